@@ -1,0 +1,107 @@
+"""One frozen request and its response: the unit of evidence."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+REDACTED = "REDACTED"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as it was sent. `headers` never hold a key: Authorization is REDACTED."""
+
+    method: str
+    path: str  # path only, percent-encoded, starts with "/"
+    query: str = ""  # encoded, without "?"
+    body: str = ""  # encoded form
+    headers: Mapping[str, str] = field(default_factory=dict)
+    key: str = "secret"  # which key was used: secret, publishable, none, wrong
+
+    @property
+    def target(self) -> str:
+        """Path and query."""
+        return f"{self.path}?{self.query}" if self.query else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A response as it came. Header names are lower case; `body` is cut at the size limit."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    truncated: bool = False
+
+    def json(self) -> Any:
+        """Return the decoded body, or None when it is not JSON."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request, and its response or the reason there is none.
+
+    `operation` is the id of the contract's operation, or "" for set-up calls outside the 50.
+    `started` is unix time in seconds, `seconds` the time to the last byte.
+    """
+
+    id: str
+    operation: str
+    request: Request
+    response: Response | None
+    started: float
+    seconds: float
+    error: str = ""  # why there is no response
+
+    @property
+    def status(self) -> int:
+        """HTTP status, 0 when there was no response."""
+        return self.response.status if self.response else 0
+
+    @property
+    def json(self) -> Any:
+        """The decoded body, or None."""
+        return self.response.json() if self.response else None
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The decoded body when it is an object, else an empty dictionary."""
+        found = self.json
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def error_body(self) -> dict[str, Any]:
+        """The `error` object of the body, or an empty dictionary."""
+        found = self.body.get("error")
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the status is 2xx."""
+        return 200 <= self.status < 300
+
+    @property
+    def refused(self) -> bool:
+        """Whether the status is 4xx."""
+        return 400 <= self.status < 500
+
+    def curl(self, base_url: str) -> str:
+        """Return one shell line that repeats the request, the key taken from the environment."""
+        parts = ["curl", "-sS", "-X", self.request.method]
+        if self.request.key in ("secret", "publishable"):
+            variable = "ASSAY_API_KEY" if self.request.key == "secret" else "ASSAY_PUBLISHABLE_KEY"
+            parts += ["-H", f'"Authorization: Bearer ${variable}"']
+        for name, value in self.request.headers.items():
+            if name.lower() not in ("authorization", "content-length", "host", "connection"):
+                parts += ["-H", shlex.quote(f"{name}: {value}")]
+        if self.request.body:
+            parts += ["--data-raw", shlex.quote(self.request.body)]
+        return " ".join([*parts, shlex.quote(base_url.rstrip("/") + self.request.target)])

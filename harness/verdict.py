@@ -1,0 +1,43 @@
+"""Verdicts: a clause, an operation, a status and the evidence for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal[
+    "pass", "fail", "warn", "not_testable", "not_supported", "error", "known", "fixed"
+]
+# The worst first: rolled up, the first of these that occurs is the result.
+ORDER: tuple[Status, ...] = (
+    "error", "fail", "fixed", "warn", "known", "pass", "not_testable", "not_supported",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found about one clause for one operation.
+
+    `id` is dotted: `<resource>.<operation>.<topic>[.<parameter>]`; `clause` is what it can be
+    looked up by: a catalogue id such as `G-32` or a line such as `L345`; `operation` is the title,
+    `POST /v1/issuing/cards/{card}`; `exchanges` are ids of ledger entries. `expected` and
+    `observed` are filled when the verdict is not a pass.
+    """
+
+    id: str
+    clause: str
+    operation: str
+    level: Literal["must", "should", "probe"]
+    status: Status
+    message: str = ""
+    exchanges: tuple[str, ...] = ()
+    expected: str = ""
+    observed: str = ""
+    source: str = ""
+
+
+def worst(statuses: Iterable[Status]) -> Status:
+    """Return the worst of several statuses; `not_testable` when there are none."""
+    found = set(statuses)
+    return next((status for status in ORDER if status in found), "not_testable")
