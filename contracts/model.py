@@ -44,7 +44,10 @@ class Parameter:
     excludes: tuple[str, ...] = ()  # full paths of rows that must not be sent with it
     needs: tuple[str, ...] = ()  # "path" or "path=value": what must be sent with it
     plain: bool = True  # a plain test account can be expected to accept it
-    example: Any = None  # a value known to be accepted; "@resource" or "@resource:state" is an id
+    plain_values: tuple[str, ...] = ()  # the enum values a plain account accepts, when not all
+    example: Any = None  # a value known to be accepted; see `Recipe` for strings that start with @
+    subject: str = ""  # "resource:state" of the object in the path when this row is sent
+    unjudged: tuple[str, ...] = ()  # topics of violations that prove nothing here, with "topic T-02"
     items: Parameter | None = None
     values: Parameter | None = None
     children: tuple[Parameter, ...] = ()
@@ -128,6 +131,25 @@ class Lifecycle:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to make an object of `resource` in `state` ("default" when any will do).
+
+    Strings of a form that start with "@" are replaced before sending: "@customer" is the id of an
+    object made by the default recipe of that resource, "@issuing.card:active" by the one of that
+    state; with a "!" at the end a fresh object is made for this form alone. "@now" is the unix
+    time in seconds, "@unique" a text and "@unique.email" an address that no other form uses.
+    `pick` is a path of a list whose first element will do when nothing can be made (such an object
+    is read, never changed).
+    """
+
+    resource: str
+    state: str
+    steps: tuple[Step, ...] = ()
+    pick: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One request of a recipe. `path` may contain `{id}`: the id the first step returned."""
 
@@ -139,19 +161,16 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
-    """How to make an object of `resource` in `state` ("default" when any will do).
+class Population:
+    """How to fill a list with objects that this run can tell from others.
 
-    Values of a form that start with "@" are ids: "@customer" is the default recipe of that
-    resource, "@issuing.card:active" the one of that state. `pick` is a path of a list whose first
-    element will do when nothing can be made (such an object is read, never changed).
+    `filter` is sent with every page; a string "$name" in the form of `steps` is the value the
+    filter has for `name`. Without steps the list is only read.
     """
 
-    resource: str
-    state: str
+    filter: dict[str, Any] = field(default_factory=dict)
     steps: tuple[Step, ...] = ()
-    pick: str = ""
-    note: str = ""
+    subject: str = ""  # "resource:state" of the object in the path, when it differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +189,7 @@ class Operation:
     base: dict[str, Any] = field(default_factory=dict)  # optional rows a working form also sends
     subject: str = ""  # "resource:state" of the object in the path that a working call needs
     ordered: bool = False  # the text promises newest first
+    population: Population | None = None  # of a list
     description: str = ""
     sdk_path: str = ""  # where the official client sends it, when that differs
     notes: tuple[str, ...] = ()
