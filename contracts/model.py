@@ -33,7 +33,9 @@ class Parameter:
     location: Location
     required: bool = False
     source: int = 0  # line of the reference text
-    restored: bool = False  # the text hides the row (elided or collapsed); `source` is what hides it
+    restored: bool = (
+        False  # the text hides the row (elided or collapsed); `source` is what hides it
+    )
     enum: tuple[str, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
@@ -47,7 +49,9 @@ class Parameter:
     plain_values: tuple[str, ...] = ()  # the enum values a plain account accepts, when not all
     example: Any = None  # a value known to be accepted; see `Recipe` for strings that start with @
     subject: str = ""  # "resource:state" of the object in the path when this row is sent
-    unjudged: tuple[str, ...] = ()  # topics of violations that prove nothing here, with "topic T-02"
+    unjudged: tuple[
+        str, ...
+    ] = ()  # topics of violations that prove nothing here, with "topic T-02"
     items: Parameter | None = None
     values: Parameter | None = None
     children: tuple[Parameter, ...] = ()
@@ -118,6 +122,8 @@ class Transition:
     level: Level = "must"
     source: str = ""  # "L891", "PI-44"
     label: str = ""  # tells several cells of one state and operation apart
+    recipe: str = ""  # the recipe that makes the object, when it is not named like the state
+    leaves: tuple[str, ...] = ()  # states allowed after a refusal that records its attempt
 
 
 @dataclass(frozen=True, slots=True)

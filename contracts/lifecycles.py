@@ -1,0 +1,69 @@
+"""Reads lifecycles: the status x operation matrix of a resource."""
+
+from __future__ import annotations
+
+from contracts.model import LEVELS, Level, Lifecycle, Refusal, Transition
+from contracts.reader import Reader
+
+_CELL = frozenset({
+    "form", "from", "label", "leaves", "level", "recipe", "refused", "sets", "source", "to",
+})  # fmt: skip
+SAME = "="  # in `to`: the state it was in
+
+
+def read_lifecycle(reader: Reader, resource: str) -> Lifecycle:
+    """Read the lifecycle of a resource. Raises ContractError."""
+    keys = reader.mapping({"field", "matrix", "states", "terminal"}, {"field", "states", "matrix"})
+    states = keys["states"].texts()
+    cells: list[Transition] = []
+    for operation, entries in keys["matrix"].entries().items():
+        for entry in entries.items():
+            cells.extend(_cells(entry, f"{resource}.{operation}", states))
+    return Lifecycle(
+        field=keys["field"].text(),
+        states=states,
+        terminal=keys["terminal"].texts() if "terminal" in keys else (),
+        transitions=tuple(cells),
+    )
+
+
+def _cells(reader: Reader, operation: str, states: tuple[str, ...]) -> list[Transition]:
+    """Read one entry; its `from` may name several states, each is a cell of its own."""
+    keys = reader.mapping(_CELL, {"from", "source"})
+    if "to" not in keys and "refused" not in keys:
+        raise reader.refuse("a cell says 'to' (accepted), 'refused', or both (either may happen)")
+    level: Level = "must"
+    if "level" in keys:
+        level = keys["level"].one_of(LEVELS)  # type: ignore[assignment]
+    return [
+        Transition(
+            state=state.text() if state.text() in states else _unknown(state, states),
+            operation=operation,
+            form=keys["form"].record() if "form" in keys else {},
+            to=tuple(state.text() if to == SAME else to for to in keys["to"].texts())
+            if "to" in keys
+            else (),
+            refused=_refusal(keys["refused"]) if "refused" in keys else None,
+            sets=keys["sets"].record() if "sets" in keys else {},
+            level=level,
+            source=keys["source"].text(),
+            label=keys["label"].text() if "label" in keys else "",
+            recipe=keys["recipe"].text() if "recipe" in keys else "",
+            leaves=keys["leaves"].texts() if "leaves" in keys else (),
+        )  # fmt: skip
+        for state in keys["from"].items()
+    ]
+
+
+def _unknown(reader: Reader, states: tuple[str, ...]) -> str:
+    raise reader.refuse(f"{reader.text()!r} is not one of the states {', '.join(states)}")
+
+
+def _refusal(reader: Reader) -> Refusal:
+    keys = reader.mapping({"code", "param", "status", "type"})
+    return Refusal(
+        status=keys["status"].integers() if "status" in keys else (400,),
+        type=keys["type"].text() if "type" in keys else "invalid_request_error",
+        code=keys["code"].text() if "code" in keys else None,
+        param=keys["param"].text() if "param" in keys else None,
+    )

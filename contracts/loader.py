@@ -1,0 +1,112 @@
+"""Loads the contracts: every file below `contracts/api`, checked key by key and reference by
+reference."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast
+
+from contracts.lifecycles import read_lifecycle
+from contracts.model import Contracts, Kind, Operation, Parameter, Resource
+from contracts.reader import Reader
+from contracts.recipes import METHODS, read_population, read_recipes
+from contracts.references import check_references
+from contracts.rows import read_rows
+from contracts.shared import Shared, read_shared
+from contracts.situations import read_situations
+from contracts.tables import read_fields
+
+API = Path(__file__).parent / "api"
+KINDS = ("list", "search", "create", "retrieve", "update", "action")
+SHAPES = ("object", "list", "search_result")
+_NOT_RESOURCES = ("shared", "conventions.yaml")
+_RESOURCE = frozenset({
+    "fields", "lifecycle", "notes", "object", "operations", "prefix", "recipes", "resource",
+})  # fmt: skip
+_OPERATION = frozenset({
+    "base", "description", "kind", "method", "notes", "ordered", "parameters", "path",
+    "population", "sdk_path", "shape", "source", "subject",
+})  # fmt: skip
+
+
+@cache
+def load(root: Path | None = None) -> Contracts:
+    """Load all contracts below `root` (default: the ones of this project).
+
+    Raises ContractError with file, line and path when anything in them is not understood.
+    """
+    folder = root or API
+    conventions = Reader.open(folder, folder / "conventions.yaml")
+    keys = conventions.mapping({"api_version", "situations"}, {"api_version", "situations"})
+    shared = read_shared(folder)
+    readers = [
+        Reader.open(folder, file)
+        for file in sorted(folder.rglob("*.yaml"))
+        if file.relative_to(folder).parts[0] not in _NOT_RESOURCES
+    ]
+    resources = tuple(_resource(reader, shared) for reader in readers)
+    contracts = Contracts(
+        api_version=keys["api_version"].text(),
+        resources=resources,
+        situations=read_situations(keys["situations"]),
+    )
+    check_references(contracts, readers)
+    return contracts
+
+
+def _resource(reader: Reader, shared: Shared) -> Resource:
+    keys = reader.mapping(_RESOURCE, {"fields", "object", "resource"})
+    name = keys["resource"].text()
+    return Resource(
+        name=name,
+        object=keys["object"].text(),
+        family=reader.file.rpartition("/")[0],
+        prefix=keys["prefix"].text() if "prefix" in keys else "",
+        fields=read_fields(keys["fields"], shared),
+        operations=tuple(
+            _operation(f"{name}.{verb}", name, entry, shared)
+            for verb, entry in keys["operations"].entries().items()
+        ) if "operations" in keys else (),
+        lifecycle=read_lifecycle(keys["lifecycle"], name) if "lifecycle" in keys else None,
+        recipes=read_recipes(keys["recipes"]) if "recipes" in keys else (),
+        notes=keys["notes"].texts() if "notes" in keys else (),
+        file=reader.file,
+    )  # fmt: skip
+
+
+def _operation(name: str, resource: str, reader: Reader, shared: Shared) -> Operation:
+    keys = reader.mapping(_OPERATION, {"kind", "method", "parameters", "path", "shape", "source"})
+    lines = keys["source"].integers()
+    if len(lines) != 2 or lines[0] > lines[1]:
+        raise keys["source"].refuse("expected the first and the last line of the block")
+    return Operation(
+        id=name,
+        method=keys["method"].one_of(METHODS),
+        path=keys["path"].text(),
+        kind=cast("Kind", keys["kind"].one_of(KINDS)),
+        resource=resource,
+        returns=resource,
+        shape=cast("Literal['object', 'list', 'search_result']", keys["shape"].one_of(SHAPES)),
+        source=(lines[0], lines[1]),
+        parameters=_parameters(keys["parameters"], keys["path"], shared),
+        base=keys["base"].record() if "base" in keys else {},
+        subject=keys["subject"].text() if "subject" in keys else "",
+        ordered="ordered" in keys and keys["ordered"].boolean(),
+        population=read_population(keys["population"]) if "population" in keys else None,
+        description=keys["description"].text() if "description" in keys else "",
+        sdk_path=keys["sdk_path"].text() if "sdk_path" in keys else "",
+        notes=keys["notes"].texts() if "notes" in keys else (),
+    )
+
+
+def _parameters(reader: Reader, path: Reader, shared: Shared) -> tuple[Parameter, ...]:
+    groups = reader.mapping({"body", "path", "query"})
+    rows: list[Parameter] = []
+    for location in ("path", "query", "body"):
+        if location in groups:
+            rows.extend(read_rows(groups[location], location, shared))  # type: ignore[arg-type]
+    named = [part[1:-1] for part in path.text().split("/") if part.startswith("{")]
+    if sorted(named) != sorted(row.name for row in rows if row.location == "path"):
+        raise path.refuse("the ids in the path are not the rows of 'path'")
+    return tuple(rows)

@@ -1,0 +1,156 @@
+"""YAML that remembers where each value stands, so that every complaint can say so.
+
+A `Reader` is a cursor on one YAML node. It hands out checked Python values and refuses what a
+contract must not hold: unknown keys, repeated keys, wrong types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from contracts.errors import ContractError
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAGS = {"str": "text", "int": "a whole number", "bool": "true or false", "null": "nothing",
+         "float": "a number", "seq": "a list", "map": "a mapping", "timestamp": "a date"}  # fmt: skip
+
+
+def kind(node: yaml.Node) -> str:
+    """Return the YAML type of a node in words."""
+    return _TAGS.get(node.tag.rpartition(":")[2], node.tag)
+
+
+class Reader:
+    """A cursor on one node of a contract file."""
+
+    __slots__ = ("file", "node", "path")
+
+    def __init__(self, file: str, node: yaml.Node, path: str = "") -> None:
+        self.file = file
+        self.node = node
+        self.path = path
+
+    @classmethod
+    def open(cls, root: Path, file: Path) -> Reader:
+        """Parse one file. Raises ContractError when it is not YAML or empty."""
+        name = file.relative_to(root).as_posix()
+        try:
+            node = yaml.compose(file.read_text(encoding="utf-8"), Loader=_Loader)
+        except yaml.YAMLError as trouble:
+            mark = getattr(trouble, "problem_mark", None)
+            reason = f"not YAML: {getattr(trouble, 'problem', trouble)}"
+            raise ContractError(name, mark.line + 1 if mark else 1, "", reason) from None
+        except UnicodeDecodeError as trouble:
+            raise ContractError(name, 1, "", f"not UTF-8: {trouble.reason}") from None
+        if node is None:
+            raise ContractError(name, 1, "", "the file is empty; a mapping was expected")
+        return cls(name, node)
+
+    def refuse(self, reason: str) -> ContractError:
+        """Return the error that says `reason` of this node (to be raised by the caller)."""
+        return ContractError(self.file, self.node.start_mark.line + 1, self.path, reason)
+
+    def _expected(self, what: str) -> ContractError:
+        shown = f" {self.node.value!r}" if isinstance(self.node, yaml.ScalarNode) else ""
+        return self.refuse(f"expected {what}, found {kind(self.node)}{shown}")
+
+    def entries(self) -> dict[str, Reader]:
+        """Return the entries of a mapping. Raises ContractError on repeated or non-text keys."""
+        if not isinstance(self.node, yaml.MappingNode):
+            raise self._expected("a mapping")
+        found: dict[str, Reader] = {}
+        for key, value in self.node.value:
+            here = Reader(self.file, key, self.path)
+            if not isinstance(key, yaml.ScalarNode) or kind(key) != "text":
+                raise here._expected("a text as key")
+            if key.value in found:
+                raise here.refuse(f"the key {key.value!r} stands here twice")
+            below = f"{self.path}.{key.value}" if self.path else key.value
+            found[key.value] = Reader(self.file, value, below)
+        return found
+
+    def mapping(self, allowed: Iterable[str], required: Iterable[str] = ()) -> dict[str, Reader]:
+        """Return the entries of a mapping whose keys are known. Raises ContractError."""
+        found = self.entries()
+        known = sorted(allowed)
+        for key, value in found.items():
+            if key not in known:
+                raise value.refuse(f"unknown key {key!r}; known here: {', '.join(known)}")
+        for key in required:
+            if key not in found:
+                raise self.refuse(f"the key {key!r} is missing")
+        return found
+
+    def items(self) -> list[Reader]:
+        """Return the elements of a list. Raises ContractError."""
+        if not isinstance(self.node, yaml.SequenceNode):
+            raise self._expected("a list")
+        return [
+            Reader(self.file, node, f"{self.path}[{index}]")
+            for index, node in enumerate(self.node.value)
+        ]
+
+    def is_text(self) -> bool:
+        """Whether the node is a text."""
+        return isinstance(self.node, yaml.ScalarNode) and kind(self.node) == "text"
+
+    def text(self) -> str:
+        """Return a text. Raises ContractError."""
+        if not self.is_text():
+            raise self._expected("a text")
+        return str(self.node.value)
+
+    def one_of(self, choices: Iterable[str]) -> str:
+        """Return a text that is one of `choices`. Raises ContractError."""
+        found, known = self.text(), list(choices)
+        if found not in known:
+            raise self.refuse(f"{found!r} is not one of {', '.join(known)}")
+        return found
+
+    def integer(self) -> int:
+        """Return a whole number. Raises ContractError."""
+        if kind(self.node) != "a whole number":
+            raise self._expected("a whole number")
+        return int(self.data())
+
+    def boolean(self) -> bool:
+        """Return true or false. Raises ContractError."""
+        if kind(self.node) != "true or false":
+            raise self._expected("true or false")
+        return bool(self.data())
+
+    def texts(self) -> tuple[str, ...]:
+        """Return a list of texts without repetition. Raises ContractError."""
+        found = tuple(item.text() for item in self.items())
+        if len(set(found)) != len(found):
+            raise self.refuse("a value stands here twice")
+        return found
+
+    def integers(self) -> tuple[int, ...]:
+        """Return a list of whole numbers. Raises ContractError."""
+        return tuple(item.integer() for item in self.items())
+
+    def data(self) -> Any:
+        """Return the node as plain data: texts, numbers, booleans, None, lists, dictionaries."""
+        if isinstance(self.node, yaml.MappingNode):
+            return {key: value.data() for key, value in self.entries().items()}
+        if isinstance(self.node, yaml.SequenceNode):
+            return [item.data() for item in self.items()]
+        kinds = kind(self.node)
+        if kinds == "text":
+            return str(self.node.value)
+        if kinds == "nothing":
+            return None
+        if kinds == "true or false":
+            return self.node.value.lower() in ("true", "yes", "on")
+        if kinds == "a whole number":
+            return int(self.node.value.replace("_", ""))
+        raise self._expected("text, a whole number, true, false, a list or a mapping")
+
+    def record(self) -> dict[str, Any]:
+        """Return a mapping as plain data. Raises ContractError."""
+        return {key: value.data() for key, value in self.entries().items()}

@@ -1,0 +1,66 @@
+"""Reads how objects are made: recipes, and the populations that fill lists."""
+
+from __future__ import annotations
+
+from contracts.model import Population, Recipe, Step
+from contracts.reader import Reader
+
+METHODS = ("GET", "POST")
+
+
+def read_request(reader: Reader) -> tuple[str, str]:
+    """Read `POST /v1/customers`. Raises ContractError."""
+    method, _, path = reader.text().partition(" ")
+    if method not in METHODS or not path.startswith("/v1/"):
+        raise reader.refuse(f"{reader.text()!r} is not a request such as 'POST /v1/customers'")
+    return method, path
+
+
+def _step(reader: Reader) -> Step:
+    keys = reader.mapping({"form", "request", "save", "status"}, {"request"})
+    method, path = read_request(keys["request"])
+    return Step(
+        method=method,
+        path=path,
+        form=keys["form"].record() if "form" in keys else {},
+        status=keys["status"].integers() if "status" in keys else (200,),
+        save=keys["save"].text() if "save" in keys else "",
+    )
+
+
+def _steps(keys: dict[str, Reader]) -> tuple[Step, ...]:
+    return tuple(_step(item) for item in keys["steps"].items()) if "steps" in keys else ()
+
+
+def read_recipes(reader: Reader) -> tuple[Recipe, ...]:
+    """Read `recipes`: resource -> state -> recipe. Raises ContractError."""
+    return tuple(
+        _recipe(resource, state, entry)
+        for resource, states in reader.entries().items()
+        for state, entry in states.entries().items()
+    )
+
+
+def _recipe(resource: str, state: str, reader: Reader) -> Recipe:
+    keys = reader.mapping({"note", "pick", "steps"})
+    if "pick" in keys and "steps" in keys:
+        raise reader.refuse("a recipe has either 'steps' or 'pick'")
+    if not keys:
+        raise reader.refuse("a recipe without 'steps' or 'pick' needs a 'note' that says why")
+    return Recipe(
+        resource=resource,
+        state=state,
+        steps=_steps(keys),
+        pick=keys["pick"].text() if "pick" in keys else "",
+        note=keys["note"].text() if "note" in keys else "",
+    )
+
+
+def read_population(reader: Reader) -> Population:
+    """Read how a list is filled. Raises ContractError."""
+    keys = reader.mapping({"filter", "steps", "subject"})
+    return Population(
+        filter=keys["filter"].record() if "filter" in keys else {},
+        steps=_steps(keys),
+        subject=keys["subject"].text() if "subject" in keys else "",
+    )

@@ -1,0 +1,95 @@
+"""Refuses contracts that point at what is not there: dangling ids, rows, operations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from contracts.model import Contracts, Operation, Resource
+from contracts.reader import Reader
+
+SPECIAL = ("@now", "@unique", "@unique.email")
+
+
+def check_references(contracts: Contracts, readers: list[Reader]) -> None:
+    """Check everything that one file says of another. Raises ContractError."""
+    names = Counter(resource.name for resource in contracts.resources)
+    titles = Counter(operation.title for operation in contracts.operations)
+    states = {(r.resource, r.state) for x in contracts.resources for r in x.recipes}
+    for resource, reader in zip(contracts.resources, readers, strict=True):
+        if names[resource.name] > 1:
+            raise reader.refuse(f"the resource {resource.name!r} has two files")
+        for operation in resource.operations:
+            where = reader.entries()["operations"].entries()[operation.id.rpartition(".")[2]]
+            if titles[operation.title] > 1:
+                raise where.refuse(f"{operation.title} stands in two places")
+            _check_rows(operation, where)
+            _check_ids(_operation_ids(operation), states, where)
+        _check_lifecycle(contracts, resource, reader)
+        steps = [step.form for recipe in resource.recipes for step in recipe.steps]
+        if resource.recipes:
+            _check_ids(_ids(steps), states, reader.entries()["recipes"])
+
+
+def _check_rows(operation: Operation, where: Reader) -> None:
+    paths = {row.path for row in operation.walk()}
+    for row in operation.walk():
+        for other in (*row.excludes, *(need.partition("=")[0] for need in row.needs)):
+            if other not in paths:
+                raise where.refuse(f"row {row.path!r} speaks of {other!r}, which is no row")
+    for name in operation.base:
+        if name not in paths:
+            raise where.refuse(f"'base' sends {name!r}, which is no row")
+
+
+def _operation_ids(operation: Operation) -> Iterator[str]:
+    yield from _ids(operation.base)
+    for row in operation.walk():
+        yield from _ids(row.example)
+        if row.subject:
+            yield f"@{row.subject}"
+    if operation.subject:
+        yield f"@{operation.subject}"
+    if operation.population:
+        yield from _ids(operation.population.filter)
+        yield from _ids([step.form for step in operation.population.steps])
+
+
+def _ids(value: Any) -> Iterator[str]:
+    """Yield every text in `value` that stands for an id."""
+    if isinstance(value, str) and value.startswith("@"):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _ids(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _ids(inner)
+
+
+def _check_ids(found: Iterator[str], states: set[tuple[str, str]], where: Reader) -> None:
+    for text in found:
+        resource, _, state = text.lstrip("@").rstrip("!").partition(":")
+        if text not in SPECIAL and (resource, state or "default") not in states:
+            raise where.refuse(f"{text!r} names an object that no recipe makes")
+
+
+def _check_lifecycle(contracts: Contracts, resource: Resource, reader: Reader) -> None:
+    if resource.lifecycle is None:
+        return
+    where = reader.entries()["lifecycle"]
+    known = {operation.id for operation in contracts.operations}
+    names = {field.name for field in resource.fields}
+    states = set(resource.lifecycle.states)
+    made = {(recipe.resource, recipe.state) for recipe in resource.recipes}
+    if resource.lifecycle.field not in names:
+        raise where.refuse(f"{resource.lifecycle.field!r} is no field of {resource.name}")
+    for cell in resource.lifecycle.transitions:
+        if cell.operation not in known:
+            raise where.refuse(f"{cell.operation!r} is no operation")
+        stray = sorted({*cell.to, *cell.leaves} - states)
+        if stray:
+            raise where.refuse(f"{stray[0]!r} is not one of the states")
+        if (resource.name, cell.recipe or cell.state) not in made:
+            raise where.refuse(f"no recipe makes a {resource.name} {cell.recipe or cell.state!r}")

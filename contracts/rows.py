@@ -1,0 +1,255 @@
+"""Reads request tables: nested rows, shared subtrees, and the line of the text each row has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from contracts.model import TYPES, Location, Parameter
+from contracts.reader import Reader
+from contracts.shared import Shared
+
+FORMATS = (
+    "country", "currency", "cursor", "date", "decimal", "descriptor", "email", "ip", "locale",
+    "person_name", "phone", "postal_code", "timestamp", "url",
+)  # fmt: skip
+TOPICS = (
+    "empty", "enum", "exclusive", "length", "range", "reference", "required", "type", "unknown",
+)  # fmt: skip
+_KEYS = frozenset({
+    "also", "children", "clearable", "enum", "example", "excludes", "format", "hidden", "items",
+    "lines", "max_length", "maximum", "minimum", "needs", "note", "omit", "plain",
+    "plain_values", "references", "required", "restored", "source", "subject", "type", "unjudged",
+    "use", "values",
+})  # fmt: skip
+_NUMBERS = ("integer", "number")
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a row of a shared subtree stands in the operation that uses it."""
+
+    lines: dict[str, int]
+    omit: frozenset[str]
+    used: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    location: Location
+    shared: Shared
+    parent: str = ""  # bracketed path of the row above
+    source: int = 0  # line of what hides rows that have none of their own
+    place: _Place | None = None
+    relative: str = ""  # dotted path below the shared subtree
+
+
+def bracket(parent: str, name: str) -> str:
+    """Return the bracketed path of `name` below `parent`."""
+    return f"{parent}[{name}]" if parent else name
+
+
+def read_rows(reader: Reader, location: Location, shared: Shared) -> tuple[Parameter, ...]:
+    """Read one group (path, query or body) of a request table. Raises ContractError."""
+    context = _Context(location, shared)
+    return tuple(_row(name, row, context) for name, row in reader.entries().items())
+
+
+def _row(name: str, reader: Reader, context: _Context) -> Parameter:
+    keys = reader.mapping(_KEYS)
+    if "use" in keys:
+        return _used(name, keys, reader, context)
+    for key in ("hidden", "lines", "omit"):
+        if key in keys:
+            raise keys[key].refuse(f"{key!r} only goes with 'use'")
+    return _plain(name, keys, reader, context)
+
+
+def _used(name: str, keys: dict[str, Reader], reader: Reader, context: _Context) -> Parameter:
+    if context.place:
+        raise reader.refuse("a shared subtree cannot use another one")
+    lines = {key: line.integer() for key, line in keys["lines"].entries().items()} \
+        if "lines" in keys else {}  # fmt: skip
+    place = _Place(lines, frozenset(keys["omit"].texts()) if "omit" in keys else frozenset())
+    fragment = context.shared.fragment(keys["use"])
+    core = fragment.mapping({"type", "children", "items"}, {"type"})
+    own = {key: value for key, value in keys.items() if key not in ("use", "lines", "omit")}
+    for key in core:
+        if key in own:
+            raise own[key].refuse(f"{key!r} already stands in the shared subtree")
+    row = _plain(name, {**core, **own}, reader, replace(context, place=place))
+    unknown = sorted((place.omit | set(lines)) - place.used)
+    if unknown:
+        raise reader.refuse(f"the shared subtree has no row {unknown[0]!r}")
+    return row
+
+
+def _source(keys: dict[str, Reader], reader: Reader, context: _Context) -> tuple[int, bool]:
+    """Return the line of a row, and whether the text hides the row."""
+    if "source" in keys:
+        return keys["source"].integer(), "restored" in keys and keys["restored"].boolean()
+    if context.place and context.relative in context.place.lines:
+        return context.place.lines[context.relative], False
+    if context.place and context.relative:
+        return context.source, True
+    raise reader.refuse("the key 'source' (line of the reference text) is missing")
+
+
+def _plain(name: str, keys: dict[str, Reader], reader: Reader, context: _Context) -> Parameter:
+    kind = _type(keys, reader)
+    path = bracket(context.parent, name)
+    source, restored = _source(keys, reader, context)
+    hidden = keys["hidden"].integer() if "hidden" in keys else source
+    below = replace(context, parent=path, source=hidden)
+    row = Parameter(
+        name=name,
+        type=kind,
+        path=path,
+        location=context.location,
+        source=source,
+        restored=restored,
+        **_facts(keys, context),
+        items=_element(keys, "items", below, kind == "array", reader),
+        values=_element(keys, "values", below, kind == "map", reader),
+        children=_children(keys, kind, below),
+        alternatives=_alternatives(keys, path, source, context),
+    )
+    _check(row, keys, reader)
+    return row
+
+
+def _type(keys: dict[str, Reader], reader: Reader) -> str:
+    if "type" not in keys:
+        raise reader.refuse("the key 'type' is missing")
+    return keys["type"].one_of(TYPES)
+
+
+def _facts(keys: dict[str, Reader], context: _Context) -> dict[str, Any]:
+    """Return the constraints of a row as keyword arguments of `Parameter`."""
+    read: dict[str, Any] = {}
+    for key in ("required", "clearable", "plain"):
+        if key in keys:
+            read[key] = keys[key].boolean()
+    for key in ("minimum", "maximum", "max_length"):
+        if key in keys:
+            read[key] = keys[key].integer()
+    for key in ("note", "subject"):
+        if key in keys:
+            read[key] = keys[key].text()
+    for key in ("references", "plain_values"):
+        if key in keys:
+            read[key] = keys[key].texts()
+    if "format" in keys:
+        read["format"] = keys["format"].one_of(FORMATS)
+    if "enum" in keys:
+        read["enum"] = context.shared.enum(keys["enum"])
+    if "example" in keys:
+        read["example"] = keys["example"].data()
+    if "unjudged" in keys:
+        read["unjudged"] = tuple(_topic(item) for item in keys["unjudged"].items())
+    for key in ("excludes", "needs"):
+        if key in keys:
+            read[key] = tuple(
+                f"/{text[1:]}" if text.startswith("/") else bracketed(context.parent, text)
+                for text in keys[key].texts()
+            )
+    return read
+
+
+def bracketed(parent: str, text: str) -> str:
+    """Return `name` or `name=value` of a sibling as a full path."""
+    name, equals, value = text.partition("=")
+    return bracket(parent, name) + equals + value
+
+
+def _topic(reader: Reader) -> str:
+    topic, _, reason = reader.text().partition(" ")
+    if topic not in TOPICS or not reason:
+        raise reader.refuse(f"expected a topic of {', '.join(TOPICS)} and a reason")
+    return reader.text()
+
+
+def _element(
+    keys: dict[str, Reader], key: str, below: _Context, wanted: bool, reader: Reader
+) -> Parameter | None:
+    if wanted and key not in keys:
+        raise reader.refuse(f"the key {key!r} is missing: what an element is")
+    if key not in keys:
+        return None
+    if not wanted:
+        raise keys[key].refuse(f"{key!r} does not fit the type")
+    inner = keys[key].mapping(_KEYS - {"use", "lines", "omit", "required", "hidden"})
+    path = f"{below.parent}[]"
+    kind = _type(inner, keys[key])
+    deeper = replace(below, parent=path)
+    row = Parameter(
+        name="",
+        type=kind,
+        path=path,
+        location=below.location,
+        source=below.source,
+        **_facts(inner, below),
+        items=_element(inner, "items", deeper, kind == "array", keys[key]),
+        children=_children(inner, kind, deeper),
+    )
+    _check(row, inner, keys[key])
+    return row
+
+
+def _children(keys: dict[str, Reader], kind: str, below: _Context) -> tuple[Parameter, ...]:
+    if "children" not in keys:
+        return ()
+    if kind != "object":
+        raise keys["children"].refuse(f"'children' does not fit the type {kind!r}")
+    found = []
+    for name, reader in keys["children"].entries().items():
+        relative = f"{below.relative}.{name}".lstrip(".") if below.place else ""
+        if below.place:
+            below.place.used.add(relative)
+            if relative in below.place.omit:
+                continue
+        found.append(_row(name, reader, replace(below, relative=relative)))
+    return tuple(found)
+
+
+def _alternatives(
+    keys: dict[str, Reader], path: str, source: int, context: _Context
+) -> tuple[Parameter, ...]:
+    if "also" not in keys:
+        return ()
+    found = []
+    for reader in keys["also"].items():
+        inner = reader.mapping({"type", "enum"}, {"type"})
+        found.append(
+            Parameter(
+                name="",
+                type=_type(inner, reader),
+                path=path,
+                location=context.location,
+                source=source,
+                **_facts({k: v for k, v in inner.items() if k == "enum"}, context),
+            )  # fmt: skip
+        )
+    return tuple(found)
+
+
+def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
+    """Refuse constraints that do not fit the type of the row. Raises ContractError."""
+    fits = {
+        "enum": row.type == "string",
+        "max_length": row.type == "string",
+        "minimum": row.type in _NUMBERS,
+        "maximum": row.type in _NUMBERS,
+        "format": row.type in ("string", "integer"),
+        "references": row.type == "string",
+        "plain_values": bool(row.enum or (row.items and row.items.enum)),
+    }
+    for key, fitting in fits.items():
+        if key in keys and not fitting:
+            raise keys[key].refuse(f"{key!r} does not fit the type {row.type!r}")
+    known = row.enum or (row.items.enum if row.items else ())
+    stray = [value for value in row.plain_values if value not in known]
+    if stray:
+        raise keys["plain_values"].refuse(f"{stray[0]!r} is not in the enum")
+    if row.minimum is not None and row.maximum is not None and row.minimum > row.maximum:
+        raise reader.refuse(f"minimum {row.minimum} is above maximum {row.maximum}")

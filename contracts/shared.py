@@ -1,0 +1,59 @@
+"""Subtrees and value lists that several tables repeat: written once, named where used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from contracts.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Named fragments: value lists, request subtrees and response subtrees, still unread."""
+
+    enums: dict[str, tuple[str, ...]]
+    parameters: dict[str, Reader]
+    fields: dict[str, Reader]
+
+    def enum(self, reader: Reader) -> tuple[str, ...]:
+        """Return a value list: written in place, or named. Raises ContractError."""
+        if not reader.is_text():
+            values = reader.texts()
+            if not values:
+                raise reader.refuse("an enum needs at least one value")
+            return values
+        name = reader.text()
+        if name not in self.enums:
+            raise reader.refuse(f"no value list {name!r} in shared/enums.yaml")
+        return self.enums[name]
+
+    def fragment(self, reader: Reader) -> Reader:
+        """Return the request subtree that `reader` names. Raises ContractError."""
+        name = reader.text()
+        if name not in self.parameters:
+            raise reader.refuse(f"no file shared/parameters/{name}.yaml")
+        return self.parameters[name]
+
+    def table(self, reader: Reader) -> Reader:
+        """Return a response subtree: the node itself, or the one it names. Raises ContractError."""
+        if not reader.is_text():
+            return reader
+        name = reader.text()
+        if name not in self.fields:
+            raise reader.refuse(f"no table {name!r} in shared/fields.yaml")
+        return self.fields[name]
+
+
+def read_shared(root: Path) -> Shared:
+    """Read `shared/` below the folder of contracts. Raises ContractError."""
+    folder = root / "shared"
+    enums = Reader.open(root, folder / "enums.yaml").entries()
+    return Shared(
+        enums={name: values.texts() for name, values in enums.items()},
+        parameters={
+            file.stem: Reader.open(root, file)
+            for file in sorted((folder / "parameters").glob("*.yaml"))
+        },
+        fields=Reader.open(root, folder / "fields.yaml").entries(),
+    )

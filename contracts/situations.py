@@ -1,0 +1,34 @@
+"""Reads what the API answers in situations that do not depend on the endpoint."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from contracts.model import LEVELS, Level, Situation
+from contracts.reader import Reader
+
+PARTS = ("status", "type", "code", "param")
+
+
+def read_situations(reader: Reader) -> dict[str, Situation]:
+    """Read `situations` of the conventions. Raises ContractError."""
+    return {name: _situation(name, entry) for name, entry in reader.entries().items()}
+
+
+def _situation(name: str, reader: Reader) -> Situation:
+    keys = reader.mapping(
+        {"clause", "code", "level", "levels", "param", "status", "type"},
+        {"clause", "level", "status", "type"},
+    )
+    levels = keys["levels"].mapping(PARTS) if "levels" in keys else {}
+    return Situation(
+        name=name,
+        clause=keys["clause"].text(),
+        level=cast("Level", keys["level"].one_of(LEVELS)),
+        status=keys["status"].integers(),
+        type=keys["type"].text(),
+        code=keys["code"].texts() if "code" in keys else (),
+        param=cast("Literal['name', 'none', 'any']", keys["param"].one_of(("name", "none", "any")))
+        if "param" in keys else "any",
+        levels={part: cast("Level", value.one_of(LEVELS)) for part, value in levels.items()},
+    )  # fmt: skip
