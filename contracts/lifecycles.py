@@ -50,7 +50,7 @@ def _cells(reader: Reader, operation: str, states: tuple[str, ...]) -> list[Tran
             label=keys["label"].text() if "label" in keys else "",
             recipe=keys["recipe"].text() if "recipe" in keys else "",
             leaves=keys["leaves"].texts() if "leaves" in keys else (),
-        )  # fmt: skip
+        )
         for state in keys["from"].items()
     ]
 

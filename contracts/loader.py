@@ -105,7 +105,7 @@ def _parameters(reader: Reader, path: Reader, shared: Shared) -> tuple[Parameter
     rows: list[Parameter] = []
     for location in ("path", "query", "body"):
         if location in groups:
-            rows.extend(read_rows(groups[location], location, shared))  # type: ignore[arg-type]
+            rows.extend(read_rows(groups[location], location, shared))
     named = [part[1:-1] for part in path.text().split("/") if part.startswith("{")]
     if sorted(named) != sorted(row.name for row in rows if row.location == "path"):
         raise path.refuse("the ids in the path are not the rows of 'path'")

@@ -45,7 +45,7 @@ class Parameter:
     clearable: bool = False  # the empty string clears the value
     excludes: tuple[str, ...] = ()  # full paths of rows that must not be sent with it
     needs: tuple[str, ...] = ()  # "path" or "path=value": what must be sent with it
-    plain: bool = True  # a plain test account can be expected to accept it
+    plain: bool = True  # a plain test account accepts it (never true below a row that is not)
     plain_values: tuple[str, ...] = ()  # the enum values a plain account accepts, when not all
     example: Any = None  # a value known to be accepted; see `Recipe` for strings that start with @
     subject: str = ""  # "resource:state" of the object in the path when this row is sent

@@ -15,8 +15,16 @@ import yaml
 from contracts.errors import ContractError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TAGS = {"str": "text", "int": "a whole number", "bool": "true or false", "null": "nothing",
-         "float": "a number", "seq": "a list", "map": "a mapping", "timestamp": "a date"}  # fmt: skip
+_TAGS = {
+    "str": "text",
+    "int": "a whole number",
+    "bool": "true or false",
+    "null": "nothing",
+    "float": "a number",
+    "seq": "a list",
+    "map": "a mapping",
+    "timestamp": "a date",
+}
 
 
 def kind(node: yaml.Node) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -42,6 +43,7 @@ class _Context:
     source: int = 0  # line of what hides rows that have none of their own
     place: _Place | None = None
     relative: str = ""  # dotted path below the shared subtree
+    plain: bool = True  # whether a plain account accepts the row above
 
 
 def bracket(parent: str, name: str) -> str:
@@ -100,7 +102,8 @@ def _plain(name: str, keys: dict[str, Reader], reader: Reader, context: _Context
     path = bracket(context.parent, name)
     source, restored = _source(keys, reader, context)
     hidden = keys["hidden"].integer() if "hidden" in keys else source
-    below = replace(context, parent=path, source=hidden)
+    facts = _facts(keys, context)
+    below = replace(context, parent=path, source=hidden, plain=facts["plain"])
     row = Parameter(
         name=name,
         type=kind,
@@ -108,7 +111,7 @@ def _plain(name: str, keys: dict[str, Reader], reader: Reader, context: _Context
         location=context.location,
         source=source,
         restored=restored,
-        **_facts(keys, context),
+        **facts,
         items=_element(keys, "items", below, kind == "array", reader),
         values=_element(keys, "values", below, kind == "map", reader),
         children=_children(keys, kind, below),
@@ -124,35 +127,26 @@ def _type(keys: dict[str, Reader], reader: Reader) -> str:
     return keys["type"].one_of(TYPES)
 
 
+_READ: dict[str, Callable[[Reader], Any]] = {
+    **dict.fromkeys(("required", "clearable", "plain"), Reader.boolean),
+    **dict.fromkeys(("minimum", "maximum", "max_length"), Reader.integer),
+    **dict.fromkeys(("note", "subject"), Reader.text),
+    **dict.fromkeys(("references", "plain_values"), Reader.texts),
+    "format": lambda reader: reader.one_of(FORMATS),
+    "example": Reader.data,
+    "unjudged": lambda reader: tuple(_topic(item) for item in reader.items()),
+}
+
+
 def _facts(keys: dict[str, Reader], context: _Context) -> dict[str, Any]:
     """Return the constraints of a row as keyword arguments of `Parameter`."""
-    read: dict[str, Any] = {}
-    for key in ("required", "clearable", "plain"):
-        if key in keys:
-            read[key] = keys[key].boolean()
-    for key in ("minimum", "maximum", "max_length"):
-        if key in keys:
-            read[key] = keys[key].integer()
-    for key in ("note", "subject"):
-        if key in keys:
-            read[key] = keys[key].text()
-    for key in ("references", "plain_values"):
-        if key in keys:
-            read[key] = keys[key].texts()
-    if "format" in keys:
-        read["format"] = keys["format"].one_of(FORMATS)
+    read = {key: reading(keys[key]) for key, reading in _READ.items() if key in keys}
+    read["plain"] = context.plain and read.get("plain", True)
     if "enum" in keys:
         read["enum"] = context.shared.enum(keys["enum"])
-    if "example" in keys:
-        read["example"] = keys["example"].data()
-    if "unjudged" in keys:
-        read["unjudged"] = tuple(_topic(item) for item in keys["unjudged"].items())
     for key in ("excludes", "needs"):
         if key in keys:
-            read[key] = tuple(
-                f"/{text[1:]}" if text.startswith("/") else bracketed(context.parent, text)
-                for text in keys[key].texts()
-            )
+            read[key] = tuple(bracketed(context.parent, text) for text in keys[key].texts())
     return read
 
 
@@ -228,7 +222,7 @@ def _alternatives(
                 location=context.location,
                 source=source,
                 **_facts({k: v for k, v in inner.items() if k == "enum"}, context),
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 
