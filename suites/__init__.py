@@ -1,0 +1,1 @@
+"""The conformance suites: pytest modules parametrised over the contracts."""

@@ -1,0 +1,175 @@
+"""Makes the objects that a check needs, from the recipes of the contracts or the configuration.
+
+What cannot be made is `Unavailable`, with the reason: the verdict is then `not_testable`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from contracts.model import Contracts, Recipe, Step
+from harness.exchange import Exchange
+
+Send = Callable[[str, str, Mapping[str, Any]], Exchange]
+
+
+class Unavailable(Exception):  # noqa: N818 - it is not an error, it is an answer
+    """An object that a check needs cannot be had. The text is the reason, for people."""
+
+
+def split(reference: str) -> tuple[str, str, bool]:
+    """Return resource, state and freshness of `@resource:state!`."""
+    resource, _, state = reference.lstrip("@").rstrip("!").partition(":")
+    return resource, state or "default", reference.endswith("!")
+
+
+def dig(body: Any, path: str) -> Any:
+    """Return the value at a dotted path of a decoded body, or None."""
+    for part in path.split("."):
+        body = body.get(part) if isinstance(body, dict) else None
+    return body
+
+
+class Provisioner:
+    """Objects of the target, made once and reused unless a fresh one is asked for.
+
+    `ids` are the configured ids by "resource" or "resource:state"; `run` is a text that makes
+    unique values unique. Reused configured ids come from the end of the list, fresh ones from
+    the front.
+    """
+
+    def __init__(
+        self, send: Send, contracts: Contracts, ids: Mapping[str, tuple[str, ...]], run: str
+    ) -> None:
+        self._send = send
+        self._contracts = contracts
+        self._ids = ids
+        self._run = run
+        self._count = itertools.count(1)
+        self._made: dict[str, str] = {}
+        self._spent: dict[str, int] = {}
+        self._failed: dict[str, str] = {}
+
+    def unique(self) -> str:
+        """Return a text that no other value of this run equals."""
+        return f"assay{self._run}x{next(self._count)}"
+
+    def fill(self, value: Any) -> Any:
+        """Return `value` with every text that starts with @ replaced. Raises Unavailable."""
+        if isinstance(value, dict):
+            return {key: self.fill(inner) for key, inner in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.fill(inner) for inner in value]
+        if not isinstance(value, str) or not value.startswith("@"):
+            return value
+        if value == "@now":
+            return int(time.time())
+        if value == "@unique":
+            return self.unique()
+        if value == "@unique.email":
+            return f"{self.unique()}@example.com"
+        return self.obtain(value)
+
+    def obtain(self, reference: str) -> str:
+        """Return the id of an object such as `@issuing.card:active!`. Raises Unavailable."""
+        resource, state, fresh = split(reference)
+        name = f"{resource}:{state}"
+        if not fresh and name in self._made:
+            return self._made[name]
+        configured = self._configured(resource, state)
+        if configured:
+            return self._take(name, configured, fresh)
+        if name in self._failed:
+            raise Unavailable(self._failed[name])
+        try:
+            found = self._make(resource, state)
+        except Unavailable as reason:
+            self._failed[name] = str(reason)
+            raise
+        if not fresh:
+            self._made[name] = found
+        return found
+
+    def owned(self, reference: str) -> bool:
+        """Whether what `reference` gives may be changed: made by this run, or configured."""
+        resource, state, _ = split(reference)
+        recipe = self._contracts.recipe(resource, state)
+        return bool(self._configured(resource, state) or (recipe and recipe.steps))
+
+    def _configured(self, resource: str, state: str) -> tuple[str, ...]:
+        exact = self._ids.get(f"{resource}:{state}", ())
+        return exact or (self._ids.get(resource, ()) if state == "default" else ())
+
+    def _take(self, name: str, ids: tuple[str, ...], fresh: bool) -> str:
+        if not fresh:
+            return ids[-1]
+        used = self._spent.get(name, 0)
+        if used >= len(ids) - 1 and len(ids) > 1 or used >= len(ids):
+            reason = f"the {len(ids)} configured ids of {name} are used up; configure more"
+            raise Unavailable(reason)
+        self._spent[name] = used + 1
+        return ids[used]
+
+    def _make(self, resource: str, state: str) -> str:
+        recipe = self._contracts.recipe(resource, state)
+        if recipe is None:
+            reason = f"nothing makes a {resource} ({state}); give its id in the configuration"
+            raise Unavailable(reason)
+        if recipe.pick:
+            return self._pick(recipe)
+        if not recipe.steps:
+            reason = (
+                f"no call makes a {resource} ({state}): {recipe.note}; give its id in the "
+                f'configuration as "{resource}:{state}"'
+            )
+            raise Unavailable(reason)
+        found = ""
+        for step in recipe.steps:
+            found = self.take_step(step, found)
+        return found
+
+    def take_step(self, step: Step, subject: str, values: Mapping[str, Any] | None = None) -> str:
+        """Send one step of a recipe and return the id it leaves. Raises Unavailable.
+
+        `values` replace texts of the form that start with $.
+        """
+        form = self.fill(substitute(step.form, values or {}))
+        path = step.path.replace("{id}", subject)
+        exchange = self._send(step.method, path, form)
+        if exchange.status not in step.status:
+            said = exchange.error or f"status {exchange.status}"
+            kind = exchange.error_body.get("code") or exchange.error_body.get("type") or ""
+            reason = f"set-up call {step.method} {step.path} was not accepted: {said} {kind}"
+            raise Unavailable(reason.strip())
+        saved = dig(exchange.json, step.save or "id")
+        if not isinstance(saved, str):
+            if subject and not step.save:
+                return subject
+            reason = f"set-up call {step.method} {step.path} returned no {step.save or 'id'}"
+            raise Unavailable(reason)
+        return subject if subject and not step.save else saved
+
+    def _pick(self, recipe: Recipe) -> str:
+        parts = recipe.pick.split("=")
+        path = "=".join(self.fill(part) for part in parts)
+        exchange = self._send("GET", path, {})
+        data = exchange.body.get("data")
+        first = data[0] if isinstance(data, list) and data else None
+        if not isinstance(first, dict) or not isinstance(first.get("id"), str):
+            reason = f"{recipe.pick} lists no {recipe.resource} (status {exchange.status})"
+            raise Unavailable(reason)
+        return str(first["id"])
+
+
+def substitute(value: Any, values: Mapping[str, Any]) -> Any:
+    """Return `value` with texts "$name" replaced by `values[name]`."""
+    if isinstance(value, dict):
+        return {key: substitute(inner, values) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [substitute(inner, values) for inner in value]
+    if isinstance(value, str) and value.startswith("$") and value[1:] in values:
+        return values[value[1:]]
+    return value
