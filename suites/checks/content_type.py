@@ -1,0 +1,27 @@
+"""Success and refusal alike are JSON and say so (G-15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Level, Operation
+from harness.exchange import Exchange
+from suites.checks.registry import Finding
+
+CLAUSE = "G-15"
+LEVEL: Level = "must"
+
+
+def check(
+    exchange: Exchange, _operation: Operation, _contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding when a 2xx or 4xx is not JSON or is not labelled so."""
+    if exchange.response is None or not (exchange.accepted or exchange.refused):
+        return
+    label = exchange.response.headers.get("content-type", "")
+    if not label.partition(";")[0].strip().lower() == "application/json":
+        yield Finding("content-type application/json", f"content-type {label or 'missing'}")
+    elif exchange.json is None and not exchange.response.truncated:
+        yield Finding("a JSON body", f"{len(exchange.response.body)} bytes that are not JSON")
+    else:
+        yield None

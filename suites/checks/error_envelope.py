@@ -1,0 +1,35 @@
+"""A refusal is `{"error": {"type", "message", …}}` with a documented type (G-21, G-22)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Level, Operation
+from harness.exchange import Exchange
+from suites.checks.registry import Finding
+
+CLAUSE = "G-21"
+LEVEL: Level = "must"
+TYPES = ("api_error", "card_error", "idempotency_error", "invalid_request_error")
+
+
+def check(
+    exchange: Exchange, _operation: Operation, _contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding when the body of a 4xx is not the documented envelope."""
+    if not exchange.refused:
+        return
+    error = exchange.body.get("error")
+    if not isinstance(error, dict):
+        yield Finding("a body with an `error` object", _shown(exchange))
+    elif error.get("type") not in TYPES:
+        yield Finding(f"error.type one of {', '.join(TYPES)}", f"error.type {error.get('type')!r}")
+    elif not isinstance(error.get("message"), str):
+        yield Finding("error.message is a text", f"error.message {error.get('message')!r}")
+    else:
+        yield None
+
+
+def _shown(exchange: Exchange) -> str:
+    body = exchange.response.body[:80] if exchange.response else b""
+    return f"a body that starts {body.decode('utf-8', 'replace')!r}"

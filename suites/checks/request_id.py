@@ -1,0 +1,25 @@
+"""Every response carries a request id (G-16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Level, Operation
+from harness.exchange import Exchange
+from suites.checks.registry import Finding
+
+CLAUSE = "G-16"
+LEVEL: Level = "must"
+
+
+def check(
+    exchange: Exchange, _operation: Operation, _contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding when the header `Request-Id` is missing or is no `req_…`."""
+    if exchange.response is None or not (exchange.accepted or exchange.refused):
+        return
+    value = exchange.response.headers.get("request-id", "")
+    if value.startswith("req_"):
+        yield None
+    else:
+        yield Finding("a header Request-Id: req_…", f"Request-Id {value[:60] or 'missing'}")

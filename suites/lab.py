@@ -1,0 +1,300 @@
+"""The bench that every suite works at: sends, provisions, examines, and writes verdicts.
+
+A `Claim` is one checkable statement about one operation. The laboratory turns what was seen into
+verdicts about claims and runs the checks of `suites/checks` on every exchange it sees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from contracts.model import Contracts, Level, Operation
+from harness.exchange import Exchange
+from suites.checks.registry import Check, discover
+from suites.provision import Provisioner, Unavailable
+
+Profile = Literal["smoke", "standard", "thorough"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a verdict speaks of: dotted id, citable clause, operation title, level, source line."""
+
+    id: str
+    clause: str
+    operation: str
+    level: Level = "must"
+    source: str = ""
+
+
+class Sender(Protocol):
+    """What sends requests: `harness.target.Target`."""
+
+    def send(  # noqa: PLR0913 - the protocol of an HTTP request
+        self,
+        method: str,
+        path: str,
+        form: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        *,
+        operation: str = "",
+        key: str = "secret",
+        headers: Mapping[str, str] | None = None,
+        idempotency_key: str | None = None,
+    ) -> Exchange:
+        """Send one request; never raises for network trouble."""
+
+
+class Verdicts(Protocol):
+    """What takes verdicts: `harness.judge.Judge`."""
+
+    def wanted(self, prefix: str) -> bool:
+        """Whether any claim below `prefix` is asked for."""
+
+    def passed(self, id: str, clause: str, operation: str, **rest: Any) -> None:  # noqa: A002
+        """Record that a claim held."""
+
+    def failed(self, id: str, clause: str, operation: str, **rest: Any) -> None:  # noqa: A002
+        """Record that a claim was broken."""
+
+    def not_testable(self, id: str, clause: str, operation: str, **rest: Any) -> None:  # noqa: A002
+        """Record that a claim could not be put to the test."""
+
+    def error(self, id: str, clause: str, operation: str, **rest: Any) -> None:  # noqa: A002
+        """Record that the network or the suite failed."""
+
+
+class Lab:
+    """Sends requests of the contracts to one target and records what they prove."""
+
+    def __init__(
+        self,
+        target: Sender,
+        contracts: Contracts,
+        judge: Verdicts,
+        ids: Mapping[str, tuple[str, ...]],
+        *,
+        profile: Profile,
+        run: str,
+    ) -> None:
+        self.target = target
+        self.contracts = contracts
+        self.judge = judge
+        self.profile = profile
+        self.provision = Provisioner(self._set_up, contracts, ids, run)
+        self._routes = [(_pattern(o.path), o) for o in contracts.operations]
+        self._checks: tuple[Check, ...] = discover()
+        self._held: set[tuple[str, str]] = set()
+        self._minimal: dict[str, Exchange | str] = {}
+
+    # -- sending -----------------------------------------------------------------------------
+
+    def call(
+        self,
+        operation: Operation,
+        form: Mapping[str, Any],
+        ids: Mapping[str, str] | None = None,
+        **rest: Any,
+    ) -> Exchange:
+        """Send a form to an operation, examine the exchange and return it."""
+        path = operation.path
+        for name, value in (ids or {}).items():
+            path = path.replace(f"{{{name}}}", value)
+        if operation.method == "GET":
+            rest["query"] = {**form, **rest.get("query", {})}
+            exchange = self.target.send("GET", path, operation=operation.id, **rest)
+        else:
+            exchange = self.target.send("POST", path, form, operation=operation.id, **rest)
+        self.examine(exchange, operation)
+        return exchange
+
+    def _set_up(self, method: str, path: str, form: Mapping[str, Any]) -> Exchange:
+        operation = self.route(method, path)
+        if operation is None:
+            return self.target.send(method, path, form if method == "POST" else None)
+        exchange = self.target.send(
+            method, path, form if method == "POST" else None, operation=operation.id
+        )
+        self.examine(exchange, operation)
+        return exchange
+
+    def route(self, method: str, path: str) -> Operation | None:
+        """Return the operation of the contracts that a request belongs to."""
+        bare = path.partition("?")[0]
+        found = [o for p, o in self._routes if o.method == method and p.fullmatch(bare)]
+        return min(found, key=lambda o: len(o.path_parameters), default=None)
+
+    def examine(self, exchange: Exchange, operation: Operation) -> None:
+        """Run the checks of any exchange; a check that holds is recorded once an operation."""
+        if exchange.response is None:
+            return
+        for check in self._checks:
+            claim = Claim(f"{operation.id}.response.{check.name}", check.clause, operation.title,
+                          check.level)  # fmt: skip
+            if not self.judge.wanted(claim.id):
+                continue
+            for finding in check.examine(exchange, operation, self.contracts):
+                if finding is None:
+                    self._hold(claim, exchange)
+                else:
+                    place = f".{finding.place}" if finding.place else ""
+                    self.broken(
+                        Claim(claim.id + place, claim.clause, claim.operation,
+                              finding.level or claim.level),
+                        finding.expected, finding.observed, exchange,
+                    )  # fmt: skip
+
+    def _hold(self, claim: Claim, exchange: Exchange) -> None:
+        mark = (claim.id, claim.operation)
+        if mark not in self._held:
+            self._held.add(mark)
+            self.passed(claim, exchange)
+
+    # -- objects -----------------------------------------------------------------------------
+
+    def subject(self, operation: Operation, reference: str = "", *, fresh: bool) -> dict[str, str]:
+        """Return values for the ids in an operation's path. Raises Unavailable.
+
+        `reference` ("resource:state") overrides the subject of the contract; unless `fresh`, an
+        object is reused.
+        """
+        found = {}
+        for row in operation.path_parameters:
+            wanted = reference or operation.subject or row.references[0]
+            resource, _, state = wanted.rstrip("!").partition(":")
+            again = "!" if fresh and wanted.endswith("!") else ""
+            text = f"@{resource}:{state or 'default'}{again}"
+            if operation.method == "POST" and not self.provision.owned(text):
+                reason = f"no {resource} that this run may change; configure the id of one"
+                raise Unavailable(reason)
+            found[row.name] = self.provision.obtain(text)
+        return found
+
+    def read(self, operation: Operation, ids: Mapping[str, str]) -> Exchange | None:
+        """Retrieve the object that an operation changes, if the contracts know how."""
+        retrieve = self.reader(operation)
+        if retrieve is None or not ids:
+            return None
+        value = next(iter(ids.values()))
+        name = retrieve.path_parameters[0].name
+        return self.call(retrieve, {}, {name: value})
+
+    def reader(self, operation: Operation) -> Operation | None:
+        """Return the operation that retrieves what `operation` is about."""
+        for candidate in self.contracts.resource(operation.resource).operations:
+            if candidate.kind == "retrieve":
+                return candidate
+        return None
+
+    def minimal(self, operation: Operation) -> Exchange | str:
+        """Return the exchange of the smallest working call, or why it cannot be made.
+
+        It is sent once a worker: the twin that every refusal of the operation is measured by.
+        """
+        if operation.id not in self._minimal:
+            try:
+                ids = self.subject(operation, fresh=True)
+                form = self.provision.fill(smallest(operation))
+                self._minimal[operation.id] = self.call(operation, form, ids)
+            except Unavailable as reason:
+                self._minimal[operation.id] = str(reason)
+        return self._minimal[operation.id]
+
+    def ready(self, operation: Operation) -> str:
+        """Return "" when the operation answers its smallest working call, else why not."""
+        twin = self.minimal(operation)
+        if isinstance(twin, str):
+            return twin
+        if twin.accepted:
+            return ""
+        return f"the smallest valid request was not accepted ({said(twin)})"
+
+    # -- verdicts ----------------------------------------------------------------------------
+
+    def passed(self, claim: Claim, *exchanges: Exchange) -> None:
+        """Record that a claim held."""
+        self.judge.passed(
+            claim.id, claim.clause, claim.operation, level=claim.level, source=claim.source,
+            exchanges=tuple(e.id for e in exchanges),
+        )  # fmt: skip
+
+    def broken(
+        self, claim: Claim, expected: str, observed: str, *exchanges: Exchange, message: str = ""
+    ) -> None:
+        """Record that a claim was broken; a missing response is an error, not a breach."""
+        lost = next((e for e in exchanges if e.response is None), None)
+        if lost is not None:
+            self.judge.error(
+                claim.id, claim.clause, claim.operation, level=claim.level, source=claim.source,
+                reason=f"no response: {lost.error}", exchanges=tuple(e.id for e in exchanges),
+            )  # fmt: skip
+            return
+        self.judge.failed(
+            claim.id, claim.clause, claim.operation, level=claim.level, source=claim.source,
+            expected=expected, observed=observed, message=message,
+            exchanges=tuple(e.id for e in exchanges),
+        )  # fmt: skip
+
+    def untestable(self, claim: Claim, reason: str, *exchanges: Exchange) -> None:
+        """Record that a claim could not be put to the test."""
+        self.judge.not_testable(
+            claim.id, claim.clause, claim.operation, level=claim.level, source=claim.source,
+            reason=reason, exchanges=tuple(e.id for e in exchanges),
+        )  # fmt: skip
+
+    def held(
+        self, claim: Claim, holds: bool, expected: str, observed: str, *exchanges: Exchange
+    ) -> None:
+        """Record a pass or a breach."""
+        if holds:
+            self.passed(claim, *exchanges)
+        else:
+            self.broken(claim, expected, observed, *exchanges)
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    parts = (r"[^/]+" if part.startswith("{") else re.escape(part) for part in path.split("/"))
+    return re.compile("/".join(parts))
+
+
+def said(exchange: Exchange) -> str:
+    """Return what an exchange answered in a few words: `status 400, parameter_unknown, amount`."""
+    if exchange.response is None:
+        return f"no response: {exchange.error}"
+    error = exchange.error_body
+    parts = [f"status {exchange.status}"]
+    parts += [str(error[key])[:80] for key in ("type", "code", "param") if error.get(key)]
+    return ", ".join(parts)
+
+
+def smallest(operation: Operation) -> dict[str, Any]:
+    """Return the smallest form that works: `base` and the required rows, with placeholders."""
+    form = dict(operation.base)
+    for row in operation.sent:
+        if row.required and row.name not in form:
+            form[row.name] = example(row)
+    return form
+
+
+def example(row: Any) -> Any:
+    """Return one value that a row accepts, required children included."""
+    if row.example is not None:
+        return row.example
+    if row.type == "object":
+        return {child.name: example(child) for child in row.children if child.required}
+    if row.type == "array":
+        return [example(row.items)]
+    if row.enum:
+        return (row.plain_values or row.enum)[0]
+    if row.references:
+        return f"@{row.references[0]}"
+    plain = {"integer": row.minimum if row.minimum is not None else 1, "boolean": True, "map": {}}
+    return plain.get(row.type, "Assay")
+
+
+def wanted_operations(contracts: Contracts) -> Iterator[Operation]:
+    """Yield the operations in the order of the reference text."""
+    yield from contracts.operations
