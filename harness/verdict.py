@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Status = Literal[
-    "pass", "fail", "warn", "not_testable", "not_supported", "error", "known", "fixed"
-]
+Status = Literal["pass", "fail", "warn", "not_testable", "not_supported", "error", "known", "fixed"]
 # The worst first: rolled up, the first of these that occurs is the result.
 ORDER: tuple[Status, ...] = (
     "error", "fail", "fixed", "warn", "known", "pass", "not_testable", "not_supported",

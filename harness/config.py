@@ -1,0 +1,118 @@
+"""What a run needs to know about its target: `assay.toml`, strict."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from harness.redaction import Keys
+
+DEFAULT_FILE = "assay.toml"
+SECRET_ENV = "ASSAY_API_KEY"
+PUBLISHABLE_ENV = "ASSAY_PUBLISHABLE_KEY"
+BASE_URL_ENV = "ASSAY_BASE_URL"
+_KEYS = {
+    "base_url": str,
+    "api_key_env": str,
+    "publishable_key_env": str,
+    "api_version": str,
+    "timeout": (int, float),
+    "rate": (int, float),
+    "ids": dict,
+}
+
+
+class ConfigError(Exception):
+    """The configuration is not usable. The text says where, what, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A target: where it is, which environment variables hold its keys, ids of its objects.
+
+    `timeout` is in seconds, `rate` in requests a second over all workers (None: no limit). `ids`
+    maps "resource" or "resource:state" to ids that no call can make.
+    """
+
+    base_url: str | None = None
+    api_key_env: str = SECRET_ENV
+    publishable_key_env: str = PUBLISHABLE_ENV
+    api_version: str | None = None
+    timeout: float = 10.0
+    rate: float | None = None
+    ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
+        """Return the keys that the environment holds, or None without a secret key."""
+        secret = environment.get(self.api_key_env)
+        if not secret:
+            return None
+        return Keys(secret, environment.get(self.publishable_key_env) or None)
+
+
+def load_config(path: Path) -> Config:
+    """Read a TOML file. Raises ConfigError, naming file and key, on anything unexpected."""
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        message = f"{path}: there is no such file; give another one with --config"
+        raise ConfigError(message) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
+        message = f"{path}: not readable as TOML: {trouble}"
+        raise ConfigError(message) from None
+    for key, value in found.items():
+        _check(path, key, value)
+    ids = {name: _ids(path, name, value) for name, value in found.pop("ids", {}).items()}
+    return Config(**found, ids=ids)
+
+
+def _check(path: Path, key: str, value: Any) -> None:
+    if key not in _KEYS:
+        message = f"{path}: unknown key {key!r}; known are {', '.join(sorted(_KEYS))}"
+        raise ConfigError(message)
+    if not isinstance(value, _KEYS[key]) or isinstance(value, bool):
+        wanted = _KEYS[key]
+        name = "a number" if isinstance(wanted, tuple) else {str: "a text", dict: "a table"}[wanted]
+        message = f"{path}: {key} is {value!r}; it should be {name}"
+        raise ConfigError(message)
+    if key in ("timeout", "rate") and value <= 0:
+        message = f"{path}: {key} is {value!r}; it should be above zero"
+        raise ConfigError(message)
+    if key == "base_url" and not value.startswith(("http://", "https://")):
+        message = f"{path}: base_url is {value!r}; it should start with http:// or https://"
+        raise ConfigError(message)
+    if key.endswith("_env") and value.startswith(("sk_", "pk_", "rk_")):
+        message = (
+            f"{path}: {key} holds a key; write the name of an environment variable, "
+            "and put the key there"
+        )
+        raise ConfigError(message)
+
+
+def _ids(path: Path, name: str, value: Any) -> tuple[str, ...]:
+    found = [value] if isinstance(value, str) else value
+    if not isinstance(found, list) or not all(isinstance(x, str) and x for x in found):
+        message = f"{path}: ids.{name!r} is {value!r}; it should be an id or a list of ids"
+        raise ConfigError(message)
+    return tuple(found)
+
+
+def dump_config(config: Config) -> str:
+    """Return `config` as the TOML that `load_config` reads."""
+    lines = []
+    for key in ("base_url", "api_key_env", "publishable_key_env", "api_version"):
+        value = getattr(config, key)
+        if value is not None:
+            lines.append(f"{key} = {json.dumps(value)}")
+    lines.append(f"timeout = {config.timeout:g}")
+    if config.rate is not None:
+        lines.append(f"rate = {config.rate:g}")
+    if config.ids:
+        lines += ["", "[ids]"]
+        lines += [f"{json.dumps(n)} = {json.dumps(list(v))}" for n, v in config.ids.items()]
+    return "\n".join(lines) + "\n"

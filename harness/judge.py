@@ -1,0 +1,136 @@
+"""Takes findings, turns them into verdicts by level, and writes them to the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from harness.verdict import Status, Verdict
+
+_BREACH: dict[str, Status] = {"must": "fail", "should": "warn"}
+
+
+@dataclass(slots=True)
+class Judge:
+    """Records verdicts through `sink`, those that match a glob of `only` (all when empty)."""
+
+    sink: Callable[[Verdict], None]
+    only: tuple[str, ...] = ()
+    recorded: list[Verdict] = field(default_factory=list)  # since the last `take`
+
+    def wanted(self, prefix: str) -> bool:
+        """Whether a claim with this id, or one below it, can match the globs."""
+        return not self.only or any(_may_match(glob, prefix) for glob in self.only)
+
+    def take(self) -> list[Verdict]:
+        """Return what was recorded since the last call."""
+        found, self.recorded = self.recorded, []
+        return found
+
+    def _record(self, verdict: Verdict) -> None:
+        if self.only and not any(fnmatchcase(verdict.id, glob) for glob in self.only):
+            return
+        self.recorded.append(verdict)
+        self.sink(verdict)
+
+    def passed(  # noqa: PLR0913 - the parts of a verdict
+        self,
+        id: str,  # noqa: A002
+        clause: str,
+        operation: str,
+        *,
+        level: str = "must",
+        source: str = "",
+        exchanges: Iterable[str] = (),
+    ) -> None:
+        """Record that a claim held."""
+        self._record(
+            Verdict(id, clause, operation, level, "pass", "", tuple(exchanges), source=source)  # type: ignore[arg-type]
+        )
+
+    def failed(  # noqa: PLR0913 - the parts of a verdict
+        self,
+        id: str,  # noqa: A002
+        clause: str,
+        operation: str,
+        *,
+        expected: str,
+        observed: str,
+        level: str = "must",
+        source: str = "",
+        message: str = "",
+        exchanges: Iterable[str] = (),
+    ) -> None:
+        """Record that a claim was broken: fail for must, warn for should, a note for probe."""
+        status = _BREACH.get(level, "not_testable")
+        said = message or f"expected {expected}; observed {observed}"
+        if status == "not_testable":
+            said = f"probe, not judged: {said}"
+        self._record(
+            Verdict(
+                id,
+                clause,
+                operation,
+                level,
+                status,
+                said,
+                tuple(exchanges),
+                expected,
+                observed,  # type: ignore[arg-type]
+                source,
+            )  # fmt: skip
+        )
+
+    def not_testable(  # noqa: PLR0913 - the parts of a verdict
+        self,
+        id: str,  # noqa: A002
+        clause: str,
+        operation: str,
+        *,
+        reason: str,
+        level: str = "must",
+        source: str = "",
+        exchanges: Iterable[str] = (),
+    ) -> None:
+        """Record that a precondition could not be made; `reason` says which."""
+        self._record(
+            Verdict(  # type: ignore[arg-type]
+                id,
+                clause,
+                operation,
+                level,
+                "not_testable",
+                reason,
+                tuple(exchanges),
+                source=source,
+            )  # fmt: skip
+        )
+
+    def error(  # noqa: PLR0913 - the parts of a verdict
+        self,
+        id: str,  # noqa: A002
+        clause: str,
+        operation: str,
+        *,
+        reason: str,
+        level: str = "must",
+        source: str = "",
+        exchanges: Iterable[str] = (),
+    ) -> None:
+        """Record that the suite or the network failed, which says nothing about the target."""
+        self._record(
+            Verdict(id, clause, operation, level, "error", reason, tuple(exchanges), source=source)  # type: ignore[arg-type]
+        )
+
+
+def _may_match(glob: str, prefix: str) -> bool:
+    """Whether some id that is `prefix` or continues it with a dot can match `glob`."""
+    if fnmatchcase(prefix, glob):
+        return True
+    fixed = glob
+    for wildcard in "*?[":
+        fixed = fixed.partition(wildcard)[0]
+    return fixed.startswith(f"{prefix}.") or (
+        fixed != glob and (prefix.startswith(fixed) or f"{prefix}.".startswith(fixed))
+    )

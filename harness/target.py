@@ -1,0 +1,255 @@
+"""The system under test, reached over HTTP and nothing else.
+
+Everything that comes back is hostile: redirects are not followed (a key must never travel to
+another host), bodies are cut, slow answers have a deadline, and the key is scrubbed from what is
+recorded. Trouble with the network is recorded in the exchange, never raised.
+"""
+
+from __future__ import annotations
+
+import base64
+import itertools
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+from requests.structures import CaseInsensitiveDict
+
+from harness.encoding import Arrays, encode
+from harness.exchange import Exchange, Request, Response
+from harness.pacing import Pace
+from harness.redaction import Keys, Redactor
+
+MAX_BYTES = 4 * 1024 * 1024
+_RETRY_CAP = 10.0  # seconds that a Retry-After may make one retry wait
+_FORM = "application/x-www-form-urlencoded"
+
+
+class Target:
+    """One server under test. Not safe to share between threads: a worker has its own.
+
+    `timeout` is in seconds, for connecting and for the whole answer; `rate` in requests a second;
+    `sink` is called with every exchange; `name` starts the ids of the exchanges.
+    """
+
+    def __init__(  # noqa: PLR0913 - one keyword for each property of a target
+        self,
+        base_url: str,
+        keys: Keys,
+        *,
+        api_version: str,
+        timeout: float = 10.0,
+        max_bytes: int = MAX_BYTES,
+        retries: int = 2,
+        rate: float | None = None,
+        sink: Callable[[Exchange], None] | None = None,
+        name: str = "m",
+    ) -> None:
+        self.base_url = base_url.rstrip("/")
+        self._keys = keys
+        self._version = api_version
+        self._timeout = timeout
+        self._max_bytes = max_bytes
+        self._retries = retries
+        self._pace = Pace(rate)
+        self._sink = sink
+        self._name = name
+        self._count = itertools.count(1)
+        self._redactor = Redactor(keys)
+        self._session = _session()
+        self._host = urlsplit(self.base_url).netloc
+
+    def send(  # noqa: PLR0913 - the protocol of an HTTP request
+        self,
+        method: str,
+        path: str,
+        form: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        *,
+        operation: str = "",
+        key: str = "secret",
+        auth: str = "bearer",
+        headers: Mapping[str, str] | None = None,
+        idempotency_key: str | None = None,
+        arrays: Arrays = "index",
+        raw_body: str | None = None,
+        raw_query: str | None = None,
+    ) -> Exchange:
+        """Send one request and return the exchange; never raises for network trouble.
+
+        `key` is secret, publishable, none, or a literal key; `auth` is bearer or basic. `raw_body`
+        and `raw_query` are sent as they are instead of `form` and `query`.
+        """
+        body = raw_body if raw_body is not None else encode(form or {}, arrays)
+        bare, _, inline = path.partition("?")
+        text = raw_query if raw_query is not None else encode(query or {}, arrays)
+        if method == "GET" and body and raw_body is None:
+            text, body = "&".join(filter(None, (text, body))), ""
+        text = "&".join(filter(None, (inline, text)))
+        sent = self._headers(key, auth, headers, idempotency_key, posted=method != "GET")
+        request = Request(
+            method=method,
+            path=self._redactor.text(bare),
+            query=self._redactor.text(text),
+            body=self._redactor.text(body),
+            headers=self._recorded(sent),
+            key=key if key in ("secret", "publishable", "none") else "other",
+        )
+        url = f"{self.base_url}{bare}" + (f"?{text}" if text else "")
+        safe = method == "GET" or idempotency_key is not None
+        exchange = self._attempts(method, url, body, sent, request, operation, safe)
+        if self._sink:
+            self._sink(exchange)
+        return exchange
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def _headers(
+        self,
+        key: str,
+        auth: str,
+        extra: Mapping[str, str] | None,
+        idempotency_key: str | None,
+        *,
+        posted: bool,
+    ) -> dict[str, str]:
+        headers = {
+            "User-Agent": "assay",
+            "Accept": "*/*",
+            "Accept-Encoding": "identity",  # a decompression bomb cannot be cut while it unpacks
+            "Stripe-Version": self._version,
+        }
+        if posted:
+            headers["Content-Type"] = _FORM
+        known = {"secret": self._keys.secret, "publishable": self._keys.publishable, "none": None}
+        value = known.get(key, key)
+        if value is not None and auth == "basic":
+            headers["Authorization"] = f"Basic {base64.b64encode(f'{value}:'.encode()).decode()}"
+        elif value is not None:
+            headers["Authorization"] = f"Bearer {value}"
+        if idempotency_key is not None:
+            headers["Idempotency-Key"] = idempotency_key
+        headers.update(extra or {})
+        return headers
+
+    def _recorded(self, headers: Mapping[str, str]) -> dict[str, str]:
+        found = self._redactor.headers(headers)
+        for name in ("user-agent", "accept", "accept-encoding"):
+            found.pop(name, None)
+        return found
+
+    def _attempts(  # noqa: PLR0913 - carries one prepared request
+        self,
+        method: str,
+        url: str,
+        body: str,
+        headers: dict[str, str],
+        request: Request,
+        operation: str,
+        safe: bool,
+    ) -> Exchange:
+        """Send, and again after a 429 (always) or a lost connection (when repeating is safe)."""
+        attempt = 0
+        while True:
+            self._pace.wait()
+            exchange = self._once(method, url, body, headers, request, operation)
+            attempt += 1
+            if attempt > self._retries:
+                return exchange
+            if exchange.status == 429:
+                time.sleep(_retry_after(exchange, attempt))
+            elif exchange.response is None and safe and exchange.error.startswith("connection"):
+                time.sleep(0.1 * attempt)
+            else:
+                return exchange
+
+    def _once(  # noqa: PLR0913 - carries one prepared request
+        self,
+        method: str,
+        url: str,
+        body: str,
+        headers: dict[str, str],
+        request: Request,
+        operation: str,
+    ) -> Exchange:
+        started, clock = time.time(), time.perf_counter()
+        response, error = None, ""
+        try:
+            response = self._exchange(method, url, body, headers)
+        except requests.exceptions.Timeout:
+            error = f"timeout: no complete answer within {self._timeout:g} s"
+        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as trouble:
+            error = f"connection: {type(trouble).__name__}"
+        except (ValueError, OSError) as trouble:
+            error = f"connection: not HTTP ({type(trouble).__name__})"
+        return Exchange(
+            id=f"{self._name}-{next(self._count):06d}",
+            operation=operation,
+            request=request,
+            response=response,
+            started=started,
+            seconds=time.perf_counter() - clock,
+            error=error,
+        )
+
+    def _exchange(self, method: str, url: str, body: str, headers: dict[str, str]) -> Response:
+        prepared = requests.PreparedRequest()
+        prepared.method = method
+        prepared.url = url
+        prepared.headers = CaseInsensitiveDict(headers)
+        prepared.hooks = {"response": []}
+        if method != "GET":
+            prepared.body = body.encode()
+            prepared.headers["Content-Length"] = str(len(prepared.body))
+        answer = self._session.send(
+            prepared, timeout=self._timeout, allow_redirects=False, stream=True, verify=True
+        )
+        whole = False
+        try:
+            data, cut = self._read(answer)
+            whole = not cut
+        finally:
+            if whole:
+                answer.raw.release_conn()
+            else:
+                answer.close()
+        return Response(
+            status=answer.status_code,
+            headers=self._redactor.headers(answer.headers),
+            body=self._redactor.data(data),
+            truncated=cut,
+        )
+
+    def _read(self, answer: requests.Response) -> tuple[bytes, bool]:
+        """Return the body, cut at the size limit. Raises Timeout when it drips too long."""
+        deadline = time.monotonic() + self._timeout
+        found = b""
+        while len(found) <= self._max_bytes:
+            block = answer.raw.read1(65536, decode_content=False)
+            if not block:
+                return found, False
+            found += block
+            if time.monotonic() > deadline:
+                raise requests.exceptions.ReadTimeout
+        return found[: self._max_bytes], True
+
+
+def _retry_after(exchange: Exchange, attempt: int) -> float:
+    text = exchange.response.headers.get("retry-after", "") if exchange.response else ""
+    seconds = float(text) if text.replace(".", "", 1).isdigit() else 0.5 * 2**attempt
+    return min(max(seconds, 0.05), _RETRY_CAP)
+
+
+def _session() -> requests.Session:
+    session = requests.Session()
+    session.trust_env = False  # no proxies, no .netrc: the key goes to the target only
+    adapter = HTTPAdapter(pool_connections=2, pool_maxsize=8, max_retries=0)
+    session.mount("http://", adapter)
+    session.mount("https://", adapter)
+    return session
