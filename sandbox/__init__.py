@@ -1,0 +1,1 @@
+"""The embedded reference server: its own decoding, validation and behaviour, over HTTP only."""

@@ -1,0 +1,67 @@
+"""The transport: a small ASGI application around the service."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from contracts import load
+from sandbox.auth import ring
+from sandbox.errors import ApiError
+from sandbox.service import Reply, Service
+
+MAX_BODY = 1024 * 1024
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+App = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
+
+
+def create_service(keys: tuple[str, ...] = ()) -> Service:
+    """Return a freshly seeded service that accepts exactly `keys` (none: the documented pair)."""
+    return Service(load(), ring(keys))
+
+
+def create_app(service: Service) -> App:
+    """Return the ASGI application that serves `service`."""
+
+    async def app(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        body = await _body(receive)
+        headers = {name.decode("latin-1"): value.decode("latin-1")
+                   for name, value in scope["headers"]}  # fmt: skip
+        if body is None:
+            refusal = ApiError(413, "The request is too large.")
+            reply = Reply(413, {}, str(refusal.body()).replace("'", '"').encode())
+        else:
+            reply = service.handle(
+                scope["method"],
+                scope["path"],
+                scope["query_string"].decode("latin-1"),
+                headers,
+                body,
+            )
+        await _respond(send, reply)
+
+    return app
+
+
+async def _body(receive: Receive) -> bytes | None:
+    message = await receive()
+    body: bytes = message.get("body", b"")
+    while message.get("more_body"):
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > MAX_BODY:
+            return None
+    return body
+
+
+async def _respond(send: Send, reply: Reply) -> None:
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(reply.body)).encode()),
+        *((k.encode("latin-1"), v.encode("latin-1")) for k, v in reply.headers.items()),
+    ]
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    await send({"type": "http.response.body", "body": reply.body})

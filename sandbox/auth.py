@@ -1,0 +1,69 @@
+"""Who asks: secret and publishable keys, as Bearer token or Basic user (catalogue 1.1)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+
+from sandbox.errors import ApiError
+
+SECRET = "sk_test_assay"  # noqa: S105 - the documented key of a server that holds nothing
+PUBLISHABLE = "pk_test_assay"
+# What a publishable key may do, with the client secret of the object.
+PUBLIC = frozenset({
+    "GET /v1/payment_intents/{intent}",
+    "POST /v1/payment_intents/{intent}/confirm",
+    "POST /v1/payment_intents/{intent}/verify_microdeposits",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRing:
+    """The keys that the server accepts."""
+
+    secret: frozenset[str] = frozenset({SECRET})
+    publishable: frozenset[str] = frozenset({PUBLISHABLE})
+
+    def kind(self, header: str) -> str:
+        """Return secret or publishable. Raises ApiError (401)."""
+        key = _key(header)
+        if not key:
+            text = "You did not provide an API key in the Authorization header."
+            raise ApiError(401, text)
+        if key in self.secret:
+            return "secret"
+        if key in self.publishable:
+            return "publishable"
+        raise ApiError(401, f"Invalid API Key provided: {_masked(key)}")
+
+
+def ring(keys: tuple[str, ...]) -> KeyRing:
+    """Return a ring of exactly `keys`; of the documented pair when there are none."""
+    if not keys:
+        return KeyRing()
+    public = frozenset(key for key in keys if key.startswith("pk_"))
+    return KeyRing(frozenset(keys) - public, public)
+
+
+def _key(header: str) -> str:
+    scheme, _, value = header.strip().partition(" ")
+    if scheme.lower() == "bearer":
+        return value.strip()
+    if scheme.lower() == "basic":
+        try:
+            return base64.b64decode(value, validate=True).decode().partition(":")[0]
+        except (binascii.Error, UnicodeDecodeError):
+            return ""
+    return ""
+
+
+def _masked(key: str) -> str:
+    return f"{key[:7]}{'*' * 12}{key[-4:]}" if len(key) > 15 else "*" * len(key)
+
+
+def admit(kind: str, title: str) -> None:
+    """Raise ApiError (401) when a publishable key asks for what only a secret key may."""
+    if kind == "publishable" and title not in PUBLIC:
+        text = "This API call cannot be made with a publishable API key."
+        raise ApiError(401, text, code="secret_key_required")

@@ -1,0 +1,1 @@
+"""What the operations do that is not ordinary: one small module a subject, written by hand."""

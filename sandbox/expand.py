@@ -1,0 +1,97 @@
+"""Replaces ids by the objects they name, where a request asks for it (catalogue 1.6)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.model import Contracts, Field, Resource
+from sandbox.call import Call
+from sandbox.errors import invalid
+from sandbox.registry import HIDDEN
+from sandbox.store import Object, Store
+
+MAX_DEPTH = 4
+
+
+def expand(call: Call, body: Object) -> Object:
+    """Return `body` with the asked expansions. Raises ApiError (400) for paths that are none."""
+    operation = call.operation
+    if not call.expand or operation is None:
+        return body
+    resource = call.contracts.resource(operation.returns)
+    for text in call.expand:
+        body = _expand_one(call, body, resource, operation.shape, text.split("."))
+    return body
+
+
+def _expand_one(
+    call: Call, body: Object, resource: Resource, shape: str, path: list[str]
+) -> Object:
+    if shape != "object":
+        if path == ["total_count"] and shape == "search_result":
+            return {**body, "total_count": call.store.count(resource.name)}
+        if path[0] != "data" or len(path) < 2:
+            raise _not_expandable(".".join(path))
+        path = path[1:]
+    if len(path) > MAX_DEPTH:
+        text = f"You cannot expand more than {MAX_DEPTH} levels of a property"
+        raise invalid(text, code="property_expansion_max_depth")
+    title = call.operation.title if call.operation else ""
+    hidden = HIDDEN.get((resource.name, path[0]))
+    if hidden is None:
+        _check(resource, path)
+    elif title not in hidden:
+        return body
+    if shape == "object":
+        return _reveal(call, body, path[0]) if hidden else _walk(call, body, resource, path)
+    data = [_walk(call, item, resource, path) for item in body["data"]]
+    return {**body, "data": data}
+
+
+def _reveal(call: Call, item: Object, name: str) -> Object:
+    secrets = call.store.secrets.get(item["id"], {})
+    return {**item, name: secrets[name]} if name in secrets else item
+
+
+def _check(resource: Resource, path: list[str]) -> None:
+    """Refuse a path whose first step leads to nothing expandable (G-91)."""
+    fields = {field.name: field for field in resource.fields}
+    field = fields.get(path[0])
+    for name in path[1:]:
+        if field is None or field.expandable or _embedded(field):
+            break
+        field = {child.name: child for child in field.children}.get(name)
+    if field is None or not (field.expandable or _embedded(field)):
+        raise _not_expandable(".".join(path))
+
+
+def _embedded(field: Field) -> bool:
+    return field.type == "object" and field.resource is not None
+
+
+def _not_expandable(path: str) -> Exception:
+    return invalid(f"This property cannot be expanded ({path}).")
+
+
+def _walk(call: Call, item: Any, resource: Resource | None, path: list[str]) -> Any:
+    """Return `item` with the value at `path` expanded; a missing or null one stays."""
+    if not path or not isinstance(item, dict) or item.get(path[0]) is None:
+        return item
+    name, rest = path[0], path[1:]
+    value = item[name]
+    found = call.store.find(value) if isinstance(value, str) else value
+    if found is None:
+        return item
+    below = _resource_of(call.contracts, found)
+    return {**item, name: _walk(call, dict(found), below, rest) if isinstance(found, dict)
+            else found}  # fmt: skip
+
+
+def _resource_of(contracts: Contracts, item: Any) -> Resource | None:
+    kind = item.get("object") if isinstance(item, dict) else None
+    return next((r for r in contracts.resources if r.object == kind), None)
+
+
+def find_any(store: Store, id: str) -> Object | None:  # noqa: A002 - the API's own word
+    """Return the object with that id, of any kind."""
+    return store.find(id)

@@ -1,0 +1,40 @@
+"""Remembers what a POST with an `Idempotency-Key` answered (catalogue 1.8).
+
+Requests are handled one at a time, so two that race with one key meet the finished answer.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from sandbox.errors import ApiError, invalid
+
+MAX_LENGTH = 255
+KEPT = 50_000
+Fingerprint = tuple[str, str, str]
+Answer = tuple[int, bytes]
+
+
+class Memory:
+    """Answers by key, the newest `KEPT` of them."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[str, tuple[Fingerprint, Answer]] = OrderedDict()
+
+    def recall(self, key: str, request: Fingerprint) -> Answer | None:
+        """Return the earlier answer. Raises ApiError (400) when the request was another one."""
+        if not key or len(key) > MAX_LENGTH:
+            raise invalid(f"Idempotency keys have 1 to {MAX_LENGTH} characters.")
+        known = self._answers.get(key)
+        if known is None:
+            return None
+        if known[0] != request:
+            text = "Keys for idempotent requests can only be used with the same parameters."
+            raise ApiError(400, text, type="idempotency_error")
+        return known[1]
+
+    def keep(self, key: str, request: Fingerprint, answer: Answer) -> None:
+        """Remember an answer."""
+        self._answers[key] = (request, answer)
+        if len(self._answers) > KEPT:
+            self._answers.popitem(last=False)

@@ -1,0 +1,112 @@
+"""Builds and changes objects from response tables: the ordinary part of every resource."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from contracts.model import Contracts, Field, Resource
+from sandbox.store import Object, Store, new_id
+
+_OMIT = object()
+_EMPTY = {"array": list, "map": dict}
+_ZERO: dict[str, Any] = {"string": "", "integer": 0, "number": 0, "boolean": False}
+
+
+def build(resource: Resource, params: dict[str, Any], **own: Any) -> Object:
+    """Return a new object: every field of the table, parameters of the same name, then `own`."""
+    item = _defaults(resource.fields)
+    item["object"] = resource.object
+    _echo(item, resource.fields, params)
+    item.update(own)
+    return item
+
+
+def create(
+    store: Store, contracts: Contracts, name: str, params: dict[str, Any], **own: Any
+) -> Object:
+    """Build an object with id, `created` and `livemode`, and keep it."""
+    resource = contracts.resource(name)
+    stamps: dict[str, Any] = {"id": new_id(resource.prefix), "livemode": False}
+    if any(field.name == "created" for field in resource.fields):
+        stamps["created"] = store.now()
+    return store.insert(name, build(resource, params, **{**stamps, **own}))
+
+
+def change(item: Object, resource: Resource, params: dict[str, Any]) -> Object:
+    """Set the fields that parameters of the same name give; None clears. Returns the object."""
+    _echo(item, resource.fields, params)
+    return item
+
+
+def _defaults(fields: Iterable[Field]) -> Object:
+    found = {}
+    for field in fields:
+        value = _default(field)
+        if value is not _OMIT:
+            found[field.name] = value
+    return found
+
+
+def _default(field: Field) -> Any:
+    if field.nullable:
+        return None
+    if field.type in _EMPTY:
+        return _EMPTY[field.type]()
+    if field.type == "object":
+        return _defaults(field.children) if field.required or field.children else _OMIT
+    return _ZERO[field.type] if field.required and not field.enum else _OMIT
+
+
+@cache
+def _by_name(fields: tuple[Field, ...]) -> dict[str, Field]:
+    return {field.name: field for field in fields}
+
+
+def _echo(item: Object, fields: tuple[Field, ...], params: dict[str, Any]) -> None:
+    table = _by_name(fields)
+    for name, value in params.items():
+        field = table.get(name)
+        if field is None or name in ("id", "object", "created", "livemode"):
+            continue
+        if field.type == "map":
+            item[name] = merge_metadata(item.get(name) or {}, value)
+        elif value is None:
+            item[name] = _default(field) if _default(field) is not _OMIT else None
+        elif isinstance(value, dict) and field.type == "object":
+            inner = item.get(name)
+            if not isinstance(inner, dict):
+                inner = _defaults(field.children)
+            else:
+                inner = dict(inner)
+            _echo(inner, field.children, value)
+            item[name] = inner
+        elif isinstance(value, list) and field.items and field.items.children:
+            item[name] = [_element(field.items, element) for element in value]
+        elif _fits(value, field):
+            item[name] = value
+
+
+def _fits(value: Any, field: Field) -> bool:
+    kinds: dict[str, tuple[type, ...]] = {
+        "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
+        "array": (list,),
+    }  # fmt: skip
+    return isinstance(value, kinds.get(field.type, ()))
+
+
+def _element(field: Field, value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    found = _defaults(field.children)
+    _echo(found, field.children, value)
+    return found
+
+
+def merge_metadata(old: dict[str, str], new: dict[str, str] | None) -> dict[str, str]:
+    """Return metadata after an update: keys merge, an empty value deletes, None deletes all."""
+    if new is None:
+        return {}
+    merged = {**old, **new}
+    return {key: value for key, value in merged.items() if value != ""}

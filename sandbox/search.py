@@ -1,0 +1,100 @@
+"""The search query language (catalogue 1.5): clauses joined by AND or by OR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from sandbox.errors import invalid
+from sandbox.store import Object
+
+MAX_CLAUSES = 10
+_NUMBERS = ("amount", "created")
+_TEXTS = ("currency", "customer", "status")
+_CLAUSE = re.compile(
+    r"""\s*(?P<not>-)?(?P<field>[a-z_]+(?:\[(?:"[^"]*"|'[^']*')\])?)\s*"""
+    r"""(?P<op>:|~|>=|<=|>|<)\s*(?P<value>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s]+)\s*"""
+)
+_JOIN = re.compile(r"(AND|OR)\b|(?=\S)", re.IGNORECASE)
+Test = Callable[[Object], bool]
+
+
+def parse(query: str) -> Test:
+    """Return the test that a query is. Raises ApiError (400) when it is malformed."""
+    tests: list[Test] = []
+    joins: set[str] = set()
+    position = 0
+    while position < len(query.rstrip()):
+        match = _CLAUSE.match(query, position)
+        if match is None:
+            raise invalid(f"The query is malformed near '{query[position : position + 20]}'.")
+        tests.append(_clause(match))
+        position = match.end()
+        if position < len(query.rstrip()):
+            join = _JOIN.match(query, position)
+            joins.add((join.group(1) or "AND").upper() if join else "AND")
+            position = join.end() if join else position
+            if position >= len(query.rstrip()):
+                raise invalid("The query ends with a conjunction.")
+    if not tests:
+        raise invalid("The query is empty.", "query")
+    if len(joins) > 1:
+        raise invalid("A query cannot mix AND and OR.")
+    if len(tests) > MAX_CLAUSES:
+        raise invalid(f"A query can have up to {MAX_CLAUSES} clauses.")
+    decide = any if joins == {"OR"} else all
+    return lambda item: decide(test(item) for test in tests)
+
+
+def _clause(match: re.Match[str]) -> Test:
+    field, operator = match["field"], match["op"]
+    value, quoted = _unquote(match["value"])
+    test = _metadata(field, operator, value, quoted) if field.startswith("metadata[") else (
+        _number(field, operator, value) if field in _NUMBERS else _text(field, operator, value)
+    )  # fmt: skip
+    return (lambda item: not test(item)) if match["not"] else test
+
+
+def _unquote(text: str) -> tuple[str, bool]:
+    if text[0] in "\"'":
+        return re.sub(r"\\(.)", r"\1", text[1:-1]), True
+    return text, False
+
+
+def _number(field: str, operator: str, text: str) -> Test:
+    if operator == "~" or not re.fullmatch(r"-?\d+", text):
+        raise invalid(f"Field `{field}` takes a number and one of : > >= < <=.")
+    wanted = int(text)
+    compare: dict[str, Callable[[Any], bool]] = {
+        ":": lambda found: bool(found == wanted),
+        ">": lambda found: bool(found > wanted),
+        ">=": lambda found: bool(found >= wanted),
+        "<": lambda found: bool(found < wanted),
+        "<=": lambda found: bool(found <= wanted),
+    }
+    return lambda item: compare[operator](item[field])
+
+
+def _text(field: str, operator: str, value: str) -> Test:
+    if field not in _TEXTS:
+        raise invalid(f"Field `{field}` is an unsupported search field.")
+    return _compare(lambda item: item.get(field), operator, value)
+
+
+def _metadata(field: str, operator: str, value: str, quoted: bool) -> Test:
+    key = field[len("metadata[") + 1 : -2]
+    if operator == ":" and value == "null" and not quoted:
+        return lambda item: key not in item["metadata"]
+    return _compare(lambda item: item["metadata"].get(key), operator, value)
+
+
+def _compare(get: Callable[[Object], Any], operator: str, value: str) -> Test:
+    wanted = value.casefold()
+    if operator == ":":
+        return lambda item: str(get(item) or "").casefold() == wanted
+    if operator == "~":
+        if len(value) < 3:
+            raise invalid("A substring has at least three characters.")
+        return lambda item: wanted in str(get(item) or "").casefold()
+    raise invalid(f"The operator {operator} does not go with texts.")

@@ -1,0 +1,49 @@
+"""Runs the sandbox on a real HTTP port."""
+
+from __future__ import annotations
+
+import json
+import socket
+from pathlib import Path
+
+import uvicorn
+
+from contracts import load
+from sandbox.app import create_app, create_service
+from sandbox.service import Service
+
+
+def serve(host: str, port: int, keys: tuple[str, ...], write_config: Path | None) -> None:
+    """Serve until interrupted. The first line printed is the URL; port 0 picks a free one.
+
+    Raises OSError when the port cannot be had.
+    """
+    service = create_service(keys)
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.listen(512)
+    shown = f"[{host}]" if ":" in host else host
+    url = f"http://{shown}:{listener.getsockname()[1]}"
+    if write_config is not None:
+        write_config.write_text(config_text(url, service), encoding="utf-8")
+    print(url, flush=True)
+    config = uvicorn.Config(
+        create_app(service), http="httptools", loop="auto", log_level="warning",
+        access_log=False, lifespan="off", timeout_keep_alive=65, server_header=False,
+    )  # fmt: skip
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def config_text(url: str, service: Service) -> str:
+    """Return an `assay.toml` that fits this server: its address and the ids of its seeds."""
+    lines = [
+        f"base_url = {json.dumps(url)}",
+        'api_key_env = "ASSAY_API_KEY"',
+        'publishable_key_env = "ASSAY_PUBLISHABLE_KEY"',
+        f"api_version = {json.dumps(load().api_version)}",
+        "",
+        "[ids]",
+    ]
+    lines += [f"{json.dumps(name)} = {json.dumps(ids)}" for name, ids in service.ids.items()]
+    return "\n".join(lines) + "\n"

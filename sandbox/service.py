@@ -1,0 +1,152 @@
+"""The way of a request: keys, route, idempotency, decode, validate, behave, render.
+
+Each step is an attribute, so that a fault can wrap exactly one of them.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.model import Contracts, Operation
+from sandbox import registry
+from sandbox.auth import KeyRing, admit
+from sandbox.call import Behaviour, Call
+from sandbox.decode import Raw, decode
+from sandbox.errors import ApiError
+from sandbox.expand import expand
+from sandbox.idempotency import Memory
+from sandbox.ordinary import ordinary
+from sandbox.router import Router
+from sandbox.store import Object, Store, new_id
+from sandbox.validate import Table
+
+_log = logging.getLogger("sandbox")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What goes back: status, extra headers, JSON bytes."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What a path leads to: an operation of the contracts, or a neighbour (operation None)."""
+
+    title: str
+    operation: Operation | None
+    table: Table | None
+    behave: Behaviour
+
+
+class Service:
+    """The reference server without its transport. Single-threaded: one request at a time."""
+
+    def __init__(self, contracts: Contracts, keys: KeyRing) -> None:
+        registry.discover()
+        self.contracts = contracts
+        self.keys = keys
+        self.store = Store()
+        self.memory = Memory()
+        self.router = _routes(contracts)
+        self.decode: Callable[[str], Raw] = decode
+        self.validate: Callable[[Route, Raw], dict[str, Any]] = self._validate
+        self.transition: Callable[[Route, Call], Object] = self._transition
+        self.render: Callable[[Call, Object], Object] = expand
+        self.ids: dict[str, list[str]] = {}
+        for seed in registry.SEEDS:
+            for name, found in seed(self.store).items():
+                self.ids.setdefault(name, []).extend(found)
+
+    def handle(
+        self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
+    ) -> Reply:
+        """Answer one request."""
+        reply = {"request-id": new_id("req_", 14)}
+        version = headers.get("stripe-version") or self.contracts.api_version
+        reply["stripe-version"] = version if version.isprintable() and version.isascii() else ""
+        try:
+            return self._answer(method, path, query, headers, body, reply)
+        except ApiError as refusal:
+            return _reply(refusal.status, refusal.body(), reply)
+        except Exception:
+            _log.exception("%s %s failed", method, path)
+            error = {"message": "An unknown error occurred.", "type": "api_error"}
+            return _reply(500, {"error": error}, reply)
+
+    def _answer(  # the order of the steps is the order in which the API complains
+        self,
+        method: str,
+        path: str,
+        query: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        reply: dict[str, str],
+    ) -> Reply:
+        kind = self.keys.kind(headers.get("authorization", ""))
+        route, ids = self.router.find(method, path)
+        admit(kind, route.title)
+        text = _join(query, body if method == "POST" else b"")
+        key = headers.get("idempotency-key") if method == "POST" else None
+        if key is not None:
+            reply["idempotency-key"] = key[:255]
+            known = self.memory.recall(key, (method, path, text))
+            if known is not None:
+                return Reply(known[0], {**reply, "idempotent-replayed": "true"}, known[1])
+        call = self._call(route, method, path, ids, text, kind)
+        try:
+            status, found = 200, self.render(call, self.transition(route, call))
+        except ApiError as refusal:
+            if refusal.status != 402:
+                raise
+            status, found = 402, refusal.body()
+        answer = _reply(status, found, reply)
+        if key is not None:
+            self.memory.keep(key, (method, path, text), (answer.status, answer.body))
+        return answer
+
+    def _call(
+        self, route: Route, method: str, path: str, ids: dict[str, str], text: str, kind: str
+    ) -> Call:
+        params = self.validate(route, self.decode(text))
+        asked = params.get("expand") or []
+        return Call(
+            method, path, ids, params, self.store, self.contracts, route.operation, kind,
+            tuple(x for x in asked if isinstance(x, str)) if isinstance(asked, list) else (),
+        )  # fmt: skip
+
+    def _validate(self, route: Route, raw: Raw) -> dict[str, Any]:
+        return raw if route.table is None else route.table.read(raw, self.store)
+
+    def _transition(self, route: Route, call: Call) -> Object:
+        return route.behave(call)
+
+
+def _join(query: str, body: bytes) -> str:
+    text = body.decode("utf-8", "replace")
+    return f"{query}&{text}" if query and text else query or text
+
+
+def _reply(status: int, body: Any, headers: dict[str, str]) -> Reply:
+    data = json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()
+    return Reply(status, headers, data)
+
+
+def _routes(contracts: Contracts) -> Router:
+    router = Router()
+    for operation in contracts.operations:
+        behave = registry.BEHAVIOURS.get(operation.title) or ordinary(operation)
+        route = Route(operation.title, operation, Table(operation), behave)
+        router.add(operation.title, route)
+        if operation.sdk_path:
+            router.add(operation.title, route, operation.sdk_path)
+    for title, behave in registry.NEIGHBOURS.items():
+        router.add(title, Route(title, None, None, behave))
+    return router

@@ -1,0 +1,96 @@
+"""The sandbox's memory: objects by kind and id, in the order in which they were made."""
+
+from __future__ import annotations
+
+import random
+import string
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from sandbox.errors import no_such
+
+Object = dict[str, Any]
+_ALPHABET = string.ascii_letters + string.digits
+_random = random.SystemRandom()
+
+
+def new_id(prefix: str, length: int = 24) -> str:
+    """Return an id such as `ich_1MzFMzK8rOTlF7JtkMBKwD3g`."""
+    return prefix + "".join(random.choices(_ALPHABET, k=length))
+
+
+class Store:
+    """Objects are plain JSON dictionaries; `secrets` holds what no response may show."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, dict[str, Object]] = defaultdict(dict)
+        self._order: dict[str, list[str]] = defaultdict(list)
+        self._place: dict[str, int] = {}
+        self._kind_of: dict[str, str] = {}
+        self.secrets: dict[str, dict[str, Any]] = defaultdict(dict)
+
+    @staticmethod
+    def now() -> int:
+        """Return the unix time in seconds."""
+        return int(time.time())
+
+    def insert(self, kind: str, item: Object) -> Object:
+        """Keep a new object and return it."""
+        self._kinds[kind][item["id"]] = item
+        self._place[item["id"]] = len(self._order[kind])
+        self._order[kind].append(item["id"])
+        self._kind_of[item["id"]] = kind
+        return item
+
+    def find(self, id: str) -> Object | None:  # noqa: A002 - the API's own word
+        """Return the object with that id, of any kind, or None."""
+        kind = self._kind_of.get(id)
+        return self._kinds[kind].get(id) if kind else None
+
+    def peek(self, kind: str, id: str) -> Object | None:  # noqa: A002
+        """Return the object of `kind` with that id, or None."""
+        return self._kinds[kind].get(id)
+
+    def get(self, kind: str, id: str, param: str | None = None) -> Object:  # noqa: A002
+        """Return an object named in a path. Raises the 404 of an unknown id."""
+        found = self._kinds[kind].get(id)
+        if found is None:
+            raise no_such(kind, id, param)
+        return found
+
+    def reference(self, kind: str, id: str, param: str) -> Object:  # noqa: A002
+        """Return an object named in a parameter. Raises the 400 of an unknown id."""
+        found = self._kinds[kind].get(id)
+        if found is None:
+            raise no_such(kind, id, param, 400)
+        return found
+
+    def all(self, kind: str) -> Iterator[Object]:
+        """Yield the objects of a kind, oldest first."""
+        kept = self._kinds[kind]
+        return (kept[id] for id in self._order[kind])
+
+    def newest(self, kind: str) -> Iterator[Object]:
+        """Yield the objects of a kind, newest first."""
+        kept = self._kinds[kind]
+        return (kept[id] for id in reversed(self._order[kind]))
+
+    def place(self, id: str) -> int:  # noqa: A002
+        """Return when, in the order of its kind, an object was made: 0 is the oldest."""
+        return self._place[id]
+
+    def count(self, kind: str) -> int:
+        """Return how many objects of a kind there are."""
+        return len(self._order[kind])
+
+    def older(self, kind: str, id: str) -> Iterator[Object]:  # noqa: A002
+        """Yield what follows `id` in a list that starts with the newest."""
+        kept, order = self._kinds[kind], self._order[kind]
+        return (kept[order[i]] for i in range(self._place[id] - 1, -1, -1))
+
+    def newer(self, kind: str, id: str) -> Iterator[Object]:  # noqa: A002
+        """Yield what stands above `id` in a list that starts with the newest, nearest first."""
+        kept, order = self._kinds[kind], self._order[kind]
+        return (kept[order[i]] for i in range(self._place[id] + 1, len(order)))

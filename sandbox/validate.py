@@ -1,0 +1,199 @@
+"""Holds decoded parameters against an operation's table and gives them their types.
+
+First whatever no table lists is refused, at any depth; then, row by row, what is missing or does
+not fit. The refusals are those of the catalogue's section 4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from contracts.model import Operation, Parameter
+from sandbox.decode import Raw
+from sandbox.errors import (
+    ApiError,
+    empty_parameter,
+    invalid,
+    missing_parameter,
+    no_such,
+    unknown_parameter,
+)
+from sandbox.formats import check_format
+from sandbox.registry import RESOLVERS
+from sandbox.store import Store
+
+_INTEGER = re.compile(r"-?[0-9]{1,18}", re.ASCII)
+_CLEARED = None
+METADATA = (50, 40, 500)  # keys, characters of a key, characters of a value (G-100)
+
+
+class Table:
+    """The rows of one operation, ready to validate with."""
+
+    def __init__(self, operation: Operation) -> None:
+        self.rows = {row.name: row for row in operation.sent}
+
+    def read(self, raw: Raw, store: Store) -> dict[str, Any]:
+        """Return typed parameters. Raises ApiError."""
+        _refuse_unknown(raw, self.rows, "")
+        return _object(raw, self.rows, "", store)
+
+
+def _name(parent: str, name: str) -> str:
+    return f"{parent}[{name}]" if parent else name
+
+
+def _rows(row: Parameter) -> dict[str, Parameter]:
+    return {child.name: child for child in row.children}
+
+
+def _refuse_unknown(raw: Raw, rows: dict[str, Parameter], parent: str) -> None:
+    for name, value in raw.items():
+        row = rows.get(name)
+        path = _name(parent, name)
+        if row is None:
+            raise unknown_parameter(path)
+        if isinstance(value, dict):
+            _refuse_unknown_below(value, row, path)
+
+
+def _refuse_unknown_below(value: Raw, row: Parameter, path: str) -> None:
+    if row.type == "object":
+        _refuse_unknown(value, _rows(row), path)
+    elif row.type == "array" and row.items and row.items.type == "object":
+        for index, element in value.items():
+            if isinstance(element, dict) and index.isdigit():
+                _refuse_unknown(element, _rows(row.items), _name(path, index))
+
+
+def _object(raw: Raw, rows: dict[str, Parameter], parent: str, store: Store) -> dict[str, Any]:
+    for name, row in rows.items():
+        if row.required and name not in raw:
+            raise missing_parameter(_name(parent, name))
+    return {name: _value(value, rows[name], _name(parent, name), store)
+            for name, value in raw.items()}  # fmt: skip
+
+
+def _value(value: Any, row: Parameter, path: str, store: Store) -> Any:
+    if value == "" and row.type != "map":
+        return _empty(row, path)
+    try:
+        return _READERS[row.type](value, row, path, store)
+    except ApiError:
+        for other in row.alternatives:
+            return _READERS[other.type](value, other, path, store)
+        raise
+
+
+def _empty(row: Parameter, path: str) -> Any:
+    if row.clearable:
+        return [] if row.type == "array" else _CLEARED
+    if row.name == "expand":
+        return []
+    raise empty_parameter(path)
+
+
+def _string(value: Any, row: Parameter, path: str, store: Store) -> str:
+    if not isinstance(value, str):
+        raise invalid(f"Invalid string: {path}", path)
+    if row.enum and value not in row.enum:
+        raise invalid(f"Invalid {path}: must be one of {', '.join(row.enum)}", path)
+    if row.max_length is not None and len(value) > row.max_length:
+        text = f"Invalid string: {path} must be at most {row.max_length} characters"
+        raise invalid(text, path)
+    if row.format:
+        value = check_format(row.format, value, path)
+    if row.references:
+        _check_reference(value, row, path, store)
+    return value
+
+
+# Kinds of objects that the sandbox keeps; an id of another kind is taken at its word.
+KEPT = frozenset({
+    "customer", "file", "financial_connections.account", "financial_connections.session",
+    "issuing.card", "issuing.cardholder", "issuing.personalization_design",
+    "issuing.physical_bundle", "issuing.transaction", "mandate", "payment_method",
+    "payment_record",
+})  # fmt: skip
+
+
+def _check_reference(value: str, row: Parameter, path: str, store: Store) -> None:
+    kinds = [kind for kind in row.references if kind in KEPT]
+    if not kinds or row.location == "path":
+        return
+    for kind in kinds:
+        look_up = RESOLVERS.get(kind)
+        if store.peek(kind, value) or (look_up and look_up(store, value)):
+            return
+    raise no_such(kinds[0], value, path, 400)
+
+
+def _integer(value: Any, row: Parameter, path: str, _store: Store) -> int:
+    if not isinstance(value, str) or not _INTEGER.fullmatch(value):
+        raise invalid(f"Invalid integer: {path}", path, "parameter_invalid_integer")
+    number = int(value)
+    if row.name == "limit":
+        return min(max(number, 1), 100)  # out of range is clamped, not refused (T-02)
+    if row.minimum is not None and number < row.minimum:
+        text = f"{path} must be greater than or equal to {row.minimum}"
+        raise invalid(text, path, "parameter_invalid_integer")
+    if row.maximum is not None and number > row.maximum:
+        code = "amount_too_large" if path == "amount" else "parameter_invalid_integer"
+        raise invalid(f"{path} must be less than or equal to {row.maximum}", path, code)
+    return number
+
+
+def _boolean(value: Any, _row: Parameter, path: str, _store: Store) -> bool:
+    if value not in ("true", "false"):
+        raise invalid(f"Invalid boolean: {path}", path)
+    return bool(value == "true")
+
+
+def _hash(value: Any, row: Parameter, path: str, store: Store) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise invalid(f"Invalid object: {path}", path)
+    return _object(value, _rows(row), path, store)
+
+
+def _array(value: Any, row: Parameter, path: str, store: Store) -> list[Any]:
+    if not isinstance(value, dict) or not all(key.isdigit() for key in value) or not row.items:
+        raise invalid(f"Invalid array: {path}", path)
+    found = []
+    for index in sorted(value, key=int):
+        inner = value[index]
+        if inner == "" and row.name == "expand":
+            continue
+        found.append(_value(inner, row.items, _name(path, index), store))
+    return found
+
+
+def _map(value: Any, row: Parameter, path: str, _store: Store) -> dict[str, str] | None:
+    if value == "":
+        return _CLEARED
+    if not isinstance(value, dict):
+        raise invalid(f"Invalid object: {path}", path)
+    keys, key_length, value_length = METADATA
+    if len(value) > keys:
+        raise invalid(f"{path} can have up to {keys} keys", path)
+    for key, text in value.items():
+        if not isinstance(text, str) or not key or "[" in key or "]" in key:
+            raise invalid(f"Invalid metadata: {_name(path, key)}", path)
+        if len(key) > key_length:
+            raise invalid(f"Metadata keys can have up to {key_length} characters", path)
+        if len(text) > value_length:
+            text = f"Metadata values can have up to {value_length} characters"
+            raise invalid(text, _name(path, key))
+    return dict(value)
+
+
+_READERS: dict[str, Callable[[Any, Parameter, str, Store], Any]] = {
+    "string": _string,
+    "integer": _integer,
+    "number": _integer,
+    "boolean": _boolean,
+    "object": _hash,
+    "array": _array,
+    "map": _map,
+}
