@@ -7,12 +7,14 @@ import pkgutil
 from collections.abc import Callable
 from pathlib import Path
 
+from contracts.model import Contracts
 from sandbox.call import Behaviour, Call
 from sandbox.store import Object, Store
 
 BEHAVIOURS: dict[str, Behaviour] = {}
 NEIGHBOURS: dict[str, Behaviour] = {}
-SEEDS: list[Callable[[Store], dict[str, list[str]]]] = []
+Seed = Callable[[Store, Contracts], dict[str, list[str]]]
+SEEDS: list[Seed] = []
 RESOLVERS: dict[str, Callable[[Store, str], Object | None]] = {}
 # (resource, field) -> titles of the operations that show the field when it is expanded
 HIDDEN: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -38,9 +40,7 @@ def neighbour(title: str) -> Callable[[Behaviour], Behaviour]:
     return declare
 
 
-def seed(
-    function: Callable[[Store], dict[str, list[str]]],
-) -> Callable[[Store], dict[str, list[str]]]:
+def seed(function: Seed) -> Seed:
     """Declare a function that makes what no call can; it returns ids by "resource:state"."""
     SEEDS.append(function)
     return function

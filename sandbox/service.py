@@ -62,7 +62,7 @@ class Service:
         self.render: Callable[[Call, Object], Object] = expand
         self.ids: dict[str, list[str]] = {}
         for seed in registry.SEEDS:
-            for name, found in seed(self.store).items():
+            for name, found in seed(self.store, contracts).items():
                 self.ids.setdefault(name, []).extend(found)
 
     def handle(

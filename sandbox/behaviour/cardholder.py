@@ -1,0 +1,111 @@
+"""Issuing cardholders (catalogue 2.1, 3.6).
+
+A cardholder made with `individual` but without both of its names has past-due requirements: that
+is how a client of the sandbox gets one whose cards cannot be activated.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.model import Contracts
+from sandbox.call import Call
+from sandbox.errors import invalid
+from sandbox.objects import change, create
+from sandbox.registry import behaviour, seed
+from sandbox.store import Object, Store
+
+KIND = "issuing.cardholder"
+_PAIRS = ("categories", "merchant_countries", "card_presences")
+
+
+def check_controls(params: dict[str, Any]) -> None:
+    """Refuse an allowed and a blocked list of the same thing (CH-20). Raises ApiError."""
+    controls = params.get("spending_controls") or {}
+    for name in _PAIRS:
+        if controls.get(f"allowed_{name}") and controls.get(f"blocked_{name}"):
+            text = f"You cannot set both allowed_{name} and blocked_{name}."
+            raise invalid(text, f"spending_controls[blocked_{name}]")
+
+
+def controls_of(item: Object, params: dict[str, Any]) -> None:
+    """Keep one list of each pair: the one that was sent last."""
+    sent, kept = params.get("spending_controls") or {}, item.get("spending_controls") or {}
+    for name in _PAIRS:
+        for one, other in (("allowed", "blocked"), ("blocked", "allowed")):
+            if sent.get(f"{one}_{name}") and kept.get(f"{other}_{name}"):
+                kept[f"{other}_{name}"] = None
+
+
+def _check_birth(call: Call) -> None:
+    dob = (call.get("individual") or {}).get("dob")
+    if dob and dob["year"] > 2013:
+        raise invalid("The cardholder must be over 13 years old.", "individual[dob][year]")
+
+
+def _requirements(item: Object) -> Object:
+    person = item.get("individual")
+    missing = (
+        [f"individual.{name}" for name in ("first_name", "last_name") if not person.get(name)]
+        if person
+        else []
+    )
+    return {
+        "disabled_reason": "requirements.past_due" if missing else None,
+        "past_due": missing,
+    }
+
+
+def _derive(item: Object, call: Call) -> Object:
+    company = call.get("company")
+    if company is not None:
+        item["company"] = {"tax_id_provided": bool(company.get("tax_id"))}
+    item["requirements"] = _requirements(item)
+    controls_of(item, call.params)
+    return item
+
+
+@behaviour("POST /v1/issuing/cardholders")
+def make(call: Call) -> Object:
+    """Create a cardholder (CH-07)."""
+    check_controls(call.params)
+    _check_birth(call)
+    kind = "company" if call.sent("company") and not call.sent("individual") else "individual"
+    defaults = {"type": call.get("type", kind), "status": call.get("status", "active")}
+    item = create(call.store, call.contracts, KIND, call.params, **defaults)
+    return _derive(item, call)
+
+
+@behaviour("POST /v1/issuing/cardholders/{cardholder}")
+def update(call: Call) -> Object:
+    """Change what was sent (CH-24)."""
+    item = call.store.get(KIND, call.id(), "cardholder")
+    check_controls(call.params)
+    _check_birth(call)
+    if item["status"] == "blocked" and call.sent("status"):
+        raise invalid("A blocked cardholder cannot be changed.", "status")
+    change(item, call.contracts.resource(KIND), call.params)
+    return _derive(item, call)
+
+
+def plain(store: Store, name: str = "Jenny Rosen", **own: Any) -> Object:
+    """Insert a cardholder made by the service itself."""
+    address = {"city": "San Francisco", "country": "US", "line1": "123 Main Street",
+               "line2": None, "postal_code": "94111", "state": "CA"}  # fmt: skip
+    item: Object = {
+        "id": own.pop("id"), "object": KIND, "billing": {"address": address}, "company": None,
+        "created": store.now(), "email": None, "individual": None, "livemode": False,
+        "metadata": {}, "name": name, "phone_number": None, "preferred_locales": None,
+        "requirements": {"disabled_reason": None, "past_due": []}, "spending_controls": None,
+        "status": "active", "type": "individual", **own,
+    }  # fmt: skip
+    return store.insert(KIND, item)
+
+
+@seed
+def blocked(store: Store, _contracts: Contracts) -> dict[str, list[str]]:
+    """Only the service blocks a cardholder, so there is one from the start."""
+    ids = [f"ich_assayblocked{number}" for number in range(2)]
+    for name in ids:
+        plain(store, id=name, status="blocked")
+    return {f"{KIND}:blocked": ids}
