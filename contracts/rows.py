@@ -151,7 +151,9 @@ def _facts(keys: dict[str, Reader], context: _Context) -> dict[str, Any]:
 
 
 def bracketed(parent: str, text: str) -> str:
-    """Return `name` or `name=value` of a sibling as a full path."""
+    """Return `name` or `name=value` of a sibling, or of a top row (`/name`), as a full path."""
+    if text.startswith("/"):
+        return text[1:]
     name, equals, value = text.partition("=")
     return bracket(parent, name) + equals + value
 
