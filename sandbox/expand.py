@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from contracts.model import Contracts, Field, Resource
+from contracts.model import Field, Resource
 from sandbox.call import Call
 from sandbox.errors import invalid
 from sandbox.registry import HIDDEN
-from sandbox.store import Object, Store
+from sandbox.store import Object
 
 MAX_DEPTH = 4
 
@@ -43,8 +43,8 @@ def _expand_one(
     elif title not in hidden:
         return body
     if shape == "object":
-        return _reveal(call, body, path[0]) if hidden else _walk(call, body, resource, path)
-    data = [_walk(call, item, resource, path) for item in body["data"]]
+        return _reveal(call, body, path[0]) if hidden else _walk(call, body, path)
+    data = [_walk(call, item, path) for item in body["data"]]
     return {**body, "data": data}
 
 
@@ -73,25 +73,11 @@ def _not_expandable(path: str) -> Exception:
     return invalid(f"This property cannot be expanded ({path}).")
 
 
-def _walk(call: Call, item: Any, resource: Resource | None, path: list[str]) -> Any:
+def _walk(call: Call, item: Any, path: list[str]) -> Any:
     """Return `item` with the value at `path` expanded; a missing or null one stays."""
     if not path or not isinstance(item, dict) or item.get(path[0]) is None:
         return item
     name, rest = path[0], path[1:]
     value = item[name]
     found = call.store.find(value) if isinstance(value, str) else value
-    if found is None:
-        return item
-    below = _resource_of(call.contracts, found)
-    return {**item, name: _walk(call, dict(found), below, rest) if isinstance(found, dict)
-            else found}  # fmt: skip
-
-
-def _resource_of(contracts: Contracts, item: Any) -> Resource | None:
-    kind = item.get("object") if isinstance(item, dict) else None
-    return next((r for r in contracts.resources if r.object == kind), None)
-
-
-def find_any(store: Store, id: str) -> Object | None:  # noqa: A002 - the API's own word
-    """Return the object with that id, of any kind."""
-    return store.find(id)
+    return item if found is None else {**item, name: _walk(call, found, rest)}

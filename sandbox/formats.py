@@ -6,10 +6,11 @@ import re
 
 from sandbox.errors import invalid
 
-CURRENCIES = frozenset(
-    "aed aud bgn brl cad chf clp cny cop czk dkk eur gbp hkd huf idr ils inr jpy krw mxn myr nok "
-    "nzd pen php pln ron rub sar sek sgd thb try twd uah usd vnd zar".split()
-)
+CURRENCIES = frozenset({
+    "aed", "aud", "bgn", "brl", "cad", "chf", "clp", "cny", "cop", "czk", "dkk", "eur", "gbp",
+    "hkd", "huf", "idr", "ils", "inr", "jpy", "krw", "mxn", "myr", "nok", "nzd", "pen", "php",
+    "pln", "ron", "rub", "sar", "sek", "sgd", "thb", "try", "twd", "uah", "usd", "vnd", "zar",
+})  # fmt: skip
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PERSON = re.compile(r"[^\d!@#$%^*()_=+\[\]{}<>?/\\|;:\"~`]+")

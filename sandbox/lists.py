@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -87,15 +88,26 @@ def _bounds(created: Any) -> list[Callable[[int], bool]]:
         return []
     if isinstance(created, int):
         return [lambda at: at == created]
-    tests: dict[str, Callable[[int, int], bool]] = {
-        "gt": lambda at, edge: at > edge,
-        "gte": lambda at, edge: at >= edge,
-        "lt": lambda at, edge: at < edge,
-        "lte": lambda at, edge: at <= edge,
-    }
-    return [
-        lambda at, test=tests[name], edge=edge: test(at, edge) for name, edge in created.items()
-    ]
+    return [partial(_BOUNDS[name], edge=edge) for name, edge in created.items()]
+
+
+def _gt(at: int, edge: int) -> bool:
+    return at > edge
+
+
+def _gte(at: int, edge: int) -> bool:
+    return at >= edge
+
+
+def _lt(at: int, edge: int) -> bool:
+    return at < edge
+
+
+def _lte(at: int, edge: int) -> bool:
+    return at <= edge
+
+
+_BOUNDS = {"gt": _gt, "gte": _gte, "lt": _lt, "lte": _lte}
 
 
 def _equal(found: Any, wanted: Any) -> bool:

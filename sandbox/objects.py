@@ -76,10 +76,7 @@ def _echo(item: Object, fields: tuple[Field, ...], params: dict[str, Any]) -> No
             item[name] = _default(field) if _default(field) is not _OMIT else None
         elif isinstance(value, dict) and field.type == "object":
             inner = item.get(name)
-            if not isinstance(inner, dict):
-                inner = _defaults(field.children)
-            else:
-                inner = dict(inner)
+            inner = dict(inner) if isinstance(inner, dict) else _defaults(field.children)
             _echo(inner, field.children, value)
             item[name] = inner
         elif isinstance(value, list) and field.items and field.items.children:

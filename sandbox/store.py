@@ -70,12 +70,12 @@ class Store:
     def all(self, kind: str) -> Iterator[Object]:
         """Yield the objects of a kind, oldest first."""
         kept = self._kinds[kind]
-        return (kept[id] for id in self._order[kind])
+        return (kept[name] for name in self._order[kind])
 
     def newest(self, kind: str) -> Iterator[Object]:
         """Yield the objects of a kind, newest first."""
         kept = self._kinds[kind]
-        return (kept[id] for id in reversed(self._order[kind]))
+        return (kept[name] for name in reversed(self._order[kind]))
 
     def place(self, id: str) -> int:  # noqa: A002
         """Return when, in the order of its kind, an object was made: 0 is the oldest."""

@@ -107,7 +107,7 @@ def _string(value: Any, row: Parameter, path: str, store: Store) -> str:
         value = check_format(row.format, value, path)
     if row.references:
         _check_reference(value, row, path, store)
-    return value
+    return str(value)
 
 
 # Kinds of objects that the sandbox keeps; an id of another kind is taken at its word.
@@ -183,8 +183,8 @@ def _map(value: Any, row: Parameter, path: str, _store: Store) -> dict[str, str]
         if len(key) > key_length:
             raise invalid(f"Metadata keys can have up to {key_length} characters", path)
         if len(text) > value_length:
-            text = f"Metadata values can have up to {value_length} characters"
-            raise invalid(text, _name(path, key))
+            said = f"Metadata values can have up to {value_length} characters"
+            raise invalid(said, _name(path, key))
     return dict(value)
 
 

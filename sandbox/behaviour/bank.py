@@ -1,4 +1,4 @@
-"""Bank debits and transfers: microdeposits and customers' balances (PI-34 to PI-36, PI-71 to 73)."""
+"""Bank debits and transfers: microdeposits and customers' balances (PI-34, PI-71)."""
 
 from __future__ import annotations
 

@@ -55,7 +55,10 @@ def _cash(call: Call) -> Object:
     return {
         "object": "cash_balance", "available": dict(kept["cash"]) or None, "customer": call.id(),
         "livemode": False,
-        "settings": {"reconciliation_mode": kept["reconciliation"], "using_merchant_default": False},
+        "settings": {
+            "reconciliation_mode": kept["reconciliation"],
+            "using_merchant_default": False,
+        },
     }  # fmt: skip
 
 

@@ -23,12 +23,12 @@ HIDDEN["issuing.token", "network_data"] = (
 )
 
 
-def _insert(store: Store, contracts: Contracts, name: str, id: str, **own: Any) -> Object:  # noqa: A002
-    resource = contracts.resource(name)
-    stamps: dict[str, Any] = {"id": id, "livemode": False}
+def _insert(store: Store, contracts: Contracts, kind: str, key: str, **own: Any) -> Object:
+    resource = contracts.resource(kind)
+    stamps: dict[str, Any] = {"id": key, "livemode": False}
     if any(field.name == "created" for field in resource.fields):
         stamps["created"] = store.now()
-    return store.insert(name, build(resource, {}, **stamps, **own))
+    return store.insert(kind, build(resource, {}, **stamps, **own))
 
 
 @seed

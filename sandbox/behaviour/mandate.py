@@ -44,6 +44,11 @@ def _details(method: Object) -> Object:
     return found
 
 
+def _types(params: dict[str, Any]) -> list[str]:
+    sent = params.get("payment_method_types")
+    return list(sent.values()) if isinstance(sent, dict) else ["card"]
+
+
 @neighbour("POST /v1/setup_intents")
 def set_up(call: Call) -> Object:
     """Create a SetupIntent; confirmed with mandate data it leaves a mandate."""
@@ -58,7 +63,7 @@ def set_up(call: Call) -> Object:
         "id": new_id("seti_"), "object": "setup_intent", "created": call.now, "livemode": False,
         "customer": params.get("customer") or None, "mandate": None, "metadata": {},
         "payment_method": method["id"] if method else None,
-        "payment_method_types": list((params.get("payment_method_types") or {"0": "card"}).values()),
+        "payment_method_types": _types(params),
         "status": "requires_confirmation" if method else "requires_payment_method",
         "usage": "off_session",
     }  # fmt: skip

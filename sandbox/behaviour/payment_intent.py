@@ -73,7 +73,7 @@ def make(call: Call) -> Object:
     _check_new(call)
     method = _method(call, None)
     name = new_id("pi_")
-    echoed = {k: v for k, v in call.params.items() if k not in ("payment_method",)}
+    echoed = {k: v for k, v in call.params.items() if k != "payment_method"}
     item = create(
         call.store, call.contracts, KIND, echoed,
         id=name, client_secret=f"{name}_secret_{new_id('', 25)}",
@@ -131,7 +131,7 @@ def update(call: Call) -> Object:
     item = call.store.get(KIND, call.id(), "intent")
     _check_change(call, item)
     method = _method(call, item)
-    sent = {k: v for k, v in call.params.items() if k not in ("payment_method",)}
+    sent = {k: v for k, v in call.params.items() if k != "payment_method"}
     change(item, call.contracts.resource(KIND), sent)
     line_items.keep(call, item)
     if call.get("payment_method_types") and item["automatic_payment_methods"]:
