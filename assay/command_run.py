@@ -1,0 +1,87 @@
+"""`assay run`: the main job."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+import pytest
+
+from assay.bundle_path import bundle
+from assay.outcome import checked, exit_code, finish
+from assay.prepare import DEFAULT_OUT, Options, prepared
+from assay.progress import Progress
+from assay.settings import ENV, PROFILES, Settings
+from assay.summary import summarise
+from assay.trouble import INCOMPLETE, USAGE, Stop
+
+_INI = Path(__file__).parent / "suites.ini"
+_FINE = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+
+
+def _only(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:  # fmt: skip
+    if any(not glob.strip() for glob in value):
+        raise click.UsageError("--only is empty; give a glob such as 'payment_intent.*'")
+    return value
+
+
+@click.command()
+@click.option("--base-url", help="Server to test; without one, the embedded sandbox.")
+@click.option("--api-key", help="Secret test key (better: the variable ASSAY_API_KEY).")
+@click.option("--publishable-key", help="Publishable test key (or ASSAY_PUBLISHABLE_KEY).")
+@click.option("--out", default=DEFAULT_OUT, show_default=True, help="Where to write.")
+@click.option("--profile", type=click.Choice(PROFILES), default="standard", show_default=True)
+@click.option("--only", multiple=True, callback=_only, metavar="GLOB",
+              help="Only verdicts whose id matches; may be repeated.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes (default: up to 2).")
+@click.option("--seed", type=int, help="Seed of everything that is drawn.")
+@click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
+              help="Target file (default: assay.toml, if there is one).")  # fmt: skip
+@click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
+@click.option("--allure", type=click.Path(file_okay=False, path_type=Path),
+              help="Also write Allure results to this folder.")  # fmt: skip
+def run(allure: Path | None, **flags: object) -> None:
+    """Hold a server against the contracts and write a report.
+
+    Exit code: 0 nothing failed and something passed, 1 a must was broken, 2 wrong usage or
+    configuration, 3 the run is incomplete or checked nothing.
+    """
+    options = Options(**flags)  # type: ignore[arg-type]
+    before = os.environ.get(ENV)
+    with prepared(options) as settings:
+        click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
+                   err=True)  # fmt: skip
+        complete = _run(settings, allure)
+        ledger = finish(settings, complete=complete)
+    if before is None:
+        os.environ.pop(ENV, None)
+    code = exit_code(ledger)
+    summarise(ledger, settings)
+    if settings.only and not ledger.verdicts:
+        raise Stop(f"no verdict has an id that matches {' or '.join(settings.only)}: nothing was "
+                   "checked", INCOMPLETE)  # fmt: skip
+    if complete and not checked(ledger):
+        raise Stop("nothing could be checked; the report says what was missing", INCOMPLETE)
+    raise SystemExit(code)
+
+
+def _run(settings: Settings, allure: Path | None) -> bool:
+    """Run the suites in this process, or spread over workers. Return whether they reached the end.
+
+    Raises Stop when pytest itself could not start.
+    """
+    arguments = [
+        str(bundle() / "suites"), "-c", str(_INI), "--rootdir", str(bundle()), "-p", "no:terminal",
+        "-p", "assay.plugin", "-p", "no:cacheprovider", "--import-mode=importlib",
+    ]  # fmt: skip
+    if settings.workers > 1:
+        arguments += ["-n", str(settings.workers), "--dist", "loadgroup"]
+    if allure is not None:
+        arguments += ["--alluredir", str(allure)]
+    progress = Progress()
+    code = pytest.main(arguments, plugins=[progress])
+    progress.close()
+    if code == pytest.ExitCode.USAGE_ERROR:
+        raise Stop("pytest could not start the suites", USAGE)
+    return code in (*_FINE, pytest.ExitCode.NO_TESTS_COLLECTED)

@@ -1,0 +1,59 @@
+"""The sandbox as a process of its own, for runs without a base URL."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from assay.bundle_path import bundle
+from assay.command_serve import KEYS_ENV
+from assay.trouble import INCOMPLETE, Stop
+from harness.config import Config, load_config
+from harness.redaction import Keys
+
+_START = 20.0  # seconds to print the URL
+
+
+@contextlib.contextmanager
+def embedded() -> Iterator[tuple[Config, Keys]]:
+    """Start a sandbox with keys of its own, yield what reaches it, stop it afterwards.
+
+    Raises Stop when it does not start.
+    """
+    keys = Keys(f"sk_test_{secrets.token_hex(12)}", f"pk_test_{secrets.token_hex(12)}")
+    with tempfile.TemporaryDirectory(prefix="assay-") as folder:
+        path = Path(folder) / "assay.toml"
+        process = _start(path, keys)
+        try:
+            line = process.stdout.readline().strip() if process.stdout else ""
+            if not line.startswith("http"):
+                said = process.stderr.read() if process.stderr else ""
+                raise Stop(f"the embedded sandbox did not start: {said[-500:]}", INCOMPLETE)
+            yield load_config(path), keys
+        finally:
+            process.terminate()
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _start(path: Path, keys: Keys) -> subprocess.Popen[str]:
+    root = Path(__file__).resolve().parent.parent
+    found = os.pathsep.join([str(root), str(bundle()), os.environ.get("PYTHONPATH", "")])
+    environment = {
+        **os.environ,
+        KEYS_ENV: f"{keys.secret},{keys.publishable}",
+        "PYTHONPATH": found,
+    }
+    command = [sys.executable, "-m", "assay", "serve", "--port", "0", "--write-config", str(path)]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )

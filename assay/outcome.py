@@ -1,0 +1,63 @@
+"""The end of a run: merge the workers' ledgers, render the reports, decide the exit code."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+from assay import __version__
+from assay.settings import Settings
+from assay.trouble import BROKEN, INCOMPLETE, PASSED
+from harness.ledger import Ledger, load_ledger, merge
+from reports.html import write_html
+from reports.results import write_results
+
+_JUDGED = ("pass", "fail", "warn", "known", "fixed")
+
+
+def finish(settings: Settings, *, complete: bool) -> Ledger:
+    """Merge what the workers saw, write ledger, results and report; return the ledger."""
+    path = settings.folder / "ledger.ndjson"
+    path.unlink(missing_ok=True)
+    writer = merge(settings.parts.glob("*.ndjson"), path, header(settings))
+    if complete:
+        finished = time.time()
+        writer.footer({"finished": finished, "seconds": round(finished - settings.started, 3),
+                       "requests": writer.requests})  # fmt: skip
+    writer.close()
+    shutil.rmtree(settings.parts, ignore_errors=True)
+    ledger = load_ledger(path)
+    write_reports(ledger, settings.folder)
+    return ledger
+
+
+def header(settings: Settings) -> dict[str, object]:
+    """Return what the ledger says of the run as a whole."""
+    return {
+        "run": settings.run, "started": settings.started, "base_url": settings.base_url,
+        "profile": settings.profile, "seed": settings.seed, "version": __version__,
+        "api_version": settings.api_version, "only": list(settings.only),
+        "workers": settings.workers,
+    }  # fmt: skip
+
+
+def write_reports(ledger: Ledger, folder: Path) -> None:
+    """Render a ledger in every format."""
+    write_results(ledger, folder / "results.json")
+    write_html(ledger, folder / "report.html")
+
+
+def exit_code(ledger: Ledger) -> int:
+    """Return the exit code that a ledger deserves."""
+    totals = ledger.totals
+    if totals["fail"] or totals["fixed"]:
+        return BROKEN
+    if not ledger.complete or totals["error"] or not totals["pass"]:
+        return INCOMPLETE
+    return PASSED
+
+
+def checked(ledger: Ledger) -> int:
+    """Return how many verdicts say something about the target."""
+    return sum(ledger.totals[status] for status in _JUDGED)

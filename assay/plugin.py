@@ -1,0 +1,202 @@
+"""The pytest side of a run: options, fixtures, and turning verdicts into outcomes of items.
+
+`assay run` and `pytest suites` both use it. Each process that runs items has one bench: a target,
+a judge and a ledger file of its own; the controller merges the files at the end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections import Counter
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assay.allure_labels import attach
+from assay.bundle_path import bundle
+from assay.outcome import finish
+from assay.prepare import DEFAULT_OUT, Options, prepared
+from assay.progress import PROPERTY
+from assay.settings import PROFILES, Settings, from_environment
+from assay.trouble import Stop
+from contracts import Contracts, load
+from harness.config import Config
+from harness.exchange import Exchange
+from harness.judge import Judge
+from harness.ledger import LedgerWriter
+from harness.redaction import Keys
+from harness.target import Target
+from harness.verdict import Verdict
+
+_BENCH = pytest.StashKey["Bench"]()
+_RUN = pytest.StashKey["_OwnRun"]()
+
+
+class Bench:
+    """What one process needs to run items."""
+
+    def __init__(self, settings: Settings, worker: str) -> None:
+        self.settings = settings
+        self.ledger = LedgerWriter(settings.parts / f"{worker}.ndjson", worker)
+        self.judge = Judge(self.ledger.verdict, settings.only)
+        self.exchanges: dict[str, Exchange] = {}
+        keys = Config().keys()
+        self.target = Target(
+            settings.base_url, keys or Keys(""), api_version=settings.api_version,
+            timeout=settings.timeout, sink=self._seen, name=worker,
+            rate=settings.rate / settings.workers if settings.rate else None,
+        )  # fmt: skip
+
+    def _seen(self, exchange: Exchange) -> None:
+        self.ledger.exchange(exchange)
+        self.exchanges[exchange.id] = exchange
+
+    def close(self) -> None:
+        """Close the connection and the ledger."""
+        self.target.close()
+        self.ledger.close()
+
+
+class _OwnRun:
+    """A run that pytest itself was asked for: prepared at the start, finished at the end."""
+
+    def __init__(self, options: Options) -> None:
+        self._stack = contextlib.ExitStack()
+        self.settings = self._stack.enter_context(prepared(options))
+
+    def close(self, *, complete: bool) -> None:
+        """Write the reports and stop the embedded sandbox."""
+        finish(self.settings, complete=complete)
+        self._stack.close()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of a run."""
+    group = parser.getgroup("assay", "conformance suites")
+    group.addoption("--base-url", help="server to test (default: the embedded sandbox)")
+    group.addoption("--profile", choices=PROFILES, default="standard")
+    group.addoption("--only", action="append", default=[], metavar="GLOB",
+                    help="only verdicts whose id matches")  # fmt: skip
+    group.addoption("--assay-seed", type=int, help="seed of everything that is drawn")
+    group.addoption("--assay-out", default=DEFAULT_OUT, help="where to write the report")
+    group.addoption("--assay-config", type=Path, help="target file (default: assay.toml)")
+    group.addoption("--allow-live", action="store_true", help="accept a live key")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepare a run when pytest was asked for the suites and nobody has prepared one."""
+    config.addinivalue_line("markers", "xdist_group(name): items that one worker runs in order")
+    if hasattr(config, "workerinput") or from_environment() or not _asked(config):
+        return
+    options = Options(
+        base_url=config.getoption("--base-url"), profile=config.getoption("--profile"),
+        only=tuple(config.getoption("--only")), seed=config.getoption("--assay-seed"),
+        out=config.getoption("--assay-out"), config=config.getoption("--assay-config"),
+        allow_live=config.getoption("--allow-live"),
+        workers=_workers(config),
+    )  # fmt: skip
+    try:
+        config.stash[_RUN] = _OwnRun(options)
+    except Stop as trouble:
+        raise pytest.UsageError(trouble.message) from None
+
+
+def _workers(config: pytest.Config) -> int:
+    count = config.getoption("numprocesses", default=None)
+    return count if isinstance(count, int) and count > 0 else 1
+
+
+def _asked(config: pytest.Config) -> bool:
+    """Whether the arguments name the suites."""
+    suites = bundle() / "suites"
+    for argument in config.args:
+        path = (config.invocation_params.dir / argument.partition("::")[0]).resolve()
+        if path == suites or suites in path.parents:
+            return True
+    return False
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Close this process's bench; the controller of an own run writes the reports."""
+    bench = session.config.stash.get(_BENCH, None)
+    if bench is not None:
+        bench.close()
+    run = session.config.stash.get(_RUN, None)
+    if run is not None:
+        run.close(complete=exitstatus in (0, 1, 5))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Forget the settings of an own run."""
+    if config.stash.get(_RUN, None) is not None:
+        os.environ.pop("ASSAY_SETTINGS", None)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say where the report is."""
+    run = config.stash.get(_RUN, None)
+    if run is not None:
+        terminalreporter.write_line(f"report: {run.settings.folder / 'report.html'}")
+
+
+def _bench(config: pytest.Config) -> Bench:
+    bench = config.stash.get(_BENCH, None)
+    if bench is None:
+        settings = from_environment()
+        if settings is None:
+            raise pytest.UsageError("no run is prepared; start it with `pytest suites`")
+        worker = getattr(config, "workerinput", {}).get("workerid", "main")
+        bench = config.stash[_BENCH] = Bench(settings, worker)
+    return bench
+
+
+@pytest.fixture(scope="session")
+def bench(request: pytest.FixtureRequest) -> Bench:
+    """The bench of this process."""
+    return _bench(request.config)
+
+
+@pytest.fixture(scope="session")
+def contracts() -> Contracts:
+    """What the API promises."""
+    return load()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Turn the verdicts of an item into its outcome; an exception is an error verdict."""
+    if "bench" not in pyfuncitem.fixturenames:
+        return (yield)
+    own = _bench(pyfuncitem.config)
+    own.judge.take()
+    try:
+        result = yield
+    except Exception as trouble:
+        name = f"suite.{pyfuncitem.name}"
+        reason = f"{type(trouble).__name__}: {trouble}"
+        own.judge.error(name, "", "", reason=reason)
+        _count(pyfuncitem, own.judge.take())
+        raise
+    found = own.judge.take()
+    _count(pyfuncitem, found)
+    attach(pyfuncitem, found, own.exchanges, own.settings.base_url)
+    own.exchanges.clear()
+    _decide(found, own)
+    return result
+
+
+def _count(item: pytest.Item, verdicts: list[Verdict]) -> None:
+    item.user_properties.append((PROPERTY, dict(Counter(v.status for v in verdicts))))
+
+
+def _decide(verdicts: list[Verdict], bench: Bench) -> None:
+    failed = [v for v in verdicts if v.status in ("fail", "error")]
+    if failed:
+        lines = [f"{v.status} {v.id} ({v.clause}): {v.message}" for v in failed[:20]]
+        pytest.fail("\n".join([f"{len(failed)} claims broken at {bench.settings.base_url}", *lines]),
+                    pytrace=False)  # fmt: skip
+    if verdicts and all(v.status == "not_testable" for v in verdicts):
+        pytest.skip(verdicts[0].message)

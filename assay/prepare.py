@@ -1,0 +1,141 @@
+"""From flags, environment and file to a target that answers: before any verdict."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assay.embedded import embedded
+from assay.settings import Settings
+from assay.trouble import INCOMPLETE, USAGE, Stop, loaded
+from harness.config import (
+    BASE_URL_ENV,
+    DEFAULT_FILE,
+    PUBLISHABLE_ENV,
+    SECRET_ENV,
+    Config,
+    ConfigError,
+    load_config,
+)
+from harness.preflight import preflight
+from harness.redaction import Keys, LiveKeyError, refuse_live
+from harness.target import Target
+
+DEFAULT_OUT = "reports/out"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user said on the command line."""
+
+    base_url: str | None = None
+    api_key: str | None = None
+    publishable_key: str | None = None
+    out: str = DEFAULT_OUT
+    profile: str = "standard"
+    only: tuple[str, ...] = ()
+    workers: int | None = None
+    seed: int | None = None
+    config: Path | None = None
+    allow_live: bool = False
+
+
+@contextlib.contextmanager
+def prepared(options: Options) -> Iterator[Settings]:
+    """Yield the settings of a run whose target was reached with its key. Raises Stop."""
+    contracts = loaded()
+    with contextlib.ExitStack() as stack:
+        config, keys = _target(options, stack)
+        try:
+            refuse_live(keys, allow=options.allow_live)
+        except LiveKeyError as trouble:
+            raise Stop(str(trouble), USAGE) from None
+        version = config.api_version or contracts.api_version
+        _look(config, keys, version)
+        os.environ[SECRET_ENV] = keys.secret
+        os.environ[PUBLISHABLE_ENV] = keys.publishable or ""
+        settings = _settings(options, config, version)
+        _clear(settings)
+        settings.export()
+        yield settings
+
+
+def _target(options: Options, stack: contextlib.ExitStack) -> tuple[Config, Keys]:
+    try:
+        config = _configuration(options)
+    except ConfigError as trouble:
+        raise Stop(str(trouble), USAGE) from None
+    if config.base_url is None:
+        return stack.enter_context(embedded())
+    secret = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
+    if not secret:
+        text = (
+            f"no API key for {config.base_url}: give one with --api-key or in the environment "
+            f"variable {config.api_key_env}"
+        )
+        raise Stop(text, USAGE)
+    public = options.publishable_key or os.environ.get(config.publishable_key_env)
+    return config, Keys(secret, public or None)
+
+
+def _configuration(options: Options) -> Config:
+    """Return the configuration of the target; without base URL when it is the sandbox."""
+    given = options.base_url or os.environ.get(BASE_URL_ENV)
+    path = options.config or Path(DEFAULT_FILE)
+    config = load_config(path) if options.config or path.exists() else Config()
+    if not given:
+        return config
+    if not given.startswith(("http://", "https://")):
+        text = f"the base URL is {given!r}; it should start with http:// or https://"
+        raise ConfigError(text)
+    if config.base_url and config.base_url.rstrip("/") != given.rstrip("/"):
+        return replace(config, base_url=given, ids={})  # the ids are another server's
+    return replace(config, base_url=given)
+
+
+def _look(config: Config, keys: Keys, version: str) -> None:
+    target = Target(str(config.base_url), keys, api_version=version, timeout=config.timeout,
+                    retries=1)  # fmt: skip
+    found = preflight(target, "/v1/payment_intents")
+    target.close()
+    if found.kind == "key_refused":
+        raise Stop(found.text, USAGE)
+    if found.kind != "ok":
+        raise Stop(found.text, INCOMPLETE)
+
+
+def _settings(options: Options, config: Config, version: str) -> Settings:
+    seed = options.seed if options.seed is not None else secrets.randbelow(2**31)
+    return Settings(
+        run=secrets.token_hex(4),
+        base_url=str(config.base_url),
+        out=str(Path(options.out).resolve()),
+        api_version=version,
+        profile=options.profile,
+        only=options.only,
+        seed=seed,
+        workers=options.workers or min(2, os.cpu_count() or 1),
+        timeout=config.timeout,
+        rate=config.rate,
+        ids={name: tuple(ids) for name, ids in config.ids.items()},
+        started=time.time(),
+    )
+
+
+def _clear(settings: Settings) -> None:
+    """Take away what an earlier run wrote here, so that nothing old is taken for new."""
+    try:
+        settings.folder.mkdir(parents=True, exist_ok=True)
+        for name in ("ledger.ndjson", "results.json", "report.html"):
+            (settings.folder / name).unlink(missing_ok=True)
+        shutil.rmtree(settings.parts, ignore_errors=True)
+        settings.parts.mkdir()
+    except OSError as trouble:
+        text = f"cannot write to {settings.folder}: {trouble.strerror}"
+        raise Stop(text, USAGE) from None

@@ -1,0 +1,28 @@
+"""Exit codes, and errors that end a command with clear words instead of a traceback."""
+
+from __future__ import annotations
+
+import click
+
+from contracts import ContractError, Contracts, load
+
+PASSED = 0
+BROKEN = 1  # a must was broken
+USAGE = 2  # wrong usage or configuration
+INCOMPLETE = 3  # the run is incomplete, or checked nothing
+
+
+class Stop(click.ClickException):
+    """Ends a command with a message and an exit code."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.exit_code = code
+
+
+def loaded() -> Contracts:
+    """Return the contracts. Raises Stop (2) with file, line and path when they are broken."""
+    try:
+        return load()
+    except ContractError as trouble:
+        raise Stop(f"a contract file is broken: {trouble}", USAGE) from None

@@ -1,0 +1,1 @@
+"""Renderings of a ledger: one file an output format."""

@@ -1,0 +1,61 @@
+"""results.json: the verdicts of a run for programs."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from harness.ledger import Ledger
+from harness.verdict import Verdict
+
+FORMAT = "assay-results-1"
+
+
+def results(ledger: Ledger) -> dict[str, Any]:
+    """Return a run as plain data."""
+    header, footer = ledger.header, ledger.footer or {}
+    return {
+        "format": FORMAT,
+        "run": {
+            "id": header.get("run"),
+            "started": moment(header.get("started")),
+            "finished": moment(footer.get("finished")),
+            "base_url": header.get("base_url"),
+            "profile": header.get("profile"),
+            "seed": header.get("seed"),
+            "version": header.get("version"),
+            "api_version": header.get("api_version"),
+            "complete": ledger.complete,
+        },
+        "totals": ledger.totals,
+        "requests": len(ledger.exchanges),
+        "seconds": footer.get("seconds"),
+        "verdicts": [_verdict(verdict) for verdict in ledger.verdicts],
+    }
+
+
+def moment(seconds: Any) -> str | None:
+    """Return a unix time as ISO 8601 in UTC, or None."""
+    if not isinstance(seconds, int | float):
+        return None
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": verdict.id, "clause": verdict.clause, "operation": verdict.operation,
+        "level": verdict.level, "status": verdict.status, "message": verdict.message,
+        "exchanges": list(verdict.exchanges),
+    }  # fmt: skip
+    for name in ("expected", "observed", "source"):
+        if getattr(verdict, name):
+            found[name] = getattr(verdict, name)
+    return found
+
+
+def write_results(ledger: Ledger, path: Path) -> None:
+    """Write results.json."""
+    text = json.dumps(results(ledger), indent=1, ensure_ascii=False)
+    path.write_text(text + "\n", encoding="utf-8")
