@@ -6,13 +6,15 @@ verdicts about claims and runs the checks of `suites/checks` on every exchange i
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
+from strategies import smallest
 from suites.checks.registry import Check, discover
 from suites.provision import Provisioner, Unavailable
 
@@ -79,16 +81,18 @@ class Lab:
         *,
         profile: Profile,
         run: str,
+        seed: int = 0,
     ) -> None:
         self.target = target
         self.contracts = contracts
         self.judge = judge
         self.profile = profile
+        self.seed = seed
         self.provision = Provisioner(self._set_up, contracts, ids, run)
         self._routes = [(_pattern(o.path), o) for o in contracts.operations]
         self._checks: tuple[Check, ...] = discover()
         self._held: set[tuple[str, str]] = set()
-        self._minimal: dict[str, Exchange | str] = {}
+        self._twins: dict[tuple[str, str], Exchange | str] = {}
 
     # -- sending -----------------------------------------------------------------------------
 
@@ -190,18 +194,25 @@ class Lab:
         return None
 
     def minimal(self, operation: Operation) -> Exchange | str:
-        """Return the exchange of the smallest working call, or why it cannot be made.
+        """Return the exchange of the smallest working call, or why it cannot be made."""
+        return self.twin(operation, smallest(operation))
 
-        It is sent once a worker: the twin that every refusal of the operation is measured by.
+    def twin(
+        self, operation: Operation, form: Mapping[str, Any], subject: str = ""
+    ) -> Exchange | str:
+        """Return the exchange of a valid form, or why it cannot be made.
+
+        It is sent once a worker: what every refusal of a form like it is measured by. `subject`
+        is the object in the path, when it is not the operation's own.
         """
-        if operation.id not in self._minimal:
+        mark = (operation.id, json.dumps(form, sort_keys=True))
+        if mark not in self._twins:
             try:
-                ids = self.subject(operation, fresh=True)
-                form = self.provision.fill(smallest(operation))
-                self._minimal[operation.id] = self.call(operation, form, ids)
+                ids = self.subject(operation, subject, fresh=True)
+                self._twins[mark] = self.call(operation, self.provision.fill(form), ids)
             except Unavailable as reason:
-                self._minimal[operation.id] = str(reason)
-        return self._minimal[operation.id]
+                self._twins[mark] = str(reason)
+        return self._twins[mark]
 
     def ready(self, operation: Operation) -> str:
         """Return "" when the operation answers its smallest working call, else why not."""
@@ -268,33 +279,3 @@ def said(exchange: Exchange) -> str:
     parts = [f"status {exchange.status}"]
     parts += [str(error[key])[:80] for key in ("type", "code", "param") if error.get(key)]
     return ", ".join(parts)
-
-
-def smallest(operation: Operation) -> dict[str, Any]:
-    """Return the smallest form that works: `base` and the required rows, with placeholders."""
-    form = dict(operation.base)
-    for row in operation.sent:
-        if row.required and row.name not in form:
-            form[row.name] = example(row)
-    return form
-
-
-def example(row: Any) -> Any:
-    """Return one value that a row accepts, required children included."""
-    if row.example is not None:
-        return row.example
-    if row.type == "object":
-        return {child.name: example(child) for child in row.children if child.required}
-    if row.type == "array":
-        return [example(row.items)]
-    if row.enum:
-        return (row.plain_values or row.enum)[0]
-    if row.references:
-        return f"@{row.references[0]}"
-    plain = {"integer": row.minimum if row.minimum is not None else 1, "boolean": True, "map": {}}
-    return plain.get(row.type, "Assay")
-
-
-def wanted_operations(contracts: Contracts) -> Iterator[Operation]:
-    """Yield the operations in the order of the reference text."""
-    yield from contracts.operations

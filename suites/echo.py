@@ -1,0 +1,117 @@
+"""Is what was sent found again in the fields of the same names?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from contracts.model import Contracts, Field, Operation, Parameter
+from harness.exchange import Exchange
+from suites.tables import shown
+
+_SCALARS = ("string", "integer", "boolean")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that does not hold what was sent."""
+
+    path: str
+    sent: str
+    found: str
+
+    def __str__(self) -> str:
+        """Return the difference in words."""
+        return f"{self.path}: sent {self.sent}, found {self.found}"
+
+
+def compare(
+    operation: Operation, contracts: Contracts, exchange: Exchange
+) -> list[Difference] | None:
+    """Return how the body differs from what was sent; None when nothing can be compared."""
+    if operation.returns != operation.resource:
+        return None
+    fields = {field.name: field for field in contracts.resource(operation.returns).fields}
+    rows = {row.name: row for row in operation.sent}
+    seen = list(_pairs(exchange.request.body, rows, fields, exchange.body))
+    if not seen:
+        return None
+    return [found for found in seen if found.sent != found.found]
+
+
+def _pairs(
+    body: str, rows: dict[str, Parameter], fields: dict[str, Field], answer: dict[str, Any]
+) -> Iterator[Difference]:
+    """Yield each leaf that was sent beside what the field of the same path holds."""
+    for name, text in parse_qsl(body, keep_blank_values=True):
+        path = name.replace("]", "").split("[")
+        row = _row(rows, path)
+        field = _field(fields, path)
+        if row is None or field is None or not text or not _comparable(row, field):
+            continue
+        value = _dig(answer, path)
+        yield Difference(name, _plain(text, row), _plain(_text(value), row))
+
+
+def _row(rows: dict[str, Parameter], path: list[str]) -> Parameter | None:
+    row: Parameter | None = rows.get(path[0])
+    for part in path[1:]:
+        if row is None or "echo" in " ".join(row.unjudged):
+            return None
+        if row.type == "map":
+            return row.values and Parameter("", "string", row.path, row.location)
+        row = row.items if row.type == "array" else _child(row, part)
+    return row
+
+
+def _child(row: Parameter, name: str) -> Parameter | None:
+    return next((child for child in row.children if child.name == name), None)
+
+
+def _field(fields: dict[str, Field], path: list[str]) -> Field | None:
+    field: Field | None = fields.get(path[0])
+    for part in path[1:]:
+        if field is None:
+            return None
+        if field.type == "map":
+            return field.values
+        if field.type == "array":
+            field = field.items
+        else:
+            field = next((child for child in field.children if child.name == part), None)
+    return field
+
+
+def _comparable(row: Parameter, field: Field) -> bool:
+    judged = not any(text.startswith("echo ") for text in row.unjudged)
+    return judged and row.type in _SCALARS and field.type == row.type
+
+
+def _dig(value: Any, path: list[str]) -> Any:
+    for part in path:
+        if isinstance(value, dict):
+            value = value.get(part)
+        elif isinstance(value, list) and part.isdigit() and int(part) < len(value):
+            value = value[int(part)]
+        else:
+            return None
+    if isinstance(value, dict):  # an id that was expanded or is always an object
+        return value.get("id", value)
+    return value
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else shown(value)
+
+
+def _plain(text: str, row: Parameter) -> str:
+    """Return a text as it compares: currencies and countries in any case, telephones by digits."""
+    if row.format in ("currency", "country"):
+        return text.lower()
+    if row.format == "phone":
+        return "".join(c for c in text if c.isdigit())
+    return text

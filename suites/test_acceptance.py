@@ -1,0 +1,63 @@
+"""Valid forms are accepted, and what was sent is echoed."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.model import Operation
+from harness.exchange import Exchange
+from strategies import Sample, coverage
+from suites.echo import compare
+from suites.lab import Claim, Lab, said
+from suites.scope import operations
+
+
+def _claim(operation: Operation, sample: Sample, topic: str) -> Claim:
+    place = ".".join(filter(None, (sample.row, sample.label)))
+    name = f"{operation.id}.{topic}" + (f".{place}" if place else "")
+    return Claim(name, f"L{sample.source}", operation.title, "must", f"L{sample.source}")
+
+
+@pytest.mark.parametrize("operation", operations(lambda _operation: True))
+def test_acceptance(lab: Lab, operation: Operation) -> None:
+    """The smallest working request is accepted, then each row with each of its values."""
+    samples = coverage(operation)
+    first, *rest = samples
+    twin = _send(lab, operation, first)
+    if lab.profile == "smoke":
+        return
+    reason = "" if isinstance(twin, Exchange) and twin.accepted else lab.ready(operation)
+    for sample in rest:
+        claim = _claim(operation, sample, "accepts")
+        if reason and lab.judge.wanted(claim.id):
+            lab.untestable(claim, reason)
+        elif not reason:
+            _send(lab, operation, sample)
+
+
+def _send(lab: Lab, operation: Operation, sample: Sample) -> Exchange | None:
+    claim = _claim(operation, sample, "accepts")
+    if not lab.judge.wanted(claim.id) and not lab.judge.wanted(f"{operation.id}.echo"):
+        return None
+    twin = lab.twin(operation, sample.form, sample.subject)
+    if isinstance(twin, str):
+        lab.untestable(claim, twin)
+        return None
+    if twin.status == 403:
+        lab.untestable(claim, f"not enabled for this account ({said(twin)})", twin)
+        return None
+    lab.held(claim, twin.accepted, "status 200", said(twin), twin)
+    if twin.accepted and operation.method == "POST":
+        _judge_echo(lab, operation, sample, twin)
+    return twin
+
+
+def _judge_echo(lab: Lab, operation: Operation, sample: Sample, exchange: Exchange) -> None:
+    claim = _claim(operation, sample, "echo")
+    if not lab.judge.wanted(claim.id):
+        return
+    found = compare(operation, lab.contracts, exchange)
+    if found is None:
+        return
+    lab.held(claim, not found, "what was sent, in the fields of the same names",
+             "; ".join(str(difference) for difference in found), exchange)  # fmt: skip

@@ -1,0 +1,24 @@
+"""Every other broken clause of a request table is refused as documented, and changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.model import Operation
+from strategies import violations
+from suites import refusals
+from suites.lab import Lab
+from suites.scope import operations
+from suites.unchanged import watching
+
+
+@pytest.mark.parametrize("operation", operations(lambda _operation: True))
+def test_rejections(lab: Lab, operation: Operation) -> None:
+    """Wrong types, values, lengths, unknown and empty parameters are refused."""
+    plain_only = lab.profile != "thorough"
+    found = [v for v in violations(operation, plain_only=plain_only) if v.topic != "required"]
+    if lab.profile == "smoke":
+        found = [v for v in found if v.situation in ("unknown", "enum") and "[" not in v.row][:2]
+    with watching(lab, operation, "rejections") as watch:
+        for violation in found:
+            watch.refused(refusals.judge(lab, operation, violation))
