@@ -15,7 +15,7 @@ FORMATS = (
     "person_name", "phone", "postal_code", "timestamp", "url",
 )  # fmt: skip
 TOPICS = (
-    "empty", "enum", "exclusive", "length", "range", "reference", "required", "type", "unknown",
+    "echo", "empty", "enum", "exclusive", "length", "range", "reference", "required", "type", "unknown",
 )  # fmt: skip
 _KEYS = frozenset({
     "also", "children", "clearable", "enum", "example", "excludes", "format", "hidden", "items",
@@ -44,6 +44,7 @@ class _Context:
     place: _Place | None = None
     relative: str = ""  # dotted path below the shared subtree
     plain: bool = True  # whether a plain account accepts the row above
+    subject: str = ""  # the subject of the row above
 
 
 def bracket(parent: str, name: str) -> str:
@@ -103,7 +104,8 @@ def _plain(name: str, keys: dict[str, Reader], reader: Reader, context: _Context
     source, restored = _source(keys, reader, context)
     hidden = keys["hidden"].integer() if "hidden" in keys else source
     facts = _facts(keys, context)
-    below = replace(context, parent=path, source=hidden, plain=facts["plain"])
+    below = replace(context, parent=path, source=hidden, plain=facts["plain"],
+                    subject=facts["subject"])  # fmt: skip
     row = Parameter(
         name=name,
         type=kind,
@@ -142,6 +144,7 @@ def _facts(keys: dict[str, Reader], context: _Context) -> dict[str, Any]:
     """Return the constraints of a row as keyword arguments of `Parameter`."""
     read = {key: reading(keys[key]) for key, reading in _READ.items() if key in keys}
     read["plain"] = context.plain and read.get("plain", True)
+    read["subject"] = read.get("subject", context.subject)
     if "enum" in keys:
         read["enum"] = context.shared.enum(keys["enum"])
     for key in ("excludes", "needs"):

@@ -82,7 +82,7 @@ def _value(value: Any, row: Parameter, path: str, store: Store) -> Any:
     try:
         return _READERS[row.type](value, row, path, store)
     except ApiError:
-        for other in row.alternatives:
+        for other in row.alternatives if isinstance(value, str) else ():
             return _READERS[other.type](value, other, path, store)
         raise
 

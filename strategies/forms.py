@@ -34,10 +34,10 @@ def smallest(operation: Operation) -> Form:
 
 
 def include(form: Form, operation: Operation, path: str) -> None:
-    """Add a row, what leads to it, and what it needs, with plain values. Raises Conflict."""
+    """Add a row, what leads to it, and what they need, with plain values. Raises Conflict."""
     rows = index(operation)
-    _fill_above(form, rows, path)
     row = rows[path]
+    _fill_above(form, operation, path)
     if not has(form, path):
         _check_free(form, rows, row)
         put(form, path, copy(plain(row)))
@@ -45,15 +45,10 @@ def include(form: Form, operation: Operation, path: str) -> None:
         _satisfy(form, operation, need)
 
 
-def _fill_above(form: Form, rows: dict[str, Parameter], path: str) -> None:
+def _fill_above(form: Form, operation: Operation, path: str) -> None:
     above = parent_path(path)
-    if not above:
-        return
-    if not has(form, above) or not isinstance(get(form, above), dict | list):
-        _fill_above(form, rows, above)
-        if not has(form, above):
-            _check_free(form, rows, rows[above])
-            put(form, above, plain(rows[above]))
+    if above and not isinstance(get(form, above), dict | list):
+        include(form, operation, above)
 
 
 def _check_free(form: Form, rows: dict[str, Parameter], row: Parameter) -> None:
@@ -85,7 +80,7 @@ def _satisfy(form: Form, operation: Operation, need: str) -> None:
 def include_value(form: Form, operation: Operation, row: Parameter, value: Any) -> None:
     """Add a row with a given value, and what it needs in turn. Raises Conflict."""
     rows = index(operation)
-    _fill_above(form, rows, row.path)
+    _fill_above(form, operation, row.path)
     _check_free(form, rows, row)
     put(form, row.path, copy(value))
     for need in row.needs:

@@ -57,7 +57,7 @@ def _samples(operation: Operation, row: Parameter, ids: Ids) -> Iterator[Sample]
 def _choices(row: Parameter, ids: Ids) -> Iterator[tuple[str, Any]]:
     """Yield a label and a value for each thing worth sending; None keeps the plain value."""
     yield "", None
-    if row.type == "boolean":
+    if row.type == "boolean" and row.example is None:
         yield "false", False
     elif row.type == "string" and row.enum:
         values = accepted(row, ids)

@@ -43,7 +43,7 @@ def plain(row: Parameter) -> Any:
     if row.example is not None:
         return row.example
     if row.type == "object":
-        return {child.name: plain(child) for child in row.children if child.required}
+        return _plain_object(row)
     if row.type == "array":
         return [plain(row.items)] if row.items else []
     if row.type == "map":
@@ -53,6 +53,15 @@ def plain(row: Parameter) -> Any:
     if row.type == "integer":
         return SECONDS if row.format == "timestamp" else _smallest(row)
     return _plain_text(row)
+
+
+def _plain_object(row: Parameter) -> dict[str, Any]:
+    """Return the required children; an object cannot be sent without any child."""
+    found = {child.name: plain(child) for child in row.children if child.required}
+    if not found and row.children:
+        child = next((c for c in row.children if c.plain and not c.needs), row.children[0])
+        found = {child.name: plain(child)}
+    return found
 
 
 def _smallest(row: Parameter) -> int:
@@ -79,7 +88,7 @@ def accepted(row: Parameter, ids: Ids = NO_IDS) -> tuple[Any, ...]:
     if row.enum:
         return row.plain_values or row.enum
     if row.type == "boolean":
-        return (True, False)
+        return (True, False) if row.example is None else (row.example,)
     if row.type == "integer":
         return _integers(row)
     if row.example is not None and (row.format is None or str(row.example).startswith("@")):

@@ -71,13 +71,18 @@ def record(
     )
 
 
-def claim_of(operation: Operation, violation: Violation, situation: Situation) -> Claim:
-    """Return the claim that a violation puts to the test."""
+def name_of(operation: Operation, violation: Violation) -> str:
+    """Return the id of the claim that a violation puts to the test."""
     place = violation.row or violation.params[0]
     nested = ".nested" if violation.situation == "unknown_nested" else ""
+    return f"{operation.id}.{violation.topic}{nested}.{place}"
+
+
+def claim_of(operation: Operation, violation: Violation, situation: Situation) -> Claim:
+    """Return the claim that a violation puts to the test."""
     return Claim(
-        f"{operation.id}.{violation.topic}{nested}.{place}", situation.clause, operation.title,
-        situation.level, f"L{violation.source}",
+        name_of(operation, violation), situation.clause, operation.title, situation.level,
+        f"L{violation.source}",
     )  # fmt: skip
 
 

@@ -6,10 +6,9 @@ import pytest
 
 from contracts.model import Operation
 from strategies import violations
-from suites import refusals
 from suites.lab import Lab
 from suites.scope import operations
-from suites.unchanged import watching
+from suites.unchanged import refuse_all
 
 
 @pytest.mark.parametrize("operation", operations(lambda _operation: True))
@@ -19,6 +18,4 @@ def test_rejections(lab: Lab, operation: Operation) -> None:
     found = [v for v in violations(operation, plain_only=plain_only) if v.topic != "required"]
     if lab.profile == "smoke":
         found = [v for v in found if v.situation in ("unknown", "enum") and "[" not in v.row][:2]
-    with watching(lab, operation, "rejections") as watch:
-        for violation in found:
-            watch.refused(refusals.judge(lab, operation, violation))
+    refuse_all(lab, operation, "rejections", found)

@@ -6,10 +6,9 @@ import pytest
 
 from contracts.model import Operation
 from strategies import violations
-from suites import refusals
 from suites.lab import Lab
 from suites.scope import operations
-from suites.unchanged import watching
+from suites.unchanged import refuse_all
 
 
 def _has_required(operation: Operation) -> bool:
@@ -19,11 +18,7 @@ def _has_required(operation: Operation) -> bool:
 @pytest.mark.parametrize("operation", operations(_has_required))
 def test_required(lab: Lab, operation: Operation) -> None:
     """Without a required row the request is refused and nothing changes."""
-    if not lab.judge.wanted(f"{operation.id}.required"):
-        return
     found = [v for v in violations(operation) if v.topic == "required"]
     if lab.profile == "smoke":
         found = [v for v in found if "[" not in v.row][:3]
-    with watching(lab, operation, "required") as watch:
-        for violation in found:
-            watch.refused(refusals.judge(lab, operation, violation))
+    refuse_all(lab, operation, "required", found)

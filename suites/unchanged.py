@@ -1,17 +1,13 @@
-"""A refused request changes nothing and creates nothing (G-30).
-
-Changes are seen by reading the object before and after; creations by a mark in the metadata of
-what was refused, looked for in the list afterwards, so that what others do at the same time is
-never mistaken for it.
-"""
+"""A refused request changes nothing (G-30): the object is read before and after a batch."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from contracts.model import Operation
 from harness.exchange import Exchange
+from strategies import Violation
+from suites import refusals
 from suites.lab import Claim, Lab
 from suites.provision import Unavailable
 
@@ -20,19 +16,22 @@ _MOVING = ("updated",)
 
 
 class Watch:
-    """Looks at an object, or at a list, around a batch of refusals."""
+    """Looks at the object in the path around a batch of refusals."""
 
     def __init__(self, lab: Lab, operation: Operation, batch: str) -> None:
         self._lab = lab
         self._operation = operation
         self._claim = Claim(f"{operation.id}.{batch}.unchanged", "G-30", operation.title)
         self._refused: list[Exchange] = []
+        self._accepted = False
         self._before = self._look()
 
-    def refused(self, exchange: Exchange | None) -> None:
-        """Remember an exchange of the batch, if it was a refusal."""
+    def saw(self, exchange: Exchange | None) -> None:
+        """Remember an exchange of the batch; one that was accepted may well change things."""
         if exchange is not None and exchange.refused:
             self._refused.append(exchange)
+        elif exchange is not None:
+            self._accepted = True
 
     def _look(self) -> Exchange | None:
         operation = self._operation
@@ -46,15 +45,14 @@ class Watch:
 
     def close(self) -> None:
         """Look again and record the verdict, when something was refused and can be read."""
-        if not self._refused or not self._lab.judge.wanted(self._claim.id):
+        before = self._before
+        if not self._refused or before is None or not before.accepted or self._accepted:
             return
-        if self._before is not None and self._before.accepted:
-            self._compare(self._before)
-
-    def _compare(self, before: Exchange) -> None:
         after = self._look()
-        if after is None or not after.accepted:
-            return
+        if after is not None and after.accepted:
+            self._compare(before, after)
+
+    def _compare(self, before: Exchange, after: Exchange) -> None:
         changed = [
             name
             for name in sorted({*before.body, *after.body} - set(_MOVING))
@@ -66,9 +64,20 @@ class Watch:
         )  # fmt: skip
 
 
-@contextlib.contextmanager
-def watching(lab: Lab, operation: Operation, batch: str) -> Iterator[Watch]:
-    """Watch what a batch of refusals leaves behind."""
-    watch = Watch(lab, operation, batch)
-    yield watch
-    watch.close()
+def refuse_all(
+    lab: Lab, operation: Operation, batch: str, violations: Iterable[Violation]
+) -> None:
+    """Judge a batch of violations and whether they left everything as it was.
+
+    The twins go first: they are accepted, so they change what they are sent to.
+    """
+    wanted = [v for v in violations if lab.judge.wanted(refusals.name_of(operation, v))]
+    for violation in wanted:
+        lab.twin(operation, violation.base, violation.subject)
+    watch = Watch(lab, operation, batch) if wanted else None
+    for violation in wanted:
+        exchange = refusals.judge(lab, operation, violation)
+        if watch is not None:
+            watch.saw(exchange)
+    if watch is not None:
+        watch.close()

@@ -75,7 +75,10 @@ def _shipping(item: Object, call: Call) -> None:
     item["shipping"] = {**defaults, **item["shipping"]}
     for name, value in defaults.items():
         item["shipping"][name] = item["shipping"].get(name) or value
-    item["shipping"]["address_validation"] = None
+    mode = (sent.get("address_validation") or {}).get("mode")
+    if mode:
+        checked = {"mode": mode, "normalized_address": None, "result": None}
+        item["shipping"]["address_validation"] = checked
 
 
 @behaviour("POST /v1/issuing/cards")
