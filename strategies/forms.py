@@ -1,100 +1,68 @@
-"""Valid forms: what is required, and a drawn handful of what is optional.
+"""Valid forms: the required rows, the base of the operation, and a few optional rows.
 
-The cost of a form follows what it contains: which optional rows it has is one short drawn list,
-each value is about one draw, and everything else is prepared once for an operation.
+The cost of a form follows what it contains: one drawn list says which optional rows it has, each
+value is at most one draw, and everything else is worked out once for an operation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from contracts.model import Operation, Parameter
-from strategies.paths import Form, copy, get, has, index, parent_path, put
-from strategies.values import NO_IDS, Ids, metadata, plain, scalars
+from strategies.paths import Form
+from strategies.table import Closure, Table, composite
+from strategies.values import NO_IDS, Ids, plain, values
 
-Draw = Callable[[st.SearchStrategy[Any]], Any]
 MAX_OPTIONAL = 6
+_ELEMENTS = st.integers(1, 2)
 
 
-class Conflict(Exception):  # noqa: N818 - an answer, not an error
-    """A row cannot stand in a form because of what stands there already."""
+def assemble(
+    table: Table,
+    closure: Closure,
+    value_of: Callable[[Parameter], Any],
+    count_of: Callable[[Parameter], int] = lambda _: 1,
+) -> Form:
+    """Return the form that holds the rows of a closure, in the order of the table.
+
+    `value_of` gives the value of a leaf that is not pinned, `count_of` the number of elements of
+    an array of objects.
+    """
+    below: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(closure.paths, key=table.order.__getitem__):
+        below[table.parents[path]].append(path)
+
+    def value(path: str) -> Any:
+        row = table.rows[path]
+        if path in closure.pins:
+            return closure.pins[path]
+        if not composite(row):
+            return value_of(row)
+        if row.type == "array":
+            return [value(f"{path}[]") for _ in range(count_of(row))]
+        return inside(path)
+
+    def inside(parent: str) -> Form:
+        return {table.rows[path].name: value(path) for path in below[parent]}
+
+    return inside("")
 
 
-def smallest(operation: Operation) -> Form:
+def plainest(table: Table, closure: Closure, ids: Ids) -> Form:
+    """Return the form of a closure with the plainest values."""
+    return assemble(table, closure, lambda row: plain(row, ids))
+
+
+def smallest(operation: Operation, *, ids: Ids = NO_IDS) -> Form:
     """Return the smallest valid form: `base` and the required rows, with plain values."""
-    form: Form = copy(operation.base)
-    for row in operation.sent:
-        if row.required and row.name not in form:
-            put(form, row.path, plain(row))
-    return form
-
-
-def include(form: Form, operation: Operation, path: str) -> None:
-    """Add a row, what leads to it, and what they need, with plain values. Raises Conflict."""
-    rows = index(operation)
-    row = rows[path]
-    _fill_above(form, operation, path)
-    if not has(form, path):
-        _check_free(form, rows, row)
-        put(form, path, copy(plain(row)))
-    for need in row.needs:
-        _satisfy(form, operation, need)
-
-
-def _fill_above(form: Form, operation: Operation, path: str) -> None:
-    above = parent_path(path)
-    if above and not isinstance(get(form, above), dict | list):
-        include(form, operation, above)
-
-
-def _check_free(form: Form, rows: dict[str, Parameter], row: Parameter) -> None:
-    for other in row.excludes:
-        if has(form, other):
-            raise Conflict(f"{row.path} excludes {other}")
-    for candidate in rows.values():
-        if row.path in candidate.excludes and has(form, candidate.path):
-            raise Conflict(f"{candidate.path} excludes {row.path}")
-
-
-def _satisfy(form: Form, operation: Operation, need: str) -> None:
-    path, equals, text = need.partition("=")
-    if not equals:
-        if not has(form, path):
-            include(form, operation, path)
-        return
-    value: Any = {"true": True, "false": False}.get(text, text)
-    row = index(operation)[path]
-    if not has(form, path):
-        include_value(form, operation, row, value)
-    elif get(form, path) != value:
-        if row.required or path not in operation.base:
-            put(form, path, value)
-        else:
-            raise Conflict(f"{path} has to be {text}")
-
-
-def include_value(form: Form, operation: Operation, row: Parameter, value: Any) -> None:
-    """Add a row with a given value, and what it needs in turn. Raises Conflict."""
-    rows = index(operation)
-    _fill_above(form, operation, row.path)
-    _check_free(form, rows, row)
-    put(form, row.path, copy(value))
-    for need in row.needs:
-        _satisfy(form, operation, need)
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """What an operation's forms are made of, computed once."""
-
-    base: Form
-    required: tuple[tuple[str, st.SearchStrategy[Any]], ...]
-    optional: tuple[str, ...]
-    values: dict[str, st.SearchStrategy[Any]]
+    table = Table(operation)
+    return plainest(table, table.start, ids)
 
 
 def forms(
@@ -103,94 +71,98 @@ def forms(
     ids: Ids = NO_IDS,
     plain_only: bool = True,
     max_optional: int = MAX_OPTIONAL,
-) -> st.SearchStrategy[Form]:
-    """Return a strategy of valid forms of an operation.
+    expand: Sequence[str] = (),
+    subject: str = "",
+) -> SearchStrategy[Form]:
+    """Return a strategy of valid forms of an operation, with up to `max_optional` optional rows.
 
-    `ids` are known ids by resource (otherwise placeholders such as `@customer` stand for them);
-    `plain_only` leaves out rows that a plain account refuses.
+    `ids` are known ids by "resource" or "resource:state" (otherwise placeholders such as
+    `@customer` stand for them); `plain_only` leaves out rows that a plain account refuses.
+    `expand` are the paths that the `expand` row may ask for, see `expansions`. Rows that work
+    only on an object in another state than `subject`, or the operation's own, are left out.
     """
-    prepared = _prepare(operation, ids, plain_only)
-    chosen = (
-        st.lists(st.sampled_from(prepared.optional), max_size=max_optional)
-        if prepared.optional
+    table = Table(operation, plain_only=plain_only)
+    parts = optional_parts(table, subject or operation.subject, expand)
+    return drawn_forms(Recipe(table, parts, table.core, min(max_optional, len(parts)), ids))
+
+
+def optional_parts(table: Table, subject: str, expand: Sequence[str] = ()) -> tuple[Closure, ...]:
+    """Return what forms may add to the smallest one, for an object in the state of `subject`."""
+    found = [table.closure(path) for path in table.optional]
+    parts = [part for part in found if part and part.subject in ("", subject)]
+    if "expand" in table.rows and table.usable(table.rows["expand"]):
+        parts += [Closure(frozenset({"expand"}), {"expand": [path]}) for path in expand]
+    return tuple(part for part in parts if table.core.join(part))
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What drawn forms are made of: always `kept`, and up to `limit` of the `parts`."""
+
+    table: Table
+    parts: tuple[Closure, ...]
+    kept: Closure
+    limit: int
+    ids: Ids
+
+    def strategies(self) -> Callable[[Parameter], SearchStrategy[Any]]:
+        """Return a function that gives the strategy of a row, made when it is first asked for."""
+        made: dict[str, SearchStrategy[Any]] = {}
+
+        def strategy(row: Parameter) -> SearchStrategy[Any]:
+            if row.path not in made:
+                made[row.path] = values(row, self.ids)
+            return made[row.path]
+
+        return strategy
+
+
+def drawn_forms(recipe: Recipe) -> SearchStrategy[Form]:
+    """Return the strategy of the forms of a recipe."""
+    picks = (
+        st.lists(st.sampled_from(recipe.parts), max_size=recipe.limit)
+        if recipe.limit
         else st.just([])
     )
-
-    @st.composite
-    def build(draw: Draw) -> Form:
-        form: Form = copy(prepared.base)
-        for path, values in prepared.required:
-            put(form, path, draw(values))
-        for path in draw(chosen):
-            _add(draw, form, operation, prepared, path)
-        return form
-
-    return build()
+    return _forms(recipe.table, recipe.kept, picks, recipe.strategies())
 
 
-def _add(draw: Draw, form: Form, operation: Operation, prepared: _Prepared, path: str) -> None:
-    if has(form, path):
-        return
-    trial = copy(form)
-    try:
-        include(trial, operation, path)
-    except Conflict:
-        return
-    values = prepared.values.get(path)
-    if values is not None:
-        put(trial, path, draw(values))
-    form.clear()
-    form.update(trial)
+@st.composite
+def _forms(
+    draw: DrawFn,
+    table: Table,
+    kept: Closure,
+    picks: SearchStrategy[list[Closure]],
+    strategy: Callable[[Parameter], SearchStrategy[Any]],
+) -> Form:
+    whole = kept
+    for part in draw(picks):
+        whole = whole.join(part) or whole
+    whole = table.with_base(whole)
+    return assemble(table, whole, lambda row: draw(strategy(row)), lambda _: draw(_ELEMENTS))
 
 
-def _prepare(operation: Operation, ids: Ids, plain_only: bool) -> _Prepared:
-    base = smallest(operation)
-    rows = [r for r in operation.walk() if r.location != "path" and r.name]
-    usable = [r for r in rows if (r.plain or not plain_only) and _sendable(r, ids)]
-    values = {row.path: found for row in usable if (found := _values(row, ids)) is not None}
-    required = tuple(
-        (row.path, values[row.path])
-        for row in usable
-        if has(base, row.path) and row.path in values and not _fixed(operation, row)
-    )
-    fixed = {row.path for row in rows if has(base, row.path)}
-    optional = tuple(row.path for row in usable if row.path not in fixed)
-    return _Prepared(base, required, optional, values)
+def held(table: Table, form: Mapping[str, Any]) -> Closure:
+    """Return the closure of the rows that a form holds, with its values."""
+    paths: set[str] = set()
+    pins: dict[str, Any] = {}
+    _collect(table, form, "", paths, pins)
+    rows = [table.rows[path] for path in paths]
+    excluded = frozenset(other for row in rows for other in row.excludes)
+    return Closure(frozenset(paths), pins, excluded)
 
 
-def _fixed(operation: Operation, row: Parameter) -> bool:
-    """Whether `base` says the value of a row."""
-    return has(operation.base, row.path)
-
-
-def _sendable(row: Parameter, ids: Ids) -> bool:
-    if row.format == "cursor":
-        return False
-    return row.name != "expand" and not (row.references and not row.plain and not ids)
-
-
-def _values(row: Parameter, ids: Ids) -> st.SearchStrategy[Any] | None:
-    """Return the strategy of a row's value; None when its plain value is all there is."""
-    if row.type in ("string", "integer", "boolean"):
-        return scalars(row, ids)
-    if row.type == "map":
-        return metadata()
-    if row.type == "array" and row.items and row.items.type in ("string", "integer"):
-        if row.example is not None:
-            return st.just(row.example)
-        element = scalars(_limited(row), ids)
-        return st.lists(element, min_size=1, max_size=3, unique=True)
-    return None
-
-
-def _limited(row: Parameter) -> Parameter:
-    """Return the element of an array, with the values that a plain account accepts."""
-    element = row.items
-    if element is None:
-        raise ValueError(row.path)
-    if row.plain_values:
-        return Parameter(
-            name="", type="string", path=element.path, location=row.location,
-            enum=row.plain_values,
-        )  # fmt: skip
-    return element
+def _collect(
+    table: Table, form: Mapping[str, Any], parent: str, paths: set[str], pins: dict[str, Any]
+) -> None:
+    for name, value in form.items():
+        path = f"{parent}[{name}]" if parent else name
+        row = table.rows[path]
+        paths.add(path)
+        if isinstance(value, dict) and row.children:
+            _collect(table, value, path, paths, pins)
+        elif isinstance(value, list) and composite(row):
+            paths.add(f"{path}[]")
+            _collect(table, value[0], f"{path}[]", paths, pins)
+        else:
+            pins[path] = value

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
-
-from contracts.model import Operation, Parameter
 
 Form = dict[str, Any]
 ELEMENT = 0  # an array of objects is sent with one element
@@ -101,12 +100,46 @@ def parent_path(path: str) -> str:
     return path[: path.rindex("[")] if "[" in path else ""
 
 
-_INDEXES: dict[int, dict[str, Parameter]] = {}
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The one place in which two forms differ: its keys, and what stands there afterwards."""
+
+    keys: tuple[str | int, ...]
+    value: Any = None
+    removed: bool = False
+
+    def applied(self, form: Form) -> Form:
+        """Return a copy of a form with the edit made."""
+        form = copy(form)
+        here: Any = form
+        for key in self.keys[:-1]:
+            here = here[key]
+        if self.removed:
+            del here[self.keys[-1]]
+        else:
+            here[self.keys[-1]] = copy(self.value)
+        return form
 
 
-def index(operation: Operation) -> dict[str, Parameter]:
-    """Return the rows of an operation by path."""
-    found = _INDEXES.get(id(operation))
-    if found is None:
-        found = _INDEXES[id(operation)] = {row.path: row for row in operation.walk()}
-    return found
+def difference(before: Form, after: Form) -> Edit:
+    """Return the innermost edit that makes one form of another. Raises ValueError when equal."""
+    changed = [key for key in {**before, **after} if _at(before, key) != _at(after, key)]
+    if not changed:
+        message = f"the forms are equal: {before!r}"
+        raise ValueError(message)
+    if len(changed) > 1:
+        message = f"the forms differ in {len(changed)} places: {', '.join(map(str, changed))}"
+        raise ValueError(message)
+    key = changed[0]
+    old, new = _at(before, key), _at(after, key)
+    if isinstance(old, dict) and isinstance(new, dict):
+        inner = difference(old, new)
+        return replace(inner, keys=(key, *inner.keys))
+    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        inner = difference(dict(enumerate(old)), dict(enumerate(new)))  # type: ignore[arg-type]
+        return replace(inner, keys=(key, *inner.keys))
+    return Edit((key,), new, new is _GONE)
+
+
+def _at(form: Form, key: str) -> Any:
+    return form.get(key, _GONE)

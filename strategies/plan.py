@@ -1,15 +1,20 @@
-"""A deterministic plan that sends every row, and every value of its enum, at least once."""
+"""A deterministic plan that sends every row, and every value of its enum, at least once.
+
+What need not be random need not cost a draw. The plan is the same in every run; Hypothesis
+searches beyond it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from contracts.model import Operation, Parameter
-from strategies.forms import Conflict, include, smallest
-from strategies.paths import Form, copy, put, remove
-from strategies.values import NO_IDS, Ids, accepted
+from strategies.forms import plainest
+from strategies.paths import Form
+from strategies.table import Table
+from strategies.values import NO_IDS, SECONDS, Ids, accepted
 
 _CHUNK = 60  # values of an enum that one array carries
 
@@ -27,45 +32,81 @@ class Sample:
 
 
 def coverage(
-    operation: Operation, *, ids: Ids = NO_IDS, plain_only: bool = True
+    operation: Operation,
+    *,
+    ids: Ids = NO_IDS,
+    plain_only: bool = True,
+    expand: Sequence[str] = (),
 ) -> tuple[Sample, ...]:
-    """Return the plan of an operation. Rows that conflict with `base` are left out."""
-    found = [Sample("", "", smallest(operation), operation.source[0], True)]
-    for row in operation.walk():
-        wanted = row.location != "path" and row.name and row.format != "cursor"
-        if wanted and row.name != "expand" and (row.plain or not plain_only):
-            found.extend(_samples(operation, row, ids))
-    return tuple(found)
+    """Return the plan of an operation: the smallest form, then a few forms for each row.
+
+    `expand` are the paths that the `expand` row may ask for; without them it is not sent. Rows
+    whose needs contradict each other are left out, see `uncovered`.
+    """
+    table = Table(operation, plain_only=plain_only)
+    first = Sample("", "", plainest(table, table.start, ids), operation.source[0], plain=True)
+    return (first, *_samples(table, ids, expand))
 
 
-def _samples(operation: Operation, row: Parameter, ids: Ids) -> Iterator[Sample]:
-    form = smallest(operation)
-    for other in row.excludes:
-        if other in operation.base:
-            remove(form, other)
-    try:
-        include(form, operation, row.path)
-    except Conflict:
-        return
-    for label, value in _choices(row, ids):
-        sent = copy(form)
-        if value is not None:
-            put(sent, row.path, value)
-        yield Sample(row.path, label, sent, row.source, row.plain, row.subject)
+def uncovered(
+    operation: Operation, *, plain_only: bool = True, expand: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return the rows that no form of the plan is made for."""
+    made = {sample.row for sample in coverage(operation, plain_only=plain_only, expand=expand)}
+    table = Table(operation, plain_only=plain_only)
+    return tuple(
+        path for path, row in table.rows.items() if planned(table, row) and path not in made
+    )  # fmt: skip
 
 
-def _choices(row: Parameter, ids: Ids) -> Iterator[tuple[str, Any]]:
-    """Yield a label and a value for each thing worth sending; None keeps the plain value."""
-    yield "", None
-    if row.type == "boolean" and row.example is None:
-        yield "false", False
-    elif row.type == "string" and row.enum:
-        values = accepted(row, ids)
-        yield from ((str(value), value) for value in values[1:])
-    elif row.type == "array" and row.items is not None and row.items.enum:
-        values = row.plain_values or row.items.enum
-        for start in range(0, len(values), _CHUNK):
-            chunk = list(values[start : start + _CHUNK])
-            yield f"values{start // _CHUNK + 1}", chunk
+def planned(table: Table, row: Parameter) -> bool:
+    """Whether the plan sends a row; cursors need a filled list, and walks of lists send them."""
+    return bool(row.name) and row.format != "cursor" and table.usable(row)
+
+
+def _samples(table: Table, ids: Ids, expand: Sequence[str]) -> Iterator[Sample]:
+    for path, row in table.rows.items():
+        if not planned(table, row):
+            continue
+        pins = _expanded(expand) if path == "expand" else _pins(row)
+        for label, value in pins:
+            whole = table.complete(table.pinned(path, *value))
+            if whole:
+                form = plainest(table, whole, ids)
+                yield Sample(path, label, form, row.source, row.plain, whole.subject)
+
+
+def _expanded(expand: Sequence[str]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    return ((path, ([path],)) for path in expand)
+
+
+def _pins(row: Parameter) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield a label and a value for each thing worth sending; () keeps the plain value."""
+    yield "", ()
+    if row.example is None:
+        yield from ((_label(value), (value,)) for value in _further(row))
+        yield from _chunks(row)
     for other in row.alternatives:
-        yield from ((str(value), value) for value in accepted(other, ids))
+        yield from ((_label(value), (value,)) for value in _alternative(other))
+
+
+def _label(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _further(row: Parameter) -> Iterator[Any]:
+    if row.type == "boolean":
+        yield False
+    elif row.type == "string" and row.enum:
+        yield from accepted(row)[1:]
+
+
+def _chunks(row: Parameter) -> Iterator[tuple[str, tuple[list[str]]]]:
+    """Yield the values of an array's enum, many at a time."""
+    found = accepted(row) if row.type == "array" else ()
+    for place, start in enumerate(range(0, len(found), _CHUNK), start=1):
+        yield f"values{place}", (list(found[start : start + _CHUNK]),)
+
+
+def _alternative(row: Parameter) -> tuple[Any, ...]:
+    return (SECONDS,) if row.type == "integer" else accepted(row)

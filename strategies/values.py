@@ -1,138 +1,168 @@
-"""Values that a row accepts: one plain value, and strategies that search beyond it."""
+"""Valid values of single rows: from the enum, the format, the bounds or the example of the row.
+
+A value costs one draw at most, and none when only one value is known to be accepted. Rows whose
+example is all that is known to work (`last4`, a tax id, a state) are sent with the example.
+"""
 
 from __future__ import annotations
 
+import string
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from contracts.model import Parameter
 
-Ids = Mapping[str, Sequence[str]]  # resource -> ids that exist
+Ids = Mapping[str, Sequence[str]]  # "resource" or "resource:state" -> ids that exist
 NO_IDS: Ids = {}
 SECONDS = 1_767_225_600  # 2026-01-01, a plain timestamp
 
-# A text that says what it is, for each format; the first is the plainest.
-FORMATS: dict[str, tuple[str, ...]] = {
-    "country": ("US", "GB", "DE", "FR"),
-    "currency": ("usd", "USD"),
-    "cursor": ("",),
-    "date": ("2027-01-31", "2028-12-01"),
-    "decimal": ("1", "1.5"),
-    "descriptor": ("ASSAY", "ASSAY 42"),
-    "email": ("jenny.rosen@example.com", "a+b@example.co.uk"),
-    "ip": ("203.0.113.7", "2001:db8::7"),
-    "locale": ("en", "de"),
-    "person_name": ("Jenny Rosen", "Zoë O'Neill", "Ana-María"),
-    "phone": ("+18008675309", "+442071838750"),
-    "postal_code": ("94111", "EC1A 1BB"),
-    "url": ("https://example.com/a", "https://example.com/b?c=d&e=%20f"),
-}
-_TEXTS = (
-    "Assay", "a", "0", "two words", "  spaces around  ", "line\nbreak", "tab\there", "a&b=c", "100%",
-    "[brackets]", "\"quotes\" and 'more'", "+plus+", "naïve café", "Ωμέγα", "日本語", "😀👍🏽",
-    "\u202eright to left", "é" * 20, "<script>alert(1)</script>", "null", "true", "../..",
-)  # fmt: skip
-_ALPHABET = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"))
-_NUMBERS = (1, 2, 100, 999, 2000, 99_999)
+# Texts that start with @ name objects to be made, so no drawn text has one.
+TEXTS = st.characters(categories=("L", "N", "P", "S"), exclude_characters="@")
+_TEXT_SIZE = 20
+_OPEN_MAXIMUM = 9_999_999
+_TIMESTAMPS = (1_500_000_000, SECONDS)
+_SAFE_DAY = 28  # a day that every month has
+
+POOLS: Mapping[str, tuple[str, ...]] = {
+    "country": ("US", "GB", "DE", "FR", "ES", "IT", "NL", "IE", "SE", "CA", "AU", "JP", "SG"),
+    # Currencies in which an amount of 2000 stays above the smallest charge, whatever its decimals.
+    "currency": ("usd", "eur", "gbp", "cad", "aud", "chf", "sek", "nok", "dkk", "nzd", "sgd"),
+    "date": ("2030-01-31", "2031-12-01", "2032-02-29", "2035-06-15"),
+    "decimal": ("1", "10.5", "0.25", "99.99"),
+    "descriptor": ("ASSAY", "ASSAY GOODS", "Assay Bench 42", "COFFEE-MUGS", "Tea and Cake"),
+    "email": (
+        "jenny@example.com", "j.rosen+assay@example.com", "jenny@example.org",
+        "a_b-c@mail.example.com", "x@example.net",
+    ),
+    "ip": ("8.8.8.8", "127.0.0.1", "203.0.113.7", "2001:db8::1"),
+    "locale": ("en", "en-US", "de", "fr-FR", "pt-BR"),
+    "person_name": (
+        "Jenny Rosen", "Al Bo", "Maria Garcia", "Anne Marie Dubois", "Kofi Mensah", "Lee Chang",
+        "Ada Lovelace", "Grace Hopper", "Tim Berners Lee", "Noor Khan", "Ivan Petrov", "Mia Li",
+    ),
+    "phone": ("+18008675309", "+14155550123", "+442079460018", "+4930901820"),
+    "postal_code": ("94111", "10001", "60601", "02139"),
+    "url": (
+        "https://example.com", "https://example.com/return", "https://example.com/a?b=c&d=%20e#f",
+        "https://shop.example.org/cart/42",
+    ),
+}  # fmt: skip
 
 
-def plain(row: Parameter) -> Any:
-    """Return the plainest value that a row accepts; texts that start with @ stand for ids."""
+def known(reference: str, ids: Ids) -> tuple[str, ...]:
+    """Return the ids known for `@resource` or `@resource:state`, else the text itself.
+
+    What stays a text that starts with @ is for the caller to replace by an id.
+    """
+    name = reference.removeprefix("@")
+    if name.endswith("!"):
+        return (reference,)
+    resource, _, state = name.partition(":")
+    found = ids.get(name) or (ids.get(resource) if state in ("", "default") else None)
+    return tuple(found) if found else (reference,)
+
+
+def accepted(row: Parameter) -> tuple[str, ...]:
+    """Return the values of a row's enum (or of its elements') that are expected to be accepted."""
+    inner = row.items.plain_values or row.items.enum if row.items else ()
+    return row.plain_values or row.enum or inner
+
+
+def choices(row: Parameter, ids: Ids) -> tuple[Any, ...]:
+    """Return all values that the row is sent with, simplest first; () when they are unbounded."""
     if row.example is not None:
-        return row.example
-    if row.type == "object":
-        return _plain_object(row)
+        return _examples(row, ids)
     if row.type == "array":
-        return [plain(row.items)] if row.items else []
-    if row.type == "map":
-        return {"order": "6735"}
-    if row.type == "boolean":
-        return True
-    if row.type == "integer":
-        return SECONDS if row.format == "timestamp" else _smallest(row)
-    return _plain_text(row)
-
-
-def _plain_object(row: Parameter) -> dict[str, Any]:
-    """Return the required children; an object cannot be sent without any child."""
-    found = {child.name: plain(child) for child in row.children if child.required}
-    if not found and row.children:
-        child = next((c for c in row.children if c.plain and not c.needs), row.children[0])
-        found = {child.name: plain(child)}
-    return found
-
-
-def _smallest(row: Parameter) -> int:
-    if row.minimum is not None:
-        return max(row.minimum, min(1, row.maximum or 1))
-    return 1
-
-
-def _plain_text(row: Parameter) -> str:
+        return _lists(accepted(row) or (choices(row.items, ids) if row.items else ()))
     if row.enum:
-        return (row.plain_values or row.enum)[0]
+        return accepted(row)
     if row.references:
-        return f"@{row.references[0]}"
-    if row.format in FORMATS:
-        return FORMATS[row.format][0]
-    return "Assay"[: row.max_length or 5]
-
-
-def accepted(row: Parameter, ids: Ids = NO_IDS) -> tuple[Any, ...]:
-    """Return values of a scalar row worth sending, the plainest first."""
-    if row.references and not row.enum:
-        known = tuple(ids.get(row.references[0], ()))
-        return known or (plain(row),)
-    if row.enum:
-        return row.plain_values or row.enum
+        return known(f"@{row.references[0]}", ids)
     if row.type == "boolean":
-        return (True, False) if row.example is None else (row.example,)
-    if row.type == "integer":
-        return _integers(row)
-    if row.example is not None and (row.format is None or str(row.example).startswith("@")):
-        if str(row.example).startswith("@"):
-            return (row.example,)
-        return (row.example, *_fitting(row))
-    if row.format in FORMATS:
-        return tuple(dict.fromkeys((plain(row), *FORMATS[row.format])))
-    return _fitting(row)
+        return (True, False)
+    if row.type == "object":
+        return ({},)
+    return _pooled(row)
 
 
-def _fitting(row: Parameter) -> tuple[str, ...]:
-    limit = row.max_length or 5000
-    edge = ("x" * limit,) if limit <= 500 else ()
-    return tuple(text for text in _TEXTS if len(text) <= limit) + edge
+def _examples(row: Parameter, ids: Ids) -> tuple[Any, ...]:
+    if isinstance(row.example, str) and row.example.startswith("@"):
+        return known(row.example, ids)
+    if row.type == "integer" and row.maximum is not None:
+        return ()
+    if row.type == "string" and row.format in ("person_name", "descriptor"):
+        return (row.example, *(text for text in _pooled(row) if text != row.example))
+    return (row.example,)
 
 
-def _integers(row: Parameter) -> tuple[int, ...]:
+def _pooled(row: Parameter) -> tuple[str, ...]:
+    if row.type != "string":
+        return ()
+    limit = row.max_length or _TEXT_SIZE * 10
+    return tuple(text for text in POOLS.get(row.format or "", ()) if len(text) <= limit)
+
+
+def _lists(elements: tuple[Any, ...]) -> tuple[list[Any], ...]:
+    """Return lists of distinct elements: each alone, neighbours, and all together."""
+    pairs = [[one, two] for one, two in pairwise(elements)]
+    every = [list(elements)] if len(elements) > 2 else []
+    return (*([element] for element in elements), *pairs, *every)
+
+
+def bounds(row: Parameter) -> tuple[int, int]:
+    """Return the smallest and the largest integer that the row is sent with."""
     if row.format == "timestamp":
-        return (SECONDS, SECONDS - 86_400, 0)
+        return _TIMESTAMPS
     low = row.minimum if row.minimum is not None else 1
-    high = row.maximum if row.maximum is not None else 99_999
-    found = (plain(row), low, *(n for n in _NUMBERS if low <= n <= high), high)
-    return tuple(dict.fromkeys(found))
+    high = row.maximum if row.maximum is not None else max(low, _OPEN_MAXIMUM)
+    if row.name == "day":
+        high = min(high, _SAFE_DAY)
+    if isinstance(row.example, int):
+        low = max(low, row.example)
+    return low, high
 
 
-def scalars(row: Parameter, ids: Ids = NO_IDS) -> st.SearchStrategy[Any]:
-    """Return a strategy of the values of a scalar row; it costs one draw most of the time."""
-    pool = st.sampled_from(accepted(row, ids))
-    if row.type == "string" and _free(row):
-        text = st.text(_ALPHABET, min_size=1, max_size=min(row.max_length or 16, 16))
-        return pool | pool | pool | text
-    if row.type == "integer" and row.format is None and row.name != "limit":
-        low = row.minimum if row.minimum is not None else 1
-        high = row.maximum if row.maximum is not None else 99_999_999
-        return pool | st.integers(low, high)
-    return pool
+def values(row: Parameter, ids: Ids) -> SearchStrategy[Any]:
+    """Return the strategy of valid values of a row that has no rows below it."""
+    found = choices(row, ids)
+    if found:
+        return st.sampled_from(found)
+    if row.type == "map":
+        return _maps(row, ids)
+    if row.type == "array" and row.items:
+        return st.lists(values(row.items, ids), min_size=1, max_size=3, unique=True)
+    if row.type in ("integer", "number"):
+        return st.integers(*bounds(row))
+    return st.text(TEXTS, min_size=1, max_size=min(row.max_length or _TEXT_SIZE, _TEXT_SIZE))
 
 
-def _free(row: Parameter) -> bool:
-    return not (row.enum or row.references or row.format or row.example is not None)
+def _maps(row: Parameter, ids: Ids) -> SearchStrategy[dict[str, Any]]:
+    names = st.text(string.ascii_letters + string.digits + "_- .", min_size=1, max_size=_TEXT_SIZE)
+    plain_names = st.sampled_from(("order", "assay", "key 2", "a.b-c_d")) | names.filter(
+        lambda name: name == name.strip()
+    )
+    inner = values(row.values, ids) if row.values else st.text(TEXTS, min_size=1, max_size=9)
+    return st.dictionaries(plain_names, inner, min_size=1, max_size=2)
 
 
-def metadata() -> st.SearchStrategy[dict[str, str]]:
-    """Return a strategy of small metadata."""
-    keys = st.sampled_from(("order", "a", "Key 1", "été", "x" * 40, "dotted.key"))
-    return st.dictionaries(keys, st.sampled_from(_TEXTS), min_size=1, max_size=2)
+def plain(row: Parameter, ids: Ids = NO_IDS) -> Any:
+    """Return the value that a row is sent with when any will do."""
+    found = choices(row, ids)
+    if found:
+        return found[0]
+    if row.type == "map":
+        return {"assay": plain(row.values, ids) if row.values else "assay"}
+    if row.type == "array" and row.items:
+        return [plain(row.items, ids)]
+    if row.type in ("integer", "number"):
+        return _plain_integer(row)
+    return "Assay"[: row.max_length or _TEXT_SIZE]
+
+
+def _plain_integer(row: Parameter) -> int:
+    low, high = bounds(row)
+    return SECONDS if row.format == "timestamp" else min(max(low, 1), high)

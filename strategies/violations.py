@@ -7,14 +7,14 @@ proves something only when the twin was accepted.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-
-from hypothesis import strategies as st
+from dataclasses import dataclass
+from typing import Any
 
 from contracts.model import Operation, Parameter
-from strategies.forms import Conflict, forms, include, include_value, smallest
-from strategies.paths import Form, copy, get, has, index, parent_path, put, remove, wire
-from strategies.values import NO_IDS, Ids, plain
+from strategies.forms import plainest
+from strategies.paths import Form, copy, get, parent_path, put, remove, wire
+from strategies.table import Closure, Table, composite
+from strategies.values import NO_IDS, Ids
 
 UNKNOWN = "assay_unknown"
 _NOT_INTEGERS = ("abc", "1.5", "1e3", "NaN")
@@ -38,225 +38,205 @@ class Violation:
     params: tuple[str, ...]
     source: int = 0
     plain: bool = True
-    subject: str = field(default="")
+    subject: str = ""
 
 
 def violations(
     operation: Operation, *, ids: Ids = NO_IDS, plain_only: bool = True
 ) -> Iterator[Violation]:
     """Yield every violation of the plan: one for each kind of breach and row it applies to."""
-    rows = [r for r in operation.walk() if r.location != "path" and r.name]
-    yield _unknown(operation)
+    table = Table(operation, plain_only=plain_only)
+    yield _unknown(table, ids)
+    rows = [row for row in table.rows.values() if row.name and table.usable(row)]
     for number, row in enumerate(rows):
-        if row.plain or not plain_only:
-            yield from of_row(operation, row, number, ids)
+        bench = _Bench.of(table, row, ids, number)
+        unjudged = {text.partition(" ")[0] for text in row.unjudged}
+        for found in _made(bench) if bench else ():
+            if found.topic.partition("_")[0] not in unjudged:
+                yield found
 
 
-def of_row(operation: Operation, row: Parameter, number: int, ids: Ids) -> Iterator[Violation]:
-    """Yield the violations of one row."""
-    twin = _twin(operation, row)
-    if twin is None:
-        return
-    unjudged = {text.partition(" ")[0] for text in row.unjudged}
-    for found in _made(operation, row, twin, number, ids):
-        if found.topic.partition("_")[0] not in unjudged:
-            yield found
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """One row and the twin in which it is broken."""
+
+    table: Table
+    row: Parameter
+    closure: Closure
+    twin: Form
+    ids: Ids
+    number: int
+
+    @classmethod
+    def of(cls, table: Table, row: Parameter, ids: Ids, number: int) -> _Bench | None:
+        """Return the bench of a row, or None when no valid form has the row."""
+        # These are broken by being added: valid values depend on what the target holds and returns.
+        added = row.format == "cursor" or row.path == "expand"
+        closure = table.start if added else table.complete(table.closure(row.path))
+        if closure is None:
+            return None
+        return cls(table, row, closure, plainest(table, closure, ids), ids, number)
+
+    def violation(
+        self, topic: str, situation: str, form: Form, params: tuple[str, ...],
+        twin: Form | None = None,
+    ) -> Violation:  # fmt: skip
+        """Return the violation of the row that sends `form`."""
+        row = self.row
+        return Violation(
+            topic, situation, row.path, self.twin if twin is None else twin, form, params,
+            row.source, row.plain, self.closure.subject,
+        )  # fmt: skip
+
+    def changed(self, value: Any, topic: str, situation: str) -> Violation:
+        """Return the violation that sends `value` for the row."""
+        form = copy(self.twin)
+        put(form, self.row.path, value)
+        return self.violation(topic, situation, form, (wire(self.row.path),))
 
 
-def _made(
-    operation: Operation, row: Parameter, twin: Form, number: int, ids: Ids
-) -> Iterator[Violation]:
-    yield from _required(operation, row, twin)
-    yield from _types(row, twin, number)
-    yield from _enum(row, twin)
-    yield from _range(row, twin)
-    yield from _length(row, twin)
-    yield from _unknown_nested(row, twin)
-    yield from _empty(row, twin)
-    yield from _reference(row, twin, ids)
-    yield from _exclusive(operation, row, twin)
+def _made(bench: _Bench) -> Iterator[Violation]:
+    yield from _required(bench)
+    yield from _types(bench)
+    yield from _enum(bench)
+    yield from _range(bench)
+    yield from _length(bench)
+    yield from _unknown_nested(bench)
+    yield from _empty(bench)
+    yield from _reference(bench)
+    yield from _exclusive(bench)
 
 
-def _twin(operation: Operation, row: Parameter) -> Form | None:
-    form = smallest(operation)
-    try:
-        include(form, operation, row.path)
-    except Conflict:
-        return _without_conflict(operation, row)
-    return form
-
-
-def _without_conflict(operation: Operation, row: Parameter) -> Form | None:
-    """Return a twin without the optional rows of `base` that the row excludes."""
-    form = smallest(operation)
-    for other in row.excludes:
-        if not index(operation)[other].required:
-            remove(form, other)
-    try:
-        include(form, operation, row.path)
-    except Conflict:
-        return None
-    return form
-
-
-def _changed(
-    row: Parameter, twin: Form, value: object, topic: str, situation: str, at: str = ""
-) -> Violation:
-    form = copy(twin)
-    path = at or row.path
-    put(form, path, value)
-    named = (wire(path), *((wire(row.path),) if at else ()))
-    return Violation(
-        topic, situation, row.path, twin, form, named, row.source, row.plain, row.subject
-    )
-
-
-def _unknown(operation: Operation) -> Violation:
-    twin = smallest(operation)
+def _unknown(table: Table, ids: Ids) -> Violation:
+    twin = plainest(table, table.start, ids)
     form = {**copy(twin), UNKNOWN: "1"}
-    return Violation("unknown", "unknown", "", twin, form, (UNKNOWN,), operation.source[0])
+    source, subject = table.operation.source[0], table.start.subject
+    return Violation("unknown", "unknown", "", twin, form, (UNKNOWN,), source, subject=subject)
 
 
-def _required(operation: Operation, row: Parameter, twin: Form) -> Iterator[Violation]:
+def _required(bench: _Bench) -> Iterator[Violation]:
+    row = bench.row
     if not row.required:
         return
+    base = bench.twin
     above = parent_path(row.path)
-    base = copy(twin)
-    if above and len(get(base, above) or {}) < 2 and not _keep_company(operation, base, row):
-        return
+    if above and len(get(base, above)) == 1:
+        company = _company(bench)
+        if company is None:
+            return  # the parent cannot be sent without its only child
+        base = company
     form = copy(base)
     remove(form, row.path)
     situation = "required_nested" if above else "required"
-    yield Violation(
-        "required", situation, row.path, base, form, (wire(row.path),), row.source, row.plain,
-        row.subject,
-    )  # fmt: skip
+    yield bench.violation("required", situation, form, (wire(row.path),), base)
 
 
-def _keep_company(operation: Operation, form: Form, row: Parameter) -> bool:
-    """Add an optional row beside an only child, so that its parent is still sent without it."""
-    above = parent_path(row.path)
-    for candidate in operation.walk():
-        fits = parent_path(candidate.path) == above and candidate.path != row.path
-        if fits and candidate.name and candidate.plain:
-            try:
-                include(form, operation, candidate.path)
-            except Conflict:
-                continue
-            return True
-    return False
+def _company(bench: _Bench) -> Form | None:
+    """Return a twin with a row beside an only child, so that its parent is still sent without."""
+    table, row = bench.table, bench.row
+    for path, parent in table.parents.items():
+        if parent == table.parents[row.path] and path != row.path:
+            whole = table.complete(bench.closure, table.closure(path))
+            if whole and row.path not in _needed(table, path):
+                return plainest(table, whole, bench.ids)
+    return None
 
 
-def _types(row: Parameter, twin: Form, number: int) -> Iterator[Violation]:
+def _needed(table: Table, path: str) -> set[str]:
+    return {need.partition("=")[0] for need in table.rows[path].needs}
+
+
+def _types(bench: _Bench) -> Iterator[Violation]:
+    row = bench.row
     if row.alternatives:
         return
     if row.type == "integer":
-        text = _NOT_INTEGERS[number % len(_NOT_INTEGERS)]
-        yield _changed(row, twin, text, "type", "integer")
+        text = _NOT_INTEGERS[bench.number % len(_NOT_INTEGERS)]
+        yield bench.changed(text, "type", "integer")
     elif row.type == "boolean":
-        yield _changed(row, twin, "maybe", "type", "boolean")
+        yield bench.changed("maybe", "type", "boolean")
     elif row.type in ("object", "array", "map"):
-        yield _changed(row, twin, "scalar", "type", "shape")
+        yield bench.changed("scalar", "type", "shape")
     if row.type == "array" and row.items and row.items.type == "integer":
-        value = [*plain(row)[:-1], "abc"] if isinstance(plain(row), list) else ["abc"]
-        place = f"{row.path}[{len(value) - 1}]"
-        form = copy(twin)
+        value = [*get(bench.twin, row.path)[:-1], "abc"]
+        form = copy(bench.twin)
         put(form, row.path, value)
-        yield Violation(
-            "type_element", "integer", row.path, twin, form, (place, row.path), row.source,
-            row.plain, row.subject,
-        )  # fmt: skip
+        place = f"{row.path}[{len(value) - 1}]"
+        yield bench.violation("type_element", "integer", form, (place, row.path))
 
 
-def _enum(row: Parameter, twin: Form) -> Iterator[Violation]:
+def _enum(bench: _Bench) -> Iterator[Violation]:
+    row = bench.row
     if row.enum and not row.alternatives:
-        yield _changed(row, twin, UNKNOWN, "enum", "enum")
+        yield bench.changed(UNKNOWN, "enum", "enum")
     elif row.format == "currency":
-        yield _changed(row, twin, "zzz", "enum", "currency")
+        yield bench.changed("zzz", "enum", "currency")
     elif row.items is not None and row.items.enum:
-        form = copy(twin)
+        form = copy(bench.twin)
         put(form, row.path, [UNKNOWN])
         named = (f"{wire(row.path)}[0]", wire(row.path))
-        yield Violation(
-            "enum", "enum", row.path, twin, form, named, row.source, row.plain, row.subject
-        )
+        yield bench.violation("enum", "enum", form, named)
 
 
-def _range(row: Parameter, twin: Form) -> Iterator[Violation]:
+def _range(bench: _Bench) -> Iterator[Violation]:
+    row = bench.row
     if row.type != "integer":
         return
     if row.minimum is not None:
-        yield _changed(row, twin, row.minimum - 1, "range_below", "minimum")
+        yield bench.changed(row.minimum - 1, "range_below", "minimum")
     if row.maximum is not None:
-        yield _changed(row, twin, row.maximum + 1, "range_above", "maximum")
+        yield bench.changed(row.maximum + 1, "range_above", "maximum")
 
 
-def _length(row: Parameter, twin: Form) -> Iterator[Violation]:
-    bound = row.max_length
+def _length(bench: _Bench) -> Iterator[Violation]:
+    row, bound = bench.row, bench.row.max_length
     free = not (row.enum or row.references or row.format not in (None, "person_name"))
     sent = row.type == "string" and free and row.location == "body"
     if sent and bound is not None and bound <= _LONGEST:
-        yield _changed(row, twin, "A" * (bound + 1), "length", "length")
+        yield bench.changed("A" * (bound + 1), "length", "length")
 
 
-def _unknown_nested(row: Parameter, twin: Form) -> Iterator[Violation]:
-    if row.type == "object" and not row.alternatives:
-        at = f"{row.path}[{UNKNOWN}]"
-    elif row.type == "array" and row.items is not None and row.items.type == "object":
-        at = f"{row.path}[][{UNKNOWN}]"
-    else:
-        return
-    if not row.children and not row.items:
+def _unknown_nested(bench: _Bench) -> Iterator[Violation]:
+    row = bench.row
+    if row.alternatives or not composite(row):
         return  # an object without rows of its own may be an open one
-    form = copy(twin)
+    at = f"{row.path}[][{UNKNOWN}]" if row.type == "array" else f"{row.path}[{UNKNOWN}]"
+    form = copy(bench.twin)
     put(form, at, "1")
-    yield Violation(
-        "unknown", "unknown_nested", row.path, twin, form, (wire(at),), row.source, row.plain,
-        row.subject,
-    )  # fmt: skip
+    yield bench.violation("unknown", "unknown_nested", form, (wire(at),))
 
 
-def _empty(row: Parameter, twin: Form) -> Iterator[Violation]:
+def _empty(bench: _Bench) -> Iterator[Violation]:
+    row = bench.row
     scalar = row.type in ("string", "integer", "boolean")
     if scalar and not row.clearable and row.location == "body" and not row.alternatives:
-        yield _changed(row, twin, "", "empty", "empty")
+        yield bench.changed("", "empty", "empty")
 
 
-def _reference(row: Parameter, twin: Form, _ids: Ids) -> Iterator[Violation]:
-    if row.references and row.type == "string" and row.format != "cursor":
-        yield _changed(row, twin, f"{UNKNOWN}_id", "reference", "unknown_reference")
+def _reference(bench: _Bench) -> Iterator[Violation]:
+    row = bench.row
+    if row.references and row.type == "string":
+        yield bench.changed(f"{UNKNOWN}_id", "reference", "unknown_reference")
 
 
-def _exclusive(operation: Operation, row: Parameter, twin: Form) -> Iterator[Violation]:
+def _exclusive(bench: _Bench) -> Iterator[Violation]:
+    table, row = bench.table, bench.row
     for other in row.excludes:
-        if has(twin, other):
+        rival = table.closure(other)
+        if rival is None or other in bench.closure.paths:
             continue
+        base = _beside(bench.closure, rival, other, table)
+        if base is None:
+            continue
+        twin = plainest(table, base, bench.ids)
         form = copy(twin)
-        rival = index(operation)[other]
-        try:
-            include_value({}, operation, rival, plain(rival))
-        except Conflict:
-            continue
-        put(form, other, plain(rival))
-        yield Violation(
-            "exclusive", "exclusive", row.path, twin, form, (wire(row.path), wire(other)),
-            row.source, row.plain, row.subject,
-        )  # fmt: skip
+        put(form, other, get(plainest(table, rival, bench.ids), other))
+        yield bench.violation("exclusive", "exclusive", form, (wire(row.path), wire(other)), twin)
 
 
-def violation_forms(
-    operation: Operation, violation: Violation, *, ids: Ids = NO_IDS, max_optional: int = 3
-) -> st.SearchStrategy[Form]:
-    """Return a strategy of larger forms that break the same clause as `violation`.
-
-    The rest of the form is drawn from the valid forms; it shrinks to the form of the plan.
-    """
-    path = violation.row
-
-    def broken(form: Form) -> Form:
-        merged = {**copy(form), **copy(violation.form)}
-        if violation.topic == "required" and "[" not in path:
-            merged.pop(path, None)
-        return merged
-
-    return forms(operation, ids=ids, max_optional=max_optional).map(broken)
+def _beside(mine: Closure, rival: Closure, other: str, table: Table) -> Closure | None:
+    """Return the row's closure with what its rival needs, but without the rival."""
+    inside = {path for path in rival.paths if other in table.lineage(path)}
+    pins = {path: value for path, value in rival.pins.items() if path not in inside}
+    needed = Closure(rival.paths - inside, pins, subject=rival.subject)
+    return mine.join(needed)
