@@ -23,7 +23,8 @@ def operations(as_json: bool) -> None:
         records = [
             {
                 "id": o.id, "operation": o.title, "kind": o.kind, "returns": o.returns,
-                "source": f"L{o.source[0]}-L{o.source[1]}", "rows": sum(1 for r in o.walk() if r.name),
+                "source": f"L{o.source[0]}-L{o.source[1]}",
+                "rows": sum(1 for row in o.walk() if row.name),
             }
             for o in found
         ]  # fmt: skip

@@ -20,8 +20,9 @@ _INI = Path(__file__).parent / "suites.ini"
 _FINE = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 
 
-def _only(_context: click.Context, _option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:  # fmt: skip
-    if any(not glob.strip() for glob in value):
+def _only(
+    _context: click.Context, _option: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
         raise click.UsageError("--only is empty; give a glob such as 'payment_intent.*'")
     return value
 

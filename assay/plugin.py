@@ -196,7 +196,7 @@ def _decide(verdicts: list[Verdict], bench: Bench) -> None:
     failed = [v for v in verdicts if v.status in ("fail", "error")]
     if failed:
         lines = [f"{v.status} {v.id} ({v.clause}): {v.message}" for v in failed[:20]]
-        pytest.fail("\n".join([f"{len(failed)} claims broken at {bench.settings.base_url}", *lines]),
-                    pytrace=False)  # fmt: skip
+        head = f"{len(failed)} claims broken at {bench.settings.base_url}"
+        pytest.fail("\n".join([head, *lines]), pytrace=False)
     if verdicts and all(v.status == "not_testable" for v in verdicts):
         pytest.skip(verdicts[0].message)

@@ -33,6 +33,11 @@ class Progress:
         """Learn how many items there are (with xdist)."""
         self.total = len(ids)
 
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Show why a suite could not be read: nothing of it will run."""
+        if report.failed:
+            self.stream.write(f"cannot read {report.nodeid}:\n{report.longreprtext}\n")
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Count a finished item and its verdicts."""
         if report.when != "teardown":

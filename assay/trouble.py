@@ -17,7 +17,7 @@ class Stop(click.ClickException):
 
     def __init__(self, message: str, code: int) -> None:
         super().__init__(message)
-        self.exit_code = code
+        self.exit_code = code  # type: ignore[misc] # click reads it of the instance
 
 
 def loaded() -> Contracts:

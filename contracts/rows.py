@@ -15,7 +15,8 @@ FORMATS = (
     "person_name", "phone", "postal_code", "timestamp", "url",
 )  # fmt: skip
 TOPICS = (
-    "echo", "empty", "enum", "exclusive", "length", "range", "reference", "required", "type", "unknown",
+    "echo", "empty", "enum", "exclusive", "length", "range", "reference", "required", "type",
+    "unknown",
 )  # fmt: skip
 _KEYS = frozenset({
     "also", "children", "clearable", "enum", "example", "excludes", "format", "hidden", "items",

@@ -13,18 +13,20 @@ from typing import Any
 from harness.redaction import Keys
 
 DEFAULT_FILE = "assay.toml"
-SECRET_ENV = "ASSAY_API_KEY"
+SECRET_ENV = "ASSAY_API_KEY"  # noqa: S105 - the name of a variable, not a key
 PUBLISHABLE_ENV = "ASSAY_PUBLISHABLE_KEY"
 BASE_URL_ENV = "ASSAY_BASE_URL"
+_TEXT, _NUMBER, _TABLE = "a text", "a number", "a table"
 _KEYS = {
-    "base_url": str,
-    "api_key_env": str,
-    "publishable_key_env": str,
-    "api_version": str,
-    "timeout": (int, float),
-    "rate": (int, float),
-    "ids": dict,
+    "base_url": _TEXT,
+    "api_key_env": _TEXT,
+    "publishable_key_env": _TEXT,
+    "api_version": _TEXT,
+    "timeout": _NUMBER,
+    "rate": _NUMBER,
+    "ids": _TABLE,
 }
+_TYPES: dict[str, tuple[type, ...]] = {_TEXT: (str,), _NUMBER: (int, float), _TABLE: (dict,)}
 
 
 class ConfigError(Exception):
@@ -75,10 +77,9 @@ def _check(path: Path, key: str, value: Any) -> None:
     if key not in _KEYS:
         message = f"{path}: unknown key {key!r}; known are {', '.join(sorted(_KEYS))}"
         raise ConfigError(message)
-    if not isinstance(value, _KEYS[key]) or isinstance(value, bool):
-        wanted = _KEYS[key]
-        name = "a number" if isinstance(wanted, tuple) else {str: "a text", dict: "a table"}[wanted]
-        message = f"{path}: {key} is {value!r}; it should be {name}"
+    fits = isinstance(value, _TYPES[_KEYS[key]]) and not isinstance(value, bool)
+    if not fits:
+        message = f"{path}: {key} is {value!r}; it should be {_KEYS[key]}"
         raise ConfigError(message)
     if key in ("timeout", "rate") and value <= 0:
         message = f"{path}: {key} is {value!r}; it should be above zero"

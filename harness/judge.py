@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
-from harness.verdict import Status, Verdict
+from harness.verdict import Level, Status, Verdict
 
 _BREACH: dict[str, Status] = {"must": "fail", "should": "warn"}
 
@@ -34,22 +34,22 @@ class Judge:
         self.recorded.append(verdict)
         self.sink(verdict)
 
-    def passed(  # noqa: PLR0913 - the parts of a verdict
+    def passed(
         self,
         id: str,  # noqa: A002
         clause: str,
         operation: str,
         *,
-        level: str = "must",
+        level: Level = "must",
         source: str = "",
         exchanges: Iterable[str] = (),
     ) -> None:
         """Record that a claim held."""
         self._record(
-            Verdict(id, clause, operation, level, "pass", "", tuple(exchanges), source=source)  # type: ignore[arg-type]
+            Verdict(id, clause, operation, level, "pass", "", tuple(exchanges), source=source)
         )
 
-    def failed(  # noqa: PLR0913 - the parts of a verdict
+    def failed(
         self,
         id: str,  # noqa: A002
         clause: str,
@@ -57,7 +57,7 @@ class Judge:
         *,
         expected: str,
         observed: str,
-        level: str = "must",
+        level: Level = "must",
         source: str = "",
         message: str = "",
         exchanges: Iterable[str] = (),
@@ -77,25 +77,25 @@ class Judge:
                 said,
                 tuple(exchanges),
                 expected,
-                observed,  # type: ignore[arg-type]
+                observed,
                 source,
-            )  # fmt: skip
+            )
         )
 
-    def not_testable(  # noqa: PLR0913 - the parts of a verdict
+    def not_testable(
         self,
         id: str,  # noqa: A002
         clause: str,
         operation: str,
         *,
         reason: str,
-        level: str = "must",
+        level: Level = "must",
         source: str = "",
         exchanges: Iterable[str] = (),
     ) -> None:
         """Record that a precondition could not be made; `reason` says which."""
         self._record(
-            Verdict(  # type: ignore[arg-type]
+            Verdict(
                 id,
                 clause,
                 operation,
@@ -104,23 +104,23 @@ class Judge:
                 reason,
                 tuple(exchanges),
                 source=source,
-            )  # fmt: skip
+            )
         )
 
-    def error(  # noqa: PLR0913 - the parts of a verdict
+    def error(
         self,
         id: str,  # noqa: A002
         clause: str,
         operation: str,
         *,
         reason: str,
-        level: str = "must",
+        level: Level = "must",
         source: str = "",
         exchanges: Iterable[str] = (),
     ) -> None:
         """Record that the suite or the network failed, which says nothing about the target."""
         self._record(
-            Verdict(id, clause, operation, level, "error", reason, tuple(exchanges), source=source)  # type: ignore[arg-type]
+            Verdict(id, clause, operation, level, "error", reason, tuple(exchanges), source=source)
         )
 
 

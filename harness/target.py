@@ -36,7 +36,7 @@ class Target:
     `sink` is called with every exchange; `name` starts the ids of the exchanges.
     """
 
-    def __init__(  # noqa: PLR0913 - one keyword for each property of a target
+    def __init__(
         self,
         base_url: str,
         keys: Keys,
@@ -57,13 +57,13 @@ class Target:
         self._retries = retries
         self._pace = Pace(rate)
         self._sink = sink
-        self._name = name
+        self.name = name
         self._count = itertools.count(1)
         self._redactor = Redactor(keys)
         self._session = _session()
         self._host = urlsplit(self.base_url).netloc
 
-    def send(  # noqa: PLR0913 - the protocol of an HTTP request
+    def send(
         self,
         method: str,
         path: str,
@@ -144,7 +144,7 @@ class Target:
             found.pop(name, None)
         return found
 
-    def _attempts(  # noqa: PLR0913 - carries one prepared request
+    def _attempts(
         self,
         method: str,
         url: str,
@@ -169,7 +169,7 @@ class Target:
             else:
                 return exchange
 
-    def _once(  # noqa: PLR0913 - carries one prepared request
+    def _once(
         self,
         method: str,
         url: str,
@@ -189,7 +189,7 @@ class Target:
         except (ValueError, OSError) as trouble:
             error = f"connection: not HTTP ({type(trouble).__name__})"
         return Exchange(
-            id=f"{self._name}-{next(self._count):06d}",
+            id=f"{self.name}-{next(self._count):06d}",
             operation=operation,
             request=request,
             response=response,

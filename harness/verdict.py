@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Status = Literal["pass", "fail", "warn", "not_testable", "not_supported", "error", "known", "fixed"]
+Level = Literal["must", "should", "probe"]
 # The worst first: rolled up, the first of these that occurs is the result.
 ORDER: tuple[Status, ...] = (
     "error", "fail", "fixed", "warn", "known", "pass", "not_testable", "not_supported",
@@ -26,7 +27,7 @@ class Verdict:
     id: str
     clause: str
     operation: str
-    level: Literal["must", "should", "probe"]
+    level: Level
     status: Status
     message: str = ""
     exchanges: tuple[str, ...] = ()

@@ -169,7 +169,7 @@ def _array(value: Any, row: Parameter, path: str, store: Store) -> list[Any]:
     return found
 
 
-def _map(value: Any, row: Parameter, path: str, _store: Store) -> dict[str, str] | None:
+def _map(value: Any, _row: Parameter, path: str, _store: Store) -> dict[str, str] | None:
     if value == "":
         return _CLEARED
     if not isinstance(value, dict):

@@ -35,7 +35,7 @@ class Claim:
 class Sender(Protocol):
     """What sends requests: `harness.target.Target`."""
 
-    def send(  # noqa: PLR0913 - the protocol of an HTTP request
+    def send(
         self,
         method: str,
         path: str,

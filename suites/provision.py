@@ -107,7 +107,7 @@ class Provisioner:
         if not fresh:
             return ids[-1]
         used = self._spent.get(name, 0)
-        if used >= len(ids) - 1 and len(ids) > 1 or used >= len(ids):
+        if used >= max(1, len(ids) - 1):
             reason = f"the {len(ids)} configured ids of {name} are used up; configure more"
             raise Unavailable(reason)
         self._spent[name] = used + 1

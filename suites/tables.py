@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from contracts.model import Contracts, Field, Resource
+from contracts.model import Field, Resource
 
 # Legacy paths answer with modern object names (T-40), so these are not held to one.
 _OPEN_OBJECTS = ("financial_connections.",)
@@ -31,9 +31,7 @@ def shown(value: Any) -> str:
     return text if len(text) <= 90 else f"{text[:87]}…"
 
 
-def misfits(
-    item: Any, resource: Resource, contracts: Contracts, *, expanded: bool = False
-) -> Iterator[Misfit]:
+def misfits(item: Any, resource: Resource, *, expanded: bool = False) -> Iterator[Misfit]:
     """Yield each way in which `item` is no object of `resource`.
 
     `expanded` says that the request asked for an expansion: objects may then stand for ids.
@@ -66,19 +64,22 @@ def _value(value: Any, field: Field, expanded: bool) -> Iterator[Misfit]:
     if not _fits(value, field):
         if not any(_fits(value, other) for other in field.alternatives):
             yield Misfit(field.path, f"{field.path} is {_words(field)}", shown(value))
-        return
-    if field.closed and value not in field.enum:
+    elif field.closed and value not in field.enum:
         yield Misfit(field.path, f"{field.path} is one of {', '.join(field.enum)}", shown(value))
-    elif field.children and isinstance(value, dict):
+    else:
+        yield from _below(value, field, expanded)
+
+
+def _below(value: Any, field: Field, expanded: bool) -> Iterator[Misfit]:
+    if isinstance(value, dict):
         for child in field.children:
             yield from _field(value, child, expanded)
-    elif field.items and isinstance(value, list):
+        for element in value.values() if field.values else ():
+            if field.values and not _fits(element, field.values):
+                yield Misfit(field.path, f"values of {field.path} are texts", shown(element))
+    elif isinstance(value, list) and field.items:
         for element in value[:20]:
             yield from _value(element, field.items, expanded)
-    elif field.values and isinstance(value, dict):
-        for element in value.values():
-            if not _fits(element, field.values):
-                yield Misfit(field.path, f"values of {field.path} are texts", shown(element))
 
 
 def _fits(value: Any, field: Field) -> bool:

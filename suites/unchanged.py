@@ -64,9 +64,7 @@ class Watch:
         )  # fmt: skip
 
 
-def refuse_all(
-    lab: Lab, operation: Operation, batch: str, violations: Iterable[Violation]
-) -> None:
+def refuse_all(lab: Lab, operation: Operation, batch: str, violations: Iterable[Violation]) -> None:
     """Judge a batch of violations and whether they left everything as it was.
 
     The twins go first: they are accepted, so they change what they are sent to.

@@ -19,7 +19,7 @@ def check(
     if exchange.response is None or not (exchange.accepted or exchange.refused):
         return
     label = exchange.response.headers.get("content-type", "")
-    if not label.partition(";")[0].strip().lower() == "application/json":
+    if label.partition(";")[0].strip().lower() != "application/json":
         yield Finding("content-type application/json", f"content-type {label or 'missing'}")
     elif exchange.json is None and not exchange.response.truncated:
         yield Finding("a JSON body", f"{len(exchange.response.body)} bytes that are not JSON")

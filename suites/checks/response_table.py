@@ -33,7 +33,7 @@ def check(
     asked = "expand" in exchange.request.query or "expand" in exchange.request.body
     resource, wrong = contracts.resource(operation.returns), False
     for item in found:
-        for misfit in misfits(item, resource, contracts, expanded=asked):
+        for misfit in misfits(item, resource, expanded=asked):
             wrong = True
             yield Finding(misfit.expected, misfit.observed, misfit.path)
     if not wrong:

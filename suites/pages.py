@@ -1,0 +1,80 @@
+"""A list of the target, filled so that its pages can be told from what others make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.model import Operation
+from harness.exchange import Exchange
+from suites.lab import Lab, said
+from suites.provision import Unavailable
+
+MAX_PAGES = 20
+
+
+class BadPage(Exception):  # noqa: N818 - a finding that ends a walk
+    """A page that no walk can go on from. Carries the exchange."""
+
+    def __init__(self, exchange: Exchange, expected: str, observed: str) -> None:
+        super().__init__(observed)
+        self.exchange = exchange
+        self.expected = expected
+        self.observed = observed
+
+
+def data_of(exchange: Exchange) -> list[dict[str, Any]]:
+    """Return the objects of a page. Raises BadPage when it is none."""
+    data = exchange.body.get("data")
+    if not exchange.accepted or not isinstance(data, list):
+        raise BadPage(exchange, "a page of the list", said(exchange))
+    if not all(isinstance(x, dict) and isinstance(x.get("id"), str) for x in data):
+        raise BadPage(exchange, "objects with an id", "an element without an id")
+    return data
+
+
+def ids_of(exchange: Exchange) -> list[str]:
+    """Return the ids of a page, in order. Raises BadPage."""
+    return [str(item["id"]) for item in data_of(exchange)]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A list operation with the filter and the ids in the path that make it this run's own."""
+
+    lab: Lab
+    operation: Operation
+    filter: Mapping[str, Any]
+    ids: Mapping[str, str]
+
+    def page(self, **cursor: Any) -> Exchange:
+        """Return one page."""
+        return self.lab.call(self.operation, {**self.filter, **cursor}, self.ids)
+
+    def snapshot(self) -> list[dict[str, Any]]:
+        """Return the newest objects of the list, at most 300, in its order. Raises BadPage."""
+        found: list[dict[str, Any]] = []
+        cursor: dict[str, Any] = {}
+        for _ in range(3):
+            page = self.page(limit=100, **cursor)
+            data = data_of(page)
+            found += data
+            if page.body.get("has_more") is not True or not data:
+                break
+            cursor = {"starting_after": data[-1]["id"]}
+        return found
+
+
+def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
+    """Make `count` objects in a list, as its contract says, and return it. Raises Unavailable."""
+    plan = operation.population
+    if plan is None:
+        raise Unavailable("the contract does not say how to fill this list")
+    chosen = lab.provision.fill(plan.filter)
+    for _ in range(count if plan.steps else 0):
+        for step in plan.steps:
+            lab.provision.take_step(step, "", chosen)
+    ids = lab.subject(operation, plan.subject, fresh=False)
+    base = lab.provision.fill({k: v for k, v in operation.base.items() if k not in chosen})
+    return Shelf(lab, operation, {**base, **chosen}, ids)

@@ -1,0 +1,265 @@
+"""Lists: order, page size, both cursors, walks, the envelope, unknown cursors (catalogue 1.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import pytest
+
+from contracts.model import Level, Operation
+from harness.exchange import Exchange
+from suites import refusals
+from suites.lab import Claim, Lab
+from suites.pages import MAX_PAGES, BadPage, Shelf, data_of, fill, ids_of
+from suites.provision import Unavailable
+from suites.scope import operations
+
+DEFAULT = 10
+FILLED = {"smoke": 4, "standard": 13, "thorough": 23}
+_CURSORS = ("starting_after", "ending_before")
+_RETRIES = 3  # others may make objects while a list is walked
+Outcome = tuple[bool, str, str, list[Exchange]]  # holds, expected, observed, evidence
+
+
+class Reading:
+    """A shelf and what was on it when the checks began."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.items = shelf.snapshot()
+        self.ids = [str(item["id"]) for item in self.items]
+
+
+def page_default(read: Reading) -> Outcome:
+    """Without a limit a page has ten objects, or all there are (G-54)."""
+    page = read.shelf.page()
+    found = ids_of(page)
+    wanted = min(DEFAULT, len(read.ids))
+    return len(found) == wanted, f"{wanted} objects", f"{len(found)} objects", [page]
+
+
+def page_size(read: Reading) -> Outcome:
+    """A page has as many objects as the limit says, or all there are (G-55)."""
+    for limit in (1, 3, 100):
+        page = read.shelf.page(limit=limit)
+        found, wanted = len(ids_of(page)), min(limit, len(read.ids))
+        if found != wanted:
+            return False, f"{wanted} objects (limit={limit})", f"{found} objects", [page]
+    return True, "", "", [page]
+
+
+def newest_first(read: Reading) -> Outcome:
+    """Objects stand newest first (G-65, G-66); those of one second in any order."""
+    page = read.shelf.page(limit=100)
+    times = [item.get("created") for item in data_of(page)]
+    good = all(isinstance(t, int) for t in times) and times == sorted(times, reverse=True)  # type: ignore[type-var]
+    return good, "`created` never rises along the list", f"created: {times[:12]}", [page]
+
+
+def starting_after(read: Reading) -> Outcome:
+    """`starting_after` gives what follows an object, without it (G-57, G-58)."""
+    page = read.shelf.page(starting_after=read.ids[0], limit=2)
+    found, wanted = ids_of(page), read.ids[1:3]
+    return found == wanted, f"{wanted}", f"{found}", [page]
+
+
+def ending_before(read: Reading) -> Outcome:
+    """`ending_before` gives what stands right above an object, in list order (G-59)."""
+    index = len(read.ids) - 1
+    page = read.shelf.page(ending_before=read.ids[index], limit=2)
+    found, wanted = ids_of(page), read.ids[max(0, index - 2) : index]
+    return found == wanted, f"{wanted}", f"{found}", [page]
+
+
+def _walk(read: Reading, cursor: str, start: str, limit: int) -> tuple[list[str], list[Exchange]]:
+    found: list[str] = []
+    pages: list[Exchange] = []
+    for _ in range(MAX_PAGES):
+        page = read.shelf.page(limit=limit, **({cursor: start} if start else {}))
+        pages.append(page)
+        ids = ids_of(page)
+        found = ids + found if cursor == "ending_before" else found + ids
+        if page.body.get("has_more") is not True or not ids:
+            break
+        start = ids[0] if cursor == "ending_before" else ids[-1]
+    return found, pages
+
+
+def _compare(found: list[str], wanted: list[str], pages: list[Exchange]) -> Outcome:
+    missing = [x for x in wanted if x not in found]
+    twice = sorted({x for x in found if found.count(x) > 1})
+    said = f"{len(found)} objects, missing {missing[:3]}, repeated {twice[:3]}"
+    if not missing and not twice and found != wanted:
+        said = f"the same objects in another order: {found[:4]}"
+    return found == wanted, f"{len(wanted)} objects, each once, in order", said, pages[:3]
+
+
+def forward_walk(read: Reading) -> Outcome:
+    """Walking forward by the last id visits each object once (G-60)."""
+    limit = max(2, -(-len(read.ids) // (MAX_PAGES - 2)))
+    found, pages = _walk(read, "starting_after", "", limit)
+    return _compare(found, read.ids, pages)
+
+
+def backward_walk(read: Reading) -> Outcome:
+    """Walking backward by the first id visits each object once (G-60, G-61)."""
+    limit = max(2, -(-len(read.ids) // (MAX_PAGES - 2)))
+    found, pages = _walk(read, "ending_before", read.ids[-1], limit)
+    return _compare(found, read.ids[:-1], pages)
+
+
+def last_page(read: Reading) -> Outcome:
+    """A full last page says that there is no more (G-62)."""
+    page = read.shelf.page(starting_after=read.ids[-2], limit=1)
+    more, ids = page.body.get("has_more"), ids_of(page)
+    good = ids == read.ids[-1:] and more is False
+    return good, f"{read.ids[-1:]}, has_more false", f"{ids}, has_more {more}", [page]
+
+
+def past_end(read: Reading) -> Outcome:
+    """Past the end there is an empty page, not an error (G-62)."""
+    page = read.shelf.page(starting_after=read.ids[-1])
+    more, ids = page.body.get("has_more"), ids_of(page)
+    return not ids and more is False, "no object, has_more false", f"{ids}, has_more {more}", [page]
+
+
+def more_says(read: Reading) -> Outcome:
+    """`has_more` says whether the list goes on (G-52)."""
+    page = read.shelf.page(limit=1)
+    more, wanted = page.body.get("has_more"), len(read.ids) > 1
+    return more is wanted, f"has_more {wanted}", f"has_more {more}", [page]
+
+
+class Rule(NamedTuple):
+    """One check of a list, its clause and level, and the objects and the cursor it takes."""
+
+    check: Callable[[Reading], Outcome]
+    clause: str
+    level: Level
+    objects: int
+    cursor: str
+
+
+RULES = tuple(Rule(*row) for row in (
+    (page_size, "G-55", "must", 2, ""),
+    (more_says, "G-52", "must", 2, ""),
+    (starting_after, "G-58", "must", 2, "starting_after"),
+    (ending_before, "G-59", "must", 2, "ending_before"),
+    (forward_walk, "G-60", "must", 3, "starting_after"),
+    (backward_walk, "G-60", "must", 3, "ending_before"),
+    (last_page, "G-62", "must", 2, "starting_after"),
+    (past_end, "G-62", "must", 1, "starting_after"),
+    (newest_first, "G-65", "must", 2, ""),
+    (page_default, "G-54", "must", DEFAULT + 1, ""),
+))  # fmt: skip
+
+
+def _listing(operation: Operation) -> bool:
+    return operation.kind == "list"
+
+
+def _ordered(lab: Lab, operation: Operation) -> bool:
+    """Whether newest first is promised, or the convention for lists of made objects (PI-01)."""
+    dated = any(f.name == "created" for f in lab.contracts.resource(operation.returns).fields)
+    made = operation.population is not None and bool(operation.population.steps)
+    return dated and (operation.ordered or made)
+
+
+@pytest.mark.parametrize("operation", operations(_listing))
+def test_pagination(lab: Lab, operation: Operation) -> None:
+    """A filled list is paged through in every documented way."""
+    rules = [
+        rule
+        for rule in RULES
+        if lab.judge.wanted(_claim(operation, rule).id) and _promised(lab, operation, rule)
+    ]
+    if not rules:
+        return
+    try:
+        reading = Reading(fill(lab, operation, FILLED[lab.profile]))
+    except (Unavailable, BadPage) as reason:
+        for rule in rules:
+            lab.untestable(_claim(operation, rule), f"the list cannot be filled: {reason}")
+        return
+    for rule in rules:
+        reading = _judge(lab, operation, rule, reading)
+
+
+def _claim(operation: Operation, rule: Rule) -> Claim:
+    name = f"{operation.id}.pagination.{rule.check.__name__}"
+    return Claim(name, rule.clause, operation.title, rule.level)
+
+
+def _promised(lab: Lab, operation: Operation, rule: Rule) -> bool:
+    if rule.check is newest_first:
+        return _ordered(lab, operation)
+    return not rule.cursor or any(row.name == rule.cursor for row in operation.sent)
+
+
+def _judge(lab: Lab, operation: Operation, rule: Rule, reading: Reading) -> Reading:
+    """Record one check; when others changed the list meanwhile, look again."""
+    claim = _claim(operation, rule)
+    for attempt in range(_RETRIES):
+        if len(reading.ids) < rule.objects:
+            reason = f"it takes {rule.objects} objects, the list has {len(reading.ids)}"
+            lab.untestable(claim, reason)
+            return reading
+        holds, expected, observed, evidence = _try(rule, reading)
+        fresh = reading if holds or attempt == _RETRIES - 1 else _again(reading)
+        if fresh.ids == reading.ids:
+            break
+        reading = fresh
+    lab.held(claim, holds, expected, observed, *evidence)
+    return reading
+
+
+def _try(rule: Rule, reading: Reading) -> Outcome:
+    try:
+        return rule.check(reading)
+    except BadPage as bad:
+        return False, bad.expected, bad.observed, [bad.exchange]
+
+
+def _again(reading: Reading) -> Reading:
+    try:
+        return Reading(reading.shelf)
+    except BadPage:
+        return reading
+
+
+@pytest.mark.parametrize("operation", operations(_listing))
+def test_cursors_refused(lab: Lab, operation: Operation) -> None:
+    """A cursor that names nothing is refused (G-64), and so are two at once (G-63)."""
+    if lab.profile == "smoke":
+        return
+    names = [n for n in _CURSORS if any(row.name == n for row in operation.sent)]
+    for name in names:
+        unknown = f"{lab.contracts.resource(operation.returns).prefix}assayunknown00000000000"
+        _refused(lab, operation, "unknown_cursor", (name,), (unknown,))
+    if len(names) == len(_CURSORS):
+        _refused(lab, operation, "both_cursors", _CURSORS)
+
+
+def _refused(
+    lab: Lab, operation: Operation, situation: str, names: tuple[str, ...],
+    values: Sequence[str] = (),
+) -> None:  # fmt: skip
+    """Send cursors, by default those of the first objects, and record how they are refused."""
+    found = lab.contracts.situations[situation]
+    place = f"unknown.{names[0]}" if len(names) == 1 else "both"
+    claim = Claim(f"{operation.id}.cursor.{place}", found.clause, operation.title, found.level)
+    if not lab.judge.wanted(claim.id):
+        return
+    try:
+        shelf = fill(lab, operation, len(names) if len(names) > 1 else 0)
+        twin = shelf.page(limit=2)
+        chosen = values or ids_of(twin)[: len(names)]
+    except (Unavailable, BadPage) as reason:
+        lab.untestable(claim, f"the list cannot be read: {reason}")
+        return
+    if len(chosen) < len(names):
+        lab.untestable(claim, f"it takes {len(names)} objects, the list has {len(chosen)}")
+        return
+    exchange = shelf.page(**dict(zip(names, chosen, strict=True)))
+    refusals.record(lab, claim, found, names, exchange)

@@ -1,0 +1,65 @@
+"""Search: its envelope, pages, and what it refuses (catalogue 1.5)."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.model import Operation
+from suites import refusals
+from suites.lab import Claim, Lab
+from suites.scope import operations
+from suites.tables import shown
+
+_MALFORMED = ("status:", "amount>", "nosuchfield:'x'", "status:'a' AND currency:'b' OR amount>1")
+
+
+def _searches(operation: Operation) -> bool:
+    return operation.kind == "search"
+
+
+@pytest.mark.parametrize("operation", operations(_searches))
+def test_search_page(lab: Lab, operation: Operation) -> None:
+    """A page has at most `limit` objects, and `next_page` leads to others (G-55, G-76)."""
+    claim = Claim(f"{operation.id}.pages", "G-76", operation.title)
+    if not lab.judge.wanted(claim.id):
+        return
+    reason = lab.ready(operation)
+    if reason:
+        lab.untestable(claim, reason)
+        return
+    query = lab.provision.fill(operation.base)
+    first = lab.call(operation, {**query, "limit": 1})
+    ids = [item.get("id") for item in first.body.get("data") or []]
+    following = first.body.get("next_page")
+    if first.body.get("has_more") is not True or len(ids) != 1:
+        if len(ids) > 1:
+            lab.broken(claim, "at most 1 object", f"{len(ids)} objects", first)
+        else:
+            lab.untestable(claim, "fewer than two objects are searchable", first)
+        return
+    if not isinstance(following, str):
+        lab.broken(claim, "next_page is a text", f"next_page {shown(following)}", first)
+        return
+    second = lab.call(operation, {**query, "limit": 1, "page": following})
+    others = [item.get("id") for item in second.body.get("data") or []]
+    good = second.accepted and len(others) == 1 and others != ids
+    lab.held(claim, good, "another object on the next page", f"{others} after {ids}",
+             second, first)  # fmt: skip
+
+
+@pytest.mark.parametrize("operation", operations(_searches))
+def test_malformed_query(lab: Lab, operation: Operation) -> None:
+    """A query that is malformed or names an unknown field is refused (G-82)."""
+    if lab.profile == "smoke":
+        return
+    found = lab.contracts.situations["malformed_query"]
+    for number, query in enumerate(_MALFORMED):
+        claim = Claim(f"{operation.id}.malformed.{number}", found.clause, operation.title,
+                      found.level)  # fmt: skip
+        if not lab.judge.wanted(claim.id):
+            continue
+        reason = lab.ready(operation)
+        if reason:
+            lab.untestable(claim, reason)
+        else:
+            refusals.record(lab, claim, found, (), lab.call(operation, {"query": query}))

@@ -1,0 +1,151 @@
+"""Lifecycles: the full matrix of status and operation.
+
+An allowed move changes what it should; a refused one gives the documented refusal and leaves the
+object, read again, as it was.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from _pytest.mark.structures import ParameterSet
+
+from contracts import load
+from contracts.model import Lifecycle, Operation, Refusal, Resource, Transition
+from harness.exchange import Exchange
+from suites.lab import Claim, Lab, said
+from suites.provision import Unavailable
+from suites.tables import shown
+
+_SMOKE = ("capture", "cancel", "submit", "confirm")
+
+
+def _cells() -> list[ParameterSet]:
+    found = []
+    for resource in load().resources:
+        life = resource.lifecycle
+        for cell in life.transitions if life else ():
+            made = load().recipe(resource.name, cell.recipe or cell.state)
+            group = cell.operation if made and made.steps else resource.name
+            name = _name(resource, cell)
+            found.append(
+                pytest.param(resource, cell, id=name, marks=pytest.mark.xdist_group(group))
+            )
+    return found
+
+
+def _name(resource: Resource, cell: Transition) -> str:
+    verb = cell.operation.removeprefix(f"{resource.name}.")
+    label = f".{cell.label}" if cell.label else ""
+    return f"{resource.name}.{verb}.from.{cell.state}{label}"
+
+
+def _in_profile(lab: Lab, cell: Transition) -> bool:
+    verb = cell.operation.rpartition(".")[2]
+    return lab.profile != "smoke" or (verb in _SMOKE and cell.level == "must" and not cell.label)
+
+
+@pytest.mark.parametrize(("resource", "cell"), _cells())
+def test_transition(lab: Lab, resource: Resource, cell: Transition) -> None:
+    """One cell of the matrix: an object in a state meets an operation."""
+    operation = lab.contracts.operation(cell.operation)
+    claim = Claim(_name(resource, cell), cell.source, operation.title, cell.level, cell.source)
+    life = resource.lifecycle
+    if life is None or not lab.judge.wanted(claim.id) or not _in_profile(lab, cell):
+        return
+    try:
+        before, ids = _stage(lab, operation, life, cell)
+        form = lab.provision.fill(cell.form)
+    except Unavailable as reason:
+        lab.untestable(claim, str(reason))
+        return
+    exchange = lab.call(operation, form, ids)
+    after = lab.read(operation, ids)
+    if after is None or not after.accepted:
+        lab.untestable(claim, "the object cannot be read again", exchange)
+        return
+    _judge(lab, claim, life, cell, (before, exchange, after))
+
+
+def _stage(
+    lab: Lab, operation: Operation, life: Lifecycle, cell: Transition
+) -> tuple[Exchange, dict[str, str]]:
+    """Return an object that is in the cell's state, as read, and its id in the path.
+
+    Raises Unavailable when none can be had.
+    """
+    reference = f"{operation.resource}:{cell.recipe or cell.state}!"
+    ids = lab.subject(operation, reference, fresh=True)
+    before = lab.read(operation, ids)
+    if before is None or not before.accepted:
+        raise Unavailable(f"the {operation.resource} cannot be read")
+    state = before.body.get(life.field)
+    if state != cell.state:
+        reason = f"the {operation.resource} made for it has {life.field} {shown(state)}"
+        raise Unavailable(f"{reason}, not {cell.state}")
+    return before, ids
+
+
+def _judge(
+    lab: Lab, claim: Claim, life: Lifecycle, cell: Transition,
+    seen: tuple[Exchange, Exchange, Exchange],
+) -> None:  # fmt: skip
+    before, exchange, after = seen
+    expected = _wanted(life, cell)
+    if exchange.accepted and cell.to:
+        wrong = _not_moved(life, cell, exchange, after)
+    elif exchange.accepted:
+        wrong = f"accepted: {said(exchange)}"
+    elif cell.refused is None:
+        wrong = f"refused: {said(exchange)}"
+    else:
+        wrong = _not_refused(cell.refused, exchange) or _moved(life, cell, before, after)
+    lab.held(claim, not wrong, expected, wrong, exchange, before, after)
+
+
+def _wanted(life: Lifecycle, cell: Transition) -> str:
+    moved = f"{life.field} {' or '.join(cell.to)}" if cell.to else ""
+    if cell.sets:
+        moved += "".join(f", {name} {shown(value)}" for name, value in cell.sets.items())
+    if cell.refused is None:
+        return moved
+    parts = [f"status {' or '.join(map(str, cell.refused.status))}"]
+    parts += [str(p) for p in (cell.refused.type, cell.refused.code, cell.refused.param) if p]
+    refused = f"a refusal ({', '.join(parts)}) that leaves the object as it was"
+    return f"{moved}, or {refused}" if moved else refused
+
+
+def _not_moved(life: Lifecycle, cell: Transition, exchange: Exchange, after: Exchange) -> str:
+    """Return what an accepted move failed to do, in the answer or in the object read again."""
+    for name, body in (("the answer", exchange.body), ("the object read again", after.body)):
+        state = body.get(life.field)
+        if state not in cell.to:
+            return f"{name} has {life.field} {shown(state)}"
+        for field, value in cell.sets.items():
+            if body.get(field) != value:
+                return f"{name} has {field} {shown(body.get(field))}"
+    return ""
+
+
+def _not_refused(refused: Refusal, exchange: Exchange) -> str:
+    """Return what is not as documented in a refusal."""
+    error: dict[str, Any] = exchange.error_body
+    wrong = exchange.status not in refused.status
+    for part in ("type", "code", "param"):
+        wanted = getattr(refused, part)
+        wrong = wrong or (wanted is not None and (error.get(part) or "") != wanted)
+    return f"refused otherwise: {said(exchange)}" if wrong else ""
+
+
+def _moved(life: Lifecycle, cell: Transition, before: Exchange, after: Exchange) -> str:
+    """Return what a refusal changed although it should not."""
+    if cell.leaves:
+        state = after.body.get(life.field)
+        return "" if state in cell.leaves else f"the object read again has {shown(state)}"
+    changed = sorted(
+        name
+        for name in {*before.body, *after.body}
+        if before.body.get(name) != after.body.get(name)
+    )
+    return f"the refusal changed {', '.join(changed)}" if changed else ""

@@ -1,0 +1,177 @@
+"""Updates: what is not sent stays, empty unsets, metadata merges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from contracts.model import Operation, Parameter
+from harness.exchange import Exchange
+from strategies import coverage, smallest
+from strategies.paths import copy, put
+from suites.lab import Claim, Lab, said
+from suites.provision import Unavailable, dig
+from suites.scope import operations
+from suites.tables import shown
+
+
+def _updates(operation: Operation) -> bool:
+    return operation.kind == "update"
+
+
+def _has(operation: Operation, name: str) -> bool:
+    return any(row.name == name for row in operation.sent)
+
+
+class Subject:
+    """One object, read, that updates are sent to."""
+
+    def __init__(self, lab: Lab, operation: Operation, reference: str = "") -> None:
+        self.lab = lab
+        self.operation = operation
+        self.ids = lab.subject(operation, reference, fresh=False)
+        self.base = smallest(operation)
+
+    def send(self, form: dict[str, Any]) -> Exchange:
+        """Send an update. Raises Unavailable when it is not accepted."""
+        filled = self.lab.provision.fill({**copy(self.base), **form})
+        exchange = self.lab.call(self.operation, filled, self.ids)
+        if not exchange.accepted:
+            raise Unavailable(f"an update was not accepted ({said(exchange)})")
+        return exchange
+
+    def read(self) -> Exchange:
+        """Read the object. Raises Unavailable."""
+        found = self.lab.read(self.operation, self.ids)
+        if found is None or not found.accepted:
+            raise Unavailable("the object cannot be read")
+        return found
+
+
+@pytest.mark.parametrize("operation", operations(_updates))
+def test_unsent_stays(lab: Lab, operation: Operation) -> None:
+    """An update changes only what was passed; an empty one nothing (G-47)."""
+    if lab.profile == "smoke":
+        return
+    prose = f"L{operation.source[0] + 1}"
+    for name, clause, level, form in (
+        ("unsent", prose, "must", {"metadata": {"assay": "@unique"}}),
+        ("empty_body", "G-47", "should", {}),
+    ):
+        claim = Claim(f"{operation.id}.keeps.{name}", clause, operation.title, level)  # type: ignore[arg-type]
+        sendable = _has(operation, "metadata") or not form
+        if not lab.judge.wanted(claim.id) or not sendable:
+            continue
+        try:
+            subject = Subject(lab, operation)
+            before, answer = subject.read(), subject.send(form)
+            after = subject.read()
+        except Unavailable as reason:
+            lab.untestable(claim, str(reason))
+            continue
+        kept = {*subject.base, *form}
+        wrong = _changed(before.body, after.body, kept) or _changed(before.body, answer.body, kept)
+        lab.held(claim, not wrong, "every field that was not sent as it was",
+                 f"changed: {', '.join(wrong)}", answer, before, after)  # fmt: skip
+
+
+def _changed(before: dict[str, Any], after: dict[str, Any], sent: set[str]) -> list[str]:
+    free = {*sent, "updated", "network_updated_at", "last_payment_error"}
+    names = {*before, *after} - free
+    return sorted(name for name in names if before.get(name) != after.get(name))
+
+
+@pytest.mark.parametrize("operation", operations(lambda o: _updates(o) and _has(o, "metadata")))
+def test_metadata(lab: Lab, operation: Operation) -> None:
+    """Metadata merges by key, an empty value deletes a key, an empty whole deletes all."""
+    steps: tuple[tuple[str, str, Any, dict[str, str]], ...] = (
+        ("set", "G-101", {"a": "1", "b": "two words"}, {"a": "1", "b": "two words"}),
+        ("merge", "G-98", {"b": "2", "c": "é"}, {"a": "1", "b": "2", "c": "é"}),
+        ("delete_key", "G-99", {"a": ""}, {"b": "2", "c": "é"}),
+        ("delete_all", "G-99", "", {}),
+    )
+    if lab.profile == "smoke":
+        return
+    try:
+        subject: Subject | None = Subject(lab, operation)
+        reason = ""
+    except Unavailable as trouble:
+        subject, reason = None, str(trouble)
+    for name, clause, value, wanted in steps:
+        claim = Claim(f"{operation.id}.metadata.{name}", clause, operation.title)
+        if not lab.judge.wanted(f"{operation.id}.metadata"):
+            continue
+        if subject is not None and not reason:
+            try:
+                answer, again = subject.send({"metadata": value}), subject.read()
+            except Unavailable as trouble:
+                reason = str(trouble)
+            else:
+                _compare(lab, claim, name, wanted, answer, again)
+                continue
+        lab.untestable(claim, reason)
+
+
+def _compare(
+    lab: Lab, claim: Claim, name: str, wanted: dict[str, str], answer: Exchange, again: Exchange
+) -> None:
+    for exchange in (answer, again):
+        found = exchange.body.get("metadata")
+        own = found if isinstance(found, dict) else {}
+        fits = own.items() >= wanted.items() if name == "set" else own == wanted
+        if name in ("merge", "delete_key"):
+            fits = own.items() >= wanted.items() and ("a" in own) == ("a" in wanted)
+        if not fits:
+            lab.broken(claim, f"metadata {shown(wanted)}", f"metadata {shown(found)}", exchange)
+            return
+    lab.passed(claim, answer, again)
+
+
+def _clearable(operation: Operation) -> list[Parameter]:
+    return [
+        row
+        for row in operation.walk()
+        if row.clearable and row.plain and row.location == "body" and "[]" not in row.path
+        and row.name != "metadata"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("operation", operations(lambda o: _updates(o) and bool(_clearable(o))))
+def test_empty_unsets(lab: Lab, operation: Operation) -> None:
+    """The empty text clears a row that can be cleared (G-42)."""
+    if lab.profile == "smoke":
+        return
+    for row in _clearable(operation):
+        claim = Claim(f"{operation.id}.unset.{row.path}", "G-42", operation.title, "must",
+                      f"L{row.source}")  # fmt: skip
+        field = row.path.replace("]", "").replace("[", ".")
+        if not lab.judge.wanted(claim.id) or not _readable(lab, operation, row):
+            continue
+        try:
+            answer, again = _clear(lab, operation, row)
+        except Unavailable as reason:
+            lab.untestable(claim, str(reason))
+            continue
+        left = [dig(exchange.body, field) for exchange in (answer, again)]
+        gone = all(value in (None, "", [], {}) for value in left)
+        lab.held(claim, gone, f"{field} is unset", f"{field} is {shown(left[0])}", answer, again)
+
+
+def _readable(lab: Lab, operation: Operation, row: Parameter) -> bool:
+    fields = lab.contracts.resource(operation.returns).fields
+    dotted = row.path.replace("]", "").replace("[", ".")
+    return any(f.path == dotted for field in fields for f in field.walk())
+
+
+def _clear(lab: Lab, operation: Operation, row: Parameter) -> tuple[Exchange, Exchange]:
+    """Set a row, clear it, and return the answer and the object read again. Raises Unavailable."""
+    subject = Subject(lab, operation, row.subject)
+    samples = (s for s in coverage(operation) if s.row == row.path and not s.label)
+    sample = next(samples, None)
+    if sample is None:
+        raise Unavailable(f"no valid form sends {row.path}")
+    full = copy(sample.form)
+    subject.send(full)
+    put(full, row.path, "")
+    return subject.send(full), subject.read()
