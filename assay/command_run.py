@@ -23,6 +23,7 @@ _FINE = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 def _only(
     _context: click.Context, _option: click.Parameter, value: tuple[str, ...]
 ) -> tuple[str, ...]:
+    if any(not glob.strip() for glob in value):
         raise click.UsageError("--only is empty; give a glob such as 'payment_intent.*'")
     return value
 

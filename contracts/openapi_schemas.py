@@ -1,12 +1,13 @@
 """JSON Schemas of single rows and fields, for the OpenAPI export.
 
-What a schema cannot say in a way that generators cope with (rows that exclude or need each other,
-rows that a plain account refuses) is kept in `x-` keys: nothing of a row is dropped.
+Rows of one object that exclude or need each other say so in the schema. What a schema cannot say
+(rows far apart, what an id refers to, what a plain account refuses) is kept in `x-` keys: nothing
+of a row is dropped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from contracts.model import Field, Parameter
@@ -14,6 +15,12 @@ from contracts.model import Field, Parameter
 Schema = dict[str, Any]
 
 _FORMATS = {"email": "email", "url": "uri", "date": "date", "timestamp": "unix-time"}
+_PATTERNS = {
+    "country": "^[A-Z]{2}$",
+    "currency": "^[A-Za-z]{3}$",
+    "decimal": "^-?[0-9]+([.][0-9]+)?$",
+    "phone": "^[+]?[0-9 ()-]{5,20}$",
+}
 
 
 def row_schema(row: Parameter) -> Schema:
@@ -35,7 +42,35 @@ def rows_schema(rows: Iterable[Parameter]) -> Schema:
         "additionalProperties": False,
     }
     required = [row.name for row in rows if row.required]
-    return {**schema, "required": required} if required else schema
+    return {**schema, **({"required": required} if required else {}), **_together(rows)}
+
+
+def _together(rows: tuple[Parameter, ...]) -> Schema:
+    """Return what rows of one object demand of each other."""
+    by_path = {row.path: row for row in rows}
+    pairs = {
+        tuple(sorted((row.name, by_path[other].name)))
+        for row in rows for other in row.excludes if other in by_path
+    }  # fmt: skip
+    needs = {
+        row.name: [_need(by_path, need) for need in row.needs if need.partition("=")[0] in by_path]
+        for row in rows
+    }
+    facts = {
+        "allOf": [{"not": {"required": list(pair)}} for pair in sorted(pairs)],
+        "dependentSchemas": {name: {"allOf": found} for name, found in needs.items() if found},
+    }
+    return {key: value for key, value in facts.items() if value}
+
+
+def _need(by_path: Mapping[str, Parameter], need: str) -> Schema:
+    path, equals, text = need.partition("=")
+    row = by_path[path]
+    schema: Schema = {"required": [row.name]}
+    if equals:
+        value = {"true": True, "false": False}.get(text, text) if row.type == "boolean" else text
+        schema["properties"] = {row.name: {"const": value}}
+    return schema
 
 
 def _typed_row(row: Parameter) -> Schema:
@@ -56,6 +91,7 @@ def _bounds(row: Parameter) -> Schema:
         "maximum": row.maximum,
         "maxLength": row.max_length,
         "format": _FORMATS.get(row.format or ""),
+        "pattern": _PATTERNS.get(row.format or ""),
     }
     return {key: value for key, value in facts.items() if value is not None}
 

@@ -62,7 +62,8 @@ def _judge_readable(lab: Lab, claim: Claim, operation: Operation, made: Exchange
     again = lab.read(operation, {"id": name})
     if again is None:
         return
-    wrong = sorted(k for k in {*made.body, *again.body} if made.body.get(k) != again.body.get(k))
+    names = {*made.body, *again.body}
+    wrong = sorted(n for n in names if made.body.get(n) != again.body.get(n))
     lab.held(claim, again.accepted and not wrong, "the body that create returned",
              f"status {again.status}, other values of: {', '.join(wrong)}", again, made)  # fmt: skip
 
