@@ -14,9 +14,7 @@ def expansions(contracts: Contracts, operation: Operation) -> tuple[str, ...]:
     prefix = "" if operation.shape == "object" else "data."
     fields = contracts.resource(operation.returns).fields
     return tuple(
-        path
-        for path in (prefix + found for found in _paths(fields))
-        if path.count(".") < _DEEPEST
+        path for path in (prefix + found for found in _paths(fields)) if path.count(".") < _DEEPEST
     )
 
 

@@ -1,7 +1,7 @@
 """Valid forms: the required rows, the base of the operation, and a few optional rows.
 
-The cost of a form follows what it contains: one drawn list says which optional rows it has, each
-value is at most one draw, and everything else is worked out once for an operation.
+The cost of a form follows what it contains: one draw says how many optional rows it has, one each
+which, each value is at most one draw, and everything else is worked out once for an operation.
 """
 
 from __future__ import annotations
@@ -87,12 +87,16 @@ def forms(
 
 
 def optional_parts(table: Table, subject: str, expand: Sequence[str] = ()) -> tuple[Closure, ...]:
-    """Return what forms may add to the smallest one, for an object in the state of `subject`."""
+    """Return what forms may add to the smallest one, for an object in the state of `subject`.
+
+    What brings least comes first: Hypothesis shrinks towards it.
+    """
     found = [table.closure(path) for path in table.optional]
     parts = [part for part in found if part and part.subject in ("", subject)]
     if "expand" in table.rows and table.usable(table.rows["expand"]):
         parts += [Closure(frozenset({"expand"}), {"expand": [path]}) for path in expand]
-    return tuple(part for part in parts if table.core.join(part))
+    fitting = (part for part in parts if table.core.join(part))
+    return tuple(sorted(fitting, key=lambda part: len(part.paths)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,27 +123,24 @@ class Recipe:
 
 def drawn_forms(recipe: Recipe) -> SearchStrategy[Form]:
     """Return the strategy of the forms of a recipe."""
-    picks = (
-        st.lists(st.sampled_from(recipe.parts), max_size=recipe.limit)
-        if recipe.limit
-        else st.just([])
-    )
-    return _forms(recipe.table, recipe.kept, picks, recipe.strategies())
+    counts = st.integers(0, recipe.limit)
+    picks = st.integers(0, max(0, len(recipe.parts) - 1))
+    return _forms(recipe, counts, picks, recipe.strategies())
 
 
 @st.composite
 def _forms(
     draw: DrawFn,
-    table: Table,
-    kept: Closure,
-    picks: SearchStrategy[list[Closure]],
+    recipe: Recipe,
+    counts: SearchStrategy[int],
+    picks: SearchStrategy[int],
     strategy: Callable[[Parameter], SearchStrategy[Any]],
 ) -> Form:
-    whole = kept
-    for part in draw(picks):
-        whole = whole.join(part) or whole
-    whole = table.with_base(whole)
-    return assemble(table, whole, lambda row: draw(strategy(row)), lambda _: draw(_ELEMENTS))
+    whole = recipe.kept
+    for _ in range(draw(counts)):  # two plain integers cost half of what a drawn list costs
+        whole = whole.join(recipe.parts[draw(picks)]) or whole
+    whole = recipe.table.with_base(whole)
+    return assemble(recipe.table, whole, lambda row: draw(strategy(row)), lambda _: draw(_ELEMENTS))
 
 
 def held(table: Table, form: Mapping[str, Any]) -> Closure:

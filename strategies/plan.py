@@ -13,7 +13,7 @@ from typing import Any
 from contracts.model import Operation, Parameter
 from strategies.forms import plainest
 from strategies.paths import Form
-from strategies.table import Table
+from strategies.table import Table, unforeseen
 from strategies.values import NO_IDS, SECONDS, Ids, accepted
 
 _CHUNK = 60  # values of an enum that one array carries
@@ -40,8 +40,8 @@ def coverage(
 ) -> tuple[Sample, ...]:
     """Return the plan of an operation: the smallest form, then a few forms for each row.
 
-    `expand` are the paths that the `expand` row may ask for; without them it is not sent. Rows
-    whose needs contradict each other are left out, see `uncovered`.
+    `expand` are the paths that the `expand` row may ask for; without them it is sent with its
+    example. Rows whose needs contradict each other are left out, see `uncovered`.
     """
     table = Table(operation, plain_only=plain_only)
     first = Sample("", "", plainest(table, table.start, ids), operation.source[0], plain=True)
@@ -61,14 +61,14 @@ def uncovered(
 
 def planned(table: Table, row: Parameter) -> bool:
     """Whether the plan sends a row; cursors need a filled list, and walks of lists send them."""
-    return bool(row.name) and row.format != "cursor" and table.usable(row)
+    return bool(row.name) and not unforeseen(row) and table.usable(row)
 
 
 def _samples(table: Table, ids: Ids, expand: Sequence[str]) -> Iterator[Sample]:
     for path, row in table.rows.items():
-        if not planned(table, row):
+        if not planned(table, row) and not (path == "expand" and expand):
             continue
-        pins = _expanded(expand) if path == "expand" else _pins(row)
+        pins = _expanded(expand) if path == "expand" and expand else _pins(row)
         for label, value in pins:
             whole = table.complete(table.pinned(path, *value))
             if whole:

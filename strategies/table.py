@@ -48,6 +48,11 @@ def composite(row: Parameter) -> bool:
     return row.type == "object" and bool(row.children)
 
 
+def unforeseen(row: Parameter) -> bool:
+    """Whether valid values depend on what the target holds or returns: cursors, expansions."""
+    return row.format == "cursor" or (row.path == "expand" and row.example is None)
+
+
 class Table:
     """The rows of one operation that forms are made of, with their closures.
 
@@ -78,7 +83,7 @@ class Table:
         """Whether forms may choose to send the row (what they choose are leaves)."""
         if composite(row) or row.path.endswith("[]") or row.path in self.start.paths:
             return False
-        return row.format != "cursor" and row.path != "expand" and self.usable(row)
+        return not unforeseen(row) and self.usable(row)
 
     def usable(self, row: Parameter) -> bool:
         """Whether a form may hold the row at all."""
@@ -209,7 +214,7 @@ class _Growth:
 
     def _fill(self, row: Parameter) -> bool:
         for child in row.children:
-            found = self.table.closure(child.path) if not child.path.endswith("expand") else None
+            found = None if unforeseen(child) else self.table.closure(child.path)
             mine = Closure(frozenset(self.paths), self.pins, frozenset(self.excluded), self.subject)
             joined = found and mine.join(found)
             if joined:

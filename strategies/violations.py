@@ -13,7 +13,7 @@ from typing import Any
 from contracts.model import Operation, Parameter
 from strategies.forms import plainest
 from strategies.paths import Form, copy, get, parent_path, put, remove, wire
-from strategies.table import Closure, Table, composite
+from strategies.table import Closure, Table, composite, unforeseen
 from strategies.values import NO_IDS, Ids
 
 UNKNOWN = "assay_unknown"
@@ -69,13 +69,14 @@ class _Bench:
 
     @classmethod
     def of(cls, table: Table, row: Parameter, ids: Ids, number: int) -> _Bench | None:
-        """Return the bench of a row, or None when no valid form has the row."""
-        # These are broken by being added: valid values depend on what the target holds and returns.
-        added = row.format == "cursor" or row.path == "expand"
-        closure = table.start if added else table.complete(table.closure(row.path))
-        if closure is None:
+        """Return the bench of a row, or None when no valid form has the row.
+
+        A row of which no valid value is foreseen is broken by being added to the smallest form.
+        """
+        whole = table.start if unforeseen(row) else table.complete(table.closure(row.path))
+        if whole is None:
             return None
-        return cls(table, row, closure, plainest(table, closure, ids), ids, number)
+        return cls(table, row, whole, plainest(table, whole, ids), ids, number)
 
     def violation(
         self, topic: str, situation: str, form: Form, params: tuple[str, ...],
