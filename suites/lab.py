@@ -92,6 +92,7 @@ class Lab:
         self._routes = [(_pattern(o.path), o) for o in contracts.operations]
         self._checks: tuple[Check, ...] = discover()
         self._held: set[tuple[str, str]] = set()
+        self._alive: set[str] = set()
         self._twins: dict[tuple[str, str], Exchange | str] = {}
 
     # -- sending -----------------------------------------------------------------------------
@@ -132,8 +133,13 @@ class Lab:
         return min(found, key=lambda o: len(o.path_parameters), default=None)
 
     def examine(self, exchange: Exchange, operation: Operation) -> None:
-        """Run the checks of any exchange; a check that holds is recorded once an operation."""
-        if exchange.response is None:
+        """Run the checks of any exchange; a check that holds is recorded once an operation.
+
+        A server that does not know the operation at all breaks one promise, not one a check.
+        """
+        if exchange.accepted:
+            self._alive.add(operation.id)
+        elif exchange.response is None or self.absent(operation, exchange):
             return
         for check in self._checks:
             claim = Claim(f"{operation.id}.response.{check.name}", check.clause, operation.title,
@@ -150,6 +156,11 @@ class Lab:
                               finding.level or claim.level),
                         finding.expected, finding.observed, exchange,
                     )  # fmt: skip
+
+    def absent(self, operation: Operation, exchange: Exchange) -> bool:
+        """Whether an answer says that the target does not have the operation at all."""
+        unknown = exchange.status in (404, 405, 501) and "code" not in exchange.error_body
+        return unknown and operation.id not in self._alive
 
     def _hold(self, claim: Claim, exchange: Exchange) -> None:
         mark = (claim.id, claim.operation)

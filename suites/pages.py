@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,22 +52,34 @@ class Shelf:
         """Return one page."""
         return self.lab.call(self.operation, {**self.filter, **cursor}, self.ids)
 
-    def snapshot(self) -> list[dict[str, Any]]:
-        """Return the newest objects of the list, at most 300, in its order. Raises BadPage."""
-        found: list[dict[str, Any]] = []
+    def walk(self, limit: int, pages: int = 3) -> Iterator[Exchange]:
+        """Yield the first pages of the list, forward by the last id. Raises BadPage."""
         cursor: dict[str, Any] = {}
-        for _ in range(3):
-            page = self.page(limit=100, **cursor)
-            data = data_of(page)
-            found += data
-            if page.body.get("has_more") is not True or not data:
-                break
-            cursor = {"starting_after": data[-1]["id"]}
-        return found
+        for _ in range(pages):
+            page = self.page(limit=limit, **cursor)
+            yield page
+            ids = ids_of(page)
+            if page.body.get("has_more") is not True or not ids:
+                return
+            cursor = {"starting_after": ids[-1]}
+
+    def snapshot(self) -> tuple[list[str], bool]:
+        """Return the ids of the first objects of the list (at most 300), and whether that is all.
+
+        Raises BadPage.
+        """
+        found: list[str] = []
+        for page in self.walk(limit=100):
+            found += ids_of(page)
+        return found, page.body.get("has_more") is not True
 
 
 def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
-    """Make `count` objects in a list, as its contract says, and return it. Raises Unavailable."""
+    """Make `count` objects in a list, as its contract says, and return it.
+
+    Where the target does not know the filter that makes the list this run's own, the whole list
+    is returned. Raises Unavailable.
+    """
     plan = operation.population
     if plan is None:
         raise Unavailable("the contract does not say how to fill this list")
@@ -77,4 +89,8 @@ def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
             lab.provision.take_step(step, "", chosen)
     ids = lab.subject(operation, plan.subject, fresh=False)
     base = lab.provision.fill({k: v for k, v in operation.base.items() if k not in chosen})
-    return Shelf(lab, operation, {**base, **chosen}, ids)
+    shelf = Shelf(lab, operation, {**base, **chosen}, ids)
+    required = any(row.required and row.name in chosen for row in operation.sent)
+    if chosen and not required and not shelf.page(limit=1).accepted:
+        return Shelf(lab, operation, base, ids)
+    return shelf

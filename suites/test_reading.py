@@ -9,6 +9,7 @@ from harness.exchange import Exchange
 from strategies import smallest
 from suites import refusals
 from suites.lab import Claim, Lab, said
+from suites.pages import BadPage, Shelf, ids_of
 from suites.provision import Unavailable
 from suites.scope import operations
 from suites.tables import shown
@@ -69,12 +70,18 @@ def _judge_readable(lab: Lab, claim: Claim, operation: Operation, made: Exchange
 
 
 def _judge_listed(lab: Lab, claim: Claim, listing: Operation, made: Exchange) -> None:
-    page = lab.call(listing, {"limit": 100})
-    data = page.body.get("data")
-    items = data if isinstance(data, list) else []
-    ids = [item.get("id") for item in items if isinstance(item, dict)]
-    lab.held(claim, made.body.get("id") in ids, f"{made.body.get('id')} among the first 100",
-             f"status {page.status} and {len(ids)} other objects", page, made)  # fmt: skip
+    wanted, seen = made.body.get("id"), 0
+    try:
+        for page in Shelf(lab, listing, {}, {}).walk(limit=100):
+            ids = ids_of(page)
+            seen += len(ids)
+            if wanted in ids:
+                lab.passed(claim, page, made)
+                return
+    except BadPage as bad:
+        lab.broken(claim, bad.expected, bad.observed, bad.exchange)
+        return
+    lab.broken(claim, f"{wanted} among the newest", f"{seen} other objects", page, made)
 
 
 @pytest.mark.parametrize("operation", operations(lambda o: bool(o.path_parameters)))

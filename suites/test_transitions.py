@@ -61,6 +61,11 @@ def test_transition(lab: Lab, resource: Resource, cell: Transition) -> None:
         lab.untestable(claim, str(reason))
         return
     exchange = lab.call(operation, form, ids)
+    if lab.absent(operation, exchange):
+        lab.untestable(
+            claim, f"the target does not have the operation ({said(exchange)})", exchange
+        )
+        return
     after = lab.read(operation, ids)
     if after is None or not after.accepted:
         lab.untestable(claim, "the object cannot be read again", exchange)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import islice
 
 from sandbox.behaviour import charge, line_items, payment_method
 from sandbox.behaviour.confirmation import confirm_intent
@@ -21,6 +21,7 @@ _CONFIRM_ONLY = (
 )  # fmt: skip
 _FROZEN = ("amount", "currency", "payment_method", "payment_method_data", "customer",
            "payment_method_types", "capture_method", "setup_future_usage")  # fmt: skip
+_PAGE = "page_"
 # What a publishable key gets to see (PI-22).
 _PUBLIC = (
     "id", "object", "amount", "amount_details", "automatic_payment_methods", "canceled_at",
@@ -169,24 +170,26 @@ def listing(call: Call) -> Object:
 def search(call: Call) -> Object:
     """Search intents; what was just made is found at once here (G-74 to G-85)."""
     test = parse(call.params["query"])
-    start = _start(call.get("page"))
+    last = _last_seen(call)
+    source = call.store.older(KIND, last) if last else call.store.newest(KIND)
     limit = call.get("limit", 10)
-    found = [item for item in call.store.newest(KIND) if test(item)]
-    rest = found[start:]
-    more = len(rest) > limit
+    found = list(islice((item for item in source if test(item)), limit + 1))
+    data, more = found[:limit], len(found) > limit
     return {
-        "object": "search_result", "data": rest[:limit], "has_more": more,
-        "next_page": f"page_{start + limit:x}" if more else None, "url": call.path,
+        "object": "search_result", "data": data, "has_more": more,
+        "next_page": f"{_PAGE}{data[-1]['id']}" if more else None, "url": call.path,
     }  # fmt: skip
 
 
-def _start(name: Any) -> int:
-    if name is None:
-        return 0
-    try:
-        return int(str(name).removeprefix("page_"), 16)
-    except ValueError:
-        raise invalid("The page is not one of an earlier answer.", "page") from None
+def _last_seen(call: Call) -> str | None:
+    """Return the id that a `page` goes on from. Raises ApiError (400) for what is no page."""
+    page = call.get("page")
+    if page is None:
+        return None
+    name = str(page).removeprefix(_PAGE)
+    if call.store.peek(KIND, name) is None:
+        raise invalid("The page is not one of an earlier answer.", "page")
+    return name
 
 
 @behaviour("POST /v1/payment_intents/{intent}/cancel")
