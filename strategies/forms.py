@@ -87,16 +87,12 @@ def forms(
 
 
 def optional_parts(table: Table, subject: str, expand: Sequence[str] = ()) -> tuple[Closure, ...]:
-    """Return what forms may add to the smallest one, for an object in the state of `subject`.
-
-    What brings least comes first: Hypothesis shrinks towards it.
-    """
+    """Return what forms may add to the smallest one, for an object in the state of `subject`."""
     found = [table.closure(path) for path in table.optional]
     parts = [part for part in found if part and part.subject in ("", subject)]
     if "expand" in table.rows and table.usable(table.rows["expand"]):
         parts += [Closure(frozenset({"expand"}), {"expand": [path]}) for path in expand]
-    fitting = (part for part in parts if table.core.join(part))
-    return tuple(sorted(fitting, key=lambda part: len(part.paths)))
+    return tuple(part for part in parts if table.core.join(part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +120,21 @@ class Recipe:
 def drawn_forms(recipe: Recipe) -> SearchStrategy[Form]:
     """Return the strategy of the forms of a recipe."""
     counts = st.integers(0, recipe.limit)
-    picks = st.integers(0, max(0, len(recipe.parts) - 1))
-    return _forms(recipe, counts, picks, recipe.strategies())
+    picks = st.integers(0, len(recipe.parts))  # 0 adds nothing, so that each pick can shrink away
+    return _forms(recipe, counts, picks, _within(recipe.parts), recipe.strategies())
+
+
+def _within(parts: tuple[Closure, ...]) -> tuple[SearchStrategy[Closure] | None, ...]:
+    """Return, for each part that others are contained in, a strategy that shrinks to those.
+
+    A failure that is about one of the rows that a part brings along is otherwise stuck with all.
+    """
+    found: list[SearchStrategy[Closure] | None] = []
+    for part in parts:
+        inner = sorted((p for p in parts if p.paths < part.paths), key=lambda p: len(p.paths))
+        weights = (*inner, *(part for _ in range(2 * len(inner))))
+        found.append(st.sampled_from(weights) if inner else None)
+    return tuple(found)
 
 
 @st.composite
@@ -134,11 +143,16 @@ def _forms(
     recipe: Recipe,
     counts: SearchStrategy[int],
     picks: SearchStrategy[int],
+    within: tuple[SearchStrategy[Closure] | None, ...],
     strategy: Callable[[Parameter], SearchStrategy[Any]],
 ) -> Form:
     whole = recipe.kept
     for _ in range(draw(counts)):  # two plain integers cost half of what a drawn list costs
-        whole = whole.join(recipe.parts[draw(picks)]) or whole
+        pick = draw(picks) - 1
+        if pick >= 0:
+            inner = within[pick]
+            part = draw(inner) if inner is not None else recipe.parts[pick]
+            whole = whole.join(part) or whole
     whole = recipe.table.with_base(whole)
     return assemble(recipe.table, whole, lambda row: draw(strategy(row)), lambda _: draw(_ELEMENTS))
 
