@@ -9,6 +9,7 @@ from pathlib import Path
 from assay import __version__
 from assay.settings import Settings
 from assay.trouble import BROKEN, INCOMPLETE, PASSED
+from contracts import load
 from harness.ledger import Ledger, load_ledger, merge
 from reports.html import write_html
 from reports.results import write_results
@@ -38,7 +39,7 @@ def header(settings: Settings) -> dict[str, object]:
         "run": settings.run, "started": settings.started, "base_url": settings.base_url,
         "profile": settings.profile, "seed": settings.seed, "version": __version__,
         "api_version": settings.api_version, "only": list(settings.only),
-        "workers": settings.workers,
+        "workers": settings.workers, "resources": [r.name for r in load().resources],
     }  # fmt: skip
 
 

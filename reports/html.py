@@ -1,12 +1,103 @@
-"""report.html: one offline file that a person reads."""
+"""report.html: one offline file that a person reads.
+
+Everything in it that a server sent is escaped by the template engine; there is no script data.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from harness.ledger import Ledger
+from harness.verdict import Verdict
+from reports.evidence import Shown, show
+from reports.grouping import (
+    JUDGED,
+    Cause,
+    by_operation,
+    by_status,
+    causes,
+    matrix,
+    reasons,
+)
+from reports.results import moment
+
+TEMPLATES = Path(__file__).parent / "templates"
+DETAILED = 3  # verdicts of one cause that are shown with their exchanges
+CAUSES = 250  # causes that are shown with exchanges; the rest as one line each
+SYMBOLS = {
+    "pass": "✓", "fail": "✗", "warn": "!", "error": "⚡", "known": "≈", "fixed": "↺",
+    "not_testable": "·", "not_supported": "-",
+}  # fmt: skip
+WORDS = {
+    "pass": "passed", "fail": "failed", "warn": "warnings", "error": "errors", "known": "known",
+    "fixed": "fixed", "not_testable": "not testable", "not_supported": "not supported",
+}  # fmt: skip
+
+
+def render(ledger: Ledger) -> str:
+    """Return the report of a run."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    return environment.get_template("report.html.j2").render(**context(ledger))
+
+
+def context(ledger: Ledger) -> dict[str, Any]:
+    """Return what the template shows."""
+    header, footer = ledger.header, ledger.footer or {}
+    resources: Sequence[str] = header.get("resources", [])
+    found = by_status(ledger.verdicts)
+    judged = sum(len(found[status]) for status in JUDGED)
+    operations = {v.operation for v in ledger.verdicts if v.operation}
+    tested = {v.operation for v in ledger.verdicts if v.operation and v.status in JUDGED}
+    return {
+        "run": header, "finished": moment(footer.get("finished")),
+        "started": moment(header.get("started")), "complete": ledger.complete,
+        "seconds": footer.get("seconds"), "requests": len(ledger.exchanges),
+        "totals": [(s, n) for s, n in ledger.totals.items() if n], "judged": judged,
+        "total": len(ledger.verdicts), "passed": len(found["pass"]),
+        "operations": len(operations), "tested": len(tested),
+        "matrix": matrix(ledger.verdicts, resources),
+        "sections": [_section(status, found[status], ledger, resources)
+                     for status in ("fail", "fixed", "error", "warn", "known") if found[status]],
+        "untestable": reasons([*found["not_testable"], *found["not_supported"]]),
+        "passes": by_operation(found["pass"]), "symbols": SYMBOLS, "words": WORDS,
+        "detailed": DETAILED,
+    }  # fmt: skip
+
+
+def _section(
+    status: str, verdicts: list[Verdict], ledger: Ledger, resources: Sequence[str]
+) -> dict[str, Any]:
+    groups = causes(verdicts, resources)
+    return {
+        "status": status,
+        "count": len(verdicts),
+        "causes": [
+            {"cause": cause, "evidence": _evidence(cause, ledger) if place < CAUSES else {}}
+            for place, cause in enumerate(groups)
+        ],
+    }
+
+
+def _evidence(cause: Cause, ledger: Ledger) -> dict[str, list[Shown]]:
+    """Return the exchanges of the verdicts that are shown in detail, by verdict id."""
+    base = str(ledger.header.get("base_url", ""))
+    return {
+        verdict.id: [
+            show(ledger.exchanges[name], base)
+            for name in verdict.exchanges[:2]
+            if name in ledger.exchanges
+        ]
+        for verdict in cause.verdicts[:DETAILED]
+    }
 
 
 def write_html(ledger: Ledger, path: Path) -> None:
     """Write report.html."""
-    path.write_text(str(ledger.totals), encoding="utf-8")
+    path.write_text(render(ledger), encoding="utf-8")

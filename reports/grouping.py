@@ -1,0 +1,122 @@
+"""Orders verdicts for a reader: a matrix of resources and topics, and failures by their cause."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from harness.verdict import ORDER, Status, Verdict, worst
+
+JUDGED: tuple[Status, ...] = ("pass", "fail", "warn", "known", "fixed")
+OTHER = "other"
+_IDS = re.compile(r"\b[a-z]+_[A-Za-z0-9]{8,}\b|\d{6,}|0x[0-9a-f]+")
+_ROWS = re.compile(r"[a-z_]+(\[[a-z0-9_]*\])+")
+
+
+def resource_of(verdict: Verdict, resources: Sequence[str]) -> str:
+    """Return the resource that a verdict's id starts with, the longest that fits."""
+    fitting = [name for name in resources if verdict.id.startswith(f"{name}.")]
+    return max(fitting, key=len, default=OTHER)
+
+
+def topic_of(verdict: Verdict, resources: Sequence[str]) -> str:
+    """Return what a verdict is about: the part of its id after resource and operation."""
+    resource = resource_of(verdict, resources)
+    rest = verdict.id[len(resource) + 1 :].split(".")
+    return rest[1] if resource != OTHER and len(rest) > 1 else OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One resource and topic: number of verdicts, of judged and passed ones, and the worst."""
+
+    resource: str
+    topic: str
+    total: int
+    judged: int
+    passed: int
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Cells by resource and topic; a missing cell means that nothing was asked."""
+
+    resources: tuple[str, ...]
+    topics: tuple[str, ...]
+    cells: dict[tuple[str, str], Cell]
+
+
+def matrix(verdicts: Iterable[Verdict], resources: Sequence[str]) -> Matrix:
+    """Return the matrix of a run."""
+    found: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        found[resource_of(verdict, resources), topic_of(verdict, resources)].append(verdict)
+    cells = {
+        place: Cell(
+            *place, len(group), sum(v.status in JUDGED for v in group),
+            sum(v.status == "pass" for v in group), worst(v.status for v in group),
+        )
+        for place, group in found.items()
+    }  # fmt: skip
+    return Matrix(
+        tuple(sorted({resource for resource, _ in found})),
+        tuple(sorted({topic for _, topic in found})),
+        cells,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Verdicts of one status that were broken in the same way."""
+
+    title: str
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def first(self) -> Verdict:
+        """The verdict that stands for all."""
+        return self.verdicts[0]
+
+
+def shape(text: str) -> str:
+    """Return a text without what differs between two failures of one cause: ids, rows, numbers."""
+    return _ROWS.sub("…", _IDS.sub("…", text))
+
+
+def causes(verdicts: Iterable[Verdict], resources: Sequence[str]) -> list[Cause]:
+    """Group verdicts by topic and by what was observed, the largest groups first."""
+    found: dict[tuple[str, str, str], list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        seen = shape(verdict.observed or verdict.message)
+        if verdict.observed and "." in verdict.id:
+            seen = seen.replace(verdict.id.rpartition(".")[2], "…")
+        found[topic_of(verdict, resources), verdict.level, seen].append(verdict)
+    groups = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [Cause(f"{topic}: {seen}", tuple(group)) for (topic, _, seen), group in groups]
+
+
+def by_status(verdicts: Iterable[Verdict]) -> dict[Status, list[Verdict]]:
+    """Return the verdicts by status; every status is a key."""
+    found: dict[Status, list[Verdict]] = {status: [] for status in ORDER}
+    for verdict in verdicts:
+        found[verdict.status].append(verdict)
+    return found
+
+
+def by_operation(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
+    """Return the verdicts by operation, in the order of the operations' names."""
+    found: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        found[verdict.operation or OTHER].append(verdict)
+    return dict(sorted(found.items()))
+
+
+def reasons(verdicts: Iterable[Verdict]) -> list[tuple[str, list[Verdict]]]:
+    """Group what was not testable by its reason, the largest groups first."""
+    found: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in verdicts:
+        found[verdict.message].append(verdict)
+    return sorted(found.items(), key=lambda item: -len(item[1]))
