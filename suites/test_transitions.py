@@ -38,7 +38,7 @@ def _cells() -> list[ParameterSet]:
 def _name(resource: Resource, cell: Transition) -> str:
     verb = cell.operation.removeprefix(f"{resource.name}.")
     label = f".{cell.label}" if cell.label else ""
-    return f"{resource.name}.{verb}.from.{cell.state}{label}"
+    return f"{resource.name}.{verb}.transition.{cell.state}{label}"
 
 
 def _in_profile(lab: Lab, cell: Transition) -> bool:
