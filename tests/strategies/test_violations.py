@@ -1,0 +1,126 @@
+"""A violation breaks exactly one clause of its twin, in one place, and says which."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts import load
+from contracts.model import Operation
+from strategies import Violation, violations
+from tests.strategies.oracle import complaints
+from tests.strategies.paths import leaves
+
+OPERATIONS = load().operations
+PAIRS = [(operation, violation) for operation in OPERATIONS for violation in violations(operation)]
+# What the oracle says when a clause is broken, when it is not the topic itself.
+SAID = {"type_element": "type"}
+
+
+def by_id(operation: Operation) -> str:
+    return operation.id
+
+
+def of(operation: Operation) -> list[Violation]:
+    return [violation for owner, violation in PAIRS if owner is operation]
+
+
+def consequences(operation: Operation, violation: Violation) -> set[tuple[str, str]]:
+    """Return the rows whose need of a value is broken because the value itself is."""
+    return {
+        ("needs", row.path) for row in operation.walk()
+        if any(need.partition("=")[0] == violation.row for need in row.needs)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=by_id)
+def test_every_twin_is_valid(operation: Operation) -> None:
+    wrong = [(v.topic, v.row, found) for v in of(operation)
+             if (found := complaints(operation, v.base))]  # fmt: skip
+    assert wrong == []
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=by_id)
+def test_the_broken_form_breaks_that_clause_and_no_other(operation: Operation) -> None:
+    for violation in of(operation):
+        broken = complaints(operation, violation.form)
+        found = [c for c in broken if c not in consequences(operation, violation)]
+        topics = {topic for topic, _ in found}
+        if violation.row and "currency" in violation.situation:
+            assert found == [], violation  # three letters, but no currency
+        else:
+            assert topics == {SAID.get(violation.topic, violation.topic)}, (violation, found)
+            assert len({path for _, path in found}) <= (2 if topics == {"exclusive"} else 1)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=by_id)
+def test_a_violation_differs_from_its_twin_in_one_place(operation: Operation) -> None:
+    for violation in of(operation):
+        before, after = leaves(violation.base), leaves(violation.form)
+        changed = {
+            place for place in {**before, **after}
+            if before.get(place, ...) != after.get(place, ...)
+        }  # fmt: skip
+        roots = {
+            place for place in (violation.row.replace("[]", "[0]"), *violation.params)
+            if place and all(p == place or p.startswith(f"{place}[") for p in changed)
+        }  # fmt: skip
+        assert roots or violation.form == {**violation.base, "assay_unknown": "1"}, violation
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=by_id)
+def test_each_names_its_situation_and_what_the_error_may_name(operation: Operation) -> None:
+    for violation in of(operation):
+        assert violation.situation in load().situations
+        assert violation.params
+        assert all("[]" not in name for name in violation.params)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=by_id)
+def test_the_plan_is_the_same_every_time(operation: Operation) -> None:
+    assert list(violations(operation)) == of(operation)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=by_id)
+def test_topics_that_prove_nothing_are_left_out(operation: Operation) -> None:
+    silent = {
+        (text.partition(" ")[0], row.path) for row in operation.walk() for text in row.unjudged
+    }
+    assert not {(v.topic.partition("_")[0], v.row) for v in of(operation)} & silent
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=by_id)
+def test_every_required_row_that_can_be_left_out_is(operation: Operation) -> None:
+    tried = {v.row for v in of(operation) if v.topic == "required"}
+    top = {row.path for row in operation.sent if row.required}
+    assert top <= tried
+
+
+@pytest.mark.parametrize(
+    ("title", "topic", "row", "params"),
+    [
+        ("POST /v1/issuing/cardholders", "required", "billing[address][city]",
+         ("billing[address][city]",)),
+        ("POST /v1/issuing/cardholders", "range_below",
+         "spending_controls[spending_limits][][amount]",
+         ("spending_controls[spending_limits][0][amount]",)),
+        ("POST /v1/issuing/cardholders", "unknown", "billing[address]",
+         ("billing[address][assay_unknown]",)),
+        ("POST /v1/issuing/cardholders", "unknown", "", ("assay_unknown",)),
+        ("POST /v1/issuing/cardholders", "length", "name", ("name",)),
+        ("POST /v1/issuing/cards", "reference", "cardholder", ("cardholder",)),
+        ("POST /v1/payment_intents", "enum", "currency", ("currency",)),
+        ("GET /v1/issuing/cards", "enum", "status", ("status",)),
+    ],
+)  # fmt: skip
+def test_known_violations_are_in_the_plan(
+    title: str, topic: str, row: str, params: tuple[str, ...]
+) -> None:
+    found = [v for v in violations(load().operation(title)) if (v.topic, v.row) == (topic, row)]
+    assert [v.params for v in found] == [params]
+
+
+def test_an_only_child_is_given_company_before_it_is_taken_away() -> None:
+    operation = load().operation("POST /v1/payment_intents")
+    for violation in violations(operation):
+        if violation.topic == "required":
+            assert {} not in leaves(violation.form).values(), violation
