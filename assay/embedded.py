@@ -43,6 +43,9 @@ def embedded() -> Iterator[tuple[Config, Keys]]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+            for pipe in (process.stdout, process.stderr):
+                if pipe is not None:
+                    pipe.close()
 
 
 def _start(path: Path, keys: Keys) -> subprocess.Popen[str]:

@@ -98,6 +98,8 @@ def pytest_configure(config: pytest.Config) -> None:
         allow_live=config.getoption("--allow-live"),
         workers=_workers(config),
     )  # fmt: skip
+    if getattr(config.option, "dist", "no") == "load":
+        config.option.dist = "loadgroup"  # items of one group share objects
     try:
         config.stash[_RUN] = _OwnRun(options)
     except Stop as trouble:

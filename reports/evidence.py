@@ -40,7 +40,8 @@ def show(exchange: Exchange, base_url: str) -> Shown:
         sent=tuple(sorted(request.headers.items())),
         status=str(response.status) if response else f"no response: {exchange.error}",
         headers=tuple(
-            (name, _cut(value, 200)) for name, value in (response.headers if response else {}).items()
+            (name, _cut(value, 200))
+            for name, value in (response.headers if response else {}).items()
             if name not in _DULL
         ),
         body=_body(exchange),

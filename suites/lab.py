@@ -185,7 +185,8 @@ class Lab:
             if operation.method == "POST" and not self.provision.owned(text):
                 reason = f"no {resource} that this run may change; configure the id of one"
                 raise Unavailable(reason)
-            found[row.name] = self.provision.obtain(text)
+            changing = operation.method == "POST"
+            found[row.name] = self.provision.obtain(text, changing=changing)
         return found
 
     def read(self, operation: Operation, ids: Mapping[str, str]) -> Exchange | None:

@@ -49,7 +49,7 @@ class Provisioner:
         self._ids = ids
         self._run = run
         self._count = itertools.count(1)
-        self._made: dict[str, str] = {}
+        self._made: dict[tuple[str, bool], str] = {}
         self._spent: dict[str, int] = {}
         self._failed: dict[str, str] = {}
 
@@ -73,12 +73,17 @@ class Provisioner:
             return f"{self.unique()}@example.com"
         return self.obtain(value)
 
-    def obtain(self, reference: str) -> str:
-        """Return the id of an object such as `@issuing.card:active!`. Raises Unavailable."""
+    def obtain(self, reference: str, *, changing: bool = False) -> str:
+        """Return the id of an object such as `@issuing.card:active!`. Raises Unavailable.
+
+        Objects that are going to be changed (`changing`) are others than those that forms name:
+        what a test does to its own object must not spoil the set-up of the next.
+        """
         resource, state, fresh = split(reference)
         name = f"{resource}:{state}"
-        if not fresh and name in self._made:
-            return self._made[name]
+        kept = (name, changing)
+        if not fresh and kept in self._made:
+            return self._made[kept]
         configured = self._configured(resource, state)
         if configured:
             return self._take(name, configured, fresh)
@@ -90,7 +95,7 @@ class Provisioner:
             self._failed[name] = str(reason)
             raise
         if not fresh:
-            self._made[name] = found
+            self._made[kept] = found
         return found
 
     def owned(self, reference: str) -> bool:

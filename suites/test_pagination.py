@@ -16,7 +16,7 @@ from suites.provision import Unavailable
 from suites.scope import operations
 
 DEFAULT = 10
-FILLED = {"smoke": 4, "standard": 13, "thorough": 23}
+FILLED = {"smoke": 3, "standard": 13, "thorough": 23}
 _CURSORS = ("starting_after", "ending_before")
 _RETRIES = 3  # others may make objects while a list is walked
 Outcome = tuple[bool, str, str, list[Exchange]]  # holds, expected, observed, evidence
@@ -192,6 +192,8 @@ def _claim(operation: Operation, rule: Rule) -> Claim:
 
 
 def _promised(lab: Lab, operation: Operation, rule: Rule) -> bool:
+    if lab.profile == "smoke" and rule.check not in (starting_after, newest_first):
+        return False
     if rule.check is newest_first:
         return _ordered(lab, operation)
     return not rule.cursor or any(row.name == rule.cursor for row in operation.sent)

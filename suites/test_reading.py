@@ -89,7 +89,7 @@ def test_unknown_id(lab: Lab, operation: Operation) -> None:
     """An id of nothing in the path is a 404 (G-48)."""
     situation = lab.contracts.situations["unknown_id"]
     claim = Claim(f"{operation.id}.unknown_id", situation.clause, operation.title, situation.level)
-    if not lab.judge.wanted(claim.id):
+    if not lab.judge.wanted(claim.id) or lab.profile == "smoke":
         return
     reason = lab.ready(operation)
     if reason:
