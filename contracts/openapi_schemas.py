@@ -74,13 +74,17 @@ def _need(by_path: Mapping[str, Parameter], need: str) -> Schema:
 
 
 def _typed_row(row: Parameter) -> Schema:
+    # A form cannot carry an empty object or array, and an empty text is an attempt to clear.
+    if row.type == "object" and row.children:
+        return {**rows_schema(row.children), "minProperties": 1}
     if row.type == "object":
-        return rows_schema(row.children) if row.children else {"type": "object"}
+        return {"type": "object"}
     if row.type == "array":
-        return {"type": "array", "items": row_schema(row.items) if row.items else {}}
+        items = row_schema(row.items) if row.items else {}
+        return {"type": "array", "items": items, "minItems": 1}
     if row.type == "map":
         inner = row_schema(row.values) if row.values else {}
-        return {"type": "object", "additionalProperties": inner}
+        return {"type": "object", "additionalProperties": inner, "minProperties": 1}
     return {"type": row.type, **_bounds(row)}
 
 
@@ -89,6 +93,7 @@ def _bounds(row: Parameter) -> Schema:
         "enum": list(row.enum) or None,
         "minimum": row.minimum,
         "maximum": row.maximum,
+        "minLength": 1 if row.type == "string" and not row.enum else None,
         "maxLength": row.max_length,
         "format": _FORMATS.get(row.format or ""),
         "pattern": _PATTERNS.get(row.format or ""),
