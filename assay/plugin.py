@@ -89,6 +89,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare a run when pytest was asked for the suites and nobody has prepared one."""
     config.addinivalue_line("markers", "xdist_group(name): items that one worker runs in order")
+    if hasattr(config, "workerinput") and from_environment():
+        config.option.loadgroup = True  # xdist does not hand a changed --dist on to its workers
     if hasattr(config, "workerinput") or from_environment() or not _asked(config):
         return
     options = Options(

@@ -65,8 +65,9 @@ def _judge_readable(lab: Lab, claim: Claim, operation: Operation, made: Exchange
         return
     names = {*made.body, *again.body}
     wrong = sorted(n for n in names if made.body.get(n) != again.body.get(n))
-    lab.held(claim, again.accepted and not wrong, "the body that create returned",
-             f"status {again.status}, other values of: {', '.join(wrong)}", again, made)  # fmt: skip
+    observed = f"status {again.status}, other values of: {', '.join(wrong)}"
+    good = again.accepted and not wrong
+    lab.held(claim, good, "the body that create returned", observed, again, made)
 
 
 def _judge_listed(lab: Lab, claim: Claim, listing: Operation, made: Exchange) -> None:
