@@ -53,6 +53,10 @@ class Bench:
     def _seen(self, exchange: Exchange) -> None:
         self.ledger.exchange(exchange)
         self.exchanges[exchange.id] = exchange
+        resource, _, verb = exchange.operation.rpartition(".")
+        name = exchange.body.get("id") if verb == "create" and exchange.accepted else None
+        if isinstance(name, str):
+            self.ledger.created(resource, name)
 
     def close(self) -> None:
         """Close the connection and the ledger."""

@@ -16,6 +16,7 @@ from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from strategies import smallest
 from suites.checks.registry import Check, discover
+from suites.likeness import observed, resembles
 from suites.provision import Provisioner, Unavailable
 
 Profile = Literal["smoke", "standard", "thorough"]
@@ -135,7 +136,8 @@ class Lab:
     def examine(self, exchange: Exchange, operation: Operation) -> None:
         """Run the checks of any exchange; a check that holds is recorded once an operation.
 
-        A server that does not know the operation at all breaks one promise, not one a check.
+        A server that does not know the operation at all breaks one promise, not one a check; one
+        that accepts without an answer of the right kind has not shown that it keeps any.
         """
         if exchange.accepted:
             self._alive.add(operation.id)
@@ -148,7 +150,8 @@ class Lab:
                 continue
             for finding in check.examine(exchange, operation, self.contracts):
                 if finding is None:
-                    self._hold(claim, exchange)
+                    if exchange.refused or resembles(exchange, operation):
+                        self._hold(claim, exchange)
                 else:
                     place = f".{finding.place}" if finding.place else ""
                     self.broken(
@@ -231,8 +234,10 @@ class Lab:
         twin = self.minimal(operation)
         if isinstance(twin, str):
             return twin
-        if twin.accepted:
+        if resembles(twin, operation):
             return ""
+        if twin.accepted:
+            return f"the smallest valid request was answered with {observed(twin)}"
         return f"the smallest valid request was not accepted ({said(twin)})"
 
     # -- verdicts ----------------------------------------------------------------------------

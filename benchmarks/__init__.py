@@ -1,0 +1,1 @@
+"""Measured claims of speed; each is a script that prints what it found."""

@@ -1,0 +1,38 @@
+"""Is an accepted answer what its operation returns, at a glance?
+
+A server that says 200 to everything keeps no promise: only an answer that looks like the resource
+counts as acceptance. How well it fits its table is another claim.
+"""
+
+from __future__ import annotations
+
+from contracts.model import Operation
+from harness.exchange import Exchange
+
+
+def resembles(exchange: Exchange, operation: Operation) -> bool:
+    """Whether a 2xx holds a list where one is due, else an object of the right kind with an id."""
+    if not exchange.accepted:
+        return False
+    if operation.shape != "object":
+        return isinstance(exchange.body.get("data"), list)
+    return exchange.body.get("object") == operation.returns and named(exchange)
+
+
+def named(exchange: Exchange) -> bool:
+    """Whether the body has an id."""
+    name = exchange.body.get("id")
+    return isinstance(name, str) and bool(name)
+
+
+def wanted(operation: Operation) -> str:
+    """Return in words what an accepted answer holds."""
+    kind = f"a {operation.returns}" if operation.shape == "object" else "a list in `data`"
+    return f"status 200 with {kind}"
+
+
+def observed(exchange: Exchange) -> str:
+    """Return in words what an accepted answer holds instead."""
+    if not exchange.body:
+        return "no JSON object" if not isinstance(exchange.json, dict) else "an empty object"
+    return f"object {exchange.body.get('object')!r}, id {exchange.body.get('id')!r}"[:160]
