@@ -17,7 +17,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from contracts.model import Operation, Parameter
 from strategies.paths import Form
 from strategies.table import Closure, Table, composite
-from strategies.values import NO_IDS, Ids, plain, values
+from strategies.values import NO_IDS, Ids, choices, plain, values
 
 MAX_OPTIONAL = 6
 _ELEMENTS = st.integers(1, 2)
@@ -105,23 +105,32 @@ class Recipe:
     limit: int
     ids: Ids
 
-    def strategies(self) -> Callable[[Parameter], SearchStrategy[Any]]:
-        """Return a function that gives the strategy of a row, made when it is first asked for."""
-        made: dict[str, SearchStrategy[Any]] = {}
 
-        def strategy(row: Parameter) -> SearchStrategy[Any]:
-            if row.path not in made:
-                made[row.path] = values(row, self.ids)
-            return made[row.path]
+class _Source:
+    """Draws values of rows; what only has one value costs no draw."""
 
-        return strategy
+    def __init__(self, ids: Ids) -> None:
+        self._ids = ids
+        self._fixed: dict[str, Any] = {}
+        self._drawn: dict[str, SearchStrategy[Any]] = {}
+
+    def value(self, draw: DrawFn, row: Parameter) -> Any:
+        """Return a value of a row."""
+        if row.path in self._fixed:
+            return self._fixed[row.path]
+        if row.path not in self._drawn:
+            found = choices(row, self._ids)
+            if len(found) == 1:
+                return self._fixed.setdefault(row.path, found[0])
+            self._drawn[row.path] = values(row, self._ids)
+        return draw(self._drawn[row.path])
 
 
 def drawn_forms(recipe: Recipe) -> SearchStrategy[Form]:
     """Return the strategy of the forms of a recipe."""
     counts = st.integers(0, recipe.limit)
     picks = st.integers(0, len(recipe.parts))  # 0 adds nothing, so that each pick can shrink away
-    return _forms(recipe, counts, picks, _within(recipe.parts), recipe.strategies())
+    return _forms(recipe, counts, picks, _within(recipe.parts), _Source(recipe.ids))
 
 
 def _within(parts: tuple[Closure, ...]) -> tuple[SearchStrategy[Closure] | None, ...]:
@@ -144,7 +153,7 @@ def _forms(
     counts: SearchStrategy[int],
     picks: SearchStrategy[int],
     within: tuple[SearchStrategy[Closure] | None, ...],
-    strategy: Callable[[Parameter], SearchStrategy[Any]],
+    source: _Source,
 ) -> Form:
     whole = recipe.kept
     for _ in range(draw(counts)):  # two plain integers cost half of what a drawn list costs
@@ -154,7 +163,9 @@ def _forms(
             part = draw(inner) if inner is not None else recipe.parts[pick]
             whole = whole.join(part) or whole
     whole = recipe.table.with_base(whole)
-    return assemble(recipe.table, whole, lambda row: draw(strategy(row)), lambda _: draw(_ELEMENTS))
+    return assemble(
+        recipe.table, whole, lambda row: source.value(draw, row), lambda _: draw(_ELEMENTS)
+    )
 
 
 def held(table: Table, form: Mapping[str, Any]) -> Closure:
