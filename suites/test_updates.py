@@ -11,9 +11,12 @@ from harness.exchange import Exchange
 from strategies import coverage, smallest
 from strategies.paths import copy, put
 from suites.lab import Claim, Lab, said
+from suites.likeness import observed, resembles
 from suites.provision import Unavailable, dig
 from suites.scope import operations
 from suites.tables import shown
+
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
 def _updates(operation: Operation) -> bool:
@@ -39,6 +42,8 @@ class Subject:
         exchange = self.lab.call(self.operation, filled, self.ids)
         if not exchange.accepted:
             raise Unavailable(f"an update was not accepted ({said(exchange)})")
+        if not resembles(exchange, self.operation):
+            raise Unavailable(f"an update was answered with {observed(exchange)}")
         return exchange
 
     def read(self) -> Exchange:
@@ -110,14 +115,16 @@ def test_metadata(lab: Lab, operation: Operation) -> None:
             except Unavailable as trouble:
                 reason = str(trouble)
             else:
-                _compare(lab, claim, name, wanted, answer, again)
+                if not _compare(lab, claim, name, wanted, answer, again) and name == "set":
+                    reason = "metadata that was set did not stay"
                 continue
         lab.untestable(claim, reason)
 
 
 def _compare(
     lab: Lab, claim: Claim, name: str, wanted: dict[str, str], answer: Exchange, again: Exchange
-) -> None:
+) -> bool:
+    """Record whether both answers hold the metadata, and return it."""
     for exchange in (answer, again):
         found = exchange.body.get("metadata")
         own = found if isinstance(found, dict) else {}
@@ -126,8 +133,9 @@ def _compare(
             fits = own.items() >= wanted.items() and ("a" in own) == ("a" in wanted)
         if not fits:
             lab.broken(claim, f"metadata {shown(wanted)}", f"metadata {shown(found)}", exchange)
-            return
+            return False
     lab.passed(claim, answer, again)
+    return True
 
 
 def _clearable(operation: Operation) -> list[Parameter]:
@@ -156,14 +164,15 @@ def test_empty_unsets(lab: Lab, operation: Operation) -> None:
             lab.untestable(claim, str(reason))
             continue
         left = [dig(exchange.body, field) for exchange in (answer, again)]
-        gone = all(value in (None, "", [], {}) for value in left)
+        gone = all(value in _NOTHING for value in left)
         lab.held(claim, gone, f"{field} is unset", f"{field} is {shown(left[0])}", answer, again)
 
 
 def _readable(lab: Lab, operation: Operation, row: Parameter) -> bool:
     fields = lab.contracts.resource(operation.returns).fields
     dotted = row.path.replace("]", "").replace("[", ".")
-    return any(f.path == dotted for field in fields for f in field.walk())
+    shown_always = (f for field in fields for f in field.walk() if f.resource != "list")
+    return any(f.path == dotted for f in shown_always)
 
 
 def _clear(lab: Lab, operation: Operation, row: Parameter) -> tuple[Exchange, Exchange]:
@@ -174,6 +183,8 @@ def _clear(lab: Lab, operation: Operation, row: Parameter) -> tuple[Exchange, Ex
     if sample is None:
         raise Unavailable(f"no valid form sends {row.path}")
     full = copy(sample.form)
-    subject.send(full)
+    field = row.path.replace("]", "").replace("[", ".")
+    if dig(subject.send(full).body, field) in _NOTHING:
+        raise Unavailable(f"{field} was not set by an update that sent it")
     put(full, row.path, "")
     return subject.send(full), subject.read()
