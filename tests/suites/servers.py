@@ -1,0 +1,196 @@
+"""Servers for tests of the suites: some that know nothing, and a proxy that can be made to lie."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import urllib3
+
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+Pairs = list[tuple[str, str]]
+_PASSED_ON = ("authorization", "idempotency-key", "stripe-version")
+_PATIENCE = 30.0  # seconds a connection may be idle
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request as it came over the wire; header names in lower case."""
+
+    method: str
+    path: str
+    query: str = ""
+    body: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def pairs(self) -> Pairs:
+        """The parameters, of the body of a POST and of the query of a GET, in order."""
+        text = self.query if self.method == "GET" else self.body
+        return parse_qsl(text, keep_blank_values=True)
+
+    def having(self, pairs: Pairs) -> Call:
+        """Return the call with other parameters."""
+        text = urlencode(pairs)
+        return replace(self, query=text) if self.method == "GET" else replace(self, body=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back."""
+
+    status: int = 200
+    body: bytes = b"{}"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def json(self) -> Any:
+        """The decoded body."""
+        return json.loads(self.body)
+
+    def saying(self, body: object) -> Answer:
+        """Return the answer with another body."""
+        return replace(self, body=json.dumps(body).encode())
+
+
+Respond = Callable[[Call], Answer]
+
+
+@contextlib.contextmanager
+def listening(respond: Respond) -> Iterator[str]:
+    """Answer on a free loopback port until the block ends; yields the base URL."""
+    handler = type("Handler", (_Handler,), {"respond": staticmethod(respond)})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    server.block_on_close = False
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Reads a call, asks `respond`, writes the answer in one piece."""
+
+    protocol_version = "HTTP/1.1"
+    timeout = _PATIENCE
+    wbufsize = -1  # head and body leave together, or each answer waits for an acknowledgement
+    respond: Respond
+
+    def do_GET(self) -> None:
+        self._serve()
+
+    def do_POST(self) -> None:
+        self._serve()
+
+    def _serve(self) -> None:
+        size = int(self.headers.get("content-length") or 0)
+        body = self.rfile.read(size).decode("utf-8", "replace")
+        url = urlsplit(self.path)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        answer = self.respond(Call(self.command, url.path, url.query, body, headers))
+        self.send_response(answer.status)
+        for name, value in {"Content-Type": JSON, **answer.headers}.items():
+            if value:
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.end_headers()
+        self.wfile.write(answer.body)
+        self.wfile.flush()
+
+    def log_message(self, *_parts: object) -> None:
+        """Say nothing."""
+
+
+class Upstream:
+    """Sends calls on to a server and returns its answers."""
+
+    def __init__(self, url: str) -> None:
+        self._pool = urllib3.connection_from_url(url, maxsize=8, timeout=_PATIENCE)
+
+    def __call__(self, call: Call) -> Answer:
+        """Return what the server answers."""
+        headers = {n: v for n, v in call.headers.items() if n in _PASSED_ON}
+        if call.method == "POST":
+            headers["content-type"] = FORM
+        url = call.path + (f"?{call.query}" if call.query else "")
+        body = call.body.encode() if call.method == "POST" else None
+        found = self._pool.request(
+            call.method, url, body=body, headers=headers, redirect=False, retries=False
+        )
+        kept = {"Request-Id": found.headers.get("request-id", "")}
+        return Answer(found.status, found.data, kept)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._pool.close()
+
+
+def null(_call: Call) -> Answer:
+    """Answer everything with an empty object."""
+    return Answer()
+
+
+def missing(call: Call) -> Answer:
+    """Answer that no path is known, in a perfect envelope."""
+    return _refusal(404, "", f"Unrecognized request URL ({call.method}: {call.path}).")
+
+
+def lost(_call: Call) -> Answer:
+    """Answer that no object is known, whatever was asked."""
+    return _refusal(404, "resource_missing", "No such object", param="id")
+
+
+def refusing(_call: Call) -> Answer:
+    """Refuse everything in a perfect envelope."""
+    return _refusal(400, "parameter_unknown", "Received unknown parameter", param="amount")
+
+
+def obliging(call: Call) -> Answer:
+    """Refuse everything, each time naming the last parameter that was sent."""
+    name = call.pairs[-1][0] if call.pairs else "amount"
+    return _refusal(400, "parameter_unknown", f"Received unknown parameter: {name}", param=name)
+
+
+def _refusal(status: int, code: str, message: str, param: str = "") -> Answer:
+    error = {"type": "invalid_request_error", "message": message}
+    error |= {name: value for name, value in (("code", code), ("param", param)) if value}
+    return Answer(status, json.dumps({"error": error}).encode(), {"Request-Id": "req_always"})
+
+
+def echo(call: Call) -> Answer:
+    """Answer with what was sent, as flat JSON with an id."""
+    return Answer(body=json.dumps({"id": "echo_1", **dict(call.pairs)}).encode())
+
+
+def page(_call: Call) -> Answer:
+    """Answer with a page for people."""
+    html = b"<!doctype html><title>Welcome</title><p>It works!</p>"
+    return Answer(body=html, headers={"Content-Type": "text/html; charset=utf-8"})
+
+
+def empty_list(call: Call) -> Answer:
+    """Answer everything with a perfect list of nothing."""
+    body = {"object": "list", "data": [], "has_more": False, "url": call.path}
+    return Answer(body=json.dumps(body).encode(), headers={"Request-Id": "req_always"})
+
+
+def crashing(_call: Call) -> Answer:
+    """Answer that the server broke down."""
+    return Answer(500, b'{"error":{"type":"api_error","message":"Something went wrong."}}')
+
+
+NULL_SERVERS: tuple[Respond, ...] = (
+    null, missing, lost, refusing, obliging, echo, page, empty_list, crashing,
+)  # fmt: skip
