@@ -246,8 +246,16 @@ def _retry_after(exchange: Exchange, attempt: int) -> float:
     return min(max(seconds, 0.05), _RETRY_CAP)
 
 
+class _Session(requests.Session):
+    """A session that does not even look where a redirect leads: looking reads the whole body."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:  # noqa: ARG002
+        """Return None: no response is a redirect."""
+        return
+
+
 def _session() -> requests.Session:
-    session = requests.Session()
+    session = _Session()
     session.trust_env = False  # no proxies, no .netrc: the key goes to the target only
     adapter = HTTPAdapter(pool_connections=2, pool_maxsize=8, max_retries=0)
     session.mount("http://", adapter)

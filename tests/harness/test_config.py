@@ -1,0 +1,70 @@
+"""The target file is strict, and says what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from harness.config import Config, ConfigError, dump_config, load_config
+from harness.redaction import Keys, LiveKeyError, refuse_live
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "assay.toml"
+    path.write_text(text)
+    return path
+
+
+def test_round_trip(tmp_path: Path) -> None:
+    config = Config("http://a", "K", "P", "v1", 3.0, 5.0, {"x": ("1",), "x:y": ("2", "3")})
+    assert load_config(write(tmp_path, dump_config(config))) == config
+
+
+def test_one_id_is_a_list_of_one(tmp_path: Path) -> None:
+    assert load_config(write(tmp_path, '[ids]\n"a:b" = "c"')).ids == {"a:b": ("c",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("bas_url = 'http://x'", "unknown key 'bas_url'"),
+        ("base_url = 3", "base_url is 3; it should be a text"),
+        ("base_url = 'localhost'", "should start with http"),
+        ("timeout = true", "timeout is True; it should be a number"),
+        ("timeout = 0", "above zero"),
+        ("api_key_env = 'sk_test_1'", "holds a key"),
+        ("ids = 3", "it should be a table"),
+        ("[ids]\na = [1]", "an id or a list of ids"),
+        ("base_url = ", "not readable as TOML"),
+    ],
+)
+def test_refused(tmp_path: Path, text: str, said: str) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(ConfigError) as trouble:
+        load_config(path)
+    assert said in str(trouble.value)
+    assert str(path) in str(trouble.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no such file"):
+        load_config(tmp_path / "none.toml")
+
+
+def test_keys_come_from_the_environment() -> None:
+    keys = Config(api_key_env="A", publishable_key_env="B").keys({"A": "sk_1", "B": "pk_1"})
+    assert keys == Keys("sk_1", "pk_1")
+    assert Config(api_key_env="A").keys({}) is None
+
+
+def test_keys_hide() -> None:
+    assert "sk_" not in repr(Keys("sk_test_secret", "pk_test_public"))
+
+
+@pytest.mark.parametrize("key", ["sk_live_1", "rk_live_1", "pk_live_1"])
+def test_live_keys_are_refused(key: str) -> None:
+    with pytest.raises(LiveKeyError):
+        refuse_live(Keys(key), allow=False)
+    refuse_live(Keys(key), allow=True)
+    refuse_live(Keys("sk_test_1"), allow=False)

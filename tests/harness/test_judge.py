@@ -1,0 +1,43 @@
+"""Findings become verdicts by level, and only those that were asked for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness.judge import Judge
+from harness.verdict import Verdict
+
+
+def judged(level: str, *only: str) -> list[Verdict]:
+    found: list[Verdict] = []
+    judge = Judge(found.append, only)
+    judge.failed("a.b.c", "G-1", "GET /x", expected="e", observed="o", level=level)  # type: ignore[arg-type]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("level", "status"), [("must", "fail"), ("should", "warn"), ("probe", "not_testable")]
+)
+def test_level_decides(level: str, status: str) -> None:
+    assert [v.status for v in judged(level)] == [status]
+
+
+def test_only_what_matches_is_recorded() -> None:
+    assert judged("must", "a.*")
+    assert not judged("must", "b.*", "a")
+
+
+GLOBS = st.lists(st.sampled_from(["a", "b", "c", "*", "?", "d[0]", "."]), min_size=1, max_size=4)
+
+
+@given(st.lists(st.sampled_from("abc"), min_size=1, max_size=4), GLOBS)
+def test_wanted_never_hides_what_would_match(parts: list[str], globs: list[str]) -> None:
+    """A suite that asks first never skips a verdict that would have been recorded."""
+    found: list[Verdict] = []
+    judge = Judge(found.append, ("".join(globs),))
+    name = ".".join(parts)
+    judge.passed(name, "G-1", "GET /x")
+    if found:
+        assert all(judge.wanted(".".join(parts[:n])) for n in range(1, len(parts) + 1))

@@ -1,0 +1,90 @@
+"""What is written is read again, also when a run was cut off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harness.exchange import Exchange, Request, Response
+from harness.ledger import LedgerError, LedgerWriter, load_ledger, merge, roll_up
+from harness.verdict import ORDER, Verdict, worst
+
+
+def exchange(name: str, body: bytes = b"{}") -> Exchange:
+    request = Request("POST", "/v1/x", "", "a=b", {"stripe-version": "1"})
+    return Exchange(name, "x.create", request, Response(200, {"a": "b"}, body), 1.5, 0.25)
+
+
+def verdict(name: str, status: str = "pass", *evidence: str) -> Verdict:
+    return Verdict(name, "G-1", "POST /v1/x", "must", status, "said", evidence)  # type: ignore[arg-type]
+
+
+def test_round_trip(tmp_path: Path) -> None:
+    path = tmp_path / "a.ndjson"
+    writer = LedgerWriter(path, "main")
+    writer.header({"run": "r"})
+    writer.exchange(exchange("m-1", b'{"\xc3\xa9": 1}'))
+    writer.exchange(exchange("m-2", b"\xff\x00"))
+    writer.verdict(verdict("x.create.a", "fail", "m-1"))
+    writer.created("x", "x_1")
+    writer.footer({"seconds": 1})
+    writer.close()
+    ledger = load_ledger(path)
+    assert ledger.complete
+    assert ledger.exchanges["m-1"] == exchange("m-1", b'{"\xc3\xa9": 1}')
+    assert ledger.exchanges["m-2"].response == Response(200, {"a": "b"}, b"\xff\x00")
+    assert ledger.verdicts == (verdict("x.create.a", "fail", "m-1"),)
+    assert ledger.created == (("x", "x_1"),)
+
+
+def test_a_cut_last_line_is_an_incomplete_run(tmp_path: Path) -> None:
+    path = tmp_path / "a.ndjson"
+    writer = LedgerWriter(path, "main")
+    writer.verdict(verdict("x.a"))
+    writer.close()
+    path.write_text(path.read_text() + '{"kind":"verdict","id":"x.b","cla')
+    ledger = load_ledger(path)
+    assert [v.id for v in ledger.verdicts] == ["x.a"]
+    assert not ledger.complete
+
+
+def test_damage_elsewhere_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.ndjson"
+    path.write_text('{"kind":"header"}\nnonsense\n{"kind":"footer"}\n')
+    with pytest.raises(LedgerError, match=r"a\.ndjson:2"):
+        load_ledger(path)
+
+
+def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.ndjson"
+    path.write_text('{"kind":"surprise"}\n')
+    with pytest.raises(LedgerError, match="surprise"):
+        load_ledger(path)
+
+
+def test_workers_are_merged(tmp_path: Path) -> None:
+    for worker in ("gw0", "gw1"):
+        writer = LedgerWriter(tmp_path / f"{worker}.ndjson", worker)
+        writer.exchange(exchange(f"{worker}-1"))
+        writer.verdict(verdict("x.a", "pass" if worker == "gw0" else "fail", f"{worker}-1"))
+        writer.close()
+    merged = merge(sorted(tmp_path.glob("gw*.ndjson")), tmp_path / "all.ndjson", {"run": "r"})
+    merged.footer({})
+    merged.close()
+    ledger = load_ledger(tmp_path / "all.ndjson")
+    assert set(ledger.exchanges) == {"gw0-1", "gw1-1"}
+    assert ledger.verdicts == (verdict("x.a", "fail", "gw1-1"),)
+    assert merged.requests == 2
+
+
+@given(st.lists(st.sampled_from(ORDER), min_size=1))
+def test_the_worst_wins(statuses: list[str]) -> None:
+    rolled = roll_up([verdict("x", status) for status in statuses])
+    assert [v.status for v in rolled] == [worst(statuses)]  # type: ignore[arg-type]
+
+
+def test_nothing_checked_is_never_green() -> None:
+    assert worst([]) == "not_testable"

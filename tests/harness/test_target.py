@@ -1,0 +1,173 @@
+"""What the target does when the server misbehaves: it never raises, leaks or hangs."""
+
+from __future__ import annotations
+
+import base64
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from harness.exchange import REDACTED
+from harness.preflight import preflight
+from harness.redaction import Keys
+from harness.target import Target
+
+KEY = "sk_test_dontleakme/1"
+Speak = Callable[[socket.socket, bytes], None]
+
+
+@contextmanager
+def server(speak: Speak) -> Iterator[tuple[str, list[bytes]]]:
+    """Serve connections with `speak(connection, request)`, one after the other."""
+    seen: list[bytes] = []
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.settimeout(10)
+
+    def run() -> None:
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            with connection:
+                connection.settimeout(5)
+                try:
+                    data = connection.recv(65536)
+                    seen.append(data)
+                    speak(connection, data)
+                except OSError:
+                    continue
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}", seen
+    finally:
+        listener.close()
+
+
+def reply(body: bytes, status: str = "200 OK", headers: str = "") -> bytes:
+    head = f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n{headers}\r\n"
+    return head.encode() + body
+
+
+def target(url: str, **options: object) -> Target:
+    return Target(url, Keys(KEY, "pk_test_x"), api_version="v1", **options)  # type: ignore[arg-type]
+
+
+def test_a_plain_exchange() -> None:
+    with server(lambda c, _: c.sendall(reply(b'{"a": 1}'))) as (url, seen):
+        found = target(url).send("POST", "/v1/x", {"a": {"b": [1]}}, operation="x.create")
+    assert (found.status, found.body, found.operation) == (200, {"a": 1}, "x.create")
+    assert b"a%5Bb%5D%5B0%5D=1" in seen[0]
+    assert f"Authorization: Bearer {KEY}".encode() in seen[0]
+    assert b"Stripe-Version: v1" in seen[0]
+    assert found.request.headers["authorization"] == REDACTED
+
+
+def test_a_redirect_is_not_followed() -> None:
+    with (
+        server(lambda c, _: c.sendall(reply(b"{}"))) as (other, elsewhere),
+        server(lambda c, _: c.sendall(reply(b"", "302 Found", f"Location: {other}/x\r\n"))) as (
+            url,
+            _,
+        ),
+    ):
+        assert target(url).send("GET", "/v1/x").status == 302
+    assert elsewhere == []
+
+
+@pytest.mark.parametrize(
+    "echo",
+    [KEY, KEY.replace("/", "%2F"), base64.b64encode(f"{KEY}:".encode()).decode()],
+)
+def test_an_echoed_key_is_scrubbed(echo: str) -> None:
+    def speak(connection: socket.socket, _: bytes) -> None:
+        connection.sendall(reply(f'{{"seen": "{echo}"}}'.encode(), headers=f"X-Seen: {echo}\r\n"))
+
+    with server(speak) as (url, _):
+        found = target(url).send("POST", "/v1/x", {"key": KEY}, headers={"X-Key": KEY})
+    recorded = repr(found)
+    assert echo not in recorded
+    assert KEY not in recorded
+    assert found.body == {"seen": REDACTED}
+
+
+def test_a_huge_body_is_cut() -> None:
+    def speak(connection: socket.socket, _: bytes) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
+        for _ in range(200):
+            connection.sendall(b"x" * 10_000)
+
+    with server(speak) as (url, _):
+        found = target(url, max_bytes=50_000).send("GET", "/v1/x")
+    assert found.response is not None
+    assert found.response.truncated
+    assert len(found.response.body) == 50_000
+
+
+def test_a_drip_ends_at_the_deadline() -> None:
+    def speak(connection: socket.socket, _: bytes) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        for _ in range(40):
+            connection.sendall(b"x")
+            time.sleep(0.1)
+
+    with server(speak) as (url, _):
+        started = time.monotonic()
+        found = target(url, timeout=0.5, retries=0).send("GET", "/v1/x")
+        assert time.monotonic() - started < 2
+    assert found.response is None
+    assert "timeout" in found.error
+
+
+def test_garbage_is_an_error_of_the_exchange() -> None:
+    with server(lambda c, _: c.sendall(b"SSH-2.0-nonsense\r\n")) as (url, _):
+        found = target(url, retries=0).send("GET", "/v1/x")
+        assert preflight(target(url, retries=0), "/v1/x").kind != "ok"
+    assert found.response is None
+    assert found.error.startswith("connection")
+
+
+def test_nobody_there() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    found = preflight(target(f"http://127.0.0.1:{port}", retries=0), "/v1/x")
+    assert found.kind == "unreachable"
+    assert "cannot be reached" in found.text
+
+
+def test_a_refused_key_is_told_from_a_missing_path() -> None:
+    with server(lambda c, _: c.sendall(reply(b"{}", "401 Unauthorized"))) as (url, _):
+        assert preflight(target(url), "/v1/x").kind == "key_refused"
+    with server(lambda c, _: c.sendall(reply(b"{}", "404 Not Found"))) as (url, _):
+        assert preflight(target(url), "/v1/x").kind == "ok"
+
+
+def test_too_many_requests_is_waited_for() -> None:
+    answers = [reply(b"{}", "429 Too Many", "Retry-After: 0.1\r\n"), reply(b'{"a": 1}')]
+    with server(lambda c, _: c.sendall(answers.pop(0))) as (url, seen):
+        found = target(url).send("POST", "/v1/x", {"a": 1})
+    assert found.status == 200
+    assert len(seen) == 2
+
+
+def test_a_lost_post_is_not_repeated_unless_it_is_safe() -> None:
+    with server(lambda c, _: c.close()) as (url, seen):
+        target(url).send("POST", "/v1/x", {"a": 1})
+        assert len(seen) == 1
+        target(url).send("POST", "/v1/x", {"a": 1}, idempotency_key="k")
+        assert len(seen) == 4
+
+
+def test_curl_repeats_the_request_without_the_key() -> None:
+    with server(lambda c, _: c.sendall(reply(b"{}"))) as (url, _):
+        line = target(url).send("POST", "/v1/x", {"a": "it's"}).curl(url)
+    assert "$ASSAY_API_KEY" in line
+    assert KEY not in line
+    assert f"{url}/v1/x" in line
+    assert "a=it%27s" in line

@@ -1,0 +1,94 @@
+"""The report is complete, offline, and safe to open whatever a server sent."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+from harness.exchange import Exchange, Request, Response
+from harness.ledger import Ledger
+from harness.verdict import Verdict
+from reports.grouping import causes, matrix, topic_of
+from reports.html import render, write_html
+from reports.results import results
+
+EVIL = "</script><img src=x onerror=alert(1)>'\"]]>{{ 7*7 }}"
+RESOURCES = ["issuing.card", "payment_intent", "payment_intent_line"]
+HEADER = {
+    "run": "r1", "base_url": "http://127.0.0.1:1", "profile": "standard", "seed": 1,
+    "version": "0", "api_version": "v", "only": [], "resources": RESOURCES, "started": 1.0,
+}  # fmt: skip
+
+
+def exchange(name: str, body: bytes = b"{}") -> Exchange:
+    request = Request("POST", "/v1/x", "", f"a={EVIL}", {"x": EVIL})
+    return Exchange(name, "x", request, Response(400, {"x-evil": EVIL}, body), 1.0, 0.1)
+
+
+def verdict(name: str, status: str, observed: str = "") -> Verdict:
+    return Verdict(
+        name, "G-1", "POST /v1/x", "must", status, EVIL, ("m-1",), EVIL, observed or EVIL,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def ledger(*verdicts: Verdict, complete: bool = True) -> Ledger:
+    seen = {"m-1": exchange("m-1", EVIL.encode())}
+    return Ledger(HEADER, seen, verdicts, (), {"seconds": 2, "finished": 3.0} if complete else None)
+
+
+def test_what_a_server_sent_is_escaped() -> None:
+    text = render(ledger(verdict("payment_intent.create.accepts", "fail")))
+    assert "<img" not in text
+    assert text.count("</script>") == 1
+    assert "{{ 7*7 }}" in text
+
+
+def test_nothing_is_loaded_from_elsewhere() -> None:
+    text = render(ledger(verdict("payment_intent.create.accepts", "fail")))
+    assert not re.findall(r"""(?:src|href)=["'](?!#)[^"']*["']""", text.replace("src=x", ""))
+    assert "default-src 'none'" in text
+
+
+def test_failures_come_with_expected_observed_and_curl() -> None:
+    text = render(ledger(verdict("payment_intent.create.accepts", "fail", "status 500")))
+    assert "Expected" in text
+    assert "status 500" in text
+    assert "$ASSAY_API_KEY" in text
+    assert text.index('id="fail"') < text.index("<footer")
+
+
+def test_an_incomplete_run_says_so() -> None:
+    assert "This run is incomplete" in render(ledger(complete=False))
+    assert "This run is incomplete" not in render(ledger())
+
+
+def test_topics_and_the_longest_resource() -> None:
+    assert topic_of(verdict("issuing.card.create.required.a[b]", "pass"), RESOURCES) == "required"
+    found = matrix([verdict("payment_intent_line.list.accepts", "pass")], RESOURCES)
+    assert found.resources == ("payment_intent_line",)
+
+
+def test_one_cause_is_one_group() -> None:
+    many = [verdict(f"payment_intent.create.accepts.row{n}", "fail", f"pi_abcdefgh{n} is no")
+            for n in range(9)]  # fmt: skip
+    assert [len(cause.verdicts) for cause in causes(many, RESOURCES)] == [9]
+
+
+def test_a_large_run_is_rendered_soon(tmp_path: Path) -> None:
+    many = [verdict(f"payment_intent.create.accepts.row{n}", "pass") for n in range(7000)]
+    many += [verdict(f"issuing.card.create.enum.row{n}", "fail", f"seen {n}") for n in range(1000)]
+    started = time.perf_counter()
+    write_html(ledger(*many), tmp_path / "report.html")
+    assert time.perf_counter() - started < 5
+    assert (tmp_path / "report.html").stat().st_size < 5_000_000
+
+
+def test_results_have_the_documented_keys() -> None:
+    found = results(ledger(verdict("payment_intent.create.accepts", "fail")))
+    assert list(found) == ["format", "run", "totals", "requests", "seconds", "verdicts"]
+    assert {"id", "started", "finished", "base_url", "profile", "seed", "version",
+            "complete"} <= set(found["run"])  # fmt: skip
+    assert {"id", "clause", "operation", "level", "status", "message",
+            "exchanges"} <= set(found["verdicts"][0])  # fmt: skip
+    assert found["totals"]["fail"] == 1

@@ -1,0 +1,294 @@
+"""The sandbox behaves as catalogued; literal requests and literal expectations."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sandbox.app import create_service
+from sandbox.auth import PUBLISHABLE, SECRET
+from sandbox.decode import decode
+from sandbox.errors import ApiError
+from sandbox.service import Reply, Service
+
+CARDHOLDER = (
+    "name=Jenny&billing[address][line1]=1 Main&billing[address][city]=SF"
+    "&billing[address][country]=US&billing[address][postal_code]=94111"
+)
+
+
+@pytest.fixture(scope="module")
+def service() -> Service:
+    return create_service()
+
+
+def call(
+    service: Service, method: str, path: str, body: str = "", key: str = SECRET, **headers: str
+) -> Reply:
+    bare, _, query = path.partition("?")
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    sent = {"authorization": f"Bearer {key}", **named}
+    return service.handle(method, bare, query, sent, body.encode())
+
+
+def good(reply: Reply) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(reply.body)
+    assert reply.status == 200, found
+    return found
+
+
+def refusal(reply: Reply) -> tuple[int, str, str | None, str | None]:
+    error = json.loads(reply.body)["error"]
+    return reply.status, error["type"], error.get("code"), error.get("param")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a=1&b=2", {"a": "1", "b": "2"}),
+        ("a[b][c]=1", {"a": {"b": {"c": "1"}}}),
+        ("a%5Bb%5D=1", {"a": {"b": "1"}}),
+        ("a[]=x&a[]=y", {"a": {"0": "x", "1": "y"}}),
+        ("a[0]=x&a[1]=y", {"a": {"0": "x", "1": "y"}}),
+        ("a[][b]=1&a[][c]=2&a[][b]=3", {"a": {"0": {"b": "1", "c": "2"}, "1": {"b": "3"}}}),
+        ("a=%F0%9F%98%80+x", {"a": "😀 x"}),
+        ("a", {"a": ""}),
+        ("[x]=1", {"[x]": "1"}),
+        ("a]b=1", {"a]b": "1"}),
+        ("a=%zz", {"a": "%zz"}),
+    ],
+)
+def test_decode(text: str, value: dict[str, Any]) -> None:
+    assert decode(text) == value
+
+
+@given(st.text("ab[]=&%0123f+é", max_size=40))
+def test_decode_only_ever_refuses(text: str) -> None:
+    with contextlib.suppress(ApiError):
+        decode(text)
+
+
+INVALID = "invalid_request_error"
+MISSING, UNKNOWN, EMPTY = "parameter_missing", "parameter_unknown", "parameter_invalid_empty"
+INTEGER = "parameter_invalid_integer"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "expected"),
+    [
+        ("/v1/payment_intents", "currency=usd", (400, INVALID, MISSING, "amount")),
+        ("/v1/payment_intents", "amount=abc&currency=usd", (400, INVALID, INTEGER, "amount")),
+        ("/v1/payment_intents", "amount=1e3&currency=usd", (400, INVALID, INTEGER, "amount")),
+        ("/v1/payment_intents", "amount=0&currency=usd", (400, INVALID, INTEGER, "amount")),
+        ("/v1/payment_intents", "amount=&currency=usd", (400, INVALID, EMPTY, "amount")),
+        ("/v1/payment_intents", "amount=5&currency=zzz", (400, INVALID, None, "currency")),
+        ("/v1/payment_intents", "amount=5&currency=usd&x=1", (400, INVALID, UNKNOWN, "x")),
+        ("/v1/payment_intents", "x=1", (400, INVALID, UNKNOWN, "x")),
+        (
+            "/v1/payment_intents",
+            "amount=5&currency=usd&shipping[name]=A&shipping[address][x]=1",
+            (400, INVALID, UNKNOWN, "shipping[address][x]"),
+        ),
+        (
+            "/v1/payment_intents",
+            "amount=5&currency=usd&shipping[address][city]=A",
+            (400, INVALID, MISSING, "shipping[name]"),
+        ),
+        (
+            "/v1/payment_intents",
+            "amount=5&currency=usd&customer=cus_none",
+            (400, INVALID, "resource_missing", "customer"),
+        ),
+        (
+            "/v1/payment_intents",
+            "amount=5&currency=usd&confirm=maybe",
+            (400, INVALID, None, "confirm"),
+        ),
+        (
+            "/v1/payment_intents",
+            "amount=5&currency=usd&off_session=true",
+            (400, INVALID, None, "off_session"),
+        ),
+        (
+            "/v1/issuing/cardholders",
+            f"{CARDHOLDER}&spending_controls[spending_limits][0][amount]=5",
+            (400, INVALID, MISSING, "spending_controls[spending_limits][0][interval]"),
+        ),
+        (
+            "/v1/issuing/cardholders",
+            f"{CARDHOLDER}&status=blocked",
+            (400, INVALID, None, "status"),
+        ),
+    ],
+)
+def test_refusals(
+    service: Service, path: str, body: str, expected: tuple[int, str, str | None, str | None]
+) -> None:
+    assert refusal(call(service, "POST", path, body)) == expected
+
+
+def test_unknown_things(service: Service) -> None:
+    assert refusal(call(service, "GET", "/v1/nope"))[:3] == (404, INVALID, None)
+    assert refusal(call(service, "GET", "/v1/payment_intents/"))[:3] == (404, INVALID, None)
+    assert refusal(call(service, "DELETE", "/v1/payment_intents"))[0] == 405
+    missing = (404, INVALID, "resource_missing")
+    assert refusal(call(service, "GET", "/v1/payment_intents/pi_none"))[:3] == missing
+
+
+def test_keys(service: Service) -> None:
+    basic = base64.b64encode(f"{SECRET}:".encode()).decode()
+    path = "/v1/payment_intents"
+    assert call(service, "GET", path, authorization=f"Basic {basic}").status == 200
+    assert refusal(call(service, "GET", path, authorization=""))[:2] == (401, INVALID)
+    wrong = call(service, "GET", path, key="sk_test_wrong_and_long_enough")
+    assert wrong.status == 401
+    assert b"sk_test_wrong_and_long_enough" not in wrong.body
+    assert call(service, "GET", path, key=PUBLISHABLE).status == 401
+
+
+def test_a_publishable_key_sees_a_subset(service: Service) -> None:
+    made = good(call(service, "POST", "/v1/payment_intents", "amount=5&currency=usd&metadata[a]=b"))
+    path = f"/v1/payment_intents/{made['id']}"
+    assert call(service, "GET", path, key=PUBLISHABLE).status == 400
+    assert call(service, "GET", f"{path}?client_secret=no", key=PUBLISHABLE).status == 401
+    secret = made["client_secret"]
+    seen = good(call(service, "GET", f"{path}?client_secret={secret}", key=PUBLISHABLE))
+    assert seen["id"] == made["id"]
+    assert "metadata" not in seen
+
+
+def test_idempotency(service: Service) -> None:
+    path, body = "/v1/payment_intents", "amount=5&currency=usd"
+    first = call(service, "POST", path, body, idempotency_key="k1")
+    again = call(service, "POST", path, body, idempotency_key="k1")
+    assert again.body == first.body
+    assert again.headers["idempotent-replayed"] == "true"
+    other = call(service, "POST", path, "amount=6&currency=usd", idempotency_key="k1")
+    assert refusal(other)[:2] == (400, "idempotency_error")
+    assert call(service, "POST", path, body, idempotency_key="k" * 256).status == 400
+    assert call(service, "POST", path, "amount=x", idempotency_key="k2").status == 400
+    assert call(service, "POST", path, body, idempotency_key="k2").status == 200
+
+
+def test_metadata_and_unset(service: Service) -> None:
+    made = good(call(service, "POST", "/v1/issuing/cardholders", f"{CARDHOLDER}&metadata[a]=1"))
+    path = f"/v1/issuing/cardholders/{made['id']}"
+    assert good(call(service, "POST", path, "metadata[b]=2"))["metadata"] == {"a": "1", "b": "2"}
+    assert good(call(service, "POST", path, "metadata[a]="))["metadata"] == {"b": "2"}
+    assert good(call(service, "POST", path, "metadata="))["metadata"] == {}
+    assert good(call(service, "POST", path, ""))["name"] == "Jenny"
+
+
+def test_pages(service: Service) -> None:
+    mail = "pages@example.com"
+    made = [
+        good(call(service, "POST", "/v1/issuing/cardholders", f"{CARDHOLDER}&email={mail}"))["id"]
+        for _ in range(12)
+    ]
+    newest = made[::-1]
+    path = f"/v1/issuing/cardholders?email={mail}"
+
+    def ids(query: str) -> tuple[list[str], bool]:
+        page = good(call(service, "GET", path + query))
+        return [item["id"] for item in page["data"]], page["has_more"]
+
+    assert ids("") == (newest[:10], True)
+    assert ids("&limit=100") == (newest, False)
+    assert ids("&limit=0") == (newest[:1], True)
+    assert ids(f"&limit=3&starting_after={newest[3]}") == (newest[4:7], True)
+    assert ids(f"&limit=3&ending_before={newest[5]}") == (newest[2:5], True)
+    assert ids(f"&limit=3&ending_before={newest[3]}") == (newest[:3], False)
+    assert ids(f"&starting_after={newest[-1]}") == ([], False)
+    unknown = call(service, "GET", f"{path}&starting_after=ich_none")
+    assert refusal(unknown) == (400, INVALID, "resource_missing", "starting_after")
+    both = f"{path}&starting_after={newest[0]}&ending_before={newest[1]}"
+    assert refusal(call(service, "GET", both))[:3] == (400, INVALID, None)
+    assert refusal(call(service, "GET", f"{path}&limit=abc"))[2] == INTEGER
+
+
+def test_expand(service: Service) -> None:
+    customer = good(call(service, "POST", "/v1/customers", "name=A"))["id"]
+    body = f"amount=5&currency=usd&customer={customer}"
+    made = good(call(service, "POST", "/v1/payment_intents", f"{body}&expand[]=customer"))
+    assert made["customer"]["id"] == customer
+    path = f"/v1/payment_intents/{made['id']}"
+    assert good(call(service, "GET", path))["customer"] == customer
+    assert good(call(service, "GET", f"{path}?expand[]=latest_charge"))["latest_charge"] is None
+    listed = good(call(service, "GET", "/v1/payment_intents?limit=1&expand[]=data.customer"))
+    assert listed["data"][0]["customer"]["object"] == "customer"
+    assert refusal(call(service, "GET", f"{path}?expand[]=amount"))[:3] == (400, INVALID, None)
+    deep = call(service, "GET", f"{path}?expand[]=customer.a.b.c.d")
+    assert refusal(deep)[2] == "property_expansion_max_depth"
+
+
+def test_card_numbers_show_only_when_expanded_on_retrieve(service: Service) -> None:
+    holder = good(call(service, "POST", "/v1/issuing/cardholders", CARDHOLDER))["id"]
+    body = f"cardholder={holder}&currency=usd&type=virtual"
+    card = good(call(service, "POST", "/v1/issuing/cards", f"{body}&expand[]=number"))
+    assert not {"number", "cvc"} & set(card)
+    path = f"/v1/issuing/cards/{card['id']}?expand[]=number&expand[]=cvc"
+    shown = good(call(service, "GET", path))
+    assert shown["number"].endswith(card["last4"])
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("amount:777", 2),
+        ("amount>776 AND amount<778 AND metadata['k']:'B'", 1),
+        ("amount:777 AND -metadata['k']:null", 2),
+        ('amount:777 AND metadata["k"]:"a"', 1),
+        ("metadata['k']:'searchable'", 0),
+    ],
+)
+def test_search(service: Service, query: str, count: int) -> None:
+    for value in "ab":
+        body = f"amount=777&currency=usd&metadata[k]={value}"
+        call(service, "POST", "/v1/payment_intents", body, idempotency_key=f"search{value}")
+    found = good(call(service, "GET", f"/v1/payment_intents/search?query={query}"))
+    assert len(found["data"]) == count
+    assert found["object"] == "search_result"
+
+
+@pytest.mark.parametrize("query", ["status:", "amount~5", "nope:'x'", "amount:1 AND", "a OR b"])
+def test_malformed_search(service: Service, query: str) -> None:
+    found = call(service, "GET", f"/v1/payment_intents/search?query={query}")
+    assert refusal(found)[:2] == (400, INVALID)
+
+
+def test_a_decline_is_recorded(service: Service) -> None:
+    made = good(call(service, "POST", "/v1/payment_intents",
+                     "amount=500&currency=usd&payment_method_types[]=card"))  # fmt: skip
+    path = f"/v1/payment_intents/{made['id']}"
+    reply = call(service, "POST", f"{path}/confirm", "payment_method=pm_card_chargeDeclined")
+    error = json.loads(reply.body)["error"]
+    assert (reply.status, error["type"], error["code"]) == (402, "card_error", "card_declined")
+    assert error["payment_intent"]["status"] == "requires_payment_method"
+    after = good(call(service, "GET", path))
+    assert after["payment_method"] is None
+    assert after["latest_charge"] == error["charge"]
+
+
+def test_held_money_is_captured_once(service: Service) -> None:
+    body = (
+        "amount=2000&currency=usd&payment_method_types[]=card&payment_method=pm_card_visa"
+        "&capture_method=manual&confirm=true"
+    )
+    made = good(call(service, "POST", "/v1/payment_intents", body))
+    assert (made["status"], made["amount_capturable"]) == ("requires_capture", 2000)
+    path = f"/v1/payment_intents/{made['id']}"
+    too_much = call(service, "POST", f"{path}/capture", "amount_to_capture=2001")
+    assert refusal(too_much)[2] == "amount_too_large"
+    part = good(call(service, "POST", f"{path}/capture", "amount_to_capture=700"))
+    assert (part["status"], part["amount_received"], part["amount_capturable"]) == (
+        "succeeded", 700, 0,
+    )  # fmt: skip
+    again = call(service, "POST", f"{path}/capture")
+    assert refusal(again)[2] == "payment_intent_unexpected_state"
+    assert json.loads(again.body)["error"]["payment_intent"]["id"] == made["id"]
