@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from strategies.paths import difference, get, has, parent_path, put, remove, steps, wire
+from strategies.paths import Form, difference, get, has, parent_path, put, remove, steps, wire
 
 
 def test_an_element_of_an_array_is_its_first() -> None:
@@ -35,13 +35,13 @@ def test_what_is_put_is_got_and_removed() -> None:
         ({"a": [1]}, {"a": "scalar"}),
     ],
 )
-def test_the_difference_applied_to_one_gives_the_other(before: dict, after: dict) -> None:
+def test_the_difference_applied_to_one_gives_the_other(before: Form, after: Form) -> None:
     kept = repr(before)
     assert difference(before, after).applied(before) == after
     assert repr(before) == kept
 
 
 @pytest.mark.parametrize("after", [{"a": 1, "b": 1}, {"a": 2, "b": 2}])
-def test_no_difference_and_two_differences_are_refused(after: dict) -> None:
+def test_no_difference_and_two_differences_are_refused(after: Form) -> None:
     with pytest.raises(ValueError, match=r"equal|2 places"):
         difference({"a": 1, "b": 1}, after)
