@@ -20,6 +20,18 @@ KEY = "sk_test_dontleakme/1"
 Speak = Callable[[socket.socket, bytes], None]
 
 
+def whole(connection: socket.socket) -> bytes:
+    """Return one request, with its body."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        data += connection.recv(65536)
+    head, _, body = data.partition(b"\r\n\r\n")
+    length = head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0] or b"0"
+    while len(body) < int(length):
+        body += connection.recv(65536)
+    return head + b"\r\n\r\n" + body
+
+
 @contextmanager
 def server(speak: Speak) -> Iterator[tuple[str, list[bytes]]]:
     """Serve connections with `speak(connection, request)`, one after the other."""
@@ -36,7 +48,7 @@ def server(speak: Speak) -> Iterator[tuple[str, list[bytes]]]:
             with connection:
                 connection.settimeout(5)
                 try:
-                    data = connection.recv(65536)
+                    data = whole(connection)
                     seen.append(data)
                     speak(connection, data)
                 except OSError:
