@@ -1,13 +1,20 @@
-"""Issuing cards (catalogue 2.2, 3.5): creation, activation, cancellation, replacement."""
+"""Issuing cards (catalogue 2.2, 3.5): creation, activation, cancellation, replacement.
+
+`store.secrets` holds each card's number and check value as `plastic`. Those of a virtual card are
+there under their own names as well, which lets a retrieval expand them.
+"""
 
 from __future__ import annotations
 
-import random
 from typing import Any
 
+from sandbox.behaviour.card_number import KEEPS_NUMBER, Plastic, fresh, renewed
+from sandbox.behaviour.cardholder import KIND as CARDHOLDER
 from sandbox.behaviour.cardholder import check_controls, controls_of
+from sandbox.behaviour.personalization_design import KIND as DESIGN
+from sandbox.behaviour.personalization_design import default_design
 from sandbox.call import Call
-from sandbox.errors import ApiError, invalid, missing_parameter
+from sandbox.errors import invalid, missing_parameter
 from sandbox.lists import by_fields, page
 from sandbox.objects import change, create
 from sandbox.registry import HIDDEN, behaviour
@@ -15,36 +22,50 @@ from sandbox.store import Object
 
 KIND = "issuing.card"
 CURRENCIES = ("usd", "eur", "gbp")
-_random = random.SystemRandom()
 for _name in ("number", "cvc"):
     HIDDEN[KIND, _name] = ("GET /v1/issuing/cards/{card}",)
 
 
-def _cardholder(call: Call) -> Object:
-    name, old = call.get("cardholder"), call.get("replacement_for")
-    if name is None and old is not None:
-        return _holder_of(call, call.store.reference(KIND, old, "replacement_for"))
-    if name is None:
+def _cardholder(call: Call, old: Object | None) -> Object:
+    """Return who the card is for; a replacement without `cardholder` goes to the same person."""
+    name = call.get("cardholder")
+    if name is not None:
+        return call.store.reference(CARDHOLDER, name, "cardholder")
+    if old is None:
         raise missing_parameter("cardholder")
-    return call.store.reference("issuing.cardholder", name, "cardholder")
+    return _holder_of(call, old)
 
 
 def _holder_of(call: Call, card: Object) -> Object:
-    return call.store.get("issuing.cardholder", card["cardholder"]["id"])
+    return call.store.get(CARDHOLDER, card["cardholder"]["id"])
 
 
 def _check_activation(holder: Object) -> None:
+    """Refuse to activate while requirements are past due (CA-18)."""
     if holder["requirements"]["past_due"]:
         raise invalid("The cardholder has outstanding requirements; the card cannot be activated.")
 
 
-def _check_design(call: Call) -> None:
+def _design(call: Call) -> Object | None:
+    """Return the design that a card names, which must be active (PD-17)."""
     name = call.get("personalization_design")
     if name is None:
-        return
-    design = call.store.reference("issuing.personalization_design", name, "personalization_design")
+        return None
+    design = call.store.reference(DESIGN, name, "personalization_design")
     if design["status"] != "active":
         raise invalid("The personalization design is not active.", "personalization_design")
+    return design
+
+
+def _check_second_line(call: Call, design: Object | None) -> None:
+    if not call.get("second_line"):
+        return
+    if call.params["type"] != "physical":
+        raise invalid("Only physical cards have a second line.", "second_line")
+    name = design["physical_bundle"] if design else ""
+    bundle = call.store.peek("issuing.physical_bundle", name)
+    if bundle and bundle["features"]["second_line"] == "unsupported":
+        raise invalid("The bundle of this design has no second line.", "second_line")
 
 
 def _check_new(call: Call) -> None:
@@ -52,22 +73,37 @@ def _check_new(call: Call) -> None:
         raise invalid("Cards cannot be issued in this currency.", "currency")
     if call.params["type"] == "physical" and not call.get("shipping"):
         raise missing_parameter("shipping")
-    if call.get("second_line") and call.params["type"] != "physical":
-        raise invalid("Only physical cards have a second line.", "second_line")
     if call.sent("replacement_for") != call.sent("replacement_reason"):
-        raise invalid("A replacement needs both the card and the reason.", "replacement_reason")
+        missing = "replacement_for" if call.sent("replacement_reason") else "replacement_reason"
+        raise invalid("A replacement needs both the card and the reason.", missing)
     check_controls(call.params)
-    _check_design(call)
 
 
-def _numbers(old: Object | None, reason: str | None, call: Call) -> dict[str, str]:
-    cvc = f"{_random.randrange(1000):03d}"
-    if old is not None and reason in ("damaged", "expired"):
-        return {**call.store.secrets[old["id"]], "cvc": cvc}
-    return {"number": f"400000{_random.randrange(10**10):010d}", "cvc": cvc}
+def _replaced(call: Call) -> Object | None:
+    name = call.get("replacement_for")
+    return call.store.reference(KIND, name, "replacement_for") if name else None
+
+
+def _plastic(call: Call, old: Object | None) -> Plastic:
+    made = fresh(call.now)
+    if old is not None:
+        kept = call.store.secrets[old["id"]]["plastic"]
+        made = renewed(kept, call.params["replacement_reason"], call.now)
+    month, year = call.get("exp_month", made.exp_month), call.get("exp_year", made.exp_year)
+    return Plastic(made.number, made.cvc, month, year)
+
+
+def keep_plastic(secrets: dict[str, dict[str, Any]], card: Object, plastic: Plastic) -> None:
+    """Put a card's number and check value where no response shows them unasked (CA-16)."""
+    card.pop("number", None)
+    card.pop("cvc", None)
+    secrets[card["id"]]["plastic"] = plastic
+    if card["type"] == "virtual":
+        secrets[card["id"]].update(number=plastic.number, cvc=plastic.cvc)
 
 
 def _shipping(item: Object, call: Call) -> None:
+    """Complete the shipping of a physical card; it starts pending (CA-25)."""
     sent = call.get("shipping")
     if not sent or not item["shipping"]:
         return
@@ -85,24 +121,24 @@ def _shipping(item: Object, call: Call) -> None:
 def make(call: Call) -> Object:
     """Create a card, maybe in the place of another (CA-08, CA-26)."""
     _check_new(call)
-    holder = _cardholder(call)
+    old, design = _replaced(call), _design(call)
+    _check_second_line(call, design)
+    holder = _cardholder(call, old)
     status = call.get("status", "inactive")
     if status == "active":
         _check_activation(holder)
-    old = None
-    if call.get("replacement_for"):
-        old = call.store.reference(KIND, call.get("replacement_for"), "replacement_for")
-    secrets = _numbers(old, call.get("replacement_reason"), call)
+    if design is None and call.params["type"] == "physical":
+        design = default_design(call.store)
+    plastic = _plastic(call, old)
     item = create(
         call.store, call.contracts, KIND, {**call.params, "cardholder": None},
-        brand="Visa", cardholder=holder, status=status, last4=secrets["number"][-4:],
-        exp_month=call.get("exp_month", 12), exp_year=call.get("exp_year", 2030),
+        brand="Visa", cardholder=holder, status=status, last4=plastic.number[-4:],
+        exp_month=plastic.exp_month, exp_year=plastic.exp_year,
+        personalization_design=design["id"] if design else None,
     )  # fmt: skip
-    for name in ("number", "cvc"):
-        item.pop(name, None)
+    keep_plastic(call.store.secrets, item, plastic)
     item["spending_controls"]["spending_limits_currency"] = call.params["currency"]
     _shipping(item, call)
-    call.store.secrets[item["id"]] = secrets
     if old is not None:
         old["replaced_by"] = item["id"]
         _retire(item, call)
@@ -110,19 +146,17 @@ def make(call: Call) -> Object:
 
 
 def _retire(item: Object, call: Call) -> None:
-    """Cancel the card that an activated replacement stands for (CA-28)."""
-    if item["status"] != "active" or not item["replacement_for"]:
+    """Cancel the damaged or expired card that an activated replacement stands for (CA-28)."""
+    if item["status"] != "active" or item["replacement_reason"] not in KEEPS_NUMBER:
         return
-    old = call.store.get(KIND, item["replacement_for"])
-    if item["replacement_reason"] in ("damaged", "expired"):
-        old["status"] = "canceled"
+    call.store.get(KIND, item["replacement_for"])["status"] = "canceled"
 
 
 def _check_status(item: Object, call: Call) -> None:
     status = call.get("status")
     if item["status"] == "canceled" and status != "canceled" and call.sent("status"):
         raise invalid("A canceled card cannot change its status.", "status")
-    if status == "active":
+    if status == "active" and item["status"] != "active":
         _check_activation(_holder_of(call, item))
     if call.get("cancellation_reason") and "canceled" not in (status, item["status"]):
         raise invalid("Only a canceled card has a cancellation reason.", "cancellation_reason")
@@ -134,7 +168,7 @@ def update(call: Call) -> Object:
     item = call.store.get(KIND, call.id(), "card")
     _check_status(item, call)
     check_controls(call.params)
-    _check_design(call)
+    _design(call)
     if call.sent("shipping") and item["type"] != "physical":
         raise invalid("Only physical cards are shipped.", "shipping")
     change(item, call.contracts.resource(KIND), call.params)
@@ -150,14 +184,9 @@ def listing(call: Call) -> Object:
     return page(call, KIND, by_fields(call.params))
 
 
-def card_of(call: Call, params: dict[str, Any]) -> Object:
+def card_of(call: Call) -> Object:
     """Return the card that the parameters of a test call name. Raises ApiError."""
-    if "card" not in params:
+    name = call.get("card")
+    if name is None:
         raise missing_parameter("card")
-    return call.store.reference(KIND, str(params["card"]), "card")
-
-
-def require_active(card: Object) -> None:
-    """Raise ApiError (400) when a card cannot be used."""
-    if card["status"] != "active":
-        raise ApiError(400, "The card is not active.", param="card")
+    return call.store.reference(KIND, str(name), "card")

@@ -1,11 +1,13 @@
 """Issuing cardholders (catalogue 2.1, 3.6).
 
 A cardholder made with `individual` but without both of its names has past-due requirements: that
-is how a client of the sandbox gets one whose cards cannot be activated.
+is how a client of the sandbox gets one whose cards cannot be activated. Giving the names later
+lifts them. One made from name and billing alone can be used at once.
 """
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from contracts.model import Contracts
@@ -17,6 +19,9 @@ from sandbox.store import Object, Store
 
 KIND = "issuing.cardholder"
 _PAIRS = ("categories", "merchant_countries", "card_presences")
+_MINIMUM_AGE = 13
+_DIALLING_CODES = {"US": "+1", "CA": "+1"}
+_NATIONAL_DIGITS = 10  # of a North American number
 
 
 def check_controls(params: dict[str, Any]) -> None:
@@ -38,9 +43,21 @@ def controls_of(item: Object, params: dict[str, Any]) -> None:
 
 
 def _check_birth(call: Call) -> None:
+    """Refuse a person of thirteen years or less (CH-18). Raises ApiError."""
     dob = (call.get("individual") or {}).get("dob")
-    if dob and dob["year"] > 2013:
+    if not dob:
+        return
+    today = datetime.fromtimestamp(call.now, UTC).date()
+    turned = (dob["year"] + _MINIMUM_AGE, dob["month"], dob["day"])
+    if turned >= (today.year, today.month, today.day):
         raise invalid("The cardholder must be over 13 years old.", "individual[dob][year]")
+
+
+def _e164(number: str, item: Object) -> str:
+    """Return a telephone number with its country's code (CH-15), as far as that is known."""
+    code = _DIALLING_CODES.get(item["billing"]["address"]["country"] or "")
+    national = code is not None and number.isdigit() and len(number) == _NATIONAL_DIGITS
+    return f"{code}{number}" if national else number
 
 
 def _requirements(item: Object) -> Object:
@@ -56,10 +73,14 @@ def _requirements(item: Object) -> Object:
     }
 
 
-def _derive(item: Object, call: Call) -> Object:
+def _derive(item: Object, call: Call, *, tax_id: bool = False) -> Object:
+    """Set what follows from the parameters; `tax_id` says that the company had given one."""
     company = call.get("company")
     if company is not None:
-        item["company"] = {"tax_id_provided": bool(company.get("tax_id"))}
+        given = bool(company["tax_id"]) if "tax_id" in company else tax_id
+        item["company"] = {"tax_id_provided": given}
+    if call.get("phone_number"):
+        item["phone_number"] = _e164(item["phone_number"], item)
     item["requirements"] = _requirements(item)
     controls_of(item, call.params)
     return item
@@ -84,8 +105,9 @@ def update(call: Call) -> Object:
     _check_birth(call)
     if item["status"] == "blocked" and call.sent("status"):
         raise invalid("A blocked cardholder cannot be changed.", "status")
+    had = bool((item["company"] or {}).get("tax_id_provided"))
     change(item, call.contracts.resource(KIND), call.params)
-    return _derive(item, call)
+    return _derive(item, call, tax_id=had)
 
 
 def plain(store: Store, name: str = "Jenny Rosen", **own: Any) -> Object:

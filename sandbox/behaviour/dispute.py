@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.behaviour.issuing_network import TRANSACTION
+from sandbox.behaviour.transaction import KIND as TRANSACTION
 from sandbox.call import Call
-from sandbox.errors import invalid, missing_parameter
+from sandbox.errors import invalid, missing_parameter, no_such
 from sandbox.objects import change, create
 from sandbox.registry import behaviour
 from sandbox.store import Object
 
 KIND = "issuing.dispute"
-# What a reason needs before it can be submitted; for every reason an explanation (DI-27).
-_NEEDED = {
-    "canceled": ("canceled_at", "cancellation_reason"),
+# What each reason needs, beside an explanation, before it can be submitted (DI-27).
+_SOLD = ("product_type", "product_description")
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "canceled": (
+        "canceled_at", "cancellation_policy_provided", "cancellation_reason", "expected_at", *_SOLD,
+    ),
     "duplicate": ("original_transaction",),
-    "not_received": ("expected_at",),
     "merchandise_not_as_described": ("received_at", "return_status"),
-    "service_not_as_described": ("received_at",),
-}
+    "not_received": ("expected_at", *_SOLD),
+    "other": _SOLD,
+    "service_not_as_described": ("received_at", "canceled_at", "cancellation_reason"),
+}  # fmt: skip
+_PROOFS = ("card_statement", "cash_receipt", "check_image")  # a duplicate needs one of them
+# The sandbox decides at once about explanations that say how they shall end.
 _OUTCOMES = {"winning_evidence": "won", "losing_evidence": "lost"}
 
 
@@ -28,15 +34,23 @@ def _check_amount(amount: int | None, whole: int) -> None:
         raise invalid("The amount must be positive and at most the transaction's.", "amount")
 
 
+def _transaction_named(call: Call) -> str:
+    """Return the id of what is disputed; the account holds no received debits (DI-11)."""
+    name = call.get("transaction")
+    if call.sent("treasury"):
+        if name is not None:
+            raise invalid("Send a transaction or a received debit, not both.", "treasury")
+        debit = call.params["treasury"]["received_debit"]
+        raise no_such("treasury.received_debit", debit, "treasury[received_debit]", 400)
+    if name is None:
+        raise missing_parameter("transaction")
+    return str(name)
+
+
 @behaviour("POST /v1/issuing/disputes")
 def make(call: Call) -> Object:
     """Create a dispute of a captured transaction (DI-05, DI-12)."""
-    name = call.get("transaction")
-    if name is None:
-        if call.sent("treasury"):
-            raise invalid("There is no such received debit.", "treasury[received_debit]",
-                          "resource_missing")  # fmt: skip
-        raise missing_parameter("transaction")
+    name = _transaction_named(call)
     target = call.store.reference(TRANSACTION, name, "transaction")
     if target["type"] != "capture":
         raise invalid("Only captures can be disputed.", "transaction")
@@ -66,9 +80,16 @@ def update(call: Call) -> Object:
 
 
 def _missing(evidence: dict[str, Any]) -> list[str]:
-    given = evidence.get(evidence["reason"]) or {}
-    needed = ("explanation", *_NEEDED.get(evidence["reason"], ()))
-    return [name for name in needed if not given.get(name)]
+    """Return what the evidence lacks for its reason; an answer of false is one."""
+    reason = evidence["reason"]
+    given = evidence.get(reason) or {}
+    needed = ("explanation", *_NEEDED.get(reason, ()))
+    missing = [name for name in needed if given.get(name) in (None, "")]
+    if reason == "duplicate" and not any(given.get(name) for name in _PROOFS):
+        missing.append(" or ".join(_PROOFS))
+    if reason == "canceled" and given.get("product_type") == "merchandise":
+        missing += [n for n in ("return_status", "returned_at") if given.get(n) is None]
+    return missing
 
 
 @behaviour("POST /v1/issuing/disputes/{dispute}/submit")

@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.model import Contracts
+from sandbox.behaviour.card import keep_plastic
+from sandbox.behaviour.card_number import Plastic
 from sandbox.behaviour.cardholder import plain
+from sandbox.behaviour.transaction import MERCHANT
 from sandbox.objects import build
 from sandbox.registry import HIDDEN, seed
 from sandbox.store import Object, Store
 
-_MERCHANT = {
-    "category": "computer_software_stores", "category_code": "5734", "city": None, "country": "US",
-    "name": "Assay Merchant", "network_id": "1234567890", "postal_code": None, "state": None,
-    "tax_id": None, "terminal_id": None, "url": None,
-}  # fmt: skip
 TOKEN_STATES = ("requested", "active", "suspended", "deleted")
 TOKENS_EACH = 8
+DAY = 86400
+_PLASTIC = Plastic("4000009990000034", "123", 12, 2036)
+_OPTIONAL = {"card_logo": "optional", "carrier_text": "optional", "second_line": "optional"}
+_FEATURES = (  # of custom bundles, in turn
+    _OPTIONAL,
+    {**_OPTIONAL, "carrier_text": "unsupported", "second_line": "unsupported"},
+    {**_OPTIONAL, "card_logo": "required"},
+)
 HIDDEN["issuing.token", "network_data"] = (
     "GET /v1/issuing/tokens/{token}",
     "POST /v1/issuing/tokens/{token}",
@@ -28,17 +34,17 @@ def _insert(store: Store, contracts: Contracts, kind: str, key: str, **own: Any)
     stamps: dict[str, Any] = {"id": key, "livemode": False}
     if any(field.name == "created" for field in resource.fields):
         stamps["created"] = store.now()
-    return store.insert(kind, build(resource, {}, **stamps, **own))
+    return store.insert(kind, build(resource, {}, **{**stamps, **own}))
 
 
 @seed
 def bundles(store: Store, contracts: Contracts) -> dict[str, list[str]]:
     """Physical bundles: a standard one first in the list, custom ones below it."""
-    features = {"card_logo": "optional", "carrier_text": "optional", "second_line": "optional"}
     ids = []
     for number in range(14):
         last = number == 13
         state = "active" if number % 5 or last else ("inactive", "review")[number % 2]
+        features = _OPTIONAL if number % 2 else _FEATURES[number // 2 % 3]
         found = _insert(
             store, contracts, "issuing.physical_bundle", f"ics_assaybundle{number:02d}",
             features=features, name=f"Bundle {number}", status=state,
@@ -55,7 +61,7 @@ def settlements(store: Store, contracts: Contracts) -> dict[str, list[str]]:
     for name in ids:
         _insert(
             store, contracts, "issuing.settlement", name, bin="400000", currency="usd",
-            clearing_date=store.now() - 86400, interchange_fees=-120, net_total=98_000,
+            clearing_date=store.now() - DAY, interchange_fees=-120, net_total=98_000,
             network="visa", network_fees=30, network_settlement_identifier="1000633976",
             settlement_service="international", transaction_count=12, transaction_volume=98_150,
             metadata={},
@@ -67,12 +73,10 @@ def _card(store: Store, contracts: Contracts) -> Object:
     holder = plain(store, id="ich_assayseeded")
     card = _insert(
         store, contracts, "issuing.card", "ic_assaytokenized", brand="Visa", cardholder=holder,
-        currency="usd", exp_month=12, exp_year=2030, last4="4242", status="active", type="virtual",
-        metadata={},
+        currency="usd", exp_month=_PLASTIC.exp_month, exp_year=_PLASTIC.exp_year,
+        last4=_PLASTIC.number[-4:], status="active", type="virtual", metadata={},
     )  # fmt: skip
-    for name in ("number", "cvc"):
-        card.pop(name)
-    store.secrets[card["id"]] = {"number": "4000009990004242", "cvc": "123"}
+    keep_plastic(store.secrets, card, _PLASTIC)
     return card
 
 
@@ -81,6 +85,7 @@ def tokens_and_disputes(store: Store, contracts: Contracts) -> dict[str, list[st
     """A card with tokens in every status, and disputes that the network has decided."""
     card = _card(store, contracts)
     ids = {"issuing.card:tokenized": [card["id"]], "issuing.token": []}
+    _token(store, contracts, card, "intok_assayold", "active", age=2 * DAY)
     for state in TOKEN_STATES:
         names = [f"intok_assay{state}{number}" for number in range(TOKENS_EACH)]
         ids[f"issuing.token:{state}"] = names
@@ -95,22 +100,35 @@ def tokens_and_disputes(store: Store, contracts: Contracts) -> dict[str, list[st
     return ids
 
 
-def _token(store: Store, contracts: Contracts, card: Object, name: str, state: str) -> None:
+def _token(
+    store: Store, contracts: Contracts, card: Object, name: str, state: str, age: int = 0
+) -> None:
+    """Insert a token; what the network knows of it can be had for its first day (TK-07)."""
+    made = store.now() - age
     found = _insert(
         store, contracts, "issuing.token", name, card=card["id"], last4=card["last4"],
-        network="visa", network_updated_at=store.now(), status=state, wallet_provider="apple_pay",
+        network="visa", network_updated_at=made, status=state, wallet_provider="apple_pay",
+        created=made,
     )  # fmt: skip
     found.pop("network_data")
-    store.secrets[name] = {"network_data": {
-        "device": None, "mastercard": None, "type": "visa", "visa": None, "wallet_provider": None,
-    }}  # fmt: skip
+    if age < DAY:
+        store.secrets[name] = {"network_data": _network_data(name)}
+
+
+def _network_data(name: str) -> Object:
+    visa = {
+        "card_reference_id": None, "token_reference_id": f"DNITHE{name[-6:].upper()}",
+        "token_requestor_id": "40010030273", "token_risk_score": None,
+    }  # fmt: skip
+    return {"device": None, "mastercard": None, "type": "visa", "visa": visa,
+            "wallet_provider": None}  # fmt: skip
 
 
 def _dispute(store: Store, contracts: Contracts, card: Object, name: str, state: str) -> None:
     paid = _insert(
         store, contracts, "issuing.transaction", f"ipi_{name[4:]}", amount=-1000, card=card["id"],
         cardholder=card["cardholder"]["id"], currency="usd", merchant_amount=-1000,
-        merchant_currency="usd", merchant_data=_MERCHANT, type="capture", dispute=name,
+        merchant_currency="usd", merchant_data=MERCHANT, type="capture", dispute=name,
         metadata={},
     )  # fmt: skip
     reason = {"explanation": "Not made by the cardholder", "additional_documentation": None}

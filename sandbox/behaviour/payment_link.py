@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.behaviour.issuing_network import amount_of
+from sandbox.behaviour.amount import amount_of
 from sandbox.call import Call
 from sandbox.errors import missing_parameter
 from sandbox.objects import build
