@@ -74,10 +74,11 @@ def measure(seconds: float, show: Callable[[str], None] = print) -> float:
             os.sched_setaffinity(0, {1})  # the load stays off the other core
         parts = urlsplit(str(config.base_url))
         address = (str(parts.hostname), int(parts.port or 80))
+        intent = "amount=2000&currency=usd"
         simple = {
             "retrieve": request("GET", "/v1/payment_intents/search?query=amount:1", keys.secret),
             "list": request("GET", "/v1/issuing/cardholders?limit=3", keys.secret),
-            "create": request("POST", "/v1/payment_intents", keys.secret, "amount=2000&currency=usd"),
+            "create": request("POST", "/v1/payment_intents", keys.secret, intent),
         }  # fmt: skip
         for name, data in simple.items():
             load(address, data, 0.3)
