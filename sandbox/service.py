@@ -19,6 +19,7 @@ from sandbox.decode import Raw, decode
 from sandbox.errors import ApiError
 from sandbox.expand import expand
 from sandbox.idempotency import Memory
+from sandbox.multipart import readable
 from sandbox.ordinary import ordinary
 from sandbox.router import Router
 from sandbox.store import Object, Store, new_id
@@ -93,7 +94,8 @@ class Service:
         kind = self.keys.kind(headers.get("authorization", ""))
         route, ids = self.router.find(method, path)
         admit(kind, route.title)
-        text = _join(query, body if method == "POST" else b"")
+        form = readable(headers.get("content-type", ""), body) if method == "POST" else b""
+        text = _join(query, form)
         key = headers.get("idempotency-key") if method == "POST" else None
         if key is not None:
             reply["idempotency-key"] = key[:255]
