@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from contracts.model import Operation
@@ -47,10 +47,17 @@ class Shelf:
     operation: Operation
     filter: Mapping[str, Any]
     ids: Mapping[str, str]
+    chosen: Mapping[str, Any] = field(default_factory=dict)  # values of the steps that fill it
 
     def page(self, **cursor: Any) -> Exchange:
         """Return one page."""
         return self.lab.call(self.operation, {**self.filter, **cursor}, self.ids)
+
+    def add(self) -> None:
+        """Make one more object, where calls can. Raises Unavailable."""
+        plan = self.operation.population
+        for step in plan.steps if plan else ():
+            self.lab.provision.take_step(step, "", self.chosen)
 
     def walk(self, limit: int, pages: int = 3) -> Iterator[Exchange]:
         """Yield the first pages of the list, forward by the last id. Raises BadPage."""
@@ -84,13 +91,12 @@ def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
     if plan is None:
         raise Unavailable("the contract does not say how to fill this list")
     chosen = lab.provision.fill(plan.filter)
-    for _ in range(count if plan.steps else 0):
-        for step in plan.steps:
-            lab.provision.take_step(step, "", chosen)
     ids = lab.subject(operation, plan.subject, fresh=False)
     base = lab.provision.fill({k: v for k, v in operation.base.items() if k not in chosen})
-    shelf = Shelf(lab, operation, {**base, **chosen}, ids)
+    shelf = Shelf(lab, operation, {**base, **chosen}, ids, chosen)
+    for _ in range(count if plan.steps else 0):
+        shelf.add()
     required = any(row.required and row.name in chosen for row in operation.sent)
     if chosen and not required and not shelf.page(limit=1).accepted:
-        return Shelf(lab, operation, base, ids)
+        return Shelf(lab, operation, base, ids, chosen)
     return shelf

@@ -30,10 +30,17 @@ def _has(operation: Operation, name: str) -> bool:
 class Subject:
     """One object, read, that updates are sent to."""
 
-    def __init__(self, lab: Lab, operation: Operation, reference: str = "") -> None:
+    def __init__(
+        self, lab: Lab, operation: Operation, reference: str = "", *, untouched: bool = False
+    ) -> None:
         self.lab = lab
         self.operation = operation
-        self.ids = lab.subject(operation, reference, fresh=False)
+        own = operation.subject or operation.path_parameters[0].references[0]
+        try:
+            new = f"{own.rstrip('!')}!" if untouched else reference
+            self.ids = lab.subject(operation, new, fresh=untouched)
+        except Unavailable:
+            self.ids = lab.subject(operation, reference, fresh=False)
         self.base = smallest(operation)
 
     def send(self, form: dict[str, Any]) -> Exchange:
@@ -70,8 +77,7 @@ def test_unsent_stays(lab: Lab, operation: Operation) -> None:
         if not lab.judge.wanted(claim.id) or not sendable:
             continue
         try:
-            subject = Subject(lab, operation)
-            subject.send(subject.base)
+            subject = Subject(lab, operation, untouched=True)
             before, answer = subject.read(), subject.send(form)
             after = subject.read()
         except Unavailable as reason:

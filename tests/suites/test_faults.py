@@ -123,7 +123,7 @@ TABLE: dict[str, tuple[Fault, str, tuple[str, ...]]] = {
     ),
     "valid parameter refused": (
         faults.forced("type", "company", "firm", "POST /v1/issuing/cardholders"),
-        f"{HOLDERS}.create.accepts.*", (f"{HOLDERS}.create.accepts.type.company",),
+        f"{HOLDERS}.create.accepts.*", (f"{HOLDERS}.create.accepts.type",),
     ),
     "echo in capitals": (
         objects(setting("name", str.upper)), f"{HOLDERS}.create.echo*",
