@@ -6,6 +6,7 @@ import click
 
 from assay import __version__
 from assay.command_list import listing
+from assay.command_prove import prove
 from assay.command_report import report
 from assay.command_run import run
 from assay.command_serve import serve
@@ -17,5 +18,5 @@ def cli() -> None:
     """Hold a payments API against its contracts and report which promises it keeps."""
 
 
-for command in (run, serve, listing, report):
+for command in (run, serve, listing, report, prove):
     cli.add_command(command)

@@ -1,4 +1,4 @@
-"""`assay list`: what the contracts hold."""
+"""`assay list`: what the contracts hold, and what can be broken."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import json
 import click
 
 from assay.trouble import loaded
+from sandbox.defects import discover
 
 
 @click.group("list")
 def listing() -> None:
-    """List what the contracts hold."""
+    """List what the contracts hold, and what can be broken."""
 
 
 @listing.command()
@@ -34,3 +35,17 @@ def operations(as_json: bool) -> None:
     for o in found:
         click.echo(f"{o.title:<{width}}  {o.id}")
     click.echo(f"{len(found)} operations", err=True)
+
+
+@listing.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def faults(as_json: bool) -> None:
+    """List the defects that `assay serve --fault` and `assay prove` can seed."""
+    found = discover().values()
+    if as_json:
+        click.echo(json.dumps([{"name": f.name, "about": f.about} for f in found], indent=2))
+        return
+    width = max((len(f.name) for f in found), default=0)
+    for f in found:
+        click.echo(f"{f.name:<{width}}  {f.about}")
+    click.echo(f"{len(found)} faults", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -36,6 +37,8 @@ def _only(
 @click.option("--profile", type=click.Choice(PROFILES), default="standard", show_default=True)
 @click.option("--only", multiple=True, callback=_only, metavar="GLOB",
               help="Only verdicts whose id matches; may be repeated.")  # fmt: skip
+@click.option("--only-file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="Only verdicts whose id this file lists, one id or glob a line.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes (default: up to 2).")
 @click.option("--seed", type=int, help="Seed of everything that is drawn.")
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
@@ -43,13 +46,15 @@ def _only(
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
 @click.option("--allure", type=click.Path(file_okay=False, path_type=Path),
               help="Also write Allure results to this folder.")  # fmt: skip
-def run(allure: Path | None, **flags: object) -> None:
+def run(allure: Path | None, only_file: Path | None, **flags: object) -> None:
     """Hold a server against the contracts and write a report.
 
     Exit code: 0 nothing failed and something passed, 1 a must was broken, 2 wrong usage or
     configuration, 3 the run is incomplete or checked nothing.
     """
     options = Options(**flags)  # type: ignore[arg-type]
+    if only_file is not None:
+        options = replace(options, only=(*options.only, *_listed(only_file)))
     before = os.environ.get(ENV)
     with prepared(options) as settings:
         click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
@@ -61,11 +66,19 @@ def run(allure: Path | None, **flags: object) -> None:
     code = exit_code(ledger)
     summarise(ledger, settings)
     if settings.only and not ledger.verdicts:
-        raise Stop(f"no verdict has an id that matches {' or '.join(settings.only)}: nothing was "
-                   "checked", INCOMPLETE)  # fmt: skip
+        asked = " or ".join(settings.only[:5])
+        raise Stop(f"no verdict has an id that matches {asked}: nothing was checked", INCOMPLETE)
     if complete and not checked(ledger):
         raise Stop("nothing could be checked; the report says what was missing", INCOMPLETE)
     raise SystemExit(code)
+
+
+def _listed(path: Path) -> tuple[str, ...]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    if not found:
+        raise click.UsageError(f"{path} lists no id")
+    return found
 
 
 def _run(settings: Settings, allure: Path | None) -> bool:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from pathlib import Path
 
 import click
 
+from sandbox.defects import discover
 from sandbox.serve import serve as run_server
 
 KEYS_ENV = "ASSAY_SERVE_KEYS"
+
+
+def _known(
+    _context: click.Context, _option: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    for name in value:
+        if name not in discover():
+            near = difflib.get_close_matches(name, discover(), 1)
+            hint = f"; did you mean {near[0]}?" if near else "; see `assay list faults`"
+            raise click.UsageError(f"there is no fault {name!r}{hint}")
+    return value
 
 
 @click.command()
@@ -21,10 +34,20 @@ KEYS_ENV = "ASSAY_SERVE_KEYS"
               "sk_test_assay and pk_test_assay.")  # fmt: skip
 @click.option("--write-config", type=click.Path(dir_okay=False, path_type=Path),
               help="Write an assay.toml that fits this server.")  # fmt: skip
-def serve(host: str, port: int, api_keys: tuple[str, ...], write_config: Path | None) -> None:
+@click.option(
+    "--fault",
+    "faults",
+    multiple=True,
+    callback=_known,
+    help="Break one thing on purpose; see `assay list faults`. May be repeated.",
+)
+def serve(
+    host: str, port: int, api_keys: tuple[str, ...], write_config: Path | None,
+    faults: tuple[str, ...],
+) -> None:  # fmt: skip
     """Serve the sandbox. The first line printed is its URL."""
     given = api_keys or tuple(filter(None, os.environ.get(KEYS_ENV, "").split(",")))
     try:
-        run_server(host, port, given, write_config)
+        run_server(host, port, given, write_config, faults)
     except OSError as trouble:
         raise click.ClickException(f"cannot serve on {host}:{port}: {trouble.strerror}") from None

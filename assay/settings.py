@@ -40,15 +40,17 @@ class Settings:
 
     def export(self) -> None:
         """Put the settings where this process and its workers find them."""
-        os.environ[ENV] = json.dumps(asdict(self))
+        path = self.parts / "settings.json"
+        path.write_text(json.dumps(asdict(self)), encoding="utf-8")
+        os.environ[ENV] = str(path)
 
 
 def from_environment() -> Settings | None:
     """Return the settings that `export` left, or None."""
-    text = os.environ.get(ENV)
-    if not text:
+    path = os.environ.get(ENV)
+    if not path or not Path(path).exists():
         return None
-    found = json.loads(text)
+    found = json.loads(Path(path).read_text(encoding="utf-8"))
     found["only"] = tuple(found["only"])
     found["ids"] = {name: tuple(ids) for name, ids in found["ids"].items()}
     return Settings(**found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
@@ -11,17 +11,58 @@ from harness.verdict import Level, Status, Verdict
 _BREACH: dict[str, Status] = {"must": "fail", "should": "warn"}
 
 
+class Scope:
+    """Which ids are asked for: those that match a glob; a text without * or ? is an id, and
+    stands for everything below it as well. No text at all asks for everything.
+    """
+
+    def __init__(self, only: Iterable[str]) -> None:
+        texts = tuple(only)
+        self._globs = tuple(text for text in texts if "*" in text or "?" in text)
+        self._names = frozenset(texts) - frozenset(self._globs)
+        self._above = frozenset(above for name in self._names for above in _upwards(name))
+        self._everything = not texts
+
+    def holds(self, name: str) -> bool:
+        """Whether a verdict with this id is asked for."""
+        return (
+            self._everything
+            or any(above in self._names for above in _upwards(name))
+            or any(fnmatchcase(name, glob) for glob in self._globs)
+        )
+
+    def reaches(self, prefix: str) -> bool:
+        """Whether a verdict with this id, or one below it, can be asked for."""
+        return (
+            self._everything
+            or prefix in self._above
+            or any(above in self._names for above in _upwards(prefix))
+            or any(_may_match(glob, prefix) for glob in self._globs)
+        )
+
+
+def _upwards(name: str) -> Iterator[str]:
+    """Yield an id and everything above it."""
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
+
+
 @dataclass(slots=True)
 class Judge:
-    """Records verdicts through `sink`, those that match a glob of `only` (all when empty)."""
+    """Records verdicts through `sink`, those that `only` asks for (see Scope)."""
 
     sink: Callable[[Verdict], None]
     only: tuple[str, ...] = ()
     recorded: list[Verdict] = field(default_factory=list)  # since the last `take`
+    _scope: Scope = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._scope = Scope(self.only)
 
     def wanted(self, prefix: str) -> bool:
-        """Whether a claim with this id, or one below it, can match the globs."""
-        return not self.only or any(_may_match(glob, prefix) for glob in self.only)
+        """Whether a claim with this id, or one below it, can be asked for."""
+        return self._scope.reaches(prefix)
 
     def take(self) -> list[Verdict]:
         """Return what was recorded since the last call."""
@@ -29,7 +70,7 @@ class Judge:
         return found
 
     def _record(self, verdict: Verdict) -> None:
-        if self.only and not any(fnmatchcase(verdict.id, glob) for glob in self.only):
+        if not self._scope.holds(verdict.id):
             return
         self.recorded.append(verdict)
         self.sink(verdict)

@@ -58,10 +58,10 @@ async def _body(receive: Receive) -> bytes | None:
 
 
 async def _respond(send: Send, reply: Reply) -> None:
+    sent = {"content-type": "application/json", **reply.headers}
     headers = [
-        (b"content-type", b"application/json"),
         (b"content-length", str(len(reply.body)).encode()),
-        *((k.encode("latin-1"), v.encode("latin-1")) for k, v in reply.headers.items()),
+        *((k.encode("latin-1"), v.encode("latin-1")) for k, v in sent.items() if v),
     ]
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
     await send({"type": "http.response.body", "body": reply.body})

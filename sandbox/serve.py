@@ -10,15 +10,24 @@ import uvicorn
 
 from contracts import load
 from sandbox.app import create_app, create_service
+from sandbox.defects import discover
 from sandbox.service import Service
 
 
-def serve(host: str, port: int, keys: tuple[str, ...], write_config: Path | None) -> None:
+def serve(
+    host: str,
+    port: int,
+    keys: tuple[str, ...],
+    write_config: Path | None,
+    faults: tuple[str, ...] = (),
+) -> None:
     """Serve until interrupted. The first line printed is the URL; port 0 picks a free one.
 
-    Raises OSError when the port cannot be had.
+    `faults` are names of `sandbox.defects`. Raises OSError when the port cannot be had.
     """
     service = create_service(keys)
+    for name in faults:
+        discover()[name].install(service)
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, port))

@@ -1,6 +1,6 @@
-"""The way of a request: keys, route, idempotency, decode, validate, behave, render.
+"""The way of a request: keys, route, idempotency, decode, validate, behave, render or refuse, send.
 
-Each step is an attribute, so that a fault can wrap exactly one of them.
+Each step is an attribute, a seam: a fault wraps exactly one of them (`sandbox/seams.py`).
 """
 
 from __future__ import annotations
@@ -61,6 +61,9 @@ class Service:
         self.validate: Callable[[Route, Raw], dict[str, Any]] = self._validate
         self.transition: Callable[[Route, Call], Object] = self._transition
         self.render: Callable[[Call, Object], Object] = expand
+        self.admit: Callable[[str, str], None] = admit
+        self.refuse: Callable[[str, str, ApiError], tuple[int, Object]] = _refuse
+        self.send: Callable[[str, str, Reply], Reply] = _send
         self.ids: dict[str, list[str]] = {}
         for seed in registry.SEEDS:
             for name, found in seed(self.store, contracts).items():
@@ -74,13 +77,14 @@ class Service:
         version = headers.get("stripe-version") or self.contracts.api_version
         reply["stripe-version"] = version if version.isprintable() and version.isascii() else ""
         try:
-            return self._answer(method, path, query, headers, body, reply)
+            found = self._answer(method, path, query, headers, body, reply)
         except ApiError as refusal:
-            return _reply(refusal.status, refusal.body(), reply)
+            found = _reply(*self.refuse(method, path, refusal), reply)
         except Exception:  # noqa: BLE001 - a bug here is a logged 500, as on any server
             _log.exception("%s %s failed", method, path)
             error = {"message": "An unknown error occurred.", "type": "api_error"}
-            return _reply(500, {"error": error}, reply)
+            found = _reply(500, {"error": error}, reply)
+        return self.send(method, path, found)
 
     def _answer(  # the order of the steps is the order in which the API complains
         self,
@@ -93,7 +97,7 @@ class Service:
     ) -> Reply:
         kind = self.keys.kind(headers.get("authorization", ""))
         route, ids = self.router.find(method, path)
-        admit(kind, route.title)
+        self.admit(kind, route.title)
         form = readable(headers.get("content-type", ""), body) if method == "POST" else b""
         text = _join(query, form)
         key = headers.get("idempotency-key") if method == "POST" else None
@@ -108,7 +112,7 @@ class Service:
         except ApiError as refusal:
             if refusal.status != 402:
                 raise
-            status, found = 402, refusal.body()
+            status, found = self.refuse(method, path, refusal)
         answer = _reply(status, found, reply)
         if key is not None:
             self.memory.keep(key, (method, path, text), (answer.status, answer.body))
@@ -129,6 +133,14 @@ class Service:
 
     def _transition(self, route: Route, call: Call) -> Object:
         return route.behave(call)
+
+
+def _refuse(_method: str, _path: str, refusal: ApiError) -> tuple[int, Object]:
+    return refusal.status, refusal.body()
+
+
+def _send(_method: str, _path: str, reply: Reply) -> Reply:
+    return reply
 
 
 def _join(query: str, body: bytes) -> str:

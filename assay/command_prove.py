@@ -1,0 +1,66 @@
+"""`assay prove`: every check passes on the clean sandbox and fails on each of its faults."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import click
+
+from assay.proof import Proof, clean_checks, prove_fault
+from assay.trouble import BROKEN, INCOMPLETE, Stop
+from sandbox.defects import Fault, discover
+
+
+@click.command()
+@click.option("--only", multiple=True, metavar="GLOB", help="Only faults whose name matches.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Faults at once (default: up to 2).")
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of every run.")
+@click.option("--json", "path", type=click.Path(dir_okay=False, path_type=Path),
+              help="Also write the table to this file.")  # fmt: skip
+def prove(only: tuple[str, ...], workers: int | None, seed: int, path: Path | None) -> None:
+    """Seed each fault in the sandbox and see its check fail; print the table.
+
+    Exit code: 0 every fault was found and every check has one, 1 something survived, 3 the clean
+    sandbox does not pass.
+    """
+    chosen = [f for f in discover().values() if _matches(f.name, only)]
+    if not chosen:
+        raise Stop(f"no fault has a name that matches {' or '.join(only)}", INCOMPLETE)
+    checks = clean_checks(seed)
+    proofs = []
+    with ThreadPoolExecutor(workers or min(2, os.cpu_count() or 1)) as pool:
+        for proof in pool.map(lambda f: prove_fault(f, checks.get(f.stem, ()), seed), chosen):
+            proofs.append(proof)
+            click.echo(_row(proof))
+    without = [] if only else sorted(set(checks) - {f.stem for f in discover().values()})
+    survivors = [proof for proof in proofs if not proof.killed]
+    for name in without:
+        click.echo(f"UNPROVEN  {name}: no fault breaks what it guards")
+    click.echo(f"{len(proofs) - len(survivors)} of {len(proofs)} faults found")
+    if not only:
+        click.echo(f"{len(checks) - len(without)} of {len(checks)} checks have a fault")
+    if path is not None:
+        path.write_text(json.dumps(list(_records(proofs)), indent=2) + "\n", encoding="utf-8")
+    raise SystemExit(BROKEN if survivors or without else 0)
+
+
+def _matches(name: str, globs: tuple[str, ...]) -> bool:
+    return not globs or any(fnmatchcase(name, glob) for glob in globs)
+
+
+def _row(proof: Proof) -> str:
+    fault: Fault = proof.fault
+    if proof.killed:
+        return f"found     {fault.name:<52} {len(proof.broken)}/{proof.asked}  {proof.broken[0]}"
+    return f"SURVIVED  {fault.name:<52} {proof.reason or f'{proof.asked} verdicts, none fails'}"
+
+
+def _records(proofs: list[Proof]) -> Iterator[dict[str, object]]:
+    for p in proofs:
+        yield {"fault": p.fault.name, "about": p.fault.about, "killed": p.killed,
+               "verdicts": p.asked, "broken": list(p.broken), "reason": p.reason}  # fmt: skip

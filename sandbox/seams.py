@@ -1,0 +1,172 @@
+"""Wraps one seam of a service, so that a fault breaks one thing and leaves all else alone.
+
+A fault is a public function of a module in `sandbox/faults/` that takes a `Service` and wraps one
+of its seams with a function of this module. `title` narrows it to the operations that a glob such
+as `POST /v1/issuing/cards*` matches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from typing import Any
+
+from sandbox.call import Call
+from sandbox.decode import Raw
+from sandbox.errors import ApiError
+from sandbox.service import Reply, Route, Service
+from sandbox.store import Object
+
+Params = dict[str, Any]
+
+
+def text(service: Service, change: Callable[[str], str]) -> None:
+    """Decode another text than the one that was sent."""
+    inner = service.decode
+    service.decode = lambda sent: inner(change(sent))
+
+
+def raw(service: Service, change: Callable[[Raw], Raw]) -> None:
+    """Change the decoded parameters before they are validated."""
+    inner = service.decode
+    service.decode = lambda sent: change(inner(sent))
+
+
+def validation(
+    service: Service,
+    validate: Callable[[Callable[[Route, Raw], Params], Route, Raw], Params],
+    title: str = "*",
+) -> None:
+    """Validate by `validate(inner, route, raw)`."""
+    inner = service.validate
+
+    def outer(route: Route, sent: Raw) -> Params:
+        return validate(inner, route, sent) if fits(route, title) else inner(route, sent)
+
+    service.validate = outer
+
+
+def parameters(service: Service, change: Callable[[Params], Params], title: str = "*") -> None:
+    """Change the typed parameters after they were validated."""
+    validation(service, lambda inner, route, sent: change(inner(route, sent)), title)
+
+
+def forgiving(
+    service: Service, wrong: Callable[[ApiError], bool], title: str = "*", tries: int = 20
+) -> None:
+    """Leave out each parameter that is refused for a `wrong` reason, as lax servers do."""
+
+    def validate(inner: Callable[[Route, Raw], Params], route: Route, sent: Raw) -> Params:
+        for _ in range(tries):
+            try:
+                return inner(route, sent)
+            except ApiError as refusal:
+                if not wrong(refusal) or not refusal.param or not _remove(sent, refusal.param):
+                    raise
+        return inner(route, sent)
+
+    validation(service, validate, title)
+
+
+def _remove(sent: Raw, param: str) -> bool:
+    parts = param.replace("]", "").split("[")
+    for part in parts[:-1]:
+        found = sent.get(part)
+        if not isinstance(found, dict):
+            return False
+        sent = found
+    return sent.pop(parts[-1], None) is not None
+
+
+def transition(
+    service: Service,
+    behave: Callable[[Callable[[Route, Call], Object], Route, Call], Object],
+    title: str = "*",
+) -> None:
+    """Do what an operation does by `behave(inner, route, call)`."""
+    inner = service.transition
+
+    def outer(route: Route, call: Call) -> Object:
+        return behave(inner, route, call) if fits(route, title) else inner(route, call)
+
+    service.transition = outer
+
+
+def bodies(service: Service, change: Callable[[Call, Object], Object], title: str = "*") -> None:
+    """Change the successful bodies of the contracts' operations as they are rendered."""
+    inner = service.render
+
+    def outer(call: Call, body: Object) -> Object:
+        found = inner(call, body)
+        operation = call.operation
+        if operation is None or not fnmatchcase(operation.title, title):
+            return found
+        return change(call, dict(found))
+
+    service.render = outer
+
+
+def objects(service: Service, change: Callable[[Object], Object], title: str = "*") -> None:
+    """Change each object that is rendered, alone or in a list."""
+
+    def each(call: Call, body: Object) -> Object:
+        if call.operation is not None and call.operation.shape == "object":
+            return change(body)
+        return {**body, "data": [change(dict(item)) for item in body["data"]]}
+
+    bodies(service, each, title)
+
+
+def errors(
+    service: Service, change: Callable[[int, Params], tuple[int, Params]], title: str = "*"
+) -> None:
+    """Change status and `error` object of refusals; `title` is matched with the path as sent."""
+    inner = service.refuse
+
+    def outer(method: str, path: str, refusal: ApiError) -> tuple[int, Object]:
+        status, body = inner(method, path, refusal)
+        if not fnmatchcase(f"{method} {path}", title):
+            return status, body
+        status, error = change(status, dict(body["error"]))
+        return status, {"error": error}
+
+    service.refuse = outer
+
+
+def replies(service: Service, change: Callable[[Reply], Reply], title: str = "*") -> None:
+    """Change what goes over the wire; `title` is matched with the path as sent."""
+    inner = service.send
+
+    def outer(method: str, path: str, reply: Reply) -> Reply:
+        found = inner(method, path, reply)
+        return change(found) if fnmatchcase(f"{method} {path}", title) else found
+
+    service.send = outer
+
+
+def statuses(service: Service, old: int, new: int, title: str = "*") -> None:
+    """Answer with another status."""
+    replies(service, lambda r: replace(r, status=new) if r.status == old else r, title)
+
+
+def headers(service: Service, changed: Mapping[str, str]) -> None:
+    """Answer with other headers; an empty one is left out."""
+    replies(service, lambda r: replace(r, headers={**r.headers, **changed}))
+
+
+def fits(route: Route, title: str) -> bool:
+    """Whether a route's title matches a glob."""
+    return title == "*" or fnmatchcase(route.title, title)
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the dotted path and value of everything that is not a dictionary or a list."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from leaves(inner, f"{path}.{name}" if path else str(name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from leaves(inner, f"{path}.{index}")
+    else:
+        yield path, value
