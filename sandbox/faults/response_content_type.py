@@ -1,0 +1,16 @@
+"""The content type of answers."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.service import Service
+
+
+def html(service: Service) -> None:
+    """JSON is labelled as a page for people."""
+    seams.headers(service, {"content-type": "text/html; charset=utf-8"})
+
+
+def none(service: Service) -> None:
+    """The content type is missing."""
+    seams.headers(service, {"content-type": ""})
