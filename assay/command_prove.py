@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import click
 
-from assay.proof import Proof, clean_checks, prove_fault
+from assay.proof import Proof, clean_checks
+from assay.proof import prove as prove_all
 from assay.trouble import BROKEN, INCOMPLETE, Stop
 from sandbox.defects import Fault, discover
 
@@ -31,12 +31,12 @@ def prove(only: tuple[str, ...], workers: int | None, seed: int, path: Path | No
     chosen = [f for f in discover().values() if _matches(f.name, only)]
     if not chosen:
         raise Stop(f"no fault has a name that matches {' or '.join(only)}", INCOMPLETE)
-    checks = clean_checks(seed)
+    count = workers or min(2, os.cpu_count() or 1)
+    checks = clean_checks(seed, count)
     proofs = []
-    with ThreadPoolExecutor(workers or min(2, os.cpu_count() or 1)) as pool:
-        for proof in pool.map(lambda f: prove_fault(f, checks.get(f.stem, ()), seed), chosen):
-            proofs.append(proof)
-            click.echo(_row(proof))
+    for proof in prove_all(chosen, checks, seed, count):
+        proofs.append(proof)
+        click.echo(_row(proof))
     without = [] if only else sorted(set(checks) - {f.stem for f in discover().values()})
     survivors = [proof for proof in proofs if not proof.killed]
     for name in without:

@@ -7,18 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-import pytest
 
-from assay.bundle_path import bundle
 from assay.outcome import checked, exit_code, finish
 from assay.prepare import DEFAULT_OUT, Options, prepared
-from assay.progress import Progress
-from assay.settings import ENV, PROFILES, Settings
+from assay.session import run_suites
+from assay.settings import ENV, PROFILES
 from assay.summary import summarise
-from assay.trouble import INCOMPLETE, USAGE, Stop
-
-_INI = Path(__file__).parent / "suites.ini"
-_FINE = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+from assay.trouble import INCOMPLETE, Stop
 
 
 def _only(
@@ -59,7 +54,7 @@ def run(allure: Path | None, only_file: Path | None, **flags: object) -> None:
     with prepared(options) as settings:
         click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
                    err=True)  # fmt: skip
-        complete = _run(settings, allure)
+        complete = run_suites(settings, allure)
         ledger = finish(settings, complete=complete)
     if before is None:
         os.environ.pop(ENV, None)
@@ -79,24 +74,3 @@ def _listed(path: Path) -> tuple[str, ...]:
     if not found:
         raise click.UsageError(f"{path} lists no id")
     return found
-
-
-def _run(settings: Settings, allure: Path | None) -> bool:
-    """Run the suites in this process, or spread over workers. Return whether they reached the end.
-
-    Raises Stop when pytest itself could not start.
-    """
-    arguments = [
-        str(bundle() / "suites"), "-c", str(_INI), "--rootdir", str(bundle()), "-p", "no:terminal",
-        "-p", "assay.plugin", "-p", "no:cacheprovider", "--import-mode=importlib",
-    ]  # fmt: skip
-    if settings.workers > 1:
-        arguments += ["-n", str(settings.workers), "--dist", "loadgroup"]
-    if allure is not None:
-        arguments += ["--alluredir", str(allure)]
-    progress = Progress()
-    code = pytest.main(arguments, plugins=[progress])
-    progress.close()
-    if code == pytest.ExitCode.USAGE_ERROR:
-        raise Stop("pytest could not start the suites", USAGE)
-    return code in (*_FINE, pytest.ExitCode.NO_TESTS_COLLECTED)

@@ -17,7 +17,6 @@ from assay.trouble import INCOMPLETE, Stop
 from harness.config import Config, load_config
 from harness.redaction import Keys
 
-FAULTS_ENV = "ASSAY_FAULTS"  # faults of the embedded sandbox, for proofs
 _START = 20.0  # seconds to print the URL
 
 
@@ -58,8 +57,6 @@ def _start(path: Path, keys: Keys) -> subprocess.Popen[str]:
         "PYTHONPATH": found,
     }
     command = [sys.executable, "-m", "assay", "serve", "--port", "0", "--write-config", str(path)]
-    for fault in filter(None, os.environ.get(FAULTS_ENV, "").split(",")):
-        command += ["--fault", fault]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
     )

@@ -1,24 +1,36 @@
-"""Proves checks: a run on the clean sandbox, then one for each fault, each of one check only."""
+"""Proves checks: a run on the clean sandbox, then one for each fault, each of one check only.
+
+Each run has a process of its own, forked where the system can: what all need is loaded once.
+"""
 
 from __future__ import annotations
 
-import json
+import contextlib
+import io
+import multiprocessing
 import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Mapping
+import threading
+import traceback
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkContext, SpawnContext
 from pathlib import Path
-from typing import Any
 
-from assay.bundle_path import bundle
-from assay.embedded import FAULTS_ENV
+from assay.outcome import finish
+from assay.prepare import Options, prepared
+from assay.session import run_suites
 from assay.trouble import INCOMPLETE, Stop
 from contracts import load
-from harness.verdict import check_of
+from harness.ledger import Ledger
+from harness.verdict import Verdict, check_of
+from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import Fault
+from sandbox.serve import broken_service, config_text, listen, server, url_of
 
+_HOST = "127.0.0.1"
 _LIMIT = 300.0  # seconds that one run may take
 _SETTLED = ("pass", "not_testable")
 
@@ -43,64 +55,101 @@ def stem_of(check: str) -> str:
     return check.replace(".", "_")
 
 
-def clean_checks(seed: int) -> dict[str, tuple[str, ...]]:
+def clean_checks(seed: int, workers: int) -> dict[str, tuple[str, ...]]:
     """Run everything on the clean sandbox; return the ids of the passing verdicts by check.
 
     Raises Stop when something does not pass there.
     """
-    results = _run((), (), seed, "standard", workers=2)
-    wrong = [v["id"] for v in results["verdicts"] if v["status"] not in _SETTLED]
+    verdicts = _apart((), (), seed, workers)
+    wrong = [v.id for v in verdicts if v.status not in _SETTLED]
     if wrong:
         raise Stop(f"the clean sandbox breaks {len(wrong)} claims: {wrong[:5]}", INCOMPLETE)
     names = {o.title: o.id for o in load().operations}
     found: dict[str, list[str]] = {}
-    for verdict in results["verdicts"]:
-        if verdict["status"] == "pass":
-            check = check_of(verdict["id"], names.get(verdict["operation"], ""))
-            found.setdefault(stem_of(check), []).append(verdict["id"])
+    for verdict in verdicts:
+        if verdict.status == "pass":
+            check = check_of(verdict.id, names.get(verdict.operation, ""))
+            found.setdefault(stem_of(check), []).append(verdict.id)
     return {check: tuple(ids) for check, ids in sorted(found.items())}
 
 
-def prove_fault(fault: Fault, ids: tuple[str, ...], seed: int) -> Proof:
-    """Run one check against a sandbox with one fault."""
+def prove(
+    faults: Iterable[Fault], checks: dict[str, tuple[str, ...]], seed: int, workers: int
+) -> Iterator[Proof]:
+    """Yield the proof of each fault, in order, `workers` at once."""
+    with ThreadPoolExecutor(workers) as pool:
+        yield from pool.map(lambda f: _prove_one(f, checks.get(f.stem, ()), seed), faults)
+
+
+def _prove_one(fault: Fault, ids: tuple[str, ...], seed: int) -> Proof:
     if not ids:
         return Proof(fault, 0, reason=f"no verdict belongs to a check {fault.stem!r}")
-    only = tuple(glob for name in ids for glob in (name, f"{_escaped(name)}.*"))
     try:
-        results = _run(only, (fault.name,), seed, "standard", workers=1)
+        verdicts = _apart(ids, (fault.name,), seed, 1)
     except Stop as trouble:
         return Proof(fault, len(ids), reason=trouble.message)
-    broken = [v["id"] for v in results["verdicts"] if v["status"] in ("fail", "warn")]
-    return Proof(fault, len(ids), tuple(broken))
+    return Proof(fault, len(ids), tuple(v.id for v in verdicts if v.status in ("fail", "warn")))
 
 
-def _escaped(name: str) -> str:
-    return name.replace("[", "[[]")
+def _apart(
+    only: tuple[str, ...], faults: tuple[str, ...], seed: int, workers: int
+) -> tuple[Verdict, ...]:
+    """Run the suites in another process. Raises Stop when it does not come back."""
+    context = _context()
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_child, args=(theirs, only, faults, seed, workers))
+    process.start()
+    theirs.close()
+    try:
+        if not ours.poll(_LIMIT):
+            raise Stop(f"a run took longer than {_LIMIT:g} s", INCOMPLETE)
+        found = ours.recv()
+    except EOFError:
+        raise Stop("a run ended without a result", INCOMPLETE) from None
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    if isinstance(found, str):
+        raise Stop(found, INCOMPLETE)
+    verdicts: tuple[Verdict, ...] = found
+    return verdicts
 
 
-def _run(
-    only: tuple[str, ...], faults: tuple[str, ...], seed: int, profile: str, *, workers: int
-) -> Mapping[str, Any]:
-    """Run the suites in a process of their own and return what they wrote. Raises Stop."""
+def _context() -> ForkContext | SpawnContext:
+    if "fork" in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
+
+
+def _child(
+    pipe: Connection,
+    only: tuple[str, ...],
+    faults: tuple[str, ...],
+    seed: int,
+    workers: int,
+) -> None:
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            pipe.send(_run(only, faults, seed, workers).verdicts)
+    except Stop as trouble:
+        pipe.send(trouble.message)
+    except BaseException:  # noqa: BLE001 - whatever it was, the parent tells
+        pipe.send(traceback.format_exc()[-2000:])
+
+
+def _run(only: tuple[str, ...], faults: tuple[str, ...], seed: int, workers: int) -> Ledger:
+    """Hold a sandbox with faults, served by a thread of this process, against the suites."""
+    service = broken_service((SECRET, PUBLISHABLE), faults)
+    listener = listen(_HOST, 0)
+    threading.Thread(target=server(service).run, args=([listener],), daemon=True).start()
     with tempfile.TemporaryDirectory(prefix="assay-") as folder:
-        globs = Path(folder) / "only.txt"
-        globs.write_text("\n".join(only), encoding="utf-8")
-        command = [sys.executable, "-m", "assay", "run", "--out", folder, "--seed", str(seed),
-                   "--profile", profile, "--workers", str(workers)]  # fmt: skip
-        command += ["--only-file", str(globs)] if only else []
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            command, cwd=folder, env=_environment(faults), capture_output=True, text=True,
-            timeout=_LIMIT, check=False,
-        )  # fmt: skip
-        path = Path(folder) / "results.json"
-        if not path.exists():
-            raise Stop(f"a run wrote no results: {done.stderr[-300:]}", INCOMPLETE)
-        found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return found
-
-
-def _environment(faults: tuple[str, ...]) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ASSAY_")}
-    root = Path(__file__).resolve().parent.parent
-    found = os.pathsep.join([str(root), str(bundle()), kept.get("PYTHONPATH", "")])
-    return {**kept, "PYTHONPATH": found, FAULTS_ENV: ",".join(faults)}
+        path = Path(folder) / "assay.toml"
+        path.write_text(config_text(url_of(_HOST, listener), service), encoding="utf-8")
+        for name in [name for name in os.environ if name.startswith("ASSAY_")]:
+            del os.environ[name]
+        os.environ["ASSAY_PUBLISHABLE_KEY"] = PUBLISHABLE
+        options = Options(api_key=SECRET, out=folder, only=only, workers=workers, seed=seed,
+                          config=path)  # fmt: skip
+        with prepared(options) as settings:
+            return finish(settings, complete=run_suites(settings))

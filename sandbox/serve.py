@@ -25,23 +25,44 @@ def serve(
 
     `faults` are names of `sandbox.defects`. Raises OSError when the port cannot be had.
     """
+    service = broken_service(keys, faults)
+    listener = listen(host, port)
+    url = url_of(host, listener)
+    if write_config is not None:
+        write_config.write_text(config_text(url, service), encoding="utf-8")
+    print(url, flush=True)
+    server(service).run(sockets=[listener])
+
+
+def broken_service(keys: tuple[str, ...], faults: tuple[str, ...]) -> Service:
+    """Return a seeded service with faults; without any it is the reference server."""
     service = create_service(keys)
     for name in faults:
         discover()[name].install(service)
+    return service
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket. Raises OSError."""
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, port))
     listener.listen(512)
+    return listener
+
+
+def url_of(host: str, listener: socket.socket) -> str:
+    """Return the base URL of what listens there."""
     shown = f"[{host}]" if ":" in host else host
-    url = f"http://{shown}:{listener.getsockname()[1]}"
-    if write_config is not None:
-        write_config.write_text(config_text(url, service), encoding="utf-8")
-    print(url, flush=True)
-    config = uvicorn.Config(
+    return f"http://{shown}:{listener.getsockname()[1]}"
+
+
+def server(service: Service) -> uvicorn.Server:
+    """Return the ASGI server of a service; it serves when it is run."""
+    return uvicorn.Server(uvicorn.Config(
         create_app(service), http="httptools", loop="auto", log_level="warning",
         access_log=False, lifespan="off", timeout_keep_alive=65, server_header=False,
-    )  # fmt: skip
-    uvicorn.Server(config).run(sockets=[listener])
+    ))  # fmt: skip
 
 
 def config_text(url: str, service: Service) -> str:

@@ -69,7 +69,7 @@ def refuse_all(lab: Lab, operation: Operation, batch: str, violations: Iterable[
 
     The twins go first: they are accepted, so they change what they are sent to.
     """
-    wanted = [v for v in violations if lab.judge.wanted(refusals.name_of(operation, v))]
+    wanted = _asked(lab, operation, batch, list(violations))
     for violation in wanted:
         lab.twin(operation, violation.base, violation.subject)
     watch = Watch(lab, operation, batch) if wanted else None
@@ -79,3 +79,15 @@ def refuse_all(lab: Lab, operation: Operation, batch: str, violations: Iterable[
             watch.saw(exchange)
     if watch is not None:
         watch.close()
+
+
+def _asked(
+    lab: Lab, operation: Operation, batch: str, violations: list[Violation]
+) -> list[Violation]:
+    """Return the violations to send: all when the whole batch is judged, those that are asked
+    for, or a few when only the checks of any refusal are.
+    """
+    if lab.judge.wanted(f"{operation.id}.{batch}.unchanged"):
+        return violations
+    found = [v for v in violations if lab.judge.wanted(refusals.name_of(operation, v))]
+    return found or (violations[:2] if lab.judge.wanted(f"{operation.id}.response") else [])
