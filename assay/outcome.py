@@ -13,6 +13,7 @@ from contracts import load
 from harness.ledger import Ledger, load_ledger, merge
 from reports.html import write_html
 from reports.results import write_results
+from sandbox.defects import discover
 
 _JUDGED = ("pass", "fail", "warn", "known", "fixed")
 
@@ -40,7 +41,16 @@ def header(settings: Settings) -> dict[str, object]:
         "profile": settings.profile, "seed": settings.seed, "version": __version__,
         "api_version": settings.api_version, "only": list(settings.only),
         "workers": settings.workers, "resources": [r.name for r in load().resources],
+        "operations": {o.title: o.id for o in load().operations}, "faults": _faults(),
     }  # fmt: skip
+
+
+def _faults() -> dict[str, list[str]]:
+    """Return the names of the faults by the check that they prove, dots written as underscores."""
+    found: dict[str, list[str]] = {}
+    for fault in discover().values():
+        found.setdefault(fault.stem, []).append(fault.name)
+    return found
 
 
 def write_reports(ledger: Ledger, folder: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from harness.verdict import ORDER, Status, Verdict, worst
+from reports.proofs import Proofs
 
 JUDGED: tuple[Status, ...] = ("pass", "fail", "warn", "known", "fixed")
 OTHER = "other"
@@ -106,12 +107,14 @@ def by_status(verdicts: Iterable[Verdict]) -> dict[Status, list[Verdict]]:
     return found
 
 
-def by_operation(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
-    """Return the verdicts by operation, in the order of the operations' names."""
-    found: dict[str, list[Verdict]] = defaultdict(list)
+def by_operation(
+    verdicts: Iterable[Verdict], proofs: Proofs
+) -> dict[str, dict[str, list[Verdict]]]:
+    """Return the verdicts by operation and check, in the order of their names."""
+    found: dict[str, dict[str, list[Verdict]]] = defaultdict(lambda: defaultdict(list))
     for verdict in verdicts:
-        found[verdict.operation or OTHER].append(verdict)
-    return dict(sorted(found.items()))
+        found[verdict.operation or OTHER][proofs.check(verdict)].append(verdict)
+    return {name: dict(sorted(found[name].items())) for name in sorted(found)}
 
 
 def reasons(verdicts: Iterable[Verdict]) -> list[tuple[str, list[Verdict]]]:

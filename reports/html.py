@@ -23,6 +23,7 @@ from reports.grouping import (
     matrix,
     reasons,
 )
+from reports.proofs import proofs_of
 from reports.results import moment
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -51,7 +52,7 @@ def context(ledger: Ledger) -> dict[str, Any]:
     """Return what the template shows."""
     header, footer = ledger.header, ledger.footer or {}
     resources: Sequence[str] = header.get("resources", [])
-    found = by_status(ledger.verdicts)
+    found, proofs = by_status(ledger.verdicts), proofs_of(ledger)
     judged = sum(len(found[status]) for status in JUDGED)
     operations = {v.operation for v in ledger.verdicts if v.operation}
     tested = {v.operation for v in ledger.verdicts if v.operation and v.status in JUDGED}
@@ -66,8 +67,8 @@ def context(ledger: Ledger) -> dict[str, Any]:
         "sections": [_section(status, found[status], ledger, resources)
                      for status in ("fail", "fixed", "error", "warn", "known") if found[status]],
         "untestable": reasons([*found["not_testable"], *found["not_supported"]]),
-        "passes": by_operation(found["pass"]), "symbols": SYMBOLS, "words": WORDS,
-        "detailed": DETAILED,
+        "passes": by_operation(found["pass"], proofs), "proofs": proofs,
+        "symbols": SYMBOLS, "words": WORDS, "detailed": DETAILED,
     }  # fmt: skip
 
 

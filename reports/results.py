@@ -9,13 +9,14 @@ from typing import Any
 
 from harness.ledger import Ledger
 from harness.verdict import Verdict
+from reports.proofs import Proofs, proofs_of
 
 FORMAT = "assay-results-1"
 
 
 def results(ledger: Ledger) -> dict[str, Any]:
     """Return a run as plain data."""
-    header, footer = ledger.header, ledger.footer or {}
+    header, footer, proofs = ledger.header, ledger.footer or {}, proofs_of(ledger)
     return {
         "format": FORMAT,
         "run": {
@@ -32,7 +33,7 @@ def results(ledger: Ledger) -> dict[str, Any]:
         "totals": ledger.totals,
         "requests": len(ledger.exchanges),
         "seconds": footer.get("seconds"),
-        "verdicts": [_verdict(verdict) for verdict in ledger.verdicts],
+        "verdicts": [_verdict(verdict, proofs) for verdict in ledger.verdicts],
     }
 
 
@@ -43,7 +44,7 @@ def moment(seconds: Any) -> str | None:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
-def _verdict(verdict: Verdict) -> dict[str, Any]:
+def _verdict(verdict: Verdict, proofs: Proofs) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": verdict.id, "clause": verdict.clause, "operation": verdict.operation,
         "level": verdict.level, "status": verdict.status, "message": verdict.message,
@@ -52,7 +53,8 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
     for name in ("expected", "observed", "source"):
         if getattr(verdict, name):
             found[name] = getattr(verdict, name)
-    return found
+    faults = proofs.faults(verdict)
+    return {**found, "proven_by": faults} if faults else found
 
 
 def write_results(ledger: Ledger, path: Path) -> None:
