@@ -1,0 +1,20 @@
+"""Answers that hold something else than was sent."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.service import Service
+from sandbox.store import Object
+
+
+def texts_cut(service: Service) -> None:
+    """Texts are cut after ten characters."""
+
+    def change(item: Object) -> Object:
+        cut = {n: v[:10] for n, v in item.items() if n in NAMES and isinstance(v, str)}
+        return {**item, **cut}
+
+    seams.objects(service, change, "POST *")
+
+
+NAMES = ("name", "description", "statement_descriptor", "lookup_key", "email")

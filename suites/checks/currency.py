@@ -1,0 +1,34 @@
+"""Currency codes come back in lower case (G-119), wherever in a body they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Level, Operation
+from harness.exchange import Exchange
+from suites.checks.registry import Finding
+from suites.checks.walk import bare, named_values
+from suites.tables import shown
+
+CLAUSE = "G-119"
+LEVEL: Level = "must"
+_CODE = re.compile("[a-z]{3}")
+
+
+def check(
+    exchange: Exchange, _operation: Operation, _contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding for each currency that is no three small letters."""
+    if not exchange.accepted:
+        return
+    seen = wrong = False
+    for path, value in named_values(exchange.json):
+        if path.rpartition(".")[2] != "currency" or not isinstance(value, str):
+            continue
+        seen = True
+        if not _CODE.fullmatch(value):
+            wrong = True
+            yield Finding(f"{path} is a currency in lower case", shown(value), bare(path))
+    if seen and not wrong:
+        yield None
