@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 REDACTED = "REDACTED"
+# How a shell writes the key that a request was sent with.
+_KEYS = {
+    "secret": "$ASSAY_API_KEY", "publishable": "$ASSAY_PUBLISHABLE_KEY", "other": "sk_test_wrong",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,8 @@ class Request:
     query: str = ""  # encoded, without "?"
     body: str = ""  # encoded form
     headers: Mapping[str, str] = field(default_factory=dict)
-    key: str = "secret"  # which key was used: secret, publishable, none, wrong
+    key: str = "secret"  # which key was used: secret, publishable, none, other (a made-up one)
+    auth: str = "bearer"  # how it was sent: bearer or basic
 
     @property
     def target(self) -> str:
@@ -96,9 +101,10 @@ class Exchange:
     def curl(self, base_url: str) -> str:
         """Return one shell line that repeats the request, the key taken from the environment."""
         parts = ["curl", "-sS", "-X", self.request.method]
-        if self.request.key in ("secret", "publishable"):
-            variable = "ASSAY_API_KEY" if self.request.key == "secret" else "ASSAY_PUBLISHABLE_KEY"
-            parts += ["-H", f'"Authorization: Bearer ${variable}"']
+        key = _KEYS.get(self.request.key)
+        if key is not None:
+            basic = self.request.auth == "basic"
+            parts += ["-u", f'"{key}:"'] if basic else ["-H", f'"Authorization: Bearer {key}"']
         for name, value in self.request.headers.items():
             if name.lower() not in ("authorization", "content-length", "host", "connection"):
                 parts += ["-H", shlex.quote(f"{name}: {value}")]

@@ -64,6 +64,10 @@ class Judge:
         """Whether a claim with this id, or one below it, can be asked for."""
         return self._scope.reaches(prefix)
 
+    def asked(self, name: str) -> bool:
+        """Whether a claim with exactly this id is asked for."""
+        return self._scope.holds(name)
+
     def take(self) -> list[Verdict]:
         """Return what was recorded since the last call."""
         found, self.recorded = self.recorded, []

@@ -98,6 +98,7 @@ class Target:
             body=self._redactor.text(body),
             headers=self._recorded(sent),
             key=key if key in ("secret", "publishable", "none") else "other",
+            auth=auth,
         )
         url = f"{self.base_url}{bare}" + (f"?{text}" if text else "")
         safe = method == "GET" or idempotency_key is not None
@@ -105,6 +106,11 @@ class Target:
         if self._sink:
             self._sink(exchange)
         return exchange
+
+    @property
+    def has_publishable(self) -> bool:
+        """Whether a publishable key was given."""
+        return bool(self._keys.publishable)
 
     def close(self) -> None:
         """Close the connections."""

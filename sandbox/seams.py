@@ -155,6 +155,25 @@ def headers(service: Service, changed: Mapping[str, str]) -> None:
     replies(service, lambda r: replace(r, headers={**r.headers, **changed}))
 
 
+def keys(service: Service, kind: Callable[[Callable[[str], str], str], str]) -> None:
+    """Tell what a key may do by `kind(inner, header)`: secret, publishable, or ApiError (401)."""
+    service.keys = _Keys(service.keys.kind, kind)  # type: ignore[assignment]
+
+
+class _Keys:
+    """A key ring that asks another one."""
+
+    def __init__(
+        self, inner: Callable[[str], str], kind: Callable[[Callable[[str], str], str], str]
+    ) -> None:
+        self._inner = inner
+        self._kind = kind
+
+    def kind(self, header: str) -> str:
+        """Return secret or publishable."""
+        return self._kind(self._inner, header)
+
+
 def fits(route: Route, title: str) -> bool:
     """Whether a route's title matches a glob."""
     return title == "*" or fnmatchcase(route.title, title)

@@ -36,6 +36,10 @@ class Claim:
 class Sender(Protocol):
     """What sends requests: `harness.target.Target`."""
 
+    @property
+    def has_publishable(self) -> bool:
+        """Whether a publishable key was given."""
+
     def send(
         self,
         method: str,
@@ -45,8 +49,11 @@ class Sender(Protocol):
         *,
         operation: str = "",
         key: str = "secret",
+        auth: str = "bearer",
         headers: Mapping[str, str] | None = None,
         idempotency_key: str | None = None,
+        raw_body: str | None = None,
+        raw_query: str | None = None,
     ) -> Exchange:
         """Send one request; never raises for network trouble."""
 
@@ -56,6 +63,9 @@ class Verdicts(Protocol):
 
     def wanted(self, prefix: str) -> bool:
         """Whether any claim below `prefix` is asked for."""
+
+    def asked(self, name: str) -> bool:
+        """Whether a claim with exactly this id is asked for."""
 
     def passed(self, id: str, clause: str, operation: str, **rest: Any) -> None:  # noqa: A002
         """Record that a claim held."""
@@ -95,6 +105,11 @@ class Lab:
         self._held: set[tuple[str, str]] = set()
         self._alive: set[str] = set()
         self._twins: dict[tuple[str, str], Exchange | str] = {}
+
+    @property
+    def has_publishable(self) -> bool:
+        """Whether a publishable key was given."""
+        return self.target.has_publishable
 
     # -- sending -----------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ def test_acceptance(lab: Lab, operation: Operation) -> None:
     reason = "" if good else lab.ready(operation)
     for sample in rest:
         claim = _claim(operation, sample, "accepts")
-        if reason and lab.judge.wanted(claim.id):
+        if reason and lab.judge.asked(claim.id):
             lab.untestable(claim, reason)
         elif not reason:
             _send(lab, operation, sample)
@@ -39,7 +39,7 @@ def test_acceptance(lab: Lab, operation: Operation) -> None:
 
 def _send(lab: Lab, operation: Operation, sample: Sample) -> Exchange | None:
     claim = _claim(operation, sample, "accepts")
-    if not lab.judge.wanted(claim.id) and not lab.judge.wanted(f"{operation.id}.echo"):
+    if not lab.judge.asked(claim.id) and not lab.judge.wanted(f"{operation.id}.echo"):
         return None
     twin = lab.twin(operation, sample.form, sample.subject)
     if isinstance(twin, str):
@@ -58,7 +58,7 @@ def _send(lab: Lab, operation: Operation, sample: Sample) -> Exchange | None:
 
 def _judge_echo(lab: Lab, operation: Operation, sample: Sample, exchange: Exchange) -> None:
     claim = _claim(operation, sample, "echo")
-    if not lab.judge.wanted(claim.id):
+    if not lab.judge.asked(claim.id):
         return
     found = compare(operation, lab.contracts, exchange)
     if found is None:

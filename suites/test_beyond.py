@@ -36,7 +36,7 @@ def test_beyond_the_plan(lab: Lab, operation: Operation) -> None:
     """Drawn combinations of rows that a plain account accepts are accepted."""
     claim = Claim(f"{operation.id}.accepts.drawn", f"L{operation.source[0]}", operation.title)
     examples = EXAMPLES[lab.profile]
-    if not examples or not lab.judge.wanted(claim.id):
+    if not examples or not lab.judge.asked(claim.id):
         return
     reason = lab.ready(operation)
     if reason:

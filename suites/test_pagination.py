@@ -181,7 +181,7 @@ def test_pagination(lab: Lab, operation: Operation) -> None:
     rules = [
         rule
         for rule in RULES
-        if lab.judge.wanted(_claim(operation, rule).id) and _promised(lab, operation, rule)
+        if lab.judge.asked(_claim(operation, rule).id) and _promised(lab, operation, rule)
     ]
     if not rules:
         return
@@ -263,7 +263,7 @@ def _refused(
     found = lab.contracts.situations[situation]
     place = f"unknown.{names[0]}" if len(names) == 1 else "both"
     claim = Claim(f"{operation.id}.cursor.{place}", found.clause, operation.title, found.level)
-    if not lab.judge.wanted(claim.id):
+    if not lab.judge.asked(claim.id):
         return
     try:
         shelf = fill(lab, operation, len(names) if len(names) > 1 else 0)

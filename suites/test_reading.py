@@ -28,7 +28,7 @@ def test_created_is_found(lab: Lab, operation: Operation) -> None:
     claims = {"readable": Claim(f"{operation.id}.readable", "G-116", operation.title)}
     if listing is not None:
         claims["listed"] = Claim(f"{listing.id}.lists_created", "G-73", listing.title)
-    claims = {name: claim for name, claim in claims.items() if lab.judge.wanted(claim.id)}
+    claims = {name: claim for name, claim in claims.items() if lab.judge.asked(claim.id)}
     if not claims:
         return
     try:
@@ -90,7 +90,7 @@ def test_unknown_id(lab: Lab, operation: Operation) -> None:
     """An id of nothing in the path is a 404 (G-48)."""
     situation = lab.contracts.situations["unknown_id"]
     claim = Claim(f"{operation.id}.unknown_id", situation.clause, operation.title, situation.level)
-    if not lab.judge.wanted(claim.id) or lab.profile == "smoke":
+    if not lab.judge.asked(claim.id) or lab.profile == "smoke":
         return
     reason = lab.ready(operation)
     if reason:

@@ -53,7 +53,7 @@ def test_transition(lab: Lab, resource: Resource, cell: Transition) -> None:
     operation = lab.contracts.operation(cell.operation)
     claim = Claim(_name(resource, cell), cell.source, operation.title, cell.level, cell.source)
     life = resource.lifecycle
-    if life is None or not lab.judge.wanted(claim.id) or not _in_profile(lab, cell):
+    if life is None or not lab.judge.asked(claim.id) or not _in_profile(lab, cell):
         return
     try:
         before, ids = _stage(lab, operation, life, cell)

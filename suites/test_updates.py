@@ -74,7 +74,7 @@ def test_unsent_stays(lab: Lab, operation: Operation) -> None:
         claim = Claim(f"{operation.id}.keeps.{name}", clause, operation.title, level)  # type: ignore[arg-type]
         required = any(row.required for row in operation.sent)
         sendable = _has(operation, "metadata") if form else not required
-        if not lab.judge.wanted(claim.id) or not sendable:
+        if not lab.judge.asked(claim.id) or not sendable:
             continue
         try:
             subject = Subject(lab, operation, untouched=True)
@@ -164,7 +164,7 @@ def test_empty_unsets(lab: Lab, operation: Operation) -> None:
         claim = Claim(f"{operation.id}.unset.{row.path}", "G-42", operation.title, "must",
                       f"L{row.source}")  # fmt: skip
         field = row.path.replace("]", "").replace("[", ".")
-        if not lab.judge.wanted(claim.id) or not _readable(lab, operation, row):
+        if not lab.judge.asked(claim.id) or not _readable(lab, operation, row):
             continue
         try:
             answer, again = _clear(lab, operation, row)

@@ -87,7 +87,7 @@ def _asked(
     """Return the violations to send: all when the whole batch is judged, those that are asked
     for, or a few when only the checks of any refusal are.
     """
-    if lab.judge.wanted(f"{operation.id}.{batch}.unchanged"):
+    if lab.judge.asked(f"{operation.id}.{batch}.unchanged"):
         return violations
-    found = [v for v in violations if lab.judge.wanted(refusals.name_of(operation, v))]
+    found = [v for v in violations if lab.judge.asked(refusals.name_of(operation, v))]
     return found or (violations[:2] if lab.judge.wanted(f"{operation.id}.response") else [])

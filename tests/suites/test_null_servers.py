@@ -23,7 +23,7 @@ from tests.suites.servers import (
 )
 
 # What a refusal proves by itself: its form, never its reason.
-ENVELOPE = frozenset({"content_type", "error_envelope", "request_id"})
+ENVELOPE = frozenset({"content_type", "error_attributes", "error_envelope", "request_id"})
 LISTS = tuple(f"{o.id}." for o in load().operations if o.shape != "object")
 ANSWERS = ("smoke", "standard")
 
