@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -45,7 +46,7 @@ def _pairs(
     body: str, rows: dict[str, Parameter], fields: dict[str, Field], answer: dict[str, Any]
 ) -> Iterator[Difference]:
     """Yield each leaf that was sent beside what the field of the same path holds."""
-    for name, text in parse_qsl(body, keep_blank_values=True):
+    for name, text in indexed(parse_qsl(body, keep_blank_values=True)):
         path = name.replace("]", "").split("[")
         row = _row(rows, path)
         field = _field(fields, path)
@@ -53,6 +54,17 @@ def _pairs(
             continue
         value = _dig(answer, path)
         yield Difference(name, _plain(text, row), _plain(_text(value), row))
+
+
+def indexed(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield pairs with `a[]` written as `a[0]`, `a[1]`…; deeper empty brackets are left out."""
+    seen: Counter[str] = Counter()
+    for name, text in pairs:
+        if name.endswith("[]") and "[]" not in name[:-2]:
+            yield f"{name[:-2]}[{seen[name]}]", text
+            seen[name] += 1
+        elif "[]" not in name:
+            yield name, text
 
 
 def _row(rows: dict[str, Parameter], path: list[str]) -> Parameter | None:

@@ -16,7 +16,9 @@ from suites.provision import Unavailable
 from suites.scope import operations
 
 WRONG_KEY = "sk_test_assayWrongKey0123456789"  # of no account
-GARBLED_KEY = "assayGarbledKey0123456789abcdef"  # the ledger would redact what looks like a key
+GARBLED_KEY = (
+    "assayGarbledKey0123456789abcdef"  # holds no real key, so that the ledger redacts no part of it
+)
 _SMOKE = ("payment_intent.retrieve", "issuing.card.list")
 
 

@@ -1,0 +1,93 @@
+"""Ways to write a form: those that mean the same, and those that mean nothing (G-01, G-46)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+Pairs = list[tuple[str, str]]
+Write = Callable[[Pairs], str]
+
+
+def pairs_of(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield names and values of a form, arrays with indexes: `a[0]`, `a[b]`."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from pairs_of(inner, f"{name}[{key}]" if name else str(key))
+    elif isinstance(value, list | tuple):
+        for index, inner in enumerate(value):
+            yield from pairs_of(inner, f"{name}[{index}]")
+    elif isinstance(value, bool):
+        yield name, "true" if value else "false"
+    else:
+        yield name, str(value)
+
+
+def plain(pairs: Pairs) -> str:
+    """Return a form with brackets as they are."""
+    return _join(pairs, lambda name: quote(name, safe="[]"), lambda value: quote(value, safe=""))
+
+
+def encoded_brackets(pairs: Pairs) -> str:
+    """Return a form whose brackets are percent-encoded."""
+    return _join(pairs, lambda name: quote(name, safe=""), lambda value: quote(value, safe=""))
+
+
+def everything_encoded(pairs: Pairs) -> str:
+    """Return a form in which every letter of a value is percent-encoded."""
+    every = "".join
+    return _join(
+        pairs,
+        lambda name: quote(name, safe="[]"),
+        lambda value: every(f"%{byte:02x}" for byte in value.encode()),
+    )
+
+
+def spaces_as_plus(pairs: Pairs) -> str:
+    """Return a form whose spaces are written as `+`."""
+    return _join(
+        pairs,
+        lambda name: quote(name, safe="[]"),
+        lambda value: quote(value, safe=" ").replace(" ", "+"),
+    )
+
+
+def empty_brackets(pairs: Pairs) -> str:
+    """Return a form whose arrays are written `a[]`."""
+    return plain([(_without_index(name), value) for name, value in pairs])
+
+
+def _without_index(name: str) -> str:
+    head, *parts = name.replace("]", "").split("[")
+    return head + "".join("[]" if part.isdigit() else f"[{part}]" for part in parts)
+
+
+def _join(pairs: Pairs, name: Callable[[str], str], value: Callable[[str], str]) -> str:
+    return "&".join(f"{name(n)}={value(v)}" for n, v in pairs)
+
+
+# Writings that mean the same, by the standard of form encoding or by G-46.
+SAME: dict[str, tuple[Write, str]] = {
+    "encoded_brackets": (encoded_brackets, "G-01"),
+    "encoded_values": (everything_encoded, "G-01"),
+    "spaces_as_plus": (spaces_as_plus, "G-01"),
+    "empty_brackets": (empty_brackets, "G-46"),
+}
+# Bodies that no client should send: refused or ignored, but the server stays on its feet.
+ODD = {
+    "broken_percent": "assay=%zz&b=%",
+    "broken_utf8": "assay=%ff%fe&%e0%a4=1",
+    "null_byte": "assay=%00&a%00b=1",
+    "deep": "assay" + "[a]" * 300 + "=1",
+    "wide": "&".join(f"assay{n}=1" for n in range(2000)),
+    "long_name": "a" * 8000 + "=1",
+    "long_value": "assay=" + "x" * 60_000,
+    "unclosed": "assay[a=1&[b]=2&c]=3&[=4&]=5&[]=6",
+    "no_name": "=1&&&=&",
+    "scalar_and_object": "assay=1&assay[a]=2&assay[]=3",
+    "json": '{"assay": {"a": [1, null]}}',
+    "far_index": "assay[999999999999]=1&assay[-1]=2",
+    "beyond_the_bmp": "assay=%F0%9F%A6%84&%F0%9F%A6%84=1",
+    "markup": "assay=%3Cscript%3E%27%22%26",
+}

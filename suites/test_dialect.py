@@ -1,0 +1,137 @@
+"""The form dialect: other writings of one form do the same, and odd bodies break nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from contracts.model import Operation
+from harness.exchange import Exchange
+from strategies import expansions, smallest
+from suites.dialect import ODD, SAME, Write, pairs_of, plain
+from suites.lab import Claim, Lab, said
+from suites.likeness import observed, resembles, wanted
+from suites.provision import Unavailable
+from suites.scope import operations
+
+CLAUSE = "G-02"  # a success or an error body, and nothing else, is what an operation answers
+
+
+def _claim(operation: Operation, rule: str, clause: str) -> Claim:
+    return Claim(f"{operation.id}.dialect.{rule}", clause, operation.title)
+
+
+def _form(lab: Lab, operation: Operation) -> dict[str, Any]:
+    """Return a working form with an array, a nested row and a space, where there are such rows."""
+    form = dict(smallest(operation))
+    names = {row.name for row in operation.sent}
+    paths = [path for path in expansions(lab.contracts, operation) if "." not in path]
+    if paths and "expand" in names and operation.shape == "object":
+        form["expand"] = [paths[0]]
+    if "metadata" in names:
+        form["metadata"] = {"assay dialect": "two words & more"}
+    return form
+
+
+@pytest.mark.parametrize("operation", operations(lambda o: bool(o.sent)))
+def test_same_form(lab: Lab, operation: Operation) -> None:
+    """A form that is written otherwise is the same form (G-01, G-46)."""
+    if lab.profile == "smoke":
+        return
+    asked = [
+        (write, _claim(operation, rule, clause))
+        for rule, (write, clause) in SAME.items()
+        if lab.judge.asked(f"{operation.id}.dialect.{rule}")
+    ]
+    form = _form(lab, operation)
+    twin = _usual(lab, operation, form) if asked else ""
+    for write, claim in asked:
+        if isinstance(twin, str):
+            lab.untestable(claim, twin)
+            continue
+        try:
+            _judge_same(lab, operation, claim, write, form)
+        except Unavailable as reason:
+            lab.untestable(claim, str(reason))
+
+
+def _usual(lab: Lab, operation: Operation, form: dict[str, Any]) -> Exchange | str:
+    """Send a form in its usual writing; return why not when it is not accepted."""
+    try:
+        ids = lab.subject(operation, fresh=True)
+        twin = lab.call(operation, lab.provision.fill(form), ids)
+    except Unavailable as reason:
+        return str(reason)
+    if resembles(twin, operation):
+        return twin
+    return f"the form in its usual writing is not accepted ({said(twin)})"
+
+
+def _judge_same(
+    lab: Lab, operation: Operation, claim: Claim, write: Write, form: dict[str, Any]
+) -> None:
+    pairs = list(pairs_of(lab.provision.fill(form)))
+    text = write(pairs)
+    if text == plain(pairs):
+        return  # nothing in it can be written so
+    exchange = _write(lab, operation, text, lab.subject(operation, fresh=True))
+    good = resembles(exchange, operation)
+    seen = observed(exchange) if exchange.accepted else said(exchange)
+    if good and "metadata" in form:
+        found = exchange.body.get("metadata")
+        good = isinstance(found, dict) and found.items() >= form["metadata"].items()
+        seen = f"metadata {found!r}"[:160]
+    lab.held(claim, good, f"{wanted(operation)}, as in the usual writing", seen, exchange)
+
+
+def _write(lab: Lab, operation: Operation, text: str, ids: dict[str, str]) -> Exchange:
+    """Send a form that is written already."""
+    if operation.method == "GET":
+        return lab.call(operation, {}, ids, raw_query=text)
+    return lab.call(operation, {}, ids, raw_body=text)
+
+
+def _takes_odd(operation: Operation) -> bool:
+    return operation.kind in ("create", "update", "list", "search")
+
+
+@pytest.mark.parametrize("operation", operations(_takes_odd))
+def test_odd_bodies(lab: Lab, operation: Operation) -> None:
+    """What no client should send is answered all the same: never with a 5xx, and in time."""
+    if lab.profile == "smoke":
+        return
+    claims = {name: _claim(operation, f"survives.{name}", CLAUSE) for name in ODD}
+    asked = {name: claim for name, claim in claims.items() if lab.judge.asked(claim.id)}
+    if operation.kind in ("list", "search"):
+        asked = {name: claim for name, claim in asked.items() if len(ODD[name]) < LONGEST_QUERY}
+    reason = lab.ready(operation) if asked else ""
+    for name, claim in asked.items():
+        if reason:
+            lab.untestable(claim, reason)
+            continue
+        try:
+            ids = lab.subject(operation, fresh=False)
+        except Unavailable as trouble:
+            lab.untestable(claim, str(trouble))
+            continue
+        _judge_survival(lab, operation, claim, _write(lab, operation, ODD[name], ids))
+
+
+LONGEST_QUERY = 6000  # servers may well refuse longer request lines before they read them
+
+
+def _judge_survival(lab: Lab, operation: Operation, claim: Claim, exchange: Exchange) -> None:
+    if exchange.response is not None:
+        good = exchange.accepted or exchange.refused
+        lab.held(claim, good, "an answer: 2xx or 4xx", said(exchange), exchange)
+        return
+    again = lab.call(operation, lab.provision.fill(smallest(operation)),
+                     lab.subject(operation, fresh=False))  # fmt: skip
+    if again.response is None:
+        lab.broken(claim, "an answer", said(exchange), exchange)  # the network is down
+        return
+    lab.judge.failed(
+        claim.id, claim.clause, claim.operation, level=claim.level, expected="an answer in time",
+        observed=f"{exchange.error}; the next request was answered", exchanges=(exchange.id,),
+    )  # fmt: skip
