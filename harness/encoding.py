@@ -13,12 +13,13 @@ Arrays = Literal["index", "bracket"]
 
 
 def encode(form: Mapping[str, Any], arrays: Arrays = "index") -> str:
-    """Return `form` percent-encoded.
+    """Return `form` percent-encoded; brackets stay as they are, as the official client has it.
 
     `True` and `False` become `true` and `false`, None and empty lists or mappings the empty text
     (that is how a value is unset). Raises TypeError for values that a form cannot carry.
     """
-    return "&".join(f"{quote_plus(name)}={quote_plus(text)}" for name, text in pairs(form, arrays))
+    found = pairs(form, arrays)
+    return "&".join(f"{quote_plus(n, safe='[]')}={quote_plus(v, safe='[]')}" for n, v in found)
 
 
 def pairs(form: Mapping[str, Any], arrays: Arrays = "index") -> Iterator[tuple[str, str]]:

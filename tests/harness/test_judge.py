@@ -26,7 +26,13 @@ def test_level_decides(level: str, status: str) -> None:
 
 def test_only_what_matches_is_recorded() -> None:
     assert judged("must", "a.*")
-    assert not judged("must", "b.*", "a")
+    assert not judged("must", "b.*", "c")
+
+
+def test_an_id_asks_for_everything_below_it() -> None:
+    assert judged("must", "a")
+    assert judged("must", "a.b")
+    assert not judged("must", "a.b.cd")
 
 
 GLOBS = st.lists(st.sampled_from(["a", "b", "c", "*", "?", "d[0]", "."]), min_size=1, max_size=4)

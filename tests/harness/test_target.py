@@ -75,7 +75,7 @@ def test_a_plain_exchange() -> None:
     with server(lambda c, _: c.sendall(reply(b'{"a": 1}'))) as (url, seen):
         found = target(url).send("POST", "/v1/x", {"a": {"b": [1]}}, operation="x.create")
     assert (found.status, found.body, found.operation) == (200, {"a": 1}, "x.create")
-    assert b"a%5Bb%5D%5B0%5D=1" in seen[0]
+    assert b"a[b][0]=1" in seen[0]
     assert f"Authorization: Bearer {KEY}".encode() in seen[0]
     assert b"Stripe-Version: v1" in seen[0]
     assert found.request.headers["authorization"] == REDACTED
