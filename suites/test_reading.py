@@ -87,16 +87,22 @@ def _judge_listed(lab: Lab, claim: Claim, listing: Operation, made: Exchange) ->
 
 @pytest.mark.parametrize("operation", operations(lambda o: bool(o.path_parameters)))
 def test_unknown_id(lab: Lab, operation: Operation) -> None:
-    """An id of nothing in the path is a 404 (G-48)."""
+    """An id of nothing in the path is a 404 (G-48), and so is one of another kind (G-50)."""
+    if lab.profile == "smoke":
+        return
     situation = lab.contracts.situations["unknown_id"]
-    claim = Claim(f"{operation.id}.unknown_id", situation.clause, operation.title, situation.level)
-    if not lab.judge.asked(claim.id) or lab.profile == "smoke":
-        return
-    reason = lab.ready(operation)
-    if reason:
-        lab.untestable(claim, reason)
-        return
     prefix = lab.contracts.resource(operation.resource).prefix
-    ids = {row.name: f"{prefix}{UNKNOWN_ID}" for row in operation.path_parameters}
-    exchange = lab.call(operation, lab.provision.fill(smallest(operation)), ids)
-    refusals.record(lab, claim, situation, (), exchange)
+    for name, clause, start in (
+        ("unknown_id", situation.clause, prefix),
+        ("unknown_id.other_kind", "G-50", "cus_"),
+    ):
+        claim = Claim(f"{operation.id}.{name}", clause, operation.title, situation.level)
+        if not lab.judge.asked(claim.id):
+            continue
+        reason = lab.ready(operation)
+        if reason:
+            lab.untestable(claim, reason)
+            continue
+        ids = {row.name: f"{start}{UNKNOWN_ID}" for row in operation.path_parameters}
+        exchange = lab.call(operation, lab.provision.fill(smallest(operation)), ids)
+        refusals.record(lab, claim, situation, (), exchange)

@@ -14,7 +14,7 @@ from sandbox.registry import HIDDEN, seed
 from sandbox.store import Object, Store
 
 TOKEN_STATES = ("requested", "active", "suspended", "deleted")
-TOKENS_EACH = 8
+TOKENS_EACH = 30
 DAY = 86400
 _PLASTIC = Plastic("4000009990000034", "123", 12, 2036)
 _OPTIONAL = {"card_logo": "optional", "carrier_text": "optional", "second_line": "optional"}

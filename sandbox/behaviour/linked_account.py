@@ -107,7 +107,7 @@ def accounts(store: Store, contracts: Contracts) -> dict[str, list[str]]:
     holder = customer.build(store, {"name": "Jenny Rosen"}, "cus_assaylinked")
     session = "fcsess_assaylinked"
     ids: dict[str, list[str]] = {}
-    for status, count in (("active", 10), ("inactive", 4), ("disconnected", 4)):
+    for status, count in (("active", 40), ("inactive", 4), ("disconnected", 4)):
         names = [f"fca_assay{status}{number}" for number in range(count)]
         ids[f"{ACCOUNT}:{status}"] = names
         for name in names:
