@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sandbox.call import Call
@@ -13,13 +14,14 @@ KIND = "charge"
 
 
 def record(store: Store, intent: Object, method: Object, *, failed: Object | None = None,
-           captured: bool = True, supports_increment: bool = False) -> Object:  # fmt: skip
-    """Insert the charge of one attempt."""
+           captured: bool = True, supports: Collection[str] = ()) -> Object:  # fmt: skip
+    """Insert the charge of one attempt; `supports` are the features that its card has."""
     kind = method["type"]
     details: Object = {"type": kind, kind: dict(method.get(kind) or {})}
     if kind == "card":
-        status = "available" if supports_increment else "unavailable"
-        details["card"]["incremental_authorization"] = {"status": status}
+        for feature in ("incremental_authorization", "multicapture"):
+            status = "available" if feature in supports else "unavailable"
+            details["card"][feature] = {"status": status}
     prefix = "ch_" if kind == "card" else "py_"
     amount = intent["amount"]
     item: Object = {

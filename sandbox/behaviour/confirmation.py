@@ -17,6 +17,7 @@ MAX_CONFIRMATIONS = 100
 _ECHOED = ("capture_method", "receipt_email", "setup_future_usage", "shipping", "payment_details",
            "payment_method_options", "payment_method_types", "amount_details")  # fmt: skip
 PROCESSING_ACCOUNT = "0009"
+_FEATURES = ("incremental_authorization", "multicapture")
 
 
 @behaviour("POST /v1/payment_intents/{intent}/confirm")
@@ -100,8 +101,8 @@ def confirm_intent(call: Call, item: Object) -> Object:
 def _approve(call: Call, item: Object, method: Object, _outcome: Outcome) -> None:
     manual = item["capture_method"] == "manual"
     options = (item["payment_method_options"] or {}).get("card") or {}
-    able = options.get("request_incremental_authorization") == "if_available"
-    found = charge.record(call.store, item, method, captured=not manual, supports_increment=able)
+    able = [name for name in _FEATURES if options.get(f"request_{name}") == "if_available"]
+    found = charge.record(call.store, item, method, captured=not manual, supports=able)
     item["latest_charge"] = found["id"]
     if manual:
         item.update(status="requires_capture", amount_capturable=item["amount"], amount_received=0)

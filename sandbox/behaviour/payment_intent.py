@@ -10,7 +10,7 @@ from sandbox.behaviour.intent_errors import KIND, OPEN, confirm_only, unexpected
 from sandbox.call import Call
 from sandbox.errors import ApiError, invalid, missing_parameter
 from sandbox.lists import by_fields, page
-from sandbox.objects import change, create
+from sandbox.objects import build, change
 from sandbox.registry import behaviour
 from sandbox.search import parse
 from sandbox.store import Object, new_id
@@ -75,9 +75,10 @@ def make(call: Call) -> Object:
     method = _method(call, None)
     name = new_id("pi_")
     echoed = {k: v for k, v in call.params.items() if k != "payment_method"}
-    item = create(
-        call.store, call.contracts, KIND, echoed,
-        id=name, client_secret=f"{name}_secret_{new_id('', 25)}",
+    item = build(
+        call.contracts.resource(KIND), echoed,
+        id=name, created=call.now, livemode=False, amount_capturable=0, amount_received=0,
+        client_secret=f"{name}_secret_{new_id('', 25)}",
         automatic_payment_methods=_automatic(call), payment_method_types=_types(call),
         capture_method=call.get("capture_method", "automatic_async"),
         confirmation_method=call.get("confirmation_method", "automatic"),
@@ -86,9 +87,14 @@ def make(call: Call) -> Object:
     )  # fmt: skip
     call.store.secrets[name] = {"line_items": [], "increments": 0, "attempts": 0}
     line_items.keep(call, item)
-    if call.get("confirm"):
-        confirm_intent(call, item)
-    return item
+    try:
+        if call.get("confirm"):
+            confirm_intent(call, item)
+    except ApiError as refusal:
+        if refusal.status == 402:  # a decline leaves its intent behind (PI-64)
+            call.store.insert(KIND, item)
+        raise
+    return call.store.insert(KIND, item)
 
 
 def _method(call: Call, intent: Object | None) -> Object | None:
