@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from assay import __version__
+from assay.command_export import export
 from assay.command_list import listing
 from assay.command_prove import prove
 from assay.command_report import report
@@ -18,5 +19,5 @@ def cli() -> None:
     """Hold a payments API against its contracts and report which promises it keeps."""
 
 
-for command in (run, serve, listing, report, prove):
+for command in (run, serve, listing, report, prove, export):
     cli.add_command(command)

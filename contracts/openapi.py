@@ -52,9 +52,10 @@ def _operation(operation: Operation, contracts: Contracts) -> dict[str, Any]:
         "parameters": [_parameter(row) for row in operation.parameters if row.location != "body"],
         "requestBody": _body(body) if body else {},
         "responses": {
-            "200": _response(
-                "The object, or the page of objects.", _returned(operation, contracts)
-            ),
+            "200": {
+                **_response("The object, or the page of objects.", _returned(operation, contracts)),
+                **_links(operation, contracts),
+            },
             "default": _response("A refusal.", {"$ref": "#/components/schemas/error"}),
         },
         "x-source": list(operation.source),
@@ -87,6 +88,24 @@ def _body(rows: list[Parameter]) -> dict[str, Any]:
 
 def _response(description: str, schema: Schema) -> dict[str, Any]:
     return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+def _links(operation: Operation, contracts: Contracts) -> dict[str, Any]:
+    """Return what can be done next with an object that was made, or with the first of a page."""
+    if operation.kind not in ("create", "list") or operation.path_parameters:
+        return {}
+    place = "$response.body#/id" if operation.kind == "create" else "$response.body#/data/0/id"
+    found = {
+        other.id: {"operationId": other.id, "parameters": {row.name: place}}
+        for other in contracts.operations
+        for row in other.path_parameters
+        if row.references == (operation.returns,) and (operation.kind == "create" or _reads(other))
+    }
+    return {"links": found} if found else {}
+
+
+def _reads(operation: Operation) -> bool:
+    return operation.method == "GET"
 
 
 def _returned(operation: Operation, contracts: Contracts) -> Schema:
