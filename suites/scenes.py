@@ -6,7 +6,7 @@ the moves, and what has to be true after the last of them. A rule says what by d
 - `http` is the status of the last answer; without it the answer has to be the object itself;
 - `error.code` is a part of the error of the last answer;
 - `charge.paid` is a part of the latest charge, read with `expand`;
-- `given` and every other path are parts of the intent, in the answer and read again.
+- every other path is a part of the intent, in the answer and read again.
 
 A refusal is judged only when its `twin`, another scene, ends with an accepted move.
 """
@@ -29,6 +29,7 @@ from suites.tables import shown
 
 RESOURCE = "payment_intent"
 _CHARGE = "latest_charge"
+_NO_FIELD = "(no such field)"
 # What an account that lacks a way to pay says; nothing follows for the rule that wanted to use it.
 _LACKING = ("payment_method_unactivated", "payment_method_not_available", "account_invalid")
 Form = Mapping[str, Any]
@@ -73,6 +74,12 @@ class Scene:
     def verb(self) -> str:
         """The operation that is judged."""
         return self.moves[-1][0] if self.moves else "create"
+
+    @property
+    def reads(self) -> bool:
+        """Whether the intent is to be read again."""
+        wants = {path for rule in self.rules for path in rule.wants}
+        return any(path != "http" and not path.startswith("error.") for path in wants)
 
     @property
     def name(self) -> str:
@@ -159,7 +166,7 @@ def perform(lab: Lab, scene: Scene) -> Play:
         act = _send(lab, create, scene.start)
         known = act.body.get("id") if act.accepted else dig(act.error_body, "payment_intent.id")
         name = known if isinstance(known, str) else ""
-        return _ended(lab, create, name, act)
+        return _ended(lab, create, name, act, reads=scene.reads)
     name = begin(lab, scene.start)
     for verb, form in scene.moves[:-1]:
         operation = lab.contracts.operation(f"{RESOURCE}.{verb}")
@@ -167,7 +174,7 @@ def perform(lab: Lab, scene: Scene) -> Play:
     _check_given(lab, scene, name)
     verb, form = scene.moves[-1]
     operation = lab.contracts.operation(f"{RESOURCE}.{verb}")
-    return _ended(lab, operation, name, _send(lab, operation, form, name))
+    return _ended(lab, operation, name, _send(lab, operation, form, name), reads=scene.reads)
 
 
 def begin(lab: Lab, start: str | Form) -> str:
@@ -215,16 +222,17 @@ def _send_read(lab: Lab, retrieve: Operation, name: str, query: Form) -> Exchang
     return lab.call(retrieve, query, {retrieve.path_parameters[0].name: name})
 
 
-def _ended(lab: Lab, operation: Operation, name: str, act: Exchange) -> Play:
+def _ended(lab: Lab, operation: Operation, name: str, act: Exchange, *, reads: bool) -> Play:
     """Return the play. Raises Unavailable when the answer says that the target lacks something."""
     error = act.error_body
     if lab.absent(operation, act):
         raise Unavailable(f"the target does not have the operation ({said(act)})")
     lacking = act.status == 400 and error.get("code") in _LACKING
     unknown = error.get("code") == "resource_missing" and error.get("param") == "payment_method"
+    unknown = unknown or (act.status == 404 and not operation.path_parameters)
     if act.status == 403 or lacking or unknown:
         raise Unavailable(f"the target cannot do what it takes ({said(act)})")
-    return Play(name, operation, act, _read(lab, name) if name else None)
+    return Play(name, operation, act, _read(lab, name) if name and reads else None)
 
 
 def _look(path: str, play: Play, body: Mapping[str, Any] | None = None) -> Any:
@@ -236,12 +244,13 @@ def _look(path: str, play: Play, body: Mapping[str, Any] | None = None) -> Any:
         return dig(play.act.error_body, rest)
     if root == "charge":
         return dig(play.charge, rest)
-    return dig(play.intent if body is None else body, path)
+    shown_in = play.intent if body is None else body
+    return dig(shown_in, path) if root in shown_in else _NO_FIELD
 
 
 def _fits(value: Any, found: Any, play: Play) -> bool:
     if isinstance(value, Is):
-        return value.test(found, play)
+        return value.test(None if found is _NO_FIELD else found, play)
     return bool(found == value) and isinstance(found, bool) == isinstance(value, bool)
 
 
@@ -261,10 +270,12 @@ def _record(lab: Lab, claim: Claim, rule: Rule, play: Play) -> None:
 def _kind_of_wrong(rule: Rule, play: Play) -> str:
     """Return how the answer is no answer of the kind that a rule is about."""
     if "http" in rule.wants or any(path.startswith("error.") for path in rule.wants):
-        return "" if play.act.refused else f"accepted: {observed(play.act)}"
-    if not resembles(play.act, play.operation):
-        return observed(play.act) if play.act.accepted else said(play.act)
-    return ""
+        wrong = not play.act.refused
+    else:
+        wrong = not resembles(play.act, play.operation)
+    if not wrong:
+        return ""
+    return f"accepted: {observed(play.act)}" if play.act.accepted else said(play.act)
 
 
 def _wrong(path: str, value: Any, play: Play) -> str:
@@ -304,6 +315,7 @@ VISA: Form = {**CARD, "payment_method": "pm_card_visa"}
 PAY: Form = {**VISA, "confirm": True}
 HOLD: Form = {**PAY, "capture_method": "manual"}
 NOTHING = {"amount_received": 0, "amount_capturable": 0}
+UNPAID = {"amount_received": one_of(0, None), "latest_charge": ABSENT}
 PAID = {"status": "succeeded", "amount": 2000, "amount_received": 2000, "amount_capturable": 0}
 HELD = {"status": "requires_capture", "amount": 2000, "amount_received": 0,
         "amount_capturable": 2000}  # fmt: skip

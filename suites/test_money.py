@@ -168,7 +168,7 @@ def _raised() -> Iterator[Scene]:
     """An increment raises what is held to a new, higher total (PI-65 to PI-70)."""
     able = {_INCREMENTS: "available"}
     more, still = (_RAISE, {"amount": 2500}), {**REFUSED, **HELD}
-    twin = Scene(GROWING, (more,))
+    twin = Scene("incrementable", (more,))
     for place, moves, total in (
         ("once", (more,), 2500), ("again", (more, (_RAISE, {"amount": 3100})), 3100),
     ):  # fmt: skip
