@@ -115,6 +115,8 @@ def accounts(store: Store, contracts: Contracts) -> dict[str, list[str]]:
             store.secrets[name]["session"] = session
     owned = _account(store, contracts, "fca_assayowned", "active", holder["id"])
     owned["ownership"] = "fcaowns_assayownership"
+    limited = _account(store, contracts, "fca_assaylimited", "active", holder["id"])
+    limited["permissions"] = ["payment_method"]
     store.insert(OWNERSHIP, {"id": owned["ownership"], "object": OWNERSHIP,
                              "created": store.now()})  # fmt: skip
     for number in range(12):
@@ -124,7 +126,8 @@ def accounts(store: Store, contracts: Contracts) -> dict[str, list[str]]:
         ))  # fmt: skip
     _past_session(store, contracts, session, holder["id"])
     ids[ACCOUNT] = ids[f"{ACCOUNT}:active"][-1:]
-    return {**ids, f"{ACCOUNT}:owned": [owned["id"]], OWNERSHIP: [owned["ownership"]]}
+    return {**ids, f"{ACCOUNT}:owned": [owned["id"]],
+            f"{ACCOUNT}:limited": [limited["id"]], OWNERSHIP: [owned["ownership"]]}  # fmt: skip
 
 
 def _past_session(store: Store, contracts: Contracts, name: str, holder: str) -> None:
