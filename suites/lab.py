@@ -20,6 +20,7 @@ from suites.likeness import observed, resembles
 from suites.provision import Provisioner, Unavailable
 
 Profile = Literal["smoke", "standard", "thorough"]
+ALIKE = "the list is empty whatever is asked, even with a parameter that does not exist"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class Lab:
         self._held: set[tuple[str, str]] = set()
         self._alive: set[str] = set()
         self._twins: dict[tuple[str, str], Exchange | str] = {}
+        self._lively: set[str] = set()
 
     @property
     def has_publishable(self) -> bool:
@@ -154,6 +156,8 @@ class Lab:
         A server that does not know the operation at all breaks one promise, not one a check; one
         that accepts without an answer of the right kind has not shown that it keeps any.
         """
+        if exchange.body.get("data") or "param" in exchange.error_body:
+            self._lively.add(operation.id)
         if exchange.accepted:
             self._alive.add(operation.id)
         elif exchange.response is None or self.absent(operation, exchange):
@@ -165,7 +169,7 @@ class Lab:
                 continue
             for finding in check.examine(exchange, operation, self.contracts):
                 if finding is None:
-                    if exchange.refused or resembles(exchange, operation):
+                    if exchange.refused or self._telling(exchange, operation):
                         self._hold(claim, exchange)
                 else:
                     place = f".{finding.place}" if finding.place else ""
@@ -174,6 +178,26 @@ class Lab:
                               finding.level or claim.level),
                         finding.expected, finding.observed, exchange,
                     )  # fmt: skip
+
+    def _telling(self, exchange: Exchange, operation: Operation) -> bool:
+        """Whether an accepted answer shows anything: an empty list may be all a server can say."""
+        told = operation.shape == "object" or operation.id in self._lively
+        return told and resembles(exchange, operation)
+
+    def lively(self, operation: Operation) -> bool:
+        """Whether a list was seen to hold something, or to refuse something, at least once."""
+        if operation.shape == "object" or operation.id in self._lively:
+            return True
+        twin = self.minimal(operation)
+        if isinstance(twin, Exchange):
+            try:
+                ids = self.subject(operation, fresh=False)
+                form = self.provision.fill(smallest(operation))
+            except Unavailable:
+                return False
+            self.call(operation, form, ids)
+            self.call(operation, {**form, "assay_unknown": "1"}, ids)
+        return operation.id in self._lively
 
     def absent(self, operation: Operation, exchange: Exchange) -> bool:
         """Whether an answer says that the target does not have the operation at all."""
@@ -250,7 +274,7 @@ class Lab:
         if isinstance(twin, str):
             return twin
         if resembles(twin, operation):
-            return ""
+            return "" if self.lively(operation) else ALIKE
         if twin.accepted:
             return f"the smallest valid request was answered with {observed(twin)}"
         return f"the smallest valid request was not accepted ({said(twin)})"

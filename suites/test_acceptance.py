@@ -8,7 +8,7 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import Sample, coverage, expansions
 from suites.echo import compare
-from suites.lab import Claim, Lab, said
+from suites.lab import ALIKE, Claim, Lab, said
 from suites.likeness import observed, resembles, wanted
 from suites.scope import operations
 
@@ -49,6 +49,9 @@ def _send(lab: Lab, operation: Operation, sample: Sample) -> Exchange | None:
         lab.untestable(claim, f"not enabled for this account ({said(twin)})", twin)
         return None
     good = resembles(twin, operation)
+    if good and not lab.lively(operation):
+        lab.untestable(claim, ALIKE, twin)
+        return None
     seen = f"{said(twin)}, {observed(twin)}" if twin.accepted else said(twin)
     lab.held(claim, good, wanted(operation), seen, twin)
     if good and operation.method == "POST":

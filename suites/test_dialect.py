@@ -10,7 +10,7 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import expansions, smallest
 from suites.dialect import ODD, SAME, Write, pairs_of, plain
-from suites.lab import Claim, Lab, said
+from suites.lab import ALIKE, Claim, Lab, said
 from suites.likeness import observed, resembles, wanted
 from suites.provision import Unavailable
 from suites.scope import operations
@@ -64,7 +64,7 @@ def _usual(lab: Lab, operation: Operation, form: dict[str, Any]) -> Exchange | s
     except Unavailable as reason:
         return str(reason)
     if resembles(twin, operation):
-        return twin
+        return twin if lab.lively(operation) else ALIKE
     return f"the form in its usual writing is not accepted ({said(twin)})"
 
 
