@@ -78,12 +78,16 @@ def test_limits_and_texts(lab: Lab, operation: Operation) -> None:
     if operation.kind == "create":
         claim = _claim(operation, "empty_at_first", "G-102")
         rules["empty_at_first"] = (claim, _empty_rule(lab, operation))
-    for claim, rule in rules.values():
-        if lab.judge.asked(claim.id):
-            try:
-                rule(claim)
-            except Unavailable as reason:
-                lab.untestable(claim, str(reason))
+    asked = [(claim, rule) for claim, rule in rules.values() if lab.judge.asked(claim.id)]
+    trouble = lab.ready(operation) if asked else ""
+    for claim, rule in asked:
+        if trouble:
+            lab.untestable(claim, trouble)
+            continue
+        try:
+            rule(claim)
+        except Unavailable as reason:
+            lab.untestable(claim, str(reason))
 
 
 def _limit_rule(lab: Lab, operation: Operation, limit: Limit) -> Callable[[Claim], None]:
