@@ -93,6 +93,44 @@ def transition(
     service.transition = outer
 
 
+def afterwards(service: Service, change: Callable[[Call, Object], None], title: str = "*") -> None:
+    """Change the object that an operation answers with, as it is kept."""
+
+    def behave(inner: Callable[[Route, Call], Object], route: Route, call: Call) -> Object:
+        found = inner(route, call)
+        change(call, found)
+        return found
+
+    transition(service, behave, title)
+
+
+def beforehand(service: Service, change: Callable[[Call], None], title: str = "*") -> None:
+    """Change a call, or what it will find, before the operation sees it."""
+
+    def behave(inner: Callable[[Route, Call], Object], route: Route, call: Call) -> Object:
+        change(call)
+        return inner(route, call)
+
+    transition(service, behave, title)
+
+
+def refused(
+    service: Service, change: Callable[[Call, ApiError], Object | None], title: str = "*"
+) -> None:
+    """See each refusal of an operation and answer with what `change` returns; None refuses still."""
+
+    def behave(inner: Callable[[Route, Call], Object], route: Route, call: Call) -> Object:
+        try:
+            return inner(route, call)
+        except ApiError as refusal:
+            found = change(call, refusal)
+            if found is None:
+                raise
+            return found
+
+    transition(service, behave, title)
+
+
 def bodies(service: Service, change: Callable[[Call, Object], Object], title: str = "*") -> None:
     """Change the successful bodies of the contracts' operations as they are rendered."""
     inner = service.render

@@ -79,7 +79,7 @@ def test_listed(
 ) -> None:  # fmt: skip
     """Line items are listed in the order and with the values that were sent."""
     level: Level = "should"
-    claim = Claim(f"{operation.id}.line_items.{rule}", clause, operation.title, level)
+    claim = Claim(f"{operation.id}.line_items.listed.{rule}", clause, operation.title, level)
     if lab.profile == "smoke" or not lab.judge.asked(claim.id):
         return
     try:

@@ -67,11 +67,12 @@ def _new() -> Iterator[Scene]:
             "capture_method": one_of("automatic_async", "automatic"),  # T-13
         }),
         Rule("client_secret.form", "PI-08", {"client_secret": _SECRET}),
-        Rule("starts.without", "PI-06", {"status": "requires_payment_method",
+        Rule("defaults.status.without", "PI-06", {"status": "requires_payment_method",
                                          "payment_method": None}),
     ))  # fmt: skip
     yield Scene(VISA, (), (
-        Rule("starts.with", "PI-06", {"status": "requires_confirmation", "payment_method": GIVEN}),
+        Rule("defaults.status.with", "PI-06", {"status": "requires_confirmation",
+                                               "payment_method": GIVEN}),
     ))  # fmt: skip
     for case in ("USD", "Usd"):
         yield Scene({**CARD, "currency": case}, (), (

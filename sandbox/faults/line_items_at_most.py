@@ -1,0 +1,20 @@
+"""The number of line items."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.behaviour.line_items import MAX_ITEMS
+from sandbox.call import Call
+from sandbox.service import Service
+
+
+def cut(service: Service) -> None:
+    """Line items beyond the last that fits are dropped."""
+
+    def change(call: Call) -> None:
+        details = call.get("amount_details") or {}
+        items = details.get("line_items") or []
+        if len(items) > MAX_ITEMS:
+            details.update(line_items=items[:MAX_ITEMS], enforce_arithmetic_validation=False)
+
+    seams.beforehand(service, change, "POST /v1/payment_intents")

@@ -1,0 +1,30 @@
+"""Refusals for an intent's state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox import seams
+from sandbox.service import Service
+
+
+def alone(service: Service) -> None:
+    """A refusal for the state does not carry the intent."""
+
+    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if status == 400:
+            error.pop("payment_intent", None)
+        return status, error
+
+    seams.errors(service, change)
+
+
+def id_only(service: Service) -> None:
+    """A refusal for the state carries the id of the intent."""
+
+    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if status == 400 and "payment_intent" in error:
+            error["payment_intent"] = error["payment_intent"]["id"]
+        return status, error
+
+    seams.errors(service, change)
