@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from assay import __version__
+from assay.command_check_recording import check_recording
 from assay.command_export import export
 from assay.command_list import listing
 from assay.command_prove import prove
@@ -19,5 +20,5 @@ def cli() -> None:
     """Hold a payments API against its contracts and report which promises it keeps."""
 
 
-for command in (run, serve, listing, report, prove, export):
+for command in (run, serve, listing, report, prove, export, check_recording):
     cli.add_command(command)

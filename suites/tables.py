@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from contracts.model import Field, Resource
 
@@ -23,6 +23,9 @@ class Misfit:
     path: str
     expected: str
     observed: str
+    kind: Literal["shape", "missing", "null", "type", "value"] = "shape"
+    wanted: str = ""  # the type in the table
+    found: Any = None
 
 
 def shown(value: Any) -> str:
@@ -48,12 +51,12 @@ def misfits(item: Any, resource: Resource, *, expanded: bool = False) -> Iterato
 def _field(item: dict[str, Any], field: Field, expanded: bool) -> Iterator[Misfit]:
     if field.name not in item:
         if field.required:
-            yield Misfit(field.path, f"the field {field.path}", "no such field")
+            yield Misfit(field.path, f"the field {field.path}", "no such field", "missing")
         return
     value = item[field.name]
     if value is None:
         if not field.nullable:
-            yield Misfit(field.path, f"{field.path} is {_words(field)}", "null")
+            yield Misfit(field.path, f"{field.path} is {_words(field)}", "null", "null")
         return
     yield from _value(value, field, expanded)
 
@@ -63,9 +66,17 @@ def _value(value: Any, field: Field, expanded: bool) -> Iterator[Misfit]:
         return
     if not _fits(value, field):
         if not any(_fits(value, other) for other in field.alternatives):
-            yield Misfit(field.path, f"{field.path} is {_words(field)}", shown(value))
+            yield Misfit(
+                field.path,
+                f"{field.path} is {_words(field)}",
+                shown(value),
+                "type",
+                field.type,
+                value,
+            )
     elif field.closed and value not in field.enum:
-        yield Misfit(field.path, f"{field.path} is one of {', '.join(field.enum)}", shown(value))
+        words = f"{field.path} is one of {', '.join(field.enum)}"
+        yield Misfit(field.path, words, shown(value), "value", field.type, value)
     else:
         yield from _below(value, field, expanded)
 
@@ -76,7 +87,8 @@ def _below(value: Any, field: Field, expanded: bool) -> Iterator[Misfit]:
             yield from _field(value, child, expanded)
         for element in value.values() if field.values else ():
             if field.values and not _fits(element, field.values):
-                yield Misfit(field.path, f"values of {field.path} are texts", shown(element))
+                words = f"values of {field.path} are texts"
+                yield Misfit(field.path, words, shown(element), "type", "string", element)
     elif isinstance(value, list) and field.items:
         for element in value[:20]:
             yield from _value(element, field.items, expanded)

@@ -12,6 +12,7 @@ from suites.tables import shown
 
 CLAUSE = "G-114"
 LEVEL: Level = "must"
+RECORDED = False  # linked accounts once had other ids (see suites/recorded_answers.py)
 
 
 def check(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
@@ -12,6 +14,7 @@ from suites.tables import shown
 
 CLAUSE = "G-120"
 LEVEL: Level = "must"
+_NUMBER = re.compile("[-+]?[0-9][0-9.,_ ]*")
 
 
 def check(
@@ -25,7 +28,7 @@ def check(
         if not _amount(path.rpartition(".")[2]):
             continue
         seen = True
-        if isinstance(value, str | float | bool):
+        if _wrong(value):
             wrong = True
             yield Finding(f"{path} is an integer in minor units", shown(value), bare(path))
     if seen and not wrong:
@@ -34,3 +37,10 @@ def check(
 
 def _amount(name: str) -> bool:
     return name == "amount" or name.startswith("amount_") or name.endswith("_amount")
+
+
+def _wrong(value: Any) -> bool:
+    """Whether a value is money of a wrong kind; words such as "maximum" tell of another thing."""
+    if isinstance(value, str):
+        return _NUMBER.fullmatch(value) is not None
+    return isinstance(value, float | bool)

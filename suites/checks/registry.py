@@ -31,12 +31,17 @@ Examine = Callable[[Exchange, Operation, Contracts], Iterator[Finding | None]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check of any exchange: the stem of its file, its clause, its level, its function."""
+    """A check of any exchange: the stem of its file, its clause, its level, its function.
+
+    `recorded` says that it also holds for traffic that others recorded, at any version of the API;
+    a module says `RECORDED = False` when it does not.
+    """
 
     name: str
     clause: str
     level: Level
     examine: Examine
+    recorded: bool = True
 
 
 @cache
@@ -46,5 +51,10 @@ def discover() -> tuple[Check, ...]:
     for info in sorted(pkgutil.iter_modules([str(Path(__file__).parent)]), key=lambda i: i.name):
         module = importlib.import_module(f"suites.checks.{info.name}")
         if hasattr(module, "check"):
-            found.append(Check(info.name, module.CLAUSE, module.LEVEL, module.check))
+            found.append(
+                Check(
+                    info.name, module.CLAUSE, module.LEVEL, module.check,
+                    getattr(module, "RECORDED", True),
+                )
+            )  # fmt: skip
     return tuple(found)

@@ -11,6 +11,7 @@ from suites.echo import compare
 
 CLAUSE = "G-117"
 LEVEL: Level = "must"
+RECORDED = False  # filters replace what was sent (see suites/recorded_answers.py)
 
 
 def check(

@@ -1,0 +1,41 @@
+"""What recorders leave out, and what must not leave this program: secrets in recorded texts."""
+
+from __future__ import annotations
+
+import re
+
+# Words that filters of recorders write in place of a value, whatever the value was.
+_MASKS = re.compile(
+    r"<[A-Z][A-Z0-9_ ./-]+>|<[a-z0-9]+[_ ][a-z0-9_ ]+>"
+    r"|(?i:FILTERED|REDACTED|MASKED|SCRUBBED|HIDDEN|SANITI[SZ]ED|REMOVED|DUMMY|PLACEHOLDER)"
+    r"|x{3,}|X{3,}|\*{3,}|\{\{.*\}\}|%\{.*\}|\$\{.*\}|<%.*%>"
+)
+_SECRETS = (
+    re.compile(r"\b(?:sk|rk|ek|pk|uk)_[A-Za-z0-9_*]{8,}"),
+    re.compile(r"\bwhsec_\w+"),
+    re.compile(r"(?<=_secret_)\w+"),
+    re.compile(r"(?<=\bBearer )[^\s,\"']+|(?<=\bBasic )[^\s,\"']+", re.IGNORECASE),
+    re.compile(
+        r"(?<=[\[&?])(?:number|cvc|cvv|pin|account_number|id_number|ssn_last_4|client_secret|key)"
+        r"\]?=[^&\s]*"
+    ),
+    re.compile(r"\b[0-9](?:[ -]?[0-9]){12,18}\b"),
+)
+HIDDEN = "REDACTED"
+
+
+def hide(text: str) -> str:
+    """Return a text without keys, client secrets, credentials and numbers of cards."""
+    for secret in _SECRETS:
+        text = secret.sub(_hidden, text)
+    return text
+
+
+def _hidden(match: re.Match[str]) -> str:
+    name, equals, _ = match.group().partition("=")
+    return f"{name}={HIDDEN}" if equals else HIDDEN
+
+
+def masked(text: str) -> bool:
+    """Whether a filter of the recorder has put a word of its own in the place of a value."""
+    return _MASKS.search(text) is not None

@@ -1,0 +1,76 @@
+"""Cassettes: lists of `request` and `response`, as most recorders write them.
+
+VCR (Ruby), vcrpy, betamax, PHP-VCR, ExVCR and go-vcr differ in where the list is, how a body and
+a status are written and what headers look like; the keys tell them apart well enough to read all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from harness.recording_model import Raw, headers, status
+
+_LISTS = ("http_interactions", "interactions", "recordings", "exchanges")
+
+
+def interactions(document: Any) -> list[Any] | None:
+    """Return the entries of a cassette, None when the document is none."""
+    if isinstance(document, Mapping):
+        for name in _LISTS:
+            if isinstance(document.get(name), list):
+                return list(document[name])
+        return [document] if _pair(document) else None
+    if isinstance(document, list) and any(_pair(entry) for entry in document[:20]):
+        return document
+    return None
+
+
+def _pair(entry: Any) -> bool:
+    return (
+        isinstance(entry, Mapping)
+        and isinstance(entry.get("request"), Mapping)
+        and "response" in entry
+    )
+
+
+def read(entries: list[Any]) -> Iterator[Raw]:
+    """Yield what each entry holds; one that is no pair has neither method nor status."""
+    for entry in entries:
+        yield _raw(entry) if _pair(entry) else Raw("", "")
+
+
+def _raw(entry: Mapping[str, Any]) -> Raw:
+    request = entry["request"]
+    response = entry["response"] if isinstance(entry["response"], Mapping) else {}
+    return Raw(
+        method=request.get("method", ""),
+        url=_first(request, "uri", "url", "urlPath", "path") or "",
+        sent=headers(request.get("headers")),
+        body=_sent(request),
+        status=status(
+            response.get("status"), response.get("code"), response.get("status_code"),
+            response.get("statusCode"),
+        ),
+        received=headers(_first(response, "headers", "header")),
+        answer=_first(response, "body", "content", "jsonBody", "parsed_body", "text"),
+        at=_first(entry, "recorded_at", "started_at", "timestamp"),
+    )  # fmt: skip
+
+
+def _sent(request: Mapping[str, Any]) -> Any:
+    found = _first(request, "body", "request_body", "content", "parsed_body")
+    form = request.get("form")  # go-vcr writes the parsed form beside an empty body
+    if not found and isinstance(form, Mapping):
+        pairs = [(name, value) for name, values in form.items() for value in _values(values)]
+        return urlencode(pairs)
+    return found
+
+
+def _values(value: Any) -> list[str]:
+    return [str(part) for part in value] if isinstance(value, list) else [str(value)]
+
+
+def _first(entry: Mapping[str, Any], *names: str) -> Any:
+    return next((entry[name] for name in names if entry.get(name) is not None), None)

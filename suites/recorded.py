@@ -1,0 +1,154 @@
+"""Judges recorded traffic: which exchanges of a recording concern the contracts, and what of them
+holds.
+
+Real traffic is right by definition, so a complaint about it is an error of ours: whatever a
+recorder, a filter, a version or a person can have changed is not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from contracts.model import Contracts, Level, Operation
+from harness.exchange import Exchange
+from harness.masking import hide, masked
+from harness.recording import Recorded, Recording
+from suites import recorded_answers, recorded_pages, recorded_requests
+from suites.checks.error_envelope import TYPES
+from suites.checks.registry import Finding, discover
+from suites.recorded_laws import laws
+from suites.recorded_model import Seen, version_of
+
+HOST = "api.stripe.com"
+_RULES = (*recorded_answers.RULES, *recorded_pages.RULES, *recorded_requests.RULES)
+_OWN_HEADERS = ("stripe-version", "stripe-account", "x-stripe-client-user-agent")
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A complaint about one exchange of a recording. `id` is dotted, as verdicts' ids are."""
+
+    file: str
+    index: int
+    operation: Operation
+    check: str
+    clause: str
+    level: Level
+    expected: str
+    observed: str
+    request: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of one file."""
+
+    exchanges: int
+    checked: int
+    observations: tuple[Observation, ...]
+
+
+def examine(recording: Recording, contracts: Contracts, hosts: Collection[str] = ()) -> Examined:
+    """Judge the exchanges of a recording. `hosts` are taken for the API beside its own."""
+    seen = [found for one in recording.exchanges if (found := _seen(one, contracts, hosts))]
+    told: dict[tuple[object, ...], Observation] = {}
+    for said in _complaints(seen, contracts):
+        told.setdefault((said.index, said.check, said.id, said.observed), said)
+    ordered = sorted(told.values(), key=lambda said: said.index)
+    return Examined(len(recording.exchanges), len(seen), tuple(ordered))
+
+
+# -- which exchanges ---------------------------------------------------------------------------
+
+
+def _seen(one: Recorded, contracts: Contracts, hosts: Collection[str]) -> Seen | None:
+    exchange = one.exchange
+    operation = route(contracts, exchange.request.method, exchange.request.path)
+    if operation is None or one.unread or exchange.response is None or exchange.status == 304:
+        return None
+    if one.host != HOST and one.host not in hosts and not _alike(exchange):
+        return None
+    if exchange.json is None and masked(exchange.response.body[:4096].decode("utf-8", "replace")):
+        return None  # a filter's words broke the JSON
+    version = version_of(exchange)
+    return Seen(one.file, one.index, one.host, replace(exchange, operation=operation.id),
+                operation, version == contracts.api_version)  # fmt: skip
+
+
+def _alike(exchange: Exchange) -> bool:
+    """Whether an exchange with an unknown host speaks this API, and not another of like paths."""
+    answered = exchange.response.headers if exchange.response else {}
+    sent = {name.lower(): value for name, value in exchange.request.headers.items()}
+    return (
+        isinstance(exchange.body.get("object"), str)
+        or exchange.error_body.get("type") in TYPES
+        or any(name in answered or name in sent for name in _OWN_HEADERS)
+        or answered.get("request-id", "").startswith("req_")
+    )
+
+
+def route(contracts: Contracts, method: str, path: str) -> Operation | None:
+    """Return the operation that a request belongs to, also when it has its modern path."""
+    found = [
+        o for o, pattern in _patterns(contracts) if o.method == method and pattern.fullmatch(path)
+    ]
+    return min(found, key=lambda o: len(o.path_parameters), default=None)
+
+
+_known: dict[int, tuple[tuple[Operation, re.Pattern[str]], ...]] = {}
+
+
+def _patterns(contracts: Contracts) -> tuple[tuple[Operation, re.Pattern[str]], ...]:
+    return _known.setdefault(id(contracts), tuple(
+        (operation, _pattern(path))
+        for operation in contracts.operations
+        for path in (operation.path, operation.sdk_path)
+        if path
+    ))  # fmt: skip
+
+
+@cache
+def _pattern(path: str) -> re.Pattern[str]:
+    parts = (r"[^/]+" if part.startswith("{") else re.escape(part) for part in path.split("/"))
+    return re.compile("/".join(parts))
+
+
+# -- what is said of them ----------------------------------------------------------------------
+
+
+def _complaints(exchanges: list[Seen], contracts: Contracts) -> Iterator[Observation]:
+    for seen in exchanges:
+        for check in discover():
+            if check.recorded:
+                found = check.examine(seen.exchange, seen.operation, contracts)
+                yield from _told(seen, check.name, check.clause, check.level, found)
+        for rule in _RULES:
+            found = rule.judge(seen, contracts)
+            yield from _told(seen, rule.name, rule.clause, rule.level, found)
+    for seen, name, clause, finding in laws(exchanges):
+        yield from _told(seen, name, clause, "must", [finding])
+
+
+def _told(
+    seen: Seen, name: str, clause: str, level: Level, findings: Iterable[Finding | None]
+) -> Iterator[Observation]:
+    for finding in findings:
+        if finding is None or masked(finding.observed):
+            continue
+        place = f".{finding.place}" if finding.place else ""
+        yield Observation(
+            seen.file, seen.index, seen.operation, name, clause, finding.level or level,
+            hide(finding.expected), hide(finding.observed), _request(seen.exchange),
+            f"{seen.operation.id}.recorded.{name}{place}",
+        )  # fmt: skip
+
+
+def _request(exchange: Exchange) -> str:
+    request = exchange.request
+    body = f" {request.body}" if request.body else ""
+    text = hide(f"{request.method} {request.target}{body}")
+    return text if len(text) <= 300 else f"{text[:297]}…"

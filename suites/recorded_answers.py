@@ -1,0 +1,225 @@
+"""Judges one recorded answer: what the checks of `suites/checks` claim, as far as it still holds.
+
+A recording speaks any version of the API, and recorders drop headers and put words of their own in
+the place of values. Some checks therefore have a counterpart of the same name here (see
+`RECORDED` in their modules); it judges less, and nothing that a recorder can have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from contracts.model import Contracts, Resource
+from harness.exchange import Exchange
+from harness.masking import masked
+from suites.checks.error_envelope import TYPES
+from suites.checks.registry import Finding
+from suites.checks.walk import bare, returned
+from suites.echo import compare
+from suites.recorded_model import Rule, Seen, dated
+from suites.tables import Misfit, misfits, shown
+
+# Fields that these objects always had, whatever the version.
+_ALWAYS = ("amount", "created", "currency", "livemode", "status")
+# Kinds that the service documented for errors in earlier years.
+_FORMER_TYPES = ("api_connection_error", "authentication_error", "rate_limit_error")
+_REFUSALS = (400, 401, 402, 403, 404, 405, 409, 410, 413, 414, 424, 429)
+# What the service rewrites: characters it drops, or words it replaced by others.
+_REWRITTEN = ("payment_method_options", "statement_descriptor", "statement_descriptor_suffix")
+
+
+def table(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for each field that fits no version of its table (G-113)."""
+    if not seen.exchange.accepted:
+        return
+    resource = contracts.resource(seen.operation.returns)
+    asked = "expand" in seen.exchange.request.target + seen.exchange.request.body
+    for item in _items(seen):
+        strict = seen.pinned and seen.full
+        rich = seen.full and _rich(item, resource)
+        for misfit in misfits(item, resource, expanded=asked or not strict):
+            if _counts(misfit, strict=strict, rich=rich):
+                yield Finding(misfit.expected, misfit.observed, misfit.path)
+
+
+def _items(seen: Seen) -> list[Any]:
+    if seen.operation.shape == "object":
+        return [seen.exchange.json]
+    data = seen.exchange.body.get("data")
+    return data if isinstance(data, list) else []
+
+
+def _rich(item: Any, resource: Resource) -> bool:
+    """Whether an object was recorded whole: stubs and cut bodies hold a few fields only."""
+    return isinstance(item, dict) and sum(field.name in item for field in resource.fields) >= 12
+
+
+def _counts(misfit: Misfit, *, strict: bool, rich: bool) -> bool:
+    if misfit.found == [] or (isinstance(misfit.found, str) and masked(misfit.found)):
+        return False  # some languages write an empty object as a list
+    if strict or misfit.kind == "shape":
+        return True
+    if misfit.kind == "missing":
+        return misfit.path in ("id", "object") or (rich and misfit.path in _ALWAYS)
+    if misfit.kind == "null":
+        return misfit.path in ("id", "object", *_ALWAYS)
+    if misfit.kind == "value":
+        return misfit.path == "object"
+    return _other_scalar(misfit)
+
+
+def _other_scalar(misfit: Misfit) -> bool:
+    """Whether a value is of a kind that no version gives it; ids do become objects."""
+    scalar = isinstance(misfit.found, str | int | float)
+    if misfit.wanted in ("integer", "number", "boolean"):
+        return scalar
+    if misfit.wanted == "string":
+        return scalar and not isinstance(misfit.found, str)
+    if misfit.path == "metadata":
+        return True
+    top = "." not in misfit.path and "[" not in misfit.path
+    return top and (misfit.wanted == "array" or not isinstance(misfit.found, str | dict | list))
+
+
+def envelope(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when a 4xx is not the documented envelope (G-21)."""
+    exchange = seen.exchange
+    if not exchange.refused or exchange.json is None:
+        return
+    error = exchange.body.get("error")
+    known = TYPES if seen.pinned else (*TYPES, *_FORMER_TYPES)
+    if not isinstance(error, dict):
+        yield Finding("a body with an `error` object", shown(exchange.json))
+    elif error.get("type") not in known:
+        yield Finding(f"error.type one of {', '.join(TYPES)}", f"error.type {error.get('type')!r}")
+    elif not isinstance(error.get("message"), str):
+        yield Finding("error.message is a text", f"error.message {error.get('message')!r}")
+
+
+def refusal_status(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for a 4xx that is none of the documented ones."""
+    status = seen.exchange.status
+    if seen.exchange.refused and status not in _REFUSALS:
+        yield Finding("a documented status of a refusal", f"status {status}")
+
+
+def error_body(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for a success whose body is an error (G-02)."""
+    exchange = seen.exchange
+    if exchange.accepted and exchange.error_body and "object" not in exchange.body:
+        yield Finding("an object or a page", f"status {exchange.status} with an `error`")
+
+
+def server_error(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for a 5xx; it is a must only when its body is no error at all (G-02)."""
+    exchange = seen.exchange
+    if exchange.status < 500:
+        return
+    plain = isinstance(exchange.json, dict) and not exchange.error_body
+    yield Finding("a success or a refusal", f"status {exchange.status}",
+                  level="must" if plain else "should")  # fmt: skip
+
+
+def content_type(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when a 2xx or 4xx is not JSON, or is labelled otherwise (G-15)."""
+    exchange = seen.exchange
+    if not (exchange.accepted or exchange.refused):
+        return
+    label = seen.received.get("content-type", "")
+    kind = label.partition(";")[0].strip().lower()
+    if kind and kind != "application/json" and not masked(label):
+        yield Finding("content-type application/json", f"content-type {label[:80]}")
+    elif exchange.json is None:
+        size = len(exchange.response.body) if exchange.response else 0
+        yield Finding("a JSON body", f"{size} bytes that are not JSON")
+
+
+def version(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when the answer names another version than was asked for (G-18)."""
+    asked = dated(_header(seen.exchange, "stripe-version"))
+    found = dated(seen.received.get("stripe-version", ""))
+    if asked and found and asked != found:
+        yield Finding(f"a header Stripe-Version: {asked}", f"Stripe-Version {found}")
+
+
+def _header(exchange: Exchange, name: str) -> str:
+    return next((v for n, v in exchange.request.headers.items() if n.lower() == name), "")
+
+
+def prefix(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for an id that starts otherwise than ids of its kind do (G-114)."""
+    start = contracts.resource(seen.operation.returns).prefix
+    if not seen.exchange.accepted or (not seen.pinned and start.startswith("fc")):
+        return  # the former names of linked accounts and their sessions had other ids
+    for item in returned(seen.exchange, seen.operation):
+        name = item.get("id")
+        if isinstance(name, str) and not name.startswith(start) and not masked(name):
+            yield Finding(f"an id that starts with {start}", shown(name))
+            return
+
+
+def echo(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for each field that holds something else than was sent (G-117)."""
+    if seen.operation.kind not in ("create", "update") or not seen.exchange.accepted:
+        return
+    if not seen.full or not plain_form(seen):
+        return
+    for found in compare(seen.operation, contracts, seen.exchange) or ():
+        path = found.path.replace("]", "").split("[")
+        if path[0] in _REWRITTEN or (not seen.pinned and any(part.isdigit() for part in path)):
+            continue
+        if _same(found.sent, found.found) or not _there(seen.exchange.body, path):
+            continue
+        yield Finding(f"{found.path} holds {found.sent}", found.found, bare(".".join(path)))
+
+
+def plain_form(seen: Seen) -> bool:
+    """Whether the parameters were recorded as they went over the wire, each name once."""
+    request = seen.exchange.request
+    text = request.query if request.method == "GET" else request.body
+    label = _header(seen.exchange, "content-type")
+    if text.lstrip()[:1] in ("{", "[", "<") or any(c in text for c in ' \r\n"') or masked(label):
+        return False
+    if request.method == "POST" and label and "x-www-form-urlencoded" not in label:
+        return False
+    names = [name for name, _ in seen.sent if not name.endswith("[]") and "[][" not in name]
+    return text.isascii() and len(names) == len(set(names)) and _pairs_only(text)
+
+
+def _pairs_only(text: str) -> bool:
+    return all("=" in part for part in text.split("&") if part)
+
+
+def _same(sent: str, found: str) -> bool:
+    if masked(sent) or masked(found):
+        return True
+    one, other = (" ".join(text.replace("+", " ").split()).lower() for text in (sent, found))
+    if one == other or (one in ("1", "0") and other in ("true", "false")):
+        return True
+    try:
+        return int(one) == int(other)
+    except ValueError:
+        return False
+
+
+def _there(body: Any, path: list[str]) -> bool:
+    """Whether the body has the field, or at least what should hold it, when that is metadata."""
+    for part in path:
+        if not isinstance(body, dict) or (part not in body and path[0] != "metadata"):
+            return False
+        body = body.get(part)
+    return True
+
+
+RULES = (
+    Rule("content_type", "G-15", content_type),
+    Rule("error_body", "G-02", error_body),
+    Rule("error_envelope", "G-21", envelope),
+    Rule("id_prefix", "G-114", prefix),
+    Rule("refusal_status", "G-48", refusal_status),
+    Rule("response_table", "G-113", table),
+    Rule("sent_values", "G-117", echo),
+    Rule("server_error", "G-02", server_error),
+    Rule("version", "G-18", version),
+)

@@ -1,0 +1,118 @@
+"""Laws between the exchanges of one recording: the same object, the same request, the same headers.
+
+Only ids that the service made count: a filter can have given many objects one name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import unquote
+
+from suites.checks.registry import Finding
+from suites.checks.walk import returned
+from suites.recorded_model import Seen, dated, real
+from suites.tables import shown
+
+_LASTING = ("object", "created", "livemode")
+_WHOLE = 4  # headers that a response has at least, when its recorder kept headers
+
+Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
+
+
+def laws(exchanges: Sequence[Seen]) -> Iterator[Told]:
+    """Yield a complaint for each law that the exchanges of a file break."""
+    yield from _lasting(exchanges)
+    yield from _named(exchanges)
+    yield from _replayed(exchanges)
+    yield from _headers(exchanges)
+
+
+def _lasting(exchanges: Sequence[Seen]) -> Iterator[Told]:
+    """What an object is, its time and its mode never change (G-118)."""
+    first: dict[tuple[str, str], dict[str, Any]] = {}
+    for seen in exchanges:
+        for item in returned(seen.exchange, seen.operation) if seen.exchange.accepted else ():
+            if not real(item.get("id")):
+                continue
+            known = first.setdefault((seen.host, item["id"]), {})
+            for name in _LASTING:
+                value = item.get(name)
+                if not isinstance(value, str | int):
+                    continue
+                if known.setdefault(name, value) != value and type(known[name]) is type(value):
+                    words = f"{name} {shown(known[name])} of {item['id']}, as before"
+                    yield seen, "lasting", "G-118", Finding(words, shown(value), name)
+
+
+def _named(exchanges: Sequence[Seen]) -> Iterator[Told]:
+    """The object that a path names is the one that comes back (G-117)."""
+    for seen in exchanges:
+        operation = seen.operation
+        if operation.shape != "object" or not operation.path_parameters:
+            continue
+        if not seen.exchange.accepted or operation.returns != operation.resource:
+            continue
+        place = operation.path.split("/").index(f"{{{operation.path_parameters[0].name}}}")
+        asked = unquote(seen.exchange.request.path.split("/")[_from_end(operation.path, place):]
+                        [0])  # fmt: skip
+        found = seen.exchange.body.get("id")
+        if real(asked) and real(found) and asked != found:
+            yield seen, "named", "G-117", Finding(f"the object {asked}", shown(found))
+
+
+def _from_end(path: str, place: int) -> int:
+    """Return the place of a segment from the end; other hosts may put a prefix before a path."""
+    return place - len(path.split("/"))
+
+
+def _replayed(exchanges: Sequence[Seen]) -> Iterator[Told]:
+    """A replay repeats the first answer (G-106). What is a replay, its header says."""
+    first: dict[tuple[str, str, str, str], Seen] = {}
+    for seen in exchanges:
+        request = seen.exchange.request
+        sent = {name.lower(): value for name, value in request.headers.items()}
+        key = sent.get("idempotency-key", "")
+        if not key or request.method != "POST" or seen.exchange.status >= 500:
+            continue
+        mark = (seen.host, key, request.target, request.body)
+        known = first.setdefault(mark, seen)
+        if known is seen or seen.received.get("idempotent-replayed", "") != "true":
+            continue
+        if known.exchange.status != seen.exchange.status:
+            observed = f"status {seen.exchange.status}"
+            yield seen, "replay", "G-106", Finding(f"status {known.exchange.status}", observed)
+        elif known.exchange.json != seen.exchange.json:
+            yield seen, "replay", "G-106", Finding("the first answer again", "another body")
+
+
+def _headers(exchanges: Sequence[Seen]) -> Iterator[Told]:
+    """A header that the service always sends is missing, though the recorder keeps it."""
+    for name, check, clause, fits in (
+        ("request-id", "request_id", "G-16", _request_id),
+        ("content-type", "content_type", "G-15", bool),
+        ("stripe-version", "version", "G-17", dated),
+    ):
+        kept = {_likeness(s, name) for s in exchanges if fits(s.received.get(name, ""))}
+        for seen in exchanges:
+            status = seen.exchange.status
+            if name in seen.received or len(seen.received) < _WHOLE or status >= 500:
+                continue
+            if _likeness(seen, name) in kept:
+                words = f"a header {name.title()}, as in the other exchanges of the file"
+                yield seen, check, clause, Finding(words, "no such header")
+
+
+def _request_id(value: str) -> bool:
+    return value.startswith("req_")
+
+
+def _likeness(seen: Seen, name: str) -> tuple[object, ...]:
+    """Return what exchanges have in common in which a recorder treats a header alike.
+
+    The version is only sent to a key that is known, and was not always sent unasked.
+    """
+    asked = any(header.lower() == "stripe-version" for header in seen.exchange.request.headers)
+    if name == "stripe-version":
+        return seen.host, seen.exchange.status, asked
+    return (seen.host,)

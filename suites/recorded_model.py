@@ -1,0 +1,90 @@
+"""What the judges of recordings pass to one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from contracts.model import Contracts, Level, Operation
+from harness.exchange import Exchange
+from harness.masking import masked
+from suites.checks.registry import Finding
+
+# Ids as the service makes them; shorter ones were invented by people, and may stand for several.
+_REAL = re.compile(r"[a-z]+(?:_[a-z]+)*_(?=\w*[0-9])[A-Za-z0-9]{14,}(?:_\w+)?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\.[a-z]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One exchange of a recording that is judged.
+
+    `pinned` says that it speaks the version of the contracts. At every other version only what
+    never changed is judged.
+    """
+
+    file: str
+    index: int
+    host: str
+    exchange: Exchange
+    operation: Operation
+    pinned: bool
+
+    @property
+    def full(self) -> bool:
+        """Whether the service's whole object came back, as a secret key sees it."""
+        return self.exchange.request.key == "secret"
+
+    @property
+    def received(self) -> dict[str, str]:
+        """The headers of the response, names in lower case."""
+        return dict(self.exchange.response.headers) if self.exchange.response else {}
+
+    @property
+    def sent(self) -> list[tuple[str, str]]:
+        """The parameters, in order: of the query of a GET, of the body of a POST."""
+        request = self.exchange.request
+        return parse_qsl(request.query if request.method == "GET" else request.body,
+                         keep_blank_values=True)  # fmt: skip
+
+    def one(self, name: str) -> str:
+        """Return the value of a parameter that was sent exactly once, else ""."""
+        found = [value for sent, value in self.sent if sent == name]
+        return found[0] if len(found) == 1 else ""
+
+
+Judge = Callable[[Seen, Contracts], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A judge of one exchange with its name, the clause it stands on and its level."""
+
+    name: str
+    clause: str
+    judge: Judge
+    level: Level = "must"
+
+
+def real(value: Any) -> bool:
+    """Whether a value is an id that the service made, not one a person or a filter wrote."""
+    return isinstance(value, str) and _REAL.fullmatch(value) is not None and not masked(value)
+
+
+def version_of(exchange: Exchange) -> str:
+    """Return the API version an exchange speaks, as far as it says: "2026-04-22.dahlia" or ""."""
+    headers = {name.lower(): value for name, value in exchange.request.headers.items()}
+    answered = exchange.response.headers if exchange.response else {}
+    for text in (headers.get("stripe-version", ""), answered.get("stripe-version", "")):
+        if _DATE.fullmatch(text.strip()) or ";" in text:
+            return text.strip()
+    return ""
+
+
+def dated(text: str) -> str:
+    """Return the version a header names without the features behind it, "" when it names none."""
+    found = _DATE.match(text.strip())
+    return found.group() if found else ""

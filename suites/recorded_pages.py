@@ -1,0 +1,97 @@
+"""Judges one recorded page: its size, its cursors, its order, its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from contracts.model import Contracts
+from harness.masking import masked
+from suites.checks.registry import Finding
+from suites.checks.walk import returned
+from suites.recorded_answers import plain_form
+from suites.recorded_model import Rule, Seen, real
+from suites.tables import shown
+
+# Lists whose order nobody documents (T-47), or that come in the order in which they were sent.
+_OTHER_ORDER = ("financial_connections.", "issuing.token", "payment_attempt_record")
+_FILTERS = ("active", "card", "cardholder", "customer", "payment_record", "status", "type")
+
+
+def size(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when a page holds more than `limit` allows (G-54, G-55)."""
+    if not _page(seen) or not seen.exchange.request.query:
+        return
+    asked = seen.one("limit")
+    named = any(name == "limit" for name, _ in seen.sent)
+    if named and not (asked.isdecimal() and 1 <= int(asked) <= 100):
+        return  # what is out of range is answered in more than one way (T-02)
+    most = int(asked) if asked else 10
+    count = len(seen.exchange.body["data"])
+    if count > most:
+        yield Finding(f"at most {most} objects on the page", f"{count} objects")
+
+
+def cursors(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when a page holds its own cursor, or an object twice (G-57, G-60)."""
+    if not _page(seen):
+        return
+    names = [item.get("id") for item in returned(seen.exchange, seen.operation)]
+    found = [name for name in names if real(name)]
+    for cursor in ("starting_after", "ending_before"):
+        if seen.one(cursor) in found:
+            yield Finding(f"a page without its {cursor}", f"the page holds {seen.one(cursor)}")
+    if len(found) != len(set(found)):
+        yield Finding("each object once on the page", "an object is on the page twice")
+
+
+def order(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when a page is not newest first (G-65)."""
+    if not _page(seen) or seen.operation.kind != "list":
+        return
+    if seen.operation.returns.startswith(_OTHER_ORDER):
+        return
+    times = [item.get("created") for item in returned(seen.exchange, seen.operation)]
+    made = [time for time in times if isinstance(time, int) and not isinstance(time, bool)]
+    if len(made) == len(times) and made != sorted(made, reverse=True):
+        place = next(i for i in range(1, len(made)) if made[i] > made[i - 1])
+        yield Finding("newest first", f"created {made[place - 1]} before {made[place]}")
+
+
+def filters(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for each filter that an object on the page does not satisfy (G-69)."""
+    if not _page(seen) or not plain_form(seen):
+        return
+    rows = {row.name for row in seen.operation.sent}
+    for name in _FILTERS:
+        asked = seen.one(name)
+        if name not in rows or not asked or masked(asked):
+            continue
+        for item in returned(seen.exchange, seen.operation):
+            if name in item and not _satisfies(item[name], asked):
+                words = f"{name} {asked} in each object of the page"
+                yield Finding(words, f"{name} {shown(_id(item[name]))}", name)
+                break
+
+
+def _id(value: Any) -> Any:
+    return value.get("id") if isinstance(value, dict) else value
+
+
+def _satisfies(value: Any, asked: str) -> bool:
+    found = _id(value)
+    text = str(found).lower() if isinstance(found, bool) else found
+    return text == asked or (isinstance(text, str) and masked(text))
+
+
+def _page(seen: Seen) -> bool:
+    data = seen.exchange.body.get("data")
+    return seen.operation.shape != "object" and seen.exchange.accepted and isinstance(data, list)
+
+
+RULES = (
+    Rule("page.size", "G-55", size),
+    Rule("page.cursor", "G-57", cursors),
+    Rule("page.order", "G-65", order),
+    Rule("page.filter", "G-69", filters),
+)
