@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import pytest
 
-from contracts.model import Level, Operation
+from contracts.model import Operation
 from harness.exchange import Exchange
 from suites import refusals
 from suites.lab import Claim, Lab
-from suites.pages import MAX_PAGES, BadPage, Shelf, data_of, fill, ids_of
+from suites.pages import MAX_PAGES, BadPage, data_of, fill, ids_of
 from suites.provision import Unavailable
+from suites.readings import Outcome, Reading, Rule, hold
 from suites.scope import operations
 
+TOPIC = "pagination"
 DEFAULT = 10
 SECOND = 1.05  # what tells one `created` from the next
 FILLED = {"smoke": 3, "standard": 13, "thorough": 23}
 _CURSORS = ("starting_after", "ending_before")
-_RETRIES = 3  # others may make objects while a list is walked
-Outcome = tuple[bool, str, str, list[Exchange]]  # holds, expected, observed, evidence
-
-
-class Reading:
-    """A shelf and what was on it when the checks began."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self.shelf = shelf
-        self.ids, self.whole = shelf.snapshot()
 
 
 def page_default(read: Reading) -> Outcome:
@@ -139,17 +130,6 @@ def more_says(read: Reading) -> Outcome:
     return more is wanted, f"has_more {wanted}", f"has_more {more}", [page]
 
 
-class Rule(NamedTuple):
-    """One check of a list, its clause and level, and what it takes: objects, a cursor, the end."""
-
-    check: Callable[[Reading], Outcome]
-    clause: str
-    level: Level
-    objects: int
-    cursor: str
-    end: bool = False  # whether it takes the end of the list
-
-
 RULES = tuple(Rule(*row) for row in (
     (page_size, "G-55", "must", 2, ""),
     (more_says, "G-52", "must", 2, ""),
@@ -181,7 +161,7 @@ def test_pagination(lab: Lab, operation: Operation) -> None:
     rules = [
         rule
         for rule in RULES
-        if lab.judge.asked(_claim(operation, rule).id) and _promised(lab, operation, rule)
+        if lab.judge.asked(rule.claim(operation, TOPIC).id) and _promised(lab, operation, rule)
     ]
     if not rules:
         return
@@ -189,15 +169,10 @@ def test_pagination(lab: Lab, operation: Operation) -> None:
         reading = Reading(fill(lab, operation, FILLED[lab.profile]))
     except (Unavailable, BadPage) as reason:
         for rule in rules:
-            lab.untestable(_claim(operation, rule), f"the list cannot be filled: {reason}")
+            lab.untestable(rule.claim(operation, TOPIC), f"the list cannot be filled: {reason}")
         return
     for rule in rules:
-        reading = _judge(lab, operation, rule, reading)
-
-
-def _claim(operation: Operation, rule: Rule) -> Claim:
-    name = f"{operation.id}.pagination.{rule.check.__name__}"
-    return Claim(name, rule.clause, operation.title, rule.level)
+        reading = hold(lab, rule.claim(operation, TOPIC), rule, reading)
 
 
 def _promised(lab: Lab, operation: Operation, rule: Rule) -> bool:
@@ -206,40 +181,6 @@ def _promised(lab: Lab, operation: Operation, rule: Rule) -> bool:
     if rule.check is newest_first:
         return _ordered(lab, operation)
     return not rule.cursor or any(row.name == rule.cursor for row in operation.sent)
-
-
-def _judge(lab: Lab, operation: Operation, rule: Rule, reading: Reading) -> Reading:
-    """Record one check; when others changed the list meanwhile, look again."""
-    claim = _claim(operation, rule)
-    for attempt in range(_RETRIES):
-        if len(reading.ids) < rule.objects:
-            reason = f"it takes {rule.objects} objects, the list has {len(reading.ids)}"
-            lab.untestable(claim, reason)
-            return reading
-        if rule.end and not reading.whole:
-            lab.untestable(claim, "the list is too long to walk to its end")
-            return reading
-        holds, expected, observed, evidence = _try(rule, reading)
-        fresh = reading if holds or attempt == _RETRIES - 1 else _again(reading)
-        if fresh.ids == reading.ids:
-            break
-        reading = fresh
-    lab.held(claim, holds, expected, observed, *evidence)
-    return reading
-
-
-def _try(rule: Rule, reading: Reading) -> Outcome:
-    try:
-        return rule.check(reading)
-    except BadPage as bad:
-        return False, bad.expected, bad.observed, [bad.exchange]
-
-
-def _again(reading: Reading) -> Reading:
-    try:
-        return Reading(reading.shelf)
-    except BadPage:
-        return reading
 
 
 @pytest.mark.parametrize("operation", operations(_listing))

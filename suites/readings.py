@@ -1,0 +1,71 @@
+"""A list that was read once, and rules that are held against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from contracts.model import Level, Operation
+from harness.exchange import Exchange
+from suites.lab import Claim, Lab
+from suites.pages import BadPage, Shelf
+
+RETRIES = 3  # others may make objects while a list is walked
+Outcome = tuple[bool, str, str, list[Exchange]]  # holds, expected, observed, evidence
+
+
+class Reading:
+    """A shelf and what was on it when the checks began."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.ids, self.whole = shelf.snapshot()
+
+
+class Rule(NamedTuple):
+    """One check of a list, its clause and level, and what it takes: objects, a cursor, the end."""
+
+    check: Callable[[Reading], Outcome]
+    clause: str
+    level: Level
+    objects: int
+    cursor: str
+    end: bool = False  # whether it takes the end of the list
+
+    def claim(self, operation: Operation, topic: str) -> Claim:
+        """Return the claim: `<operation>.<topic>.<name of the check>`."""
+        name = f"{operation.id}.{topic}.{self.check.__name__}"
+        return Claim(name, self.clause, operation.title, self.level)
+
+
+def hold(lab: Lab, claim: Claim, rule: Rule, reading: Reading) -> Reading:
+    """Record one check; when others changed the list meanwhile, look again."""
+    for attempt in range(RETRIES):
+        if len(reading.ids) < rule.objects:
+            reason = f"it takes {rule.objects} objects, the list has {len(reading.ids)}"
+            lab.untestable(claim, reason)
+            return reading
+        if rule.end and not reading.whole:
+            lab.untestable(claim, "the list is too long to walk to its end")
+            return reading
+        holds, expected, observed, evidence = _try(rule, reading)
+        fresh = reading if holds or attempt == RETRIES - 1 else _again(reading)
+        if fresh.ids == reading.ids:
+            break
+        reading = fresh
+    lab.held(claim, holds, expected, observed, *evidence)
+    return reading
+
+
+def _try(rule: Rule, reading: Reading) -> Outcome:
+    try:
+        return rule.check(reading)
+    except BadPage as bad:
+        return False, bad.expected, bad.observed, [bad.exchange]
+
+
+def _again(reading: Reading) -> Reading:
+    try:
+        return Reading(reading.shelf)
+    except BadPage:
+        return reading

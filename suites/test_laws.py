@@ -1,0 +1,162 @@
+"""Laws of lists and reads that hold whatever the data is (catalogue 1.4: G-57 to G-72)."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.model import Operation
+from harness.exchange import Exchange
+from suites.lab import Claim, Lab, said
+from suites.likeness import resembles
+from suites.pages import BadPage, data_of, fill, ids_of
+from suites.provision import Unavailable
+from suites.readings import Outcome, Reading, Rule, hold
+from suites.scope import operations
+
+TOPIC = "law"
+SIZES = (1, 2, 3, 7, 100)
+WINDOW = 7  # objects of the top of a list that are walked with each size
+FILLED = {"standard": 5, "thorough": 13}
+UNKNOWN = "assayunknown00000000000"
+_CURSORS = ("starting_after", "ending_before")
+
+
+def page_sizes(read: Reading) -> Outcome:
+    """Pages of any size walk to the same list (G-60)."""
+    wanted = read.ids[:WINDOW]
+    for size in SIZES:
+        found, pages = _window(read, size, len(wanted))
+        if found[: len(wanted)] != wanted:
+            return False, f"{wanted}", f"{found[:WINDOW]} (limit={size})", pages[:3]
+    return True, "", "", pages
+
+
+def _window(read: Reading, size: int, count: int) -> tuple[list[str], list[Exchange]]:
+    found: list[str] = []
+    pages = []
+    for page in read.shelf.walk(size, pages=-(-count // size)):
+        pages.append(page)
+        found += ids_of(page)
+    return found, pages
+
+
+def both_ways(read: Reading) -> Outcome:
+    """What is between two objects is the same page from both ends (G-58, G-59)."""
+    between = read.ids[1:-1][:3]
+    after = read.shelf.page(starting_after=read.ids[0], limit=len(between))
+    before = read.shelf.page(ending_before=read.ids[len(between) + 1], limit=len(between))
+    down, up = ids_of(after), ids_of(before)
+    return down == up, f"{down} from below as from above", f"{up} from below", [before, after]
+
+
+def more_of_direction(read: Reading) -> Outcome:
+    """With `ending_before`, `has_more` speaks of newer objects (G-61)."""
+    for index in (1, 2):
+        page = read.shelf.page(ending_before=read.ids[index], limit=1)
+        ids, more, wanted = ids_of(page), page.body.get("has_more"), index > 1
+        if ids != [read.ids[index - 1]] or more is not wanted:
+            expected = f"[{read.ids[index - 1]!r}], has_more {wanted}"
+            return False, expected, f"{ids}, has_more {more}", [page]
+    return True, "", "", [page]
+
+
+def bogus_cursor_first(read: Reading) -> Outcome:
+    """Of two cursors the one that names nothing is complained about first (G-63)."""
+    bogus = read.ids[0][: read.ids[0].find("_") + 1] + UNKNOWN
+    for real, wrong in (_CURSORS, _CURSORS[::-1]):
+        twin = read.shelf.page(**{real: read.ids[0]}, limit=1)
+        data_of(twin)
+        page = read.shelf.page(**{real: read.ids[0], wrong: bogus}, limit=1)
+        if page.status != 400 or page.error_body.get("code") != "resource_missing":
+            return False, "status 400, resource_missing", said(page), [page, twin]
+    return True, "", "", [page, twin]
+
+
+def stable(read: Reading) -> Outcome:
+    """The order is the same each time, also of objects of one second (G-65)."""
+    for _ in range(2):
+        page = read.shelf.page(limit=100)
+        found, wanted = ids_of(page), read.ids[:100]
+        if found != wanted:
+            return False, f"the order {wanted[:4]}", f"{found[:4]}", [page]
+    return True, "", "", [page]
+
+
+def exclusive(read: Reading) -> Outcome:
+    """The object that a cursor names is never on the page (G-57)."""
+    for name, cursor in zip(_CURSORS, (read.ids[0], read.ids[-1]), strict=True):
+        if name not in {row.name for row in read.shelf.operation.sent}:
+            continue
+        page = read.shelf.page(**{name: cursor}, limit=100)
+        ids = ids_of(page)
+        if not ids or cursor in ids:
+            return False, f"objects other than {cursor}", f"{ids[:4]} ({name})", [page]
+    return True, "", "", [page]
+
+
+def changes_nothing(read: Reading) -> Outcome:
+    """Reading a list changes nothing in it (G-72)."""
+    for attempt in (1, 2):  # what settles by itself has settled the second time
+        before = read.shelf.page(limit=5)
+        for _ in range(2):
+            after = read.shelf.page(limit=5)
+        if data_of(before) == data_of(after) or attempt > 1:
+            break
+    return data_of(before) == data_of(after), "the same objects", "others", [after, before]
+
+
+RULES = tuple(Rule(*row) for row in (
+    (page_sizes, "G-60", "must", 2, "starting_after"),
+    (both_ways, "G-60", "must", 3, "ending_before"),
+    (more_of_direction, "G-61", "should", 3, "ending_before"),
+    (bogus_cursor_first, "G-63", "should", 1, "ending_before"),
+    (stable, "G-65", "must", 2, ""),
+    (exclusive, "G-57", "must", 2, ""),
+    (changes_nothing, "G-72", "must", 1, ""),
+))  # fmt: skip
+
+
+def _listing(operation: Operation) -> bool:
+    return operation.kind == "list"
+
+
+@pytest.mark.parametrize("operation", operations(_listing))
+def test_laws(lab: Lab, operation: Operation) -> None:
+    """A filled list is read in several ways that have to agree."""
+    if lab.profile == "smoke":
+        return
+    names = {row.name for row in operation.sent}
+    claims = [(rule, rule.claim(operation, TOPIC)) for rule in RULES
+              if not rule.cursor or rule.cursor in names]  # fmt: skip
+    claims = [(rule, claim) for rule, claim in claims if lab.judge.asked(claim.id)]
+    if not claims:
+        return
+    try:
+        reading = Reading(fill(lab, operation, FILLED[lab.profile]))
+    except (Unavailable, BadPage) as reason:
+        for _, claim in claims:
+            lab.untestable(claim, f"the list cannot be filled: {reason}")
+        return
+    for rule, claim in claims:
+        reading = hold(lab, claim, rule, reading)
+
+
+@pytest.mark.parametrize("operation", operations(lambda o: o.kind == "retrieve"))
+def test_reading_changes_nothing(lab: Lab, operation: Operation) -> None:
+    """An object that was read is the same when it is read again (G-72)."""
+    claim = Claim(f"{operation.id}.law.changes_nothing", "G-72", operation.title)
+    if lab.profile == "smoke" or not lab.judge.asked(claim.id):
+        return
+    try:
+        ids = lab.subject(operation, fresh=False)
+    except Unavailable as reason:
+        lab.untestable(claim, str(reason))
+        return
+    seen = [lab.call(operation, {}, ids) for _ in range(3)]
+    if not resembles(seen[0], operation):
+        lab.untestable(claim, f"the object cannot be read ({said(seen[0])})", seen[0])
+        return
+    if seen[2].body != seen[1].body:  # the first may have found it still settling
+        seen.append(lab.call(operation, {}, ids))
+    good = seen[-1].body == seen[-2].body
+    lab.held(claim, good, "the same object each time", "another body", seen[-1], seen[-2])
