@@ -7,7 +7,7 @@ import re
 # Words that filters of recorders write in place of a value, whatever the value was.
 _MASKS = re.compile(
     r"<[A-Z][A-Z0-9_ ./-]+>|<[a-z0-9]+[_ ][a-z0-9_ ]+>"
-    r"|(?i:FILTERED|REDACTED|MASKED|SCRUBBED|HIDDEN|SANITI[SZ]ED|REMOVED|DUMMY|PLACEHOLDER)"
+    r"|(?i:FILTERED|REDACTED|MASKED|SCRUBBED|HIDDEN|SANITI[SZ]ED|REMOVED|DUMMY|PLACEHOLDER|NORMALI[SZ]ED|ANONYMI[SZ]ED)"
     r"|x{3,}|X{3,}|\*{3,}|\{\{.*\}\}|%\{.*\}|\$\{.*\}|<%.*%>"
 )
 _SECRETS = (

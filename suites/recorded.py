@@ -20,7 +20,7 @@ from suites import recorded_answers, recorded_pages, recorded_requests
 from suites.checks.error_envelope import TYPES
 from suites.checks.registry import Finding, discover
 from suites.recorded_laws import laws
-from suites.recorded_model import Seen, version_of
+from suites.recorded_model import Seen, sent_header, version_of
 
 HOST = "api.stripe.com"
 _RULES = (*recorded_answers.RULES, *recorded_pages.RULES, *recorded_requests.RULES)
@@ -82,11 +82,10 @@ def _seen(one: Recorded, contracts: Contracts, hosts: Collection[str]) -> Seen |
 def _alike(exchange: Exchange) -> bool:
     """Whether an exchange with an unknown host speaks this API, and not another of like paths."""
     answered = exchange.response.headers if exchange.response else {}
-    sent = {name.lower(): value for name, value in exchange.request.headers.items()}
     return (
         isinstance(exchange.body.get("object"), str)
         or exchange.error_body.get("type") in TYPES
-        or any(name in answered or name in sent for name in _OWN_HEADERS)
+        or any(name in answered or sent_header(exchange, name) for name in _OWN_HEADERS)
         or answered.get("request-id", "").startswith("req_")
     )
 

@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.model import Contracts, Resource
-from harness.exchange import Exchange
 from harness.masking import masked
 from suites.checks.error_envelope import TYPES
 from suites.checks.registry import Finding
 from suites.checks.walk import bare, returned
 from suites.echo import compare
-from suites.recorded_model import Rule, Seen, dated
+from suites.recorded_model import Rule, Seen, dated, sent_header
 from suites.tables import Misfit, misfits, shown
 
 # Fields that these objects always had, whatever the version.
@@ -63,7 +62,7 @@ def _counts(misfit: Misfit, *, strict: bool, rich: bool) -> bool:
     if misfit.kind == "missing":
         return misfit.path in ("id", "object") or (rich and misfit.path in _ALWAYS)
     if misfit.kind == "null":
-        return misfit.path in ("id", "object", *_ALWAYS)
+        return misfit.path in ("id", "object", "metadata", *_ALWAYS)
     if misfit.kind == "value":
         return misfit.path == "object"
     return _other_scalar(misfit)
@@ -137,14 +136,10 @@ def content_type(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 
 def version(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when the answer names another version than was asked for (G-18)."""
-    asked = dated(_header(seen.exchange, "stripe-version"))
+    asked = dated(sent_header(seen.exchange, "stripe-version"))
     found = dated(seen.received.get("stripe-version", ""))
     if asked and found and asked != found:
         yield Finding(f"a header Stripe-Version: {asked}", f"Stripe-Version {found}")
-
-
-def _header(exchange: Exchange, name: str) -> str:
-    return next((v for n, v in exchange.request.headers.items() if n.lower() == name), "")
 
 
 def prefix(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
@@ -163,7 +158,7 @@ def echo(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each field that holds something else than was sent (G-117)."""
     if seen.operation.kind not in ("create", "update") or not seen.exchange.accepted:
         return
-    if not seen.full or not plain_form(seen):
+    if not seen.full or not seen.plain:
         return
     for found in compare(seen.operation, contracts, seen.exchange) or ():
         path = found.path.replace("]", "").split("[")
@@ -172,23 +167,6 @@ def echo(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
         if _same(found.sent, found.found) or not _there(seen.exchange.body, path):
             continue
         yield Finding(f"{found.path} holds {found.sent}", found.found, bare(".".join(path)))
-
-
-def plain_form(seen: Seen) -> bool:
-    """Whether the parameters were recorded as they went over the wire, each name once."""
-    request = seen.exchange.request
-    text = request.query if request.method == "GET" else request.body
-    label = _header(seen.exchange, "content-type")
-    if text.lstrip()[:1] in ("{", "[", "<") or any(c in text for c in ' \r\n"') or masked(label):
-        return False
-    if request.method == "POST" and label and "x-www-form-urlencoded" not in label:
-        return False
-    names = [name for name, _ in seen.sent if not name.endswith("[]") and "[][" not in name]
-    return text.isascii() and len(names) == len(set(names)) and _pairs_only(text)
-
-
-def _pairs_only(text: str) -> bool:
-    return all("=" in part for part in text.split("&") if part)
 
 
 def _same(sent: str, found: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -14,11 +15,13 @@ from harness.masking import masked
 from suites.checks.registry import Finding
 
 # Ids as the service makes them; shorter ones were invented by people, and may stand for several.
-_REAL = re.compile(r"[a-z]+(?:_[a-z]+)*_(?=\w*[0-9])[A-Za-z0-9]{14,}(?:_\w+)?")
+_REAL = re.compile(
+    r"[a-z]+(?:_[a-z]+)*_(?=[a-zA-Z]*[0-9])(?=[A-Z0-9]*[a-z])(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{14,}"
+)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\.[a-z]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """One exchange of a recording that is judged.
 
@@ -43,12 +46,30 @@ class Seen:
         """The headers of the response, names in lower case."""
         return dict(self.exchange.response.headers) if self.exchange.response else {}
 
-    @property
+    @cached_property
     def sent(self) -> list[tuple[str, str]]:
         """The parameters, in order: of the query of a GET, of the body of a POST."""
         request = self.exchange.request
         return parse_qsl(request.query if request.method == "GET" else request.body,
                          keep_blank_values=True)  # fmt: skip
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether the parameters were recorded as they went over the wire, each name once."""
+        request = self.exchange.request
+        text = request.query if request.method == "GET" else request.body
+        label = sent_header(self.exchange, "content-type")
+        if (
+            text.lstrip()[:1] in ("{", "[", "<")
+            or any(c in text for c in ' \r\n"')
+            or masked(label)
+        ):
+            return False
+        if request.method == "POST" and label and "x-www-form-urlencoded" not in label:
+            return False
+        names = [name for name, _ in self.sent if not name.endswith("[]") and "[][" not in name]
+        pairs = all("=" in part for part in text.split("&") if part)
+        return pairs and text.isascii() and len(names) == len(set(names))
 
     def one(self, name: str) -> str:
         """Return the value of a parameter that was sent exactly once, else ""."""
@@ -69,6 +90,11 @@ class Rule:
     level: Level = "must"
 
 
+def sent_header(exchange: Exchange, name: str) -> str:
+    """Return a header of the request, "" when it was not recorded."""
+    return next((v for n, v in exchange.request.headers.items() if n.lower() == name), "")
+
+
 def real(value: Any) -> bool:
     """Whether a value is an id that the service made, not one a person or a filter wrote."""
     return isinstance(value, str) and _REAL.fullmatch(value) is not None and not masked(value)
@@ -76,9 +102,8 @@ def real(value: Any) -> bool:
 
 def version_of(exchange: Exchange) -> str:
     """Return the API version an exchange speaks, as far as it says: "2026-04-22.dahlia" or ""."""
-    headers = {name.lower(): value for name, value in exchange.request.headers.items()}
     answered = exchange.response.headers if exchange.response else {}
-    for text in (headers.get("stripe-version", ""), answered.get("stripe-version", "")):
+    for text in (sent_header(exchange, "stripe-version"), answered.get("stripe-version", "")):
         if _DATE.fullmatch(text.strip()) or ";" in text:
             return text.strip()
     return ""

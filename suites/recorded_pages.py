@@ -9,7 +9,6 @@ from contracts.model import Contracts
 from harness.masking import masked
 from suites.checks.registry import Finding
 from suites.checks.walk import returned
-from suites.recorded_answers import plain_form
 from suites.recorded_model import Rule, Seen, real
 from suites.tables import shown
 
@@ -60,7 +59,7 @@ def order(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 
 def filters(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each filter that an object on the page does not satisfy (G-69)."""
-    if not _page(seen) or not plain_form(seen):
+    if not _page(seen) or not seen.plain:
         return
     rows = {row.name for row in seen.operation.sent}
     for name in _FILTERS:

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Parameter
 from harness.masking import masked
 from suites.checks.registry import Finding
-from suites.recorded_answers import plain_form
 from suites.recorded_model import Rule, Seen
 from suites.tables import shown
 
@@ -61,7 +60,7 @@ def _rows(seen: Seen) -> tuple[Parameter, ...]:
 
 
 def _readable(seen: Seen) -> bool:
-    return seen.full and bool(seen.sent) and plain_form(seen)
+    return seen.full and bool(seen.sent) and seen.plain
 
 
 # -- refused, though what the refusal says is not so ------------------------------------------
