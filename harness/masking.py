@@ -6,9 +6,9 @@ import re
 
 # Words that filters of recorders write in place of a value, whatever the value was.
 _MASKS = re.compile(
-    r"<[A-Z][A-Z0-9_ ./-]+>|<[a-z0-9]+[_ ][a-z0-9_ ]+>"
+    r"<[A-Za-z][A-Za-z0-9_ ./-]*>"
     r"|(?i:FILTERED|REDACTED|MASKED|SCRUBBED|HIDDEN|SANITI[SZ]ED|REMOVED|DUMMY|PLACEHOLDER|NORMALI[SZ]ED|ANONYMI[SZ]ED)"
-    r"|x{3,}|X{3,}|\*{3,}|\{\{.*\}\}|%\{.*\}|\$\{.*\}|<%.*%>"
+    r"|x{3,}|X{3,}|\*{3,}|\{\{[^{}]*\}\}|[%$]\{[^{}]*\}|<%.*?%>"
 )
 _SECRETS = (
     re.compile(r"\b(?:sk|rk|ek|pk|uk)_[A-Za-z0-9_*]{8,}"),
@@ -39,3 +39,8 @@ def _hidden(match: re.Match[str]) -> str:
 def masked(text: str) -> bool:
     """Whether a filter of the recorder has put a word of its own in the place of a value."""
     return _MASKS.search(text) is not None
+
+
+def unmasked(text: str, stand_in: str) -> str:
+    """Return a text with `stand_in` for each word of a filter."""
+    return _MASKS.sub(stand_in, text)

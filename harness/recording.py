@@ -73,7 +73,7 @@ def _read(path: Path) -> Recording:
 
 def _first_line(trouble: BaseException) -> str:
     lines = str(trouble).splitlines()
-    return f"{type(trouble).__name__}{': ' + lines[0][:120] if lines else ''}"
+    return lines[0][:160] if lines else type(trouble).__name__
 
 
 def _parsed(file: str, data: bytes) -> Recording:
@@ -86,7 +86,8 @@ def _parsed(file: str, data: bytes) -> Recording:
         raws = _raws(document)
         if raws is not None:
             known = True
-            found.extend(_exchange(file, len(found) + place, raw) for place, raw in enumerate(raws))
+            first = len(found)
+            found += [_exchange(file, first + place, raw) for place, raw in enumerate(raws)]
     if not known:
         return Recording(file, skipped=NO_RECORDING)
     return Recording(file, tuple(found))

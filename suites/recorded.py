@@ -7,6 +7,7 @@ recorder, a filter, a version or a person can have changed is not judged.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from functools import cache
 
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
-from harness.masking import hide, masked
+from harness.masking import hide, masked, unmasked
 from harness.recording import Recorded, Recording
 from suites import recorded_answers, recorded_pages, recorded_requests
 from suites.checks.error_envelope import TYPES
@@ -72,11 +73,23 @@ def _seen(one: Recorded, contracts: Contracts, hosts: Collection[str]) -> Seen |
         return None
     if one.host != HOST and one.host not in hosts and not _alike(exchange):
         return None
-    if exchange.json is None and masked(exchange.response.body[:4096].decode("utf-8", "replace")):
-        return None  # a filter's words broke the JSON
+    if one.host != HOST and exchange.json is None and exchange.status in (404, 405, 501):
+        return None  # a mock that does not have the operation
+    if exchange.json is None and _broken_by_filter(exchange.response.body):
+        return None
     version = version_of(exchange)
     return Seen(one.file, one.index, one.host, replace(exchange, operation=operation.id),
                 operation, version == contracts.api_version)  # fmt: skip
+
+
+def _broken_by_filter(body: bytes) -> bool:
+    """Whether a body is no JSON only because of the words that a filter put into it."""
+    text = body.decode("utf-8", "replace")
+    try:
+        json.loads(unmasked(text, "0"))
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _alike(exchange: Exchange) -> bool:

@@ -61,7 +61,7 @@ def _named(exchanges: Sequence[Seen]) -> Iterator[Told]:
 
 
 def _from_end(path: str, place: int) -> int:
-    """Return the place of a segment from the end; other hosts may put a prefix before a path."""
+    """Return the place of a segment from the end: the modern path of an operation is longer."""
     return place - len(path.split("/"))
 
 
@@ -71,7 +71,7 @@ def _replayed(exchanges: Sequence[Seen]) -> Iterator[Told]:
     for seen in exchanges:
         request = seen.exchange.request
         key = sent_header(seen.exchange, "idempotency-key")
-        if not key or request.method != "POST" or seen.exchange.status >= 500:
+        if not key or request.method != "POST" or not _executed(seen):
             continue
         mark = (seen.host, key, request.target, request.body)
         known = first.setdefault(mark, seen)
@@ -82,6 +82,11 @@ def _replayed(exchanges: Sequence[Seen]) -> Iterator[Told]:
             yield seen, "replay", "G-106", Finding(f"status {known.exchange.status}", observed)
         elif known.exchange.json != seen.exchange.json:
             yield seen, "replay", "G-106", Finding("the first answer again", "another body")
+
+
+def _executed(seen: Seen) -> bool:
+    """Whether a request was carried out; refusals before that are not replayed (G-110)."""
+    return seen.exchange.accepted or seen.exchange.status == 402
 
 
 def _headers(exchanges: Sequence[Seen]) -> Iterator[Told]:

@@ -144,7 +144,7 @@ def values(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     if not seen.pinned:
         return
     for row, value in _accepted_values(seen):
-        plain = row.type in ("string", "boolean") and not row.alternatives
+        plain = row.name and row.type in ("string", "boolean") and not row.alternatives
         if row.enum and plain and value and value not in row.enum and "enum" not in _unjudged(row):
             yield _accepted(f"{row.path}={value[:40]}", row)
         elif (
