@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from assay.proof import Proof, clean_checks
+from assay.proof import Proof
 from assay.proof import prove as prove_all
 from assay.trouble import BROKEN, INCOMPLETE, Stop
 from sandbox.defects import Fault, discover
@@ -32,11 +32,8 @@ def prove(only: tuple[str, ...], workers: int | None, seed: int, path: Path | No
     if not chosen:
         raise Stop(f"no fault has a name that matches {' or '.join(only)}", INCOMPLETE)
     count = workers or min(2, os.cpu_count() or 1)
-    checks = clean_checks(seed, count)
-    proofs = []
-    for proof in prove_all(chosen, checks, seed, count):
-        proofs.append(proof)
-        click.echo(_row(proof))
+    found = prove_all(chosen, seed, count, lambda proof: click.echo(_row(proof)))
+    proofs, checks = found.proofs, found.checks
     without = [] if only else sorted(set(checks) - {f.stem for f in discover().values()})
     survivors = [proof for proof in proofs if not proof.killed]
     for name in without:

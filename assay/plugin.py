@@ -43,6 +43,7 @@ class Bench:
         self.ledger = LedgerWriter(settings.parts / f"{worker}.ndjson", worker)
         self.judge = Judge(self.ledger.verdict, settings.only)
         self.exchanges: dict[str, Exchange] = {}
+        self.by_item: dict[str, list[Verdict]] = {}
         keys = Config().keys()
         self.target = Target(
             settings.base_url, keys or Keys(""), api_version=settings.api_version,
@@ -155,7 +156,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         terminalreporter.write_line(f"report: {run.settings.folder / 'report.html'}")
 
 
-def _bench(config: pytest.Config) -> Bench:
+def bench_of(config: pytest.Config) -> Bench:
+    """Return the bench of this process; the first call makes it."""
     bench = config.stash.get(_BENCH, None)
     if bench is None:
         settings = from_environment()
@@ -169,7 +171,7 @@ def _bench(config: pytest.Config) -> Bench:
 @pytest.fixture(scope="session")
 def bench(request: pytest.FixtureRequest) -> Bench:
     """The bench of this process."""
-    return _bench(request.config)
+    return bench_of(request.config)
 
 
 @pytest.fixture(scope="session")
@@ -183,7 +185,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     """Turn the verdicts of an item into its outcome; an exception is an error verdict."""
     if "bench" not in pyfuncitem.fixturenames:
         return (yield)
-    own = _bench(pyfuncitem.config)
+    own = bench_of(pyfuncitem.config)
     own.judge.take()
     try:
         result = yield
@@ -194,6 +196,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         _count(pyfuncitem, own.judge.take())
         raise
     found = own.judge.take()
+    own.by_item.setdefault(pyfuncitem.nodeid, []).extend(found)
     _count(pyfuncitem, found)
     attach(pyfuncitem, found, own.exchanges, own.settings.base_url)
     own.exchanges.clear()

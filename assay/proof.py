@@ -1,37 +1,37 @@
-"""Proves checks: a run on the clean sandbox, then one for each fault, each of one check only.
+"""Proves checks: everything on the clean sandbox, then each check against each of its faults.
 
-Each run has a process of its own, forked where the system can: what all need is loaded once.
+pytest collects the suites once; every run is a fork of that process, with a sandbox of its own in
+a thread, and executes only the items that judge the check in question.
 """
 
 from __future__ import annotations
 
-import contextlib
-import io
 import multiprocessing
 import os
 import tempfile
 import threading
 import traceback
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.context import ForkContext, SpawnContext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
 from pathlib import Path
+from typing import Any
 
-from assay.outcome import finish
+import pytest
+
 from assay.prepare import Options, prepared
-from assay.session import run_suites
+from assay.session import arguments
 from assay.trouble import INCOMPLETE, Stop
 from contracts import load
-from harness.ledger import Ledger
+from harness.ledger import roll_up
 from harness.verdict import Verdict, check_of
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import Fault
 from sandbox.serve import broken_service, config_text, listen, server, url_of
 
 _HOST = "127.0.0.1"
-_LIMIT = 300.0  # seconds that one run may take
+_LIMIT = 240.0  # seconds that one run may take
 _SETTLED = ("pass", "not_testable")
 
 
@@ -50,106 +50,189 @@ class Proof:
         return bool(self.broken)
 
 
-def stem_of(check: str) -> str:
-    """Return the stem of a check's fault module."""
-    return check.replace(".", "_")
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one run saw: its verdicts, and which item recorded which of them."""
+
+    verdicts: tuple[Verdict, ...] = ()
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def clean_checks(seed: int, workers: int) -> dict[str, tuple[str, ...]]:
-    """Run everything on the clean sandbox; return the ids of the passing verdicts by check.
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run: the items to execute, the ids to judge (all when empty), the faults to seed."""
 
-    Raises Stop when something does not pass there.
-    """
-    verdicts = _apart((), (), seed, workers)
-    wrong = [v.id for v in verdicts if v.status not in _SETTLED]
-    if wrong:
-        raise Stop(f"the clean sandbox breaks {len(wrong)} claims: {wrong[:5]}", INCOMPLETE)
-    names = {o.title: o.id for o in load().operations}
-    found: dict[str, list[str]] = {}
-    for verdict in verdicts:
-        if verdict.status == "pass":
-            check = check_of(verdict.id, names.get(verdict.operation, ""))
-            found.setdefault(stem_of(check), []).append(verdict.id)
-    return {check: tuple(ids) for check, ids in sorted(found.items())}
+    items: tuple[str, ...]
+    only: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
 
 
-def prove(
-    faults: Iterable[Fault], checks: dict[str, tuple[str, ...]], seed: int, workers: int
-) -> Iterator[Proof]:
-    """Yield the proof of each fault, in order, `workers` at once."""
-    with ThreadPoolExecutor(workers) as pool:
-        yield from pool.map(lambda f: _prove_one(f, checks.get(f.stem, ()), seed), faults)
+Tell = Callable[[Proof], None]
 
 
-def _prove_one(fault: Fault, ids: tuple[str, ...], seed: int) -> Proof:
-    if not ids:
+class Prover:
+    """A pytest plugin that runs proofs in the place of the tests."""
+
+    def __init__(self, faults: Sequence[Fault], seed: int, workers: int, tell: Tell) -> None:
+        self._faults = faults
+        self._seed = seed
+        self._workers = workers
+        self._tell = tell
+        self.checks: dict[str, tuple[str, ...]] = {}
+        self.proofs: list[Proof] = []
+        self.trouble: Stop | None = None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the proofs."""
+        try:
+            self._prove(session)
+        except Stop as trouble:
+            self.trouble = trouble
+        return True
+
+    def _prove(self, session: pytest.Session) -> None:
+        homes = self._clean(session)
+        jobs = []
+        for fault in self._faults:
+            ids = self.checks.get(fault.stem, ())
+            items = tuple(sorted({homes[name] for name in ids}))
+            jobs.append(Job(items, ids, (fault.name,)))
+        for fault, job, found in zip(self._faults, jobs, self._runs(session, jobs), strict=True):
+            proof = _proof(fault, job, found)
+            self.proofs.append(proof)
+            self._tell(proof)
+
+    def _clean(self, session: pytest.Session) -> dict[str, str]:
+        """Run everything without faults; return which item judges which id. Raises Stop."""
+        halves: list[list[str]] = [[] for _ in range(self._workers)]
+        for item in session.items:
+            mark = item.get_closest_marker("xdist_group")
+            group = str(mark.args[0]) if mark else item.nodeid
+            halves[sum(group.encode()) % self._workers].append(item.nodeid)
+        homes: dict[str, str] = {}
+        verdicts: list[Verdict] = []
+        for found in self._runs(session, [Job(tuple(half)) for half in halves]):
+            if isinstance(found, str):
+                raise Stop(f"the clean run did not end: {found}", INCOMPLETE)
+            verdicts += found.verdicts
+            homes |= {name: item for item, names in found.items.items() for name in names}
+        self._note(verdicts)
+        return homes
+
+    def _note(self, verdicts: list[Verdict]) -> None:
+        wrong = [f"{v.id} ({v.message})" for v in verdicts if v.status not in _SETTLED]
+        if wrong:
+            text = f"the clean sandbox breaks {len(wrong)} claims: {'; '.join(wrong[:5])}"
+            raise Stop(text, INCOMPLETE)
+        names = {o.title: o.id for o in load().operations}
+        found: dict[str, list[str]] = {}
+        for verdict in roll_up(verdicts):
+            if verdict.status == "pass":
+                check = check_of(verdict.id, names.get(verdict.operation, ""))
+                found.setdefault(check.replace(".", "_"), []).append(verdict.id)
+        self.checks = {check: tuple(ids) for check, ids in sorted(found.items())}
+
+    def _runs(self, session: pytest.Session, jobs: Sequence[Job]) -> Iterator[Seen | str]:
+        """Yield what each job saw, or why it saw nothing, in order; a few run at once."""
+        running: dict[int, _Running] = {}
+        done: dict[int, Seen | str] = {}
+        waiting = list(enumerate(jobs))[::-1]
+        for number in range(len(jobs)):
+            while number not in done:
+                while waiting and len(running) < self._workers:
+                    place, job = waiting.pop()
+                    running[place] = _Running(session, job, self._seed)
+                wait([r.pipe for r in running.values()], _LIMIT)
+                for place in [p for p, r in running.items() if r.ended]:
+                    done[place] = running.pop(place).result()
+            yield done.pop(number)
+
+
+class _Running:
+    """A forked run."""
+
+    def __init__(self, session: pytest.Session, job: Job, seed: int) -> None:
+        context = multiprocessing.get_context("fork")
+        self.pipe, theirs = context.Pipe(duplex=False)
+        self._process: ForkProcess = context.Process(
+            target=_child, args=(theirs, session, job, seed), daemon=False
+        )
+        self._process.start()
+        theirs.close()
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is something to read, be it that the process is gone."""
+        return self.pipe.poll(0) or not self._process.is_alive()
+
+    def result(self) -> Seen | str:
+        """Return what the run saw, or why it saw nothing."""
+        try:
+            found = self.pipe.recv()
+        except EOFError:
+            found = "the run ended without a result"
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
+        return found if isinstance(found, Seen) else str(found)
+
+
+def _proof(fault: Fault, job: Job, found: Seen | str) -> Proof:
+    if not job.only:
         return Proof(fault, 0, reason=f"no verdict belongs to a check {fault.stem!r}")
-    try:
-        verdicts = _apart(ids, (fault.name,), seed, 1)
-    except Stop as trouble:
-        return Proof(fault, len(ids), reason=trouble.message)
-    return Proof(fault, len(ids), tuple(v.id for v in verdicts if v.status in ("fail", "warn")))
-
-
-def _apart(
-    only: tuple[str, ...], faults: tuple[str, ...], seed: int, workers: int
-) -> tuple[Verdict, ...]:
-    """Run the suites in another process. Raises Stop when it does not come back."""
-    context = _context()
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_child, args=(theirs, only, faults, seed, workers))
-    process.start()
-    theirs.close()
-    try:
-        if not ours.poll(_LIMIT):
-            raise Stop(f"a run took longer than {_LIMIT:g} s", INCOMPLETE)
-        found = ours.recv()
-    except EOFError:
-        raise Stop("a run ended without a result", INCOMPLETE) from None
-    finally:
-        process.kill()
-        process.join()
-        ours.close()
     if isinstance(found, str):
-        raise Stop(found, INCOMPLETE)
-    verdicts: tuple[Verdict, ...] = found
-    return verdicts
+        return Proof(fault, len(job.only), reason=found)
+    broken = tuple(v.id for v in found.verdicts if v.status in ("fail", "warn"))
+    return Proof(fault, len(job.only), broken)
 
 
-def _context() -> ForkContext | SpawnContext:
-    if "fork" in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("fork")
-    return multiprocessing.get_context("spawn")
-
-
-def _child(
-    pipe: Connection,
-    only: tuple[str, ...],
-    faults: tuple[str, ...],
-    seed: int,
-    workers: int,
-) -> None:
+def _child(pipe: Connection, session: pytest.Session, job: Job, seed: int) -> None:
     try:
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            pipe.send(_run(only, faults, seed, workers).verdicts)
+        pipe.send(_run(session, job, seed) if job.items else Seen())
     except Stop as trouble:
         pipe.send(trouble.message)
     except BaseException:  # noqa: BLE001 - whatever it was, the parent tells
         pipe.send(traceback.format_exc()[-2000:])
+    os._exit(0)
 
 
-def _run(only: tuple[str, ...], faults: tuple[str, ...], seed: int, workers: int) -> Ledger:
-    """Hold a sandbox with faults, served by a thread of this process, against the suites."""
-    service = broken_service((SECRET, PUBLISHABLE), faults)
+def _run(session: pytest.Session, job: Job, seed: int) -> Seen:
+    """Hold a sandbox with faults, served by a thread of this process, against some items."""
+    service = broken_service((SECRET, PUBLISHABLE), job.faults)
     listener = listen(_HOST, 0)
     threading.Thread(target=server(service).run, args=([listener],), daemon=True).start()
+    wanted = set(job.items)
+    items = [item for item in session.items if item.nodeid in wanted]
     with tempfile.TemporaryDirectory(prefix="assay-") as folder:
         path = Path(folder) / "assay.toml"
         path.write_text(config_text(url_of(_HOST, listener), service), encoding="utf-8")
         for name in [name for name in os.environ if name.startswith("ASSAY_")]:
             del os.environ[name]
         os.environ["ASSAY_PUBLISHABLE_KEY"] = PUBLISHABLE
-        options = Options(api_key=SECRET, out=folder, only=only, workers=workers, seed=seed,
-                          config=path)  # fmt: skip
-        with prepared(options) as settings:
-            return finish(settings, complete=run_suites(settings))
+        options = Options(
+            api_key=SECRET, out=folder, only=job.only, workers=1, seed=seed, config=path
+        )
+        with prepared(options):
+            return _execute(session, items)
+
+
+def _execute(session: pytest.Session, items: list[pytest.Item]) -> Seen:
+    following: list[pytest.Item | None] = [*items[1:], None]
+    for item, after in zip(items, following, strict=True):
+        session.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+    plugin: Any = session.config.pluginmanager.get_plugin("assay.plugin")
+    bench = plugin.bench_of(session.config)
+    return Seen(
+        roll_up(verdict for found in bench.by_item.values() for verdict in found),
+        {name: tuple(v.id for v in found) for name, found in bench.by_item.items()},
+    )
+
+
+def prove(faults: Sequence[Fault], seed: int, workers: int, tell: Tell) -> Prover:
+    """Prove faults and return what was found; `tell` hears of each as it ends. Raises Stop."""
+    prover = Prover(faults, seed, workers, tell)
+    pytest.main(arguments(), plugins=[prover])
+    if prover.trouble is not None:
+        raise prover.trouble
+    return prover

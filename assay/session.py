@@ -15,21 +15,26 @@ _INI = Path(__file__).parent / "suites.ini"
 _FINE = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 
 
+def arguments() -> list[str]:
+    """Return what pytest is told for every run of the suites."""
+    return [
+        str(bundle() / "suites"), "-c", str(_INI), "--rootdir", str(bundle()), "-p", "no:terminal",
+        "-p", "assay.plugin", "-p", "no:cacheprovider", "--import-mode=importlib",
+    ]  # fmt: skip
+
+
 def run_suites(settings: Settings, allure: Path | None = None) -> bool:
     """Run the suites in this process, or spread over workers. Return whether they reached the end.
 
     Raises Stop when pytest itself could not start.
     """
-    arguments = [
-        str(bundle() / "suites"), "-c", str(_INI), "--rootdir", str(bundle()), "-p", "no:terminal",
-        "-p", "assay.plugin", "-p", "no:cacheprovider", "--import-mode=importlib",
-    ]  # fmt: skip
+    flags = arguments()
     if settings.workers > 1:
-        arguments += ["-n", str(settings.workers), "--dist", "loadgroup"]
+        flags += ["-n", str(settings.workers), "--dist", "loadgroup"]
     if allure is not None:
-        arguments += ["--alluredir", str(allure)]
+        flags += ["--alluredir", str(allure)]
     progress = Progress()
-    code = pytest.main(arguments, plugins=[progress])
+    code = pytest.main(flags, plugins=[progress])
     progress.close()
     if code == pytest.ExitCode.USAGE_ERROR:
         raise Stop("pytest could not start the suites", USAGE)

@@ -13,12 +13,12 @@ from sandbox.errors import no_such
 
 Object = dict[str, Any]
 _ALPHABET = string.ascii_letters + string.digits
-_random = random.SystemRandom()
+_random = random.Random()  # its own: others may seed the shared one
 
 
 def new_id(prefix: str, length: int = 24) -> str:
     """Return an id such as `ich_1MzFMzK8rOTlF7JtkMBKwD3g`."""
-    return prefix + "".join(random.choices(_ALPHABET, k=length))
+    return prefix + "".join(_random.choices(_ALPHABET, k=length))
 
 
 class Store:
