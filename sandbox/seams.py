@@ -117,7 +117,7 @@ def beforehand(service: Service, change: Callable[[Call], None], title: str = "*
 def refused(
     service: Service, change: Callable[[Call, ApiError], Object | None], title: str = "*"
 ) -> None:
-    """See each refusal of an operation and answer with what `change` returns; None refuses still."""
+    """See each refusal of an operation and answer with what `change` returns; None refuses."""
 
     def behave(inner: Callable[[Route, Call], Object], route: Route, call: Call) -> Object:
         try:

@@ -20,10 +20,10 @@ from suites.scenes import (
     Is,
     Rule,
     Scene,
-    judge,
     one_of,
     params,
 )
+from suites.stage import judge
 
 # Test payment method, code and decline code of each kind of decline; "" where none is certain.
 DECLINES = {
@@ -90,7 +90,7 @@ def _declined() -> Iterator[Scene]:
                         ("manual", {"capture_method": "manual"})):  # fmt: skip
         yield Scene({**CARD, **form}, (("confirm", {"payment_method": method}),), (
             Rule(f"decline.state.{place}", "PI-59", left),
-        ), twin=_paid_with())  # fmt: skip
+        ), twin=_paid_with(), deep=place == "automatic")  # fmt: skip
     yield Scene({**PAY, "payment_method": method}, (), (
         Rule("decline.refused.at_once", "PI-64", _refused(code)),
         Rule("decline.exists", "PI-64", {**left, "id": GIVEN, "error.payment_intent.id": OWN_ID}),
@@ -142,7 +142,7 @@ def _confirmed() -> Iterator[Scene]:
     ))  # fmt: skip
     yield Scene(VISA, (("confirm", {"payment_method": DECLINES["declined"][0]}),), (
         Rule("supplied.wins.bad", "PI-51", {**_refused("card_declined"), "status": AGAIN}),
-    ), twin=_paid_with())  # fmt: skip
+    ), twin=_paid_with(), deep=True)  # fmt: skip
 
 
 SCENES = (*_declined(), *_authenticated(), *_confirmed())

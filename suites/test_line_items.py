@@ -15,8 +15,9 @@ from harness.exchange import Exchange
 from suites.lab import Claim, Lab, said
 from suites.pages import BadPage, data_of
 from suites.provision import Unavailable
-from suites.scenes import CARD, GIVEN, REFUSED, Form, Rule, Scene, begin, judge, params
+from suites.scenes import CARD, GIVEN, REFUSED, Form, Rule, Scene, params
 from suites.scope import operations
+from suites.stage import begin, judge
 from suites.tables import shown
 
 LIST = "payment_intent_amount_details_line_item.list"

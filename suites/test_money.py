@@ -26,10 +26,10 @@ from suites.scenes import (
     Form,
     Rule,
     Scene,
-    judge,
     one_of,
     params,
 )
+from suites.stage import judge
 
 _CAPTURE = "capture"
 _RAISE = "increment_authorization"
@@ -58,7 +58,7 @@ def _charged() -> Iterator[Scene]:
         ))  # fmt: skip
     yield Scene({**VISA, "currency": "jpy"}, (("confirm", {}),), (
         Rule("money.at_once.yen", "PI-54", {**PAID, "currency": "jpy"}),
-    ))  # fmt: skip
+    ), deep=True)  # fmt: skip
     yield Scene(CARD, (("update", {"payment_method": "pm_card_visa"}), ("confirm", {})), (
         Rule("money.at_once.attached_later", "PI-11", PAID),
     ))  # fmt: skip
@@ -90,7 +90,7 @@ def _untouched() -> Iterator[Scene]:
     ):
         yield Scene(form, (), (
             Rule(f"money.nothing_yet.{place}", "PI-07", {**nothing, "status": status}),
-        ))  # fmt: skip
+        ), deep=place == "manual")  # fmt: skip
 
 
 def _after_capture(amount: int, *, of: int = 2000) -> dict[str, Any]:
@@ -111,15 +111,15 @@ def _captured() -> Iterator[Scene]:
             Rule(f"money.charge.partial_{amount}", "PI-47", TAKEN),
             Rule(f"money.charge_amount.{amount}", "PI-47",
                  {"charge.amount_captured": amount}, "should"),
-        ))  # fmt: skip
+        ), deep=amount == 1999)  # fmt: skip
     yield Scene({**VISA, "capture_method": "manual", "currency": "jpy"},
                 (("confirm", {}), (_CAPTURE, {"amount_to_capture": 700})), (
         Rule("money.partial.yen", "PI-47", _after_capture(700)),
-    ))  # fmt: skip
+    ), deep=True)  # fmt: skip
     for place, rest in (("rest", {"amount_to_capture": 1300}), ("default", {})):
         yield Scene(HOLD, ((_CAPTURE, {"amount_to_capture": 700}), (_CAPTURE, rest)), (
             Rule(f"money.only_once.{place}", "PI-47", {**UNEXPECTED, **_after_capture(700)}),
-        ))  # fmt: skip
+        ), deep=place == "default")  # fmt: skip
     for place, form, received, left, status in (
         ("part", {"amount_to_capture": 700, "final_capture": False}, 700, 1300, "requires_capture"),
         ("final", {"amount_to_capture": 300}, 1000, 0, "succeeded"),
@@ -144,7 +144,7 @@ def _not_captured() -> Iterator[Scene]:
         error = {"error.code": code} if code else {}
         yield Scene(HOLD, ((_CAPTURE, {"amount_to_capture": amount}),), (
             Rule(f"money.{rule}.{place}", clause, {**REFUSED, **error, **HELD}, "should"),
-        ), twin=whole)  # fmt: skip
+        ), twin=whole, deep=place == "far_more")  # fmt: skip
     part = {"amount_to_capture": 700}
     yield Scene(HOLD, ((_CAPTURE, {**part, "final_capture": False}),), (
         Rule("money.final_capture", "PI-50", {**REFUSED, **HELD}, "should"),
@@ -173,29 +173,30 @@ def _raised() -> Iterator[Scene]:
         ("once", (more,), 2500), ("again", (more, (_RAISE, {"amount": 3100})), 3100),
     ):  # fmt: skip
         wants = {**HELD, "amount": total, "amount_capturable": total}
-        yield Scene(GROWING, moves, (Rule(f"money.raised.{place}", "PI-68", wants),), able)
+        given = able if place == "once" else {}  # a second increment shows that there was a first
+        yield Scene(GROWING, moves, (Rule(f"money.raised.{place}", "PI-68", wants),), given)
     yield Scene(GROWING, (more, (_CAPTURE, {})), (
         Rule("money.full.raised", "PI-46", _after_capture(2500, of=2500)),
-    ), able)  # fmt: skip
+    ), deep=True)  # fmt: skip
     yield Scene(GROWING, (more, (_CAPTURE, {"amount_to_capture": 2200})), (
         Rule("money.partial.raised", "PI-47", _after_capture(2200, of=2500)),
-    ), able)  # fmt: skip
+    ))  # fmt: skip
     for place, amount in (("equal", 2000), ("lower", 1900)):
         yield Scene(GROWING, ((_RAISE, {"amount": amount}),), (
             Rule(f"money.not_raised.{place}", "PI-66", still),
-        ), able, twin)  # fmt: skip
+        ), twin=twin, deep=place == "lower")  # fmt: skip
     yield Scene(HOLD, (more,), (
         Rule("money.not_raised.unsupported", "PI-65", still),
     ), {_INCREMENTS: "unavailable"}, twin)  # fmt: skip
     yield Scene(GROWING, ((_CAPTURE, {}), more), (
         Rule("money.not_raised.captured", "PI-70", {**REFUSED, **PAID}),
-    ), able, twin)  # fmt: skip
+    ), twin=twin)  # fmt: skip
     steps = tuple((_RAISE, {"amount": 2000 + 100 * n}) for n in range(1, _MOST + 2))
     top = 2000 + 100 * _MOST
     yield Scene(GROWING, steps, (
         Rule("money.ten_increments", "PI-70",
              {**REFUSED, **HELD, "amount": top, "amount_capturable": top}),
-    ), able)  # fmt: skip
+    ))  # fmt: skip
 
 
 SCENES = (*_charged(), *_untouched(), *_captured(), *_not_captured(), *_released(), *_raised())

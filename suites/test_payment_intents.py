@@ -27,10 +27,10 @@ from suites.scenes import (
     Play,
     Rule,
     Scene,
-    judge,
     one_of,
     params,
 )
+from suites.stage import judge
 
 BACK = "https://example.com/return"
 OUTPUT_ONLY = ("automatic", "expired", "failed_invoice", "void_invoice")  # PI-42
@@ -77,7 +77,7 @@ def _new() -> Iterator[Scene]:
     for case in ("USD", "Usd"):
         yield Scene({**CARD, "currency": case}, (), (
             Rule(f"currency.any_case.{case}", "PI-13", {"currency": "usd"}, "should"),
-        ))  # fmt: skip
+        ), deep=case == "Usd")  # fmt: skip
 
 
 def _combined() -> Iterator[Scene]:
@@ -105,7 +105,7 @@ def _combined() -> Iterator[Scene]:
             yield Scene({**CARD, **who}, ((verb, held),), (
                 Rule(f"owner.matches.{place}", "PI-31",
                      {**REFUSED, "status": "requires_payment_method"}, level),  # type: ignore[arg-type]
-            ), twin=Scene({**CARD, **own}, ((verb, held),)))  # fmt: skip
+            ), twin=Scene({**CARD, **own}, ((verb, held),)), deep=not who)  # fmt: skip
     waiting = {"status": "requires_confirmation"}
     away = {**plain, "payment_method": "pm_card_visa", **automatic}
     stays: Form = {**away, "automatic_payment_methods": {"enabled": True,
@@ -128,7 +128,7 @@ def _updated() -> Iterator[Scene]:
                     (("update", {"payment_method": "pm_card_visa"}),), (
             Rule(f"payment_method.not_charged.{kind}", "PI-24",
                  {"status": "requires_confirmation", **UNPAID}),
-        ))  # fmt: skip
+        ), deep=kind == "manual")  # fmt: skip
     yield Scene("succeeded", (("update", {"description": "Assay"}),), (
         Rule("editable.description", "PI-29", {**PAID, "description": "Assay"}),
     ))  # fmt: skip
@@ -148,14 +148,14 @@ def _canceled() -> Iterator[Scene]:
                 "status": "canceled", "canceled_at": NOW, "cancellation_reason": reason,
                 "next_action": None,
             }),
-        ))  # fmt: skip
+        ), deep=start == "requires_confirmation")  # fmt: skip
     good = Scene("requires_payment_method",
                  (("cancel", {"cancellation_reason": "requested_by_customer"}),))  # fmt: skip
     for reason in OUTPUT_ONLY:
         yield Scene("requires_payment_method", (("cancel", {"cancellation_reason": reason}),), (
             Rule(f"reasons.output_only.{reason}", "PI-42",
                  {**REFUSED, "status": "requires_payment_method"}),
-        ), twin=good)  # fmt: skip
+        ), twin=good, deep=reason != "automatic")  # fmt: skip
 
 
 def _carried() -> Iterator[Scene]:
@@ -173,7 +173,7 @@ def _carried() -> Iterator[Scene]:
                     "error.payment_intent.status": status,
                     "error.payment_intent.amount": 2000,
                 }),
-            ))  # fmt: skip
+            ), deep=status == "canceled")  # fmt: skip
 
 
 def _transferred() -> Iterator[Scene]:
@@ -218,12 +218,14 @@ def _verified() -> Iterator[Scene]:
     ):  # fmt: skip
         refused = {**REFUSED, "error.code": f"payment_method_microdeposit_verification_{code}"}
         kind = next(iter(form))
+        late = rule in ("exceeded", "timeout") and kind == "descriptor_code"
         rules = [Rule(f"microdeposits.{rule}.{place}", "PI-72", refused)]
         if after:
             rules.append(Rule(f"microdeposits.gives_up.{place}", "PI-72", {**REFUSED, **after},
                               "should"))  # fmt: skip
         yield Scene(start, ((verb, form),), tuple(rules),
-                    twin=Scene(start, ((verb, good[kind]),)))  # fmt: skip
+                    twin=Scene(start, ((verb, good[kind]),)),
+                    deep=place == "three" or late)  # fmt: skip
 
 
 SCENES = (
