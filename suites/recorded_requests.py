@@ -126,14 +126,15 @@ def _missing_below(row: Parameter, paths: list[list[str]]) -> Iterator[Finding]:
 def integers(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each accepted value that is no integer where one is due (G-37)."""
     for row, value in _accepted_values(seen):
-        if row.type != "integer" or row.alternatives or (row.clearable and not value.strip()):
+        unsets = not value.strip() and row.path not in _ALWAYS_REQUIRED
+        if row.type != "integer" or row.alternatives or unsets:
             continue
         if not _INTEGER.fullmatch(value.strip()) or _below_floor(value, row):
             yield _accepted(f"{row.path}={value[:40]}", row)
 
 
 def _below_floor(value: str, row: Parameter) -> bool:
-    return row.name in _ALWAYS_REQUIRED and row.minimum == 1 and int(value) < 1
+    return row.path in _ALWAYS_REQUIRED and row.minimum == 1 and int(value) < 1
 
 
 def values(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:

@@ -276,6 +276,7 @@ TRAPS: dict[str, Entry] = {
     "no form recorded": entry(form=""),
     "JSON sent": entry(form='{"amount": "12.5"}'),
     "decoded form": entry(form="amount=1250&currency=eur&description=Basket 18 & 19"),
+    "a number unset": entry(form="amount=1250&currency=eur&application_fee_amount="),
     "a word named like money": entry(body=INTENT | {"payment_method_options": {
         "card": {"mandate_options": {"amount_type": "maximum"}}}}),
     "what a browser is told": entry(
