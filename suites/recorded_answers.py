@@ -37,7 +37,10 @@ def table(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
         return
     resource = contracts.resource(seen.operation.returns)
     asked = "expand" in seen.exchange.request.target + seen.exchange.request.body
+    modern = seen.exchange.request.path.startswith("/v1/financial_connections/")
     for item in _items(seen):
+        if modern and isinstance(item, dict) and item.get("object") != resource.object:
+            yield Finding(f"object {resource.object!r}", shown(item.get("object")), "object")
         strict = seen.pinned and seen.full
         rich = seen.full and _rich(item, resource)
         for misfit in misfits(item, resource, expanded=asked or not strict):

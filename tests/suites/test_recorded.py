@@ -349,6 +349,8 @@ def test_modern_paths(tmp_path: Path) -> None:
     body = {"id": "fca_InventedForThis1", "object": "financial_connections.account", "created": "1"}
     (found,) = judged(tmp_path, entry("get", url, "", body=body)).observations
     assert found.operation.id == "financial_connections.account.retrieve"
+    body |= {"object": "account", "created": 1}
+    assert names(judged(tmp_path, entry("get", url, "", body=body))) == ["response_table"]
 
 
 def test_command(tmp_path: Path) -> None:
