@@ -1,0 +1,140 @@
+"""The JSON Schema of contract files, so that editors complete them; the loader stays the judge."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from contracts.model import LEVELS, TYPES
+from contracts.rows import FORMATS as ROW_FORMATS
+from contracts.rows import TOPICS
+from contracts.tables import FORMATS as FIELD_FORMATS
+
+Schema = dict[str, Any]
+FILE = Path(__file__).parent / "schema" / "contract.schema.json"
+_TEXT: Schema = {"type": "string"}
+_TEXTS: Schema = {"type": "array", "items": _TEXT}
+_YES: Schema = {"type": "boolean"}
+_NUMBER: Schema = {"type": "integer"}
+_FORM: Schema = {"type": "object"}
+_LINES: Schema = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _map(of: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": of}
+
+
+def _closed(properties: Schema, required: tuple[str, ...] = ()) -> Schema:
+    found: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**found, "required": list(required)} if required else found
+
+
+def _described(of: Schema, text: str) -> Schema:
+    return {**of, "description": text}
+
+
+def _row() -> Schema:
+    return _closed({
+        "type": {"enum": sorted(TYPES)},
+        "required": _YES,
+        "source": _described(_NUMBER, "Line of the reference text."),
+        "restored": _described(_YES, "The text hides the row; the SDK has it."),
+        "enum": {"anyOf": [_TEXTS, _TEXT]},
+        "minimum": _NUMBER, "maximum": _NUMBER, "max_length": _NUMBER,
+        "format": {"enum": list(ROW_FORMATS)},
+        "references": _described(_TEXTS, "Resources whose id is expected."),
+        "clearable": _described(_YES, "The empty text clears the value."),
+        "excludes": _TEXTS, "needs": _TEXTS,
+        "plain": _described(_YES, "Whether a plain test account accepts it."),
+        "plain_values": _TEXTS, "example": {}, "subject": _TEXT,
+        "unjudged": {"type": "array", "items": {
+            "type": "string", "pattern": f"^({'|'.join(TOPICS)})( |$)",
+        }},
+        "note": _TEXT,
+        "items": _ref("row"), "values": _ref("row"),
+        "children": {"anyOf": [_map(_ref("row")), _TEXT]},
+        "also": {"type": "array"},
+        "use": _described(_TEXT, "A shared subtree, by the name of its file."),
+        "lines": _map(_NUMBER), "omit": _TEXTS, "hidden": _NUMBER,
+    })  # fmt: skip
+
+
+def _field() -> Schema:
+    return _closed({
+        "type": {"enum": sorted(TYPES)}, "required": _YES, "nullable": _YES,
+        "enum": {"anyOf": [_TEXTS, _TEXT]},
+        "open": _described(_YES, "Other values than these may come."),
+        "format": {"enum": list(FIELD_FORMATS)}, "max_length": _NUMBER,
+        "expandable": _YES, "resource": _TEXT, "note": _TEXT,
+        "items": _ref("field"), "values": _ref("field"),
+        "children": {"anyOf": [_map(_ref("field")), _TEXT]},
+        "also": {"type": "array", "items": _ref("field")},
+    }, ("type",))  # fmt: skip
+
+
+def _operation() -> Schema:
+    groups = {name: _map(_ref("row")) for name in ("path", "query", "body")}
+    return _closed({
+        "method": {"enum": ["GET", "POST"]}, "path": _TEXT,
+        "kind": {"enum": ["list", "search", "create", "retrieve", "update", "action"]},
+        "shape": {"enum": ["object", "list", "search_result"]},
+        "source": _described(_LINES, "First and last line of the block."),
+        "parameters": _closed(groups), "base": _FORM, "subject": _TEXT, "ordered": _YES,
+        "population": _ref("population"), "description": _TEXT, "sdk_path": _TEXT,
+        "notes": _TEXTS,
+    }, ("method", "path", "kind", "shape", "source", "parameters"))  # fmt: skip
+
+
+def _lifecycle() -> Schema:
+    refusal = _closed({"status": {"anyOf": [_NUMBER, {"type": "array", "items": _NUMBER}]},
+                       "type": {}, "code": {}, "param": {}})  # fmt: skip
+    cell = _closed({
+        "from": {"anyOf": [_TEXTS, _TEXT]}, "to": {"anyOf": [_TEXTS, _TEXT]}, "form": _FORM,
+        "label": _TEXT, "leaves": _TEXTS, "level": {"enum": list(LEVELS)}, "recipe": _TEXT,
+        "refused": refusal, "sets": _FORM, "source": _TEXT,
+    }, ("from", "source"))  # fmt: skip
+    return _closed({
+        "field": _TEXT, "states": _TEXTS, "terminal": _TEXTS,
+        "matrix": _map({"type": "array", "items": cell}),
+    }, ("field", "states", "matrix"))  # fmt: skip
+
+
+def _step() -> Schema:
+    return _closed({"request": _TEXT, "form": _FORM, "save": _TEXT,
+                    "status": {"type": "array", "items": _NUMBER}}, ("request",))  # fmt: skip
+
+
+def schema() -> Schema:
+    """Return the JSON Schema (2020-12) of one resource file."""
+    steps = {"type": "array", "items": _ref("step")}
+    recipe = _closed({"steps": steps, "pick": _TEXT, "note": _TEXT})
+    resource = _closed({
+        "resource": _TEXT, "object": _TEXT, "prefix": _TEXT, "notes": _TEXTS,
+        "operations": _map(_ref("operation")), "fields": _map(_ref("field")),
+        "lifecycle": _ref("lifecycle"), "recipes": _map(_map(recipe)),
+    }, ("resource", "object", "fields"))  # fmt: skip
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A contract: one resource of the API, its operations and its fields",
+        **resource,
+        "$defs": {
+            "row": _row(), "field": _field(), "operation": _operation(),
+            "lifecycle": _lifecycle(), "step": _step(),
+            "population": _closed({"filter": _FORM, "steps": steps, "subject": _TEXT}),
+        },
+    }  # fmt: skip
+
+
+def text() -> str:
+    """Return the schema as the committed file has it."""
+    return json.dumps(schema(), indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.parent.mkdir(exist_ok=True)
+    FILE.write_text(text(), encoding="utf-8")
