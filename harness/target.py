@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import itertools
+import threading
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -30,7 +31,8 @@ _FORM = "application/x-www-form-urlencoded"
 
 
 class Target:
-    """One server under test. Not safe to share between threads: a worker has its own.
+    """One server under test. Not safe to share between threads: a worker has its own, and each
+    thread of a worker a twin.
 
     `timeout` is in seconds, for connecting and for the whole answer; `rate` in requests a second;
     `sink` is called with every exchange; `name` starts the ids of the exchanges.
@@ -57,6 +59,7 @@ class Target:
         self._retries = retries
         self._pace = Pace(rate)
         self._sink = sink
+        self._gate = threading.Lock()  # twins share the sink, which is made for one thread
         self.name = name
         self._count = itertools.count(1)
         self._redactor = Redactor(keys)
@@ -104,8 +107,22 @@ class Target:
         safe = method == "GET" or idempotency_key is not None
         exchange = self._attempts(method, url, body, sent, request, operation, safe)
         if self._sink:
-            self._sink(exchange)
+            with self._gate:
+                self._sink(exchange)
         return exchange
+
+    def twin(self, name: str) -> Target:
+        """Return another connection to the same server for another thread.
+
+        Pace and sink are shared; `name` is added to the ids of its exchanges.
+        """
+        found = Target(
+            self.base_url, self._keys, api_version=self._version, timeout=self._timeout,
+            max_bytes=self._max_bytes, retries=self._retries, sink=self._sink,
+            name=f"{self.name}-{name}",
+        )  # fmt: skip
+        found._pace, found._gate = self._pace, self._gate
+        return found
 
     @property
     def has_publishable(self) -> bool:

@@ -58,6 +58,9 @@ class Sender(Protocol):
     ) -> Exchange:
         """Send one request; never raises for network trouble."""
 
+    def twin(self, name: str) -> Sender:
+        """Return another connection, for another thread."""
+
 
 class Verdicts(Protocol):
     """What takes verdicts: `harness.judge.Judge`."""
@@ -107,6 +110,7 @@ class Lab:
         self._alive: set[str] = set()
         self._twins: dict[tuple[str, str], Exchange | str] = {}
         self._lively: set[str] = set()
+        self._senders: dict[str, Sender] = {}
 
     @property
     def has_publishable(self) -> bool:
@@ -133,6 +137,15 @@ class Lab:
             exchange = self.target.send("POST", path, form, operation=operation.id, **rest)
         self.examine(exchange, operation)
         return exchange
+
+    def twin_sender(self, name: str) -> Sender:
+        """Return the connection of that name, for a thread of its own.
+
+        What it sends is not examined: `examine` is called where the threads have met again.
+        """
+        if name not in self._senders:
+            self._senders[name] = self.target.twin(name)
+        return self._senders[name]
 
     def _set_up(self, method: str, path: str, form: Mapping[str, Any]) -> Exchange:
         operation = self.route(method, path)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from harness.exchange import REDACTED
+from harness.exchange import REDACTED, Exchange
 from harness.preflight import preflight
 from harness.redaction import Keys
 from harness.target import Target
@@ -183,3 +183,26 @@ def test_curl_repeats_the_request_without_the_key() -> None:
     assert KEY not in line
     assert f"{url}/v1/x" in line
     assert "a=it%27s" in line
+
+
+def test_twins_share_the_sink_and_nothing_else() -> None:
+    busy: list[int] = []
+    found: list[str] = []
+
+    def sink(exchange: Exchange) -> None:
+        busy.append(1)
+        time.sleep(0.01)
+        assert sum(busy) == 1, "two threads are in the sink"
+        busy.pop()
+        found.append(exchange.id)
+
+    with server(lambda c, _: c.sendall(reply(b"{}"))) as (url, seen):
+        first = target(url, sink=sink)
+        senders = [first, first.twin("a"), first.twin("b")]
+        threads = [threading.Thread(target=s.send, args=("GET", "/v1/x")) for s in senders]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(10)
+    assert sorted(found) == ["m-000001", "m-a-000001", "m-b-000001"]
+    assert all(f"Authorization: Bearer {KEY}".encode() in request for request in seen)
