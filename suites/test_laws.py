@@ -14,20 +14,21 @@ from suites.readings import Outcome, Reading, Rule, hold
 from suites.scope import operations
 
 TOPIC = "law"
-SIZES = (1, 2, 3, 7, 100)
-WINDOW = 7  # objects of the top of a list that are walked with each size
-FILLED = {"standard": 5, "thorough": 13}
+SIZES = {"standard": (1, 3, 100), "thorough": (1, 2, 3, 7, 100)}
+FILLED = {"standard": 4, "thorough": 13}
+WINDOW = {"standard": 4, "thorough": 9}  # how far each size is walked from the top
 UNKNOWN = "assayunknown00000000000"
 _CURSORS = ("starting_after", "ending_before")
 
 
 def page_sizes(read: Reading) -> Outcome:
     """Pages of any size walk to the same list (G-60)."""
-    wanted = read.ids[:WINDOW]
-    for size in SIZES:
+    profile = read.shelf.lab.profile
+    wanted = read.ids[: WINDOW[profile]]
+    for size in SIZES[profile]:
         found, pages = _window(read, size, len(wanted))
         if found[: len(wanted)] != wanted:
-            return False, f"{wanted}", f"{found[:WINDOW]} (limit={size})", pages[:3]
+            return False, f"{wanted}", f"{found[:9]} (limit={size})", pages[:3]
     return True, "", "", pages
 
 
@@ -74,12 +75,9 @@ def bogus_cursor_first(read: Reading) -> Outcome:
 
 def stable(read: Reading) -> Outcome:
     """The order is the same each time, also of objects of one second (G-65)."""
-    for _ in range(2):
-        page = read.shelf.page(limit=100)
-        found, wanted = ids_of(page), read.ids[:100]
-        if found != wanted:
-            return False, f"the order {wanted[:4]}", f"{found[:4]}", [page]
-    return True, "", "", [page]
+    page = read.shelf.page(limit=100)
+    found, wanted = ids_of(page), read.ids[:100]
+    return found == wanted, f"the order {wanted[:4]}", f"{found[:4]}", [page]
 
 
 def exclusive(read: Reading) -> Outcome:
@@ -97,9 +95,7 @@ def exclusive(read: Reading) -> Outcome:
 def changes_nothing(read: Reading) -> Outcome:
     """Reading a list changes nothing in it (G-72)."""
     for attempt in (1, 2):  # what settles by itself has settled the second time
-        before = read.shelf.page(limit=5)
-        for _ in range(2):
-            after = read.shelf.page(limit=5)
+        before, after = read.shelf.page(limit=5), read.shelf.page(limit=5)
         if data_of(before) == data_of(after) or attempt > 1:
             break
     return data_of(before) == data_of(after), "the same objects", "others", [after, before]
@@ -152,11 +148,11 @@ def test_reading_changes_nothing(lab: Lab, operation: Operation) -> None:
     except Unavailable as reason:
         lab.untestable(claim, str(reason))
         return
-    seen = [lab.call(operation, {}, ids) for _ in range(3)]
+    seen = [lab.call(operation, {}, ids) for _ in range(2)]
     if not resembles(seen[0], operation):
         lab.untestable(claim, f"the object cannot be read ({said(seen[0])})", seen[0])
         return
-    if seen[2].body != seen[1].body:  # the first may have found it still settling
+    if seen[1].body != seen[0].body:  # the first may have found it still settling
         seen.append(lab.call(operation, {}, ids))
     good = seen[-1].body == seen[-2].body
     lab.held(claim, good, "the same object each time", "another body", seen[-1], seen[-2])
