@@ -6,9 +6,10 @@ verdicts about claims and runs the checks of `suites/checks` on every exchange i
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -111,6 +112,7 @@ class Lab:
         self._twins: dict[tuple[str, str], Exchange | str] = {}
         self._lively: set[str] = set()
         self._senders: dict[str, Sender] = {}
+        self._notes: list[Exchange] = []
 
     @property
     def has_publishable(self) -> bool:
@@ -149,13 +151,23 @@ class Lab:
 
     def _set_up(self, method: str, path: str, form: Mapping[str, Any]) -> Exchange:
         operation = self.route(method, path)
-        if operation is None:
-            return self.target.send(method, path, form if method == "POST" else None)
         exchange = self.target.send(
-            method, path, form if method == "POST" else None, operation=operation.id
-        )
-        self.examine(exchange, operation)
+            method, path, form if method == "POST" else None,
+            operation=operation.id if operation else "",
+        )  # fmt: skip
+        self._notes.append(exchange)
+        if operation is not None:
+            self.examine(exchange, operation)
         return exchange
+
+    @contextlib.contextmanager
+    def noting(self) -> Iterator[list[Exchange]]:
+        """Yield a list of the set-up calls made meanwhile: a walk is repeated with them."""
+        outer, self._notes = self._notes, []
+        try:
+            yield self._notes
+        finally:
+            self._notes = outer
 
     def route(self, method: str, path: str) -> Operation | None:
         """Return the operation of the contracts that a request belongs to."""
@@ -243,6 +255,11 @@ class Lab:
             changing = operation.method == "POST"
             found[row.name] = self.provision.obtain(text, changing=changing)
         return found
+
+    def renew(self, operation: Operation) -> None:
+        """Let the next object in an operation's path be one that nothing was done to yet."""
+        for row in operation.path_parameters:
+            self.provision.renew((operation.subject or row.references[0]).rstrip("!"))
 
     def read(self, operation: Operation, ids: Mapping[str, str]) -> Exchange | None:
         """Retrieve the object that an operation changes, if the contracts know how."""

@@ -1,0 +1,131 @@
+"""Disputes on a walk: evidence comes and goes, and is looked at when the dispute is submitted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, rule
+
+from suites.machines.machine import CHANGES, METADATA, Body, Machine
+from suites.machines.walk import Wrong
+from suites.tables import shown
+
+# Reasons, with what an explanation alone is for them: enough, or perhaps not (DI-27, DI-28).
+_ENOUGH = "fraudulent"
+_REASONS = st.sampled_from(
+    [_ENOUGH, _ENOUGH, _ENOUGH, "no_valid_authorization", "not_received", "other"]
+)
+_TEXTS = st.sampled_from(["Not made by the cardholder", "A later explanation"])
+_EVIDENCE = st.tuples(_REASONS, st.one_of(_TEXTS, st.none()))
+
+
+class Disputes(Machine):
+    """One dispute, of a transaction of its own."""
+
+    resource = "issuing.dispute"
+    constants = (*Machine.constants, "currency", "transaction")
+    hidden = ("transaction",)
+    tiring = ("submitted", "won", "lost", "expired")
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.amount: int | None = None
+        self.reason = ""  # as last sent
+        self.text: str | None = None  # the explanation under that reason; "" when it was unset
+        self.bare = True  # no evidence was ever sent
+
+    @initialize(
+        evidence=st.one_of(st.none(), _EVIDENCE), metadata=METADATA,
+        amount=st.one_of(st.none(), st.integers(100, 1000)),
+    )  # fmt: skip
+    def create(
+        self, evidence: tuple[str, str | None] | None, metadata: Body, amount: int | None
+    ) -> None:
+        """Dispute a transaction, with partial evidence or none (DI-05 to DI-07)."""
+        form: Body = {"transaction": "@issuing.transaction!"}
+        form |= {"amount": amount} if amount else {}
+        form |= {"metadata": metadata} if metadata else {}
+        if evidence:
+            form["evidence"] = self._evidence(*evidence)
+        self.amount = amount
+        self.start(form, ("unsubmitted",))
+
+    def _evidence(self, reason: str, text: str | None) -> Body:
+        if reason != self.reason:
+            self.text = None  # what is under another reason's name is not followed
+        self.reason, self.bare = reason, False
+        self.text = self.text if text is None else text
+        return {"reason": reason} if text is None else {"reason": reason, reason: {
+            "explanation": text}}  # fmt: skip
+
+    @rule(evidence=_EVIDENCE)
+    def update_evidence(self, evidence: tuple[str, str | None]) -> None:
+        """Change evidence, which only works before the dispute is submitted (DI-22)."""
+        kept = self.reason, self.text, self.bare
+        form = {"evidence": self._evidence(*evidence)}
+        sent = self.reason, self.text, self.bare
+        self.reason, self.text, self.bare = kept
+
+        def done(_body: Body) -> None:
+            self.reason, self.text, self.bare = sent
+
+        self.move("update", form, self.cell("update", "evidence"), done)
+
+    @rule()
+    def unset(self) -> None:
+        """Unset the explanation with an empty text (DI-17)."""
+        if not self.text:
+            return
+        form = {"evidence": {self.reason: {"explanation": ""}}}
+
+        def done(_body: Body) -> None:
+            self.text = ""
+
+        self.move("update", form, self.cell("update", "evidence"), done)
+
+    @rule(amount=st.integers(100, 1000))
+    def update_amount(self, amount: int) -> None:
+        """Change the disputed amount."""
+
+        def done(_body: Body) -> None:
+            self.amount = amount
+
+        may = self.cell("update", "amount", to=(self.status,))
+        self.move("update", {"amount": amount}, may, done)
+
+    @rule(changes=CHANGES)
+    def update_metadata(self, changes: Any) -> None:
+        """Change metadata; after submission a server may refuse that (DI-23)."""
+        may = self.cell("update", "metadata", to=(self.status,))
+        self.move("update", {"metadata": changes}, may)
+
+    @rule()
+    def submit(self) -> None:
+        """Submit; what is missing is missed now (DI-19, DI-20, DI-22)."""
+        complete = self.reason == _ENOUGH and bool(self.text)
+        label = "complete" if complete else "incomplete" if self.bare else "perhaps"
+        self.move("submit", {}, self.cell("submit", label, ""))
+
+    @rule()
+    def retrieve(self) -> None:
+        """Read."""
+        self.look()
+
+    def laws(self, body: Body) -> Iterator[Wrong]:
+        """Yield what is wrong: amount and evidence."""
+        yield from super().laws(body)
+        if self.amount is not None:
+            yield from self.same("fields", "amount", self.amount, body)
+        evidence = body.get("evidence") or {}
+        if not self.reason:
+            return
+        yield from self.same("fields", "reason", self.reason, evidence)
+        if self.text is None:
+            return
+        found = (evidence.get(self.reason) or {}).get("explanation") or ""
+        if found != self.text:
+            place = f"evidence.{self.reason}.explanation"
+            yield Wrong("fields", f"{place} {shown(self.text)}", f"{place} {shown(found)}")
+        self.log.saw("fields", self.walk)

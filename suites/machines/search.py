@@ -1,0 +1,65 @@
+"""Lets Hypothesis walk, and shrink a walk that breaks an invariant to the shortest that does."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, Phase, Verbosity, settings
+from hypothesis import seed as seeded
+from hypothesis.errors import Flaky
+from hypothesis.stateful import run_state_machine_as_test
+
+from suites.lab import Lab
+from suites.machines.machine import Machine
+from suites.machines.walk import Breach, Log, Over, Walk
+
+# Walks, moves of one walk, and requests that the walks of one machine may cost with shrinking.
+SIZES = {"standard": (12, 10, 900), "thorough": (150, 30, 30_000)}
+
+
+class Search:
+    """Looks for a breach of each of some invariants. `breaches` are the shortest walks found."""
+
+    def __init__(self, lab: Lab, machine: type[Machine]) -> None:
+        self._lab = lab
+        self._machine = machine
+        self._walks, self._steps, limit = SIZES[lab.profile]
+        self.log = Log(limit)
+        self.breaches: dict[str, Walk] = {}
+        self.wavering: dict[str, Walk] = {}
+        self.over: Over | None = None
+
+    def run(self, invariants: frozenset[str]) -> None:
+        """Walk until no further invariant breaks: one that is broken is not looked at again."""
+        left = invariants
+        while left:
+            self.log.judged, self.log.breaches = left, []
+            steady = self._once()
+            if not self.log.breaches:
+                return
+            shortest = min(self.log.breaches, key=lambda walk: len(walk.exchanges))
+            broken = shortest.wrong.invariant if shortest.wrong else ""
+            (self.breaches if steady else self.wavering)[broken] = shortest
+            left -= {broken}
+            if self.over is not None:
+                return
+
+    def _once(self) -> bool:
+        """Walk, and return whether what was found was found again when it was repeated."""
+
+        def made() -> Machine:
+            return self._machine(self._lab, self.log)
+
+        try:
+            run_state_machine_as_test(seeded(self._lab.seed)(made), settings=settings(  # type: ignore[arg-type]
+                max_examples=self._walks, stateful_step_count=self._steps, database=None,
+                deadline=None, print_blob=False, phases=(Phase.generate, Phase.shrink),
+                suppress_health_check=list(HealthCheck), report_multiple_bugs=False,
+                verbosity=Verbosity.quiet,
+            ))  # fmt: skip
+        except Breach:
+            return True
+        except Flaky:
+            return False
+        except Over as end:
+            self.over = end
+            return len(self.log.breaches) > 1
+        return True
