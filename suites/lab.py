@@ -112,7 +112,7 @@ class Lab:
         self._twins: dict[tuple[str, str], Exchange | str] = {}
         self._lively: set[str] = set()
         self._senders: dict[str, Sender] = {}
-        self._notes: list[Exchange] = []
+        self._notes: list[Exchange] | None = None
 
     @property
     def has_publishable(self) -> bool:
@@ -155,7 +155,8 @@ class Lab:
             method, path, form if method == "POST" else None,
             operation=operation.id if operation else "",
         )  # fmt: skip
-        self._notes.append(exchange)
+        if self._notes is not None:
+            self._notes.append(exchange)
         if operation is not None:
             self.examine(exchange, operation)
         return exchange
@@ -163,9 +164,10 @@ class Lab:
     @contextlib.contextmanager
     def noting(self) -> Iterator[list[Exchange]]:
         """Yield a list of the set-up calls made meanwhile: a walk is repeated with them."""
-        outer, self._notes = self._notes, []
+        found: list[Exchange] = []
+        outer, self._notes = self._notes, found
         try:
-            yield self._notes
+            yield found
         finally:
             self._notes = outer
 

@@ -98,6 +98,11 @@ class Provisioner:
             self._made[kept] = found
         return found
 
+    def renew(self, reference: str) -> None:
+        """Let the next object that is going to be changed be a new one, where calls make them."""
+        resource, state, _ = split(reference)
+        self._made.pop((f"{resource}:{state}", True), None)
+
     def owned(self, reference: str) -> bool:
         """Whether what `reference` gives may be changed: made by this run, or configured."""
         resource, state, _ = split(reference)

@@ -72,6 +72,7 @@ def refuse_all(lab: Lab, operation: Operation, batch: str, violations: Iterable[
     wanted = _asked(lab, operation, batch, list(violations))
     for violation in wanted:
         lab.twin(operation, violation.base, violation.subject)
+    lab.renew(operation)  # what an earlier refusal wrongly did would hide that it is done again
     watch = Watch(lab, operation, batch) if wanted else None
     for violation in wanted:
         exchange = refusals.judge(lab, operation, violation)

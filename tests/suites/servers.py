@@ -129,7 +129,8 @@ class Upstream:
         found = self._pool.request(
             call.method, url, body=body, headers=headers, redirect=False, retries=False
         )
-        kept = {"Request-Id": found.headers.get("request-id", "")}
+        names = ("Request-Id", "Stripe-Version", "Idempotent-Replayed")
+        kept = {name: found.headers.get(name, "") for name in names}
         return Answer(found.status, found.data, kept)
 
     def close(self) -> None:
