@@ -1,0 +1,196 @@
+"""Every documented filter of every list, against the list itself (catalogue 1.4, G-67 to G-71)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from contracts.model import Level, Operation, Parameter
+from harness.exchange import Exchange
+from suites.filters import (
+    BOUNDS,
+    HIDDEN,
+    Listing,
+    Probe,
+    absent,
+    bounds,
+    clause,
+    equal,
+    listing,
+    present,
+    rows_of,
+)
+from suites.lab import Claim, Lab, said
+from suites.pages import BadPage, ids_of
+from suites.provision import Unavailable
+from suites.scope import operations
+from suites.tables import shown
+
+Finding = tuple[str, str, list[Exchange]]  # expected, observed ("" when it holds), evidence
+
+
+def _lists(operation: Operation) -> bool:
+    return operation.kind == "list" and any(rows_of(operation))
+
+
+def _claim(operation: Operation, rule: str, clause: str, row: Parameter | None = None) -> Claim:
+    """Return the claim of a rule; composing is of medium confidence (G-70)."""
+    level: Level = "should" if rule == "composes" else "must"
+    place = f".{row.path}" if row else ""
+    source = f"L{row.source}" if row else ""
+    return Claim(f"{operation.id}.filter.{rule}{place}", clause, operation.title, level, source)
+
+
+@pytest.mark.parametrize("operation", operations(_lists))
+def test_filters(lab: Lab, operation: Operation) -> None:
+    """A filter returns the objects that fit, all of them and no others."""
+    claims = [] if lab.profile == "smoke" else [
+        claim for claim in _claims(operation) if lab.judge.asked(claim.id)]  # fmt: skip
+    if not claims:
+        return
+    try:
+        found = listing(lab, operation)
+    except (Unavailable, BadPage) as reason:
+        for claim in claims:
+            lab.untestable(claim, f"the list cannot be read: {reason}")
+        return
+    if not found.items:
+        for claim in claims:
+            lab.untestable(claim, "the list is empty")
+        return
+    for row in rows_of(operation):
+        _row(lab, operation, row, found)
+    if any(row.name == "created" for row in operation.sent):
+        _bounds(lab, operation, found)
+    _composes(lab, operation, found)
+
+
+def _claims(operation: Operation) -> Iterator[Claim]:
+    for row in rows_of(operation):
+        yield _claim(operation, "matches", clause(operation, row), row)
+        yield _claim(operation, "complete", "G-69", row)
+        yield _claim(operation, "none", "G-71", row)
+    if any(row.name == "created" for row in operation.sent):
+        for name in BOUNDS:
+            yield _claim(operation, f"bounds.{name}", "G-68")
+    yield _claim(operation, "composes", "G-70")
+
+
+def _row(lab: Lab, operation: Operation, row: Parameter, found: Listing) -> None:
+    """Judge one filter by values that occur, and by one that does not."""
+    own = clause(operation, row)
+    last = own if row.name in HIDDEN else "G-71"
+    matches, complete, none = (
+        _claim(operation, rule, name, row)
+        for rule, name in (("matches", own), ("complete", "G-69"), ("none", last))
+    )
+    values = [] if row.name in HIDDEN else present(row, found.items)
+    probes = [equal(row, value) for value in values]
+    lone = absent(lab, row, found.items) if values or row.name in HIDDEN else None
+    if lone is not None:
+        _none(lab, none, found, equal(row, lone))
+        probes.append(equal(row, lone))
+    if row.name in HIDDEN:
+        return
+    sides = [found.sides(probe) for probe in probes]
+    apart = row.required or any(no for _, no in sides)  # a list of one owner shows no other's
+    if not any(yes for yes, _ in sides) or not apart:
+        lab.untestable(matches, "no two objects that the filter can tell apart")
+        return
+    _judged(lab, matches, complete, found, probes)
+
+
+def _none(lab: Lab, claim: Claim, found: Listing, probe: Probe) -> None:
+    if not lab.judge.asked(claim.id):
+        return
+    try:
+        items, _, page = found.asked(probe)
+    except BadPage as bad:
+        lab.broken(claim, bad.expected, f"{bad.observed} ({probe})", bad.exchange)
+        return
+    good = not items and page.body.get("has_more") is False
+    expected = f"no object, has_more false ({probe})"
+    lab.held(claim, good, expected, f"{len(items)} objects, {said(page)}", page)
+
+
+def _judged(lab: Lab, matches: Claim, complete: Claim, found: Listing, probes: list[Probe]) -> None:
+    """Record both verdicts; others may have changed an object, so look twice before a breach."""
+    if not lab.judge.asked(matches.id) and not lab.judge.asked(complete.id):
+        return
+    findings = [_look(found, probe) for probe in probes]
+    if any(wrong for pair in findings for _, wrong, _ in pair):
+        try:
+            found = listing(lab, found.shelf.operation)
+        except (Unavailable, BadPage):
+            return
+        findings = [_look(found, probe) for probe in probes]
+    for index, claim in enumerate((matches, complete)):
+        worst = max((pair[index] for pair in findings), key=lambda f: bool(f[1]))
+        lab.held(claim, not worst[1], worst[0], worst[1], *worst[2])
+
+
+def _look(found: Listing, probe: Probe) -> tuple[Finding, Finding]:
+    """Return what a filter returned that does not fit, and what fits and it did not return."""
+    try:
+        items, whole, page = found.asked(probe)
+    except BadPage as bad:
+        wrong: Finding = (bad.expected, f"{bad.observed} ({probe})", [bad.exchange])
+        return wrong, wrong
+    others = [item["id"] for item in items if probe.test(item) is False]
+    ids = {item["id"] for item in items}
+    lost = [x["id"] for x in found.items if probe.test(x) and x["id"] not in ids] if whole else []
+    strange = ids - {x["id"] for x in found.items} if found.whole else set()
+    fits = f"only objects with {probe}"
+    first = f"others: {others[:3]}" if others else ""
+    second = f"missing: {lost[:3]}" if lost else ""
+    if strange and not second:
+        second = f"objects that the list does not have: {sorted(strange)[:3]}"
+    return (fits, first, [page]), (f"every object of the list with {probe}", second, [page])
+
+
+def _bounds(lab: Lab, operation: Operation, found: Listing) -> None:
+    """Judge `created`: each bound, both at once, the exact second (G-68)."""
+    for name, probes in bounds(found.items):
+        claim = _claim(operation, f"bounds.{name}", "G-68")
+        if not lab.judge.asked(claim.id):
+            continue
+        pairs = [pair for probe in probes for pair in _look(found, probe)]
+        worst = max(pairs, key=lambda finding: bool(finding[1]))
+        lab.held(claim, not worst[1], worst[0], worst[1], *worst[2])
+
+
+def _composes(lab: Lab, operation: Operation, found: Listing) -> None:
+    """Judge a filter with a cursor that names an object which does not fit (G-70)."""
+    claim = _claim(operation, "composes", "G-70")
+    if not lab.judge.asked(claim.id):
+        return
+    for row in rows_of(operation):
+        for value in present(row, found.items):
+            probe = equal(row, value)
+            fits = [probe.test(item) for item in found.items[:100]]
+            if False in fits and True in fits[fits.index(False) :]:
+                _cursor(lab, claim, found, probe, "starting_after", fits.index(False))
+                return
+            if False in fits and True in fits and _backwards(operation):
+                _cursor(lab, claim, found, probe, "ending_before", fits.index(False))
+                return
+    lab.untestable(claim, "no filter that some objects fit and others do not")
+
+
+def _backwards(operation: Operation) -> bool:
+    return any(row.name == "ending_before" for row in operation.sent)
+
+
+def _cursor(lab: Lab, claim: Claim, found: Listing, probe: Probe, name: str, index: int) -> None:
+    page = found.shelf.page(**probe.query, **{name: found.items[index]["id"]}, limit=100)
+    after = name == "starting_after"
+    items = found.items[index:100] if after else found.items[:index]
+    wanted = [item["id"] for item in items if probe.test(item)]
+    try:
+        ids = ids_of(page)
+    except BadPage as bad:
+        lab.broken(claim, bad.expected, bad.observed, page)
+        return
+    seen = ids[: len(wanted)] if after else ids[-len(wanted) :]
+    lab.held(claim, seen == wanted, f"{wanted[:4]} ({probe})", shown(seen[:4]), page)
