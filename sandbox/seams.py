@@ -8,17 +8,21 @@ as `POST /v1/issuing/cards*` matches.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import partial
 from typing import Any
 
 from sandbox.call import Call
 from sandbox.decode import Raw
 from sandbox.errors import ApiError
+from sandbox.idempotency import Answer, Fingerprint
 from sandbox.service import Reply, Route, Service
 from sandbox.store import Object
 
 Params = dict[str, Any]
+Recall = Callable[[str, Fingerprint], Answer | None]
+Keep = Callable[[str, Fingerprint, Answer], None]
 
 
 def text(service: Service, change: Callable[[str], str]) -> None:
@@ -210,6 +214,32 @@ class _Keys:
     def kind(self, header: str) -> str:
         """Return secret or publishable."""
         return self._kind(self._inner, header)
+
+
+def memory(
+    service: Service,
+    recall: Callable[[Recall, str, Fingerprint], Answer | None] | None = None,
+    keep: Callable[[Keep, str, Fingerprint, Answer], None] | None = None,
+) -> None:
+    """Remember what a POST with an idempotency key answered by `recall` and `keep`."""
+    inner = service.memory
+    service.memory = _Memory(  # type: ignore[assignment]
+        partial(recall, inner.recall) if recall else inner.recall,
+        partial(keep, inner.keep) if keep else inner.keep,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """A memory made of two functions."""
+
+    recall: Recall
+    keep: Keep
+
+
+def requests(service: Service, answer: Callable[..., Reply]) -> None:
+    """Answer by `answer(inner, method, path, query, headers, body)`."""
+    service.handle = partial(answer, service.handle)  # type: ignore[method-assign]
 
 
 def fits(route: Route, title: str) -> bool:

@@ -1,0 +1,201 @@
+"""Idempotency keys: one effect, the same answer, and what a key may be (catalogue 1.8)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from contracts.model import Level, Operation
+from harness.exchange import Exchange
+from strategies import smallest
+from suites.lab import Claim, Lab, said
+from suites.likeness import observed, resembles
+from suites.pages import BadPage, Shelf, ids_of
+from suites.provision import Unavailable
+from suites.scope import operations
+
+LONGEST = 255  # characters of a key (G-111)
+HEADER = "idempotent-replayed"
+# What makes a new object this run's own, and the filter of its list that finds it again.
+OWN: dict[str, tuple[dict[str, Any], str]] = {
+    "issuing.cardholder.create": ({"email": "@unique.email"}, "email"),
+    "issuing.card.create": ({"cardholder": "@issuing.cardholder!"}, "cardholder"),
+    "issuing.dispute.create": ({}, "transaction"),
+    "payment_intent.create": ({"customer": "@customer!"}, "customer"),
+}
+_RULES: tuple[tuple[str, str, Level], ...] = (
+    ("replayed", "G-106", "must"), ("header", "G-107", "should"),
+    ("one_object", "G-106", "must"), ("two_keys", "G-105", "must"),
+    ("changed_parameters", "G-108", "must"),
+)  # fmt: skip
+
+
+def _posts(operation: Operation) -> bool:
+    """Whether doing an operation again would show: it creates, or its object is used up."""
+    spends = operation.kind == "action" and operation.subject.endswith("!")
+    return operation.kind == "create" or (spends and operation.method == "POST")
+
+
+def _creates(operation: Operation) -> bool:
+    return operation.kind == "create"
+
+
+def _rows(operation: Operation) -> set[str]:
+    return {row.name for row in operation.sent}
+
+
+def claim_of(operation: Operation, rule: str, clause: str, level: Level = "must") -> Claim:
+    """Return a claim about keys."""
+    return Claim(f"{operation.id}.idempotency.{rule}", clause, operation.title, level)
+
+
+def _claims(operation: Operation) -> dict[str, Claim]:
+    found = {rule: claim_of(operation, rule, clause, level) for rule, clause, level in _RULES}
+    if operation.kind != "create":
+        del found["two_keys"]
+    if operation.id not in OWN:
+        del found["one_object"]
+    if "metadata" not in _rows(operation):
+        del found["changed_parameters"]
+    return found
+
+
+@pytest.mark.parametrize("operation", operations(_posts))
+def test_replay(lab: Lab, operation: Operation) -> None:
+    """A request that is sent again with its key has one effect and one answer."""
+    claims = {rule: claim for rule, claim in _claims(operation).items()
+              if lab.profile != "smoke" and lab.judge.asked(claim.id)}  # fmt: skip
+    if not claims:
+        return
+    key = lab.provision.unique()
+    try:
+        form = lab.provision.fill({**smallest(operation), **OWN.get(operation.id, ({}, ""))[0]})
+        ids = lab.subject(operation, fresh=True)
+    except Unavailable as reason:
+        _untestable(lab, claims, str(reason))
+        return
+    first = lab.call(operation, form, ids, idempotency_key=key)
+    if not resembles(first, operation):
+        _untestable(lab, claims, f"a request with a key was not accepted ({said(first)})", first)
+        return
+    again = lab.call(operation, form, ids, idempotency_key=key)
+    if "replayed" in claims:
+        _same(lab, claims["replayed"], first, again)
+    if "header" in claims:
+        _header(lab, claims["header"], first, again)
+    if "one_object" in claims:
+        _one_object(lab, claims["one_object"], operation, form, first)
+    if "two_keys" in claims:
+        _two_keys(lab, claims["two_keys"], operation, form, first)
+    if "changed_parameters" in claims:
+        other = lab.call(operation, {**form, "metadata": {"assay": "other"}}, ids,
+                         idempotency_key=key)  # fmt: skip
+        good = other.status == 400 and other.error_body.get("type") == "idempotency_error"
+        lab.held(claims["changed_parameters"], good, "status 400, idempotency_error", said(other),
+                 other, first)  # fmt: skip
+
+
+def _untestable(lab: Lab, claims: dict[str, Claim], reason: str, *seen: Exchange) -> None:
+    for claim in claims.values():
+        lab.untestable(claim, reason, *seen)
+
+
+def _same(lab: Lab, claim: Claim, first: Exchange, again: Exchange) -> None:
+    names = {*first.body, *again.body}
+    wrong = sorted(n for n in names if first.body.get(n) != again.body.get(n))
+    good = again.status == first.status and not wrong
+    lab.held(claim, good, "the first answer", f"{said(again)}, others: {', '.join(wrong)}",
+             again, first)  # fmt: skip
+
+
+def _header(lab: Lab, claim: Claim, first: Exchange, again: Exchange) -> None:
+    told = [e.response.headers.get(HEADER, "") if e.response else "" for e in (first, again)]
+    good = told[0] != "true" and told[1] == "true"
+    lab.held(claim, good, f"{HEADER}: true on the second answer only", f"{told}", again, first)
+
+
+def _one_object(
+    lab: Lab, claim: Claim, operation: Operation, form: dict[str, Any], made: Exchange
+) -> None:
+    """Judge how many objects the list has (G-106)."""
+    ids = listed(lab, operation, form)
+    if isinstance(ids, str):
+        lab.untestable(claim, ids, made)
+    else:
+        lab.held(claim, ids == [made.body["id"]], "one object", f"{len(ids)} objects", made)
+
+
+def listed(lab: Lab, operation: Operation, form: dict[str, Any]) -> list[str] | str:
+    """Return the ids of the objects that a form has made, or why they cannot be listed."""
+    name = OWN[operation.id][1]
+    for listing in lab.contracts.resource(operation.returns).operations:
+        if listing.kind == "list":
+            try:
+                return ids_of(Shelf(lab, listing, {name: form[name]}, {}).page())
+            except BadPage as bad:
+                return f"the objects cannot be listed ({bad.observed})"
+    return "the objects are not listed"
+
+
+def _two_keys(
+    lab: Lab, claim: Claim, operation: Operation, form: dict[str, Any], first: Exchange
+) -> None:
+    """Judge the same request with another key: it is another request."""
+    fresh = {k: v for k, v in smallest(operation).items() if isinstance(v, str) and v[-1:] == "!"}
+    try:
+        form = {**form, **lab.provision.fill(fresh)}
+    except Unavailable as reason:
+        lab.untestable(claim, str(reason))
+        return
+    other = lab.call(operation, form, idempotency_key=lab.provision.unique())
+    good = resembles(other, operation) and other.body["id"] != first.body["id"]
+    lab.held(claim, good, "another object", f"{said(other)}, {observed(other)}", other, first)
+
+
+def _updates(operation: Operation) -> bool:
+    return operation.kind == "update" and "metadata" in _rows(operation)
+
+
+@pytest.mark.parametrize("operation", operations(_updates))
+def test_replayed_update(lab: Lab, operation: Operation) -> None:
+    """A replayed update gives the old answer (G-106, T-32) and does nothing; keys do not matter
+    to reads (G-105).
+    """
+    replayed = claim_of(operation, "replayed", "G-106")
+    reader = lab.reader(operation)
+    wanted = [replayed]
+    if reader is not None:
+        wanted.append(claim_of(reader, "on_get", "G-105"))
+    if lab.profile == "smoke" or not any(lab.judge.asked(claim.id) for claim in wanted):
+        return
+    try:
+        ids = lab.subject(operation, fresh=True)
+    except Unavailable as reason:
+        _untestable(lab, {claim.id: claim for claim in wanted}, str(reason))
+        return
+    key, read = lab.provision.unique(), lab.provision.unique()
+    name = f"k{key[-20:]}"
+    first = lab.call(operation, {"metadata": {name: "1"}}, ids, idempotency_key=key)
+    if not resembles(first, operation) or first.body.get("metadata", {}).get(name) != "1":
+        unset = f"the metadata was not set ({said(first)})"
+        _untestable(lab, {claim.id: claim for claim in wanted}, unset, first)
+        return
+    seen = [_read(lab, reader, ids, read)]
+    second = lab.call(operation, {"metadata": {name: "2"}}, ids)
+    again = lab.call(operation, {"metadata": {name: "1"}}, ids, idempotency_key=key)
+    seen.append(_read(lab, reader, ids, read))
+    values = [e.body.get("metadata", {}).get(name) if e else None for e in seen]
+    good = again.status == first.status and again.body == first.body and values[1] in ("2", None)
+    lab.held(replayed, good, "the first answer, and no effect",
+             f"{said(again)}, then {values[1]!r}", again, second, first)  # fmt: skip
+    if len(wanted) > 1 and seen[0] is not None and seen[1] is not None:
+        lab.held(wanted[1], values[0] == "1" and values[1] != "1", "what the object is now",
+                 f"{values}", seen[1], seen[0])  # fmt: skip
+
+
+def _read(lab: Lab, reader: Operation | None, ids: dict[str, str], key: str) -> Exchange | None:
+    if reader is None:
+        return None
+    name = reader.path_parameters[0].name
+    return lab.call(reader, {}, {name: next(iter(ids.values()))}, idempotency_key=key)
