@@ -10,16 +10,104 @@ import pytest
 from contracts.errors import ContractError
 from contracts.loader import API, load
 
-CARD = "issuing/card.yaml"
-BROKEN = {
-    "unknown key": ("kind: list", "kind: list\n    colour: blue", "colour"),
-    "wrong type": ("prefix: ic_", "prefix: [ic_]", "prefix"),
-    "unknown kind": ("kind: list", "kind: lots", "lots"),
-    "missing key": ("    method: GET\n", "", "method"),
-    "key twice": ("prefix: ic_", "prefix: ic_\nprefix: ic_", "twice"),
-    "dangling reference": ("issuing.cardholder", "issuing.cardbearer", "cardbearer"),
-    "not YAML": ("prefix: ic_", "prefix: {ic_", "not YAML"),
-}
+CARD, DISPUTE = "issuing/card.yaml", "issuing/dispute.yaml"
+LIST = "operations.list"
+LIMIT = f"{LIST}.parameters.query.limit"
+
+# Description: the file, what is replaced (once) and by what; then how the line that is named begins
+# (the first such line), the path that is named, and the reason.
+BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
+    "unknown key of a resource": (
+        CARD, "prefix: ic_", "prefix: ic_\ncolour: blue", "colour: blue",
+        "colour", "unknown key 'colour'",
+    ),
+    "unknown key of an operation": (
+        CARD, "    kind: list\n", "    kind: list\n    colour: blue\n", "colour: blue",
+        f"{LIST}.colour", "unknown key 'colour'",
+    ),
+    "unknown key of a row": (
+        CARD, "limit: {", "limit: {colour: blue, ", "limit: {",
+        f"{LIMIT}.colour", "unknown key 'colour'",
+    ),
+    "unknown group of a table": (
+        CARD, "      query:\n", "      header: {}\n      query:\n", "header:",
+        f"{LIST}.parameters.header", "unknown key 'header'",
+    ),
+    "unknown key of a field": (
+        CARD, "\nfields:\n", "\nfields:\n  shade: {type: string, colour: blue}\n", "shade:",
+        "fields.shade.colour", "unknown key 'colour'",
+    ),
+    "unknown key of a situation": (
+        "conventions.yaml", "{clause: G-49,", "{colour: blue, clause: G-49,", "{colour:",
+        "situations.unknown_reference.colour", "unknown key 'colour'",
+    ),
+    "key twice": (
+        CARD, "prefix: ic_", "prefix: ic_\n'prefix': ic_", "'prefix'", "",
+        "the key 'prefix' stands here twice",
+    ),
+    "list in place of a text": (
+        CARD, "prefix: ic_", "prefix: [ic_]", "prefix:", "prefix", "expected a text, found a list",
+    ),
+    "text in place of a number": (
+        CARD, "source: 151,", 'source: "151",', "limit:", f"{LIMIT}.source",
+        "expected a whole number, found text '151'",
+    ),
+    "text in place of a list": (
+        CARD, "source: [139, 159]", "source: all", "source: all", f"{LIST}.source",
+        "expected a list, found text 'all'",
+    ),
+    "text in place of true": (
+        CARD, "ordered: true", 'ordered: "true"', "ordered:", f"{LIST}.ordered",
+        "expected true or false, found text 'true'",
+    ),
+    "unknown type": (
+        CARD, "limit: {type: integer,", "limit: {type: int,", "limit:", f"{LIMIT}.type",
+        "'int' is not one of string, integer",
+    ),
+    "unknown kind": (
+        CARD, "kind: list", "kind: lots", "kind: lots", f"{LIST}.kind",
+        "'lots' is not one of list,",
+    ),
+    "constraint of another type": (
+        CARD, "limit: {", "limit: {max_length: 3, ", "limit:", f"{LIMIT}.max_length",
+        "'max_length' does not fit the type 'integer'",
+    ),
+    "missing key of a resource": (
+        CARD, "object: issuing.card\n", "", "resource:", "", "the key 'object' is missing",
+    ),
+    "missing key of an operation": (
+        CARD, "    method: GET\n", "", "path:", LIST, "the key 'method' is missing",
+    ),
+    "missing line of a row": (
+        CARD, "limit: {type: integer, source: 151,", "limit: {type: integer,", "limit:", LIMIT,
+        "the key 'source' (line of the reference text) is missing",
+    ),
+    "row of the path that the path lacks": (
+        CARD, 'path: "/v1/issuing/cards"', 'path: "/v1/issuing/cards/{card}"', "path:",
+        f"{LIST}.path", "the ids in the path are not the rows of 'path'",
+    ),
+    "dangling object": (
+        CARD, '"@issuing.cardholder!"', '"@issuing.cardbearer!"', "method: GET", LIST,
+        "'@issuing.cardbearer!' names an object that no recipe makes",
+    ),
+    "dangling subtree": (
+        CARD, "{use: created_range,", "{use: created_ranges,", "created: {",
+        f"{LIST}.parameters.query.created.use", "no file shared/parameters/created_ranges.yaml",
+    ),
+    "dangling row": (
+        CARD, "limit: {", "limit: {excludes: [limits], ", "method: GET", LIST,
+        "row 'limit' speaks of 'limits', which is no row",
+    ),
+    "dangling state": (
+        DISPUTE, "- from: [unsubmitted]", "- from: [retired]", "- from: [retired]",
+        "lifecycle.matrix.update[0].from[0]", "'retired' is not one of the states",
+    ),
+    "dangling operation": (
+        DISPUTE, "  matrix:\n    update:\n", "  matrix:\n    amend:\n", "field: status",
+        "lifecycle", "'issuing.dispute.amend' is no operation",
+    ),
+    "not YAML": (CARD, "prefix: ic_", "prefix: {ic_", "notes:", "", "not YAML"),
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -30,24 +118,37 @@ def copy(tmp_path: Path) -> Path:
     return root
 
 
+def refused(root: Path) -> ContractError:
+    with pytest.raises(ContractError) as caught:
+        load(root)
+    return caught.value
+
+
 def test_the_copy_itself_loads(copy: Path) -> None:
-    assert len(load(copy).operations) == 50
+    assert load(copy).operations == load().operations
 
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_what_is_broken_is_refused_with_its_place(name: str, copy: Path) -> None:
-    old, new, said = BROKEN[name]
-    path = copy / CARD
-    source = path.read_text(encoding="utf-8")
-    assert old in source
-    path.write_text(source.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(ContractError, match=said) as trouble:
-        load(copy)
-    assert str(trouble.value).startswith(f"{CARD}:")
-    assert int(str(trouble.value).split(":")[1]) > 0
+    file, old, new, line, path, reason = BROKEN[name]
+    source = (copy / file).read_text(encoding="utf-8")
+    broken = source.replace(old, new, 1)
+    assert broken != source
+    (copy / file).write_text(broken, encoding="utf-8")
+    error = refused(copy)
+    begins = [text.strip().startswith(line) for text in broken.splitlines()]
+    assert (error.file, error.line, error.path) == (file, begins.index(True) + 1, path)
+    assert reason in error.reason
+    assert str(error) == f"{file}:{error.line}: {path or '(top)'}: {error.reason}"
 
 
 def test_an_empty_file_is_refused(copy: Path) -> None:
     (copy / CARD).write_text("", encoding="utf-8")
-    with pytest.raises(ContractError, match="empty"):
-        load(copy)
+    error = refused(copy)
+    assert (error.file, error.line) == (CARD, 1)
+    assert "empty" in error.reason
+
+
+def test_two_files_of_one_resource_are_refused(copy: Path) -> None:
+    shutil.copy(copy / CARD, copy / "issuing" / "card_again.yaml")
+    assert "the resource 'issuing.card' has two files" in refused(copy).reason
