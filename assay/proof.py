@@ -32,6 +32,7 @@ from sandbox.serve import broken_service, config_text, listen, server, url_of
 
 _HOST = "127.0.0.1"
 _LIMIT = 240.0  # seconds that one run may take
+_EVERY_EXCHANGE = ("test_acceptance", "test_reading", "test_rejections", "test_required")
 _SETTLED = ("pass", "not_testable")
 
 
@@ -96,10 +97,12 @@ class Prover:
         jobs = []
         for fault in self._faults:
             ids = self.checks.get(fault.stem, ())
-            items = tuple(sorted({homes[name] for name in ids}))
-            jobs.append(Job(items, ids, (fault.name,)))
-        for fault, job, found in zip(self._faults, jobs, self._runs(session, jobs), strict=True):
-            proof = _proof(fault, job, found)
+            found = {homes[name] for name in ids}
+            if fault.stem.startswith("response_"):  # any exchange may show it: valid and refused
+                found |= {i.nodeid for i in session.items if i.path.stem in _EVERY_EXCHANGE}
+            jobs.append(Job(tuple(sorted(found)) if ids else (), ids, (fault.name,)))
+        for fault, job, seen in zip(self._faults, jobs, self._runs(session, jobs), strict=True):
+            proof = _proof(fault, job, seen)
             self.proofs.append(proof)
             self._tell(proof)
 
