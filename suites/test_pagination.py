@@ -20,7 +20,7 @@ from suites.scope import operations
 TOPIC = "pagination"
 DEFAULT = 10
 SECOND = 1.05  # what tells one `created` from the next
-FILLED = {"smoke": 3, "standard": 13, "thorough": 23}
+FILLED = {"smoke": 2, "standard": 13, "thorough": 23}
 _CURSORS = ("starting_after", "ending_before")
 
 
