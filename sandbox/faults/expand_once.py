@@ -1,0 +1,17 @@
+"""How long an expansion lasts."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.call import Call
+from sandbox.service import Service
+
+
+def sticky(service: Service) -> None:
+    """What was expanded once is expanded from then on."""
+    known: dict[str, tuple[str, ...]] = {}
+
+    def change(call: Call) -> None:
+        call.expand = known[call.path] = call.expand or known.get(call.path, ())
+
+    seams.beforehand(service, change, "GET *")

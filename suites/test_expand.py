@@ -1,0 +1,262 @@
+"""Expansion: ids become objects, where it is asked for and nowhere else (catalogue 1.6)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from contracts.model import Level, Operation
+from harness.exchange import Exchange
+from suites.expansion import (
+    EMBEDDED,
+    FORMS,
+    deep_path,
+    expandable,
+    ids_below,
+    is_object,
+    null_field,
+    replaced,
+    rich,
+    rich_form,
+    rich_list,
+    value_at,
+)
+from suites.lab import Claim, Lab, said
+from suites.likeness import resembles
+from suites.pages import BadPage, data_of
+from suites.provision import Unavailable
+from suites.scope import operations
+from suites.tables import shown
+
+UNKNOWN = "assay_unknown"
+DEPTH = 4  # levels that may be expanded (G-90)
+FIELDS = {"standard": 2, "thorough": 9}  # fields that are expanded, an operation
+
+
+def _claim(operation: Operation, rule: str, clause: str, level: Level = "must") -> Claim:
+    return Claim(f"{operation.id}.expand.{rule}", clause, operation.title, level)
+
+
+def _retrieves(operation: Operation) -> bool:
+    return operation.kind == "retrieve"
+
+
+@pytest.mark.parametrize("operation", operations(_retrieves))
+def test_expanded(lab: Lab, operation: Operation) -> None:
+    """An id becomes the object, the rest stays, and the next answer has the id again."""
+    table = expandable(lab, operation)
+    claims = [_claim(operation, rule, clause) for rule, clause in
+              (("object", "G-95"), ("rest", "G-87"), ("once", "G-88"))]  # fmt: skip
+    null = _claim(operation, "null", "G-92", "should")
+    nested = _claim(operation, "nested", "G-89")
+    if lab.profile == "smoke" or not table:
+        return
+    if not any(lab.judge.asked(claim.id) for claim in (*claims, null, nested)):
+        return
+    try:
+        ids = rich(lab, operation)
+    except Unavailable as reason:
+        for claim in claims:
+            lab.untestable(claim, str(reason))
+        return
+    plain = lab.call(operation, {}, ids)
+    if not resembles(plain, operation):
+        for claim in claims:
+            lab.untestable(claim, f"the object cannot be read ({said(plain)})", plain)
+        return
+    paths = ids_below(plain.body, table)[: FIELDS[lab.profile]]
+    if not paths:
+        for claim in claims:
+            lab.untestable(claim, "no expandable field of the object has a value", plain)
+    else:
+        _judge(lab, operation, ids, plain, paths, claims)
+        _nested(lab, operation, ids, paths, nested)
+    name = null_field(plain.body, table)
+    if name and lab.judge.asked(null.id):
+        answer = lab.call(operation, {"expand": [name]}, ids)
+        good = resembles(answer, operation) and answer.body.get(name, "") is None
+        lab.held(null, good, f"{name} null", f"{said(answer)}, {shown(answer.body.get(name))}",
+                 answer, plain)  # fmt: skip
+
+
+def _judge(
+    lab: Lab, operation: Operation, ids: dict[str, str], plain: Exchange, paths: list[str],
+    claims: list[Claim],
+) -> None:  # fmt: skip
+    asked = [(path, lab.call(operation, {"expand": [path]}, ids)) for path in paths]
+    again = lab.call(operation, {}, ids)
+    bad = [(p, e) for p, e in asked if not is_object(value_at(e.body, p), value_at(plain.body, p))]
+    path, worst = bad[0] if bad else asked[0]
+    seen = f"{said(worst)}, {path} is {shown(value_at(worst.body, path))}"
+    lab.held(claims[0], not bad, f"{path} is the object", seen, worst, plain)
+    same = (plain.body, again.body)
+    moved = [(p, e) for p, e in asked if _back(e, plain, p) not in same]
+    if not bad:
+        path, worst = moved[0] if moved else asked[0]
+        back = _back(worst, plain, path)
+        names = sorted(n for n in {*plain.body, *back} if plain.body.get(n) != back.get(n))
+        lab.held(claims[1], not moved, f"nothing but {path} changes", f"others: {names[:5]}",
+                 worst, plain)  # fmt: skip
+        values = [shown(value_at(again.body, p)) for p in paths]
+        good = all(value_at(again.body, p) == value_at(plain.body, p) for p in paths)
+        lab.held(claims[2], good, "ids where nothing is expanded", f"{values}", again, worst)
+
+
+def _back(expanded: Exchange, plain: Exchange, path: str) -> dict[str, Any]:
+    """Return a body with the id again where it was expanded."""
+    return replaced(expanded.body, path, value_at(plain.body, path))
+
+
+def _nested(
+    lab: Lab, operation: Operation, ids: dict[str, str], paths: list[str], claim: Claim
+) -> None:
+    """Judge a path with a dot: the object in the object (G-89)."""
+    if not lab.judge.asked(claim.id):
+        return
+    for path in paths:
+        outer = lab.call(operation, {"expand": [path]}, ids)
+        found = value_at(outer.body, path)
+        names = (
+            ids_below(found, expandable(lab, operation, path)) if isinstance(found, dict) else []
+        )
+        for name in names[:1]:
+            answer = lab.call(operation, {"expand": [f"{path}.{name}"]}, ids)
+            inner = value_at(answer.body, f"{path}.{name}")
+            good = is_object(inner, value_at(found, name))
+            lab.held(claim, good, f"{path}.{name} is the object", f"{said(answer)}, {shown(inner)}",
+                     answer, outer)  # fmt: skip
+            return
+    lab.untestable(claim, "no object of the object has an id that can be expanded")
+
+
+@pytest.mark.parametrize("operation", operations(_retrieves))
+def test_refused(lab: Lab, operation: Operation) -> None:
+    """What cannot be expanded is refused without code (G-91), and so is too deep (G-90)."""
+    wrong = [("unknown", UNKNOWN, ""), ("not_expandable", "object", "")]
+    deep = deep_path(lab, operation, DEPTH + 1)
+    if deep:
+        wrong.append(("too_deep", deep, "property_expansion_max_depth"))
+    claims = {name: _claim(operation, name, "G-90" if code else "G-91") for name, _, code in wrong}
+    levels = _claim(operation, "four_levels", "G-90", "should")
+    wanted = any(lab.judge.asked(claim.id) for claim in (levels, *claims.values()))
+    if lab.profile == "smoke" or not wanted:
+        return
+    try:
+        ids = rich(lab, operation)
+    except Unavailable as reason:
+        for claim in claims.values():
+            lab.untestable(claim, str(reason))
+        return
+    twin = lab.call(operation, {}, ids)
+    if not resembles(twin, operation):
+        for claim in claims.values():
+            lab.untestable(claim, f"the object cannot be read ({said(twin)})", twin)
+        return
+    for name, path, code in wrong:
+        _refused(lab, claims[name], lab.call(operation, {"expand": [path]}, ids), code, twin)
+    if deep and lab.judge.asked(levels.id):
+        answer = lab.call(operation, {"expand": [deep.rpartition(".")[0]]}, ids)
+        lab.held(levels, resembles(answer, operation), f"{DEPTH} levels", said(answer), answer)
+
+
+def _refused(lab: Lab, claim: Claim, answer: Exchange, code: str, twin: Exchange) -> None:
+    error = answer.error_body
+    good = answer.status == 400 and error.get("type") == "invalid_request_error"
+    good = good and (error.get("code") or "") == code and (bool(code) or not error.get("param"))
+    expected = f"status 400, invalid_request_error, {code or 'no code, no param'}"
+    lab.held(claim, good, expected, said(answer), answer, twin)
+
+
+def _posts(operation: Operation) -> bool:
+    return operation.method == "POST"
+
+
+@pytest.mark.parametrize("operation", operations(_posts))
+def test_posted(lab: Lab, operation: Operation) -> None:
+    """What a POST answers with is expanded as well (G-93, G-86)."""
+    claim = _claim(operation, "posted", "G-93")
+    table = expandable(lab, operation)
+    action = operation.kind == "action" and lab.profile != "thorough"
+    if lab.profile == "smoke" or action or not table or not lab.judge.asked(claim.id):
+        return
+    twin = lab.minimal(operation)
+    if isinstance(twin, str) or not resembles(twin, operation):
+        lab.untestable(claim, twin if isinstance(twin, str) else said(twin))
+        return
+    paths = ids_below(twin.body, table)
+    try:
+        form, ids = rich_form(lab, operation), lab.subject(operation, fresh=True)
+        if not paths and operation.kind == "update" and operation.id not in FORMS:
+            ids = rich(lab, operation)
+    except Unavailable as reason:
+        lab.untestable(claim, str(reason))
+        return
+    if not paths:
+        paths = ids_below(lab.call(operation, form, ids).body, table)
+    if not paths:
+        lab.untestable(claim, "no expandable field of the answer has a value", twin)
+        return
+    answer = lab.call(operation, {**form, "expand": paths[:1]}, ids)
+    found = value_at(answer.body, paths[0])
+    good = isinstance(found, dict) and is_object(found, found.get("id"))
+    lab.held(claim, good, f"{paths[0]} is an object", f"{said(answer)}, {shown(found)}", answer)
+
+
+def _lists(operation: Operation) -> bool:
+    return operation.kind == "list"
+
+
+@pytest.mark.parametrize("operation", operations(_lists))
+def test_listed(lab: Lab, operation: Operation) -> None:
+    """On a list the path starts with `data.` (G-89)."""
+    claim = _claim(operation, "listed", "G-89")
+    table = expandable(lab, operation)
+    if lab.profile == "smoke" or not table or not lab.judge.asked(claim.id):
+        return
+    try:
+        shelf = rich_list(lab, operation)
+    except Unavailable as reason:
+        lab.untestable(claim, str(reason))
+        return
+    plain = shelf.page(limit=3)
+    try:
+        items = data_of(plain)
+    except BadPage as bad:
+        lab.untestable(claim, f"the list cannot be read: {bad}", plain)
+        return
+    wanted = [(item["id"], path) for item in items for path in ids_below(item, table)[:1]]
+    if not wanted:
+        lab.untestable(claim, "no expandable field of the listed objects has a value", plain)
+        return
+    name, path = wanted[0]
+    answer = shelf.page(limit=100, expand=[f"data.{path}"])
+    old = next(item for item in items if item["id"] == name)
+    data = answer.body.get("data")
+    found = [x for x in data if isinstance(x, dict)] if isinstance(data, list) else []
+    new: dict[str, Any] = next((x for x in found if x.get("id") == name), {})
+    good = is_object(value_at(new, path), value_at(old, path))
+    good = good and replaced(new, path, value_at(old, path)) == old
+    lab.held(claim, good, f"data.{path} is the object, and the rest as it was",
+             f"{said(answer)}, {shown(value_at(new, path))}", answer, plain)  # fmt: skip
+
+
+@pytest.mark.parametrize("operation", operations(lambda o: o.id in EMBEDDED))
+def test_embedded(lab: Lab, operation: Operation) -> None:
+    """A card holds its cardholder, a transaction names it (G-96, T-25)."""
+    claim = _claim(operation, "embedded", "G-96")
+    if lab.profile == "smoke" or not lab.judge.asked(claim.id):
+        return
+    try:
+        found = lab.call(operation, {}, rich(lab, operation))
+    except Unavailable as reason:
+        lab.untestable(claim, str(reason))
+        return
+    if not resembles(found, operation):
+        lab.untestable(claim, f"the object cannot be read ({said(found)})", found)
+        return
+    holder = found.body.get("cardholder")
+    whole = isinstance(holder, dict) and holder.get("object") == "issuing.cardholder"
+    good = whole if EMBEDDED[operation.id] else isinstance(holder, str)
+    wanted = "the cardholder, whole" if EMBEDDED[operation.id] else "the id of the cardholder"
+    lab.held(claim, good, wanted, shown(holder), found)
