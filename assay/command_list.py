@@ -6,7 +6,9 @@ import json
 
 import click
 
-from assay.trouble import loaded
+from assay.trouble import USAGE, Stop, loaded
+from contracts.catalogue import catalogue
+from contracts.errors import ContractError
 from sandbox.defects import discover
 
 
@@ -35,6 +37,28 @@ def operations(as_json: bool) -> None:
     for o in found:
         click.echo(f"{o.title:<{width}}  {o.id}")
     click.echo(f"{len(found)} operations", err=True)
+
+
+@listing.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def clauses(as_json: bool) -> None:
+    """List the clauses of the catalogue, and what judges each."""
+    try:
+        found = catalogue()
+    except ContractError as trouble:
+        raise Stop(f"the catalogue is broken: {trouble}", USAGE) from None
+    if as_json:
+        records = [
+            {"id": c.id, "level": c.level, "source": list(c.source), "says": c.says,
+             "checks": list(c.checks), "excluded": c.excluded or None}
+            for c in found
+        ]  # fmt: skip
+        click.echo(json.dumps(records, indent=2, ensure_ascii=False))
+        return
+    for c in found:
+        judged = f"excluded: {c.excluded}" if c.excluded else " ".join(c.checks)
+        click.echo(f"{c.id:<7} {c.level:<6}  {judged}")
+    click.echo(f"{len(found)} clauses, {sum(not c.excluded for c in found)} judged", err=True)
 
 
 @listing.command()

@@ -50,7 +50,11 @@ def run(url: str, *arguments: str, folder: Path, key: str = "sk_test_12345") -> 
     """Hold a server against the contracts with one worker and a fixed seed."""
     out = folder / "out"
     wanted = ("run", "--base-url", url, "--out", str(out), "--workers", "1", "--seed", "1")
-    done = assay(*wanted, *arguments, folder=folder, key=key)
+    return read(assay(*wanted, *arguments, folder=folder, key=key), out)
+
+
+def read(done: Outcome, out: Path) -> Outcome:
+    """Return an outcome with the results that were written to `out`."""
     path = out / "results.json"
     results = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return Outcome(done.code, done.said, out, results)

@@ -1,0 +1,69 @@
+"""The catalogue of clauses: every checkable statement, its level, its source, what judges it.
+
+A clause names globs over verdict ids (`checks`) or the reason why nothing judges it (`excluded`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from contracts.model import LEVELS, Level
+from contracts.reader import Reader
+
+CLAUSES = Path(__file__).parent / "clauses"
+_KEYS = frozenset({"checks", "excluded", "id", "level", "note", "says", "source", "thorough"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One statement of the catalogue.
+
+    `source` are lines of the reference text (`L25`) or short names of public pages; `thorough`
+    says that its checks run in the thorough profile only.
+    """
+
+    id: str
+    level: Level
+    source: tuple[str, ...]
+    checks: tuple[str, ...] = ()
+    excluded: str = ""
+    says: str = ""
+    note: str = ""
+    thorough: bool = False
+
+
+@cache
+def catalogue(root: Path | None = None) -> tuple[Clause, ...]:
+    """Return every clause, in the order of the files. Raises ContractError."""
+    folder = root or CLAUSES
+    found: dict[str, Clause] = {}
+    for file in sorted(folder.glob("*.yaml")):
+        for entry in Reader.open(folder, file).items():
+            clause = _clause(entry)
+            if clause.id in found:
+                raise entry.refuse(f"the clause {clause.id} stands here twice")
+            found[clause.id] = clause
+    return tuple(found.values())
+
+
+def _clause(reader: Reader) -> Clause:
+    keys = reader.mapping(_KEYS, {"id", "level", "source"})
+    if ("checks" in keys) == ("excluded" in keys):
+        raise reader.refuse("a clause has either 'checks' or 'excluded'")
+    checks = keys["checks"].texts() if "checks" in keys else ()
+    excluded = keys["excluded"].text() if "excluded" in keys else ""
+    if not checks and not excluded:
+        raise reader.refuse("'checks' names no verdict, 'excluded' no reason")
+    level: Level = keys["level"].one_of(LEVELS)  # type: ignore[assignment]
+    return Clause(
+        id=keys["id"].text(),
+        level=level,
+        source=keys["source"].texts(),
+        checks=checks,
+        excluded=excluded,
+        says=keys["says"].text() if "says" in keys else "",
+        note=keys["note"].text() if "note" in keys else "",
+        thorough="thorough" in keys and keys["thorough"].boolean(),
+    )

@@ -1,0 +1,63 @@
+"""The catalogue is whole: every clause once, judged or excluded with a reason."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from contracts import load
+from contracts.catalogue import catalogue
+from contracts.errors import ContractError
+from tests.running import assay
+
+COUNTS = {
+    "G": 120, "CH": 27, "CA": 36, "DI": 28, "PD": 17, "PB": 6, "SE": 4, "TK": 8, "TX": 9,
+    "FS": 9, "FA": 13, "MA": 4, "PAR": 5, "PL": 3, "PI": 73,
+}  # fmt: skip
+
+
+def test_every_clause_is_there_once() -> None:
+    wanted = {f"{area}-{n:02d}" for area, count in COUNTS.items() for n in range(1, count + 1)}
+    assert {clause.id for clause in catalogue()} == wanted
+    assert len(catalogue()) == 362
+
+
+def test_each_is_judged_or_excluded_with_a_reason() -> None:
+    for clause in catalogue():
+        assert bool(clause.checks) != bool(clause.excluded), clause.id
+        assert clause.source, clause.id
+
+
+def test_what_is_excluded_is_not_merely_unfinished() -> None:
+    assert [c.id for c in catalogue() if "not judged yet" in c.excluded] == []
+
+
+def test_situations_cite_clauses_of_the_catalogue() -> None:
+    known = {clause.id for clause in catalogue()}
+    assert {s.clause for s in load().situations.values()} <= known
+
+
+def test_they_are_listed(tmp_path: Path) -> None:
+    outcome = assay("list", "clauses", "--json", folder=tmp_path)
+    found = json.loads(outcome.said)
+    assert len(found) == 362
+    assert all(set(c) >= {"id", "level", "source", "checks", "excluded"} for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- {id: X-1, level: must, source: [L1]}", "either 'checks' or 'excluded'"),
+        ("- {id: X-1, level: must, source: [L1], checks: [a], excluded: b}", "either"),
+        ("- {id: X-1, level: must, source: [L1], checks: []}", "no verdict"),
+        ("- {id: X-1, level: shall, source: [L1], checks: [a]}", "shall"),
+        ("- {id: X-1, level: must, source: [L1], checks: [a], colour: b}", "colour"),
+        ("- {id: X-1, level: must, source: [L1], checks: [a]}\n" * 2, "twice"),
+    ],
+)
+def test_what_is_broken_is_refused(text: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ContractError, match=said):
+        catalogue(tmp_path)
