@@ -7,16 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, rule
+from hypothesis.stateful import initialize
 
-from suites.machines.machine import CHANGES, METADATA, Body, Machine
+from suites.machines.machine import BEGUN, CHANGES, METADATA, Body, Choice, Machine
 from suites.machines.walk import Wrong
 from suites.tables import shown
 
 _PLAIN: Body = {"cardholder": "@issuing.cardholder", "type": "virtual", "currency": "usd"}
 _LABELS = {"active": "activate", "inactive": "deactivate", "canceled": "cancel"}
-_LIMITS = st.tuples(st.integers(0, 5000), st.sampled_from(["daily", "monthly", "all_time"]))
-_STATUSES = st.sampled_from(["active", "inactive", "active", "inactive", "canceled"])
+_LIMITS = st.sampled_from([(0, "daily"), (500, "monthly"), (2500, "all_time")])
+_STATUSES = st.sampled_from([("active", ""), ("inactive", "")])
+_ENDS = st.sampled_from([("canceled", ""), ("canceled", "lost"), ("canceled", "stolen")])
 
 
 class Cards(Machine):
@@ -32,20 +33,31 @@ class Cards(Machine):
         self.limit: tuple[int, str] | None = None
         self.reason: str | None = ""  # as sent with the cancellation; "" when nobody knows
 
-    @initialize(status=st.sampled_from(["", "inactive", "active"]), metadata=METADATA)
-    def create(self, status: str, metadata: Body) -> None:
+    @initialize(
+        status=st.sampled_from(["", "inactive", "active"]), metadata=METADATA, begun=BEGUN
+    )  # fmt: skip
+    def create(self, status: str, metadata: Body, *, begun: bool) -> None:
         """Issue a card; it is inactive unless the request says otherwise (CA-14)."""
         form: Body = {**_PLAIN}
         form |= {"status": status} if status else {}
         form |= {"metadata": metadata} if metadata else {}
-        self.start(form, (status or "inactive",))
+        if begun:
+            self.start(form, (status or "inactive",))
 
-    @rule(status=_STATUSES, reason=st.sampled_from(["", "lost", "stolen"]))
-    def update_status(self, status: str, reason: str) -> None:
+    def choices(self) -> Iterator[Choice]:
+        """Yield the moves."""
+        yield Choice(4, self.update_status, _STATUSES)
+        yield Choice(2, self.update_status, _ENDS)
+        yield Choice(2, self.update_limit, _LIMITS)
+        yield Choice(2, self.update_metadata, CHANGES)
+        yield Choice(1, self.look)
+
+    def update_status(self, given: tuple[str, str]) -> None:
         """Activate, deactivate or cancel (3.5)."""
+        status, reason = given
         form: Body = {"status": status}
         may = self.cell("update", _LABELS[status])
-        if status == "canceled" and reason:
+        if reason:
             form["cancellation_reason"] = reason
         if status == "active" and self.status != "active" and self._blocked():
             may = replace(may, refuses=True)
@@ -61,12 +73,10 @@ class Cards(Machine):
         needs = (self.last.get("cardholder") or {}).get("requirements") or {}
         return bool(needs.get("past_due") or needs.get("disabled_reason"))
 
-    @rule(changes=CHANGES)
     def update_metadata(self, changes: Any) -> None:
         """Change metadata; for a canceled card the source is silent."""
         self.move("update", {"metadata": changes}, self.cell("update", to=(self.status,)))
 
-    @rule(limit=_LIMITS)
     def update_limit(self, limit: tuple[int, str]) -> None:
         """Set a spending limit; 0 is one (CA-22)."""
         own = {"amount": limit[0], "interval": limit[1]}
@@ -76,11 +86,6 @@ class Cards(Machine):
             self.limit = limit
 
         self.move("update", form, self.cell("update", to=(self.status,)), done)
-
-    @rule()
-    def retrieve(self) -> None:
-        """Read."""
-        self.look()
 
     def laws(self, body: Body) -> Iterator[Wrong]:
         """Yield what is wrong: the spending limit and the reason of a cancellation."""

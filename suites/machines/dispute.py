@@ -6,19 +6,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, rule
+from hypothesis.stateful import initialize
+from hypothesis.strategies import SearchStrategy
 
-from suites.machines.machine import CHANGES, METADATA, Body, Machine
+from suites.machines.machine import BEGUN, CHANGES, METADATA, Body, Choice, Machine
 from suites.machines.walk import Wrong
 from suites.tables import shown
 
 # Reasons, with what an explanation alone is for them: enough, or perhaps not (DI-27, DI-28).
 _ENOUGH = "fraudulent"
-_REASONS = st.sampled_from(
-    [_ENOUGH, _ENOUGH, _ENOUGH, "no_valid_authorization", "not_received", "other"]
-)
-_TEXTS = st.sampled_from(["Not made by the cardholder", "A later explanation"])
-_EVIDENCE = st.tuples(_REASONS, st.one_of(_TEXTS, st.none()))
+_TEXT, _LATER = "Not made by the cardholder", "A later explanation"
+Evidence = tuple[str, str | None]  # a reason, and the explanation that is sent with it
+_EVIDENCE: SearchStrategy[Evidence] = st.sampled_from([
+    (_ENOUGH, _TEXT), (_ENOUGH, _LATER), (_ENOUGH, None), ("no_valid_authorization", _TEXT),
+    ("not_received", _TEXT), ("other", _LATER), ("other", None),
+])  # fmt: skip
+_AMOUNTS = st.sampled_from([100, 250, 999])
 
 
 class Disputes(Machine):
@@ -37,11 +40,11 @@ class Disputes(Machine):
         self.bare = True  # no evidence was ever sent
 
     @initialize(
-        evidence=st.one_of(st.none(), _EVIDENCE), metadata=METADATA,
-        amount=st.one_of(st.none(), st.integers(100, 1000)),
+        evidence=st.one_of(_EVIDENCE, _EVIDENCE, st.none()), metadata=METADATA,
+        amount=st.one_of(st.none(), _AMOUNTS), begun=BEGUN,
     )  # fmt: skip
     def create(
-        self, evidence: tuple[str, str | None] | None, metadata: Body, amount: int | None
+        self, evidence: Evidence | None, metadata: Body, amount: int | None, *, begun: bool
     ) -> None:
         """Dispute a transaction, with partial evidence or none (DI-05 to DI-07)."""
         form: Body = {"transaction": "@issuing.transaction!"}
@@ -50,7 +53,8 @@ class Disputes(Machine):
         if evidence:
             form["evidence"] = self._evidence(*evidence)
         self.amount = amount
-        self.start(form, ("unsubmitted",))
+        if begun:
+            self.start(form, ("unsubmitted",))
 
     def _evidence(self, reason: str, text: str | None) -> Body:
         if reason != self.reason:
@@ -60,8 +64,17 @@ class Disputes(Machine):
         return {"reason": reason} if text is None else {"reason": reason, reason: {
             "explanation": text}}  # fmt: skip
 
-    @rule(evidence=_EVIDENCE)
-    def update_evidence(self, evidence: tuple[str, str | None]) -> None:
+    def choices(self) -> Iterator[Choice]:
+        """Yield the moves; there is nothing to unset without an explanation."""
+        yield Choice(3, self.submit)
+        yield Choice(3, self.update_evidence, _EVIDENCE)
+        yield Choice(2, self.update_amount, _AMOUNTS)
+        yield Choice(1, self.update_metadata, CHANGES)
+        yield Choice(1, self.look)
+        if self.text:
+            yield Choice(1, self.unset)
+
+    def update_evidence(self, evidence: Evidence) -> None:
         """Change evidence, which only works before the dispute is submitted (DI-22)."""
         kept = self.reason, self.text, self.bare
         form = {"evidence": self._evidence(*evidence)}
@@ -73,11 +86,8 @@ class Disputes(Machine):
 
         self.move("update", form, self.cell("update", "evidence"), done)
 
-    @rule()
-    def unset(self) -> None:
+    def unset(self, _given: None) -> None:
         """Unset the explanation with an empty text (DI-17)."""
-        if not self.text:
-            return
         form = {"evidence": {self.reason: {"explanation": ""}}}
 
         def done(_body: Body) -> None:
@@ -85,7 +95,6 @@ class Disputes(Machine):
 
         self.move("update", form, self.cell("update", "evidence"), done)
 
-    @rule(amount=st.integers(100, 1000))
     def update_amount(self, amount: int) -> None:
         """Change the disputed amount."""
 
@@ -95,23 +104,16 @@ class Disputes(Machine):
         may = self.cell("update", "amount", to=(self.status,))
         self.move("update", {"amount": amount}, may, done)
 
-    @rule(changes=CHANGES)
     def update_metadata(self, changes: Any) -> None:
         """Change metadata; after submission a server may refuse that (DI-23)."""
         may = self.cell("update", "metadata", to=(self.status,))
         self.move("update", {"metadata": changes}, may)
 
-    @rule()
-    def submit(self) -> None:
+    def submit(self, _given: None) -> None:
         """Submit; what is missing is missed now (DI-19, DI-20, DI-22)."""
         complete = self.reason == _ENOUGH and bool(self.text)
         label = "complete" if complete else "incomplete" if self.bare else "perhaps"
         self.move("submit", {}, self.cell("submit", label, ""))
-
-    @rule()
-    def retrieve(self) -> None:
-        """Read."""
-        self.look()
 
     def laws(self, body: Body) -> Iterator[Wrong]:
         """Yield what is wrong: amount and evidence."""

@@ -15,11 +15,12 @@ move may refuse to change is read before and after it. The invariants:
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, NoReturn
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, ClassVar, NamedTuple, NoReturn
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine
+from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.strategies import SearchStrategy
 
 from contracts.model import Lifecycle
 from harness.exchange import Exchange
@@ -39,15 +40,20 @@ class _Ended(Exception):  # noqa: N818 - not an error: nothing more can be said 
 
 _UNTOLD = (401, 403, 429)  # these say nothing about the lifecycle
 _MOVING = ("updated",)
-_PATIENCE = 3  # moves that are made in a state that nothing leaves
-METADATA = st.fixed_dictionaries(
-    {}, optional={"a": st.sampled_from(["1", "2"]), "b": st.sampled_from(["3", "é"])}
-)
-CHANGES = st.one_of(
-    st.just(""),
-    st.fixed_dictionaries({"a": st.sampled_from(["1", "2", ""])}),
-    st.fixed_dictionaries({"b": st.sampled_from(["3", "é", ""])}),
-)
+_PATIENCE = 4  # moves that are made in a state that nothing leaves
+# A walk that Hypothesis makes of the simplest choices alone is one that does not begin.
+BEGUN = st.sampled_from([False, *[True] * 19])
+NOTHING: SearchStrategy[None] = st.none()
+METADATA = st.sampled_from([{}, {}, {"a": "1"}, {"a": "1", "b": "é"}])
+CHANGES = st.sampled_from([{"a": "2"}, {"b": "3"}, {"a": ""}, {"a": "1", "b": ""}, ""])
+
+
+class Choice(NamedTuple):
+    """A move that a walk may choose next: how likely it is, what it does, what it is given."""
+
+    weight: int
+    make: Callable[[Any], None]
+    given: SearchStrategy[Any] = NOTHING
 
 
 class Machine(RuleBasedStateMachine):
@@ -56,6 +62,7 @@ class Machine(RuleBasedStateMachine):
     resource: ClassVar[str]
     constants: ClassVar[tuple[str, ...]] = ("id", "object", "created", "livemode")
     hidden: ClassVar[tuple[str, ...]] = ()  # what every form holds, left out of the words
+    share: ClassVar[float] = 0.6  # of the walks of a profile: some lifecycles are simpler
     tiring: ClassVar[tuple[str, ...]]  # states that nothing leaves
 
     def __init__(self, lab: Lab, log: Log) -> None:
@@ -97,7 +104,22 @@ class Machine(RuleBasedStateMachine):
 
     # -- moves -------------------------------------------------------------------------------
 
-    def start(self, form: Body, to: tuple[str, ...] = ()) -> None:
+    def choices(self) -> Iterable[Choice]:
+        """Return what may be done next; what leads on is likelier than what is refused."""
+        raise NotImplementedError
+
+    @rule(data=st.data())
+    def step(self, data: Any) -> None:
+        """Choose one move and make it."""
+        self._tired += self.status in self.tiring
+        if not self.going or self._tired > _PATIENCE:
+            return
+        every = [choice for choice in self.choices() for _ in range(choice.weight)]
+        chosen: Choice = data.draw(st.sampled_from(every))
+        with contextlib.suppress(_Ended):
+            chosen.make(data.draw(chosen.given))
+
+    def start(self, form: Body, to: tuple[str, ...]) -> None:
         """Create the object; `to` are the states that it may begin in."""
         with self.lab.noting() as notes:
             try:
@@ -126,13 +148,6 @@ class Machine(RuleBasedStateMachine):
         self, verb: str, form: Body, may: Expected, done: Callable[[Body], None] | None = None
     ) -> None:
         """Send a move and judge it; `done` tells the model what an accepted one has changed."""
-        if self._able():
-            with contextlib.suppress(_Ended):
-                self._move(verb, form, may, done)
-
-    def _move(
-        self, verb: str, form: Body, may: Expected, done: Callable[[Body], None] | None
-    ) -> None:
         if may.refuses:
             self._look()
         before = self.last
@@ -154,18 +169,11 @@ class Machine(RuleBasedStateMachine):
                 self._merge(form["metadata"])
             self._see(exchange, may)
 
-    def look(self) -> None:
+    def look(self, _given: None = None) -> None:
         """Retrieve the object as a move of its own."""
-        if self._able():
-            self.walk.steps.append("retrieve()")
-            self._read = False
-            with contextlib.suppress(_Ended):
-                self._look()
-
-    def _able(self) -> bool:
-        if self.status in self.tiring:
-            self._tired += 1
-        return self.going and self._tired <= _PATIENCE
+        self.walk.steps.append("retrieve()")
+        self._read = False
+        self._look()
 
     def _merge(self, sent: Any) -> None:
         merged = {**self.metadata, **sent} if isinstance(sent, dict) else {}

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, rule
+from hypothesis.stateful import initialize
 
-from suites.machines.machine import CHANGES, METADATA, Body, Machine
+from suites.machines.machine import BEGUN, CHANGES, METADATA, Body, Choice, Machine
 from suites.machines.table import Expected
 from suites.machines.walk import Wrong
 from suites.tables import shown
@@ -23,12 +23,17 @@ _LABELS = {GOOD: "", DECLINED: "declined", ACTION: "authentication"}
 _RETURN = "https://example.com/return"
 _UNPAID, _READY = "requires_payment_method", "requires_confirmation"
 _ACTION, _HELD, _PAID = "requires_action", "requires_capture", "succeeded"
+_OPEN = (_UNPAID, _READY, _ACTION)
 _PLAIN: Body = {"currency": "usd", "payment_method_types": ["card"]}
 _SOME, _ANY = "some charge", "any charge or none"
 _DECLINED = {"payment_method": False, "last_payment_error": True, "latest_charge": True}
-_AMOUNTS = st.integers(1000, 5000)
-_METHODS = st.sampled_from([GOOD, GOOD, GOOD, DECLINED, ACTION])
-_CAPTURES = st.sampled_from(["manual", "manual", "automatic", "automatic_async", ""])
+_AMOUNTS = st.sampled_from([1000, 2000, 3999, 5001])
+_METHODS = st.sampled_from([GOOD, GOOD, GOOD, DECLINED, None, DECLINED, ACTION])
+_CHANGED = st.sampled_from([GOOD, GOOD, DECLINED, ACTION, ""])
+_CAPTURES = st.sampled_from(["", *["manual"] * 5, "automatic", "automatic_async"])
+_TENTHS = st.sampled_from([0, 11, 4, 1])  # of what is held; 0 names no amount
+_REASONS = st.sampled_from(["", "", "requested_by_customer", "abandoned"])
+_RAISED = st.sampled_from([6000, 500, 9000])
 
 
 class Intents(Machine):
@@ -41,6 +46,7 @@ class Intents(Machine):
     resource = "payment_intent"
     constants = (*Machine.constants, "currency")
     hidden = ("currency", "payment_method_types", "return_url")
+    share = 1.0
     tiring = (_PAID, "canceled")
 
     def __init__(self, *given: Any) -> None:
@@ -53,19 +59,33 @@ class Intents(Machine):
         self.charge: Any = None  # what latest_charge has to be, or one of the two below
 
     @initialize(
-        amount=_AMOUNTS, method=st.one_of(_METHODS, st.none()), capture=_CAPTURES,
-        metadata=METADATA,
+        amount=_AMOUNTS, method=_METHODS, capture=_CAPTURES, metadata=METADATA,
+        begun=BEGUN,
     )  # fmt: skip
-    def create(self, amount: int, method: str | None, capture: str, metadata: Body) -> None:
+    def create(
+        self, amount: int, method: str | None, capture: str, metadata: Body, *, begun: bool
+    ) -> None:
         """Create an intent, with or without a payment method (PI-06)."""
         form: Body = {"amount": amount, **_PLAIN}
         form |= {"capture_method": capture} if capture else {}
         form |= {"payment_method": method} if method else {}
         form |= {"metadata": metadata} if metadata else {}
         self.amount, self.method, self.capture_method = amount, method, capture
-        self.start(form, (_READY if method else _UNPAID,))
+        if begun:
+            self.start(form, (_READY if method else _UNPAID,))
 
-    @rule(method=st.one_of(st.none(), _METHODS))
+    def choices(self) -> Iterator[Choice]:
+        """Yield the moves; an open intent is mostly confirmed, a held one captured."""
+        is_open, is_held = self.status in _OPEN, self.status == _HELD
+        yield Choice(6 if is_open else 2, self.confirm, _METHODS)
+        yield Choice(9 if is_held else 1 if is_open else 3, self.capture, _TENTHS)
+        yield Choice(3 if is_open else 1, self.update_amount, _AMOUNTS)
+        yield Choice(1, self.cancel, _REASONS)
+        yield Choice(2 if is_open else 1, self.update_method, _CHANGED)
+        yield Choice(1, self.update_metadata, CHANGES)
+        yield Choice(1, self.increment_authorization, _RAISED)
+        yield Choice(1, self.look)
+
     def confirm(self, method: str | None) -> None:
         """Confirm with the payment method of the intent or another one (3.2)."""
         form: Body = {"payment_method": method} if method else {}
@@ -111,22 +131,20 @@ class Intents(Machine):
         if self.status == _UNPAID:
             self.method = None
 
-    @rule(part=st.one_of(st.none(), st.integers(100, 6000)))
-    def capture(self, part: int | None) -> None:
+    def capture(self, tenths: int) -> None:
         """Capture all, a part, or more than there is (3.3)."""
-        form: Body = {} if part is None else {"amount_to_capture": part}
-        over = part is not None and self.held is not None and part > self.held
-        whole = part is None or part == self.held
-        label = "" if whole else "too_much" if over else "partial"
+        part = (self.held or self.amount) * (tenths or 10) // 10
+        over = tenths > 10
+        form: Body = {"amount_to_capture": part} if tenths else {}
+        label = "too_much" if over else "partial" if 0 < tenths < 10 else ""
 
         def done(_body: Body) -> None:
-            self.received = None if over else (self.held if part is None else part)
+            self.received = None if over or self.held is None else part
             self.held = 0
             self.charge = _SOME
 
         self.move("capture", form, self.cell("capture", label, ""), done)
 
-    @rule(reason=st.sampled_from(["", "", "requested_by_customer", "abandoned"]))
     def cancel(self, reason: str) -> None:
         """Cancel, which releases what is held (PI-37 to PI-41)."""
         form: Body = {"cancellation_reason": reason} if reason else {}
@@ -142,7 +160,6 @@ class Intents(Machine):
             "cancel", form, replace(self.cell("cancel", ""), sets={"next_action": None}), done
         )
 
-    @rule(amount=_AMOUNTS)
     def update_amount(self, amount: int) -> None:
         """Change the amount, which only an open intent allows (PI-28)."""
 
@@ -152,13 +169,11 @@ class Intents(Machine):
 
         self.move("update", {"amount": amount}, self.cell("update", "amount"), done)
 
-    @rule(changes=CHANGES)
     def update_metadata(self, changes: Any) -> None:
         """Change metadata."""
         may = self.cell("update", "metadata", to=(self.status,))
         self.move("update", {"metadata": changes}, may, self._updated)
 
-    @rule(method=st.one_of(_METHODS, st.just("")))
     def update_method(self, method: str) -> None:
         """Change or unset the payment method; neither attempts a payment (PI-24, PI-25)."""
 
@@ -176,7 +191,6 @@ class Intents(Machine):
             found = shown(body["last_payment_error"])
             self.judge(Wrong("attempts", "last_payment_error null", f"last_payment_error {found}"))
 
-    @rule(amount=st.integers(100, 9000))
     def increment_authorization(self, amount: int) -> None:
         """Raise what is held; whether the card can is not certain (PI-65, PI-66)."""
         label = "" if self.status != _HELD else "unsupported" if amount > self.amount else "lower"
@@ -188,11 +202,6 @@ class Intents(Machine):
         form = {"amount": amount}
         self.move("increment_authorization", form, self.cell("increment_authorization", label),
                   done)  # fmt: skip
-
-    @rule()
-    def retrieve(self) -> None:
-        """Read."""
-        self.look()
 
     def laws(self, body: Body) -> Iterator[Wrong]:
         """Yield what is wrong: amounts by status, and the charge."""
@@ -210,6 +219,7 @@ class Intents(Machine):
             self.log.saw("money", self.walk)
         if self.capture_method and "capture_method" in body:
             yield from self.same("fields", "capture_method", self.capture_method, body)
+            self.log.saw("fields", self.walk)
         yield from self._charges(body)
 
     def _charges(self, body: Body) -> Iterator[Wrong]:
