@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from contracts.loader import KINDS, SHAPES
 from contracts.model import LEVELS, TYPES
+from contracts.recipes import METHODS
 from contracts.rows import FORMATS as ROW_FORMATS
 from contracts.rows import TOPICS
 from contracts.tables import FORMATS as FIELD_FORMATS
@@ -14,11 +16,16 @@ from contracts.tables import FORMATS as FIELD_FORMATS
 Schema = dict[str, Any]
 FILE = Path(__file__).parent / "schema" / "contract.schema.json"
 _TEXT: Schema = {"type": "string"}
-_TEXTS: Schema = {"type": "array", "items": _TEXT}
+_TEXTS: Schema = {"type": "array", "items": _TEXT, "uniqueItems": True}
 _YES: Schema = {"type": "boolean"}
 _NUMBER: Schema = {"type": "integer"}
 _FORM: Schema = {"type": "object"}
-_LINES: Schema = {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2}
+_NUMBERS: Schema = {"type": "array", "items": _NUMBER}
+_LINES: Schema = {**_NUMBERS, "minItems": 2, "maxItems": 2}
+_ENUM: Schema = {"anyOf": [{**_TEXTS, "minItems": 1}, _TEXT]}  # in place, or the name of a list
+_REQUEST: Schema = {"type": "string", "pattern": f"^({'|'.join(METHODS)}) /v1/"}
+_PLACED = ("hidden", "lines", "omit")  # keys that only go with a shared subtree
+_NOT_OF_ELEMENTS = (*_PLACED, "required", "use")
 
 
 def _ref(name: str) -> Schema:
@@ -38,13 +45,13 @@ def _described(of: Schema, text: str) -> Schema:
     return {**of, "description": text}
 
 
-def _row() -> Schema:
-    return _closed({
+def _row_keys() -> Schema:
+    return {
         "type": {"enum": sorted(TYPES)},
         "required": _YES,
         "source": _described(_NUMBER, "Line of the reference text."),
-        "restored": _described(_YES, "The text hides the row; the SDK has it."),
-        "enum": {"anyOf": [_TEXTS, _TEXT]},
+        "restored": _described(_YES, "The text hides the row; 'source' is the line that hides it."),
+        "enum": _ENUM,
         "minimum": _NUMBER, "maximum": _NUMBER, "max_length": _NUMBER,
         "format": {"enum": list(ROW_FORMATS)},
         "references": _described(_TEXTS, "Resources whose id is expected."),
@@ -52,22 +59,47 @@ def _row() -> Schema:
         "excludes": _TEXTS, "needs": _TEXTS,
         "plain": _described(_YES, "Whether a plain test account accepts it."),
         "plain_values": _TEXTS, "example": {}, "subject": _TEXT,
-        "unjudged": {"type": "array", "items": {
-            "type": "string", "pattern": f"^({'|'.join(TOPICS)})( |$)",
-        }},
+        "unjudged": _described(
+            {"type": "array", "items": {"type": "string", "pattern": f"^({'|'.join(TOPICS)}) ."}},
+            "A topic that proves nothing here, and the reason.",
+        ),
         "note": _TEXT,
-        "items": _ref("row"), "values": _ref("row"),
-        "children": {"anyOf": [_map(_ref("row")), _TEXT]},
-        "also": {"type": "array"},
+        "items": _ref("element"), "values": _ref("element"),
+        "children": _map(_ref("row")),
+        "also": {"type": "array",
+                 "items": _closed({"type": {"enum": sorted(TYPES)}, "enum": _ENUM}, ("type",))},
         "use": _described(_TEXT, "A shared subtree, by the name of its file."),
         "lines": _map(_NUMBER), "omit": _TEXTS, "hidden": _NUMBER,
-    })  # fmt: skip
+    }  # fmt: skip
+
+
+def _needs(kind: str, key: str) -> Schema:
+    """Return the rule that a row of type `kind` says `key`."""
+    return {
+        "if": {"properties": {"type": {"const": kind}}, "required": ["type"]},
+        "then": {"required": [key]},
+    }
+
+
+def _row() -> Schema:
+    plain: Schema = {"required": ["type", "source"],
+                     "properties": dict.fromkeys(_PLACED, False)}  # fmt: skip
+    either: Schema = {"if": {"required": ["use"]}, "then": {"required": ["source"]}, "else": plain}
+    return {
+        **_closed(_row_keys()),
+        "allOf": [either, _needs("array", "items"), _needs("map", "values")],
+    }
+
+
+def _element() -> Schema:
+    keys = {key: value for key, value in _row_keys().items() if key not in _NOT_OF_ELEMENTS}
+    return {**_closed(keys, ("type",)), **_needs("array", "items")}
 
 
 def _field() -> Schema:
     return _closed({
         "type": {"enum": sorted(TYPES)}, "required": _YES, "nullable": _YES,
-        "enum": {"anyOf": [_TEXTS, _TEXT]},
+        "enum": _ENUM,
         "open": _described(_YES, "Other values than these may come."),
         "format": {"enum": list(FIELD_FORMATS)}, "max_length": _NUMBER,
         "expandable": _YES, "resource": _TEXT, "note": _TEXT,
@@ -80,9 +112,9 @@ def _field() -> Schema:
 def _operation() -> Schema:
     groups = {name: _map(_ref("row")) for name in ("path", "query", "body")}
     return _closed({
-        "method": {"enum": ["GET", "POST"]}, "path": _TEXT,
-        "kind": {"enum": ["list", "search", "create", "retrieve", "update", "action"]},
-        "shape": {"enum": ["object", "list", "search_result"]},
+        "method": {"enum": list(METHODS)}, "path": _TEXT,
+        "kind": {"enum": list(KINDS)},
+        "shape": {"enum": list(SHAPES)},
         "source": _described(_LINES, "First and last line of the block."),
         "parameters": _closed(groups), "base": _FORM, "subject": _TEXT, "ordered": _YES,
         "population": _ref("population"), "description": _TEXT, "sdk_path": _TEXT,
@@ -91,13 +123,13 @@ def _operation() -> Schema:
 
 
 def _lifecycle() -> Schema:
-    refusal = _closed({"status": {"anyOf": [_NUMBER, {"type": "array", "items": _NUMBER}]},
-                       "type": {}, "code": {}, "param": {}})  # fmt: skip
+    refusal = _closed({"status": _NUMBERS, "type": _TEXT, "code": _TEXT, "param": _TEXT})
     cell = _closed({
-        "from": {"anyOf": [_TEXTS, _TEXT]}, "to": {"anyOf": [_TEXTS, _TEXT]}, "form": _FORM,
+        "from": {"type": "array", "items": _TEXT}, "to": _TEXTS, "form": _FORM,
         "label": _TEXT, "leaves": _TEXTS, "level": {"enum": list(LEVELS)}, "recipe": _TEXT,
         "refused": refusal, "sets": _FORM, "source": _TEXT,
     }, ("from", "source"))  # fmt: skip
+    cell["anyOf"] = [{"required": ["to"]}, {"required": ["refused"]}]
     return _closed({
         "field": _TEXT, "states": _TEXTS, "terminal": _TEXTS,
         "matrix": _map({"type": "array", "items": cell}),
@@ -105,14 +137,16 @@ def _lifecycle() -> Schema:
 
 
 def _step() -> Schema:
-    return _closed({"request": _TEXT, "form": _FORM, "save": _TEXT,
-                    "status": {"type": "array", "items": _NUMBER}}, ("request",))  # fmt: skip
+    return _closed(
+        {"request": _REQUEST, "form": _FORM, "save": _TEXT, "status": _NUMBERS}, ("request",)
+    )
 
 
 def schema() -> Schema:
     """Return the JSON Schema (2020-12) of one resource file."""
     steps = {"type": "array", "items": _ref("step")}
-    recipe = _closed({"steps": steps, "pick": _TEXT, "note": _TEXT})
+    recipe = {**_closed({"steps": steps, "pick": _TEXT, "note": _TEXT}), "minProperties": 1,
+              "not": {"required": ["steps", "pick"]}}  # fmt: skip
     resource = _closed({
         "resource": _TEXT, "object": _TEXT, "prefix": _TEXT, "notes": _TEXTS,
         "operations": _map(_ref("operation")), "fields": _map(_ref("field")),
@@ -123,7 +157,7 @@ def schema() -> Schema:
         "title": "A contract: one resource of the API, its operations and its fields",
         **resource,
         "$defs": {
-            "row": _row(), "field": _field(), "operation": _operation(),
+            "row": _row(), "element": _element(), "field": _field(), "operation": _operation(),
             "lifecycle": _lifecycle(), "step": _step(),
             "population": _closed({"filter": _FORM, "steps": steps, "subject": _TEXT}),
         },

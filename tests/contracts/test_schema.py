@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from contracts import lifecycles, loader, rows, tables
+from contracts import ContractError, lifecycles, loader, rows, tables
 from contracts.json_schema import FILE, schema, text
-from contracts.loader import API
+from contracts.loader import API, load
 
 SCHEMA = schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -48,7 +49,86 @@ def test_it_knows_the_keys_that_the_loader_knows(keys: frozenset[str], part: Any
     assert set(part["properties"]) == keys
 
 
-def test_an_unknown_key_is_refused() -> None:
-    found = yaml.safe_load(FILES[0].read_text(encoding="utf-8"))
+def test_every_mapping_of_the_schema_is_closed() -> None:
+    """Either the keys are known, or they are names (of rows, operations…) with known values."""
+    closed = [SCHEMA, *SCHEMA["$defs"].values()]
+    assert all(part["additionalProperties"] is False for part in closed)
+
+
+LIST = ("operations", "list")
+QUERY = (*LIST, "parameters", "query")
+CARD, DISPUTE = "issuing/card.yaml", "issuing/dispute.yaml"
+COLOUR = {"colour": "blue"}
+UNKNOWN = "unknown key 'colour'"
+CELL = ("lifecycle", "matrix", "update", 0)
+# Description: the file, where in it, what is put there, and why the loader refuses it.
+REFUSED: dict[str, tuple[str, tuple[str | int, ...], Any, str]] = {
+    "key of a resource": (CARD, (), COLOUR, UNKNOWN),
+    "key of an operation": (CARD, LIST, COLOUR, UNKNOWN),
+    "key of the tables": (CARD, (*LIST, "parameters"), COLOUR, UNKNOWN),
+    "key of a row": (CARD, (*QUERY, "limit"), COLOUR, UNKNOWN),
+    "key of an element": (CARD, (*QUERY, "expand", "items"), COLOUR, UNKNOWN),
+    "key of another type": (CARD, (*QUERY, "created", "also", 0), COLOUR, UNKNOWN),
+    "key of a field": (CARD, ("fields", "status"), COLOUR, UNKNOWN),
+    "key of a population": (CARD, (*LIST, "population"), COLOUR, UNKNOWN),
+    "key of a step": (CARD, (*LIST, "population", "steps", 0), COLOUR, UNKNOWN),
+    "key of a recipe": (CARD, ("recipes", "issuing.card", "default"), COLOUR, UNKNOWN),
+    "key of a lifecycle": (DISPUTE, ("lifecycle",), COLOUR, UNKNOWN),
+    "key of a cell": (DISPUTE, CELL, COLOUR, UNKNOWN),
+    "key of a refusal": (DISPUTE, CELL, {"refused": COLOUR}, UNKNOWN),
+    "row without a type": (CARD, (*QUERY, "limit"), {"type": None}, "expected a text"),
+    "array without items": (
+        CARD, QUERY, {"tags": {"type": "array", "source": 151}}, "'items' is missing",
+    ),
+    "map without values": (
+        CARD, QUERY, {"tags": {"type": "map", "source": 151}}, "'values' is missing",
+    ),
+    "row without a line": (CARD, QUERY, {"tags": {"type": "string"}}, "'source'"),
+    "lines without a shared subtree": (
+        CARD, (*QUERY, "limit"), {"omit": ["lt"]}, "'omit' only goes with 'use'",
+    ),
+    "unknown format": (CARD, (*QUERY, "last4"), {"format": "digits"}, "'digits' is not one of"),
+    "empty enum": (CARD, (*QUERY, "last4"), {"enum": []}, "at least one value"),
+    "topic without a reason": (
+        CARD, (*QUERY, "limit"), {"unjudged": ["range"]}, "expected a topic",
+    ),
+    "value twice": (DISPUTE, CELL, {"to": ["won", "won"]}, "a value stands here twice"),
+    "text for a list": (DISPUTE, CELL, {"from": "won"}, "expected a list"),
+    "number for a list": (DISPUTE, CELL, {"refused": {"status": 400}}, "expected a list"),
+    "unknown level": (DISPUTE, CELL, {"level": "may"}, "'may' is not one of"),
+    "no such method": (
+        CARD, (*LIST, "population", "steps", 0), {"request": "PUT /v1/cards"}, "is not a request",
+    ),
+    "recipe that says nothing": (
+        CARD, ("recipes", "issuing.card"), {"lost": {}}, "needs a 'note' that says why",
+    ),
+    "recipe of two kinds": (
+        CARD, ("recipes", "issuing.card", "default"), {"steps": [], "pick": "/v1/issuing/cards"},
+        "either 'steps' or 'pick'",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A folder of contracts without resources."""
+    folder = tmp_path / "api"
+    shutil.copytree(API / "shared", folder / "shared")
+    shutil.copy(API / "conventions.yaml", folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_schema_and_loader_refuse_the_same(name: str, root: Path) -> None:
+    file, where, wrong, reason = REFUSED[name]
+    found = yaml.safe_load((API / file).read_text(encoding="utf-8"))
     assert VALIDATOR.is_valid(found)
-    assert not VALIDATOR.is_valid({**found, "colour": "blue"})
+    part = found
+    for step in where:
+        part = part[step]
+    part.update(wrong)
+    assert not VALIDATOR.is_valid(found)
+    copy = root / "broken.yaml"
+    copy.write_text(yaml.safe_dump(found, sort_keys=False), encoding="utf-8")
+    with pytest.raises(ContractError, match=reason):
+        load(root)
