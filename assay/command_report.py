@@ -6,20 +6,27 @@ from pathlib import Path
 
 import click
 
-from assay.outcome import write_reports
+from assay.outcome import gather, write_reports
+from assay.settings import LEDGER
 from harness.ledger import LedgerError, load_ledger
 
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, exists=True, path_type=Path))
 def report(folder: Path) -> None:
-    """Render FOLDER/ledger.ndjson into results.json and report.html again."""
-    path = folder / "ledger.ndjson"
+    """Render FOLDER/ledger.ndjson into results.json and report.html again.
+
+    Of a run that was killed, the workers' files are merged first.
+    """
+    path = folder / LEDGER
     try:
+        gather(folder)
         ledger = load_ledger(path)
     except FileNotFoundError:
         raise click.UsageError(f"{path} is not there; a run writes it") from None
     except LedgerError as trouble:
         raise click.UsageError(str(trouble)) from None
+    if not ledger.header:
+        raise click.UsageError(f"{path} is no ledger: it does not say of which run")
     write_reports(ledger, folder)
     click.echo(str(folder / "report.html"))

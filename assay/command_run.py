@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from assay.interruption import terminable
 from assay.outcome import checked, exit_code, finish
 from assay.prepare import DEFAULT_OUT, Options, prepared
 from assay.session import run_suites
@@ -51,7 +52,7 @@ def run(allure: Path | None, only_file: Path | None, **flags: object) -> None:
     if only_file is not None:
         options = replace(options, only=(*options.only, *_listed(only_file)))
     before = os.environ.get(ENV)
-    with prepared(options) as settings:
+    with terminable(), prepared(options) as settings:
         click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
                    err=True)  # fmt: skip
         complete = run_suites(settings, allure)

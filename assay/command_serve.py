@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from assay.trouble import USAGE, Stop
 from sandbox.defects import discover
 from sandbox.serve import serve as run_server
 
@@ -50,4 +51,6 @@ def serve(
     try:
         run_server(host, port, given, write_config, faults)
     except OSError as trouble:
+        if write_config is not None and str(trouble.filename) == str(write_config):
+            raise Stop(f"cannot write {write_config}: {trouble.strerror}", USAGE) from None
         raise click.ClickException(f"cannot serve on {host}:{port}: {trouble.strerror}") from None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from assay import __version__
-from assay.settings import Settings
+from assay.settings import EXPORTED, LEDGER, PARTS, Settings, read_settings
 from assay.trouble import BROKEN, INCOMPLETE, PASSED
 from contracts import load
 from harness.ledger import Ledger, load_ledger, merge
@@ -20,7 +21,24 @@ _JUDGED = ("pass", "fail", "warn", "known", "fixed")
 
 def finish(settings: Settings, *, complete: bool) -> Ledger:
     """Merge what the workers saw, write ledger, results and report; return the ledger."""
-    path = settings.folder / "ledger.ndjson"
+    ledger = _merged(settings, complete=complete)
+    shutil.rmtree(settings.parts, ignore_errors=True)
+    write_reports(ledger, settings.folder)
+    return ledger
+
+
+def gather(folder: Path) -> None:
+    """Merge what a run in `folder` has seen until now, when it wrote no ledger: it was killed.
+
+    The workers' files stay, for the run may still go on.
+    """
+    exported = folder / PARTS / EXPORTED
+    if not (folder / LEDGER).exists() and exported.exists():
+        _merged(replace(read_settings(exported), out=str(folder)), complete=False)
+
+
+def _merged(settings: Settings, *, complete: bool) -> Ledger:
+    path = settings.folder / LEDGER
     path.unlink(missing_ok=True)
     writer = merge(settings.parts.glob("*.ndjson"), path, header(settings))
     if complete:
@@ -28,10 +46,7 @@ def finish(settings: Settings, *, complete: bool) -> Ledger:
         writer.footer({"finished": finished, "seconds": round(finished - settings.started, 3),
                        "requests": writer.requests})  # fmt: skip
     writer.close()
-    shutil.rmtree(settings.parts, ignore_errors=True)
-    ledger = load_ledger(path)
-    write_reports(ledger, settings.folder)
-    return ledger
+    return load_ledger(path)
 
 
 def header(settings: Settings) -> dict[str, object]:

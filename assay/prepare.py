@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assay.embedded import embedded
-from assay.settings import Settings
+from assay.settings import LEDGER, Settings
 from assay.trouble import INCOMPLETE, USAGE, Stop, loaded
 from harness.config import (
     BASE_URL_ENV,
@@ -21,10 +21,11 @@ from harness.config import (
     SECRET_ENV,
     Config,
     ConfigError,
+    check_address,
     load_config,
 )
 from harness.preflight import preflight
-from harness.redaction import Keys, LiveKeyError, refuse_live
+from harness.redaction import Keys, LiveKeyError, refuse_live, sendable
 from harness.target import Target
 
 DEFAULT_OUT = "reports/out"
@@ -81,6 +82,12 @@ def _target(options: Options, stack: contextlib.ExitStack) -> tuple[Config, Keys
         )
         raise Stop(text, USAGE)
     public = options.publishable_key or os.environ.get(config.publishable_key_env)
+    if not (sendable(secret) and sendable(public or "")):
+        text = (
+            "a key holds a space, a line break or a letter beyond ASCII, which no header carries: "
+            "was it copied whole?"
+        )
+        raise Stop(text, USAGE)
     return config, Keys(secret, public or None)
 
 
@@ -91,9 +98,7 @@ def _configuration(options: Options) -> Config:
     config = load_config(path) if options.config or path.exists() else Config()
     if not given:
         return config
-    if not given.startswith(("http://", "https://")):
-        text = f"the base URL is {given!r}; it should start with http:// or https://"
-        raise ConfigError(text)
+    check_address("the base URL", given)
     if config.base_url and config.base_url.rstrip("/") != given.rstrip("/"):
         return replace(config, base_url=given, ids={})  # the ids are another server's
     return replace(config, base_url=given)
@@ -132,7 +137,7 @@ def _clear(settings: Settings) -> None:
     """Take away what an earlier run wrote here, so that nothing old is taken for new."""
     try:
         settings.folder.mkdir(parents=True, exist_ok=True)
-        for name in ("ledger.ndjson", "results.json", "report.html"):
+        for name in (LEDGER, "results.json", "report.html"):
             (settings.folder / name).unlink(missing_ok=True)
         shutil.rmtree(settings.parts, ignore_errors=True)
         settings.parts.mkdir()

@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 ENV = "ASSAY_SETTINGS"
+LEDGER = "ledger.ndjson"
+PARTS = "parts"
+EXPORTED = "settings.json"
 PROFILES = ("smoke", "standard", "thorough")
 
 
@@ -36,11 +39,11 @@ class Settings:
     @property
     def parts(self) -> Path:
         """Where the workers write their ledgers."""
-        return self.folder / "parts"
+        return self.folder / PARTS
 
     def export(self) -> None:
         """Put the settings where this process and its workers find them."""
-        path = self.parts / "settings.json"
+        path = self.parts / EXPORTED
         path.write_text(json.dumps(asdict(self)), encoding="utf-8")
         os.environ[ENV] = str(path)
 
@@ -48,9 +51,12 @@ class Settings:
 def from_environment() -> Settings | None:
     """Return the settings that `export` left, or None."""
     path = os.environ.get(ENV)
-    if not path or not Path(path).exists():
-        return None
-    found = json.loads(Path(path).read_text(encoding="utf-8"))
+    return read_settings(Path(path)) if path and Path(path).exists() else None
+
+
+def read_settings(path: Path) -> Settings:
+    """Return the settings that `export` wrote to a file."""
+    found = json.loads(path.read_text(encoding="utf-8"))
     found["only"] = tuple(found["only"])
     found["ids"] = {name: tuple(ids) for name, ids in found["ids"].items()}
     return Settings(**found)

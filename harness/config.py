@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from harness.redaction import Keys
 
@@ -84,15 +85,40 @@ def _check(path: Path, key: str, value: Any) -> None:
     if key in ("timeout", "rate") and value <= 0:
         message = f"{path}: {key} is {value!r}; it should be above zero"
         raise ConfigError(message)
-    if key == "base_url" and not value.startswith(("http://", "https://")):
-        message = f"{path}: base_url is {value!r}; it should start with http:// or https://"
-        raise ConfigError(message)
+    if key == "base_url":
+        check_address(f"{path}: base_url", value)
     if key.endswith("_env") and value.startswith(("sk_", "pk_", "rk_")):
         message = (
             f"{path}: {key} holds a key; write the name of an environment variable, "
             "and put the key there"
         )
         raise ConfigError(message)
+
+
+def check_address(name: str, value: str) -> None:
+    """Raise ConfigError when a text is no base URL. `name` says where it was given."""
+    if "@" in value.partition("://")[2].partition("/")[0]:
+        message = f"{name} holds a name or a password, which the report would show; take it out"
+        raise ConfigError(message)
+    wanted = ""
+    if not value.startswith(("http://", "https://")):
+        wanted = "start with http:// or https://"
+    elif not _names_host(value):
+        wanted = "name a host, and a port if need be, as in http://localhost:8420"
+    elif "?" in value or "#" in value:
+        wanted = "end with its path, without ? and #"
+    if wanted:
+        message = f"{name} is {value!r}; it should {wanted}"
+        raise ConfigError(message)
+
+
+def _names_host(value: str) -> bool:
+    try:
+        found = urlsplit(value)
+        port = found.port
+    except ValueError:
+        return False
+    return bool(found.hostname) and port != 0 and value.isprintable() and " " not in value
 
 
 def _ids(path: Path, name: str, value: Any) -> tuple[str, ...]:

@@ -29,6 +29,11 @@ class Keys:
         return self.secret.startswith(_LIVE) or (self.publishable or "").startswith(_LIVE)
 
 
+def sendable(key: str) -> bool:
+    """Whether a header can carry a key."""
+    return key.isascii() and key.isprintable() and " " not in key
+
+
 def refuse_live(keys: Keys, *, allow: bool) -> None:
     """Raise LiveKeyError when a key is live and `allow` is false."""
     if keys.live and not allow:
