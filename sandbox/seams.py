@@ -7,6 +7,8 @@ as `POST /v1/issuing/cards*` matches.
 
 from __future__ import annotations
 
+import copy
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -131,6 +133,51 @@ def refused(
             if found is None:
                 raise
             return found
+
+    transition(service, behave, title)
+
+
+_TOGETHER = 0.25  # seconds within which two requests for one object have come together
+
+
+def unlocked(service: Service, title: str) -> None:
+    """Let requests that come together for one object not see what the others did."""
+    before: dict[str, tuple[float, Object]] = {}
+
+    def behave(inner: Callable[[Route, Call], Object], route: Route, call: Call) -> Object:
+        now, item = time.monotonic(), call.store.find(call.id())
+        if item is None:
+            return inner(route, call)
+        then, old = before.get(call.id(), (0.0, item))
+        if now - then < _TOGETHER:
+            item.update(copy.deepcopy(old))
+        else:
+            before[call.id()] = now, copy.deepcopy(item)
+        return inner(route, call)
+
+    transition(service, behave, title)
+
+
+def together(
+    service: Service, change: Callable[[Call, ApiError], Object | None], title: str
+) -> None:
+    """See the refusals (400) of requests that come together with an accepted one for one object."""
+    accepted: dict[str, float] = {}
+
+    def behave(inner: Callable[[Route, Call], Object], route: Route, call: Call) -> Object:
+        try:
+            found = inner(route, call)
+        except ApiError as refusal:
+            then = accepted.get(call.id(), 0.0) if call.ids else 0.0
+            if refusal.status != 400 or time.monotonic() - then > _TOGETHER:
+                raise
+            other = change(call, refusal)
+            if other is None:
+                raise
+            return other
+        if call.ids:
+            accepted[call.id()] = time.monotonic()
+        return found
 
     transition(service, behave, title)
 

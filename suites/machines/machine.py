@@ -187,7 +187,7 @@ class Machine(RuleBasedStateMachine):
 
     def _call(self, verb: str, form: Body, ids: dict[str, str]) -> Exchange:
         if self.log.sent >= self.log.limit:
-            raise Over("")
+            raise Over("the requests that walks may cost were used up")
         self.log.sent += 1
         exchange = self.lab.call(self.lab.contracts.operation(f"{self.resource}.{verb}"), form, ids)
         self.walk.exchanges.append(exchange)

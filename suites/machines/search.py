@@ -12,7 +12,7 @@ from suites.machines.machine import Machine
 from suites.machines.walk import Breach, Log, Over, Walk
 
 # Walks, moves of one walk, and requests that the walks of one machine may cost with shrinking.
-SIZES = {"standard": (15, 8, 1_500), "thorough": (150, 30, 30_000)}
+SIZES = {"standard": (15, 8, 3_000), "thorough": (150, 30, 30_000)}
 
 
 class Search:
