@@ -7,7 +7,17 @@ from pathlib import Path
 import click
 
 from assay.trouble import USAGE, Stop
-from contracts.importer import TextError, drafts
+from contracts.importer import drafts
+from contracts.importer_text import TextError
+
+
+def _read(text: Path) -> str:
+    content = text.read_bytes()
+    try:
+        return content.decode()
+    except UnicodeDecodeError as trouble:
+        line = content.count(b"\n", 0, trouble.start) + 1
+        raise TextError(str(text), line, f"not UTF-8: {trouble.reason}") from None
 
 
 @click.command("import")
@@ -17,11 +27,11 @@ from contracts.importer import TextError, drafts
 def import_text(text: Path, out: Path | None) -> None:
     """Turn reference text into draft YAML. What the text lost is noted in the draft."""
     try:
-        found = drafts(text.read_text(encoding="utf-8"), str(text))
-    except (TextError, UnicodeDecodeError) as trouble:
+        found = drafts(_read(text), str(text))
+    except TextError as trouble:
         raise Stop(str(trouble), USAGE) from None
     if not found:
-        raise Stop(f"{text} holds no operation", USAGE)
+        raise Stop(f"{text}:1: no operation is in this text", USAGE)
     for resource, draft in found.items():
         if out is None:
             click.echo(f"---\n{draft}", nl=False)

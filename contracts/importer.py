@@ -1,122 +1,74 @@
 """Turns reference text into draft contracts: it is how the next endpoints come.
 
-The text is one block an operation: its path, a sentence, tables of parameters, and at the end
-`METHOD /path`. Texts of this kind lose things. What is lost is said in the draft, never guessed:
-rows without a name are numbered, elided tails are notes, and since nested rows carry one mark
-whatever their depth, they all become children of the row that they follow.
+What the text lost is said in the draft, at the row, never guessed. Where the loader wants a value
+that the text does not give, a stand-in is written with a note that says so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-_METHODS = ("GET", "POST", "DELETE")
-_PARAMETERS = "| Name | In |"
-_PROPERTIES = "| Property | Type |"
-_ELIDED = re.compile(r"…(\d+) more")
-_NESTED = "└"
-_TYPES = ("string", "integer", "number", "boolean", "object", "array")
-_FLAGS = ("required", "optional")
-_KINDS = {"list": "list", "search": "search", "create": "create", "retrieve": "retrieve",
-          "update": "update"}  # fmt: skip
+from contracts.importer_text import Block, Row, TextError, blocks
+
+HINT = "# yaml-language-server: $schema=../../schema/contract.schema.json\n"
+ABOUT = (
+    "A draft: the text shows no response, so 'fields' is empty; names, kinds and shapes are read "
+    "off methods and paths."
+)
+NO_NAME = "the text lost the name"
+NO_TYPE = "the text lost the type; 'string' stands in"
+NO_ROWS = "the text shows no rows below: an object, a map, or a value of several types"
+NO_ELEMENT = "the text does not show what an element is; 'string' stands in"
+NO_ROW = "the path names it, but the text has no row for it; 'string' stands in"
+_KINDS = ("list", "search", "create", "retrieve", "update")
 _SHAPES = {"list": "list", "search": "search_result"}
+_GROUPS = ("object", "array")
+
+Entry = dict[str, Any]
 
 
-class TextError(Exception):
-    """A text that cannot be read. The message says which line and why."""
+class _Line(dict[str, Any]):
+    """A mapping that is written on one line."""
 
 
-@dataclass(slots=True)
-class Row:
-    """One row of a table; `name` is empty when the text lost it."""
-
-    name: str
-    type: str
-    place: str  # path, query or body
-    required: bool
-    line: int
-    nested: bool = False
+class _Lines(list[int]):
+    """A list that is written on one line."""
 
 
-@dataclass(slots=True)
-class Block:
-    """One operation as the text has it."""
+class _Dumper(yaml.SafeDumper):
+    """Writes leaves on one line, as the contracts have them, and no anchors."""
 
-    path: str
-    start: int
-    end: int = 0
-    method: str = ""
-    prose: str = ""
-    rows: list[Row] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    def ignore_aliases(self, _data: Any) -> bool:
+        """Repeat what stands in two places."""
+        return True
 
 
-def blocks(text: str, name: str = "text") -> Iterator[Block]:
-    """Yield the operations of a text. Raises TextError with file and line."""
-    block: Block | None = None
-    columns = ""
-    for number, raw in enumerate(text.splitlines(), 1):
-        line = raw.strip()
-        method, _, path = line.partition(" ")
-        if block is None and line.startswith("/"):
-            block, columns = Block(line, number), ""
-        elif block is None and line:
-            raise TextError(f"{name}:{number}: a path was expected, found {line[:60]!r}")
-        elif block is not None and method in _METHODS and path.startswith("/"):
-            if path != block.path:
-                text = f"the block of {block.path} ends with {path}"
-                raise TextError(f"{name}:{number}: {text}")
-            block.method, block.end = method, number
-            yield block
-            block = None
-        elif block is not None:
-            columns = _line(block, line, number, columns)
-    if block is not None:
-        raise TextError(f"{name}:{block.start}: the block of {block.path} has no end")
+_Dumper.add_representer(
+    _Line, lambda dumper, data: dumper.represent_mapping("tag:yaml.org,2002:map", data, True)
+)
+_Dumper.add_representer(
+    _Lines, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, True)
+)
 
 
-def _line(block: Block, line: str, number: int, columns: str) -> str:
-    """Take one line of a block in; return which table the next line belongs to."""
-    if line.startswith(_PARAMETERS):
-        return "parameters"
-    if line.startswith(_PROPERTIES):
-        return "properties"
-    if not line.startswith("|"):
-        if not block.prose and not columns:
-            block.prose = line
-        return columns
-    cells = [cell.strip() for cell in line.strip("|").split("|")]
-    if len(cells) > 1 and not set(line) <= set("|- "):
-        _row(block, cells, number, columns)
-    return columns
+def drafts(text: str, file: str = "text") -> dict[str, str]:
+    """Return draft YAML by resource. Raises TextError when the text cannot be read."""
+    found: dict[str, Entry] = {}
+    for block in blocks(text, file):
+        resource = resource_of(block)
+        verb = verb_of(block)
+        operations = found.setdefault(resource, _resource(resource))["operations"]
+        if verb in operations:
+            raise TextError(file, block.start, f"{resource} has two operations {verb!r}")
+        operations[verb] = _operation(block, verb, file)
+    return {resource: HINT + _dump(draft) for resource, draft in sorted(found.items())}
 
 
-def _row(block: Block, cells: list[str], number: int, columns: str) -> None:
-    elided = _ELIDED.search(cells[0])
-    if elided:
-        block.notes.append(f"L{number}: the text leaves out {elided[1]} rows here")
-        return
-    nested = cells[0].startswith(_NESTED)
-    name = cells[0].lstrip(f"{_NESTED} ")
-    if columns == "parameters":
-        lost = name in ("query", "path", "header") and cells[1] in _FLAGS
-        place, flag, kind = cells[:3] if lost else cells[1:4]
-        name = "" if lost else name
-    else:
-        lost = name in _TYPES and cells[1] in _FLAGS
-        place, kind, flag = "body", *(cells[:2] if lost else cells[1:3])
-        name = "" if lost else name
-    if lost:
-        block.notes.append(f"L{number}: the name of this row is lost")
-    if kind not in _TYPES:
-        block.notes.append(f"L{number}: the type of {name or 'this row'} is lost")
-        kind = "string"
-    block.rows.append(Row(name, kind, place, flag == "required", number, nested))
+def _dump(draft: Entry) -> str:
+    return yaml.dump(draft, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
 def verb_of(block: Block) -> str:
@@ -134,87 +86,111 @@ def resource_of(block: Block) -> str:
     parts = [part for part in block.path.split("/") if part and not part.startswith("{")][1:]
     if verb_of(block) not in ("list", "create", "retrieve", "update") and len(parts) > 1:
         parts = parts[:-1]
-    return ".".join([*parts[:-1], _singular(parts[-1])])
+    return ".".join([*parts[:-1], _singular(parts[-1])]) if parts else "unnamed"
 
 
 def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    return word.removesuffix("s")
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
-def drafts(text: str, name: str = "text") -> dict[str, str]:
-    """Return draft YAML by resource. Raises TextError when the text cannot be read."""
-    found: dict[str, dict[str, Any]] = {}
-    for block in blocks(text, name):
-        resource = resource_of(block)
-        draft = found.setdefault(resource, _resource(resource))
-        verb = verb_of(block)
-        if verb in draft["operations"]:
-            raise TextError(f"{name}:{block.start}: {resource} has two operations {verb}")
-        draft["operations"][verb] = _operation(block, verb)
-    return {
-        resource: yaml.safe_dump(draft, sort_keys=False, allow_unicode=True, width=100)
-        for resource, draft in sorted(found.items())
-    }
+def _resource(name: str) -> Entry:
+    return {"resource": name, "object": name, "notes": [ABOUT], "operations": {}, "fields": {}}
 
 
-def _resource(name: str) -> dict[str, Any]:
-    return {
-        "resource": name, "object": name, "notes": ["A draft: the text shows no response."],
-        "operations": {}, "fields": {"id": {"type": "string", "required": True},
-                                     "object": {"type": "string", "required": True}},
-    }  # fmt: skip
-
-
-def _operation(block: Block, verb: str) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "method": block.method, "path": block.path, "kind": _KINDS.get(verb, "action"),
-        "shape": _SHAPES.get(verb, "object"), "source": [block.start, block.end],
-        "parameters": _tables(block.rows),
+def _operation(block: Block, verb: str, file: str) -> Entry:
+    notes: list[str] = []
+    found: Entry = {
+        "method": block.method, "path": block.path, "kind": verb if verb in _KINDS else "action",
+        "shape": _SHAPES.get(verb, "object"), "source": _Lines([block.start, block.end]),
     }  # fmt: skip
     if "descending order by creation date" in block.prose:
         found["ordered"] = True
-    if block.notes:
-        found["notes"] = block.notes
-    return found
+    found["parameters"] = _tables(block, notes, file)
+    return {**found, "notes": notes} if notes else found
 
 
-def _tables(rows: list[Row]) -> dict[str, Any]:
-    tables: dict[str, dict[str, Any]] = {}
-    above: dict[str, Any] | None = None
-    for row in rows:
-        table = tables.setdefault(row.place, {})
-        into = above.setdefault("children", {}) if row.nested and above is not None else table
-        name = row.name or f"lost_name_L{row.line}"
-        if name in into:  # two rows of one name: they stood at different depths
-            name = f"{name}_L{row.line}"
-        into[name] = _entry(row)
-        if not row.nested:
-            above = into[name] if row.type in ("object", "array") else None
-    for table in tables.values():
-        for entry in table.values():
-            _close(entry)
+def _tables(block: Block, notes: list[str], file: str) -> Entry:
+    tables: dict[str, Entry] = {}
+    for row, below in _families(block, file):
+        if row.elided:
+            notes.append(
+                f"L{row.line}: the text leaves out {row.elided} rows at the top of the body"
+            )
+            continue
+        notes.extend(
+            f"L{hidden.line}: the text leaves out {hidden.elided} rows below {row.name!r}"
+            for hidden in below
+            if hidden.elided
+        )
+        _put(tables.setdefault(row.place, {}), row, [r for r in below if not r.elided])
+    _complete_path(block, tables)
     return tables
 
 
-def _entry(row: Row) -> dict[str, Any]:
-    found: dict[str, Any] = {"type": row.type}
+def _families(block: Block, file: str) -> list[tuple[Row, list[Row]]]:
+    """Return each top row with the nested rows that follow it. Raises TextError."""
+    found: list[tuple[Row, list[Row]]] = []
+    for row in block.rows:
+        if not row.nested:
+            found.append((row, []))
+        elif not found or found[-1][0].type not in _GROUPS or found[-1][0].place != row.place:
+            raise TextError(file, row.line, "a nested row needs an object or an array above it")
+        else:
+            found[-1][1].append(row)
+    return found
+
+
+def _complete_path(block: Block, tables: dict[str, Entry]) -> None:
+    """Add the ids that the path names and no row does, unless a row of the path lost its name."""
+    rows = tables.get("path", {})
+    if any(row.place == "path" and not row.name for row in block.rows):
+        return
+    for name in re.findall(r"\{(\w+)\}", block.path):
+        if name not in rows:
+            tables.setdefault("path", {})[name] = {
+                "type": "string", "required": True, "source": block.start, "restored": True,
+                "note": NO_ROW,
+            }  # fmt: skip
+
+
+def _put(table: Entry, row: Row, below: list[Row]) -> None:
+    """Write a row and what follows it into `table`, under a name that is free there."""
+    name = row.name or f"lost_name_L{row.line}"
+    notes = [] if row.name else [NO_NAME]
+    if name in table:
+        notes.append(f"the text has {name!r} twice under one mark: it stands at another depth")
+        name = f"{name}_L{row.line}"
+    if not row.type:
+        notes.append(NO_TYPE)
+    if row.cut:
+        notes.append(f"its description is cut after {row.cut!r}")
+    table[name] = _entry(row, below, notes)
+
+
+def _entry(row: Row, below: list[Row], notes: list[str]) -> Entry:
+    found: Entry = {"type": row.type or "string"}
     if row.required:
         found["required"] = True
-    return {**found, "source": row.line}
+    found["source"] = row.line
+    children: Entry = {}
+    for inner in below:
+        _put(children, inner, [])
+    if row.type == "object" and not children:
+        notes.append(NO_ROWS)
+    if any(inner.type in _GROUPS for inner in below[:-1]):
+        lines = f"L{below[0].line}-L{below[-1].line}"
+        notes.append(f"the text marks every depth alike: rows of {lines} may stand deeper")
+    if notes:
+        found["note"] = "; ".join(notes)
+    return _with_rows(found, children)
 
 
-def _close(entry: dict[str, Any]) -> None:
-    """Give an array its items, and objects without rows the type of a map."""
-    children = entry.get("children", {})
-    for child in children.values():
-        _close(child)
-    if entry["type"] == "array":
-        entry.pop("children", None)
-        entry["items"] = {"type": "object", "children": children} if children else {
-            "type": "string"
+def _with_rows(found: Entry, children: Entry) -> Entry:
+    if found["type"] == "array":
+        element = {"type": "object", "children": children} if children else {
+            "type": "string", "note": NO_ELEMENT,
         }  # fmt: skip
-    elif entry["type"] == "object" and not children:
-        entry["type"] = "map"
-        entry["values"] = {"type": "string"}
+        return {**found, "items": element}
+    if children:
+        return {**found, "children": children}
+    return found if "note" in found else _Line(found)
