@@ -13,6 +13,7 @@ import pytest
 
 from assay.embedded import embedded
 from harness.config import Config
+from harness.ledger import load_ledger
 from harness.redaction import Keys
 from tests.running import ROOT, Outcome, assay, run
 from tests.suites.servers import listening, null
@@ -27,12 +28,15 @@ def sandbox() -> Iterator[tuple[Config, Keys]]:
 
 
 def clear(outcome: Outcome) -> bool:
-    """Whether an outcome is told in words, without a traceback."""
-    return "Traceback" not in outcome.said and "Error: " in outcome.said
+    """Whether an outcome is told in one line of words, the last, without a traceback."""
+    lines = outcome.said.splitlines()
+    told = [line for line in lines if line.startswith("Error: ")]
+    return "Traceback" not in outcome.said and lines[-1:] == told
 
 
 def test_nothing_failed(tmp_path: Path) -> None:
-    outcome = assay("run", "--only", ONE, "--out", str(tmp_path / "out"), folder=tmp_path)
+    out = str(tmp_path / "out")
+    outcome = assay("run", "--only", ONE, "--out", out, "--workers", "1", folder=tmp_path)
     assert outcome.code == 0, outcome.said
     assert " pass in " in outcome.said
 
@@ -55,11 +59,16 @@ def test_the_key_is_refused(sandbox: tuple[Config, Keys], tmp_path: Path) -> Non
 def test_a_live_key_is_refused(key: str, tmp_path: Path) -> None:
     with listening(null) as url:
         outcome = run(url, "--only", ONE, folder=tmp_path, key=key)
-        assert outcome.code == 2
-        assert clear(outcome)
-        assert "--allow-live" in outcome.said
-        assert key not in outcome.said
-        assert run(url, "--only", ONE, "--allow-live", folder=tmp_path, key=key).code == 1
+    assert outcome.code == 2
+    assert clear(outcome)
+    assert "--allow-live" in outcome.said
+    assert key not in outcome.said
+
+
+def test_a_live_key_may_be_allowed(tmp_path: Path) -> None:
+    with listening(null) as url:
+        outcome = run(url, "--only", ONE, "--allow-live", folder=tmp_path, key="sk_live_abc")
+    assert outcome.ids("fail") == [ONE]
 
 
 def test_there_is_no_key(tmp_path: Path) -> None:
@@ -86,6 +95,56 @@ def test_wrong_usage(arguments: tuple[str, ...], tmp_path: Path) -> None:
     assert clear(outcome)
 
 
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("ftp://127.0.0.1", "start with http"),
+        ("http://", "name a host"),
+        ("http://[::1", "name a host"),
+        ("http://127.0.0.1:port", "name a host"),
+        ("http://127.0.0.1:99999", "name a host"),
+        ("http://local host", "name a host"),
+        ("http://127.0.0.1/v1?x=1", "without ? and #"),
+        ("http://me:hush@127.0.0.1", "a name or a password"),
+    ],
+)
+def test_an_address_that_is_none(url: str, said: str, tmp_path: Path) -> None:
+    outcome = run(url, folder=tmp_path)
+    assert outcome.code == 2, outcome.said
+    assert clear(outcome)
+    assert said in outcome.said
+    assert "hush" not in outcome.said
+
+
+@pytest.mark.parametrize("key", ["sk_test_a\nb", "sk_test_a b", "sk_test_\u20ac"])
+def test_a_key_that_no_header_carries(key: str, tmp_path: Path) -> None:
+    with listening(null) as url:
+        outcome = run(url, "--api-key", key, folder=tmp_path)
+    assert outcome.code == 2
+    assert clear(outcome)
+    assert "was it copied whole?" in outcome.said
+    assert key not in outcome.said
+
+
+def test_the_output_cannot_be_written(sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file", encoding="utf-8")
+    outcome = run(str(sandbox[0].base_url), folder=tmp_path, key=sandbox[1].secret)
+    assert outcome.code == 2
+    assert clear(outcome)
+    assert str(tmp_path / "out") in outcome.said
+
+
+@pytest.mark.parametrize("text", [None, "", '{"a": 1}\n', '{"kind": "verdict"}\n'])
+def test_there_is_no_ledger_to_render(text: str | None, tmp_path: Path) -> None:
+    if text is not None:
+        (tmp_path / "ledger.ndjson").write_text(text, encoding="utf-8")
+    outcome = assay("report", str(tmp_path), folder=tmp_path)
+    assert outcome.code == 2, outcome.said
+    assert clear(outcome)
+    assert "ledger.ndjson" in outcome.said
+    assert not (tmp_path / "report.html").exists()
+
+
 def test_an_unknown_key_in_the_configuration(tmp_path: Path) -> None:
     (tmp_path / "assay.toml").write_text('base_ulr = "http://127.0.0.1:9"\n', encoding="utf-8")
     outcome = assay("run", folder=tmp_path, key="sk_test_1")
@@ -105,10 +164,12 @@ def test_nobody_answers(tmp_path: Path) -> None:
 
 
 def test_nothing_matches(tmp_path: Path) -> None:
-    outcome = assay("run", "--only", "no.such.thing", "--out", str(tmp_path), folder=tmp_path)
+    given = ("--only", "no.such.thing", "--out", str(tmp_path), "--workers", "1")
+    outcome = assay("run", *given, folder=tmp_path)
     assert outcome.code == 3
     assert clear(outcome)
     assert "no.such.thing" in outcome.said
+    assert not load_ledger(tmp_path / "ledger.ndjson").exchanges  # nothing was asked, nothing sent
 
 
 def test_a_broken_contract_is_named_with_its_line(tmp_path: Path) -> None:
@@ -117,11 +178,12 @@ def test_a_broken_contract_is_named_with_its_line(tmp_path: Path) -> None:
         shutil.copytree(ROOT / room, root / room, ignore=shutil.ignore_patterns("__pycache__"))
     path = root / "contracts/api/issuing/card.yaml"
     source = path.read_text(encoding="utf-8")
+    line = source[: source.index("kind: list")].count("\n") + 1
     path.write_text(source.replace("kind: list", "kind: lots", 1), encoding="utf-8")
     outcome = assay("run", folder=root, root=root)
     assert outcome.code == 2, outcome.said
     assert clear(outcome)
-    assert "issuing/card.yaml:" in outcome.said
+    assert f"issuing/card.yaml:{line}: " in outcome.said
     assert "lots" in outcome.said
 
 
@@ -138,6 +200,14 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
         outcome = assay("serve", "--port", str(taken.getsockname()[1]), folder=tmp_path)
     assert outcome.code == 1
     assert clear(outcome)
+
+
+def test_a_config_that_cannot_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "assay.toml"
+    outcome = assay("serve", "--port", "0", "--write-config", str(path), folder=tmp_path)
+    assert outcome.code == 2
+    assert clear(outcome)
+    assert str(path) in outcome.said
 
 
 def test_serve_prints_its_url_first_and_takes_exactly_its_keys(tmp_path: Path) -> None:
