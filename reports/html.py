@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.verdict import Verdict
 from reports.evidence import Shown, show
@@ -25,6 +26,7 @@ from reports.grouping import (
 )
 from reports.proofs import proofs_of
 from reports.results import moment
+from reports.sequence import LONGEST, in_order, script
 
 TEMPLATES = Path(__file__).parent / "templates"
 DETAILED = 3  # verdicts of one cause that are shown with their exchanges
@@ -80,7 +82,11 @@ def _section(
         "status": status,
         "count": len(verdicts),
         "causes": [
-            {"cause": cause, "evidence": _evidence(cause, ledger) if place < CAUSES else {}}
+            {
+                "cause": cause,
+                "evidence": _evidence(cause, ledger) if place < CAUSES else {},
+                "scripts": _scripts(cause, ledger) if place < CAUSES else {},
+            }
             for place, cause in enumerate(groups)
         ],
     }
@@ -90,13 +96,25 @@ def _evidence(cause: Cause, ledger: Ledger) -> dict[str, list[Shown]]:
     """Return the exchanges of the verdicts that are shown in detail, by verdict id."""
     base = str(ledger.header.get("base_url", ""))
     return {
-        verdict.id: [
-            show(ledger.exchanges[name], base)
-            for name in verdict.exchanges[:2]
-            if name in ledger.exchanges
-        ]
+        verdict.id: [show(exchange, base) for exchange in _exchanges(verdict, ledger)]
         for verdict in cause.verdicts[:DETAILED]
     }
+
+
+def _scripts(cause: Cause, ledger: Ledger) -> dict[str, str]:
+    """Return what repeats the verdicts that are about several requests in order."""
+    base = str(ledger.header.get("base_url", ""))
+    return {
+        verdict.id: script(_exchanges(verdict, ledger), base)
+        for verdict in cause.verdicts[:DETAILED]
+        if in_order(verdict)
+    }
+
+
+def _exchanges(verdict: Verdict, ledger: Ledger) -> list[Exchange]:
+    """Return the exchanges to show: every step of a sequence, else one and its comparison."""
+    names = verdict.exchanges[: LONGEST if in_order(verdict) else 2]
+    return [ledger.exchanges[name] for name in names if name in ledger.exchanges]
 
 
 def write_html(ledger: Ledger, path: Path) -> None:

@@ -23,7 +23,6 @@ from suites.tables import shown
 
 ROUNDS = {"standard": 4, "thorough": 25}
 _LATER = (409, 429)  # "somebody else is at it", which is an answer to a race
-_RULES = ("one_wins", "loser_refused", "fits_winner", "sums")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,12 @@ class Round:
     answers: list[Exchange]
     after: Exchange
     lab: Lab
+    before: list[Exchange]  # how the object was made, and what it was
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """Everything, in order."""
+        return [*self.before, *self.answers, self.after]
 
     def wins(self) -> list[int]:
         """Return which of the moves were accepted."""
@@ -105,7 +110,9 @@ class Round:
         if rule == "loser_refused":
             return self._loser(self.answers[1 - wins[0]], self.race.moves[1 - wins[0]].verb)
         move = self.race.moves[wins[0]]
-        return self._left(move.money if rule == "sums" else move.leaves)
+        if rule == "sums":
+            return self._left({n: v for n, v in move.money.items() if n in self.after.body})
+        return self._left(move.leaves)
 
     def _winners(self, wins: list[int]) -> tuple[str, str]:
         both = " and ".join(said(answer) for answer in self.answers)
@@ -167,7 +174,8 @@ def test_race(lab: Lab, race: Race) -> None:
 def _run(lab: Lab, race: Race) -> Round:
     """Make an object, race for it, read it. Raises Unavailable when that cannot be done."""
     operations = [lab.contracts.operation(f"{race.resource}.{m.verb}") for m in race.moves]
-    ids = lab.subject(operations[0], f"{race.resource}:{race.state}!", fresh=True)
+    with lab.noting() as notes:
+        ids = lab.subject(operations[0], f"{race.resource}:{race.state}!", fresh=True)
     subject = next(iter(ids.values()))
     before = lab.read(operations[0], ids)
     retrieve = lab.reader(operations[0])
@@ -185,7 +193,7 @@ def _run(lab: Lab, race: Race) -> Round:
     after = lab.read(operations[0], ids)
     if after is None:
         raise Unavailable(f"the {race.resource} cannot be read again")
-    return Round(race, answers, after, lab)
+    return Round(race, answers, after, lab, [*notes, before])
 
 
 def _record(lab: Lab, claim: Claim, rule: str, rounds: list[Round]) -> None:
@@ -193,10 +201,12 @@ def _record(lab: Lab, claim: Claim, rule: str, rounds: list[Round]) -> None:
         lost = [e for e in (*found.answers, found.after) if e.response is None]
         expected, seen = found.wrong(rule)
         if lost or expected:
-            lab.broken(claim, expected or "an answer", seen, *found.answers, found.after)
+            lab.broken(claim, expected or "an answer", seen, *found.exchanges)
             return
     decided = [found for found in rounds if len(found.wins()) == 1]
-    if not decided:
+    if rule == "sums" and not any("amount_received" in found.after.body for found in decided):
+        lab.untestable(claim, "no race had one winner and an object that says what was received")
+    elif not decided:
         lab.untestable(claim, "no race had one winner" if rounds else "every race was put off")
     else:
-        lab.passed(claim, *decided[-1].answers, decided[-1].after)
+        lab.passed(claim, *decided[-1].exchanges)

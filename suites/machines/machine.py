@@ -40,6 +40,7 @@ class _Ended(Exception):  # noqa: N818 - not an error: nothing more can be said 
 
 _UNTOLD = (401, 403, 429)  # these say nothing about the lifecycle
 _MOVING = ("updated",)
+_TRIES = 3  # objects that are asked for before a target is given up
 _PATIENCE = 4  # moves that are made in a state that nothing leaves
 # A walk that Hypothesis makes of the simplest choices alone is one that does not begin.
 BEGUN = st.sampled_from([False, *[True] * 19])
@@ -130,7 +131,10 @@ class Machine(RuleBasedStateMachine):
         self.metadata = dict(form.get("metadata") or {})
         exchange = self._send("create", filled, {}, form)
         if not resembles(exchange, self.lab.contracts.operation(f"{self.resource}.create")):
-            self.log.refusal = self.log.refusal or exchange
+            self.log.refusals.append(exchange)
+            if len(self.log.refusals) >= _TRIES and "create" not in self.log.earned:
+                seen = observed(exchange) if exchange.accepted else said(exchange)
+                raise Over(f"no object can be made: {seen}")
             return
         self.going = True
         self.log.saw("create", self.walk)
@@ -202,6 +206,8 @@ class Machine(RuleBasedStateMachine):
 
     def _see(self, exchange: Exchange, may: Expected) -> None:
         """Judge an accepted move and go on from what it answered."""
+        if self.last:
+            self.log.saw("accepted", self.walk)
         before, self.last, self._read = self.status, exchange.body, False
         final = (before,) if before in self.life.terminal else ()
         to = may.to or final
@@ -217,6 +223,7 @@ class Machine(RuleBasedStateMachine):
             self.log.saw("moves", self.walk)
 
     def _refused(self, exchange: Exchange, may: Expected, before: Body) -> None:
+        self.log.saw("refused", self.walk)
         if not may.refuses:
             wanted = f"status 200, then {' or '.join(may.to)}"
             self.judge(Wrong("moves", wanted, said(exchange)))

@@ -210,12 +210,12 @@ class Intents(Machine):
         state = body.get("status")
         held = 0 if state in (_UNPAID, _READY, _ACTION, _PAID) else self.held
         for name, value in (("amount_received", self.received), ("amount_capturable", held)):
-            if value is not None and (body.get(name) or value):
+            if value is not None and name in body and (body[name] or value):
                 yield from self.same("money", name, value, body)
         if (body.get("amount_received") or 0) > self.amount:
             yield Wrong("money", f"at most {self.amount} received",
                         f"amount_received {body['amount_received']}")  # fmt: skip
-        if state in (_HELD, _PAID):
+        if state in (_HELD, _PAID) and {"amount_received", "amount_capturable"} <= {*body}:
             self.log.saw("money", self.walk)
         if self.capture_method and "capture_method" in body:
             yield from self.same("fields", "capture_method", self.capture_method, body)

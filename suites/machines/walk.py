@@ -53,7 +53,7 @@ class Log:
     walks: list[Walk] = field(default_factory=list)
     earned: dict[str, Walk] = field(default_factory=dict)  # invariant: a walk that showed it
     breaches: list[Walk] = field(default_factory=list)  # walks that ended so, of this search
-    refusal: Exchange | None = None  # of a first call that was not accepted
+    refusals: list[Exchange] = field(default_factory=list)  # creations that were not accepted
     sent: int = 0
 
     def saw(self, invariant: str, walk: Walk) -> None:

@@ -1,0 +1,167 @@
+"""A walk that breaks something is reported as the shortest one that does; races have one winner."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contracts import load
+from harness.encoding import encode
+from harness.exchange import Exchange, Request, Response
+from harness.judge import Judge
+from harness.verdict import Verdict
+from sandbox.auth import SECRET
+from sandbox.serve import broken_service, listen, server, url_of
+from suites.lab import Lab
+from suites.machines.payment_intent import Intents
+from suites.test_machines import MACHINES
+from suites.test_machines import test_walks as walk
+from tests.running import run
+
+PI = "payment_intent.create.machine"
+VISA = "payment_method=pm_card_visa"
+
+
+class Direct:
+    """Sends to a sandbox with faults in this process; `spoil` may change an answer."""
+
+    has_publishable = False
+
+    def __init__(self, *faults: str) -> None:
+        self.service = broken_service((SECRET,), faults)
+        self.sent: list[Exchange] = []
+        self._count = itertools.count(1)
+
+    def send(
+        self, method: str, path: str, form: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None, *, operation: str = "", **_: Any,
+    ) -> Exchange:  # fmt: skip
+        body, text = encode(form or {}, "index"), encode(query or {}, "index")
+        headers = {"authorization": f"Bearer {SECRET}"}
+        reply = self.service.handle(method, path, text, headers, body.encode())
+        response = self.spoil(path, Response(reply.status, reply.headers, reply.body))
+        request = Request(method, path, text, body)
+        found = Exchange(f"m-{next(self._count)}", operation, request, response, time.time(), 0.0)
+        self.sent.append(found)
+        return found
+
+    def spoil(self, _path: str, response: Response) -> Response:
+        return response
+
+    def twin(self, _name: str) -> Direct:
+        return self
+
+
+class Wavering(Direct):
+    """Accepts one second capture, and never again."""
+
+    once = True
+
+    def spoil(self, path: str, response: Response) -> Response:
+        late = response.status == 400 and b'"succeeded"' in response.body
+        if not self.once or not late or not path.endswith("/capture"):
+            return response
+        self.once = False
+        found = self.service.store.find(path.split("/")[3])
+        return Response(200, response.headers, json.dumps(found).encode())
+
+
+def walked(target: Direct, *only: str, seed: int = 1) -> dict[str, Verdict]:
+    found: list[Verdict] = []
+    ids = {name: tuple(every) for name, every in target.service.ids.items()}
+    judge = Judge(found.append, only)
+    lab = Lab(target, load(), judge, ids, profile="standard", run="x", seed=seed)
+    for machine in MACHINES:
+        walk(lab, machine)
+    return {verdict.id: verdict for verdict in found}
+
+
+@contextmanager
+def serving(*faults: str) -> Iterator[str]:
+    listener = listen("127.0.0.1", 0)
+    running = server(broken_service((SECRET,), faults))
+    thread = threading.Thread(target=running.run, args=([listener],), daemon=True)
+    thread.start()
+    try:
+        yield url_of("127.0.0.1", listener)
+    finally:
+        running.should_exit = True
+        thread.join(5)
+
+
+def test_the_sandbox_passes_within_its_budget() -> None:
+    target = Direct()
+    found = walked(target, *(f"{m.resource}.create.machine" for m in MACHINES))
+    assert {verdict.status for verdict in found.values()} == {"pass"}
+    assert len(found) == 23
+    assert len(target.sent) < 450
+
+
+@pytest.mark.parametrize(
+    ("fault", "name", "told"),
+    [
+        ("machine_refusals.second_capture", f"{PI}.refusals",
+         f"create(amount=1000, {VISA}) → confirm({VISA}) → capture()"),
+        ("machine_refusals.back_from_canceled", "issuing.card.create.machine.refusals",
+         "create() → update(status=canceled) → update(status=active)"),
+        ("machine_money.held_by_update", f"{PI}.money",
+         f"create(amount=1000, {VISA}) → update(amount=1000)"),
+    ],
+)  # fmt: skip
+def test_the_shortest_walk_is_reported(fault: str, name: str, told: str) -> None:
+    verdict = walked(Direct(fault), name)[name]
+    assert verdict.status == "fail"
+    assert verdict.observed.endswith(f"after {told}")
+
+
+def test_the_walk_is_the_evidence() -> None:
+    target = Direct("machine_refusals.second_capture")
+    verdict = walked(target, f"{PI}.refusals")[f"{PI}.refusals"]
+    steps = [e for e in target.sent if e.id in verdict.exchanges]
+    assert [e.id for e in steps] == list(verdict.exchanges)
+    assert [e.operation.rpartition(".")[2] for e in steps if e.request.method == "POST"] == [
+        "create", "confirm", "capture",
+    ]  # fmt: skip
+
+
+def test_a_seed_walks_the_same_way_again() -> None:
+    one, two, other = Direct(), Direct(), Direct()
+    for target, seed in ((one, 3), (two, 3), (other, 4)):
+        walked(target, PI, seed=seed)
+    shown = [[e.request.body for e in target.sent] for target in (one, two, other)]
+    assert shown[0] == shown[1] != shown[2]
+
+
+def test_what_happens_once_is_no_breach() -> None:
+    verdict = walked(Wavering(), f"{PI}.refusals")[f"{PI}.refusals"]
+    assert verdict.status == "not_testable"
+    assert "found once and not again" in verdict.message
+
+
+def test_every_invariant_can_be_looked_up() -> None:
+    assert {m.resource for m in MACHINES} == {Intents.resource, "issuing.dispute", "issuing.card"}
+    for machine in MACHINES:
+        life = load().resource(machine.resource).lifecycle
+        assert life is not None
+        assert {*machine.tiring} <= {*life.states}
+
+
+def test_lost_updates_are_found_over_the_wire(tmp_path: Path) -> None:
+    """`assay run` against a server that lets two captures win, and counts both."""
+    only = ("--only", "payment_intent.capture.race", "--only", f"{PI}.refusals")
+    faults = ("race_one_wins.captured_twice", "machine_refusals.second_capture")
+    with serving(*faults) as url:
+        outcome = run(url, *only, folder=tmp_path, key=SECRET)
+    assert outcome.code == 1
+    failed = outcome.ids("fail")
+    assert failed == ["payment_intent.capture.race.one_wins.captures", f"{PI}.refusals"]
+    report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "PI_ID=$(curl" in report
