@@ -40,7 +40,7 @@ class _Ended(Exception):  # noqa: N818 - not an error: nothing more can be said 
 
 _UNTOLD = (401, 403, 429)  # these say nothing about the lifecycle
 _MOVING = ("updated",)
-_TRIES = 3  # objects that are asked for before a target is given up
+_TRIES = 5  # objects that are asked for before a target is given up
 _PATIENCE = 4  # moves that are made in a state that nothing leaves
 # A walk that Hypothesis makes of the simplest choices alone is one that does not begin.
 BEGUN = st.sampled_from([False, *[True] * 19])
