@@ -13,40 +13,87 @@ import pytest
 
 from tests.running import ROOT
 
+ROOMS = ("contracts", "harness", "reports", "sandbox", "strategies", "suites")
+CARRIED = (".py", ".yaml", ".json", ".j2", ".ini")
+OFFLINE = ("--no-deps", "--no-index", "--disable-pip-version-check", "--quiet")
+
 pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("hatchling") is None, reason="hatchling builds the wheel"
+    not all(importlib.util.find_spec(name) for name in ("hatchling", "pip")),
+    reason="pip and hatchling build the wheel",
 )
+
+
+def pip(*arguments: str) -> None:
+    command = [sys.executable, "-m", "pip", *arguments, *OFFLINE]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603
-    return next(folder.glob("*.whl"))
+    pip("wheel", "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT))
+    return next(folder.glob("assay-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def home(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the wheel is installed in."""
+    folder = tmp_path_factory.mktemp("home")
+    pip("install", "--target", str(folder), str(wheel))
+    return folder
+
+
+def installed(home: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the installed program in a folder of its own; nothing of the checkout is in sight."""
+    kept = {n: v for n, v in os.environ.items() if not n.startswith(("ASSAY_", "PYTHONPATH"))}
+    return subprocess.run(  # noqa: S603 - our own interpreter and module
+        [sys.executable, "-m", "assay", *arguments], cwd=folder,
+        env={**kept, "PYTHONPATH": str(home)}, capture_output=True, text=True, timeout=120,
+        check=False,
+    )  # fmt: skip
 
 
 def test_it_has_one_top_level_name(wheel: Path) -> None:
-    names = zipfile.ZipFile(wheel).namelist()
-    assert {n.split("/")[0] for n in names if ".dist-info" not in n} == {"assay"}
-    inside = {n.removeprefix("assay/bundle/") for n in names}
-    assert {
-        "contracts/api/issuing/card.yaml", "contracts/api/conventions.yaml",
-        "contracts/schema/contract.schema.json", "reports/templates/report.html.j2",
-        "sandbox/faults/enum.py", "suites/test_required.py",
-    } <= inside  # fmt: skip
-    assert not [n for n in inside if n.startswith(("tests/", "benchmarks/"))]
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    tops = {name.split("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"assay"}
+    assert len(tops) == 2
 
 
-def test_it_works_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
-    home, empty = tmp_path / "home", tmp_path / "empty"
-    zipfile.ZipFile(wheel).extractall(home)
-    empty.mkdir()
-    kept = {n: v for n, v in os.environ.items() if not n.startswith(("ASSAY_", "PYTHONPATH"))}
-    done = subprocess.run(
-        [sys.executable, "-m", "assay", "run", "--only", "issuing.physical_bundle.retrieve"],
-        cwd=empty, env={**kept, "PYTHONPATH": str(home)}, capture_output=True, text=True,
-        timeout=120, check=False,
+def test_it_carries_every_room_whole(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {n.removeprefix("assay/bundle/") for n in archive.namelist()}
+    carried = {n for n in names if n.split("/")[0] in ROOMS}
+    there = {
+        str(path.relative_to(ROOT)) for room in ROOMS for path in (ROOT / room).rglob("*")
+        if path.suffix in CARRIED and ROOT / "reports/out" not in path.parents
+    }  # fmt: skip
+    assert carried == there
+    assert {"contracts/api/conventions.yaml", "reports/templates/report.html.j2"} <= carried
+    assert "assay/suites.ini" in names
+
+
+def test_its_rooms_are_its_own(home: Path, tmp_path: Path) -> None:
+    """What follows would prove nothing if it ran on the rooms of the checkout."""
+    program = "import assay.__main__, contracts; print(assay.__file__, contracts.__file__)"
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", program], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(home)},
+        capture_output=True, text=True, check=True,
     )  # fmt: skip
+    assert [Path(place).is_relative_to(home) for place in done.stdout.split()] == [True, True]
+
+
+def test_it_lists_from_an_empty_folder(home: Path, tmp_path: Path) -> None:
+    done = installed(home, tmp_path, "list", "operations")
     assert done.returncode == 0, done.stderr
-    assert (empty / "reports" / "out" / "report.html").exists()
+    assert len(done.stdout.splitlines()) == 50
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_runs_from_an_empty_folder(home: Path, tmp_path: Path) -> None:
+    only = ("--only", "issuing.physical_bundle.retrieve", "--workers", "1")
+    done = installed(home, tmp_path, "run", *only)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "reports" / "out" / "report.html").exists()

@@ -1,0 +1,168 @@
+"""The life of a run: the server it is given, the seed it repeats, the signal that ends it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import urllib3
+
+from assay.embedded import embedded
+from harness.config import load_config
+from harness.ledger import load_ledger
+from tests.running import ROOT, assay
+
+KEYS = ("sk_test_one", "sk_test_two", "pk_test_three")
+SEEDED = "issuing.settlement"  # no call makes one: a run needs the id that the sandbox wrote
+PATIENCE = 60.0  # seconds
+VERDICT = '"kind":"verdict"'
+
+
+@contextlib.contextmanager
+def started(*arguments: str, folder: Path, key: str = "") -> Iterator[subprocess.Popen[str]]:
+    """Start `assay` with arguments in `folder`; stop it afterwards."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ASSAY_")}
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        [sys.executable, "-m", "assay", *arguments], cwd=folder, text=True,
+        env={**kept, "PYTHONPATH": str(ROOT), "ASSAY_API_KEY": key},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def results(out: Path) -> dict[str, Any]:
+    """Return what a run wrote for programs."""
+    found: dict[str, Any] = json.loads((out / "results.json").read_text(encoding="utf-8"))
+    return found
+
+
+def status(url: str, key: str = "") -> int:
+    """Return how a server answers a key; 0 when nobody is there."""
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    try:
+        with urllib3.PoolManager(retries=False, timeout=5) as pool:
+            return pool.request("GET", f"{url}/v1/payment_intents", headers=headers).status
+    except urllib3.exceptions.HTTPError:
+        return 0
+
+
+def until(path: Path, text: str) -> None:
+    """Wait until a file holds a text."""
+    end = time.monotonic() + PATIENCE
+    while not path.exists() or text not in path.read_text(encoding="utf-8", errors="replace"):
+        assert time.monotonic() < end, f"{path} does not say {text}"
+        time.sleep(0.05)
+
+
+def test_a_served_sandbox_takes_its_keys_and_its_config_fits(tmp_path: Path) -> None:
+    path = tmp_path / "target.toml"
+    given = [part for key in KEYS for part in ("--api-key", key)]
+    serve = ("serve", "--port", "0", "--write-config", str(path), *given)
+    with started(*serve, folder=tmp_path) as server:
+        assert server.stdout is not None
+        url = server.stdout.readline().rstrip("\n")
+        assert load_config(path).base_url == url
+        assert [status(url, key) for key in KEYS[:2]] == [200, 200]
+        assert [status(url, key) for key in (KEYS[2], "sk_test_assay", "sk_test_on", "")] == [
+            401
+        ] * 4
+        only = ("--only", SEEDED, "--profile", "smoke", "--workers", "1")
+        outcome = assay("run", "--config", str(path), *only, folder=tmp_path, key=KEYS[1])
+    assert outcome.code == 0, outcome.said
+    found = results(tmp_path / "reports" / "out")
+    assert found["run"]["base_url"] == url
+    assert found["totals"]["pass"] == sum(found["totals"].values())
+    assert {v["operation"] for v in found["verdicts"]} >= {
+        "GET /v1/issuing/settlements/{settlement}"
+    }
+
+
+def test_the_same_seed_says_the_same(tmp_path: Path) -> None:
+    said = []
+    for name in ("first", "second"):
+        out = tmp_path / name
+        given = ("--only", "issuing.cardholder.update", "--seed", "11", "--workers", "1")
+        outcome = assay("run", *given, "--out", str(out), folder=tmp_path)
+        assert outcome.code == 0, outcome.said
+        said.append([(v["id"], v["status"], v["clause"]) for v in results(out)["verdicts"]])
+        assert results(out)["run"]["seed"] == 11
+    assert len(said[0]) > 20
+    assert said[0] == said[1]
+
+
+def test_operations_are_listed_a_line_each(tmp_path: Path) -> None:
+    outcome = assay("list", "operations", folder=tmp_path)
+    *lines, last = outcome.said.splitlines()
+    assert outcome.code == 0
+    assert len(lines) == 50
+    assert all(line.startswith(("GET /v1/", "POST /v1/")) for line in lines)
+    assert last == "50 operations"
+
+
+def test_a_run_that_is_told_to_stop_writes_what_it_saw(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with started("run", "--workers", "1", "--out", str(out), folder=tmp_path) as process:
+        until(out / "parts" / "main.ndjson", VERDICT)
+        settings = json.loads((out / "parts" / "settings.json").read_text(encoding="utf-8"))
+        assert status(settings["base_url"]) == 401
+        process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 3, said
+    assert "INCOMPLETE" in said
+    assert "Traceback" not in said
+    assert status(settings["base_url"]) == 0  # its sandbox is gone as well
+    assert not (out / "parts").exists()
+    incomplete(out, tmp_path)
+
+
+def test_a_run_that_was_killed_is_rendered_from_what_its_workers_wrote(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with embedded() as (config, keys):
+        given = ("run", "--base-url", str(config.base_url), "--workers", "1", "--out", str(out))
+        with started(*given, folder=tmp_path, key=keys.secret) as process:
+            until(out / "parts" / "main.ndjson", VERDICT)
+            process.kill()
+            process.communicate(timeout=PATIENCE)
+    assert not (out / "ledger.ndjson").exists()
+    incomplete(out, tmp_path)
+
+
+def incomplete(out: Path, folder: Path) -> None:
+    """Assert that an unfinished run renders, and says that it is one."""
+    outcome = assay("report", str(out), folder=folder)
+    assert outcome.code == 0, outcome.said
+    found, ledger = results(out), load_ledger(out / "ledger.ndjson")
+    assert found["run"]["complete"] is False
+    assert found["run"]["finished"] is None
+    assert found["verdicts"]
+    assert found["requests"] == len(ledger.exchanges) > 0
+    assert {name for v in found["verdicts"] for name in v["exchanges"]} <= set(ledger.exchanges)
+    assert "This run is incomplete" in (out / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_an_interruption_is_never_a_verdict(moment: str, tmp_path: Path) -> None:
+    """Whatever the moment, the exit code is that of an incomplete run."""
+    out = tmp_path / "out"
+    with started("run", "--workers", "2", "--out", str(out), folder=tmp_path) as process:
+        if moment == "after":
+            until(out / "parts" / "gw1.ndjson", VERDICT)
+        else:
+            until(out / "parts" / "settings.json", "}")
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 3, said
+    assert "Traceback" not in said
