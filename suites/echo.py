@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from contracts.model import Contracts, Field, Operation, Parameter
 from harness.exchange import Exchange
 from suites.tables import shown
 
+_NAME = re.compile(r"[^\[\]]+(\[[^\[\]]*\])*")
 _SCALARS = ("string", "integer", "boolean")
 
 
@@ -46,8 +48,8 @@ def _pairs(
     body: str, rows: dict[str, Parameter], fields: dict[str, Field], answer: dict[str, Any]
 ) -> Iterator[Difference]:
     """Yield each leaf that was sent beside what the field of the same path holds."""
-    for name, text in indexed(parse_qsl(body, keep_blank_values=True)):
-        path = name.replace("]", "").split("[")
+    for name, text in indexed(parse_qsl(body, keep_blank_values=True), rows):
+        path = _path(name)
         row = _row(rows, path)
         field = _field(fields, path)
         if row is None or field is None or not text or not _comparable(row, field):
@@ -56,15 +58,31 @@ def _pairs(
         yield Difference(name, _plain(text, row), _plain(_text(value), row))
 
 
-def indexed(pairs: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield pairs with `a[]` written as `a[0]`, `a[1]`…; deeper empty brackets are left out."""
+def indexed(
+    pairs: list[tuple[str, str]], rows: dict[str, Parameter]
+) -> Iterator[tuple[str, str]]:
+    """Yield the pairs whose place in the answer is certain, with `a[]` written as `a[0]`, `a[1]`…
+
+    Left out are names that are no chain of brackets; names sent twice, of which a server may
+    keep either; empty brackets behind anything but an array, such as the empty key of a map;
+    and empty brackets further in.
+    """
     seen: Counter[str] = Counter()
+    sent = Counter(name for name, _ in pairs)
     for name, text in pairs:
+        if not _NAME.fullmatch(name):
+            continue
         if name.endswith("[]") and "[]" not in name[:-2]:
-            yield f"{name[:-2]}[{seen[name]}]", text
-            seen[name] += 1
-        elif "[]" not in name:
+            row = _row(rows, _path(name[:-2]))
+            if row is not None and row.type == "array":
+                yield f"{name[:-2]}[{seen[name]}]", text
+                seen[name] += 1
+        elif "[]" not in name and sent[name] == 1:
             yield name, text
+
+
+def _path(name: str) -> list[str]:
+    return name.replace("]", "").split("[")
 
 
 def _row(rows: dict[str, Parameter], path: list[str]) -> Parameter | None:
