@@ -58,9 +58,7 @@ def _pairs(
         yield Difference(name, _plain(text, row), _plain(_text(value), row))
 
 
-def indexed(
-    pairs: list[tuple[str, str]], rows: dict[str, Parameter]
-) -> Iterator[tuple[str, str]]:
+def indexed(pairs: list[tuple[str, str]], rows: dict[str, Parameter]) -> Iterator[tuple[str, str]]:
     """Yield the pairs whose place in the answer is certain, with `a[]` written as `a[0]`, `a[1]`…
 
     Left out are names that are no chain of brackets; names sent twice, of which a server may
@@ -91,8 +89,9 @@ def _row(rows: dict[str, Parameter], path: list[str]) -> Parameter | None:
         if row is None or "echo" in " ".join(row.unjudged):
             return None
         if row.type == "map":
-            return row.values and Parameter("", "string", row.path, row.location)
-        row = row.items if row.type == "array" else _child(row, part)
+            row = row.values and Parameter("", "string", row.path, row.location)
+        else:
+            row = row.items if row.type == "array" else _child(row, part)
     return row
 
 

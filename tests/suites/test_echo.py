@@ -1,0 +1,82 @@
+"""What is compared with what was sent, and what is left alone."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from contracts import load
+from harness.exchange import Exchange, Request, Response
+from suites.echo import Difference, compare
+
+CONTRACTS = load()
+
+
+def differences(operation: str, form: str, **answer: object) -> list[Difference] | None:
+    chosen = CONTRACTS.operation(operation)
+    body = json.dumps(answer).encode()
+    exchange = Exchange(
+        "1",
+        chosen.id,
+        Request("POST", chosen.path, body=form),
+        Response(200, {"content-type": "application/json"}, body),
+        0.0,
+        0.0,
+    )
+    return compare(chosen, CONTRACTS, exchange)
+
+
+INTENT = "payment_intent.create"
+
+
+@pytest.mark.parametrize(
+    ("form", "answer"),
+    [
+        ("amount=100", {"amount": 101}),
+        ("description=a", {"description": None}),
+        ("description=a", {}),
+        ("payment_method_types[]=card&payment_method_types[]=link",
+         {"payment_method_types": ["card"]}),
+        ("payment_method_types[0]=link", {"payment_method_types": ["card"]}),
+        ("metadata[a]=1", {"metadata": {}}),
+        ("metadata[a]=1", {"metadata": {"a": 2}}),
+        ("shipping[address][city]=Berlin", {"shipping": {"address": {"city": "Bern"}}}),
+    ],
+)  # fmt: skip
+def test_what_was_lost_or_changed_is_named(form: str, answer: dict[str, object]) -> None:
+    found = differences(INTENT, form, **answer)
+    assert found is not None
+    assert len(found) == 1
+    assert found[0].path.split("[")[0] in form
+
+
+@pytest.mark.parametrize(
+    ("form", "answer"),
+    [
+        ("currency=EUR", {"currency": "eur"}),
+        ("payment_method_types[]=card&payment_method_types[]=link",
+         {"payment_method_types": ["card", "link"]}),
+        ("metadata[a]=1", {"metadata": {"a": "1", "b": "2"}}),
+        ("customer=cus_1", {"customer": {"id": "cus_1"}}),
+    ],
+)  # fmt: skip
+def test_what_is_found_again_is_no_difference(form: str, answer: dict[str, object]) -> None:
+    assert differences(INTENT, form, **answer) == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "metadata[]=1",  # the empty key of a map, not the first element of an array
+        "metadata[a][b]=1",
+        "description=a&description=b",  # a server may keep either
+        "description=",
+        "shipping[][city]=Berlin",
+        "metadata[a]b]=1",
+        "no_such_parameter=1",
+        "description[]=1",
+    ],
+)
+def test_what_has_no_certain_place_is_not_compared(form: str) -> None:
+    assert differences(INTENT, form, description="other", metadata={}) is None
