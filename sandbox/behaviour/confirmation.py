@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sandbox.behaviour import charge, mandate, payment_method
+from sandbox.behaviour import charge, mandate, payment_method, payment_options
 from sandbox.behaviour.intent_errors import KIND, OPEN, unexpected_state
 from sandbox.behaviour.payment_method import Outcome
 from sandbox.call import Call
@@ -35,6 +35,7 @@ def confirm(call: Call) -> Object:
     sent = {name: call.params[name] for name in _ECHOED if call.sent(name)}
     _check_return(call, item)
     change(item, call.contracts.resource(KIND), sent)
+    payment_options.complete(item)
     if method is not None:
         item["payment_method"] = method["id"]
     return confirm_intent(call, item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from sandbox.behaviour import charge, line_items, payment_method
+from sandbox.behaviour import charge, line_items, payment_method, payment_options
 from sandbox.behaviour.confirmation import confirm_intent
 from sandbox.behaviour.intent_errors import KIND, OPEN, confirm_only, unexpected_state
 from sandbox.call import Call
@@ -87,6 +87,7 @@ def make(call: Call) -> Object:
     )  # fmt: skip
     call.store.secrets[name] = {"line_items": [], "increments": 0, "attempts": 0}
     line_items.keep(call, item)
+    payment_options.complete(item)
     try:
         if call.get("confirm"):
             confirm_intent(call, item)
@@ -141,6 +142,7 @@ def update(call: Call) -> Object:
     sent = {k: v for k, v in call.params.items() if k != "payment_method"}
     change(item, call.contracts.resource(KIND), sent)
     line_items.keep(call, item)
+    payment_options.complete(item)
     if call.get("payment_method_types") and item["automatic_payment_methods"]:
         item["automatic_payment_methods"] = None
     if method is not None:

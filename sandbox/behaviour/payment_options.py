@@ -1,0 +1,24 @@
+"""Options by type of payment method: what an answer shows although nobody sent it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox.store import Object
+
+_DEFAULTS: dict[str, dict[str, Any]] = {
+    "bancontact": {"preferred_language": "en"},
+    "boleto": {"expires_after_days": 3},
+    "oxxo": {"expires_after_days": 3},
+}
+
+
+def complete(intent: Object) -> None:
+    """Fill in the options that an answer always holds."""
+    options = intent["payment_method_options"] or {}
+    for kind, defaults in _DEFAULTS.items():
+        if isinstance(options.get(kind), dict):
+            options[kind] = {**defaults, **options[kind]}
+    installments = (options.get("card") or {}).get("installments")
+    if isinstance(installments, dict):
+        installments.setdefault("enabled", True)
