@@ -157,13 +157,24 @@ def _types(bench: _Bench) -> Iterator[Violation]:
     elif row.type == "boolean":
         yield bench.changed("maybe", "type", "boolean")
     elif row.type in ("object", "array", "map"):
-        yield bench.changed("scalar", "type", "shape")
+        yield _scalar(bench)
     if row.type == "array" and row.items and row.items.type == "integer":
         value = [*get(bench.twin, row.path)[:-1], "abc"]
         form = copy(bench.twin)
         put(form, row.path, value)
         place = f"{row.path}[{len(value) - 1}]"
         yield bench.violation("type_element", "integer", form, (place, row.path))
+
+
+def _scalar(bench: _Bench) -> Violation:
+    """Send a text where more belongs; an object without rows, which no form can carry, is added."""
+    row, twin = bench.row, bench.twin
+    if row.type == "object" and not row.children:
+        twin = copy(twin)
+        remove(twin, row.path)
+    form = copy(twin)
+    put(form, row.path, "scalar")
+    return bench.violation("type", "shape", form, (wire(row.path),), twin)
 
 
 def _enum(bench: _Bench) -> Iterator[Violation]:
