@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections import Counter
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ from contracts import Contracts, load
 from harness.config import Config
 from harness.exchange import Exchange
 from harness.judge import Judge
-from harness.ledger import LedgerWriter
+from harness.ledger import LedgerWriter, roll_up
 from harness.redaction import Keys
 from harness.target import Target
 from harness.verdict import Verdict
@@ -205,7 +204,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
 
 
 def _count(item: pytest.Item, verdicts: list[Verdict]) -> None:
-    item.user_properties.append((PROPERTY, dict(Counter(v.status for v in verdicts))))
+    item.user_properties.append((PROPERTY, {v.id: v.status for v in roll_up(verdicts)}))
 
 
 def _decide(verdicts: list[Verdict], bench: Bench) -> None:

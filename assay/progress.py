@@ -9,6 +9,8 @@ from typing import Any, TextIO
 
 import pytest
 
+from harness.verdict import Status, worst
+
 PROPERTY = "assay"
 _QUIET = 5.0  # seconds between lines that cannot be overwritten
 
@@ -20,7 +22,7 @@ class Progress:
         self.stream = stream or sys.stderr
         self.done = 0
         self.total = 0
-        self.counts: Counter[str] = Counter()
+        self.statuses: dict[str, Status] = {}
         self._shown = 0.0
         self._live = self.stream.isatty()
 
@@ -39,21 +41,26 @@ class Progress:
             self.stream.write(f"cannot read {report.nodeid}:\n{report.longreprtext}\n")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Count a finished item and its verdicts."""
+        """Count a finished item and its verdicts, each id once: the worst wins."""
         if report.when != "teardown":
             return
         self.done += 1
         for name, value in report.user_properties:
             if name == PROPERTY and isinstance(value, dict):
-                self.counts.update(value)
+                self._add(value)
         self._show()
+
+    def _add(self, found: dict[str, Status]) -> None:
+        for name, status in found.items():
+            self.statuses[name] = worst([self.statuses.get(name, status), status])
 
     def _show(self) -> None:
         now = time.monotonic()
         if now - self._shown < (0.1 if self._live else _QUIET) and self.done != self.total:
             return
         self._shown = now
-        parts = [f"{count} {status}" for status, count in sorted(self.counts.items())]
+        counts = Counter(self.statuses.values())
+        parts = [f"{count} {status}" for status, count in sorted(counts.items())]
         line = f"{self.done}/{self.total} groups: {', '.join(parts) or 'nothing judged yet'}"
         if self._live:
             self.stream.write(f"\r\x1b[2K{line[:150]}")

@@ -138,7 +138,14 @@ class Lab:
         else:
             exchange = self.target.send("POST", path, form, operation=operation.id, **rest)
         self.examine(exchange, operation)
+        if exchange.accepted and operation.kind == "action":
+            self.spent(ids or {})
         return exchange
+
+    def spent(self, ids: Mapping[str, str]) -> None:
+        """Let the objects of a path, to which something was done, not be used again."""
+        for value in ids.values():
+            self.provision.forget(value)
 
     def twin_sender(self, name: str) -> Sender:
         """Return the connection of that name, for a thread of its own.

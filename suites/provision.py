@@ -103,6 +103,10 @@ class Provisioner:
         resource, state, _ = split(reference)
         self._made.pop((f"{resource}:{state}", True), None)
 
+    def forget(self, found: str) -> None:
+        """Let an object that something was done to not be the one that the next test changes."""
+        self._made = {k: v for k, v in self._made.items() if v != found or not k[1]}
+
     def owned(self, reference: str) -> bool:
         """Whether what `reference` gives may be changed: made by this run, or configured."""
         resource, state, _ = split(reference)

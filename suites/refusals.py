@@ -104,4 +104,6 @@ def judge(lab: Lab, operation: Operation, violation: Violation) -> Exchange | No
         lab.untestable(claim, str(reason))
         return None
     record(lab, claim, situation, violation.params, twin, exchange)
+    if not exchange.refused:  # what a broken form did to its object must not spoil the next
+        lab.spent(ids)
     return exchange

@@ -1,0 +1,38 @@
+"""What a server wrongly did to an object is no reason to blame it for the next request."""
+
+from __future__ import annotations
+
+from contracts import load
+from harness.exchange import Exchange, Request, Response
+from suites.provision import Provisioner
+
+_CANCEL = "@payment_intent:default"
+
+
+def _provisioner() -> tuple[Provisioner, list[str]]:
+    made: list[str] = []
+
+    def send(method: str, path: str, _form: object) -> Exchange:
+        made.append(f"pi_{len(made)}")
+        body = f'{{"id":"{made[-1]}","object":"payment_intent"}}'.encode()
+        return Exchange("e", "", Request(method, path), Response(200, {}, body), 0, 0)
+
+    return Provisioner(send, load(), {}, "run"), made
+
+
+def test_an_object_that_was_spent_is_not_handed_out_again() -> None:
+    """A canceled intent would answer every broken form with its state, and be right."""
+    provisioner, _ = _provisioner()
+    first = provisioner.obtain(_CANCEL, changing=True)
+    assert provisioner.obtain(_CANCEL, changing=True) == first
+    provisioner.forget(first)
+    assert provisioner.obtain(_CANCEL, changing=True) != first
+
+
+def test_objects_that_forms_name_stay() -> None:
+    """Only what a test changes is renewed: forms go on naming the same objects."""
+    provisioner, made = _provisioner()
+    named = provisioner.obtain(_CANCEL)
+    provisioner.forget(named)
+    assert provisioner.obtain(_CANCEL) == named
+    assert len(made) == 1
