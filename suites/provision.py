@@ -140,17 +140,33 @@ class Provisioner:
                 f'configuration as "{resource}:{state}"'
             )
             raise Unavailable(reason)
-        found = ""
+        found, body = "", {}
         for step in recipe.steps:
-            found = self.take_step(step, found)
+            found, body = self._step(step, found, {})
+        self._check_state(resource, state, body)
         return found
+
+    def _check_state(self, resource: str, state: str, body: Mapping[str, Any]) -> None:
+        """Raises Unavailable when the last step's answer shows the object in another state."""
+        life = next((r.lifecycle for r in self._contracts.resources if r.name == resource), None)
+        if life is None or state not in life.states or body.get("object") != resource:
+            return
+        seen = body.get(life.field)
+        if seen in life.states and seen != state:
+            raise Unavailable(f"the {resource} made for it has {life.field} '{seen}', not {state}")
 
     def take_step(self, step: Step, subject: str, values: Mapping[str, Any] | None = None) -> str:
         """Send one step of a recipe and return the id it leaves. Raises Unavailable.
 
         `values` replace texts of the form that start with $.
         """
-        form = self.fill(substitute(step.form, values or {}))
+        return self._step(step, subject, values or {})[0]
+
+    def _step(
+        self, step: Step, subject: str, values: Mapping[str, Any]
+    ) -> tuple[str, Mapping[str, Any]]:
+        """Return the id that a step leaves and what it was answered with. Raises Unavailable."""
+        form = self.fill(substitute(step.form, values))
         path = step.path.replace("{id}", subject)
         exchange = self._send(step.method, path, form)
         if exchange.status not in step.status:
@@ -161,10 +177,10 @@ class Provisioner:
         saved = dig(exchange.json, step.save or "id")
         if not isinstance(saved, str):
             if subject and not step.save:
-                return subject
+                return subject, exchange.body
             reason = f"set-up call {step.method} {step.path} returned no {step.save or 'id'}"
             raise Unavailable(reason)
-        return subject if subject and not step.save else saved
+        return (subject if subject and not step.save else saved), exchange.body
 
     def _pick(self, recipe: Recipe) -> str:
         parts = recipe.pick.split("=")

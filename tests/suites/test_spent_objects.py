@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from contracts import load
 from harness.exchange import Exchange, Request, Response
-from suites.provision import Provisioner
+from suites.provision import Provisioner, Unavailable
 
 _CANCEL = "@payment_intent:default"
 
@@ -36,3 +38,15 @@ def test_objects_that_forms_name_stay() -> None:
     provisioner.forget(named)
     assert provisioner.obtain(_CANCEL) == named
     assert len(made) == 1
+
+
+def test_an_object_in_another_state_is_no_set_up() -> None:
+    """Where a server ignores `confirm`, nothing follows for what happens to a paid intent."""
+    body = b'{"id":"pi_1","object":"payment_intent","status":"requires_confirmation"}'
+
+    def send(method: str, path: str, _form: object) -> Exchange:
+        return Exchange("e", "", Request(method, path), Response(200, {}, body), 0, 0)
+
+    provisioner = Provisioner(send, load(), {}, "run")
+    with pytest.raises(Unavailable, match="status 'requires_confirmation', not succeeded"):
+        provisioner.obtain("@payment_intent:succeeded!", changing=True)
