@@ -189,11 +189,13 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     try:
         result = yield
     except Exception as trouble:
-        name = f"suite.{pyfuncitem.name}"
-        reason = f"{type(trouble).__name__}: {trouble}"
-        own.judge.error(name, "", "", reason=reason)
+        own.judge.trouble(pyfuncitem.name, f"{type(trouble).__name__}: {trouble}")
         _count(pyfuncitem, own.judge.take())
         raise
+    finally:
+        if own.target.stopped:
+            own.judge.trouble("target", own.target.stopped)
+            pyfuncitem.session.shouldstop = own.target.stopped
     found = own.judge.take()
     own.by_item.setdefault(pyfuncitem.nodeid, []).extend(found)
     _count(pyfuncitem, found)

@@ -20,7 +20,7 @@ def summarise(ledger: Ledger, settings: Settings) -> None:
     seconds = (ledger.footer or {}).get("seconds", "?")
     click.echo(f"{counts or 'no verdicts'} in {seconds} s, {len(ledger.exchanges)} requests")
     if not ledger.complete:
-        click.echo("the run is INCOMPLETE: it was interrupted before its end")
+        click.echo("the run is INCOMPLETE: it was ended before its end")
     for status in ("fail", "error", "warn"):
         _group(status, [v for v in ledger.verdicts if v.status == status])
     click.echo(f"report: {settings.folder / 'report.html'}")

@@ -168,6 +168,12 @@ class Judge:
             Verdict(id, clause, operation, level, "error", reason, tuple(exchanges), source=source)
         )
 
+    def trouble(self, name: str, reason: str) -> None:
+        """Record, whatever is asked for, that a suite could not do its work: nothing hides it."""
+        verdict = Verdict(f"suite.{name}", "", "", "must", "error", reason)
+        self.recorded.append(verdict)
+        self.sink(verdict)
+
 
 def _may_match(glob: str, prefix: str) -> bool:
     """Whether some id that is `prefix` or continues it with a dot can match `glob`."""

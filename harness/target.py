@@ -13,17 +13,17 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 
 from harness.encoding import Arrays, encode
 from harness.exchange import Exchange, Request, Response
 from harness.pacing import Pace
+from harness.pulse import Pulse
 from harness.redaction import Keys, Redactor
+from harness.sessions import session
 
 MAX_BYTES = 4 * 1024 * 1024
 _RETRY_CAP = 10.0  # seconds that a Retry-After may make one retry wait
@@ -63,8 +63,8 @@ class Target:
         self.name = name
         self._count = itertools.count(1)
         self._redactor = Redactor(keys)
-        self._session = _session()
-        self._host = urlsplit(self.base_url).netloc
+        self._session = session()
+        self._pulse = Pulse(self._answers)
 
     def send(
         self,
@@ -105,7 +105,11 @@ class Target:
         )
         url = f"{self.base_url}{bare}" + (f"?{text}" if text else "")
         safe = method == "GET" or idempotency_key is not None
-        exchange = self._attempts(method, url, body, sent, request, operation, safe)
+        if self.stopped:
+            exchange = self._lost(request, operation)
+        else:
+            exchange = self._attempts(method, url, body, sent, request, operation, safe)
+            self._pulse.saw(exchange)
         if self._sink:
             with self._gate:
                 self._sink(exchange)
@@ -123,6 +127,11 @@ class Target:
         )  # fmt: skip
         found._pace, found._gate = self._pace, self._gate
         return found
+
+    @property
+    def stopped(self) -> str:
+        """Where the target stopped answering, "" while it answers; nothing is sent after that."""
+        return self._pulse.stopped
 
     @property
     def has_publishable(self) -> bool:
@@ -191,6 +200,18 @@ class Target:
                 time.sleep(0.1 * attempt)
             else:
                 return exchange
+
+    def _lost(self, request: Request, operation: str) -> Exchange:
+        name = f"{self.name}-{next(self._count):06d}"
+        return Exchange(
+            name, operation, request, None, time.time(), 0.0, f"connection: {self.stopped}"
+        )
+
+    def _answers(self) -> bool:
+        """Whether anything at all is answered, to a request without a key."""
+        request = Request("GET", "/", key="none")
+        headers = self._headers("none", "bearer", None, None, posted=False)
+        return self._once("GET", f"{self.base_url}/", "", headers, request, "").response is not None
 
     def _once(
         self,
@@ -267,20 +288,3 @@ def _retry_after(exchange: Exchange, attempt: int) -> float:
     text = exchange.response.headers.get("retry-after", "") if exchange.response else ""
     seconds = float(text) if text.replace(".", "", 1).isdigit() else 0.5 * 2**attempt
     return min(max(seconds, 0.05), _RETRY_CAP)
-
-
-class _Session(requests.Session):
-    """A session that does not even look where a redirect leads: looking reads the whole body."""
-
-    def get_redirect_target(self, resp: requests.Response) -> None:  # noqa: ARG002
-        """Return None: no response is a redirect."""
-        return
-
-
-def _session() -> requests.Session:
-    session = _Session()
-    session.trust_env = False  # no proxies, no .netrc: the key goes to the target only
-    adapter = HTTPAdapter(pool_connections=2, pool_maxsize=8, max_retries=0)
-    session.mount("http://", adapter)
-    session.mount("https://", adapter)
-    return session

@@ -140,7 +140,8 @@ class Provisioner:
                 f'configuration as "{resource}:{state}"'
             )
             raise Unavailable(reason)
-        found, body = "", {}
+        found = ""
+        body: Mapping[str, Any] = {}
         for step in recipe.steps:
             found, body = self._step(step, found, {})
         self._check_state(resource, state, body)

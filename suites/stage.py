@@ -54,6 +54,9 @@ def _prove_twin(lab: Lab, twin: Scene) -> None:
 def perform(lab: Lab, scene: Scene) -> Play:
     """Play a scene. Raises Unavailable when the last move cannot be reached."""
     create = lab.contracts.operation(f"{RESOURCE}.create")
+    lacking = lab.ready(create)
+    if lacking:
+        raise Unavailable(lacking)
     if not isinstance(scene.start, str) and not scene.moves:
         act = _send(lab, create, scene.start)
         known = act.body.get("id") if act.accepted else dig(act.error_body, "payment_intent.id")

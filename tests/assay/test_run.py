@@ -127,6 +127,24 @@ def test_a_run_that_is_told_to_stop_writes_what_it_saw(tmp_path: Path) -> None:
     incomplete(out, tmp_path)
 
 
+def test_a_run_whose_target_goes_away_ends_soon_and_says_so(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with started("serve", "--port", "0", "--api-key", KEYS[0], folder=tmp_path) as server:
+        assert server.stdout is not None
+        url = server.stdout.readline().strip()
+        wanted = ("run", "--base-url", url, "--workers", "2", "--out", str(out))
+        with started(*wanted, folder=tmp_path, key=KEYS[0]) as process:
+            until(out / "parts" / "gw1.ndjson", VERDICT)
+            server.kill()
+            said, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 3, said
+    assert "INCOMPLETE" in said
+    assert "the target stopped answering at" in said
+    assert "Traceback" not in said
+    assert len(results(out)["verdicts"]) < 2000  # most was left unasked
+    assert results(out)["run"]["complete"] is False
+
+
 def test_a_run_that_was_killed_is_rendered_from_what_its_workers_wrote(tmp_path: Path) -> None:
     out = tmp_path / "out"
     with embedded() as (config, keys):

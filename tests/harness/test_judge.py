@@ -47,3 +47,9 @@ def test_wanted_never_hides_what_would_match(parts: list[str], globs: list[str])
     judge.passed(name, "G-1", "GET /x")
     if found:
         assert all(judge.wanted(".".join(parts[:n])) for n in range(1, len(parts) + 1))
+
+
+def test_no_filter_hides_a_suite_that_could_not_do_its_work() -> None:
+    found: list[Verdict] = []
+    Judge(found.append, ("a.b",)).trouble("test_x[y]", "KeyError: z")
+    assert [(v.id, v.status) for v in found] == [("suite.test_x[y]", "error")]

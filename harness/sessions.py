@@ -1,0 +1,24 @@
+"""The `requests` session that reaches a target: no environment, no redirects, no retries."""
+
+from __future__ import annotations
+
+import requests
+from requests.adapters import HTTPAdapter
+
+
+class _Session(requests.Session):
+    """A session that does not even look where a redirect leads: looking reads the whole body."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:  # noqa: ARG002
+        """Return None: no response is a redirect."""
+        return
+
+
+def session() -> requests.Session:
+    """Return a new session; sessions are not shared between threads."""
+    found = _Session()
+    found.trust_env = False  # no proxies, no .netrc: the key goes to the target only
+    adapter = HTTPAdapter(pool_connections=2, pool_maxsize=8, max_retries=0)
+    found.mount("http://", adapter)
+    found.mount("https://", adapter)
+    return found
