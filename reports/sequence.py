@@ -13,7 +13,8 @@ from harness.exchange import Exchange
 from harness.verdict import Verdict
 
 LONGEST = 60  # exchanges of one verdict that are shown
-_TOPICS = frozenset({"machine", "race"})  # their exchanges are a sequence, not examples
+# Their exchanges are a sequence, not examples.
+_TOPICS = frozenset({"machine", "race", "unchanged"})
 _SAVE = "tee /dev/stderr | jq -r .id"
 
 

@@ -5,7 +5,7 @@ A refusal proves something only when its twin, the valid form it was made of, is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from contracts.model import Level, Operation, Situation
@@ -86,8 +86,17 @@ def claim_of(operation: Operation, violation: Violation, situation: Situation) -
     )  # fmt: skip
 
 
-def judge(lab: Lab, operation: Operation, violation: Violation) -> Exchange | None:
-    """Send a violation when its twin is accepted, and record the verdict."""
+def judge(
+    lab: Lab,
+    operation: Operation,
+    violation: Violation,
+    spoilt: Callable[[], bool] | None = None,
+) -> Exchange | None:
+    """Send a violation when its twin is accepted, and record the verdict.
+
+    An answer that is not the documented one is asked for again when `spoilt` says that something
+    earlier had changed the object: it may have spoken of the object, not of the form.
+    """
     situation = lab.contracts.situations[violation.situation]
     claim = claim_of(operation, violation, situation)
     twin = lab.twin(operation, violation.base, violation.subject)
@@ -100,6 +109,10 @@ def judge(lab: Lab, operation: Operation, violation: Violation) -> Exchange | No
     try:
         ids = lab.subject(operation, violation.subject, fresh=False)
         exchange = lab.call(operation, lab.provision.fill(violation.form), ids)
+        wrong = exchange.refused and any(mismatches(exchange, situation, violation.params))
+        if wrong and spoilt is not None and spoilt():
+            ids = lab.subject(operation, violation.subject, fresh=False)
+            exchange = lab.call(operation, lab.provision.fill(violation.form), ids)
     except Unavailable as reason:
         lab.untestable(claim, str(reason))
         return None

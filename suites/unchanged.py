@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from contracts.model import Operation
 from harness.exchange import Exchange
@@ -22,16 +23,41 @@ class Watch:
         self._lab = lab
         self._operation = operation
         self._claim = Claim(f"{operation.id}.{batch}.unchanged", "G-30", operation.title)
-        self._refused: list[Exchange] = []
+        self._refused: list[tuple[Violation, Exchange]] = []
         self._accepted = False
         self._before = self._look()
 
-    def saw(self, exchange: Exchange | None) -> None:
+    def saw(self, violation: Violation, exchange: Exchange | None) -> None:
         """Remember an exchange of the batch; one that was accepted may well change things."""
         if exchange is not None and exchange.refused:
-            self._refused.append(exchange)
+            self._refused.append((violation, exchange))
         elif exchange is not None:
             self._accepted = True
+
+    def spoilt(self) -> bool:
+        """Whether an earlier refusal changed the object: then the breach is recorded, and the
+        object is another one, so that the next refusal is not blamed for it.
+        """
+        after = self._changed()
+        if after is None:
+            return False
+        self._tell(after)
+        self._lab.renew(self._operation)
+        self._refused = []
+        self._before = self._look()
+        return True
+
+    def close(self) -> None:
+        """Look again and record the verdict, when something was refused and can be read."""
+        if not self._comparable():
+            return
+        after = self._look()
+        if after is None or not after.accepted:
+            return
+        if self._differs(after):
+            self._tell(after)
+        elif self._before is not None:
+            self._lab.passed(self._claim, after, self._before, self._refused[0][1])
 
     def _look(self) -> Exchange | None:
         operation = self._operation
@@ -43,25 +69,60 @@ class Watch:
             return None
         return self._lab.read(operation, ids)
 
-    def close(self) -> None:
-        """Look again and record the verdict, when something was refused and can be read."""
+    def _comparable(self) -> bool:
         before = self._before
-        if not self._refused or before is None or not before.accepted or self._accepted:
-            return
-        after = self._look()
-        if after is not None and after.accepted:
-            self._compare(before, after)
+        return bool(self._refused and before and before.accepted and not self._accepted)
 
-    def _compare(self, before: Exchange, after: Exchange) -> None:
-        changed = [
-            name
-            for name in sorted({*before.body, *after.body} - set(_MOVING))
-            if before.body.get(name) != after.body.get(name)
-        ]
-        self._lab.held(
-            self._claim, not changed, "the object as it was before the refused requests",
-            f"changed: {', '.join(changed)}", after, before, self._refused[0],
+    def _changed(self) -> Exchange | None:
+        after = self._look() if self._comparable() else None
+        return after if after is not None and after.accepted and self._differs(after) else None
+
+    def _differs(self, after: Exchange) -> list[str]:
+        return _moved(self._before, after)
+
+    def _tell(self, after: Exchange) -> None:
+        """Record the breach with the one request that did it, when it does it again."""
+        changed, steps = ", ".join(self._differs(after)), self._culprit()
+        if steps:
+            sent = unquote(steps[-2].request.body)[:80]
+            changed = f"{', '.join(_moved(steps[-3], steps[-1]))} (sent {sent or 'no form'})"
+        elif self._before is not None:
+            steps = [self._before, *(exchange for _, exchange in self._refused), after]
+        self._lab.broken(
+            self._claim, "the object as it was before the refused requests",
+            f"changed: {changed}", *steps,
         )  # fmt: skip
+
+    def _culprit(self) -> list[Exchange]:
+        """Return the steps that show the first refused form that changes a new object, if any."""
+        for violation, _ in self._refused:
+            steps = [] if violation.subject else self._alone(violation)
+            if steps and _moved(steps[-3], steps[-1]):
+                return steps
+        return []
+
+    def _alone(self, violation: Violation) -> list[Exchange]:
+        """Return set-up, object, refused request and object again, of a new object."""
+        lab, operation = self._lab, self._operation
+        lab.renew(operation)
+        with lab.noting() as steps:
+            before = self._look()
+        try:
+            ids = lab.subject(operation, fresh=False)
+            exchange = lab.call(operation, lab.provision.fill(violation.form), ids)
+        except Unavailable:
+            return []
+        after = self._look()
+        if before is None or after is None or not (before.accepted and after.accepted):
+            return []
+        return [*steps, before, exchange, after] if exchange.refused else []
+
+
+def _moved(before: Exchange | None, after: Exchange) -> list[str]:
+    """Return the names of the fields that changed, but for those that move by themselves."""
+    earlier = before.body if before is not None else {}
+    names = sorted({*earlier, *after.body} - set(_MOVING))
+    return [name for name in names if earlier.get(name) != after.body.get(name)]
 
 
 def refuse_all(lab: Lab, operation: Operation, batch: str, violations: Iterable[Violation]) -> None:
@@ -75,9 +136,9 @@ def refuse_all(lab: Lab, operation: Operation, batch: str, violations: Iterable[
     lab.renew(operation)  # what an earlier refusal wrongly did would hide that it is done again
     watch = Watch(lab, operation, batch) if wanted else None
     for violation in wanted:
-        exchange = refusals.judge(lab, operation, violation)
+        exchange = refusals.judge(lab, operation, violation, watch.spoilt if watch else None)
         if watch is not None:
-            watch.saw(exchange)
+            watch.saw(violation, exchange)
     if watch is not None:
         watch.close()
 
