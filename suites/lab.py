@@ -238,6 +238,11 @@ class Lab:
         unknown = exchange.status in (404, 405, 501) and "code" not in exchange.error_body
         return unknown and operation.id not in self._alive
 
+    def told(self, operation: Operation, exchange: Exchange) -> str:
+        """Return what an exchange answered, and whether the operation seems not to be there."""
+        missing = "; it seems that the target does not have the operation"
+        return said(exchange) + (missing if self.absent(operation, exchange) else "")
+
     def _hold(self, claim: Claim, exchange: Exchange) -> None:
         mark = (claim.id, claim.operation)
         if mark not in self._held:
@@ -316,7 +321,8 @@ class Lab:
             return "" if self.lively(operation) else ALIKE
         if twin.accepted:
             return f"the smallest valid request was answered with {observed(twin)}"
-        return f"the smallest valid request was not accepted ({said(twin)})"
+        seen = self.told(operation, twin)
+        return f"the smallest valid request was not accepted ({seen})"
 
     # -- verdicts ----------------------------------------------------------------------------
 
@@ -373,4 +379,6 @@ def said(exchange: Exchange) -> str:
     error = exchange.error_body
     parts = [f"status {exchange.status}"]
     parts += [str(error[key])[:80] for key in ("type", "code", "param") if error.get(key)]
+    if exchange.status >= 400 and not error:
+        parts.append("no error object")
     return ", ".join(parts)

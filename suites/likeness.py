@@ -6,6 +6,9 @@ counts as acceptance. How well it fits its table is another claim.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from contracts.model import Operation
 from harness.exchange import Exchange
 
@@ -36,3 +39,8 @@ def observed(exchange: Exchange) -> str:
     if not exchange.body:
         return "no JSON object" if not isinstance(exchange.json, dict) else "an empty object"
     return f"object {exchange.body.get('object')!r}, id {exchange.body.get('id')!r}"[:160]
+
+
+def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
+    """Return the names of the fields whose values are not the same; null may be left out."""
+    return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))

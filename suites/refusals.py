@@ -104,7 +104,8 @@ def judge(
         lab.untestable(claim, twin)
         return None
     if not twin.accepted:
-        lab.untestable(claim, f"its twin, a valid request, was not accepted ({said(twin)})", twin)
+        seen = lab.told(operation, twin)
+        lab.untestable(claim, f"its twin, a valid request, was not accepted ({seen})", twin)
         return None
     try:
         ids = lab.subject(operation, violation.subject, fresh=False)

@@ -58,7 +58,7 @@ def _send(lab: Lab, operation: Operation, sample: Sample) -> Exchange | None:
     if good and not lab.lively(operation):
         lab.untestable(claim, ALIKE, twin)
         return None
-    seen = f"{said(twin)}, {observed(twin)}" if twin.accepted else said(twin)
+    seen = f"{said(twin)}, {observed(twin)}" if twin.accepted else lab.told(operation, twin)
     lab.held(claim, good, wanted(operation), seen, twin)
     if good and operation.method == "POST":
         _judge_echo(lab, operation, sample, twin)

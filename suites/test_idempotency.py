@@ -107,14 +107,15 @@ def _same(lab: Lab, claim: Claim, first: Exchange, again: Exchange) -> None:
     names = {*first.body, *again.body}
     wrong = sorted(n for n in names if first.body.get(n) != again.body.get(n))
     good = again.status == first.status and not wrong
-    lab.held(claim, good, "the first answer", f"{said(again)}, others: {', '.join(wrong)}",
+    lab.held(claim, good, "the first answer", f"{said(again)}, different: {', '.join(wrong)}",
              again, first)  # fmt: skip
 
 
 def _header(lab: Lab, claim: Claim, first: Exchange, again: Exchange) -> None:
     told = [e.response.headers.get(HEADER, "") if e.response else "" for e in (first, again)]
     good = told[0] != "true" and told[1] == "true"
-    lab.held(claim, good, f"{HEADER}: true on the second answer only", f"{told}", again, first)
+    shown = ", ".join(value or "no such header" for value in told)
+    lab.held(claim, good, f"{HEADER}: true on the second answer only", shown, again, first)
 
 
 def _one_object(
@@ -190,8 +191,8 @@ def test_replayed_update(lab: Lab, operation: Operation) -> None:
     seen.append(_read(lab, reader, ids, None))
     before, changed, after = (dig(e.body, f"metadata.{name}") if e else None for e in seen)
     good = again.status == first.status and again.body == first.body and after in ("2", None)
-    lab.held(replayed, good, "the first answer, and no effect",
-             f"{said(again)}, then {after!r}", again, second, first)  # fmt: skip
+    lab.held(replayed, good, f"the first answer, and metadata[{name}] '2' as set in between",
+             f"{said(again)}, then metadata[{name}] {after!r}", again, first, second)  # fmt: skip
     if len(wanted) > 1 and seen[0] is not None and seen[1] is not None:
         lab.held(wanted[1], before == "1" and changed == "2", "what the object is now",
                  f"{before!r}, then {changed!r}", seen[1], seen[0])  # fmt: skip

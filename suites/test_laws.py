@@ -7,7 +7,7 @@ import pytest
 from contracts.model import Operation
 from harness.exchange import Exchange
 from suites.lab import Claim, Lab, said
-from suites.likeness import resembles
+from suites.likeness import differing, resembles
 from suites.pages import BadPage, data_of, fill, ids_of
 from suites.provision import Unavailable
 from suites.readings import Outcome, Reading, Rule, hold
@@ -102,6 +102,24 @@ def changes_nothing(read: Reading) -> Outcome:
     return data_of(before) == data_of(after), "the same objects", "others", [after, before]
 
 
+def entries(read: Reading) -> Outcome:
+    """The entries of a list are the objects as they are retrieved (G-116)."""
+    lab, listing = read.shelf.lab, read.shelf.operation
+    for attempt in (1, 2):  # what settles by itself has settled the second time
+        page = read.shelf.page(limit=4)
+        pairs = [(entry, lab.read(listing, {"id": entry["id"]})) for entry in data_of(page)]
+        wrong = [(entry, again) for entry, again in pairs
+                 if again is not None and differing(entry, again.body)]  # fmt: skip
+        if not wrong or attempt > 1:
+            break
+    if not wrong:
+        return True, "", "", [page]
+    entry, again = wrong[0]
+    names = ", ".join(differing(entry, again.body)[:6])
+    seen = f"other values of: {names}" if again.accepted else said(again)
+    return False, f"{entry['id']} as it is listed", seen, [again, page]
+
+
 RULES = tuple(Rule(*row) for row in (
     (page_sizes, "G-60", "must", 2, "starting_after"),
     (both_ways, "G-60", "must", 3, "ending_before"),
@@ -110,6 +128,7 @@ RULES = tuple(Rule(*row) for row in (
     (stable, "G-65", "must", 2, ""),
     (exclusive, "G-57", "must", 2, ""),
     (changes_nothing, "G-72", "must", 1, ""),
+    (entries, "G-116", "must", 1, ""),
 ))  # fmt: skip
 
 
@@ -126,6 +145,8 @@ def test_laws(lab: Lab, operation: Operation) -> None:
     claims = [(rule, rule.claim(operation, TOPIC)) for rule in RULES
               if not rule.cursor or rule.cursor in names]  # fmt: skip
     claims = [(rule, claim) for rule, claim in claims if lab.judge.asked(claim.id)]
+    if lab.reader(operation) is None:
+        claims = [(rule, claim) for rule, claim in claims if rule.check is not entries]
     if not claims:
         return
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -53,7 +54,15 @@ def newest_first(read: Reading) -> Outcome:
         page = read.shelf.page(limit=100)
         times = [item.get("created") for item in data_of(page)]
     good = all(isinstance(t, int) for t in times) and times == sorted(times, reverse=True)  # type: ignore[type-var]
-    return good, "`created` never rises along the list", f"created: {times[:12]}", [page]
+    return good, "`created` never rises along the list", _rise(times), [page]
+
+
+def _rise(times: Sequence[object]) -> str:
+    """Say where the newer stands below the older."""
+    for place, (above, below) in enumerate(pairwise(times)):
+        if not (isinstance(above, int) and isinstance(below, int) and above >= below):
+            return f"created {above!r}, then {below!r} (places {place} and {place + 1})"
+    return f"created: {times[:12]}"
 
 
 def starting_after(read: Reading) -> Outcome:
