@@ -17,6 +17,7 @@ from strategies.table import Table, unforeseen
 from strategies.values import NO_IDS, SECONDS, Ids, accepted
 
 _CHUNK = 60  # values of an enum that one array carries
+_ANY_TEXT = 5000  # the length that the official client gives every text: not the row's own limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def _pins(row: Parameter) -> Iterator[tuple[str, tuple[Any, ...]]]:
     if row.example is None:
         yield from ((_label(value), (value,)) for value in _further(row))
         yield from _chunks(row)
+        yield from _longest(row)
     for other in row.alternatives:
         yield from ((_label(value), (value,)) for value in _alternative(other))
 
@@ -106,6 +108,13 @@ def _chunks(row: Parameter) -> Iterator[tuple[str, tuple[list[str]]]]:
     found = accepted(row) if row.type == "array" else ()
     for place, start in enumerate(range(0, len(found), _CHUNK), start=1):
         yield f"values{place}", (list(found[start : start + _CHUNK]),)
+
+
+def _longest(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
+    """Yield the longest text of a row that has a limit of its own and no format."""
+    limit = row.max_length or _ANY_TEXT
+    if row.type == "string" and not row.enum and not row.format and limit < _ANY_TEXT:
+        yield "longest", (("Assay" * (limit // 5 + 1))[:limit],)
 
 
 def _alternative(row: Parameter) -> tuple[Any, ...]:
