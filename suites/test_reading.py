@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from contracts.model import Operation
@@ -9,7 +11,7 @@ from harness.exchange import Exchange
 from strategies import smallest
 from suites import refusals
 from suites.lab import Claim, Lab, said
-from suites.pages import BadPage, Shelf, ids_of
+from suites.pages import BadPage, Shelf, data_of, ids_of
 from suites.provision import Unavailable
 from suites.scope import operations
 from suites.tables import shown
@@ -71,18 +73,24 @@ def _judge_readable(lab: Lab, claim: Claim, operation: Operation, made: Exchange
 
 
 def _judge_listed(lab: Lab, claim: Claim, listing: Operation, made: Exchange) -> None:
-    wanted, seen = made.body.get("id"), 0
+    """Judge whether what was made is listed; a long list in another order shows too little."""
+    wanted = made.body.get("id")
+    seen: list[dict[str, Any]] = []
     try:
         for page in Shelf(lab, listing, {}, {}).walk(limit=100):
-            ids = ids_of(page)
-            seen += len(ids)
-            if wanted in ids:
+            seen += data_of(page)
+            if wanted in ids_of(page):
                 lab.passed(claim, page, made)
                 return
     except BadPage as bad:
         lab.broken(claim, bad.expected, bad.observed, bad.exchange)
         return
-    lab.broken(claim, f"{wanted} among the newest", f"{seen} other objects", page, made)
+    times = [item["created"] for item in seen if isinstance(item.get("created"), int)]
+    if page.body.get("has_more") is True and times != sorted(times, reverse=True):
+        reason = f"the list is not newest first, and {len(seen)} objects are not all of it"
+        lab.untestable(claim, reason, page, made)
+        return
+    lab.broken(claim, f"{wanted} among the newest", f"{len(seen)} other objects", page, made)
 
 
 @pytest.mark.parametrize("operation", operations(lambda o: bool(o.path_parameters)))
