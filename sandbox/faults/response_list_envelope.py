@@ -36,3 +36,12 @@ def counted(service: Service) -> None:
         return {**body, "total_count": 3} if body.get("object") == "list" else body
 
     seams.bodies(service, change, "GET *")
+
+
+def leads_elsewhere(service: Service) -> None:
+    """A list names an address that is not its own, so that a client's next page is another."""
+
+    def change(_call: Call, body: Object) -> Object:
+        return {**body, "url": "/v1/objects"} if body.get("object") == "list" else body
+
+    seams.bodies(service, change, "GET *")

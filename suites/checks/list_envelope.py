@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
@@ -31,5 +32,24 @@ def check(
     if operation.shape == "list" and "total_count" in body and not asked:
         wrong = True
         yield Finding("no total count", f"total_count {str(body['total_count'])[:60]}", "counted")
+    found = body.get("url")
+    if isinstance(found, str) and not _leads_back(found, exchange, operation):
+        wrong = True
+        yield Finding(f"url {exchange.request.path}", f"url {found[:60]!r}", "url", "should")
     if not wrong:
         yield None
+
+
+def _leads_back(url: str, exchange: Exchange, operation: Operation) -> bool:
+    """Whether `url` is where the page came from: the official client asks there for the next.
+
+    The legacy paths of Financial Connections may name the modern ones (T-40).
+    """
+    if operation.resource.startswith("financial_connections."):
+        return True
+    count = operation.path.count("/")
+    return _tail(urlsplit(url).path, count) == _tail(exchange.request.path, count)
+
+
+def _tail(path: str, count: int) -> list[str]:
+    return path.strip("/").split("/")[-count:]
