@@ -49,15 +49,15 @@ def clauses(as_json: bool) -> None:
         raise Stop(f"the catalogue is broken: {trouble}", USAGE) from None
     if as_json:
         records = [
-            {"id": c.id, "level": c.level, "source": list(c.source), "says": c.says,
+            {"id": c.id, "level": c.level, "says": c.says, "source": list(c.source),
              "checks": list(c.checks), "excluded": c.excluded or None}
             for c in found
         ]  # fmt: skip
         click.echo(json.dumps(records, indent=2, ensure_ascii=False))
         return
     for c in found:
-        judged = f"excluded: {c.excluded}" if c.excluded else " ".join(c.checks)
-        click.echo(f"{c.id:<7} {c.level:<6}  {judged}")
+        judged = f"excluded: {c.excluded}" if c.excluded else f"judged by {' '.join(c.checks)}"
+        click.echo(f"{c.id:<7} {c.level:<6}  {c.says}\n{'':16}{judged}")
     click.echo(f"{len(found)} clauses, {sum(not c.excluded for c in found)} judged", err=True)
 
 

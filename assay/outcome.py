@@ -11,6 +11,7 @@ from assay import __version__
 from assay.settings import EXPORTED, LEDGER, PARTS, Settings, read_settings
 from assay.trouble import BROKEN, INCOMPLETE, PASSED
 from contracts import load
+from contracts.catalogue import catalogue
 from harness.ledger import Ledger, load_ledger, merge
 from reports.html import write_html
 from reports.results import write_results
@@ -57,6 +58,7 @@ def header(settings: Settings) -> dict[str, object]:
         "api_version": settings.api_version, "only": list(settings.only),
         "workers": settings.workers, "resources": [r.name for r in load().resources],
         "operations": {o.title: o.id for o in load().operations}, "faults": _faults(),
+        "clauses": {c.id: c.says for c in catalogue()},
     }  # fmt: skip
 
 

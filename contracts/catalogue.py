@@ -20,16 +20,16 @@ _KEYS = frozenset({"checks", "excluded", "id", "level", "note", "says", "source"
 class Clause:
     """One statement of the catalogue.
 
-    `source` are lines of the reference text (`L25`) or short names of public pages; `thorough`
-    says that its checks run in the thorough profile only.
+    `says` is the promise in a few words; `source` are lines of the reference text (`L25`) or short
+    names of public pages; `thorough` says that its checks run in the thorough profile only.
     """
 
     id: str
+    says: str
     level: Level
     source: tuple[str, ...]
     checks: tuple[str, ...] = ()
     excluded: str = ""
-    says: str = ""
     note: str = ""
     thorough: bool = False
 
@@ -49,7 +49,7 @@ def catalogue(root: Path | None = None) -> tuple[Clause, ...]:
 
 
 def _clause(reader: Reader) -> Clause:
-    keys = reader.mapping(_KEYS, {"id", "level", "source"})
+    keys = reader.mapping(_KEYS, {"id", "level", "says", "source"})
     if ("checks" in keys) == ("excluded" in keys):
         raise reader.refuse("a clause has either 'checks' or 'excluded'")
     checks = keys["checks"].texts() if "checks" in keys else ()
@@ -59,11 +59,11 @@ def _clause(reader: Reader) -> Clause:
     level: Level = keys["level"].one_of(LEVELS)  # type: ignore[assignment]
     return Clause(
         id=keys["id"].text(),
+        says=keys["says"].text(),
         level=level,
         source=keys["source"].texts(),
         checks=checks,
         excluded=excluded,
-        says=keys["says"].text() if "says" in keys else "",
         note=keys["note"].text() if "note" in keys else "",
         thorough="thorough" in keys and keys["thorough"].boolean(),
     )

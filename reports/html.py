@@ -70,6 +70,7 @@ def context(ledger: Ledger) -> dict[str, Any]:
                      for status in ("fail", "fixed", "error", "warn", "known") if found[status]],
         "untestable": reasons([*found["not_testable"], *found["not_supported"]]),
         "passes": by_operation(found["pass"], proofs), "proofs": proofs,
+        "clauses": header.get("clauses") or {},
         "symbols": SYMBOLS, "words": WORDS, "detailed": DETAILED,
     }  # fmt: skip
 
