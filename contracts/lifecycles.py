@@ -32,6 +32,7 @@ def _cells(reader: Reader, operation: str, states: tuple[str, ...]) -> list[Tran
     keys = reader.mapping(_CELL, {"from", "source"})
     if "to" not in keys and "refused" not in keys:
         raise reader.refuse("a cell says 'to' (accepted), 'refused', or both (either may happen)")
+    keys["from"].texts()  # refuses a state that stands there twice
     level: Level = "must"
     if "level" in keys:
         level = keys["level"].one_of(LEVELS)  # type: ignore[assignment]

@@ -3,6 +3,7 @@ reference."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast
@@ -38,13 +39,14 @@ def load(root: Path | None = None) -> Contracts:
     """
     folder = root or API
     conventions = Reader.open(folder, folder / "conventions.yaml")
-    keys = conventions.mapping({"api_version", "situations"}, {"api_version", "situations"})
-    shared = read_shared(folder)
+    known = {"api_version", "neighbours", "situations"}
+    keys = conventions.mapping(known, known)
     readers = [
         Reader.open(folder, file)
         for file in sorted(folder.rglob("*.yaml"))
         if file.relative_to(folder).parts[0] not in _NOT_RESOURCES
     ]
+    shared = read_shared(folder, frozenset((*keys["neighbours"].texts(), *_named(readers))))
     resources = tuple(_resource(reader, shared) for reader in readers)
     contracts = Contracts(
         api_version=keys["api_version"].text(),
@@ -53,6 +55,14 @@ def load(root: Path | None = None) -> Contracts:
     )
     check_references(contracts, readers)
     return contracts
+
+
+def _named(readers: list[Reader]) -> Iterator[str]:
+    """Yield the resources that have a file or a recipe. Raises ContractError."""
+    for reader in readers:
+        keys = reader.mapping(_RESOURCE, {"fields", "object", "resource"})
+        yield keys["resource"].text()
+        yield from keys["recipes"].entries() if "recipes" in keys else ()
 
 
 def _resource(reader: Reader, shared: Shared) -> Resource:

@@ -134,7 +134,7 @@ _READ: dict[str, Callable[[Reader], Any]] = {
     **dict.fromkeys(("required", "clearable", "plain"), Reader.boolean),
     **dict.fromkeys(("minimum", "maximum", "max_length"), Reader.integer),
     **dict.fromkeys(("note", "subject"), Reader.text),
-    **dict.fromkeys(("references", "plain_values"), Reader.texts),
+    "plain_values": Reader.texts,
     "format": lambda reader: reader.one_of(FORMATS),
     "example": Reader.data,
     "unjudged": lambda reader: tuple(_topic(item) for item in reader.items()),
@@ -148,6 +148,8 @@ def _facts(keys: dict[str, Reader], context: _Context) -> dict[str, Any]:
     read["subject"] = read.get("subject", context.subject)
     if "enum" in keys:
         read["enum"] = context.shared.enum(keys["enum"])
+    if "references" in keys:
+        read["references"] = context.shared.references(keys["references"])
     for key in ("excludes", "needs"):
         if key in keys:
             read[key] = tuple(bracketed(context.parent, text) for text in keys[key].texts())

@@ -15,6 +15,14 @@ class Shared:
     enums: dict[str, tuple[str, ...]]
     parameters: dict[str, Reader]
     fields: dict[str, Reader]
+    resources: frozenset[str]
+
+    def references(self, reader: Reader) -> tuple[str, ...]:
+        """Return names of resources that there are. Raises ContractError."""
+        for item in reader.items():
+            if item.text() not in self.resources:
+                raise item.refuse(f"{item.text()!r} is no resource, no neighbour, and no recipe's")
+        return reader.texts()
 
     def enum(self, reader: Reader) -> tuple[str, ...]:
         """Return a value list: written in place, or named. Raises ContractError."""
@@ -45,8 +53,11 @@ class Shared:
         return self.fields[name]
 
 
-def read_shared(root: Path) -> Shared:
-    """Read `shared/` below the folder of contracts. Raises ContractError."""
+def read_shared(root: Path, resources: frozenset[str]) -> Shared:
+    """Read `shared/` below the folder of contracts; `resources` are all that rows may name.
+
+    Raises ContractError.
+    """
     folder = root / "shared"
     enums = Reader.open(root, folder / "enums.yaml").entries()
     return Shared(
@@ -56,4 +67,5 @@ def read_shared(root: Path) -> Shared:
             for file in sorted((folder / "parameters").glob("*.yaml"))
         },
         fields=Reader.open(root, folder / "fields.yaml").entries(),
+        resources=resources,
     )

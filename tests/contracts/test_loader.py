@@ -102,6 +102,15 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
         DISPUTE, "- from: [unsubmitted]", "- from: [retired]", "- from: [retired]",
         "lifecycle.matrix.update[0].from[0]", "'retired' is not one of the states",
     ),
+    "state twice": (
+        DISPUTE, "- from: [unsubmitted]", "- from: [unsubmitted, unsubmitted]", "- from:",
+        "lifecycle.matrix.update[0].from", "a value stands here twice",
+    ),
+    "dangling reference": (
+        CARD, "references: [issuing.cardholder]", "references: [issuing.cardbearer]",
+        "references: [issuing.cardbearer]", f"{LIST}.parameters.query.cardholder.references[0]",
+        "'issuing.cardbearer' is no resource, no neighbour, and no recipe's",
+    ),
     "dangling operation": (
         DISPUTE, "  matrix:\n    update:\n", "  matrix:\n    amend:\n", "field: status",
         "lifecycle", "'issuing.dispute.amend' is no operation",

@@ -111,10 +111,9 @@ REFUSED: dict[str, tuple[str, tuple[str | int, ...], Any, str]] = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A folder of contracts without resources."""
+    """A copy of all contracts."""
     folder = tmp_path / "api"
-    shutil.copytree(API / "shared", folder / "shared")
-    shutil.copy(API / "conventions.yaml", folder)
+    shutil.copytree(API, folder)
     return folder
 
 
@@ -128,7 +127,7 @@ def test_schema_and_loader_refuse_the_same(name: str, root: Path) -> None:
         part = part[step]
     part.update(wrong)
     assert not VALIDATOR.is_valid(found)
-    copy = root / "broken.yaml"
+    copy = root / file
     copy.write_text(yaml.safe_dump(found, sort_keys=False), encoding="utf-8")
     with pytest.raises(ContractError, match=reason):
         load(root)
