@@ -138,7 +138,8 @@ def _lifecycle() -> Schema:
 
 def _step() -> Schema:
     return _closed(
-        {"request": _REQUEST, "form": _FORM, "save": _TEXT, "status": _NUMBERS}, ("request",)
+        {"request": _REQUEST, "form": _FORM, "save": _TEXT, "shows": _FORM, "status": _NUMBERS},
+        ("request",),
     )
 
 

@@ -164,6 +164,7 @@ class Step:
     form: dict[str, Any]
     status: tuple[int, ...] = (200,)
     save: str = ""  # dotted path in the response of the id to keep; "" keeps the earlier one
+    shows: dict[str, Any] = field(default_factory=dict)  # dotted path -> value; else not to be had
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ def read_request(reader: Reader) -> tuple[str, str]:
 
 
 def _step(reader: Reader) -> Step:
-    keys = reader.mapping({"form", "request", "save", "status"}, {"request"})
+    keys = reader.mapping({"form", "request", "save", "shows", "status"}, {"request"})
     method, path = read_request(keys["request"])
     return Step(
         method=method,
@@ -25,6 +25,7 @@ def _step(reader: Reader) -> Step:
         form=keys["form"].record() if "form" in keys else {},
         status=keys["status"].integers() if "status" in keys else (200,),
         save=keys["save"].text() if "save" in keys else "",
+        shows=keys["shows"].record() if "shows" in keys else {},
     )
 
 

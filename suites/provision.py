@@ -175,6 +175,11 @@ class Provisioner:
             kind = exchange.error_body.get("code") or exchange.error_body.get("type") or ""
             reason = f"set-up call {step.method} {step.path} was not accepted: {said} {kind}"
             raise Unavailable(reason.strip())
+        for path, value in step.shows.items():
+            if dig(exchange.json, path) != value:
+                seen = dig(exchange.json, path)
+                reason = f"{step.method} {step.path} shows {path} {seen!r}, not {value!r}"
+                raise Unavailable(reason)
         saved = dig(exchange.json, step.save or "id")
         if not isinstance(saved, str):
             if subject and not step.save:
