@@ -14,6 +14,7 @@ from harness.exchange import Exchange
 from suites.tables import shown
 
 _NAME = re.compile(r"[^\[\]]+(\[[^\[\]]*\])*")
+_INDEX = re.compile(r"\[\d+\]")
 _SCALARS = ("string", "integer", "boolean")
 
 
@@ -31,14 +32,18 @@ class Difference:
 
 
 def compare(
-    operation: Operation, contracts: Contracts, exchange: Exchange
+    operation: Operation, contracts: Contracts, exchange: Exchange, row: str = ""
 ) -> list[Difference] | None:
-    """Return how the body differs from what was sent; None when nothing can be compared."""
+    """Return how the body differs from what was sent; None when nothing can be compared.
+
+    With the path of a `row`, only what was sent for it, or below it, is looked at.
+    """
     if operation.returns != operation.resource:
         return None
     fields = {field.name: field for field in contracts.resource(operation.returns).fields}
     rows = {row.name: row for row in operation.sent}
-    seen = list(_pairs(exchange.request.body, rows, fields, exchange.body))
+    pairs = _pairs(exchange.request.body, rows, fields, exchange.body)
+    seen = [found for found in pairs if not row or _within(found.path, row)]
     if not seen:
         return None
     return [found for found in seen if found.sent != found.found]
@@ -77,6 +82,12 @@ def indexed(pairs: list[tuple[str, str]], rows: dict[str, Parameter]) -> Iterato
                 seen[name] += 1
         elif "[]" not in name and sent[name] == 1:
             yield name, text
+
+
+def _within(name: str, row: str) -> bool:
+    """Whether a name, `items[0][price]`, belongs to a row, `items` or `items[][price]`."""
+    bare = _INDEX.sub("[]", name)
+    return bare == row or bare.startswith(f"{row}[")
 
 
 def _path(name: str) -> list[str]:

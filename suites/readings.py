@@ -53,6 +53,9 @@ def hold(lab: Lab, claim: Claim, rule: Rule, reading: Reading) -> Reading:
         if fresh.ids == reading.ids:
             break
         reading = fresh
+    if holds and len(set(reading.ids)) < len(reading.ids):
+        lab.untestable(claim, "the list names objects twice, so it shows nothing", *evidence)
+        return reading
     lab.held(claim, holds, expected, observed, *evidence)
     return reading
 

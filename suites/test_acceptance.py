@@ -69,7 +69,7 @@ def _judge_echo(lab: Lab, operation: Operation, sample: Sample, exchange: Exchan
     claim = _claim(operation, sample, "echo")
     if not lab.judge.asked(claim.id):
         return
-    found = compare(operation, lab.contracts, exchange)
+    found = compare(operation, lab.contracts, exchange, sample.row)
     if found is None:
         return
     lab.held(claim, not found, "what was sent, in the fields of the same names",

@@ -127,6 +127,9 @@ def _judged(lab: Lab, matches: Claim, complete: Claim, found: Listing, probes: l
         findings = [_look(found, probe) for probe in probes]
     for index, claim in enumerate((matches, complete)):
         worst = max((pair[index] for pair in findings), key=lambda f: bool(f[1]))
+        if claim is complete and not worst[1] and any(pair[0][1] for pair in findings):
+            lab.untestable(claim, "the filter lets through what does not fit", *worst[2])
+            continue
         lab.held(claim, not worst[1], worst[0], worst[1], *worst[2])
 
 

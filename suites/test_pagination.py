@@ -100,7 +100,8 @@ def _compare(found: list[str], wanted: list[str], pages: list[Exchange]) -> Outc
     said = f"{len(found)} objects, missing {missing[:3]}, repeated {twice[:3]}"
     if not missing and not twice and found != wanted:
         said = f"the same objects in another order: {found[:4]}"
-    return found == wanted, f"{len(wanted)} objects, each once, in order", said, pages[:3]
+    good = found == wanted and not twice
+    return good, f"{len(wanted)} objects, each once, in order", said, pages[:3]
 
 
 def forward_walk(read: Reading) -> Outcome:
@@ -178,10 +179,20 @@ def test_pagination(lab: Lab, operation: Operation) -> None:
         reading = Reading(fill(lab, operation, FILLED[lab.profile]))
     except (Unavailable, BadPage) as reason:
         for rule in rules:
-            lab.untestable(rule.claim(operation, TOPIC), f"the list cannot be filled: {reason}")
+            _unfilled(lab, operation, rule, reason)
         return
     for rule in rules:
         reading = hold(lab, rule.claim(operation, TOPIC), rule, reading)
+
+
+def _unfilled(lab: Lab, operation: Operation, rule: Rule, reason: Unavailable | BadPage) -> None:
+    """Record why a rule cannot be judged; an object of the page before is a good cursor (G-60)."""
+    claim = rule.claim(operation, TOPIC)
+    refused = isinstance(reason, BadPage) and "starting_after=" in reason.exchange.request.query
+    if isinstance(reason, BadPage) and refused and rule.check is forward_walk:
+        lab.broken(claim, reason.expected, reason.observed, reason.exchange)
+    else:
+        lab.untestable(claim, f"the list cannot be filled: {reason}")
 
 
 def _promised(lab: Lab, operation: Operation, rule: Rule) -> bool:

@@ -13,7 +13,9 @@ from suites.echo import Difference, compare
 CONTRACTS = load()
 
 
-def differences(operation: str, form: str, **answer: object) -> list[Difference] | None:
+def differences(
+    operation: str, form: str, row: str = "", **answer: object
+) -> list[Difference] | None:
     chosen = CONTRACTS.operation(operation)
     body = json.dumps(answer).encode()
     exchange = Exchange(
@@ -24,7 +26,7 @@ def differences(operation: str, form: str, **answer: object) -> list[Difference]
         0.0,
         0.0,
     )
-    return compare(chosen, CONTRACTS, exchange)
+    return compare(chosen, CONTRACTS, exchange, row)
 
 
 INTENT = "payment_intent.create"
@@ -80,3 +82,17 @@ def test_what_is_found_again_is_no_difference(form: str, answer: dict[str, objec
 )
 def test_what_has_no_certain_place_is_not_compared(form: str) -> None:
     assert differences(INTENT, form, description="other", metadata={}) is None
+
+
+def test_of_one_row_only_its_own_places_are_looked_at() -> None:
+    form = "amount=100&shipping[name]=a&shipping[carrier]=b&payment_method_types[0]=card"
+    answer = {"amount": 1, "shipping": {"name": "x", "carrier": "b"}}
+    assert differences(INTENT, form, "shipping[carrier]", **answer) == []
+    for row, path in (("shipping", "shipping[name]"), ("amount", "amount"),
+                      ("payment_method_types", "payment_method_types[0]")):  # fmt: skip
+        assert [d.path for d in differences(INTENT, form, row, **answer) or ()] == [path]
+
+
+def test_a_row_that_no_field_shows_is_not_said_to_be_echoed() -> None:
+    """The rest of the form came back: that says nothing about `off_session`."""
+    assert differences(INTENT, "amount=1&off_session=true", "off_session", amount=1) is None
