@@ -19,6 +19,7 @@ WRONG_KEY = "sk_test_assayWrongKey0123456789"  # of no account
 GARBLED_KEY = (
     "assayGarbledKey0123456789abcdef"  # holds no real key, so that the ledger redacts no part of it
 )
+_BACK = "https://example.com/back"
 _SMOKE = ("payment_intent.retrieve", "issuing.card.list")
 
 
@@ -226,15 +227,22 @@ def _subset(lab: Lab, operation: Operation, claim: Claim) -> None:
              exchange, whole)  # fmt: skip
 
 
+def _prove_secret(lab: Lab, operation: Operation, intent: Exchange | None = None) -> None:
+    """Show that the right secret works, for `intent` or a new one. Raises Unavailable."""
+    found = intent or _intent(lab, "", "automatic")
+    form = {"client_secret": found.body.get("client_secret")}
+    form |= {} if operation.kind == "retrieve" else {"return_url": _BACK}
+    twin = _as_customer(lab, operation, found, form)
+    if not twin.accepted:
+        raise Unavailable(f"the right secret is not accepted either ({said(twin)})")
+
+
 def _refused_with(secret: str) -> Any:
     def rule(lab: Lab, operation: Operation, claim: Claim) -> None:
         intent = _intent(lab, "requires_confirmation" if operation.kind == "action"
                          else "requires_payment_method")  # fmt: skip
         right = intent.body["client_secret"]
-        if operation.kind == "retrieve":
-            twin = _as_customer(lab, operation, intent, {"client_secret": right})
-            if not twin.accepted:
-                raise Unavailable(f"the right secret is not accepted either ({said(twin)})")
+        _prove_secret(lab, operation, intent if operation.kind == "retrieve" else None)
         wrong = f"{intent.body['id']}_secret_{secret}"
         form = {"client_secret": wrong} if secret else {}
         exchange = _as_customer(lab, operation, intent, form)
@@ -248,9 +256,10 @@ def _refused_with(secret: str) -> Any:
 
 def _confirms(method: str, *, works: bool) -> Any:
     def rule(lab: Lab, operation: Operation, claim: Claim) -> None:
+        if not works:
+            _prove_secret(lab, operation)
         intent = _intent(lab, "", method)
-        form = {"client_secret": intent.body.get("client_secret"), "return_url":
-                "https://example.com/back"}  # fmt: skip
+        form = {"client_secret": intent.body.get("client_secret"), "return_url": _BACK}
         exchange = _as_customer(lab, operation, intent, form)
         good = exchange.accepted and exchange.body.get("status") != "requires_confirmation"
         if not works:

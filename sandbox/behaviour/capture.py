@@ -56,6 +56,8 @@ def increment(call: Call) -> Object:
     item = call.store.get(KIND, call.id(), "intent")
     if item["status"] != "requires_capture":
         raise unexpected_state(item, "increment the authorization of")
+    if item["amount_received"]:  # a part was captured already (L1027)
+        raise invalid("A captured PaymentIntent is no longer incremented.")
     if not _option(item, "request_incremental_authorization"):
         raise invalid("The payment method does not support incremental authorizations.")
     secrets = call.store.secrets[item["id"]]
