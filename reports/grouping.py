@@ -1,4 +1,4 @@
-"""Orders verdicts for a reader: a matrix of resources and topics, and failures by their cause."""
+"""Orders verdicts for a reader: a matrix of resources and subjects, and failures by their cause."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from harness.verdict import ORDER, Status, Verdict, worst
 from reports.proofs import Proofs
+from reports.subjects import COLUMNS, subject_of
 
 JUDGED: tuple[Status, ...] = ("pass", "fail", "warn", "known", "fixed")
 OTHER = "other"
@@ -29,12 +30,17 @@ def topic_of(verdict: Verdict, resources: Sequence[str]) -> str:
     return rest[1] if resource != OTHER and len(rest) > 1 else OTHER
 
 
+def mark_of(verdict: Verdict, resources: Sequence[str]) -> str:
+    """Return what a cell of the matrix filters by: `#` and the subject, without spaces."""
+    return f"#{subject_of(topic_of(verdict, resources)).replace(' ', '-')}"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One resource and topic: number of verdicts, of judged and passed ones, and the worst."""
+    """One resource and subject: number of verdicts, of judged and passed ones, and the worst."""
 
     resource: str
-    topic: str
+    subject: str
     total: int
     judged: int
     passed: int
@@ -43,10 +49,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Cells by resource and topic; a missing cell means that nothing was asked."""
+    """Cells by resource and subject; a missing cell means that nothing was asked."""
 
     resources: tuple[str, ...]
-    topics: tuple[str, ...]
+    subjects: tuple[str, ...]
     cells: dict[tuple[str, str], Cell]
 
 
@@ -54,7 +60,8 @@ def matrix(verdicts: Iterable[Verdict], resources: Sequence[str]) -> Matrix:
     """Return the matrix of a run."""
     found: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
-        found[resource_of(verdict, resources), topic_of(verdict, resources)].append(verdict)
+        subject = subject_of(topic_of(verdict, resources))
+        found[resource_of(verdict, resources), subject].append(verdict)
     cells = {
         place: Cell(
             *place, len(group), sum(v.status in JUDGED for v in group),
@@ -64,7 +71,7 @@ def matrix(verdicts: Iterable[Verdict], resources: Sequence[str]) -> Matrix:
     }  # fmt: skip
     return Matrix(
         tuple(sorted({resource for resource, _ in found})),
-        tuple(sorted({topic for _, topic in found})),
+        tuple(name for name in COLUMNS if any(name == subject for _, subject in found)),
         cells,
     )
 

@@ -21,12 +21,14 @@ from reports.grouping import (
     by_operation,
     by_status,
     causes,
+    mark_of,
     matrix,
     reasons,
 )
 from reports.proofs import proofs_of
 from reports.results import moment
 from reports.sequence import LONGEST, in_order, script
+from reports.subjects import SUBJECTS
 
 TEMPLATES = Path(__file__).parent / "templates"
 DETAILED = 3  # verdicts of one cause that are shown with their exchanges
@@ -70,7 +72,8 @@ def context(ledger: Ledger) -> dict[str, Any]:
                      for status in ("fail", "fixed", "error", "warn", "known") if found[status]],
         "untestable": reasons([*found["not_testable"], *found["not_supported"]]),
         "passes": by_operation(found["pass"], proofs), "proofs": proofs,
-        "clauses": header.get("clauses") or {},
+        "mark": lambda verdict: mark_of(verdict, resources),
+        "topics": SUBJECTS, "clauses": header.get("clauses") or {},
         "symbols": SYMBOLS, "words": WORDS, "detailed": DETAILED,
     }  # fmt: skip
 

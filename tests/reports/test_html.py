@@ -12,6 +12,7 @@ from harness.verdict import Verdict
 from reports.grouping import causes, matrix, topic_of
 from reports.html import render, write_html
 from reports.results import results
+from reports.subjects import OWN, SUBJECTS
 
 EVIL = "</script><img src=x onerror=alert(1)>'\"]]>{{ 7*7 }}"
 RESOURCES = ["issuing.card", "payment_intent", "payment_intent_line"]
@@ -67,6 +68,28 @@ def test_topics_and_the_longest_resource() -> None:
     assert topic_of(verdict("issuing.card.create.required.a[b]", "pass"), RESOURCES) == "required"
     found = matrix([verdict("payment_intent_line.list.accepts", "pass")], RESOURCES)
     assert found.resources == ("payment_intent_line",)
+
+
+def test_topics_are_gathered_in_a_few_columns() -> None:
+    """Nobody reads seventy columns; a cell filters by its column, in the words of its verdicts."""
+    found = matrix([
+        verdict("issuing.card.create.required.a[b]", "pass"),
+        verdict("issuing.card.create.enum.type", "fail"),
+        verdict("issuing.card.create.type.type", "pass"),
+        verdict("issuing.card.create.something_new.held", "pass"),
+    ], RESOURCES)  # fmt: skip
+    assert found.subjects == ("required", "refusals", OWN)
+    cell = found.cells["issuing.card", "refusals"]
+    assert (cell.passed, cell.total, cell.status) == (1, 2, "fail")
+    page = render(ledger(verdict("issuing.card.create.enum.type", "fail")))
+    marks = set(re.findall(r'data-text="(#[a-z-]+) ', page))
+    assert marks
+    assert marks <= set(re.findall(r'data-subject="(#[a-z-]+)"', page))
+
+
+def test_no_topic_is_in_two_columns() -> None:
+    topics = [topic for group in SUBJECTS.values() for topic in group]
+    assert len(topics) == len(set(topics))
 
 
 def test_one_cause_is_one_group() -> None:
