@@ -10,15 +10,18 @@ _MASKS = re.compile(
     r"|(?i:FILTERED|REDACTED|MASKED|SCRUBBED|HIDDEN|SANITI[SZ]ED|REMOVED|DUMMY|PLACEHOLDER|NORMALI[SZ]ED|ANONYMI[SZ]ED)"
     r"|x{3,}|X{3,}|\*{3,}|\{\{[^{}]*\}\}|[%$]\{[^{}]*\}|<%.*?%>"
 )
+# Names of what a person or a card is known by; the texts behind them never leave.
+_PRIVATE = (
+    r"(?:number|cvc|cvv|pin|encrypted_number|account_number|routing_number|id_number|ssn_last_4"
+    r"|personal_id_number|client_secret|key|secret|password)"
+)
 _SECRETS = (
     re.compile(r"\b(?:sk|rk|ek|pk|uk)_[A-Za-z0-9_*]{8,}"),
     re.compile(r"\bwhsec_\w+"),
     re.compile(r"(?<=_secret_)\w+"),
     re.compile(r"(?<=\bBearer )[^\s,\"']+|(?<=\bBasic )[^\s,\"']+", re.IGNORECASE),
-    re.compile(
-        r"(?<=[\[&?])(?:number|cvc|cvv|pin|account_number|id_number|ssn_last_4|client_secret|key)"
-        r"\]?=[^&\s]*"
-    ),
+    re.compile(rf"(?:(?<=[\[&?\s])|(?<=%5[Bb])){_PRIVATE}(?:\]|%5[Dd])?=[^&\s]*"),
+    re.compile(rf"""["']{_PRIVATE}["']\s*:\s*(?:"[^"]*"|'[^']*'|[0-9]+)"""),
     re.compile(r"\b[0-9](?:[ -]?[0-9]){12,18}\b"),
 )
 HIDDEN = "REDACTED"
@@ -32,8 +35,12 @@ def hide(text: str) -> str:
 
 
 def _hidden(match: re.Match[str]) -> str:
-    name, equals, _ = match.group().partition("=")
-    return f"{name}={HIDDEN}" if equals else HIDDEN
+    text = match.group()
+    if text[0] in "\"'":
+        name, _, _ = text.partition(":")
+        return f"{name}: {text[0]}{HIDDEN}{text[0]}"
+    named = re.match(rf"{_PRIVATE}(?:\]|%5[Dd])?=", text, re.IGNORECASE)
+    return f"{named.group()}{HIDDEN}" if named else HIDDEN
 
 
 def masked(text: str) -> bool:

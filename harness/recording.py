@@ -6,6 +6,7 @@ exception; nothing in it is executed, and sizes and depths have limits.
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import re
@@ -77,6 +78,8 @@ def _first_line(trouble: BaseException) -> str:
 
 
 def _parsed(file: str, data: bytes) -> Recording:
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        data = data.decode("utf-16", "replace").encode()
     if not any(trace in data for trace in _TRACES):
         return Recording(file, skipped=NO_RECORDING)
     text = data.decode("utf-8-sig", "replace")

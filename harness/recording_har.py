@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote_plus, urlencode
@@ -23,7 +25,7 @@ def read(found: list[Any]) -> Iterator[Raw]:
         response = _part(entry, "response")
         yield Raw(
             method=request.get("method", ""),
-            url=request.get("url", ""),
+            url=_url(request),
             sent=headers(request.get("headers")),
             body=_posted(request.get("postData")),
             status=status(response.get("status")),
@@ -31,6 +33,14 @@ def read(found: list[Any]) -> Iterator[Raw]:
             answer=_content(response.get("content")),
             at=entry.get("startedDateTime") if isinstance(entry, Mapping) else None,
         )
+
+
+def _url(request: Mapping[str, Any]) -> Any:
+    """Return the URL; some writers keep the query apart only."""
+    url, query = request.get("url", ""), request.get("queryString")
+    if isinstance(url, str) and "?" not in url and isinstance(query, list) and query:
+        return f"{url}?{urlencode(list(_params(query)))}"
+    return url
 
 
 def _part(entry: Any, name: str) -> Mapping[str, Any]:
@@ -57,9 +67,32 @@ def _params(params: list[Any]) -> Iterator[tuple[str, str]]:
 def _content(content: Any) -> Any:
     if not isinstance(content, Mapping) or content.get("text") is None:
         return None
+    chunks = _chunks(content["text"])
+    if chunks:
+        return chunks
     if content.get("encoding") == "base64":
         return {"base64_string": content["text"]}
     return content["text"]
+
+
+def _chunks(text: Any) -> bytes:
+    """Return a compressed body that Polly.JS wrote as a list of hexadecimal or base64 texts."""
+    if not isinstance(text, str) or not text.startswith('["'):
+        return b""
+    try:
+        parts = json.loads(text)
+    except (ValueError, RecursionError):
+        return b""
+    if not all(isinstance(part, str) for part in parts):
+        return b""
+    for decoded in (bytes.fromhex, base64.b64decode):
+        try:
+            found = b"".join(decoded(part) for part in parts)
+        except ValueError:
+            continue
+        if found.startswith(b"\x1f\x8b"):
+            return found
+    return b""
 
 
 def nock_entries(document: Any) -> list[Any] | None:

@@ -159,10 +159,12 @@ def _header(value: Any) -> str:
 
 
 def status(*candidates: Any) -> int:
-    """Return the first status code among values such as 200, "200 OK" and {"code": 200}, or 0."""
+    """Return the first status code among 200, "200 OK", "HTTP/1.1 200 OK", {"code": 200}, or 0."""
     for value in candidates:
         found = value.get("code") if isinstance(value, Mapping) else value
-        first = found.split()[0] if isinstance(found, str) and found.split() else found
+        words = found.split() if isinstance(found, str) else []
+        words = words[1:] if words and words[0].startswith("HTTP/") else words
+        first = words[0] if words else found
         if isinstance(first, str) and first.isdecimal() and len(first) == 3:
             first = int(first)
         if isinstance(first, int) and not isinstance(first, bool) and 100 <= first <= 599:

@@ -61,10 +61,11 @@ def _raw(entry: Mapping[str, Any]) -> Raw:
 
 def _sent(request: Mapping[str, Any]) -> Any:
     found = _first(request, "body", "request_body", "content", "parsed_body")
-    form = request.get("form")  # go-vcr writes the parsed form beside an empty body
-    if not found and isinstance(form, Mapping):
-        pairs = [(name, value) for name, values in form.items() for value in _values(values)]
-        return urlencode(pairs)
+    for name in ("form", "post_fields"):  # go-vcr and PHP-VCR keep a form apart, decoded
+        form = request.get(name)
+        if not found and isinstance(form, Mapping):
+            return urlencode([(key, value) for key, values in form.items()
+                              for value in _values(values)])  # fmt: skip
     return found
 
 

@@ -36,8 +36,10 @@ def table(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
     if not seen.exchange.accepted:
         return
     resource = contracts.resource(seen.operation.returns)
-    asked = "expand" in seen.exchange.request.target + seen.exchange.request.body
-    modern = seen.exchange.request.path.startswith("/v1/financial_connections/")
+    request = seen.exchange.request
+    unrecorded = seen.operation.kind in ("create", "update") and not request.body
+    asked = unrecorded or "expand" in request.target + request.body
+    modern = request.path.startswith("/v1/financial_connections/")
     for item in _items(seen):
         if modern and isinstance(item, dict) and item.get("object") != resource.object:
             yield Finding(f"object {resource.object!r}", shown(item.get("object")), "object")

@@ -149,7 +149,9 @@ def test_compressed_bomb(tmp_path: Path) -> None:
     [
         "Bearer sk_test_InventedForThisTest", "a=1&key=pk_live_InventedForThisTest",
         "pi_1_secret_Invented99", "card[number]=4242424242424242&x=1", "4242 4242 4242 4242",
-        "rk_live_InventedForThisTest", "Basic c2tfdGVzdF9JbnZlbnRlZA==",
+        "rk_live_InventedForThisTest", "Basic SW52ZW50ZWQ4242==", "card%5Bcvc%5D=4242&a=1",
+        '{"card": {"cvc": "4242"}}', "{'account_number': 'Invented'}", '{"pin": 4242}',
+        "POST /v1/issuing/cards pin[encrypted_number]=Invented",
     ],
 )  # fmt: skip
 def test_hide(text: str) -> None:
@@ -158,6 +160,44 @@ def test_hide(text: str) -> None:
     assert "REDACTED" in shown
     assert "Invented" not in shown
     assert "4242" not in shown
+
+
+LIST = b'{"object": "list"}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps([gzip.compress(LIST).hex()]),
+        json.dumps([gzip.compress(LIST).hex()[:30], gzip.compress(LIST).hex()[30:]]),
+        json.dumps([base64.b64encode(part).decode()
+                    for part in (gzip.compress(LIST)[:10], gzip.compress(LIST)[10:])]),
+    ],
+)  # fmt: skip
+def test_chunks(text: str, tmp_path: Path) -> None:
+    """Polly.JS writes a compressed body as a list of texts, hexadecimal or base64."""
+    url = "https://api.stripe.com/v1/payment_intents"
+    entry = {"request": {"method": "GET", "url": url,
+                         "queryString": [{"name": "limit", "value": "3"}]},
+             "response": {"status": 200, "content": {"text": text, "encoding": "base64"},
+                          "headers": [{"name": "content-encoding", "value": "gzip"}]}}  # fmt: skip
+    path = tmp_path / "recording.har"
+    path.write_text(json.dumps({"log": {"entries": [entry]}}))
+    (found,) = next(read([path])).exchanges
+    assert found.exchange.json == {"object": "list"}
+    assert found.exchange.request.query == "limit=3"
+
+
+def test_form_apart(tmp_path: Path) -> None:
+    """PHP-VCR keeps a form in fields of their own; a status may be a whole line; UTF-16 is text."""
+    entry = {"request": {"method": "POST", "url": "https://api.stripe.com/v1/payment_intents",
+                         "post_fields": {"amount": "100", "expand[]": "customer"}},
+             "response": {"status": "HTTP/1.1 200 OK", "body": "{}"}}  # fmt: skip
+    path = tmp_path / "php.json"
+    path.write_text(json.dumps([entry]), encoding="utf-16")
+    (found,) = next(read([path])).exchanges
+    assert (found.exchange.status, found.unread) == (200, "")
+    assert found.exchange.request.body == "amount=100&expand%5B%5D=customer"
 
 
 @pytest.mark.parametrize(
