@@ -27,6 +27,7 @@ from suites.provision import Unavailable
 from suites.scope import operations
 from suites.tables import shown
 
+_LOOKS = 3  # before a breach is one: others may make and change objects while one looks
 Finding = tuple[str, str, list[Exchange]]  # expected, observed ("" when it holds), evidence
 
 
@@ -115,16 +116,16 @@ def _none(lab: Lab, claim: Claim, found: Listing, probe: Probe) -> None:
 
 
 def _judged(lab: Lab, matches: Claim, complete: Claim, found: Listing, probes: list[Probe]) -> None:
-    """Record both verdicts; others may have changed an object, so look twice before a breach."""
+    """Record both verdicts; others may have changed an object, so look again before a breach."""
     if not lab.judge.asked(matches.id) and not lab.judge.asked(complete.id):
         return
     findings = [_look(found, probe) for probe in probes]
-    if any(wrong for pair in findings for _, wrong, _ in pair):
-        try:
-            found = listing(lab, found.shelf.operation)
-        except (Unavailable, BadPage):
-            return
-        findings = [_look(found, probe) for probe in probes]
+    for _ in range(_LOOKS - 1):
+        if any(wrong for pair in findings for _, wrong, _ in pair):
+            again = _again(lab, found.shelf.operation)
+            if again is None:
+                return
+            findings = [_look(again, probe) for probe in probes]
     for index, claim in enumerate((matches, complete)):
         worst = max((pair[index] for pair in findings), key=lambda f: bool(f[1]))
         if claim is complete and not worst[1] and any(pair[0][1] for pair in findings):
@@ -158,9 +159,25 @@ def _bounds(lab: Lab, operation: Operation, found: Listing) -> None:
         claim = _claim(operation, f"bounds.{name}", "G-68")
         if not lab.judge.asked(claim.id):
             continue
-        pairs = [pair for probe in probes for pair in _look(found, probe)]
-        worst = max(pairs, key=lambda finding: bool(finding[1]))
+        worst = _worst(found, probes)
+        for _ in range(_LOOKS - 1):
+            again = _again(lab, operation) if worst[1] else None
+            if again is not None:
+                worst = _worst(again, dict(bounds(again.items)).get(name, probes))
         lab.held(claim, not worst[1], worst[0], worst[1], *worst[2])
+
+
+def _worst(found: Listing, probes: list[Probe]) -> Finding:
+    pairs = [pair for probe in probes for pair in _look(found, probe)]
+    return max(pairs, key=lambda finding: bool(finding[1]))
+
+
+def _again(lab: Lab, operation: Operation) -> Listing | None:
+    """Return the list as it is now: others may have made or changed objects meanwhile."""
+    try:
+        return listing(lab, operation)
+    except (Unavailable, BadPage):
+        return None
 
 
 def _composes(lab: Lab, operation: Operation, found: Listing) -> None:
