@@ -88,7 +88,9 @@ def _row(lab: Lab, operation: Operation, row: Parameter, found: Listing) -> None
     )
     values = [] if row.name in HIDDEN else present(row, found.items)
     probes = [equal(row, value) for value in values]
-    lone = absent(lab, row, found.items) if values or row.name in HIDDEN else None
+    lone = (
+        absent(lab, row, found.items, whole=found.whole) if values or row.name in HIDDEN else None
+    )
     if lone is not None:
         _none(lab, none, found, equal(row, lone))
         probes.append(equal(row, lone))
