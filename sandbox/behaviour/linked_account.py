@@ -127,6 +127,7 @@ def accounts(store: Store, contracts: Contracts) -> dict[str, list[str]]:
     _past_session(store, contracts, session, holder["id"])
     ids[ACCOUNT] = ids[f"{ACCOUNT}:active"][-1:]
     return {**ids, f"{ACCOUNT}:owned": [owned["id"]],
+            f"{ACCOUNT}:refreshable": ids[f"{ACCOUNT}:active"][-5:-1],
             f"{ACCOUNT}:limited": [limited["id"]], OWNERSHIP: [owned["ownership"]]}  # fmt: skip
 
 
