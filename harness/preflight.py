@@ -31,6 +31,12 @@ def preflight(target: Target, path: str) -> Diagnosis:
             f"{target.base_url} cannot be reached ({exchange.error}). Is the server running, and "
             "is the address right?",
         )
+    if exchange.status == 403 and exchange.response.headers.get("x-ratelimit-remaining") == "0":
+        return Diagnosis(
+            "unreachable",
+            f"{target.base_url} says that its limit of requests is used up (status 403, "
+            "x-ratelimit-remaining: 0). Try later, or start it anew",
+        )
     if exchange.status in (401, 403):
         return Diagnosis(
             "key_refused",

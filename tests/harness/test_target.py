@@ -153,6 +153,14 @@ def test_nobody_there() -> None:
     assert "cannot be reached" in found.text
 
 
+def test_a_used_up_limit_is_not_a_refused_key() -> None:
+    answer = b"HTTP/1.1 403 Forbidden\r\nX-RateLimit-Remaining: 0\r\nContent-Length: 2\r\n\r\n{}"
+    with server(lambda c, _: c.sendall(answer)) as (url, _):
+        found = preflight(target(url), "/v1/x")
+    assert found.kind == "unreachable"
+    assert "limit of requests" in found.text
+
+
 def test_a_refused_key_is_told_from_a_missing_path() -> None:
     with server(lambda c, _: c.sendall(reply(b"{}", "401 Unauthorized"))) as (url, _):
         assert preflight(target(url), "/v1/x").kind == "key_refused"
