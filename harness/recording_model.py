@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,14 +13,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from harness.exchange import REDACTED, Exchange, Request, Response
+from harness.masking import masked
 from harness.recording_body import UnreadError, body_bytes, decompressed
+
+# A key as the service makes it: what people write in its place is shorter.
+_KEY = re.compile(r"\b[sr]k_(test|live)_(?=[A-Za-z]*[0-9])(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{16,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """An exchange of a recording. `index` counts from 0; `unread` says why it cannot be judged.
 
-    `key` is the kind of key that the request was sent with, as far as the recording tells.
+    `mode` is "test" or "live" when the key, or the answer, says which one it is.
     """
 
     file: str
@@ -27,6 +32,7 @@ class Recorded:
     host: str
     exchange: Exchange
     unread: str = ""
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def recorded(file: str, index: int, raw: Raw) -> Recorded:
         f"{file}#{index}", "", request, response, moment(raw.at, raw.received), 0.0,
         "" if raw.status else "no response was recorded",
     )  # fmt: skip
-    return Recorded(file, index, _host(url.netloc), exchange, unread)
+    return Recorded(file, index, _host(url.netloc), exchange, unread, mode_of(raw))
 
 
 def _json(data: bytes) -> Any:
@@ -118,6 +124,16 @@ def key_of(raw: Raw, query: str, body: bytes) -> str:
         f"{mark}=" in f"&{text}" for mark in ("&key", "&client_secret") for text in (query, form)
     )
     return "publishable" if named else "secret"
+
+
+def mode_of(raw: Raw) -> str:
+    """Return the mode of the key that was sent, "" when a filter or a person wrote it."""
+    given = raw.sent.get("authorization", "")
+    found = _KEY.search(given)
+    if found and not masked(given):
+        return found[1]
+    tier = raw.received.get("x-stripe-routing-context-priority-tier", "")
+    return "test" if tier.endswith("-testmode") else ""
 
 
 def _without_keys(headers: Mapping[str, str]) -> dict[str, str]:

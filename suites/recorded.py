@@ -17,14 +17,23 @@ from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from harness.masking import hide, masked, unmasked
 from harness.recording import Recorded, Recording
-from suites import recorded_answers, recorded_pages, recorded_requests
+from suites import (
+    recorded_answers,
+    recorded_errors,
+    recorded_pages,
+    recorded_requests,
+    recorded_states,
+)
 from suites.checks.error_envelope import TYPES
 from suites.checks.registry import Finding, discover
 from suites.recorded_laws import laws
 from suites.recorded_model import Seen, sent_header, version_of
 
 HOST = "api.stripe.com"
-_RULES = (*recorded_answers.RULES, *recorded_pages.RULES, *recorded_requests.RULES)
+_RULES = (
+    *recorded_answers.RULES, *recorded_errors.RULES, *recorded_pages.RULES,
+    *recorded_requests.RULES, *recorded_states.RULES,
+)  # fmt: skip
 _OWN_HEADERS = ("stripe-version", "stripe-account", "x-stripe-client-user-agent")
 
 
@@ -56,8 +65,12 @@ class Examined:
 def examine(recording: Recording, contracts: Contracts, hosts: Collection[str] = ()) -> Examined:
     """Judge the exchanges of a recording. `hosts` are taken for the API beside its own."""
     seen = [found for one in recording.exchanges if (found := _seen(one, contracts, hosts))]
+    if any(one.plain and one.sent for one in seen if one.operation.method == "POST"):
+        seen = [replace(one, forms=True) for one in seen]
     told: dict[tuple[object, ...], Observation] = {}
-    for said in _complaints(seen, contracts):
+    judged = {one.index for one in seen}
+    others = [one for one in recording.exchanges if one.index not in judged]
+    for said in _complaints(seen, others, contracts):
         told.setdefault((said.index, said.check, said.id, said.observed), said)
     ordered = sorted(told.values(), key=lambda said: said.index)
     return Examined(len(recording.exchanges), len(seen), tuple(ordered))
@@ -78,8 +91,9 @@ def _seen(one: Recorded, contracts: Contracts, hosts: Collection[str]) -> Seen |
     if exchange.json is None and _broken_by_filter(exchange.response.body):
         return None
     version = version_of(exchange)
+    mode = one.mode if one.host == HOST else ""
     return Seen(one.file, one.index, one.host, replace(exchange, operation=operation.id),
-                operation, version == contracts.api_version)  # fmt: skip
+                operation, version == contracts.api_version, mode)  # fmt: skip
 
 
 def _broken_by_filter(body: bytes) -> bool:
@@ -132,7 +146,9 @@ def _pattern(path: str) -> re.Pattern[str]:
 # -- what is said of them ----------------------------------------------------------------------
 
 
-def _complaints(exchanges: list[Seen], contracts: Contracts) -> Iterator[Observation]:
+def _complaints(
+    exchanges: list[Seen], others: list[Recorded], contracts: Contracts
+) -> Iterator[Observation]:
     for seen in exchanges:
         for check in discover():
             if check.recorded:
@@ -141,7 +157,7 @@ def _complaints(exchanges: list[Seen], contracts: Contracts) -> Iterator[Observa
         for rule in _RULES:
             found = rule.judge(seen, contracts)
             yield from _told(seen, rule.name, rule.clause, rule.level, found)
-    for seen, name, clause, finding in laws(exchanges):
+    for seen, name, clause, finding in laws(exchanges, others):
         yield from _told(seen, name, clause, "must", [finding])
 
 

@@ -7,21 +7,42 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from urllib.parse import unquote
+from typing import Any
 
+from harness.masking import masked
+from harness.recording import Recorded
 from suites.checks.registry import Finding
 from suites.checks.walk import returned
+from suites.recorded_history import history
 from suites.recorded_model import Seen, dated, real, sent_header
+from suites.recorded_walks import walks
 from suites.tables import shown
 
 _LASTING = ("created", "livemode")
+# What no request changes, by kind of object (PI-08, CA-32, CH-26, DI-18, DI-25, TX-05).
+_CONSTANT = {
+    "payment_intent": ("client_secret",),
+    "financial_connections.session": ("client_secret",),
+    "issuing.card": ("brand", "currency", "exp_month", "exp_year", "last4", "type"),
+    "issuing.cardholder": ("type",),
+    "issuing.dispute": ("currency", "transaction"),
+    "issuing.token": ("card",),
+    "issuing.transaction": ("amount", "card", "cardholder", "currency", "type"),
+    "mandate": ("payment_method", "type"),
+    "payment_attempt_record": ("payment_record",),
+}
 _WHOLE = 4  # headers that a response has at least, when its recorder kept headers
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
 
 
-def laws(exchanges: Sequence[Seen]) -> Iterator[Told]:
-    """Yield a complaint for each law that the exchanges of a file break."""
+def laws(exchanges: Sequence[Seen], others: Sequence[Recorded] = ()) -> Iterator[Told]:
+    """Yield a complaint for each law that the exchanges of a file break.
+
+    `others` are the exchanges of the file that are not judged.
+    """
+    yield from history(exchanges, others)
+    yield from walks(exchanges)
     yield from _lasting(exchanges)
     yield from _named(exchanges)
     yield from _replayed(exchanges)
@@ -33,15 +54,22 @@ def _lasting(exchanges: Sequence[Seen]) -> Iterator[Told]:
     told: dict[tuple[str, str, str], list[tuple[Seen, str | int]]] = {}
     for seen in exchanges:
         for item in returned(seen.exchange, seen.operation) if seen.exchange.accepted else ():
-            for name in _LASTING if real(item.get("id")) else ():
-                if isinstance(item.get(name), int):
-                    told.setdefault((seen.host, item["id"], name), []).append((seen, item[name]))
+            constant = _CONSTANT.get(seen.operation.returns, ())
+            for name in (*_LASTING, *constant) if real(item.get("id")) else ():
+                value = _bare(item.get(name))
+                if isinstance(value, int) or (isinstance(value, str) and not masked(value)):
+                    told.setdefault((seen.host, item["id"], name), []).append((seen, value))
     for (_, identity, name), values in told.items():
         usual = Counter(value for _, value in values).most_common(1)[0][0]
         for seen, value in values:
             if value != usual:
                 words = f"{name} {shown(usual)} of {identity}, as in other exchanges"
                 yield seen, "lasting", "G-118", Finding(words, shown(value), name)
+
+
+def _bare(value: Any) -> Any:
+    """Return the id of what may be expanded."""
+    return value.get("id") if isinstance(value, dict) else value
 
 
 def _named(exchanges: Sequence[Seen]) -> Iterator[Told]:
@@ -52,17 +80,10 @@ def _named(exchanges: Sequence[Seen]) -> Iterator[Told]:
             continue
         if not seen.exchange.accepted or operation.returns != operation.resource:
             continue
-        place = operation.path.split("/").index(f"{{{operation.path_parameters[0].name}}}")
-        asked = unquote(seen.exchange.request.path.split("/")[_from_end(operation.path, place):]
-                        [0])  # fmt: skip
+        asked = seen.path_id
         found = seen.exchange.body.get("id")
         if real(asked) and real(found) and asked != found:
             yield seen, "named", "G-117", Finding(f"the object {asked}", shown(found))
-
-
-def _from_end(path: str, place: int) -> int:
-    """Return the place of a segment from the end: the modern path of an operation is longer."""
-    return place - len(path.split("/"))
 
 
 def _replayed(exchanges: Sequence[Seen]) -> Iterator[Told]:

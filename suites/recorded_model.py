@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
@@ -35,6 +35,25 @@ class Seen:
     exchange: Exchange
     operation: Operation
     pinned: bool
+    mode: str = ""  # "test" or "live", when the key or a header says so
+    forms: bool = False  # whether the recorder keeps forms: another exchange has one
+
+    @property
+    def path_id(self) -> str:
+        """The id that the path names, "" when it names none."""
+        operation = self.operation
+        if not operation.path_parameters:
+            return ""
+        parts = operation.path.split("/")
+        place = parts.index(f"{{{operation.path_parameters[0].name}}}") - len(parts)
+        # From the end: the modern path of an operation is longer.
+        return unquote(self.exchange.request.path.split("/")[place])
+
+    @property
+    def readable(self) -> bool:
+        """Whether it is known what was sent: an empty form may be one that was left out."""
+        none = self.forms or sent_header(self.exchange, "content-length") == "0"
+        return self.plain and (bool(self.sent) or none)
 
     @property
     def full(self) -> bool:

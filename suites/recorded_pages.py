@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from contracts.model import Contracts
@@ -13,13 +14,20 @@ from suites.recorded_model import Rule, Seen, real
 from suites.tables import shown
 
 # Lists whose order nobody documents (T-47), or that come in the order in which they were sent.
-_OTHER_ORDER = ("financial_connections.", "issuing.token", "payment_attempt_record")
-_FILTERS = ("active", "card", "cardholder", "customer", "payment_record", "status", "type")
+OTHER_ORDER = ("financial_connections.", "issuing.token", "payment_attempt_record")
+_FILTERS = (
+    "active", "card", "cardholder", "customer", "customer_account", "exp_month", "exp_year",
+    "last4", "payment_record", "personalization_design", "status", "transaction", "type",
+)  # fmt: skip
+_BOUNDS: dict[str, Callable[[int, int], bool]] = {
+    "created": operator.eq, "created[gt]": operator.gt, "created[gte]": operator.ge,
+    "created[lt]": operator.lt, "created[lte]": operator.le,
+}  # fmt: skip
 
 
 def size(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when a page holds more than `limit` allows (G-54, G-55)."""
-    if not _page(seen) or not seen.exchange.request.query:
+    if not paged(seen) or not seen.exchange.request.query:
         return
     asked = seen.one("limit")
     named = any(name == "limit" for name, _ in seen.sent)
@@ -33,7 +41,7 @@ def size(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 
 def cursors(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when a page holds its own cursor, or an object twice (G-57, G-60)."""
-    if not _page(seen):
+    if not paged(seen):
         return
     names = [item.get("id") for item in returned(seen.exchange, seen.operation)]
     found = [name for name in names if real(name)]
@@ -46,9 +54,9 @@ def cursors(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 
 def order(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when a page is not newest first (G-65)."""
-    if not _page(seen) or seen.operation.kind != "list":
+    if not paged(seen) or seen.operation.kind != "list":
         return
-    if seen.operation.returns.startswith(_OTHER_ORDER):
+    if seen.operation.returns.startswith(OTHER_ORDER):
         return
     times = [item.get("created") for item in returned(seen.exchange, seen.operation)]
     made = [time for time in times if isinstance(time, int) and not isinstance(time, bool)]
@@ -59,7 +67,7 @@ def order(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 
 def filters(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each filter that an object on the page does not satisfy (G-69)."""
-    if not _page(seen) or not seen.plain:
+    if not paged(seen) or not seen.plain:
         return
     rows = {row.name for row in seen.operation.sent}
     for name in _FILTERS:
@@ -73,17 +81,41 @@ def filters(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
                 break
 
 
+def bounds(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for the first object that was made outside the asked time (G-68)."""
+    if not paged(seen) or not seen.plain:
+        return
+    for name, fits in _BOUNDS.items():
+        asked = seen.one(name)
+        for item in returned(seen.exchange, seen.operation) if asked.isdecimal() else ():
+            found = item.get("created")
+            if isinstance(found, int) and not fits(found, int(asked)):
+                yield Finding(f"{name} {asked}", f"created {found}", "created")
+                break
+
+
+def more(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for an empty page that says there is more (G-62)."""
+    if (
+        paged(seen)
+        and not seen.exchange.body["data"]
+        and seen.exchange.body.get("has_more") is True
+    ):
+        yield Finding("has_more false on an empty page", "has_more true")
+
+
 def _id(value: Any) -> Any:
     return value.get("id") if isinstance(value, dict) else value
 
 
 def _satisfies(value: Any, asked: str) -> bool:
     found = _id(value)
-    text = str(found).lower() if isinstance(found, bool) else found
+    text = str(found).lower() if isinstance(found, bool | int) else found
     return text == asked or (isinstance(text, str) and masked(text))
 
 
-def _page(seen: Seen) -> bool:
+def paged(seen: Seen) -> bool:
+    """Whether an exchange brought a page."""
     data = seen.exchange.body.get("data")
     return seen.operation.shape != "object" and seen.exchange.accepted and isinstance(data, list)
 
@@ -93,4 +125,6 @@ RULES = (
     Rule("page.cursor", "G-57", cursors),
     Rule("page.order", "G-65", order),
     Rule("page.filter", "G-69", filters),
+    Rule("page.filter", "G-68", bounds),
+    Rule("page.more", "G-62", more),
 )

@@ -1,0 +1,227 @@
+"""Laws of what happens to one object in a recording: ends are final, what nobody changed is kept.
+
+Recordings are made in one go or over years, and others may work on the same objects: what is kept
+is only compared within an hour, and forgotten when a request that is not of the contracts changes
+something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from harness.exchange import Exchange
+from harness.masking import masked
+from harness.recording import Recorded
+from suites.checks.registry import Finding
+from suites.checks.walk import returned
+from suites.recorded_model import Seen, real, sent_header
+from suites.tables import shown
+
+Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
+_AT_ONCE, _HOUR, _DAY = 2, 3_600, 86_400  # seconds
+_ENDS = {
+    "payment_intent": ("succeeded", "canceled"), "issuing.card": ("canceled",),
+    "issuing.token": ("deleted",),
+}  # fmt: skip
+# Actions that an intent refuses once it has ended (reference §3.1).
+_REFUSED = ("cancel", "capture", "confirm", "increment_authorization", "verify_microdeposits")
+# Fields that only a request of the owner changes: always, and while the status stays the same.
+_OWN = ("metadata", "description", "currency", "email", "name", "phone_number")
+_SAME_STATUS = ("amount", "transfer_group", "capture_method")
+# Keys as clients make them; others may have been reused on purpose.
+_KEY = re.compile(r"(?=.*[0-9])(?=.*[a-zA-Z])[A-Za-z0-9_-]{20,255}")
+
+
+def history(exchanges: Sequence[Seen], others: Iterable[Recorded]) -> Iterator[Told]:
+    """Yield a complaint for each object that has another history than the API gives it.
+
+    `others` are the exchanges of the file that are not judged.
+    """
+    yield from _ended(exchanges)
+    yield from _kept(exchanges, [one for one in others if one.exchange.request.method != "GET"])
+    yield from _keys(exchanges)
+
+
+def _replayed(exchange: Exchange) -> bool:
+    answered = exchange.response.headers if exchange.response else {}
+    return answered.get("idempotent-replayed", "") == "true"
+
+
+def _objects(seen: Seen) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects an exchange tells of as they are now; a search and a replay may be late."""
+    if seen.operation.kind == "search" or _replayed(seen.exchange):
+        return
+    items = returned(seen.exchange, seen.operation) if seen.exchange.accepted else []
+    carried = seen.exchange.error_body.get("payment_intent")
+    if isinstance(carried, dict) and seen.operation.returns == "payment_intent":
+        items = [carried]
+    yield from (item for item in items if real(item.get("id")))
+
+
+# -- ends --------------------------------------------------------------------------------------
+
+
+def _ended(exchanges: Sequence[Seen]) -> Iterator[Told]:
+    """What has ended stays so, and refuses what would change it (PI-38, PI-39, PI-61, CA-34)."""
+    ends: dict[tuple[str, str], tuple[str, Seen]] = {}
+    keys: set[str] = set()
+    for seen in exchanges:
+        for item in _objects(seen):
+            place, now = (seen.host, item["id"]), item.get("status")
+            status, since = ends.get(place, ("", seen))
+            if not isinstance(now, str) or masked(now) or not _after(since, seen):
+                continue
+            if not _sure(seen) and not _later(since, seen):
+                continue  # requests may have overtaken each other
+            if status and now != status:
+                words = f"{item['id']} stays {status}"
+                yield seen, "final", "PI-39", Finding(words, f"status {now}", "status")
+            elif status and seen.exchange.accepted and _refused(seen, keys):
+                words = f"a refusal: {item['id']} is {status}"
+                yield seen, "final", "PI-38", Finding(words, "accepted", "action")
+            elif now in _ENDS.get(seen.operation.returns, ()) and _sure(seen):
+                ends.setdefault(place, (now, seen))
+        keys.add(sent_header(seen.exchange, "idempotency-key"))
+
+
+def _refused(seen: Seen, keys: set[str]) -> bool:
+    key = sent_header(seen.exchange, "idempotency-key")
+    action = seen.operation.id.removeprefix("payment_intent.")
+    return seen.operation.kind == "action" and action in _REFUSED and (not key or key not in keys)
+
+
+def _after(first: Seen, later: Seen) -> bool:
+    """Whether the file has two exchanges in the order in which they were made."""
+    return first.exchange.started <= later.exchange.started or not later.exchange.started
+
+
+def _sure(seen: Seen) -> bool:
+    """Whether an exchange is about one object, which it found or left as it says."""
+    return seen.exchange.accepted and seen.operation.shape == "object"
+
+
+def _later(first: Seen, later: Seen) -> bool:
+    """Whether so much time lies between two exchanges that they were not made at once."""
+    return 0 < first.exchange.started <= later.exchange.started - _AT_ONCE
+
+
+# -- what is kept ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    item: Mapping[str, Any]
+    at: float
+
+
+def _kept(exchanges: Sequence[Seen], others: Sequence[Recorded]) -> Iterator[Told]:
+    """What a request did not name stays as it was (G-98, G-116, G-117)."""
+    known: dict[tuple[str, str], _Known] = {}
+    last = -1
+    for seen in exchanges:
+        if any(last < other.index < seen.index for other in others):
+            known.clear()
+        last = seen.index
+        for item in _objects(seen) if seen.full else ():
+            place, at = (seen.host, item["id"]), seen.exchange.started
+            before = known.get(place)
+            if not _sure(seen) and before and at < before.at + _AT_ONCE:
+                continue  # requests may have overtaken each other
+            if before and seen.exchange.accepted and 0 < before.at <= at <= before.at + _HOUR:
+                yield from _changed(seen, before.item, item)
+            known[place] = _Known(item, at)
+        touched = seen.path_id
+        if seen.operation.method != "GET" and not seen.exchange.accepted and touched:
+            known.pop((seen.host, touched), None)
+
+
+def _changed(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Told]:
+    if seen.operation.id == "payment_intent.capture":
+        yield from _captured(seen, before, now)
+    if seen.operation.kind == "action" or (seen.operation.method != "GET" and not seen.readable):
+        return
+    sent = _sent(seen)
+    same = before.get("status") == now.get("status")
+    for name in (*_OWN, *_SAME_STATUS) if same else _OWN:
+        if name not in before or name not in now:
+            continue
+        if name == "metadata":
+            yield from _metadata(seen, before[name], now[name], sent)
+        elif name not in sent and before[name] != now[name] and not _hidden(before, now, name):
+            words = f"{name} {shown(before[name])}, as before"
+            yield seen, "kept", "G-117", Finding(words, shown(now[name]), name)
+
+
+def _captured(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Told]:
+    """The first capture brings what was asked for, or all that could be captured (PI-47)."""
+    asked = seen.one("amount_to_capture") or str(before.get("amount_capturable"))
+    if before.get("amount_received") != 0 or before.get("status") != "requires_capture":
+        return
+    if not seen.readable or not asked.isdecimal() or now.get("status") != "succeeded":
+        return
+    found = now.get("amount_received")
+    if isinstance(found, int) and found != int(asked):
+        finding = Finding(f"amount_received {asked}", f"amount_received {found}", "amount_received")
+        yield seen, "result", "PI-47", finding
+
+
+def _sent(seen: Seen) -> set[str]:
+    """Return the names that may have changed the object; a GET changes nothing."""
+    if seen.operation.method == "GET":
+        return set()
+    names = {name for name, _ in seen.sent}
+    return names | {name.partition("[")[0] for name in names}
+
+
+def _metadata(seen: Seen, before: Any, now: Any, sent: set[str]) -> Iterator[Told]:
+    if not isinstance(before, dict) or not isinstance(now, dict):
+        return
+    if "metadata" in sent and not any(name.startswith("metadata[") for name in sent):
+        return  # all of it was unset
+    for key, value in before.items():
+        if f"metadata[{key}]" in sent or now.get(key) == value or _masked(value, now.get(key)):
+            continue
+        words = f"metadata[{key}] {shown(value)}, as before"
+        yield seen, "kept", "G-98", Finding(words, shown(now.get(key)), "metadata")
+
+
+def _hidden(before: Mapping[str, Any], now: Mapping[str, Any], name: str) -> bool:
+    return _masked(before[name], now[name])
+
+
+def _masked(*values: Any) -> bool:
+    return any(isinstance(value, str) and masked(value) for value in values)
+
+
+# -- keys --------------------------------------------------------------------------------------
+
+
+def _keys(exchanges: Sequence[Seen]) -> Iterator[Told]:
+    """A key makes one object, and stands for one request (G-106, G-108)."""
+    first: dict[tuple[str, str, str], Seen] = {}
+    for seen in exchanges:
+        key = sent_header(seen.exchange, "idempotency-key")
+        if seen.operation.method != "POST" or not seen.exchange.accepted:
+            continue
+        if not _KEY.fullmatch(key) or masked(key) or not seen.exchange.started:
+            continue
+        account = sent_header(seen.exchange, "stripe-account")
+        known = first.setdefault((seen.host, account, key), seen)
+        passed = seen.exchange.started - known.exchange.started
+        if known is seen or _replayed(seen.exchange) or not 0 <= passed < _DAY:
+            continue
+        one, other = known.exchange.request, seen.exchange.request
+        if (one.target, sorted(known.sent)) != (other.target, sorted(seen.sent)):
+            yield seen, "one_key", "G-108", Finding("a refusal: the key was sent with another "
+                                                    "request", "accepted", "request")  # fmt: skip
+        elif (
+            seen.operation.kind == "create"
+            and real(seen.exchange.body.get("id"))
+            and known.exchange.body.get("id") != seen.exchange.body.get("id")
+        ):
+            words = f"the object of the first request, {shown(known.exchange.body.get('id'))}"
+            found = shown(seen.exchange.body.get("id"))
+            yield seen, "one_key", "G-106", Finding(words, found, "object")

@@ -1,0 +1,195 @@
+"""Recorded states, refusals, walks and histories: right ones are left alone, others found."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.suites.test_recorded import (
+    FORM,
+    INTENT,
+    INTENTS,
+    NAME,
+    PINNED,
+    Entry,
+    entry,
+    judged,
+    names,
+    page,
+)
+
+PATH = f"{INTENTS}/{NAME}"
+OTHER = "pi_3InventedIntent0000Cd02"
+KEY = "184e96b8-67b1-4999-8514-597ace058d9d"
+OPEN = INTENT | {"payment_method": "pm_1", "status": "requires_confirmation"}
+HELD = OPEN | {"status": "requires_capture", "amount_capturable": 1250}
+PAID = OPEN | {"status": "succeeded", "amount_received": 1250, "latest_charge": "ch_1"}
+ENDED = OPEN | {"status": "canceled", "canceled_at": 1709631100,
+                "cancellation_reason": "abandoned"}  # fmt: skip
+ACTION = OPEN | {"status": "requires_action", "next_action": {"type": "use_stripe_sdk"}}
+FIRST = page(3, has_more=True)
+LAST = FIRST["data"][2]["id"]
+NEXT = f"{INTENTS}?limit=3&starting_after={LAST}"
+
+
+def create(body: Any = OPEN, form: str = FORM, **rest: Any) -> Entry:
+    return entry(form=form, body=body, **rest)
+
+
+def get(body: Any = OPEN, status: int = 200, **rest: Any) -> Entry:
+    return entry("get", PATH, "", status, body, **rest)
+
+
+def act(action: str, body: Any, form: str = "", status: int = 200, **rest: Any) -> Entry:
+    return entry("post", f"{PATH}/{action}", form, status, body, **rest)
+
+
+def update(form: str, body: Any) -> Entry:
+    return entry("post", PATH, form, body=body)
+
+
+def pages(query: str, body: Any) -> Entry:
+    return entry("get", f"{INTENTS}{query}", "", body=body)
+
+
+def error(code: str = "", kind: str = "invalid_request_error", **rest: Any) -> Entry:
+    code_too = {"code": code} if code else {}
+    return {"error": {"type": kind, "message": "No."} | code_too | rest}
+
+
+def older(first: int, count: int) -> Entry:
+    """Return a page of the intents that come after the first three."""
+    body = page(first + count)
+    return body | {"data": body["data"][first:]}
+
+
+def keyed(found: Entry, key: str = KEY) -> Entry:
+    found["request"]["headers"]["Idempotency-Key"] = [key]
+    return found
+
+
+def signed(found: Entry, key: str) -> Entry:
+    found["request"]["headers"]["Authorization"] = [f"Bearer {key}"]
+    return found
+
+
+US = "payment_intent_unexpected_state"
+RIGHT: dict[str, list[Entry]] = {
+    "a payment": [create(), get(), act("confirm", HELD), get(HELD), act("capture", PAID),
+                  get(PAID), act("capture", error(US, payment_intent=PAID), "", 400)],
+    "a part": [act("confirm", HELD),
+               act("capture", PAID | {"amount_received": 4}, "amount_to_capture=4")],
+    "canceled": [create(), act("cancel", ENDED, "cancellation_reason=abandoned"), get(ENDED)],
+    "an action": [create(), act("confirm", ACTION), get(HELD)],
+    "declined": [act("confirm", error("card_declined", "card_error", charge="ch_1", payment_intent=(
+        OPEN | {"status": "requires_payment_method"})), "", 402)],
+    "no card at all": [create(error("incorrect_number", "card_error"), status=402)],
+    "missing": [get(error("resource_missing", param="intent"), 404),
+                get(error("resource_missing", param="x"), 400) | {"request": entry(
+                    "get", f"{PATH}?x=1", "")["request"]}],
+    "unknown": [create(error("parameter_unknown", param="odd[a]"), f"{FORM}&odd[a]=1", status=400)],
+    "a walk": [pages("?limit=3", FIRST), pages(f"?limit=3&starting_after={LAST}", older(3, 2))],
+    "times": [pages("?created[gte]=1709630990&created[lt]=1709631001", page(3))],
+    "metadata": [create(OPEN | {"metadata": {"basket": "17"}}),
+                 update("metadata[a]=1", OPEN | {"metadata": {"basket": "17", "a": "1"}}),
+                 update("metadata=", OPEN | {"metadata": {}}), get(OPEN | {"metadata": {}})],
+    "a tip": [create(), get(HELD | {"amount": 1400})],
+    "another changed it": [create(), entry(url="https://api.stripe.com/v1/invoices/in_1/pay"),
+                           get(OPEN | {"description": "Invoice 3"})],
+    "filtered": [create(), get(OPEN | {"description": "<DESCRIPTION>", "client_secret": "xxx"})],
+    "one key twice": [keyed(create()), keyed(create())],
+    "a short key": [keyed(create(), "key-1"), keyed(create(OPEN | {"id": OTHER}), "key-1")],
+    "late in the list": [act("cancel", ENDED), pages("?limit=3", page(1))],
+    "a made-up key": [signed(get(OPEN | {"livemode": True}), "sk_test_123")],
+    "live": [signed(get(OPEN | {"livemode": True}), "sk_live_InventedForThisTest01")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right(name: str, tmp_path: Path) -> None:
+    """What the service answers, in the order in which it happens, draws no complaint."""
+    assert judged(tmp_path, *copy.deepcopy(RIGHT[name])).observations == ()
+
+
+WRONG: dict[str, tuple[str, list[Entry]]] = {
+    "paid with nothing": ("state", [get(PAID | {"amount_received": 0})]),
+    "held nothing": ("state", [get(HELD | {"amount_capturable": 0})]),
+    "canceled at no time": ("state", [get(ENDED | {"canceled_at": None})]),
+    "canceled and open": ("state", [get(OPEN | {"canceled_at": 1})]),
+    "canceled with an action": ("state", [get(ENDED | {"next_action": {"type": "x"}})]),
+    "no action": ("state", [get(ACTION | {"next_action": None})]),
+    "still held": ("state", [get(PAID | {"amount_capturable": 1250})]),
+    "received too early": ("state", [get(OPEN | {"amount_received": 5})]),
+    "secret of another": ("client_secret", [get(OPEN | {"client_secret": f"{OTHER}_secret_a1B"})]),
+    "no secret": ("client_secret", [create({k: v for k, v in OPEN.items() if k != "client_secret"},
+                                           version=PINNED)]),
+    "another secret later": ("lasting", [get(OPEN | {"client_secret": f"{NAME}_secret_a1B"}),
+                                         get(OPEN | {"client_secret": f"{NAME}_secret_a1C"})]),
+    "two modes": ("livemode", [get(OPEN | {"latest_charge": {"id": "ch_1", "livemode": True}})]),
+    "live with a test key": ("livemode", [signed(get(OPEN | {"livemode": True}),
+                                                 "sk_test_InventedForThisTest01")]),
+    "milliseconds": ("created", [get(OPEN | {"created": 1709631000000})]),
+    "no charge": ("reference", [get(PAID | {"latest_charge": OTHER})]),
+    "not captured": ("result", [create(), act("capture", HELD)]),
+    "captured too little": ("result", [act("capture", PAID, "amount_to_capture=1300")]),
+    "captured otherwise": ("result", [act("confirm", HELD),
+                                      act("capture", PAID, "amount_to_capture=4")]),
+    "not canceled": ("result", [act("cancel", OPEN)]),
+    "canceled otherwise": ("result", [act("cancel", ENDED, "cancellation_reason=duplicate")]),
+    "declined with 200": ("result", [act("confirm", OPEN | {"status": "requires_payment_method"})]),
+    "paid though manual": ("result", [act("confirm", PAID)]),
+    "not incremented": ("result", [act("increment_authorization", HELD, "amount=1300")]),
+    "captured twice": ("final", [act("capture", PAID), act("capture", PAID)]),
+    "canceled when paid": ("final", [act("capture", PAID), act("cancel", ENDED)]),
+    "open again": ("final", [act("cancel", ENDED), get()]),
+    "wrong state, no intent": ("error_carries", [act("capture", error(US), "", 400)]),
+    "wrong state of another": ("error_carries", [
+        act("capture", error(US, payment_intent=OPEN | {"id": OTHER}), "", 400)]),
+    "the right state": ("error_carries", [act("capture", error(US, payment_intent=HELD), "", 400)]),
+    "declined and held": ("error_carries", [act("confirm", error(
+        "card_declined", "card_error", payment_intent=HELD), "", 402)]),
+    "declined with 400": ("error_status", [act("confirm", error(
+        "card_declined", "card_error", payment_intent=OPEN), "", 400)]),
+    "declined by a request": ("error_status", [act("confirm", error("card_declined"), "", 402)]),
+    "wrong state with 402": ("error_status", [
+        act("capture", error(US, payment_intent=OPEN), "", 402)]),
+    "missing with 400": ("error_status", [get(error("resource_missing"), 400)]),
+    "reference missing with 404": ("error_status", [
+        create(error("resource_missing", param="customer"), status=404, version=PINNED)]),
+    "unknown with 404": ("error_status", [create(error("parameter_unknown", param="amount"),
+                                                 status=404)]),
+    "a key with 402": ("error_status", [create(error("", "idempotency_error"), status=402)]),
+    "no key with api_error": ("error_status", [create(error("", "api_error"), status=401)]),
+    "unknown, not sent": ("error_names", [create(error("parameter_unknown", param="odd"),
+                                                 status=400)]),
+    "unknown, no name": ("error_names", [create(error("parameter_unknown"), status=400)]),
+    "more of nothing": ("page.more", [pages("?limit=3", page(0, has_more=True))]),
+    "more after the end": ("page.more", [pages("?limit=3", FIRST | {"has_more": False}),
+                                         entry("get", NEXT, "", body=older(3, 2))]),
+    "again": ("page.cursor", [pages("?limit=3", FIRST), entry("get", NEXT, "", body=older(2, 1))]),
+    "newer": ("page.order", [
+        pages("?limit=3", FIRST),
+        entry("get", NEXT, "", body=page(data=[INTENT | {"id": OTHER, "created": 1709632000}]))]),
+    "a long page": ("page.size", [pages("?limit=3", FIRST), pages("", page(11))]),
+    "made before": ("page.filter", [pages("?created[gt]=1709631000", page(1))]),
+    "not kept": ("kept", [update("description=A", OPEN | {"description": "A"}), get()]),
+    "metadata lost": ("kept", [create(OPEN | {"metadata": {"basket": "17"}}),
+                               update("metadata[a]=1", OPEN | {"metadata": {"a": "1"}})]),
+    "another amount": ("kept", [create(), get(OPEN | {"amount": 1200})]),
+    "a second object": ("one_key", [keyed(create()), keyed(create(
+        OPEN | {"id": OTHER, "client_secret": f"{OTHER}_secret_a1B"}))]),
+    "another request": ("one_key", [keyed(create()), keyed(create(
+        OPEN | {"id": OTHER, "amount": 1251}, FORM.replace("1250", "1251")))]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong(name: str, tmp_path: Path) -> None:
+    """Each defect is found, in the last exchange of its recording."""
+    check, entries = WRONG[name]
+    found = judged(tmp_path, *copy.deepcopy(entries))
+    assert names(found) == [check]
+    assert {one.index for one in found.observations} <= {0, len(entries) - 1}
