@@ -19,6 +19,7 @@ from suites.tables import shown
 
 Form = dict[str, Any]
 CARD, DISPUTE, DESIGN = "issuing.card", "issuing.dispute", "issuing.personalization_design"
+HOLDER = "issuing.cardholder"
 _AUTHORIZE = "/v1/test_helpers/issuing/authorizations"
 SHIPPING: Form = {
     "name": "Jenny Rosen",
@@ -78,6 +79,28 @@ def secrets_on_request(lab: Lab, claim: Claim) -> None:
     seen = f"number {'shown' if number else 'not shown'}, unasked {'hidden' if hidden else 'shown'}"
     lab.held(claim, good and hidden, "number and cvc when expanded, neither without", seen, asked,
              plain)  # fmt: skip
+
+
+def _born(resource: str, status: str) -> Callable[[Lab, Claim], None]:
+    def rule(lab: Lab, claim: Claim) -> None:
+        made = done(lab, f"{resource}.create", smallest(load().operation(f"{resource}.create")))
+        found = made.body.get("status")
+        lab.held(claim, found == status, f"status {status}", f"status {shown(found)}", made)
+
+    return rule
+
+
+def tax_id_hidden(lab: Lab, claim: Claim) -> None:
+    """A tax id is written, never read: only whether there is one (CH-17)."""
+    base = smallest(load().operation(f"{HOLDER}.create"))
+    company = {"type": "company", "company": {"tax_id": "000000000"}}
+    made = done(lab, f"{HOLDER}.create", {**base, **company})
+    again = done(lab, f"{HOLDER}.retrieve", {}, str(made.body["id"]))
+    found = again.body.get("company")
+    told = dig(again.body, "company.tax_id_provided") is True
+    open_ = "000000000" in (dig(made.body, "company.tax_id"), dig(again.body, "company.tax_id"))
+    lab.held(claim, told and not open_, "company.tax_id_provided true, and no tax_id",
+             f"company {shown(found)}", again, made)  # fmt: skip
 
 
 def _replace(lab: Lab, reason: str) -> tuple[Exchange, Exchange]:
@@ -302,6 +325,9 @@ def made_once(lab: Lab, claim: Claim) -> None:
 
 
 RULES = (
+    Rule(f"{HOLDER}.create", "status.default", "CH-13", "must", _born(HOLDER, "active")),
+    Rule(f"{CARD}.create", "status.default", "CA-14", "must", _born(CARD, "inactive")),
+    Rule(f"{HOLDER}.create", "tax_id.hidden", "CH-17", "must", tax_id_hidden),
     Rule(f"{CARD}.retrieve", "secrets.on_request", "G-94", "must", secrets_on_request),
     Rule(f"{CARD}.create", "replacement.linked", "CA-26", "must", replacement_linked),
     Rule(f"{CARD}.create", "replacement.new_number", "CA-27", "must", _numbers("lost", same=False)),

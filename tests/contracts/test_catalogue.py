@@ -49,12 +49,21 @@ def test_they_are_listed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("- {id: X-1, level: must, source: [L1]}", "either 'checks' or 'excluded'"),
-        ("- {id: X-1, level: must, source: [L1], checks: [a], excluded: b}", "either"),
-        ("- {id: X-1, level: must, source: [L1], checks: []}", "no verdict"),
-        ("- {id: X-1, level: shall, source: [L1], checks: [a]}", "shall"),
-        ("- {id: X-1, level: must, source: [L1], checks: [a], colour: b}", "colour"),
-        ("- {id: X-1, level: must, source: [L1], checks: [a]}\n" * 2, "twice"),
+        (
+            "- {id: X-1, says: A promise, level: must, source: [L1]}",
+            "either 'checks' or 'excluded'",
+        ),
+        (
+            "- {id: X-1, says: A promise, level: must, source: [L1], checks: [a], excluded: b}",
+            "either",
+        ),
+        ("- {id: X-1, says: A promise, level: must, source: [L1], checks: []}", "no verdict"),
+        ("- {id: X-1, says: A promise, level: shall, source: [L1], checks: [a]}", "shall"),
+        (
+            "- {id: X-1, says: A promise, level: must, source: [L1], checks: [a], colour: b}",
+            "colour",
+        ),
+        ("- {id: X-1, says: A promise, level: must, source: [L1], checks: [a]}\n" * 2, "twice"),
     ],
 )
 def test_what_is_broken_is_refused(text: str, said: str, tmp_path: Path) -> None:
