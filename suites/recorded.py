@@ -23,6 +23,7 @@ from suites import (
     recorded_pages,
     recorded_requests,
     recorded_states,
+    recorded_tables,
 )
 from suites.checks.error_envelope import TYPES
 from suites.checks.registry import Finding, discover
@@ -32,7 +33,7 @@ from suites.recorded_model import Seen, sent_header, version_of
 HOST = "api.stripe.com"
 _RULES = (
     *recorded_answers.RULES, *recorded_errors.RULES, *recorded_pages.RULES,
-    *recorded_requests.RULES, *recorded_states.RULES,
+    *recorded_requests.RULES, *recorded_states.RULES, *recorded_tables.RULES,
 )  # fmt: skip
 _OWN_HEADERS = ("stripe-version", "stripe-account", "x-stripe-client-user-agent")
 

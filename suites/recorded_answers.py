@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from contracts.model import Contracts, Resource
+from contracts.model import Contracts
 from harness.masking import masked
 from suites.checks.error_envelope import TYPES
 from suites.checks.registry import Finding
 from suites.checks.walk import bare, returned
 from suites.echo import compare
 from suites.recorded_model import Rule, Seen, dated, sent_header
-from suites.tables import Misfit, misfits, shown
+from suites.tables import shown
 
-# Fields that these objects always had, whatever the version.
-_ALWAYS = ("amount", "created", "currency", "livemode", "status")
 # Kinds that the service documented for errors in earlier years.
 _FORMER_TYPES = ("api_connection_error", "authentication_error", "rate_limit_error")
 _REFUSALS = (400, 401, 402, 403, 404, 405, 409, 410, 413, 414, 424, 429)
@@ -29,64 +27,6 @@ _REWRITTEN = (
     "payment_method_options", "preferences", "statement_descriptor", "statement_descriptor_suffix",
 )  # fmt: skip
 _ATTEMPTED = ("issuing.token",)  # an update of these asks a network for a change
-
-
-def table(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
-    """Yield a finding for each field that fits no version of its table (G-113)."""
-    if not seen.exchange.accepted:
-        return
-    resource = contracts.resource(seen.operation.returns)
-    request = seen.exchange.request
-    unrecorded = seen.operation.kind in ("create", "update") and not request.body
-    asked = unrecorded or "expand" in request.target + request.body
-    modern = request.path.startswith("/v1/financial_connections/")
-    for item in _items(seen):
-        if modern and isinstance(item, dict) and item.get("object") != resource.object:
-            yield Finding(f"object {resource.object!r}", shown(item.get("object")), "object")
-        strict = seen.pinned and seen.full
-        rich = seen.full and _rich(item, resource)
-        for misfit in misfits(item, resource, expanded=asked or not strict):
-            if _counts(misfit, strict=strict, rich=rich):
-                yield Finding(misfit.expected, misfit.observed, misfit.path)
-
-
-def _items(seen: Seen) -> list[Any]:
-    if seen.operation.shape == "object":
-        return [seen.exchange.json]
-    data = seen.exchange.body.get("data")
-    return data if isinstance(data, list) else []
-
-
-def _rich(item: Any, resource: Resource) -> bool:
-    """Whether an object was recorded whole: stubs and cut bodies hold a few fields only."""
-    return isinstance(item, dict) and sum(field.name in item for field in resource.fields) >= 12
-
-
-def _counts(misfit: Misfit, *, strict: bool, rich: bool) -> bool:
-    if misfit.found == [] or (isinstance(misfit.found, str) and masked(misfit.found)):
-        return False  # some languages write an empty object as a list
-    if strict or misfit.kind == "shape":
-        return True
-    if misfit.kind == "missing":
-        return misfit.path in ("id", "object") or (rich and misfit.path in _ALWAYS)
-    if misfit.kind == "null":
-        return misfit.path in ("id", "object", "metadata", *_ALWAYS)
-    if misfit.kind == "value":
-        return misfit.path == "object"
-    return _other_scalar(misfit)
-
-
-def _other_scalar(misfit: Misfit) -> bool:
-    """Whether a value is of a kind that no version gives it; ids do become objects."""
-    scalar = isinstance(misfit.found, str | int | float)
-    if misfit.wanted in ("integer", "number", "boolean"):
-        return scalar
-    if misfit.wanted == "string":
-        return scalar and not isinstance(misfit.found, str)
-    if misfit.path == "metadata":
-        return True
-    top = "." not in misfit.path and "[" not in misfit.path
-    return top and (misfit.wanted == "array" or not isinstance(misfit.found, str | dict | list))
 
 
 def envelope(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
@@ -205,7 +145,6 @@ RULES = (
     Rule("error_envelope", "G-21", envelope),
     Rule("id_prefix", "G-114", prefix),
     Rule("refusal_status", "G-48", refusal_status),
-    Rule("response_table", "G-113", table),
     Rule("sent_values", "G-117", echo),
     Rule("server_error", "G-02", server_error),
     Rule("version", "G-18", version),

@@ -46,8 +46,16 @@ def history(exchanges: Sequence[Seen], others: Iterable[Recorded]) -> Iterator[T
 
 
 def _replayed(exchange: Exchange) -> bool:
+    """Whether an answer is one that was given before: a header says so, or names the first."""
     answered = exchange.response.headers if exchange.response else {}
-    return answered.get("idempotent-replayed", "") == "true"
+    first = answered.get("original-request", "")
+    other = first.startswith("req_") and answered.get("request-id", first) != first
+    return other or answered.get("idempotent-replayed", "") == "true"
+
+
+def _key(seen: Seen) -> str:
+    """Return the key that was sent; some recorders only keep the one that came back."""
+    return sent_header(seen.exchange, "idempotency-key") or seen.received.get("idempotency-key", "")
 
 
 def _objects(seen: Seen) -> Iterator[Mapping[str, Any]]:
@@ -67,7 +75,7 @@ def _objects(seen: Seen) -> Iterator[Mapping[str, Any]]:
 def _ended(exchanges: Sequence[Seen]) -> Iterator[Told]:
     """What has ended stays so, and refuses what would change it (PI-38, PI-39, PI-61, CA-34)."""
     ends: dict[tuple[str, str], tuple[str, Seen]] = {}
-    keys: set[str] = set()
+    made: set[tuple[str, str, str]] = set()
     for seen in exchanges:
         for item in _objects(seen):
             place, now = (seen.host, item["id"]), item.get("status")
@@ -79,18 +87,23 @@ def _ended(exchanges: Sequence[Seen]) -> Iterator[Told]:
             if status and now != status:
                 words = f"{item['id']} stays {status}"
                 yield seen, "final", "PI-39", Finding(words, f"status {now}", "status")
-            elif status and seen.exchange.accepted and _refused(seen, keys):
+            elif status and seen.exchange.accepted and _refused(seen) and _made(seen) not in made:
                 words = f"a refusal: {item['id']} is {status}"
                 yield seen, "final", "PI-38", Finding(words, "accepted", "action")
             elif now in _ENDS.get(seen.operation.returns, ()) and _sure(seen):
                 ends.setdefault(place, (now, seen))
-        keys.add(sent_header(seen.exchange, "idempotency-key"))
+        made.add(_made(seen))
 
 
-def _refused(seen: Seen, keys: set[str]) -> bool:
-    key = sent_header(seen.exchange, "idempotency-key")
+def _refused(seen: Seen) -> bool:
     action = seen.operation.id.removeprefix("payment_intent.")
-    return seen.operation.kind == "action" and action in _REFUSED and (not key or key not in keys)
+    return seen.operation.kind == "action" and action in _REFUSED
+
+
+def _made(seen: Seen) -> tuple[str, str, str]:
+    """Return what makes a request a replay of another one, which is answered again."""
+    request, key = seen.exchange.request, _key(seen)
+    return (key, request.target, request.body) if key else ("", seen.exchange.id, "")
 
 
 def _after(first: Seen, later: Seen) -> bool:

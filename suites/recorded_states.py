@@ -22,6 +22,8 @@ _KNOWN = (*_OPEN, "processing", "requires_capture", "succeeded", "canceled")
 _NOTHING_HELD = ("requires_payment_method", "requires_confirmation", "succeeded")
 _NOTHING_PAID = ("requires_payment_method", "requires_confirmation", "requires_capture")
 _SECRET = re.compile(r"(pi_[A-Za-z0-9]+)_secret_[A-Za-z0-9]+")
+_ALWAYS = ("amount_capturable", "amount_received", "client_secret", "metadata")
+_STUB = 12  # fields that a person writes by hand at most
 _LATEST = 4_102_444_800  # the year 2100: later times were counted in milliseconds
 # The states in which an action may leave its object.
 _RESULTS = {
@@ -94,14 +96,21 @@ def _zero(value: Any) -> bool:
 
 def secret(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for an intent whose client secret names another one (PI-08)."""
-    made = seen.operation.id == "payment_intent.create" and seen.exchange.accepted
-    if made and seen.pinned and seen.full and "client_secret" not in seen.exchange.body:
-        yield Finding("a client_secret", "no such field", "client_secret")
     for intent in intents(seen):
         name, found = intent.get("id"), intent.get("client_secret")
         match = _SECRET.fullmatch(found) if isinstance(found, str) and not masked(found) else None
         if match and real(name) and real(match[1]) and match[1] != name:
             yield Finding(f"{name}_secret_…", f"{match[1]}_secret_…", "client_secret")
+
+
+def whole(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for each field that an intent always has (PI-07, PI-08, G-102)."""
+    if not seen.pinned or not seen.full:
+        return
+    for intent in intents(seen):
+        for name in _ALWAYS if len(intent) > _STUB else ():
+            if name not in intent:
+                yield Finding(f"the field {name}", "no such field", name)
 
 
 def mode(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
@@ -176,6 +185,7 @@ def charge(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 RULES = (
     Rule("state", "PI-41", state),
     Rule("client_secret", "PI-08", secret),
+    Rule("always", "PI-07", whole),
     Rule("livemode", "G-113", mode),
     Rule("created", "G-113", created),
     Rule("result", "PI-46", result),

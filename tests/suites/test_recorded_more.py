@@ -124,7 +124,7 @@ WRONG: dict[str, tuple[str, list[Entry]]] = {
     "still held": ("state", [get(PAID | {"amount_capturable": 1250})]),
     "received too early": ("state", [get(OPEN | {"amount_received": 5})]),
     "secret of another": ("client_secret", [get(OPEN | {"client_secret": f"{OTHER}_secret_a1B"})]),
-    "no secret": ("client_secret", [create({k: v for k, v in OPEN.items() if k != "client_secret"},
+    "no secret": ("always", [create({k: v for k, v in OPEN.items() if k != "client_secret"},
                                            version=PINNED)]),
     "another secret later": ("lasting", [get(OPEN | {"client_secret": f"{NAME}_secret_a1B"}),
                                          get(OPEN | {"client_secret": f"{NAME}_secret_a1C"})]),
@@ -193,3 +193,40 @@ def test_wrong(name: str, tmp_path: Path) -> None:
     found = judged(tmp_path, *copy.deepcopy(entries))
     assert names(found) == [check]
     assert {one.index for one in found.observations} <= {0, len(entries) - 1}
+
+
+CARD = {
+    "id": "ic_1InventedCard0000Ab01", "object": "issuing.card", "brand": "Visa",
+    "currency": "usd", "last4": "4242", "status": "active", "type": "virtual",
+    "cardholder": {"id": "ich_1InventedHolder00Ab01", "object": "issuing.cardholder"},
+}  # fmt: skip
+CARDS = f"https://api.stripe.com/v1/issuing/cards/{CARD['id']}"
+
+
+def card(**values: Any) -> Entry:
+    return entry("get", CARDS, "", body=CARD | values)
+
+
+def test_cards(tmp_path: Path) -> None:
+    """What a card is does not change, what was canceled stays so, its holder is an object."""
+    assert not judged(tmp_path, card(), card(status="inactive")).observations
+    assert names(judged(tmp_path, card(), card(type="physical"))) == ["lasting"]
+    assert names(judged(tmp_path, card(status="canceled"), card())) == ["final"]
+    named = card(cardholder=CARD["cardholder"] | {"id": 5})
+    assert names(judged(tmp_path, named)) == ["response_table"]
+
+
+def test_carried_objects(tmp_path: Path) -> None:
+    """The intent in a refusal, and what was expanded, are held to their tables."""
+    broken = act("capture", error(US, payment_intent=PAID | {"amount": "1250"}), "", 400)
+    assert names(judged(tmp_path, broken)) == ["response_table"]
+    inner = get(PAID | {"latest_charge": {"id": "ch_1", "object": "charge",
+                                          "payment_intent": PAID | {"status": None}}})  # fmt: skip
+    assert names(judged(tmp_path, inner)) == ["response_table"]
+
+
+def test_replayed_without_a_header(tmp_path: Path) -> None:
+    """An answer that names another request as its first one is a replay: it may be out of date."""
+    late = create()
+    late["response"]["headers"]["Original-Request"] = ["req_InventedAAAA00"]
+    assert not judged(tmp_path, create(), act("cancel", ENDED), late).observations

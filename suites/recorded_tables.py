@@ -1,0 +1,127 @@
+"""Holds recorded objects to their tables, as far as the version allows.
+
+At the version of the contracts a table is kept whole; at every other one only what never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from contracts.model import Contracts, Resource
+from harness.masking import masked
+from suites.checks.registry import Finding
+from suites.checks.walk import bare, returned
+from suites.recorded_model import Rule, Seen
+from suites.tables import Misfit, misfits, shown
+
+# Fields that these objects always had, whatever the version.
+_ALWAYS = ("amount", "created", "currency", "livemode", "status")
+_INNER = 500  # objects of an answer that are looked through
+
+
+def table(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for each field that fits no version of its table (G-113).
+
+    Objects that stand in the answer are held to their own tables: a card's cardholder (G-96), what
+    was expanded (G-87), the intent in a refusal (G-28).
+    """
+    resource = contracts.resource(seen.operation.returns)
+    request = seen.exchange.request
+    modern = request.path.startswith("/v1/financial_connections/")
+    for item in _items(seen) if seen.exchange.accepted else ():
+        if modern and isinstance(item, dict) and item.get("object") != resource.object:
+            yield Finding(f"object {resource.object!r}", shown(item.get("object")), "object")
+        if seen.pinned and seen.full and isinstance(item, dict) and not _named(item, resource):
+            yield Finding("an object that says what it is", shown(item.get("object")), "object")
+        yield from _misfits(seen, item, resource)
+    if seen.exchange.json is not None:
+        tables = {known.object: known for known in contracts.resources}
+        for path, item in _inner(seen):
+            yield from _misfits(seen, item, tables.get(item["object"]), path)
+
+
+def _named(item: dict[str, Any], resource: Resource) -> bool:
+    """Whether an object, and the cardholder of a card, have a name (G-96, G-113; T-40)."""
+    holder = item.get("cardholder")
+    inner = holder.get("object") if isinstance(holder, dict) else "issuing.cardholder"
+    embeds = resource.name == "issuing.card" and "cardholder" in item
+    return isinstance(item.get("object"), str) and not (embeds and inner != "issuing.cardholder")
+
+
+def _misfits(
+    seen: Seen, item: Any, resource: Resource | None, place: str = ""
+) -> Iterator[Finding]:
+    if resource is None:
+        return
+    request = seen.exchange.request
+    unrecorded = seen.operation.kind in ("create", "update") and not request.body
+    asked = unrecorded or "expand" in request.target + request.body
+    strict = seen.pinned and seen.full
+    rich = seen.full and _rich(item, resource)
+    for misfit in misfits(item, resource, expanded=asked or not strict):
+        if _counts(misfit, strict=strict, rich=rich):
+            words = f"{misfit.expected} in {place}" if place else misfit.expected
+            found = f"{bare(place)}.{misfit.path}" if place else misfit.path
+            yield Finding(words, misfit.observed, found)
+
+
+def _inner(seen: Seen) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the objects below those that the exchange returned, with their paths."""
+    tops = returned(seen.exchange, seen.operation) if seen.exchange.accepted else []
+    if not seen.exchange.accepted:
+        tops = [seen.exchange.error_body]
+    waiting = [("", top) for top in tops]
+    for _ in range(_INNER):
+        if not waiting:
+            return
+        path, found = waiting.pop()
+        for name, value in found.items():
+            for below in value if isinstance(value, list) else [value]:
+                if isinstance(below, dict) and name != "metadata":
+                    there = f"{path}.{name}".lstrip(".")
+                    waiting.append((there, below))
+                    if isinstance(below.get("object"), str) and "id" in below:
+                        yield there, below
+
+
+def _items(seen: Seen) -> list[Any]:
+    if seen.operation.shape == "object":
+        return [seen.exchange.json]
+    data = seen.exchange.body.get("data")
+    return data if isinstance(data, list) else []
+
+
+def _rich(item: Any, resource: Resource) -> bool:
+    """Whether an object was recorded whole: stubs and cut bodies hold a few fields only."""
+    return isinstance(item, dict) and sum(field.name in item for field in resource.fields) >= 12
+
+
+def _counts(misfit: Misfit, *, strict: bool, rich: bool) -> bool:
+    if misfit.found == [] or (isinstance(misfit.found, str) and masked(misfit.found)):
+        return False  # some languages write an empty object as a list
+    if strict or misfit.kind == "shape":
+        return True
+    if misfit.kind == "missing":
+        return misfit.path in ("id", "object") or (rich and misfit.path in _ALWAYS)
+    if misfit.kind == "null":
+        return misfit.path in ("id", "object", "metadata", *_ALWAYS)
+    if misfit.kind == "value":
+        return misfit.path == "object"
+    return _other_scalar(misfit)
+
+
+def _other_scalar(misfit: Misfit) -> bool:
+    """Whether a value is of a kind that no version gives it; ids do become objects."""
+    scalar = isinstance(misfit.found, str | int | float)
+    if misfit.wanted in ("integer", "number", "boolean"):
+        return scalar
+    if misfit.wanted == "string":
+        return scalar and not isinstance(misfit.found, str)
+    if misfit.path == "metadata":
+        return True
+    top = "." not in misfit.path and "[" not in misfit.path
+    return top and (misfit.wanted == "array" or not isinstance(misfit.found, str | dict | list))
+
+
+RULES = (Rule("response_table", "G-113", table),)
