@@ -1,0 +1,126 @@
+"""Right servers differ: none of what they are free to do otherwise is reported.
+
+A proxy stands before the sandbox and does one thing in another way; everything else is the sandbox.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assay.embedded import embedded
+from harness.config import Config, dump_config
+from harness.redaction import Keys
+from tests.running import run
+from tests.suites.faults import Fault, objects
+from tests.suites.servers import Answer, Call, Respond, Upstream, listening
+
+HOLDERS = "issuing.cardholder.*"
+INTENTS = ("payment_intent.list.*", "payment_intent.update.*")
+BILLING = {"line1": "1 Main", "city": "Springfield", "country": "US", "postal_code": "94111"}
+
+
+def shuffled(value: Any) -> Any:
+    """Return a JSON value with the keys of its objects in another order."""
+    if isinstance(value, dict):
+        names = random.Random(len(value)).sample(list(value), len(value))
+        return {name: shuffled(value[name]) for name in names}
+    return [shuffled(item) for item in value] if isinstance(value, list) else value
+
+
+def rewritten(call: Call, forward: Respond) -> Answer:
+    """Answer with other white space, order of keys, encoding of letters and header names."""
+    answer = forward(call)
+    body = json.dumps(shuffled(answer.json), indent=2, ensure_ascii=False).encode()
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    headers["Content-Type"] = "application/json; charset=utf-8"
+    return replace(answer, body=body, headers=headers)
+
+
+def newer(found: dict[str, Any]) -> None:
+    """Add fields that no table knows."""
+    found["brand_new"] = {"since": 2027, "by": None}
+    found["brand_newer"] = None
+
+
+def details_always(found: dict[str, Any]) -> None:
+    """Show the details of an amount even when there are none."""
+    if "amount_details" in found and found["amount_details"] is None:
+        found["amount_details"] = {"tip": {}}
+
+
+def busy() -> Fault:
+    """Let one request in twenty-three be told to come again."""
+    count = itertools.count(1)
+
+    def fault(call: Call, forward: Respond) -> Answer:
+        if next(count) % 23:
+            return forward(call)
+        error = {"type": "invalid_request_error", "code": "rate_limit", "message": "Slow down."}
+        headers = {"Retry-After": "0.05", "Request-Id": f"req_busy{next(count)}",
+                   "Stripe-Version": call.headers.get("stripe-version", "")}  # fmt: skip
+        return Answer(429, json.dumps({"error": error}).encode(), headers)
+
+    return fault
+
+
+def neighbours() -> Fault:
+    """Let somebody else with the same key create a cardholder at every fourth request."""
+    count = itertools.count(1)
+
+    def fault(call: Call, forward: Respond) -> Answer:
+        if next(count) % 4 == 0 and "bearer" in call.headers.get("authorization", "").lower():
+            pairs = [("name", "Somebody Else"), ("type", "individual")]
+            pairs += [(f"billing[address][{name}]", text) for name, text in BILLING.items()]
+            kept = {k: v for k, v in call.headers.items() if k != "idempotency-key"}
+            forward(Call("POST", "/v1/issuing/cardholders", headers=kept).having(pairs))
+        return forward(call)
+
+    return fault
+
+
+TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
+    "written otherwise": (rewritten, (HOLDERS,)),
+    "fields of tomorrow": (objects(newer), INTENTS),
+    "details of an amount always shown": (objects(details_always), INTENTS),
+    "a limit of requests": (busy(), (HOLDERS,)),
+    "an account that others use": (neighbours(), (HOLDERS,)),
+}
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[tuple[Config, Keys]]:
+    with embedded() as reached:
+        yield reached
+
+
+@contextlib.contextmanager
+def another(reached: tuple[Config, Keys], fault: Fault, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the address of a server that does one thing otherwise, and the config that fits it."""
+    upstream = Upstream(str(reached[0].base_url))
+    with listening(lambda call: fault(call, upstream)) as url:
+        path = folder / "assay.toml"
+        path.write_text(dump_config(replace(reached[0], base_url=url)), encoding="utf-8")
+        yield url, path
+    upstream.close()
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_nothing_is_reported(name: str, sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
+    fault, globs = TABLE[name]
+    only = [part for glob in globs for part in ("--only", glob)]
+    with another(sandbox, fault, tmp_path) as (url, config):
+        outcome = run(url, *only, "--config", str(config), folder=tmp_path,
+                               key=sandbox[1].secret)  # fmt: skip
+    bad = ("fail", "warn", "error")
+    said = [(v["id"], v["message"]) for v in outcome.results["verdicts"] if v["status"] in bad]
+    assert not said
+    assert outcome.results["totals"]["pass"] > 100
