@@ -215,6 +215,13 @@ def authorizations_refused(lab: Lab, claim: Claim) -> None:
     lab.held(claim, exchange.refused, "a refusal", said(exchange), exchange, twin)
 
 
+def transaction_needed(lab: Lab, claim: Claim) -> None:
+    """A dispute is about something (DI-11)."""
+    twin, _ = _dispute(lab)
+    exchange = ask(lab, f"{DISPUTE}.create", {})
+    lab.held(claim, exchange.status == 400, "status 400", said(exchange), exchange, twin)
+
+
 def loss_reason(lab: Lab, claim: Claim) -> None:
     """A dispute that is not lost has no reason for it (DI-24)."""
     made, _ = _dispute(lab)
@@ -342,6 +349,7 @@ RULES = (
     Rule(f"{DISPUTE}.create", "transaction.linked", "DI-13", "must", transaction_linked),
     Rule(f"{DISPUTE}.create", "transaction.not_authorizations", "DI-12", "must",
          authorizations_refused),
+    Rule(f"{DISPUTE}.create", "transaction.needed", "DI-11", "should", transaction_needed),
     Rule(f"{DISPUTE}.create", "loss_reason.absent", "DI-24", "must", loss_reason),
     Rule(f"{DESIGN}.create", "features.respected", "PD-10", "should", features_respected),
     Rule(f"{DESIGN}.create", "review.status", "PD-11", "should", review_status),
