@@ -108,8 +108,12 @@ def _documents(text: str) -> Iterable[Any]:
     if re.match(r"\s*[\[{]", text):
         try:
             return [json.loads(text)]
-        except ValueError:
-            pass  # flow style YAML starts alike
+        except ValueError as trouble:
+            try:
+                return documents(text)  # flow style YAML starts alike
+            except ValueError:
+                message = f"neither JSON nor YAML ({trouble})"
+                raise ValueError(message) from None
     return documents(text)
 
 

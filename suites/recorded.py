@@ -100,6 +100,8 @@ def _seen(one: Recorded, contracts: Contracts, hosts: Collection[str]) -> Seen |
 def _broken_by_filter(body: bytes) -> bool:
     """Whether a body is no JSON only because of the words that a filter put into it."""
     text = body.decode("utf-8", "replace")
+    if not masked(text):
+        return False
     try:
         json.loads(unmasked(text, "0"))
     except (ValueError, RecursionError):
@@ -152,7 +154,7 @@ def _complaints(
 ) -> Iterator[Observation]:
     for seen in exchanges:
         for check in discover():
-            if check.recorded:
+            if check.recorded and seen.exchange.json is not None:
                 found = check.examine(seen.exchange, seen.operation, contracts)
                 yield from _told(seen, check.name, check.clause, check.level, found)
         for rule in _RULES:

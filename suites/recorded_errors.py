@@ -5,6 +5,7 @@ Only what held at every version is judged (reference §4, H), or the version is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl
@@ -13,13 +14,15 @@ from contracts.model import Contracts
 from harness.masking import masked
 from suites.checks.registry import Finding
 from suites.recorded_model import Rule, Seen, real, version_of
+from suites.recorded_requests import row_of, undeclared
 
 _INTENT = "payment_intent"
 _STATE = "payment_intent_unexpected_state"
+_INTEGER = re.compile(r"[+-]?[0-9]+")
 _TYPES = {"card_error": (402,), "idempotency_error": (400, 409)}
 _CODES = (
     "parameter_missing", "parameter_unknown", "parameter_invalid_integer",
-    "parameter_invalid_empty", _STATE,
+    "parameter_invalid_empty", "property_expansion_max_depth", "amount_too_large", _STATE,
 )  # fmt: skip
 _DECLINES = ("card_declined", "expired_card", "incorrect_cvc")
 _NAMED = ("parameter_unknown", "parameter_invalid_integer", "parameter_invalid_empty")
@@ -39,10 +42,10 @@ def status(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         yield _other(f"status {allowed[0]} for {kind}", seen)
     elif code in _CODES and found != 400:
         yield _other(f"status 400 for {code}", seen)
-    elif code == "resource_missing" and found in (400, 404):
+    elif code == "resource_missing":
         wanted = _missing(seen)
-        if wanted not in (0, found):
-            yield _other(f"status {wanted} for {code}", seen)
+        if found not in (400, 404) or wanted not in (0, found):
+            yield _other(f"status {wanted or 404} for {code}", seen)
     if code in _DECLINES and kind in ("invalid_request_error", "api_error", "idempotency_error"):
         yield Finding(f"type card_error for {code}", f"type {kind}", "type")
     if found == 401 and isinstance(kind, str) and kind not in _KEYLESS:
@@ -59,14 +62,13 @@ def _other(expected: str, seen: Seen) -> Finding:
 
 def _missing(seen: Seen) -> int:
     """Return the status of what is unknown: of the path, or of a parameter; 0 when both may be."""
+    sent, param = _sent(seen), _error(seen).get("param")
+    if seen.pinned and isinstance(param, str) and param.partition("[")[0] in sent:
+        return 400
     if not seen.operation.path_parameters:
-        return 400 if seen.pinned and _sent(seen) else 0
-    return 0 if _sent(seen) - set(_NO_REFERENCE) or not _whole(seen) else 404
-
-
-def _whole(seen: Seen) -> bool:
-    """Whether nothing else can have been sent: a recorder may drop the form of a POST."""
-    return seen.operation.method == "GET"
+        return 400 if seen.pinned and sent else 0
+    alone = seen.operation.method == "GET" or seen.readable
+    return 404 if alone and not sent - set(_NO_REFERENCE) else 0
 
 
 def _sent(seen: Seen) -> set[str]:
@@ -84,14 +86,53 @@ def names(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     error = _error(seen)
     code, param = error.get("code"), error.get("param")
     sent = _sent(seen)
-    if code not in _NAMED or seen.exchange.status != 400 or not seen.full or "" in sent:
+    if not seen.full or "" in sent:
         return
-    if not isinstance(param, str) or not param:
+    named = (*_NAMED, "parameter_missing") if seen.pinned else _NAMED
+    if code in named and (not isinstance(param, str) or not param):
         yield Finding(f"{code} with the name of the parameter", "no param", "param")
         return
-    told = code != "parameter_invalid_integer" and not masked(param)
-    if told and seen.plain and seen.sent and param.partition("[")[0] not in sent:
+    # A refused integer may be named otherwise, and what is missing was not sent.
+    told: tuple[str, ...] = ("parameter_unknown", "parameter_invalid_empty")
+    if seen.pinned and seen.exchange.status == 400:
+        told = (*told, "resource_missing")
+    if code not in told or not isinstance(param, str) or masked(param) or not seen.sent:
+        return
+    if seen.plain and param.partition("[")[0] not in sent:
         yield Finding(f"{code} for what was sent", f"param {param[:60]}", "param")
+
+
+def codes(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when the request shows what is wrong, and the code says otherwise (G-32)."""
+    error = _error(seen)
+    code, param = error.get("code"), error.get("param")
+    late = seen.pinned or version_of(seen.exchange)[:10] >= _CARRIED
+    if not isinstance(param, str) or masked(str(code)) or not late or not seen.full:
+        return
+    if seen.exchange.status == 404 and seen.operation.path_parameters and not _sent(seen):
+        wanted = "resource_missing"
+    elif seen.exchange.status == 400 and seen.readable and seen.sent:
+        wanted = _wanted(seen, param)
+    else:
+        return
+    if wanted and code != wanted:
+        yield Finding(f"code {wanted} for {param[:60]}", f"code {code}", "code")
+
+
+def _wanted(seen: Seen, param: str) -> str:
+    """Return the code of what is plainly wrong with a parameter, "" when nothing is."""
+    row, value = row_of(seen.operation.sent, param), seen.one(param)
+    if row is None or masked(value):
+        unknown = seen.pinned and row is None and undeclared(seen, param)
+        return "parameter_unknown" if unknown else ""
+    if not any(name == param for name, _ in seen.sent):
+        top = row.required and "[" not in param and param not in _sent(seen)
+        return "parameter_missing" if top else ""
+    if row.type == "integer" and not row.alternatives and value.strip():
+        return "" if _INTEGER.fullmatch(value.strip()) else "parameter_invalid_integer"
+    empty = seen.pinned and not value and row.type == "string" and not row.clearable
+    judged = not any(text.startswith("empty") for text in row.unjudged) and not row.enum
+    return "parameter_invalid_empty" if empty and judged else ""
 
 
 def carried(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
@@ -135,6 +176,7 @@ def _contradicted(seen: Seen, intent: dict[str, Any], declined: bool) -> Iterato
 
 RULES = (
     Rule("error_status", "G-48", status),
+    Rule("error_code", "G-32", codes),
     Rule("error_names", "G-34", names),
     Rule("error_carries", "G-28", carried),
 )

@@ -159,6 +159,14 @@ def _unjudged(row: Parameter) -> set[str]:
     return {text.partition(" ")[0] for text in row.unjudged}
 
 
+def undeclared(seen: Seen, name: str) -> bool:
+    """Whether a name was sent, in one shape, that no table and no former version has."""
+    path = parts(name)
+    heads = {row.name for row in _rows(seen)} | _UNDECLARED
+    alike = [sent for sent, _ in seen.sent if parts(sent)[:1] == path[:1]]
+    return bool(path) and path[0] not in heads and alike == [name]
+
+
 def unknown(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each accepted parameter that the version does not have (G-34)."""
     if not seen.pinned or not seen.exchange.accepted or not _readable(seen):
