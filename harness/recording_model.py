@@ -189,8 +189,11 @@ def status(*candidates: Any) -> int:
 
 
 def moment(value: Any, received: Mapping[str, str]) -> float:
-    """Return the unix time of a recording as far as it tells, or 0."""
-    for text in (value, received.get("date", "")):
+    """Return the unix time of a recording as far as it tells, or 0.
+
+    The server's clock comes first: tests like to stop or to move the recorder's.
+    """
+    for text in (received.get("date", ""), value):
         if isinstance(text, int | float) and not isinstance(text, bool) and math.isfinite(text):
             return float(text)
         for read in (parsedate_to_datetime, datetime.fromisoformat):

@@ -94,7 +94,7 @@ def names(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         return
     # A refused integer may be named otherwise, and what is missing was not sent.
     told: tuple[str, ...] = ("parameter_unknown", "parameter_invalid_empty")
-    if seen.pinned and seen.exchange.status == 400:
+    if seen.pinned and seen.exchange.status == 400 and seen.operation.kind == "list":
         told = (*told, "resource_missing")
     if code not in told or not isinstance(param, str) or masked(param) or not seen.sent:
         return

@@ -96,11 +96,9 @@ def bounds(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 
 def more(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for an empty page that says there is more (G-62)."""
-    if (
-        paged(seen)
-        and not seen.exchange.body["data"]
-        and seen.exchange.body.get("has_more") is True
-    ):
+    if not paged(seen) or seen.operation.kind != "list" or seen.exchange.body["data"]:
+        return
+    if seen.exchange.body.get("has_more") is True:
         yield Finding("has_more false on an empty page", "has_more true")
 
 
@@ -110,7 +108,9 @@ def _id(value: Any) -> Any:
 
 def _satisfies(value: Any, asked: str) -> bool:
     found = _id(value)
-    text = str(found).lower() if isinstance(found, bool | int) else found
+    if isinstance(found, int) and not isinstance(found, bool):
+        return not asked.isdecimal() or int(asked) == found
+    text = str(found).lower() if isinstance(found, bool) else found
     return text == asked or (isinstance(text, str) and masked(text))
 
 

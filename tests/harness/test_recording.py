@@ -78,7 +78,7 @@ def test_tagged_bodies() -> None:
     request = one("vcr.yml").exchange.request
     assert request.headers["stripe-version"] == "2023-10-16"
     assert request.headers["authorization"] == REDACTED
-    assert one("vcr.yml").exchange.started == 1709631001
+    assert one("vcr.yml").exchange.started == 1709631000
 
 
 def test_nothing_recorded() -> None:
