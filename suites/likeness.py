@@ -12,6 +12,13 @@ from typing import Any
 from contracts.model import Operation
 from harness.exchange import Exchange
 
+# Legacy paths may answer with the names of their time or with the modern ones (T-40).
+LEGACY = {
+    "financial_connections.account": "linked_account",
+    "financial_connections.account_owner": "linked_account_owner",
+    "financial_connections.session": "link_account_session",
+}
+
 
 def resembles(exchange: Exchange, operation: Operation) -> bool:
     """Whether a 2xx holds a list where one is due, else an object of the right kind with an id."""
@@ -19,7 +26,8 @@ def resembles(exchange: Exchange, operation: Operation) -> bool:
         return False
     if operation.shape != "object":
         return isinstance(exchange.body.get("data"), list)
-    return exchange.body.get("object") == operation.returns and named(exchange)
+    kinds = (operation.returns, LEGACY.get(operation.returns, operation.returns))
+    return exchange.body.get("object") in kinds and named(exchange)
 
 
 def named(exchange: Exchange) -> bool:
