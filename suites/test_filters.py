@@ -210,7 +210,8 @@ def _cursor(lab: Lab, claim: Claim, found: Listing, probe: Probe, name: str, ind
     items = found.items[index:100] if after else found.items[:index]
     wanted = [item["id"] for item in items if probe.test(item)]
     try:
-        ids = ids_of(page)
+        known = {item["id"] for item in found.items}  # others may stand between by now (T-01)
+        ids = [name for name in ids_of(page) if name in known]
     except BadPage as bad:
         lab.broken(claim, bad.expected, bad.observed, page)
         return
