@@ -174,9 +174,10 @@ LIST = gzip.compress(b'{"object": "list"}', mtime=0)
 def test_chunks(parts: list[str], tmp_path: Path) -> None:
     """Polly.JS writes a compressed body as a list of texts, hexadecimal or base64."""
     url = "https://api.stripe.com/v1/payment_intents"
+    content = {"text": json.dumps(parts), "encoding": "base64"}
     entry = {"request": {"method": "GET", "url": url,
                          "queryString": [{"name": "limit", "value": "3"}]},
-             "response": {"status": 200, "content": {"text": json.dumps(parts), "encoding": "base64"},
+             "response": {"status": 200, "content": content,
                           "headers": [{"name": "content-encoding", "value": "gzip"}]}}  # fmt: skip
     path = tmp_path / "recording.har"
     path.write_text(json.dumps({"log": {"entries": [entry]}}))
