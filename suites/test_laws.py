@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from contracts.model import Operation
@@ -106,8 +108,9 @@ def entries(read: Reading) -> Outcome:
     """The entries of a list are the objects as they are retrieved (G-116)."""
     lab, listing = read.shelf.lab, read.shelf.operation
     for attempt in (1, 2):  # what settles by itself has settled the second time
-        page = read.shelf.page(limit=4)
-        pairs = [(entry, lab.read(listing, {"id": entry["id"]})) for entry in data_of(page)]
+        page = read.shelf.page(limit=20)
+        chosen = _various(data_of(page))
+        pairs = [(entry, lab.read(listing, {"id": entry["id"]})) for entry in chosen]
         wrong = [(entry, again) for entry, again in pairs
                  if again is not None and differing(entry, again.body)]  # fmt: skip
         if not wrong or attempt > 1:
@@ -118,6 +121,15 @@ def entries(read: Reading) -> Outcome:
     names = ", ".join(differing(entry, again.body)[:6])
     seen = f"other values of: {names}" if again.accepted else said(again)
     return False, f"{entry['id']} as it is listed", seen, [again, page]
+
+
+def _various(data: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return a few objects, those of different types and states first."""
+    kinds: dict[str, dict[str, Any]] = {}
+    for item in data:
+        kinds.setdefault(f"{item.get('type')} {item.get('status')}", item)
+    rest = [item for item in data if item not in kinds.values()]
+    return [*kinds.values(), *rest][:4]
 
 
 RULES = tuple(Rule(*row) for row in (
