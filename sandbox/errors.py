@@ -10,7 +10,8 @@ INVALID = "invalid_request_error"
 class ApiError(Exception):
     """A refusal with its HTTP status and the attributes of the `error` object.
 
-    Attributes that are None are left out of the body (G-23).
+    Attributes that are None are left out of the body (G-23). An `attempt` has failed, but was made:
+    what it changed stays (G-30).
     """
 
     def __init__(
@@ -30,6 +31,7 @@ class ApiError(Exception):
         self.code = code
         self.param = param
         self.extra = extra
+        self.attempt = status == 402
 
     def body(self) -> dict[str, Any]:
         """Return the JSON body."""

@@ -17,6 +17,7 @@ MAX_DEPTH = 4
 def expand(call: Call, body: Object) -> Object:
     """Return `body` with the asked expansions. Raises ApiError (400) for paths that are none."""
     operation = call.operation
+    check_paths(call)
     if not call.expand or operation is None:
         return body
     resource = call.contracts.resource(operation.returns)
@@ -25,24 +26,38 @@ def expand(call: Call, body: Object) -> Object:
     return body
 
 
+def check_paths(call: Call) -> None:
+    """Refuse paths that are none before anything is done. Raises ApiError (400)."""
+    operation = call.operation
+    if operation is None:
+        return
+    resource = call.contracts.resource(operation.returns)
+    for text in call.expand:
+        path = text.split(".")
+        if operation.shape != "object":
+            if path == ["total_count"] and operation.shape == "search_result":
+                continue
+            if path[0] != "data" or len(path) < 2:
+                raise _not_expandable(text)
+            path = path[1:]
+        if len(path) > MAX_DEPTH:
+            said = f"You cannot expand more than {MAX_DEPTH} levels of a property"
+            raise invalid(said, code="property_expansion_max_depth")
+        if (resource.name, path[0]) not in HIDDEN:
+            _check(resource, path)
+
+
 def _expand_one(
     call: Call, body: Object, resource: Resource, shape: str, path: list[str]
 ) -> Object:
     if shape != "object":
-        if path == ["total_count"] and shape == "search_result":
+        if path == ["total_count"]:
             test = parse(call.params["query"])
             return {**body, "total_count": sum(map(test, call.store.all(resource.name)))}
-        if path[0] != "data" or len(path) < 2:
-            raise _not_expandable(".".join(path))
         path = path[1:]
-    if len(path) > MAX_DEPTH:
-        text = f"You cannot expand more than {MAX_DEPTH} levels of a property"
-        raise invalid(text, code="property_expansion_max_depth")
     title = call.operation.title if call.operation else ""
     hidden = HIDDEN.get((resource.name, path[0]))
-    if hidden is None:
-        _check(resource, path)
-    elif title not in hidden:
+    if hidden is not None and title not in hidden:
         return body
     if shape == "object":
         return _reveal(call, body, path[0]) if hidden else _walk(call, body, path)

@@ -13,11 +13,12 @@ from typing import Any
 
 from contracts.model import Contracts, Operation
 from sandbox import registry
+from sandbox.atomic import unchanged
 from sandbox.auth import KeyRing, admit
 from sandbox.call import Behaviour, Call
 from sandbox.decode import Raw, decode
 from sandbox.errors import ApiError
-from sandbox.expand import expand
+from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory
 from sandbox.multipart import readable
 from sandbox.ordinary import ordinary
@@ -132,7 +133,9 @@ class Service:
         return raw if route.table is None else route.table.read(raw, self.store)
 
     def _transition(self, route: Route, call: Call) -> Object:
-        return route.behave(call)
+        check_paths(call)
+        with unchanged(self.store, call.ids.values() if call.method == "POST" else ()):
+            return route.behave(call)
 
 
 def _refuse(_method: str, _path: str, refusal: ApiError) -> tuple[int, Object]:

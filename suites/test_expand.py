@@ -203,6 +203,36 @@ def test_posted(lab: Lab, operation: Operation) -> None:
     lab.held(claim, good, f"{paths[0]} is an object", f"{said(answer)}, {shown(found)}", answer)
 
 
+def _marks(operation: Operation) -> bool:
+    return operation.kind == "update" and any(row.name == "metadata" for row in operation.sent)
+
+
+@pytest.mark.parametrize("operation", operations(_marks))
+def test_nothing_done(lab: Lab, operation: Operation) -> None:
+    """An update that is refused for its expansion changes nothing (G-30)."""
+    claim = _claim(operation, "nothing_done", "G-30", "should")
+    if lab.profile == "smoke" or not lab.judge.asked(claim.id):
+        return
+    reason = lab.ready(operation)
+    try:
+        ids = lab.subject(operation, fresh=True)
+    except Unavailable as trouble:
+        reason = reason or str(trouble)
+    if reason:
+        lab.untestable(claim, reason)
+        return
+    form = {"metadata": {"assay_expanded": lab.provision.unique()}}
+    answer = lab.call(operation, {**form, "expand": [UNKNOWN]}, ids)
+    after = lab.read(operation, ids)
+    if answer.status != 400 or after is None or not resembles(after, operation):
+        lab.untestable(claim, f"there is no refusal to look behind ({said(answer)})", answer)
+        return
+    found = after.body.get("metadata")
+    own = found if isinstance(found, dict) else {}
+    lab.held(claim, own.get("assay_expanded") != form["metadata"]["assay_expanded"],
+             "the object as it was", f"metadata {shown(found)}", answer, after)  # fmt: skip
+
+
 def _lists(operation: Operation) -> bool:
     return operation.kind == "list"
 

@@ -34,7 +34,9 @@ def verify(call: Call) -> Object:
     if verdict in ("attempts_exceeded", "timeout"):
         item.update(status="requires_payment_method", payment_method=None, next_action=None)
     param = "amounts" if call.sent("amounts") else "descriptor_code"
-    raise invalid("The microdeposits could not be verified.", param, _PREFIX + verdict)
+    failed = invalid("The microdeposits could not be verified.", param, _PREFIX + verdict)
+    failed.attempt = verdict != "amounts_invalid"
+    raise failed
 
 
 def _judge(call: Call) -> str:
