@@ -7,8 +7,10 @@ from functools import cache
 from typing import Any
 
 from contracts.model import Contracts, Field, Resource
+from sandbox.errors import invalid
 from sandbox.store import Object, Store, new_id
 
+MAX_KEYS = 50  # of the metadata of one object (G-100)
 _OMIT = object()
 _EMPTY = {"array": list, "map": dict}
 _ZERO: dict[str, Any] = {"string": "", "integer": 0, "number": 0, "boolean": False}
@@ -35,7 +37,12 @@ def create(
 
 
 def change(item: Object, resource: Resource, params: dict[str, Any]) -> Object:
-    """Set the fields that parameters of the same name give; None clears. Returns the object."""
+    """Set the fields that parameters of the same name give; None clears. Returns the object.
+
+    Raises ApiError, and leaves the object as it is, when its metadata would be too much.
+    """
+    if isinstance(item.get("metadata"), dict) and "metadata" in params:
+        merge_metadata(item["metadata"], params["metadata"])
     _echo(item, resource.fields, params)
     return item
 
@@ -102,8 +109,13 @@ def _element(field: Field, value: Any) -> Any:
 
 
 def merge_metadata(old: dict[str, str], new: dict[str, str] | None) -> dict[str, str]:
-    """Return metadata after an update: keys merge, an empty value deletes, None deletes all."""
+    """Return metadata after an update: keys merge, an empty value deletes, None deletes all.
+
+    Raises ApiError when the object would have too many keys (G-100).
+    """
     if new is None:
         return {}
-    merged = {**old, **new}
-    return {key: value for key, value in merged.items() if value != ""}
+    merged = {key: value for key, value in {**old, **new}.items() if value != ""}
+    if len(merged) > MAX_KEYS:
+        raise invalid(f"metadata can have up to {MAX_KEYS} keys", "metadata")
+    return merged
