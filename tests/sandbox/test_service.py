@@ -292,3 +292,37 @@ def test_held_money_is_captured_once(service: Service) -> None:
     again = call(service, "POST", f"{path}/capture")
     assert refusal(again)[2] == "payment_intent_unexpected_state"
     assert json.loads(again.body)["error"]["payment_intent"]["id"] == made["id"]
+
+
+@pytest.mark.parametrize(
+    ("move", "form"),
+    [
+        ("/cancel", "expand[]=nonsense"),
+        ("", "description=x&expand[]=nonsense"),
+        ("/confirm", "payment_method_data[type]=ideal&receipt_email=a@example.com"),
+        ("", "description=x&" + "&".join(f"metadata[k{n}]=1" for n in range(50))),
+    ],
+    ids=["expansion of an action", "expansion of an update", "no return_url", "too many keys"],
+)
+def test_what_is_refused_is_not_done(service: Service, move: str, form: str) -> None:
+    body = "amount=500&currency=usd&payment_method_types[]=card&payment_method_types[]=ideal"
+    made = good(call(service, "POST", "/v1/payment_intents", f"{body}&metadata[own]=1"))
+    path = f"/v1/payment_intents/{made['id']}"
+    assert call(service, "POST", f"{path}{move}", form).status == 400
+    assert good(call(service, "GET", path)) == made
+
+
+def test_a_failed_verification_is_an_attempt(service: Service) -> None:
+    bank = "payment_method_data[us_bank_account]"
+    made = good(call(service, "POST", "/v1/payment_intents", "&".join((
+        "amount=500&currency=usd&payment_method_types[]=us_bank_account&confirm=true",
+        "payment_method_data[type]=us_bank_account&mandate_data[customer_acceptance][type]=offline",
+        f"{bank}[routing_number]=110000000&{bank}[account_number]=000123456789",
+        f"{bank}[account_holder_type]=individual",
+        "payment_method_data[billing_details][name]=Jenny",
+    ))))  # fmt: skip
+    assert made["status"] == "requires_action"
+    path = f"/v1/payment_intents/{made['id']}"
+    reply = call(service, "POST", f"{path}/verify_microdeposits", "amounts[]=10&amounts[]=11")
+    assert reply.status == 400
+    assert good(call(service, "GET", path))["status"] == "requires_payment_method"

@@ -50,3 +50,15 @@ def test_an_object_in_another_state_is_no_set_up() -> None:
     provisioner = Provisioner(send, load(), {}, "run")
     with pytest.raises(Unavailable, match="status 'requires_confirmation', not succeeded"):
         provisioner.obtain("@payment_intent:succeeded!", changing=True)
+
+
+def test_a_feature_that_an_account_lacks_is_told() -> None:
+    """Where a charge does not show that it can be raised, nothing follows for raising it."""
+    answer = b'{"id":"pi_1","object":"payment_intent","status":"requires_capture"}'
+
+    def send(method: str, path: str, _form: object) -> Exchange:
+        return Exchange("e", "", Request(method, path), Response(200, {}, answer), 0, 0)
+
+    provisioner = Provisioner(send, load(), {}, "run")
+    with pytest.raises(Unavailable, match="status None, not 'available'"):
+        provisioner.obtain("@payment_intent:incrementable!", changing=True)
