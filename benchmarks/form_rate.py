@@ -9,6 +9,7 @@ strategies read. The best of a few rounds counts, for both: a busy machine only 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import time
 from collections.abc import Callable
@@ -37,27 +38,37 @@ class Rate:
     values: float
 
 
-def rate(strategy: SearchStrategy[Any], examples: int, body: Callable[[Any], Any]) -> Rate:
-    """Return how fast Hypothesis draws from a strategy; `body` gives the form of what is drawn."""
-    return max((_round(strategy, examples, body, n) for n in range(ROUNDS)), key=lambda r: r.forms)
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A strategy to measure, how often it is drawn from, and the form in what is drawn."""
+
+    strategy: SearchStrategy[Any]
+    examples: int
+    body: Callable[[Any], Any]
 
 
-def _round(
-    strategy: SearchStrategy[Any], examples: int, body: Callable[[Any], Any], number: int
-) -> Rate:
+def rates(contenders: list[Contender]) -> list[Rate]:
+    """Return how fast Hypothesis draws from each; all take part in each round."""
+    rounds = [[_round(one, number) for one in contenders] for number in range(ROUNDS)]
+    return [max(found, key=lambda rate: rate.forms) for found in zip(*rounds, strict=True)]
+
+
+def _round(contender: Contender, number: int) -> Rate:
     drawn = held = 0
 
     @seed(number)
     @settings(
-        max_examples=examples, database=None, deadline=None, phases=[Phase.generate],
+        max_examples=contender.examples, database=None, deadline=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(strategy)
+    @given(contender.strategy)
     def draw(value: Any) -> None:
         nonlocal drawn, held
         drawn += 1
-        held += leaves(body(value))
+        held += leaves(contender.body(value))
 
+    gc.collect()
+    gc.freeze()  # what was loaded before is not looked through again and again, for all
     start = time.process_time()
     draw()
     return Rate(drawn / (time.process_time() - start), held / drawn)
@@ -82,9 +93,11 @@ def measure(examples: int, theirs: int) -> list[dict[str, Any]]:
     for title in OPERATIONS:
         method, path = title.split(" ")
         operation = contracts.operation(title)
-        plain = rate(forms(operation), examples, lambda form: form)
-        every = rate(forms(operation, plain_only=False), examples, lambda form: form)
-        other = rate(schema[path][method].as_strategy(), theirs, lambda drawn: drawn.body)
+        plain, every, other = rates([
+            Contender(forms(operation), examples, lambda form: form),
+            Contender(forms(operation, plain_only=False), examples, lambda form: form),
+            Contender(schema[path][method].as_strategy(), theirs, lambda drawn: drawn.body),
+        ])  # fmt: skip
         slower = min(plain.forms, every.forms)
         found.append({
             "operation": title,

@@ -1,14 +1,15 @@
 """Valid forms: the required rows, the base of the operation, and a few optional rows.
 
-The cost of a form follows what it contains: one draw says how many optional rows it has, one each
-which, each value is at most one draw, and everything else is worked out once for an operation.
+The cost of a form follows what it contains: one draw says which optional rows it has and which of
+their known values (`strategies.tape`), a number or a text that may be anything is a draw of its
+own, and everything else is worked out once for an operation.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -17,10 +18,10 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from contracts.model import Operation, Parameter
 from strategies.paths import Form
 from strategies.table import Closure, Table, composite
-from strategies.values import NO_IDS, Ids, choices, plain, values
+from strategies.tape import Source, Tape, tapes
+from strategies.values import NO_IDS, Ids, plain
 
 MAX_OPTIONAL = 6
-_ELEMENTS = st.integers(1, 2)
 
 
 def assemble(
@@ -106,65 +107,43 @@ class Recipe:
     ids: Ids
 
 
-class _Source:
-    """Draws values of rows; what only has one value costs no draw."""
-
-    def __init__(self, ids: Ids) -> None:
-        self._ids = ids
-        self._fixed: dict[str, Any] = {}
-        self._drawn: dict[str, SearchStrategy[Any]] = {}
-
-    def value(self, draw: DrawFn, row: Parameter) -> Any:
-        """Return a value of a row."""
-        if row.path in self._fixed:
-            return self._fixed[row.path]
-        if row.path not in self._drawn:
-            found = choices(row, self._ids)
-            if len(found) == 1:
-                return self._fixed.setdefault(row.path, found[0])
-            self._drawn[row.path] = values(row, self._ids)
-        return draw(self._drawn[row.path])
-
-
 def drawn_forms(recipe: Recipe) -> SearchStrategy[Form]:
     """Return the strategy of the forms of a recipe."""
-    counts = st.integers(0, recipe.limit)
-    picks = st.integers(0, len(recipe.parts))  # 0 adds nothing, so that each pick can shrink away
-    return _forms(recipe, counts, picks, _within(recipe.parts), _Source(recipe.ids))
+    plan = replace(recipe, parts=_nested(recipe.parts))
+    return _forms(plan, tapes(recipe.limit), Source(recipe.table, recipe.ids))
 
 
-def _within(parts: tuple[Closure, ...]) -> tuple[SearchStrategy[Closure] | None, ...]:
-    """Return, for each part that others are contained in, a strategy that shrinks to those.
+def _nested(parts: tuple[Closure, ...]) -> tuple[Closure, ...]:
+    """Return parts in an order in which each follows one that it contains, if it contains any.
 
-    A failure that is about one of the rows that a part brings along is otherwise stuck with all.
+    A failure that is about one of the rows that a part brings along shrinks to that row step by
+    step: from a part to the one before.
     """
-    found: list[SearchStrategy[Closure] | None] = []
-    for part in parts:
-        inner = sorted((p for p in parts if p.paths < part.paths), key=lambda p: len(p.paths))
-        weights = (*inner, *(part for _ in range(2 * len(inner))))
-        found.append(st.sampled_from(weights) if inner else None)
-    return tuple(found)
+    below: dict[int, list[int]] = defaultdict(list)
+    for place, part in enumerate(parts):
+        inner = [n for n, other in enumerate(parts) if other.paths < part.paths]
+        below[max(inner, key=lambda n: len(parts[n].paths), default=-1)].append(place)
+
+    def chain(place: int) -> Iterator[Closure]:
+        yield parts[place]
+        for outer in below[place]:
+            yield from chain(outer)
+
+    return tuple(found for place in below[-1] for found in chain(place))
 
 
 @st.composite
-def _forms(
-    draw: DrawFn,
-    recipe: Recipe,
-    counts: SearchStrategy[int],
-    picks: SearchStrategy[int],
-    within: tuple[SearchStrategy[Closure] | None, ...],
-    source: _Source,
-) -> Form:
+def _forms(draw: DrawFn, recipe: Recipe, readings: SearchStrategy[bytes], source: Source) -> Form:
+    tape = Tape(draw(readings), recipe.limit)
     whole = recipe.kept
-    for _ in range(draw(counts)):  # two plain integers cost half of what a drawn list costs
-        pick = draw(picks) - 1
-        if pick >= 0:
-            inner = within[pick]
-            part = draw(inner) if inner is not None else recipe.parts[pick]
-            whole = whole.join(part) or whole
+    for pick in tape.picks(len(recipe.parts)):
+        whole = whole.join(recipe.parts[pick]) or whole
     whole = recipe.table.with_base(whole)
     return assemble(
-        recipe.table, whole, lambda row: source.value(draw, row), lambda _: draw(_ELEMENTS)
+        recipe.table,
+        whole,
+        lambda row: source.value(draw, tape, row),
+        lambda row: source.count(tape, row),
     )
 
 

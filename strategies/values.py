@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from contracts.model import Parameter
 
@@ -31,6 +31,7 @@ _RANGES = (
 _LETTERS = "".join(chr(code) for low, high in _RANGES for code in range(low, high + 1))
 TEXTS = st.characters(categories=(), include_characters=_LETTERS)
 _KEYS = ("assay", "k", "order", "key 2", "a.b-c_d", "UPPER", "42", "schlüssel", "鍵", "x" * 40)
+_SETS_OF_KEYS = st.sampled_from([*((key,) for key in _KEYS), *pairwise(_KEYS)])
 _TEXT_SIZE = 20
 _OPEN_MAXIMUM = 9_999_999
 _TIMESTAMPS = (1_500_000_000, SECONDS)
@@ -151,7 +152,12 @@ def values(row: Parameter, ids: Ids) -> SearchStrategy[Any]:
 
 def _maps(row: Parameter, ids: Ids) -> SearchStrategy[dict[str, Any]]:
     inner = values(row.values, ids) if row.values else st.text(TEXTS, min_size=1, max_size=9)
-    return st.dictionaries(st.sampled_from(_KEYS), inner, min_size=1, max_size=2)
+    return _map(inner)
+
+
+@st.composite
+def _map(draw: DrawFn, inner: SearchStrategy[Any]) -> dict[str, Any]:
+    return {key: draw(inner) for key in draw(_SETS_OF_KEYS)}
 
 
 def plain(row: Parameter, ids: Ids = NO_IDS) -> Any:
