@@ -7,6 +7,7 @@ a judge and a ledger file of its own; the controller merges the files at the end
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 from collections.abc import Generator
 from pathlib import Path
@@ -130,6 +131,13 @@ def _asked(config: pytest.Config) -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let lifecycles go first: objects that no call can make are few, and they need them most."""
     items.sort(key=lambda item: item.path.name != "test_transitions.py")
+
+
+def pytest_collection_finish() -> None:
+    """Take contracts and items out of garbage collection: they live as long as the run does."""
+    if from_environment():
+        gc.collect()
+        gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
