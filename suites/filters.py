@@ -170,6 +170,24 @@ class Listing:
     shelf: Shelf
     items: list[Item]
     whole: bool
+    once: frozenset[str] = frozenset()  # ids that stood in the list at another time
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The ids of all objects that were ever seen in the list."""
+        return self.once | {item["id"] for item in self.items}
+
+    def and_later(self) -> Listing:
+        """Return the objects that stand in the list now as they did, and the ids of either time.
+
+        Others make and change objects meanwhile: what a filter returned between two listings
+        can only be held against what both show. Raises BadPage.
+        """
+        items, whole = _walked(self.shelf)
+        before = {item["id"]: item for item in self.items}
+        lasting = [item for item in items if before.get(item["id"]) == item]
+        ids = self.known | {item["id"] for item in items}
+        return Listing(self.shelf, lasting, self.whole and whole, ids)
 
     def asked(self, probe: Probe) -> tuple[list[Item], bool, Exchange]:
         """Return what a filter returns (300 at most), whether that is all, and the first page.
@@ -209,7 +227,12 @@ def listing(lab: Lab, operation: Operation) -> Listing:
     chosen = {k: v for k, v in (plan.filter if plan else {}).items() if k in required}
     ids = lab.subject(operation, plan.subject if plan else "", fresh=False)
     shelf = Shelf(lab, operation, lab.provision.fill(chosen), ids)
+    return Listing(shelf, *_walked(shelf))
+
+
+def _walked(shelf: Shelf) -> tuple[list[Item], bool]:
+    """Return the objects of a list (300 at most), and whether that is all. Raises BadPage."""
     items: list[Item] = []
     for page in shelf.walk(limit=100):
         items += data_of(page)
-    return Listing(shelf, items, page.body.get("has_more") is not True)
+    return items, page.body.get("has_more") is not True

@@ -11,6 +11,7 @@ from harness.exchange import Exchange
 from suites.filters import (
     BOUNDS,
     HIDDEN,
+    Item,
     Listing,
     Probe,
     absent,
@@ -140,19 +141,26 @@ def _look(found: Listing, probe: Probe) -> tuple[Finding, Finding]:
     """Return what a filter returned that does not fit, and what fits and it did not return."""
     try:
         items, whole, page = found.asked(probe)
+        second = _amiss(found, probe, items, whole=whole)
+        if second:
+            second = _amiss(found.and_later(), probe, items, whole=whole)
     except BadPage as bad:
         wrong: Finding = (bad.expected, f"{bad.observed} ({probe})", [bad.exchange])
         return wrong, wrong
     others = [item["id"] for item in items if probe.test(item) is False]
+    first = f"others: {others[:3]}" if others else ""
+    fits = f"only objects with {probe}"
+    return (fits, first, [page]), (f"every object of the list with {probe}", second, [page])
+
+
+def _amiss(found: Listing, probe: Probe, items: list[Item], *, whole: bool) -> str:
+    """Return what lacks in the objects that a filter returned, or that no list has; or ""."""
     ids = {item["id"] for item in items}
     lost = [x["id"] for x in found.items if probe.test(x) and x["id"] not in ids] if whole else []
-    strange = ids - {x["id"] for x in found.items} if found.whole else set()
-    fits = f"only objects with {probe}"
-    first = f"others: {others[:3]}" if others else ""
-    second = f"missing: {lost[:3]}" if lost else ""
-    if strange and not second:
-        second = f"objects that the list does not have: {sorted(strange)[:3]}"
-    return (fits, first, [page]), (f"every object of the list with {probe}", second, [page])
+    if lost:
+        return f"missing: {lost[:3]}"
+    strange = ids - found.known if found.whole else set()
+    return f"objects that the list does not have: {sorted(strange)[:3]}" if strange else ""
 
 
 def _bounds(lab: Lab, operation: Operation, found: Listing) -> None:

@@ -72,12 +72,12 @@ def busy() -> Fault:
     return fault
 
 
-def neighbours() -> Fault:
-    """Let somebody else with the same key create a cardholder at every fourth request."""
+def neighbours(every: int = 4) -> Fault:
+    """Let somebody else with the same key create a cardholder at every few requests."""
     count = itertools.count(1)
 
     def fault(call: Call, forward: Respond) -> Answer:
-        if next(count) % 4 == 0 and "bearer" in call.headers.get("authorization", "").lower():
+        if next(count) % every == 0 and "bearer" in call.headers.get("authorization", "").lower():
             pairs = [("name", "Somebody Else"), ("type", "individual")]
             pairs += [(f"billing[address][{name}]", text) for name, text in BILLING.items()]
             kept = {k: v for k, v in call.headers.items() if k != "idempotency-key"}
@@ -93,6 +93,10 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "details of an amount always shown": (objects(details_always), INTENTS),
     "a limit of requests": (busy(), (HOLDERS,)),
     "an account that others use": (neighbours(), (HOLDERS,)),
+    "an account that others use all the time": (
+        neighbours(1),
+        ("issuing.cardholder.list.*", "issuing.cardholder.update.*"),
+    ),
 }
 
 
