@@ -20,6 +20,7 @@ def arguments() -> list[str]:
     return [
         str(bundle() / "suites"), "-c", str(_INI), "--rootdir", str(bundle()), "-p", "no:terminal",
         "-p", "assay.plugin", "-p", "no:cacheprovider", "--import-mode=importlib",
+        "--assert=plain",  # suites judge by verdicts: nothing needs the slow reading of each module
     ]  # fmt: skip
 
 
