@@ -223,6 +223,20 @@ def errors(
     service.refuse = outer
 
 
+def marking(service: Service) -> None:
+    """Leave a mark in the metadata of an object when a request about it is refused."""
+    inner = service.refuse
+
+    def outer(method: str, path: str, refusal: ApiError) -> tuple[int, Object]:
+        for part in path.split("/") if method == "POST" and refusal.status == 400 else ():
+            item = service.store.find(part)
+            if item is not None:
+                item["metadata"] = {**(item.get("metadata") or {}), "refused": "1"}
+        return inner(method, path, refusal)
+
+    service.refuse = outer
+
+
 def replies(service: Service, change: Callable[[Reply], Reply], title: str = "*") -> None:
     """Change what goes over the wire; `title` is matched with the path as sent."""
     inner = service.send

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sandbox import seams
-from sandbox.decode import Raw
-from sandbox.errors import ApiError, invalid
-from sandbox.service import Route, Service
+from sandbox import metadata_faults
+from sandbox.service import Service
 
 
 def not_limited(service: Service) -> None:
     """There is no limit for long keys of metadata."""
-
-    def validate(inner: Any, route: Route, sent: Raw) -> dict[str, Any]:
-        try:
-            return dict(inner(route, sent))
-        except ApiError as refusal:
-            if "keys can have up to 40" not in refusal.message:
-                raise
-            return dict(inner(route, {n: v for n, v in sent.items() if n != "metadata"}))
-
-    seams.validation(service, validate)
+    metadata_faults.unlimited(service, "keys can have up to 40")
 
 
 def smaller(service: Service) -> None:
     """The largest metadata that fits is refused."""
-
-    def change(sent: Raw) -> Raw:
-        metadata = sent.get("metadata")
-        if isinstance(metadata, dict) and any(_large(metadata)):
-            raise invalid("The metadata is too large.", "metadata")
-        return sent
-
-    seams.raw(service, change)
-
-
-def _large(metadata: Raw) -> tuple[bool, ...]:
-    lengths = [(len(key), len(str(value))) for key, value in metadata.items()]
-    return len(metadata) > 20, *(key > 30 or value > 300 for key, value in lengths)
+    metadata_faults.smaller(service)

@@ -56,14 +56,4 @@ def code_missing(service: Service) -> None:
 
 def refusal_changes(service: Service) -> None:
     """A refused move changes the object."""
-
-    inner = service.refuse
-
-    def outer(method: str, path: str, refusal: ApiError) -> tuple[int, Object]:
-        for part in path.split("/") if method == "POST" and refusal.status == 400 else ():
-            item = service.store.find(part)
-            if item is not None:
-                item["metadata"] = {**(item.get("metadata") or {}), "refused": "1"}
-        return inner(method, path, refusal)
-
-    service.refuse = outer
+    seams.marking(service)
