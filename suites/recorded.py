@@ -21,6 +21,7 @@ from suites import (
     recorded_answers,
     recorded_errors,
     recorded_pages,
+    recorded_payments,
     recorded_requests,
     recorded_states,
     recorded_tables,
@@ -28,12 +29,13 @@ from suites import (
 from suites.checks.error_envelope import TYPES
 from suites.checks.registry import Finding, discover
 from suites.recorded_laws import laws
-from suites.recorded_model import Seen, sent_header, version_of
+from suites.recorded_model import Seen, kinship, sent_header, version_of
 
 HOST = "api.stripe.com"
 _RULES = (
     *recorded_answers.RULES, *recorded_errors.RULES, *recorded_pages.RULES,
-    *recorded_requests.RULES, *recorded_states.RULES, *recorded_tables.RULES,
+    *recorded_payments.RULES, *recorded_requests.RULES, *recorded_states.RULES,
+    *recorded_tables.RULES,
 )  # fmt: skip
 _OWN_HEADERS = ("stripe-version", "stripe-account", "x-stripe-client-user-agent")
 
@@ -91,10 +93,10 @@ def _seen(one: Recorded, contracts: Contracts, hosts: Collection[str]) -> Seen |
         return None  # a mock that does not have the operation
     if exchange.json is None and _broken_by_filter(exchange.response.body):
         return None
-    version = version_of(exchange)
+    grown, known = kinship(version_of(exchange), contracts.api_version)
     mode = one.mode if one.host == HOST else ""
     return Seen(one.file, one.index, one.host, replace(exchange, operation=operation.id),
-                operation, version == contracts.api_version, mode)  # fmt: skip
+                operation, grown, known, mode)  # fmt: skip
 
 
 def _broken_by_filter(body: bytes) -> bool:

@@ -35,7 +35,7 @@ def envelope(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     if not exchange.refused or exchange.json is None:
         return
     error = exchange.body.get("error")
-    known = TYPES if seen.pinned else (*TYPES, *_FORMER_TYPES)
+    known = TYPES if seen.near else (*TYPES, *_FORMER_TYPES)
     if not isinstance(error, dict):
         yield Finding("a body with an `error` object", shown(exchange.json))
     elif error.get("type") not in known:
@@ -93,7 +93,7 @@ def version(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 def prefix(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for an id that starts otherwise than ids of its kind do (G-114)."""
     start = contracts.resource(seen.operation.returns).prefix
-    if not seen.exchange.accepted or (not seen.pinned and start.startswith("fc")):
+    if not seen.exchange.accepted or (not seen.near and start.startswith("fc")):
         return  # the former names of linked accounts and their sessions had other ids
     for item in returned(seen.exchange, seen.operation):
         name = item.get("id")
@@ -110,7 +110,7 @@ def echo(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
         return
     for found in compare(seen.operation, contracts, seen.exchange) or ():
         path = found.path.replace("]", "").split("[")
-        if path[0] in _REWRITTEN or (not seen.pinned and any(part.isdigit() for part in path)):
+        if path[0] in _REWRITTEN or (not seen.near and any(part.isdigit() for part in path)):
             continue
         called = path[-1].startswith("phone") and found.found.endswith(found.sent[-7:])
         if called or _same(found.sent, found.found) or not _there(seen.exchange.body, path):

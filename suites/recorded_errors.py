@@ -63,10 +63,10 @@ def _other(expected: str, seen: Seen) -> Finding:
 def _missing(seen: Seen) -> int:
     """Return the status of what is unknown: of the path, or of a parameter; 0 when both may be."""
     sent, param = _sent(seen), _error(seen).get("param")
-    if seen.pinned and isinstance(param, str) and param.partition("[")[0] in sent:
+    if seen.near and isinstance(param, str) and param.partition("[")[0] in sent:
         return 400
     if not seen.operation.path_parameters:
-        return 400 if seen.pinned and sent else 0
+        return 400 if seen.near and sent else 0
     alone = seen.operation.method == "GET" or seen.readable
     return 404 if alone and not sent - set(_NO_REFERENCE) else 0
 
@@ -88,13 +88,13 @@ def names(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     sent = _sent(seen)
     if not seen.full or "" in sent:
         return
-    named = (*_NAMED, "parameter_missing") if seen.pinned else _NAMED
+    named = (*_NAMED, "parameter_missing") if seen.near else _NAMED
     if code in named and (not isinstance(param, str) or not param):
         yield Finding(f"{code} with the name of the parameter", "no param", "param")
         return
     # A refused integer may be named otherwise, and what is missing was not sent.
     told: tuple[str, ...] = ("parameter_unknown", "parameter_invalid_empty")
-    if seen.pinned and seen.exchange.status == 400 and seen.operation.kind == "list":
+    if seen.near and seen.exchange.status == 400 and seen.operation.kind == "list":
         told = (*told, "resource_missing")
     if code not in told or not isinstance(param, str) or masked(param) or not seen.sent:
         return
@@ -106,7 +106,7 @@ def codes(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when the request shows what is wrong, and the code says otherwise (G-32)."""
     error = _error(seen)
     code, param = error.get("code"), error.get("param")
-    late = seen.pinned or version_of(seen.exchange)[:10] >= _CARRIED
+    late = seen.near or version_of(seen.exchange)[:10] >= _CARRIED
     if not isinstance(param, str) or masked(str(code)) or not late or not seen.full:
         return
     if seen.exchange.status == 404 and seen.operation.path_parameters and not _sent(seen):
@@ -123,14 +123,14 @@ def _wanted(seen: Seen, param: str) -> str:
     """Return the code of what is plainly wrong with a parameter, "" when nothing is."""
     row, value = row_of(seen.operation.sent, param), seen.one(param)
     if row is None or masked(value):
-        unknown = seen.pinned and row is None and undeclared(seen, param)
+        unknown = seen.known and row is None and undeclared(seen, param)
         return "parameter_unknown" if unknown else ""
     if not any(name == param for name, _ in seen.sent):
         top = row.required and "[" not in param and param not in _sent(seen)
         return "parameter_missing" if top else ""
     if row.type == "integer" and not row.alternatives and value.strip():
         return "" if _INTEGER.fullmatch(value.strip()) else "parameter_invalid_integer"
-    empty = seen.pinned and not value and row.type == "string" and not row.clearable
+    empty = seen.known and not value and row.type == "string" and not row.clearable
     judged = not any(text.startswith("empty") for text in row.unjudged) and not row.enum
     return "parameter_invalid_empty" if empty and judged else ""
 
@@ -148,7 +148,7 @@ def carried(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         return
     intent = error.get(_INTENT)
     if not isinstance(intent, dict):
-        late = seen.pinned or version_of(seen.exchange)[:10] >= _CARRIED
+        late = seen.near or version_of(seen.exchange)[:10] >= _CARRIED
         attempted = _attempted(seen, error) if declined else seen.operation.path_parameters
         if late and attempted:
             yield Finding("error.payment_intent is the intent", "no such object", _INTENT)

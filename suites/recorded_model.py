@@ -25,8 +25,9 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\.[a-z]+)?")
 class Seen:
     """One exchange of a recording that is judged.
 
-    `pinned` says that it speaks the version of the contracts. At every other version only what
-    never changed is judged.
+    `grown` says that it speaks the version of the contracts or a later one of the same release:
+    nothing was taken away. `known` says that it speaks that version or an earlier one of the same
+    release: nothing was added. At every other version only what never changed is judged.
     """
 
     file: str
@@ -34,9 +35,15 @@ class Seen:
     host: str
     exchange: Exchange
     operation: Operation
-    pinned: bool
+    grown: bool
+    known: bool
     mode: str = ""  # "test" or "live", when the key or a header says so
     forms: bool = False  # whether the recorder keeps forms: another exchange has one
+
+    @property
+    def near(self) -> bool:
+        """Whether it speaks a version of the contracts' release: no promise was changed."""
+        return self.grown or self.known
 
     @property
     def path_id(self) -> str:
@@ -126,6 +133,17 @@ def version_of(exchange: Exchange) -> str:
         if _DATE.fullmatch(text.strip()) or ";" in text:
             return text.strip()
     return ""
+
+
+def kinship(version: str, own: str) -> tuple[bool, bool]:
+    """Return whether a version has all that our own has, and whether it has no more than that.
+
+    Monthly versions share the name of their release and only add to it; a new name brings changes
+    that are not compatible (VER). Features behind a version change what it says.
+    """
+    if ";" in version or not version or version.partition(".")[2] != own.partition(".")[2]:
+        return False, False
+    return version >= own, version <= own
 
 
 def dated(text: str) -> str:

@@ -81,7 +81,7 @@ def refusal(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         yield Finding(f"no complaint that {param} is missing", said, param)
     elif code == "parameter_invalid_empty":
         yield Finding(f"no complaint that {param} is empty", said, param)
-    elif code == "parameter_unknown" and seen.pinned and row.plain and not row.restored:
+    elif code == "parameter_unknown" and seen.grown and row.plain and not row.restored:
         yield Finding(f"{param} is a parameter", said, param)
     elif code == "parameter_invalid_integer" and _valid_integer(value, row):
         yield Finding(f"{shown(value)} is an integer", said, param)
@@ -104,10 +104,10 @@ def missing(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     heads = {path[0] for path in paths if path}
     for row in _rows(seen):
         if row.required and row.name not in heads and (
-            seen.pinned or row.name in _ALWAYS_REQUIRED
+            seen.near or row.name in _ALWAYS_REQUIRED
         ):  # fmt: skip
             yield _accepted(f"without {row.path}", row)
-        elif seen.pinned and row.children:
+        elif seen.near and row.children:
             below = [path[1:] for path in paths if path and path[0] == row.name and path[1:]]
             yield from _missing_below(row, below)
 
@@ -140,9 +140,9 @@ def _below_floor(value: str, row: Parameter) -> bool:
 def values(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each accepted value outside its enum, and for empty ones (G-39, G-41).
 
-    Both sets differ between versions: only requests of the contracts' version are judged.
+    Both sets grow with every version: only requests of versions that the contracts know are judged.
     """
-    if not seen.pinned:
+    if not seen.known:
         return
     for row, value in _accepted_values(seen):
         plain = row.name and row.type in ("string", "boolean") and not row.alternatives
@@ -169,7 +169,7 @@ def undeclared(seen: Seen, name: str) -> bool:
 
 def unknown(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each accepted parameter that the version does not have (G-34)."""
-    if not seen.pinned or not seen.exchange.accepted or not _readable(seen):
+    if not seen.known or not seen.exchange.accepted or not _readable(seen):
         return
     for name, _ in seen.sent:
         path = parts(name)

@@ -105,7 +105,7 @@ def secret(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 
 def whole(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each field that an intent always has (PI-07, PI-08, G-102)."""
-    if not seen.pinned or not seen.full:
+    if not seen.near or not seen.full:
         return
     for intent in intents(seen):
         for name in _ALWAYS if len(intent) > _STUB else ():

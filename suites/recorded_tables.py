@@ -1,6 +1,7 @@
 """Holds recorded objects to their tables, as far as the version allows.
 
-At the version of the contracts a table is kept whole; at every other one only what never changed.
+At the version of the contracts a table is kept whole, at others of the same release as far as they
+can only have added to it; at every other one only what never changed is judged.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def table(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
     for item in _items(seen) if seen.exchange.accepted else ():
         if modern and isinstance(item, dict) and item.get("object") != resource.object:
             yield Finding(f"object {resource.object!r}", shown(item.get("object")), "object")
-        if seen.pinned and seen.full and isinstance(item, dict) and not _named(item, resource):
+        if seen.near and seen.full and isinstance(item, dict) and not _named(item, resource):
             yield Finding("an object that says what it is", shown(item.get("object")), "object")
         yield from _misfits(seen, item, resource)
     if seen.exchange.json is not None:
@@ -57,10 +58,11 @@ def _misfits(
     request = seen.exchange.request
     unrecorded = seen.operation.kind in ("create", "update") and not request.body
     asked = unrecorded or "expand" in request.target + request.body
-    strict = seen.pinned and seen.full
+    strict = seen.near and seen.full
     rich = seen.full and _rich(item, resource)
     for misfit in misfits(item, resource, expanded=asked or not strict):
-        if _counts(misfit, strict=strict, rich=rich):
+        whole = strict and _kept(misfit, seen)
+        if _counts(misfit, strict=whole, rich=rich):
             words = f"{misfit.expected} in {place}" if place else misfit.expected
             found = f"{bare(place)}.{misfit.path}" if place else misfit.path
             yield Finding(words, misfit.observed, found)
@@ -95,6 +97,13 @@ def _items(seen: Seen) -> list[Any]:
 def _rich(item: Any, resource: Resource) -> bool:
     """Whether an object was recorded whole: stubs and cut bodies hold a few fields only."""
     return isinstance(item, dict) and sum(field.name in item for field in resource.fields) >= 12
+
+
+def _kept(misfit: Misfit, seen: Seen) -> bool:
+    """Whether what a table says of a field is so at the version of an exchange."""
+    if misfit.kind == "missing":
+        return seen.grown
+    return seen.known or misfit.kind != "value"
 
 
 def _counts(misfit: Misfit, *, strict: bool, rich: bool) -> bool:

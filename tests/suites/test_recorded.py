@@ -284,6 +284,7 @@ TRAPS: dict[str, Entry] = {
         body={"id": NAME, "object": "payment_intent", "amount": 1250},
     ),
     "what the library of a browser needs": entry(body=INTENT | {
+        "payment_method": "pm_1", "status": "requires_action",
         "next_action": {"type": "use_stripe_sdk", "use_stripe_sdk": {"key": {"kind": "RSA"}}}}),
     "a former type of error": entry(status=401, body={
         "error": {"type": "authentication_error", "message": "No."}}),
@@ -326,6 +327,17 @@ def test_pinned_version(tmp_path: Path) -> None:
     assert names(judged(tmp_path, bad)) == ["request.values", "sent_values"]
     features = entry(form=f"{FORM}&odd=1", version=f"{PINNED}; odd_beta=v1")
     assert not judged(tmp_path, features).observations
+
+
+@pytest.mark.parametrize(("later", "found"), [
+    (True, ["response_table"]), (False, ["request.unknown"]),
+])  # fmt: skip
+def test_kin_version(tmp_path: Path, later: bool, found: list[str]) -> None:
+    """Versions of one release only add: a later one lacks nothing, an earlier one has no more."""
+    _, _, release = PINNED.partition(".")
+    version = f"2099-01-01.{release}" if later else f"2024-03-01.{release}"
+    cut = entry(form=f"{FORM}&odd=1", body=drops_field("capture_method"), version=version)
+    assert names(judged(tmp_path, cut)) == found
 
 
 def drops_field(name: str) -> Entry:

@@ -25,11 +25,15 @@ PATH = f"{INTENTS}/{NAME}"
 OTHER = "pi_3InventedIntent0000Cd02"
 KEY = "184e96b8-67b1-4999-8514-597ace058d9d"
 OPEN = INTENT | {"payment_method": "pm_1", "status": "requires_confirmation"}
-HELD = OPEN | {"status": "requires_capture", "amount_capturable": 1250}
+HELD = OPEN | {"status": "requires_capture", "amount_capturable": 1250, "latest_charge": "ch_1"}
 PAID = OPEN | {"status": "succeeded", "amount_received": 1250, "latest_charge": "ch_1"}
 ENDED = OPEN | {"status": "canceled", "canceled_at": 1709631100,
                 "cancellation_reason": "abandoned"}  # fmt: skip
 ACTION = OPEN | {"status": "requires_action", "next_action": {"type": "use_stripe_sdk"}}
+DECLINED = INTENT | {"latest_charge": "ch_1", "last_payment_error": {
+    "code": "card_declined", "charge": "ch_1", "type": "card_error"}}  # fmt: skip
+CHARGE = {"id": "ch_1", "object": "charge", "payment_intent": NAME, "currency": "eur",
+          "paid": True, "captured": True, "amount_captured": 1250}  # fmt: skip
 FIRST = page(3, has_more=True)
 LAST = FIRST["data"][2]["id"]
 NEXT = f"{INTENTS}?limit=3&starting_after={LAST}"
@@ -84,8 +88,14 @@ RIGHT: dict[str, list[Entry]] = {
                act("capture", PAID | {"amount_received": 4}, "amount_to_capture=4")],
     "canceled": [create(), act("cancel", ENDED, "cancellation_reason=abandoned"), get(ENDED)],
     "an action": [create(), act("confirm", ACTION), get(HELD)],
-    "declined": [act("confirm", error("card_declined", "card_error", charge="ch_1", payment_intent=(
-        OPEN | {"status": "requires_payment_method"})), "", 402)],
+    "declined": [act("confirm", error("card_declined", "card_error", charge="ch_1",
+                                      payment_intent=DECLINED), "", 402)],
+    "paid in parts": [get(PAID | {"amount_received": 4})],
+    "paid by a source": [get(PAID | {"payment_method": None, "source": "src_1"})],
+    "captured by hand below": [get(PAID | {"amount_received": 4, "capture_method": "automatic",
+        "payment_method_options": {"card": {"capture_method": "manual"}}})],
+    "an expanded charge": [get(PAID | {"latest_charge": CHARGE})],
+    "a charge of old": [get({k: v for k, v in PAID.items() if k != "latest_charge"})],
     "no card at all": [create(error("incorrect_number", "card_error"), status=402)],
     "missing": [get(error("resource_missing", param="intent"), 404),
                 get(error("resource_missing", param="x"), 400) | {"request": entry(
@@ -120,6 +130,33 @@ def test_right(name: str, tmp_path: Path) -> None:
 WRONG: dict[str, tuple[str, list[Entry]]] = {
     "paid with nothing": ("state", [get(PAID | {"amount_received": 0})]),
     "held nothing": ("state", [get(HELD | {"amount_capturable": 0})]),
+    "paid a part of an automatic one": ("state", [get(PAID | {"amount_received": 1200,
+                                                             "capture_method": "automatic"})]),
+    "held too much": ("state", [get(HELD | {"amount_capturable": 1251})]),
+    "held a part at first": ("state", [act("confirm", HELD | {"amount_capturable": 9}, "off=1")]),
+    "paid without a charge": ("state", [get(PAID | {"latest_charge": None})]),
+    "held without a charge": ("state", [get(HELD | {"latest_charge": None})]),
+    "confirmable without a method": ("state", [get(OPEN | {"payment_method": None,
+                                                           "source": None})]),
+    "paid with a customer": ("state", [get(PAID | {"payment_method": "cus_InventedCustom0A"})]),
+    "paid and to be acted on": ("state", [get(PAID | {"next_action": {"type": "use_stripe_sdk"}})]),
+    "canceled before it was made": ("state", [get(ENDED | {"canceled_at": 1709630999})]),
+    "charge of another": ("reference", [get(PAID | {"latest_charge": CHARGE | {
+        "payment_intent": {"id": OTHER}}})]),
+    "charge in another currency": ("reference", [get(PAID | {"latest_charge": CHARGE | {
+        "currency": "usd"}})]),
+    "charge not captured": ("reference", [get(PAID | {"latest_charge": CHARGE | {
+        "captured": False}})]),
+    "charge of another sum": ("reference", [get(PAID | {"latest_charge": CHARGE | {
+        "amount_captured": 1200}})]),
+    "declined without a trace": ("error_carries", [act("confirm", error(
+        "card_declined", "card_error", charge="ch_1",
+        payment_intent=DECLINED | {"last_payment_error": None}), "", 402)]),
+    "declined for something else": ("error_carries", [act("confirm", error(
+        "expired_card", "card_error", charge="ch_1", payment_intent=DECLINED), "", 402)]),
+    "declined and kept": ("error_carries", [act("confirm", error(
+        "card_declined", "card_error", charge="ch_1",
+        payment_intent=DECLINED | {"payment_method": "pm_1"}), "", 402)]),
     "canceled at no time": ("state", [get(ENDED | {"canceled_at": None})]),
     "canceled and open": ("state", [get(OPEN | {"canceled_at": 1})]),
     "canceled with an action": ("state", [get(ENDED | {"next_action": {"type": "x"}})]),

@@ -1,0 +1,165 @@
+"""Judges the money of recorded intents: amounts, charges and methods that one status implies.
+
+What is said here follows from how a payment runs (reference §3.2, §3.3) and held at every version.
+Features that change it, such as a method captured by hand below an automatic intent, are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from contracts.model import Contracts
+from harness.masking import masked
+from suites.checks.registry import Finding
+from suites.recorded_model import Rule, Seen, real
+from suites.recorded_states import intents
+
+_AUTOMATIC = ("automatic", "automatic_async")
+_HELD = ("requires_capture", "succeeded")
+_CHOSEN = ("requires_confirmation", *_HELD)
+_ATTEMPTS = ("payment_intent.create", "payment_intent.confirm")
+_QUIET = ("requires_payment_method", "requires_confirmation", *_HELD)
+# Features under which other sums than the whole are authorized or captured.
+_OTHER_SUMS = ("capture_method", "request_partial_authorization", "request_multicapture")
+# Kinds of objects that nobody pays with: ids of them are no payment method.
+_NO_METHODS = ("ch_", "cus_", "in_", "pi_", "py_", "re_", "req_", "seti_", "sub_")
+
+
+def money(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for a sum that contradicts the amount of its intent (§3.2, PI-46)."""
+    for intent in intents(seen) if seen.full else ():
+        amount, held = _integer(intent, "amount"), _integer(intent, "amount_capturable")
+        paid = _integer(intent, "amount_received")
+        if amount is None or held is None or paid is None:
+            continue
+        status, plain = intent.get("status"), not _features(intent.get("payment_method_options"))
+        automatic = intent.get("capture_method") in _AUTOMATIC
+        if status == "succeeded" and automatic and plain and paid != amount:
+            yield _other("amount_received", amount, paid)
+        elif status == "requires_capture" and held + paid > amount:
+            yield Finding(f"amount_capturable of at most {amount - paid}",
+                          f"amount_capturable {held}", "amount_capturable")  # fmt: skip
+        elif status == "requires_capture" and plain and _first(seen) and held != amount:
+            yield _other("amount_capturable", amount, held)
+
+
+def _integer(intent: dict[str, Any], name: str) -> int | None:
+    found = intent.get(name)
+    return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+
+def _other(name: str, wanted: int, found: int) -> Finding:
+    return Finding(f"{name} {wanted}, the amount", f"{name} {found}", name)
+
+
+def _features(options: Any) -> bool:
+    """Whether the options of a method have it authorized or captured in a way of its own."""
+    kinds = options.values() if isinstance(options, dict) else ()
+    return any(isinstance(kind, dict) and any(name in kind for name in _OTHER_SUMS)
+               for kind in kinds)  # fmt: skip
+
+
+def _first(seen: Seen) -> bool:
+    """Whether an answer tells of the moment in which the money was authorized."""
+    asked = seen.exchange.request.body
+    other = any(name in asked for name in _OTHER_SUMS[1:])
+    return seen.readable and seen.operation.id in _ATTEMPTS and not other
+
+
+def parts(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for what a payment cannot be without: a charge, a method (§3.2, PI-06)."""
+    for intent in intents(seen) if seen.full else ():
+        status = intent.get("status")
+        if status in _HELD and "latest_charge" in intent and intent["latest_charge"] is None:
+            yield Finding(f"a latest_charge while {status}", "latest_charge None", "latest_charge")
+        method = intent.get("payment_method", "")
+        if status in _CHOSEN and method is None and "source" in intent and not intent["source"]:
+            yield Finding(f"a payment_method while {status}", "payment_method None",
+                          "payment_method")  # fmt: skip
+        if real(method) and method.startswith(_NO_METHODS):
+            yield Finding("the id of a payment_method", f"payment_method {method}",
+                          "payment_method")  # fmt: skip
+
+
+def actions(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for a next action that nobody has to do (PI-52, PI-57)."""
+    for intent in intents(seen) if seen.full else ():
+        status, action = intent.get("status"), intent.get("next_action")
+        if status in _QUIET and action is not None and not masked(str(action)):
+            yield Finding(f"next_action is null while {status}", f"next_action {action!r:.60}",
+                          "next_action")  # fmt: skip
+
+
+def ended(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for an intent that was canceled before it was made (PI-41)."""
+    for intent in intents(seen):
+        made, end = _integer(intent, "created"), _integer(intent, "canceled_at")
+        if made is not None and end is not None and end < made:
+            yield Finding(f"canceled_at of {made} or later", f"canceled_at {end}", "canceled_at")
+
+
+def charge(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for an expanded charge that belongs to another payment (G-87, §3.2)."""
+    for intent in intents(seen) if seen.full else ():
+        found = intent.get("latest_charge")
+        if not isinstance(found, dict) or found.get("object") != "charge":
+            continue
+        owner = found.get("payment_intent")
+        owner = owner.get("id") if isinstance(owner, dict) else owner
+        for name, wanted, other in (
+            ("payment_intent", intent.get("id"), owner),
+            ("currency", intent.get("currency"), found.get("currency")),
+            *_states(intent, found),
+        ):
+            if wanted is not None and other is not None and _differ(wanted, other):
+                yield Finding(f"{name} {wanted} of the latest charge", f"{name} {other}",
+                              "latest_charge")  # fmt: skip
+
+
+def _differ(one: Any, other: Any) -> bool:
+    return bool(one != other) and not masked(f"{one} {other}")
+
+
+def _states(intent: dict[str, Any], found: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """Yield what a charge says of itself while its intent is held or paid."""
+    status = intent.get("status")
+    if status in _HELD:
+        yield "paid", True, found.get("paid")
+        yield "captured", status == "succeeded", found.get("captured")
+    if status == "succeeded":
+        yield "amount_captured", intent.get("amount_received"), found.get("amount_captured")
+
+
+def declined(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when the intent of a charge that was declined does not say so (PI-59)."""
+    error = seen.exchange.error_body
+    intent = error.get("payment_intent")
+    if error.get("type") != "card_error" or not isinstance(intent, dict) or not seen.full:
+        return
+    if seen.operation.id not in _ATTEMPTS or not isinstance(error.get("charge"), str):
+        return
+    told = intent.get("last_payment_error", {})
+    if told is None:
+        yield Finding("last_payment_error is the decline", "last_payment_error None",
+                      "last_payment_error")  # fmt: skip
+    for name in ("code", "decline_code", "charge") if isinstance(told, dict) else ():
+        if name in told and name in error and _differ(told[name], error[name]):
+            yield Finding(f"last_payment_error.{name} {str(error[name])[:60]}",
+                          f"{name} {str(told[name])[:60]}", "last_payment_error")  # fmt: skip
+    if intent.get("payment_method") is not None and (
+        intent.get("status") == "requires_payment_method"
+    ):
+        yield Finding("payment_method is null after a decline",
+                      f"payment_method {intent['payment_method']!r:.60}",
+                      "payment_method")  # fmt: skip
+
+
+RULES = (
+    Rule("state", "PI-46", money),
+    Rule("state", "PI-51", parts),
+    Rule("state", "PI-52", actions, "should"),
+    Rule("state", "PI-41", ended),
+    Rule("reference", "G-87", charge),
+    Rule("error_carries", "PI-59", declined),
+)
