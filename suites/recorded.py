@@ -20,6 +20,7 @@ from harness.recording import Recorded, Recording
 from suites import (
     recorded_answers,
     recorded_errors,
+    recorded_fields,
     recorded_pages,
     recorded_payments,
     recorded_requests,
@@ -33,7 +34,8 @@ from suites.recorded_model import Seen, kinship, sent_header, version_of
 
 HOST = "api.stripe.com"
 _RULES = (
-    *recorded_answers.RULES, *recorded_errors.RULES, *recorded_pages.RULES,
+    *recorded_answers.RULES, *recorded_errors.RULES, *recorded_fields.RULES,
+    *recorded_pages.RULES,
     *recorded_payments.RULES, *recorded_requests.RULES, *recorded_states.RULES,
     *recorded_tables.RULES,
 )  # fmt: skip

@@ -17,7 +17,7 @@ from harness.masking import masked
 from harness.recording import Recorded
 from suites.checks.registry import Finding
 from suites.checks.walk import returned
-from suites.recorded_model import Seen, real, sent_header
+from suites.recorded_model import Seen, real, sent_header, version_of
 from suites.tables import shown
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
@@ -29,8 +29,21 @@ _ENDS = {
 # Actions that an intent refuses once it has ended (reference §3.1).
 _REFUSED = ("cancel", "capture", "confirm", "increment_authorization", "verify_microdeposits")
 # Fields that only a request of the owner changes: always, and while the status stays the same.
-_OWN = ("metadata", "description", "currency", "email", "name", "phone_number")
-_SAME_STATUS = ("amount", "transfer_group", "capture_method")
+_OWN = (
+    "application_fee_amount", "billing", "confirmation_method", "currency", "description", "email",
+    "metadata", "name", "on_behalf_of", "phone_number", "physical_bundle",
+)  # fmt: skip
+_SAME_STATUS = (
+    "amount", "capture_method", "customer", "statement_descriptor", "statement_descriptor_suffix",
+    "transfer_group",
+)  # fmt: skip
+# Actions that leave the amount as it was, and from which states: a tip comes before a hold.
+_SAME_AMOUNT = {
+    "payment_intent.cancel": ("requires_capture", "requires_confirmation",
+                              "requires_payment_method"),
+    "payment_intent.capture": ("requires_capture",),
+    "payment_intent.confirm": ("requires_confirmation", "requires_payment_method"),
+}  # fmt: skip
 # Keys as clients make them; others may have been reused on purpose.
 _KEY = re.compile(r"(?=.*[0-9])(?=.*[a-zA-Z])[A-Za-z0-9_-]{20,255}")
 
@@ -128,6 +141,7 @@ def _later(first: Seen, later: Seen) -> bool:
 class _Known:
     item: Mapping[str, Any]
     at: float
+    version: str
 
 
 def _kept(exchanges: Sequence[Seen], others: Sequence[Recorded]) -> Iterator[Told]:
@@ -144,28 +158,43 @@ def _kept(exchanges: Sequence[Seen], others: Sequence[Recorded]) -> Iterator[Tol
             if not _sure(seen) and before and at < before.at + _AT_ONCE:
                 continue  # requests may have overtaken each other
             if before and seen.exchange.accepted and 0 < before.at <= at <= before.at + _HOUR:
-                yield from _changed(seen, before.item, item)
-            known[place] = _Known(item, at)
+                yield from _changed(seen, before, item)
+            known[place] = _Known(item, at, version_of(seen.exchange))
         touched = seen.path_id
         if seen.operation.method != "GET" and not seen.exchange.accepted and touched:
             known.pop((seen.host, touched), None)
 
 
-def _changed(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Told]:
+def _changed(seen: Seen, known: _Known, now: Mapping[str, Any]) -> Iterator[Told]:
+    before, sent = known.item, _sent(seen)
     if seen.operation.id == "payment_intent.capture":
         yield from _captured(seen, before, now)
-    if seen.operation.kind == "action" or (seen.operation.method != "GET" and not seen.readable):
-        return
-    sent = _sent(seen)
-    same = before.get("status") == now.get("status")
-    for name in (*_OWN, *_SAME_STATUS) if same else _OWN:
+    for name in _kept_names(seen, before, now):
         if name not in before or name not in now:
             continue
+        if name == "capture_method" and known.version != version_of(seen.exchange):
+            continue  # its default has had two names
+        old, new = _bare(before[name]), _bare(now[name])
         if name == "metadata":
-            yield from _metadata(seen, before[name], now[name], sent)
-        elif name not in sent and before[name] != now[name] and not _hidden(before, now, name):
-            words = f"{name} {shown(before[name])}, as before"
-            yield seen, "kept", "G-117", Finding(words, shown(now[name]), name)
+            yield from _metadata(seen, old, new, sent)
+        elif name not in sent and old != new and not _masked(old, new):
+            words = f"{name} {shown(old)}, as before"
+            yield seen, "kept", "G-117", Finding(words, shown(new), name)
+
+
+def _kept_names(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the fields that an exchange leaves as they were, but for what it named."""
+    status = before.get("status")
+    yield from _OWN
+    if seen.operation.kind != "action" and status == now.get("status"):
+        yield from _SAME_STATUS
+    elif status in _SAME_AMOUNT.get(seen.operation.id, ()):
+        yield "amount"
+
+
+def _bare(value: Any) -> Any:
+    """Return the id of what may be expanded."""
+    return value["id"] if isinstance(value, dict) and real(value.get("id")) else value
 
 
 def _captured(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Told]:
@@ -182,11 +211,15 @@ def _captured(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -> 
 
 
 def _sent(seen: Seen) -> set[str]:
-    """Return the names that may have changed the object; a GET changes nothing."""
+    """Return the names that may have changed the object; a GET changes nothing.
+
+    When it is not known what was sent, these are all that the table has.
+    """
     if seen.operation.method == "GET":
         return set()
     names = {name for name, _ in seen.sent}
-    return names | {name.partition("[")[0] for name in names}
+    names |= {name.partition("[")[0] for name in names}
+    return names if seen.readable else names | {row.name for row in seen.operation.sent}
 
 
 def _metadata(seen: Seen, before: Any, now: Any, sent: set[str]) -> Iterator[Told]:
@@ -199,10 +232,6 @@ def _metadata(seen: Seen, before: Any, now: Any, sent: set[str]) -> Iterator[Tol
             continue
         words = f"metadata[{key}] {shown(value)}, as before"
         yield seen, "kept", "G-98", Finding(words, shown(now.get(key)), "metadata")
-
-
-def _hidden(before: Mapping[str, Any], now: Mapping[str, Any], name: str) -> bool:
-    return _masked(before[name], now[name])
 
 
 def _masked(*values: Any) -> bool:

@@ -100,21 +100,31 @@ def ended(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 
 
 def charge(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
-    """Yield a finding for an expanded charge that belongs to another payment (G-87, §3.2)."""
+    """Yield a finding for a charge that belongs to another payment (G-87, §3.2)."""
     for intent in intents(seen) if seen.full else ():
-        found = intent.get("latest_charge")
-        if not isinstance(found, dict) or found.get("object") != "charge":
-            continue
-        owner = found.get("payment_intent")
-        owner = owner.get("id") if isinstance(owner, dict) else owner
-        for name, wanted, other in (
-            ("payment_intent", intent.get("id"), owner),
-            ("currency", intent.get("currency"), found.get("currency")),
-            *_states(intent, found),
-        ):
-            if wanted is not None and other is not None and _differ(wanted, other):
-                yield Finding(f"{name} {wanted} of the latest charge", f"{name} {other}",
-                              "latest_charge")  # fmt: skip
+        for place, found in _charges(intent):
+            owner = found.get("payment_intent")
+            owner = owner.get("id") if isinstance(owner, dict) else owner
+            states = _states(intent, found) if place == "latest_charge" else ()
+            for name, wanted, other in (
+                ("payment_intent", intent.get("id"), owner),
+                ("currency", intent.get("currency"), found.get("currency")),
+                *states,
+            ):
+                if wanted is not None and other is not None and _differ(wanted, other):
+                    yield Finding(f"{name} {wanted} of a charge", f"{name} {other}", place)
+
+
+def _charges(intent: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the charges in an intent: the expanded one, and those that former versions listed."""
+    listed = intent.get("charges")
+    several = listed.get("data") if isinstance(listed, dict) else None
+    for place, found in (
+        ("latest_charge", intent.get("latest_charge")),
+        *(("charges", each) for each in (several if isinstance(several, list) else ())),
+    ):
+        if isinstance(found, dict) and found.get("object") == "charge":
+            yield place, found
 
 
 def _differ(one: Any, other: Any) -> bool:
