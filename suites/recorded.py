@@ -24,6 +24,7 @@ from suites import (
     recorded_pages,
     recorded_payments,
     recorded_requests,
+    recorded_starts,
     recorded_states,
     recorded_tables,
 )
@@ -36,8 +37,8 @@ HOST = "api.stripe.com"
 _RULES = (
     *recorded_answers.RULES, *recorded_errors.RULES, *recorded_fields.RULES,
     *recorded_pages.RULES,
-    *recorded_payments.RULES, *recorded_requests.RULES, *recorded_states.RULES,
-    *recorded_tables.RULES,
+    *recorded_payments.RULES, *recorded_requests.RULES, *recorded_starts.RULES,
+    *recorded_states.RULES,     *recorded_tables.RULES,
 )  # fmt: skip
 _OWN_HEADERS = ("stripe-version", "stripe-account", "x-stripe-client-user-agent")
 

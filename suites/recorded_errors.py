@@ -26,6 +26,7 @@ _CODES = (
 )  # fmt: skip
 _DECLINES = ("card_declined", "expired_card", "incorrect_cvc")
 _NAMED = ("parameter_unknown", "parameter_invalid_integer", "parameter_invalid_empty")
+_OTHER_KINDS = ("api_error", "idempotency_error")
 _KEYLESS = ("invalid_request_error", "authentication_error")
 _PAID = ("succeeded", "requires_capture", "processing")
 _CARRIED = "2019-05-16"  # refusals of this version and later ones were seen to carry the intent
@@ -46,6 +47,8 @@ def status(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         wanted = _missing(seen)
         if found not in (400, 404) or wanted not in (0, found):
             yield _other(f"status {wanted or 404} for {code}", seen)
+    if kind in _OTHER_KINDS and (code in _CODES or isinstance(error.get("param"), str)):
+        yield Finding("type invalid_request_error for a parameter", f"type {kind}", "type")
     if code in _DECLINES and kind in ("invalid_request_error", "api_error", "idempotency_error"):
         yield Finding(f"type card_error for {code}", f"type {kind}", "type")
     if found == 401 and isinstance(kind, str) and kind not in _KEYLESS:
@@ -96,7 +99,9 @@ def names(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     told: tuple[str, ...] = ("parameter_unknown", "parameter_invalid_empty")
     if seen.near and seen.exchange.status == 400 and seen.operation.kind == "list":
         told = (*told, "resource_missing")
-    if code not in told or not isinstance(param, str) or masked(param) or not seen.sent:
+    if code not in told or not isinstance(param, str) or masked(param):
+        return
+    if not seen.sent and (seen.operation.method == "GET" or not seen.readable):
         return
     if seen.plain and param.partition("[")[0] not in sent:
         yield Finding(f"{code} for what was sent", f"param {param[:60]}", "param")
@@ -111,7 +116,11 @@ def codes(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         return
     if seen.exchange.status == 404 and seen.operation.path_parameters and not _sent(seen):
         wanted = "resource_missing"
-    elif seen.exchange.status == 400 and seen.readable and seen.sent:
+    elif (
+        seen.exchange.status == 400
+        and seen.readable
+        and (seen.sent or seen.operation.method == "POST")
+    ):
         wanted = _wanted(seen, param)
     else:
         return

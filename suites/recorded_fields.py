@@ -7,6 +7,7 @@ where it never was, or has a value that no version gave it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,6 +52,7 @@ _WHOLE = {
     "mandate": "id object customer_acceptance livemode payment_method payment_method_details "
                "status type",
 }  # fmt: skip
+_FOUR = re.compile("[0-9]{4}")
 _SEEN = "2026-10-28"  # the last version whose fields and values were looked at
 _LACKING = 2  # fields that one may lack; of an object cut by hand more are gone
 # Values beside those of the contracts: former ones, and such as came later.
@@ -120,4 +122,19 @@ def _enums(resource: Resource) -> dict[str, tuple[str, ...]]:
     return {field.name: field.enum for field in resource.fields}
 
 
-RULES = (Rule("response_table", "G-113", fields), Rule("response_table", "G-39", values))
+def cards(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for what no card has: another month, letters for digits (CA-16, CA-17)."""
+    for item in _items(seen) if seen.operation.returns == "issuing.card" else ():
+        last, month, year = (item.get(name) for name in ("last4", "exp_month", "exp_year"))
+        if isinstance(last, str) and not masked(last) and not _FOUR.fullmatch(last):
+            yield Finding("last4 of four digits", f"last4 {last[:20]}", "last4")
+        if isinstance(month, int) and not 1 <= month <= 12:
+            yield Finding("exp_month from 1 to 12", f"exp_month {month}", "exp_month")
+        if isinstance(year, int) and not 1000 <= year <= 9999:
+            yield Finding("exp_year of four digits", f"exp_year {year}", "exp_year")
+
+
+RULES = (
+    Rule("response_table", "CA-16", cards), Rule("response_table", "G-113", fields),
+    Rule("response_table", "G-39", values),
+)  # fmt: skip

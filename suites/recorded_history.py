@@ -58,7 +58,7 @@ def history(exchanges: Sequence[Seen], others: Iterable[Recorded]) -> Iterator[T
     yield from _keys(exchanges)
 
 
-def _replayed(exchange: Exchange) -> bool:
+def replayed(exchange: Exchange) -> bool:
     """Whether an answer is one that was given before: a header says so, or names the first."""
     answered = exchange.response.headers if exchange.response else {}
     first = answered.get("original-request", "")
@@ -73,7 +73,7 @@ def _key(seen: Seen) -> str:
 
 def _objects(seen: Seen) -> Iterator[Mapping[str, Any]]:
     """Yield the objects an exchange tells of as they are now; a search and a replay may be late."""
-    if seen.operation.kind == "search" or _replayed(seen.exchange):
+    if seen.operation.kind == "search" or replayed(seen.exchange):
         return
     items = returned(seen.exchange, seen.operation) if seen.exchange.accepted else []
     carried = seen.exchange.error_body.get("payment_intent")
@@ -253,7 +253,7 @@ def _keys(exchanges: Sequence[Seen]) -> Iterator[Told]:
         account = sent_header(seen.exchange, "stripe-account")
         known = first.setdefault((seen.host, account, key), seen)
         passed = seen.exchange.started - known.exchange.started
-        if known is seen or _replayed(seen.exchange) or not 0 <= passed < _DAY:
+        if known is seen or replayed(seen.exchange) or not 0 <= passed < _DAY:
             continue
         one, other = known.exchange.request, seen.exchange.request
         if (one.target, sorted(known.sent)) != (other.target, sorted(seen.sent)):

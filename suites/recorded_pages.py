@@ -95,11 +95,21 @@ def bounds(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 
 
 def more(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
-    """Yield a finding for an empty page that says there is more (G-62)."""
-    if not paged(seen) or seen.operation.kind != "list" or seen.exchange.body["data"]:
+    """Yield a finding for a page that is not full and says there is more (G-60, G-62).
+
+    That an empty page ends a walk is certain; that a short one does, only likely.
+    """
+    if not paged(seen) or seen.operation.kind != "list" or not seen.plain:
         return
-    if seen.exchange.body.get("has_more") is True:
+    asked, count = seen.one("limit"), len(seen.exchange.body["data"])
+    if seen.exchange.body.get("has_more") is not True:
+        return
+    most = int(asked) if asked.isdecimal() and 1 <= int(asked) <= 100 else 10
+    if count == 0:
         yield Finding("has_more false on an empty page", "has_more true")
+    elif count < most and (asked.isdecimal() or seen.sent):
+        yield Finding(f"{most} objects on a page that is not the last", f"{count} objects",
+                      level="should")  # fmt: skip
 
 
 def _id(value: Any) -> Any:

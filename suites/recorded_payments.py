@@ -17,6 +17,7 @@ from suites.recorded_states import intents
 
 _AUTOMATIC = ("automatic", "automatic_async")
 _HELD = ("requires_capture", "succeeded")
+_WAITING = ("processing", "requires_action")
 _CHOSEN = ("requires_confirmation", *_HELD)
 _ATTEMPTS = ("payment_intent.create", "payment_intent.confirm")
 _QUIET = ("requires_payment_method", "requires_confirmation", *_HELD)
@@ -35,7 +36,17 @@ def money(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
             continue
         status, plain = intent.get("status"), not _features(intent.get("payment_method_options"))
         automatic = intent.get("capture_method") in _AUTOMATIC
-        if status == "succeeded" and automatic and plain and paid != amount:
+        yield from _signs(intent)
+        if status == "requires_capture" and automatic and plain:
+            yield Finding("status succeeded when captured automatically", f"status {status}",
+                          "status")  # fmt: skip
+        elif status in _WAITING and paid and "customer_balance" not in _types(intent):
+            yield Finding(f"amount_received 0 while {status}", f"amount_received {paid}",
+                          "amount_received")  # fmt: skip
+        elif status in (*_WAITING, "canceled") and held:
+            yield Finding(f"amount_capturable 0 while {status}", f"amount_capturable {held}",
+                          "amount_capturable", "should")  # fmt: skip
+        elif status == "succeeded" and automatic and plain and paid != amount:
             yield _other("amount_received", amount, paid)
         elif status == "requires_capture" and held + paid > amount:
             yield Finding(f"amount_capturable of at most {amount - paid}",
@@ -47,6 +58,18 @@ def money(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 def _integer(intent: dict[str, Any], name: str) -> int | None:
     found = intent.get(name)
     return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+
+def _signs(intent: dict[str, Any]) -> Iterator[Finding]:
+    for name in ("amount", "amount_capturable", "amount_received"):
+        found = _integer(intent, name)
+        if found is not None and found < 0:
+            yield Finding(f"{name} of 0 or more", f"{name} {found}", name)
+
+
+def _types(intent: dict[str, Any]) -> list[Any]:
+    found = intent.get("payment_method_types")
+    return found if isinstance(found, list) else []
 
 
 def _other(name: str, wanted: int, found: int) -> Finding:
@@ -83,9 +106,13 @@ def parts(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 
 
 def actions(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
-    """Yield a finding for a next action that nobody has to do (PI-52, PI-57)."""
+    """Yield a finding for a next action that nobody has to do, or of no kind (PI-52, PI-57)."""
     for intent in intents(seen) if seen.full else ():
         status, action = intent.get("status"), intent.get("next_action")
+        kind = action.get("type") if isinstance(action, dict) else None
+        if isinstance(action, dict) and isinstance(kind, str) and kind not in action:
+            yield Finding(f"next_action.{kind}, which its type names", "no such field",
+                          "next_action")  # fmt: skip
         if status in _QUIET and action is not None and not masked(str(action)):
             yield Finding(f"next_action is null while {status}", f"next_action {action!r:.60}",
                           "next_action")  # fmt: skip

@@ -19,7 +19,7 @@ from suites.tables import shown
 
 _NAME = re.compile(r"[^\[\]]+(?:\[[^\[\]]*\])*")
 _INTEGER = re.compile(r"[+-]?[0-9]+")
-# Required whatever the version: what a payment is of.
+# What a payment is of: never unset.
 _ALWAYS_REQUIRED = ("amount", "currency")
 # Accepted without being declared: names of former versions, of gated features and of browsers.
 _UNDECLARED = frozenset({
@@ -97,15 +97,16 @@ def _valid_integer(value: str, row: Parameter) -> bool:
 
 
 def missing(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
-    """Yield a finding for each required parameter that an accepted request lacks (G-31)."""
+    """Yield a finding for each required parameter that an accepted request lacks (G-31).
+
+    What is required at the top was so at every version: a later one only asks for less.
+    """
     if not seen.exchange.accepted or not _readable(seen):
         return
     paths = [parts(name) for name, _ in seen.sent]
     heads = {path[0] for path in paths if path}
     for row in _rows(seen):
-        if row.required and row.name not in heads and (
-            seen.near or row.name in _ALWAYS_REQUIRED
-        ):  # fmt: skip
+        if row.required and row.name not in heads:
             yield _accepted(f"without {row.path}", row)
         elif seen.near and row.children:
             below = [path[1:] for path in paths if path and path[0] == row.name and path[1:]]

@@ -242,7 +242,7 @@ def test_laws(tmp_path: Path) -> None:
         "get", f"{INTENTS}/{NAME}", "", body=INTENT | {"id": "pi_3InventedIntent0000Cd02"}
     )
     assert names(judged(tmp_path, other)) == ["named"]
-    first, replay = entry(), change(entry(), sets(status="processing"))
+    first, replay = entry(), change(entry(), sets(review="prv_1"))
     for one in (first, replay):
         one["request"]["headers"]["Idempotency-Key"] = ["invented-1"]
     assert not judged(tmp_path, first, replay).observations  # nothing says that it is a replay
@@ -283,7 +283,7 @@ TRAPS: dict[str, Entry] = {
         form=f"client_secret={NAME}_secret_Invented&key=pk_test_Invented",
         body={"id": NAME, "object": "payment_intent", "amount": 1250},
     ),
-    "what the library of a browser needs": entry(body=INTENT | {
+    "what the library of a browser needs": entry("get", f"{INTENTS}/{NAME}", "", body=INTENT | {
         "payment_method": "pm_1", "status": "requires_action",
         "next_action": {"type": "use_stripe_sdk", "use_stripe_sdk": {"key": {"kind": "RSA"}}}}),
     "a former type of error": entry(status=401, body={

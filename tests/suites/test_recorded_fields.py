@@ -48,9 +48,9 @@ RIGHT: dict[str, list[Entry]] = {
     "another version's name of a default": [
         get(OPEN | {"capture_method": "automatic_async"}),
         get(OPEN | {"capture_method": "automatic"}, version=FORMER)],
-    "a tip before the hold": [create(), act("confirm", HELD | {"status": "processing"}),
+    "a tip before the hold": [create(), act("confirm", OPEN | {"status": "processing"}),
                               act("capture", PAID | {"amount": 1400, "amount_received": 1400})],
-    "a fee at capture": [create(HELD), act("capture", PAID | {"application_fee_amount": 5},
+    "a fee at capture": [get(HELD), act("capture", PAID | {"application_fee_amount": 5},
                                            "application_fee_amount=5")],
     "a form that was not kept": [get(HELD), act("capture", PAID | {"application_fee_amount": 5})],
     "a listed charge": [get(PAID | {"charges": {"object": "list", "data": [CHARGE]}})],
