@@ -37,6 +37,14 @@ _SAME_STATUS = (
     "amount", "capture_method", "customer", "statement_descriptor", "statement_descriptor_suffix",
     "transfer_group",
 )  # fmt: skip
+# Statuses from which nothing leads back to the ones behind them (§3.1, §3.4).
+_NO_WAY_BACK = {
+    "issuing.dispute": ("submitted", ("unsubmitted",)),
+    "payment_intent": (
+        "requires_capture",
+        ("requires_action", "requires_confirmation", "requires_payment_method"),
+    ),
+}
 # Actions that leave the amount as it was, and from which states: a tip comes before a hold.
 _SAME_AMOUNT = {
     "payment_intent.cancel": ("requires_capture", "requires_confirmation",
@@ -169,6 +177,7 @@ def _changed(seen: Seen, known: _Known, now: Mapping[str, Any]) -> Iterator[Told
     before, sent = known.item, _sent(seen)
     if seen.operation.id == "payment_intent.capture":
         yield from _captured(seen, before, now)
+    yield from _moved(seen, before, now)
     for name in _kept_names(seen, before, now):
         if name not in before or name not in now:
             continue
@@ -182,6 +191,14 @@ def _changed(seen: Seen, known: _Known, now: Mapping[str, Any]) -> Iterator[Told
             yield seen, "kept", "G-117", Finding(words, shown(new), name)
 
 
+def _moved(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Told]:
+    """A dispute is submitted once, a hold is captured or released (DI-22, PI-44)."""
+    old, new = before.get("status"), now.get("status")
+    first, never = _NO_WAY_BACK.get(seen.operation.returns, ("", ()))
+    if old == first and new in never:
+        yield seen, "kept", "G-117", Finding(f"status {old}, as before", f"status {new}", "status")
+
+
 def _kept_names(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
     """Yield the fields that an exchange leaves as they were, but for what it named."""
     status = before.get("status")
@@ -189,7 +206,7 @@ def _kept_names(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -
     if seen.operation.kind != "action" and status == now.get("status"):
         yield from _SAME_STATUS
     elif status in _SAME_AMOUNT.get(seen.operation.id, ()):
-        yield "amount"
+        yield from ("amount",) if seen.operation.id.endswith("confirm") else ("amount", "customer")
 
 
 def _bare(value: Any) -> Any:

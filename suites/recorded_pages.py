@@ -17,7 +17,8 @@ from suites.tables import shown
 OTHER_ORDER = ("financial_connections.", "issuing.token", "payment_attempt_record")
 _FILTERS = (
     "active", "card", "cardholder", "customer", "customer_account", "exp_month", "exp_year",
-    "last4", "payment_record", "personalization_design", "status", "transaction", "type",
+    "last4", "ownership", "payment_record", "personalization_design", "status", "transaction",
+    "type",
 )  # fmt: skip
 _BOUNDS: dict[str, Callable[[int, int], bool]] = {
     "created": operator.eq, "created[gt]": operator.gt, "created[gte]": operator.ge,

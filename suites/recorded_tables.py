@@ -130,6 +130,8 @@ def _other_scalar(misfit: Misfit) -> bool:
     if misfit.path == "metadata":
         return True
     top = "." not in misfit.path and "[" not in misfit.path
+    if top and misfit.wanted in ("object", "map") and isinstance(misfit.found, str):
+        return "_" not in misfit.found  # an id may have stood there
     return top and (misfit.wanted == "array" or not isinstance(misfit.found, str | dict | list))
 
 

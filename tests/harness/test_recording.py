@@ -209,3 +209,17 @@ def test_form_apart(tmp_path: Path) -> None:
 def test_masked(text: str, expected: bool) -> None:
     """Words of filters are told from values."""
     assert masked(text) is expected
+
+
+def test_exvcr_with_an_empty_body(tmp_path: Path) -> None:
+    """ExVCR writes a body and a request body, and leaves one of them empty."""
+    entries = [{
+        "request": {"body": "", "headers": {}, "method": "post", "options": [],
+                    "request_body": "amount=400&currency=usd",
+                    "url": "https://api.stripe.com/v1/payment_intents"},
+        "response": {"body": "{}", "headers": {}, "status_code": 200, "type": "ok"},
+    }]  # fmt: skip
+    path = tmp_path / "cassette.json"
+    path.write_text(json.dumps(entries))
+    (recording,) = read([path])
+    assert recording.exchanges[0].exchange.request.body == "amount=400&currency=usd"

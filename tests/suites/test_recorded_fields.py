@@ -14,6 +14,7 @@ from tests.suites.test_recorded_more import (
     HELD,
     OPEN,
     PAID,
+    TODO,
     act,
     create,
     error,
@@ -63,6 +64,14 @@ def test_right(name: str, tmp_path: Path) -> None:
     assert judged(tmp_path, *copy.deepcopy(RIGHT[name])).observations == ()
 
 
+RIGHT |= {
+    "a few objects": [get(WHOLE | {"odd": 1}), get(WHOLE | {"odd": 1}), get(WHOLE)],
+    "fields of a feature": [get(WHOLE), get(WHOLE), get(WHOLE), get(WHOLE | {"hooks": {}})],
+    "an object cut by hand among others": [get(WHOLE), get(WHOLE), get(WHOLE),
+                                           get(lacks("review", "shipping", "transfer_data"))],
+    "captured after a hold": [get(HELD), get(PAID)],
+}  # fmt: skip
+
 WRONG: dict[str, tuple[str, list[Entry]]] = {
     "a field lacks": ("response_table", [get(lacks("review"), version=FORMER)]),
     "a nullable field lacks": ("response_table", [get(lacks("transfer_group"), version=PINNED)]),
@@ -80,6 +89,14 @@ WRONG: dict[str, tuple[str, list[Entry]]] = {
                                   get(OPEN | {"customer": "cus_InventedCustom0B"})]),
     "other metadata when canceled": ("kept", [create(), act("cancel", ENDED | {
         "metadata": {"basket": "18"}})]),
+    "a field of the others lacks": ("alike", [get(WHOLE | {"odd": 1}), get(WHOLE | {"odd": 1}),
+                                              get(WHOLE | {"odd": 1}), get(WHOLE)]),
+    "a hold that was never there": ("kept", [get(HELD), get(OPEN | {
+        "status": "requires_action", "next_action": TODO, "payment_method": "pm_1"})]),
+    "another customer when captured": ("kept", [
+        get(HELD | {"customer": "cus_InventedCustom0A"}),
+        act("capture", PAID | {"customer": "cus_InventedCustom0B"})]),
+    "a text for an object": ("response_table", [get(OPEN | {"transfer_data": "text"})]),
     "a listed charge of another": ("reference", [get(PAID | {"charges": {
         "object": "list", "data": [CHARGE | {"payment_intent": "pi_3InventedIntent0000Cd02"}]}})]),
 }  # fmt: skip
