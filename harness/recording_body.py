@@ -17,6 +17,9 @@ _NODES = 200_000  # values in a body that was recorded as data; aliases count ea
 _COMPRESSED = {"gzip": 31, "x-gzip": 31, "deflate": 47}
 
 
+_GZIP_TEXT = b"H4sI"  # how gzip begins in base64
+
+
 class UnreadError(Exception):
     """A body that was recorded in a way that cannot be read; says why."""
 
@@ -86,6 +89,11 @@ def decompressed(data: bytes, encoding: str) -> bytes:
     Recorders often store the plain text and leave the header: a body that looks like text is one.
     """
     encoding = encoding.strip().lower()
+    if data.startswith(_GZIP_TEXT):  # base64 that the recorder took for the body
+        try:
+            data, encoding = base64.b64decode(data, validate=True), "gzip"
+        except (binascii.Error, ValueError):
+            return data
     if encoding in ("", "identity") or data[:1] in (b"{", b"[", b"<", b""):
         return data
     if encoding not in _COMPRESSED or (encoding != "deflate" and data[:2] != b"\x1f\x8b"):

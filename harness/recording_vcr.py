@@ -2,6 +2,7 @@
 
 VCR (Ruby), vcrpy, betamax, PHP-VCR, ExVCR and go-vcr differ in where the list is, how a body and
 a status are written and what headers look like; the keys tell them apart well enough to read all.
+WireMock's mappings are pairs too: they name a path only, and a form as a pattern.
 """
 
 from __future__ import annotations
@@ -12,15 +13,17 @@ from urllib.parse import urlencode
 
 from harness.recording_model import Raw, headers, status
 
-_LISTS = ("http_interactions", "interactions", "recordings", "exchanges")
+_MAPPINGS = "mappings"  # other files have a list of this name as well
+_LISTS = ("http_interactions", "interactions", "recordings", "exchanges", _MAPPINGS)
 
 
 def interactions(document: Any) -> list[Any] | None:
     """Return the entries of a cassette, None when the document is none."""
     if isinstance(document, Mapping):
         for name in _LISTS:
-            if isinstance(document.get(name), list):
-                return list(document[name])
+            found = document.get(name)
+            if isinstance(found, list) and (name != _MAPPINGS or any(map(_pair, found[:20]))):
+                return list(found)
         return [document] if _pair(document) else None
     if isinstance(document, list) and any(_pair(entry) for entry in document[:20]):
         return document
@@ -54,15 +57,26 @@ def _raw(entry: Mapping[str, Any]) -> Raw:
             response.get("statusCode"),
         ),
         received=headers(_first(response, "headers", "header")),
-        answer=_first(response, "body", "content", "jsonBody", "parsed_body", "text"),
+        answer=_answer(response),
         at=_first(entry, "recorded_at", "started_at", "timestamp"),
     )  # fmt: skip
+
+
+def _answer(response: Mapping[str, Any]) -> Any:
+    found = _first(response, "body", "content", "jsonBody", "parsed_body", "text")
+    if found is None and isinstance(response.get("base64Body"), str):
+        return {"base64_string": response["base64Body"]}
+    return found
 
 
 def _sent(request: Mapping[str, Any]) -> Any:
     names = ("body", "request_body", "content", "parsed_body")
     # ExVCR writes two of them and leaves one empty.
     found = next((request[name] for name in names if request.get(name)), _first(request, *names))
+    patterns = request.get("bodyPatterns")
+    for pattern in patterns if not found and isinstance(patterns, list) else ():
+        if isinstance(pattern, Mapping) and isinstance(pattern.get("equalTo"), str):
+            return pattern["equalTo"]
     for name in ("form", "post_fields"):  # go-vcr and PHP-VCR keep a form apart, decoded
         form = request.get(name)
         if not found and isinstance(form, Mapping):

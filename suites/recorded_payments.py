@@ -34,7 +34,7 @@ def money(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         paid = _integer(intent, "amount_received")
         if amount is None or held is None or paid is None:
             continue
-        status, plain = intent.get("status"), not _features(intent.get("payment_method_options"))
+        status, plain = intent.get("status"), not _features(intent)
         automatic = intent.get("capture_method") in _AUTOMATIC
         yield from _signs(intent)
         if status == "requires_capture" and automatic and plain:
@@ -76,11 +76,13 @@ def _other(name: str, wanted: int, found: int) -> Finding:
     return Finding(f"{name} {wanted}, the amount", f"{name} {found}", name)
 
 
-def _features(options: Any) -> bool:
-    """Whether the options of a method have it authorized or captured in a way of its own."""
+def _features(intent: dict[str, Any]) -> bool:
+    """Whether a method may be authorized or captured in a way of its own, as its options say."""
+    options = intent.get("payment_method_options", "unknown")
     kinds = options.values() if isinstance(options, dict) else ()
-    return any(isinstance(kind, dict) and any(name in kind for name in _OTHER_SUMS)
-               for kind in kinds)  # fmt: skip
+    return options == "unknown" or any(
+        isinstance(kind, dict) and any(name in kind for name in _OTHER_SUMS) for kind in kinds
+    )
 
 
 def _first(seen: Seen) -> bool:

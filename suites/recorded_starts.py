@@ -14,7 +14,6 @@ from suites.checks.created_now import TOLERANCE
 from suites.checks.registry import Finding
 from suites.recorded_history import replayed
 from suites.recorded_model import Rule, Seen
-from suites.recorded_states import KNOWN
 
 # What an intent may be paid with; names of former versions among them.
 _METHODS = (
@@ -29,15 +28,16 @@ _FIRST = {
 }  # fmt: skip
 
 
-def first(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def first(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for a new object in a state that its request does not lead to (PI-06)."""
     now = seen.exchange.body.get("status")
     if not seen.exchange.accepted or not seen.full or not seen.readable or not seen.sent:
         return
     if not isinstance(now, str) or masked(now) or replayed(seen.exchange):
         return
-    if seen.operation.returns == "payment_intent" and now not in KNOWN:
-        return  # a name of a former version
+    fields = contracts.resource(seen.operation.returns).fields
+    if not any(field.name == "status" and now in field.enum for field in fields):
+        return  # a name of another version
     wanted: tuple[str, ...] = ()
     if seen.operation.id in _FIRST:
         wanted = () if _sent(seen, "status") else (_FIRST[seen.operation.id],)

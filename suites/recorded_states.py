@@ -18,7 +18,7 @@ from suites.recorded_model import Rule, Seen, real
 
 _INTENT = "payment_intent"
 _OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")
-KNOWN = (*_OPEN, "processing", "requires_capture", "succeeded", "canceled")
+_KNOWN = (*_OPEN, "processing", "requires_capture", "succeeded", "canceled")
 _NOTHING_HELD = ("requires_payment_method", "requires_confirmation", "succeeded")
 _NOTHING_PAID = ("requires_payment_method", "requires_confirmation", "requires_capture")
 _SECRET = re.compile(r"(pi_[A-Za-z0-9]+)_secret_[A-Za-z0-9]+")
@@ -52,7 +52,7 @@ def state(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each field of an intent that its status excludes (PI-07, PI-41, §3.2)."""
     for intent in intents(seen) if seen.full else ():
         status = intent.get("status")
-        if status not in KNOWN:
+        if status not in _KNOWN:
             continue
         for name, wanted, fits in _claims(status):
             if name in intent and not masked(str(intent[name])) and not fits(intent[name]):

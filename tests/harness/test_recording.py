@@ -223,3 +223,31 @@ def test_exvcr_with_an_empty_body(tmp_path: Path) -> None:
     path.write_text(json.dumps(entries))
     (recording,) = read([path])
     assert recording.exchanges[0].exchange.request.body == "amount=400&currency=usd"
+
+
+def test_wiremock(tmp_path: Path) -> None:
+    """WireMock keeps a form as a pattern and may keep an answer in base64."""
+    answer = base64.b64encode(b'{"object": "payment_intent"}').decode()
+    mapping = {
+        "request": {"url": "/v1/payment_intents", "method": "POST",
+                    "bodyPatterns": [{"equalTo": "amount=1&currency=eur"}]},
+        "response": {"status": 200, "base64Body": answer},
+    }  # fmt: skip
+    path = tmp_path / "mappings.json"
+    path.write_text(json.dumps({"mappings": [mapping]}))
+    (recording,) = read([path])
+    exchange = recording.exchanges[0].exchange
+    assert exchange.request.body == "amount=1&currency=eur"
+    assert exchange.body == {"object": "payment_intent"}
+
+
+def test_base64_taken_for_the_body(tmp_path: Path) -> None:
+    """Some recorders write a compressed body in base64 and do not say so."""
+    text = base64.b64encode(gzip.compress(b'{"id": "pi_1"}')).decode()
+    entries = [{"request": {"method": "get", "uri": "https://api.stripe.com/v1/payment_intents"},
+                "response": {"status": {"code": 200}, "headers": {},
+                             "body": {"string": text}}}]  # fmt: skip
+    path = tmp_path / "cassette.json"
+    path.write_text(json.dumps({"interactions": entries}))
+    (recording,) = read([path])
+    assert recording.exchanges[0].exchange.body == {"id": "pi_1"}

@@ -25,7 +25,8 @@ PATH = f"{INTENTS}/{NAME}"
 PAYING = f"{FORM}&payment_method=pm_1"
 OTHER = "pi_3InventedIntent0000Cd02"
 KEY = "184e96b8-67b1-4999-8514-597ace058d9d"
-OPEN = INTENT | {"payment_method": "pm_1", "status": "requires_confirmation"}
+OPEN = INTENT | {"payment_method": "pm_1", "payment_method_options": {},
+                 "status": "requires_confirmation"}  # fmt: skip
 HELD = OPEN | {"status": "requires_capture", "amount_capturable": 1250, "latest_charge": "ch_1"}
 PAID = OPEN | {"status": "succeeded", "amount_received": 1250, "latest_charge": "ch_1"}
 ENDED = OPEN | {"status": "canceled", "canceled_at": 1709631100,

@@ -56,6 +56,8 @@ RIGHT: dict[str, list[Entry]] = {
     "a method taken away": [update("payment_method=", INTENT)],
     "a card": [card("type=virtual&currency=eur", status="inactive"),
                card("type=virtual&currency=eur&status=active")],
+    "options that were not kept": [get({name: value for name, value in (
+        HELD | {"capture_method": "automatic"}).items() if name != "payment_method_options"})],
     "captured by hand below": [get(HELD | MANUAL_BELOW | {"capture_method": "automatic"})],
     "a bank transfer in parts": [get(ACTION | {"amount_received": 5, "payment_method_types": [
         "customer_balance"]})],
