@@ -211,7 +211,7 @@ def _kept_names(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -
 
 def _bare(value: Any) -> Any:
     """Return the id of what may be expanded."""
-    return value["id"] if isinstance(value, dict) and real(value.get("id")) else value
+    return value["id"] if isinstance(value, dict) and isinstance(value.get("id"), str) else value
 
 
 def _captured(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Told]:

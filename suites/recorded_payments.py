@@ -163,9 +163,11 @@ def _differ(one: Any, other: Any) -> bool:
 def _states(intent: dict[str, Any], found: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     """Yield what a charge says of itself while its intent is held or paid."""
     status = intent.get("status")
-    if status in _HELD:
+    held = status in _HELD
+    if held:
         yield "paid", True, found.get("paid")
-        yield "captured", status == "succeeded", found.get("captured")
+    if status == "succeeded" or intent.get("amount_received") == 0:  # else captured in parts
+        yield "captured", status == "succeeded", found.get("captured") if held else None
     if status == "succeeded":
         yield "amount_captured", intent.get("amount_received"), found.get("amount_captured")
 

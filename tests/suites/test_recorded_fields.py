@@ -69,6 +69,10 @@ RIGHT |= {
     "fields of a feature": [get(WHOLE), get(WHOLE), get(WHOLE), get(WHOLE | {"hooks": {}})],
     "an object cut by hand among others": [get(WHOLE), get(WHOLE), get(WHOLE),
                                            get(lacks("review", "shipping", "transfer_data"))],
+    "an invented customer expanded": [get(OPEN | {"customer": "cus_1"}),
+                                      get(OPEN | {"customer": {"id": "cus_1"}})],
+    "captured in parts": [get(HELD | {"amount_capturable": 250, "amount_received": 1000,
+                                      "latest_charge": CHARGE})],
     "captured after a hold": [get(HELD), get(PAID)],
 }  # fmt: skip
 
