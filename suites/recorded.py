@@ -165,7 +165,7 @@ def _complaints(
         for rule in _RULES:
             found = rule.judge(seen, contracts)
             yield from _told(seen, rule.name, rule.clause, rule.level, found)
-    for seen, name, clause, finding in laws(exchanges, others):
+    for seen, name, clause, finding in laws(exchanges, others, contracts):
         yield from _told(seen, name, clause, "must", [finding])
 
 

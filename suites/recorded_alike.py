@@ -1,7 +1,8 @@
 """A law of one sitting: objects of one kind, at one version, have the same fields (G-116).
 
-Fields come with the years, and some appear with a feature; so an object is only held against
-others of the same hour, and only for a field that each of them has and it alone has not.
+Fields come with the years, so an object is only held against others of the same hour; and some
+appear with a feature, so only for a field that is null when there is nothing to say, that each of
+the others has and it alone has not.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from contracts.model import Contracts
 from suites.checks.registry import Finding
 from suites.checks.walk import returned
 from suites.recorded_model import Seen, version_of
@@ -17,11 +19,12 @@ from suites.recorded_model import Seen, version_of
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
 _HOUR = 3_600  # seconds
 _ENOUGH = 4  # objects that tell what their kind has
+# Absent, not null, when an object has none (SDK).
+_OPTIONAL = frozenset({"financial_account", "latest_fraud_warning", "network_data", "treasury"})
 _MOST = 2  # fields that one may lack; an object that a person cut lacks more
-_ASKED = ("cvc", "network_data", "number")  # come only when they are expanded
 
 
-def alike(exchanges: Sequence[Seen]) -> Iterator[Told]:
+def alike(exchanges: Sequence[Seen], contracts: Contracts) -> Iterator[Told]:
     """Yield a complaint for each field that one object lacks and all others of its kind have."""
     sittings: dict[tuple[Any, ...], list[tuple[Seen, dict[str, Any]]]] = {}
     for seen in exchanges:
@@ -32,16 +35,18 @@ def alike(exchanges: Sequence[Seen]) -> Iterator[Told]:
         place = (seen.host, seen.operation.returns, version, hour)
         for item in returned(seen.exchange, seen.operation):
             sittings.setdefault(place, []).append((seen, item))
-    for told in sittings.values():
+    for place, told in sittings.items():
         if len(told) >= _ENOUGH:
-            yield from _odd(told)
+            fields = contracts.resource(place[1]).fields
+            names = {field.name for field in fields if field.required or field.nullable}
+            yield from _odd(told, names - _OPTIONAL)
 
 
-def _odd(told: Sequence[tuple[Seen, dict[str, Any]]]) -> Iterator[Told]:
+def _odd(told: Sequence[tuple[Seen, dict[str, Any]]], always: set[str]) -> Iterator[Told]:
     counted = Counter(name for _, item in told for name in item)
-    common = {name for name, count in counted.items() if count == len(told) - 1}
+    common = {name for name in always if counted[name] == len(told) - 1}
     for seen, item in told if common else ():
-        lacking = sorted(common - set(item) - set(_ASKED))
+        lacking = sorted(common - set(item))
         for name in lacking if len(lacking) <= _MOST else ():
             words = f"the field {name}, as in the other objects of the file"
             yield seen, "alike", "G-116", Finding(words, "no such field", name)

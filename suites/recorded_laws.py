@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from contracts.model import Contracts
 from harness.masking import masked
 from harness.recording import Recorded
 from suites.checks.registry import Finding
@@ -55,12 +56,14 @@ _WHOLE = 4  # headers that a response has at least, when its recorder kept heade
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
 
 
-def laws(exchanges: Sequence[Seen], others: Sequence[Recorded] = ()) -> Iterator[Told]:
+def laws(
+    exchanges: Sequence[Seen], others: Sequence[Recorded], contracts: Contracts
+) -> Iterator[Told]:
     """Yield a complaint for each law that the exchanges of a file break.
 
     `others` are the exchanges of the file that are not judged.
     """
-    yield from alike(exchanges)
+    yield from alike(exchanges, contracts)
     yield from history(exchanges, others)
     yield from walks(exchanges)
     yield from _lasting(exchanges)

@@ -13,7 +13,7 @@ from harness.masking import masked
 from suites.checks.created_now import TOLERANCE
 from suites.checks.registry import Finding
 from suites.recorded_history import replayed
-from suites.recorded_model import Rule, Seen
+from suites.recorded_model import Rule, Seen, version_of
 
 # What an intent may be paid with; names of former versions among them.
 _METHODS = (
@@ -21,7 +21,8 @@ _METHODS = (
     "shared_payment_granted_token",
 )  # fmt: skip
 _UNCONFIRMED = ("requires_payment_method", "requires_confirmation")
-# States of new objects when the request names none (CA-14, CH-13, DI-07).
+# States of new objects when the request names none (CA-14, CH-13, DI-07), for some years now.
+_SINCE = "2020-08-27"
 _FIRST = {
     "issuing.card.create": "inactive", "issuing.cardholder.create": "active",
     "issuing.dispute.create": "unsubmitted",
@@ -40,7 +41,8 @@ def first(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
         return  # a name of another version
     wanted: tuple[str, ...] = ()
     if seen.operation.id in _FIRST:
-        wanted = () if _sent(seen, "status") else (_FIRST[seen.operation.id],)
+        told = _sent(seen, "status") or version_of(seen.exchange)[:10] < _SINCE
+        wanted = () if told else (_FIRST[seen.operation.id],)
     elif seen.operation.id == "payment_intent.create":
         wanted = _intent(seen)
         if not wanted and now in _UNCONFIRMED:
