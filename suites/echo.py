@@ -59,8 +59,19 @@ def _pairs(
         field = _field(fields, path)
         if row is None or field is None or not text or not _comparable(row, field):
             continue
-        value = _dig(answer, path)
-        yield Difference(name, _plain(text, row), _plain(_text(value), row))
+        yield Difference(name, *_beside(_plain(text, row), answer, path, row))
+
+
+def _beside(sent: str, answer: Any, path: list[str], row: Parameter) -> tuple[str, str]:
+    """Return what was sent and what is found for it.
+
+    An element of an array may stand anywhere in it: a server may sort a set, or keep one of two.
+    """
+    value = _dig(answer, path)
+    above = _dig(answer, path[:-1]) if path[-1].isdigit() else None
+    if isinstance(above, list) and sent in [_plain(_text(found), row) for found in above]:
+        return sent, sent
+    return sent, _plain(_text(value), row)
 
 
 def indexed(pairs: list[tuple[str, str]], rows: dict[str, Parameter]) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from strategies import smallest
 from suites.lab import Lab
 from suites.pages import Shelf, fill
 from suites.provision import Unavailable
+from suites.tables import shown
 
 # States whose objects have more than others, of what expandable fields stand for.
 RICH = {
@@ -77,6 +78,13 @@ def is_object(value: Any, name: Any) -> bool:
         isinstance(value, dict) and isinstance(name, str) and value.get("id") == name
         and isinstance(value.get("object"), str) and len(value) > 2
     )  # fmt: skip
+
+
+def told(value: Any) -> str:
+    """Return in words what an expansion holds: of an object, which one."""
+    if isinstance(value, dict):
+        return f"object {value.get('object')!r} with id {value.get('id')!r}"
+    return shown(value)
 
 
 def deep_path(lab: Lab, operation: Operation, levels: int) -> str:

@@ -79,6 +79,10 @@ def begin(lab: Lab, start: str | Form) -> str:
     create = lab.contracts.operation(f"{RESOURCE}.create")
     made = _send(lab, create, start)
     _settled(made, create)
+    held = start.get("confirm") and start.get("capture_method") == "manual"
+    status = made.body.get("status")
+    if held and status != "requires_capture":
+        raise Unavailable(f"the intent made for it has status {shown(status)}, not held")
     return str(made.body["id"])
 
 

@@ -20,6 +20,7 @@ from suites.expansion import (
     rich,
     rich_form,
     rich_list,
+    told,
     value_at,
 )
 from suites.lab import Claim, Lab, said
@@ -88,8 +89,9 @@ def _judge(
     again = lab.call(operation, {}, ids)
     bad = [(p, e) for p, e in asked if not is_object(value_at(e.body, p), value_at(plain.body, p))]
     path, worst = bad[0] if bad else asked[0]
-    seen = f"{said(worst)}, {path} is {shown(value_at(worst.body, path))}"
-    lab.held(claims[0], not bad, f"{path} is the object", seen, worst, plain)
+    seen = f"{said(worst)}, {path} is {told(value_at(worst.body, path))}"
+    wanted = f"{path} is the object {value_at(plain.body, path)}"
+    lab.held(claims[0], not bad, wanted, seen, worst, plain)
     same = (plain.body, again.body)
     moved = [(p, e) for p, e in asked if _back(e, plain, p) not in same]
     if not bad:
@@ -124,8 +126,8 @@ def _nested(
             answer = lab.call(operation, {"expand": [f"{path}.{name}"]}, ids)
             inner = value_at(answer.body, f"{path}.{name}")
             good = is_object(inner, value_at(found, name))
-            lab.held(claim, good, f"{path}.{name} is the object", f"{said(answer)}, {shown(inner)}",
-                     answer, outer)  # fmt: skip
+            wanted = f"{path}.{name} is the object {shown(value_at(found, name))}"
+            lab.held(claim, good, wanted, f"{said(answer)}, {told(inner)}", answer, outer)
             return
     lab.untestable(claim, "no object of the object has an id that can be expanded")
 
@@ -266,9 +268,10 @@ def test_listed(lab: Lab, operation: Operation) -> None:
     found = [x for x in data if isinstance(x, dict)] if isinstance(data, list) else []
     new: dict[str, Any] = next((x for x in found if x.get("id") == name), {})
     good = is_object(value_at(new, path), value_at(old, path))
+    due = f"data.{path} is the object {value_at(old, path)}, and the rest as it was"
     good = good and replaced(new, path, value_at(old, path)) == old
-    lab.held(claim, good, f"data.{path} is the object, and the rest as it was",
-             f"{said(answer)}, {shown(value_at(new, path))}", answer, plain)  # fmt: skip
+    seen = f"{said(answer)}, {told(value_at(new, path))}"
+    lab.held(claim, good, due, seen, answer, plain)
 
 
 @pytest.mark.parametrize("operation", operations(lambda o: o.id in EMBEDDED))

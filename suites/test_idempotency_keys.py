@@ -13,7 +13,7 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import smallest
 from suites.lab import Claim, Lab, Sender, said
-from suites.likeness import resembles
+from suites.likeness import observed, resembles
 from suites.provision import Unavailable
 from suites.scope import operations
 from suites.test_idempotency import LONGEST, OWN, claim_of, listed
@@ -131,12 +131,31 @@ def test_keys(lab: Lab, operation: Operation) -> None:
             lab.untestable(claim, "the request is not accepted without a key")
             continue
         text = key(lab.provision.unique())
-        answer = lab.call(operation, form, idempotency_key=text)
         if accepted:
-            again = lab.call(operation, form, idempotency_key=text)
-            good = resembles(answer, operation) and again.body.get("id") == answer.body["id"]
+            _remembered(lab, claim, operation, form, text)
         else:
-            good = answer.status == 400
-        lab.held(
-            claim, good, "one object" if accepted else "status 400", said(answer), answer, twin
-        )
+            answer = lab.call(operation, form, idempotency_key=text)
+            lab.held(claim, answer.status == 400, "status 400", said(answer), answer, twin)
+
+
+def _remembered(
+    lab: Lab, claim: Claim, operation: Operation, form: dict[str, Any], text: str
+) -> None:
+    """Judge whether a key makes one object of two requests, where a short key does."""
+    good, seen, short = _one_of_two(lab, operation, form, lab.provision.unique())
+    if not good:
+        lab.untestable(claim, f"a short key makes no one object either ({seen})", *short)
+        return
+    good, seen, long = _one_of_two(lab, operation, form, text)
+    lab.held(claim, good, "one object", seen, *long)
+
+
+def _one_of_two(
+    lab: Lab, operation: Operation, form: dict[str, Any], key: str
+) -> tuple[bool, str, list[Exchange]]:
+    """Send the same twice; return whether one object was made, what was seen, the exchanges."""
+    first, again = (lab.call(operation, form, idempotency_key=key) for _ in range(2))
+    good = resembles(first, operation) and again.body.get("id") == first.body["id"]
+    seen = said(first) if not first.accepted else f"two answers: {observed(first)}, then "
+    seen += "" if not first.accepted else observed(again) if again.accepted else said(again)
+    return good, seen, [again, first]

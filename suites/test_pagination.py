@@ -12,8 +12,8 @@ import pytest
 from contracts.model import Operation
 from harness.exchange import Exchange
 from suites import refusals
-from suites.lab import Claim, Lab
-from suites.pages import MAX_PAGES, BadPage, data_of, fill, ids_of
+from suites.lab import Claim, Lab, said
+from suites.pages import MAX_PAGES, BadPage, Shelf, data_of, fill, ids_of
 from suites.provision import Unavailable
 from suites.readings import Outcome, Reading, Rule, hold
 from suites.scope import operations
@@ -216,6 +216,14 @@ def test_cursors_refused(lab: Lab, operation: Operation) -> None:
         _refused(lab, operation, "both_cursors", _CURSORS)
 
 
+def _holding(lab: Lab, operation: Operation, count: int) -> Shelf:
+    """Return a list with objects, or without where none can be made. Raises Unavailable."""
+    try:
+        return fill(lab, operation, count)
+    except Unavailable:
+        return fill(lab, operation, 0)
+
+
 def _refused(
     lab: Lab, operation: Operation, situation: str, names: tuple[str, ...],
     values: Sequence[str] = (),
@@ -227,7 +235,7 @@ def _refused(
     if not lab.judge.asked(claim.id):
         return
     try:
-        shelf = fill(lab, operation, len(names) if len(names) > 1 else 0)
+        shelf = _holding(lab, operation, len(names))
         twin = shelf.page(limit=2)
         there = ids_of(twin)
     except (Unavailable, BadPage) as reason:
@@ -237,5 +245,11 @@ def _refused(
     if len(chosen) < len(names):
         lab.untestable(claim, f"it takes {len(names)} objects, the list has {len(chosen)}")
         return
+    for name in names if there else ():
+        alone = shelf.page(**{name: there[0]})
+        if not alone.accepted:
+            lab.untestable(claim, f"{name} with an object of the list is refused ({said(alone)})",
+                           alone)  # fmt: skip
+            return
     exchange = shelf.page(**dict(zip(names, chosen, strict=True)))
     refusals.record(lab, claim, found, names, exchange)

@@ -82,6 +82,7 @@ def test_unsent_stays(lab: Lab, operation: Operation) -> None:
                 subject.send({"metadata": {"assay": "@unique"}})  # or there is nothing to lose
             before, answer = subject.read(), subject.send(form)
             after = subject.read()
+            _seen(operation, after if form else before)
         except Unavailable as reason:
             lab.untestable(claim, str(reason))
             continue
@@ -89,6 +90,12 @@ def test_unsent_stays(lab: Lab, operation: Operation) -> None:
         wrong = _changed(before.body, after.body, kept) or _changed(before.body, answer.body, kept)
         lab.held(claim, not wrong, "every field that was not sent as it was",
                  f"changed: {', '.join(wrong)}", answer, before, after)  # fmt: skip
+
+
+def _seen(operation: Operation, read: Exchange) -> None:
+    """Raises Unavailable when the metadata that was sent is not read: nothing could be lost."""
+    if _has(operation, "metadata") and not dig(read.body, "metadata.assay"):
+        raise Unavailable("what an update sent is not seen when the object is read")
 
 
 def _changed(before: dict[str, Any], after: dict[str, Any], sent: set[str]) -> list[str]:
@@ -206,7 +213,8 @@ def _clear(lab: Lab, operation: Operation, row: Parameter) -> tuple[Exchange, Ex
         raise Unavailable(f"no valid form sends {row.path}")
     full = copy(sample.form)
     field = row.path.replace("]", "").replace("[", ".")
-    if dig(subject.send(full).body, field) in _NOTHING:
-        raise Unavailable(f"{field} was not set by an update that sent it")
+    for exchange in (subject.send(full), subject.read()):
+        if dig(exchange.body, field) in _NOTHING:
+            raise Unavailable(f"{field} was not set by an update that sent it")
     put(full, row.path, "")
     return subject.send(full), subject.read()

@@ -59,6 +59,10 @@ def test_what_was_lost_or_changed_is_named(form: str, answer: dict[str, object])
         ("currency=EUR", {"currency": "eur"}),
         ("payment_method_types[]=card&payment_method_types[]=link",
          {"payment_method_types": ["card", "link"]}),
+        ("payment_method_types[]=card&payment_method_types[]=link",
+         {"payment_method_types": ["link", "card"]}),  # a set has no order
+        ("payment_method_types[0]=card&payment_method_types[1]=card&payment_method_types[2]=link",
+         {"payment_method_types": ["card", "link"]}),  # nor does it hold anything twice
         ("metadata[a]=1", {"metadata": {"a": "1", "b": "2"}}),
         ("customer=cus_1", {"customer": {"id": "cus_1"}}),
     ],

@@ -1,0 +1,98 @@
+"""Servers that lack what a claim rests on earn no verdict about it, neither good nor bad.
+
+A proxy stands before the sandbox and leaves one thing undone; the claims below follow from it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assay.embedded import embedded
+from harness.config import Config
+from harness.redaction import Keys
+from tests.running import run
+from tests.suites.faults import Fault, without
+from tests.suites.servers import Answer, Call, Respond, Upstream, listening
+
+HOLDERS = "/v1/issuing/cardholders"
+INTENTS = "/v1/payment_intents"
+
+
+def pretended(call: Call, forward: Respond) -> Answer:
+    """Answer updates of cardholders with what was sent, and do nothing."""
+    if call.method != "POST" or not call.path.startswith(f"{HOLDERS}/"):
+        return forward(call)
+    unsent = replace(call, body="", headers={**call.headers, "idempotency-key": ""})
+    answer = forward(replace(unsent, method="GET"))
+    if answer.status != 200:
+        return answer
+    body = answer.json
+    for name, value in call.pairs:
+        top, _, rest = name.partition("[")
+        if rest and isinstance(body.get(top), dict):
+            body[top] = {**body[top], rest.rstrip("]"): value}
+        elif not rest and top in body:
+            body[top] = value
+    return answer.saying(body)
+
+
+def forward_only(call: Call, forward: Respond) -> Answer:
+    """Refuse `ending_before` as if nobody knew it."""
+    if call.method == "GET" and any(name == "ending_before" for name, _ in call.pairs):
+        renamed = [("unheard_of", v) for n, v in call.pairs if n == "ending_before"]
+        answer = forward(call.having(renamed))
+        error = {k: v for k, v in answer.json["error"].items() if k in ("type", "message")}
+        return answer.saying({"error": error})
+    return forward(call)
+
+
+def keyless(call: Call, forward: Respond) -> Answer:
+    """Look at no idempotency key."""
+    return forward(replace(call, headers={**call.headers, "idempotency-key": ""}))
+
+
+TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
+    "updates that are only said to be done": (pretended, (
+        "issuing.cardholder.update.keeps.*", "issuing.cardholder.update.unset.*",
+        "issuing.cardholder.update.idempotency.replayed",
+        "issuing.cardholder.retrieve.idempotency.on_get",
+    )),
+    "a cursor that is not known": (forward_only, (
+        "payment_intent.list.cursor.both", "payment_intent.list.cursor.unknown.ending_before",
+    )),
+    "confirmations that do not happen": (without("confirm", f"POST {INTENTS}"), (
+        "payment_intent.capture.money.*", "payment_intent.cancel.money.*",
+        "payment_intent.verify_microdeposits.microdeposits.*",
+        "payment_intent.apply_customer_balance.funds.*",
+    )),
+    "keys that are not looked at": (keyless, (
+        "payment_intent.create.idempotency.key_longest",
+    )),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[tuple[Config, Keys]]:
+    with embedded() as reached:
+        yield reached
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_nothing_is_said(name: str, sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
+    fault, globs = TABLE[name]
+    only = [part for glob in globs for part in ("--only", glob)]
+    upstream = Upstream(str(sandbox[0].base_url))
+    with (
+        contextlib.closing(upstream),
+        listening(lambda call: fault(call, upstream)) as url,
+    ):
+        outcome = run(url, *only, folder=tmp_path, key=sandbox[1].secret)
+    told = [(v["status"], v["id"], v["message"]) for v in outcome.results["verdicts"]
+            if v["status"] != "not_testable"]  # fmt: skip
+    assert not told
+    assert outcome.ids("not_testable")
