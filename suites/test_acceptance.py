@@ -8,6 +8,7 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import Sample, coverage, expansions
 from suites.echo import compare
+from suites.excuses import excuse
 from suites.lab import ALIKE, Claim, Lab, said
 from suites.likeness import observed, resembles, wanted
 from suites.scope import operations
@@ -56,8 +57,9 @@ def _send(lab: Lab, operation: Operation, sample: Sample) -> Exchange | None:
     if isinstance(twin, str):
         lab.untestable(claim, twin)
         return None
-    if twin.status == 403:
-        lab.untestable(claim, f"not enabled for this account ({said(twin)})", twin)
+    reason = excuse(lab, operation, twin)
+    if reason:
+        lab.untestable(claim, reason, twin)
         return None
     if twin.status == _ATTEMPTS.get(operation.id):
         lab.untestable(claim, f"the attempt was refused, as it may be ({said(twin)})", twin)

@@ -15,6 +15,7 @@ from hypothesis.errors import Flaky
 from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import forms
+from suites.excuses import excuse
 from suites.lab import Claim, Lab, said
 from suites.provision import Unavailable
 from suites.scope import operations
@@ -99,7 +100,9 @@ class _Search:
         exchange = self._lab.call(self._operation, filled, ids)
         if exchange.accepted:
             self.sample = [exchange]
-        elif exchange.status not in (402, 403) and exchange.response is not None:
+        elif exchange.status != 402 and exchange.response is not None:
+            if excuse(self._lab, self._operation, exchange):
+                return
             self.smallest = exchange
             raise Refused
 

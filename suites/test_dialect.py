@@ -64,8 +64,17 @@ def _usual(lab: Lab, operation: Operation, form: dict[str, Any]) -> Exchange | s
     except Unavailable as reason:
         return str(reason)
     if resembles(twin, operation):
+        if not _shows(twin, form):
+            return "the answer to the form in its usual writing does not show what was sent"
         return twin if lab.lively(operation) else ALIKE
     return f"the form in its usual writing is not accepted ({said(twin)})"
+
+
+def _shows(exchange: Exchange, form: dict[str, Any]) -> bool:
+    """Whether an answer has the metadata of the form, where the form has any."""
+    found = exchange.body.get("metadata")
+    sent = form.get("metadata", {})
+    return not sent or (isinstance(found, dict) and found.items() >= sent.items())
 
 
 def _judge_same(
@@ -78,10 +87,8 @@ def _judge_same(
     exchange = _write(lab, operation, text, lab.subject(operation, fresh=True))
     good = resembles(exchange, operation)
     seen = observed(exchange) if exchange.accepted else said(exchange)
-    if good and "metadata" in form:
-        found = exchange.body.get("metadata")
-        good = isinstance(found, dict) and found.items() >= form["metadata"].items()
-        seen = f"metadata {found!r}"[:160]
+    if good and not _shows(exchange, form):
+        good, seen = False, f"metadata {exchange.body.get('metadata')!r}"[:160]
     lab.held(claim, good, f"{wanted(operation)}, as in the usual writing", seen, exchange)
 
 

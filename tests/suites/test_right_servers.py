@@ -87,6 +87,52 @@ def neighbours(every: int = 4) -> Fault:
     return fault
 
 
+def sorted_sets(call: Call, forward: Respond) -> Answer:
+    """Show lists of texts sorted, and each text once."""
+    answer = forward(call)
+    return answer.saying(_sorted(answer.json))
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _sorted(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        texts = all(isinstance(item, str) for item in value)
+        return sorted(set(value)) if texts else [_sorted(item) for item in value]
+    return value
+
+
+def _bare(status: int) -> Answer:
+    error = {"type": "invalid_request_error", "message": "Not for this account."}
+    unique = f"req_bare{next(_NUMBERS)}"
+    headers = {"Request-Id": unique, "Stripe-Version": "2026-04-22.dahlia"}
+    return Answer(status, json.dumps({"error": error}).encode(), headers)
+
+
+def without_issuing(call: Call, forward: Respond) -> Answer:
+    """Refuse all of Issuing with 400, as to an account that was not enabled for it."""
+    answer = forward(call)
+    return _bare(400) if "/issuing" in call.path and answer.status != 401 else answer
+
+
+def in_arrears(call: Call, forward: Respond) -> Answer:
+    """Activate no card, since every cardholder has requirements that are past due."""
+    cards = call.method == "POST" and call.path.startswith("/v1/issuing/cards")
+    if cards and ("status", "active") in call.pairs:
+        return _bare(400)
+    answer = forward(call)
+    due = {"disabled_reason": "requirements.past_due", "past_due": ["individual.dob.day"]}
+    return answer.saying(_put(answer.json, "issuing.cardholder", "requirements", due))
+
+
+def _put(value: Any, kind: str, name: str, inner: Any) -> Any:
+    if isinstance(value, dict):
+        found = {key: _put(item, kind, name, inner) for key, item in value.items()}
+        return {**found, name: inner} if value.get("object") == kind else found
+    return [_put(item, kind, name, inner) for item in value] if isinstance(value, list) else value
+
+
+_NUMBERS = itertools.count(1)
 TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "written otherwise": (rewritten, (HOLDERS,)),
     "fields of tomorrow": (objects(newer), INTENTS),
@@ -97,7 +143,15 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
         neighbours(1),
         ("issuing.cardholder.list.*", "issuing.cardholder.update.*"),
     ),
-}
+    "sets that are sorted": (sorted_sets, (
+        "issuing.cardholder.create.*", "financial_connections.session.create.*",
+    )),
+    "an account without Issuing": (without_issuing, (
+        "issuing.*.accepts*", "issuing.*.transition.*", "payment_intent.list.*",
+        "payment_intent.retrieve.*",
+    )),
+    "cardholders that wait": (in_arrears, ("issuing.card.create.*", "issuing.card.update.*")),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

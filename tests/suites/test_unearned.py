@@ -56,6 +56,12 @@ def keyless(call: Call, forward: Respond) -> Answer:
     return forward(replace(call, headers={**call.headers, "idempotency-key": ""}))
 
 
+def blank(call: Call, forward: Respond) -> Answer:
+    """Show no metadata of intents."""
+    answer = forward(call)
+    return answer.saying({**answer.json, "metadata": {}}) if call.path == INTENTS else answer
+
+
 TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "updates that are only said to be done": (pretended, (
         "issuing.cardholder.update.keeps.*", "issuing.cardholder.update.unset.*",
@@ -69,6 +75,9 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
         "payment_intent.capture.money.*", "payment_intent.cancel.money.*",
         "payment_intent.verify_microdeposits.microdeposits.*",
         "payment_intent.apply_customer_balance.funds.*",
+    )),
+    "metadata that no answer shows": (blank, (
+        "payment_intent.create.dialect.e*_*", "payment_intent.create.dialect.spaces*",
     )),
     "keys that are not looked at": (keyless, (
         "payment_intent.create.idempotency.key_longest",

@@ -1,0 +1,71 @@
+"""Refusals that say nothing about a form: the account lacks a product, or a person's details do.
+
+A product that an account has not been enabled for is refused with 400 or 403 whatever is sent; a
+card is not activated while its cardholder has requirements that are past due (CA-18, T-28).
+"""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+from contracts.model import Contracts, Operation
+from harness.exchange import Exchange
+from suites.lab import Lab, said
+from suites.provision import Unavailable, dig
+
+# A row and its value that need something, the parameter that names who has to have it, and what
+# of that object says that it is not there.
+_WANTING = {
+    "issuing.card.create": ("status", "active", "cardholder", "requirements.past_due"),
+}
+
+
+def excuse(lab: Lab, operation: Operation, exchange: Exchange) -> str:
+    """Return why a refusal does not speak of the form that was sent, or ""."""
+    if exchange.status == 403 or (_bare(exchange) and _not_enabled(lab, operation)):
+        return f"not enabled for this account ({said(exchange)})"
+    if exchange.status == 400 and _wanting(lab, operation, exchange):
+        return f"its cardholder has requirements that are past due ({said(exchange)})"
+    return ""
+
+
+def _bare(exchange: Exchange) -> bool:
+    """Whether a 400 blames nothing of what was sent."""
+    error = exchange.error_body
+    blames = error.get("code") or error.get("param")
+    return exchange.status == 400 and error.get("type") == "invalid_request_error" and not blames
+
+
+def _not_enabled(lab: Lab, operation: Operation) -> bool:
+    """Whether all lists of the operation's product are refused so: nothing was sent to blame."""
+    product = operation.resource.rpartition(".")[0]
+    if not product:
+        return False
+    twins = [lab.minimal(listing) for listing in _bare_lists(lab.contracts, f"{product}.")]
+    return bool(twins) and all(isinstance(twin, Exchange) and _bare(twin) for twin in twins)
+
+
+def _bare_lists(contracts: Contracts, family: str) -> list[Operation]:
+    """Return the lists of a product that need no parameter."""
+    found = [o for resource in contracts.resources for o in resource.operations
+             if resource.name.startswith(family)]  # fmt: skip
+    return [o for o in found if o.kind == "list" and not o.path_parameters
+            and not any(row.required for row in o.sent)]  # fmt: skip
+
+
+def _wanting(lab: Lab, operation: Operation, exchange: Exchange) -> bool:
+    """Whether the one whom a form names shows that something is missing yet."""
+    if operation.id not in _WANTING:
+        return False
+    row, value, who, field = _WANTING[operation.id]
+    sent = dict(parse_qsl(exchange.request.body))
+    if sent.get(row) != value or who not in sent:
+        return False
+    named = next(p for p in operation.sent if p.name == who)
+    resource = lab.contracts.resource(named.references[0].partition(":")[0])
+    reader = next(o for o in resource.operations if o.kind == "retrieve")
+    try:
+        found = lab.call(reader, {}, {reader.path_parameters[0].name: sent[who]})
+    except Unavailable:
+        return False
+    return bool(dig(found.body, field))
