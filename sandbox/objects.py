@@ -80,16 +80,25 @@ def _echo(item: Object, fields: tuple[Field, ...], params: dict[str, Any]) -> No
         if field.type == "map":
             item[name] = merge_metadata(item.get(name) or {}, value)
         elif value is None:
-            item[name] = _default(field) if _default(field) is not _OMIT else None
+            _clear(item, field)
         elif isinstance(value, dict) and field.type == "object":
             inner = item.get(name)
             inner = dict(inner) if isinstance(inner, dict) else _defaults(field.children)
             _echo(inner, field.children, value)
-            item[name] = inner
+            item[name] = inner if inner or not field.nullable else None
         elif isinstance(value, list) and field.items and field.items.children:
             item[name] = [_element(field.items, element) for element in value]
         elif _fits(value, field):
             item[name] = value
+
+
+def _clear(item: Object, field: Field) -> None:
+    """Give a field the value it has when nothing was sent; one that has none is gone."""
+    value = _default(field)
+    if value is _OMIT:
+        item.pop(field.name, None)
+    else:
+        item[field.name] = value
 
 
 def _fits(value: Any, field: Field) -> bool:
