@@ -55,7 +55,7 @@ def _segments(name: str) -> list[str]:
 
 def _put(into: Raw, parts: list[str], value: str) -> None:
     for index, part in enumerate(parts[:-1]):
-        key = _open_key(into, parts[index + 1]) if part == _APPEND else part
+        key = _open_key(into, parts[index + 1 :]) if part == _APPEND else part
         found = into.get(key)
         if found is None:
             found = into[key] = {}
@@ -69,10 +69,25 @@ def _put(into: Raw, parts: list[str], value: str) -> None:
     into[key] = value
 
 
-def _open_key(into: Raw, following: str) -> str:
-    """Return which element `a[][b]` speaks of: the last one, or a new one when it has a `b`."""
+def _open_key(into: Raw, following: list[str]) -> str:
+    """Return which element `a[][b][c]` speaks of: the last one, or a new one when it has that.
+
+    An element that has `b[c]` may still lack `b[d]`: what counts is the whole of what follows.
+    """
     last = str(len(into) - 1)
     found = into.get(last)
-    if isinstance(found, dict) and following != _APPEND and following not in found:
+    if isinstance(found, dict) and following[0] != _APPEND and not _holds(found, following):
         return last
     return str(len(into))
+
+
+def _holds(into: Raw, parts: list[str]) -> bool:
+    """Whether a value stands where `parts` lead; an open array takes any number of values."""
+    found: Any = into
+    for part in parts:
+        if part == _APPEND:
+            return False
+        if not isinstance(found, dict) or part not in found:
+            return False
+        found = found[part]
+    return True

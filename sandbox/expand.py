@@ -61,7 +61,9 @@ def _expand_one(
         return body
     if shape == "object":
         return _reveal(call, body, path[0]) if hidden else _walk(call, body, path)
-    data = [_walk(call, item, path) for item in body["data"]]
+    data = [
+        _reveal(call, item, path[0]) if hidden else _walk(call, item, path) for item in body["data"]
+    ]
     return {**body, "data": data}
 
 

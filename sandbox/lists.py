@@ -48,6 +48,17 @@ def page_of(call: Call, items: list[Object]) -> Object:
     return _cut(call, iter(items[places[after] + 1 :] if after else items), backwards=False)
 
 
+def lenient_page(call: Call, kind: str, *filters: str) -> Object:
+    """Return one page of a neighbour, whose parameters no table has validated."""
+    limit = str(call.get("limit", DEFAULT_LIMIT))
+    wanted = {name: call.params[name] for name in filters if call.sent(name)}
+    cursors = {name: call.params[name] for name in ("starting_after", "ending_before")
+               if isinstance(call.get(name), str)}  # fmt: skip
+    size = min(max(int(limit), 1), 100) if limit.isascii() and limit.isdigit() else DEFAULT_LIMIT
+    call.params = {**wanted, **cursors, "limit": size}
+    return page(call, kind, by_fields(wanted))
+
+
 def _check_cursor(call: Call, kind: str, name: str, cursor: str | None) -> None:
     if cursor and call.store.peek(kind, cursor) is None:
         raise no_such(kind, cursor, name, 400)

@@ -11,6 +11,8 @@ from sandbox.behaviour.transaction import AUTHORIZATION as KIND
 from sandbox.behaviour.transaction import merchant, transact
 from sandbox.call import Call
 from sandbox.errors import invalid
+from sandbox.lists import lenient_page
+from sandbox.objects import merge_metadata
 from sandbox.registry import neighbour
 from sandbox.store import Object, new_id
 
@@ -20,6 +22,15 @@ _ONE = _TEST_PATH + "/{authorization}"
 
 def _limits(owner: Object) -> list[dict[str, Any]]:
     return (owner["spending_controls"] or {}).get("spending_limits") or []
+
+
+def _verified(call: Call) -> Object:
+    """Return what was checked: what the call says, or that nothing was given to check."""
+    checks = ("address_line1_check", "address_postal_code_check", "cvc_check", "expiry_check")
+    given = call.get("verification_data")
+    sent = given if isinstance(given, dict) else {}
+    return {"authentication_exemption": None, "postal_code": None, "three_d_secure": None,
+            **{name: sent.get(name, "not_provided") for name in checks}}  # fmt: skip
 
 
 def _declined(card: Object, amount: int) -> str | None:
@@ -64,6 +75,7 @@ def authorize(call: Call) -> Object:
             "currency": card["currency"], "reason": declined or "card_active",
         }],
         "status": "closed" if declined else "pending", "transactions": [],
+        "verification_data": _verified(call),
     }  # fmt: skip
     call.store.insert(KIND, item)
     _count(call, card)
@@ -116,6 +128,21 @@ def reverse(call: Call) -> Object:
 def expire(call: Call) -> Object:
     """Let an authorization expire."""
     return _release(_pending(call), 0, "expired", whole=True)
+
+
+@neighbour("GET /v1/issuing/authorizations")
+def listing(call: Call) -> Object:
+    """List authorizations; `card` and `cardholder` filter."""
+    return lenient_page(call, KIND, "card", "cardholder", "status")
+
+
+@neighbour("POST /v1/issuing/authorizations/{authorization}")
+def update(call: Call) -> Object:
+    """Change the metadata of an authorization."""
+    item = call.store.get(KIND, call.id())
+    if "metadata" in call.params:
+        item["metadata"] = merge_metadata(item["metadata"], call.params["metadata"] or None)
+    return item
 
 
 @neighbour("GET /v1/issuing/authorizations/{authorization}")

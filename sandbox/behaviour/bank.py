@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.behaviour import charge
+from sandbox.behaviour import cash, charge
 from sandbox.behaviour.confirmation import PROCESSING_ACCOUNT
 from sandbox.behaviour.intent_errors import KIND, unexpected_state
 from sandbox.call import Call
@@ -66,7 +66,7 @@ def _verified(call: Call, item: Object) -> Object:
 def apply(call: Call) -> Object:
     """Pay an intent, or part of it, from its customer's cash."""
     item = call.store.get(KIND, call.id(), "intent")
-    if (item["next_action"] or {}).get("type") != "display_bank_transfer_instructions":
+    if not cash.awaits(item):
         raise unexpected_state(item, "apply a customer balance to")
     remaining = call.store.secrets[item["id"]]["remaining"]
     amount = call.get("amount", remaining)
@@ -74,20 +74,7 @@ def apply(call: Call) -> Object:
         raise invalid("The amount is more than what remains.", "amount", "amount_too_large")
     if call.get("currency", item["currency"]) != item["currency"]:
         raise invalid("The currency is not the intent's.", "currency")
-    cash = call.store.secrets[item["customer"]]["cash"]
-    if cash.get(item["currency"], 0) < amount:
+    if call.store.secrets[item["customer"]]["cash"].get(item["currency"], 0) < amount:
         raise invalid("The customer's balance is too small.", "amount")
-    cash[item["currency"]] -= amount
-    left = call.store.secrets[item["id"]]["remaining"] = remaining - amount
-    if left:
-        steps = item["next_action"]["display_bank_transfer_instructions"]
-        item["next_action"] = {
-            **item["next_action"],
-            "display_bank_transfer_instructions": {**steps, "amount_remaining": left},
-        }
-        return item
-    method = call.store.get("payment_method", item["payment_method"])
-    paid = charge.record(call.store, item, method)
-    item.update(status="succeeded", next_action=None, latest_charge=paid["id"],
-                amount_received=item["amount"])  # fmt: skip
+    cash.pay(call.store, item, amount)
     return item

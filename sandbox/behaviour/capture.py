@@ -34,7 +34,7 @@ def capture(call: Call) -> Object:
         raise unexpected_state(item, "capture")
     held = item["amount_capturable"]
     amount = call.get("amount_to_capture", held)
-    if amount > held:
+    if amount > (charge.most(held) if _option(item, "request_overcapture") else held):
         raise invalid("The amount is more than can be captured.", "amount_to_capture",
                       "amount_too_large")  # fmt: skip
     final = call.get("final_capture", True)

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from sandbox.call import Call
-from sandbox.lists import by_fields, page
+from sandbox.lists import lenient_page
 from sandbox.registry import neighbour
 from sandbox.store import Object, Store, new_id
 
 KIND = "charge"
+HELD, EXTENDED = 7, 30  # days for which a card's funds are held
+FEATURES = ("incremental_authorization", "multicapture", "overcapture", "extended_authorization")
+_OVER = 20  # per cent of the amount that an overcapture may add
+
+
+def most(amount: int) -> int:
+    """Return the largest amount that can be captured of a hold with overcapture."""
+    return amount + amount * _OVER // 100
+
+
+def _features(amount: int, supports: Collection[str]) -> Object:
+    found: Object = {
+        name: {"status": "available" if name in supports else "unavailable"}
+        for name in ("incremental_authorization", "multicapture", "overcapture")
+    }
+    over = "overcapture" in supports
+    found["overcapture"]["maximum_amount_capturable"] = most(amount) if over else amount
+    extended = "extended_authorization" in supports
+    found["extended_authorization"] = {"status": "enabled" if extended else "disabled"}
+    return found
 
 
 def record(store: Store, intent: Object, method: Object, *, failed: Object | None = None,
@@ -19,9 +38,10 @@ def record(store: Store, intent: Object, method: Object, *, failed: Object | Non
     kind = method["type"]
     details: Object = {"type": kind, kind: dict(method.get(kind) or {})}
     if kind == "card":
-        for feature in ("incremental_authorization", "multicapture"):
-            status = "available" if feature in supports else "unavailable"
-            details["card"][feature] = {"status": status}
+        details["card"].update(_features(intent["amount"], supports))
+        if not captured and not failed:
+            days = EXTENDED if "extended_authorization" in supports else HELD
+            details["card"]["capture_before"] = store.now() + days * 86400
     prefix = "ch_" if kind == "card" else "py_"
     amount = intent["amount"]
     item: Object = {
@@ -63,9 +83,4 @@ def retrieve(call: Call) -> Object:
 @neighbour("GET /v1/charges")
 def listing(call: Call) -> Object:
     """List charges."""
-    wanted: dict[str, Any] = {
-        name: call.params[name] for name in ("payment_intent", "customer") if call.sent(name)
-    }
-    limit = str(call.get("limit", "10"))
-    call.params = {**wanted, "limit": min(max(int(limit), 1), 100) if limit.isdigit() else 10}
-    return page(call, KIND, by_fields(wanted))
+    return lenient_page(call, KIND, "payment_intent", "customer")

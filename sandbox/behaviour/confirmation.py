@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sandbox.behaviour import charge, mandate, payment_method, payment_options
+from sandbox.behaviour import cash, charge, mandate, payment_method, payment_options
 from sandbox.behaviour.intent_errors import KIND, OPEN, unexpected_state
 from sandbox.behaviour.payment_method import Outcome
 from sandbox.call import Call
@@ -17,7 +17,6 @@ MAX_CONFIRMATIONS = 100
 _ECHOED = ("capture_method", "receipt_email", "setup_future_usage", "shipping", "payment_details",
            "payment_method_options", "payment_method_types", "amount_details")  # fmt: skip
 PROCESSING_ACCOUNT = "0009"
-_FEATURES = ("incremental_authorization", "multicapture")
 
 
 @behaviour("POST /v1/payment_intents/{intent}/confirm")
@@ -100,9 +99,9 @@ def confirm_intent(call: Call, item: Object) -> Object:
 
 
 def _approve(call: Call, item: Object, method: Object, _outcome: Outcome) -> None:
-    manual = item["capture_method"] == "manual"
+    manual = payment_options.capture_method(item, method["type"]) == "manual"
     options = (item["payment_method_options"] or {}).get("card") or {}
-    able = [name for name in _FEATURES if options.get(f"request_{name}") == "if_available"]
+    able = [name for name in charge.FEATURES if options.get(f"request_{name}") == "if_available"]
     found = charge.record(call.store, item, method, captured=not manual, supports=able)
     item["latest_charge"] = found["id"]
     if manual:
@@ -187,7 +186,7 @@ def _transfer(call: Call, item: Object, _method: Object, _outcome: Outcome) -> N
     ) or {}
     steps = {
         "amount_remaining": item["amount"], "currency": item["currency"],
-        "financial_addresses": [], "reference": "ASSAY000001",
+        "financial_addresses": cash.addresses(kind), "reference": "ASSAY000001",
         "hosted_instructions_url": f"https://example.com/transfer/{item['id']}",
         "type": kind.get("type") or "us_bank_transfer",
     }  # fmt: skip
@@ -195,6 +194,7 @@ def _transfer(call: Call, item: Object, _method: Object, _outcome: Outcome) -> N
     item.update(status="requires_action", next_action={
         "type": "display_bank_transfer_instructions", "display_bank_transfer_instructions": steps,
     })  # fmt: skip
+    cash.reconcile(call.store, item)
 
 
 _ATTEMPTS: dict[str, Callable[[Call, Object, Object, Outcome], None]] = {

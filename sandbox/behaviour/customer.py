@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from sandbox.behaviour import cash, payment_method
 from sandbox.behaviour.amount import amount_of
 from sandbox.call import Call
+from sandbox.lists import lenient_page
 from sandbox.objects import merge_metadata
 from sandbox.registry import neighbour
 from sandbox.store import Object, Store, new_id
@@ -31,7 +33,24 @@ def build(store: Store, params: dict[str, Any], name: str | None = None) -> Obje
 @neighbour("POST /v1/customers")
 def make(call: Call) -> Object:
     """Create a customer."""
-    return build(call.store, call.params)
+    item = build(call.store, call.params)
+    method = call.get("payment_method")
+    if isinstance(method, str) and method:
+        payment_method.use(call.store, method, "payment_method")["customer"] = item["id"]
+    return item
+
+
+@neighbour("GET /v1/customers")
+def listing(call: Call) -> Object:
+    """List customers."""
+    return lenient_page(call, KIND, "email")
+
+
+@neighbour("GET /v1/customers/{customer}/payment_methods")
+def payment_methods(call: Call) -> Object:
+    """List what a customer can pay with."""
+    call.params["customer"] = call.store.get(KIND, call.id())["id"]
+    return lenient_page(call, payment_method.KIND, "customer", "type")
 
 
 @neighbour("GET /v1/customers/{customer}")
@@ -73,7 +92,7 @@ def settings(call: Call) -> Object:
 
 
 @neighbour("GET /v1/customers/{customer}/cash_balance")
-def cash(call: Call) -> Object:
+def cash_balance(call: Call) -> Object:
     """Retrieve the cash of a customer."""
     call.store.get(KIND, call.id())
     return _cash(call)
@@ -86,6 +105,7 @@ def fund(call: Call) -> Object:
     amount, currency = amount_of(call.params), str(call.get("currency", "usd"))
     kept = call.store.secrets[call.id()]["cash"]
     kept[currency] = kept.get(currency, 0) + amount
+    cash.reconcile_all(call.store, call.id())
     return {
         "id": new_id("ccsbtxn_"), "object": "customer_cash_balance_transaction",
         "created": call.now, "currency": currency, "customer": call.id(),

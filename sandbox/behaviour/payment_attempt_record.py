@@ -19,16 +19,20 @@ _PAID = ("amount", "amount_authorized", "amount_guaranteed", "amount_requested")
 SEEDED = "prcd_assayrecord"
 
 
+def _amounts(value: int, currency: str) -> dict[str, Any]:
+    return {
+        part: {"currency": currency, "value": value if part in _PAID else 0} for part in _AMOUNTS
+    }
+
+
 def _attempt(
     store: Store, contracts: Contracts, record: str, value: int, currency: str, name: str
 ) -> Object:
-    amounts: dict[str, Any] = {
-        part: {"currency": currency, "value": value if part in _PAID else 0} for part in _AMOUNTS
-    }
     item = build(
         contracts.resource(KIND), {}, id=name, created=store.now(), livemode=False, metadata={},
         payment_record=record, reported_by="self", customer_presence="on_session",
-        processor_details={"type": "custom", "custom": {"payment_reference": name}}, **amounts,
+        processor_details={"type": "custom", "custom": {"payment_reference": name}},
+        **_amounts(value, currency),
     )  # fmt: skip
     return store.insert(KIND, item)
 
@@ -40,10 +44,17 @@ def report(call: Call) -> Object:
     asked = asked if isinstance(asked, dict) else {}
     value = int(asked["value"]) if str(asked.get("value", "")).isdigit() else 0
     currency = str(asked.get("currency", "usd"))
-    item: Object = {"id": new_id("prcd_"), "object": RECORD, "created": call.now, "livemode": False,
-                    "amount": {"currency": currency, "value": value}, "metadata": {}}  # fmt: skip
+    item: Object = {
+        "id": new_id("prcd_"), "object": RECORD, "created": call.now, "livemode": False,
+        "latest_payment_attempt_record": None, "metadata": {}, "customer_details": None,
+        "customer_presence": call.get("customer_presence"), "description": None,
+        "payment_method_details": None, "shipping_details": None, "reported_by": "self",
+        "processor_details": {"type": "custom", "custom": None},
+        **_amounts(value, currency),
+    }  # fmt: skip
     call.store.insert(RECORD, item)
-    _attempt(call.store, call.contracts, item["id"], value, currency, new_id("par_"))
+    made = _attempt(call.store, call.contracts, item["id"], value, currency, new_id("par_"))
+    item["latest_payment_attempt_record"] = made["id"]
     return item
 
 

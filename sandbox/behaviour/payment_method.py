@@ -10,6 +10,8 @@ from typing import Any
 
 from sandbox.call import Call
 from sandbox.errors import invalid, missing_parameter
+from sandbox.lists import lenient_page
+from sandbox.objects import merge_metadata
 from sandbox.registry import neighbour, resolver
 from sandbox.store import Object, Store, new_id
 
@@ -60,6 +62,7 @@ TEST_METHODS: dict[str, Outcome] = {
     "pm_usBankAccount": Outcome("debit", last4="6789"),
     "pm_usBankAccount_success": Outcome("debit", last4="6789"),
 }  # fmt: skip
+_NUMBERS = {outcome.last4: outcome for outcome in TEST_METHODS.values() if outcome.kind != "debit"}
 _KINDS = {"sepa_debit": "debit", "us_bank_account": "debit", "acss_debit": "debit",
           "bacs_debit": "debit", "au_becs_debit": "debit", "nz_bank_account": "debit",
           "customer_balance": "transfer", "card": "approve", "link": "approve"}  # fmt: skip
@@ -140,15 +143,41 @@ def make(call: Call) -> Object:
     if kind != "card":
         details = {key: value for key, value in call.params.items() if isinstance(value, dict)}
         return of_data(call.store, {"type": kind, **details})
-    token = (call.get("card") or {}).get("token", "tok_visa")
-    outcome = TEST_METHODS.get(f"pm_card_{token.removeprefix('tok_')}", Outcome())
-    return build(call.store, "card", outcome, billing=call.get("billing_details"))
+    billing = call.get("billing_details")
+    return build(call.store, "card", _of_card(call.get("card")),
+                 billing=billing if isinstance(billing, dict) else None)  # fmt: skip
+
+
+def _of_card(card: Any) -> Outcome:
+    """Return what a test token, or the last digits of a test card's number, stand for."""
+    sent = card if isinstance(card, dict) else {}
+    if "number" in sent:
+        return _NUMBERS.get(str(sent["number"])[-4:], Outcome(last4=str(sent["number"])[-4:]))
+    token = str(sent.get("token", "tok_visa"))
+    return TEST_METHODS.get(f"pm_card_{token.removeprefix('tok_')}", Outcome())
+
+
+@neighbour("GET /v1/payment_methods")
+def listing(call: Call) -> Object:
+    """List the payment methods of a customer."""
+    return lenient_page(call, KIND, "customer", "type")
 
 
 @neighbour("GET /v1/payment_methods/{payment_method}")
 def retrieve(call: Call) -> Object:
-    """Retrieve a payment method."""
+    """Retrieve a payment method; a test one is made anew (T-21)."""
+    if call.id() in TEST_METHODS:
+        return use(call.store, call.id(), "payment_method")
     return call.store.get(KIND, call.id())
+
+
+@neighbour("POST /v1/payment_methods/{payment_method}")
+def update(call: Call) -> Object:
+    """Change the metadata of a payment method."""
+    item = call.store.get(KIND, call.id())
+    if "metadata" in call.params:
+        item["metadata"] = merge_metadata(item["metadata"], call.params["metadata"] or None)
+    return item
 
 
 @neighbour("POST /v1/payment_methods/{payment_method}/attach")

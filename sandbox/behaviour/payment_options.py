@@ -13,6 +13,12 @@ _DEFAULTS: dict[str, dict[str, Any]] = {
 }
 
 
+def capture_method(intent: Object, kind: str) -> str:
+    """Return when funds are taken: what the type's options say, else what the intent says."""
+    options = (intent["payment_method_options"] or {}).get(kind) or {}
+    return str(options.get("capture_method") or intent["capture_method"])
+
+
 def complete(intent: Object) -> None:
     """Fill in the options that an answer always holds."""
     options = intent["payment_method_options"] or {}

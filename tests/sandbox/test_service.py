@@ -15,7 +15,8 @@ from sandbox.app import create_service
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.decode import decode
 from sandbox.errors import ApiError
-from sandbox.service import Reply, Service
+from sandbox.service import Service
+from tests.sandbox.asking import call, good, refusal
 
 CARDHOLDER = (
     "name=Jenny&billing[address][line1]=1 Main&billing[address][city]=SF"
@@ -28,26 +29,6 @@ def service() -> Service:
     return create_service()
 
 
-def call(
-    service: Service, method: str, path: str, body: str = "", key: str = SECRET, **headers: str
-) -> Reply:
-    bare, _, query = path.partition("?")
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    sent = {"authorization": f"Bearer {key}", **named}
-    return service.handle(method, bare, query, sent, body.encode())
-
-
-def good(reply: Reply) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(reply.body)
-    assert reply.status == 200, found
-    return found
-
-
-def refusal(reply: Reply) -> tuple[int, str, str | None, str | None]:
-    error = json.loads(reply.body)["error"]
-    return reply.status, error["type"], error.get("code"), error.get("param")
-
-
 @pytest.mark.parametrize(
     ("text", "value"),
     [
@@ -57,6 +38,11 @@ def refusal(reply: Reply) -> tuple[int, str, str | None, str | None]:
         ("a[]=x&a[]=y", {"a": {"0": "x", "1": "y"}}),
         ("a[0]=x&a[1]=y", {"a": {"0": "x", "1": "y"}}),
         ("a[][b]=1&a[][c]=2&a[][b]=3", {"a": {"0": {"b": "1", "c": "2"}, "1": {"b": "3"}}}),
+        (
+            "a[][b][c]=1&a[][b][d]=2&a[][b][c]=3",
+            {"a": {"0": {"b": {"c": "1", "d": "2"}}, "1": {"b": {"c": "3"}}}},
+        ),
+        ("a[][b][]=1&a[][b][]=2", {"a": {"0": {"b": {"0": "1", "1": "2"}}}}),
         ("a=%F0%9F%98%80+x", {"a": "😀 x"}),
         ("a", {"a": ""}),
         ("[x]=1", {"[x]": "1"}),
