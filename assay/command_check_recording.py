@@ -15,7 +15,7 @@ from harness.recording import read
 from suites.recorded import Observation, examine
 
 
-@click.command("check-recording")
+@click.command("check-recording", short_help="Judge recorded traffic: cassettes and HAR archives.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--only", multiple=True, metavar="GLOB", help="Only findings whose id matches.")

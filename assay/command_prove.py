@@ -16,7 +16,7 @@ from assay.trouble import BROKEN, INCOMPLETE, Stop
 from sandbox.defects import Fault, discover
 
 
-@click.command()
+@click.command(short_help="Seed each fault in the sandbox and see its check fail.")
 @click.option("--only", multiple=True, metavar="GLOB", help="Only faults whose name matches.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Faults at once (default: up to 2).")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of every run.")

@@ -11,7 +11,7 @@ from assay.settings import LEDGER
 from harness.ledger import LedgerError, load_ledger
 
 
-@click.command()
+@click.command(short_help="Render the ledger of a run again.")
 @click.argument("folder", type=click.Path(file_okay=False, exists=True, path_type=Path))
 def report(folder: Path) -> None:
     """Render FOLDER/ledger.ndjson into results.json and report.html again.

@@ -53,4 +53,4 @@ def serve(
     except OSError as trouble:
         if write_config is not None and str(trouble.filename) == str(write_config):
             raise Stop(f"cannot write {write_config}: {trouble.strerror}", USAGE) from None
-        raise click.ClickException(f"cannot serve on {host}:{port}: {trouble.strerror}") from None
+        raise Stop(f"cannot serve on {host}:{port}: {trouble.strerror}", USAGE) from None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assay import __version__
+from assay.promises import promises, sources
 from assay.settings import EXPORTED, LEDGER, PARTS, Settings, read_settings
 from assay.trouble import BROKEN, INCOMPLETE, PASSED
 from contracts import load
@@ -58,7 +59,7 @@ def header(settings: Settings) -> dict[str, object]:
         "api_version": settings.api_version, "only": list(settings.only),
         "workers": settings.workers, "resources": [r.name for r in load().resources],
         "operations": {o.title: o.id for o in load().operations}, "faults": _faults(),
-        "clauses": {c.id: c.says for c in catalogue()},
+        "clauses": promises(load(), catalogue()), "sources": sources(catalogue()),
     }  # fmt: skip
 
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assay.embedded import embedded
+from assay.known_ids import check_ids
 from assay.settings import LEDGER, Settings
 from assay.trouble import INCOMPLETE, USAGE, Stop, loaded
+from contracts import Contracts
 from harness.config import (
     BASE_URL_ENV,
     DEFAULT_FILE,
@@ -52,7 +54,7 @@ def prepared(options: Options) -> Iterator[Settings]:
     """Yield the settings of a run whose target was reached with its key. Raises Stop."""
     contracts = loaded()
     with contextlib.ExitStack() as stack:
-        config, keys = _target(options, stack)
+        config, keys = _target(options, contracts, stack)
         try:
             refuse_live(keys, allow=options.allow_live)
         except LiveKeyError as trouble:
@@ -67,9 +69,11 @@ def prepared(options: Options) -> Iterator[Settings]:
         yield settings
 
 
-def _target(options: Options, stack: contextlib.ExitStack) -> tuple[Config, Keys]:
+def _target(
+    options: Options, contracts: Contracts, stack: contextlib.ExitStack
+) -> tuple[Config, Keys]:
     try:
-        config = _configuration(options)
+        config = _configuration(options, contracts)
     except ConfigError as trouble:
         raise Stop(str(trouble), USAGE) from None
     if config.base_url is None:
@@ -91,11 +95,12 @@ def _target(options: Options, stack: contextlib.ExitStack) -> tuple[Config, Keys
     return config, Keys(secret, public or None)
 
 
-def _configuration(options: Options) -> Config:
+def _configuration(options: Options, contracts: Contracts) -> Config:
     """Return the configuration of the target; without base URL when it is the sandbox."""
     given = options.base_url or os.environ.get(BASE_URL_ENV)
     path = options.config or Path(DEFAULT_FILE)
     config = load_config(path) if options.config or path.exists() else Config()
+    check_ids(path, config.ids, contracts)
     if not given:
         return config
     check_address("the base URL", given)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -74,22 +76,33 @@ def load_config(path: Path) -> Config:
     return Config(**found, ids=ids)
 
 
+def place(path: Path, key: str) -> str:
+    """Return `file:line` of the first line that gives a key, or the file when none does so."""
+    start = re.compile(rf"""\s*\[?["']?{re.escape(key)}["']?\s*[=\].]""")
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if start.match(line):
+                return f"{path}:{number}"
+    return str(path)
+
+
 def _check(path: Path, key: str, value: Any) -> None:
+    at = place(path, key)
     if key not in _KEYS:
-        message = f"{path}: unknown key {key!r}; known are {', '.join(sorted(_KEYS))}"
+        message = f"{at}: unknown key {key!r}; known are {', '.join(sorted(_KEYS))}"
         raise ConfigError(message)
     fits = isinstance(value, _TYPES[_KEYS[key]]) and not isinstance(value, bool)
     if not fits:
-        message = f"{path}: {key} is {value!r}; it should be {_KEYS[key]}"
+        message = f"{at}: {key} is {value!r}; it should be {_KEYS[key]}"
         raise ConfigError(message)
     if key in ("timeout", "rate") and value <= 0:
-        message = f"{path}: {key} is {value!r}; it should be above zero"
+        message = f"{at}: {key} is {value!r}; it should be above zero"
         raise ConfigError(message)
     if key == "base_url":
-        check_address(f"{path}: base_url", value)
+        check_address(f"{at}: base_url", value)
     if key.endswith("_env") and value.startswith(("sk_", "pk_", "rk_")):
         message = (
-            f"{path}: {key} holds a key; write the name of an environment variable, "
+            f"{at}: {key} holds a key; write the name of an environment variable, "
             "and put the key there"
         )
         raise ConfigError(message)
@@ -124,7 +137,8 @@ def _names_host(value: str) -> bool:
 def _ids(path: Path, name: str, value: Any) -> tuple[str, ...]:
     found = [value] if isinstance(value, str) else value
     if not isinstance(found, list) or not all(isinstance(x, str) and x for x in found):
-        message = f"{path}: ids.{name!r} is {value!r}; it should be an id or a list of ids"
+        at = place(path, name)
+        message = f"{at}: ids.{name!r} is {value!r}; it should be an id or a list of ids"
         raise ConfigError(message)
     return tuple(found)
 

@@ -101,6 +101,8 @@ class Exchange:
     def curl(self, base_url: str) -> str:
         """Return one shell line that repeats the request, the key taken from the environment."""
         parts = ["curl", "-sS", "-X", self.request.method]
+        if set("[]{}") & set(self.request.target):
+            parts.insert(2, "-g")  # brackets in an address are patterns to curl
         key = _KEYS.get(self.request.key)
         if key is not None:
             basic = self.request.auth == "basic"

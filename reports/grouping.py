@@ -82,11 +82,18 @@ class Cause:
 
     title: str
     verdicts: tuple[Verdict, ...]
+    topic: str = OTHER
+    seen: str = ""  # what was observed, without what differs between the verdicts
 
     @property
     def first(self) -> Verdict:
         """The verdict that stands for all."""
         return self.verdicts[0]
+
+    @property
+    def clause(self) -> str:
+        """The clause of all of them, or "" when they break several."""
+        return self.first.clause if len({v.clause for v in self.verdicts}) == 1 else ""
 
 
 def shape(text: str) -> str:
@@ -103,7 +110,9 @@ def causes(verdicts: Iterable[Verdict], resources: Sequence[str]) -> list[Cause]
             seen = seen.replace(verdict.id.rpartition(".")[2], "…")
         found[topic_of(verdict, resources), verdict.level, seen].append(verdict)
     groups = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [Cause(f"{topic}: {seen}", tuple(group)) for (topic, _, seen), group in groups]
+    return [
+        Cause(f"{topic}: {seen}", tuple(group), topic, seen) for (topic, _, seen), group in groups
+    ]
 
 
 def by_status(verdicts: Iterable[Verdict]) -> dict[Status, list[Verdict]]:

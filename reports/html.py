@@ -41,6 +41,7 @@ WORDS = {
     "pass": "passed", "fail": "failed", "warn": "warnings", "error": "errors", "known": "known",
     "fixed": "fixed", "not_testable": "not testable", "not_supported": "not supported",
 }  # fmt: skip
+ONE = {"warn": "warning", "error": "error"}
 
 
 def render(ledger: Ledger) -> str:
@@ -61,8 +62,8 @@ def context(ledger: Ledger) -> dict[str, Any]:
     operations = {v.operation for v in ledger.verdicts if v.operation}
     tested = {v.operation for v in ledger.verdicts if v.operation and v.status in JUDGED}
     return {
-        "run": header, "finished": moment(footer.get("finished")),
-        "started": moment(header.get("started")), "complete": ledger.complete,
+        "run": header, "started": _clock(header.get("started")),
+        "complete": ledger.complete,
         "seconds": footer.get("seconds"), "requests": len(ledger.exchanges),
         "totals": [(s, n) for s, n in ledger.totals.items() if n], "judged": judged,
         "total": len(ledger.verdicts), "passed": len(found["pass"]),
@@ -74,8 +75,20 @@ def context(ledger: Ledger) -> dict[str, Any]:
         "passes": by_operation(found["pass"], proofs), "proofs": proofs,
         "mark": lambda verdict: mark_of(verdict, resources),
         "topics": SUBJECTS, "clauses": header.get("clauses") or {},
-        "symbols": SYMBOLS, "words": WORDS, "detailed": DETAILED,
+        "sources": header.get("sources") or {},
+        "symbols": SYMBOLS, "counted": counted, "detailed": DETAILED,
     }  # fmt: skip
+
+
+def counted(status: str, count: int) -> str:
+    """Return how many verdicts have a status, in words."""
+    return f"{count} {(ONE if count == 1 else {}).get(status, WORDS[status])}"
+
+
+def _clock(seconds: Any) -> str | None:
+    """Return a time as people read it."""
+    found = moment(seconds)
+    return found.replace("T", " ").replace("+00:00", " UTC") if found else None
 
 
 def _section(

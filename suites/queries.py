@@ -123,6 +123,7 @@ def indexed(lab: Lab, operation: Operation) -> Found:
 
 
 def _made(lab: Lab, tag: str, form: Item) -> Item:
+    """Return what was sent, with what only the server knows: its answer may hold anything."""
     create = lab.contracts.operation("payment_intent.create")
     word = form.pop(WORD, None)
     if word:
@@ -132,4 +133,8 @@ def _made(lab: Lab, tag: str, form: Item) -> Item:
     if not resembles(made, create):
         reason = f"nothing to search for was created ({said(made)})"
         raise Unavailable(reason)
-    return {"customer": None, "created": 0, "status": "", **sent, **made.body}
+    created = made.body.get("created")
+    return {
+        "customer": None, **sent, "id": made.body.get("id"), "status": made.body.get("status"),
+        "created": created if isinstance(created, int) else 0,
+    }  # fmt: skip

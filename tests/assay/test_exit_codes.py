@@ -150,7 +150,15 @@ def test_an_unknown_key_in_the_configuration(tmp_path: Path) -> None:
     outcome = assay("run", folder=tmp_path, key="sk_test_1")
     assert outcome.code == 2
     assert clear(outcome)
-    assert "base_ulr" in outcome.said
+    assert "assay.toml:1: unknown key 'base_ulr'" in outcome.said
+
+
+def test_ids_that_nothing_asks_for(tmp_path: Path) -> None:
+    (tmp_path / "assay.toml").write_text('[ids]\n"issuing.tokn" = "x"\n', encoding="utf-8")
+    outcome = assay("run", folder=tmp_path, key="sk_test_1")
+    assert outcome.code == 2
+    assert clear(outcome)
+    assert "assay.toml:2: nothing asks for ids of 'issuing.tokn'" in outcome.said
 
 
 def test_nobody_answers(tmp_path: Path) -> None:
@@ -198,7 +206,7 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         outcome = assay("serve", "--port", str(taken.getsockname()[1]), folder=tmp_path)
-    assert outcome.code == 1
+    assert outcome.code == 2
     assert clear(outcome)
 
 

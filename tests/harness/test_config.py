@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,21 @@ def test_refused(tmp_path: Path, text: str, said: str) -> None:
         load_config(path)
     assert said in str(trouble.value)
     assert str(path) in str(trouble.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("# first\ntimeout = 1\nbas_url = 'http://x'", 3),
+        ("\nrate = 'fast'", 2),
+        ("timeout = 1\n[idz]\na = 'b'", 2),
+        ("[ids]\n'a:b' = 'c'\n\"a:c\" = 3", 3),
+    ],
+)
+def test_a_refusal_names_the_line(tmp_path: Path, text: str, line: int) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(ConfigError, match=rf"^{re.escape(str(path))}:{line}: "):
+        load_config(path)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -193,6 +193,15 @@ def test_curl_repeats_the_request_without_the_key() -> None:
     assert "a=it%27s" in line
 
 
+def test_brackets_in_an_address_are_no_patterns_to_curl() -> None:
+    with server(lambda c, _: c.sendall(reply(b"{}"))) as (url, _):
+        sender = target(url)
+        asked = sender.send("GET", "/v1/x", {"created": {"gt": 1}}).curl(url)
+        plain = sender.send("GET", "/v1/x").curl(url)
+    assert asked.startswith("curl -sS -g ")
+    assert " -g " not in plain
+
+
 def test_twins_share_the_sink_and_nothing_else() -> None:
     busy: list[int] = []
     found: list[str] = []

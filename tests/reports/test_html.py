@@ -6,6 +6,8 @@ import re
 import time
 from pathlib import Path
 
+import pytest
+
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
 from harness.verdict import Verdict
@@ -115,3 +117,26 @@ def test_results_have_the_documented_keys() -> None:
     assert {"id", "clause", "operation", "level", "status", "message",
             "exchanges"} <= set(found["verdicts"][0])  # fmt: skip
     assert found["totals"]["fail"] == 1
+
+
+def test_a_clause_comes_with_its_promise_and_its_source() -> None:
+    said = {"clauses": {"G-1": "It holds"}, "sources": {"G-1": "L5, recordings"}}
+    found = verdict("payment_intent.create.accepts", "fail")
+    text = render(Ledger({**HEADER, **said}, {}, (found,), (), {"seconds": 2, "finished": 3.0}))
+    assert "clause G-1: It holds" in text
+    assert "source L5, recordings" in text
+
+
+@pytest.mark.parametrize(
+    ("statuses", "words"), [(("warn",), "1 warning<"), (("warn", "warn"), "2 warnings<")]
+)
+def test_one_is_not_many(statuses: tuple[str, ...], words: str) -> None:
+    found = (verdict(f"payment_intent.create.enum.{n}", s) for n, s in enumerate(statuses))
+    assert words in render(ledger(*found))
+
+
+def test_what_holds_can_be_filtered_by_a_cell_as_well() -> None:
+    page = render(ledger(verdict("issuing.card.create.enum.type", "pass"),
+                         verdict("issuing.card.create.money.held", "not_testable")))  # fmt: skip
+    marks = set(re.findall(r'data-mark="(#[a-z-]+)"', page))
+    assert marks == set(re.findall(r'data-subject="(#[a-z-]+)"', page))
