@@ -29,7 +29,7 @@ def check_ids(path: Path, names: Iterable[str], contracts: Contracts) -> None:
 
 
 def _known(contracts: Contracts) -> Iterator[str]:
-    """Yield every "resource" and "resource:state" of recipes, lifecycles and operations."""
+    """Yield every "resource" and "resource:state" of recipes, lifecycles, rows and operations."""
     for resource in contracts.resources:
         yield resource.name
         for recipe in resource.recipes:
@@ -43,6 +43,8 @@ def _known(contracts: Contracts) -> Iterator[str]:
 
 def _subjects(operation: Operation) -> Iterator[str]:
     yield operation.subject
+    for parameter in operation.walk():
+        yield from parameter.references
     if operation.population:
         yield operation.population.subject
     for row in operation.parameters:

@@ -32,3 +32,8 @@ def test_a_name_that_nothing_asks_for(tmp_path: Path, name: str, hint: str) -> N
 def test_what_the_sandbox_names_is_asked_for() -> None:
     with embedded() as (config, _keys):
         check_ids(Path("assay.toml"), config.ids, load())
+
+
+@pytest.mark.parametrize("name", ["customer", "file", "treasury.financial_account"])
+def test_what_a_row_refers_to_may_be_given(name: str) -> None:
+    check_ids(Path("assay.toml"), [name], load())
