@@ -121,39 +121,41 @@ def test_keys(lab: Lab, operation: Operation) -> None:
         claim = claim_of(operation, rule, "G-111", "should")
         if not lab.judge.asked(claim.id):
             continue
-        try:
-            form = lab.provision.fill(smallest(operation))
-        except Unavailable as reason:
-            lab.untestable(claim, str(reason))
-            continue
         twin = lab.minimal(operation)
         if isinstance(twin, str) or not resembles(twin, operation):
             lab.untestable(claim, "the request is not accepted without a key")
             continue
         text = key(lab.provision.unique())
-        if accepted:
-            _remembered(lab, claim, operation, form, text)
-        else:
+        try:
+            if accepted:
+                _remembered(lab, claim, operation, text)
+                continue
+            form = lab.provision.fill(smallest(operation))
             answer = lab.call(operation, form, idempotency_key=text)
             lab.held(claim, answer.status == 400, "status 400", said(answer), answer, twin)
+        except Unavailable as reason:
+            lab.untestable(claim, str(reason))
 
 
-def _remembered(
-    lab: Lab, claim: Claim, operation: Operation, form: dict[str, Any], text: str
-) -> None:
-    """Judge whether a key makes one object of two requests, where a short key does."""
-    good, seen, short = _one_of_two(lab, operation, form, lab.provision.unique())
+def _remembered(lab: Lab, claim: Claim, operation: Operation, text: str) -> None:
+    """Judge whether a key makes one object of two requests, where a short key does.
+
+    Raises Unavailable.
+    """
+    good, seen, short = _one_of_two(lab, operation, lab.provision.unique())
     if not good:
         lab.untestable(claim, f"a short key makes no one object either ({seen})", *short)
         return
-    good, seen, long = _one_of_two(lab, operation, form, text)
+    good, seen, long = _one_of_two(lab, operation, text)
     lab.held(claim, good, "one object", seen, *long)
 
 
-def _one_of_two(
-    lab: Lab, operation: Operation, form: dict[str, Any], key: str
-) -> tuple[bool, str, list[Exchange]]:
-    """Send the same twice; return whether one object was made, what was seen, the exchanges."""
+def _one_of_two(lab: Lab, operation: Operation, key: str) -> tuple[bool, str, list[Exchange]]:
+    """Send the same twice; return whether one object was made, what was seen, the exchanges.
+
+    What the form names is made for it: some objects can be named once. Raises Unavailable.
+    """
+    form = lab.provision.fill(smallest(operation))
     first, again = (lab.call(operation, form, idempotency_key=key) for _ in range(2))
     good = resembles(first, operation) and again.body.get("id") == first.body["id"]
     seen = said(first) if not first.accepted else f"two answers: {observed(first)}, then "
