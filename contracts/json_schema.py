@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from contracts.loader import KINDS, SHAPES
-from contracts.model import LEVELS, TYPES
+from contracts.model import HOLDINGS, LEVELS, TYPES
 from contracts.recipes import METHODS
 from contracts.rows import FORMATS as ROW_FORMATS
 from contracts.rows import TOPICS
@@ -130,9 +130,14 @@ def _lifecycle() -> Schema:
         "refused": refusal, "sets": _FORM, "source": _TEXT,
     }, ("from", "source"))  # fmt: skip
     cell["anyOf"] = [{"required": ["to"]}, {"required": ["refused"]}]
+    showing = _closed({
+        "in": {"type": "array", "items": _TEXT}, "field": _TEXT, "holds": {"enum": list(HOLDINGS)},
+        "level": {"enum": list(LEVELS)}, "source": _TEXT,
+    }, ("in", "field", "holds", "source"))  # fmt: skip
     return _closed({
         "field": _TEXT, "states": _TEXTS, "terminal": _TEXTS,
         "matrix": _map({"type": "array", "items": cell}),
+        "shows": {"type": "array", "items": showing},
     }, ("field", "states", "matrix"))  # fmt: skip
 
 

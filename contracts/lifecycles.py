@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contracts.model import LEVELS, Level, Lifecycle, Refusal, Transition
+from collections.abc import Iterator
+
+from contracts.model import HOLDINGS, LEVELS, Level, Lifecycle, Refusal, Showing, Transition
 from contracts.reader import Reader
 
 _CELL = frozenset({
@@ -13,7 +15,9 @@ SAME = "="  # in `to`: the state it was in
 
 def read_lifecycle(reader: Reader, resource: str) -> Lifecycle:
     """Read the lifecycle of a resource. Raises ContractError."""
-    keys = reader.mapping({"field", "matrix", "states", "terminal"}, {"field", "states", "matrix"})
+    keys = reader.mapping(
+        {"field", "matrix", "shows", "states", "terminal"}, {"field", "states", "matrix"}
+    )
     states = keys["states"].texts()
     cells: list[Transition] = []
     for operation, entries in keys["matrix"].entries().items():
@@ -24,7 +28,28 @@ def read_lifecycle(reader: Reader, resource: str) -> Lifecycle:
         states=states,
         terminal=keys["terminal"].texts() if "terminal" in keys else (),
         transitions=tuple(cells),
+        shows=tuple(_shows(keys["shows"], states)) if "shows" in keys else (),
     )
+
+
+def _shows(reader: Reader, states: tuple[str, ...]) -> Iterator[Showing]:
+    """Read what fields hold in some states; `in` may name several, each is a value of its own."""
+    for entry in reader.items():
+        keys = entry.mapping(
+            {"field", "holds", "in", "level", "source"}, {"field", "holds", "in", "source"}
+        )
+        keys["in"].texts()  # refuses a state that stands there twice
+        level: Level = "must"
+        if "level" in keys:
+            level = keys["level"].one_of(LEVELS)  # type: ignore[assignment]
+        for state in keys["in"].items():
+            yield Showing(
+                state=state.text() if state.text() in states else _unknown(state, states),
+                field=keys["field"].text(),
+                holds=keys["holds"].one_of(HOLDINGS),
+                level=level,
+                source=keys["source"].text(),
+            )
 
 
 def _cells(reader: Reader, operation: str, states: tuple[str, ...]) -> list[Transition]:

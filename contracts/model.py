@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+HOLDINGS = ("nothing", "something", "zero", "positive")
 TYPES = ("string", "integer", "number", "boolean", "array", "object", "map")
 LEVELS = ("must", "should", "probe")
 
@@ -127,6 +128,17 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True)
+class Showing:
+    """What a field holds while an object is in a state, whoever asks and whatever was done."""
+
+    state: str
+    field: str
+    holds: str  # one of HOLDINGS
+    level: Level = "must"
+    source: str = ""  # "PI-41"
+
+
+@dataclass(frozen=True, slots=True)
 class Lifecycle:
     """The states of a resource and every cell of the status x operation matrix."""
 
@@ -134,6 +146,7 @@ class Lifecycle:
     states: tuple[str, ...]
     terminal: tuple[str, ...]
     transitions: tuple[Transition, ...]
+    shows: tuple[Showing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,8 +208,8 @@ class Lab:
                 else:
                     place = f".{finding.place}" if finding.place else ""
                     self.broken(
-                        Claim(claim.id + place, claim.clause, claim.operation,
-                              finding.level or claim.level),
+                        Claim(claim.id + place, finding.clause or claim.clause,
+                              claim.operation, finding.level or claim.level),
                         finding.expected, finding.observed, exchange,
                     )  # fmt: skip
 

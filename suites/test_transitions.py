@@ -18,6 +18,7 @@ from suites.lab import Claim, Lab, said
 from suites.provision import Unavailable
 from suites.tables import shown
 
+_LASTING = ("id", "object", "created", "livemode")  # (G-118)
 _RARE = ("payment_intent.increment_authorization",)  # few accounts have it
 _SMOKE = ("requires_payment_method", "requires_capture", "succeeded", "unsubmitted", "submitted")
 
@@ -55,7 +56,8 @@ def test_transition(lab: Lab, resource: Resource, cell: Transition) -> None:
     operation = lab.contracts.operation(cell.operation)
     claim = Claim(_name(resource, cell), cell.source, operation.title, cell.level, cell.source)
     life = resource.lifecycle
-    if life is None or not lab.judge.asked(claim.id) or not _in_profile(lab, cell):
+    asked = lab.judge.asked(claim.id) or lab.judge.asked(f"{operation.id}.lasting")
+    if life is None or not asked or not _in_profile(lab, cell):
         return
     try:
         before, ids = _stage(lab, operation, life, cell)
@@ -74,6 +76,21 @@ def test_transition(lab: Lab, resource: Resource, cell: Transition) -> None:
         lab.untestable(claim, "the object cannot be read again", exchange)
         return
     _judge(lab, claim, life, cell, (before, exchange, after))
+    if exchange.accepted and cell.to:
+        _keeps(lab, operation, (before, exchange, after))
+
+
+def _keeps(lab: Lab, operation: Operation, seen: tuple[Exchange, Exchange, Exchange]) -> None:
+    """Judge that a move left alone what never changes, in the answer and in the object (G-118)."""
+    before, exchange, after = seen
+    claim = Claim(f"{operation.id}.lasting", "G-118", operation.title)
+    if not lab.judge.asked(claim.id) or operation.returns != operation.resource:
+        return
+    lost = [(name, answer) for answer in (exchange, after) for name in _LASTING
+            if answer.body.get(name) != before.body.get(name)]  # fmt: skip
+    name, worst = lost[0] if lost else ("id", exchange)
+    lab.held(claim, not lost, f"{name} {shown(before.body.get(name))}",
+             f"{name} {shown(worst.body.get(name))}", worst, before)  # fmt: skip
 
 
 def _stage(

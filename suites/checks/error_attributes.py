@@ -1,4 +1,4 @@
-"""An error leaves out what would be null; a code, when there is one, is explained (G-23, G-25)."""
+"""An error leaves out what would be null, and what it says is text (G-23, G-25, G-27)."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from suites.checks.registry import Finding
+from suites.tables import shown
 
 CLAUSE = "G-23"
 LEVEL: Level = "should"
 RECORDED = False  # the service has written null and empty attributes itself
+_TEXTS = ("code", "decline_code", "doc_url", "param")
 
 
 def check(
     exchange: Exchange, _operation: Operation, _contracts: Contracts
 ) -> Iterator[Finding | None]:
-    """Yield a finding for each attribute of an error that is null, and for a stray `doc_url`."""
+    """Yield a finding for attributes of an error that are null or no text, or a stray `doc_url`."""
     error = exchange.error_body
     if not exchange.refused or not isinstance(error.get("type"), str):
         return
@@ -25,5 +27,8 @@ def check(
         yield Finding("no attribute of the error is null", f"null: {', '.join(null)[:80]}", "null")
     if "doc_url" in error and not error.get("code"):
         yield Finding("doc_url only beside a code", "doc_url without a code", "doc_url")
-    if not null and ("doc_url" not in error or error.get("code")):
+    odd = [n for n in _TEXTS if not isinstance(error.get(n), str | None)]
+    if odd:
+        yield Finding(f"{odd[0]} is a text", f"{odd[0]} {shown(error[odd[0]])}", "text")
+    if not null and not odd and ("doc_url" not in error or error.get("code")):
         yield None

@@ -17,13 +17,14 @@ from harness.exchange import Exchange
 class Finding:
     """A check's complaint. `place` tells several of one check apart, e.g. a field's path.
 
-    `level` lowers the check's own level for this complaint.
+    `level` lowers the check's own level for this complaint, `clause` names another than its own.
     """
 
     expected: str
     observed: str
     place: str = ""
     level: Level | None = None
+    clause: str = ""
 
 
 Examine = Callable[[Exchange, Operation, Contracts], Iterator[Finding | None]]

@@ -22,7 +22,9 @@ from tests.suites.servers import (
 )
 
 # What a refusal proves by itself: its form, never its reason.
-ENVELOPE = frozenset({"content_type", "error_attributes", "error_envelope", "request_id"})
+ENVELOPE = frozenset(
+    {"content_type", "error_attributes", "error_envelope", "refusal_status", "request_id"}
+)
 ANSWERS = ("smoke", "standard")
 
 

@@ -1,0 +1,47 @@
+"""Points in time are counted in seconds, wherever the response table has one (G-113)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from contracts.model import Contracts, Field, Level, Operation
+from harness.exchange import Exchange
+from suites.checks.registry import Finding
+from suites.checks.walk import returned
+
+CLAUSE = "G-113"
+LEVEL: Level = "must"
+RECORDED = False  # recorders write times anew (see suites/recorded_states.py)
+_LATEST = 4_102_444_800  # the year 2100: later times were counted in milliseconds
+
+
+def check(
+    exchange: Exchange, operation: Operation, contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding for each time that is no count of seconds, save those that were sent."""
+    if not exchange.accepted:
+        return
+    seen = wrong = False
+    for item in returned(exchange, operation):
+        for path, value in _times(item, contracts.resource(operation.returns).fields):
+            seen = True
+            if value > _LATEST and str(value) not in exchange.request.body:
+                wrong = True
+                level: Level = "must" if path == "created" else "should"
+                yield Finding(f"{path} in unix seconds", f"{path} {value}", path, level)
+    if seen and not wrong:
+        yield None
+
+
+def _times(item: dict[str, Any], fields: tuple[Field, ...]) -> Iterator[tuple[str, int]]:
+    for field in fields:
+        value = item.get(field.name)
+        if isinstance(value, dict):
+            yield from _times(value, field.children)
+        elif isinstance(value, list) and field.items is not None:
+            for entry in value:
+                if isinstance(entry, dict):
+                    yield from _times(entry, field.items.children)
+        elif field.format == "timestamp" and isinstance(value, int):
+            yield field.path, value
