@@ -162,12 +162,12 @@ def test_refused(lab: Lab, operation: Operation) -> None:
         lab.held(levels, resembles(answer, operation), f"{DEPTH} levels", said(answer), answer)
 
 
-def _refused(lab: Lab, claim: Claim, answer: Exchange, code: str, twin: Exchange) -> None:
+def _refused(lab: Lab, claim: Claim, answer: Exchange, code: str, *twins: Exchange) -> None:
     error = answer.error_body
     good = answer.status == 400 and error.get("type") == "invalid_request_error"
     good = good and (error.get("code") or "") == code and (bool(code) or not error.get("param"))
     expected = f"status 400, invalid_request_error, {code or 'no code, no param'}"
-    lab.held(claim, good, expected, said(answer), answer, twin)
+    lab.held(claim, good, expected, said(answer), answer, *twins)
 
 
 def _posts(operation: Operation) -> bool:
@@ -211,9 +211,11 @@ def _marks(operation: Operation) -> bool:
 
 @pytest.mark.parametrize("operation", operations(_marks))
 def test_nothing_done(lab: Lab, operation: Operation) -> None:
-    """An update that is refused for its expansion changes nothing (G-30)."""
+    """An update is refused for a wrong expansion (G-91), and changes nothing then (G-30)."""
     claim = _claim(operation, "nothing_done", "G-30", "should")
-    if lab.profile == "smoke" or not lab.judge.asked(claim.id):
+    refusal = _claim(operation, "unknown", "G-91")
+    asked = lab.judge.asked(claim.id) or lab.judge.asked(refusal.id)
+    if lab.profile == "smoke" or not asked:
         return
     reason = lab.ready(operation)
     try:
@@ -225,6 +227,7 @@ def test_nothing_done(lab: Lab, operation: Operation) -> None:
         return
     form = {"metadata": {"assay_expanded": lab.provision.unique()}}
     answer = lab.call(operation, {**form, "expand": [UNKNOWN]}, ids)
+    _refused(lab, refusal, answer, "")
     after = lab.read(operation, ids)
     if answer.status != 400 or after is None or not resembles(after, operation):
         lab.untestable(claim, f"there is no refusal to look behind ({said(answer)})", answer)

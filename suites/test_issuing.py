@@ -76,8 +76,11 @@ def secrets_on_request(lab: Lab, claim: Claim) -> None:
     number, code = asked.body.get("number"), asked.body.get("cvc")
     good = isinstance(number, str) and number.isdigit() and isinstance(code, str)
     hidden = plain.body.get("number") is None and plain.body.get("cvc") is None
+    ends = str(number or "").endswith(str(plain.body.get("last4")))
     seen = f"number {'shown' if number else 'not shown'}, unasked {'hidden' if hidden else 'shown'}"
-    lab.held(claim, good and hidden, "number and cvc when expanded, neither without", seen, asked,
+    seen += "" if ends else ", ends otherwise than last4"
+    lab.held(claim, good and hidden and ends,
+             "number, ending with last4, and cvc when expanded, neither without", seen, asked,
              plain)  # fmt: skip
 
 

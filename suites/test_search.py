@@ -13,6 +13,7 @@ from suites.provision import Unavailable
 from suites.scope import operations
 from suites.tables import shown
 
+_PAGE = 10  # objects on a page without a limit
 _MALFORMED = ("status:", "amount>", "nosuchfield:'x'", "status:'a' AND currency:'b' OR amount>1")
 
 
@@ -51,6 +52,30 @@ def test_search_page(lab: Lab, operation: Operation) -> None:
     good = second.accepted and len(others) == 1 and others != ids
     lab.held(claim, good, "another object on the next page", f"{others} after {ids}",
              second, first)  # fmt: skip
+
+
+@pytest.mark.parametrize("operation", operations(_searches))
+def test_default_page(lab: Lab, operation: Operation) -> None:
+    """Without a limit a page that is not the last has ten objects (G-75)."""
+    claim = Claim(f"{operation.id}.search.page_default", "G-75", operation.title)
+    if lab.profile == "smoke" or not lab.judge.asked(claim.id):
+        return
+    reason = lab.ready(operation)
+    if reason:
+        lab.untestable(claim, reason)
+        return
+    query = lab.provision.fill(operation.base)
+    page = lab.call(operation, query)
+    if page.body.get("has_more") is not True:
+        with contextlib.suppress(Unavailable):
+            for _ in range(_PAGE + 1):
+                lab.provision.obtain(f"@{operation.returns}!")
+        page = lab.call(operation, query)
+    found = len(page.body.get("data") or [])
+    if found <= _PAGE and page.body.get("has_more") is not True:
+        lab.untestable(claim, f"no more than {_PAGE} objects are searchable", page)
+        return
+    lab.held(claim, found == _PAGE, f"{_PAGE} objects", f"{found} objects", page)
 
 
 @pytest.mark.parametrize("operation", operations(_searches))

@@ -15,9 +15,11 @@ from contracts import load
 from contracts.model import Lifecycle, Operation, Refusal, Resource, Transition
 from harness.exchange import Exchange
 from suites.lab import Claim, Lab, said
+from suites.likeness import differing
 from suites.provision import Unavailable
 from suites.tables import shown
 
+_RESTLESS = "processing"  # goes on by itself while one looks
 _LASTING = ("id", "object", "created", "livemode")  # (G-118)
 _RARE = ("payment_intent.increment_authorization",)  # few accounts have it
 _SMOKE = ("requires_payment_method", "requires_capture", "succeeded", "unsubmitted", "submitted")
@@ -56,7 +58,8 @@ def test_transition(lab: Lab, resource: Resource, cell: Transition) -> None:
     operation = lab.contracts.operation(cell.operation)
     claim = Claim(_name(resource, cell), cell.source, operation.title, cell.level, cell.source)
     life = resource.lifecycle
-    asked = lab.judge.asked(claim.id) or lab.judge.asked(f"{operation.id}.lasting")
+    names = (claim.id, f"{operation.id}.lasting", f"{operation.id}.copies.acted")
+    asked = any(lab.judge.asked(name) for name in names)
     if life is None or not asked or not _in_profile(lab, cell):
         return
     try:
@@ -78,6 +81,32 @@ def test_transition(lab: Lab, resource: Resource, cell: Transition) -> None:
     _judge(lab, claim, life, cell, (before, exchange, after))
     if exchange.accepted and cell.to:
         _keeps(lab, operation, (before, exchange, after))
+        _shows(lab, operation, life, (exchange, after))
+
+
+def _shows(
+    lab: Lab, operation: Operation, life: Lifecycle, seen: tuple[Exchange, Exchange]
+) -> None:
+    """Judge that an action answers with the object as it then is (G-117).
+
+    What goes on by itself meanwhile, a state or a part that is pending, says nothing.
+    """
+    exchange, after = seen
+    claim = Claim(f"{operation.id}.copies.acted", "G-117", operation.title, "should")
+    if operation.kind != "action" or operation.returns != operation.resource:
+        return
+    state = exchange.body.get(life.field)
+    if state != after.body.get(life.field) or state == _RESTLESS:
+        return
+    names = [name for name in differing(exchange.body, after.body)
+             if not any(_pending(answer.body.get(name)) for answer in seen)]  # fmt: skip
+    parts = [f"{name} {shown(exchange.body.get(name))} for {shown(after.body.get(name))}"
+             for name in names[:3]]  # fmt: skip
+    lab.held(claim, not names, "the object as it is retrieved", ", ".join(parts), exchange, after)
+
+
+def _pending(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("status") == "pending"
 
 
 def _keeps(lab: Lab, operation: Operation, seen: tuple[Exchange, Exchange, Exchange]) -> None:

@@ -25,6 +25,16 @@ def basic_plane_only(service: Service) -> None:
     _values(service, lambda text: "".join(c if ord(c) < 0x10000 else "?" for c in text))
 
 
+def keys_lowered(service: Service) -> None:
+    """Objects that are read show their keys in lower case."""
+
+    def outer(item: Object) -> Object:
+        metadata = item.get("metadata") or {}
+        return {**item, "metadata": {key.lower(): text for key, text in metadata.items()}}
+
+    seams.objects(service, outer, "GET *")
+
+
 def _values(service: Service, change: Callable[[str], Any]) -> None:
     def outer(item: Object) -> Object:
         metadata = item.get("metadata") or {}

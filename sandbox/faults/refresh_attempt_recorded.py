@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sandbox import seams
+from sandbox.seams import Params
 from sandbox.service import Service
 from sandbox.store import Object
 
@@ -22,3 +23,12 @@ def succeeded_at_once(service: Service) -> None:
         return {**item, **{n: {**item[n], "status": "done"} for n in FIELDS if item.get(n)}}
 
     seams.objects(service, change, REFRESH)
+
+
+def first_feature_only(service: Service) -> None:
+    """Of several features one is refreshed."""
+
+    def change(params: Params) -> Params:
+        return {**params, "features": params["features"][:1]}
+
+    seams.parameters(service, change, REFRESH)

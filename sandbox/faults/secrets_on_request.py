@@ -20,3 +20,12 @@ def never(service: Service) -> None:
         return {name: value for name, value in item.items() if name not in ("number", "cvc")}
 
     seams.objects(service, change, "GET /v1/issuing/cards/*")
+
+
+def another_card(service: Service) -> None:
+    """The number that a card shows is another card's."""
+
+    def change(item: Object) -> Object:
+        return {**item, "number": "4000009990000021"} if "number" in item else item
+
+    seams.objects(service, change, "GET /v1/issuing/cards/*")
