@@ -37,7 +37,8 @@ def check(
         said = f"code {code}" if code and kind not in _OF_TYPE else f"type {kind}"
         yield Finding(f"status {_words(allowed)} with {said}", f"status {status}")
     elif status == _DECLINED and kind != "card_error":
-        yield Finding("type card_error with status 402", f"type {kind[:40]}")
+        # Declines have it (G-29); that nothing else fails with 402 is only likely.
+        yield Finding("type card_error with status 402", f"type {kind[:40]}", "type", "should")
     elif status not in _DOCUMENTED:
         yield Finding(f"status 400 with type {kind[:40]}", f"status {status}", "unknown", "should")
     else:
