@@ -111,6 +111,7 @@ class Lab:
         self._alive: set[str] = set()
         self._twins: dict[tuple[str, str], Exchange | str] = {}
         self._lively: set[str] = set()
+        self.stirring: dict[str, bool] = {}  # by resource: whether updates are seen by reads
         self._senders: dict[str, Sender] = {}
         self._notes: list[Exchange] | None = None
 

@@ -62,6 +62,18 @@ def blank(call: Call, forward: Respond) -> Answer:
     return answer.saying({**answer.json, "metadata": {}}) if call.path == INTENTS else answer
 
 
+def frozen() -> Fault:
+    """Show each cardholder for ever as it was when somebody first looked."""
+    seen: dict[str, Answer] = {}
+
+    def fault(call: Call, forward: Respond) -> Answer:
+        if call.method != "GET" or not call.path.startswith(f"{HOLDERS}/"):
+            return forward(call)
+        return seen.setdefault(call.path, forward(call))
+
+    return fault
+
+
 TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "updates that are only said to be done": (pretended, (
         "issuing.cardholder.update.keeps.*", "issuing.cardholder.update.unset.*",
@@ -79,6 +91,7 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "metadata that no answer shows": (blank, (
         "payment_intent.create.dialect.e*_*", "payment_intent.create.dialect.spaces*",
     )),
+    "objects that never change": (frozen(), ("issuing.cardholder.update.*.unchanged",)),
     "keys that are not looked at": (keyless, (
         "payment_intent.create.idempotency.key_longest",
     )),
