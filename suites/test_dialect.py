@@ -57,17 +57,24 @@ def test_same_form(lab: Lab, operation: Operation) -> None:
 
 
 def _usual(lab: Lab, operation: Operation, form: dict[str, Any]) -> Exchange | str:
-    """Send a form in its usual writing; return why not when it is not accepted."""
+    """Send a form in its usual writing; return why not when it is not accepted.
+
+    Where the client's own writing, with `+` for a space, does not show what was sent, the one
+    with `%20` may.
+    """
     try:
         ids = lab.subject(operation, fresh=True)
         twin = lab.call(operation, lab.provision.fill(form), ids)
+        if resembles(twin, operation) and not _shows(twin, form):
+            text = plain(list(pairs_of(lab.provision.fill(form))))
+            twin = _write(lab, operation, text, lab.subject(operation, fresh=True))
     except Unavailable as reason:
         return str(reason)
-    if resembles(twin, operation):
-        if not _shows(twin, form):
-            return "the answer to the form in its usual writing does not show what was sent"
-        return twin if lab.lively(operation) else ALIKE
-    return f"the form in its usual writing is not accepted ({said(twin)})"
+    if not resembles(twin, operation):
+        return f"the form in its usual writing is not accepted ({said(twin)})"
+    if not _shows(twin, form):
+        return "the answer to the form in its usual writing does not show what was sent"
+    return twin if lab.lively(operation) else ALIKE
 
 
 def _shows(exchange: Exchange, form: dict[str, Any]) -> bool:
