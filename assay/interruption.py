@@ -4,18 +4,39 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import threading
 from collections.abc import Iterator
+from types import FrameType
 
 from assay.trouble import INCOMPLETE, Stop
+
+_TOLD = threading.Event()
 
 
 @contextlib.contextmanager
 def terminable() -> Iterator[None]:
     """Let SIGTERM end the block as Ctrl-C does. Raises Stop when either ends it."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = {number: signal.signal(number, _tell) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     except KeyboardInterrupt:
         raise Stop("interrupted before the suites were run", INCOMPLETE) from None
     finally:
-        signal.signal(signal.SIGTERM, before)
+        _TOLD.clear()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _tell(_number: int, _frame: FrameType | None) -> None:
+    _TOLD.set()
+    raise KeyboardInterrupt
+
+
+def heed() -> None:
+    """Raise KeyboardInterrupt when the run was told to stop and went on.
+
+    The interpreter drops an interruption that meets it in a finalizer or in a callback of the
+    garbage collection, as it may while modules are loaded.
+    """
+    if _TOLD.is_set():
+        raise KeyboardInterrupt

@@ -17,6 +17,7 @@ import pytest
 
 from assay.allure_labels import attach
 from assay.bundle_path import bundle
+from assay.interruption import heed
 from assay.outcome import finish
 from assay.prepare import DEFAULT_OUT, Options, prepared
 from assay.progress import PROPERTY
@@ -138,6 +139,18 @@ def pytest_collection_finish() -> None:
     if from_environment():
         gc.collect()
         gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    """Stop before the first item when the run was told to stop while it was being prepared."""
+    heed()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_logstart() -> None:
+    """Stop before an item when the run was told to stop and went on."""
+    heed()
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

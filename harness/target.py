@@ -11,6 +11,7 @@ import base64
 import itertools
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -27,6 +28,8 @@ from harness.sessions import session
 
 MAX_BYTES = 4 * 1024 * 1024
 _RETRY_CAP = 10.0  # seconds that a Retry-After may make one retry wait
+_SILENCE = 3  # answers not given in time, after which an operation is not asked again
+_UNASKED = f"no answer in time {_SILENCE} times in a row; not asked again"
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -65,6 +68,7 @@ class Target:
         self._redactor = Redactor(keys)
         self._session = session()
         self._pulse = Pulse(self._answers)
+        self._silent: Counter[str] = Counter()
 
     def send(
         self,
@@ -106,10 +110,13 @@ class Target:
         url = f"{self.base_url}{bare}" + (f"?{text}" if text else "")
         safe = method == "GET" or idempotency_key is not None
         if self.stopped:
-            exchange = self._lost(request, operation)
+            exchange = self._lost(request, operation, f"connection: {self.stopped}")
+        elif self._silent[operation] >= _SILENCE:
+            exchange = self._lost(request, operation, f"timeout: {_UNASKED}")
         else:
             exchange = self._attempts(method, url, body, sent, request, operation, safe)
             self._pulse.saw(exchange)
+            self._listen(exchange)
         if self._sink:
             with self._gate:
                 self._sink(exchange)
@@ -201,11 +208,16 @@ class Target:
             else:
                 return exchange
 
-    def _lost(self, request: Request, operation: str) -> Exchange:
+    def _lost(self, request: Request, operation: str, why: str) -> Exchange:
         name = f"{self.name}-{next(self._count):06d}"
-        return Exchange(
-            name, operation, request, None, time.time(), 0.0, f"connection: {self.stopped}"
-        )
+        return Exchange(name, operation, request, None, time.time(), 0.0, why)
+
+    def _listen(self, exchange: Exchange) -> None:
+        """Count the answers that an operation did not give in time, one after the other."""
+        if exchange.error.startswith("timeout") and exchange.operation:
+            self._silent[exchange.operation] += 1
+        else:
+            self._silent.pop(exchange.operation, None)
 
     def _answers(self) -> bool:
         """Whether anything at all is answered, to a request without a key."""

@@ -14,6 +14,7 @@ from reports.subjects import COLUMNS, subject_of
 JUDGED: tuple[Status, ...] = ("pass", "fail", "warn", "known", "fixed")
 OTHER = "other"
 _IDS = re.compile(r"\b[a-z]+_[A-Za-z0-9]{8,}\b|\d{6,}|0x[0-9a-f]+")
+_RUNS = re.compile(r"'…'(, '…')+")
 _ROWS = re.compile(r"[a-z_]+(\[[a-z0-9_]*\])+")
 
 
@@ -98,7 +99,7 @@ class Cause:
 
 def shape(text: str) -> str:
     """Return a text without what differs between two failures of one cause: ids, rows, numbers."""
-    return _ROWS.sub("…", _IDS.sub("…", text))
+    return _RUNS.sub("several", _ROWS.sub("…", _IDS.sub("…", text)))
 
 
 def causes(verdicts: Iterable[Verdict], resources: Sequence[str]) -> list[Cause]:

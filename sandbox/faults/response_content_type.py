@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+from dataclasses import replace
+
 from sandbox import seams
 from sandbox.service import Service
 
@@ -14,3 +17,8 @@ def html(service: Service) -> None:
 def none(service: Service) -> None:
     """The content type is missing."""
     seams.headers(service, {"content-type": ""})
+
+
+def marked(service: Service) -> None:
+    """The body starts with a byte order mark, which parsers of JSON stumble over."""
+    seams.replies(service, lambda reply: replace(reply, body=codecs.BOM_UTF8 + reply.body))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 
 from contracts.model import Contracts, Level, Operation
@@ -22,6 +23,8 @@ def check(
     label = exchange.response.headers.get("content-type", "")
     if label.partition(";")[0].strip().lower() != "application/json":
         yield Finding("content-type application/json", f"content-type {label or 'missing'}")
+    elif exchange.response.body.startswith(codecs.BOM_UTF8):
+        yield Finding("a JSON body", "a byte order mark before the JSON (RFC 8259, 8.1)")
     elif exchange.json is None and not exchange.response.truncated:
         yield Finding("a JSON body", f"{len(exchange.response.body)} bytes that are not JSON")
     else:

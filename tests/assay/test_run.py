@@ -13,9 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import urllib3
 
 from assay.embedded import embedded
+from assay.interruption import heed, terminable
+from assay.trouble import Stop
 from harness.config import load_config
 from harness.ledger import load_ledger
 from tests.running import ROOT, assay
@@ -178,3 +181,16 @@ def test_an_interruption_before_the_suites_is_no_verdict(tmp_path: Path) -> None
         said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 3, said
     assert "Traceback" not in said
+
+
+def swallowed() -> None:
+    """Interrupt where nobody lets an interruption through, as a finalizer does, and go on."""
+    with contextlib.suppress(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+    heed()
+
+
+def test_an_interruption_that_python_drops_is_heeded_later() -> None:
+    with pytest.raises(Stop, match="interrupted"), terminable():
+        swallowed()
+    heed()  # the next run was told nothing

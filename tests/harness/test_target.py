@@ -137,6 +137,25 @@ def test_a_drip_ends_at_the_deadline() -> None:
     assert "timeout" in found.error
 
 
+def test_an_operation_that_never_answers_in_time_is_not_asked_for_ever() -> None:
+    """Three requests wait, the others do not; an operation that answers goes on being asked."""
+
+    def speak(connection: socket.socket, data: bytes) -> None:
+        if b"/v1/slow" in data:
+            time.sleep(0.3)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+
+    with server(speak) as (url, seen):
+        mine = target(url, timeout=0.1, retries=0)
+        lost = [mine.send("GET", "/v1/slow", operation="slow") for _ in range(6)]
+        other = mine.send("GET", "/v1/fast", operation="fast")
+    asked = [one for one in seen if b"/v1/slow" in one]
+    assert len(asked) == 3
+    assert {one.response for one in lost} == {None}
+    assert "not asked again" in lost[-1].error
+    assert other.status == 200
+
+
 def test_garbage_is_an_error_of_the_exchange() -> None:
     with server(lambda c, _: c.sendall(b"SSH-2.0-nonsense\r\n")) as (url, _):
         found = target(url, retries=0).send("GET", "/v1/x")

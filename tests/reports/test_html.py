@@ -11,7 +11,7 @@ import pytest
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
 from harness.verdict import Verdict
-from reports.grouping import causes, matrix, topic_of
+from reports.grouping import causes, matrix, shape, topic_of
 from reports.html import render, write_html
 from reports.results import results
 from reports.subjects import OWN, SUBJECTS
@@ -140,3 +140,8 @@ def test_what_holds_can_be_filtered_by_a_cell_as_well() -> None:
                          verdict("issuing.card.create.money.held", "not_testable")))  # fmt: skip
     marks = set(re.findall(r'data-mark="(#[a-z-]+)"', page))
     assert marks == set(re.findall(r'data-subject="(#[a-z-]+)"', page))
+
+
+def test_lists_of_ids_are_one_cause_whatever_their_length() -> None:
+    assert shape("['pi_1234567890', 'pi_0987654321']") == "[several]"
+    assert shape("['pi_1234567890', 'pi_0987654321', 'pi_5678901234']") == "[several]"
