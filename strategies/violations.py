@@ -210,7 +210,7 @@ def _length(bench: _Bench) -> Iterator[Violation]:
 
 def _unknown_nested(bench: _Bench) -> Iterator[Violation]:
     row = bench.row
-    if row.alternatives or not composite(row):
+    if not composite(row):
         return  # an object without rows of its own may be an open one
     at = f"{row.path}[][{UNKNOWN}]" if row.type == "array" else f"{row.path}[{UNKNOWN}]"
     form = copy(bench.twin)

@@ -54,6 +54,14 @@ def _refused(code: str) -> dict[str, object]:
     return {"http": 402, "error.type": "card_error", "error.code": code}
 
 
+def _reason(decline_code: str) -> dict[str, object]:
+    """Return what a decline says beside its code: the charge, the method, why (G-29)."""
+    told: dict[str, object] = {
+        "http": 402, "error.charge": FAILED_CHARGE, "error.payment_method.object": "payment_method",
+    }  # fmt: skip
+    return told | ({"error.decline_code": decline_code} if decline_code else {})
+
+
 def _paid_with(**option: object) -> Scene:
     """Return the confirmation of a card that is good and asks for nothing, with the same option."""
     return Scene(AGAIN, (("confirm", {"payment_method": "pm_card_visa", **option}),))
@@ -62,11 +70,6 @@ def _paid_with(**option: object) -> Scene:
 def _declined() -> Iterator[Scene]:
     """A decline is a 402 that leaves the intent waiting for another payment method (PI-59)."""
     for kind, (method, code, decline_code) in DECLINES.items():
-        told: dict[str, object] = {
-            "http": 402, "error.charge": FAILED_CHARGE,
-            "error.payment_method.object": "payment_method",
-        }  # fmt: skip
-        told |= {"error.decline_code": decline_code} if decline_code else {}
         yield Scene(CARD, (("confirm", {"payment_method": method}),), (
             Rule(f"decline.refused.{kind}", "PI-59", _refused(code)),
             Rule(f"decline.state.{kind}", "PI-59", {
@@ -81,9 +84,9 @@ def _declined() -> Iterator[Scene]:
                 "http": 402, "error.payment_intent.id": OWN_ID,
                 "error.payment_intent.status": AGAIN, "error.param": ABSENT,
             }),
-            Rule(f"decline.reason.{kind}", "G-29", told, "should"),
+            Rule(f"decline.reason.{kind}", "G-29", _reason(decline_code), "should"),
         ), twin=_paid_with())  # fmt: skip
-    method, code, _ = DECLINES["declined"]
+    method, code, decline_code = DECLINES["declined"]
     left = {"http": 402, "status": AGAIN, "payment_method": None, **NOTHING,
             "last_payment_error.code": code}  # fmt: skip
     for place, form in (("automatic", {"capture_method": "automatic"}),
@@ -94,6 +97,7 @@ def _declined() -> Iterator[Scene]:
     yield Scene({**PAY, "payment_method": method}, (), (
         Rule("decline.refused.at_once", "PI-64", _refused(code)),
         Rule("decline.exists", "PI-64", {**left, "id": GIVEN, "error.payment_intent.id": OWN_ID}),
+        Rule("decline.reason.at_once", "G-29", _reason(decline_code), "should"),
     ), twin=Scene(PAY))  # fmt: skip
     yield Scene("declined", (("confirm", {"payment_method": "pm_card_visa"}),), (
         Rule("decline.recovers", "PI-51", PAID),
