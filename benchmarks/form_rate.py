@@ -3,7 +3,8 @@
 Run it as `python -m benchmarks.form_rate [--json] [--examples N] [--theirs N]`. Both are drawn by
 `@given` with an empty test, in this process, one after the other, in processor time of one core.
 Schemathesis reads the OpenAPI document that `contracts.openapi` exports from the tables our
-strategies read. The best of a few rounds counts, for both: a busy machine only ever slows down.
+strategies read. The best of a few rounds counts, for all: a busy machine only ever slows down.
+`hypothesis_alone` is one draw of a few bytes of which nothing is made: no form can be faster.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from hypothesis.strategies import SearchStrategy
 from contracts import load
 from contracts.openapi import export
 from strategies import forms
+from strategies.forms import MAX_OPTIONAL
+from strategies.tape import tapes
 
 OPERATIONS = ("POST /v1/issuing/cardholders", "POST /v1/payment_intents")
 FLOOR = 400  # forms a second
@@ -93,15 +96,17 @@ def measure(examples: int, theirs: int) -> list[dict[str, Any]]:
     for title in OPERATIONS:
         method, path = title.split(" ")
         operation = contracts.operation(title)
-        plain, every, other = rates([
+        plain, every, other, nothing = rates([
             Contender(forms(operation), examples, lambda form: form),
             Contender(forms(operation, plain_only=False), examples, lambda form: form),
             Contender(schema[path][method].as_strategy(), theirs, lambda drawn: drawn.body),
+            Contender(tapes(MAX_OPTIONAL), examples, lambda _: {}),
         ])  # fmt: skip
         slower = min(plain.forms, every.forms)
         found.append({
             "operation": title,
             "ours": _shown(plain), "ours_all_rows": _shown(every), "schemathesis": _shown(other),
+            "hypothesis_alone": _shown(nothing),
             "ratio": round(slower / other.forms, 1),
         })  # fmt: skip
     return found
@@ -130,9 +135,9 @@ def main() -> int:
 
 def _print(row: dict[str, Any]) -> None:
     print(row["operation"])
-    for name in ("ours", "ours_all_rows", "schemathesis"):
+    for name in ("ours", "ours_all_rows", "schemathesis", "hypothesis_alone"):
         shown = row[name]
-        print(f"  {name:14} {shown['forms_per_second']:6} forms/s"
+        print(f"  {name:16} {shown['forms_per_second']:6} forms/s"
               f"  {shown['values_per_form']:5} values a form")  # fmt: skip
     print(f"  ratio {row['ratio']} (wanted: {FACTOR}); floor {FLOOR} forms/s")
 
