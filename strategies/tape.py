@@ -19,7 +19,7 @@ from strategies.table import Table
 from strategies.values import Ids, bounds, choices, plain, values
 
 _BYTE = 256
-_DRAWN = 192  # from here on a byte asks for a draw: a quarter of the open values is drawn
+_DRAWN = 224  # from here on a byte asks for a draw: an eighth of the open values is drawn
 _VALUES = 16  # places for values; rows that are far apart in a table share one
 
 

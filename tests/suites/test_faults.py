@@ -33,8 +33,8 @@ TABLE: dict[str, tuple[Fault, str, tuple[str, ...]]] = {
         faults.cursor_included, PAGES, (f"{HOLDERS}.list.pagination.starting_after",)
     ),
     "oldest first": (faults.oldest_first, PAGES, (f"{HOLDERS}.list.pagination.newest_first",)),
-    "newest object not listed": (
-        faults.bodies(setting("data", lambda data: data[1:] if isinstance(data, list) else data)),
+    "newest objects not listed": (  # several: the other runs of this module make some meanwhile
+        faults.bodies(setting("data", lambda data: data[20:] if isinstance(data, list) else data)),
         f"{HOLDERS}.list.lists_created", (f"{HOLDERS}.list.lists_created",),
     ),
     "error code dropped": (
