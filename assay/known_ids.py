@@ -43,9 +43,8 @@ def _known(contracts: Contracts) -> Iterator[str]:
 
 def _subjects(operation: Operation) -> Iterator[str]:
     yield operation.subject
-    for parameter in operation.walk():
-        yield from parameter.references
     if operation.population:
         yield operation.population.subject
-    for row in operation.parameters:
-        yield from (below.subject for below in row.walk())
+    for row in operation.walk():
+        yield row.subject
+        yield from row.references

@@ -31,7 +31,7 @@ def _rows(contracts: Contracts) -> dict[str, str]:
     """Return what the lines of the tables are about."""
     found: dict[str, str] = {}
     for operation in contracts.operations:
-        for row in (below for top in operation.parameters for below in top.walk()):
+        for row in operation.walk():
             if row.restored:
                 found.setdefault(f"L{row.source}", f"Rows that the table of {operation.title} cuts")
             elif row.name:

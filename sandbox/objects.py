@@ -117,6 +117,12 @@ def _element(field: Field, value: Any) -> Any:
     return found
 
 
+def remark(item: Object, params: dict[str, Any]) -> None:
+    """Merge the metadata that was sent, if any, into an object that no table describes."""
+    if "metadata" in params:
+        item["metadata"] = merge_metadata(item["metadata"], params["metadata"] or None)
+
+
 def merge_metadata(old: dict[str, str], new: dict[str, str] | None) -> dict[str, str]:
     """Return metadata after an update: keys merge, an empty value deletes, None deletes all.
 

@@ -18,6 +18,11 @@ def group(operation: Operation) -> str:
     return operation.id if operation.resource == _CROWDED else operation.resource
 
 
+def marked(operation: Operation) -> bool:
+    """Whether an operation updates objects and can leave a mark in their metadata."""
+    return operation.kind == "update" and any(row.name == "metadata" for row in operation.sent)
+
+
 def operations(wanted: Callable[[Operation], bool]) -> list[ParameterSet]:
     """Return the operations that `wanted` accepts, as pytest parameters with their ids."""
     return [

@@ -27,7 +27,7 @@ from suites.lab import Claim, Lab, said
 from suites.likeness import resembles
 from suites.pages import BadPage, data_of
 from suites.provision import Unavailable
-from suites.scope import operations
+from suites.scope import marked, operations
 from suites.tables import shown
 
 UNKNOWN = "assay_unknown"
@@ -204,11 +204,7 @@ def test_posted(lab: Lab, operation: Operation) -> None:
     lab.held(claim, good, f"{paths[0]} is an object", f"{said(answer)}, {shown(found)}", answer)
 
 
-def _marks(operation: Operation) -> bool:
-    return operation.kind == "update" and any(row.name == "metadata" for row in operation.sent)
-
-
-@pytest.mark.parametrize("operation", operations(_marks))
+@pytest.mark.parametrize("operation", operations(marked))
 def test_nothing_done(lab: Lab, operation: Operation) -> None:
     """An update is refused for a wrong expansion (G-91), and changes nothing then (G-30)."""
     claim = _claim(operation, "nothing_done", "G-30", "should")

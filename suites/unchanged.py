@@ -11,6 +11,7 @@ from strategies import Violation
 from suites import refusals
 from suites.lab import Claim, Lab
 from suites.provision import Unavailable, dig
+from suites.scope import marked
 
 # Fields that move by themselves or tell of the refused attempt.
 _MOVING = ("updated",)
@@ -126,16 +127,12 @@ def _stirs(lab: Lab, operation: Operation) -> bool:
 
     A quick run takes it for granted, and so does one of objects that no update has metadata for.
     """
-    update = next(filter(_marks, lab.contracts.resource(operation.resource).operations), None)
+    update = next(filter(marked, lab.contracts.resource(operation.resource).operations), None)
     if update is None or lab.profile == "smoke":
         return True
     if update.resource not in lab.stirring:
         lab.stirring[update.resource] = _seen(lab, update)
     return lab.stirring[update.resource]
-
-
-def _marks(operation: Operation) -> bool:
-    return operation.kind == "update" and any(row.name == "metadata" for row in operation.sent)
 
 
 def _seen(lab: Lab, update: Operation) -> bool:

@@ -12,7 +12,7 @@ from sandbox.behaviour.transaction import merchant, transact
 from sandbox.call import Call
 from sandbox.errors import invalid
 from sandbox.lists import lenient_page
-from sandbox.objects import merge_metadata
+from sandbox.objects import remark
 from sandbox.registry import neighbour
 from sandbox.store import Object, new_id
 
@@ -140,8 +140,7 @@ def listing(call: Call) -> Object:
 def update(call: Call) -> Object:
     """Change the metadata of an authorization."""
     item = call.store.get(KIND, call.id())
-    if "metadata" in call.params:
-        item["metadata"] = merge_metadata(item["metadata"], call.params["metadata"] or None)
+    remark(item, call.params)
     return item
 
 

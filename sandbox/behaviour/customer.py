@@ -8,7 +8,7 @@ from sandbox.behaviour import cash, payment_method
 from sandbox.behaviour.amount import amount_of
 from sandbox.call import Call
 from sandbox.lists import lenient_page
-from sandbox.objects import merge_metadata
+from sandbox.objects import merge_metadata, remark
 from sandbox.registry import neighbour
 from sandbox.store import Object, Store, new_id
 
@@ -64,8 +64,7 @@ def update(call: Call) -> Object:
     """Change a customer."""
     item = call.store.get(KIND, call.id())
     item.update({key: call.params[key] or None for key in _TEXTS if key in call.params})
-    if "metadata" in call.params:
-        item["metadata"] = merge_metadata(item["metadata"], call.params["metadata"] or None)
+    remark(item, call.params)
     return item
 
 

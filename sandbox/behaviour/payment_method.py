@@ -11,7 +11,7 @@ from typing import Any
 from sandbox.call import Call
 from sandbox.errors import invalid, missing_parameter
 from sandbox.lists import lenient_page
-from sandbox.objects import merge_metadata
+from sandbox.objects import remark
 from sandbox.registry import neighbour, resolver
 from sandbox.store import Object, Store, new_id
 
@@ -175,8 +175,7 @@ def retrieve(call: Call) -> Object:
 def update(call: Call) -> Object:
     """Change the metadata of a payment method."""
     item = call.store.get(KIND, call.id())
-    if "metadata" in call.params:
-        item["metadata"] = merge_metadata(item["metadata"], call.params["metadata"] or None)
+    remark(item, call.params)
     return item
 
 
