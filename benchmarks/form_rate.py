@@ -3,7 +3,8 @@
 Run it as `python -m benchmarks.form_rate [--json] [--examples N] [--theirs N]`. Both are drawn by
 `@given` with an empty test, in this process, one after the other, in processor time of one core.
 Schemathesis reads the OpenAPI document that `contracts.openapi` exports from the tables our
-strategies read. The best of a few rounds counts, for all: a busy machine only ever slows down.
+strategies read. All take part in each of a few rounds, and all rounds count: each has another seed,
+and what Schemathesis draws, and how long it takes, differs much from seed to seed.
 `hypothesis_alone` is one draw of a few bytes of which nothing is made: no form can be faster.
 """
 
@@ -13,9 +14,9 @@ import argparse
 import gc
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -53,10 +54,23 @@ class Contender:
 def rates(contenders: list[Contender]) -> list[Rate]:
     """Return how fast Hypothesis draws from each; all take part in each round."""
     rounds = [[_round(one, number) for one in contenders] for number in range(ROUNDS)]
-    return [max(found, key=lambda rate: rate.forms) for found in zip(*rounds, strict=True)]
+    return [_whole(found) for found in zip(*rounds, strict=True)]
 
 
-def _round(contender: Contender, number: int) -> Rate:
+def _whole(rounds: Iterable[Round]) -> Rate:
+    drawn, held, seconds = (sum(column) for column in zip(*rounds, strict=True))
+    return Rate(drawn / seconds, held / drawn)
+
+
+class Round(NamedTuple):
+    """Forms drawn, the values they hold, and the seconds of processor time it took."""
+
+    drawn: int
+    held: int
+    seconds: float
+
+
+def _round(contender: Contender, number: int) -> Round:
     drawn = held = 0
 
     @seed(number)
@@ -74,7 +88,7 @@ def _round(contender: Contender, number: int) -> Rate:
     gc.freeze()  # what was loaded before is not looked through again and again, for all
     start = time.process_time()
     draw()
-    return Rate(drawn / (time.process_time() - start), held / drawn)
+    return Round(drawn, held, time.process_time() - start)
 
 
 def leaves(value: Any) -> int:

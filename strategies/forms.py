@@ -1,8 +1,8 @@
 """Valid forms: the required rows, the base of the operation, and a few optional rows.
 
-The cost of a form follows what it contains: one draw says which optional rows it has and which of
-their known values (`strategies.tape`), a number or a text that may be anything is a draw of its
-own, and everything else is worked out once for an operation.
+The cost of a form follows what it contains: one draw says which optional rows it has and with which
+values (`strategies.tape`), a number that may be anything is now and then a draw of its own, and
+everything else is worked out once for an operation.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from contracts.model import Operation, Parameter
 from strategies.paths import Form
-from strategies.table import Closure, Table, composite
+from strategies.table import Closure, Table, Whole, composite
 from strategies.tape import Source, Tape, tapes
 from strategies.values import NO_IDS, Ids, plain
 
@@ -26,38 +26,56 @@ MAX_OPTIONAL = 6
 
 def assemble(
     table: Table,
-    closure: Closure,
-    value_of: Callable[[Parameter], Any],
+    whole: Closure | Whole,
+    value_of: Callable[[Parameter, int], Any],
     count_of: Callable[[Parameter], int] = lambda _: 1,
 ) -> Form:
     """Return the form that holds the rows of a closure, in the order of the table.
 
-    `value_of` gives the value of a leaf that is not pinned, `count_of` the number of elements of
-    an array of objects.
+    `value_of` gives the value of a leaf that is not pinned, in the element of that number (0 or 1)
+    of the array of objects that it is in; `count_of` says how many elements such an array has.
     """
-    below: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(closure.paths, key=table.order.__getitem__):
-        below[table.parents[path]].append(path)
+    paths = sorted(whole.paths, key=table.order.__getitem__)
+    form: Form = {}
+    nodes: dict[str, Any] = {"": form}
+    _fill(table, paths, whole.pins, nodes, lambda row: value_of(row, 0))
+    for array in [path for path, node in nodes.items() if isinstance(node, list)]:
+        if count_of(table.rows[array]) > 1:
+            second: Form = {}
+            nodes[array].append(second)
+            inner = [path for path in paths if path.startswith(f"{array}[][")]
+            _fill(table, inner, whole.pins, {f"{array}[]": second}, lambda row: value_of(row, 1))
+    return form
 
-    def value(path: str) -> Any:
+
+def _fill(
+    table: Table,
+    paths: Sequence[str],
+    pins: Mapping[str, Any],
+    nodes: dict[str, Any],
+    value_of: Callable[[Parameter], Any],
+) -> None:
+    """Put the rows of `paths`, outer ones first, into the objects and arrays of `nodes`."""
+    for path in paths:
         row = table.rows[path]
-        if path in closure.pins:
-            return closure.pins[path]
-        if not composite(row):
-            return value_of(row)
-        if row.type == "array":
-            return [value(f"{path}[]") for _ in range(count_of(row))]
-        return inside(path)
-
-    def inside(parent: str) -> Form:
-        return {table.rows[path].name: value(path) for path in below[parent]}
-
-    return inside("")
+        node = nodes.get(table.parents[path])
+        if node is None:  # what it would stand in has a pinned value
+            continue
+        if path in pins:
+            value = pins[path]
+        elif path in table.composite:
+            value = nodes[path] = [] if row.type == "array" else {}
+        else:
+            value = value_of(row)
+        if isinstance(node, list):
+            node.append(value)
+        else:
+            node[row.name] = value
 
 
 def plainest(table: Table, closure: Closure, ids: Ids) -> Form:
     """Return the form of a closure with the plainest values."""
-    return assemble(table, closure, lambda row: plain(row, ids))
+    return assemble(table, closure, lambda row, _: plain(row, ids))
 
 
 def smallest(operation: Operation, *, ids: Ids = NO_IDS) -> Form:
@@ -133,18 +151,14 @@ def _nested(parts: tuple[Closure, ...]) -> tuple[Closure, ...]:
 
 
 @st.composite
-def _forms(draw: DrawFn, recipe: Recipe, readings: SearchStrategy[bytes], source: Source) -> Form:
-    tape = Tape(draw(readings), recipe.limit)
-    whole = recipe.kept
+def _forms(draw: DrawFn, recipe: Recipe, tapes: SearchStrategy[bytes], source: Source) -> Form:
+    tape = Tape(draw(tapes), recipe.limit)
+    whole = Whole(recipe.kept)
     for pick in tape.picks(len(recipe.parts)):
-        whole = whole.join(recipe.parts[pick]) or whole
-    whole = recipe.table.with_base(whole)
-    return assemble(
-        recipe.table,
-        whole,
-        lambda row: source.value(draw, tape, row),
-        lambda row: source.count(tape, row),
-    )
+        whole.add(recipe.parts[pick])
+    recipe.table.add_base(whole)
+    reading = source.reading(tape, draw)
+    return assemble(recipe.table, whole, reading.value, reading.count)
 
 
 def held(table: Table, form: Mapping[str, Any]) -> Closure:

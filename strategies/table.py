@@ -27,18 +27,39 @@ class Closure:
 
     def join(self, other: Closure) -> Closure | None:
         """Return both together, or None when they contradict each other."""
-        if self.paths & other.excluded or self.excluded & other.paths:
-            return None
-        if any(self.pins.get(path, value) != value for path, value in other.pins.items()):
-            return None
-        if self.subject and other.subject and self.subject != other.subject:
-            return None
-        return Closure(
-            self.paths | other.paths,
-            {**self.pins, **other.pins} if other.pins else self.pins,
-            self.excluded | other.excluded,
-            self.subject or other.subject,
-        )
+        whole = Whole(self)
+        return whole.closure() if whole.add(other) else None
+
+
+class Whole:
+    """Closures put together one after the other, as long as they do not contradict each other."""
+
+    __slots__ = ("excluded", "paths", "pins", "subject")
+
+    def __init__(self, start: Closure) -> None:
+        self.paths = set(start.paths)
+        self.pins = dict(start.pins)
+        self.excluded = set(start.excluded)
+        self.subject = start.subject
+
+    def add(self, part: Closure) -> bool:
+        """Add a closure; return False, and change nothing, when it contradicts what is there."""
+        if not (part.paths.isdisjoint(self.excluded) and part.excluded.isdisjoint(self.paths)):
+            return False
+        if part.subject and self.subject and part.subject != self.subject:
+            return False
+        if part.pins:
+            if any(self.pins.get(path, value) != value for path, value in part.pins.items()):
+                return False
+            self.pins.update(part.pins)
+        self.paths |= part.paths
+        self.excluded |= part.excluded
+        self.subject = self.subject or part.subject
+        return True
+
+    def closure(self) -> Closure:
+        """Return all of it as one closure."""
+        return Closure(frozenset(self.paths), self.pins, frozenset(self.excluded), self.subject)
 
 
 def composite(row: Parameter) -> bool:
@@ -66,6 +87,7 @@ class Table:
         for row in operation.sent:
             self._enter(row, "")
         self.order = {path: place for place, path in enumerate(self.rows)}
+        self.composite = frozenset(path for path, row in self.rows.items() if composite(row))
         self._plain_only = plain_only
         self._closures: dict[str, Closure | None] = {}
         self._base = tuple(self._base_parts(operation.base, ""))
@@ -115,11 +137,16 @@ class Table:
             whole = whole.join(part)
         return whole and self.with_base(whole)
 
-    def with_base(self, whole: Closure) -> Closure:
+    def with_base(self, closure: Closure) -> Closure:
         """Return a closure with the rows of the operation's base that it does not exclude."""
+        whole = Whole(closure)
+        self.add_base(whole)
+        return whole.closure()
+
+    def add_base(self, whole: Whole) -> None:
+        """Add the rows of the operation's base that do not contradict what is there."""
         for part in self._base:
-            whole = whole.join(part) or whole
-        return whole
+            whole.add(part)
 
     def _core(self) -> Closure:
         """Return the required rows with all they bring along."""

@@ -14,25 +14,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from contracts.model import Parameter
+from strategies.texts import LETTERS, SETS_OF_KEYS, TEXT_SIZE
 
 Ids = Mapping[str, Sequence[str]]  # "resource" or "resource:state" -> ids that exist
 NO_IDS: Ids = {}
 SECONDS = 1_767_225_600  # 2026-01-01, a plain timestamp
 
-# Printable characters in few ranges, since Hypothesis looks through all ranges for each character
-# (a whole category has hundreds). No space, which servers may trim, and no @: texts that start with
-# it name objects to be made.
-_RANGES = (
-    (0x21, 0x3F), (0x41, 0x7E), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0xFF),  # Latin
-    (0x3B1, 0x3C9), (0x430, 0x44F),  # Greek, Cyrillic
-    (0x3042, 0x3096), (0x4E00, 0x9FA5), (0xAC00, 0xD7A3),  # Hiragana, Han, Hangul
-    (0x1F600, 0x1F64F), (0x20000, 0x2A6D6),  # faces and Han beyond the basic plane
-)  # fmt: skip
-_LETTERS = "".join(chr(code) for low, high in _RANGES for code in range(low, high + 1))
-TEXTS = st.characters(categories=(), include_characters=_LETTERS)
-_KEYS = ("assay", "k", "order", "key 2", "a.b-c_d", "UPPER", "42", "schlüssel", "鍵", "x" * 40)
-_SETS_OF_KEYS = st.sampled_from([*((key,) for key in _KEYS), *pairwise(_KEYS)])
-_TEXT_SIZE = 20
 _OPEN_MAXIMUM = 9_999_999
 _TIMESTAMPS = (1_500_000_000, SECONDS)
 _SAFE_DAY = 28  # a day that every month has
@@ -112,7 +99,7 @@ def _examples(row: Parameter, ids: Ids) -> tuple[Any, ...]:
 def _pooled(row: Parameter) -> tuple[str, ...]:
     if row.type != "string":
         return ()
-    limit = row.max_length or _TEXT_SIZE * 10
+    limit = row.max_length or TEXT_SIZE * 10
     return tuple(text for text in POOLS.get(row.format or "", ()) if len(text) <= limit)
 
 
@@ -147,17 +134,22 @@ def values(row: Parameter, ids: Ids) -> SearchStrategy[Any]:
         return st.lists(values(row.items, ids), min_size=1, max_size=3, unique=True)
     if row.type in ("integer", "number"):
         return st.integers(*bounds(row))
-    return st.text(TEXTS, min_size=1, max_size=min(row.max_length or _TEXT_SIZE, _TEXT_SIZE))
+    return st.text(LETTERS, min_size=1, max_size=longest(row))
+
+
+def longest(row: Parameter) -> int:
+    """Return how many characters a text may have that the row is sent with."""
+    return min(row.max_length or TEXT_SIZE, TEXT_SIZE)
 
 
 def _maps(row: Parameter, ids: Ids) -> SearchStrategy[dict[str, Any]]:
-    inner = values(row.values, ids) if row.values else st.text(TEXTS, min_size=1, max_size=9)
+    inner = values(row.values, ids) if row.values else st.text(LETTERS, min_size=1, max_size=9)
     return _map(inner)
 
 
 @st.composite
 def _map(draw: DrawFn, inner: SearchStrategy[Any]) -> dict[str, Any]:
-    return {key: draw(inner) for key in draw(_SETS_OF_KEYS)}
+    return {key: draw(inner) for key in draw(st.sampled_from(SETS_OF_KEYS))}
 
 
 def plain(row: Parameter, ids: Ids = NO_IDS) -> Any:
@@ -171,7 +163,7 @@ def plain(row: Parameter, ids: Ids = NO_IDS) -> Any:
         return [plain(row.items, ids)]
     if row.type in ("integer", "number"):
         return _plain_integer(row)
-    return "Assay"[: row.max_length or _TEXT_SIZE]
+    return "Assay"[: longest(row)]
 
 
 def _plain_integer(row: Parameter) -> int:
