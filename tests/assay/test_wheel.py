@@ -97,3 +97,18 @@ def test_it_runs_from_an_empty_folder(home: Path, tmp_path: Path) -> None:
     done = installed(home, tmp_path, "run", *only)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "reports" / "out" / "report.html").exists()
+
+
+def test_pytest_runs_the_suites_of_the_checkout(home: Path, tmp_path: Path) -> None:
+    """`pip install .` and then `pytest suites`, as the readme says: the wheel is in the way."""
+    out = tmp_path / "out"
+    given = ("--only", "issuing.physical_bundle.list.accepts", "--assay-out", str(out))
+    kept = {n: v for n, v in os.environ.items() if not n.startswith(("ASSAY_", "PYTHONPATH"))}
+    done = subprocess.run(  # noqa: S603 - our own interpreter and module
+        [sys.executable, "-P", "-m", "pytest", "suites/test_acceptance.py", "-q",
+         "-p", "no:cacheprovider", *given],
+        cwd=ROOT, env={**kept, "PYTHONPATH": str(home)}, capture_output=True, text=True,
+        timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (out / "report.html").exists()
