@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import io
+import sys
+import traceback
+
 from assay.bundle_path import put_first
 
 put_first()
 
 from assay.cli import cli  # noqa: E402 - the rooms are importable only now
+from assay.trouble import INCOMPLETE  # noqa: E402
 
 
 def main() -> None:
-    """Run the command line."""
-    cli(prog_name="assay")
+    """Run the command line. A defect of Assay's own is never told as a broken must (1)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # servers send what terminals cannot show
+    try:
+        cli(prog_name="assay")
+    except Exception:  # noqa: BLE001 - whatever it was
+        traceback.print_exc()
+        sys.stderr.write("Error: Assay itself failed, which says nothing about the server\n")
+        raise SystemExit(INCOMPLETE) from None
 
 
 if __name__ == "__main__":

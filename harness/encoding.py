@@ -19,7 +19,12 @@ def encode(form: Mapping[str, Any], arrays: Arrays = "index") -> str:
     (that is how a value is unset). Raises TypeError for values that a form cannot carry.
     """
     found = pairs(form, arrays)
-    return "&".join(f"{quote_plus(n, safe='[]')}={quote_plus(v, safe='[]')}" for n, v in found)
+    return "&".join(f"{_percent(n)}={_percent(v)}" for n, v in found)
+
+
+def _percent(text: str) -> str:
+    """Percent-encode a text, also one that a server made of half a character."""
+    return quote_plus(text, safe="[]", errors="backslashreplace")
 
 
 def pairs(form: Mapping[str, Any], arrays: Arrays = "index") -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
-from harness.verdict import Level, Status, Verdict
+from harness.verdict import Level, Status, Verdict, legible
 
 _BREACH: dict[str, Status] = {"must": "fail", "should": "warn"}
 
@@ -74,8 +74,11 @@ class Judge:
         return found
 
     def _record(self, verdict: Verdict) -> None:
-        if not self._scope.holds(verdict.id):
-            return
+        found = legible(verdict)
+        if self._scope.holds(found.id):
+            self._keep(found)
+
+    def _keep(self, verdict: Verdict) -> None:
         self.recorded.append(verdict)
         self.sink(verdict)
 
@@ -170,9 +173,7 @@ class Judge:
 
     def trouble(self, name: str, reason: str) -> None:
         """Record, whatever is asked for, that a suite could not do its work: nothing hides it."""
-        verdict = Verdict(f"suite.{name}", "", "", "must", "error", reason)
-        self.recorded.append(verdict)
-        self.sink(verdict)
+        self._keep(legible(Verdict(f"suite.{name}", "", "", "must", "error", reason)))
 
 
 def _may_match(glob: str, prefix: str) -> bool:

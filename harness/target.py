@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import requests
 import urllib3
@@ -30,6 +31,7 @@ MAX_BYTES = 4 * 1024 * 1024
 _RETRY_CAP = 10.0  # seconds that a Retry-After may make one retry wait
 _SILENCE = 3  # answers not given in time, after which an operation is not asked again
 _UNASKED = f"no answer in time {_SILENCE} times in a row; not asked again"
+_PATH = "/%:@!$&'()*+,;=~"  # what a path may hold as it is; % of what is encoded already
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -93,6 +95,7 @@ class Target:
         """
         body = raw_body if raw_body is not None else encode(form or {}, arrays)
         bare, _, inline = path.partition("?")
+        bare = quote(bare, safe=_PATH, errors="backslashreplace")  # ids are what a server says
         text = raw_query if raw_query is not None else encode(query or {}, arrays)
         if method == "GET" and body and raw_body is None:
             text, body = "&".join(filter(None, (text, body))), ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 Status = Literal["pass", "fail", "warn", "not_testable", "not_supported", "error", "known", "fixed"]
 Level = Literal["must", "should", "probe"]
@@ -34,6 +34,25 @@ class Verdict:
     expected: str = ""
     observed: str = ""
     source: str = ""
+
+
+def legible(verdict: Verdict) -> Verdict:
+    """Return a verdict whose texts every file and terminal can hold.
+
+    What a server sends is quoted in them: lone surrogates, which no file takes, and control
+    characters, which a terminal obeys, are written as escapes.
+    """
+    texts = {name: getattr(verdict, name) for name in ("id", "message", "expected", "observed")}
+    wrong: dict[str, Any] = {
+        name: _escaped(text) for name, text in texts.items() if not text.isprintable()
+    }
+    return replace(verdict, **wrong) if wrong else verdict
+
+
+def _escaped(text: str) -> str:
+    return "".join(
+        letter if letter.isprintable() or letter == "\n" else ascii(letter)[1:-1] for letter in text
+    )
 
 
 def worst(statuses: Iterable[Status]) -> Status:

@@ -135,5 +135,5 @@ def _exchanges(verdict: Verdict, ledger: Ledger) -> list[Exchange]:
 
 
 def write_html(ledger: Ledger, path: Path) -> None:
-    """Write report.html."""
-    path.write_text(render(ledger), encoding="utf-8")
+    """Write report.html. Letters that UTF-8 cannot hold, which a server may send, are escaped."""
+    path.write_text(render(ledger), encoding="utf-8", errors="backslashreplace")

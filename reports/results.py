@@ -60,4 +60,4 @@ def _verdict(verdict: Verdict, proofs: Proofs) -> dict[str, Any]:
 def write_results(ledger: Ledger, path: Path) -> None:
     """Write results.json."""
     text = json.dumps(results(ledger), indent=1, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    path.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from assay import __main__ as main_module
 from assay.embedded import embedded
 from harness.config import Config
 from harness.ledger import load_ledger
 from harness.redaction import Keys
 from tests.running import ROOT, Outcome, assay, run
-from tests.suites.servers import listening, null
+from tests.suites.servers import Answer, Call, listening, null
 
 ONE = "issuing.physical_bundle.list.accepts"
 
@@ -46,6 +47,35 @@ def test_a_must_is_broken(tmp_path: Path) -> None:
         outcome = run(url, "--only", ONE, folder=tmp_path)
     assert outcome.code == 1
     assert ONE in outcome.ids("fail")
+
+
+def test_half_characters_and_escapes_in_answers_end_no_run(tmp_path: Path) -> None:
+    made = b'{"id": "\\udfff", "object": "list", "data": [{"id": "\\ud800"}], "has_more": false}'
+    error = b'{"error": {"type": "\\u001b[2J", "code": "\\ud800", "message": "\\udc00"}}'
+
+    def halves(call: Call) -> Answer:
+        return Answer(200, made) if call.method == "GET" else Answer(400, error)
+
+    with listening(halves) as url:
+        outcome = run(url, "--profile", "smoke", folder=tmp_path)
+    assert outcome.code == 1, outcome.said
+    assert outcome.ids("error") == []
+    assert r"\ud800" in outcome.said
+    assert "\x1b" not in outcome.said
+    assert "Traceback" not in outcome.said
+
+
+def test_a_defect_of_our_own_is_no_broken_must(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def defective(prog_name: str) -> None:
+        raise ZeroDivisionError(prog_name)
+
+    monkeypatch.setattr(main_module, "cli", defective)
+    with pytest.raises(SystemExit) as ended:
+        main_module.main()
+    assert ended.value.code == 3
+    assert "Assay itself failed" in capsys.readouterr().err
 
 
 def test_the_key_is_refused(sandbox: tuple[Config, Keys], tmp_path: Path) -> None:

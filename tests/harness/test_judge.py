@@ -53,3 +53,13 @@ def test_no_filter_hides_a_suite_that_could_not_do_its_work() -> None:
     found: list[Verdict] = []
     Judge(found.append, ("a.b",)).trouble("test_x[y]", "KeyError: z")
     assert [(v.id, v.status) for v in found] == [("suite.test_x[y]", "error")]
+
+
+def test_what_no_file_or_terminal_takes_is_escaped() -> None:
+    found: list[Verdict] = []
+    judge = Judge(found.append)
+    judge.failed("a.b\ud800", "G-1", "GET /x", expected="e", observed="\x1b[2J é 名\nnext")
+    judge.trouble("x", "half \udfff")
+    assert [v.id for v in found] == [r"a.b\ud800", "suite.x"]
+    assert found[0].observed == "\\x1b[2J é 名\nnext"
+    assert found[1].message == r"half \udfff"

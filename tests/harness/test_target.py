@@ -242,3 +242,17 @@ def test_twins_share_the_sink_and_nothing_else() -> None:
             thread.join(10)
     assert sorted(found) == ["m-000001", "m-a-000001", "m-b-000001"]
     assert all(f"Authorization: Bearer {KEY}".encode() in request for request in seen)
+
+
+def test_ids_that_a_server_made_up_stay_in_the_path() -> None:
+    def speak(connection: socket.socket, _: bytes) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+
+    with server(speak) as (url, seen):
+        target = Target(url, Keys(KEY), api_version="v")
+        for name in ("pi_1", "a b\r\nX: y", "é", "\ud800", "%2F"):
+            assert target.send("GET", f"/v1/x/{name}", {"a": "\udfff"}).status == 200
+        target.close()
+    lines = [data.partition(b"\r\n")[0].split(b" ")[1].partition(b"?")[0] for data in seen]
+    assert lines == [b"/v1/x/pi_1", b"/v1/x/a%20b%0D%0AX:%20y", b"/v1/x/%C3%A9",
+                     b"/v1/x/%5Cud800", b"/v1/x/%2F"]  # fmt: skip

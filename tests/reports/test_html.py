@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from pathlib import Path
@@ -13,7 +14,7 @@ from harness.ledger import Ledger
 from harness.verdict import Verdict
 from reports.grouping import causes, matrix, shape, topic_of
 from reports.html import render, write_html
-from reports.results import results
+from reports.results import results, write_results
 from reports.subjects import OWN, SUBJECTS
 
 EVIL = "</script><img src=x onerror=alert(1)>'\"]]>{{ 7*7 }}"
@@ -51,6 +52,17 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
     text = render(ledger(verdict("payment_intent.create.accepts", "fail")))
     assert not re.findall(r"""(?:src|href)=["'](?!#)[^"']*["']""", text.replace("src=x", ""))
     assert "default-src 'none'" in text
+
+
+def test_half_a_character_is_written_as_an_escape(tmp_path: Path) -> None:
+    seen = {"m-1": exchange("m-1", b'{"message": "\\ud800"}')}
+    found = Ledger(HEADER, seen, (verdict("a.b", "fail", "\udc00"),), (), {"seconds": 2})
+    write_html(found, tmp_path / "report.html")
+    write_results(found, tmp_path / "results.json")
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert r"\ud800" in text
+    loaded = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+    assert loaded["verdicts"][0]["observed"] == "\udc00"
 
 
 def test_failures_come_with_expected_observed_and_curl() -> None:
