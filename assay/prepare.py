@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import click
+
 from assay.embedded import embedded
 from assay.known_ids import check_ids
 from assay.settings import LEDGER, Settings
@@ -118,6 +120,8 @@ def _look(config: Config, keys: Keys, version: str) -> None:
         raise Stop(found.text, USAGE)
     if found.kind != "ok":
         raise Stop(found.text, INCOMPLETE)
+    if found.doubt:
+        click.echo(f"note: {found.doubt}", err=True)
 
 
 def _settings(options: Options, config: Config, version: str) -> Settings:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from harness.exchange import Exchange
+from harness.mishaps import CUT_SHORT, NOT_HTTP
 from harness.target import Target
 
 Kind = Literal["ok", "unreachable", "key_refused", "not_http"]
@@ -12,20 +14,24 @@ Kind = Literal["ok", "unreachable", "key_refused", "not_http"]
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What was found out. `text` is for people: whose fault it is and what to do."""
+    """What was found out. `text` is for people: whose fault it is and what to do.
+
+    `doubt` says what is odd about a target that answers, "" when nothing is: the run goes on, but a
+    wrong address looks like this.
+    """
 
     kind: Kind
     text: str
+    doubt: str = ""
 
 
 def preflight(target: Target, path: str) -> Diagnosis:
     """Ask for one list and tell what the answer means. An unknown path is no objection."""
     exchange = target.send("GET", path, query={"limit": 1})
     if exchange.response is None:
-        if "not HTTP" in exchange.error or "Protocol" in exchange.error:
-            return Diagnosis(
-                "not_http", f"{target.base_url} does not answer in HTTP ({exchange.error})"
-            )
+        if exchange.error.endswith((NOT_HTTP, CUT_SHORT)):
+            text = f"{target.base_url} answers, but not as HTTP demands ({exchange.error})"
+            return Diagnosis("not_http", text)
         return Diagnosis(
             "unreachable",
             f"{target.base_url} cannot be reached ({exchange.error}). Is the server running, and "
@@ -43,4 +49,20 @@ def preflight(target: Target, path: str) -> Diagnosis:
             f"{target.base_url} refuses the API key (status {exchange.status}). Give a secret test "
             "key with --api-key or ASSAY_API_KEY",
         )
-    return Diagnosis("ok", f"{target.base_url} answers (status {exchange.status})")
+    return Diagnosis(
+        "ok", f"{target.base_url} answers (status {exchange.status})", _doubt(target, exchange)
+    )
+
+
+def _doubt(target: Target, exchange: Exchange) -> str:
+    seen = f"{target.base_url} answers the first request, {exchange.request.path},"
+    if 300 <= exchange.status < 400 and exchange.response is not None:
+        there = ascii(exchange.response.headers.get("location", ""))[:120]
+        return f"{seen} with a redirect to {there}, and none is followed. Is the address right?"
+    if exchange.status in (404, 405) and target.base_url.endswith("/v1"):
+        return f"{seen} with {exchange.status}. Leave away the /v1 of the base URL: paths have it"
+    if exchange.status >= 500:
+        return f"{seen} with status {exchange.status}. Is the server well?"
+    if exchange.accepted and not exchange.body:
+        return f"{seen} with no JSON object. Is it the right server?"
+    return ""

@@ -17,9 +17,9 @@ from typing import Any
 from urllib.parse import quote
 
 import requests
-import urllib3
 from requests.structures import CaseInsensitiveDict
 
+from harness import mishaps
 from harness.encoding import Arrays, encode
 from harness.exchange import Exchange, Request, Response
 from harness.pacing import Pace
@@ -28,6 +28,7 @@ from harness.redaction import Keys, Redactor
 from harness.sessions import session
 
 MAX_BYTES = 4 * 1024 * 1024
+_CUT = 64 * 1024  # bytes that are kept of a body beyond the limit: a run has thousands of them
 _RETRY_CAP = 10.0  # seconds that a Retry-After may make one retry wait
 _SILENCE = 3  # answers not given in time, after which an operation is not asked again
 _UNASKED = f"no answer in time {_SILENCE} times in a row; not asked again"
@@ -241,12 +242,8 @@ class Target:
         response, error = None, ""
         try:
             response = self._exchange(method, url, body, headers)
-        except requests.exceptions.Timeout:
-            error = f"timeout: no complete answer within {self._timeout:g} s"
-        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as trouble:
-            error = f"connection: {type(trouble).__name__}"
-        except (ValueError, OSError) as trouble:
-            error = f"connection: not HTTP ({type(trouble).__name__})"
+        except Exception as trouble:  # noqa: BLE001 - a traceback from here would show the key
+            error = self._trouble(trouble)
         return Exchange(
             id=f"{self.name}-{next(self._count):06d}",
             operation=operation,
@@ -256,6 +253,11 @@ class Target:
             seconds=time.perf_counter() - clock,
             error=error,
         )
+
+    def _trouble(self, trouble: Exception) -> str:
+        if isinstance(trouble, requests.exceptions.Timeout) or mishaps.timed_out(trouble):
+            return f"timeout: no complete answer within {self._timeout:g} s"
+        return f"connection: {mishaps.words(trouble)}"
 
     def _exchange(self, method: str, url: str, body: str, headers: dict[str, str]) -> Response:
         prepared = requests.PreparedRequest()
@@ -286,7 +288,10 @@ class Target:
         )
 
     def _read(self, answer: requests.Response) -> tuple[bytes, bool]:
-        """Return the body, cut at the size limit. Raises Timeout when it drips too long."""
+        """Return the body, or the start of one beyond the size limit.
+
+        Raises Timeout when it drips too long.
+        """
         deadline = time.monotonic() + self._timeout
         found = b""
         while len(found) <= self._max_bytes:
@@ -296,7 +301,7 @@ class Target:
             found += block
             if time.monotonic() > deadline:
                 raise requests.exceptions.ReadTimeout
-        return found[: self._max_bytes], True
+        return found[: min(self._max_bytes, _CUT)], True
 
 
 def _retry_after(exchange: Exchange, attempt: int) -> float:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+import requests
 
 from harness.exchange import REDACTED, Exchange
+from harness.mishaps import words
 from harness.preflight import preflight
 from harness.redaction import Keys
 from harness.target import Target
@@ -122,6 +124,16 @@ def test_a_huge_body_is_cut() -> None:
     assert len(found.response.body) == 50_000
 
 
+def test_of_a_body_beyond_the_limit_only_the_start_is_kept() -> None:
+    with server(lambda c, _: c.sendall(reply(b"x" * 200_000))) as (url, _):
+        cut = target(url, max_bytes=150_000).send("GET", "/v1/x").response
+        whole = target(url, max_bytes=200_000).send("GET", "/v1/x").response
+    assert cut is not None
+    assert whole is not None
+    assert (len(cut.body), cut.truncated) == (65_536, True)
+    assert (len(whole.body), whole.truncated) == (200_000, False)
+
+
 def test_a_drip_ends_at_the_deadline() -> None:
     def speak(connection: socket.socket, _: bytes) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
@@ -185,6 +197,83 @@ def test_a_refused_key_is_told_from_a_missing_path() -> None:
         assert preflight(target(url), "/v1/x").kind == "key_refused"
     with server(lambda c, _: c.sendall(reply(b"{}", "404 Not Found"))) as (url, _):
         assert preflight(target(url), "/v1/x").kind == "ok"
+
+
+@pytest.mark.parametrize(
+    ("answer", "base", "doubt"),
+    [
+        (reply(b'{"object": "list"}'), "", ""),
+        (reply(b"{}", "404 Not Found"), "", ""),
+        (reply(b"{}", "404 Not Found"), "/v1", "Leave away the /v1"),
+        (reply(b"", "302 Found", "Location: /\x1bx\r\n"), "", r"a redirect to '/\x1bx'"),
+        (reply(b"busy", "503 Busy"), "", "Is the server well?"),
+        (reply(b"<html>"), "", "Is it the right server?"),
+    ],
+)
+def test_what_is_odd_about_a_target_is_told(answer: bytes, base: str, doubt: str) -> None:
+    with server(lambda c, _: c.sendall(answer)) as (url, _):
+        found = preflight(target(f"{url}{base}"), "/v1/x")
+    assert found.kind == "ok"
+    assert doubt in found.doubt
+    assert bool(found.doubt) == bool(doubt)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (b"SSH-2.0-nonsense\r\n", "that is not HTTP"),
+        (b"", "closed without an answer"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}", "the body is not as long as"),
+        (
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
+            "the body is not as long",
+        ),
+    ],
+)
+def test_what_went_wrong_is_told_in_words(answer: bytes, said: str) -> None:
+    def speak(connection: socket.socket, _: bytes) -> None:
+        connection.sendall(answer)
+        connection.shutdown(socket.SHUT_RDWR)
+
+    with server(speak) as (url, _):
+        found = target(url, retries=0).send("GET", "/v1/x")
+        assert preflight(target(url, retries=0), "/v1/x").kind != "ok"
+    assert found.error.startswith("connection: ")
+    assert said in found.error
+
+
+def test_what_went_wrong_before_an_answer_is_told_in_words() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    assert "refused" in target(f"http://127.0.0.1:{port}", retries=0).send("GET", "/").error
+    unknown = requests.ConnectionError(OSError("x"))
+    unknown.__context__ = socket.gaierror()
+    assert words(unknown) == "no such host"
+    with server(lambda c, _: c.sendall(b"HTTP/1.1 400 no\r\n\r\n")) as (url, _):
+        secure = target(url.replace("http:", "https:"), retries=0, timeout=1)
+        assert secure.send("GET", "/").error.startswith(("connection: no TLS", "timeout"))
+
+
+def test_a_body_that_stalls_is_not_in_time() -> None:
+    def speak(connection: socket.socket, _: bytes) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}")
+        time.sleep(0.5)
+
+    with server(speak) as (url, seen):
+        found = target(url, timeout=0.2).send("GET", "/v1/x")
+    assert found.error.startswith("timeout: ")
+    assert len(seen) == 1
+
+
+def test_nothing_that_goes_wrong_underneath_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A traceback through the client shows the headers of the request, and so the key."""
+
+    def defective(*_: object, **__: object) -> None:
+        raise ZeroDivisionError(KEY)
+
+    sender = target("http://127.0.0.1:1")
+    monkeypatch.setattr(sender._session, "send", defective)
+    assert sender.send("GET", "/v1/x").error == "connection: ZeroDivisionError"
 
 
 def test_too_many_requests_is_waited_for() -> None:

@@ -1,0 +1,50 @@
+"""Why there is no answer, in words that tell a person where to look."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+from collections.abc import Iterator
+
+NOT_HTTP = "that is not HTTP"
+CUT_SHORT = "the body is not as long as its header or its chunks say"
+# What is found first in a chain of causes is told; the more exact kinds stand above.
+_WORDS: tuple[tuple[type[BaseException], str], ...] = (
+    (socket.gaierror, "no such host"),
+    (ConnectionRefusedError, "refused: nothing listens there"),
+    (http.client.RemoteDisconnected, "closed without an answer"),
+    (ssl.SSLCertVerificationError, "the certificate is not trusted"),
+    (ssl.SSLError, "no TLS is spoken there"),
+    (http.client.IncompleteRead, CUT_SHORT),
+    (ConnectionError, "broken off"),
+    (http.client.HTTPException, NOT_HTTP),
+    (ValueError, NOT_HTTP),
+)
+
+
+def timed_out(trouble: BaseException) -> bool:
+    """Whether it was the time that ran out."""
+    return any(isinstance(one, TimeoutError) for one in _chain(trouble))
+
+
+def words(trouble: BaseException) -> str:
+    """Return what went wrong with a connection; never quotes what was sent or received."""
+    chain = list(_chain(trouble))
+    for kind, said in _WORDS:
+        if any(isinstance(one, kind) for one in chain):
+            return said
+    return type(chain[-1]).__name__
+
+
+def _chain(trouble: BaseException) -> Iterator[BaseException]:
+    """Yield an exception and what it was made of, from the outside in."""
+    waiting, seen = [trouble], set()
+    while waiting:
+        one = waiting.pop(0)
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        inner = (*one.args, getattr(one, "reason", None), one.__cause__, one.__context__)
+        waiting += [found for found in inner if isinstance(found, BaseException)]
