@@ -70,7 +70,10 @@ def run(allure: Path | None, only_file: Path | None, **flags: object) -> None:
 
 
 def _listed(path: Path) -> tuple[str, ...]:
-    lines = path.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise click.UsageError(f"{path} is no list of ids: {trouble}") from None
     found = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
     if not found:
         raise click.UsageError(f"{path} lists no id")

@@ -20,11 +20,21 @@ def terminable() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise Stop("interrupted before the suites were run", INCOMPLETE) from None
+        raise _interrupted() from None
+    except Stop:
+        raise
+    except Exception:  # pytest wraps what it was doing when it was told to stop
+        if not _TOLD.is_set():
+            raise
+        raise _interrupted() from None
     finally:
         _TOLD.clear()
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _interrupted() -> Stop:
+    return Stop("interrupted before the suites were run", INCOMPLETE)
 
 
 def _tell(_number: int, _frame: FrameType | None) -> None:

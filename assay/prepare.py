@@ -15,7 +15,7 @@ import click
 
 from assay.embedded import embedded
 from assay.known_ids import check_ids
-from assay.settings import LEDGER, Settings
+from assay.settings import EXPORTED, LEDGER, Settings
 from assay.trouble import INCOMPLETE, USAGE, Stop, loaded
 from contracts import Contracts
 from harness.config import (
@@ -99,7 +99,7 @@ def _target(
 
 def _configuration(options: Options, contracts: Contracts) -> Config:
     """Return the configuration of the target; without base URL when it is the sandbox."""
-    given = options.base_url or os.environ.get(BASE_URL_ENV)
+    given = _given(options)
     path = options.config or Path(DEFAULT_FILE)
     config = load_config(path) if options.config or path.exists() else Config()
     check_ids(path, config.ids, contracts)
@@ -109,6 +109,24 @@ def _configuration(options: Options, contracts: Contracts) -> Config:
     if config.base_url and config.base_url.rstrip("/") != given.rstrip("/"):
         return replace(config, base_url=given, ids={})  # the ids are another server's
     return replace(config, base_url=given)
+
+
+def _given(options: Options) -> str | None:
+    """Return the base URL that was given, if any.
+
+    An empty one is what a variable holds that nobody has set: to test the sandbox instead would
+    be a pass that was not earned.
+    """
+    for name, value in (
+        ("--base-url", options.base_url),
+        (BASE_URL_ENV, os.environ.get(BASE_URL_ENV)),
+    ):
+        if value is not None and not value.strip():
+            message = f"{name} is empty; give a URL, or leave it away to test the embedded sandbox"
+            raise ConfigError(message)
+        if value is not None:
+            return value
+    return None
 
 
 def _look(config: Config, keys: Keys, version: str) -> None:
@@ -125,6 +143,8 @@ def _look(config: Config, keys: Keys, version: str) -> None:
 
 
 def _settings(options: Options, config: Config, version: str) -> Settings:
+    if not options.out.strip():
+        raise Stop("the folder to write to is empty; give one by --out", USAGE)
     seed = options.seed if options.seed is not None else secrets.randbelow(2**31)
     return Settings(
         run=secrets.token_hex(4),
@@ -148,8 +168,18 @@ def _clear(settings: Settings) -> None:
         settings.folder.mkdir(parents=True, exist_ok=True)
         for name in (LEDGER, "results.json", "report.html"):
             (settings.folder / name).unlink(missing_ok=True)
-        shutil.rmtree(settings.parts, ignore_errors=True)
+        if settings.parts.exists():
+            _remove(settings.parts)
         settings.parts.mkdir()
     except OSError as trouble:
         text = f"cannot write to {settings.folder}: {trouble.strerror}"
         raise Stop(text, USAGE) from None
+
+
+def _remove(parts: Path) -> None:
+    """Take away what the workers of a run that was killed have written. Raises Stop, OSError."""
+    strange = [p.name for p in parts.iterdir() if p.suffix != ".ndjson" and p.name != EXPORTED]
+    if strange:
+        text = f"{parts} holds {strange[0]}, which no run has written; give another folder by --out"
+        raise Stop(text, USAGE)
+    shutil.rmtree(parts)

@@ -17,8 +17,8 @@ def summarise(ledger: Ledger, settings: Settings) -> None:
     """Print totals, the failures grouped by cause, and where the report is."""
     totals = ledger.totals
     counts = ", ".join(f"{totals[status]} {status}" for status in ORDER if totals[status])
-    seconds = (ledger.footer or {}).get("seconds", "?")
-    click.echo(f"{counts or 'no verdicts'} in {seconds} s, {len(ledger.exchanges)} requests")
+    spent = f" in {ledger.footer['seconds']} s" if ledger.footer else ""
+    click.echo(f"{counts or 'no verdicts'}{spent}, {len(ledger.exchanges)} requests")
     if not ledger.complete:
         click.echo("the run is INCOMPLETE: it was ended before its end")
     for status in ("fail", "error", "warn"):

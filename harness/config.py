@@ -29,6 +29,7 @@ _KEYS = {
     "rate": _NUMBER,
     "ids": _TABLE,
 }
+_MOST = 86_400  # a day in seconds; more requests a second are no limit
 _TYPES: dict[str, tuple[type, ...]] = {_TEXT: (str,), _NUMBER: (int, float), _TABLE: (dict,)}
 
 
@@ -63,7 +64,7 @@ class Config:
 def load_config(path: Path) -> Config:
     """Read a TOML file. Raises ConfigError, naming file and key, on anything unexpected."""
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # as some editors write it
     except FileNotFoundError:
         message = f"{path}: there is no such file; give another one with --config"
         raise ConfigError(message) from None
@@ -95,8 +96,11 @@ def _check(path: Path, key: str, value: Any) -> None:
     if not fits:
         message = f"{at}: {key} is {value!r}; it should be {_KEYS[key]}"
         raise ConfigError(message)
-    if key in ("timeout", "rate") and value <= 0:
-        message = f"{at}: {key} is {value!r}; it should be above zero"
+    if key in ("timeout", "rate") and not 0 < value <= _MOST:
+        message = f"{at}: {key} is {value!r}; it should be above zero, and at most {_MOST}"
+        raise ConfigError(message)
+    if _KEYS[key] == _TEXT and key != "base_url" and not _plain(value):
+        message = f"{at}: {key} is {value!r}; it should be plain letters, without spaces"
         raise ConfigError(message)
     if key == "base_url":
         check_address(f"{at}: base_url", value)
@@ -106,6 +110,11 @@ def _check(path: Path, key: str, value: Any) -> None:
             "and put the key there"
         )
         raise ConfigError(message)
+
+
+def _plain(text: str) -> bool:
+    """Whether a header or the name of a variable can be this."""
+    return bool(text) and text.isascii() and text.isprintable() and not set(text) & set(" =")
 
 
 def check_address(name: str, value: str) -> None:

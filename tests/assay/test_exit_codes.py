@@ -13,6 +13,8 @@ import pytest
 
 from assay import __main__ as main_module
 from assay.embedded import embedded
+from assay.prepare import Options, prepared
+from assay.trouble import Stop
 from harness.config import Config
 from harness.ledger import load_ledger
 from harness.redaction import Keys
@@ -114,6 +116,9 @@ def test_there_is_no_key(tmp_path: Path) -> None:
         ("--only", ""),
         ("--only", "  "),
         ("--base-url", "localhost:80"),
+        ("--base-url", ""),
+        ("--out", " "),
+        ("--only-file", sys.executable),
         ("--profile", "quick"),
         ("--config", "nothere.toml"),
         ("--colour", "blue"),
@@ -162,6 +167,26 @@ def test_the_output_cannot_be_written(sandbox: tuple[Config, Keys], tmp_path: Pa
     assert outcome.code == 2
     assert clear(outcome)
     assert str(tmp_path / "out") in outcome.said
+
+
+def test_an_empty_variable_is_no_wish_for_the_sandbox(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSAY_BASE_URL", "")
+    with pytest.raises(Stop, match="ASSAY_BASE_URL is empty"), prepared(Options(out=str(tmp_path))):
+        pass
+
+
+def test_what_no_run_has_written_is_not_removed(tmp_path: Path) -> None:
+    mine = tmp_path / "out" / "parts" / "mine.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("kept", encoding="utf-8")
+    with listening(null) as url:
+        outcome = run(url, "--only", ONE, folder=tmp_path)
+    assert outcome.code == 2, outcome.said
+    assert clear(outcome)
+    assert "mine.txt" in outcome.said
+    assert mine.read_text(encoding="utf-8") == "kept"
 
 
 @pytest.mark.parametrize("text", [None, "", '{"a": 1}\n', '{"kind": "verdict"}\n'])

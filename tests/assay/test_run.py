@@ -190,6 +190,18 @@ def swallowed() -> None:
     heed()
 
 
+def test_what_breaks_while_a_run_is_told_to_stop_is_the_interruption() -> None:
+    def torn() -> None:
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        raise ExceptionGroup("left open", [ResourceWarning()])
+
+    with pytest.raises(Stop, match="interrupted"), terminable():
+        torn()
+    with pytest.raises(ZeroDivisionError), terminable():
+        raise ZeroDivisionError
+
+
 def test_an_interruption_that_python_drops_is_heeded_later() -> None:
     with pytest.raises(Stop, match="interrupted"), terminable():
         swallowed()

@@ -84,3 +84,23 @@ def test_live_keys_are_refused(key: str) -> None:
         refuse_live(Keys(key), allow=False)
     refuse_live(Keys(key), allow=True)
     refuse_live(Keys("sk_test_1"), allow=False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "timeout = inf", "timeout = nan", "timeout = 1e300", "timeout = 0", "rate = nan",
+        "rate = -1", 'api_version = ""', 'api_version = "a\\nb"', 'api_version = "v\u20ac"',
+        'api_key_env = ""', 'api_key_env = "A=B"', 'publishable_key_env = "A B"',
+    ],
+)  # fmt: skip
+def test_what_no_clock_header_or_variable_takes(tmp_path: Path, line: str) -> None:
+    path = write(tmp_path, f"# a target\n{line}")
+    with pytest.raises(ConfigError, match=rf"^{re.escape(str(path))}:2: .*it should be "):
+        load_config(path)
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "assay.toml"
+    path.write_text("rate = 5\n", encoding="utf-8-sig")
+    assert load_config(path).rate == 5
