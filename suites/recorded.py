@@ -71,7 +71,8 @@ class Examined:
 def examine(recording: Recording, contracts: Contracts, hosts: Collection[str] = ()) -> Examined:
     """Judge the exchanges of a recording. `hosts` are taken for the API beside its own."""
     seen = [found for one in recording.exchanges if (found := _seen(one, contracts, hosts))]
-    if any(one.plain and one.sent for one in seen if one.operation.method == "POST"):
+    if any(one.plain and one.exchange.request.body for one in seen
+           if one.operation.method == "POST"):  # fmt: skip
         seen = [replace(one, forms=True) for one in seen]
     told: dict[tuple[object, ...], Observation] = {}
     judged = {one.index for one in seen}

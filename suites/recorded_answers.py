@@ -8,6 +8,7 @@ the place of values. Some checks therefore have a counterpart of the same name h
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from contracts.model import Contracts
@@ -108,7 +109,8 @@ def echo(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
         return
     if not seen.full or not seen.plain or seen.operation.returns in _ATTEMPTED:
         return
-    for found in compare(seen.operation, contracts, seen.exchange) or ():
+    whole = replace(seen.exchange.request, body="&".join(seen.texts))
+    for found in compare(seen.operation, contracts, replace(seen.exchange, request=whole)) or ():
         path = found.path.replace("]", "").split("[")
         if path[0] in _REWRITTEN or (not seen.near and any(part.isdigit() for part in path)):
             continue

@@ -101,7 +101,7 @@ def names(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         told = (*told, "resource_missing")
     if code not in told or not isinstance(param, str) or masked(param):
         return
-    if not seen.sent and (seen.operation.method == "GET" or not seen.readable):
+    if not (seen.sent if seen.operation.method == "GET" else seen.readable):
         return
     if seen.plain and param.partition("[")[0] not in sent:
         yield Finding(f"{code} for what was sent", f"param {param[:60]}", "param")

@@ -59,8 +59,10 @@ class Seen:
     @property
     def readable(self) -> bool:
         """Whether it is known what was sent: an empty form may be one that was left out."""
+        request = self.exchange.request
         none = self.forms or sent_header(self.exchange, "content-length") == "0"
-        return self.plain and (bool(self.sent) or none)
+        return self.plain and (none or bool(request.query if request.method == "GET"
+                                            else request.body))  # fmt: skip
 
     @property
     def full(self) -> bool:
@@ -74,33 +76,37 @@ class Seen:
 
     @cached_property
     def sent(self) -> list[tuple[str, str]]:
-        """The parameters, in order: of the query of a GET, of the body of a POST."""
+        """The parameters, in order: of the query, and of the body of a POST."""
+        return [pair for text in self.texts for pair in parse_qsl(text, keep_blank_values=True)]
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts that hold parameters: the service reads those of a POST from its query too."""
         request = self.exchange.request
-        return parse_qsl(request.query if request.method == "GET" else request.body,
-                         keep_blank_values=True)  # fmt: skip
+        texts = [request.query] if request.method == "GET" else [request.query, request.body]
+        return [text for text in texts if text]
 
     @cached_property
     def plain(self) -> bool:
         """Whether the parameters were recorded as they went over the wire, each name once."""
-        request = self.exchange.request
-        text = request.query if request.method == "GET" else request.body
         label = sent_header(self.exchange, "content-type")
-        if (
-            text.lstrip()[:1] in ("{", "[", "<")
-            or any(c in text for c in ' \r\n"')
-            or masked(label)
-        ):
-            return False
-        if request.method == "POST" and label and "x-www-form-urlencoded" not in label:
+        post = self.exchange.request.method == "POST"
+        if masked(label) or (post and label and "x-www-form-urlencoded" not in label):
             return False
         names = [name for name, _ in self.sent if not name.endswith("[]") and "[][" not in name]
-        pairs = all("=" in part for part in text.split("&") if part)
-        return pairs and text.isascii() and len(names) == len(set(names))
+        return all(map(_pairs, self.texts)) and len(names) == len(set(names))
 
     def one(self, name: str) -> str:
         """Return the value of a parameter that was sent exactly once, else ""."""
         found = [value for sent, value in self.sent if sent == name]
         return found[0] if len(found) == 1 else ""
+
+
+def _pairs(text: str) -> bool:
+    """Whether a text holds pairs of names and values, encoded."""
+    if text.lstrip()[:1] in ("{", "[", "<") or any(c in text for c in ' \r\n"'):
+        return False
+    return text.isascii() and all("=" in part for part in text.split("&") if part)
 
 
 Judge = Callable[[Seen, Contracts], Iterator[Finding]]

@@ -87,8 +87,7 @@ def _features(intent: dict[str, Any]) -> bool:
 
 def _first(seen: Seen) -> bool:
     """Whether an answer tells of the moment in which the money was authorized."""
-    asked = seen.exchange.request.body
-    other = any(name in asked for name in _OTHER_SUMS[1:])
+    other = any(part in name for name, _ in seen.sent for part in _OTHER_SUMS[1:])
     return seen.readable and seen.operation.id in _ATTEMPTS and not other
 
 

@@ -101,7 +101,7 @@ def missing(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 
     What is required at the top was so at every version: a later one only asks for less.
     """
-    if not seen.exchange.accepted or not _readable(seen):
+    if not seen.exchange.accepted or not _readable(seen) or not seen.readable:
         return
     paths = [parts(name) for name, _ in seen.sent]
     heads = {path[0] for path in paths if path}

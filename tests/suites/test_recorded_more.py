@@ -37,6 +37,7 @@ DECLINED = INTENT | {"latest_charge": "ch_1", "last_payment_error": {
     "code": "card_declined", "charge": "ch_1", "type": "card_error"}}  # fmt: skip
 CHARGE = {"id": "ch_1", "object": "charge", "payment_intent": NAME, "currency": "eur",
           "paid": True, "captured": True, "amount_captured": 1250}  # fmt: skip
+TOLD = {"description": "A", "metadata": {"basket": "18"}}
 FIRST = page(3, has_more=True)
 LAST = FIRST["data"][2]["id"]
 NEXT = f"{INTENTS}?limit=3&starting_after={LAST}"
@@ -87,6 +88,10 @@ US = "payment_intent_unexpected_state"
 RIGHT: dict[str, list[Entry]] = {
     "a payment": [create(), get(), act("confirm", HELD), get(HELD), act("capture", PAID),
                   get(PAID), act("capture", error(US, payment_intent=PAID), "", 400)],
+    "in the query": [create(), entry("post", f"{PATH}?description=A&metadata[basket]=18", "",
+                                     body=OPEN | TOLD), get(OPEN | TOLD),
+                     act("capture?final_capture=false", HELD | TOLD)],
+    "in the query alone": [entry("post", f"{INTENTS}?expand[]=latest_charge", "", body=OPEN)],
     "a part": [act("confirm", HELD),
                act("capture", PAID | {"amount_received": 4}, "amount_to_capture=4")],
     "canceled": [create(), act("cancel", ENDED, "cancellation_reason=abandoned"), get(ENDED)],
@@ -229,6 +234,10 @@ WRONG: dict[str, tuple[str, list[Entry]]] = {
     "metadata lost": ("kept", [create(OPEN | {"metadata": {"basket": "17"}}),
                                update("metadata[a]=1", OPEN | {"metadata": {"a": "1"}})]),
     "another amount": ("kept", [create(), get(OPEN | {"amount": 1200})]),
+    "another amount than in the query": ("sent_values", [
+        entry("post", f"{INTENTS}?{PAYING.replace('1250', '1300')}", "", body=OPEN)]),
+    "a part of the query": ("result", [create(), act("capture?amount_to_capture=900",
+                                                     PAID | {"amount_received": 4})]),
     "a second object": ("one_key", [keyed(create()), keyed(create(
         OPEN | {"id": OTHER, "client_secret": f"{OTHER}_secret_a1B"}))]),
     "another request": ("one_key", [keyed(create()), keyed(create(
