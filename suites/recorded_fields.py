@@ -74,7 +74,7 @@ _VALUES: dict[str, dict[str, tuple[str, ...]]] = {
                                      "refund_reversal")},
     "issuing.personalization_design": {"status": ()},
     "issuing.physical_bundle": {"status": (), "type": ()},
-    "financial_connections.account": {"status": (), "category": (), "subcategory": ()},
+    "financial_connections.account": {"status": ("pending",), "category": (), "subcategory": ()},
     "mandate": {"status": (), "type": ()},
 }  # fmt: skip
 
