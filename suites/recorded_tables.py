@@ -16,8 +16,9 @@ from suites.checks.walk import bare, returned
 from suites.recorded_model import Rule, Seen
 from suites.tables import Misfit, misfits, shown
 
-# Fields that these objects always had, whatever the version.
+# Fields that these objects always had, whatever the version, and those that came later.
 _ALWAYS = ("amount", "created", "currency", "livemode", "status")
+_LATER = {"issuing.personalization_design": ("created",), "payment_attempt_record": ("amount",)}
 _INNER = 500  # objects of an answer that are looked through
 
 
@@ -59,10 +60,10 @@ def _misfits(
     unrecorded = seen.operation.kind in ("create", "update") and not request.body
     asked = unrecorded or "expand" in request.target + request.body
     strict = seen.near and seen.full
-    rich = seen.full and _rich(item, resource)
+    always = _always(item, resource) if seen.full else ()
     for misfit in misfits(item, resource, expanded=asked or not strict):
         whole = strict and _kept(misfit, seen)
-        if _counts(misfit, strict=whole, rich=rich):
+        if _counts(misfit, strict=whole, always=always):
             words = f"{misfit.expected} in {place}" if place else misfit.expected
             found = f"{bare(place)}.{misfit.path}" if place else misfit.path
             yield Finding(words, misfit.observed, found)
@@ -94,9 +95,14 @@ def _items(seen: Seen) -> list[Any]:
     return data if isinstance(data, list) else []
 
 
-def _rich(item: Any, resource: Resource) -> bool:
-    """Whether an object was recorded whole: stubs and cut bodies hold a few fields only."""
-    return isinstance(item, dict) and sum(field.name in item for field in resource.fields) >= 12
+def _always(item: Any, resource: Resource) -> tuple[str, ...]:
+    """Return the fields that an object had at every version.
+
+    None when it was not recorded whole: stubs and cut bodies hold a few fields only.
+    """
+    whole = isinstance(item, dict) and sum(field.name in item for field in resource.fields) >= 12
+    later = _LATER.get(resource.object, ())
+    return tuple(name for name in _ALWAYS if name not in later) if whole else ()
 
 
 def _kept(misfit: Misfit, seen: Seen) -> bool:
@@ -106,13 +112,13 @@ def _kept(misfit: Misfit, seen: Seen) -> bool:
     return seen.known or misfit.kind != "value"
 
 
-def _counts(misfit: Misfit, *, strict: bool, rich: bool) -> bool:
+def _counts(misfit: Misfit, *, strict: bool, always: tuple[str, ...]) -> bool:
     if misfit.found == [] or (isinstance(misfit.found, str) and masked(misfit.found)):
         return False  # some languages write an empty object as a list
     if strict or misfit.kind == "shape":
         return True
     if misfit.kind == "missing":
-        return misfit.path in ("id", "object") or (rich and misfit.path in _ALWAYS)
+        return misfit.path in ("id", "object", *always)
     if misfit.kind == "null":
         return misfit.path in ("id", "object", "metadata", *_ALWAYS)
     if misfit.kind == "value":
