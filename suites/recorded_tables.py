@@ -13,6 +13,7 @@ from contracts.model import Contracts, Resource
 from harness.masking import masked
 from suites.checks.registry import Finding
 from suites.checks.walk import bare, returned
+from suites.likeness import LEGACY
 from suites.recorded_model import Rule, Seen
 from suites.tables import Misfit, misfits, shown
 
@@ -32,7 +33,7 @@ def table(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
     request = seen.exchange.request
     modern = request.path.startswith("/v1/financial_connections/")
     for item in _items(seen) if seen.exchange.accepted else ():
-        if modern and isinstance(item, dict) and item.get("object") != resource.object:
+        if modern and isinstance(item, dict) and item.get("object") not in _names(seen, resource):
             yield Finding(f"object {resource.object!r}", shown(item.get("object")), "object")
         if seen.near and seen.full and isinstance(item, dict) and not _named(item, resource):
             yield Finding("an object that says what it is", shown(item.get("object")), "object")
@@ -41,6 +42,12 @@ def table(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
         tables = {known.object: known for known in contracts.resources}
         for path, item in _inner(seen):
             yield from _misfits(seen, item, tables.get(item["object"]), path)
+
+
+def _names(seen: Seen, resource: Resource) -> tuple[str, ...]:
+    """Return what an object may be called: at other versions also by its name of old (T-40)."""
+    former = LEGACY.get(resource.object)
+    return (resource.object, former) if former and not seen.near else (resource.object,)
 
 
 def _named(item: dict[str, Any], resource: Resource) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.suites.test_recorded import Entry, entry, judged, names
+from tests.suites.test_recorded import PINNED, Entry, entry, judged, names
 
 API = "https://api.stripe.com/v1"
 LINKED: Entry = {
@@ -40,9 +40,9 @@ ATTEMPT: Entry = {
 }  # fmt: skip
 
 
-def linked(**values: object) -> Entry:
+def linked(version: str = "2023-10-16", **values: object) -> Entry:
     url = f"{API}/financial_connections/accounts/{LINKED['id']}"
-    return entry("get", url, "", body=LINKED | values)
+    return entry("get", url, "", body=LINKED | values, version=version)
 
 
 @pytest.mark.parametrize(("value", "found"), [
@@ -51,6 +51,18 @@ def linked(**values: object) -> Entry:
 def test_status_of_a_linked_account(value: str, found: list[str], tmp_path: Path) -> None:
     """While a refresh is under way an account may be pending."""
     assert names(judged(tmp_path, linked(status=value))) == found
+
+
+@pytest.mark.parametrize(("version", "value", "found"), [
+    ("2023-10-16", "linked_account", []), (PINNED, "linked_account", ["response_table"]),
+    ("2023-10-16", "account", ["response_table"]),
+])  # fmt: skip
+def test_name_of_a_linked_account(
+    version: str, value: str, found: list[str], tmp_path: Path
+) -> None:
+    """At the modern path an account of another version may have the name of the legacy one."""
+    had = linked(version, object=value, subscriptions=[], transaction_refresh=None)
+    assert names(judged(tmp_path, had)) == found
 
 
 @pytest.mark.parametrize(("path", "body", "lacking", "found"), [
