@@ -7,6 +7,7 @@ the place of values. Some checks therefore have a counterpart of the same name h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -20,6 +21,7 @@ from suites.echo import compare
 from suites.recorded_model import Rule, Seen, dated, sent_header
 from suites.tables import shown
 
+_LOCAL = 7  # digits of a number that stay, wherever it is called from
 # Kinds that the service documented for errors in earlier years.
 _FORMER_TYPES = ("api_connection_error", "authentication_error", "rate_limit_error")
 _REFUSALS = (400, 401, 402, 403, 404, 405, 409, 410, 413, 414, 424, 429)
@@ -114,10 +116,16 @@ def echo(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
         path = found.path.replace("]", "").split("[")
         if path[0] in _REWRITTEN or (not seen.near and any(part.isdigit() for part in path)):
             continue
-        called = path[-1].startswith("phone") and found.found.endswith(found.sent[-7:])
+        called = path[-1].startswith("phone") and _called(found.sent, found.found)
         if called or _same(found.sent, found.found) or not _there(seen.exchange.body, path):
             continue
         yield Finding(f"{found.path} holds {found.sent}", found.found, bare(".".join(path)))
+
+
+def _called(sent: str, found: str) -> bool:
+    """Whether two texts may be one number of a telephone: the service writes it as E.164."""
+    one, other = (re.sub("[^0-9]", "", text) for text in (sent, found))
+    return len(one) >= _LOCAL and other.endswith(one[-_LOCAL:])
 
 
 def _same(sent: str, found: str) -> bool:

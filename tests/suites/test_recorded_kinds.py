@@ -78,3 +78,26 @@ def test_younger_fields(
     assert (
         names(judged(tmp_path, entry("get", f"{API}/{path}/{body['id']}", "", body=had))) == found
     )
+
+
+HOLDER: Entry = {
+    "id": "ich_1InventedHolder00Ab01", "object": "issuing.cardholder", "name": "Ada Invented",
+    "billing": {"address": {"city": "Anytown", "country": "US", "line1": "1 Road", "line2": None,
+                            "postal_code": "94111", "state": "CA"}},
+    "company": None, "created": 1709631000, "email": None, "individual": None, "livemode": False,
+    "metadata": {}, "phone_number": "+14155550123", "requirements": {"past_due": []},
+    "spending_controls": {}, "status": "active", "type": "individual",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sent", "found"), [
+    ("%2B14155550123", []), ("(415)+555-0123", []), ("415.555.0123", []),
+    ("(415)+555-0199", ["sent_values"]), ("0123", ["sent_values"]),
+])  # fmt: skip
+def test_number_of_a_cardholder(sent: str, found: list[str], tmp_path: Path) -> None:
+    """The service writes a number in a form of its own, and keeps its digits."""
+    address = "&".join(f"billing[address][{name}]={value}".replace(" ", "+") for name, value
+                       in HOLDER["billing"]["address"].items() if value)  # fmt: skip
+    form = f"name=Ada+Invented&type=individual&{address}&phone_number={sent}"
+    had = entry("post", f"{API}/issuing/cardholders", form, body=HOLDER)
+    assert names(judged(tmp_path, had)) == found
