@@ -21,6 +21,10 @@ _WAITING = ("processing", "requires_action")
 _CHOSEN = ("requires_confirmation", *_HELD)
 _ATTEMPTS = ("payment_intent.create", "payment_intent.confirm")
 _QUIET = ("requires_payment_method", "requires_confirmation", *_HELD)
+# Actions that tell no more than their kind, and those of which nothing is left when done; what was
+# shown to pay with, such as a code or a voucher, may stay.
+_WORDLESS = ("_authorize", "_await_notification")
+_DONE = ("redirect_to_url", "use_stripe_sdk")
 # Features under which other sums than the whole are authorized or captured.
 _OTHER_SUMS = ("capture_method", "request_partial_authorization", "request_multicapture")
 # Kinds of objects that nobody pays with: ids of them are no payment method.
@@ -111,10 +115,12 @@ def actions(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     for intent in intents(seen) if seen.full else ():
         status, action = intent.get("status"), intent.get("next_action")
         kind = action.get("type") if isinstance(action, dict) else None
-        if isinstance(action, dict) and isinstance(kind, str) and kind not in action:
+        told = isinstance(kind, str) and not kind.endswith(_WORDLESS)
+        if isinstance(action, dict) and told and kind not in action:
             yield Finding(f"next_action.{kind}, which its type names", "no such field",
                           "next_action")  # fmt: skip
-        if status in _QUIET and action is not None and not masked(str(action)):
+        left = kind is None or kind in _DONE
+        if status in _QUIET and action is not None and left and not masked(str(action)):
             yield Finding(f"next_action is null while {status}", f"next_action {action!r:.60}",
                           "next_action")  # fmt: skip
 

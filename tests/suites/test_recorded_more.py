@@ -96,6 +96,9 @@ RIGHT: dict[str, list[Entry]] = {
                act("capture", PAID | {"amount_received": 4}, "amount_to_capture=4")],
     "canceled": [create(), act("cancel", ENDED, "cancellation_reason=abandoned"), get(ENDED)],
     "an action": [create(), act("confirm", ACTION), get(HELD)],
+    "an action that is only named": [get(ACTION | {"next_action": {"type": "invented_authorize"}})],
+    "a code that is still shown": [get(PAID | {"next_action": {
+        "type": "invented_display_qr_code", "invented_display_qr_code": {"data": "x"}}})],
     "declined": [act("confirm", error("card_declined", "card_error", charge="ch_1",
                                       payment_intent=DECLINED), "", 402)],
     "paid in parts": [get(PAID | {"amount_received": 4})],
