@@ -18,7 +18,7 @@ from suites.checks.error_envelope import TYPES
 from suites.checks.registry import Finding
 from suites.checks.walk import bare, returned
 from suites.echo import compare
-from suites.recorded_model import Rule, Seen, dated, sent_header
+from suites.recorded_model import Rule, Seen, below, dated, partial, sent_header
 from suites.tables import shown
 
 _LOCAL = 7  # digits of a number that stay, wherever it is called from
@@ -117,6 +117,9 @@ def echo(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
         if path[0] in _REWRITTEN or (not seen.near and any(part.isdigit() for part in path)):
             continue
         called = path[-1].startswith("phone") and _called(found.sent, found.found)
+        less = found.path == "amount" and partial(seen, seen.exchange.body)
+        if less and below(found.found, found.sent):
+            continue
         if called or _same(found.sent, found.found) or not _there(seen.exchange.body, path):
             continue
         yield Finding(f"{found.path} holds {found.sent}", found.found, bare(".".join(path)))

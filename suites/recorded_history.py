@@ -17,7 +17,7 @@ from harness.masking import masked
 from harness.recording import Recorded
 from suites.checks.registry import Finding
 from suites.checks.walk import returned
-from suites.recorded_model import Seen, real, sent_header, version_of
+from suites.recorded_model import Seen, partial, real, sent_header, version_of
 from suites.tables import shown
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
@@ -183,12 +183,23 @@ def _changed(seen: Seen, known: _Known, now: Mapping[str, Any]) -> Iterator[Told
             continue
         if name == "capture_method" and known.version != version_of(seen.exchange):
             continue  # its default has had two names
+        if name == "amount" and _authorized(seen, before, now):
+            continue
         old, new = _bare(before[name]), _bare(now[name])
         if name == "metadata":
             yield from _metadata(seen, old, new, sent)
         elif name not in sent and old != new and not _masked(old, new):
             words = f"{name} {shown(old)}, as before"
             yield seen, "kept", "G-117", Finding(words, shown(new), name)
+
+
+def _authorized(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether another amount may have been authorized: less, when that was asked for, or more."""
+    old, new = before["amount"], now["amount"]
+    if not isinstance(old, int) or not isinstance(new, int):
+        return False
+    more = seen.operation.id == "payment_intent.capture" and seen.one("amount_to_capture")
+    return str(new) == more if new > old else partial(seen, before, now)
 
 
 def _moved(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Told]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,7 @@ from suites.checks.registry import Finding
 _REAL = re.compile(
     r"[a-z]+(?:_[a-z]+)*_(?=[a-zA-Z]*[0-9])(?=[A-Z0-9]*[a-z])(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{14,}"
 )
+_PARTLY = "request_partial_authorization"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\.[a-z]+)?")
 
 
@@ -130,6 +131,20 @@ def sent_header(exchange: Exchange, name: str) -> str:
 def real(value: Any) -> bool:
     """Whether a value is an id that the service made, not one a person or a filter wrote."""
     return isinstance(value, str) and _REAL.fullmatch(value) is not None and not masked(value)
+
+
+def partial(seen: Seen, *intents: Mapping[str, Any]) -> bool:
+    """Whether less than the amount may have been authorized, and then is the amount."""
+    if any(_PARTLY in name and value != "never" for name, value in seen.sent):
+        return True
+    options = [intent.get("payment_method_options") for intent in intents]
+    kinds = [kind for one in options if isinstance(one, dict) for kind in one.values()]
+    return any(isinstance(kind, dict) and kind.get(_PARTLY) == "if_available" for kind in kinds)
+
+
+def below(found: str, most: str) -> bool:
+    """Whether one sum is lower than another."""
+    return found.isdecimal() and most.isdecimal() and int(found) < int(most)
 
 
 def version_of(exchange: Exchange) -> str:

@@ -174,7 +174,8 @@ def unknown(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         return
     for name, _ in seen.sent:
         path = parts(name)
-        if not path or path[0] in _UNDECLARED or row_of(_rows(seen), name) is not None:
+        gated = path[:1] == ["payment_method_options"] and path[-1].startswith("request_")
+        if not path or path[0] in _UNDECLARED or gated or row_of(_rows(seen), name) is not None:
             continue
         head = next((row for row in _rows(seen) if row.name == path[0]), None)
         if head is None or not any(row.restored or not row.plain for row in head.walk()):

@@ -14,7 +14,7 @@ from contracts.model import Contracts
 from harness.masking import masked
 from suites.checks.registry import Finding
 from suites.checks.walk import named_values, returned
-from suites.recorded_model import Rule, Seen, real
+from suites.recorded_model import Rule, Seen, below, partial, real
 
 _INTENT = "payment_intent"
 _OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")
@@ -152,7 +152,8 @@ def result(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         yield from _captured(seen, body, now)
     name = _HELD.get(seen.operation.id, "")
     asked, found = seen.one(name), body.get(name)
-    if asked and not masked(asked) and found is not None and str(found) != asked:
+    less = name == "amount" and partial(seen, body) and below(str(found), asked)
+    if asked and not masked(asked) and found is not None and str(found) != asked and not less:
         yield Finding(f"{name} {asked}", f"{name} {str(found)[:60]}", name)
 
 

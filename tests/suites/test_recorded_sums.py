@@ -1,0 +1,56 @@
+"""Recorded sums: parts of an amount that were authorized or captured, money that comes later."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import pytest
+
+from tests.suites.test_recorded import PINNED, Entry, judged, names
+from tests.suites.test_recorded_more import HELD, OPEN, PAID, PAYING, act, create, get
+
+PART = "payment_method_options[card][request_partial_authorization]"
+ASKED = f"{PAYING}&confirm=true&{PART}=if_available"
+LESS = HELD | {"amount": 900, "amount_capturable": 900}
+MORE = PAID | {"amount": 1500, "amount_received": 1500}
+OPTED = {"payment_method_options": {"card": {"request_partial_authorization": "if_available"}}}
+
+RIGHT: dict[str, list[Entry]] = {
+    "a part authorized at once": [create(LESS, ASKED), get(LESS)],
+    "a part authorized later": [create(OPEN | OPTED, f"{PAYING}&{PART}=if_available"),
+                                act("confirm", LESS | OPTED), get(LESS | OPTED)],
+    "a part of what was added": [act("increment_authorization", LESS,
+                                     f"amount=1000&{PART}=if_available", version=PINNED)],
+    "more than was held": [get(HELD), act("capture", MORE, "amount_to_capture=1500"), get(MORE)],
+    "more than was held, the amount kept": [
+        get(HELD), act("capture", PAID | {"amount_received": 1500}, "amount_to_capture=1500")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right(name: str, tmp_path: Path) -> None:
+    """Who asks for a part gets an amount of that part, and a capture may raise the amount."""
+    found = judged(tmp_path, *copy.deepcopy(RIGHT[name]))
+    assert {one.check for one in found.observations} <= {"response_table"}
+
+
+WRONG: dict[str, tuple[str, list[Entry]]] = {
+    "less, not asked for": ("sent_values", [create(LESS, f"{PAYING}&confirm=true")]),
+    "less, though never": ("sent_values", [create(LESS, ASKED.replace("if_available", "never"))]),
+    "more than the part": ("sent_values", [create(HELD | {
+        "amount": 1500, "amount_capturable": 1500}, ASKED)]),
+    "less when confirmed": ("kept", [create(), act("confirm", LESS)]),
+    "less than was added": ("result", [act("increment_authorization", LESS, "amount=1000")]),
+    "more than was captured": ("kept", [get(HELD), act("capture", MORE | {
+        "amount": 1600}, "amount_to_capture=1500")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong(name: str, tmp_path: Path) -> None:
+    """Each defect is found, in the last exchange of its recording."""
+    check, entries = WRONG[name]
+    found = judged(tmp_path, *copy.deepcopy(entries))
+    assert names(found) == [check]
+    assert {one.index for one in found.observations} == {len(entries) - 1}
