@@ -214,6 +214,8 @@ def _kept_names(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -
     """Yield the fields that an exchange leaves as they were, but for what it named."""
     status = before.get("status")
     yield from _OWN
+    if status == now.get("status") == "succeeded" and before.get("latest_charge"):
+        yield "latest_charge"
     if seen.operation.kind != "action" and status == now.get("status"):
         yield from _SAME_STATUS
     elif status in _SAME_AMOUNT.get(seen.operation.id, ()):

@@ -13,7 +13,7 @@ from contracts.model import Contracts
 from harness.masking import masked
 from suites.checks.registry import Finding
 from suites.recorded_model import Rule, Seen, real
-from suites.recorded_states import intents
+from suites.recorded_states import intents, owed
 
 _AUTOMATIC = ("automatic", "automatic_async")
 _HELD = ("requires_capture", "succeeded")
@@ -27,6 +27,7 @@ _WORDLESS = ("_authorize", "_await_notification")
 _DONE = ("redirect_to_url", "use_stripe_sdk")
 # Features under which other sums than the whole are authorized or captured.
 _OTHER_SUMS = ("capture_method", "request_partial_authorization", "request_multicapture")
+_DAY = 86400
 # Kinds of objects that nobody pays with: ids of them are no payment method.
 _NO_METHODS = ("ch_", "cus_", "in_", "pi_", "py_", "re_", "req_", "seti_", "sub_")
 
@@ -50,7 +51,7 @@ def money(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         elif status in (*_WAITING, "canceled") and held:
             yield Finding(f"amount_capturable 0 while {status}", f"amount_capturable {held}",
                           "amount_capturable", "should")  # fmt: skip
-        elif status == "succeeded" and automatic and plain and paid != amount:
+        elif status == "succeeded" and automatic and plain and paid != amount and not owed(seen):
             yield _other("amount_received", amount, paid)
         elif status == "requires_capture" and held + paid > amount:
             yield Finding(f"amount_capturable of at most {amount - paid}",
@@ -99,7 +100,8 @@ def parts(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for what a payment cannot be without: a charge, a method (§3.2, PI-06)."""
     for intent in intents(seen) if seen.full else ():
         status = intent.get("status")
-        if status in _HELD and "latest_charge" in intent and intent["latest_charge"] is None:
+        lacks = "latest_charge" in intent and intent["latest_charge"] is None
+        if status in _HELD and lacks and not owed(seen) and not _late(seen, intent):
             yield Finding(f"a latest_charge while {status}", "latest_charge None", "latest_charge")
         method = intent.get("payment_method", "")
         if status in _CHOSEN and method is None and "source" in intent and not intent["source"]:
@@ -108,6 +110,14 @@ def parts(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         if real(method) and method.startswith(_NO_METHODS):
             yield Finding("the id of a payment_method", f"payment_method {method}",
                           "payment_method")  # fmt: skip
+
+
+def _late(seen: Seen, intent: dict[str, Any]) -> bool:
+    """Whether a payment was looked at so soon that its charge was not yet written down."""
+    made, paid = _integer(intent, "created"), _integer(intent, "amount_received")
+    asked = seen.operation.id in (*_ATTEMPTS, "payment_intent.capture")
+    now = seen.exchange.started
+    return not asked and bool(paid) and made is not None and not now > made + _DAY
 
 
 def actions(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:

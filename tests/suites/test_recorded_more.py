@@ -145,7 +145,6 @@ WRONG: dict[str, tuple[str, list[Entry]]] = {
                                                              "capture_method": "automatic"})]),
     "held too much": ("state", [get(HELD | {"amount_capturable": 1251})]),
     "held a part at first": ("state", [act("confirm", HELD | {"amount_capturable": 9}, "off=1")]),
-    "paid without a charge": ("state", [get(PAID | {"latest_charge": None})]),
     "held without a charge": ("state", [get(HELD | {"latest_charge": None})]),
     "confirmable without a method": ("state", [get(OPEN | {"payment_method": None,
                                                            "source": None})]),

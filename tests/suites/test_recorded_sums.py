@@ -23,6 +23,9 @@ RIGHT: dict[str, list[Entry]] = {
     "a part of what was added": [act("increment_authorization", LESS,
                                      f"amount=1000&{PART}=if_available", version=PINNED)],
     "more than was held": [get(HELD), act("capture", MORE, "amount_to_capture=1500"), get(MORE)],
+    "a bank that was shown to be right": [act("verify_microdeposits", OPEN | {
+        "capture_method": "automatic", "status": "succeeded"}, "amounts[0]=32&amounts[1]=45")],
+    "a charge that is written down later": [get(PAID | {"latest_charge": None}), get(PAID)],
     "more than was held, the amount kept": [
         get(HELD), act("capture", PAID | {"amount_received": 1500}, "amount_to_capture=1500")],
 }  # fmt: skip
@@ -41,6 +44,12 @@ WRONG: dict[str, tuple[str, list[Entry]]] = {
     "more than the part": ("sent_values", [create(HELD | {
         "amount": 1500, "amount_capturable": 1500}, ASKED)]),
     "less when confirmed": ("kept", [create(), act("confirm", LESS)]),
+    "a charge that was there": ("kept", [get(PAID), get(PAID | {"latest_charge": None})]),
+    "no charge in the answer to a capture": ("state", [act("capture", PAID | {
+        "latest_charge": None})]),
+    "no charge after a day": ("state", [get(PAID | {
+        "latest_charge": None, "created": 1709431000})]),
+    "nothing paid, no charge": ("state", [get(OPEN | {"status": "succeeded"})]),
     "less than was added": ("result", [act("increment_authorization", LESS, "amount=1000")]),
     "more than was captured": ("kept", [get(HELD), act("capture", MORE | {
         "amount": 1600}, "amount_to_capture=1500")]),
