@@ -168,21 +168,37 @@ def test_empty_unsets(lab: Lab, operation: Operation) -> None:
     for row in _clearable(operation):
         claim = Claim(f"{operation.id}.unset.{row.path}", "G-42", operation.title, "must",
                       f"L{row.source}")  # fmt: skip
-        field = row.path.replace("]", "").replace("[", ".")
+        field = _dotted(row)
         if not lab.judge.asked(claim.id) or not _readable(lab, operation, row):
             continue
         try:
-            answer, again = _clear(lab, operation, row)
+            full, answer, again = _clear(lab, operation, row)
+            left = [dig(exchange.body, field) for exchange in (answer, again)]
+            if not all(map(_empty, left)):
+                _told_apart(lab, operation, row, full, again)
         except Unavailable as reason:
             lab.untestable(claim, str(reason))
             continue
-        left = [dig(exchange.body, field) for exchange in (answer, again)]
         gone = all(_empty(value) or _by_default(lab, operation, row, value) for value in left)
         lab.held(claim, gone, f"{field} is unset", f"{field} is {shown(left[0])}", answer, again)
 
 
+def _told_apart(
+    lab: Lab, operation: Operation, row: Parameter, full: Exchange, again: Exchange
+) -> None:
+    """Raises Unavailable when a row reads as it does of any object, whether it was set or not."""
+    field = _dotted(row)
+    while_set, after = dig(full.body, field), dig(again.body, field)
+    if while_set == after and not _empty(after) and _by_default(lab, operation, row, after):
+        raise Unavailable(f"{field} reads {shown(after)} of every object, set or not")
+
+
+def _dotted(row: Parameter) -> str:
+    return row.path.replace("]", "").replace("[", ".")
+
+
 def _empty(value: Any) -> bool:
-    """Whether a value holds nothing; `{"tip": {}}` does not."""
+    """Whether a value holds nothing, as `{"tip": {}}` does."""
     if isinstance(value, dict):
         return all(_empty(inner) for inner in value.values())
     return value in _NOTHING
@@ -194,27 +210,27 @@ def _by_default(lab: Lab, operation: Operation, row: Parameter, value: Any) -> b
         found = Subject(lab, operation, row.subject, untouched=True).read()
     except Unavailable:
         return False
-    return bool(dig(found.body, row.path.replace("]", "").replace("[", ".")) == value)
+    return bool(dig(found.body, _dotted(row)) == value)
 
 
 def _readable(lab: Lab, operation: Operation, row: Parameter) -> bool:
     fields = lab.contracts.resource(operation.returns).fields
-    dotted = row.path.replace("]", "").replace("[", ".")
     shown_always = (f for field in fields for f in field.walk() if f.resource != "list")
-    return any(f.path == dotted for f in shown_always)
+    return any(f.path == _dotted(row) for f in shown_always)
 
 
-def _clear(lab: Lab, operation: Operation, row: Parameter) -> tuple[Exchange, Exchange]:
-    """Set a row, clear it, and return the answer and the object read again. Raises Unavailable."""
+def _clear(lab: Lab, operation: Operation, row: Parameter) -> tuple[Exchange, Exchange, Exchange]:
+    """Set a row, clear it, and return the object while it was set, the answer to the clearing, and
+    the object read again. Raises Unavailable.
+    """
     subject = Subject(lab, operation, row.subject)
     samples = (s for s in coverage(operation) if s.row == row.path and not s.label)
     sample = next(samples, None)
     if sample is None:
         raise Unavailable(f"no valid form sends {row.path}")
-    full = copy(sample.form)
-    field = row.path.replace("]", "").replace("[", ".")
-    for exchange in (subject.send(full), subject.read()):
-        if dig(exchange.body, field) in _NOTHING:
-            raise Unavailable(f"{field} was not set by an update that sent it")
-    put(full, row.path, "")
-    return subject.send(full), subject.read()
+    form = copy(sample.form)
+    answer, full = subject.send(form), subject.read()
+    if any(_empty(dig(exchange.body, _dotted(row))) for exchange in (answer, full)):
+        raise Unavailable(f"{_dotted(row)} was not set by an update that sent it")
+    put(form, row.path, "")
+    return full, subject.send(form), subject.read()

@@ -1,0 +1,74 @@
+"""A server that answers from fixtures, and remembers nothing, earns no pass by looking right.
+
+Reads of some collections always show the same object, with the id that was asked for; what an
+action, or an update, does is not kept. The claims below cannot be told from kept ones by that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assay.embedded import embedded
+from harness.config import Config
+from harness.redaction import Keys
+from tests.running import Outcome, run
+from tests.suites.faults import Fault
+from tests.suites.servers import Answer, Call, Respond, Upstream, listening
+
+DESIGNS = "/v1/issuing/personalization_designs"
+DISPUTES = "/v1/issuing/disputes"
+
+
+def fixture_of(collection: str) -> Fault:
+    """Read every object of a collection as the first one that was read, whatever its id is."""
+    seen: list[Answer] = []
+
+    def fault(call: Call, forward: Respond) -> Answer:
+        name = call.path.removeprefix(f"{collection}/")
+        if call.method != "GET" or name == call.path:
+            return forward(call)
+        answer = forward(call)
+        if not seen:
+            seen.append(answer)
+        return seen[0].saying({**seen[0].json, "id": name})
+
+    return fault
+
+
+SILENT: dict[str, tuple[Fault, tuple[str, ...]]] = {
+    "values that read as those of any object": (fixture_of(DESIGNS), (
+        "issuing.personalization_design.update.unset.name",
+    )),
+    "evidence that is the same of every dispute": (fixture_of(DISPUTES), (
+        "issuing.dispute.update.unset.evidence?fraudulent?*",
+    )),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[tuple[Config, Keys]]:
+    with embedded() as reached:
+        yield reached
+
+
+def _run(fault: Fault, globs: tuple[str, ...], sandbox: tuple[Config, Keys], at: Path) -> Outcome:
+    upstream = Upstream(str(sandbox[0].base_url))
+    only = [part for glob in globs for part in ("--only", glob)]
+    with (
+        contextlib.closing(upstream),
+        listening(lambda call: fault(call, upstream)) as url,
+    ):
+        return run(url, *only, folder=at, key=sandbox[1].secret)
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_nothing_is_said(name: str, sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
+    outcome = _run(*SILENT[name], sandbox, tmp_path)
+    told = [(v["status"], v["id"], v["message"]) for v in outcome.results["verdicts"]
+            if v["status"] != "not_testable"]  # fmt: skip
+    assert not told
+    assert outcome.ids("not_testable")
