@@ -6,6 +6,7 @@ object, read again, as it was.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from _pytest.mark.structures import ParameterSet
 from contracts import load
 from contracts.model import Lifecycle, Operation, Refusal, Resource, Transition
 from harness.exchange import Exchange
+from suites.echo import compare
 from suites.lab import Claim, Lab, said
 from suites.likeness import differing
 from suites.provision import Unavailable
@@ -148,7 +150,7 @@ def _judge(
     before, exchange, after = seen
     expected = _wanted(life, cell)
     if exchange.accepted and cell.to:
-        wrong = _not_moved(life, cell, exchange, after)
+        wrong = _not_moved(life, cell, exchange, after) or _not_done(lab, cell, exchange, after)
     elif exchange.accepted:
         wrong = f"accepted: {said(exchange)}"
     elif cell.refused is None:
@@ -160,12 +162,14 @@ def _judge(
 
 def _wanted(life: Lifecycle, cell: Transition) -> str:
     moved = f"{life.field} {' or '.join(cell.to)}" if cell.to else ""
-    if cell.sets:
-        moved += "".join(f", {name} {shown(value)}" for name, value in cell.sets.items())
+    moved += "".join(f", {name} {shown(value)}" for name, value in cell.sets.items())
+    if moved and cell.form:
+        moved += ", what was sent done"
     if cell.refused is None:
         return moved
     parts = [f"status {' or '.join(map(str, cell.refused.status))}"]
-    parts += [str(p) for p in (cell.refused.type, cell.refused.code, cell.refused.param) if p]
+    parts += [str(p) for p in (cell.refused.type, cell.refused.code) if p]
+    parts += [f"param {cell.refused.param}"] if cell.refused.param else []
     refused = f"a refusal ({', '.join(parts)}) that leaves the object as it was"
     return f"{moved}, or {refused}" if moved else refused
 
@@ -179,6 +183,18 @@ def _not_moved(life: Lifecycle, cell: Transition, exchange: Exchange, after: Exc
         for field, value in cell.sets.items():
             if body.get(field) != value:
                 return f"{name} has {field} {shown(body.get(field))}"
+    return ""
+
+
+def _not_done(lab: Lab, cell: Transition, exchange: Exchange, after: Exchange) -> str:
+    """Return what an accepted update did not change, in the answer or in the object read again."""
+    operation = lab.contracts.operation(cell.operation)
+    if operation.kind != "update":
+        return ""
+    for name, answer in (("the answer", exchange), ("the object read again", after)):
+        differences = compare(operation, lab.contracts, replace(exchange, response=answer.response))
+        for difference in differences or ():
+            return f"{name} has {difference.path} {difference.found}, not {difference.sent}"
     return ""
 
 

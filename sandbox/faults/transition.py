@@ -28,6 +28,17 @@ def action_ignored(service: Service) -> None:
     seams.transition(service, behave, "POST *")
 
 
+def update_ignored(service: Service) -> None:
+    """An update answers with the object as it is, and does nothing."""
+
+    def behave(inner: Any, route: Route, call: Call) -> Object:
+        item = call.store.find(call.id()) if call.ids else None
+        updates = route.operation is not None and route.operation.kind == "update"
+        return item if updates and item is not None else dict(inner(route, call))
+
+    seams.transition(service, behave, "POST *")
+
+
 def refused_is_accepted(service: Service) -> None:
     """A move that is not allowed is answered with the object as it is."""
 

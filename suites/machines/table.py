@@ -68,5 +68,6 @@ def described(refused: Refusal | None) -> str:
     if refused is None:
         return "a refusal"
     parts = [" or ".join(map(str, refused.status))]
-    parts += [str(p) for p in (refused.type, refused.code, refused.param) if p]
+    parts += [str(p) for p in (refused.type, refused.code) if p]
+    parts += [f"param {refused.param}"] if refused.param else []
     return f"a refusal ({', '.join(parts)})"

@@ -72,3 +72,14 @@ def test_nothing_is_said(name: str, sandbox: tuple[Config, Keys], tmp_path: Path
             if v["status"] != "not_testable"]  # fmt: skip
     assert not told
     assert outcome.ids("not_testable")
+
+
+def test_an_update_that_is_not_kept_is_no_move(
+    sandbox: tuple[Config, Keys], tmp_path: Path
+) -> None:
+    globs = ("issuing.dispute.update.transition.unsubmitted.*",)
+    outcome = _run(fixture_of(DISPUTES), globs, sandbox, tmp_path)
+    assert outcome.failures("issuing.dispute.update.transition.unsubmitted.*") == [
+        "issuing.dispute.update.transition.unsubmitted.evidence",
+        "issuing.dispute.update.transition.unsubmitted.metadata",
+    ]
