@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tests.running import Outcome, run
 from tests.suites.faults import Fault
 from tests.suites.servers import Answer, Call, Respond, Upstream, listening
 
+CARDS = "/v1/issuing/cards"
 DESIGNS = "/v1/issuing/personalization_designs"
 DISPUTES = "/v1/issuing/disputes"
 
@@ -39,12 +41,34 @@ def fixture_of(collection: str) -> Fault:
     return fault
 
 
+def done_in_words(verb: str) -> Fault:
+    """Answer an action with the object as it is, and do nothing."""
+
+    def fault(call: Call, forward: Respond) -> Answer:
+        if call.method != "POST" or not call.path.endswith(f"/{verb}"):
+            return forward(call)
+        path = call.path.removesuffix(f"/{verb}").replace("/test_helpers", "")
+        return forward(replace(call, method="GET", path=path, body=""))
+
+    return fault
+
+
+def strangers_listed(call: Call, forward: Respond) -> Answer:
+    """List all cards, whatever the filter says."""
+    unfiltered = [pair for pair in call.pairs if pair[0] != "cardholder"]
+    fits = call.method == "GET" and call.path == CARDS
+    return forward(call.having(unfiltered) if fits else call)
+
+
 SILENT: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "values that read as those of any object": (fixture_of(DESIGNS), (
         "issuing.personalization_design.update.unset.name",
     )),
     "evidence that is the same of every dispute": (fixture_of(DISPUTES), (
         "issuing.dispute.update.unset.evidence?fraudulent?*",
+    )),
+    "actions that are answered the same with any key": (done_in_words("submit"), (
+        "issuing.dispute.submit.idempotency.replayed",
     )),
 }  # fmt: skip
 
@@ -83,3 +107,12 @@ def test_an_update_that_is_not_kept_is_no_move(
         "issuing.dispute.update.transition.unsubmitted.evidence",
         "issuing.dispute.update.transition.unsubmitted.metadata",
     ]
+
+
+def test_a_filter_that_is_ignored_makes_no_second_object(
+    sandbox: tuple[Config, Keys], tmp_path: Path
+) -> None:
+    """What a list should have kept out is no trace of a request that was sent twice."""
+    globs = ("issuing.card.create.idempotency.one_object", "issuing.card.create.idempotency.race")
+    outcome = _run(strangers_listed, globs, sandbox, tmp_path)
+    assert sorted(outcome.ids("pass")) == sorted(globs)
