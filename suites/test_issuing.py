@@ -63,7 +63,7 @@ def _number(lab: Lab, card: str) -> str:
     """Return the number of a virtual card. Raises Unavailable."""
     found = done(lab, f"{CARD}.retrieve", {"expand": ["number", "cvc"]}, card)
     number = found.body.get("number")
-    if not isinstance(number, str):
+    if not isinstance(number, str) or not number.isdigit():
         raise Unavailable("the number of a virtual card is not shown")
     return number
 
@@ -130,6 +130,8 @@ def _numbers(reason: str, *, same: bool) -> Callable[[Lab, Claim], None]:
     def rule(lab: Lab, claim: Claim) -> None:
         old, new = _replace(lab, reason)
         numbers = [_number(lab, str(card.body["id"])) for card in (old, new)]
+        if same and _number(lab, str(new_card(lab).body["id"])) == numbers[0]:
+            raise Unavailable("a card that replaces none has that number as well")
         words = "the number of the card before" if same else "a number of its own"
         seen = "the same number" if numbers[0] == numbers[1] else "another number"
         lab.held(claim, (numbers[0] == numbers[1]) is same, words, seen, new, old)

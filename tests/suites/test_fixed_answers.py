@@ -53,6 +53,17 @@ def done_in_words(verb: str) -> Fault:
     return fault
 
 
+def numbered(number: str) -> Fault:
+    """Show one number of all cards."""
+
+    def fault(call: Call, forward: Respond) -> Answer:
+        answer = forward(call)
+        asked = call.path.startswith(f"{CARDS}/") and "expand" in call.query
+        return answer.saying({**answer.json, "number": number}) if asked else answer
+
+    return fault
+
+
 def strangers_listed(call: Call, forward: Respond) -> Answer:
     """List all cards, whatever the filter says."""
     unfiltered = [pair for pair in call.pairs if pair[0] != "cardholder"]
@@ -69,6 +80,13 @@ SILENT: dict[str, tuple[Fault, tuple[str, ...]]] = {
     )),
     "actions that are answered the same with any key": (done_in_words("submit"), (
         "issuing.dispute.submit.idempotency.replayed",
+    )),
+    "cards without a number": (numbered(""), (
+        "issuing.card.create.replacement.same_number",
+        "issuing.card.create.replacement.new_number",
+    )),
+    "cards of one number": (numbered("4000009990000104"), (
+        "issuing.card.create.replacement.same_number",
     )),
 }  # fmt: skip
 
