@@ -81,6 +81,9 @@ SILENT: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "actions that are answered the same with any key": (done_in_words("submit"), (
         "issuing.dispute.submit.idempotency.replayed",
     )),
+    "designs that are not made inactive": (done_in_words("deactivate"), (
+        "issuing.card.create.design.inactive_refused",
+    )),
     "cards without a number": (numbered(""), (
         "issuing.card.create.replacement.same_number",
         "issuing.card.create.replacement.new_number",
