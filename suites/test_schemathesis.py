@@ -21,6 +21,7 @@ from suites.lab import Claim, Lab, said
 from suites.likeness import resembles
 from suites.provision import Unavailable
 from suites.scope import operations
+from suites.test_reading import UNKNOWN_ID
 
 PHASES = {
     "standard": (["fuzzing"], 6),
@@ -105,6 +106,11 @@ def test_links(lab: Lab, operation: Operation) -> None:
     if not seen:
         reason = "no walk read what it made" if made else "nothing was made"
         lab.untestable(claim, reason)
+        return
+    nobody = f"{lab.contracts.resource(retrieve.resource).prefix}{UNKNOWN_ID}"
+    other = lab.call(retrieve, {}, {row.name: nobody for row in retrieve.path_parameters})
+    if resembles(other, retrieve):
+        lab.untestable(claim, "ids that nothing has are found as well", other, seen[0])
         return
     lost = [exchange for exchange in seen if not resembles(exchange, retrieve)]
     found = lost[0] if lost else seen[0]

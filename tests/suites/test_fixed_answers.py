@@ -91,6 +91,9 @@ SILENT: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "cards of one number": (numbered("4000009990000104"), (
         "issuing.card.create.replacement.same_number",
     )),
+    "ids that nothing has": (fixture_of(DISPUTES), (
+        "issuing.dispute.retrieve.schemathesis.linked",
+    )),
 }  # fmt: skip
 
 
