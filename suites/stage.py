@@ -161,9 +161,22 @@ def _record(lab: Lab, claim: Claim, rule: Rule, play: Play) -> None:
     for path, value in rule.wants.items():
         if wrong:
             break
+        if path.startswith("charge.") and _strange(play.charge, play.id):
+            seen = shown(play.charge.get(RESOURCE))
+            lab.untestable(claim, f"the charge that is read has {RESOURCE} {seen}, not the id of "
+                           "the intent", *play.exchanges())  # fmt: skip
+            return
         wrong = _wrong(path, value, play)
     words = [f"{path} {_words(value)}" for path, value in rule.wants.items()]
     lab.held(claim, not wrong, ", ".join(words), wrong, *play.exchanges())
+
+
+def _strange(charge: Any, name: str) -> bool:
+    """Whether a charge says that it is not of an intent: what it tells is told of another."""
+    if not isinstance(charge, dict) or RESOURCE not in charge:
+        return False
+    owner = charge[RESOURCE]
+    return bool((owner.get("id") if isinstance(owner, dict) else owner) != name)
 
 
 def _kind_of_wrong(rule: Rule, play: Play) -> str:

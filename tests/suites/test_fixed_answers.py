@@ -23,6 +23,7 @@ from tests.suites.servers import Answer, Call, Respond, Upstream, listening
 CARDS = "/v1/issuing/cards"
 DESIGNS = "/v1/issuing/personalization_designs"
 DISPUTES = "/v1/issuing/disputes"
+INTENTS = "/v1/payment_intents"
 
 
 def fixture_of(collection: str) -> Fault:
@@ -64,6 +65,16 @@ def numbered(number: str) -> Fault:
     return fault
 
 
+def strange_charge(call: Call, forward: Respond) -> Answer:
+    """Expand the latest charge to one of another payment."""
+    answer = forward(call)
+    body = answer.json
+    if not call.path.startswith(f"{INTENTS}/") or "latest_charge" not in call.query:
+        return answer
+    fixture = {"object": "charge", "id": "ch_fixture", "paid": True, "captured": False}
+    return answer.saying({**body, "latest_charge": {**fixture, "payment_intent": None}})
+
+
 def strangers_listed(call: Call, forward: Respond) -> Answer:
     """List all cards, whatever the filter says."""
     unfiltered = [pair for pair in call.pairs if pair[0] != "cardholder"]
@@ -90,6 +101,9 @@ SILENT: dict[str, tuple[Fault, tuple[str, ...]]] = {
     )),
     "cards of one number": (numbered("4000009990000104"), (
         "issuing.card.create.replacement.same_number",
+    )),
+    "charges of other payments": (strange_charge, (
+        "payment_intent.create.money.charge.*", "payment_intent.confirm.money.charge.*",
     )),
     "ids that nothing has": (fixture_of(DISPUTES), (
         "issuing.dispute.retrieve.schemathesis.linked",
