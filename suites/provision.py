@@ -171,10 +171,7 @@ class Provisioner:
         path = step.path.replace("{id}", subject)
         exchange = self._send(step.method, path, form)
         if exchange.status not in step.status:
-            said = exchange.error or f"status {exchange.status}"
-            kind = exchange.error_body.get("code") or exchange.error_body.get("type") or ""
-            reason = f"set-up call {step.method} {step.path} was not accepted: {said} {kind}"
-            raise Unavailable(reason.strip())
+            raise Unavailable(f"set-up call {step.method} {step.path} {_unlike(step, exchange)}")
         for path, value in step.shows.items():
             if dig(exchange.json, path) != value:
                 seen = dig(exchange.json, path)
@@ -198,6 +195,15 @@ class Provisioner:
             reason = f"{recipe.pick} lists no {recipe.resource} (status {exchange.status})"
             raise Unavailable(reason)
         return str(first["id"])
+
+
+def _unlike(step: Step, exchange: Exchange) -> str:
+    """Return in words how a step was answered instead of with its status."""
+    said = exchange.error or f"status {exchange.status}"
+    if exchange.accepted:
+        return f"was accepted ({said}), not answered with {' or '.join(map(str, step.status))}"
+    kind = exchange.error_body.get("code") or exchange.error_body.get("type") or ""
+    return f"was not accepted: {said} {kind}".strip()
 
 
 def substitute(value: Any, values: Mapping[str, Any]) -> Any:

@@ -62,3 +62,15 @@ def test_a_feature_that_an_account_lacks_is_told() -> None:
     provisioner = Provisioner(send, load(), {}, "run")
     with pytest.raises(Unavailable, match="status None, not 'available'"):
         provisioner.obtain("@payment_intent:incrementable!", changing=True)
+
+
+def test_a_step_that_should_be_refused_and_is_not_is_told() -> None:
+    """Set-up that takes a declined card fails where no card is declined."""
+    answer = b'{"id":"pi_1","object":"payment_intent","status":"succeeded"}'
+
+    def send(method: str, path: str, _form: object) -> Exchange:
+        return Exchange("e", "", Request(method, path), Response(200, {}, answer), 0, 0)
+
+    provisioner = Provisioner(send, load(), {}, "run")
+    with pytest.raises(Unavailable, match=r"was accepted \(status 200\), not answered with 402"):
+        provisioner.obtain("@payment_intent:declined!", changing=True)
