@@ -1,4 +1,7 @@
-"""Every response says which API version it speaks: the one that was asked for (G-17, G-18)."""
+"""Every response says which API version it speaks: the one that was asked for (G-17, G-18).
+
+The version in effect is one of an account. A refused key belongs to none: 401 may say nothing.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ def check(
 ) -> Iterator[Finding | None]:
     """Yield a finding when the header `Stripe-Version` is missing or is another than was sent."""
     if exchange.response is None or not (exchange.accepted or exchange.refused):
+        return
+    if exchange.status == 401:
         return
     sent = _of(exchange.request.headers)
     found = _of(exchange.response.headers)

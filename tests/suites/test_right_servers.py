@@ -132,11 +132,21 @@ def _put(value: Any, kind: str, name: str, inner: Any) -> Any:
     return [_put(item, kind, name, inner) for item in value] if isinstance(value, list) else value
 
 
+def unversioned(call: Call, forward: Respond) -> Answer:
+    """Say no version to a key that belongs to no account: which one would be in effect?"""
+    answer = forward(call)
+    if answer.status != 401:
+        return answer
+    kept = {k: v for k, v in answer.headers.items() if k.lower() != "stripe-version"}
+    return replace(answer, headers=kept)
+
+
 _NUMBERS = itertools.count(1)
 TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "written otherwise": (rewritten, (HOLDERS,)),
     "fields of tomorrow": (objects(newer), INTENTS),
     "details of an amount always shown": (objects(details_always), INTENTS),
+    "no version for an unknown key": (unversioned, (HOLDERS,)),
     "a limit of requests": (busy(), (HOLDERS,)),
     "an account that others use": (neighbours(), (HOLDERS,)),
     "an account that others use all the time": (
