@@ -74,8 +74,15 @@ class LabSession(requests.Session):
         )  # fmt: skip
         if operation is not None:
             self._lab.examine(exchange, operation)
+            self._lab.settle(exchange, operation, _named(operation, unquote(url.path)))
             self._seen(operation, exchange)
         return _response(request, exchange)
+
+
+def _named(operation: Operation, path: str) -> dict[str, str]:
+    """Return the ids in a path by the names that its operation gives them."""
+    pairs = zip(operation.path.split("/"), path.split("/"), strict=True)
+    return {name.strip("{}"): part for name, part in pairs if name.startswith("{")}
 
 
 def _text(body: Any) -> str:

@@ -139,9 +139,13 @@ class Lab:
         else:
             exchange = self.target.send("POST", path, form, operation=operation.id, **rest)
         self.examine(exchange, operation)
-        if exchange.accepted and operation.kind == "action":
-            self.spent(ids or {})
+        self.settle(exchange, operation, ids or {})
         return exchange
+
+    def settle(self, exchange: Exchange, operation: Operation, ids: Mapping[str, str]) -> None:
+        """Let the object that an action was done to not be the one that the next test changes."""
+        if exchange.accepted and operation.kind == "action":
+            self.spent(ids)
 
     def spent(self, ids: Mapping[str, str]) -> None:
         """Let the objects of a path, to which something was done, not be used again."""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+
 import pytest
+import requests
 
 from contracts import load
 from harness.exchange import Exchange, Request, Response
+from suites.generic import HOST, LabSession
+from suites.lab import Lab
 from suites.provision import Provisioner, Unavailable
 
 _CANCEL = "@payment_intent:default"
@@ -29,6 +35,48 @@ def test_an_object_that_was_spent_is_not_handed_out_again() -> None:
     assert provisioner.obtain(_CANCEL, changing=True) == first
     provisioner.forget(first)
     assert provisioner.obtain(_CANCEL, changing=True) != first
+
+
+class _Canceling:
+    """Makes intents, and cancels each that it is asked to."""
+
+    has_publishable = False
+
+    def __init__(self) -> None:
+        self.made = 0
+
+    def send(self, method: str, path: str, *_forms: object, **_rest: object) -> Exchange:
+        if path == "/v1/payment_intents":
+            self.made += 1
+        status = "canceled" if path.endswith("/cancel") else "requires_payment_method"
+        body = {"id": f"pi_{self.made}", "object": "payment_intent", "status": status}
+        answer = Response(200, {}, json.dumps(body).encode())
+        return Exchange("e", "", Request(method, path), answer, 0, 0)
+
+    def twin(self, _name: str) -> _Canceling:
+        return self
+
+
+class _Deaf:
+    """Is asked for nothing."""
+
+    def wanted(self, _prefix: str) -> bool:
+        return False
+
+    def asked(self, _name: str) -> bool:
+        return False
+
+    def __getattr__(self, _name: str) -> Callable[..., None]:
+        return lambda *_args, **_rest: None
+
+
+def test_what_a_generated_form_did_spends_an_object_too() -> None:
+    """Generated forms cancel intents as well; metadata of a canceled one may be refused."""
+    lab = Lab(_Canceling(), load(), _Deaf(), {}, profile="standard", run="x")
+    first = lab.provision.obtain(_CANCEL, changing=True)
+    sent = requests.Request("POST", f"{HOST}/v1/payment_intents/{first}/cancel").prepare()
+    LabSession(lab, lambda *_: None).send(sent)
+    assert lab.provision.obtain(_CANCEL, changing=True) != first
 
 
 def test_objects_that_forms_name_stay() -> None:
