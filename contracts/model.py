@@ -158,7 +158,8 @@ class Recipe:
     state; with a "!" at the end a fresh object is made for this form alone. "@now" is the unix
     time in seconds, "@unique" a text and "@unique.email" an address that no other form uses.
     `pick` is a path of a list whose first element will do when nothing can be made (such an object
-    is read, never changed).
+    is read, never changed). `prefers` names, by dotted path, the values that make an element of the
+    list useful, the best first: the most useful element is taken.
     """
 
     resource: str
@@ -166,6 +167,7 @@ class Recipe:
     steps: tuple[Step, ...] = ()
     pick: str = ""
     note: str = ""
+    prefers: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

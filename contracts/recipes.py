@@ -43,9 +43,11 @@ def read_recipes(reader: Reader) -> tuple[Recipe, ...]:
 
 
 def _recipe(resource: str, state: str, reader: Reader) -> Recipe:
-    keys = reader.mapping({"note", "pick", "steps"})
+    keys = reader.mapping({"note", "pick", "prefers", "steps"})
     if "pick" in keys and "steps" in keys:
         raise reader.refuse("a recipe has either 'steps' or 'pick'")
+    if "prefers" in keys and "pick" not in keys:
+        raise reader.refuse("'prefers' goes with 'pick'")
     if not keys:
         raise reader.refuse("a recipe without 'steps' or 'pick' needs a 'note' that says why")
     return Recipe(
@@ -54,7 +56,12 @@ def _recipe(resource: str, state: str, reader: Reader) -> Recipe:
         steps=_steps(keys),
         pick=keys["pick"].text() if "pick" in keys else "",
         note=keys["note"].text() if "note" in keys else "",
+        prefers=_prefers(keys["prefers"]) if "prefers" in keys else {},
     )
+
+
+def _prefers(reader: Reader) -> dict[str, tuple[str, ...]]:
+    return {path: values.texts() for path, values in reader.entries().items()}
 
 
 def read_population(reader: Reader) -> Population:

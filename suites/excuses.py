@@ -1,11 +1,13 @@
-"""Refusals that say nothing about a form: the account lacks a product, or a person's details do.
+"""Refusals that say nothing about a form: the account lacks a product, or what the form names does.
 
 A product that an account has not been enabled for is refused with 400 or 403 whatever is sent; a
-card is not activated while its cardholder has requirements that are past due (CA-18, T-28).
+card is not activated while its cardholder has requirements that are past due (CA-18, T-28); what a
+design may or must show is said by its bundle (PD-10).
 """
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import parse_qsl
 
 from contracts.model import Contracts, Operation
@@ -18,6 +20,7 @@ from suites.provision import Unavailable, dig
 _WANTING = {
     "issuing.card.create": ("status", "active", "cardholder", "requirements.past_due"),
 }
+_DESIGNS = ("issuing.personalization_design.create", "issuing.personalization_design.update")
 
 
 def excuse(lab: Lab, operation: Operation, exchange: Exchange) -> str:
@@ -26,6 +29,8 @@ def excuse(lab: Lab, operation: Operation, exchange: Exchange) -> str:
         return f"not enabled for this account ({said(exchange)})"
     if exchange.status == 400 and _wanting(lab, operation, exchange):
         return f"its cardholder has requirements that are past due ({said(exchange)})"
+    if exchange.status == 400 and operation.id in _DESIGNS and _unfitting(lab, exchange):
+        return f"the bundle it names does not take such a design ({said(exchange)})"
     return ""
 
 
@@ -69,3 +74,30 @@ def _wanting(lab: Lab, operation: Operation, exchange: Exchange) -> bool:
     except Unavailable:
         return False
     return bool(dig(found.body, field))
+
+
+def _unfitting(lab: Lab, exchange: Exchange) -> bool:
+    """Whether a bundle shows that it has no room for what was sent, or wants what was not."""
+    pairs = parse_qsl(exchange.request.body, keep_blank_values=True)
+    bundle = _bundle(lab, exchange)
+    if dig(bundle, "status") not in (None, "active"):
+        return True
+    for part in ("card_logo", "carrier_text"):
+        sent = [value for name, value in pairs if name.partition("[")[0] == part]
+        asked = "physical_bundle" in dict(pairs) or sent  # or the design has it already
+        verdict = "unsupported" if any(sent) else "required" if asked else ""
+        if dig(bundle, f"features.{part}") == verdict:
+            return True
+    return False
+
+
+def _bundle(lab: Lab, exchange: Exchange) -> dict[str, Any]:
+    """Return the bundle of the design that a request makes or changes."""
+    name = dict(parse_qsl(exchange.request.body)).get("physical_bundle", "")
+    if not name:
+        kind, row = "issuing.personalization_design", "personalization_design"
+        design = exchange.request.path.rpartition("/")[2]
+        found = lab.call(lab.contracts.operation(f"{kind}.retrieve"), {}, {row: design})
+        name = str(found.body.get("physical_bundle"))
+    reader = lab.contracts.operation("issuing.physical_bundle.retrieve")
+    return lab.call(reader, {}, {"physical_bundle": name}).body

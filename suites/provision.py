@@ -13,6 +13,7 @@ from typing import Any
 from contracts.model import Contracts, Recipe, Step
 from harness.exchange import Exchange
 
+_UNWANTED = 100  # more than all lists of preferred values together are long
 Send = Callable[[str, str, Mapping[str, Any]], Exchange]
 
 
@@ -31,6 +32,15 @@ def dig(body: Any, path: str) -> Any:
     for part in path.split("."):
         body = body.get(part) if isinstance(body, dict) else None
     return body
+
+
+def _shortcoming(recipe: Recipe, item: Any) -> int:
+    """Return how far an element of a list is from what a recipe prefers."""
+    total = 0
+    for path, values in recipe.prefers.items():
+        seen = dig(item, path)
+        total += values.index(seen) if seen in values else _UNWANTED
+    return total
 
 
 class Provisioner:
@@ -190,11 +200,12 @@ class Provisioner:
         path = "=".join(self.fill(part) for part in parts)
         exchange = self._send("GET", path, {})
         data = exchange.body.get("data")
-        first = data[0] if isinstance(data, list) and data else None
-        if not isinstance(first, dict) or not isinstance(first.get("id"), str):
+        listed = [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+        found = [item for item in listed if isinstance(item.get("id"), str)]
+        if not found:
             reason = f"{recipe.pick} lists no {recipe.resource} (status {exchange.status})"
             raise Unavailable(reason)
-        return str(first["id"])
+        return str(min(found, key=lambda item: _shortcoming(recipe, item))["id"])
 
 
 def _unlike(step: Step, exchange: Exchange) -> str:

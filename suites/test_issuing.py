@@ -239,7 +239,9 @@ def features_respected(lab: Lab, claim: Claim) -> None:
     """A text is refused where the bundle has no room for it (PD-10)."""
     page = ask(lab, "issuing.physical_bundle.list", {"limit": 100})
     bundles = [b for b in page.body.get("data") or [] if isinstance(b, dict)]
-    by = {dig(b, "features.carrier_text"): b.get("id") for b in bundles}
+    plain = [b for b in bundles if b.get("status") == "active"
+             and dig(b, "features.card_logo") != "required"]  # fmt: skip
+    by = {dig(b, "features.carrier_text"): b.get("id") for b in plain}
     if "unsupported" not in by or "optional" not in by:
         raise Unavailable("the bundles do not differ in whether they carry a text")
     text = {"carrier_text": {"header_title": "Hello"}}

@@ -106,6 +106,10 @@ REFUSED: dict[str, tuple[str, tuple[str | int, ...], Any, str]] = {
         CARD, ("recipes", "issuing.card", "default"), {"steps": [], "pick": "/v1/issuing/cards"},
         "either 'steps' or 'pick'",
     ),
+    "preferences without a list": (
+        CARD, ("recipes", "issuing.card", "default"), {"steps": [], "prefers": {"status": []}},
+        "'prefers' goes with 'pick'",
+    ),
 }  # fmt: skip
 
 
