@@ -209,18 +209,21 @@ class Listing:
         return said.count(True), said.count(False)
 
 
-def _one_of_each(lab: Lab, operation: Operation) -> None:
+def one_of_each(lab: Lab, operation: Operation) -> list[str]:
+    """Return ids of objects of each state and kind that calls can make, made where none was."""
+    found = []
     for recipe in lab.contracts.resource(operation.returns).recipes:
         if recipe.resource == operation.returns and recipe.steps:
             with contextlib.suppress(Unavailable):
-                lab.provision.obtain(f"@{recipe.resource}:{recipe.state}")
+                found.append(lab.provision.obtain(f"@{recipe.resource}:{recipe.state}"))
+    return list(dict.fromkeys(found))
 
 
 def listing(lab: Lab, operation: Operation) -> Listing:
     """Return the list, with different objects in it. Raises Unavailable, BadPage."""
     plan = operation.population
     if any(row.enum or row.type == "boolean" for row in rows_of(operation)):
-        _one_of_each(lab, operation)
+        one_of_each(lab, operation)
     if plan and plan.steps:
         fill(lab, operation, 1)
     required = {row.name for row in operation.sent if row.required}

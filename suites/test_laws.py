@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
 from contracts.model import Operation
 from harness.exchange import Exchange
+from suites.filters import one_of_each
 from suites.lab import Claim, Lab, said
 from suites.likeness import differing, resembles
-from suites.pages import BadPage, data_of, fill, ids_of
+from suites.pages import BadPage, Shelf, data_of, fill, ids_of
 from suites.provision import Unavailable
 from suites.readings import Outcome, Reading, Rule, hold
 from suites.scope import operations
+from suites.variety import various
 
 TOPIC = "law"
 SIZES = {"standard": (1, 3, 100), "thorough": (1, 2, 3, 7, 100)}
 FILLED = {"standard": 4, "thorough": 13}
 WINDOW = {"standard": 4, "thorough": 9}  # how far each size is walked from the top
+AS_READ = {"standard": 8, "thorough": 20}  # entries of a page that are retrieved as well
+LOOKS = 3  # at an entry that others may be changing
 UNKNOWN = "assayunknown00000000000"
 _CURSORS = ("starting_after", "ending_before")
 
@@ -106,30 +112,50 @@ def changes_nothing(read: Reading) -> Outcome:
 
 def entries(read: Reading) -> Outcome:
     """The entries of a list are the objects as they are retrieved (G-116)."""
+    page = read.shelf.page(limit=100)
+    fields = read.shelf.lab.contracts.resource(read.shelf.operation.returns).fields
+    chosen = various(data_of(page), fields, AS_READ[read.shelf.lab.profile])
+    for entry, at in [*((entry, page) for entry in chosen), *_of_states(read)]:
+        wrong = _as_read(read, entry, at)
+        if wrong is not None:
+            return wrong
+    return True, "", "", [page]
+
+
+def _of_states(read: Reading) -> Iterator[tuple[dict[str, Any], Exchange]]:
+    """Yield the entries of objects in each state that calls can make, found from below."""
     lab, listing = read.shelf.lab, read.shelf.operation
-    for attempt in (1, 2):  # what settles by itself has settled the second time
-        page = read.shelf.page(limit=20)
-        chosen = _various(data_of(page))
-        pairs = [(entry, lab.read(listing, {"id": entry["id"]})) for entry in chosen]
-        wrong = [(entry, again) for entry, again in pairs
-                 if again is not None and differing(entry, again.body)]  # fmt: skip
-        if not wrong or attempt > 1:
-            break
-    if not wrong:
-        return True, "", "", [page]
-    entry, again = wrong[0]
-    names = ", ".join(differing(entry, again.body)[:6])
-    seen = f"other values of: {names}" if again.accepted else said(again)
-    return False, f"{entry['id']} as it is listed", seen, [again, page]
+    if not set(_CURSORS) <= {row.name for row in listing.sent if not row.required}:
+        return
+    whole = Shelf(lab, listing, lab.provision.fill(listing.base), read.shelf.ids)
+    for name in one_of_each(lab, listing):
+        below = whole.page(starting_after=name, limit=1)
+        for under in ids_of(below) if below.accepted else ():
+            page = whole.page(ending_before=under, limit=1)
+            yield from ((entry, page) for entry in data_of(page) if entry["id"] == name)
 
 
-def _various(data: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return a few objects, those of different types and states first."""
-    kinds: dict[str, dict[str, Any]] = {}
-    for item in data:
-        kinds.setdefault(f"{item.get('type')} {item.get('status')}", item)
-    rest = [item for item in data if item not in kinds.values()]
-    return [*kinds.values(), *rest][:4]
+def _as_read(read: Reading, entry: dict[str, Any], page: Exchange) -> Outcome | None:
+    """Return the breach when an entry is not the object as it is retrieved, twice over.
+
+    Others may change it meanwhile, and it may go on by itself.
+    """
+    lab, listing, before = read.shelf.lab, read.shelf.operation, None
+    query = dict(parse_qsl(page.request.query))
+    for _ in range(LOOKS):
+        again = lab.read(listing, {"id": entry["id"]})
+        if again is None or not differing(entry, again.body):
+            return None
+        if before is not None and again.body == before.body:
+            names = ", ".join(differing(entry, again.body)[:6])
+            seen = f"other values of: {names}" if again.accepted else said(again)
+            return False, f"{entry['id']} as it is listed", seen, [again, page]
+        before, page = again, lab.call(listing, query, read.shelf.ids)
+        found = (item for item in data_of(page) if item["id"] == entry["id"])
+        entry = next(found, {})
+        if not entry:
+            return None
+    return None
 
 
 RULES = tuple(Rule(*row) for row in (

@@ -18,3 +18,27 @@ def from_a_copy(service: Service) -> None:
         return {**body, "data": [{**entry, "livemode": True} for entry in data]}
 
     seams.bodies(service, change, "GET *")
+
+
+def without_disputes(service: Service) -> None:
+    """The entries of a list say of no transaction that it is disputed."""
+
+    def change(_call: Call, body: Object) -> Object:
+        data = body.get("data")
+        if not isinstance(data, list):
+            return body
+        return {**body, "data": [{**entry, "dispute": None} for entry in data]}
+
+    seams.bodies(service, change, "GET /v1/issuing/transactions")
+
+
+def without_times(service: Service) -> None:
+    """The entries of a list do not say when an intent was canceled."""
+
+    def change(_call: Call, body: Object) -> Object:
+        data = body.get("data")
+        if not isinstance(data, list):
+            return body
+        return {**body, "data": [{**entry, "canceled_at": None} for entry in data]}
+
+    seams.bodies(service, change, "GET /v1/payment_intents")
