@@ -20,7 +20,16 @@ Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, compl
 _HOUR = 3_600  # seconds
 _ENOUGH = 4  # objects that tell what their kind has
 # Absent, not null, when an object has none (SDK).
-_OPTIONAL = frozenset({"financial_account", "latest_fraud_warning", "network_data", "treasury"})
+_OPTIONAL = {
+    "financial_connections.session": "filters return_url",
+    "issuing.card": "cvc financial_account latest_fraud_warning number",
+    "issuing.dispute": "balance_transactions loss_reason treasury",
+    "issuing.token": "last4 network_data wallet_provider",
+    "issuing.transaction": "network_data purchase_details token treasury",
+    "mandate": "multi_use on_behalf_of single_use",
+    "payment_intent": "amount_details hooks payment_details presentment_details",
+    "payment_link": "line_items name_collection optional_items",
+}
 _MOST = 2  # fields that one may lack; an object that a person cut lacks more
 
 
@@ -39,7 +48,7 @@ def alike(exchanges: Sequence[Seen], contracts: Contracts) -> Iterator[Told]:
         if len(told) >= _ENOUGH:
             fields = contracts.resource(place[1]).fields
             names = {field.name for field in fields if field.required or field.nullable}
-            yield from _odd(told, names - _OPTIONAL)
+            yield from _odd(told, names - set(_OPTIONAL.get(place[1], "").split()))
 
 
 def _odd(told: Sequence[tuple[Seen, dict[str, Any]]], always: set[str]) -> Iterator[Told]:

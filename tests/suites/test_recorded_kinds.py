@@ -101,3 +101,23 @@ def test_number_of_a_cardholder(sent: str, found: list[str], tmp_path: Path) -> 
     form = f"name=Ada+Invented&type=individual&{address}&phone_number={sent}"
     had = entry("post", f"{API}/issuing/cardholders", form, body=HOLDER)
     assert names(judged(tmp_path, had)) == found
+
+
+MANDATE: Entry = {
+    "id": "mandate_1InventedMandate0Ab01", "object": "mandate", "livemode": False,
+    "customer_acceptance": {"accepted_at": 1709631000, "offline": {}, "type": "offline"},
+    "multi_use": {}, "payment_method": "pm_1InventedMethod00000Ab01",
+    "payment_method_details": {"type": "card", "card": {}}, "status": "active",
+    "type": "multi_use",
+}  # fmt: skip
+
+
+def test_mandates_of_two_types(tmp_path: Path) -> None:
+    """An object has no field for what it is not, though the others of the file have it."""
+    once = {name: value for name, value in MANDATE.items() if name != "multi_use"} | {
+        "id": "mandate_1InventedMandate0Ab02", "type": "single_use",
+        "single_use": {"amount": 1250, "currency": "eur"},
+    }  # fmt: skip
+    had = [entry("get", f"{API}/mandates/{body['id']}", "", body=body)
+           for body in (MANDATE, MANDATE, MANDATE, once)]  # fmt: skip
+    assert not judged(tmp_path, *had).observations
