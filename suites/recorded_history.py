@@ -7,21 +7,20 @@ something.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from harness.exchange import Exchange
 from harness.masking import masked
 from harness.recording import Recorded
 from suites.checks.registry import Finding
 from suites.checks.walk import returned
 from suites.recorded_model import Seen, partial, real, sent_header, version_of
+from suites.recorded_replays import keys, once, replayed
 from suites.tables import shown
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
-_AT_ONCE, _HOUR, _DAY = 2, 3_600, 86_400  # seconds
+_AT_ONCE, _HOUR = 2, 3_600  # seconds
 _ENDS = {
     "payment_intent": ("succeeded", "canceled"), "issuing.card": ("canceled",),
     "issuing.token": ("deleted",),
@@ -52,8 +51,6 @@ _SAME_AMOUNT = {
     "payment_intent.capture": ("requires_capture",),
     "payment_intent.confirm": ("requires_confirmation", "requires_payment_method"),
 }  # fmt: skip
-# Keys as clients make them; others may have been reused on purpose.
-_KEY = re.compile(r"(?=.*[0-9])(?=.*[a-zA-Z])[A-Za-z0-9_-]{20,255}")
 
 
 def history(exchanges: Sequence[Seen], others: Iterable[Recorded]) -> Iterator[Told]:
@@ -61,17 +58,10 @@ def history(exchanges: Sequence[Seen], others: Iterable[Recorded]) -> Iterator[T
 
     `others` are the exchanges of the file that are not judged.
     """
-    yield from _ended(exchanges)
-    yield from _kept(exchanges, [one for one in others if one.exchange.request.method != "GET"])
-    yield from _keys(exchanges)
-
-
-def replayed(exchange: Exchange) -> bool:
-    """Whether an answer is one that was given before: a header says so, or names the first."""
-    answered = exchange.response.headers if exchange.response else {}
-    first = answered.get("original-request", "")
-    other = first.startswith("req_") and answered.get("request-id", first) != first
-    return other or answered.get("idempotent-replayed", "") == "true"
+    fresh = list(once(exchanges))
+    yield from _ended(fresh)
+    yield from _kept(fresh, [one for one in others if one.exchange.request.method != "GET"])
+    yield from keys(exchanges)
 
 
 def _key(seen: Seen) -> str:
@@ -198,8 +188,10 @@ def _authorized(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -
     old, new = before["amount"], now["amount"]
     if not isinstance(old, int) or not isinstance(new, int):
         return False
-    more = seen.operation.id == "payment_intent.capture" and seen.one("amount_to_capture")
-    return str(new) == more if new > old else partial(seen, before, now)
+    if new < old:
+        return partial(seen, before, now)
+    known = seen.plain and seen.one("amount_to_capture") != str(new)
+    return seen.operation.id == "payment_intent.capture" and not known
 
 
 def _moved(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Told]:
@@ -266,34 +258,3 @@ def _metadata(seen: Seen, before: Any, now: Any, sent: set[str]) -> Iterator[Tol
 
 def _masked(*values: Any) -> bool:
     return any(isinstance(value, str) and masked(value) for value in values)
-
-
-# -- keys --------------------------------------------------------------------------------------
-
-
-def _keys(exchanges: Sequence[Seen]) -> Iterator[Told]:
-    """A key makes one object, and stands for one request (G-106, G-108)."""
-    first: dict[tuple[str, str, str], Seen] = {}
-    for seen in exchanges:
-        key = sent_header(seen.exchange, "idempotency-key")
-        if seen.operation.method != "POST" or not seen.exchange.accepted:
-            continue
-        if not _KEY.fullmatch(key) or masked(key) or not seen.exchange.started:
-            continue
-        account = sent_header(seen.exchange, "stripe-account")
-        known = first.setdefault((seen.host, account, key), seen)
-        passed = seen.exchange.started - known.exchange.started
-        if known is seen or replayed(seen.exchange) or not 0 <= passed < _DAY:
-            continue
-        one, other = known.exchange.request, seen.exchange.request
-        if (one.target, sorted(known.sent)) != (other.target, sorted(seen.sent)):
-            yield seen, "one_key", "G-108", Finding("a refusal: the key was sent with another "
-                                                    "request", "accepted", "request")  # fmt: skip
-        elif (
-            seen.operation.kind == "create"
-            and real(seen.exchange.body.get("id"))
-            and known.exchange.body.get("id") != seen.exchange.body.get("id")
-        ):
-            words = f"the object of the first request, {shown(known.exchange.body.get('id'))}"
-            found = shown(seen.exchange.body.get("id"))
-            yield seen, "one_key", "G-106", Finding(words, found, "object")

@@ -12,8 +12,8 @@ from contracts.model import Contracts
 from harness.masking import masked
 from suites.checks.created_now import TOLERANCE
 from suites.checks.registry import Finding
-from suites.recorded_history import replayed
 from suites.recorded_model import Rule, Seen, version_of
+from suites.recorded_replays import replayed
 
 # What an intent may be paid with; names of former versions among them.
 _METHODS = (

@@ -94,6 +94,8 @@ RIGHT: dict[str, list[Entry]] = {
     "in the query alone": [entry("post", f"{INTENTS}?expand[]=latest_charge", "", body=OPEN)],
     "a part": [act("confirm", HELD),
                act("capture", PAID | {"amount_received": 4}, "amount_to_capture=4")],
+    "a replay that does not say so": [create(), update("description=B", OPEN | {
+        "description": "B"}), create(), act("cancel", ENDED | {"description": "B"}), create()],
     "canceled": [create(), act("cancel", ENDED, "cancellation_reason=abandoned"), get(ENDED)],
     "an action": [create(), act("confirm", ACTION), get(HELD)],
     "an action that is only named": [get(ACTION | {"next_action": {"type": "invented_authorize"}})],

@@ -26,6 +26,8 @@ RIGHT: dict[str, list[Entry]] = {
     "a bank that was shown to be right": [act("verify_microdeposits", OPEN | {
         "capture_method": "automatic", "status": "succeeded"}, "amounts[0]=32&amounts[1]=45")],
     "a charge that is written down later": [get(PAID | {"latest_charge": None}), get(PAID)],
+    "more than was held, the form decoded": [
+        get(HELD), act("capture", MORE, '{"amount_to_capture": "1500"}')],
     "more than was held, the amount kept": [
         get(HELD), act("capture", PAID | {"amount_received": 1500}, "amount_to_capture=1500")],
 }  # fmt: skip
