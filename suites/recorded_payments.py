@@ -51,8 +51,8 @@ def money(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         elif status in (*_WAITING, "canceled") and held:
             yield Finding(f"amount_capturable 0 while {status}", f"amount_capturable {held}",
                           "amount_capturable", "should")  # fmt: skip
-        elif status == "succeeded" and automatic and plain and paid != amount and not owed(seen):
-            yield _other("amount_received", amount, paid)
+        elif status == "succeeded" and automatic and plain and paid != amount:
+            yield from () if owed(seen) and not paid else [_other("amount_received", amount, paid)]
         elif status == "requires_capture" and held + paid > amount:
             yield Finding(f"amount_capturable of at most {amount - paid}",
                           f"amount_capturable {held}", "amount_capturable")  # fmt: skip
@@ -115,7 +115,7 @@ def parts(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
 def _late(seen: Seen, intent: dict[str, Any]) -> bool:
     """Whether a payment was looked at so soon that its charge was not yet written down."""
     made, paid = _integer(intent, "created"), _integer(intent, "amount_received")
-    asked = seen.operation.id in (*_ATTEMPTS, "payment_intent.capture")
+    asked = seen.exchange.accepted and seen.operation.kind in ("action", "create")
     now = seen.exchange.started
     return not asked and bool(paid) and made is not None and not now > made + _DAY
 

@@ -49,6 +49,10 @@ WRONG: dict[str, tuple[str, list[Entry]]] = {
     "a charge that was there": ("kept", [get(PAID), get(PAID | {"latest_charge": None})]),
     "no charge in the answer to a capture": ("state", [act("capture", PAID | {
         "latest_charge": None})]),
+    "no charge when a balance was applied": ("state", [act("apply_customer_balance", PAID | {
+        "latest_charge": None})]),
+    "a part of what a bank owes": ("state", [act("verify_microdeposits", PAID | {
+        "capture_method": "automatic", "amount_received": 5})]),
     "no charge after a day": ("state", [get(PAID | {
         "latest_charge": None, "created": 1709431000})]),
     "nothing paid, no charge": ("state", [get(OPEN | {"status": "succeeded"})]),
