@@ -6,7 +6,7 @@ from contracts.model import TYPES, Field
 from contracts.reader import Reader
 from contracts.shared import Shared
 
-FORMATS = ("currency", "decimal", "minor_units", "timestamp")
+FORMATS = ("client_secret", "currency", "decimal", "minor_units", "timestamp")
 _KEYS = frozenset({
     "also", "children", "enum", "expandable", "format", "items", "max_length", "note", "nullable",
     "open", "required", "resource", "type", "values",

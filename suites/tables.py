@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from contracts.model import Field, Resource
@@ -44,6 +44,7 @@ def misfits(item: Any, resource: Resource, *, expanded: bool = False) -> Iterato
         return
     for field in resource.fields:
         if field.name == "object" and resource.name.startswith(_OPEN_OBJECTS):
+            yield from _field(item, replace(field, enum=(), closed=False), expanded)
             continue
         yield from _field(item, field, expanded)
 

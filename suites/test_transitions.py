@@ -60,7 +60,9 @@ def test_transition(lab: Lab, resource: Resource, cell: Transition) -> None:
     operation = lab.contracts.operation(cell.operation)
     claim = Claim(_name(resource, cell), cell.source, operation.title, cell.level, cell.source)
     life = resource.lifecycle
-    names = (claim.id, f"{operation.id}.lasting", f"{operation.id}.copies.acted")
+    names = [claim.id, f"{operation.id}.lasting", f"{operation.id}.copies.acted"]
+    if cell.refused is not None and cell.refused.code:
+        names.append(f"{operation.id}.response.carried")  # seen nowhere else
     asked = any(lab.judge.asked(name) for name in names)
     if life is None or not asked or not _in_profile(lab, cell):
         return
@@ -83,25 +85,26 @@ def test_transition(lab: Lab, resource: Resource, cell: Transition) -> None:
     _judge(lab, claim, life, cell, (before, exchange, after))
     if exchange.accepted and cell.to:
         _keeps(lab, operation, (before, exchange, after))
-        _shows(lab, operation, life, (exchange, after))
+        _shows(lab, operation, life, (before, exchange, after))
 
 
 def _shows(
-    lab: Lab, operation: Operation, life: Lifecycle, seen: tuple[Exchange, Exchange]
+    lab: Lab, operation: Operation, life: Lifecycle, seen: tuple[Exchange, Exchange, Exchange]
 ) -> None:
     """Judge that an action answers with the object as it then is (G-117).
 
-    What goes on by itself meanwhile, a state or a part that is pending, says nothing.
+    What goes on by itself meanwhile, a part that is pending, says nothing; where the state goes
+    on, only what is afterwards as it was before does.
     """
-    exchange, after = seen
+    before, exchange, after = seen
     claim = Claim(f"{operation.id}.copies.acted", "G-117", operation.title, "should")
-    if operation.kind != "action" or operation.returns != operation.resource:
-        return
-    state = exchange.body.get(life.field)
-    if state != after.body.get(life.field) or state == _RESTLESS:
+    if operation.kind == "create" or operation.returns != operation.resource:
         return
     names = [name for name in differing(exchange.body, after.body)
              if not any(_pending(answer.body.get(name)) for answer in seen)]  # fmt: skip
+    state = exchange.body.get(life.field)
+    if state != after.body.get(life.field) or state == _RESTLESS:
+        names = [name for name in names if before.body.get(name) == after.body.get(name)]
     parts = [f"{name} {shown(exchange.body.get(name))} for {shown(after.body.get(name))}"
              for name in names[:3]]  # fmt: skip
     lab.held(claim, not names, "the object as it is retrieved", ", ".join(parts), exchange, after)

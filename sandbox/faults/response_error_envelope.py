@@ -24,6 +24,11 @@ def other_type(service: Service) -> None:
     seams.errors(service, lambda status, error: (status, {**error, "type": "validation_error"}))
 
 
+def speechless(service: Service) -> None:
+    """The message of an error is empty."""
+    seams.errors(service, lambda status, error: (status, {**error, "message": ""}))
+
+
 def flat(service: Service) -> None:
     """The error stands at the top of the body."""
 

@@ -27,3 +27,15 @@ def attempts_in_milliseconds(service: Service) -> None:
         return {**item, "balance_refresh": later}
 
     seams.objects(service, change, "* /v1/linked_accounts*")
+
+
+def attempts_before_1970(service: Service) -> None:
+    """The time of a refresh is negative."""
+
+    def change(item: Object) -> Object:
+        found = item.get("balance_refresh")
+        if not isinstance(found, dict):
+            return item
+        return {**item, "balance_refresh": {**found, "last_attempted_at": -1}}
+
+    seams.objects(service, change, "* /v1/linked_accounts*")

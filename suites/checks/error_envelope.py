@@ -27,6 +27,8 @@ def check(
         yield Finding(f"error.type one of {', '.join(TYPES)}", f"error.type {error.get('type')!r}")
     elif not isinstance(error.get("message"), str):
         yield Finding("error.message is a text", f"error.message {error.get('message')!r}")
+    elif not error["message"].strip():
+        yield Finding("error.message says something", f"error.message {error['message'][:9]!r}")
     else:
         yield None
 

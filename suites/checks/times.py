@@ -22,16 +22,26 @@ def check(
     """Yield a finding for each time that is no count of seconds, save those that were sent."""
     if not exchange.accepted:
         return
+    sendable = _sendable(contracts, operation)
     seen = wrong = False
     for item in returned(exchange, operation):
         for path, value in _times(item, contracts.resource(operation.returns).fields):
             seen = True
-            if value > _LATEST and str(value) not in exchange.request.body:
+            sent = str(value) in exchange.request.body or (value <= 0 and path in sendable)
+            if not 0 < value <= _LATEST and not sent:
                 wrong = True
                 level: Level = "must" if path == "created" else "should"
                 yield Finding(f"{path} in unix seconds", f"{path} {value}", path, level)
     if seen and not wrong:
         yield None
+
+
+def _sendable(contracts: Contracts, operation: Operation) -> set[str]:
+    """Return the fields that requests fill: they may hold any number that was sent once."""
+    return {
+        row.path.replace("[]", "").replace("[", ".").replace("]", "")
+        for other in contracts.resource(operation.returns).operations for row in other.walk()
+    }  # fmt: skip
 
 
 def _times(item: dict[str, Any], fields: tuple[Field, ...]) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,29 @@
+"""Only the answer to a repeated key says that it is a repetition (G-107)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Level, Operation
+from harness.exchange import Exchange
+from suites.checks.registry import Finding
+
+CLAUSE = "G-107"
+LEVEL: Level = "should"
+RECORDED = False  # recorders drop headers (see suites/recorded_laws.py)
+_HEADER = "idempotent-replayed"
+
+
+def check(
+    exchange: Exchange, _operation: Operation, _contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding when a request without a key is answered as a replay."""
+    asked, answer = exchange.request, exchange.response
+    keyed = any(name.lower() == "idempotency-key" for name in asked.headers)
+    if answer is None or asked.method != "POST" or keyed:
+        return
+    told = answer.headers.get(_HEADER, "")
+    if told.lower() == "true":
+        yield Finding(f"no {_HEADER}: true without a key", f"{_HEADER}: {told}")
+    else:
+        yield None

@@ -1,0 +1,80 @@
+"""What the checks of any exchange complain of, and what they leave alone."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from contracts import load
+from harness.exchange import Exchange, Request, Response
+from suites.checks import carried, client_secret, error_envelope, replay_header, times
+
+CONTRACTS = load()
+INTENT = {"object": "payment_intent", "id": "pi_1", "client_secret": "pi_1_secret_a1B2c3D4e5"}
+UNEXPECTED = {"type": "invalid_request_error", "code": "payment_intent_unexpected_state",
+              "message": "No."}  # fmt: skip
+
+
+def complaints(
+    check: Any, operation: str, body: Any, status: int = 200, *,
+    path: str = "", sent: str = "", asked: dict[str, str] | None = None, **headers: str,
+) -> list[str]:  # fmt: skip
+    chosen = CONTRACTS.operation(operation)
+    request = Request(chosen.method, path or chosen.path, body=sent, headers=asked or {})
+    response = Response(status, headers, json.dumps(body).encode())
+    exchange = Exchange("1", chosen.id, request, response, 0.0, 0.0)
+    found = list(check.check(exchange, chosen, CONTRACTS))
+    assert found
+    return [finding.observed for finding in found if finding is not None]
+
+
+@pytest.mark.parametrize(
+    "intent", [None, "pi_1", {}, {**INTENT, "id": "pi_2"}, {**INTENT, "object": "charge"}]
+)
+def test_a_refusal_carries_the_very_intent(intent: Any) -> None:
+    path = "/v1/payment_intents/pi_1/cancel"
+    operation = "payment_intent.cancel"
+    right = {"error": {**UNEXPECTED, "payment_intent": INTENT}}
+    wrong = {"error": {**UNEXPECTED, "payment_intent": intent}}
+    assert not complaints(carried, operation, right, 400, path=path)
+    assert complaints(carried, operation, wrong, 400, path=path)
+
+
+@pytest.mark.parametrize("secret", ["pi_2_secret_a1B2c3D4e5", "secret", "pi_1_secret_1", "pi_1"])
+def test_a_secret_is_made_of_its_id(secret: str) -> None:
+    wrong = {**INTENT, "client_secret": secret}
+    operation = "payment_intent.list"
+    assert not complaints(client_secret, operation, {"data": [INTENT]})
+    seen = complaints(client_secret, operation, {"data": [INTENT, wrong]})
+    assert seen
+    assert not any("a1B2" in words for words in seen)
+
+
+def test_a_refusal_shows_a_secret_as_well() -> None:
+    error = {**UNEXPECTED, "payment_intent": {**INTENT, "client_secret": "pi_2_secret_a1B2c3D4"}}
+    assert complaints(client_secret, "payment_intent.cancel", {"error": error}, 400)
+
+
+def test_a_message_says_something() -> None:
+    operation = "issuing.card.create"
+    assert complaints(error_envelope, operation, {"error": {**UNEXPECTED, "message": " "}}, 400)
+    assert not complaints(error_envelope, operation, {"error": UNEXPECTED}, 400)
+
+
+def test_only_what_came_with_a_key_is_a_replay() -> None:
+    told = {"idempotent-replayed": "true"}
+    operation = "financial_connections.account.refresh"
+    assert complaints(replay_header, operation, {}, **told)
+    assert not complaints(replay_header, operation, {})
+    exchange = {"asked": {"Idempotency-Key": "k"}}
+    with pytest.raises(AssertionError):  # nothing is said of it
+        complaints(replay_header, operation, {}, **exchange, **told)  # type: ignore[arg-type]
+
+
+def test_a_time_is_after_1970_unless_requests_fill_it() -> None:
+    account = {"balance_refresh": {"last_attempted_at": 0}}
+    assert complaints(times, "financial_connections.account.retrieve", account)
+    dispute = {"created": 1, "evidence": {"canceled": {"canceled_at": 0}}}
+    assert not complaints(times, "issuing.dispute.retrieve", dispute)
