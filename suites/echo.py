@@ -60,6 +60,27 @@ def _pairs(
         if row is None or field is None or not text or not _comparable(row, field):
             continue
         yield Difference(name, *_beside(_plain(text, row), answer, path, row))
+    yield from _longer(body, rows, fields, answer)
+
+
+def _longer(
+    body: str, rows: dict[str, Parameter], fields: dict[str, Field], answer: dict[str, Any]
+) -> Iterator[Difference]:
+    """Yield the arrays of values that hold more than was sent: an array is set, not added to."""
+    sent: Counter[str] = Counter()
+    for name, text in indexed(parse_qsl(body, keep_blank_values=True), rows):
+        above, _, place = name.rpartition("[")
+        if text and place.rstrip("]").isdigit():
+            sent[above] += 1
+    for name, count in sent.items():
+        path = _path(name)
+        row, field, value = _row(rows, path), _field(fields, path), _dig(answer, path)
+        element = row.items if row is not None else None
+        inner = field.items if field is not None else None
+        if element is None or inner is None or not isinstance(value, list):
+            continue
+        if _comparable(element, inner) and len(value) > count:
+            yield Difference(name, f"{count} values", shown(value))
 
 
 def _beside(sent: str, answer: Any, path: list[str], row: Parameter) -> tuple[str, str]:

@@ -17,4 +17,13 @@ def texts_cut(service: Service) -> None:
     seams.objects(service, change, "POST *")
 
 
+def arrays_added_to(service: Service) -> None:
+    """The last value of an array comes twice."""
+
+    def change(item: Object) -> Object:
+        return {**item, "permissions": [*item["permissions"], *item["permissions"][-1:]]}
+
+    seams.objects(service, change, "POST /v1/link_account_sessions")
+
+
 NAMES = ("name", "description", "statement_descriptor", "lookup_key", "email")

@@ -41,6 +41,8 @@ INTENT = "payment_intent.create"
         ("payment_method_types[]=card&payment_method_types[]=link",
          {"payment_method_types": ["card"]}),
         ("payment_method_types[0]=link", {"payment_method_types": ["card"]}),
+        ("payment_method_types[0]=link", {"payment_method_types": ["link", "card"]}),
+        ("payment_method_types[]=card", {"payment_method_types": ["card", "card"]}),
         ("metadata[a]=1", {"metadata": {}}),
         ("metadata[a]=1", {"metadata": {"a": 2}}),
         ("shipping[address][city]=Berlin", {"shipping": {"address": {"city": "Bern"}}}),
