@@ -158,10 +158,10 @@ def _record(lab: Lab, claim: Claim, rule: Rule, play: Play) -> None:
         lab.untestable(claim, f"{CHARGE} was not expanded", *play.exchanges())
         return
     wrong = _kind_of_wrong(rule, play)
-    for path, value in rule.wants.items():
+    for path, value in sorted(rule.wants.items(), key=lambda want: _of_charge(want[0])):
         if wrong:
             break
-        if path.startswith("charge.") and _strange(play.charge, play.id):
+        if _of_charge(path) and _strange(play.charge, play.id):
             seen = shown(play.charge.get(RESOURCE))
             lab.untestable(claim, f"the charge that is read has {RESOURCE} {seen}, not the id of "
                            "the intent", *play.exchanges())  # fmt: skip
@@ -169,6 +169,10 @@ def _record(lab: Lab, claim: Claim, rule: Rule, play: Play) -> None:
         wrong = _wrong(path, value, play)
     words = [f"{path} {_words(value)}" for path, value in rule.wants.items()]
     lab.held(claim, not wrong, ", ".join(words), wrong, *play.exchanges())
+
+
+def _of_charge(path: str) -> bool:
+    return path == CHARGE or path.startswith("charge.")
 
 
 def _strange(charge: Any, name: str) -> bool:

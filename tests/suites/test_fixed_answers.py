@@ -24,6 +24,7 @@ CARDS = "/v1/issuing/cards"
 DESIGNS = "/v1/issuing/personalization_designs"
 DISPUTES = "/v1/issuing/disputes"
 INTENTS = "/v1/payment_intents"
+TRANSACTIONS = "/v1/issuing/transactions"
 
 
 def fixture_of(collection: str) -> Fault:
@@ -76,9 +77,9 @@ def strange_charge(call: Call, forward: Respond) -> Answer:
 
 
 def strangers_listed(call: Call, forward: Respond) -> Answer:
-    """List all cards, whatever the filter says."""
-    unfiltered = [pair for pair in call.pairs if pair[0] != "cardholder"]
-    fits = call.method == "GET" and call.path == CARDS
+    """List all cards and transactions, whatever the filter says."""
+    unfiltered = [pair for pair in call.pairs if pair[0] not in ("cardholder", "card")]
+    fits = call.method == "GET" and call.path in (CARDS, TRANSACTIONS)
     return forward(call.having(unfiltered) if fits else call)
 
 
@@ -104,6 +105,7 @@ SILENT: dict[str, tuple[Fault, tuple[str, ...]]] = {
     )),
     "charges of other payments": (strange_charge, (
         "payment_intent.create.money.charge.*", "payment_intent.confirm.money.charge.*",
+        "payment_intent.create.money.nothing_yet*", "payment_intent.create.defaults.nothing",
     )),
     "ids that nothing has": (fixture_of(DISPUTES), (
         "issuing.dispute.retrieve.schemathesis.linked",
@@ -151,6 +153,9 @@ def test_a_filter_that_is_ignored_makes_no_second_object(
     sandbox: tuple[Config, Keys], tmp_path: Path
 ) -> None:
     """What a list should have kept out is no trace of a request that was sent twice."""
-    globs = ("issuing.card.create.idempotency.one_object", "issuing.card.create.idempotency.race")
+    globs = (
+        "issuing.card.create.idempotency.one_object", "issuing.card.create.idempotency.race",
+        "issuing.transaction.list.made.once",
+    )  # fmt: skip
     outcome = _run(strangers_listed, globs, sandbox, tmp_path)
     assert sorted(outcome.ids("pass")) == sorted(globs)
