@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from harness.verdict import Level, Status, Verdict, legible
 
 _BREACH: dict[str, Status] = {"must": "fail", "should": "warn"}
+_LONGEST = 300  # characters of what a verdict says; the exchanges have the rest
 
 
 class Scope:
@@ -46,6 +47,12 @@ def _upwards(name: str) -> Iterator[str]:
     while name:
         yield name
         name = name.rpartition(".")[0]
+
+
+def brief(text: str) -> str:
+    """Return a text that a person reads in a line or three, and how much of it is left out."""
+    rest = len(text) - _LONGEST
+    return text if rest <= 0 else f"{text[:_LONGEST]}… ({rest} more characters)"
 
 
 @dataclass(slots=True)
@@ -112,6 +119,7 @@ class Judge:
     ) -> None:
         """Record that a claim was broken: fail for must, warn for should, a note for probe."""
         status = _BREACH.get(level, "not_testable")
+        expected, observed, message = brief(expected), brief(observed), brief(message)
         said = message or f"expected {expected}; observed {observed}"
         if status == "not_testable":
             said = f"probe, not judged: {said}"

@@ -24,6 +24,15 @@ def test_level_decides(level: str, status: str) -> None:
     assert [v.status for v in judged(level)] == [status]
 
 
+def test_what_is_long_is_cut_and_says_so() -> None:
+    """A value of five thousand characters is in the exchange; nobody reads it in a verdict."""
+    found: list[Verdict] = []
+    judge = Judge(found.append)
+    judge.failed("a.b.c", "G-1", "GET /x", expected=f"holds {'x' * 5000}", observed="None")
+    assert found[0].expected == f"holds {'x' * 294}… (4706 more characters)"
+    assert found[0].message == f"expected {found[0].expected}; observed None"
+
+
 def test_only_what_matches_is_recorded() -> None:
     assert judged("must", "a.*")
     assert not judged("must", "b.*", "c")
