@@ -8,6 +8,7 @@ from collections.abc import Callable
 from harness.exchange import Exchange
 
 _ENOUGH = 9  # lost answers in a row, after which somebody looks; one that timed out counts thrice
+_LIMITED = 6  # requests in a row that were told to come later, again and again
 _WAITS = (0.0, 1.0, 3.0)  # seconds before each look: a supervisor may start the server again
 
 
@@ -15,7 +16,8 @@ class Pulse:
     """Counts exchanges without an answer; `probe` says whether the target answers anything.
 
     A server that drops some requests goes on being asked: one answer, even to the probe, is a
-    pulse. `stopped` tells when there is none, "" while there is.
+    pulse. One that limits requests for good is not asked on. `stopped` tells when there is none,
+    "" while there is.
     """
 
     def __init__(
@@ -24,11 +26,17 @@ class Pulse:
         self._probe = probe
         self._wait = wait
         self._lost = 0
+        self._limited = 0
         self._first = ""
         self.stopped = ""
 
     def saw(self, exchange: Exchange) -> None:
         """Take note of an exchange; look after the target when too many in a row were lost."""
+        self._limited = self._limited + 1 if exchange.status == 429 else 0
+        if self._limited >= _LIMITED:
+            self.stopped = (
+                "the target limits requests (429) for good; give it a `rate`, or try later"
+            )
         if exchange.response is not None:
             self._lost = 0
             return

@@ -199,7 +199,7 @@ class Lab:
             self._lively.add(operation.id)
         if exchange.accepted:
             self._alive.add(operation.id)
-        elif exchange.response is None or self.absent(operation, exchange):
+        elif unanswered(exchange) or self.absent(operation, exchange):
             return
         for check in self._checks:
             claim = Claim(f"{operation.id}.response.{check.name}", check.clause, operation.title,
@@ -342,11 +342,11 @@ class Lab:
         self, claim: Claim, expected: str, observed: str, *exchanges: Exchange, message: str = ""
     ) -> None:
         """Record that a claim was broken; a missing response is an error, not a breach."""
-        lost = next((e for e in exchanges if e.response is None), None)
+        lost = next((e for e in exchanges if unanswered(e)), None)
         if lost is not None:
             self.judge.error(
                 claim.id, claim.clause, claim.operation, level=claim.level, source=claim.source,
-                reason=f"no response: {lost.error}", exchanges=tuple(e.id for e in exchanges),
+                reason=unanswered(lost), exchanges=tuple(e.id for e in exchanges),
             )  # fmt: skip
             return
         self.judge.failed(
@@ -375,6 +375,18 @@ class Lab:
 def _pattern(path: str) -> re.Pattern[str]:
     parts = (r"[^/]+" if part.startswith("{") else re.escape(part) for part in path.split("/"))
     return re.compile("/".join(parts))
+
+
+def unanswered(exchange: Exchange) -> str:
+    """Return why a request got no answer to judge, "" when it got one.
+
+    A limit of requests says nothing about what was asked; locks are no limits.
+    """
+    if exchange.response is None:
+        return f"no response: {exchange.error}"
+    if exchange.status == 429 and exchange.error_body.get("code") != "lock_timeout":
+        return "the target limits requests (status 429); give it a `rate` in the configuration"
+    return ""
 
 
 def said(exchange: Exchange) -> str:

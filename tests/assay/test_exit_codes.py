@@ -67,6 +67,22 @@ def test_half_characters_and_escapes_in_answers_end_no_run(tmp_path: Path) -> No
     assert "Traceback" not in outcome.said
 
 
+def test_a_limit_of_requests_is_no_breach(tmp_path: Path) -> None:
+    asked: list[Call] = []
+
+    def limiting(call: Call) -> Answer:
+        asked.append(call)
+        look = call.method == "GET" and call.path == "/v1/payment_intents"
+        return null(call) if look else Answer(429, headers={"Retry-After": "0.05"})
+
+    with listening(limiting) as url:
+        outcome = run(url, "--only", "issuing.cardholder.*", folder=tmp_path)
+    assert outcome.code == 3, outcome.said
+    assert outcome.ids("fail") == outcome.ids("warn") == []
+    assert "limits requests (429)" in outcome.said
+    assert len(asked) < 30
+
+
 def test_a_defect_of_our_own_is_no_broken_must(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -61,3 +61,13 @@ def test_only_lost_answers_in_a_row_count() -> None:
         for exchange in (*[_LOST] * 8, _FINE):
             pulse.saw(exchange)
     assert (pulse.stopped, looks.asked) == ("", 0)
+
+
+def test_a_limit_that_stays_is_the_end() -> None:
+    limited = Exchange("m-000003", "", Request("GET", "/v1/x"), Response(429, {}, b"{}"), 0, 0)
+    pulse = _pulse(_Looks())
+    for exchange in (*[limited] * 5, _FINE, *[limited] * 5):
+        pulse.saw(exchange)
+    assert pulse.stopped == ""
+    pulse.saw(limited)
+    assert "limits requests" in pulse.stopped
