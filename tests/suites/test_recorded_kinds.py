@@ -121,3 +121,30 @@ def test_mandates_of_two_types(tmp_path: Path) -> None:
     had = [entry("get", f"{API}/mandates/{body['id']}", "", body=body)
            for body in (MANDATE, MANDATE, MANDATE, once)]  # fmt: skip
     assert not judged(tmp_path, *had).observations
+
+
+@pytest.mark.parametrize(("value", "found"), [
+    ("correos", []), ("fedex", []), ("pigeon", ["response_table"]),
+])  # fmt: skip
+def test_a_value_that_came_later(value: str, found: list[str], tmp_path: Path) -> None:
+    """The service does not hold new values back from those who speak a former version."""
+    shipping = {
+        "address": HOLDER["billing"]["address"], "address_validation": None, "carrier": value,
+        "customs": None, "eta": None, "name": "Ada Invented", "phone_number": None,
+        "require_signature": None, "service": "standard", "status": "shipped",
+        "tracking_number": None, "tracking_url": None, "type": "individual",
+    }  # fmt: skip
+    body = {
+        "id": "ic_1InventedCard00000Ab01", "object": "issuing.card", "brand": "Visa",
+        "cancellation_reason": None, "cardholder": HOLDER, "created": 1709631000,
+        "currency": "eur", "exp_month": 1, "exp_year": 2029, "last4": "4242",
+        "livemode": False, "metadata": {}, "replaced_by": None, "replacement_for": None,
+        "replacement_reason": None, "shipping": shipping, "status": "active",
+        "spending_controls": {
+            "allowed_categories": None, "allowed_merchant_countries": None,
+            "blocked_categories": None, "blocked_merchant_countries": None,
+            "spending_limits": None, "spending_limits_currency": None,
+        }, "type": "physical", "wallets": None,
+    }  # fmt: skip
+    url = f"{API}/issuing/cards/{body['id']}"
+    assert names(judged(tmp_path, entry("get", url, "", body=body, version=PINNED))) == found
