@@ -38,6 +38,16 @@ ATTEMPT: Entry = {
     "payment_method_details": None, "payment_record": "pr_1InventedRecord000Ab01",
     "processor_details": {"type": "custom"}, "shipping_details": None,
 }  # fmt: skip
+LINK: Entry = {
+    "id": "plink_1InventedLink00000Ab01", "object": "payment_link", "active": True,
+    "after_completion": {"hosted_confirmation": {"custom_message": None},
+                         "type": "hosted_confirmation"},
+    "allow_promotion_codes": False, "application_fee_amount": None, "automatic_tax": {
+        "enabled": False}, "application_fee_percent": None, "billing_address_collection": "auto",
+    "livemode": False, "metadata": {}, "on_behalf_of": None, "payment_method_types": None,
+    "shipping_address_collection": None, "subscription_data": None, "transfer_data": None,
+    "url": "https://buy.example.com/invented",
+}  # fmt: skip
 
 
 def linked(version: str = "2023-10-16", **values: object) -> Entry:
@@ -74,10 +84,19 @@ def test_younger_fields(
     path: str, body: Entry, lacking: str, found: list[str], tmp_path: Path
 ) -> None:
     """What some objects got later may lack at another version, what they always had may not."""
-    had = {name: value for name, value in body.items() if name != lacking}
+    had: Entry = {name: value for name, value in body.items() if name != lacking}
     assert (
         names(judged(tmp_path, entry("get", f"{API}/{path}/{body['id']}", "", body=had))) == found
     )
+
+
+@pytest.mark.parametrize(("lacking", "found"), [("", []), ("livemode", ["response_table"])])
+def test_links_of_old(lacking: str, found: list[str], tmp_path: Path) -> None:
+    """Links had no currency at first."""
+    had = {name: value for name, value in LINK.items() if name != lacking}
+    page = {"object": "list", "data": [had], "has_more": False, "url": "/v1/payment_links"}
+    read = entry("get", f"{API}/payment_links?limit=3", "", body=page, version="2020-08-27")
+    assert names(judged(tmp_path, read)) == found
 
 
 HOLDER: Entry = {
