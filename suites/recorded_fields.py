@@ -49,12 +49,18 @@ _WHOLE = {
         "institution_name last4? livemode ownership? ownership_refresh? permissions? status "
         "subcategory supported_payment_method_types"
     ),
+    "payment_link": (
+        "id object active after_completion allow_promotion_codes application_fee_amount? "
+        "application_fee_percent? automatic_tax billing_address_collection currency livemode "
+        "metadata on_behalf_of? payment_method_types? phone_number_collection "
+        "shipping_address_collection? transfer_data? url"
+    ),
     "mandate": "id object customer_acceptance livemode payment_method payment_method_details "
                "status type",
 }  # fmt: skip
 _FOUR = re.compile("[0-9]{4}")
 # The first version by whose time an object had its fields; earlier recordings may lack some.
-_SINCE = {"payment_intent": "2020-03-02"}
+_SINCE = {"payment_intent": "2020-03-02", "payment_link": "2022-11-15"}
 _SINCE_ALL = "2022-08-01"
 _SEEN = "2026-10-28"  # the last version whose fields and values were looked at
 _LACKING = 2  # fields that one may lack; of an object cut by hand more are gone

@@ -189,7 +189,7 @@ def _authorized(seen: Seen, before: Mapping[str, Any], now: Mapping[str, Any]) -
     if not isinstance(old, int) or not isinstance(new, int):
         return False
     if new < old:
-        return partial(seen, before, now)
+        return before.get("status") != now.get("status") and partial(seen, before, now)
     known = seen.plain and seen.one("amount_to_capture") != str(new)
     return seen.operation.id == "payment_intent.capture" and not known
 

@@ -90,12 +90,16 @@ def test_younger_fields(
     )
 
 
-@pytest.mark.parametrize(("lacking", "found"), [("", []), ("livemode", ["response_table"])])
-def test_links_of_old(lacking: str, found: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("version", "lacking", "found"), [
+    ("2020-08-27", "currency", []), ("2020-08-27", "livemode", ["response_table"]),
+    ("2023-10-16", "", []), ("2023-10-16", "currency", ["response_table"]),
+])  # fmt: skip
+def test_links_of_old(version: str, lacking: str, found: list[str], tmp_path: Path) -> None:
     """Links had no currency at first."""
-    had = {name: value for name, value in LINK.items() if name != lacking}
+    whole = LINK | {"currency": "eur", "phone_number_collection": {"enabled": False}}
+    had = {name: value for name, value in whole.items() if name != lacking}
     page = {"object": "list", "data": [had], "has_more": False, "url": "/v1/payment_links"}
-    read = entry("get", f"{API}/payment_links?limit=3", "", body=page, version="2020-08-27")
+    read = entry("get", f"{API}/payment_links?limit=3", "", body=page, version=version)
     assert names(judged(tmp_path, read)) == found
 
 

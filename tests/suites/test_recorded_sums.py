@@ -45,6 +45,9 @@ WRONG: dict[str, tuple[str, list[Entry]]] = {
     "less, though never": ("sent_values", [create(LESS, ASKED.replace("if_available", "never"))]),
     "more than the part": ("sent_values", [create(HELD | {
         "amount": 1500, "amount_capturable": 1500}, ASKED)]),
+    "less before it was confirmed": ("kept", [
+        create(OPEN | OPTED, f"{PAYING}&{PART}=if_available"),
+        get(OPEN | OPTED | {"amount": 900})]),
     "less when confirmed": ("kept", [create(), act("confirm", LESS)]),
     "a charge that was there": ("kept", [get(PAID), get(PAID | {"latest_charge": None})]),
     "no charge in the answer to a capture": ("state", [act("capture", PAID | {
