@@ -27,7 +27,7 @@ _OPTIONAL = {
     "issuing.token": "last4 network_data wallet_provider",
     "issuing.transaction": "network_data purchase_details token treasury",
     "mandate": "multi_use on_behalf_of single_use",
-    "payment_intent": "amount_details hooks payment_details presentment_details",
+    "payment_intent": "amount_details hooks payment_details presentment_details transfer_data",
     "payment_link": "line_items name_collection optional_items",
 }
 _MOST = 2  # fields that one may lack; an object that a person cut lacks more

@@ -27,7 +27,7 @@ _WHOLE = {
         "created currency customer? description? last_payment_error? livemode metadata "
         "next_action? on_behalf_of? payment_method? payment_method_options? payment_method_types "
         "receipt_email? review? setup_future_usage? shipping? statement_descriptor? status "
-        "transfer_data? transfer_group?"
+        "transfer_group?"
     ),
     "issuing.card": (
         "id object brand cancellation_reason? cardholder created currency exp_month exp_year last4 "
