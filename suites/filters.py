@@ -15,13 +15,13 @@ from typing import Any
 from contracts.model import Operation, Parameter
 from harness.exchange import Exchange
 from suites.lab import Lab
-from suites.pages import Shelf, data_of, fill
+from suites.pages import BadPage, Shelf, data_of, fill
 from suites.provision import Unavailable, dig
 
 MEMBERS = {"lookup_keys": "lookup_key"}
 HIDDEN = ("session",)
 PAGING = ("ending_before", "expand", "limit", "starting_after")
-VALUES = 2  # values that occur, a filter
+VALUES = 2  # values that occur, a filter; of an enum all
 BOUNDS = ("gt", "gte", "lt", "lte", "exact", "both")  # forms of `created`
 ABSENT = {"phone_number": "+18005550188", "created": 1}
 CLAUSES = {
@@ -101,7 +101,8 @@ def present(row: Parameter, items: list[Item]) -> list[Any]:
         value = value_of(item, row)
         if isinstance(value, str | int) and value != "":
             found[value] = found.get(value, 0) + 1
-    return sorted(found, key=lambda v: (found[v] == len(items), found[v]))[:VALUES]
+    count = len(row.enum) or VALUES
+    return sorted(found, key=lambda v: (found[v] == len(items), found[v]))[:count]
 
 
 def absent(lab: Lab, row: Parameter, items: list[Item], *, whole: bool) -> Any:
@@ -189,6 +190,21 @@ class Listing:
         ids = self.known | {item["id"] for item in items}
         return Listing(self.shelf, lasting, self.whole and whole, ids)
 
+    def promises_more(self, probe: Probe, items: list[Item]) -> None:
+        """Raise BadPage when a page that holds all that fit says that more follow."""
+        shelf = self._filtered(probe)
+        page = shelf.page(limit=len(items))
+        ids = [item["id"] for item in data_of(page)]
+        if not ids or page.body.get("has_more") is not True:
+            return
+        if not data_of(shelf.page(limit=1, starting_after=ids[-1])):
+            raise BadPage(page, "has_more false, for nothing follows", "has_more true")
+
+    def _filtered(self, probe: Probe) -> Shelf:
+        held = {name: value for name, value in self.shelf.filter.items() if name not in probe.query}
+        shelf = self.shelf
+        return Shelf(shelf.lab, shelf.operation, {**held, **probe.query}, shelf.ids)
+
     def asked(self, probe: Probe) -> tuple[list[Item], bool, Exchange]:
         """Return what a filter returns (300 at most), whether that is all, and the first page.
 
@@ -196,9 +212,7 @@ class Listing:
         """
         found: list[Item] = []
         pages = []
-        held = {name: value for name, value in self.shelf.filter.items() if name not in probe.query}
-        for page in Shelf(self.shelf.lab, self.shelf.operation, {**held, **probe.query},
-                          self.shelf.ids).walk(limit=100):  # fmt: skip
+        for page in self._filtered(probe).walk(limit=100):
             pages.append(page)
             found += data_of(page)
         return found, pages[-1].body.get("has_more") is not True, pages[0]

@@ -23,11 +23,12 @@ from suites.filters import (
     rows_of,
 )
 from suites.lab import Claim, Lab, said
-from suites.pages import BadPage, ids_of
+from suites.pages import BadPage, data_of, ids_of
 from suites.provision import Unavailable
 from suites.scope import operations
 from suites.tables import shown
 
+_FULL = 100  # objects on the longest page
 _LOOKS = 3  # before a breach is one: others may make and change objects while one looks
 Finding = tuple[str, str, list[Exchange]]  # expected, observed ("" when it holds), evidence
 
@@ -141,6 +142,8 @@ def _look(found: Listing, probe: Probe) -> tuple[Finding, Finding]:
     """Return what a filter returned that does not fit, and what fits and it did not return."""
     try:
         items, whole, page = found.asked(probe)
+        if 0 < len(items) < _FULL:
+            found.promises_more(probe, items)
         second = _amiss(found, probe, items, whole=whole)
         if second:
             second = _amiss(found.and_later(), probe, items, whole=whole)
@@ -191,28 +194,42 @@ def _again(lab: Lab, operation: Operation) -> Listing | None:
 
 
 def _composes(lab: Lab, operation: Operation, found: Listing) -> None:
-    """Judge a filter with a cursor that names an object which does not fit (G-70)."""
+    """Judge filters with a cursor that names an object which does not fit (G-70).
+
+    One that is forgotten where there is a cursor shows itself where misfits would follow as well.
+    """
     claim = _claim(operation, "composes", "G-70")
     if not lab.judge.asked(claim.id):
         return
-    for row in rows_of(operation):
-        for value in present(row, found.items):
+    seen = [_cursor(found, *place) for row in rows_of(operation)
+            for place in _places(operation, row, found)]  # fmt: skip
+    if not seen:
+        lab.untestable(claim, "no filter that some objects fit and others do not")
+        return
+    expected, observed, evidence = next((wrong for wrong in seen if wrong[1]), seen[0])
+    lab.held(claim, not observed, expected, observed, *evidence)
+
+
+def _places(
+    operation: Operation, row: Parameter, found: Listing
+) -> Iterator[tuple[Probe, str, int]]:
+    """Yield a probe of a filter, a cursor, and the place of an object that the cursor may name."""
+    names = {row.name for row in operation.sent}
+    for name in ("starting_after", "ending_before"):
+        best: tuple[int, Probe, int] | None = None
+        for value in present(row, found.items) if name in names else ():
             probe = equal(row, value)
             fits = [probe.test(item) for item in found.items[:100]]
-            if False in fits and True in fits[fits.index(False) :]:
-                _cursor(lab, claim, found, probe, "starting_after", fits.index(False))
-                return
-            if False in fits and True in fits and _backwards(operation):
-                _cursor(lab, claim, found, probe, "ending_before", fits.index(False))
-                return
-    lab.untestable(claim, "no filter that some objects fit and others do not")
+            for index, fit in enumerate(fits):
+                beyond = fits[index + 1 :] if name == "starting_after" else fits[:index]
+                worth = (True in beyond) + (True in beyond and False in beyond)
+                if fit is False and worth > (best[0] if best else 0):
+                    best = worth, probe, index
+        if best is not None:
+            yield best[1], name, best[2]
 
 
-def _backwards(operation: Operation) -> bool:
-    return any(row.name == "ending_before" for row in operation.sent)
-
-
-def _cursor(lab: Lab, claim: Claim, found: Listing, probe: Probe, name: str, index: int) -> None:
+def _cursor(found: Listing, probe: Probe, name: str, index: int) -> Finding:
     page = found.shelf.page(**probe.query, **{name: found.items[index]["id"]}, limit=100)
     after = name == "starting_after"
     items = found.items[index:100] if after else found.items[:index]
@@ -221,7 +238,8 @@ def _cursor(lab: Lab, claim: Claim, found: Listing, probe: Probe, name: str, ind
         known = {item["id"] for item in found.items}  # others may stand between by now (T-01)
         ids = [name for name in ids_of(page) if name in known]
     except BadPage as bad:
-        lab.broken(claim, bad.expected, bad.observed, page)
-        return
+        return bad.expected, bad.observed, [page]
     seen = ids[: len(wanted)] if after else ids[-len(wanted) :]
-    lab.held(claim, seen == wanted, f"{wanted[:4]} ({probe})", shown(seen[:4]), page)
+    others = [item["id"] for item in data_of(page) if probe.test(item) is False]
+    wrong = f"others: {others[:3]}" if others else "" if seen == wanted else shown(seen[:4])
+    return f"{wanted[:4]} ({probe}, {name})", wrong, [page]

@@ -38,3 +38,23 @@ def filter_forgotten(service: Service) -> None:
             call.params = {n: v for n, v in call.params.items() if n in kept}
 
     seams.beforehand(service, change, "GET *")
+
+
+def one_forgotten(service: Service) -> None:
+    """After the first page the filter by type is forgotten."""
+
+    def change(call: Call) -> None:
+        if any(call.get(name) for name in _CURSORS):
+            call.params = {n: v for n, v in call.params.items() if n != "type"}
+
+    seams.beforehand(service, change, "GET /v1/issuing/cards")
+
+
+def backwards_forgotten(service: Service) -> None:
+    """Before a cursor the filter by status is forgotten."""
+
+    def change(call: Call) -> None:
+        if call.get("ending_before"):
+            call.params = {n: v for n, v in call.params.items() if n != "status"}
+
+    seams.beforehand(service, change, "GET /v1/issuing/cards")
