@@ -29,3 +29,22 @@ def to_the_first(service: Service) -> None:
         return {**body, "data": data} if names else body
 
     seams.bodies(service, change, "GET *")
+
+
+def first_page_only(service: Service) -> None:
+    """Of a page after a cursor nothing is expanded."""
+
+    def change(call: Call) -> None:
+        if call.get("starting_after"):
+            call.expand = ()
+
+    seams.beforehand(service, change, "GET *")
+
+
+def one_path_only(service: Service) -> None:
+    """Only the first of several paths is expanded."""
+
+    def change(call: Call) -> None:
+        call.expand = call.expand[:1]
+
+    seams.beforehand(service, change, "GET *")
