@@ -55,7 +55,26 @@ def both_ways(read: Reading) -> Outcome:
     after = read.shelf.page(starting_after=read.ids[0], limit=len(between))
     before = read.shelf.page(ending_before=read.ids[len(between) + 1], limit=len(between))
     down, up = ids_of(after), ids_of(before)
-    return down == up, f"{down} from below as from above", f"{up} from below", [before, after]
+    if down != up:
+        return False, f"{down} from below as from above", f"{up} from below", [before, after]
+    return _entries_alike(read, [before, after])
+
+
+def _entries_alike(read: Reading, pages: list[Exchange]) -> Outcome:
+    """Judge that pages show of an object what the first page shows (G-60)."""
+    for attempt in (1, 2):  # what others changed meanwhile shows itself alike the second time
+        first = read.shelf.page(limit=100)
+        known = {item["id"]: item for item in data_of(first)}
+        wrong = [(page, item["id"], names) for page in pages for item in data_of(page)
+                 if (names := differing(item, known.get(item["id"], item)))]  # fmt: skip
+        if not wrong or attempt > 1:
+            break
+        pages = [read.shelf.page(**dict(parse_qsl(page.request.query))) for page in pages]
+    if not wrong:
+        return True, "", "", pages
+    page, name, names = wrong[0]
+    seen = f"other values of: {', '.join(names[:6])}"
+    return False, f"{name} as the first page has it", seen, [page, first]
 
 
 def more_of_direction(read: Reading) -> Outcome:
@@ -114,12 +133,21 @@ def entries(read: Reading) -> Outcome:
     """The entries of a list are the objects as they are retrieved (G-116)."""
     page = read.shelf.page(limit=100)
     fields = read.shelf.lab.contracts.resource(read.shelf.operation.returns).fields
-    chosen = various(data_of(page), fields, AS_READ[read.shelf.lab.profile])
-    for entry, at in [*((entry, page) for entry in chosen), *_of_states(read)]:
+    count = AS_READ[read.shelf.lab.profile]
+    pages = [page, *_newest_of_all(read)]
+    chosen = [(e, at) for at in pages for e in various(data_of(at), fields, count)]
+    for entry, at in [*chosen, *_of_states(read)]:
         wrong = _as_read(read, entry, at)
         if wrong is not None:
             return wrong
     return True, "", "", [page]
+
+
+def _newest_of_all(read: Reading) -> Iterator[Exchange]:
+    """Yield the first page without the filter that makes the list this run's own."""
+    shelf = read.shelf
+    if shelf.filter and not any(row.required for row in shelf.operation.sent):
+        yield Shelf(shelf.lab, shelf.operation, {}, shelf.ids).page(limit=100)
 
 
 def _of_states(read: Reading) -> Iterator[tuple[dict[str, Any], Exchange]]:

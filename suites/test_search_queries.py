@@ -11,12 +11,15 @@ from contracts.model import Level, Operation
 from harness.exchange import Exchange
 from suites import refusals
 from suites.lab import Claim, Lab, said
-from suites.pages import BadPage, Shelf, ids_of
+from suites.likeness import differing
+from suites.pages import BadPage, Shelf, data_of, ids_of
 from suites.provision import Unavailable
 from suites.queries import CLAUSES, FIELDS, OPERATORS, Found, Query, indexed
 from suites.readings import Outcome
 from suites.scope import operations
 from suites.tables import shown
+from suites.test_laws import AS_READ
+from suites.variety import various
 
 _CURSORS = ("starting_after", "ending_before")
 
@@ -79,6 +82,26 @@ def agrees(found: Found) -> Outcome:
     return ids == wanted, f"{wanted}", f"{ids}", [page, listed]
 
 
+def as_retrieved(found: Found) -> Outcome:
+    """What is found shows the objects as they are retrieved (G-85, G-116)."""
+    lab, operation = found.lab, found.operation
+    fields = lab.contracts.resource(operation.returns).fields
+    newest = found.search("amount>0", limit=100)
+    entries = [*data_of(found.page), *various(data_of(newest), fields, AS_READ[lab.profile])]
+    for entry in entries:
+        again = lab.read(operation, {"id": entry["id"]})
+        if again is None or not differing(entry, again.body):
+            continue
+        page = found.search("amount>0", limit=100)  # others may have changed it meanwhile
+        later = next((e for e in data_of(page) if e["id"] == entry["id"]), None)
+        last = lab.read(operation, {"id": entry["id"]})
+        names = differing(later, last.body) if later and last is not None else []
+        if names and last is not None and last.body == again.body:
+            seen = f"other values of: {', '.join(names[:6])}"
+            return False, f"{entry['id']} as it is retrieved", seen, [page, last]
+    return True, "", "", [found.page]
+
+
 def too_many_clauses(found: Found) -> Outcome:
     """A query has ten clauses at most (G-81)."""
     rest = " AND ".join(f"amount>{number}" for number in range(CLAUSES - 1))
@@ -100,7 +123,7 @@ class Rule(NamedTuple):
 RULES = (
     Rule(envelope, "G-79"), Rule(total_count, "G-79", "should"), Rule(walk, "G-76"),
     Rule(page_size, "G-75"), Rule(agrees, "G-85", "should"),
-    Rule(too_many_clauses, "G-81", "should"),
+    Rule(as_retrieved, "G-85", "should"), Rule(too_many_clauses, "G-81", "should"),
 )  # fmt: skip
 
 

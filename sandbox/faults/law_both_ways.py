@@ -26,3 +26,14 @@ def nearest_left_out(service: Service) -> None:
         return {**body, "data": body["data"][:-1]} if turn else body
 
     seams.bodies(service, change, "GET *")
+
+
+def later_pages_of_others(service: Service) -> None:
+    """The entries of pages after a cursor are in another mode."""
+
+    def change(call: Call, body: Object) -> Object:
+        if not call.get("starting_after"):
+            return body
+        return {**body, "data": [{**entry, "livemode": True} for entry in body["data"]]}
+
+    seams.bodies(service, change, "GET *")
