@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
 from assay.settings import Settings
 from harness.ledger import Ledger
 from harness.verdict import ORDER, Verdict
+from reports.grouping import causes
+from reports.overview import Overview, overview
 
-_SHOWN = 12
+_SHOWN = 12  # causes of a status
+_LINES = 4  # promises, and observations, of an overview
 
 
 def summarise(ledger: Ledger, settings: Settings) -> None:
@@ -22,18 +26,30 @@ def summarise(ledger: Ledger, settings: Settings) -> None:
     if not ledger.complete:
         click.echo("the run is INCOMPLETE: it was ended before its end")
     for status in ("fail", "error", "warn"):
-        _group(status, [v for v in ledger.verdicts if v.status == status])
+        _group(status, [v for v in ledger.verdicts if v.status == status], ledger.header)
     click.echo(f"report: {settings.folder / 'report.html'}")
 
 
-def _group(status: str, verdicts: list[Verdict]) -> None:
-    causes: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
-    for verdict in verdicts:
-        causes[verdict.clause, verdict.observed or verdict.message].append(verdict)
-    ranked = sorted(causes.values(), key=len, reverse=True)
-    for group in ranked[:_SHOWN]:
-        first = group[0]
-        more = f" and {len(group) - 1} more" if len(group) > 1 else ""
-        click.echo(f"  {status} {first.id}{more}: {first.message[:200]}")
+def _group(status: str, verdicts: list[Verdict], header: Mapping[str, Any]) -> None:
+    resources: list[str] = header.get("resources", [])
+    if status == "fail":
+        _overview(overview(verdicts, resources, header.get("clauses") or {}))
+    ranked = causes(verdicts, resources)
+    for cause in ranked[:_SHOWN]:
+        more = f" and {len(cause.verdicts) - 1} more" if len(cause.verdicts) > 1 else ""
+        click.echo(f"  {status} {cause.first.id}{more}: {cause.first.message[:200]}")
     if len(ranked) > _SHOWN:
         click.echo(f"  … {len(ranked) - _SHOWN} more causes of {status} in the report")
+
+
+def _overview(found: Overview) -> None:
+    """Print what many failures come to."""
+    if not found.promises:
+        return
+    click.echo("most of it:")
+    for line in found.promises[:_LINES]:
+        name = "" if line.query.startswith(".") else f"{line.query}: "
+        click.echo(f"  {line.count:5} {name}{line.words}")
+    for line in found.observations[:_LINES]:
+        click.echo(f"  {line.count:5} observed: {line.words}")
+    click.echo("by cause:")

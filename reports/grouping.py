@@ -13,6 +13,7 @@ from reports.subjects import COLUMNS, subject_of
 
 JUDGED: tuple[Status, ...] = ("pass", "fail", "warn", "known", "fixed")
 OTHER = "other"
+PLAIN = 160  # characters of a message that is read at a glance
 _IDS = re.compile(r"\b[a-z]+_[A-Za-z0-9]{8,}\b|\d{6,}|0x[0-9a-f]+")
 _RUNS = re.compile(r"'…'(, '…')+")
 _ROWS = re.compile(r"[a-z_]+(\[[a-z0-9_]*\])+")
@@ -112,8 +113,14 @@ def causes(verdicts: Iterable[Verdict], resources: Sequence[str]) -> list[Cause]
         found[topic_of(verdict, resources), verdict.level, seen].append(verdict)
     groups = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     return [
-        Cause(f"{topic}: {seen}", tuple(group), topic, seen) for (topic, _, seen), group in groups
+        Cause(f"{topic}: {seen}", tuple(sorted(group, key=_long)), topic, seen)
+        for (topic, _, seen), group in groups
     ]
+
+
+def _long(verdict: Verdict) -> bool:
+    """Whether a verdict says too much to stand for others."""
+    return len(verdict.message) > PLAIN
 
 
 def by_status(verdicts: Iterable[Verdict]) -> dict[Status, list[Verdict]]:

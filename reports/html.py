@@ -25,6 +25,7 @@ from reports.grouping import (
     matrix,
     reasons,
 )
+from reports.overview import overview
 from reports.proofs import proofs_of
 from reports.results import moment
 from reports.sequence import LONGEST, in_order, script
@@ -68,6 +69,7 @@ def context(ledger: Ledger) -> dict[str, Any]:
         "totals": [(s, n) for s, n in ledger.totals.items() if n], "judged": judged,
         "total": len(ledger.verdicts), "passed": len(found["pass"]),
         "operations": len(operations), "tested": len(tested),
+        "overview": overview(found["fail"], resources, header.get("clauses") or {}),
         "matrix": matrix(ledger.verdicts, resources),
         "sections": [_section(status, found[status], ledger, resources)
                      for status in ("fail", "fixed", "error", "warn", "known") if found[status]],

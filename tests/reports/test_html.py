@@ -14,6 +14,7 @@ from harness.ledger import Ledger
 from harness.verdict import Verdict
 from reports.grouping import causes, matrix, shape, topic_of
 from reports.html import render, write_html
+from reports.overview import overview
 from reports.results import results, write_results
 from reports.subjects import OWN, SUBJECTS
 
@@ -157,3 +158,43 @@ def test_what_holds_can_be_filtered_by_a_cell_as_well() -> None:
 def test_lists_of_ids_are_one_cause_whatever_their_length() -> None:
     assert shape("['pi_1234567890', 'pi_0987654321']") == "[several]"
     assert shape("['pi_1234567890', 'pi_0987654321', 'pi_5678901234']") == "[several]"
+
+
+def _broken(topic: str, number: int, observed: str, clause: str) -> Verdict:
+    return Verdict(
+        f"issuing.card.create.{topic}.row{number}", clause, "POST /v1/issuing/cards", "must",
+        "fail", f"expected a; observed {observed}", (), "a", observed,
+    )  # fmt: skip
+
+
+def test_many_failures_come_to_few_promises_and_observations() -> None:
+    """Hundreds of causes do not tell an author that no refusal has a code; these lines do."""
+    nameless = [
+        _broken(topic, n, "error.code None", f"G-3{place}")
+        for place, topic in enumerate(("type", "enum", "required"))
+        for n in range(4)
+    ]
+    forgotten = [_broken("copies", n, f"{'x' * n} for y", "G-116") for n in range(13)]
+    rows = [_broken("echo", n, f"{'z' * n} lost", f"L{n}") for n in range(5)]
+    found = overview([*nameless, *forgotten, *rows], RESOURCES, {"G-116": "Kept"})
+    told = [(line.count, line.words, line.query) for line in found.promises]
+    assert told[:2] == [(13, "Kept", "G-116"), (5, "echo: a", ".echo")]
+    assert [(line.count, line.words) for line in found.observations] == [(12, "error.code None")]
+    assert found.observations[0].topics == ("enum", "required", "type")
+    page = render(ledger(*nameless, *forgotten, *rows))
+    assert 'data-query="G-116"' in page
+
+
+def test_few_failures_have_no_overview() -> None:
+    assert not overview([_broken("enum", 1, "seen", "G-39")], RESOURCES, {}).promises
+    assert "overview" not in re.sub(r"<style>.*?</style>", "", render(ledger(
+        _broken("enum", 1, "seen", "G-39"))), flags=re.DOTALL)  # fmt: skip
+
+
+def test_what_says_least_stands_for_its_cause() -> None:
+    """A made-up text of a thousand characters is no example to read first."""
+    made_up, plain = (Verdict(
+        f"issuing.card.create.response.sent_values.{name}", "G-117", "POST /v1/x", "must", "fail",
+        f"expected {text}; observed None", (), text, "None",
+    ) for name, text in (("a", "x" * 300), ("b", "name holds Assay")))  # fmt: skip
+    assert causes([made_up, plain], RESOURCES)[0].first is plain
