@@ -21,6 +21,7 @@ Form = dict[str, Any]
 CARD, DISPUTE, DESIGN = "issuing.card", "issuing.dispute", "issuing.personalization_design"
 HOLDER = "issuing.cardholder"
 _AUTHORIZE = "/v1/test_helpers/issuing/authorizations"
+_FORCED = "/v1/test_helpers/issuing/transactions/create_force_capture"
 SHIPPING: Form = {
     "name": "Jenny Rosen",
     "address": {"line1": "123 Main Street", "city": "San Francisco", "state": "CA",
@@ -190,9 +191,26 @@ def amount_whole(lab: Lab, claim: Claim) -> None:
     """Without an amount all of the transaction is disputed (DI-08)."""
     made, transaction = _dispute(lab)
     whole = transaction.body.get("amount")
+    if isinstance(whole, int) and _amount_of_another(lab, abs(whole) + 500) == whole:
+        raise Unavailable("transactions of other amounts read the same")
     good = isinstance(whole, int) and made.body.get("amount") == abs(whole)
     lab.held(claim, good, f"amount {shown(whole)} without its sign",
              f"amount {shown(made.body.get('amount'))}", made, transaction)  # fmt: skip
+
+
+def _amount_of_another(lab: Lab, amount: int) -> Any:
+    """Return how the amount of a new transaction reads; None where none can be made."""
+    try:
+        name = _capture(lab, lab.provision.obtain("@issuing.card:active"), amount)
+        return done(lab, "issuing.transaction.retrieve", {}, name).body.get("amount")
+    except Unavailable:
+        return None
+
+
+def _capture(lab: Lab, card: str, amount: int) -> str:
+    """Capture an amount by force and return the id of the transaction. Raises Unavailable."""
+    form = {"amount": amount, "card": card, "currency": "usd"}
+    return lab.provision.take_step(Step("POST", _FORCED, form), "")
 
 
 def amount_currency(lab: Lab, claim: Claim) -> None:
@@ -266,6 +284,9 @@ def review_status(lab: Lab, claim: Claim) -> None:
 def default_moves(lab: Lab, claim: Claim) -> None:
     """There is one default design (PD-13)."""
     first = _design(lab, preferences={"is_default": True})
+    alone = done(lab, f"{DESIGN}.retrieve", {}, str(first.body["id"]))
+    if dig(alone.body, "preferences.is_default") is not True:
+        raise Unavailable("a design that was made the default does not read as one")
     second = _design(lab, preferences={"is_default": True})
     again = done(lab, f"{DESIGN}.retrieve", {}, str(first.body["id"]))
     good = dig(again.body, "preferences.is_default") is False
@@ -330,9 +351,7 @@ def _sign(state: str, kind: str, sign: int) -> Callable[[Lab, Claim], None]:
 def made_once(lab: Lab, claim: Claim) -> None:
     """A capture makes one transaction (TX-08); others that a list shows are of other cards."""
     card = lab.provision.obtain("@issuing.card:active!")
-    path = "/v1/test_helpers/issuing/transactions/create_force_capture"
-    form = {"amount": 1000, "card": card, "currency": "usd"}
-    name = lab.provision.take_step(Step("POST", path, form), "")
+    name = _capture(lab, card, 1000)
     page = done(lab, "issuing.transaction.list", {"card": card})
     ids = [item.get("id") for item in page.body["data"] if _id_of(item.get("card")) == card]
     lab.held(claim, ids == [name], f"one transaction of the card, {name}",

@@ -55,6 +55,15 @@ def done_in_words(verb: str) -> Fault:
     return fault
 
 
+def no_default(call: Call, forward: Respond) -> Answer:
+    """Read no design as the default."""
+    answer = forward(call)
+    if call.method != "GET" or not call.path.startswith(f"{DESIGNS}/"):
+        return answer
+    preferences = {**answer.json["preferences"], "is_default": False}
+    return answer.saying({**answer.json, "preferences": preferences})
+
+
 def numbered(number: str) -> Fault:
     """Show one number of all cards."""
 
@@ -92,6 +101,12 @@ SILENT: dict[str, tuple[Fault, tuple[str, ...]]] = {
     )),
     "actions that are answered the same with any key": (done_in_words("submit"), (
         "issuing.dispute.submit.idempotency.replayed",
+    )),
+    "designs that never read as the default": (no_default, (
+        "issuing.personalization_design.create.default.moves",
+    )),
+    "transactions of one amount": (fixture_of(TRANSACTIONS), (
+        "issuing.dispute.create.amount.whole",
     )),
     "designs that are not made inactive": (done_in_words("deactivate"), (
         "issuing.card.create.design.inactive_refused",
