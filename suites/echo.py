@@ -20,11 +20,12 @@ _SCALARS = ("string", "integer", "boolean")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that does not hold what was sent."""
+    """A field that does not hold what was sent; `row` is the same of all elements and keys."""
 
     path: str
     sent: str
     found: str
+    row: str = ""
 
     def __str__(self) -> str:
         """Return the difference in words."""
@@ -59,7 +60,7 @@ def _pairs(
         field = _field(fields, path)
         if row is None or field is None or not text or not _comparable(row, field):
             continue
-        yield Difference(name, *_beside(_plain(text, row), answer, path, row))
+        yield Difference(name, *_beside(_plain(text, row), answer, path, row), _named(rows, path))
     yield from _longer(body, rows, fields, answer)
 
 
@@ -80,7 +81,7 @@ def _longer(
         if element is None or inner is None or not isinstance(value, list):
             continue
         if _comparable(element, inner) and len(value) > count:
-            yield Difference(name, f"{count} values", shown(value))
+            yield Difference(name, f"{count} values", shown(value), _named(rows, path))
 
 
 def _beside(sent: str, answer: Any, path: list[str], row: Parameter) -> tuple[str, str]:
@@ -124,6 +125,19 @@ def _within(name: str, row: str) -> bool:
 
 def _path(name: str) -> list[str]:
     return name.replace("]", "").split("[")
+
+
+def _named(rows: dict[str, Parameter], path: list[str]) -> str:
+    """Return the dotted names of a path down to a map, whose keys are the sender's own."""
+    names: list[str] = []
+    for place, part in enumerate(path):
+        row = _row(rows, path[: place + 1])
+        above = _row(rows, path[:place]) if place else None
+        if above is None or above.type != "array":
+            names.append(part)
+        if row is None or row.type == "map":
+            break
+    return ".".join(names)
 
 
 def _row(rows: dict[str, Parameter], path: list[str]) -> Parameter | None:

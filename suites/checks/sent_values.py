@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from contracts.model import Contracts, Level, Operation
@@ -12,7 +11,6 @@ from suites.echo import compare
 
 CLAUSE = "G-117"
 LEVEL: Level = "must"
-_PLACE = re.compile(r"\[\d+\]")  # in an array: all are of one row
 RECORDED = False  # filters replace what was sent (see suites/recorded_answers.py)
 
 
@@ -26,7 +24,7 @@ def check(
     if found is None:
         return
     for difference in found:
-        place = _PLACE.sub("", difference.path).replace("[", ".").replace("]", "")
-        yield Finding(f"{difference.path} holds {difference.sent}", difference.found, place)
+        yield Finding(f"{difference.path} holds {difference.sent}", difference.found,
+                      difference.row)  # fmt: skip
     if not found:
         yield None

@@ -102,3 +102,19 @@ def test_of_one_row_only_its_own_places_are_looked_at() -> None:
 def test_a_row_that_no_field_shows_is_not_said_to_be_echoed() -> None:
     """The rest of the form came back: that says nothing about `off_session`."""
     assert differences(INTENT, "amount=1&off_session=true", "off_session", amount=1) is None
+
+
+@pytest.mark.parametrize(
+    ("operation", "form", "row"),
+    [
+        (INTENT, "metadata[kssay1]=1", "metadata"),
+        (INTENT, "shipping[address][city]=Berlin", "shipping.address.city"),
+        ("issuing.card.create", "spending_controls[spending_limits][3][categories][7]=bakeries",
+         "spending_controls.spending_limits.categories"),
+    ],
+)  # fmt: skip
+def test_a_difference_names_its_row(operation: str, form: str, row: str) -> None:
+    """Keys are the sender's own: a name of them would be another one in each run."""
+    found = differences(operation, form)
+    assert found is not None
+    assert [difference.row for difference in found] == [row]
