@@ -11,6 +11,7 @@ from typing import Any
 
 from contracts.model import Operation
 from harness.exchange import Exchange
+from suites.words import an
 
 # Legacy paths may answer with the names of their time or with the modern ones (T-40).
 LEGACY = {
@@ -38,7 +39,7 @@ def named(exchange: Exchange) -> bool:
 
 def wanted(operation: Operation) -> str:
     """Return in words what an accepted answer holds."""
-    kind = f"a {operation.returns}" if operation.shape == "object" else "a list in `data`"
+    kind = an(operation.returns) if operation.shape == "object" else "a list in `data`"
     return f"status 200 with {kind}"
 
 

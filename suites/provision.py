@@ -12,6 +12,7 @@ from typing import Any
 
 from contracts.model import Contracts, Recipe, Step
 from harness.exchange import Exchange
+from suites.words import an
 
 _UNWANTED = 100  # more than all lists of preferred values together are long
 Send = Callable[[str, str, Mapping[str, Any]], Exchange]
@@ -140,13 +141,13 @@ class Provisioner:
     def _make(self, resource: str, state: str) -> str:
         recipe = self._contracts.recipe(resource, state)
         if recipe is None:
-            reason = f"nothing makes a {resource} ({state}); give its id in the configuration"
+            reason = f"nothing makes {an(resource)} ({state}); give its id in the configuration"
             raise Unavailable(reason)
         if recipe.pick:
             return self._pick(recipe)
         if not recipe.steps:
             reason = (
-                f"no call makes a {resource} ({state}): {recipe.note}; give its id in the "
+                f"no call makes {an(resource)} ({state}): {recipe.note}; give its id in the "
                 f'configuration as "{resource}:{state}"'
             )
             raise Unavailable(reason)

@@ -13,6 +13,7 @@ from harness.exchange import Exchange
 from strategies import Violation
 from suites.lab import Claim, Lab, said
 from suites.provision import Unavailable
+from suites.words import having
 
 _RANK: dict[Level, int] = {"must": 0, "should": 1, "probe": 2}
 
@@ -43,14 +44,14 @@ def mismatches(
         yield Mismatch("status", levels["status"], f"status {wanted}", f"status {exchange.status}")
     if "type" in levels and error.get("type") != situation.type:
         yield Mismatch("type", levels["type"], f"error.type {situation.type}",
-                       f"error.type {error.get('type')!r}")  # fmt: skip
+                       having("error.type", error.get("type")))  # fmt: skip
     if "code" in levels and (error.get("code") or "") not in situation.code:
         wanted = " or ".join(code or "(none)" for code in situation.code)
         yield Mismatch("code", levels["code"], f"error.code {wanted}",
-                       f"error.code {error.get('code')!r}")  # fmt: skip
+                       having("error.code", error.get("code")))  # fmt: skip
     if "param" in levels and situation.param == "name" and error.get("param") not in params:
         yield Mismatch("param", levels["param"], f"error.param {' or '.join(params)}",
-                       f"error.param {error.get('param')!r}")  # fmt: skip
+                       having("error.param", error.get("param")))  # fmt: skip
 
 
 def record(

@@ -15,7 +15,16 @@ from suites.tables import shown
 
 # What an account that lacks a way to pay says; nothing follows for the rule that wanted to use it.
 _LACKING = ("payment_method_unactivated", "payment_method_not_available", "account_invalid")
-_NO_FIELD = "(no such field)"
+
+
+class _Missing:
+    """Stands for the value of a field that an object does not have."""
+
+    def __repr__(self) -> str:
+        return "missing"
+
+
+_NO_FIELD = _Missing()
 
 
 def judge(lab: Lab, scene: Scene) -> None:

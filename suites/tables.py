@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from contracts.model import Field, Resource
+from suites.words import an
 
 # Legacy paths answer with modern object names (T-40), so these are not held to one.
 _OPEN_OBJECTS = ("financial_connections.",)
@@ -40,7 +41,7 @@ def misfits(item: Any, resource: Resource, *, expanded: bool = False) -> Iterato
     `expanded` says that the request asked for an expansion: objects may then stand for ids.
     """
     if not isinstance(item, dict):
-        yield Misfit("", f"a {resource.object} object", shown(item))
+        yield Misfit("", f"{an(resource.object)} object", shown(item))
         return
     for field in resource.fields:
         if field.name == "object" and resource.name.startswith(_OPEN_OBJECTS):

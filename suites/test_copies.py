@@ -67,7 +67,9 @@ def _retrieved(lab: Lab, operation: Operation, sample: Sample) -> Exchange | Non
         made = _made(lab, operation, sample) if attempt else earlier
         again = None if isinstance(made, str) else _again(lab, operation, made)
         if isinstance(made, str) or again is None:
-            lab.untestable(claim, made if isinstance(made, str) else f"not made ({said(made)})")
+            lab.untestable(
+                claim, made if isinstance(made, str) else f"the object was not made ({said(made)})"
+            )
             return None
         names = differing(made.body, again.body)
         if again.accepted and not names:

@@ -69,7 +69,7 @@ def test_expanded(lab: Lab, operation: Operation) -> None:
     paths = ids_below(plain.body, table)[: FIELDS[lab.profile]]
     if not paths:
         for claim in claims:
-            lab.untestable(claim, "no expandable field of the object has a value", plain)
+            lab.untestable(claim, "every expandable field of the object is empty", plain)
     else:
         _judge(lab, operation, ids, plain, paths, claims)
         _nested(lab, operation, ids, paths, nested)
@@ -129,7 +129,7 @@ def _nested(
             wanted = f"{path}.{name} is the object {shown(value_at(found, name))}"
             lab.held(claim, good, wanted, f"{said(answer)}, {told(inner)}", answer, outer)
             return
-    lab.untestable(claim, "no object of the object has an id that can be expanded")
+    lab.untestable(claim, "no expanded object holds the id of another that can be expanded in it")
 
 
 @pytest.mark.parametrize("operation", operations(_retrieves))
@@ -196,7 +196,7 @@ def test_posted(lab: Lab, operation: Operation) -> None:
     if not paths:
         paths = ids_below(lab.call(operation, form, ids).body, table)
     if not paths:
-        lab.untestable(claim, "no expandable field of the answer has a value", twin)
+        lab.untestable(claim, "every expandable field of the answer is empty", twin)
         return
     answer = lab.call(operation, {**form, "expand": paths[:1]}, ids)
     found = value_at(answer.body, paths[0])
@@ -260,7 +260,7 @@ def test_listed(lab: Lab, operation: Operation) -> None:
         return
     paths = list(dict.fromkeys(path for item in items for path in ids_below(item, table)))
     if not paths:
-        lab.untestable(claim, "no expandable field of the listed objects has a value", plain)
+        lab.untestable(claim, "every expandable field of the listed objects is empty", plain)
         return
     asks = [(paths[:1], {"limit": 100}), (paths[:_PATHS], {"limit": 100})]
     if len(items) > 1 and any(row.name == "starting_after" for row in operation.sent):

@@ -101,7 +101,7 @@ def _row(lab: Lab, operation: Operation, row: Parameter, found: Listing) -> None
     sides = [found.sides(probe) for probe in probes]
     apart = row.required or any(no for _, no in sides)  # a list of one owner shows no other's
     if not any(yes for yes, _ in sides) or not apart:
-        lab.untestable(matches, "no two objects that the filter can tell apart")
+        lab.untestable(matches, "the filter fits all objects of the list, or none")
         return
     _judged(lab, matches, complete, found, probes)
 
@@ -204,7 +204,7 @@ def _composes(lab: Lab, operation: Operation, found: Listing) -> None:
     seen = [_cursor(found, *place) for row in rows_of(operation)
             for place in _places(operation, row, found)]  # fmt: skip
     if not seen:
-        lab.untestable(claim, "no filter that some objects fit and others do not")
+        lab.untestable(claim, "no filter parts the objects of the list")
         return
     expected, observed, evidence = next((wrong for wrong in seen if wrong[1]), seen[0])
     lab.held(claim, not observed, expected, observed, *evidence)

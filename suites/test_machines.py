@@ -94,6 +94,6 @@ def _held(lab: Lab, claim: Claim, name: str, search: Search) -> None:
     elif missing:
         lab.untestable(claim, missing[0])
     elif name not in log.earned:
-        lab.untestable(claim, "no walk came to what this is about")
+        lab.untestable(claim, "no random walk came to a state in which this shows")
     else:
         lab.passed(claim, *log.earned[name].exchanges)

@@ -20,6 +20,7 @@ from suites.machines.table import described, unlike
 from suites.provision import Unavailable
 from suites.races import Entry, at_once
 from suites.tables import shown
+from suites.words import an
 
 ROUNDS = {"standard": 4, "thorough": 25}
 _LATER = (409, 429)  # "somebody else is at it", which is an answer to a race
@@ -120,7 +121,7 @@ class Round:
             return "one of the two accepted", both
         operation = self.lab.contracts.operation(self.answers[wins[0]].operation)
         if not resembles(self.answers[wins[0]], operation):
-            return f"a {self.race.resource}", observed(self.answers[wins[0]])
+            return an(self.race.resource), observed(self.answers[wins[0]])
         return "", ""
 
     def _loser(self, answer: Exchange, verb: str) -> tuple[str, str]:

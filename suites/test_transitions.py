@@ -164,7 +164,7 @@ def _judge(
 
 
 def _wanted(life: Lifecycle, cell: Transition) -> str:
-    moved = f"{life.field} {' or '.join(cell.to)}" if cell.to else ""
+    moved = f"{life.field} {' or '.join(dict.fromkeys(cell.to))}" if cell.to else ""
     moved += "".join(f", {name} {shown(value)}" for name, value in cell.sets.items())
     if moved and cell.form:
         moved += ", what was sent done"

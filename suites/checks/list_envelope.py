@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from suites.checks.registry import Finding
+from suites.words import having
 
 CLAUSE = "G-52"
 LEVEL: Level = "must"
@@ -27,7 +28,7 @@ def check(
                               ("url", str, "a text")):  # fmt: skip
         if not isinstance(body.get(name), kind):
             wrong = True
-            yield Finding(f"{name} is {words}", f"{name} is {str(body.get(name))[:60]!r}", name)
+            yield Finding(f"{name} is {words}", having(name, body.get(name)), name)
     asked = "total_count" in exchange.request.query  # answered in former versions
     if operation.shape == "list" and "total_count" in body and not asked:
         wrong = True
