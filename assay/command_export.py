@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assay.trouble import loaded
+from assay.trouble import loaded, writing
 from contracts.openapi import export as export_openapi
 
 
@@ -25,5 +25,6 @@ def openapi(out: Path | None) -> None:
     if out is None:
         click.echo(text, nl=False)
     else:
-        out.write_text(text, encoding="utf-8")
+        with writing(out):
+            out.write_text(text, encoding="utf-8")
         click.echo(f"{out}", err=True)

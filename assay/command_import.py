@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from assay.trouble import USAGE, Stop
+from assay.trouble import USAGE, Stop, writing
 from contracts.importer import drafts
 from contracts.importer_text import TextError
 
@@ -36,7 +36,8 @@ def import_text(text: Path, out: Path | None) -> None:
         if out is None:
             click.echo(f"---\n{draft}", nl=False)
             continue
-        out.mkdir(parents=True, exist_ok=True)
         path = out / f"{resource}.yaml"
-        path.write_text(draft, encoding="utf-8")
+        with writing(path):
+            out.mkdir(parents=True, exist_ok=True)
+            path.write_text(draft, encoding="utf-8")
         click.echo(str(path), err=True)

@@ -12,7 +12,7 @@ import click
 
 from assay.proof import Proof
 from assay.proof import prove as prove_all
-from assay.trouble import BROKEN, INCOMPLETE, Stop
+from assay.trouble import BROKEN, INCOMPLETE, Stop, writing
 from sandbox.defects import Fault, discover
 
 
@@ -42,7 +42,8 @@ def prove(only: tuple[str, ...], workers: int | None, seed: int, path: Path | No
     if not only:
         click.echo(f"{len(checks) - len(without)} of {len(checks)} checks have a fault")
     if path is not None:
-        path.write_text(json.dumps(list(_records(proofs)), indent=2) + "\n", encoding="utf-8")
+        with writing(path):
+            path.write_text(json.dumps(list(_records(proofs)), indent=2) + "\n", encoding="utf-8")
     raise SystemExit(BROKEN if survivors or without else 0)
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
 import click
 
 from contracts import ContractError, Contracts, load
@@ -18,6 +22,15 @@ class Stop(click.ClickException):
     def __init__(self, message: str, code: int) -> None:
         super().__init__(message)
         self.exit_code = code  # type: ignore[misc] # click reads it of the instance
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Raise Stop (2) with clear words when a file that the user named cannot be written."""
+    try:
+        yield
+    except OSError as trouble:
+        raise Stop(f"cannot write {path}: {trouble.strerror}", USAGE) from None
 
 
 def loaded() -> Contracts:

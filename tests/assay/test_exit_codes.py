@@ -289,6 +289,19 @@ def test_a_config_that_cannot_be_written(tmp_path: Path) -> None:
     assert str(path) in outcome.said
 
 
+def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
+    text = tmp_path / "text"
+    text.write_text("/v1/x\nMakes one.\nPOST /v1/x\n", encoding="utf-8")
+    for command in (
+        ("export", "openapi", "--out", str(text / "x")),
+        ("import", str(text), "--out", str(text / "x")),
+    ):
+        outcome = assay(*command, folder=tmp_path)
+        assert outcome.code == 2, outcome.said
+        assert clear(outcome)
+        assert f"cannot write {text / 'x'}" in outcome.said
+
+
 def test_serve_prints_its_url_first_and_takes_exactly_its_keys(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "assay", "serve", "--port", "0", "--api-key", "sk_test_mine"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)  # noqa: S603
