@@ -12,4 +12,4 @@ def an(name: str) -> str:
 
 def having(name: str, value: Any) -> str:
     """Return what a field holds: `error.code 'x'`, or `no error.code`."""
-    return f"no {name}" if value is None else f"{name} {str(value)[:80]!r}"
+    return f"no {name}" if value is None else f"{name} {repr(value)[:80]}"

@@ -67,6 +67,14 @@ def test_half_characters_and_escapes_in_answers_end_no_run(tmp_path: Path) -> No
     assert "Traceback" not in outcome.said
 
 
+def test_a_page_of_numbers_is_a_finding(tmp_path: Path) -> None:
+    page = b'{"object": "list", "data": [NaN, 1e999], "has_more": false, "url": 1e400}'
+    with listening(lambda _: Answer(200, page)) as url:
+        outcome = run(url, "--profile", "smoke", "--only", "payment_intent.search", folder=tmp_path)
+    assert outcome.code == 1, outcome.said
+    assert outcome.ids("error") == []
+
+
 def test_a_limit_of_requests_is_no_breach(tmp_path: Path) -> None:
     asked: list[Call] = []
 
