@@ -9,7 +9,14 @@ import pytest
 
 from contracts import load
 from harness.exchange import Exchange, Request, Response
-from suites.checks import carried, client_secret, error_envelope, replay_header, times
+from suites.checks import (
+    carried,
+    client_secret,
+    error_envelope,
+    replay_header,
+    request_id,
+    times,
+)
 
 CONTRACTS = load()
 INTENT = {"object": "payment_intent", "id": "pi_1", "client_secret": "pi_1_secret_a1B2c3D4e5"}
@@ -78,3 +85,26 @@ def test_a_time_is_after_1970_unless_requests_fill_it() -> None:
     assert complaints(times, "financial_connections.account.retrieve", account)
     dispute = {"created": 1, "evidence": {"canceled": {"canceled_at": 0}}}
     assert not complaints(times, "issuing.dispute.retrieve", dispute)
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "observed"),
+    [
+        (200, {}, ["Request-Id missing"]),
+        (400, {}, ["Request-Id missing"]),
+        (401, {"request-id": "17"}, ["Request-Id 17"]),
+        (401, {"request-id": "req_1"}, []),
+    ],
+)
+def test_every_answer_has_a_request_id(
+    status: int, headers: dict[str, str], observed: list[str]
+) -> None:
+    body = {"error": {"type": "invalid_request_error", "message": "No."}}
+    assert complaints(request_id, "payment_intent.retrieve", body, status, **headers) == observed
+
+
+def test_a_refused_key_may_be_told_without_a_request_id() -> None:
+    """The official client shows `requestId: undefined` of a 401."""
+    chosen = CONTRACTS.operation("payment_intent.retrieve")
+    exchange = Exchange("1", chosen.id, Request("GET", chosen.path), Response(401, {}, b"{}"), 0, 0)
+    assert not list(request_id.check(exchange, chosen, CONTRACTS))
