@@ -108,7 +108,8 @@ def forms(
 def optional_parts(table: Table, subject: str, expand: Sequence[str] = ()) -> tuple[Closure, ...]:
     """Return what forms may add to the smallest one, for an object in the state of `subject`."""
     found = [table.closure(path) for path in table.optional]
-    parts = [part for part in found if part and part.subject in ("", subject)]
+    state = subject.rstrip("!")
+    parts = [part for part in found if part and part.subject.rstrip("!") in ("", state)]
     if "expand" in table.rows and table.usable(table.rows["expand"]):
         parts += [Closure(frozenset({"expand"}), {"expand": [path]}) for path in expand]
     return tuple(part for part in parts if table.core.join(part))

@@ -152,6 +152,20 @@ def without_room(call: Call, forward: Respond) -> Answer:
     return answer.saying(_put(answer.json, "issuing.physical_bundle", "features", none))
 
 
+def merged_details() -> Fault:
+    """Merge the details of an amount, and refuse tax of a line beside tax of the whole (PI-18)."""
+    taxed: set[str] = set()
+
+    def fault(call: Call, forward: Respond) -> Answer:
+        names = [name for name, _ in call.pairs if call.method == "POST"]
+        if any(name.startswith("amount_details[tax]") for name in names):
+            taxed.add(call.path)
+        lines = any("[line_items]" in name and "[tax]" in name for name in names)
+        return _bare(400) if lines and call.path in taxed else forward(call)
+
+    return fault
+
+
 _NUMBERS = itertools.count(1)
 TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "written otherwise": (rewritten, (HOLDERS,)),
@@ -174,9 +188,10 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "bundles without room for a text": (without_room, (
         "issuing.personalization_design.*.accepts*",
     )),
+    "details that are merged": (merged_details(), ("payment_intent.update.accepts*",)),
     "cardholders that wait": (in_arrears, ("issuing.card.create.*", "issuing.card.update.*")),
 }  # fmt: skip
-LEAST = {"bundles without room for a text": 25}
+LEAST = {"bundles without room for a text": 25, "details that are merged": 60}
 
 
 @pytest.fixture(scope="module")
