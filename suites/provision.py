@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from contracts.model import Contracts, Recipe, Step
+from contracts.model import Contracts, Lifecycle, Recipe, Step
 from harness.exchange import Exchange
 from suites.words import an
 
@@ -49,7 +49,7 @@ class Provisioner:
 
     `ids` are the configured ids by "resource" or "resource:state"; `run` is a text that makes
     unique values unique. Reused configured ids come from the end of the list, fresh ones from
-    the front.
+    the front; those that an earlier run left in another state are passed over.
     """
 
     def __init__(
@@ -96,8 +96,11 @@ class Provisioner:
         if not fresh and kept in self._made:
             return self._made[kept]
         configured = self._configured(resource, state)
+        if configured and fresh:
+            return self._fresh(resource, state, configured)
         if configured:
-            return self._take(name, configured, fresh)
+            self._made[kept] = self._kept(resource, state, configured)
+            return self._made[kept]
         if name in self._failed:
             raise Unavailable(self._failed[name])
         try:
@@ -128,15 +131,35 @@ class Provisioner:
         exact = self._ids.get(f"{resource}:{state}", ())
         return exact or (self._ids.get(resource, ()) if state == "default" else ())
 
-    def _take(self, name: str, ids: tuple[str, ...], fresh: bool) -> str:
-        if not fresh:
-            return ids[-1]
-        used = self._spent.get(name, 0)
-        if used >= max(1, len(ids) - 1):
-            reason = f"the {len(ids)} configured ids of {name} are used up; configure more"
-            raise Unavailable(reason)
-        self._spent[name] = used + 1
-        return ids[used]
+    def _fresh(self, resource: str, state: str, ids: tuple[str, ...]) -> str:
+        """Return the next id that was not given yet and is in its state. Raises Unavailable."""
+        name = f"{resource}:{state}"
+        for place in range(self._spent.get(name, 0), max(1, len(ids) - 1)):
+            self._spent[name] = place + 1
+            if self._still(resource, state, ids[place]):
+                return ids[place]
+        reason = f"the {len(ids)} configured ids of {name} are used up; configure more"
+        raise Unavailable(reason)
+
+    def _kept(self, resource: str, state: str, ids: tuple[str, ...]) -> str:
+        fitting = (found for found in reversed(ids) if self._still(resource, state, found))
+        return next(fitting, ids[-1])
+
+    def _still(self, resource: str, state: str, found: str) -> bool:
+        """Whether a configured object is in its state: an earlier run may have changed it."""
+        life = self._life(resource, state)
+        if life is None:
+            return True
+        reader = next(o for o in self._contracts.resource(resource).operations
+                      if o.kind == "retrieve")  # fmt: skip
+        path = reader.path.replace(f"{{{reader.path_parameters[0].name}}}", found)
+        seen = self._send("GET", path, {}).body.get(life.field)
+        return seen == state or seen not in life.states
+
+    def _life(self, resource: str, state: str) -> Lifecycle | None:
+        """Return the lifecycle of a resource that has such a state."""
+        found = next((r.lifecycle for r in self._contracts.resources if r.name == resource), None)
+        return found if found is not None and state in found.states else None
 
     def _make(self, resource: str, state: str) -> str:
         recipe = self._contracts.recipe(resource, state)
@@ -160,8 +183,8 @@ class Provisioner:
 
     def _check_state(self, resource: str, state: str, body: Mapping[str, Any]) -> None:
         """Raises Unavailable when the last step's answer shows the object in another state."""
-        life = next((r.lifecycle for r in self._contracts.resources if r.name == resource), None)
-        if life is None or state not in life.states or body.get("object") != resource:
+        life = self._life(resource, state)
+        if life is None or body.get("object") != resource:
             return
         seen = body.get(life.field)
         if seen in life.states and seen != state:

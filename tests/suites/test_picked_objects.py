@@ -1,4 +1,8 @@
-"""Of what a list shows, the object is picked that the forms which name it can be used with."""
+"""The object is taken that the forms which name it can be used with.
+
+Of what a list shows it is the one with the right fields; of what is configured the one that is
+still in the state that the configuration says.
+"""
 
 from __future__ import annotations
 
@@ -49,3 +53,37 @@ def test_a_design_needs_a_bundle_that_takes_it(
 def test_an_empty_list_has_none() -> None:
     with pytest.raises(Unavailable, match="lists no "):
         _picked()
+
+
+ACCOUNTS = ("fca_0", "fca_1", "fca_2", "fca_3")
+ACTIVE = "@financial_connections.account:active"
+
+
+def _configured(states: dict[str, str]) -> Provisioner:
+    def send(method: str, path: str, _form: object) -> Exchange:
+        name = path.rpartition("/")[2]
+        status = 200 if name in states else 404
+        body = json.dumps({"id": name, "status": states.get(name)}).encode()
+        return Exchange("e", "", Request(method, path), Response(status, {}, body), 0, 0)
+
+    ids = {"financial_connections.account:active": ACCOUNTS}
+    return Provisioner(send, load(), ids, "run")
+
+
+def test_what_an_earlier_run_disconnected_is_passed_over() -> None:
+    """A second disconnection may be refused (FA-07): it would look like a breach."""
+    states = dict.fromkeys(ACCOUNTS, "active")
+    states |= {"fca_0": "disconnected", "fca_3": "disconnected"}
+    provisioner = _configured(states)
+    assert provisioner.obtain(f"{ACTIVE}!") == "fca_1"
+    assert provisioner.obtain(ACTIVE) == "fca_2"
+    assert provisioner.obtain(f"{ACTIVE}!") == "fca_2"
+    with pytest.raises(Unavailable, match="used up"):
+        provisioner.obtain(f"{ACTIVE}!")
+
+
+def test_what_cannot_be_read_is_taken() -> None:
+    """That it is missing is for the checks to say."""
+    provisioner = _configured({})
+    assert provisioner.obtain(f"{ACTIVE}!") == "fca_0"
+    assert provisioner.obtain(ACTIVE) == "fca_3"
