@@ -151,8 +151,9 @@ def _step() -> Schema:
 def schema() -> Schema:
     """Return the JSON Schema (2020-12) of one resource file."""
     steps = {"type": "array", "items": _ref("step")}
-    recipe = {**_closed({"steps": steps, "pick": _TEXT, "note": _TEXT, "prefers": _map(_TEXTS)}),
-              "minProperties": 1, "not": {"required": ["steps", "pick"]},
+    recipe = {**_closed({"steps": steps, "pick": _TEXT, "note": _TEXT, "prefers": _map(_TEXTS),
+                         "again": _ref("step")}), "minProperties": 1,
+              "not": {"required": ["steps", "pick"]},
               "dependentRequired": {"prefers": ["pick"]}}  # fmt: skip
     resource = _closed({
         "resource": _TEXT, "object": _TEXT, "prefix": _TEXT, "notes": _TEXTS,

@@ -159,7 +159,8 @@ class Recipe:
     time in seconds, "@unique" a text and "@unique.email" an address that no other form uses.
     `pick` is a path of a list whose first element will do when nothing can be made (such an object
     is read, never changed). `prefers` names, by dotted path, the values that make an element of the
-    list useful, the best first: the most useful element is taken.
+    list useful, the best first: the most useful element is taken. `again` brings an object back to
+    the state after an update was accepted: some servers refuse an update that changes nothing.
     """
 
     resource: str
@@ -168,6 +169,7 @@ class Recipe:
     pick: str = ""
     note: str = ""
     prefers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    again: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def read_recipes(reader: Reader) -> tuple[Recipe, ...]:
 
 
 def _recipe(resource: str, state: str, reader: Reader) -> Recipe:
-    keys = reader.mapping({"note", "pick", "prefers", "steps"})
+    keys = reader.mapping({"again", "note", "pick", "prefers", "steps"})
     if "pick" in keys and "steps" in keys:
         raise reader.refuse("a recipe has either 'steps' or 'pick'")
     if "prefers" in keys and "pick" not in keys:
@@ -57,6 +57,7 @@ def _recipe(resource: str, state: str, reader: Reader) -> Recipe:
         pick=keys["pick"].text() if "pick" in keys else "",
         note=keys["note"].text() if "note" in keys else "",
         prefers=_prefers(keys["prefers"]) if "prefers" in keys else {},
+        again=_step(keys["again"]) if "again" in keys else None,
     )
 
 

@@ -199,6 +199,8 @@ class Lab:
             self._lively.add(operation.id)
         if exchange.accepted:
             self._alive.add(operation.id)
+            if operation.kind == "update":
+                self.provision.moved(exchange.request.path.rpartition("/")[2])
         elif unanswered(exchange) or self.absent(operation, exchange):
             return
         for check in self._checks:

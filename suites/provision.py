@@ -63,6 +63,7 @@ class Provisioner:
         self._made: dict[tuple[str, bool], str] = {}
         self._spent: dict[str, int] = {}
         self._failed: dict[str, str] = {}
+        self._moved: set[str] = set()
 
     def unique(self) -> str:
         """Return a text that no other value of this run equals."""
@@ -94,13 +95,13 @@ class Provisioner:
         name = f"{resource}:{state}"
         kept = (name, changing)
         if not fresh and kept in self._made:
-            return self._made[kept]
+            return self._again(resource, state, self._made[kept])
         configured = self._configured(resource, state)
         if configured and fresh:
             return self._fresh(resource, state, configured)
         if configured:
             self._made[kept] = self._kept(resource, state, configured)
-            return self._made[kept]
+            return self._again(resource, state, self._made[kept])
         if name in self._failed:
             raise Unavailable(self._failed[name])
         try:
@@ -142,8 +143,23 @@ class Provisioner:
         raise Unavailable(reason)
 
     def _kept(self, resource: str, state: str, ids: tuple[str, ...]) -> str:
-        fitting = (found for found in reversed(ids) if self._still(resource, state, found))
-        return next(fitting, ids[-1])
+        for found in reversed(ids):
+            if self._still(resource, state, found):
+                return found
+        self.moved(ids[-1])
+        return ids[-1]
+
+    def moved(self, found: str) -> None:
+        """Note that an update of an object was accepted: it may be in another state now."""
+        self._moved.add(found)
+
+    def _again(self, resource: str, state: str, found: str) -> str:
+        """Return an object, brought back to its state when that can be done. Raises Unavailable."""
+        recipe = self._contracts.recipe(resource, state)
+        if recipe and recipe.again and found in self._moved:
+            self.take_step(recipe.again, found)
+            self._moved.discard(found)
+        return found
 
     def _still(self, resource: str, state: str, found: str) -> bool:
         """Whether a configured object is in its state: an earlier run may have changed it."""

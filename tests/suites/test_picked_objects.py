@@ -87,3 +87,27 @@ def test_what_cannot_be_read_is_taken() -> None:
     provisioner = _configured({})
     assert provisioner.obtain(f"{ACTIVE}!") == "fca_0"
     assert provisioner.obtain(ACTIVE) == "fca_3"
+
+
+def test_a_token_is_active_again_before_the_next_update() -> None:
+    """Suspending a suspended token may be refused: each form is to change something."""
+    status = "active"
+    sent: list[str] = []
+
+    def send(method: str, path: str, form: Any) -> Exchange:
+        nonlocal status
+        refused = method == "POST" and form["status"] == status
+        if method == "POST" and not refused:
+            status = form["status"]
+        sent.append(f"{method} {status}")
+        body = json.dumps({"error": {}} if refused else {"id": "intok_0", "status": status})
+        code = 400 if refused else 200
+        return Exchange("e", "", Request(method, path), Response(code, {}, body.encode()), 0, 0)
+
+    provisioner = Provisioner(send, load(), {"issuing.token:active": ("intok_0",)}, "run")
+    path = f"/v1/issuing/tokens/{provisioner.obtain('@issuing.token:active', changing=True)}"
+    send("POST", path, {"status": "suspended"})
+    provisioner.moved("intok_0")
+    provisioner.obtain("@issuing.token:active", changing=True)
+    provisioner.obtain("@issuing.token:active", changing=True)
+    assert sent == ["GET active", "POST suspended", "POST active"]
