@@ -86,3 +86,12 @@ def test_a_final_state_is_not_left(resource: Resource) -> None:
     left = {c.state: c.to for c in life.transitions if c.state in life.terminal
             and set(c.to) - {c.state}}  # fmt: skip
     assert left == {}
+
+
+def test_a_discount_takes_something_off() -> None:
+    """Nothing says that a discount of nothing is accepted, or that it is refused."""
+    rows = [row for operation in load().operations for row in operation.walk()
+            if row.name == "discount_amount"]  # fmt: skip
+    assert len(rows) == 10
+    assert {row.minimum for row in rows} == {1}
+    assert all(any(text.startswith("range ") for text in row.unjudged) for row in rows)
