@@ -156,7 +156,8 @@ class Recipe:
     Strings of a form that start with "@" are replaced before sending: "@customer" is the id of an
     object made by the default recipe of that resource, "@issuing.card:active" by the one of that
     state; with a "!" at the end a fresh object is made for this form alone. "@now" is the unix
-    time in seconds, "@unique" a text and "@unique.email" an address that no other form uses.
+    time in seconds, "@unique" a text and "@unique.email" an address that no other form uses,
+    "@issuing.currency" the currency in which the account issues cards.
     `pick` is a path of a list whose first element will do when nothing can be made (such an object
     is read, never changed). `prefers` names, by dotted path, the values that make an element of the
     list useful, the best first: the most useful element is taken. `again` brings an object back to

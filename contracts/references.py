@@ -9,7 +9,7 @@ from typing import Any
 from contracts.model import Contracts, Operation, Resource
 from contracts.reader import Reader
 
-SPECIAL = ("@now", "@unique", "@unique.email")
+SPECIAL = ("@issuing.currency", "@now", "@unique", "@unique.email")
 
 
 def check_references(contracts: Contracts, readers: list[Reader]) -> None:

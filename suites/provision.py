@@ -14,6 +14,7 @@ from contracts.model import Contracts, Lifecycle, Recipe, Step
 from harness.exchange import Exchange
 from suites.words import an
 
+_ISSUED_IN = ("usd", "eur", "gbp")
 _UNWANTED = 100  # more than all lists of preferred values together are long
 Send = Callable[[str, str, Mapping[str, Any]], Exchange]
 
@@ -64,6 +65,7 @@ class Provisioner:
         self._spent: dict[str, int] = {}
         self._failed: dict[str, str] = {}
         self._moved: set[str] = set()
+        self._currency = ""
 
     def unique(self) -> str:
         """Return a text that no other value of this run equals."""
@@ -83,7 +85,26 @@ class Provisioner:
             return self.unique()
         if value == "@unique.email":
             return f"{self.unique()}@example.com"
+        if value == "@issuing.currency":
+            return self._issued_in()
         return self.obtain(value)
+
+    def _issued_in(self) -> str:
+        """Return the first currency that the account issues cards in. Raises Unavailable."""
+        if not self._currency:
+            holder = self.obtain("@issuing.cardholder:ready")
+            tried = (code for code in _ISSUED_IN if self._issues(holder, code))
+            self._currency = next(tried, _ISSUED_IN[0])
+        return self._currency
+
+    def _issues(self, holder: str, currency: str) -> bool:
+        """Whether a card is not refused because of its currency (CA-15); if made, it is kept."""
+        form = {"cardholder": holder, "type": "virtual", "currency": currency}
+        exchange = self._send("POST", "/v1/issuing/cards", form)
+        card = exchange.body.get("id")
+        if exchange.accepted and isinstance(card, str):
+            self._made.setdefault(("issuing.card:default", False), card)
+        return exchange.accepted or exchange.error_body.get("param") != "currency"
 
     def obtain(self, reference: str, *, changing: bool = False) -> str:
         """Return the id of an object such as `@issuing.card:active!`. Raises Unavailable.

@@ -209,7 +209,7 @@ def _amount_of_another(lab: Lab, amount: int) -> Any:
 
 def _capture(lab: Lab, card: str, amount: int) -> str:
     """Capture an amount by force and return the id of the transaction. Raises Unavailable."""
-    form = {"amount": amount, "card": card, "currency": "usd"}
+    form = {"amount": amount, "card": card, "currency": "@issuing.currency"}
     return lab.provision.take_step(Step("POST", _FORCED, form), "")
 
 
@@ -232,7 +232,7 @@ def transaction_linked(lab: Lab, claim: Claim) -> None:
 def authorizations_refused(lab: Lab, claim: Claim) -> None:
     """What was only authorized cannot be disputed (DI-12)."""
     twin, _ = _dispute(lab)
-    form = {"amount": 1000, "card": "@issuing.card:active", "currency": "usd"}
+    form = {"amount": 1000, "card": "@issuing.card:active", "currency": "@issuing.currency"}
     name = lab.provision.take_step(Step("POST", _AUTHORIZE, form), "")
     exchange = ask(lab, f"{DISPUTE}.create", {"transaction": name})
     lab.held(claim, exchange.refused, "a refusal", said(exchange), exchange, twin)

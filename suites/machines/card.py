@@ -13,7 +13,11 @@ from suites.machines.machine import BEGUN, CHANGES, METADATA, Body, Choice, Mach
 from suites.machines.walk import Wrong
 from suites.tables import shown
 
-_PLAIN: Body = {"cardholder": "@issuing.cardholder:ready", "type": "virtual", "currency": "usd"}
+_PLAIN: Body = {
+    "cardholder": "@issuing.cardholder:ready",
+    "type": "virtual",
+    "currency": "@issuing.currency",
+}
 _LABELS = {"active": "activate", "inactive": "deactivate", "canceled": "cancel"}
 _LIMITS = st.sampled_from([(0, "daily"), (500, "monthly"), (2500, "all_time")])
 _STATUSES = st.sampled_from([("active", ""), ("inactive", "")])

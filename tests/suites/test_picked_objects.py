@@ -111,3 +111,24 @@ def test_a_token_is_active_again_before_the_next_update() -> None:
     provisioner.obtain("@issuing.token:active", changing=True)
     provisioner.obtain("@issuing.token:active", changing=True)
     assert sent == ["GET active", "POST suspended", "POST active"]
+
+
+@pytest.mark.parametrize("currency", ["usd", "gbp"])
+def test_cards_are_issued_in_the_currency_of_the_account(currency: str) -> None:
+    """An account in another country issues none in dollars (CA-15)."""
+    asked: list[str] = []
+
+    def send(method: str, path: str, form: Any) -> Exchange:
+        other = form.get("currency", currency) != currency
+        asked.extend([form["currency"]] if "currency" in form else [])
+        error = {"type": "invalid_request_error", "param": "currency"}
+        body = json.dumps({"error": error} if other else {"id": f"id_{len(asked)}"}).encode()
+        code = 400 if other else 200
+        return Exchange("e", "", Request(method, path), Response(code, {}, body), 0, 0)
+
+    provisioner = Provisioner(send, load(), {}, "run")
+    assert provisioner.fill({"currency": "@issuing.currency"}) == {"currency": currency}
+    assert provisioner.fill("@issuing.currency") == currency
+    tried = {"usd": ["usd"], "gbp": ["usd", "eur", "gbp"]}[currency]
+    assert asked == tried
+    assert provisioner.obtain("@issuing.card") == f"id_{len(tried)}"
