@@ -38,4 +38,4 @@ def _traits(item: Object, fields: Sequence[Field]) -> Iterator[str]:
         elif field.enum or isinstance(value, bool):
             yield f"{field.path}: {value}"
         else:
-            yield f"{field.path}: {bool(value)}"
+            yield f"{field.path}: {bool(value)}, plain {str(value).isascii()}"

@@ -20,3 +20,15 @@ def replaced(service: Service) -> None:
         return dict(inner(route, call))
 
     seams.transition(service, behave, "POST *")
+
+
+def replaced_by_actions(service: Service) -> None:
+    """Metadata that comes with a capture takes the place of the old."""
+
+    def behave(inner: Any, route: Route, call: Call) -> Object:
+        item = call.store.find(call.id()) if call.ids else None
+        if item is not None and call.params.get("metadata"):
+            item["metadata"] = {}
+        return dict(inner(route, call))
+
+    seams.transition(service, behave, "POST /v1/payment_intents/*/capture")
