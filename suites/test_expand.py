@@ -200,8 +200,11 @@ def test_posted(lab: Lab, operation: Operation) -> None:
         return
     answer = lab.call(operation, {**form, "expand": paths[:1]}, ids)
     found = value_at(answer.body, paths[0])
-    good = isinstance(found, dict) and is_object(found, found.get("id"))
-    lab.held(claim, good, f"{paths[0]} is an object", f"{said(answer)}, {shown(found)}", answer)
+    after = lab.read(operation, ids or {"id": str(answer.body.get("id"))})
+    named = value_at(after.body, paths[0]) if after is not None else None
+    name = named if isinstance(named, str) else value_at(found, "id")
+    lab.held(claim, is_object(found, name), f"{paths[0]} is the object {name}",
+             f"{said(answer)}, {told(found)}", answer)  # fmt: skip
 
 
 @pytest.mark.parametrize("operation", operations(marked))
