@@ -12,7 +12,9 @@ import pytest
 
 from contracts.model import Level, Operation
 from harness.exchange import Exchange
+from strategies import smallest
 from suites.lab import Claim, Lab, said
+from suites.likeness import resembles
 from suites.pages import BadPage, data_of
 from suites.provision import Unavailable
 from suites.scenes import CARD, GIVEN, REFUSED, Form, Rule, Scene, params
@@ -21,6 +23,8 @@ from suites.stage import begin, judge
 from suites.tables import shown
 
 LIST = "payment_intent_amount_details_line_item.list"
+_AMOUNT = 2000  # of the intents that recipes make
+_OFF = 100
 MOST = 200  # line items of one intent
 _SHOWN = ("product_name", "product_code", "quantity", "unit_cost")
 # Names whose order is neither that of the alphabet nor its reverse.
@@ -96,6 +100,39 @@ def test_listed(
         lab.broken(claim, bad.expected, bad.observed, exchange)
         return
     lab.held(claim, found == list(wanted), shown(list(wanted)), shown(found), exchange)
+
+
+def _itemises(operation: Operation) -> bool:
+    rows = (row.path for row in operation.walk())
+    named = "amount_details[line_items][][discount_amount]" in rows
+    return named and operation.kind != "create" and bool(operation.path_parameters)
+
+
+@pytest.mark.parametrize("operation", operations(_itemises))
+def test_kept(lab: Lab, operation: Operation) -> None:
+    """Line items that come with any other call are listed as well (PI-32)."""
+    claim = Claim(f"{operation.id}.line_items.kept", "PI-32", operation.title, "should")
+    if lab.profile == "smoke" or not lab.judge.asked(claim.id):
+        return
+    listing = lab.contracts.operation(LIST)
+    try:
+        form = lab.provision.fill(smallest(operation))
+        ids = lab.subject(operation, fresh=True)
+        total = int(form.get("amount", _AMOUNT))
+        rest = total - sum(item["quantity"] * item["unit_cost"] for item in SENT[1:])
+        last = {**SENT[0], "unit_cost": (rest + _OFF) // 2, "discount_amount": _OFF}
+        sent = [*SENT[1:], last]
+        answer = lab.call(operation, {**form, "amount_details": {"line_items": sent}}, ids)
+        if not resembles(answer, operation):
+            raise Unavailable(f"line items were not accepted ({said(answer)})")
+        page = lab.call(listing, {}, {listing.path_parameters[0].name: next(iter(ids.values()))})
+        found = data_of(page)
+    except (Unavailable, BadPage) as reason:
+        lab.untestable(claim, str(reason))
+        return
+    kept = [{name: item.get(name) for name in one} for one, item in zip(sent, found, strict=False)]
+    good = len(found) == len(sent) and kept == sent
+    lab.held(claim, good, shown(sent), shown(kept), page, answer)
 
 
 def _listed(lab: Lab, operation: Operation, form: Form) -> Exchange:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sandbox.behaviour import cash, charge, mandate, payment_method, payment_options
+from sandbox.behaviour import cash, charge, line_items, mandate, payment_method, payment_options
 from sandbox.behaviour.intent_errors import KIND, OPEN, unexpected_state
 from sandbox.behaviour.payment_method import Outcome
 from sandbox.call import Call
@@ -33,7 +33,9 @@ def confirm(call: Call) -> Object:
         raise ApiError(400, text, code="payment_intent_unexpected_state", payment_intent=dict(item))
     sent = {name: call.params[name] for name in _ECHOED if call.sent(name)}
     _check_return(call, item)
+    line_items.check(call.get("amount_details"), item["amount"])
     change(item, call.contracts.resource(KIND), sent)
+    line_items.keep(call, item)
     payment_options.complete(item)
     if method is not None:
         item["payment_method"] = method["id"]
