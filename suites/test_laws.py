@@ -23,7 +23,7 @@ TOPIC = "law"
 SIZES = {"standard": (1, 3, 100), "thorough": (1, 2, 3, 7, 100)}
 FILLED = {"standard": 4, "thorough": 13}
 WINDOW = {"standard": 4, "thorough": 9}  # how far each size is walked from the top
-AS_READ = {"standard": 8, "thorough": 20}  # entries of a page that are retrieved as well
+AS_READ = {"standard": 12, "thorough": 20}  # entries of a page that are retrieved as well
 LOOKS = 3  # at an entry that others may be changing
 UNKNOWN = "assayunknown00000000000"
 _CURSORS = ("starting_after", "ending_before")
@@ -134,8 +134,9 @@ def entries(read: Reading) -> Outcome:
     page = read.shelf.page(limit=100)
     fields = read.shelf.lab.contracts.resource(read.shelf.operation.returns).fields
     count = AS_READ[read.shelf.lab.profile]
-    pages = [page, *_newest_of_all(read)]
-    chosen = [(e, at) for at in pages for e in various(data_of(at), fields, count)]
+    chosen = [(entry, page) for entry in various(data_of(page), fields, count)]
+    newest = {e["id"]: (e, at) for at in _newest_of_all(read) for e in data_of(at)}
+    chosen += [newest[e["id"]] for e in various([e for e, _ in newest.values()], fields, count)]
     for entry, at in [*chosen, *_of_states(read)]:
         wrong = _as_read(read, entry, at)
         if wrong is not None:
@@ -144,10 +145,10 @@ def entries(read: Reading) -> Outcome:
 
 
 def _newest_of_all(read: Reading) -> Iterator[Exchange]:
-    """Yield the first page without the filter that makes the list this run's own."""
+    """Yield the first pages without the filter that makes the list this run's own."""
     shelf = read.shelf
     if shelf.filter and not any(row.required for row in shelf.operation.sent):
-        yield Shelf(shelf.lab, shelf.operation, {}, shelf.ids).page(limit=100)
+        yield from Shelf(shelf.lab, shelf.operation, {}, shelf.ids).walk(limit=100)
 
 
 def _of_states(read: Reading) -> Iterator[tuple[dict[str, Any], Exchange]]:
