@@ -1,4 +1,7 @@
-"""Only the answer to a repeated key says that it is a repetition (G-107)."""
+"""Only the answer to a repeated key says that it is a repetition (G-107).
+
+A server that never says so has no merit of being quiet: what passes is an answer that says it.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,12 @@ _HEADER = "idempotent-replayed"
 def check(
     exchange: Exchange, _operation: Operation, _contracts: Contracts
 ) -> Iterator[Finding | None]:
-    """Yield a finding when a request without a key is answered as a replay."""
+    """Yield a finding when a request without a key is answered as a replay, None for a replay."""
     asked, answer = exchange.request, exchange.response
     keyed = any(name.lower() == "idempotency-key" for name in asked.headers)
-    if answer is None or asked.method != "POST" or keyed:
+    if answer is None or asked.method != "POST":
         return
     told = answer.headers.get(_HEADER, "")
-    if told.lower() == "true":
-        yield Finding(f"no {_HEADER}: true without a key", f"{_HEADER}: {told}")
-    else:
-        yield None
+    if told.lower() != "true":
+        return
+    yield None if keyed else Finding(f"no {_HEADER}: true without a key", f"{_HEADER}: {told}")
