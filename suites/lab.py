@@ -22,6 +22,7 @@ from suites.provision import Provisioner, Unavailable
 
 Profile = Literal["smoke", "standard", "thorough"]
 ALIKE = "the list is empty whatever is asked, even with a parameter that does not exist"
+SAME_BORN = "whatever is created, the answer is one and the same object"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class Lab:
         self._alive: set[str] = set()
         self._twins: dict[tuple[str, str], Exchange | str] = {}
         self._lively: set[str] = set()
+        self._born: dict[str, list[str]] = {}  # by operation: ids of its answers, keys left out
         self.stirring: dict[str, bool] = {}  # by resource: whether updates are seen by reads
         self._senders: dict[str, Sender] = {}
         self._notes: list[Exchange] | None = None
@@ -201,6 +203,7 @@ class Lab:
             self._alive.add(operation.id)
             if operation.kind == "update":
                 self.provision.moved(exchange.request.path.rpartition("/")[2])
+            self._count(exchange, operation)
         elif unanswered(exchange) or self.absent(operation, exchange):
             return
         for check in self._checks:
@@ -219,6 +222,25 @@ class Lab:
                               claim.operation, finding.level or claim.level),
                         finding.expected, finding.observed, exchange,
                     )  # fmt: skip
+
+    def _count(self, exchange: Exchange, operation: Operation) -> None:
+        """Remember what a creation without a key gave: with one it may be an earlier object."""
+        keyed = "idempotency-key" in exchange.request.headers
+        if operation.kind == "create" and not keyed and resembles(exchange, operation):
+            self._born.setdefault(operation.id, []).append(exchange.body["id"])
+
+    def same_born(self, operation: Operation) -> bool:
+        """Whether a creation makes nothing: it answers with the same object each time.
+
+        It is sent once more where that is not known yet.
+        """
+        born = self._born.get(operation.id, [])
+        if len(born) < 2 and isinstance(self.minimal(operation), Exchange):
+            with contextlib.suppress(Unavailable):
+                ids = self.subject(operation, fresh=True)
+                self.call(operation, self.provision.fill(smallest(operation)), ids)
+            born = self._born.get(operation.id, [])
+        return len(born) > 1 and len(set(born)) == 1
 
     def _telling(self, exchange: Exchange, operation: Operation) -> bool:
         """Whether an accepted answer shows anything: an empty list may be all a server can say."""

@@ -12,7 +12,7 @@ import pytest
 from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import smallest
-from suites.lab import Claim, Lab, Sender, said
+from suites.lab import SAME_BORN, Claim, Lab, Sender, said
 from suites.likeness import observed, resembles
 from suites.provision import Unavailable
 from suites.scope import operations
@@ -75,6 +75,9 @@ def _judge(
         found = listed(lab, operation, form)
         ids |= set(found) if isinstance(found, list) else set()
     good = len(ids) == 1 and all(e.status in _BUSY for e in others)
+    if good and lab.same_born(operation):
+        lab.untestable(claim, SAME_BORN, *raced)
+        return
     statuses = sorted(e.status or 0 for e in raced)
     lab.held(claim, good, "one object; each answer it, 409 or 429",
              f"{len(ids)} objects, statuses {statuses}", *raced)  # fmt: skip
@@ -145,6 +148,9 @@ def _remembered(lab: Lab, claim: Claim, operation: Operation, text: str) -> None
     good, seen, short = _one_of_two(lab, operation, lab.provision.unique())
     if not good:
         lab.untestable(claim, f"a short key makes no one object either ({seen})", *short)
+        return
+    if lab.same_born(operation):
+        lab.untestable(claim, SAME_BORN, *short)
         return
     good, seen, long = _one_of_two(lab, operation, text)
     lab.held(claim, good, "one object", seen, *long)

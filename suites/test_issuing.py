@@ -12,7 +12,7 @@ from contracts import load
 from contracts.model import Level, Step
 from harness.exchange import Exchange
 from strategies import smallest
-from suites.lab import Claim, Lab, said
+from suites.lab import SAME_BORN, Claim, Lab, said
 from suites.likeness import observed, resembles
 from suites.provision import Unavailable, dig
 from suites.tables import shown
@@ -113,7 +113,10 @@ def _replace(lab: Lab, reason: str) -> tuple[Exchange, Exchange]:
     name = str(old.body["id"])
     if reason in ("lost", "stolen"):
         done(lab, f"{CARD}.update", {"status": "canceled", "cancellation_reason": reason}, name)
-    return old, new_card(lab, replacement_for=name, replacement_reason=reason)
+    new = new_card(lab, replacement_for=name, replacement_reason=reason)
+    if new.body["id"] == name:
+        raise Unavailable(SAME_BORN)
+    return old, new
 
 
 def replacement_linked(lab: Lab, claim: Claim) -> None:

@@ -10,7 +10,7 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import smallest
 from suites import refusals
-from suites.lab import Claim, Lab, said
+from suites.lab import SAME_BORN, Claim, Lab, said
 from suites.pages import BadPage, Shelf, data_of, ids_of
 from suites.provision import Unavailable
 from suites.scope import operations
@@ -44,7 +44,7 @@ def test_created_is_found(lab: Lab, operation: Operation) -> None:
     if "readable" in claims:
         _judge_readable(lab, claims["readable"], operation, made)
     if "listed" in claims and listing is not None:
-        _judge_listed(lab, claims["listed"], listing, made)
+        _judge_listed(lab, claims["listed"], operation, listing, made)
 
 
 def _untestable(lab: Lab, claims: dict[str, Claim], reason: str) -> None:
@@ -69,10 +69,15 @@ def _judge_readable(lab: Lab, claim: Claim, operation: Operation, made: Exchange
     wrong = sorted(n for n in names if made.body.get(n) != again.body.get(n))
     observed = f"status {again.status}, other values of: {', '.join(wrong)}"
     good = again.accepted and not wrong
+    if good and lab.same_born(operation):
+        lab.untestable(claim, SAME_BORN, again, made)
+        return
     lab.held(claim, good, "the body that create returned", observed, again, made)
 
 
-def _judge_listed(lab: Lab, claim: Claim, listing: Operation, made: Exchange) -> None:
+def _judge_listed(
+    lab: Lab, claim: Claim, operation: Operation, listing: Operation, made: Exchange
+) -> None:
     """Judge whether what was made is listed; a long list in another order shows too little."""
     wanted = made.body.get("id")
     seen: list[dict[str, Any]] = []
@@ -80,7 +85,10 @@ def _judge_listed(lab: Lab, claim: Claim, listing: Operation, made: Exchange) ->
         for page in Shelf(lab, listing, {}, {}).walk(limit=100):
             seen += data_of(page)
             if wanted in ids_of(page):
-                lab.passed(claim, page, made)
+                if lab.same_born(operation):
+                    lab.untestable(claim, SAME_BORN, page, made)
+                else:
+                    lab.passed(claim, page, made)
                 return
     except BadPage as bad:
         lab.broken(claim, bad.expected, bad.observed, bad.exchange)

@@ -33,6 +33,6 @@ def check(
             words = "negative" if sign < 0 else "positive"
             yield Finding(f"a {words} amount of a {kind}", f"amount {amount}", kind)
             return
-        right = True
+        right = right or amount != 0
     if right:
         yield None

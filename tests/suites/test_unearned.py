@@ -6,7 +6,8 @@ A proxy stands before the sandbox and leaves one thing undone; the claims below 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,12 +24,16 @@ HOLDERS = "/v1/issuing/cardholders"
 INTENTS = "/v1/payment_intents"
 
 
+def _unkeyed(call: Call) -> Call:
+    """Return the call without its idempotency key; an empty one would be refused."""
+    return replace(call, headers={n: v for n, v in call.headers.items() if n != "idempotency-key"})
+
+
 def pretended(call: Call, forward: Respond) -> Answer:
     """Answer updates of cardholders with what was sent, and do nothing."""
     if call.method != "POST" or not call.path.startswith(f"{HOLDERS}/"):
         return forward(call)
-    unsent = replace(call, body="", headers={**call.headers, "idempotency-key": ""})
-    answer = forward(replace(unsent, method="GET"))
+    answer = forward(replace(_unkeyed(call), body="", method="GET"))
     if answer.status != 200:
         return answer
     body = answer.json
@@ -53,7 +58,7 @@ def forward_only(call: Call, forward: Respond) -> Answer:
 
 def keyless(call: Call, forward: Respond) -> Answer:
     """Look at no idempotency key."""
-    return forward(replace(call, headers={**call.headers, "idempotency-key": ""}))
+    return forward(_unkeyed(call))
 
 
 def blank(call: Call, forward: Respond) -> Answer:
@@ -72,6 +77,36 @@ def frozen() -> Fault:
         return seen.setdefault(call.path, forward(call))
 
     return fault
+
+
+def once(method: str, path: str) -> Callable[[], Fault]:
+    """Answer, whatever is sent and with whatever key, as the first time; `path` is its end."""
+
+    def make() -> Fault:
+        seen: dict[str, Answer] = {}
+
+        def fault(call: Call, forward: Respond) -> Answer:
+            if call.method != method or not call.path.endswith(path):
+                return forward(call)
+            if call.path not in seen:
+                answer = forward(_unkeyed(call))
+                if answer.status != 200:
+                    return answer
+                seen[call.path] = answer
+            return seen[call.path]
+
+        return fault
+
+    return make
+
+
+def weightless(call: Call, forward: Respond) -> Answer:
+    """Show transactions and disputes that are about no money."""
+    answer = forward(call)
+    if call.path.startswith("/v1/issuing/"):
+        body = re.sub(r'"amount": ?-?\d+', '"amount": 0', answer.body.decode())
+        return replace(answer, body=body.encode())
+    return answer
 
 
 TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
@@ -94,6 +129,18 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "objects that never change": (frozen(), ("issuing.cardholder.update.*.unchanged",)),
     "keys that are not looked at": (keyless, (
         "payment_intent.create.idempotency.key_longest",
+    )),
+    "creations that make nothing": (once("POST", HOLDERS)(), (
+        "issuing.cardholder.create.readable", "issuing.cardholder.list.lists_created",
+        "issuing.cardholder.create.copies.retrieved", "issuing.cardholder.create.idempotency.r*",
+        "issuing.cardholder.create.idempotency.one_object",
+    )),
+    "an action without a state": (once("POST", "/cancel")(), (
+        "payment_intent.cancel.idempotency.replayed",
+    )),
+    "no money": (weightless, (
+        "issuing.transaction.retrieve.response.transaction_sign*",
+        "issuing.dispute.create.amount.whole",
     )),
 }  # fmt: skip
 
