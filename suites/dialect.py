@@ -63,6 +63,18 @@ def _without_index(name: str) -> str:
     return head + "".join("[]" if part.isdigit() else f"[{part}]" for part in parts)
 
 
+def undecoded(rule: str, pairs: Pairs) -> str:
+    """Return the form that a server sees in a writing which it takes as it stands.
+
+    Of `a[]` it would see a name with brackets, of `%61` three letters.
+    """
+    written = SAME[rule][0](pairs)
+    found = [pair.partition("=")[::2] for pair in written.split("&") if pair]
+    if rule in ("encoded_brackets", "empty_brackets"):
+        return "&".join(f"{quote(quote(name, safe=''), safe='')}={value}" for name, value in found)
+    return "&".join(f"{name}={quote(value, safe='')}" for name, value in found)
+
+
 def _join(pairs: Pairs, name: Callable[[str], str], value: Callable[[str], str]) -> str:
     return "&".join(f"{name(n)}={value(v)}" for n, v in pairs)
 

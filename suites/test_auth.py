@@ -91,9 +91,16 @@ def _masked(lab: Lab, operation: Operation, claim: Claim) -> None:
 
 
 def _basic(lab: Lab, operation: Operation, claim: Claim) -> None:
+    """A key is taken as a user's name: a good one, which shows where another one is refused."""
     exchange = _send(lab, operation, auth="basic")
     seen = observed(exchange) if exchange.accepted else said(exchange)
-    lab.held(claim, resembles(exchange, operation), wanted(operation), seen, exchange)
+    good = resembles(exchange, operation)
+    if good:
+        stranger = _send(lab, operation, key=GARBLED_KEY, auth="basic")
+        if not stranger.refused:
+            lab.untestable(claim, "a wrong key is not refused either", stranger, exchange)
+            return
+    lab.held(claim, good, wanted(operation), seen, exchange)
 
 
 def _publishable_refused(lab: Lab, operation: Operation, claim: Claim) -> None:

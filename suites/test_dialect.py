@@ -9,10 +9,10 @@ import pytest
 from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import expansions, smallest
-from suites.dialect import ODD, SAME, Write, pairs_of, plain
+from suites.dialect import ODD, SAME, pairs_of, plain, undecoded
 from suites.lab import ALIKE, Claim, Lab, said
 from suites.likeness import observed, resembles, wanted
-from suites.provision import Unavailable
+from suites.provision import Unavailable, dig
 from suites.scope import operations
 
 CLAUSE = "G-02"  # a success or an error body, and nothing else, is what an operation answers
@@ -40,18 +40,18 @@ def test_same_form(lab: Lab, operation: Operation) -> None:
     if lab.profile == "smoke":
         return
     asked = [
-        (write, _claim(operation, rule, clause))
-        for rule, (write, clause) in SAME.items()
+        (rule, _claim(operation, rule, clause))
+        for rule, (_, clause) in SAME.items()
         if lab.judge.asked(f"{operation.id}.dialect.{rule}")
     ]
     form = _form(lab, operation)
     twin = _usual(lab, operation, form) if asked else ""
-    for write, claim in asked:
+    for rule, claim in asked:
         if isinstance(twin, str):
             lab.untestable(claim, twin)
             continue
         try:
-            _judge_same(lab, operation, claim, write, form)
+            _judge_same(lab, operation, claim, rule, form)
         except Unavailable as reason:
             lab.untestable(claim, str(reason))
 
@@ -85,10 +85,10 @@ def _shows(exchange: Exchange, form: dict[str, Any]) -> bool:
 
 
 def _judge_same(
-    lab: Lab, operation: Operation, claim: Claim, write: Write, form: dict[str, Any]
+    lab: Lab, operation: Operation, claim: Claim, rule: str, form: dict[str, Any]
 ) -> None:
     pairs = list(pairs_of(lab.provision.fill(form)))
-    text = write(pairs)
+    text = SAME[rule][0](pairs)
     if text == plain(pairs):
         return  # nothing in it can be written so
     exchange = _write(lab, operation, text, lab.subject(operation, fresh=True))
@@ -96,7 +96,21 @@ def _judge_same(
     seen = observed(exchange) if exchange.accepted else said(exchange)
     if good and not _shows(exchange, form):
         good, seen = False, f"metadata {exchange.body.get('metadata')!r}"[:160]
+    if good and not _seen(rule, exchange, form):
+        raw = undecoded(rule, list(pairs_of(lab.provision.fill(form))))
+        blind = _write(lab, operation, raw, lab.subject(operation, fresh=True))
+        if not blind.refused:
+            lab.untestable(claim, "what is written wrongly is accepted as well", blind, exchange)
+            return
     lab.held(claim, good, f"{wanted(operation)}, as in the usual writing", seen, exchange)
+
+
+def _seen(rule: str, exchange: Exchange, form: dict[str, Any]) -> bool:
+    """Whether an answer shows that the writing was understood: metadata, or what was expanded."""
+    if rule == "empty_brackets":
+        expanded = [dig(exchange.body, path) for path in form.get("expand", ())]
+        return any(isinstance(value, dict) for value in expanded)
+    return "metadata" in form
 
 
 def _write(lab: Lab, operation: Operation, text: str, ids: dict[str, str]) -> Exchange:
