@@ -38,8 +38,11 @@ class Rule(NamedTuple):
         return Claim(name, self.clause, operation.title, self.level)
 
 
-def hold(lab: Lab, claim: Claim, rule: Rule, reading: Reading) -> Reading:
-    """Record one check; when others changed the list meanwhile, look again."""
+def hold(lab: Lab, claim: Claim, rule: Rule, reading: Reading, unearned: str = "") -> Reading:
+    """Record one check; when others changed the list meanwhile, look again.
+
+    `unearned` says why it would mean nothing that the check holds.
+    """
     for attempt in range(RETRIES):
         if len(reading.ids) < rule.objects:
             reason = f"it takes {rule.objects} objects, the list has {len(reading.ids)}"
@@ -53,8 +56,10 @@ def hold(lab: Lab, claim: Claim, rule: Rule, reading: Reading) -> Reading:
         if fresh.ids == reading.ids:
             break
         reading = fresh
-    if holds and len(set(reading.ids)) < len(reading.ids):
-        lab.untestable(claim, "the list names objects twice, so it shows nothing", *evidence)
+    if len(set(reading.ids)) < len(reading.ids):
+        unearned = "the list names objects twice, so it shows nothing"
+    if holds and unearned:
+        lab.untestable(claim, unearned, *evidence)
         return reading
     lab.held(claim, holds, expected, observed, *evidence)
     return reading

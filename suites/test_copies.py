@@ -21,6 +21,7 @@ from suites.pages import BadPage, Shelf, data_of
 from suites.provision import Unavailable
 from suites.scope import operations
 from suites.tables import shown
+from suites.unchanged import STILL, stirs
 
 _RESTLESS = "processing"  # goes on by itself while one looks
 _PAGES = 5  # of 100 objects that are looked through for what was created
@@ -90,6 +91,9 @@ def _passed(
     lost = compare(operation, lab.contracts, made, sample.row)
     if operation.kind == "create" and lab.same_born(operation):
         lab.untestable(claim, SAME_BORN, made)
+        return False
+    if operation.kind == "update" and not stirs(lab, operation):
+        lab.untestable(claim, STILL, made)
         return False
     if lost:
         lab.untestable(claim, f"the first answer does not show what was sent ({lost[0]})", made)

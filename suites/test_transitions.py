@@ -122,6 +122,9 @@ def _keeps(lab: Lab, operation: Operation, seen: tuple[Exchange, Exchange, Excha
         return
     lost = [(name, answer) for answer in (exchange, after) for name in _LASTING
             if answer.body.get(name) != before.body.get(name)]  # fmt: skip
+    if not lost and not differing(before.body, after.body):
+        lab.untestable(claim, "nothing of the object changed at all", exchange, before)
+        return
     name, worst = lost[0] if lost else ("id", exchange)
     lab.held(claim, not lost, f"{name} {shown(before.body.get(name))}",
              f"{name} {shown(worst.body.get(name))}", worst, before)  # fmt: skip

@@ -15,7 +15,7 @@ from suites.scope import marked
 
 # Fields that move by themselves or tell of the refused attempt.
 _MOVING = ("updated",)
-_STILL = "not even an accepted update is seen when the object is read"
+STILL = "not even an accepted update is seen when the object is read"
 
 
 class Watch:
@@ -58,8 +58,8 @@ class Watch:
             return
         if self._differs(after):
             self._tell(after)
-        elif not _stirs(self._lab, self._operation):
-            self._lab.untestable(self._claim, _STILL, after, self._refused[0][1])
+        elif not stirs(self._lab, self._operation):
+            self._lab.untestable(self._claim, STILL, after, self._refused[0][1])
         elif self._before is not None:
             self._lab.passed(self._claim, after, self._before, self._refused[0][1])
 
@@ -122,7 +122,7 @@ class Watch:
         return [*steps, before, exchange, after] if exchange.refused else []
 
 
-def _stirs(lab: Lab, operation: Operation) -> bool:
+def stirs(lab: Lab, operation: Operation) -> bool:
     """Whether an update of such an object is seen when it is read: else nothing could change it.
 
     A quick run takes it for granted, and so does one of objects that no update has metadata for.

@@ -22,6 +22,7 @@ from tests.suites.servers import Answer, Call, Respond, Upstream, listening
 
 HOLDERS = "/v1/issuing/cardholders"
 INTENTS = "/v1/payment_intents"
+_LAST: list[str] = []
 
 
 def _unkeyed(call: Call) -> Call:
@@ -100,6 +101,25 @@ def once(method: str, path: str) -> Callable[[], Fault]:
     return make
 
 
+def still(call: Call, forward: Respond) -> Answer:
+    """Answer updates of intents and designs with the object, and do nothing."""
+    own = (f"{INTENTS}/", "/v1/issuing/personalization_designs/")
+    if call.method == "POST" and call.path.startswith(own) and call.path.count("/") < 5:
+        answer = forward(replace(_unkeyed(call), body="", method="GET"))
+        return answer if answer.status == 200 else forward(call)
+    return forward(call)
+
+
+def named_all(call: Call, forward: Respond) -> Answer:
+    """Find an intent by any id, such as by the last one that was made."""
+    answer = forward(call)
+    if call.method == "POST" and call.path == INTENTS and answer.status == 200:
+        _LAST[:] = [answer.json["id"]]
+    if call.method != "GET" or answer.status != 404 or not _LAST:
+        return answer
+    return forward(replace(call, path=f"{INTENTS}/{_LAST[0]}"))
+
+
 def keyholder() -> Fault:
     """Take whatever comes as a key for the right one, once that is known."""
     known: dict[str, str] = {}
@@ -157,7 +177,14 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "an action without a state": (once("POST", "/cancel")(), (
         "payment_intent.cancel.idempotency.replayed",
     )),
-    "any key at all": (keyholder(), ("*.auth.basic",)),
+    "updates that do nothing": (still, (
+        "payment_intent.update.lasting",
+        "payment_intent.update.copies.updated", "payment_intent.list.law.entries",
+        "payment_intent.*.law.changes_nothing",
+        "issuing.personalization_design.update.unset.name",
+    )),
+    "ids of nothing": (named_all, ("payment_intent.retrieve.schemathesis.linked",)),
+    "any key at all": (keyholder(), ("payment_intent.*.auth.basic",)),
     "parameters that nobody reads": (unasked, (
         "payment_intent.retrieve.dialect.e*_*", "payment_intent.retrieve.expand.four_levels",
     )),
