@@ -1,8 +1,9 @@
 """Refusals that say nothing about a form: the account lacks a product, or what the form names does.
 
-A product that an account has not been enabled for is refused with 400 or 403 whatever is sent; a
-card is not activated while its cardholder has requirements that are past due (CA-18, T-28); what a
-design may or must show is said by its bundle (PD-10).
+A product that an account has not been enabled for is refused with 400 or 403 whatever is sent, and
+so is search where an account cannot have it (G-78); a card is not activated while its cardholder
+has requirements that are past due (CA-18, T-28); what a design may or must show is said by its
+bundle (PD-10).
 """
 
 from __future__ import annotations
@@ -42,7 +43,12 @@ def _bare(exchange: Exchange) -> bool:
 
 
 def _not_enabled(lab: Lab, operation: Operation) -> bool:
-    """Whether all lists of the operation's product are refused so: nothing was sent to blame."""
+    """Whether all that needs no parameter is refused so: nothing was sent to blame.
+
+    Of a product these are its lists; of a search, what is sent without a query.
+    """
+    if operation.kind == "search":
+        return _bare(lab.call(operation, {}))
     product = operation.resource.rpartition(".")[0]
     if not product:
         return False

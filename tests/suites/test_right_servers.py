@@ -115,6 +115,12 @@ def without_issuing(call: Call, forward: Respond) -> Answer:
     return _bare(400) if "/issuing" in call.path and answer.status != 401 else answer
 
 
+def without_search(call: Call, forward: Respond) -> Answer:
+    """Refuse every search with 400, as to an account of a country that has none."""
+    answer = forward(call)
+    return _bare(400) if call.path.endswith("/search") and answer.status != 401 else answer
+
+
 def in_arrears(call: Call, forward: Respond) -> Answer:
     """Activate no card, since every cardholder has requirements that are past due."""
     cards = call.method == "POST" and call.path.startswith("/v1/issuing/cards")
@@ -189,6 +195,9 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
         "issuing.personalization_design.*.accepts*",
     )),
     "details that are merged": (merged_details(), ("payment_intent.update.accepts*",)),
+    "an account without search": (without_search, (
+        "payment_intent.search.*", "payment_intent.list.*", "payment_intent.retrieve.*",
+    )),
     "cardholders that wait": (in_arrears, ("issuing.card.create.*", "issuing.card.update.*")),
 }  # fmt: skip
 LEAST = {"bundles without room for a text": 25, "details that are merged": 60}
