@@ -16,6 +16,7 @@ OTHER = "other"
 PLAIN = 160  # characters of a message that is read at a glance
 _IDS = re.compile(r"\b[a-z]+_[A-Za-z0-9]{8,}\b|\d{6,}|0x[0-9a-f]+")
 _RUNS = re.compile(r"'…'(, '…')+")
+_SENT = re.compile(r": sent [^;]*?, found ")
 _ROWS = re.compile(r"[a-z_]+(\[[a-z0-9_]*\])+")
 
 
@@ -100,7 +101,7 @@ class Cause:
 
 def shape(text: str) -> str:
     """Return a text without what differs between two failures of one cause: ids, rows, numbers."""
-    return _RUNS.sub("several", _ROWS.sub("…", _IDS.sub("…", text)))
+    return _RUNS.sub("several", _ROWS.sub("…", _IDS.sub("…", _SENT.sub(": sent …, found ", text))))
 
 
 def causes(verdicts: Iterable[Verdict], resources: Sequence[str]) -> list[Cause]:

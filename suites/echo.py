@@ -20,16 +20,21 @@ _SCALARS = ("string", "integer", "boolean")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that does not hold what was sent; `row` is the same of all elements and keys."""
+    """A field that does not hold what was sent; `row` is the same of all elements and keys.
+
+    `sent` and `found` are as they compare; `text` and `answer`, where given, as they were.
+    """
 
     path: str
     sent: str
     found: str
     row: str = ""
+    text: str = ""
+    answer: str = ""
 
     def __str__(self) -> str:
         """Return the difference in words."""
-        return f"{self.path}: sent {self.sent}, found {self.found}"
+        return f"{self.path}: sent {self.text or self.sent}, found {self.answer or self.found}"
 
 
 def compare(
@@ -60,7 +65,8 @@ def _pairs(
         field = _field(fields, path)
         if row is None or field is None or not text or not _comparable(row, field):
             continue
-        yield Difference(name, *_beside(_plain(text, row), answer, path, row), _named(rows, path))
+        beside = _beside(_plain(text, row), answer, path, row)
+        yield Difference(name, *beside, _named(rows, path), text, _text(_dig(answer, path)))
     yield from _longer(body, rows, fields, answer)
 
 

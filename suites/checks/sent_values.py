@@ -24,7 +24,7 @@ def check(
     if found is None:
         return
     for difference in found:
-        yield Finding(f"{difference.path} holds {difference.sent}", difference.found,
-                      difference.row)  # fmt: skip
+        yield Finding(f"{difference.path} holds {difference.text or difference.sent}",
+                      difference.answer or difference.found, difference.row)  # fmt: skip
     if not found:
         yield None

@@ -118,3 +118,10 @@ def test_a_difference_names_its_row(operation: str, form: str, row: str) -> None
     found = differences(operation, form)
     assert found is not None
     assert [difference.row for difference in found] == [row]
+
+
+def test_a_difference_is_told_as_it_was() -> None:
+    """What is compared by its digits, or in any case, is shown as it was sent and answered."""
+    found = differences("issuing.cardholder.create", "phone_number=%2B1800", phone_number="none")
+    assert found is not None
+    assert [str(one) for one in found] == ["phone_number: sent +1800, found none"]
