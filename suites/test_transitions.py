@@ -187,7 +187,8 @@ def _not_moved(life: Lifecycle, cell: Transition, exchange: Exchange, after: Exc
         if state not in cell.to:
             return f"{name} has {life.field} {shown(state)}"
         for field, value in cell.sets.items():
-            if body.get(field) != value:
+            cleared = value is None and cell.form.get(field) == "" == body.get(field)  # (G-42)
+            if body.get(field) != value and not cleared:
                 return f"{name} has {field} {shown(body.get(field))}"
     return ""
 

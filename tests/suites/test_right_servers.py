@@ -57,6 +57,23 @@ def details_always(found: dict[str, Any]) -> None:
         found["amount_details"] = {"tip": {}}
 
 
+def blank_when_unset() -> Fault:
+    """Show the payment method of an intent, once it was unset, as an empty text."""
+    unset: set[str] = set()
+
+    def fault(call: Call, forward: Respond) -> Answer:
+        answer = forward(call)
+        sent = dict(call.pairs).get("payment_method") if call.method == "POST" else None
+        name = call.path.removeprefix("/v1/payment_intents/")
+        if sent is not None and answer.status == 200:
+            (unset.discard if sent else unset.add)(name)
+        if name in unset and answer.status == 200:
+            return answer.saying({**answer.json, "payment_method": ""})
+        return answer
+
+    return fault
+
+
 def busy() -> Fault:
     """Let one request in twenty-three be told to come again."""
     count = itertools.count(1)
@@ -178,6 +195,7 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "fields of tomorrow": (objects(newer), INTENTS),
     "details of an amount always shown": (objects(details_always), INTENTS),
     "no version for an unknown key": (unversioned, (HOLDERS,)),
+    "empty for unset": (blank_when_unset(), INTENTS),
     "a limit of requests": (busy(), (HOLDERS,)),
     "an account that others use": (neighbours(), (HOLDERS,)),
     "an account that others use all the time": (
