@@ -12,6 +12,7 @@ from suites.excuses import excuse
 from suites.lab import ALIKE, SAME_BORN, Claim, Lab, said
 from suites.likeness import observed, resembles, wanted
 from suites.scope import operations
+from suites.unchanged import STILL, stirs
 
 # What the text calls an attempt may be refused although the form is valid (L499, L1023).
 _ATTEMPTS = {
@@ -84,6 +85,9 @@ def _judge_echo(lab: Lab, operation: Operation, sample: Sample, exchange: Exchan
         return
     if not found and operation.kind == "create" and lab.same_born(operation):
         lab.untestable(claim, SAME_BORN, exchange)
+        return
+    if not found and operation.kind == "update" and not stirs(lab, operation):
+        lab.untestable(claim, STILL, exchange)
         return
     lab.held(claim, not found, "what was sent, in the fields of the same names",
              "; ".join(str(difference) for difference in found), exchange)  # fmt: skip

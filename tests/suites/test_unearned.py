@@ -178,7 +178,7 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
         "payment_intent.cancel.idempotency.replayed",
     )),
     "updates that do nothing": (still, (
-        "payment_intent.update.lasting",
+        "payment_intent.update.lasting", "payment_intent.update.echo.currency",
         "payment_intent.update.copies.updated", "payment_intent.list.law.entries",
         "payment_intent.*.law.changes_nothing",
         "issuing.personalization_design.update.unset.name",
