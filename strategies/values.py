@@ -32,7 +32,7 @@ POOLS: Mapping[str, tuple[str, ...]] = {
     "decimal": ("1", "10.5", "0.25", "99.99"),
     "descriptor": ("ASSAY", "ASSAY GOODS", "Assay Bench 42", "COFFEE-MUGS", "Tea and Cake"),
     "email": (
-        "jenny@example.com", "j.rosen+assay@example.com", "jenny@example.org",
+        "rosen@example.org", "jenny@example.com", "j.rosen+assay@example.com",
         "a_b-c@mail.example.com", "x@example.net",
     ),
     "ip": ("8.8.8.8", "127.0.0.1", "203.0.113.7", "2001:db8::1"),
@@ -41,7 +41,7 @@ POOLS: Mapping[str, tuple[str, ...]] = {
         "Jenny Rosen", "Al Bo", "Maria Garcia", "Anne Marie Dubois", "Kofi Mensah", "Lee Chang",
         "Ada Lovelace", "Grace Hopper", "Tim Berners Lee", "Noor Khan", "Ivan Petrov", "Mia Li",
     ),
-    "phone": ("+18008675309", "+14155550123", "+442079460018", "+4930901820"),
+    "phone": ("+14155550123", "+18008675309", "+442079460018", "+4930901820"),
     "postal_code": ("94111", "10001", "60601", "02139"),
     "url": (
         "https://example.com", "https://example.com/return", "https://example.com/a?b=c&d=%20e#f",
