@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 from urllib.parse import unquote
 
 from contracts.model import Operation
@@ -16,6 +17,10 @@ from suites.scope import marked
 # Fields that move by themselves or tell of the refused attempt.
 _MOVING = ("updated",)
 STILL = "not even an accepted update is seen when the object is read"
+_REFRESHED = {
+    "balance_refresh": "balance", "ownership_refresh": "ownership",
+    "transaction_refresh": "transaction_refresh",
+}  # fmt: skip
 
 
 class Watch:
@@ -146,10 +151,17 @@ def _seen(lab: Lab, update: Operation) -> bool:
     return after is not None and dig(after.body, "metadata.assay_seen") == mark
 
 
+def _underway(earlier: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a refresh that was pending changes by itself when it is done (FA-10)."""
+    for name, data in _REFRESHED.items():
+        if dig(earlier, f"{name}.status") == "pending":
+            yield from (name, data)
+
+
 def _moved(before: Exchange | None, after: Exchange) -> list[str]:
     """Return the names of the fields that changed, but for those that move by themselves."""
     earlier = before.body if before is not None else {}
-    names = sorted({*earlier, *after.body} - set(_MOVING))
+    names = sorted({*earlier, *after.body} - {*_MOVING, *_underway(earlier)})
     return [name for name in names if earlier.get(name) != after.body.get(name)]
 
 
