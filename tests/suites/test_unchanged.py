@@ -21,7 +21,8 @@ CULPRIT = "expand=scalar"
 
 def _state_first(call: Call, forward: Respond) -> Answer:
     """Look at the state before the form, and cancel although one of the forms is refused."""
-    if call.method != "POST" or not call.path.endswith("/cancel"):
+    keyed = "idempotency-key" in call.headers
+    if keyed or call.method != "POST" or not call.path.endswith("/cancel"):
         return forward(call)
     known = forward(replace(call, method="GET", path=call.path.removesuffix("/cancel"), body=""))
     if known.json.get("status") == "canceled":
