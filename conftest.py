@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 _HERE = str(Path(__file__).parent)
-if _HERE not in sys.path:  # where Assay is installed from a wheel, the suites are those of here
+if sys.path[0] != _HERE:  # where Assay is installed from a wheel, the suites are those of here
     sys.path.insert(0, _HERE)
 
 pytest_plugins = ["assay.plugin"]

@@ -54,5 +54,6 @@ class _Shop:
 def test_an_object_that_is_not_among_the_first(times: list[int], more: bool, verdict: str) -> None:
     shop = _Shop(times, more=more)
     listing = load().operation("payment_intent.list")
-    _judge_listed(cast(Lab, shop), CLAIM, listing, _answer({"id": "pi_made"}))
+    made = load().operation("payment_intent.create")
+    _judge_listed(cast(Lab, shop), CLAIM, made, listing, _answer({"id": "pi_made"}))
     assert shop.said == [verdict]
