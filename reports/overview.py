@@ -14,6 +14,13 @@ PROMISES = 10
 OBSERVATIONS = 6
 _TOPICS = 3  # in which the same has to be seen to be more than one cause
 
+_ROWS: Mapping[str, str] = {  # what is promised for each row, or cell of a lifecycle, by topic
+    "accepts": "A valid form is accepted",
+    "echo": "What was sent is in the fields of the same names",
+    "keeps": "An update leaves alone what was not sent",
+    "transition": "Each state allows what the text says, and nothing else",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -54,17 +61,16 @@ def overview(
         promised[f".{topic}" if row else verdict.clause].append(verdict)
     for group in groups:
         seen[group.seen] += group.verdicts
-    promises = [_line(says.get(query) or _wanted(group, query.lstrip(".")), group, resources, query)
+    promises = [_line(says.get(query) or _row_words(query), group, resources, query)
                 for query, group in _largest(promised)]  # fmt: skip
     observations = [_line(text, group, resources) for text, group in _largest(seen)]
     wide = [line for line in observations if len(line.topics) >= _TOPICS]
     return Overview(tuple(promises[:PROMISES]), tuple(wide[:OBSERVATIONS]))
 
 
-def _wanted(verdicts: Sequence[Verdict], otherwise: str) -> str:
-    """Return what all of some verdicts expected, or a name for it."""
-    wanted = {verdict.expected for verdict in verdicts}
-    return f"{otherwise}: {wanted.pop()}" if len(wanted) == 1 else otherwise
+def _row_words(query: str) -> str:
+    topic = query.removeprefix(".")
+    return _ROWS.get(topic, topic)
 
 
 def _largest(groups: Mapping[str, list[Verdict]]) -> list[tuple[str, list[Verdict]]]:
