@@ -15,7 +15,7 @@ JUDGED: tuple[Status, ...] = ("pass", "fail", "warn", "known", "fixed")
 OTHER = "other"
 PLAIN = 160  # characters of a message that is read at a glance
 _IDS = re.compile(r"\b[a-z]+_[A-Za-z0-9]{8,}\b|\d{6,}|0x[0-9a-f]+")
-_RUNS = re.compile(r"'…'(, '…')+")
+_RUNS = re.compile(r'"…"(, ?"…")+|…(, …)+( and \d+ more)?')
 _SENT = re.compile(r": sent [^;]*?, found ")
 _ROWS = re.compile(r"[a-z_]+(\[[a-z0-9_]*\])+")
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 from contracts.model import Contracts, Field, Operation, Parameter
 from harness.exchange import Exchange
-from suites.tables import shown
+from suites.words import shown
 
 _NAME = re.compile(r"[^\[\]]+(\[[^\[\]]*\])*")
 _INDEX = re.compile(r"\[\d+\]")
@@ -34,7 +34,12 @@ class Difference:
 
     def __str__(self) -> str:
         """Return the difference in words."""
-        return f"{self.path}: sent {self.text or self.sent}, found {self.answer or self.found}"
+        return f"{self.path}: sent {self.text or self.sent}, found {self.seen}"
+
+    @property
+    def seen(self) -> str:
+        """What was found, in words."""
+        return self.answer or self.found or "nothing"
 
 
 def compare(
@@ -195,6 +200,9 @@ def _dig(value: Any, path: list[str]) -> Any:
 
 
 def _text(value: Any) -> str:
+    """Return a value as a form writes it; "", which is never compared, for none."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     return value if isinstance(value, str) else shown(value)

@@ -11,7 +11,7 @@ from strategies import smallest
 from suites.lab import Lab
 from suites.pages import Shelf, fill
 from suites.provision import Unavailable
-from suites.tables import shown
+from suites.words import shown
 
 # States whose objects have more than others, of what expandable fields stand for.
 RICH = {
@@ -83,7 +83,7 @@ def is_object(value: Any, name: Any) -> bool:
 def told(value: Any) -> str:
     """Return in words what an expansion holds: of an object, which one."""
     if isinstance(value, dict):
-        return f"object {value.get('object')!r} with id {value.get('id')!r}"
+        return f"object {shown(value.get('object'))} with id {shown(value.get('id'))}"
     return shown(value)
 
 

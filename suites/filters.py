@@ -14,6 +14,7 @@ from typing import Any
 
 from contracts.model import Operation, Parameter
 from harness.exchange import Exchange
+from suites.dialect import pairs_of
 from suites.lab import Lab
 from suites.pages import BadPage, Shelf, data_of, fill
 from suites.provision import Unavailable, dig
@@ -59,7 +60,7 @@ class Probe:
 
     def __str__(self) -> str:
         """Return the query in words."""
-        return ", ".join(f"{name}={value}" for name, value in self.query.items())
+        return ", ".join(f"{name}={value}" for name, value in pairs_of(self.query))
 
 
 def rows_of(operation: Operation) -> Iterator[Parameter]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from contracts.model import Operation
 from harness.exchange import Exchange
-from suites.words import an
+from suites.words import an, shown
 
 # Legacy paths may answer with the names of their time or with the modern ones (T-40).
 LEGACY = {
@@ -47,7 +47,7 @@ def observed(exchange: Exchange) -> str:
     """Return in words what an accepted answer holds instead."""
     if not exchange.body:
         return "no JSON object" if not isinstance(exchange.json, dict) else "an empty object"
-    return f"object {exchange.body.get('object')!r}, id {exchange.body.get('id')!r}"[:160]
+    return f"object {shown(exchange.body.get('object'))}, id {shown(exchange.body.get('id'))}"
 
 
 def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from contracts.model import Contracts, Lifecycle, Recipe, Step
 from harness.exchange import Exchange
-from suites.words import an
+from suites.words import an, shown
 
 _ISSUED_IN = ("usd", "eur", "gbp")
 _UNWANTED = 100  # more than all lists of preferred values together are long
@@ -225,7 +225,7 @@ class Provisioner:
             return
         seen = body.get(life.field)
         if seen in life.states and seen != state:
-            raise Unavailable(f"the {resource} made for it has {life.field} '{seen}', not {state}")
+            raise Unavailable(f"the {resource} made for it has {life.field} {seen}, not {state}")
 
     def take_step(self, step: Step, subject: str, values: Mapping[str, Any] | None = None) -> str:
         """Send one step of a recipe and return the id it leaves. Raises Unavailable.
@@ -246,7 +246,7 @@ class Provisioner:
         for path, value in step.shows.items():
             if dig(exchange.json, path) != value:
                 seen = dig(exchange.json, path)
-                reason = f"{step.method} {step.path} shows {path} {seen!r}, not {value!r}"
+                reason = f"{step.method} {step.path} shows {path} {shown(seen)}, not {shown(value)}"
                 raise Unavailable(reason)
         saved = dig(exchange.json, step.save or "id")
         if not isinstance(saved, str):

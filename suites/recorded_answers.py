@@ -19,7 +19,7 @@ from suites.checks.registry import Finding
 from suites.checks.walk import bare, returned
 from suites.echo import compare
 from suites.recorded_model import Rule, Seen, below, dated, partial, sent_header
-from suites.tables import shown
+from suites.words import shown
 
 _LOCAL = 7  # digits of a number that stay, wherever it is called from
 # Kinds that the service documented for errors in earlier years.
@@ -42,9 +42,11 @@ def envelope(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
     if not isinstance(error, dict):
         yield Finding("a body with an `error` object", shown(exchange.json))
     elif error.get("type") not in known:
-        yield Finding(f"error.type one of {', '.join(TYPES)}", f"error.type {error.get('type')!r}")
+        yield Finding(
+            f"error.type one of {', '.join(TYPES)}", f"error.type {shown(error.get('type'))}"
+        )
     elif not isinstance(error.get("message"), str):
-        yield Finding("error.message is a text", f"error.message {error.get('message')!r}")
+        yield Finding("error.message is a text", f"error.message {shown(error.get('message'))}")
 
 
 def refusal_status(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
@@ -122,7 +124,7 @@ def echo(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
             continue
         if called or _same(found.sent, found.found) or not _there(seen.exchange.body, path):
             continue
-        yield Finding(f"{found.path} holds {found.sent}", found.found, bare(".".join(path)))
+        yield Finding(f"{found.path} holds {found.sent}", found.seen, bare(".".join(path)))
 
 
 def _called(sent: str, found: str) -> bool:

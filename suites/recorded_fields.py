@@ -17,7 +17,7 @@ from suites.checks.registry import Finding
 from suites.checks.walk import returned
 from suites.recorded_model import Rule, Seen, version_of
 from suites.recorded_states import intents
-from suites.tables import shown
+from suites.words import shown
 
 # Fields of a whole object; those that may be null have a mark.
 _WHOLE = {

@@ -17,7 +17,7 @@ from suites.checks.registry import Finding
 from suites.checks.walk import returned
 from suites.recorded_model import Seen, partial, real, sent_header, version_of
 from suites.recorded_replays import keys, once, replayed
-from suites.tables import shown
+from suites.words import shown
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
 _AT_ONCE, _HOUR = 2, 3_600  # seconds

@@ -11,7 +11,7 @@ from harness.masking import masked
 from suites.checks.registry import Finding
 from suites.checks.walk import returned
 from suites.recorded_model import Rule, Seen, real
-from suites.tables import shown
+from suites.words import shown
 
 # Lists whose order nobody documents (T-47), or that come in the order in which they were sent.
 OTHER_ORDER = ("financial_connections.", "issuing.token", "payment_attempt_record")

@@ -14,6 +14,7 @@ from harness.masking import masked
 from suites.checks.registry import Finding
 from suites.recorded_model import Rule, Seen, real
 from suites.recorded_states import intents, owed
+from suites.words import shown
 
 _AUTOMATIC = ("automatic", "automatic_async")
 _HELD = ("requires_capture", "succeeded")
@@ -102,10 +103,10 @@ def parts(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         status = intent.get("status")
         lacks = "latest_charge" in intent and intent["latest_charge"] is None
         if status in _HELD and lacks and not owed(seen) and not _late(seen, intent):
-            yield Finding(f"a latest_charge while {status}", "latest_charge None", "latest_charge")
+            yield Finding(f"a latest_charge while {status}", "latest_charge null", "latest_charge")
         method = intent.get("payment_method", "")
         if status in _CHOSEN and method is None and "source" in intent and not intent["source"]:
-            yield Finding(f"a payment_method while {status}", "payment_method None",
+            yield Finding(f"a payment_method while {status}", "payment_method null",
                           "payment_method")  # fmt: skip
         if real(method) and method.startswith(_NO_METHODS):
             yield Finding("the id of a payment_method", f"payment_method {method}",
@@ -131,7 +132,7 @@ def actions(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
                           "next_action")  # fmt: skip
         left = kind is None or kind in _DONE
         if status in _QUIET and action is not None and left and not masked(str(action)):
-            yield Finding(f"next_action is null while {status}", f"next_action {action!r:.60}",
+            yield Finding(f"next_action is null while {status}", f"next_action {shown(action)}",
                           "next_action")  # fmt: skip
 
 

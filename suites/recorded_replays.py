@@ -9,7 +9,7 @@ from harness.exchange import Exchange
 from harness.masking import masked
 from suites.checks.registry import Finding
 from suites.recorded_model import Seen, real, sent_header
-from suites.tables import shown
+from suites.words import shown
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
 _DAY = 86_400  # seconds

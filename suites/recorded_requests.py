@@ -15,7 +15,7 @@ from contracts.model import Contracts, Parameter
 from harness.masking import masked
 from suites.checks.registry import Finding
 from suites.recorded_model import Rule, Seen
-from suites.tables import shown
+from suites.words import shown
 
 _NAME = re.compile(r"[^\[\]]+(?:\[[^\[\]]*\])*")
 _INTEGER = re.compile(r"[+-]?[0-9]+")

@@ -15,6 +15,7 @@ from harness.masking import masked
 from suites.checks.registry import Finding
 from suites.checks.walk import named_values, returned
 from suites.recorded_model import Rule, Seen, below, partial, real
+from suites.words import shown
 
 _INTENT = "payment_intent"
 _OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")
@@ -61,7 +62,7 @@ def state(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
             continue
         for name, wanted, fits in _claims(status, owed=owed(seen)):
             if name in intent and not masked(str(intent[name])) and not fits(intent[name]):
-                yield Finding(f"{name} {wanted} while {status}", f"{name} {intent[name]!r:.60}",
+                yield Finding(f"{name} {wanted} while {status}", f"{name} {shown(intent[name])}",
                               name)  # fmt: skip
 
 

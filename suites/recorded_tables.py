@@ -15,7 +15,8 @@ from suites.checks.registry import Finding
 from suites.checks.walk import bare, returned
 from suites.likeness import LEGACY
 from suites.recorded_model import Rule, Seen
-from suites.tables import Misfit, misfits, shown
+from suites.tables import Misfit, misfits
+from suites.words import shown
 
 # Fields that these objects always had, whatever the version, and those that came later.
 _ALWAYS = ("amount", "created", "currency", "livemode", "status")
@@ -53,7 +54,7 @@ def table(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
     modern = request.path.startswith("/v1/financial_connections/")
     for item in _items(seen) if seen.exchange.accepted else ():
         if modern and isinstance(item, dict) and item.get("object") not in _names(seen, resource):
-            yield Finding(f"object {resource.object!r}", shown(item.get("object")), "object")
+            yield Finding(f"object {shown(resource.object)}", shown(item.get("object")), "object")
         if seen.near and seen.full and isinstance(item, dict) and not _named(item, resource):
             yield Finding("an object that says what it is", shown(item.get("object")), "object")
         yield from _misfits(seen, item, resource)

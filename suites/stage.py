@@ -11,7 +11,7 @@ from suites.lab import Claim, Lab, said
 from suites.likeness import observed, resembles
 from suites.provision import Unavailable, dig
 from suites.scenes import CHARGE, RESOURCE, Form, Is, Play, Rule, Scene
-from suites.tables import shown
+from suites.words import shown
 
 # What an account that lacks a way to pay says; nothing follows for the rule that wanted to use it.
 _LACKING = ("payment_method_unactivated", "payment_method_not_available", "account_invalid")

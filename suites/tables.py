@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from contracts.model import Field, Resource
-from suites.words import an
+from suites.words import an, shown
 
 # Legacy paths answer with modern object names (T-40), so these are not held to one.
 _OPEN_OBJECTS = ("financial_connections.",)
@@ -27,12 +27,6 @@ class Misfit:
     kind: Literal["shape", "missing", "null", "type", "value"] = "shape"
     wanted: str = ""  # the type in the table
     found: Any = None
-
-
-def shown(value: Any) -> str:
-    """Return a short readable form of a decoded value."""
-    text = repr(value)
-    return text if len(text) <= 90 else f"{text[:87]}…"
 
 
 def misfits(item: Any, resource: Resource, *, expanded: bool = False) -> Iterator[Misfit]:

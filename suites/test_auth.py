@@ -14,6 +14,7 @@ from suites.lab import Claim, Lab, said
 from suites.likeness import observed, resembles, wanted
 from suites.provision import Unavailable
 from suites.scope import operations
+from suites.words import shown
 
 WRONG_KEY = "sk_test_assayWrongKey0123456789"  # of no account
 GARBLED_KEY = (
@@ -273,7 +274,7 @@ def _confirms(method: str, *, works: bool) -> Any:
             good = exchange.refused
         words = "a confirmation" if works else "a refusal: such intents take a secret key"
         status = exchange.body.get("status")
-        seen = f"accepted, status {status!r}" if exchange.accepted else said(exchange)
+        seen = f"accepted, status {shown(status)}" if exchange.accepted else said(exchange)
         lab.held(claim, good, words, seen, exchange, intent)
 
     return rule

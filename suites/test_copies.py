@@ -20,8 +20,8 @@ from suites.likeness import differing, resembles
 from suites.pages import BadPage, Shelf, data_of
 from suites.provision import Unavailable
 from suites.scope import operations
-from suites.tables import shown
 from suites.unchanged import STILL, stirs
+from suites.words import shown
 
 _RESTLESS = "processing"  # goes on by itself while one looks
 _PAGES = 5  # of 100 objects that are looked through for what was created

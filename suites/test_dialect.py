@@ -14,6 +14,7 @@ from suites.lab import ALIKE, Claim, Lab, said
 from suites.likeness import observed, resembles, wanted
 from suites.provision import Unavailable, dig
 from suites.scope import operations
+from suites.words import shown
 
 CLAUSE = "G-02"  # a success or an error body, and nothing else, is what an operation answers
 
@@ -95,7 +96,7 @@ def _judge_same(
     good = resembles(exchange, operation)
     seen = observed(exchange) if exchange.accepted else said(exchange)
     if good and not _shows(exchange, form):
-        good, seen = False, f"metadata {exchange.body.get('metadata')!r}"[:160]
+        good, seen = False, f"metadata {shown(exchange.body.get('metadata'))}"
     if good and not _seen(rule, exchange, form):
         raw = undecoded(rule, list(pairs_of(lab.provision.fill(form))))
         blind = _write(lab, operation, raw, lab.subject(operation, fresh=True))

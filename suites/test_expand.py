@@ -28,7 +28,7 @@ from suites.likeness import differing, resembles
 from suites.pages import BadPage, data_of
 from suites.provision import Unavailable
 from suites.scope import marked, operations
-from suites.tables import shown
+from suites.words import joined, shown
 
 UNKNOWN = "assay_unknown"
 DEPTH = 4  # levels that may be expanded (G-90)
@@ -98,7 +98,7 @@ def _judge(
         path, worst = moved[0] if moved else asked[0]
         back = _back(worst, plain, path)
         names = sorted(n for n in {*plain.body, *back} if plain.body.get(n) != back.get(n))
-        lab.held(claims[1], not moved, f"nothing but {path} changes", f"others: {names[:5]}",
+        lab.held(claims[1], not moved, f"nothing but {path} changes", f"others: {joined(names, 5)}",
                  worst, plain)  # fmt: skip
         values = [shown(value_at(again.body, p)) for p in paths]
         good = all(value_at(again.body, p) == value_at(plain.body, p) for p in paths)

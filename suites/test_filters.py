@@ -26,7 +26,7 @@ from suites.lab import Claim, Lab, said
 from suites.pages import BadPage, data_of, ids_of
 from suites.provision import Unavailable
 from suites.scope import operations
-from suites.tables import shown
+from suites.words import joined
 
 _FULL = 100  # objects on the longest page
 _LOOKS = 3  # before a breach is one: others may make and change objects while one looks
@@ -151,7 +151,7 @@ def _look(found: Listing, probe: Probe) -> tuple[Finding, Finding]:
         wrong: Finding = (bad.expected, f"{bad.observed} ({probe})", [bad.exchange])
         return wrong, wrong
     others = [item["id"] for item in items if probe.test(item) is False]
-    first = f"others: {others[:3]}" if others else ""
+    first = f"others: {joined(others, 3)}" if others else ""
     fits = f"only objects with {probe}"
     return (fits, first, [page]), (f"every object of the list with {probe}", second, [page])
 
@@ -161,9 +161,9 @@ def _amiss(found: Listing, probe: Probe, items: list[Item], *, whole: bool) -> s
     ids = {item["id"] for item in items}
     lost = [x["id"] for x in found.items if probe.test(x) and x["id"] not in ids] if whole else []
     if lost:
-        return f"missing: {lost[:3]}"
+        return f"missing: {joined(lost, 3)}"
     strange = ids - found.known if found.whole else set()
-    return f"objects that the list does not have: {sorted(strange)[:3]}" if strange else ""
+    return f"objects that the list does not have: {joined(sorted(strange), 3)}" if strange else ""
 
 
 def _bounds(lab: Lab, operation: Operation, found: Listing) -> None:
@@ -241,5 +241,5 @@ def _cursor(found: Listing, probe: Probe, name: str, index: int) -> Finding:
         return bad.expected, bad.observed, [page]
     seen = ids[: len(wanted)] if after else ids[-len(wanted) :]
     others = [item["id"] for item in data_of(page) if probe.test(item) is False]
-    wrong = f"others: {others[:3]}" if others else "" if seen == wanted else shown(seen[:4])
-    return f"{wanted[:4]} ({probe}, {name})", wrong, [page]
+    wrong = f"others: {joined(others, 3)}" if others else "" if seen == wanted else joined(seen, 4)
+    return f"{joined(wanted, 4)} ({probe}, {name})", wrong, [page]

@@ -14,6 +14,7 @@ from suites.likeness import differing, observed, resembles
 from suites.pages import BadPage, Shelf, data_of
 from suites.provision import Unavailable, dig
 from suites.scope import marked, operations
+from suites.words import shown
 
 LONGEST = 255  # characters of a key (G-111)
 HEADER = "idempotent-replayed"
@@ -207,12 +208,13 @@ def test_replayed_update(lab: Lab, operation: Operation) -> None:
     seen.append(_read(lab, reader, ids, None))
     before, changed, after = (dig(e.body, f"metadata.{name}") if e else None for e in seen)
     good = again.status == first.status and again.body == first.body and after in ("2", None)
-    lab.held(replayed, good, f"the first answer, and metadata[{name}] '2' as set in between",
-             f"{said(again)}, then metadata[{name}] {after!r}", again, first, second)  # fmt: skip
+    lab.held(replayed, good, f"the first answer, and metadata[{name}] 2 as set in between",
+             f"{said(again)}, then metadata[{name}] {shown(after)}",
+             again, first, second)  # fmt: skip
     _header(lab, header, first, again)
     if len(wanted) > 2 and seen[0] is not None and seen[1] is not None:
         lab.held(wanted[2], before == "1" and changed == "2", "what the object is now",
-                 f"{before!r}, then {changed!r}", seen[1], seen[0])  # fmt: skip
+                 f"{shown(before)}, then {shown(changed)}", seen[1], seen[0])  # fmt: skip
 
 
 def _read(

@@ -15,7 +15,7 @@ from strategies import smallest
 from suites.lab import SAME_BORN, Claim, Lab, said
 from suites.likeness import observed, resembles
 from suites.provision import Unavailable, dig
-from suites.tables import shown
+from suites.words import shown
 
 Form = dict[str, Any]
 CARD, DISPUTE, DESIGN = "issuing.card", "issuing.dispute", "issuing.personalization_design"

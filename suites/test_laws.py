@@ -19,6 +19,7 @@ from suites.readings import Outcome, Reading, Rule, hold
 from suites.scope import operations
 from suites.unchanged import STILL, stirs
 from suites.variety import various
+from suites.words import joined, shown
 
 TOPIC = "law"
 SIZES = {"standard": (1, 3, 100), "thorough": (1, 2, 3, 7, 100)}
@@ -37,7 +38,7 @@ def page_sizes(read: Reading) -> Outcome:
     for size in SIZES[profile]:
         found, pages = _window(read, size, len(wanted))
         if found[: len(wanted)] != wanted:
-            return False, f"{wanted}", f"{found[:9]} (limit={size})", pages[:3]
+            return False, joined(wanted), f"{joined(found, 9)} (limit={size})", pages[:3]
     return True, "", "", pages
 
 
@@ -57,7 +58,12 @@ def both_ways(read: Reading) -> Outcome:
     before = read.shelf.page(ending_before=read.ids[len(between) + 1], limit=len(between))
     down, up = ids_of(after), ids_of(before)
     if down != up:
-        return False, f"{down} from below as from above", f"{up} from below", [before, after]
+        return (
+            False,
+            f"{joined(down)} from below as from above",
+            f"{joined(up)} from below",
+            [before, after],
+        )
     return _entries_alike(read, [before, after])
 
 
@@ -84,8 +90,8 @@ def more_of_direction(read: Reading) -> Outcome:
         page = read.shelf.page(ending_before=read.ids[index], limit=1)
         ids, more, wanted = ids_of(page), page.body.get("has_more"), index > 1
         if ids != [read.ids[index - 1]] or more is not wanted:
-            expected = f"[{read.ids[index - 1]!r}], has_more {wanted}"
-            return False, expected, f"{ids}, has_more {more}", [page]
+            expected = f"{read.ids[index - 1]}, has_more {shown(wanted)}"
+            return False, expected, f"{joined(ids)}, has_more {shown(more)}", [page]
     return True, "", "", [page]
 
 
@@ -106,7 +112,7 @@ def stable(read: Reading) -> Outcome:
     """The order is the same each time, also of objects of one second (G-65)."""
     page = read.shelf.page(limit=100)
     found, wanted = ids_of(page), read.ids[:100]
-    return found == wanted, f"the order {wanted[:4]}", f"{found[:4]}", [page]
+    return found == wanted, f"the order {joined(wanted, 4)}", joined(found, 4), [page]
 
 
 def exclusive(read: Reading) -> Outcome:
@@ -117,7 +123,7 @@ def exclusive(read: Reading) -> Outcome:
         page = read.shelf.page(**{name: cursor}, limit=100)
         ids = ids_of(page)
         if not ids or cursor in ids:
-            return False, f"objects other than {cursor}", f"{ids[:4]} ({name})", [page]
+            return False, f"objects other than {cursor}", f"{joined(ids, 4)} ({name})", [page]
     return True, "", "", [page]
 
 

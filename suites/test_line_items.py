@@ -20,7 +20,7 @@ from suites.provision import Unavailable
 from suites.scenes import CARD, GIVEN, REFUSED, Form, Rule, Scene, params
 from suites.scope import operations
 from suites.stage import begin, judge
-from suites.tables import shown
+from suites.words import shown
 
 LIST = "payment_intent_amount_details_line_item.list"
 _AMOUNT = 2000  # of the intents that recipes make

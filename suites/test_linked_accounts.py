@@ -16,7 +16,7 @@ from strategies import smallest
 from suites.lab import Claim, Lab, said
 from suites.likeness import resembles
 from suites.provision import Unavailable, dig
-from suites.tables import shown
+from suites.words import joined, shown
 
 _FAMILY = "financial_connections"
 _CLOCK = 86_400  # seconds that two clocks may differ
@@ -56,8 +56,8 @@ def client_secret(lab: Lab, claim: Claim) -> None:
     good = all(isinstance(text, str) and text for text in secrets)
     good = good and secrets[0] != secrets[1] and ids[0] != ids[1]
     lab.held(claim, good, "a client_secret and an id of its own for each session",
-             f"client_secret {'missing' if not all(secrets) else 'twice'}, ids {ids}", first,
-             second)  # fmt: skip
+             f"client_secret {'missing' if not all(secrets) else 'twice'}, ids {joined(ids)}",
+             first, second)  # fmt: skip
 
 
 def no_accounts(lab: Lab, claim: Claim) -> None:

@@ -14,7 +14,7 @@ from suites.lab import Claim, Lab, said
 from suites.likeness import resembles
 from suites.provision import Unavailable
 from suites.scope import operations
-from suites.tables import shown
+from suites.words import shown
 
 KEYS, KEY_LENGTH, VALUE_LENGTH = 50, 40, 500  # G-100
 # Texts that have to come back as they were sent (G-101).

@@ -13,7 +13,7 @@ from suites.lab import Claim, Lab, said
 from suites.likeness import resembles
 from suites.provision import Unavailable
 from suites.scope import marked, operations
-from suites.tables import shown
+from suites.words import shown
 
 BEFORE = {"assay_a": "1", "assay_b": "2", "assay_c": "3"}
 SENT = {"assay_a": "", "assay_b": "9", "assay_d": "x"}

@@ -17,6 +17,7 @@ from suites.pages import MAX_PAGES, BadPage, Shelf, data_of, fill, ids_of
 from suites.provision import Unavailable
 from suites.readings import Outcome, Reading, Rule, hold
 from suites.scope import operations
+from suites.words import joined, shown
 
 TOPIC = "pagination"
 DEFAULT = 10
@@ -61,15 +62,15 @@ def _rise(times: Sequence[object]) -> str:
     """Say where the newer stands below the older."""
     for place, (above, below) in enumerate(pairwise(times)):
         if not (isinstance(above, int) and isinstance(below, int) and above >= below):
-            return f"created {above!r}, then {below!r} (places {place} and {place + 1})"
-    return f"created: {times[:12]}"
+            return f"created {shown(above)}, then {shown(below)} (places {place} and {place + 1})"
+    return f"created: {joined(times)}"
 
 
 def starting_after(read: Reading) -> Outcome:
     """`starting_after` gives what follows an object, without it (G-57, G-58)."""
     page = read.shelf.page(starting_after=read.ids[0], limit=2)
     found, wanted = ids_of(page), read.ids[1:3]
-    return found == wanted, f"{wanted}", f"{found}", [page]
+    return found == wanted, joined(wanted), joined(found), [page]
 
 
 def ending_before(read: Reading) -> Outcome:
@@ -77,7 +78,7 @@ def ending_before(read: Reading) -> Outcome:
     index = len(read.ids) - 1
     page = read.shelf.page(ending_before=read.ids[index], limit=2)
     found, wanted = ids_of(page), read.ids[max(0, index - 2) : index]
-    return found == wanted, f"{wanted}", f"{found}", [page]
+    return found == wanted, joined(wanted), joined(found), [page]
 
 
 def _walk(read: Reading, cursor: str, start: str, limit: int) -> tuple[list[str], list[Exchange]]:
@@ -97,9 +98,9 @@ def _walk(read: Reading, cursor: str, start: str, limit: int) -> tuple[list[str]
 def _compare(found: list[str], wanted: list[str], pages: list[Exchange]) -> Outcome:
     missing = [x for x in wanted if x not in found]
     twice = sorted({x for x in found if found.count(x) > 1})
-    said = f"{len(found)} objects, missing {missing[:3]}, repeated {twice[:3]}"
+    said = f"{len(found)} objects, missing: {joined(missing, 3)}, repeated: {joined(twice, 3)}"
     if not missing and not twice and found != wanted:
-        said = f"the same objects in another order: {found[:4]}"
+        said = f"the same objects in another order: {joined(found, 4)}"
     good = found == wanted and not twice
     return good, f"{len(wanted)} objects, each once, in order", said, pages[:3]
 
@@ -123,21 +124,25 @@ def last_page(read: Reading) -> Outcome:
     page = read.shelf.page(starting_after=read.ids[-2], limit=1)
     more, ids = page.body.get("has_more"), ids_of(page)
     good = ids == read.ids[-1:] and more is False
-    return good, f"{read.ids[-1:]}, has_more false", f"{ids}, has_more {more}", [page]
+    return good, f"{read.ids[-1]}, has_more false", _page(ids, more), [page]
+
+
+def _page(ids: list[str], more: object) -> str:
+    return f"{joined(ids) if ids else 'no object'}, has_more {shown(more)}"
 
 
 def past_end(read: Reading) -> Outcome:
     """Past the end there is an empty page, not an error (G-62)."""
     page = read.shelf.page(starting_after=read.ids[-1])
     more, ids = page.body.get("has_more"), ids_of(page)
-    return not ids and more is False, "no object, has_more false", f"{ids}, has_more {more}", [page]
+    return not ids and more is False, "no object, has_more false", _page(ids, more), [page]
 
 
 def more_says(read: Reading) -> Outcome:
     """`has_more` says whether the list goes on (G-52)."""
     page = read.shelf.page(limit=1)
     more, wanted = page.body.get("has_more"), len(read.ids) > 1
-    return more is wanted, f"has_more {wanted}", f"has_more {more}", [page]
+    return more is wanted, f"has_more {shown(wanted)}", f"has_more {shown(more)}", [page]
 
 
 RULES = tuple(Rule(*row) for row in (

@@ -19,8 +19,7 @@ from suites.likeness import observed, resembles
 from suites.machines.table import described, unlike
 from suites.provision import Unavailable
 from suites.races import Entry, at_once
-from suites.tables import shown
-from suites.words import an
+from suites.words import an, shown
 
 ROUNDS = {"standard": 4, "thorough": 25}
 _LATER = (409, 429)  # "somebody else is at it", which is an answer to a race

@@ -14,7 +14,7 @@ from suites.lab import SAME_BORN, Claim, Lab, said
 from suites.pages import BadPage, Shelf, data_of, ids_of
 from suites.provision import Unavailable
 from suites.scope import operations
-from suites.tables import shown
+from suites.words import shown
 
 UNKNOWN_ID = "assayunknown0000000000000"
 

@@ -12,7 +12,7 @@ from suites import refusals
 from suites.lab import Claim, Lab
 from suites.provision import Unavailable
 from suites.scope import operations
-from suites.tables import shown
+from suites.words import joined, shown
 
 _PAGE = 10  # objects on a page without a limit
 _MALFORMED = ("status:", "amount>", "nosuchfield:'x'", "status:'a' AND currency:'b' OR amount>1")
@@ -58,8 +58,8 @@ def test_search_page(lab: Lab, operation: Operation) -> None:
     second = lab.call(operation, {**query, "limit": 1, "page": following})
     others = _ids(second)
     good = second.accepted and len(others) == 1 and others != ids
-    lab.held(claim, good, "another object on the next page", f"{others} after {ids}",
-             second, first)  # fmt: skip
+    lab.held(claim, good, "another object on the next page",
+             f"{joined(others)} after {joined(ids)}", second, first)  # fmt: skip
 
 
 @pytest.mark.parametrize("operation", operations(_searches))

@@ -17,9 +17,9 @@ from suites.provision import Unavailable
 from suites.queries import CLAUSES, FIELDS, OPERATORS, Found, Query, indexed
 from suites.readings import Outcome
 from suites.scope import operations
-from suites.tables import shown
 from suites.test_laws import AS_READ
 from suites.variety import various
+from suites.words import joined, shown
 
 _CURSORS = ("starting_after", "ending_before")
 
@@ -37,8 +37,9 @@ def envelope(found: Found) -> Outcome:
         good = good and body.get("has_more") is more and "total_count" not in body
         good = good and isinstance(body.get("next_page", 0), str if more else type(None))
         if not good:
-            seen = {name: shown(value) for name, value in body.items() if name != "data"}
-            wanted = f"a search_result, has_more {more}, next_page {'a text' if more else 'null'}"
+            seen = shown({name: value for name, value in body.items() if name != "data"})
+            token = "a text" if more else "null"
+            wanted = f"a search_result, has_more {shown(more)}, next_page {token}"
             return False, wanted, f"{said(page)}, {seen}", [page]
     return True, "", "", [page]
 
@@ -59,7 +60,7 @@ def walk(found: Found) -> Outcome:
         pages.append(found.search(found.tagged, limit=1, page=token))
     ids = [name for page in pages for name in ids_of(page)]
     wanted = sorted(item["id"] for item in found.items)
-    return sorted(ids) == wanted, f"{wanted}, each once", f"{ids}", pages[:3]
+    return sorted(ids) == wanted, f"{joined(wanted)}, each once", joined(ids), pages[:3]
 
 
 def page_size(found: Found) -> Outcome:
@@ -79,7 +80,7 @@ def agrees(found: Found) -> Outcome:
     listed = Shelf(found.lab, listing, {"customer": found.customer}, {}).page()
     page = found.search(f'customer:"{found.customer}"')
     wanted, ids = ids_of(listed), ids_of(page)
-    return ids == wanted, f"{wanted}", f"{ids}", [page, listed]
+    return ids == wanted, joined(wanted), joined(ids), [page, listed]
 
 
 def as_retrieved(found: Found) -> Outcome:

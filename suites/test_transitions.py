@@ -19,7 +19,7 @@ from suites.echo import compare
 from suites.lab import Claim, Lab, said
 from suites.likeness import differing
 from suites.provision import Unavailable
-from suites.tables import shown
+from suites.words import shown
 
 _RESTLESS = "processing"  # goes on by itself while one looks
 _LASTING = ("id", "object", "created", "livemode")  # (G-118)
@@ -201,7 +201,7 @@ def _not_done(lab: Lab, cell: Transition, exchange: Exchange, after: Exchange) -
     for name, answer in (("the answer", exchange), ("the object read again", after)):
         differences = compare(operation, lab.contracts, replace(exchange, response=answer.response))
         for difference in differences or ():
-            return f"{name} has {difference.path} {difference.found}, not {difference.sent}"
+            return f"{name} has {difference.path} {difference.seen}, not {difference.sent}"
     return ""
 
 

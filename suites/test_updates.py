@@ -14,7 +14,7 @@ from suites.lab import Claim, Lab, said
 from suites.likeness import observed, resembles
 from suites.provision import Unavailable, dig
 from suites.scope import operations
-from suites.tables import shown
+from suites.words import shown
 
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 

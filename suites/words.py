@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Any
+
+_LENGTH = 90
 
 
 def an(name: str) -> str:
@@ -11,5 +15,19 @@ def an(name: str) -> str:
 
 
 def having(name: str, value: Any) -> str:
-    """Return what a field holds: `error.code 'x'`, or `no error.code`."""
-    return f"no {name}" if value is None else f"{name} {repr(value)[:80]}"
+    """Return what a field holds: `error.code "x"`, or `no error.code`."""
+    return f"no {name}" if value is None else f"{name} {shown(value)}"
+
+
+def shown(value: Any) -> str:
+    """Return a decoded value as JSON writes it, cut when it is long."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _LENGTH else f"{text[: _LENGTH - 3]}…"
+
+
+def joined(names: Sequence[object], most: int = 12) -> str:
+    """Return names one after the other, the first `most` of them: `a, b and 3 more`."""
+    if not names:
+        return "none"
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(str(name) for name in names[:most]) + rest

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from suites.checks.registry import Finding
-from suites.tables import shown
+from suites.words import shown
 
 CLAUSE = "G-28"
 LEVEL: Level = "must"

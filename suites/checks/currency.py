@@ -9,7 +9,7 @@ from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from suites.checks.registry import Finding
 from suites.checks.walk import bare, named_values
-from suites.tables import shown
+from suites.words import shown
 
 CLAUSE = "G-119"
 LEVEL: Level = "must"

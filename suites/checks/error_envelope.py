@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from suites.checks.registry import Finding
+from suites.words import shown
 
 CLAUSE = "G-21"
 LEVEL: Level = "must"
@@ -24,15 +25,19 @@ def check(
     if not isinstance(error, dict):
         yield Finding("a body with an `error` object", _shown(exchange))
     elif error.get("type") not in TYPES:
-        yield Finding(f"error.type one of {', '.join(TYPES)}", f"error.type {error.get('type')!r}")
+        yield Finding(
+            f"error.type one of {', '.join(TYPES)}", f"error.type {shown(error.get('type'))}"
+        )
     elif not isinstance(error.get("message"), str):
-        yield Finding("error.message is a text", f"error.message {error.get('message')!r}")
+        yield Finding("error.message is a text", f"error.message {shown(error.get('message'))}")
     elif not error["message"].strip():
-        yield Finding("error.message says something", f"error.message {error['message'][:9]!r}")
+        yield Finding(
+            "error.message says something", f"error.message {shown(error['message'][:9])}"
+        )
     else:
         yield None
 
 
 def _shown(exchange: Exchange) -> str:
     body = exchange.response.body[:80] if exchange.response else b""
-    return f"a body that starts {body.decode('utf-8', 'replace')!r}"
+    return f"a body that starts {shown(body.decode('utf-8', 'replace'))}"

@@ -12,7 +12,8 @@ from contracts.model import Contracts, Field, Level, Operation
 from harness.exchange import Exchange
 from suites.checks.registry import Finding
 from suites.checks.walk import returned
-from suites.tables import misfits, shown
+from suites.tables import misfits
+from suites.words import shown
 
 CLAUSE = "G-87"
 LEVEL: Level = "must"

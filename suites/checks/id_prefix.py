@@ -8,7 +8,7 @@ from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from suites.checks.registry import Finding
 from suites.checks.walk import returned
-from suites.tables import shown
+from suites.words import shown
 
 CLAUSE = "G-114"
 LEVEL: Level = "must"

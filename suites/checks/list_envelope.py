@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from suites.checks.registry import Finding
-from suites.words import having
+from suites.words import having, shown
 
 CLAUSE = "G-52"
 LEVEL: Level = "must"
@@ -23,7 +23,9 @@ def check(
     body, wrong = exchange.body, False
     if body.get("object") != operation.shape:
         wrong = True
-        yield Finding(f"object {operation.shape!r}", f"object {body.get('object')!r}", "object")
+        yield Finding(
+            f"object {shown(operation.shape)}", f"object {shown(body.get('object'))}", "object"
+        )
     for name, kind, words in (("data", list, "a list"), ("has_more", bool, "true or false"),
                               ("url", str, "a text")):  # fmt: skip
         if not isinstance(body.get(name), kind):
@@ -36,7 +38,7 @@ def check(
     found = body.get("url")
     if isinstance(found, str) and not _leads_back(found, exchange, operation):
         wrong = True
-        yield Finding(f"url {exchange.request.path}", f"url {found[:60]!r}", "url", "should")
+        yield Finding(f"url {exchange.request.path}", f"url {shown(found)}", "url", "should")
     if not wrong:
         yield None
 

@@ -8,7 +8,7 @@ from typing import Any
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from suites.checks.registry import Finding
-from suites.tables import shown
+from suites.words import shown
 
 CLAUSE = "MA-02"
 LEVEL: Level = "must"

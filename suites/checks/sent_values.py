@@ -25,6 +25,6 @@ def check(
         return
     for difference in found:
         yield Finding(f"{difference.path} holds {difference.text or difference.sent}",
-                      difference.answer or difference.found, difference.row)  # fmt: skip
+                      difference.seen, difference.row)  # fmt: skip
     if not found:
         yield None

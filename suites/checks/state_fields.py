@@ -13,7 +13,7 @@ from contracts.model import Contracts, Level, Lifecycle, Operation
 from harness.exchange import Exchange
 from suites.checks.registry import Finding
 from suites.checks.walk import returned
-from suites.tables import shown
+from suites.words import shown
 
 CLAUSE = "PI-41"
 LEVEL: Level = "must"

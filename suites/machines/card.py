@@ -11,7 +11,7 @@ from hypothesis.stateful import initialize
 
 from suites.machines.machine import BEGUN, CHANGES, METADATA, Body, Choice, Machine
 from suites.machines.walk import Wrong
-from suites.tables import shown
+from suites.words import shown
 
 _PLAIN: Body = {
     "cardholder": "@issuing.cardholder:ready",

@@ -11,7 +11,7 @@ from hypothesis.strategies import SearchStrategy
 
 from suites.machines.machine import BEGUN, CHANGES, METADATA, Body, Choice, Machine
 from suites.machines.walk import Wrong
-from suites.tables import shown
+from suites.words import shown
 
 # Reasons, with what an explanation alone is for them: enough, or perhaps not (DI-27, DI-28).
 _ENOUGH = "fraudulent"

@@ -29,7 +29,7 @@ from suites.likeness import observed, resembles
 from suites.machines.table import Expected, described, expected, unlike
 from suites.machines.walk import Breach, Log, Over, Walk, Wrong, words
 from suites.provision import Unavailable
-from suites.tables import shown
+from suites.words import shown
 
 Body = dict[str, Any]
 

@@ -156,9 +156,9 @@ def test_what_holds_can_be_filtered_by_a_cell_as_well() -> None:
 
 
 def test_lists_of_ids_are_one_cause_whatever_their_length() -> None:
-    assert shape("['pi_1234567890', 'pi_0987654321']") == "[several]"
-    assert shape("name: sent a, b, found None") == shape("name: sent c, found None")
-    assert shape("['pi_1234567890', 'pi_0987654321', 'pi_5678901234']") == "[several]"
+    assert shape('["pi_1234567890", "pi_0987654321"]') == "[several]"
+    assert shape("name: sent a, b, found nothing") == shape("name: sent c, found nothing")
+    assert shape("pi_1234567890, pi_0987654321, pi_5678901234 and 9 more") == "several"
 
 
 def _broken(topic: str, number: int, observed: str, clause: str) -> Verdict:

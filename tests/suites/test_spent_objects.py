@@ -96,7 +96,7 @@ def test_an_object_in_another_state_is_no_set_up() -> None:
         return Exchange("e", "", Request(method, path), Response(200, {}, body), 0, 0)
 
     provisioner = Provisioner(send, load(), {}, "run")
-    with pytest.raises(Unavailable, match="status 'requires_confirmation', not succeeded"):
+    with pytest.raises(Unavailable, match="status requires_confirmation, not succeeded"):
         provisioner.obtain("@payment_intent:succeeded!", changing=True)
 
 
@@ -108,7 +108,7 @@ def test_a_feature_that_an_account_lacks_is_told() -> None:
         return Exchange("e", "", Request(method, path), Response(200, {}, answer), 0, 0)
 
     provisioner = Provisioner(send, load(), {}, "run")
-    with pytest.raises(Unavailable, match="status None, not 'available'"):
+    with pytest.raises(Unavailable, match='status null, not "available"'):
         provisioner.obtain("@payment_intent:incrementable!", changing=True)
 
 

@@ -47,7 +47,7 @@ def test_the_walk_says_that_an_object_comes_again(outcome: Outcome) -> None:
     walk = f"{LIST}.pagination.forward_walk"
     assert walk in outcome.ids("fail")
     said = next(v["observed"] for v in outcome.results["verdicts"] if v["id"] == walk)
-    assert "repeated ['ich_same']" in said
+    assert "repeated: ich_same" in said
 
 
 def test_nothing_is_earned(outcome: Outcome) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from contracts import load
 from contracts.model import Situation
 from harness.exchange import Exchange, Request, Response
 from suites.checks.list_envelope import check
+from suites.echo import compare
 from suites.likeness import wanted
 from suites.refusals import mismatches
-from suites.words import an, having
+from suites.words import an, having, joined, shown
 
 
 def answer(status: int, body: bytes) -> Exchange:
@@ -24,7 +27,7 @@ def test_articles() -> None:
 
 def test_what_is_missing_is_not_none() -> None:
     assert having("error.code", None) == "no error.code"
-    assert having("error.code", "x") == "error.code 'x'"
+    assert having("error.code", "x") == 'error.code "x"'
     cards = load().operation("issuing.card.list")
     seen = [f.observed for f in check(answer(200, b"{}"), cards, load()) if f is not None]
     assert {"no data", "no has_more", "no url"} <= set(seen)
@@ -34,3 +37,25 @@ def test_a_refusal_that_names_nothing() -> None:
     situation: Situation = load().situations["unknown"]
     found = [m.observed for m in mismatches(answer(400, b'{"error": {}}'), situation, ("a",))]
     assert {"no error.code", "no error.param"} <= set(found)
+
+
+def test_values_are_shown_as_the_wire_has_them() -> None:
+    assert shown({"a": None, "b": [True, "é"]}) == '{"a": null, "b": [true, "é"]}'
+    assert len(shown("x" * 500)) < 100
+    assert shown("x" * 500).endswith("…")
+
+
+def test_ids_are_joined() -> None:
+    assert joined([]) == "none"
+    assert joined(["a", "b"]) == "a, b"
+    assert joined(["a", "b", "c"], 2) == "a, b and 1 more"
+
+
+def test_nothing_is_found_where_a_field_is_missing() -> None:
+    """Python's word for it is not shown, nor taken for a text that was sent."""
+    update = load().operation("issuing.card.update")
+    request = Request("POST", "/v1/x", body="metadata[a]=None")
+    found = compare(update, load(), replace(answer(200, b"{}"), request=request))
+    assert [str(difference) for difference in found or ()] == [
+        "metadata[a]: sent None, found nothing"
+    ]
