@@ -20,7 +20,7 @@ _LACKING = ("payment_method_unactivated", "payment_method_not_available", "accou
 class _Missing:
     """Stands for the value of a field that an object does not have."""
 
-    def __repr__(self) -> str:
+    def __str__(self) -> str:
         return "missing"
 
 

@@ -20,8 +20,9 @@ def having(name: str, value: Any) -> str:
 
 
 def shown(value: Any) -> str:
-    """Return a decoded value as JSON writes it, cut when it is long."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    """Return a decoded value as JSON writes it, cut when it is long, or what else it says."""
+    known = value is None or isinstance(value, str | int | float | list | dict)
+    text = json.dumps(value, ensure_ascii=False, default=str) if known else str(value)
     return text if len(text) <= _LENGTH else f"{text[: _LENGTH - 3]}…"
 
 
