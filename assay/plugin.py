@@ -50,6 +50,7 @@ class Bench:
             settings.base_url, keys or Keys(""), api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
             rate=settings.rate / settings.workers if settings.rate else None,
+            ca_bundle=settings.ca_bundle,
         )  # fmt: skip
 
     def _seen(self, exchange: Exchange) -> None:
@@ -89,6 +90,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--assay-seed", type=int, help="seed of everything that is drawn")
     group.addoption("--assay-out", default=DEFAULT_OUT, help="where to write the report")
     group.addoption("--assay-config", type=Path, help="target file (default: assay.toml)")
+    group.addoption("--ca-bundle", help="PEM file of the authorities to trust with https")
     group.addoption("--allow-live", action="store_true", help="accept a live key")
 
 
@@ -103,7 +105,7 @@ def pytest_configure(config: pytest.Config) -> None:
         base_url=config.getoption("--base-url"), profile=config.getoption("--profile"),
         only=tuple(config.getoption("--only")), seed=config.getoption("--assay-seed"),
         out=config.getoption("--assay-out"), config=config.getoption("--assay-config"),
-        allow_live=config.getoption("--allow-live"),
+        allow_live=config.getoption("--allow-live"), ca_bundle=config.getoption("--ca-bundle"),
         workers=_workers(config),
     )  # fmt: skip
     if getattr(config.option, "dist", "no") == "load":

@@ -20,12 +20,14 @@ from assay.trouble import INCOMPLETE, USAGE, Stop, loaded
 from contracts import Contracts
 from harness.config import (
     BASE_URL_ENV,
+    CA_BUNDLE_ENV,
     DEFAULT_FILE,
     PUBLISHABLE_ENV,
     SECRET_ENV,
     Config,
     ConfigError,
     check_address,
+    check_bundle,
     load_config,
 )
 from harness.preflight import preflight
@@ -48,6 +50,7 @@ class Options:
     workers: int | None = None
     seed: int | None = None
     config: Path | None = None
+    ca_bundle: str | None = None
     allow_live: bool = False
 
 
@@ -103,6 +106,13 @@ def _configuration(options: Options, contracts: Contracts) -> Config:
     path = options.config or Path(DEFAULT_FILE)
     config = load_config(path) if options.config or path.exists() else Config()
     check_ids(path, config.ids, contracts)
+    for name, bundle in (
+        ("--ca-bundle", options.ca_bundle),
+        (CA_BUNDLE_ENV, os.environ.get(CA_BUNDLE_ENV)),
+    ):
+        if bundle:
+            config = replace(config, ca_bundle=check_bundle(name, bundle))
+            break
     if not given:
         return config
     check_address("the base URL", given)
@@ -131,7 +141,7 @@ def _given(options: Options) -> str | None:
 
 def _look(config: Config, keys: Keys, version: str) -> None:
     target = Target(str(config.base_url), keys, api_version=version, timeout=config.timeout,
-                    retries=1)  # fmt: skip
+                    retries=1, ca_bundle=config.ca_bundle)  # fmt: skip
     found = preflight(target, "/v1/payment_intents")
     target.close()
     if found.kind == "key_refused":
@@ -157,6 +167,7 @@ def _settings(options: Options, config: Config, version: str) -> Settings:
         workers=options.workers or min(2, os.cpu_count() or 1),
         timeout=config.timeout,
         rate=config.rate,
+        ca_bundle=config.ca_bundle,
         ids={name: tuple(ids) for name, ids in config.ids.items()},
         started=time.time(),
     )

@@ -28,6 +28,7 @@ class Settings:
     workers: int = 1
     timeout: float = 10.0
     rate: float | None = None
+    ca_bundle: str | None = None
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     started: float = 0.0
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import ssl
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,12 +20,14 @@ DEFAULT_FILE = "assay.toml"
 SECRET_ENV = "ASSAY_API_KEY"  # noqa: S105 - the name of a variable, not a key
 PUBLISHABLE_ENV = "ASSAY_PUBLISHABLE_KEY"
 BASE_URL_ENV = "ASSAY_BASE_URL"
+CA_BUNDLE_ENV = "ASSAY_CA_BUNDLE"
 _TEXT, _NUMBER, _TABLE = "a text", "a number", "a table"
 _KEYS = {
     "base_url": _TEXT,
     "api_key_env": _TEXT,
     "publishable_key_env": _TEXT,
     "api_version": _TEXT,
+    "ca_bundle": _TEXT,
     "timeout": _NUMBER,
     "rate": _NUMBER,
     "ids": _TABLE,
@@ -42,7 +45,8 @@ class Config:
     """A target: where it is, which environment variables hold its keys, ids of its objects.
 
     `timeout` is in seconds, `rate` in requests a second over all workers (None: no limit). `ids`
-    maps "resource" or "resource:state" to ids that no call can make.
+    maps "resource" or "resource:state" to ids that no call can make. `ca_bundle` is the path of a
+    PEM file of the authorities to trust with https.
     """
 
     base_url: str | None = None
@@ -52,6 +56,7 @@ class Config:
     timeout: float = 10.0
     rate: float | None = None
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ca_bundle: str | None = None
 
     def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
         """Return the keys that the environment holds, or None without a secret key."""
@@ -74,6 +79,9 @@ def load_config(path: Path) -> Config:
     for key, value in found.items():
         _check(path, key, value)
     ids = {name: _ids(path, name, value) for name, value in found.pop("ids", {}).items()}
+    if "ca_bundle" in found:  # beside the file that names it
+        at = f"{place(path, 'ca_bundle')}: ca_bundle"
+        found["ca_bundle"] = check_bundle(at, str(path.parent / found["ca_bundle"]))
     return Config(**found, ids=ids)
 
 
@@ -99,7 +107,7 @@ def _check(path: Path, key: str, value: Any) -> None:
     if key in ("timeout", "rate") and not 0 < value <= _MOST:
         message = f"{at}: {key} is {value!r}; it should be above zero, and at most {_MOST}"
         raise ConfigError(message)
-    if _KEYS[key] == _TEXT and key != "base_url" and not _plain(value):
+    if _KEYS[key] == _TEXT and key not in ("base_url", "ca_bundle") and not _plain(value):
         message = f"{at}: {key} is {value!r}; it should be plain letters, without spaces"
         raise ConfigError(message)
     if key == "base_url":
@@ -134,6 +142,22 @@ def check_address(name: str, value: str) -> None:
         raise ConfigError(message)
 
 
+def check_bundle(name: str, value: str) -> str:
+    """Return the whole path of a bundle of certificates. `name` says where it was given.
+
+    Raises ConfigError when it is none.
+    """
+    try:
+        ssl.create_default_context(cafile=value)
+    except (OSError, ValueError) as trouble:
+        reason = getattr(trouble, "strerror", None) or "it is no text"
+        if isinstance(trouble, ssl.SSLError):
+            reason = "it holds no certificate in PEM format"
+        message = f"{name} is {value!r}, which cannot be used: {reason}"
+        raise ConfigError(message) from None
+    return str(Path(value).resolve())
+
+
 def _names_host(value: str) -> bool:
     try:
         found = urlsplit(value)
@@ -155,7 +179,7 @@ def _ids(path: Path, name: str, value: Any) -> tuple[str, ...]:
 def dump_config(config: Config) -> str:
     """Return `config` as the TOML that `load_config` reads."""
     lines = []
-    for key in ("base_url", "api_key_env", "publishable_key_env", "api_version"):
+    for key in ("base_url", "api_key_env", "publishable_key_env", "api_version", "ca_bundle"):
         value = getattr(config, key)
         if value is not None:
             lines.append(f"{key} = {json.dumps(value)}")

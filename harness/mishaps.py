@@ -8,13 +8,14 @@ import ssl
 from collections.abc import Iterator
 
 NOT_HTTP = "that is not HTTP"
+UNTRUSTED = "the certificate is not trusted"
 CUT_SHORT = "the body is not as long as its header or its chunks say"
 # What is found first in a chain of causes is told; the more exact kinds stand above.
 _WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (socket.gaierror, "no such host"),
     (ConnectionRefusedError, "refused: nothing listens there"),
     (http.client.RemoteDisconnected, "closed without an answer"),
-    (ssl.SSLCertVerificationError, "the certificate is not trusted"),
+    (ssl.SSLCertVerificationError, UNTRUSTED),
     (ssl.SSLError, "no TLS is spoken there"),
     (http.client.IncompleteRead, CUT_SHORT),
     (ConnectionError, "broken off"),

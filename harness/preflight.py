@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from harness.exchange import Exchange
-from harness.mishaps import CUT_SHORT, NOT_HTTP
+from harness.mishaps import CUT_SHORT, NOT_HTTP, UNTRUSTED
 from harness.target import Target
 
 Kind = Literal["ok", "unreachable", "key_refused", "not_http"]
@@ -32,6 +32,12 @@ def preflight(target: Target, path: str) -> Diagnosis:
         if exchange.error.endswith((NOT_HTTP, CUT_SHORT)):
             text = f"{target.base_url} answers, but not as HTTP demands ({exchange.error})"
             return Diagnosis("not_http", text)
+        if exchange.error.endswith(UNTRUSTED):
+            text = (
+                f"{target.base_url} shows a certificate that is not trusted. Name the file of the "
+                "authority that signed it with --ca-bundle"
+            )
+            return Diagnosis("unreachable", text)
         return Diagnosis(
             "unreachable",
             f"{target.base_url} cannot be reached ({exchange.error}). Is the server running, and "

@@ -14,9 +14,13 @@ class _Session(requests.Session):
         return
 
 
-def session() -> requests.Session:
-    """Return a new session; sessions are not shared between threads."""
+def session(ca_bundle: str | None = None) -> requests.Session:
+    """Return a new session; sessions are not shared between threads.
+
+    `ca_bundle` is a PEM file of the authorities to trust instead of the usual ones.
+    """
     found = _Session()
+    found.verify = ca_bundle or True
     found.trust_env = False  # no proxies, no .netrc: the key goes to the target only
     adapter = HTTPAdapter(pool_connections=2, pool_maxsize=8, max_retries=0)
     found.mount("http://", adapter)

@@ -41,7 +41,8 @@ class Target:
     thread of a worker a twin.
 
     `timeout` is in seconds, for connecting and for the whole answer; `rate` in requests a second;
-    `sink` is called with every exchange; `name` starts the ids of the exchanges.
+    `sink` is called with every exchange; `name` starts the ids of the exchanges; `ca_bundle` is a
+    PEM file of the authorities whose certificates are trusted, instead of the usual ones.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Target:
         max_bytes: int = MAX_BYTES,
         retries: int = 2,
         rate: float | None = None,
+        ca_bundle: str | None = None,
         sink: Callable[[Exchange], None] | None = None,
         name: str = "m",
     ) -> None:
@@ -69,7 +71,8 @@ class Target:
         self.name = name
         self._count = itertools.count(1)
         self._redactor = Redactor(keys)
-        self._session = session()
+        self._ca_bundle = ca_bundle
+        self._session = session(ca_bundle)
         self._pulse = Pulse(self._answers)
         self._silent: Counter[str] = Counter()
 
@@ -134,7 +137,7 @@ class Target:
         found = Target(
             self.base_url, self._keys, api_version=self._version, timeout=self._timeout,
             max_bytes=self._max_bytes, retries=self._retries, sink=self._sink,
-            name=f"{self.name}-{name}",
+            name=f"{self.name}-{name}", ca_bundle=self._ca_bundle,
         )  # fmt: skip
         found._pace, found._gate = self._pace, self._gate
         return found
@@ -269,7 +272,7 @@ class Target:
             prepared.body = body.encode()
             prepared.headers["Content-Length"] = str(len(prepared.body))
         answer = self._session.send(
-            prepared, timeout=self._timeout, allow_redirects=False, stream=True, verify=True
+            prepared, timeout=self._timeout, allow_redirects=False, stream=True
         )
         whole = False
         try:
