@@ -155,22 +155,31 @@ def _entries(
     newest = _made(lab, operation, _samples(operation)[0])
     if isinstance(newest, str) or not resembles(newest, operation):
         return
-    form = {"starting_after": newest.body["id"], "limit": 100}
     missing = set(kept)
-    shelf = Shelf(lab, listing, {}, {})
     try:
-        for _ in range(_PAGES):
-            page = shelf.page(**form)
-            data = data_of(page)
-            for entry in data:
+        for page in _pages(Shelf(lab, listing, {}, {}), str(newest.body["id"])):
+            for entry in data_of(page):
                 if entry["id"] in missing:
                     missing.discard(entry["id"])
                     yield entry["id"], (entry, page)
-            if not missing or not data:
+            if not missing:
                 return
-            form = {"starting_after": data[-1]["id"], "limit": 100}
     except BadPage:
         return
+
+
+def _pages(shelf: Shelf, newest: str) -> Iterator[Exchange]:
+    """Yield the pages below an object, and the one above: equal seconds have any order (G-65)."""
+    below, above = newest, "ending_before" in {row.name for row in shelf.operation.sent}
+    for turn in range(_PAGES):
+        page = shelf.page(starting_after=below, limit=100)
+        yield page
+        if above and not turn:
+            yield shelf.page(ending_before=newest, limit=100)
+        data = data_of(page)
+        if not data:
+            return
+        below = data[-1]["id"]
 
 
 @pytest.mark.parametrize("operation", operations(lambda o: o.kind == "update"))

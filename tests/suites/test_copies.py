@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from assay.embedded import embedded
+from contracts import load
+from harness.exchange import Exchange, Request, Response
+from suites.pages import Shelf, ids_of
+from suites.test_copies import _pages
 from tests.running import Outcome, run
 from tests.suites.faults import dropped, objects
 from tests.suites.servers import Upstream, listening
@@ -34,3 +41,27 @@ def test_a_row_that_is_never_shown_is_not_proven(outcome: Outcome) -> None:
 def test_the_others_are(outcome: Outcome) -> None:
     assert {f"{COPIES}.phone_number", f"{COPIES}.status"} <= set(outcome.ids("pass"))
     assert not outcome.ids("fail")
+
+
+class _Ties:
+    """A list of objects of one second, in the order of their names."""
+
+    operation = load().operation("issuing.cardholder.list")
+    names = tuple("abcdef")
+
+    def page(self, limit: int, starting_after: str = "", ending_before: str = "") -> Exchange:
+        names = self.names[self.names.index(starting_after) + 1 :] if starting_after else self.names
+        names = names[: names.index(ending_before)] if ending_before else names
+        body = json.dumps({"data": [{"id": name} for name in names[:limit]]}).encode()
+        return Exchange("e", "", Request("GET", "/v1/x"), Response(200, {}, body), 0, 0)
+
+
+def test_what_stands_above_an_object_of_the_same_second_is_found() -> None:
+    seen = [name for page in _pages(cast("Shelf", _Ties()), "d") for name in ids_of(page)]
+    assert seen == ["e", "f", "a", "b", "c"]
+
+
+def test_a_list_without_a_cursor_upwards_is_read_downwards() -> None:
+    ties: Any = _Ties()
+    ties.operation = SimpleNamespace(sent=())
+    assert [ids_of(page) for page in _pages(ties, "d")] == [["e", "f"], []]
