@@ -1,4 +1,4 @@
-"""Currency codes come back in lower case (G-119), wherever in a body they stand."""
+"""Currency codes come back in lower case (G-119), wherever a promised field shows them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from suites.checks.registry import Finding
-from suites.checks.walk import bare, named_values
+from suites.checks.walk import bare, promised_values
 from suites.words import shown
 
 CLAUSE = "G-119"
@@ -17,13 +17,13 @@ _CODE = re.compile("[a-z]{3}")
 
 
 def check(
-    exchange: Exchange, _operation: Operation, _contracts: Contracts
+    exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding for each currency that is no three small letters."""
     if not exchange.accepted:
         return
     seen = wrong = False
-    for path, value in named_values(exchange.json):
+    for path, value in promised_values(exchange, operation, contracts):
         if path.rpartition(".")[2] != "currency" or not isinstance(value, str):
             continue
         seen = True

@@ -1,4 +1,4 @@
-"""Amounts are integers in minor units (G-120), wherever in a body they stand."""
+"""Amounts are integers in minor units (G-120), wherever a promised field shows them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from suites.checks.registry import Finding
-from suites.checks.walk import bare, named_values
+from suites.checks.walk import bare, promised_values
 from suites.words import shown
 
 CLAUSE = "G-120"
@@ -18,13 +18,13 @@ _NUMBER = re.compile("[-+]?[0-9][0-9.,_ ]*")
 
 
 def check(
-    exchange: Exchange, _operation: Operation, _contracts: Contracts
+    exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding for each amount that is a text or has a fraction."""
     if not exchange.accepted:
         return
     seen = wrong = False
-    for path, value in named_values(exchange.json):
+    for path, value in promised_values(exchange, operation, contracts):
         if not _amount(path.rpartition(".")[2]):
             continue
         seen = True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from contracts.model import Operation
+from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 
 _OPAQUE = ("metadata",)
@@ -33,6 +33,20 @@ def named_values(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[s
 def bare(path: str) -> str:
     """Return a dotted path without the places in lists."""
     return _PLACES.sub("", path).lstrip(".")
+
+
+def promised_values(
+    exchange: Exchange, operation: Operation, contracts: Contracts
+) -> Iterator[tuple[str, Any]]:
+    """Yield paths and values as `named_values` does, of the fields that the response table has.
+
+    What a server shows beside them, under names of its own, keeps its own conventions (T-50).
+    """
+    known = {field.name for field in contracts.resource(operation.returns).fields}
+    envelope = "" if operation.shape == "object" else "data."
+    for path, value in named_values(exchange.json):
+        if bare(path).removeprefix(envelope).partition(".")[0] in known:
+            yield path, value
 
 
 def returned(exchange: Exchange, operation: Operation) -> list[dict[str, Any]]:

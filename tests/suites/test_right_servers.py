@@ -51,6 +51,15 @@ def newer(found: dict[str, Any]) -> None:
     found["brand_newer"] = None
 
 
+def strangers(found: dict[str, Any]) -> None:
+    """Add an object of a kind that no table knows, whose fields have the names of known ones."""
+    inner = {"object": "stranger", "id": "1", "created": "2026-01-01", "amount": -1.5}
+    inner |= {"currency": "USD", "livemode": True, "client_secret": "s", "status": 9}
+    kept = dict(found)
+    found.clear()
+    found.update({"strange": [None, inner], **kept})
+
+
 def details_always(found: dict[str, Any]) -> None:
     """Show the details of an amount even when there are none."""
     if "amount_details" in found and found["amount_details"] is None:
@@ -193,6 +202,7 @@ _NUMBERS = itertools.count(1)
 TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "written otherwise": (rewritten, (HOLDERS,)),
     "fields of tomorrow": (objects(newer), INTENTS),
+    "an object of tomorrow": (objects(strangers), (*INTENTS, "*.mode")),
     "details of an amount always shown": (objects(details_always), INTENTS),
     "no version for an unknown key": (unversioned, (HOLDERS,)),
     "empty for unset": (blank_when_unset(), INTENTS),
