@@ -114,6 +114,9 @@ def _none(lab: Lab, claim: Claim, found: Listing, probe: Probe) -> None:
     except BadPage as bad:
         lab.broken(claim, bad.expected, f"{bad.observed} ({probe})", bad.exchange)
         return
+    if items and all(probe.test(item) for item in items):
+        lab.untestable(claim, f"there are objects with {probe}, made earlier or by others", page)
+        return
     good = not items and page.body.get("has_more") is False
     expected = f"no object, has_more false ({probe})"
     lab.held(claim, good, expected, f"{len(items)} objects, {said(page)}", page)
