@@ -11,6 +11,7 @@ from suites.lab import Claim, Lab
 from suites.pages import BadPage, Shelf
 
 RETRIES = 3  # others may make objects while a list is walked
+BUSY = "others make objects all the time: the list was another one after each look"
 Outcome = tuple[bool, str, str, list[Exchange]]  # holds, expected, observed, evidence
 
 
@@ -20,6 +21,13 @@ class Reading:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self.ids, self.whole = shelf.snapshot()
+
+    def grew(self, later: Reading) -> bool:
+        """Whether all that happened since is that objects were made: the rest stands as it did."""
+        known = set(self.ids)
+        kept = [name for name in later.ids if name in known]
+        cut = self.ids[: len(kept)] if not later.whole else self.ids
+        return len(later.ids) > len(kept) > 0 and kept == cut
 
 
 class Rule(NamedTuple):
@@ -52,9 +60,12 @@ def hold(lab: Lab, claim: Claim, rule: Rule, reading: Reading, unearned: str = "
             lab.untestable(claim, "the list is too long to walk to its end")
             return reading
         holds, expected, observed, evidence = _try(rule, reading)
-        fresh = reading if holds or attempt == RETRIES - 1 else _again(reading)
+        fresh = reading if holds else _again(reading)
         if fresh.ids == reading.ids:
             break
+        if attempt == RETRIES - 1 and reading.grew(fresh):
+            lab.untestable(claim, BUSY, *evidence)
+            return fresh
         reading = fresh
     if len(set(reading.ids)) < len(reading.ids):
         unearned = "the list names objects twice, so it shows nothing"

@@ -204,8 +204,9 @@ def _composes(lab: Lab, operation: Operation, found: Listing) -> None:
     claim = _claim(operation, "composes", "G-70")
     if not lab.judge.asked(claim.id):
         return
-    seen = [_cursor(found, *place) for row in rows_of(operation)
-            for place in _places(operation, row, found)]  # fmt: skip
+    tried = [_cursor(found, *place) for row in rows_of(operation)
+             for place in _places(operation, row, found)]  # fmt: skip
+    seen = [finding for finding in tried if finding is not None]
     if not seen:
         lab.untestable(claim, "no filter parts the objects of the list")
         return
@@ -232,17 +233,29 @@ def _places(
             yield best[1], name, best[2]
 
 
-def _cursor(found: Listing, probe: Probe, name: str, index: int) -> Finding:
-    page = found.shelf.page(**probe.query, **{name: found.items[index]["id"]}, limit=100)
-    after = name == "starting_after"
-    items = found.items[index:100] if after else found.items[:index]
-    wanted = [item["id"] for item in items if probe.test(item)]
+def _cursor(found: Listing, probe: Probe, name: str, index: int) -> Finding | None:
+    """Return what stands behind a cursor, or None when others changed what could be seen there."""
+    start = found.items[index]["id"]
+    page = found.shelf.page(**probe.query, **{name: start}, limit=100)
     try:
-        known = {item["id"] for item in found.items}  # others may stand between by now (T-01)
-        ids = [name for name in ids_of(page) if name in known]
+        finding = _behind(found, probe, name, start, page)
+        if finding is not None and finding[1]:
+            finding = _behind(found.and_later(), probe, name, start, page)
     except BadPage as bad:
         return bad.expected, bad.observed, [page]
-    seen = ids[: len(wanted)] if after else ids[-len(wanted) :]
+    return finding
+
+
+def _behind(found: Listing, probe: Probe, name: str, start: str, page: Exchange) -> Finding | None:
+    """Hold a page behind a cursor against a listing, if that shows anything. Raises BadPage."""
+    ids, after = [item["id"] for item in found.items], name == "starting_after"
+    index = ids.index(start) if start in ids else 0
+    items = found.items[index:100] if after else found.items[:index]
+    wanted = [item["id"] for item in items if probe.test(item)]
+    shown = [name for name in ids_of(page) if name in ids]  # others may stand between (T-01)
+    if start not in ids or not wanted:
+        return None
+    seen = shown[: len(wanted)] if after else shown[-len(wanted) :]
     others = [item["id"] for item in data_of(page) if probe.test(item) is False]
     wrong = f"others: {joined(others, 3)}" if others else "" if seen == wanted else joined(seen, 4)
     return f"{joined(wanted, 4)} ({probe}, {name})", wrong, [page]

@@ -1,0 +1,89 @@
+"""Lists that others fill while they are read: what came in between is no breach."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast
+
+import pytest
+
+from contracts import load
+from harness.exchange import Exchange, Request, Response
+from suites.filters import Listing, equal, rows_of
+from suites.lab import Lab
+from suites.pages import Shelf
+from suites.readings import RETRIES, Outcome, Reading, Rule, hold
+from suites.test_filters import _behind
+
+LISTING = load().operation("issuing.dispute.list")
+
+
+class _Shelf:
+    """A list that shows other objects at each look."""
+
+    def __init__(self, *looks: str) -> None:
+        self._looks = list(looks)
+
+    def snapshot(self) -> tuple[list[str], bool]:
+        look = self._looks.pop(0) if len(self._looks) > 1 else self._looks[0]
+        return list(look), True
+
+
+class _Lab:
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def untestable(self, *_: Any) -> None:
+        self.said.append("untestable")
+
+    def held(self, _claim: Any, holds: bool, *_: Any) -> None:
+        self.said.append("passed" if holds else "broken")
+
+
+def wrong(_read: Reading) -> Outcome:
+    """Find the list amiss."""
+    return False, "one thing", "another", []
+
+
+def _verdict(*looks: str) -> list[str]:
+    lab, rule = _Lab(), Rule(wrong, "G-60", "must", 1, "")
+    reading = Reading(cast("Shelf", _Shelf(*looks)))
+    hold(cast("Lab", lab), rule.claim(LISTING, "law"), rule, reading)
+    return lab.said
+
+
+@pytest.mark.parametrize(
+    ("looks", "verdict"),
+    [
+        (["c", "dc", "edc", "fedc"], "untestable"),
+        (["cba", "cba"], "broken"),
+        (["cba", "acb", "bac", "cba"], "broken"),  # nobody's objects: the order is another
+        (["cba", "dca", "edc", "fed"], "broken"),  # objects went
+    ],
+)
+def test_a_list_that_only_grows_shows_nothing(looks: list[str], verdict: str) -> None:
+    assert len(looks) in (2, RETRIES + 1)
+    assert _verdict(*looks) == [verdict]
+
+
+def _page(*items: dict[str, str]) -> Exchange:
+    answer = Response(200, {}, json.dumps({"data": list(items)}).encode())
+    return Exchange("e", "", Request("GET", "/v1/issuing/disputes"), answer, 0, 0)
+
+
+def _held(items: list[dict[str, Any]], page: Exchange) -> str | None:
+    row = next(row for row in rows_of(LISTING) if row.name == "status")
+    listing = Listing(cast("Shelf", None), items, whole=True)
+    found = _behind(listing, equal(row, "submitted"), "starting_after", "a", page)
+    return None if found is None else found[1]
+
+
+def test_what_a_filter_must_return_behind_a_cursor_stands_there_still() -> None:
+    items = [{"id": "a", "status": "won"}, {"id": "b", "status": "submitted"}]
+    assert _held(items, _page(items[1])) == ""
+    assert _held(items, _page()) == "none"
+
+
+def test_what_others_changed_meanwhile_shows_nothing() -> None:
+    assert _held([{"id": "a", "status": "won"}], _page()) is None
+    assert _held([{"id": "b", "status": "submitted"}], _page()) is None
