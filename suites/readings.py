@@ -9,6 +9,7 @@ from contracts.model import Level, Operation
 from harness.exchange import Exchange
 from suites.lab import Claim, Lab
 from suites.pages import BadPage, Shelf
+from suites.provision import Unavailable
 
 RETRIES = 3  # others may make objects while a list is walked
 BUSY = "others make objects all the time: the list was another one after each look"
@@ -49,7 +50,8 @@ class Rule(NamedTuple):
 def hold(lab: Lab, claim: Claim, rule: Rule, reading: Reading, unearned: str = "") -> Reading:
     """Record one check; when others changed the list meanwhile, look again.
 
-    `unearned` says why it would mean nothing that the check holds.
+    `unearned` says why it would mean nothing that the check holds; a check that finds that the list
+    shows nothing about it raises Unavailable.
     """
     for attempt in range(RETRIES):
         if len(reading.ids) < rule.objects:
@@ -59,7 +61,11 @@ def hold(lab: Lab, claim: Claim, rule: Rule, reading: Reading, unearned: str = "
         if rule.end and not reading.whole:
             lab.untestable(claim, "the list is too long to walk to its end")
             return reading
-        holds, expected, observed, evidence = _try(rule, reading)
+        try:
+            holds, expected, observed, evidence = _try(rule, reading)
+        except Unavailable as reason:
+            lab.untestable(claim, str(reason))
+            return reading
         fresh = reading if holds else _again(reading)
         if fresh.ids == reading.ids:
             break

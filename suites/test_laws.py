@@ -116,7 +116,12 @@ def stable(read: Reading) -> Outcome:
 
 
 def exclusive(read: Reading) -> Outcome:
-    """The object that a cursor names is never on the page (G-57)."""
+    """The object that a cursor names is never on the page (G-57); it is on the page without one.
+
+    Raises Unavailable when it is not.
+    """
+    if read.ids[0] not in ids_of(read.shelf.page(limit=100)):
+        raise Unavailable("the list shows other objects each time it is read")
     for name, cursor in zip(_CURSORS, (read.ids[0], read.ids[-1]), strict=True):
         if name not in {row.name for row in read.shelf.operation.sent}:
             continue
@@ -137,18 +142,25 @@ def changes_nothing(read: Reading) -> Outcome:
 
 
 def entries(read: Reading) -> Outcome:
-    """The entries of a list are the objects as they are retrieved (G-116)."""
+    """The entries of a list are the objects as they are retrieved (G-116).
+
+    Raises Unavailable when none could be held against its object.
+    """
     page = read.shelf.page(limit=100)
     fields = read.shelf.lab.contracts.resource(read.shelf.operation.returns).fields
     count = AS_READ[read.shelf.lab.profile]
     chosen = [(entry, page) for entry in various(data_of(page), fields, count)]
     newest = {e["id"]: (e, at) for at in _newest_of_all(read) for e in data_of(at)}
     chosen += [newest[e["id"]] for e in various([e for e, _ in newest.values()], fields, count)]
+    alike = None
     for entry, at in [*chosen, *_of_states(read)]:
-        wrong = _as_read(read, entry, at)
-        if wrong is not None:
-            return wrong
-    return True, "", "", [page]
+        found = _as_read(read, entry, at)
+        if found is not None and not found[0]:
+            return found
+        alike = alike or found
+    if alike is None:
+        raise Unavailable("no entry stays in the list long enough to be retrieved")
+    return alike
 
 
 def _newest_of_all(read: Reading) -> Iterator[Exchange]:
@@ -172,16 +184,19 @@ def _of_states(read: Reading) -> Iterator[tuple[dict[str, Any], Exchange]]:
 
 
 def _as_read(read: Reading, entry: dict[str, Any], page: Exchange) -> Outcome | None:
-    """Return the breach when an entry is not the object as it is retrieved, twice over.
+    """Return whether an entry is the object as it is retrieved; None when it is gone by then.
 
-    Others may change it meanwhile, and it may go on by itself.
+    It is not only when it differs twice over: others may change it meanwhile, and it may go on by
+    itself.
     """
     lab, listing, before = read.shelf.lab, read.shelf.operation, None
     query = dict(parse_qsl(page.request.query))
     for _ in range(LOOKS):
         again = lab.read(listing, {"id": entry["id"]})
-        if again is None or not differing(entry, again.body):
+        if again is None:
             return None
+        if not differing(entry, again.body):
+            return True, "", "", [again, page]
         if before is not None and again.body == before.body:
             names = ", ".join(differing(entry, again.body)[:6])
             seen = f"other values of: {names}" if again.accepted else said(again)

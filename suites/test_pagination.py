@@ -45,7 +45,10 @@ def page_size(read: Reading) -> Outcome:
 
 
 def newest_first(read: Reading) -> Outcome:
-    """Objects stand newest first (G-65, G-66); those of one second in any order."""
+    """Objects stand newest first (G-65, G-66); those of one second in any order.
+
+    Raises Unavailable when all are of one second, also one that is made later.
+    """
     page = read.shelf.page(limit=100)
     times = [item.get("created") for item in data_of(page)]
     if len(set(times)) == 1:
@@ -54,6 +57,8 @@ def newest_first(read: Reading) -> Outcome:
             read.shelf.add()
         page = read.shelf.page(limit=100)
         times = [item.get("created") for item in data_of(page)]
+    if len(set(times)) == 1 and isinstance(times[0], int):
+        raise Unavailable(f"all objects of the list have created {times[0]}")
     good = all(isinstance(t, int) for t in times) and times == sorted(times, reverse=True)  # type: ignore[type-var]
     return good, "`created` never rises along the list", _rise(times), [page]
 

@@ -1,0 +1,85 @@
+"""Servers whose answers are made up each time: what holds by chance of them earns nothing, and
+what they do by themselves is no doing of what was sent.
+
+A proxy stands before the sandbox and plays them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assay.embedded import embedded
+from harness.config import Config
+from harness.redaction import Keys
+from tests.running import run
+from tests.suites.faults import Fault
+from tests.suites.servers import Answer, Call, Respond, Upstream, listening
+
+HOLDERS = "/v1/issuing/cardholders"
+_NUMBER = itertools.count()
+
+
+def _made_up(answer: Answer, name: str) -> Answer:
+    """Return an answer about some cardholder of that id, unlike any before."""
+    own = {"id": name, "object": "issuing.cardholder", "name": f"Jenny {next(_NUMBER)}"}
+    return replace(answer, status=200).saying({**answer.json, **own})
+
+
+def others(call: Call, forward: Respond) -> Answer:
+    """List cardholders that were never listed before, and find any id."""
+    answer = forward(call.having([pair for pair in call.pairs if "ich_made" not in pair[1]]))
+    if call.method == "GET" and call.path.startswith(f"{HOLDERS}/") and answer.status == 404:
+        return _made_up(answer, call.path.rpartition("/")[2])
+    if call.method != "GET" or call.path != HOLDERS or answer.status != 200:
+        return answer
+    items = [{**item, "id": f"ich_made{next(_NUMBER)}"} for item in answer.json["data"]]
+    return answer.saying({**answer.json, "data": items})
+
+
+def one_moment(call: Call, forward: Respond) -> Answer:
+    """Show all cardholders as made in one second."""
+    answer = forward(call)
+    if not call.path.startswith(HOLDERS) or answer.status != 200:
+        return answer
+    body = answer.json
+    for item in body.get("data", [body]):
+        item["created"] = 1700000000
+    return answer.saying(body)
+
+
+TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
+    "lists that are others each time": (others, (
+        "issuing.cardholder.list.law.exclusive", "issuing.cardholder.list.law.entries",
+    )),
+    "objects of one second": (one_moment, (
+        "issuing.cardholder.list.pagination.newest_first",
+    )),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[tuple[Config, Keys]]:
+    with embedded() as reached:
+        yield reached
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_nothing_is_said(name: str, sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
+    fault, globs = TABLE[name]
+    only = [part for glob in globs for part in ("--only", glob)]
+    upstream = Upstream(str(sandbox[0].base_url))
+    with (
+        contextlib.closing(upstream),
+        listening(lambda call: fault(call, upstream)) as url,
+    ):
+        outcome = run(url, *only, folder=tmp_path, key=sandbox[1].secret)
+    told = [(v["status"], v["id"], v["message"]) for v in outcome.results["verdicts"]
+            if v["status"] != "not_testable"]  # fmt: skip
+    assert not told
+    assert len(outcome.ids("not_testable")) >= len(globs)
