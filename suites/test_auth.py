@@ -11,9 +11,10 @@ from contracts.model import Level, Operation
 from harness.exchange import Exchange
 from strategies import smallest
 from suites.lab import Claim, Lab, said
-from suites.likeness import observed, resembles, wanted
+from suites.likeness import differing, observed, resembles, wanted
 from suites.provision import Unavailable
 from suites.scope import operations
+from suites.unchanged import RESTLESS, STILL, restless, stirs
 from suites.words import shown
 
 WRONG_KEY = "sk_test_assayWrongKey0123456789"  # of no account
@@ -153,8 +154,13 @@ def test_refused_keys_change_nothing(lab: Lab, operation: Operation) -> None:
     elif any(exchange.status not in (401, 403) for exchange in refused):
         lab.untestable(claim, "a request without a good key is not refused", *refused)
     else:
-        wrong = sorted(n for n in {*before.body, *after.body}
-                       if before.body.get(n) != after.body.get(n))  # fmt: skip
+        wrong = differing(before.body, after.body)
+        unearned = "" if wrong or stirs(lab, operation) else STILL
+        if wrong and restless(lambda: lab.read(operation, ids)):
+            unearned = RESTLESS
+        if unearned:
+            lab.untestable(claim, unearned, after, *refused)
+            return
         lab.held(claim, not wrong, "the object as it was", f"changed: {', '.join(wrong)}",
                  after, *refused)  # fmt: skip
 

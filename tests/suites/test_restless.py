@@ -53,6 +53,27 @@ def one_moment(call: Call, forward: Respond) -> Answer:
     return answer.saying(body)
 
 
+def never_the_same(call: Call, forward: Respond) -> Answer:
+    """Show a cardholder with another name each time, and change none."""
+    if not call.path.startswith(f"{HOLDERS}/"):
+        return forward(call)
+    if call.method == "POST":
+        headers = {n: v for n, v in call.headers.items() if n != "idempotency-key"}
+        answer = forward(replace(call, headers=headers))
+        if answer.status != 200:
+            return answer
+    answer = forward(replace(call, method="GET", body="", query=""))
+    return _made_up(answer, call.path.rpartition("/")[2]) if answer.status == 200 else answer
+
+
+def never_done(call: Call, forward: Respond) -> Answer:
+    """Show a cardholder with another name each time, and do nothing to any."""
+    if not call.path.startswith(f"{HOLDERS}/"):
+        return forward(call)
+    answer = forward(replace(call, method="GET", body="", query=""))
+    return _made_up(answer, call.path.rpartition("/")[2]) if answer.status == 200 else answer
+
+
 TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "lists that are others each time": (others, (
         "issuing.cardholder.list.law.exclusive", "issuing.cardholder.list.law.entries",
@@ -60,6 +81,11 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "objects of one second": (one_moment, (
         "issuing.cardholder.list.pagination.newest_first",
     )),
+    "objects that are never the same": (never_the_same, (
+        "issuing.cardholder.update.required.unchanged",
+        "issuing.cardholder.update.auth.unchanged_by_strangers",
+    )),
+    "updates that are not done": (never_done, ("issuing.cardholder.update.lasting",)),
 }  # fmt: skip
 
 
