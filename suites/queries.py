@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from contracts.model import Operation
 from harness.exchange import Exchange
-from suites.lab import Lab, said
+from suites.lab import SAME_BORN, Lab, said
 from suites.likeness import resembles
 from suites.provision import Unavailable
 
@@ -106,6 +106,8 @@ def indexed(lab: Lab, operation: Operation) -> Found:
     )
     items = tuple(_made(lab, tag, {**common, **form}) for form in forms)
     wanted = {item["id"] for item in items}
+    if len(wanted) < len(items):
+        raise Unavailable(SAME_BORN)
     deadline = time.monotonic() + BUDGET[lab.profile]
     while True:
         page = lab.call(operation, {"query": f'metadata["{TAG}"]:"{tag}"'})

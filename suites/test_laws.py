@@ -32,11 +32,16 @@ _CURSORS = ("starting_after", "ending_before")
 
 
 def page_sizes(read: Reading) -> Outcome:
-    """Pages of any size walk to the same list (G-60)."""
+    """Pages of any size walk to the same list (G-60).
+
+    Raises Unavailable when pages are longer than asked for: all of them are the list then.
+    """
     profile = read.shelf.lab.profile
     wanted = read.ids[: WINDOW[profile]]
     for size in SIZES[profile]:
         found, pages = _window(read, size, len(wanted))
+        if any(len(ids_of(page)) > size for page in pages):
+            raise Unavailable(f"a page holds more objects than it was asked for (limit={size})")
         if found[: len(wanted)] != wanted:
             return False, joined(wanted), f"{joined(found, 9)} (limit={size})", pages[:3]
     return True, "", "", pages
@@ -52,7 +57,10 @@ def _window(read: Reading, size: int, count: int) -> tuple[list[str], list[Excha
 
 
 def both_ways(read: Reading) -> Outcome:
-    """What is between two objects is the same page from both ends (G-58, G-59)."""
+    """What is between two objects is the same page from both ends (G-58, G-59).
+
+    Raises Unavailable when neither page is what stands there.
+    """
     between = read.ids[1:-1][:3]
     after = read.shelf.page(starting_after=read.ids[0], limit=len(between))
     before = read.shelf.page(ending_before=read.ids[len(between) + 1], limit=len(between))
@@ -64,6 +72,8 @@ def both_ways(read: Reading) -> Outcome:
             f"{joined(up)} from below",
             [before, after],
         )
+    if not set(down) & set(between) or read.ids[0] in down:
+        raise Unavailable(f"the page after {read.ids[0]} is not what stands there")
     return _entries_alike(read, [before, after])
 
 

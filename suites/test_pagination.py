@@ -111,9 +111,14 @@ def _compare(found: list[str], wanted: list[str], pages: list[Exchange]) -> Outc
 
 
 def forward_walk(read: Reading) -> Outcome:
-    """Walking forward by the last id visits each object once (G-60)."""
+    """Walking forward by the last id visits each object once (G-60).
+
+    Raises Unavailable when all objects are on the first page: that is no walk.
+    """
     limit = max(2, -(-len(read.ids) // (MAX_PAGES - 2)))
     found, pages = _walk(read, "starting_after", "", limit)
+    if len(pages) == 1 and len(found) > limit:
+        raise Unavailable(f"a page holds more objects than it was asked for (limit={limit})")
     return _compare(found if read.whole else found[: len(read.ids)], read.ids, pages)
 
 
@@ -121,6 +126,8 @@ def backward_walk(read: Reading) -> Outcome:
     """Walking backward by the first id visits each object once (G-60, G-61)."""
     limit = max(2, -(-len(read.ids) // (MAX_PAGES - 2)))
     found, pages = _walk(read, "ending_before", read.ids[-1], limit)
+    if len(pages) == 1 and len(found) > limit:
+        raise Unavailable(f"a page holds more objects than it was asked for (limit={limit})")
     return _compare(found, read.ids[:-1], pages)
 
 

@@ -148,6 +148,31 @@ def weightless(call: Call, forward: Respond) -> Answer:
     return answer
 
 
+def unpaged(call: Call, forward: Respond) -> Answer:
+    """List all cardholders on each page."""
+    if call.method != "GET" or call.path != HOLDERS or "assay_unknown" in call.query:
+        return forward(call)
+    names = ("limit", "starting_after", "ending_before")
+    rest = [pair for pair in call.pairs if pair[0] not in names]
+    answer = forward(call.having([*rest, ("limit", "100")]))
+    return answer.saying({**answer.json, "has_more": False}) if answer.status == 200 else answer
+
+
+def one_intent() -> Fault:
+    """Make one intent for ever, and find it whatever is searched for."""
+    make = once("POST", INTENTS)()
+
+    def fault(call: Call, forward: Respond) -> Answer:
+        if not call.path.endswith("/search"):
+            return make(call, forward)
+        made = make(Call("POST", INTENTS, "", "amount=1&currency=usd", call.headers), forward)
+        found = {"object": "search_result", "data": [made.json], "has_more": False,
+                 "next_page": None, "url": call.path}  # fmt: skip
+        return made.saying(found)
+
+    return fault
+
+
 TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "updates that are only said to be done": (pretended, (
         "issuing.cardholder.update.keeps.*", "issuing.cardholder.update.unset.*",
@@ -191,6 +216,13 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "any key at all": (keyholder(), ("payment_intent.*.auth.basic",)),
     "parameters that nobody reads": (unasked, (
         "payment_intent.retrieve.dialect.e*_*", "payment_intent.retrieve.expand.four_levels",
+    )),
+    "no pages": (unpaged, (
+        "issuing.cardholder.list.law.both_ways", "issuing.cardholder.list.law.page_sizes",
+        "issuing.cardholder.list.pagination.forward_walk",
+    )),
+    "one object that every search finds": (one_intent(), (
+        "payment_intent.search.search.fields.*", "payment_intent.search.search.operators.*",
     )),
     "no money": (weightless, (
         "issuing.transaction.retrieve.response.transaction_sign*",
