@@ -205,6 +205,8 @@ def _kind_of_wrong(rule: Rule, play: Play) -> str:
 
 def _wrong(path: str, value: Any, play: Play) -> str:
     """Return where a path leads to another value, in the answer or in the intent read again."""
+    if path.startswith("charge.") and play.charge is None:
+        return f"no {CHARGE} when read ({said(play.act)})"
     found = _look(path, play)
     if not _fits(value, found, play):
         where = "" if path == "http" or path.startswith(("error.", "charge.")) else " when read"

@@ -73,12 +73,33 @@ def test_expanded(lab: Lab, operation: Operation) -> None:
     else:
         _judge(lab, operation, ids, plain, paths, claims)
         _nested(lab, operation, ids, paths, nested)
-    name = null_field(plain.body, table)
-    if name and lab.judge.asked(null.id):
-        answer = lab.call(operation, {"expand": [name]}, ids)
-        good = resembles(answer, operation) and answer.body.get(name, "") is None
-        lab.held(null, good, f"{name} null", f"{said(answer)}, {shown(answer.body.get(name))}",
-                 answer, plain)  # fmt: skip
+    if lab.judge.asked(null.id):
+        _null(lab, operation, ids, plain, paths, null)
+
+
+def _null(
+    lab: Lab, operation: Operation, ids: dict[str, str], plain: Exchange, paths: list[str],
+    claim: Claim,
+) -> None:  # fmt: skip
+    """Judge that what is null stays null when it is expanded (G-92), where expansions are read."""
+    name = null_field(plain.body, expandable(lab, operation))
+    if not name:
+        return
+    answer = lab.call(operation, {"expand": [name]}, ids)
+    good = resembles(answer, operation) and answer.body.get(name, "") is None
+    if good and not _expands(lab, operation, ids, paths):
+        lab.untestable(claim, "no expansion is seen to do anything", answer, plain)
+        return
+    found = shown(answer.body[name]) if name in answer.body else "no such field"
+    lab.held(claim, good, f"{name} null", f"{said(answer)}, {found}", answer, plain)
+
+
+def _expands(lab: Lab, operation: Operation, ids: dict[str, str], paths: list[str]) -> bool:
+    """Whether expansions are read at all: an id becomes an object, or a wrong one is refused."""
+    for path in paths[:1]:
+        if isinstance(value_at(lab.call(operation, {"expand": [path]}, ids).body, path), dict):
+            return True
+    return lab.call(operation, {"expand": [UNKNOWN]}, ids).refused
 
 
 def _judge(

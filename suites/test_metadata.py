@@ -14,7 +14,7 @@ from suites.lab import Claim, Lab, said
 from suites.likeness import resembles
 from suites.provision import Unavailable
 from suites.scope import operations
-from suites.words import shown
+from suites.words import joined, shown
 
 KEYS, KEY_LENGTH, VALUE_LENGTH = 50, 40, 500  # G-100
 # Texts that have to come back as they were sent (G-101).
@@ -120,17 +120,18 @@ def _text_rule(lab: Lab, operation: Operation) -> Callable[[Claim], None]:
         wrong, worst = _lost(exchange), exchange
         if not wrong and resembles(again, operation):
             wrong, worst = _lost(again), again
-        lab.held(claim, not wrong, "metadata as it was sent", f"metadata {shown(wrong)}",
-                 worst, exchange)  # fmt: skip
+        seen = joined(wrong, 2) + ("" if worst is exchange else " when it is read")
+        lab.held(claim, not wrong, "metadata as it was sent", seen, worst, exchange)
 
     return rule
 
 
-def _lost(exchange: Exchange) -> dict[str, Any]:
-    """Return which of the texts an object shows otherwise, and how."""
+def _lost(exchange: Exchange) -> list[str]:
+    """Return in words which of the texts an object shows otherwise, and how."""
     found = exchange.body.get("metadata")
     own = found if isinstance(found, dict) else {}
-    return {key: own.get(key) for key, text in TEXTS.items() if own.get(key) != text}
+    wrong = [key for key, text in TEXTS.items() if own.get(key) != text]
+    return [f"metadata[{key}] {shown(own[key]) if key in own else 'missing'}" for key in wrong]
 
 
 def _empty_rule(lab: Lab, operation: Operation) -> Callable[[Claim], None]:

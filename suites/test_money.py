@@ -157,7 +157,7 @@ def _released() -> Iterator[Scene]:
     gone = {"status": "canceled", "amount_received": 0}
     yield Scene(HOLD, (("cancel", {}),), (
         Rule("money.released", "PI-40", gone),
-        Rule("money.charge.released", "PI-40", {"charge.captured": False}),
+        Rule("money.charge.released", "PI-40", {"status": "canceled", "charge.captured": False}),
     ))  # fmt: skip
     yield Scene(HOLD, (("cancel", {}), (_CAPTURE, {})), (
         Rule("money.released", "PI-39", {**UNEXPECTED, **gone}),

@@ -98,7 +98,8 @@ def _judge_listed(
         reason = f"the list is not newest first, and {len(seen)} objects are not all of it"
         lab.untestable(claim, reason, page, made)
         return
-    lab.broken(claim, f"{wanted} among the newest", f"{len(seen)} other objects", page, made)
+    others = f"{len(seen)} other objects" if seen else "an empty list"
+    lab.broken(claim, f"{wanted} among the newest", others, page, made)
 
 
 @pytest.mark.parametrize("operation", operations(lambda o: bool(o.path_parameters)))

@@ -194,6 +194,10 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
         "issuing.cardholder.update.*.unchanged",
         "issuing.cardholder.update.auth.unchanged_by_strangers",
     )),
+    "an amount that nobody reads": (
+        without("amount|currency", f"POST {INTENTS}/*/apply_customer_balance"),
+        ("payment_intent.apply_customer_balance.echo.*",),
+    ),
     "keys that are not looked at": (keyless, (
         "payment_intent.create.idempotency.key_longest",
     )),
@@ -216,6 +220,7 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "any key at all": (keyholder(), ("payment_intent.*.auth.basic",)),
     "parameters that nobody reads": (unasked, (
         "payment_intent.retrieve.dialect.e*_*", "payment_intent.retrieve.expand.four_levels",
+        "payment_intent.retrieve.expand.null",
     )),
     "no pages": (unpaged, (
         "issuing.cardholder.list.law.both_ways", "issuing.cardholder.list.law.page_sizes",
