@@ -67,22 +67,22 @@ class LabSession(requests.Session):
         url = urlsplit(str(request.url))
         if len(url.query) > LONGEST:
             return _made_up(request)
-        operation = self._lab.route(str(request.method), unquote(url.path))
+        operation = self._lab.route(str(request.method), url.path)
         exchange = self._lab.target.send(
             str(request.method), url.path, operation=operation.id if operation else "",
             raw_query=url.query, raw_body=_text(request.body),
         )  # fmt: skip
         if operation is not None:
             self._lab.examine(exchange, operation)
-            self._lab.settle(exchange, operation, _named(operation, unquote(url.path)))
+            self._lab.settle(exchange, operation, named(operation, url.path))
             self._seen(operation, exchange)
         return _response(request, exchange)
 
 
-def _named(operation: Operation, path: str) -> dict[str, str]:
-    """Return the ids in a path by the names that its operation gives them."""
+def named(operation: Operation, path: str) -> dict[str, str]:
+    """Return the ids in a percent-encoded path by the names that its operation gives them."""
     pairs = zip(operation.path.split("/"), path.split("/"), strict=True)
-    return {name.strip("{}"): part for name, part in pairs if name.startswith("{")}
+    return {name.strip("{}"): unquote(part) for name, part in pairs if name.startswith("{")}
 
 
 def _text(body: Any) -> str:

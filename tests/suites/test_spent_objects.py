@@ -79,6 +79,17 @@ def test_what_a_generated_form_did_spends_an_object_too() -> None:
     assert lab.provision.obtain(_CANCEL, changing=True) != first
 
 
+def test_a_generated_id_may_hold_anything() -> None:
+    """A slash and a question mark in an id neither make a longer path nor end it."""
+    used: list[str] = []
+    lab = Lab(_Canceling(), load(), _Deaf(), {}, profile="standard", run="x")
+    session = LabSession(lab, lambda operation, _: used.append(operation.id))
+    for name in ("a%3F%2Fb", "%2F", "a%2Fcancel"):
+        sent = requests.Request("POST", f"{HOST}/v1/payment_intents/{name}/cancel").prepare()
+        assert session.send(sent) is not None
+    assert used == ["payment_intent.cancel"] * 3
+
+
 def test_objects_that_forms_name_stay() -> None:
     """Only what a test changes is renewed: forms go on naming the same objects."""
     provisioner, made = _provisioner()
