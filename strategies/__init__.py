@@ -2,6 +2,7 @@
 
 from strategies.expansion import expansions
 from strategies.forms import forms, smallest
+from strategies.otherwise import otherwise
 from strategies.plan import Sample, coverage, uncovered
 from strategies.search import violation_forms
 from strategies.violations import Violation, violations
@@ -12,6 +13,7 @@ __all__ = [
     "coverage",
     "expansions",
     "forms",
+    "otherwise",
     "smallest",
     "uncovered",
     "violation_forms",

@@ -83,7 +83,7 @@ def choices(row: Parameter, ids: Ids) -> tuple[Any, ...]:
         return (True, False)
     if row.type == "object":
         return ({},)
-    return _pooled(row)
+    return pooled(row)
 
 
 def _examples(row: Parameter, ids: Ids) -> tuple[Any, ...]:
@@ -92,11 +92,12 @@ def _examples(row: Parameter, ids: Ids) -> tuple[Any, ...]:
     if row.type == "integer" and row.maximum is not None:
         return ()
     if row.type == "string" and row.format in ("person_name", "descriptor"):
-        return (row.example, *(text for text in _pooled(row) if text != row.example))
+        return (row.example, *(text for text in pooled(row) if text != row.example))
     return (row.example,)
 
 
-def _pooled(row: Parameter) -> tuple[str, ...]:
+def pooled(row: Parameter) -> tuple[str, ...]:
+    """Return texts of the format of a row; () when it has none that is known."""
     if row.type != "string":
         return ()
     limit = row.max_length or TEXT_SIZE * 10

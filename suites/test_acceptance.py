@@ -8,11 +8,12 @@ import pytest
 
 from contracts.model import Operation
 from harness.exchange import Exchange
-from strategies import Sample, coverage, expansions, smallest
-from suites.echo import compare
+from strategies import Sample, coverage, expansions, otherwise, smallest
+from suites.echo import Difference, compare
 from suites.excuses import excuse
 from suites.lab import ALIKE, SAME_BORN, Claim, Lab, said
 from suites.likeness import observed, resembles, wanted
+from suites.provision import Unavailable
 from suites.scope import operations
 from suites.unchanged import STILL, stirs
 
@@ -105,7 +106,34 @@ def _judge_echo(lab: Lab, operation: Operation, sample: Sample, exchange: Exchan
         lab.untestable(claim, STILL, exchange)
         return
     if not found and _shown_unsent(lab, operation, sample, exchange):
-        lab.untestable(claim, UNSENT, exchange)
-        return
+        moved = _moved(lab, operation, sample) if operation.kind == "update" else None
+        if moved is None:
+            lab.untestable(claim, UNSENT, exchange)
+            return
+        found, exchange = moved
     lab.held(claim, not found, "what was sent, in the fields of the same names",
              "; ".join(str(difference) for difference in found), exchange)  # fmt: skip
+
+
+def _moved(
+    lab: Lab, operation: Operation, sample: Sample
+) -> tuple[list[Difference], Exchange] | None:
+    """Send another value of a row and then the sample again; return what is not as it was sent.
+
+    None when the other value is refused: then nothing shows that the row is read at all.
+    """
+    other = otherwise(operation, sample)
+    if other is None:
+        return None
+    try:
+        ids = lab.subject(operation, sample.subject, fresh=True)
+        for form in (other, sample.form):
+            exchange = lab.call(operation, lab.provision.fill(form), ids)
+            found = compare(operation, lab.contracts, exchange, sample.row)
+            if found is None or not resembles(exchange, operation):
+                return None
+            if found or form is sample.form:
+                return found, exchange
+    except Unavailable:
+        pass
+    return None

@@ -81,6 +81,10 @@ TABLE: dict[str, tuple[Fault, str, tuple[str, ...]]] = {
         faults.refused_but_done("POST /v1/payment_intents/*", "description=changed"),
         "payment_intent.update.*", ("payment_intent.update.rejections.unchanged",),
     ),
+    "one row of an update not read": (
+        faults.without("amount", "POST /v1/payment_intents/*"), "payment_intent.update.echo.amount",
+        ("payment_intent.update.echo.amount",),
+    ),
     "partial capture takes all": (
         faults.without("amount_to_capture"), "payment_intent.capture.transition.*",
         ("payment_intent.capture.transition.requires_capture.partial",),

@@ -1,0 +1,46 @@
+"""Other values of the same rows, to see that a server reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts import load
+from contracts.model import Operation
+from strategies import Sample, coverage, otherwise
+from strategies.paths import get
+from tests.strategies.oracle import complaints
+
+UPDATES = [operation for operation in load().operations if operation.kind == "update"]
+
+
+def _sample(operation: Operation, row: str) -> Sample:
+    return next(s for s in coverage(operation) if s.row == row)
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [("payment_intent.update", "amount"), ("payment_intent.update", "currency"),
+     ("issuing.cardholder.update", "status"), ("issuing.personalization_design.update", "name"),
+     ("issuing.cardholder.update", "billing[address][line1]")],
+)  # fmt: skip
+def test_only_the_row_has_another_value(name: str, row: str) -> None:
+    operation = load().operation(name)
+    sample = _sample(operation, row)
+    other = otherwise(operation, sample)
+    assert other is not None
+    assert get(other, row) != get(sample.form, row)
+    rest = {key for key in sample.form if key != row.partition("[")[0]}
+    assert {key: other[key] for key in rest} == {key: sample.form[key] for key in rest}
+
+
+def test_where_one_value_is_known_there_is_no_other() -> None:
+    operation = load().operation("issuing.personalization_design.update")
+    assert otherwise(operation, _sample(operation, "physical_bundle")) is None
+
+
+@pytest.mark.parametrize("operation", UPDATES, ids=lambda operation: operation.id)
+def test_the_forms_are_valid(operation: Operation) -> None:
+    made = [(sample, otherwise(operation, sample)) for sample in coverage(operation)]
+    assert any(other for _, other in made)
+    for sample, other in made:
+        assert other is None or not list(complaints(operation, other)), (sample.row, other)
