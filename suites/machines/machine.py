@@ -78,6 +78,7 @@ class Machine(RuleBasedStateMachine):
         self.last: Body = {}  # the object as last seen
         self.metadata: dict[str, str] = {}
         self.going = False
+        self.verb = ""  # the last move
         self._read = False  # whether `last` was read, not answered
         self._tired = 0
         log.walks.append(self.walk)
@@ -155,6 +156,7 @@ class Machine(RuleBasedStateMachine):
         if may.refuses:
             self._look()
         before = self.last
+        self.verb = verb
         operation = self.lab.contracts.operation(f"{self.resource}.{verb}")
         exchange = self._send(verb, form, {operation.path_parameters[0].name: self.first["id"]})
         if self.lab.absent(operation, exchange):
@@ -163,6 +165,8 @@ class Machine(RuleBasedStateMachine):
             self._refused(exchange, may, before)
         elif not resembles(exchange, operation):
             self.judge(Wrong("moves", f"a {self.resource}", observed(exchange)))
+        elif self.worn_out(exchange.body):
+            self.going = False
         elif not may.accepts:
             wanted = described(may.refused)
             self.judge(Wrong("refusals", wanted, f"accepted: status {self._state(exchange)}"))
@@ -253,12 +257,19 @@ class Machine(RuleBasedStateMachine):
     def _attempted(self, may: Expected) -> None:
         """Judge a refusal that records its attempt."""
         after = self._retrieve()
+        if self.worn_out(after):
+            self.going = False
+            return
         before, self.last, self._read = self.last, after, True
         if may.leaves and self.status not in may.leaves:
             wanted = " or ".join(may.leaves)
             self.judge(Wrong("moves", f"status {wanted}", f"status {self.status}"))
         self.attempted(before)
         self._hold(after)
+
+    def worn_out(self, _body: Body) -> bool:
+        """Whether the last move was one too many of its kind: nothing more can be told."""
+        return False
 
     def attempted(self, before: Body) -> None:
         """Tell the model of a refusal that recorded its attempt."""

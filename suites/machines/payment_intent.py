@@ -24,6 +24,7 @@ _RETURN = "https://example.com/return"
 _UNPAID, _READY = "requires_payment_method", "requires_confirmation"
 _ACTION, _HELD, _PAID = "requires_action", "requires_capture", "succeeded"
 _OPEN = (_UNPAID, _READY, _ACTION)
+_FREE = 3  # confirmations; where further ones cancel is a variable limit (L944-946)
 _PLAIN: Body = {"currency": "usd", "payment_method_types": ["card"]}
 _SOME, _ANY = "some charge", "any charge or none"
 _DECLINED = {"payment_method": False, "last_payment_error": True, "latest_charge": True}
@@ -52,6 +53,7 @@ class Intents(Machine):
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self.amount = 0
+        self.confirmed = 0  # times
         self.received: int | None = 0  # None: cannot be known
         self.held: int | None = 0
         self.method: str | None = None  # the test payment method that a confirmation would use
@@ -92,6 +94,7 @@ class Intents(Machine):
         if ACTION in (method, self.method):
             form["return_url"] = _RETURN
         used = method or self.method
+        self.confirmed += 1
         may = self._attempt(used) if self.status in (_UNPAID, _READY) else self.cell("confirm", "")
 
         def done(body: Body) -> None:
@@ -99,6 +102,11 @@ class Intents(Machine):
             self._settled(body)
 
         self.move("confirm", form, may, done)
+
+    def worn_out(self, body: Body) -> bool:
+        """Whether a confirmation reached the limit of a target, which cancels (PI-58)."""
+        too_many = self.verb == "confirm" and self.confirmed > _FREE
+        return too_many and body.get("status") == "canceled"
 
     def _attempt(self, method: str | None) -> Expected:
         """Return what an attempt does: the same whether the payment method was there or is new."""

@@ -6,8 +6,10 @@ import itertools
 import json
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +74,30 @@ class Wavering(Direct):
         self.once = False
         found = self.service.store.find(path.split("/")[3])
         return Response(200, response.headers, json.dumps(found).encode())
+
+
+class Tiring(Direct):
+    """Cancels an intent that is confirmed once more than three times."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cancels = 0
+        self._confirmed: Counter[str] = Counter()
+
+    def send(
+        self, method: str, path: str, form: Mapping[str, Any] | None = None, *rest: Any,
+        **named: Any,
+    ) -> Exchange:  # fmt: skip
+        if path.endswith("/confirm"):
+            self._confirmed[path] += 1
+            if self._confirmed[path] > 3:
+                headers = {"authorization": f"Bearer {SECRET}"}
+                where = path.replace("/confirm", "/cancel")
+                if self.service.handle("POST", where, "", headers, b"").status == 200:
+                    self.cancels += 1
+                    found = super().send("GET", path.removesuffix("/confirm"), *rest)
+                    return replace(found, operation=named["operation"])
+        return super().send(method, path, form, *rest, **named)
 
 
 def walked(target: Direct, *only: str, seed: int = 1) -> dict[str, Verdict]:
@@ -144,6 +170,13 @@ def test_what_happens_once_is_no_breach() -> None:
     verdict = walked(Wavering(), f"{PI}.refusals")[f"{PI}.refusals"]
     assert verdict.status == "not_testable"
     assert "found once and not again" in verdict.message
+
+
+def test_a_limit_of_confirmations_is_no_breach() -> None:
+    target = Tiring()
+    found = walked(target, PI, seed=5)
+    assert target.cancels
+    assert {verdict.status for verdict in found.values()} == {"pass"}
 
 
 def test_every_invariant_can_be_looked_up() -> None:
