@@ -262,7 +262,7 @@ def features_respected(lab: Lab, claim: Claim) -> None:
     bundles = [b for b in page.body.get("data") or [] if isinstance(b, dict)]
     plain = [b for b in bundles if b.get("status") == "active"
              and dig(b, "features.card_logo") != "required"]  # fmt: skip
-    by = {dig(b, "features.carrier_text"): b.get("id") for b in plain}
+    by = {str(dig(b, "features.carrier_text")): b.get("id") for b in plain}
     if "unsupported" not in by or "optional" not in by:
         raise Unavailable("the bundles do not differ in whether they carry a text")
     text = {"carrier_text": {"header_title": "Hello"}}

@@ -11,6 +11,7 @@ from hypothesis.stateful import initialize
 
 from suites.machines.machine import BEGUN, CHANGES, METADATA, Body, Choice, Machine
 from suites.machines.walk import Wrong
+from suites.provision import dig
 from suites.words import shown
 
 _PLAIN: Body = {
@@ -74,8 +75,8 @@ class Cards(Machine):
 
     def _blocked(self) -> bool:
         """Whether the cardholder has requirements that may keep the card off (CA-18)."""
-        needs = (self.last.get("cardholder") or {}).get("requirements") or {}
-        return bool(needs.get("past_due") or needs.get("disabled_reason"))
+        needs = dig(self.last, "cardholder.requirements")
+        return bool(dig(needs, "past_due") or dig(needs, "disabled_reason"))
 
     def update_metadata(self, changes: Any) -> None:
         """Change metadata; for a canceled card the source is silent."""
@@ -98,8 +99,12 @@ class Cards(Machine):
             yield from self.same("fields", "cancellation_reason", self.reason, body)
         if self.limit is None:
             return
-        limits = (body.get("spending_controls") or {}).get("spending_limits") or []
-        found = [(x.get("amount"), x.get("interval")) for x in limits if isinstance(x, dict)]
+        limits = dig(body, "spending_controls.spending_limits")
+        found = (
+            [(x.get("amount"), x.get("interval")) for x in limits if isinstance(x, dict)]
+            if isinstance(limits, list)
+            else []
+        )
         if found != [self.limit]:
             place = "spending_limits"
             yield Wrong("fields", f"{place} {shown([self.limit])}", f"{place} {shown(found)}")

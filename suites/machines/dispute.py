@@ -11,6 +11,7 @@ from hypothesis.strategies import SearchStrategy
 
 from suites.machines.machine import BEGUN, CHANGES, METADATA, Body, Choice, Machine
 from suites.machines.walk import Wrong
+from suites.provision import dig
 from suites.words import shown
 
 # Reasons, with what an explanation alone is for them: enough, or perhaps not (DI-27, DI-28).
@@ -120,13 +121,14 @@ class Disputes(Machine):
         yield from super().laws(body)
         if self.amount is not None:
             yield from self.same("fields", "amount", self.amount, body)
-        evidence = body.get("evidence") or {}
+        told = body.get("evidence")
+        evidence = told if isinstance(told, dict) else {}
         if not self.reason:
             return
         yield from self.same("fields", "reason", self.reason, evidence)
         if self.text is None:
             return
-        found = (evidence.get(self.reason) or {}).get("explanation") or ""
+        found = dig(evidence, f"{self.reason}.explanation") or ""
         if found != self.text:
             place = f"evidence.{self.reason}.explanation"
             yield Wrong("fields", f"{place} {shown(self.text)}", f"{place} {shown(found)}")

@@ -220,9 +220,9 @@ class Intents(Machine):
         for name, value in (("amount_received", self.received), ("amount_capturable", held)):
             if value is not None and name in body and (body[name] or value):
                 yield from self.same("money", name, value, body)
-        if (body.get("amount_received") or 0) > self.amount:
-            yield Wrong("money", f"at most {self.amount} received",
-                        f"amount_received {body['amount_received']}")  # fmt: skip
+        taken = body.get("amount_received")
+        if isinstance(taken, int) and taken > self.amount:
+            yield Wrong("money", f"at most {self.amount} received", f"amount_received {taken}")
         if state in (_HELD, _PAID) and {"amount_received", "amount_capturable"} <= {*body}:
             self.log.saw("money", self.walk)
         if self.capture_method and "capture_method" in body:
