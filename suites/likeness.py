@@ -22,13 +22,21 @@ LEGACY = {
 
 
 def resembles(exchange: Exchange, operation: Operation) -> bool:
-    """Whether a 2xx holds a list where one is due, else an object of the right kind with an id."""
+    """Whether a 2xx holds a list where one is due, else an object of the right kind with an id.
+
+    A list that holds anything holds something of the right kind.
+    """
     if not exchange.accepted:
         return False
-    if operation.shape != "object":
-        return isinstance(exchange.body.get("data"), list)
     kinds = (operation.returns, LEGACY.get(operation.returns, operation.returns))
+    if operation.shape != "object":
+        data = exchange.body.get("data")
+        return isinstance(data, list) and (not data or any(_kind(item) in kinds for item in data))
     return exchange.body.get("object") in kinds and named(exchange)
+
+
+def _kind(item: Any) -> Any:
+    return item.get("object") if isinstance(item, dict) else None
 
 
 def named(exchange: Exchange) -> bool:
@@ -39,14 +47,17 @@ def named(exchange: Exchange) -> bool:
 
 def wanted(operation: Operation) -> str:
     """Return in words what an accepted answer holds."""
-    kind = an(operation.returns) if operation.shape == "object" else "a list in `data`"
-    return f"status 200 with {kind}"
+    listed = "a list in `data`, of the documented objects"
+    return f"status 200 with {an(operation.returns) if operation.shape == 'object' else listed}"
 
 
 def observed(exchange: Exchange) -> str:
     """Return in words what an accepted answer holds instead."""
     if not exchange.body:
         return "no JSON object" if not isinstance(exchange.json, dict) else "an empty object"
+    data = exchange.body.get("data")
+    if isinstance(data, list) and data:
+        return f"a list of what has object {shown(_kind(data[0]))}"
     return f"object {shown(exchange.body.get('object'))}, id {shown(exchange.body.get('id'))}"
 
 

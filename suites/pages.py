@@ -9,6 +9,7 @@ from typing import Any
 from contracts.model import Operation
 from harness.exchange import Exchange
 from suites.lab import Lab, said
+from suites.likeness import observed, resembles, wanted
 from suites.provision import Unavailable
 
 MAX_PAGES = 20
@@ -64,6 +65,8 @@ class Shelf:
         cursor: dict[str, Any] = {}
         for _ in range(pages):
             page = self.page(limit=limit, **cursor)
+            if data_of(page) and not resembles(page, self.operation):
+                raise BadPage(page, wanted(self.operation), observed(page))
             yield page
             ids = ids_of(page)
             if page.body.get("has_more") is not True or not ids:

@@ -36,6 +36,9 @@ def check(
 
 
 def _amount(name: str) -> bool:
+    """Whether a field is named as money; `amount_details[tax]` echoes a form and is no field."""
+    if not name.isidentifier():
+        return False
     return name == "amount" or name.startswith("amount_") or name.endswith("_amount")
 
 

@@ -189,11 +189,20 @@ def empty_list(call: Call) -> Answer:
     return Answer(body=json.dumps(body).encode(), headers={"Request-Id": "req_always"})
 
 
+def foreign(call: Call) -> Answer:
+    """Answer as another convention of APIs has it, with lists of things in `data`."""
+    if call.method == "GET":
+        things = [{"type": "things", "id": str(number), "attributes": {}} for number in range(3)]
+        return Answer(body=json.dumps({"data": things, "links": {"self": call.path}}).encode())
+    made = {"type": "things", "id": "1", "attributes": dict(call.pairs)}
+    return Answer(201, json.dumps({"data": made}).encode())
+
+
 def crashing(_call: Call) -> Answer:
     """Answer that the server broke down."""
     return Answer(500, b'{"error":{"type":"api_error","message":"Something went wrong."}}')
 
 
 NULL_SERVERS: tuple[Respond, ...] = (
-    null, missing, lost, refusing, obliging, echo, page, empty_list, crashing,
+    null, missing, lost, refusing, obliging, echo, page, empty_list, foreign, crashing,
 )  # fmt: skip

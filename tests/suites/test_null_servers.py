@@ -12,6 +12,7 @@ from tests.suites.servers import (
     crashing,
     echo,
     empty_list,
+    foreign,
     listening,
     lost,
     missing,
@@ -29,7 +30,7 @@ ANSWERS = ("smoke", "standard")
 
 
 @pytest.mark.parametrize("profile", ANSWERS)
-@pytest.mark.parametrize("respond", [null, missing, echo, page, crashing])
+@pytest.mark.parametrize("respond", [null, missing, echo, page, foreign, crashing])
 def test_nothing_is_earned_by_an_answer_of_the_wrong_kind(
     respond: Respond, profile: str, tmp_path: Path
 ) -> None:
