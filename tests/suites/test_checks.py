@@ -13,6 +13,7 @@ from suites.checks import (
     carried,
     client_secret,
     error_envelope,
+    filtered,
     replay_header,
     request_id,
     times,
@@ -29,7 +30,10 @@ def complaints(
     path: str = "", sent: str = "", asked: dict[str, str] | None = None, **headers: str,
 ) -> list[str]:  # fmt: skip
     chosen = CONTRACTS.operation(operation)
-    request = Request(chosen.method, path or chosen.path, body=sent, headers=asked or {})
+    request = Request(
+        chosen.method, path.partition("?")[0] or chosen.path, path.partition("?")[2], sent,
+        headers=asked or {},
+    )  # fmt: skip
     response = Response(status, headers, json.dumps(body).encode())
     exchange = Exchange("1", chosen.id, request, response, 0.0, 0.0)
     found = list(check.check(exchange, chosen, CONTRACTS))
@@ -109,3 +113,36 @@ def test_a_refused_key_may_be_told_without_a_request_id() -> None:
     chosen = CONTRACTS.operation("payment_intent.retrieve")
     exchange = Exchange("1", chosen.id, Request("GET", chosen.path), Response(401, {}, b"{}"), 0, 0)
     assert not list(request_id.check(exchange, chosen, CONTRACTS))
+
+
+@pytest.mark.parametrize(
+    ("query", "entry", "fits"),
+    [
+        ("status=inactive", {"status": "inactive"}, True),
+        ("status=inactive", {"status": "active"}, False),
+        ("cardholder=ich_1", {"cardholder": {"id": "ich_1"}}, True),
+        ("cardholder=ich_1", {"cardholder": {"id": "ich_2"}}, False),
+        ("personalization_design=ipcd_1", {"personalization_design": None}, False),
+        ("exp_month=07", {"exp_month": 7}, True),
+        ("last4=0042&limit=3", {"last4": "4200"}, False),
+    ],
+)
+def test_a_page_fits_what_it_was_asked_for(query: str, entry: dict[str, Any], fits: bool) -> None:
+    body = {"object": "list", "data": [entry]}
+    assert bool(complaints(filtered, "issuing.card.list", body, path=f"/v1/x?{query}")) != fits
+
+
+@pytest.mark.parametrize(
+    ("query", "entry", "fits"),
+    [
+        ("email=A%40example.com", {"email": "a@example.com"}, True),
+        ("email=a%40example.co", {"email": "a@example.com"}, False),
+        ("phone_number=8005550199", {"phone_number": "+18005550199"}, True),
+        ("phone_number=8005550199", {"phone_number": "+18005550100"}, False),
+    ],
+)
+def test_how_people_are_found(query: str, entry: dict[str, Any], fits: bool) -> None:
+    body = {"object": "list", "data": [entry]}
+    assert (
+        bool(complaints(filtered, "issuing.cardholder.list", body, path=f"/v1/x?{query}")) != fits
+    )
