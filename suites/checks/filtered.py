@@ -14,7 +14,7 @@ from harness.exchange import Exchange
 from suites.checks.registry import Finding
 from suites.checks.walk import returned
 from suites.filters import HIDDEN, rows_of, value_of
-from suites.tables import shown
+from suites.words import shown
 
 CLAUSE = "G-69"
 LEVEL: Level = "must"
