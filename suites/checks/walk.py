@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from contracts.model import Contracts, Operation
+from contracts.model import Contracts, Field, Operation
 from harness.exchange import Exchange
 
 _OPAQUE = ("metadata",)
 _DEEPEST = 40
+Tables = Mapping[str, Sequence[Field]]  # fields by resource
 _PLACES = re.compile(r"[.]?[0-9]+(?=[.]|$)")
 
 
@@ -42,11 +43,33 @@ def promised_values(
 
     What a server shows beside them, under names of its own, keeps its own conventions (T-50).
     """
-    known = {field.name for field in contracts.resource(operation.returns).fields}
+    tables = {resource.name: resource.fields for resource in contracts.resources}
     envelope = "" if operation.shape == "object" else "data."
+    known: dict[str, bool] = {}
     for path, value in named_values(exchange.json):
-        if bare(path).removeprefix(envelope).partition(".")[0] in known:
+        name = bare(path)
+        if name not in known:
+            names = name.removeprefix(envelope).split(".")
+            known[name] = name.startswith(envelope) and _leads(
+                names, tables[operation.returns], tables
+            )
+        if known[name]:
             yield path, value
+
+
+def _leads(names: Sequence[str], fields: Sequence[Field], tables: Tables) -> bool:
+    """Whether names lead through tables, or to a field below which no table says more."""
+    field = next((field for field in fields if field.name == names[0]), None)
+    rest = names[1:]
+    while field is not None and (inner := field.items or field.values) is not None:
+        if field.type == "object" and rest[:1] != ["data"]:  # a list, beside its entries
+            return False
+        rest = rest if field.type == "array" else rest[1:]
+        field = inner
+    if field is None or not rest:
+        return field is not None
+    below = field.children or tables.get(field.resource or "", ())
+    return not below or _leads(rest, below, tables)
 
 
 def returned(exchange: Exchange, operation: Operation) -> list[dict[str, Any]]:

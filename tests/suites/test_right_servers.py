@@ -55,6 +55,9 @@ def strangers(found: dict[str, Any]) -> None:
     """Add an object of a kind that no table knows, whose fields have the names of known ones."""
     inner = {"object": "stranger", "id": "1", "created": "2026-01-01", "amount": -1.5}
     inner |= {"currency": "USD", "livemode": True, "client_secret": "s", "status": 9}
+    for name, part in found.items():
+        if isinstance(part, dict) and name != "metadata" and "object" not in part:
+            part["strange"] = [dict(inner)]
     kept = dict(found)
     found.clear()
     found.update({"strange": [None, inner], **kept})
