@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.model import Operation, Resource
+from harness.exchange import Exchange
 from strategies import smallest
 from suites.lab import Lab
+from suites.likeness import resembles, stale
 from suites.pages import Shelf, fill
 from suites.provision import Unavailable
 from suites.words import shown
@@ -129,3 +131,22 @@ def rich_list(lab: Lab, operation: Operation) -> Shelf:
     return Shelf(
         lab, operation, {}, lab.subject(operation, plan.subject if plan else "", fresh=False)
     )
+
+
+def aged(copy_: Any, now: Any) -> list[str]:
+    """Return the names of values that a copy of an object has of another time.
+
+    Links are signed anew each time.
+    """
+    if not isinstance(copy_, dict) or not isinstance(now, dict):
+        return []
+    return [name for name in stale(copy_, now) if not str(copy_[name]).startswith("http")]
+
+
+def itself(lab: Lab, resource: str, name: str) -> Exchange | None:
+    """Retrieve the object that an expanded field stands for, if the contracts know how."""
+    for operation in (o for r in lab.contracts.resources if r.name == resource
+                      for o in r.operations if o.kind == "retrieve"):  # fmt: skip
+        found = lab.call(operation, {}, {operation.path_parameters[0].name: name})
+        return found if resembles(found, operation) else None
+    return None

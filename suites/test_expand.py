@@ -11,10 +11,12 @@ from harness.exchange import Exchange
 from suites.expansion import (
     EMBEDDED,
     FORMS,
+    aged,
     deep_path,
     expandable,
     ids_below,
     is_object,
+    itself,
     null_field,
     replaced,
     rich,
@@ -51,9 +53,10 @@ def test_expanded(lab: Lab, operation: Operation) -> None:
               (("object", "G-95"), ("rest", "G-87"), ("once", "G-88"))]  # fmt: skip
     null = _claim(operation, "null", "G-92", "should")
     nested = _claim(operation, "nested", "G-89")
+    alike = _claim(operation, "alike", "G-87")
     if lab.profile == "smoke" or not table:
         return
-    if not any(lab.judge.asked(claim.id) for claim in (*claims, null, nested)):
+    if not any(lab.judge.asked(claim.id) for claim in (*claims, null, nested, alike)):
         return
     try:
         ids = rich(lab, operation)
@@ -73,6 +76,7 @@ def test_expanded(lab: Lab, operation: Operation) -> None:
     else:
         _judge(lab, operation, ids, plain, paths, claims)
         _nested(lab, operation, ids, paths, nested)
+        _alike(lab, operation, ids, [p for p in ids_below(plain.body, table) if table[p]], alike)
     if lab.judge.asked(null.id):
         _null(lab, operation, ids, plain, paths, null)
 
@@ -108,12 +112,16 @@ def _judge(
 ) -> None:  # fmt: skip
     asked = [(path, lab.call(operation, {"expand": [path]}, ids)) for path in paths]
     again = lab.call(operation, {}, ids)
+    if len(paths) > 1:
+        both = lab.call(operation, {"expand": paths}, ids)
+        asked += [(path, both) for path in paths]
     bad = [(p, e) for p, e in asked if not is_object(value_at(e.body, p), value_at(plain.body, p))]
     path, worst = bad[0] if bad else asked[0]
     seen = f"{said(worst)}, {path} is {told(value_at(worst.body, path))}"
     wanted = f"{path} is the object {value_at(plain.body, path)}"
     lab.held(claims[0], not bad, wanted, seen, worst, plain)
     same = (plain.body, again.body)
+    asked = asked[: len(paths)]
     moved = [(p, e) for p, e in asked if _back(e, plain, p) not in same]
     if not bad:
         path, worst = moved[0] if moved else asked[0]
@@ -124,6 +132,27 @@ def _judge(
         values = [shown(value_at(again.body, p)) for p in paths]
         good = all(value_at(again.body, p) == value_at(plain.body, p) for p in paths)
         lab.held(claims[2], good, "ids where nothing is expanded", f"{values}", again, worst)
+
+
+def _alike(
+    lab: Lab, operation: Operation, ids: dict[str, str], paths: list[str], claim: Claim
+) -> None:
+    """Judge what is expanded by the object itself, where there is a way to retrieve it (G-87)."""
+    shows: list[Exchange] = []
+    for path in paths if lab.judge.asked(claim.id) else ():
+        for attempt in range(2):  # others may have changed the object meanwhile
+            answer = lab.call(operation, {"expand": [path]}, ids)
+            found = value_at(answer.body, path)
+            due, seen = _of_another_time(lab, operation, path, found)
+            if not seen:
+                break
+            if attempt:
+                lab.broken(claim, due, seen, answer)
+                return
+        if is_object(found, value_at(found, "id")):
+            shows.append(answer)
+    if shows:
+        lab.passed(claim, *shows)
 
 
 def _back(expanded: Exchange, plain: Exchange, path: str) -> dict[str, Any]:
@@ -223,13 +252,39 @@ def test_posted(lab: Lab, operation: Operation) -> None:
     if not paths:
         lab.untestable(claim, "every expandable field of the answer is empty", twin)
         return
-    answer = lab.call(operation, {**form, "expand": paths[:1]}, ids)
-    found = value_at(answer.body, paths[0])
+    for attempt in range(2):  # others may have changed an object meanwhile
+        if attempt:
+            form, ids = rich_form(lab, operation), lab.subject(operation, fresh=True)
+        answer = lab.call(operation, {**form, "expand": paths[:_PATHS]}, ids)
+        due, seen = _posted(lab, operation, ids, answer, paths[:_PATHS])
+        if not seen:
+            break
+    lab.held(claim, not seen, due, seen, answer)
+
+
+def _posted(
+    lab: Lab, operation: Operation, ids: dict[str, str], answer: Exchange, paths: list[str]
+) -> tuple[str, str]:
+    """Return what is due in an answer, and what else is there, or ""."""
     after = lab.read(operation, ids or {"id": str(answer.body.get("id"))})
-    named = value_at(after.body, paths[0]) if after is not None else None
-    name = named if isinstance(named, str) else value_at(found, "id")
-    lab.held(claim, is_object(found, name), f"{paths[0]} is the object {name}",
-             f"{said(answer)}, {told(found)}", answer)  # fmt: skip
+    for path in paths:
+        found = value_at(answer.body, path)
+        named = value_at(after.body, path) if after is not None else None
+        name = named if isinstance(named, str) else value_at(found, "id")
+        if not is_object(found, name):
+            return f"{path} is the object {name}", f"{said(answer)}, {told(found)}"
+        due, seen = _of_another_time(lab, operation, path, found)
+        if seen:
+            return due, seen
+    return f"{', '.join(paths)} expanded", ""
+
+
+def _of_another_time(lab: Lab, operation: Operation, path: str, found: Any) -> tuple[str, str]:
+    """Return what an expanded copy should show, and what it shows otherwise, or ""."""
+    own = itself(lab, expandable(lab, operation)[path], str(value_at(found, "id")))
+    names = aged(found, own.body) if own else []
+    words = f"other values of: {', '.join(names[:5])}" if names else ""
+    return f"{path} as it is when it is retrieved itself", words
 
 
 @pytest.mark.parametrize("operation", operations(marked))
@@ -290,16 +345,21 @@ def test_listed(lab: Lab, operation: Operation) -> None:
     if not paths:
         lab.untestable(claim, "every expandable field of the listed objects is empty", plain)
         return
-    asks = [(paths[:1], {"limit": 100}), (paths[:_PATHS], {"limit": 100})]
+    asks: list[tuple[list[str], dict[str, Any]]] = [
+        (paths[:1], {"limit": 100}),
+        (paths[:_PATHS], {"limit": 100}),
+    ]
     if len(items) > 1 and any(row.name == "starting_after" for row in operation.sent):
         asks.append((paths[:_PATHS], {"limit": 100, "starting_after": items[0]["id"]}))
     for chosen, form in asks:
         answer = shelf.page(**form, expand=[f"data.{path}" for path in chosen])
-        due, seen = _unlike(answer, _listed(plain), chosen)
+        form["expand"] = [f"data.{path}" for path in chosen]
+        answer = shelf.page(**form)
+        due, seen = _misfit(lab, operation, answer, plain, chosen)
         if seen:  # others may have changed an object meanwhile
             plain = shelf.page(limit=3)
-            answer = shelf.page(**form, expand=[f"data.{path}" for path in chosen])
-            due, seen = _unlike(answer, _listed(plain), chosen)
+            answer = shelf.page(**form)
+            due, seen = _misfit(lab, operation, answer, plain, chosen)
         if seen:
             break
     lab.held(claim, not seen, due, seen, answer, plain)
@@ -326,6 +386,20 @@ def _unlike(answer: Exchange, olds: dict[str, Any], paths: list[str]) -> tuple[s
         if rest != old:
             return due, f"other values of: {', '.join(differing(rest, old)[:6])}"
     return due, "" if known else f"{said(answer)}, none of the objects of before"
+
+
+def _misfit(
+    lab: Lab, operation: Operation, answer: Exchange, plain: Exchange, paths: list[str]
+) -> tuple[str, str]:
+    """Hold a page against one without expansions, the first of each kind against itself."""
+    due, seen = _unlike(answer, _listed(plain), paths)
+    for path in paths if not seen else ():
+        found = [value_at(entry, path) for entry in _listed(answer).values()]
+        for copy in [value for value in found if isinstance(value, dict)][:1]:
+            due, seen = _of_another_time(lab, operation, path, copy)
+        if seen:
+            break
+    return due, seen
 
 
 @pytest.mark.parametrize("operation", operations(lambda o: o.id in EMBEDDED))

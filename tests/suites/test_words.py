@@ -9,7 +9,7 @@ from contracts.model import Situation
 from harness.exchange import Exchange, Request, Response
 from suites.checks.list_envelope import check
 from suites.echo import compare
-from suites.likeness import wanted
+from suites.likeness import stale, wanted
 from suites.refusals import mismatches
 from suites.words import an, having, joined, shown
 
@@ -59,3 +59,9 @@ def test_nothing_is_found_where_a_field_is_missing() -> None:
     assert [str(difference) for difference in found or ()] == [
         "metadata[a]: sent None, found nothing"
     ]
+
+
+def test_what_a_copy_shows_otherwise() -> None:
+    now = {"amount": 5, "charge": {"id": "ch_1"}, "metadata": {"a": "1"}, "note": None, "late": 1}
+    assert not stale({"amount": 5, "charge": "ch_1", "metadata": {"a": "1"}, "early": 2}, now)
+    assert stale({"amount": 6, "metadata": {}, "note": "x"}, now) == ["amount", "metadata", "note"]
