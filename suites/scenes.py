@@ -23,6 +23,7 @@ from _pytest.mark.structures import ParameterSet
 from contracts.model import Level, Operation
 from harness.exchange import Exchange
 from suites.lab import Claim
+from suites.likeness import stale
 
 RESOURCE = "payment_intent"
 CHARGE = "latest_charge"
@@ -131,6 +132,10 @@ def one_of(*values: Any) -> Is:
 
 GIVEN = Is("given", lambda found, _: found not in (None, "", [], {}))
 OWN_ID = Is("the id of the intent", lambda found, play: bool(found) and found == play.id)
+AS_READ = Is(
+    "the intent as it is read",
+    lambda found, play: isinstance(found, dict) and not stale(found, play.intent),
+)
 ABSENT = Is("absent", lambda found, _: found is None)
 REFUSED = {"http": 400, "error.type": "invalid_request_error"}
 UNEXPECTED = {**REFUSED, "error.code": "payment_intent_unexpected_state"}

@@ -9,6 +9,7 @@ import pytest
 from suites.lab import Lab
 from suites.scenes import (
     ABSENT,
+    AS_READ,
     CARD,
     GIVEN,
     NOTHING,
@@ -45,6 +46,11 @@ FILLED = Is(
     lambda found, _: isinstance(found, dict) and bool(found.get(str(found.get("type")))),
 )
 
+CONTENTS = {
+    "http": 402, "error.param": ABSENT, "error.payment_intent": AS_READ,
+    "error.payment_intent.id": OWN_ID, "error.payment_intent.status": AGAIN,
+}  # fmt: skip
+
 
 def _id_of(charge: object) -> object:
     return charge.get("id") if isinstance(charge, dict) else None
@@ -80,10 +86,7 @@ def _declined() -> Iterator[Scene]:
                 "http": 402, "latest_charge": GIVEN, "charge.status": "failed",
                 "charge.paid": False, "charge.captured": False,
             }),
-            Rule(f"decline.contents.{kind}", "G-29", {
-                "http": 402, "error.payment_intent.id": OWN_ID,
-                "error.payment_intent.status": AGAIN, "error.param": ABSENT,
-            }),
+            Rule(f"decline.contents.{kind}", "G-29", CONTENTS),
             Rule(f"decline.reason.{kind}", "G-29", _reason(decline_code), "should"),
         ), twin=_paid_with())  # fmt: skip
     method, code, decline_code = DECLINES["declined"]
@@ -96,7 +99,8 @@ def _declined() -> Iterator[Scene]:
         ), twin=_paid_with(), deep=place == "automatic")  # fmt: skip
     yield Scene({**PAY, "payment_method": method}, (), (
         Rule("decline.refused.at_once", "PI-64", _refused(code)),
-        Rule("decline.exists", "PI-64", {**left, "id": GIVEN, "error.payment_intent.id": OWN_ID}),
+        Rule("decline.exists", "PI-64", {**left, "id": GIVEN, "error.payment_intent.id": OWN_ID,
+                                "error.payment_intent": AS_READ}),
         Rule("decline.reason.at_once", "G-29", _reason(decline_code), "should"),
     ), twin=Scene(PAY))  # fmt: skip
     yield Scene("declined", (("confirm", {"payment_method": "pm_card_visa"}),), (
@@ -122,9 +126,11 @@ def _authenticated() -> Iterator[Scene]:
     declined = {**_refused("authentication_required"), "status": AGAIN, **NOTHING}
     yield Scene(CARD, (("confirm", {"payment_method": method, "off_session": True}),), (
         Rule("action.off_session", "PI-62", declined),
+        Rule("decline.contents.off_session", "G-29", CONTENTS),
     ), twin=_paid_with(off_session=True))  # fmt: skip
     yield Scene({**PAY, "payment_method": method, "off_session": True}, (), (
         Rule("action.off_session", "PI-62", declined),
+        Rule("decline.contents.at_once", "G-29", CONTENTS),
     ), twin=Scene({**PAY, "off_session": True}))  # fmt: skip
     yield Scene(CARD, (("confirm", {"payment_method": method, "error_on_requires_action": True}),),
                 (Rule("action.refused", "PI-53", {"http": 402, "status": AGAIN}, "should"),),

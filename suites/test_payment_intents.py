@@ -12,6 +12,7 @@ import pytest
 
 from suites.lab import Lab
 from suites.scenes import (
+    AS_READ,
     CARD,
     GIVEN,
     NOTHING,
@@ -168,10 +169,11 @@ def _carried() -> Iterator[Scene]:
         for verb, form in moves.items():
             yield Scene(status, ((verb, form),), (
                 Rule(f"refusal.carries_intent.{status}", "G-28", {
-                    **UNEXPECTED, "error.payment_intent.id": OWN_ID,
+                    **UNEXPECTED, "status": status, "error.payment_intent.id": OWN_ID,
                     "error.payment_intent.object": "payment_intent",
                     "error.payment_intent.status": status,
                     "error.payment_intent.amount": 2000,
+                    "error.payment_intent": AS_READ,
                 }),
             ), deep=status == "canceled")  # fmt: skip
 

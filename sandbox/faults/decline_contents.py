@@ -28,3 +28,15 @@ def blames_a_parameter(service: Service) -> None:
         return status, error
 
     seams.errors(service, change)
+
+
+def intent_of_before(service: Service) -> None:
+    """A decline carries the intent in another currency and with another secret."""
+
+    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        intent = error.get("payment_intent")
+        if status == 402 and isinstance(intent, dict):
+            error["payment_intent"] = {**intent, "currency": "eur", "client_secret": "old"}
+        return status, error
+
+    seams.errors(service, change)

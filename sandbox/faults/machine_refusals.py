@@ -44,3 +44,15 @@ def code_lost_after_cancel(service: Service) -> None:
         return status, error
 
     seams.errors(service, change, "POST /v1/payment_intents/*")
+
+
+def stale_copy(service: Service) -> None:
+    """A refused move of an intent carries the intent with another amount and without metadata."""
+
+    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        intent = error.get("payment_intent")
+        if status == 400 and isinstance(intent, dict):
+            error["payment_intent"] = {**intent, "metadata": {}, "amount": intent["amount"] + 1}
+        return status, error
+
+    seams.errors(service, change, "POST /v1/payment_intents/*")

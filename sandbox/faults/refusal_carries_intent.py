@@ -28,3 +28,15 @@ def id_only(service: Service) -> None:
         return status, error
 
     seams.errors(service, change)
+
+
+def as_it_began(service: Service) -> None:
+    """A refusal for the state carries the intent without what became of it."""
+
+    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        intent = error.get("payment_intent")
+        if status == 400 and isinstance(intent, dict):
+            error["payment_intent"] = {**intent, "latest_charge": None, "amount_received": 0}
+        return status, error
+
+    seams.errors(service, change)

@@ -25,7 +25,7 @@ from hypothesis.strategies import SearchStrategy
 from contracts.model import Lifecycle
 from harness.exchange import Exchange
 from suites.lab import Lab, said
-from suites.likeness import observed, resembles
+from suites.likeness import observed, resembles, stale
 from suites.machines.table import Expected, described, expected, unlike
 from suites.machines.walk import Breach, Log, Over, Walk, Wrong, words
 from suites.provision import Unavailable
@@ -239,7 +239,7 @@ class Machine(RuleBasedStateMachine):
                 self.judge(Wrong("refusals", described(may.refused), wrong))
             self.log.saw("refusals", self.walk)
         if exchange.status == 402:
-            self._attempted(may)
+            self._attempted(may, exchange)
             return
         self._read = False
         after = self._retrieve()
@@ -251,10 +251,21 @@ class Machine(RuleBasedStateMachine):
             name = changed[0]
             was, now = shown(before.get(name)), shown(after.get(name))
             self.judge(Wrong("stays", f"{name} {was}, as before the refusal", f"{name} {now}"))
+        self._carried(exchange, after)
         self.log.saw("stays", self.walk)
         self.last, self._read = after, True
 
-    def _attempted(self, may: Expected) -> None:
+    def _carried(self, exchange: Exchange, after: Body) -> None:
+        """Judge the copy of the object that an error carries: it is what is read now (G-28)."""
+        copy = exchange.error_body.get(self.resource)
+        if not isinstance(copy, dict):
+            return
+        for name in stale(copy, after):
+            was, now = shown(copy[name]), shown(after[name])
+            where = f"error.{self.resource}.{name}"
+            self.judge(Wrong("refusals", f"{where} {now}, as it is read", f"{where} {was}"))
+
+    def _attempted(self, may: Expected, exchange: Exchange) -> None:
         """Judge a refusal that records its attempt."""
         after = self._retrieve()
         if self.worn_out(after):
@@ -266,6 +277,7 @@ class Machine(RuleBasedStateMachine):
             self.judge(Wrong("moves", f"status {wanted}", f"status {self.status}"))
         self.attempted(before)
         self._hold(after)
+        self._carried(exchange, after)
 
     def worn_out(self, _body: Body) -> bool:
         """Whether the last move was one too many of its kind: nothing more can be told."""
