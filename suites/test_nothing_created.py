@@ -34,26 +34,31 @@ def _one_of_each(operation: Operation) -> list[Violation]:
 
 @pytest.mark.parametrize("operation", operations(_marks))
 def test_nothing_is_created(lab: Lab, operation: Operation) -> None:
-    """Broken forms and a valid one carry a mark each: only the valid one's is in the list."""
-    claim = Claim(f"{operation.id}.rejections.nothing_created", "G-30", operation.title)
+    """Broken forms and a valid one carry a mark each: only the valid one's is listed, once."""
+    line = f"L{operation.source[0] + 1}"  # the sentence below the path
+    nothing = Claim(f"{operation.id}.rejections.nothing_created", "G-30", operation.title)
+    one = Claim(f"{operation.id}.makes.one", line, operation.title, "must", line)
     found = lab.contracts.resource(operation.resource).operations
     listing = next((o for o in found if o.kind == "list" and not o.path_parameters), None)
-    if listing is None or lab.profile == "smoke" or not lab.judge.asked(claim.id):
+    claims = [claim for claim in (nothing, one) if lab.judge.asked(claim.id)]
+    if listing is None or lab.profile == "smoke" or not claims:
         return
     reason = lab.ready(operation) or lab.ready(listing)
-    if reason:
-        lab.untestable(claim, reason)
-        return
     try:
-        _judge(lab, claim, operation, listing)
+        if not reason:
+            _judge(lab, nothing, one, operation, listing)
     except Unavailable as lacking:
-        lab.untestable(claim, str(lacking))
+        reason = str(lacking)
     except BadPage as bad:
-        lab.untestable(claim, f"the list cannot be read: {bad.observed}", bad.exchange)
+        reason = f"the list cannot be read: {bad.observed}"
+    for claim in claims if reason else ():
+        lab.untestable(claim, reason)
 
 
-def _judge(lab: Lab, claim: Claim, operation: Operation, listing: Operation) -> None:
-    """Record the verdict. Raises Unavailable, BadPage."""
+def _judge(
+    lab: Lab, nothing: Claim, one: Claim, operation: Operation, listing: Operation
+) -> None:  # fmt: skip
+    """Record the verdicts. Raises Unavailable, BadPage."""
     refused, mark = {}, lab.provision.unique()
     for violation in _one_of_each(operation):
         name = f"{mark}.{violation.topic}"
@@ -69,27 +74,31 @@ def _judge(lab: Lab, claim: Claim, operation: Operation, listing: Operation) -> 
         raise Unavailable("the created object is not in the list with its metadata")
     left = sorted(marks.keys() & refused.keys())
     if left:
-        lab.broken(claim, "only the valid form's object in the list",
-                   f"an object with the metadata of a refused form, status {marks[left[0]].status}",
-                   refused[left[0]], marks[left[0]])  # fmt: skip
+        page = next(iter(marks[left[0]].values()))
+        lab.broken(nothing, "only the valid form's object in the list",
+                   f"an object with the metadata of a refused form, status {page.status}",
+                   refused[left[0]], page)  # fmt: skip
     else:
-        lab.passed(claim, marks[mark], *refused.values())
+        lab.passed(nothing, *marks[mark].values(), *refused.values())
+    lab.held(one, len(marks[mark]) == 1, "one object of one request",
+             f"{len(marks[mark])} with its metadata: {', '.join(sorted(marks[mark])[:3])}",
+             valid, *marks[mark].values())  # fmt: skip
 
 
 def _marked(form: object, mark: str) -> dict[str, object]:
     return {**copy(form), "metadata": {MARK: mark}}
 
 
-def _listed(lab: Lab, listing: Operation, name: str) -> dict[str, Exchange]:
-    """Return the marks of the newest objects, and the page of each. Raises BadPage."""
-    found: dict[str, Exchange] = {}
+def _listed(lab: Lab, listing: Operation, name: str) -> dict[str, dict[str, Exchange]]:
+    """Return the newest objects by their marks, each with its page. Raises BadPage."""
+    found: dict[str, dict[str, Exchange]] = {}
     seen = False  # the valid form's object, made last: what was made before it follows
     for page in Shelf(lab, listing, {}, {}).walk(limit=100, pages=_PAGES):
         for item in data_of(page):
             metadata = item.get("metadata")
             mark = metadata.get(MARK) if isinstance(metadata, dict) else None
             if isinstance(mark, str):
-                found[mark] = page
+                found.setdefault(mark, {})[str(item["id"])] = page
         if seen:
             break
         seen = name in {item["id"] for item in data_of(page)}

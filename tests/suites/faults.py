@@ -240,3 +240,22 @@ def oldest_first(call: Call, forward: Respond) -> Answer:
     cut = items[first : min(last, first + size)]
     more = first > 0 if "ending_before" in sent else first + size < last
     return whole.saying({**whole.json, "data": cut, "has_more": more})
+
+
+def twice(path: str) -> Fault:
+    """Send each creation at a path twice, and answer with the first."""
+
+    def fault(call: Call, forward: Respond) -> Answer:
+        answer = forward(call)
+        if call.method == "POST" and call.path == path:
+            forward(
+                replace(call, headers={n: v for n, v in call.headers.items() if "idem" not in n})
+            )
+        return answer
+
+    return fault
+
+
+def aged(item: Any) -> Any:
+    """Return an object as it would have been a minute earlier; an id stays one."""
+    return {**item, "created": item["created"] - 60} if isinstance(item, dict) else item

@@ -97,6 +97,19 @@ TABLE: dict[str, tuple[Fault, str, tuple[str, ...]]] = {
         faults.not_done("submit"), "issuing.dispute.submit.transition.*",
         ("issuing.dispute.submit.transition.unsubmitted.complete",),
     ),
+    "one request creates two": (
+        faults.twice("/v1/issuing/cardholders"), f"{HOLDERS}.create.makes.*",
+        (f"{HOLDERS}.create.makes.one",),
+    ),
+    "a refusal carries another amount": (
+        errors(setting("payment_intent", lambda intent: {**intent, "amount": 1})),
+        "payment_intent.capture.refusal.*",
+        ("payment_intent.capture.refusal.carries_intent.succeeded",),
+    ),
+    "the expanded card is older than the card": (
+        objects(setting("card", faults.aged), "GET /v1/issuing/transactions/*"),
+        "issuing.transaction.retrieve.expand.*", ("issuing.transaction.retrieve.expand.alike",),
+    ),
     "deleted token comes back": (
         faults.forgiven("POST /v1/issuing/tokens/*", status="active"),
         "issuing.token.update.transition.*", ("issuing.token.update.transition.deleted.activate",),
