@@ -24,7 +24,7 @@ Item = dict[str, Any]
 class Query(NamedTuple):
     """A condition, in the search language and in words of ours; `{customer}` and the like are
     filled in. A `lone` one says itself whose objects it wants; one that is `doubtful` may be
-    refused.
+    refused. Nothing that fits it fits its `opposite`.
     """
 
     name: str
@@ -32,11 +32,12 @@ class Query(NamedTuple):
     test: Callable[[Item], bool]
     lone: bool = False
     doubtful: bool = False
+    opposite: str = ""
 
 
 FIELDS = (  # G-80
     Query("amount", "amount:2200", lambda x: bool(x["amount"] == 2200)),
-    Query("created", "created<{created}", lambda _x: False),
+    Query("created", "created>={created}", lambda _x: True, opposite="created<{created}"),
     Query("currency", 'currency:"eur"', lambda x: bool(x["currency"] == "eur")),
     Query("customer", 'customer:"{customer}"', lambda x: x["customer"] is not None),
     Query("metadata", f'metadata["{WORD}"]:"{{tag}}winter"', lambda x: _word(x).endswith("winter")),

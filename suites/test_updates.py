@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import pytest
 
 from contracts.model import Operation, Parameter
 from harness.exchange import Exchange
-from strategies import coverage, smallest
+from strategies import Sample, coverage, otherwise, smallest
 from strategies.paths import copy, put
 from suites.lab import Claim, Lab, said
 from suites.likeness import observed, resembles
@@ -219,6 +220,19 @@ def _readable(lab: Lab, operation: Operation, row: Parameter) -> bool:
     return any(f.path == _dotted(row) for f in shown_always)
 
 
+def _set(subject: Subject, sample: Sample) -> tuple[dict[str, Any], Exchange]:
+    """Set a row and return the form and the answer. Raises Unavailable.
+
+    The value is one that other objects do not have, if one is accepted: clearing is seen by it.
+    """
+    other = otherwise(subject.operation, sample)
+    if other is not None:
+        with contextlib.suppress(Unavailable):
+            return other, subject.send(other)
+    form = copy(sample.form)
+    return form, subject.send(form)
+
+
 def _clear(lab: Lab, operation: Operation, row: Parameter) -> tuple[Exchange, Exchange, Exchange]:
     """Set a row, clear it, and return the object while it was set, the answer to the clearing, and
     the object read again. Raises Unavailable.
@@ -228,8 +242,8 @@ def _clear(lab: Lab, operation: Operation, row: Parameter) -> tuple[Exchange, Ex
     sample = next(samples, None)
     if sample is None:
         raise Unavailable(f"no valid form sends {row.path}")
-    form = copy(sample.form)
-    answer, full = subject.send(form), subject.read()
+    form, answer = _set(subject, sample)
+    full = subject.read()
     if any(_empty(dig(exchange.body, _dotted(row))) for exchange in (answer, full)):
         raise Unavailable(f"{_dotted(row)} was not set by an update that sent it")
     put(form, row.path, "")

@@ -49,6 +49,28 @@ def empties_ignored(title: str) -> Fault:
     return params(lambda pairs: [p for p in pairs if p[1]], title)
 
 
+def pretends_to_clear(name: str, title: str) -> Fault:
+    """Answer as if a field were cleared, and keep it."""
+    keep = empties_ignored(title)
+
+    def fault(call: Call, forward: Respond) -> Answer:
+        answer = keep(call, forward)
+        if not _asks(call, title) or (name, "") not in call.pairs or answer.status != 200:
+            return answer
+        return answer.saying({**answer.json, name: None})
+
+    return fault
+
+
+def times_ignored() -> Fault:
+    """Search as if no time were asked for."""
+
+    def change(pairs: Pairs) -> Pairs:
+        return [(n, re.sub(r" AND created\S*", "", v) if n == "query" else v) for n, v in pairs]
+
+    return params(change, "GET /v1/payment_intents/search")
+
+
 def default(name: str, value: str, title: str) -> Fault:
     """Make up a parameter that is not sent."""
 

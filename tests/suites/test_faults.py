@@ -81,6 +81,15 @@ TABLE: dict[str, tuple[Fault, str, tuple[str, ...]]] = {
         faults.refused_but_done("POST /v1/payment_intents/*", "description=changed"),
         "payment_intent.update.*", ("payment_intent.update.rejections.unchanged",),
     ),
+    "clearing is only said to be done": (
+        faults.pretends_to_clear("name", "POST /v1/issuing/personalization_designs/*"),
+        "issuing.personalization_design.update.unset.name",
+        ("issuing.personalization_design.update.unset.name",),
+    ),
+    "times of searches not read": (
+        faults.times_ignored(), "payment_intent.search.search.fields.created",
+        ("payment_intent.search.search.fields.created",),
+    ),
     "one row of an update not read": (
         faults.without("amount", "POST /v1/payment_intents/*"), "payment_intent.update.echo.amount",
         ("payment_intent.update.echo.amount",),
