@@ -6,7 +6,7 @@ OWN = "own promises"  # what one resource promises and no other: replacement, ev
 
 # In the order of the columns.
 SUBJECTS: dict[str, tuple[str, ...]] = {
-    "valid forms": ("accepts", "echo", "currency", "defaults"),
+    "valid forms": ("accepts", "echo", "currency", "defaults", "makes"),
     "required": ("required",),
     "refusals": (
         "type", "type_element", "enum", "range_above", "range_below", "length", "unknown", "empty",
