@@ -26,7 +26,8 @@ class _Shop:
     def __init__(self, times: list[int], *, more: bool) -> None:
         self._page = {
             "object": "list", "has_more": more,
-            "data": [{"id": f"pi_{n}", "created": time} for n, time in enumerate(times)],
+            "data": [{"id": f"pi_{n}", "object": "payment_intent", "created": time}
+                     for n, time in enumerate(times)],
         }  # fmt: skip
         self.said: list[str] = []
 
