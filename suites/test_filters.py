@@ -253,6 +253,8 @@ def _behind(found: Listing, probe: Probe, name: str, start: str, page: Exchange)
     items = found.items[index:100] if after else found.items[:index]
     wanted = [item["id"] for item in items if probe.test(item)]
     shown = [name for name in ids_of(page) if name in ids]  # others may stand between (T-01)
+    if len(data_of(page)) >= _FULL:  # what others made meanwhile takes places on it
+        wanted = wanted[: len(shown)] if after else wanted[max(len(wanted) - len(shown), 0) :]
     if start not in ids or not wanted:
         return None
     seen = shown[: len(wanted)] if after else shown[-len(wanted) :]

@@ -23,15 +23,20 @@ _BY_LAWS = ("created", *HIDDEN)  # a time has bounds, and what no field shows ca
 
 
 def check(
-    exchange: Exchange, operation: Operation, _contracts: Contracts
+    exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
-    """Yield a finding for each filter that an entry of an accepted page does not fit."""
+    """Yield a finding for each filter that an entry of an accepted page does not fit.
+
+    A state may move on by itself between the choice of an entry and its writing.
+    """
     if operation.shape != "list" or not exchange.accepted:
         return
     sent = dict(parse_qsl(exchange.request.query))
     rows = [row for row in rows_of(operation) if row.path in sent and row.name not in _BY_LAWS]
+    life = contracts.resource(operation.returns).lifecycle
     seen = wrong = False
     for row in rows:
+        level: Level = "should" if life and row.name == life.field else LEVEL
         for item in returned(exchange, operation):
             found = value_of(item, row)
             if not isinstance(found, str | int) and not _told(item, row):
@@ -40,7 +45,7 @@ def check(
             if not _fits(row, found, sent[row.path]):
                 wrong = True
                 yield Finding(f"only entries with {row.path} {sent[row.path]}",
-                              f"one with {shown(found)}", row.path)  # fmt: skip
+                              f"one with {shown(found)}", row.path, level)  # fmt: skip
                 break
     if seen and not wrong:
         yield None

@@ -84,6 +84,16 @@ def test_what_a_filter_must_return_behind_a_cursor_stands_there_still() -> None:
     assert _held(items, _page()) == "none"
 
 
+def test_what_others_made_meanwhile_takes_places_on_a_page() -> None:
+    """Of one second, new objects may stand below older ones (G-65)."""
+    items = [{"id": "a", "status": "won"},
+             *({"id": name, "status": "submitted"} for name in "bcd")]  # fmt: skip
+    new = [{"id": f"n{number}", "status": "submitted"} for number in range(98)]
+    assert _held(items, _page(*new, *items[1:3])) == ""
+    assert _held(items, _page(*new, items[2], items[1])) == "c, b"
+    assert _held(items, _page(*new[:9], *items[1:3])) == "b, c"
+
+
 def test_what_others_changed_meanwhile_shows_nothing() -> None:
     assert _held([{"id": "a", "status": "won"}], _page()) is None
     assert _held([{"id": "b", "status": "submitted"}], _page()) is None
