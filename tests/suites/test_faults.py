@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from assay.embedded import embedded
 from harness.config import Config, dump_config
 from harness.redaction import Keys
 from tests.running import Outcome, run
@@ -125,12 +124,6 @@ TABLE: dict[str, tuple[Fault, str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 AT_ONCE = 2
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[tuple[Config, Keys]]:
-    with embedded() as reached:
-        yield reached
 
 
 @pytest.fixture(scope="module")

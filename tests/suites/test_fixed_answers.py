@@ -6,20 +6,17 @@ action, or an update, does is not kept. The claims below cannot be told from kep
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
 
-from assay.embedded import embedded
 from harness.config import Config
 from harness.redaction import Keys
-from tests.running import Outcome, run
 from tests.suites.faults import Fault
-from tests.suites.servers import Answer, Call, Respond, Upstream, listening
+from tests.suites.proxied import through, told
+from tests.suites.servers import Answer, Call, Respond
 
 CARDS = "/v1/issuing/cards"
 DESIGNS = "/v1/issuing/personalization_designs"
@@ -129,28 +126,10 @@ SILENT: dict[str, tuple[Fault, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[tuple[Config, Keys]]:
-    with embedded() as reached:
-        yield reached
-
-
-def _run(fault: Fault, globs: tuple[str, ...], sandbox: tuple[Config, Keys], at: Path) -> Outcome:
-    upstream = Upstream(str(sandbox[0].base_url))
-    only = [part for glob in globs for part in ("--only", glob)]
-    with (
-        contextlib.closing(upstream),
-        listening(lambda call: fault(call, upstream)) as url,
-    ):
-        return run(url, *only, folder=at, key=sandbox[1].secret)
-
-
 @pytest.mark.parametrize("name", SILENT)
 def test_nothing_is_said(name: str, sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
-    outcome = _run(*SILENT[name], sandbox, tmp_path)
-    told = [(v["status"], v["id"], v["message"]) for v in outcome.results["verdicts"]
-            if v["status"] != "not_testable"]  # fmt: skip
-    assert not told
+    outcome = through(*SILENT[name], sandbox, tmp_path)
+    assert not told(outcome)
     silent = outcome.ids("not_testable")
     assert all(any(fnmatchcase(found, glob) for found in silent) for glob in SILENT[name][1])
 
@@ -159,7 +138,7 @@ def test_an_update_that_is_not_kept_is_no_move(
     sandbox: tuple[Config, Keys], tmp_path: Path
 ) -> None:
     globs = ("issuing.dispute.update.transition.unsubmitted.*",)
-    outcome = _run(fixture_of(DISPUTES), globs, sandbox, tmp_path)
+    outcome = through(fixture_of(DISPUTES), globs, sandbox, tmp_path)
     assert outcome.failures("issuing.dispute.update.transition.unsubmitted.*") == [
         "issuing.dispute.update.transition.unsubmitted.evidence",
         "issuing.dispute.update.transition.unsubmitted.metadata",
@@ -174,5 +153,5 @@ def test_a_filter_that_is_ignored_makes_no_second_object(
         "issuing.card.create.idempotency.one_object", "issuing.card.create.idempotency.race",
         "issuing.transaction.list.made.once",
     )  # fmt: skip
-    outcome = _run(strangers_listed, globs, sandbox, tmp_path)
+    outcome = through(strangers_listed, globs, sandbox, tmp_path)
     assert sorted(outcome.ids("pass")) == sorted(globs)

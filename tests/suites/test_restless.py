@@ -6,20 +6,17 @@ A proxy stands before the sandbox and plays them.
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assay.embedded import embedded
 from harness.config import Config
 from harness.redaction import Keys
-from tests.running import run
 from tests.suites.faults import Fault
-from tests.suites.servers import Answer, Call, Respond, Upstream, listening
+from tests.suites.proxied import through, told
+from tests.suites.servers import Answer, Call, Respond
 
 HOLDERS = "/v1/issuing/cardholders"
 _NUMBER = itertools.count()
@@ -89,23 +86,9 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[tuple[Config, Keys]]:
-    with embedded() as reached:
-        yield reached
-
-
 @pytest.mark.parametrize("name", TABLE)
 def test_nothing_is_said(name: str, sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
     fault, globs = TABLE[name]
-    only = [part for glob in globs for part in ("--only", glob)]
-    upstream = Upstream(str(sandbox[0].base_url))
-    with (
-        contextlib.closing(upstream),
-        listening(lambda call: fault(call, upstream)) as url,
-    ):
-        outcome = run(url, *only, folder=tmp_path, key=sandbox[1].secret)
-    told = [(v["status"], v["id"], v["message"]) for v in outcome.results["verdicts"]
-            if v["status"] != "not_testable"]  # fmt: skip
-    assert not told
+    outcome = through(fault, globs, sandbox, tmp_path)
+    assert not told(outcome)
     assert len(outcome.ids("not_testable")) >= len(globs)

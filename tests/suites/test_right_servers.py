@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 
-from assay.embedded import embedded
 from harness.config import Config, dump_config
 from harness.redaction import Keys
 from tests.running import run
@@ -243,12 +242,6 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
 }  # fmt: skip
 LEAST = {"bundles without room for a text": 25, "details that are merged": 60,
          "a number that was known before": 1}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[tuple[Config, Keys]]:
-    with embedded() as reached:
-        yield reached
 
 
 @contextlib.contextmanager

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assay.embedded import embedded
-from tests.running import run
+from harness.config import Config
+from harness.redaction import Keys
 from tests.suites.faults import Change, objects
-from tests.suites.servers import Upstream, listening
+from tests.suites.proxied import through
 
 ONLY = ("*.machine.*", "issuing.personalization_design.create.features.respected")
 OTHERS: dict[str, Callable[[Any], Any]] = {
@@ -34,16 +33,8 @@ def _otherwise(make: Callable[[Any], Any]) -> Change:
 
 
 @pytest.mark.parametrize("kind", OTHERS)
-def test_no_suite_trips(kind: str, tmp_path: Path) -> None:
-    fault = objects(_otherwise(OTHERS[kind]))
-    only = [part for glob in ONLY for part in ("--only", glob)]
-    with embedded() as (config, keys):
-        upstream = Upstream(str(config.base_url))
-        with (
-            contextlib.closing(upstream),
-            listening(lambda call: fault(call, upstream)) as url,
-        ):
-            outcome = run(url, *only, folder=tmp_path, key=keys.secret)
+def test_no_suite_trips(kind: str, sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
+    outcome = through(objects(_otherwise(OTHERS[kind])), ONLY, sandbox, tmp_path)
     tripped = [v["message"] for v in outcome.results["verdicts"] if v["status"] == "error"]
     assert not tripped
     assert outcome.ids("fail")
