@@ -106,13 +106,10 @@ def _configuration(options: Options, contracts: Contracts) -> Config:
     path = options.config or Path(DEFAULT_FILE)
     config = load_config(path) if options.config or path.exists() else Config()
     check_ids(path, config.ids, contracts)
-    for name, bundle in (
-        ("--ca-bundle", options.ca_bundle),
-        (CA_BUNDLE_ENV, os.environ.get(CA_BUNDLE_ENV)),
-    ):
-        if bundle:
-            config = replace(config, ca_bundle=check_bundle(name, bundle))
-            break
+    bundle = options.ca_bundle or os.environ.get(CA_BUNDLE_ENV)
+    if bundle:
+        name = "--ca-bundle" if options.ca_bundle else CA_BUNDLE_ENV
+        config = replace(config, ca_bundle=check_bundle(name, bundle))
     if not given:
         return config
     check_address("the base URL", given)

@@ -34,6 +34,7 @@ from suites.words import joined, shown
 
 UNKNOWN = "assay_unknown"
 DEPTH = 4  # levels that may be expanded (G-90)
+Answers = dict[str, Exchange]  # by the one path that was expanded
 FIELDS = {"standard": 2, "thorough": 9}  # fields that are expanded, an operation
 
 
@@ -69,20 +70,22 @@ def test_expanded(lab: Lab, operation: Operation) -> None:
         for claim in claims:
             lab.untestable(claim, f"the object cannot be read ({said(plain)})", plain)
         return
-    paths = ids_below(plain.body, table)[: FIELDS[lab.profile]]
+    every = ids_below(plain.body, table)
+    paths = every[: FIELDS[lab.profile]]
+    answers = {path: lab.call(operation, {"expand": [path]}, ids) for path in paths}
     if not paths:
         for claim in claims:
             lab.untestable(claim, "every expandable field of the object is empty", plain)
     else:
-        _judge(lab, operation, ids, plain, paths, claims)
+        _judge(lab, operation, ids, plain, answers, claims)
         _nested(lab, operation, ids, paths, nested)
-        _alike(lab, operation, ids, [p for p in ids_below(plain.body, table) if table[p]], alike)
+        _alike(lab, operation, ids, [path for path in every if table[path]], answers, alike)
     if lab.judge.asked(null.id):
-        _null(lab, operation, ids, plain, paths, null)
+        _null(lab, operation, ids, plain, answers, null)
 
 
 def _null(
-    lab: Lab, operation: Operation, ids: dict[str, str], plain: Exchange, paths: list[str],
+    lab: Lab, operation: Operation, ids: dict[str, str], plain: Exchange, answers: Answers,
     claim: Claim,
 ) -> None:  # fmt: skip
     """Judge that what is null stays null when it is expanded (G-92), where expansions are read."""
@@ -91,42 +94,45 @@ def _null(
         return
     answer = lab.call(operation, {"expand": [name]}, ids)
     good = resembles(answer, operation) and answer.body.get(name, "") is None
-    if good and not _expands(lab, operation, ids, paths):
+    if good and not _expands(lab, operation, ids, answers):
         lab.untestable(claim, "no expansion is seen to do anything", answer, plain)
         return
     found = shown(answer.body[name]) if name in answer.body else "no such field"
     lab.held(claim, good, f"{name} null", f"{said(answer)}, {found}", answer, plain)
 
 
-def _expands(lab: Lab, operation: Operation, ids: dict[str, str], paths: list[str]) -> bool:
+def _expands(lab: Lab, operation: Operation, ids: dict[str, str], answers: Answers) -> bool:
     """Whether expansions are read at all: an id becomes an object, or a wrong one is refused."""
-    for path in paths[:1]:
-        if isinstance(value_at(lab.call(operation, {"expand": [path]}, ids).body, path), dict):
-            return True
+    if any(isinstance(value_at(e.body, path), dict) for path, e in answers.items()):
+        return True
     return lab.call(operation, {"expand": [UNKNOWN]}, ids).refused
 
 
 def _judge(
-    lab: Lab, operation: Operation, ids: dict[str, str], plain: Exchange, paths: list[str],
+    lab: Lab, operation: Operation, ids: dict[str, str], plain: Exchange, answers: Answers,
     claims: list[Claim],
 ) -> None:  # fmt: skip
-    asked = [(path, lab.call(operation, {"expand": [path]}, ids)) for path in paths]
+    paths, asked = list(answers), list(answers.items())
     again = lab.call(operation, {}, ids)
+    together = []
     if len(paths) > 1:
         both = lab.call(operation, {"expand": paths}, ids)
-        asked += [(path, both) for path in paths]
-    bad = [(p, e) for p, e in asked if not is_object(value_at(e.body, p), value_at(plain.body, p))]
+        together = [(path, both) for path in paths]
+    bad = [
+        (p, e)
+        for p, e in [*asked, *together]
+        if not is_object(value_at(e.body, p), value_at(plain.body, p))
+    ]
     path, worst = bad[0] if bad else asked[0]
     seen = f"{said(worst)}, {path} is {told(value_at(worst.body, path))}"
     wanted = f"{path} is the object {value_at(plain.body, path)}"
     lab.held(claims[0], not bad, wanted, seen, worst, plain)
     same = (plain.body, again.body)
-    asked = asked[: len(paths)]
     moved = [(p, e) for p, e in asked if _back(e, plain, p) not in same]
     if not bad:
         path, worst = moved[0] if moved else asked[0]
         back = _back(worst, plain, path)
-        names = sorted(n for n in {*plain.body, *back} if plain.body.get(n) != back.get(n))
+        names = differing(plain.body, back)
         lab.held(claims[1], not moved, f"nothing but {path} changes", f"others: {joined(names, 5)}",
                  worst, plain)  # fmt: skip
         values = [shown(value_at(again.body, p)) for p in paths]
@@ -135,13 +141,15 @@ def _judge(
 
 
 def _alike(
-    lab: Lab, operation: Operation, ids: dict[str, str], paths: list[str], claim: Claim
-) -> None:
+    lab: Lab, operation: Operation, ids: dict[str, str], paths: list[str], answers: Answers,
+    claim: Claim,
+) -> None:  # fmt: skip
     """Judge what is expanded by the object itself, where there is a way to retrieve it (G-87)."""
     shows: list[Exchange] = []
     for path in paths if lab.judge.asked(claim.id) else ():
         for attempt in range(2):  # others may have changed the object meanwhile
-            answer = lab.call(operation, {"expand": [path]}, ids)
+            asked = not attempt and path in answers
+            answer = answers[path] if asked else lab.call(operation, {"expand": [path]}, ids)
             found = value_at(answer.body, path)
             due, seen = _of_another_time(lab, operation, path, found)
             if not seen:
@@ -283,7 +291,7 @@ def _of_another_time(lab: Lab, operation: Operation, path: str, found: Any) -> t
     """Return what an expanded copy should show, and what it shows otherwise, or ""."""
     own = itself(lab, expandable(lab, operation)[path], str(value_at(found, "id")))
     names = aged(found, own.body) if own else []
-    words = f"other values of: {', '.join(names[:5])}" if names else ""
+    words = f"other values of: {joined(names, 5)}" if names else ""
     return f"{path} as it is when it is retrieved itself", words
 
 

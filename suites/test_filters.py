@@ -249,13 +249,15 @@ def _cursor(found: Listing, probe: Probe, name: str, index: int) -> Finding | No
 def _behind(found: Listing, probe: Probe, name: str, start: str, page: Exchange) -> Finding | None:
     """Hold a page behind a cursor against a listing, if that shows anything. Raises BadPage."""
     ids, after = [item["id"] for item in found.items], name == "starting_after"
-    index = ids.index(start) if start in ids else 0
+    if start not in ids:
+        return None
+    index = ids.index(start)
     items = found.items[index:100] if after else found.items[:index]
     wanted = [item["id"] for item in items if probe.test(item)]
-    shown = [name for name in ids_of(page) if name in ids]  # others may stand between (T-01)
+    shown = [x for x in ids_of(page) if x in ids]  # others may stand between (T-01)
     if len(data_of(page)) >= _FULL:  # what others made meanwhile takes places on it
         wanted = wanted[: len(shown)] if after else wanted[max(len(wanted) - len(shown), 0) :]
-    if start not in ids or not wanted:
+    if not wanted:
         return None
     seen = shown[: len(wanted)] if after else shown[-len(wanted) :]
     others = [item["id"] for item in data_of(page) if probe.test(item) is False]

@@ -66,12 +66,8 @@ def both_ways(read: Reading) -> Outcome:
     before = read.shelf.page(ending_before=read.ids[len(between) + 1], limit=len(between))
     down, up = ids_of(after), ids_of(before)
     if down != up:
-        return (
-            False,
-            f"{joined(down)} from below as from above",
-            f"{joined(up)} from below",
-            [before, after],
-        )
+        expected = f"{joined(down)} from below as from above"
+        return False, expected, f"{joined(up)} from below", [before, after]
     if not set(down) & set(between) or read.ids[0] in down:
         raise Unavailable(f"the page after {read.ids[0]} is not what stands there")
     return _entries_alike(read, [before, after])

@@ -28,8 +28,9 @@ def _modes(lab: Lab, exchange: Exchange | str, operation: Operation) -> list[tup
     if isinstance(exchange, str) or not resembles(exchange, operation):
         return []
     found = [(bare(path), value)
-             for path, value in promised_values(exchange, operation, lab.contracts)
-             if path.rpartition(".")[2] == "livemode" and isinstance(value, bool)]  # fmt: skip
+             for path, value in promised_values(exchange, operation, lab.contracts,
+                                                lambda name: name == "livemode")
+             if isinstance(value, bool)]  # fmt: skip
     return sorted(found, key=lambda one: one[0].count("."))
 
 

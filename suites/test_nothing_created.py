@@ -13,6 +13,7 @@ from suites.likeness import resembles
 from suites.pages import BadPage, Shelf, data_of
 from suites.provision import Unavailable
 from suites.scope import operations
+from suites.words import joined
 
 MARK = "assay_refused"  # the key of the metadata that tells these objects from all others
 _PAGES = 3  # of 100 objects: others may create some meanwhile
@@ -81,7 +82,7 @@ def _judge(
     else:
         lab.passed(nothing, *marks[mark].values(), *refused.values())
     lab.held(one, len(marks[mark]) == 1, "one object of one request",
-             f"{len(marks[mark])} with its metadata: {', '.join(sorted(marks[mark])[:3])}",
+             f"{len(marks[mark])} with its metadata: {joined(sorted(marks[mark]), 3)}",
              valid, *marks[mark].values())  # fmt: skip
 
 

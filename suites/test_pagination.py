@@ -87,6 +87,7 @@ def ending_before(read: Reading) -> Outcome:
 
 
 def _walk(read: Reading, cursor: str, start: str, limit: int) -> tuple[list[str], list[Exchange]]:
+    """Return what a walk finds. Raises Unavailable when all is on its first page: that is none."""
     found: list[str] = []
     pages: list[Exchange] = []
     for _ in range(MAX_PAGES):
@@ -97,6 +98,8 @@ def _walk(read: Reading, cursor: str, start: str, limit: int) -> tuple[list[str]
         if page.body.get("has_more") is not True or not ids:
             break
         start = ids[0] if cursor == "ending_before" else ids[-1]
+    if len(pages) == 1 and len(found) > limit:
+        raise Unavailable(f"a page holds more objects than it was asked for (limit={limit})")
     return found, pages
 
 
@@ -111,14 +114,9 @@ def _compare(found: list[str], wanted: list[str], pages: list[Exchange]) -> Outc
 
 
 def forward_walk(read: Reading) -> Outcome:
-    """Walking forward by the last id visits each object once (G-60).
-
-    Raises Unavailable when all objects are on the first page: that is no walk.
-    """
+    """Walking forward by the last id visits each object once (G-60)."""
     limit = max(2, -(-len(read.ids) // (MAX_PAGES - 2)))
     found, pages = _walk(read, "starting_after", "", limit)
-    if len(pages) == 1 and len(found) > limit:
-        raise Unavailable(f"a page holds more objects than it was asked for (limit={limit})")
     return _compare(found if read.whole else found[: len(read.ids)], read.ids, pages)
 
 
@@ -126,8 +124,6 @@ def backward_walk(read: Reading) -> Outcome:
     """Walking backward by the first id visits each object once (G-60, G-61)."""
     limit = max(2, -(-len(read.ids) // (MAX_PAGES - 2)))
     found, pages = _walk(read, "ending_before", read.ids[-1], limit)
-    if len(pages) == 1 and len(found) > limit:
-        raise Unavailable(f"a page holds more objects than it was asked for (limit={limit})")
     return _compare(found, read.ids[:-1], pages)
 
 

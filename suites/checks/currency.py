@@ -23,8 +23,10 @@ def check(
     if not exchange.accepted:
         return
     seen = wrong = False
-    for path, value in promised_values(exchange, operation, contracts):
-        if path.rpartition(".")[2] != "currency" or not isinstance(value, str):
+    for path, value in promised_values(
+        exchange, operation, contracts, lambda name: name == "currency"
+    ):
+        if not isinstance(value, str):
             continue
         seen = True
         if not _CODE.fullmatch(value):

@@ -24,9 +24,7 @@ def check(
     if not exchange.accepted:
         return
     seen = wrong = False
-    for path, value in promised_values(exchange, operation, contracts):
-        if not _amount(path.rpartition(".")[2]):
-            continue
+    for path, value in promised_values(exchange, operation, contracts, _amount):
         seen = True
         if _wrong(value):
             wrong = True

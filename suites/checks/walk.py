@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from contracts.model import Contracts, Field, Operation
@@ -37,16 +37,19 @@ def bare(path: str) -> str:
 
 
 def promised_values(
-    exchange: Exchange, operation: Operation, contracts: Contracts
+    exchange: Exchange, operation: Operation, contracts: Contracts, wanted: Callable[[str], bool]
 ) -> Iterator[tuple[str, Any]]:
     """Yield paths and values as `named_values` does, of the fields that the response table has.
 
-    What a server shows beside them, under names of its own, keeps its own conventions (T-50).
+    `wanted` says by its name whether a field is asked for: most are not, and few are looked up.
+    What a server shows beside the table, under names of its own, keeps its own conventions (T-50).
     """
     tables = {resource.name: resource.fields for resource in contracts.resources}
     envelope = "" if operation.shape == "object" else "data."
     known: dict[str, bool] = {}
     for path, value in named_values(exchange.json):
+        if not wanted(path.rpartition(".")[2]):
+            continue
         name = bare(path)
         if name not in known:
             names = name.removeprefix(envelope).split(".")
