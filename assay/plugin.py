@@ -24,13 +24,21 @@ from assay.progress import PROPERTY
 from assay.settings import PROFILES, Settings, from_environment
 from assay.trouble import Stop
 from contracts import Contracts, load
+from contracts.loader import API
 from harness.config import Config
 from harness.exchange import Exchange
-from harness.judge import Judge
+from harness.judge import trouble
 from harness.ledger import LedgerWriter, roll_up
 from harness.redaction import Keys
 from harness.target import Target
 from harness.verdict import Verdict
+from suites.asking import planned
+from suites.hold import hold
+from suites.lab import Lab
+from suites.legacy import Judge
+from suites.plan import Group
+from suites.selection import Selection, Unmatched, select
+from suites.worker import Worker
 
 _BENCH = pytest.StashKey["Bench"]()
 _RUN = pytest.StashKey["_OwnRun"]()
@@ -39,12 +47,15 @@ _RUN = pytest.StashKey["_OwnRun"]()
 class Bench:
     """What one process needs to run items."""
 
-    def __init__(self, settings: Settings, worker: str) -> None:
+    def __init__(self, settings: Settings, worker: str, selection: Selection) -> None:
         self.settings = settings
         self.ledger = LedgerWriter(settings.parts / f"{worker}.ndjson", worker)
         self.judge = Judge(self.ledger.verdict, settings.only)
         self.exchanges: dict[str, Exchange] = {}
         self.by_item: dict[str, list[Verdict]] = {}
+        self.found: list[Verdict] = []
+        self.legacy: Any = None
+        self._asked = selection.asked
         keys = Config().keys()
         self.target = Target(
             settings.base_url, keys or Keys(""), api_version=settings.api_version,
@@ -52,14 +63,37 @@ class Bench:
             rate=settings.rate / settings.workers if settings.rate else None,
             ca_bundle=settings.ca_bundle,
         )  # fmt: skip
+        self.worker = Worker(
+            self.target, load(), settings.profile, f"{settings.run}{worker}", settings.seed,
+            settings.ids, selection.plan.watched,
+        )  # fmt: skip
 
     def _seen(self, exchange: Exchange) -> None:
         self.ledger.exchange(exchange)
         self.exchanges[exchange.id] = exchange
-        resource, _, verb = exchange.operation.rpartition(".")
-        name = exchange.body.get("id") if verb == "create" and exchange.accepted else None
-        if isinstance(name, str):
-            self.ledger.created(resource, name)
+
+    def hold(self, group: Group) -> None:
+        """Ask a group, and record the verdicts on what is asked for."""
+        for verdict in hold(group, Lab(self.worker, group.id)):
+            self._record(verdict)
+
+    def _record(self, verdict: Verdict) -> None:
+        if verdict.id in self._asked:
+            self.ledger.verdict(verdict)
+            self.found.append(verdict)
+
+    def trouble(self, name: str, reason: str) -> None:
+        """Record that the suite could not do its work: no filter hides that."""
+        verdict = trouble(name, reason)
+        self.ledger.verdict(verdict)
+        self.found.append(verdict)
+
+    def take(self) -> list[Verdict]:
+        """Return what was recorded since the last call."""
+        if self.legacy is not None:
+            self.legacy.flush()
+        found, self.found = self.found, []
+        return [*found, *self.judge.take()]
 
     def close(self) -> None:
         """Close the connection and the ledger."""
@@ -186,8 +220,29 @@ def bench_of(config: pytest.Config) -> Bench:
         if settings is None:
             raise pytest.UsageError("no run is prepared; start it with `pytest suites`")
         worker = getattr(config, "workerinput", {}).get("workerid", "main")
-        bench = config.stash[_BENCH] = Bench(settings, worker)
+        bench = config.stash[_BENCH] = Bench(settings, worker, selection_of(settings))
     return bench
+
+
+def selection_of(settings: Settings) -> Selection:
+    """Return what a run asks."""
+    plan = planned(API, settings.profile)
+    try:
+        return select(plan, settings.only)
+    except Unmatched:
+        return Selection(plan, frozenset(), ())
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make an item of each group that is asked."""
+    settings = from_environment()
+    if "group" not in metafunc.fixturenames or settings is None:
+        return
+    groups = selection_of(settings).groups
+    metafunc.parametrize("group", [
+        pytest.param(group, id=group.id, marks=pytest.mark.xdist_group(group.bundle))
+        for group in groups
+    ])  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -208,18 +263,18 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     if "bench" not in pyfuncitem.fixturenames:
         return (yield)
     own = bench_of(pyfuncitem.config)
-    own.judge.take()
+    own.take()
     try:
         result = yield
     except Exception as trouble:
-        own.judge.trouble(pyfuncitem.name, f"{type(trouble).__name__}: {trouble}")
-        _count(pyfuncitem, own.judge.take())
+        own.trouble(pyfuncitem.name, f"{type(trouble).__name__}: {trouble}")
+        _count(pyfuncitem, own.take())
         raise
     finally:
         if own.target.stopped:
-            own.judge.trouble("target", own.target.stopped)
+            own.trouble("target", own.target.stopped)
             pyfuncitem.session.shouldstop = own.target.stopped
-    found = own.judge.take()
+    found = own.take()
     own.by_item.setdefault(pyfuncitem.nodeid, []).extend(found)
     _count(pyfuncitem, found)
     attach(pyfuncitem, found, own.exchanges, own.settings.base_url)

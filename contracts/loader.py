@@ -31,13 +31,16 @@ _OPERATION = frozenset({
 })  # fmt: skip
 
 
-@cache
 def load(root: Path | None = None) -> Contracts:
-    """Load all contracts below `root` (default: the ones of this project).
+    """Load all contracts below `root` (default: the ones of this project), once.
 
     Raises ContractError with file, line and path when anything in them is not understood.
     """
-    folder = root or API
+    return _loaded(root or API)
+
+
+@cache
+def _loaded(folder: Path) -> Contracts:
     conventions = Reader.open(folder, folder / "conventions.yaml")
     known = {"api_version", "neighbours", "situations"}
     keys = conventions.mapping(known, known)

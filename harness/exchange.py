@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+_UNREAD = object()
+
 REDACTED = "REDACTED"
 # How a shell writes the key that a request was sent with.
 _KEYS = {
@@ -41,21 +43,26 @@ class Response:
     headers: Mapping[str, str]
     body: bytes
     truncated: bool = False
+    _decoded: Any = field(default=_UNREAD, init=False, repr=False, compare=False)
 
     def json(self) -> Any:
-        """Return the decoded body, or None when it is not JSON."""
-        try:
-            return json.loads(self.body)
-        except (ValueError, RecursionError):
-            return None
+        """Return the decoded body, or None when it is not JSON. It is decoded once."""
+        if self._decoded is _UNREAD:
+            try:
+                found = json.loads(self.body)
+            except (ValueError, RecursionError):
+                found = None
+            object.__setattr__(self, "_decoded", found)
+        return self._decoded
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A request, and its response or the reason there is none.
 
-    `operation` is the id of the contract's operation, or "" for set-up calls outside the 50.
-    `started` is unix time in seconds, `seconds` the time to the last byte.
+    `operation` is the id of the contract's operation, or "" for set-up calls outside of them.
+    `started` is unix time in seconds, `seconds` the time to the last byte. `group` is the group of
+    claims that asked, `setup` says that it only makes or looks at what claims stand on.
     """
 
     id: str
@@ -65,6 +72,8 @@ class Exchange:
     started: float
     seconds: float
     error: str = ""  # why there is no response
+    group: str = ""
+    setup: bool = False
 
     @property
     def status(self) -> int:

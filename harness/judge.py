@@ -1,14 +1,17 @@
-"""Takes findings, turns them into verdicts by level, and writes them to the ledger."""
+"""Turns what was found about claims into verdicts, by level; says which claims are asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from harness.verdict import Level, Status, Verdict, legible
+from harness.claim import Claim, Outcome
+from harness.exchange import Exchange
+from harness.verdict import Finding, Level, Status, Verdict, legible
 
-_BREACH: dict[str, Status] = {"must": "fail", "should": "warn"}
+_BREACH: dict[Level, Status] = {"must": "fail", "should": "warn", "probe": "noted"}
+_RANK: dict[Level, int] = {"must": 0, "should": 1, "probe": 2}
 _LONGEST = 300  # characters of what a verdict says; the exchanges have the rest
 
 
@@ -55,133 +58,74 @@ def brief(text: str) -> str:
     return text if rest <= 0 else f"{text[:_LONGEST]}… ({rest} more characters)"
 
 
-@dataclass(slots=True)
-class Judge:
-    """Records verdicts through `sink`, those that `only` asks for (see Scope)."""
+def judged(claim: Claim, outcome: Outcome) -> Verdict:
+    """Return what an outcome says about a claim: fail for must, warn for should, noted for probe.
 
-    sink: Callable[[Verdict], None]
-    only: tuple[str, ...] = ()
-    recorded: list[Verdict] = field(default_factory=list)  # since the last `take`
-    _scope: Scope = field(init=False)
+    A breach whose evidence lacks an answer is an error: the network or the target failed, and that
+    says nothing about the promise.
+    """
+    lost = next(filter(None, map(unanswered, outcome.evidence)), "")
+    names = tuple(exchange.id for exchange in outcome.evidence)
+    found = replace(_plain(claim), clause=outcome.clause or claim.clause, exchanges=names)
+    if outcome.holds:
+        return legible(replace(found, status="noted" if claim.level == "probe" else "pass"))
+    if lost:
+        return legible(replace(found, status="error", message=lost))
+    return legible(_broken(found, claim, outcome))
 
-    def __post_init__(self) -> None:
-        self._scope = Scope(self.only)
 
-    def wanted(self, prefix: str) -> bool:
-        """Whether a claim with this id, or one below it, can be asked for."""
-        return self._scope.reaches(prefix)
+def _broken(found: Verdict, claim: Claim, outcome: Outcome) -> Verdict:
+    level = outcome.level or claim.level
+    if outcome.findings:
+        level = min((f.level or level for f in outcome.findings), key=_RANK.__getitem__)
+    expected, observed = brief(outcome.expected), brief(outcome.observed)
+    said = brief(outcome.message) or f"expected {expected}; observed {observed}"
+    return replace(
+        found, level=level, status=_BREACH[level], message=said, expected=expected,
+        observed=observed, findings=tuple(map(_short, outcome.findings)), more=outcome.more,
+    )  # fmt: skip
 
-    def asked(self, name: str) -> bool:
-        """Whether a claim with exactly this id is asked for."""
-        return self._scope.holds(name)
 
-    def take(self) -> list[Verdict]:
-        """Return what was recorded since the last call."""
-        found, self.recorded = self.recorded, []
-        return found
+def _short(finding: Finding) -> Finding:
+    return replace(finding, expected=brief(finding.expected), observed=brief(finding.observed))
 
-    def _record(self, verdict: Verdict) -> None:
-        found = legible(verdict)
-        if self._scope.holds(found.id):
-            self._keep(found)
 
-    def _keep(self, verdict: Verdict) -> None:
-        self.recorded.append(verdict)
-        self.sink(verdict)
+def untestable(
+    claim: Claim, reason: str, evidence: Iterable[Exchange] = (), blocked_by: str = ""
+) -> Verdict:
+    """Return that a claim could not be put to the test: why, and what stands in the way."""
+    names = tuple(exchange.id for exchange in evidence)
+    return legible(
+        replace(_plain(claim), status="not_testable", message=brief(reason), exchanges=names,
+                blocked_by=blocked_by)
+    )  # fmt: skip
 
-    def passed(
-        self,
-        id: str,  # noqa: A002
-        clause: str,
-        operation: str,
-        *,
-        level: Level = "must",
-        source: str = "",
-        exchanges: Iterable[str] = (),
-    ) -> None:
-        """Record that a claim held."""
-        self._record(
-            Verdict(id, clause, operation, level, "pass", "", tuple(exchanges), source=source)
-        )
 
-    def failed(
-        self,
-        id: str,  # noqa: A002
-        clause: str,
-        operation: str,
-        *,
-        expected: str,
-        observed: str,
-        level: Level = "must",
-        source: str = "",
-        message: str = "",
-        exchanges: Iterable[str] = (),
-    ) -> None:
-        """Record that a claim was broken: fail for must, warn for should, a note for probe."""
-        status = _BREACH.get(level, "not_testable")
-        expected, observed, message = brief(expected), brief(observed), brief(message)
-        said = message or f"expected {expected}; observed {observed}"
-        if status == "not_testable":
-            said = f"probe, not judged: {said}"
-        self._record(
-            Verdict(
-                id,
-                clause,
-                operation,
-                level,
-                status,
-                said,
-                tuple(exchanges),
-                expected,
-                observed,
-                source,
-            )
-        )
+def failed_to_judge(claim: Claim, reason: str) -> Verdict:
+    """Return that the suite failed, which says nothing about the target."""
+    return legible(replace(_plain(claim), status="error", message=brief(reason)))
 
-    def not_testable(
-        self,
-        id: str,  # noqa: A002
-        clause: str,
-        operation: str,
-        *,
-        reason: str,
-        level: Level = "must",
-        source: str = "",
-        exchanges: Iterable[str] = (),
-    ) -> None:
-        """Record that a precondition could not be made; `reason` says which."""
-        self._record(
-            Verdict(
-                id,
-                clause,
-                operation,
-                level,
-                "not_testable",
-                reason,
-                tuple(exchanges),
-                source=source,
-            )
-        )
 
-    def error(
-        self,
-        id: str,  # noqa: A002
-        clause: str,
-        operation: str,
-        *,
-        reason: str,
-        level: Level = "must",
-        source: str = "",
-        exchanges: Iterable[str] = (),
-    ) -> None:
-        """Record that the suite or the network failed, which says nothing about the target."""
-        self._record(
-            Verdict(id, clause, operation, level, "error", reason, tuple(exchanges), source=source)
-        )
+def trouble(name: str, reason: str) -> Verdict:
+    """Return that a suite could not do its work; no filter hides it."""
+    return legible(Verdict(f"suite.{name}", "", "", "must", "error", reason))
 
-    def trouble(self, name: str, reason: str) -> None:
-        """Record, whatever is asked for, that a suite could not do its work: nothing hides it."""
-        self._keep(legible(Verdict(f"suite.{name}", "", "", "must", "error", reason)))
+
+def _plain(claim: Claim) -> Verdict:
+    return Verdict(claim.id, claim.clause, claim.operation, claim.level, "pass",
+                   source=claim.source, law=claim.law)  # fmt: skip
+
+
+def unanswered(exchange: Exchange) -> str:
+    """Return why a request got no answer to judge, "" when it got one.
+
+    A limit of requests says nothing about what was asked; locks are no limits.
+    """
+    if exchange.response is None:
+        return f"no response: {exchange.error}"
+    if exchange.status == 429 and exchange.error_body.get("code") != "lock_timeout":
+        return "the target limits requests (status 429); give it a `rate` in the configuration"
+    return ""
 
 
 def _may_match(glob: str, prefix: str) -> bool:

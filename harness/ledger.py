@@ -14,12 +14,14 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from harness.claim import Claim, Law
 from harness.exchange import Exchange, Request, Response
-from harness.verdict import ORDER, Verdict
+from harness.verdict import ORDER, Finding, Verdict
 
-FORMAT = "assay-ledger-1"
+FORMAT = "assay-ledger-2"
 _FLUSH = 1.0  # seconds that a line may wait before it is on disk
-_KEPT = 10  # exchanges that one verdict keeps
+_KEPT = 10  # exchanges, and findings, that one verdict keeps of several parts
+_SELDOM = ("error", "group", "setup")  # left out of a record where they say nothing
 
 
 class LedgerError(Exception):
@@ -33,6 +35,9 @@ def _line(kind: str, value: Mapping[str, Any]) -> str:
 def dump_exchange(exchange: Exchange) -> dict[str, Any]:
     """Return an exchange as plain data; a body that is not UTF-8 is base64."""
     record = asdict(replace(exchange, response=None))
+    for name in _SELDOM:
+        if not record[name]:
+            del record[name]
     response = exchange.response
     if response is not None:
         record["response"] = {"status": response.status, "headers": dict(response.headers),
@@ -44,9 +49,17 @@ def dump_exchange(exchange: Exchange) -> dict[str, Any]:
     return record
 
 
+def _filled(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record without what is empty."""
+    found = {name: value for name, value in record.items() if value not in ("", (), False, None)}
+    if "findings" in found:
+        found["findings"] = [_filled(finding) for finding in found["findings"]]
+    return found
+
+
 def read_exchange(record: Mapping[str, Any]) -> Exchange:
     """Return the exchange that `dump_exchange` wrote. Raises KeyError or TypeError."""
-    found = {key: value for key, value in record.items() if key not in ("kind", "response")}
+    found = {key: value for key, value in record.items() if key != "response"}
     found["request"] = Request(**record["request"])
     answer, response = record["response"], None
     if answer is not None:
@@ -76,12 +89,15 @@ class LedgerWriter:
         self._write("exchange", dump_exchange(exchange))
 
     def verdict(self, verdict: Verdict) -> None:
-        """Record a verdict."""
-        self._write("verdict", asdict(verdict))
+        """Record a verdict, or one part of it: the worst part of all workers wins."""
+        self._write("verdict", _filled(asdict(verdict)))
 
-    def created(self, resource: str, id: str) -> None:  # noqa: A002 - the API's own word
-        """Record that this run made an object."""
-        self._write("created", {"resource": resource, "id": id})
+    def plan(self, laws: Iterable[Law], claims: Iterable[Claim]) -> None:
+        """Record what is asked: the laws with what reports need of them, then the claims."""
+        for law in laws:
+            self._write("law", _filled(asdict(law)))
+        for claim in claims:
+            self._write("claim", _filled(asdict(claim)))
 
     def footer(self, value: Mapping[str, Any]) -> None:
         """Write that the run is complete."""
@@ -109,8 +125,9 @@ class Ledger:
     header: Mapping[str, Any] = field(default_factory=dict)
     exchanges: Mapping[str, Exchange] = field(default_factory=dict)
     verdicts: tuple[Verdict, ...] = ()
-    created: tuple[tuple[str, str], ...] = ()
     footer: Mapping[str, Any] | None = None
+    laws: Mapping[str, Law] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -158,33 +175,51 @@ def collect(lines: Iterable[dict[str, Any]], name: str) -> Ledger:
     header: Mapping[str, Any] = {}
     footer: Mapping[str, Any] | None = None
     exchanges: dict[str, Exchange] = {}
+    laws: dict[str, Law] = {}
+    claims: list[Claim] = []
     verdicts: list[Verdict] = []
-    created: list[tuple[str, str]] = []
     for record in lines:
-        kind = record["kind"]
+        kind, found = record["kind"], {k: v for k, v in record.items() if k != "kind"}
         try:
             if kind == "exchange":
-                found = read_exchange(record)
-                exchanges[found.id] = found
+                exchange = read_exchange(found)
+                exchanges[exchange.id] = exchange
             elif kind == "verdict":
-                verdicts.append(_verdict(record))
-            elif kind == "created":
-                created.append((record["resource"], record["id"]))
+                verdicts.append(_verdict(found))
+            elif kind == "claim":
+                claims.append(Claim(**{**found, "groups": tuple(found.get("groups", ()))}))
+            elif kind == "law":
+                laws[found["name"]] = Law(**found)
             elif kind == "header":
-                header = {key: value for key, value in record.items() if key != "kind"}
+                header = _known_format(found, name)
             elif kind == "footer":
-                footer = {key: value for key, value in record.items() if key != "kind"}
+                footer = found
             else:
                 message = f"{name}: unknown kind of record {kind!r}"
                 raise LedgerError(message)
         except (KeyError, TypeError, ValueError) as trouble:
             message = f"{name}: a record of kind {kind!r} is not understood: {trouble}"
             raise LedgerError(message) from None
-    return Ledger(header, exchanges, roll_up(verdicts), tuple(created), footer)
+    return Ledger(header, exchanges, roll_up(verdicts), footer, laws, tuple(claims))
+
+
+def _known_format(header: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Return a header. Raises LedgerError when another version of Assay has written it."""
+    found = header.get("format")
+    if found != FORMAT:
+        message = (
+            f"{name} is written in the format {found!r}, and this version of Assay reads {FORMAT}: "
+            "render it with the version that wrote it, or make the run again"
+        )
+        raise LedgerError(message)
+    return header
 
 
 def _verdict(record: Mapping[str, Any]) -> Verdict:
-    found = {key: value for key, value in record.items() if key != "kind"}
+    empty = {"clause": "", "operation": "", "exchanges": ()}
+    findings = tuple(Finding(**{"expected": "", "observed": "", **f})
+                     for f in record.get("findings", ()))  # fmt: skip
+    found = {**empty, **record, "findings": findings}
     return Verdict(**{**found, "exchanges": tuple(found["exchanges"])})
 
 
@@ -195,10 +230,21 @@ def roll_up(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
         known = worst.get(verdict.id)
         if known is None or ORDER.index(verdict.status) < ORDER.index(known.status):
             worst[verdict.id] = verdict
-        elif known.status == verdict.status and len(known.exchanges) < _KEPT:
-            joined = tuple(dict.fromkeys((*known.exchanges, *verdict.exchanges)))
-            worst[verdict.id] = replace(known, exchanges=joined[:_KEPT])
+        elif known.status == verdict.status:
+            worst[verdict.id] = _joined(known, verdict)
     return tuple(worst[name] for name in sorted(worst))
+
+
+def _joined(known: Verdict, other: Verdict) -> Verdict:
+    """Return two parts of one verdict with the exchanges and findings of both, up to a number."""
+    exchanges = tuple(dict.fromkeys((*known.exchanges, *other.exchanges)))
+    places = {finding.place for finding in known.findings}
+    findings = (*known.findings, *(f for f in other.findings if f.place not in places))
+    left = max(0, len(findings) - _KEPT)
+    return replace(
+        known, exchanges=exchanges[:max(_KEPT, len(known.exchanges))], findings=findings[:_KEPT],
+        more=known.more + other.more + left,
+    )  # fmt: skip
 
 
 def merge(paths: Iterable[Path], out: Path, header: Mapping[str, Any]) -> LedgerWriter:

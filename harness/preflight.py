@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from harness.exchange import Exchange
+from harness.message import Message
 from harness.mishaps import CUT_SHORT, NOT_HTTP, UNTRUSTED
 from harness.target import Target
 
@@ -27,7 +28,7 @@ class Diagnosis:
 
 def preflight(target: Target, path: str) -> Diagnosis:
     """Ask for one list and tell what the answer means. An unknown path is no objection."""
-    exchange = target.send("GET", path, query={"limit": 1})
+    exchange = target.send(Message("GET", path, query={"limit": 1}))
     if exchange.response is None:
         if exchange.error.endswith((NOT_HTTP, CUT_SHORT)):
             text = f"{target.base_url} answers, but not as HTTP demands ({exchange.error})"

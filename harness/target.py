@@ -13,15 +13,16 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import dataclass
 from urllib.parse import quote
 
 import requests
 from requests.structures import CaseInsensitiveDict
 
 from harness import mishaps
-from harness.encoding import Arrays, encode
+from harness.encoding import encode
 from harness.exchange import Exchange, Request, Response
+from harness.message import Message
 from harness.pacing import Pace
 from harness.pulse import Pulse
 from harness.redaction import Keys, Redactor
@@ -34,6 +35,17 @@ _SILENCE = 3  # answers not given in time, after which an operation is not asked
 _UNASKED = f"no answer in time {_SILENCE} times in a row; not asked again"
 _PATH = "/%:@!$&'()*+,;=~"  # what a path may hold as it is; % of what is encoded already
 _FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wire:
+    """A message as it goes over the wire, keys included, and the request that is recorded."""
+
+    message: Message
+    request: Request
+    url: str
+    body: str
+    headers: dict[str, str]
 
 
 class Target:
@@ -76,58 +88,45 @@ class Target:
         self._pulse = Pulse(self._answers)
         self._silent: Counter[str] = Counter()
 
-    def send(
-        self,
-        method: str,
-        path: str,
-        form: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        *,
-        operation: str = "",
-        key: str = "secret",
-        auth: str = "bearer",
-        headers: Mapping[str, str] | None = None,
-        idempotency_key: str | None = None,
-        arrays: Arrays = "index",
-        raw_body: str | None = None,
-        raw_query: str | None = None,
-    ) -> Exchange:
-        """Send one request and return the exchange; never raises for network trouble.
-
-        `key` is secret, publishable, none, or a literal key; `auth` is bearer or basic. `raw_body`
-        and `raw_query` are sent as they are instead of `form` and `query`.
-        """
-        body = raw_body if raw_body is not None else encode(form or {}, arrays)
-        bare, _, inline = path.partition("?")
-        bare = quote(bare, safe=_PATH, errors="backslashreplace")  # ids are what a server says
-        text = raw_query if raw_query is not None else encode(query or {}, arrays)
-        if method == "GET" and body and raw_body is None:
-            text, body = "&".join(filter(None, (text, body))), ""
-        text = "&".join(filter(None, (inline, text)))
-        sent = self._headers(key, auth, headers, idempotency_key, posted=method != "GET")
-        request = Request(
-            method=method,
-            path=self._redactor.text(bare),
-            query=self._redactor.text(text),
-            body=self._redactor.text(body),
-            headers=self._recorded(sent),
-            key=key if key in ("secret", "publishable", "none") else "other",
-            auth=auth,
-        )
-        url = f"{self.base_url}{bare}" + (f"?{text}" if text else "")
-        safe = method == "GET" or idempotency_key is not None
+    def send(self, message: Message) -> Exchange:
+        """Send one request and return the exchange; never raises for network trouble."""
+        wire = self._wire(message)
         if self.stopped:
-            exchange = self._lost(request, operation, f"connection: {self.stopped}")
-        elif self._silent[operation] >= _SILENCE:
-            exchange = self._lost(request, operation, f"timeout: {_UNASKED}")
+            exchange = self._lost(wire, f"connection: {self.stopped}")
+        elif self._silent[message.operation] >= _SILENCE:
+            exchange = self._lost(wire, f"timeout: {_UNASKED}")
         else:
-            exchange = self._attempts(method, url, body, sent, request, operation, safe)
+            exchange = self._attempts(wire)
             self._pulse.saw(exchange)
             self._listen(exchange)
         if self._sink:
             with self._gate:
                 self._sink(exchange)
         return exchange
+
+    def _wire(self, message: Message) -> _Wire:
+        """Return a message as it goes over the wire, and as it is recorded."""
+        raw_body, raw_query = message.raw_body, message.raw_query
+        body = raw_body if raw_body is not None else encode(message.form, message.arrays)
+        bare, _, inline = message.path.partition("?")
+        bare = quote(bare, safe=_PATH, errors="backslashreplace")  # ids are what a server says
+        text = raw_query if raw_query is not None else encode(message.query, message.arrays)
+        if message.method == "GET" and body and raw_body is None:
+            text, body = "&".join(filter(None, (text, body))), ""
+        text = "&".join(filter(None, (inline, text)))
+        headers = self._headers(message)
+        known = message.key in ("secret", "publishable", "none")
+        request = Request(
+            method=message.method,
+            path=self._redactor.text(bare),
+            query=self._redactor.text(text),
+            body=self._redactor.text(body),
+            headers=self._recorded(headers),
+            key=message.key if known else "other",
+            auth=message.auth,
+        )
+        url = f"{self.base_url}{bare}" + (f"?{text}" if text else "")
+        return _Wire(message, request, url, body, headers)
 
     def twin(self, name: str) -> Target:
         """Return another connection to the same server for another thread.
@@ -156,32 +155,24 @@ class Target:
         """Close the connections."""
         self._session.close()
 
-    def _headers(
-        self,
-        key: str,
-        auth: str,
-        extra: Mapping[str, str] | None,
-        idempotency_key: str | None,
-        *,
-        posted: bool,
-    ) -> dict[str, str]:
+    def _headers(self, message: Message) -> dict[str, str]:
         headers = {
             "User-Agent": "assay",
             "Accept": "*/*",
             "Accept-Encoding": "identity",  # a decompression bomb cannot be cut while it unpacks
             "Stripe-Version": self._version,
         }
-        if posted:
+        if message.method != "GET":
             headers["Content-Type"] = _FORM
         known = {"secret": self._keys.secret, "publishable": self._keys.publishable, "none": None}
-        value = known.get(key, key)
-        if value is not None and auth == "basic":
+        value = known.get(message.key, message.key)
+        if value is not None and message.auth == "basic":
             headers["Authorization"] = f"Basic {base64.b64encode(f'{value}:'.encode()).decode()}"
         elif value is not None:
             headers["Authorization"] = f"Bearer {value}"
-        if idempotency_key is not None:
-            headers["Idempotency-Key"] = idempotency_key
-        headers.update(extra or {})
+        if message.idempotency_key is not None:
+            headers["Idempotency-Key"] = message.idempotency_key
+        headers.update(message.headers)
         return headers
 
     def _recorded(self, headers: Mapping[str, str]) -> dict[str, str]:
@@ -190,34 +181,29 @@ class Target:
             found.pop(name, None)
         return found
 
-    def _attempts(
-        self,
-        method: str,
-        url: str,
-        body: str,
-        headers: dict[str, str],
-        request: Request,
-        operation: str,
-        safe: bool,
-    ) -> Exchange:
+    def _attempts(self, wire: _Wire) -> Exchange:
         """Send, and again after a 429 (always) or a lost connection (when repeating is safe)."""
         attempt = 0
         while True:
             self._pace.wait()
-            exchange = self._once(method, url, body, headers, request, operation)
+            exchange = self._once(wire)
             attempt += 1
             if attempt > self._retries:
                 return exchange
             if exchange.status == 429:
                 time.sleep(_retry_after(exchange, attempt))
-            elif exchange.response is None and safe and exchange.error.startswith("connection"):
+            elif self._again(exchange, wire):
                 time.sleep(0.1 * attempt)
             else:
                 return exchange
 
-    def _lost(self, request: Request, operation: str, why: str) -> Exchange:
-        name = f"{self.name}-{next(self._count):06d}"
-        return Exchange(name, operation, request, None, time.time(), 0.0, why)
+    def _again(self, exchange: Exchange, wire: _Wire) -> bool:
+        """Whether a request that was lost may be sent again."""
+        lost = exchange.response is None and exchange.error.startswith("connection")
+        return lost and wire.message.repeatable
+
+    def _lost(self, wire: _Wire, why: str) -> Exchange:
+        return self._exchange(wire, None, time.time(), 0.0, why)
 
     def _listen(self, exchange: Exchange) -> None:
         """Count the answers that an operation did not give in time, one after the other."""
@@ -228,48 +214,39 @@ class Target:
 
     def _answers(self) -> bool:
         """Whether anything at all is answered, to a request without a key."""
-        request = Request("GET", "/", key="none")
-        headers = self._headers("none", "bearer", None, None, posted=False)
-        return self._once("GET", f"{self.base_url}/", "", headers, request, "").response is not None
+        return self._once(self._wire(Message("GET", "/", key="none"))).response is not None
 
-    def _once(
-        self,
-        method: str,
-        url: str,
-        body: str,
-        headers: dict[str, str],
-        request: Request,
-        operation: str,
-    ) -> Exchange:
+    def _once(self, wire: _Wire) -> Exchange:
         started, clock = time.time(), time.perf_counter()
         response, error = None, ""
         try:
-            response = self._exchange(method, url, body, headers)
+            response = self._ask(wire)
         except Exception as trouble:  # noqa: BLE001 - a traceback from here would show the key
             error = self._trouble(trouble)
+        return self._exchange(wire, response, started, time.perf_counter() - clock, error)
+
+    def _exchange(
+        self, wire: _Wire, response: Response | None, started: float, seconds: float, error: str
+    ) -> Exchange:
+        message = wire.message
         return Exchange(
-            id=f"{self.name}-{next(self._count):06d}",
-            operation=operation,
-            request=request,
-            response=response,
-            started=started,
-            seconds=time.perf_counter() - clock,
-            error=error,
-        )
+            f"{self.name}-{next(self._count):06d}", message.operation, wire.request, response,
+            started, seconds, error, message.group, message.setup,
+        )  # fmt: skip
 
     def _trouble(self, trouble: Exception) -> str:
         if isinstance(trouble, requests.exceptions.Timeout) or mishaps.timed_out(trouble):
             return f"timeout: no complete answer within {self._timeout:g} s"
         return f"connection: {mishaps.words(trouble)}"
 
-    def _exchange(self, method: str, url: str, body: str, headers: dict[str, str]) -> Response:
+    def _ask(self, wire: _Wire) -> Response:
         prepared = requests.PreparedRequest()
-        prepared.method = method
-        prepared.url = url
-        prepared.headers = CaseInsensitiveDict(headers)
+        prepared.method = wire.message.method
+        prepared.url = wire.url
+        prepared.headers = CaseInsensitiveDict(wire.headers)
         prepared.hooks = {"response": []}
-        if method != "GET":
-            prepared.body = body.encode()
+        if prepared.method != "GET":
+            prepared.body = wire.body.encode()
             prepared.headers["Content-Length"] = str(len(prepared.body))
         answer = self._session.send(
             prepared, timeout=self._timeout, allow_redirects=False, stream=True

@@ -6,12 +6,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-Status = Literal["pass", "fail", "warn", "not_testable", "not_supported", "error", "known", "fixed"]
+Status = Literal[
+    "fail", "fixed", "warn", "error", "known", "pass", "noted", "not_testable", "not_supported"
+]
 Level = Literal["must", "should", "probe"]
-# The worst first: rolled up, the first of these that occurs is the result.
+# The worst first: rolled up, the first of these that occurs is the result. A breach that was seen
+# outranks what could not be seen.
 ORDER: tuple[Status, ...] = (
-    "error", "fail", "fixed", "warn", "known", "pass", "not_testable", "not_supported",
+    "fail", "fixed", "warn", "error", "known", "pass", "noted", "not_testable", "not_supported",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place at which a claim does not hold, such as a field's path or an element of a list.
+
+    `level` and `clause`, where given, are those of the breach, when they are not the claim's.
+    """
+
+    expected: str
+    observed: str
+    place: str = ""
+    level: Level | None = None
+    clause: str = ""
+    exchange: str = ""  # id of the one that shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +39,7 @@ class Verdict:
     `id` is dotted: `<resource>.<operation>.<topic>[.<parameter>]`; `clause` is what it can be
     looked up by: a catalogue id such as `G-32` or a line such as `L345`; `operation` is the title,
     `POST /v1/issuing/cards/{card}`; `exchanges` are ids of ledger entries. `expected` and
-    `observed` are filled when the verdict is not a pass.
+    `observed` are filled when the verdict is not a pass; `law` is the name of the law that judged.
     """
 
     id: str
@@ -34,6 +52,10 @@ class Verdict:
     expected: str = ""
     observed: str = ""
     source: str = ""
+    law: str = ""
+    blocked_by: str = ""  # the claim or the call that stood in the way
+    findings: tuple[Finding, ...] = ()
+    more: int = 0  # findings that are not kept
 
 
 def legible(verdict: Verdict) -> Verdict:
@@ -42,11 +64,21 @@ def legible(verdict: Verdict) -> Verdict:
     What a server sends is quoted in them: lone surrogates, which no file takes, and control
     characters, which a terminal obeys, are written as escapes.
     """
-    texts = {name: getattr(verdict, name) for name in ("id", "message", "expected", "observed")}
-    wrong: dict[str, Any] = {
-        name: _escaped(text) for name, text in texts.items() if not text.isprintable()
-    }
+    wrong = _illegible(verdict, ("id", "message", "expected", "observed", "blocked_by"))
+    if any(_illegible(found, _TEXTS) for found in verdict.findings):
+        wrong["findings"] = tuple(
+            replace(found, **_illegible(found, _TEXTS)) for found in verdict.findings
+        )
     return replace(verdict, **wrong) if wrong else verdict
+
+
+_TEXTS = ("place", "expected", "observed")
+
+
+def _illegible(value: Verdict | Finding, names: Iterable[str]) -> dict[str, Any]:
+    """Return the texts that have to be written otherwise, as they are written then."""
+    texts = {name: getattr(value, name) for name in names}
+    return {name: _escaped(text) for name, text in texts.items() if not text.isprintable()}
 
 
 def _escaped(text: str) -> str:

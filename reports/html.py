@@ -36,11 +36,11 @@ DETAILED = 3  # verdicts of one cause that are shown with their exchanges
 CAUSES = 250  # causes that are shown with exchanges; the rest as one line each
 SYMBOLS = {
     "pass": "✓", "fail": "✗", "warn": "!", "error": "⚡", "known": "≈", "fixed": "↺",
-    "not_testable": "·", "not_supported": "-",
+    "noted": "○", "not_testable": "·", "not_supported": "-",
 }  # fmt: skip
 WORDS = {
     "pass": "passed", "fail": "failed", "warn": "warnings", "error": "errors", "known": "known",
-    "fixed": "fixed", "not_testable": "not testable", "not_supported": "not supported",
+    "noted": "noted", "fixed": "fixed", "not_testable": "not testable", "not_supported": "not supported",
 }  # fmt: skip
 ONE = {"warn": "warning", "error": "error"}
 

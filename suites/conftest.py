@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from contracts import Contracts
-from suites.lab import Lab
+from suites.legacy import Lab
 
 
 @pytest.fixture(scope="session")
-def lab(bench: Any, contracts: Contracts) -> Lab:
+def _lab(bench: Any) -> Lab:
     """The laboratory of this worker."""
-    settings = bench.settings
-    worker = bench.target.name
-    return Lab(
-        bench.target, contracts, bench.judge, settings.ids, profile=settings.profile,
-        run=f"{settings.run}{worker}", seed=settings.seed,
-    )  # fmt: skip
+    return Lab(bench.worker, bench.judge)
+
+
+@pytest.fixture
+def lab(_lab: Lab, bench: Any) -> Lab:
+    bench.legacy = _lab
+    return _lab

@@ -24,7 +24,7 @@ from contracts.model import Contracts, Operation
 from contracts.openapi import FORM, export
 from harness.encoding import encode
 from harness.exchange import Exchange
-from suites.lab import Lab
+from suites.legacy import Lab
 
 HOST = "http://target.invalid"  # what Schemathesis believes to speak to
 LONGEST = 3000  # characters of a query; servers may refuse longer lines before they read them
@@ -68,7 +68,7 @@ class LabSession(requests.Session):
         if len(url.query) > LONGEST:
             return _made_up(request)
         operation = self._lab.route(str(request.method), url.path)
-        exchange = self._lab.target.send(
+        exchange = self._lab.ask(
             str(request.method), url.path, operation=operation.id if operation else "",
             raw_query=url.query, raw_body=_text(request.body),
         )  # fmt: skip

@@ -14,8 +14,8 @@ from typing import Any
 
 from contracts.model import Operation
 from harness.exchange import Exchange
-from suites.lab import Lab, Sender
-from suites.provision import Unavailable
+from suites.legacy import Lab, Sender
+from suites.law import Unavailable
 
 _PATIENCE = 10.0  # seconds that a thread waits for the others
 
@@ -44,11 +44,13 @@ def at_once(lab: Lab, entries: Sequence[Entry]) -> list[Exchange]:
     barrier = threading.Barrier(len(entries))
     senders = [lab.twin_sender(f"race{number}") for number in range(len(entries))]
     for sender, entry in zip(senders, entries, strict=True):
-        _open(sender, entry)
+        _open(lab, sender, entry)
 
     def run(sender: Sender, entry: Entry) -> Exchange:
         barrier.wait(_PATIENCE)
-        return sender.send("POST", entry.path, entry.form, operation=entry.operation.id)
+        return sender.send(
+            lab.message("POST", entry.path, form=entry.form, operation=entry.operation.id)
+        )
 
     with ThreadPoolExecutor(len(entries)) as pool:
         found = list(pool.map(run, senders, entries))
@@ -57,9 +59,9 @@ def at_once(lab: Lab, entries: Sequence[Entry]) -> list[Exchange]:
     return found
 
 
-def _open(sender: Sender, entry: Entry) -> None:
+def _open(lab: Lab, sender: Sender, entry: Entry) -> None:
     """Open a connection before the race begins. Raises Unavailable."""
     before, subject, _ = entry.path.partition(entry.subject)
-    found = sender.send("GET", before + subject)
+    found = sender.send(lab.message("GET", before + subject))
     if found.response is None:
         raise Unavailable(f"the target does not answer on several connections ({found.error})")

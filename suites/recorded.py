@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from contracts.loader import API
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from harness.masking import hide, masked, unmasked
@@ -28,8 +29,9 @@ from suites import (
     recorded_states,
     recorded_tables,
 )
-from suites.checks.error_envelope import TYPES
-from suites.checks.registry import Finding, discover
+from suites.laws.response.error_envelope import TYPES
+from harness.verdict import Finding
+from suites.discovery import exchange_laws
 from suites.recorded_laws import laws
 from suites.recorded_model import Seen, kinship, sent_header, version_of
 
@@ -159,10 +161,11 @@ def _complaints(
     exchanges: list[Seen], others: list[Recorded], contracts: Contracts
 ) -> Iterator[Observation]:
     for seen in exchanges:
-        for check in discover():
-            if check.recorded and seen.exchange.json is not None:
-                found = check.examine(seen.exchange, seen.operation, contracts)
-                yield from _told(seen, check.name, check.clause, check.level, found)
+        for law in exchange_laws(API) if seen.exchange.json is not None else ():
+            if law.recorded:
+                found = law.body(seen.exchange, seen.operation, contracts)
+                name = law.name.rpartition(".")[2]
+                yield from _told(seen, name, law.clause, law.level, found)
         for rule in _RULES:
             found = rule.judge(seen, contracts)
             yield from _told(seen, rule.name, rule.clause, rule.level, found)

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from contracts.model import Contracts
-from suites.checks.registry import Finding
-from suites.checks.walk import returned
+from harness.verdict import Finding
+from suites.looking.walk import returned
 from suites.recorded_model import Seen, version_of
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from contracts.model import Contracts
 from harness.masking import masked
-from suites.checks.registry import Finding
+from harness.verdict import Finding
 from suites.recorded_model import Rule, Seen, real, version_of
 from suites.recorded_requests import row_of, undeclared
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from harness.masking import masked
 from harness.recording import Recorded
-from suites.checks.registry import Finding
-from suites.checks.walk import returned
+from harness.verdict import Finding
+from suites.looking.walk import returned
 from suites.recorded_model import Seen, partial, real, sent_header, version_of
 from suites.recorded_replays import keys, once, replayed
-from suites.words import shown
+from suites.looking.say import shown
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
 _AT_ONCE, _HOUR = 2, 3_600  # seconds

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from harness.masking import masked
-from suites.checks.registry import Finding
+from harness.verdict import Finding
 
 # Ids as the service makes them; shorter ones were invented by people, and may stand for several.
 _REAL = re.compile(

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from harness.exchange import Exchange
 from harness.masking import masked
-from suites.checks.registry import Finding
+from harness.verdict import Finding
 from suites.recorded_model import Seen, real, sent_header
-from suites.words import shown
+from suites.looking.say import shown
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
 _DAY = 86_400  # seconds

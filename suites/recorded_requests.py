@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from contracts.model import Contracts, Parameter
 from harness.masking import masked
-from suites.checks.registry import Finding
+from harness.verdict import Finding
 from suites.recorded_model import Rule, Seen
-from suites.words import shown
+from suites.looking.say import shown
 
 _NAME = re.compile(r"[^\[\]]+(?:\[[^\[\]]*\])*")
 _INTEGER = re.compile(r"[+-]?[0-9]+")

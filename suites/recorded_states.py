@@ -12,10 +12,10 @@ from typing import Any
 
 from contracts.model import Contracts
 from harness.masking import masked
-from suites.checks.registry import Finding
-from suites.checks.walk import named_values, returned
+from harness.verdict import Finding
+from suites.looking.walk import named_values, returned
 from suites.recorded_model import Rule, Seen, below, partial, real
-from suites.words import shown
+from suites.looking.say import shown
 
 _INTENT = "payment_intent"
 _OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from suites.checks.registry import Finding
-from suites.checks.walk import returned
+from harness.verdict import Finding
+from suites.looking.walk import returned
 from suites.recorded_model import Seen, real
 from suites.recorded_pages import OTHER_ORDER, paged
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from contracts.model import Level, Operation, Situation
 from harness.exchange import Exchange
 from strategies import Violation
-from suites.lab import Claim, Lab, said
-from suites.provision import Unavailable
-from suites.words import having
+from suites.legacy import Claim, Lab, said
+from suites.law import Unavailable
+from suites.looking.say import having
 
 _RANK: dict[Level, int] = {"must": 0, "should": 1, "probe": 2}
 
@@ -105,7 +105,7 @@ def judge(
         lab.untestable(claim, twin)
         return None
     if not twin.accepted:
-        seen = lab.told(operation, twin)
+        seen = lab.told_of(operation, twin)
         lab.untestable(claim, f"its twin, a valid request, was not accepted ({seen})", twin)
         return None
     try:

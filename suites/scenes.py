@@ -22,8 +22,8 @@ from _pytest.mark.structures import ParameterSet
 
 from contracts.model import Level, Operation
 from harness.exchange import Exchange
-from suites.lab import Claim
-from suites.likeness import stale
+from suites.legacy import Claim
+from suites.looking.likeness import stale
 
 RESOURCE = "payment_intent"
 CHARGE = "latest_charge"

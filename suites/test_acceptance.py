@@ -9,11 +9,11 @@ import pytest
 from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import Sample, coverage, expansions, otherwise, smallest
-from suites.echo import Difference, compare
+from suites.looking.echo import Difference, compare
 from suites.excuses import excuse
-from suites.lab import ALIKE, SAME_BORN, Claim, Lab, said
-from suites.likeness import observed, resembles, wanted
-from suites.provision import Unavailable
+from suites.legacy import ALIKE, SAME_BORN, Claim, Lab, said
+from suites.looking.likeness import observed, resembles, wanted
+from suites.law import Unavailable
 from suites.scope import operations
 from suites.unchanged import STILL, stirs
 
@@ -74,7 +74,7 @@ def _send(lab: Lab, operation: Operation, sample: Sample) -> Exchange | None:
     if good and not lab.lively(operation):
         lab.untestable(claim, ALIKE, twin)
         return None
-    seen = f"{said(twin)}, {observed(twin)}" if twin.accepted else lab.told(operation, twin)
+    seen = f"{said(twin)}, {observed(twin)}" if twin.accepted else lab.told_of(operation, twin)
     lab.held(claim, good, wanted(operation), seen, twin)
     if good and operation.method == "POST":
         _judge_echo(lab, operation, sample, twin)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from suites.lab import Lab
+from suites.legacy import Lab
 from suites.scenes import (
     ABSENT,
     AS_READ,

@@ -25,12 +25,12 @@ from suites.expansion import (
     told,
     value_at,
 )
-from suites.lab import Claim, Lab, said
-from suites.likeness import differing, resembles
-from suites.pages import BadPage, Shelf, data_of
-from suites.provision import Unavailable
+from suites.legacy import Claim, Lab, said
+from suites.looking.likeness import differing, resembles
+from suites.looking.pages import BadPage, Shelf, data_of
+from suites.law import Unavailable
 from suites.scope import marked, operations
-from suites.words import joined, shown
+from suites.looking.say import joined, shown
 
 UNKNOWN = "assay_unknown"
 DEPTH = 4  # levels that may be expanded (G-90)

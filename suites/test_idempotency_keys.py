@@ -12,9 +12,9 @@ import pytest
 from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import smallest
-from suites.lab import SAME_BORN, Claim, Lab, Sender, said
-from suites.likeness import observed, resembles
-from suites.provision import Unavailable
+from suites.legacy import SAME_BORN, Claim, Lab, Sender, said
+from suites.looking.likeness import observed, resembles
+from suites.law import Unavailable
 from suites.scope import operations
 from suites.test_idempotency import LONGEST, OWN, claim_of, listed
 
@@ -52,8 +52,9 @@ def test_race(lab: Lab, operation: Operation) -> None:
         lab.untestable(claim, str(reason))
         return
     key = lab.provision.unique()
-    raced = together(lab, lambda sender: sender.send(
-        "POST", operation.path, form, operation=operation.id, idempotency_key=key))  # fmt: skip
+    message = lab.message("POST", operation.path, form=form, operation=operation.id,
+                          idempotency_key=key)  # fmt: skip
+    raced = together(lab, lambda sender: sender.send(message))
     for exchange in raced:
         lab.examine(exchange, operation)
     _judge(lab, claim, operation, form, raced)

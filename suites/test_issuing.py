@@ -12,10 +12,11 @@ from contracts import load
 from contracts.model import Level, Step
 from harness.exchange import Exchange
 from strategies import smallest
-from suites.lab import SAME_BORN, Claim, Lab, said
-from suites.likeness import observed, resembles
-from suites.provision import Unavailable, dig
-from suites.words import shown
+from suites.legacy import SAME_BORN, Claim, Lab, said
+from suites.looking.likeness import observed, resembles
+from suites.law import Unavailable
+from suites.looking.dig import dig
+from suites.looking.say import shown
 
 Form = dict[str, Any]
 CARD, DISPUTE, DESIGN = "issuing.card", "issuing.dispute", "issuing.personalization_design"
@@ -325,7 +326,7 @@ def no_create(lab: Lab, claim: Claim) -> None:
     page = ask(lab, "issuing.physical_bundle.list", {"limit": 1})
     if not page.body.get("data"):
         raise Unavailable("no bundle is listed")
-    exchange = lab.target.send("POST", "/v1/issuing/physical_bundles", {"name": "Assay"})
+    exchange = lab.ask("POST", "/v1/issuing/physical_bundles", form={"name": "Assay"})
     lab.held(claim, exchange.refused, "a refusal", said(exchange), exchange)
 
 

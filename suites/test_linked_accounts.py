@@ -13,10 +13,11 @@ from contracts import load
 from contracts.model import Level, Operation
 from harness.exchange import Exchange
 from strategies import smallest
-from suites.lab import Claim, Lab, said
-from suites.likeness import resembles
-from suites.provision import Unavailable, dig
-from suites.words import joined, shown
+from suites.legacy import Claim, Lab, said
+from suites.looking.likeness import resembles
+from suites.law import Unavailable
+from suites.looking.dig import dig
+from suites.looking.say import joined, shown
 
 _FAMILY = "financial_connections"
 _CLOCK = 86_400  # seconds that two clocks may differ

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from suites.lab import Claim, Lab, said
+from suites.legacy import Claim, Lab, said
 from suites.machines.card import Cards
 from suites.machines.dispute import Disputes
 from suites.machines.machine import Machine

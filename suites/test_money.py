@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from suites.lab import Lab
+from suites.legacy import Lab
 from suites.scenes import (
     CARD,
     GIVEN,

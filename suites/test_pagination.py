@@ -12,12 +12,12 @@ import pytest
 from contracts.model import Operation
 from harness.exchange import Exchange
 from suites import refusals
-from suites.lab import Claim, Lab, said
-from suites.pages import MAX_PAGES, BadPage, Shelf, data_of, fill, ids_of
-from suites.provision import Unavailable
+from suites.legacy import Claim, Lab, said
+from suites.looking.pages import MAX_PAGES, BadPage, Shelf, data_of, fill, ids_of
+from suites.law import Unavailable
 from suites.readings import Outcome, Reading, Rule, hold
 from suites.scope import operations
-from suites.words import joined, shown
+from suites.looking.say import joined, shown
 
 TOPIC = "pagination"
 DEFAULT = 10

@@ -10,11 +10,11 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import smallest
 from suites import refusals
-from suites.lab import SAME_BORN, Claim, Lab, said
-from suites.pages import BadPage, Shelf, data_of, ids_of
-from suites.provision import Unavailable
+from suites.legacy import SAME_BORN, Claim, Lab, said
+from suites.looking.pages import BadPage, Shelf, data_of, ids_of
+from suites.law import Unavailable
 from suites.scope import operations
-from suites.words import shown
+from suites.looking.say import shown
 
 UNKNOWN_ID = "assayunknown0000000000000"
 

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.model import Operation
 from strategies import violations
-from suites.lab import Lab
+from suites.legacy import Lab
 from suites.scope import operations
 from suites.unchanged import refuse_all
 

@@ -9,8 +9,8 @@ import pytest
 
 from contracts.model import Level, Operation
 from harness.exchange import Exchange
-from suites.lab import Claim, Lab, said
-from suites.provision import Unavailable
+from suites.legacy import Claim, Lab, said
+from suites.law import Unavailable
 from suites.scope import operations
 
 
@@ -24,7 +24,7 @@ class Rule(NamedTuple):
 
 def unknown_path(lab: Lab, path: str, claim: Claim) -> None:
     """A path that is none is a 404 without a code (G-10)."""
-    exchange = lab.target.send("GET", f"{path}_assay")
+    exchange = lab.ask("GET", f"{path}_assay")
     error = exchange.error_body
     good = exchange.status == 404 and error.get("type") == "invalid_request_error"
     lab.held(claim, good and not error.get("code"), "status 404, invalid_request_error, no code",
@@ -33,19 +33,19 @@ def unknown_path(lab: Lab, path: str, claim: Claim) -> None:
 
 def trailing_slash(lab: Lab, path: str, claim: Claim) -> None:
     """A collection's path with a slash behind it is no path (G-11)."""
-    exchange = lab.target.send("GET", f"{path}/")
+    exchange = lab.ask("GET", f"{path}/")
     lab.held(claim, exchange.status == 404, "status 404", said(exchange), exchange)
 
 
 def verb(lab: Lab, path: str, claim: Claim) -> None:
     """A verb that a collection does not have is refused with 404 or 405 (G-12)."""
-    exchange = lab.target.send("PUT", path)
+    exchange = lab.ask("PUT", path)
     lab.held(claim, exchange.status in (404, 405), "status 404 or 405", said(exchange), exchange)
 
 
 def request_ids(lab: Lab, path: str, claim: Claim) -> None:
     """No two requests have the same id (G-16)."""
-    first, second = (lab.target.send("GET", path) for _ in range(2))
+    first, second = (lab.ask("GET", path) for _ in range(2))
     ids = [_request_id(exchange) for exchange in (first, second)]
     if not all(ids):
         lab.untestable(claim, "there is no request id", first, second)

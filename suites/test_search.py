@@ -9,10 +9,10 @@ import pytest
 from contracts.model import Operation
 from harness.exchange import Exchange
 from suites import refusals
-from suites.lab import Claim, Lab
-from suites.provision import Unavailable
+from suites.legacy import Claim, Lab
+from suites.law import Unavailable
 from suites.scope import operations
-from suites.words import joined, shown
+from suites.looking.say import joined, shown
 
 _PAGE = 10  # objects on a page without a limit
 _MALFORMED = ("status:", "amount>", "nosuchfield:'x'", "status:'a' AND currency:'b' OR amount>1")

@@ -11,11 +11,12 @@ from contracts.model import Operation, Parameter
 from harness.exchange import Exchange
 from strategies import Sample, coverage, otherwise, smallest
 from strategies.paths import copy, put
-from suites.lab import Claim, Lab, said
-from suites.likeness import observed, resembles
-from suites.provision import Unavailable, dig
+from suites.legacy import Claim, Lab, said
+from suites.looking.likeness import observed, resembles
+from suites.law import Unavailable
+from suites.looking.dig import dig
 from suites.scope import operations
-from suites.words import shown
+from suites.looking.say import shown
 
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 

@@ -10,8 +10,9 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import Violation
 from suites import refusals
-from suites.lab import Claim, Lab
-from suites.provision import Unavailable, dig
+from suites.legacy import Claim, Lab
+from suites.law import Unavailable
+from suites.looking.dig import dig
 from suites.scope import marked
 
 # Fields that move by themselves or tell of the refused attempt.
@@ -135,27 +136,8 @@ class Watch:
 
 
 def stirs(lab: Lab, operation: Operation) -> bool:
-    """Whether an update of such an object is seen when it is read: else nothing could change it.
-
-    A quick run takes it for granted, and so does one of objects that no update has metadata for.
-    """
-    update = next(filter(marked, lab.contracts.resource(operation.resource).operations), None)
-    if update is None or lab.profile == "smoke":
-        return True
-    if update.resource not in lab.stirring:
-        lab.stirring[update.resource] = _seen(lab, update)
-    return lab.stirring[update.resource]
-
-
-def _seen(lab: Lab, update: Operation) -> bool:
-    mark = lab.provision.unique()
-    try:
-        ids = lab.subject(update, fresh=False)
-        lab.call(update, {"metadata": {"assay_seen": mark}}, ids)
-    except Unavailable:
-        return False
-    after = lab.read(update, ids)
-    return after is not None and dig(after.body, "metadata.assay_seen") == mark
+    """Whether an update of such an object is seen when it is read."""
+    return lab.merit.stirs(operation)
 
 
 def restless(look: Callable[[], Exchange | None]) -> bool:

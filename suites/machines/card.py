@@ -11,8 +11,8 @@ from hypothesis.stateful import initialize
 
 from suites.machines.machine import BEGUN, CHANGES, METADATA, Body, Choice, Machine
 from suites.machines.walk import Wrong
-from suites.provision import dig
-from suites.words import shown
+from suites.looking.dig import dig
+from suites.looking.say import shown
 
 _PLAIN: Body = {
     "cardholder": "@issuing.cardholder:ready",

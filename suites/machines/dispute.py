@@ -11,8 +11,8 @@ from hypothesis.strategies import SearchStrategy
 
 from suites.machines.machine import BEGUN, CHANGES, METADATA, Body, Choice, Machine
 from suites.machines.walk import Wrong
-from suites.provision import dig
-from suites.words import shown
+from suites.looking.dig import dig
+from suites.looking.say import shown
 
 # Reasons, with what an explanation alone is for them: enough, or perhaps not (DI-27, DI-28).
 _ENOUGH = "fraudulent"

@@ -24,12 +24,12 @@ from hypothesis.strategies import SearchStrategy
 
 from contracts.model import Lifecycle
 from harness.exchange import Exchange
-from suites.lab import Lab, said
-from suites.likeness import observed, resembles, stale
+from suites.legacy import Lab, said
+from suites.looking.likeness import observed, resembles, stale
 from suites.machines.table import Expected, described, expected, unlike
 from suites.machines.walk import Breach, Log, Over, Walk, Wrong, words
-from suites.provision import Unavailable
-from suites.words import shown
+from suites.law import Unavailable
+from suites.looking.say import shown
 
 Body = dict[str, Any]
 

@@ -15,7 +15,7 @@ from hypothesis.stateful import initialize
 from suites.machines.machine import BEGUN, CHANGES, METADATA, Body, Choice, Machine
 from suites.machines.table import Expected
 from suites.machines.walk import Wrong
-from suites.words import shown
+from suites.looking.say import shown
 
 GOOD, DECLINED, ACTION = "pm_card_visa", "pm_card_chargeDeclined", "pm_card_authenticationRequired"
 # What the table calls an attempt with each of them (3.2).

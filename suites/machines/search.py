@@ -7,7 +7,7 @@ from hypothesis import seed as seeded
 from hypothesis.errors import Flaky
 from hypothesis.stateful import run_state_machine_as_test
 
-from suites.lab import Lab
+from suites.legacy import Lab
 from suites.machines.machine import Machine
 from suites.machines.walk import Breach, Log, Over, Walk
 

@@ -11,7 +11,7 @@ from contracts.model import Operation, Parameter
 from sandbox.objects import build, change
 from strategies.paths import put
 from strategies.values import plain
-from suites.tables import misfits
+from suites.looking.tables import misfits
 
 CLEARABLE = [
     (operation, row)

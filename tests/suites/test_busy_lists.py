@@ -11,7 +11,7 @@ from contracts import load
 from harness.exchange import Exchange, Request, Response
 from suites.filters import Listing, equal, rows_of
 from suites.lab import Lab
-from suites.pages import Shelf
+from suites.looking.pages import Shelf
 from suites.readings import RETRIES, Outcome, Reading, Rule, hold
 from suites.test_filters import _behind
 

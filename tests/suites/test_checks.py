@@ -9,7 +9,7 @@ import pytest
 
 from contracts import load
 from harness.exchange import Exchange, Request, Response
-from suites.checks import (
+from suites.laws.response import (
     carried,
     client_secret,
     error_envelope,

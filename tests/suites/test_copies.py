@@ -14,7 +14,7 @@ import pytest
 from assay.embedded import embedded
 from contracts import load
 from harness.exchange import Exchange, Request, Response
-from suites.pages import Shelf, ids_of
+from suites.looking.pages import Shelf, ids_of
 from suites.test_copies import _pages
 from tests.running import Outcome, run
 from tests.suites.faults import dropped, objects

@@ -8,7 +8,7 @@ import pytest
 
 from contracts import load
 from harness.exchange import Exchange, Request, Response
-from suites.echo import Difference, compare
+from suites.looking.echo import Difference, compare
 
 CONTRACTS = load()
 

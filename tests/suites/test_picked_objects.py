@@ -13,7 +13,8 @@ import pytest
 
 from contracts import load
 from harness.exchange import Exchange, Request, Response
-from suites.provision import Provisioner, Unavailable
+from suites.law import Unavailable
+from suites.objects.provision import Provisioner
 
 
 def _bundle(name: str, logo: str, text: str, status: str = "active") -> dict[str, Any]:

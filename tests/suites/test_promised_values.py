@@ -7,7 +7,7 @@ from typing import Any
 
 from contracts import load
 from harness.exchange import Exchange, Request, Response
-from suites.checks.walk import promised_values
+from suites.looking.walk import promised_values
 
 
 def seen(name: str, body: dict[str, Any]) -> list[str]:

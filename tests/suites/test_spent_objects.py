@@ -12,7 +12,8 @@ from contracts import load
 from harness.exchange import Exchange, Request, Response
 from suites.generic import HOST, LabSession
 from suites.lab import Lab
-from suites.provision import Provisioner, Unavailable
+from suites.law import Unavailable
+from suites.objects.provision import Provisioner
 
 _CANCEL = "@payment_intent:default"
 

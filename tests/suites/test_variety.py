@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts import load
-from suites.variety import various
+from suites.looking.variety import various
 
 FIELDS = load().resource("payment_intent").fields
 Intent = dict[str, Any]

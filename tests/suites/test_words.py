@@ -7,11 +7,11 @@ from dataclasses import replace
 from contracts import load
 from contracts.model import Situation
 from harness.exchange import Exchange, Request, Response
-from suites.checks.list_envelope import check
-from suites.echo import compare
-from suites.likeness import stale, wanted
+from suites.laws.response.list_envelope import check
+from suites.looking.echo import compare
+from suites.looking.likeness import stale, wanted
 from suites.refusals import mismatches
-from suites.words import an, having, joined, shown
+from suites.looking.say import an, having, joined, shown
 
 
 def answer(status: int, body: bytes) -> Exchange:

@@ -1,0 +1,1 @@
+"""The laws of the built-in API's own: what one of its resources promises and no other."""

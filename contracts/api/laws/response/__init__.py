@@ -1,0 +1,3 @@
+"""Laws of exchanges that speak of one resource."""
+
+COLUMN = "every answer"

@@ -1,0 +1,40 @@
+"""What is about to be sent: one value, from whoever decides to ask to the one who sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from harness.encoding import Arrays
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One request before it is encoded.
+
+    `operation` is the id of the contract's operation, "" outside of them. `key` is secret,
+    publishable, none, or a literal key; `auth` is bearer or basic. `raw_body` and `raw_query` are
+    sent as they are instead of `form` and `query`. `group` names the group of claims that asks, and
+    `setup` says that it makes or looks at what claims stand on, and asks for nothing itself.
+    """
+
+    method: str
+    path: str
+    form: Mapping[str, Any] = field(default_factory=dict)
+    query: Mapping[str, Any] = field(default_factory=dict)
+    operation: str = ""
+    key: str = "secret"
+    auth: str = "bearer"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    idempotency_key: str | None = None
+    arrays: Arrays = "index"
+    raw_body: str | None = None
+    raw_query: str | None = None
+    group: str = ""
+    setup: bool = False
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether it may be sent again when nobody knows whether it arrived."""
+        return self.method == "GET" or self.idempotency_key is not None

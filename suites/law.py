@@ -1,0 +1,235 @@
+"""How a law is declared: what it is about, what must be there first, and the function that judges.
+
+A law is one function. It looks at what its *family* has brought together, and returns an `Outcome`,
+or raises `Unavailable` with the exchange that stood in the way. Everything else is done by the
+runner, once for all laws: which are asked (`suites/plan.py`), that each claim gets one verdict, and
+that an error is never a breach (`suites/hold.py`).
+
+A family is what some laws share: the subjects they speak of, and how the objects and answers that
+they look at are had. One family and one subject make a *group*: claims that share requests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from contracts.model import Contracts, Level, Operation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from harness.verdict import Finding
+
+if TYPE_CHECKING:
+    from suites.lab import Lab
+
+Profile = Literal["smoke", "standard", "thorough"]
+PROFILES: tuple[Profile, ...] = ("smoke", "standard", "thorough")
+
+
+class Unavailable(Exception):  # noqa: N818 - it is not an error, it is an answer
+    """What a law needs cannot be had: its claim is not testable. The text is the reason, for people.
+
+    `exchanges` are the calls that stood in the way, `blocked_by` the claim or the call that has to
+    work first, such as `issuing.card.create.accepts` or `POST /v1/customers`.
+    """
+
+    def __init__(self, reason: str, *exchanges: Exchange, blocked_by: str = "") -> None:
+        super().__init__(reason)
+        self.exchanges = exchanges
+        self.blocked_by = blocked_by
+
+
+class Breach(Exception):  # noqa: N818 - a finding that ends what a law was doing
+    """The law is broken where it could not go on looking, such as by a page that is none."""
+
+    def __init__(self, expected: str, observed: str, *exchanges: Exchange) -> None:
+        super().__init__(observed)
+        self.outcome = Outcome(False, expected, observed, exchanges)  
+
+
+def held(holds: bool, expected: str, observed: str, *evidence: Exchange) -> Outcome:
+    """Return whether a law holds, and what was expected and observed when it does not."""
+    return Outcome(True, evidence=evidence) if holds else broken(expected, observed, *evidence)
+
+
+def passed(*evidence: Exchange) -> Outcome:
+    """Return that a law holds, as `evidence` shows."""
+    return Outcome(True, evidence=evidence)  
+
+
+def broken(
+    expected: str, observed: str, *evidence: Exchange, level: Level | None = None,
+    clause: str = "", message: str = "",
+) -> Outcome:  # fmt: skip
+    """Return that a law does not hold; `level` and `clause` where they are not the claim's."""
+    return Outcome(False, expected, observed, evidence, message, level, clause)  
+
+
+class Subject(Protocol):
+    """What a group is about: an operation, a cell of a lifecycle, a scene, a machine."""
+
+    @property
+    def id(self) -> str:
+        """The start of the group's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What one claim is about, inside its group.
+
+    `given` is handed to the law, `place` ends the claim's id. `clause`, `level` and `source` are
+    for claims that do not have the law's own; `least` is the smallest profile that asks it.
+    """
+
+    operation: Operation
+    place: str = ""
+    given: Any = None
+    clause: str = ""
+    level: Level | None = None
+    source: str = ""
+    least: Profile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Laws that share requests: what they are about, and what they look at.
+
+    `about` yields the subjects; `stand` brings together what the laws look at, and may raise
+    Unavailable, which then is the verdict on each of them. The laws are asked in the order of
+    `order`, then of their names. `feeds` says that what such a group sends shows enough of its
+    operation for claims of exchanges; `first` that its objects are few and are to be had early.
+    """
+
+    name: str
+    about: Callable[[Contracts], Iterable[Any]]
+    stand: Callable[[Lab, Any], Any]
+    order: tuple[str, ...] = ()
+    least: Profile = "standard"
+    feeds: bool = False
+    first: bool = False
+    named: Callable[[Any], str] = lambda subject: str(subject.id)  # the start of a group's name
+
+    def group_id(self, subject: Any) -> str:
+        """Return the name of a group: the same in every run, whoever asks."""
+        start = self.named(subject)
+        return f"{start}.{self.name}" if self.name else start
+
+
+Each = Callable[[Any, Contracts], Iterable[About]]
+Body = Callable[..., Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One promise: its name, where it is written, how much it binds, and the function that judges.
+
+    `name` is `<topic>.<law>` as its file is; `family` is None for a law of exchanges, which judges
+    whatever answer its operation gives. `each` yields what its claims in a group are about.
+    `places` says that it tells findings apart, `sequence` that its evidence has to be repeated in
+    order, `parts` that several groups feed one claim, `recorded` that it holds for traffic that
+    others recorded, `fed_by` which families' groups show it where the usual ones do not.
+    """
+
+    name: str
+    clause: str
+    level: Level
+    body: Body
+    family: Family | None
+    each: Each
+    least: Profile | None = None
+    sequence: bool = False
+    places: bool = False
+    parts: bool = False
+    recorded: bool = False
+    fed_by: tuple[str, ...] = ()
+    says: str = ""
+
+    @property
+    def topic(self) -> str:
+        """The first part of its name."""
+        return self.name.partition(".")[0]
+
+    @property
+    def words(self) -> str:
+        """The law's part of an id: a topic that is one law has no second word."""
+        topic, _, rule = self.name.partition(".")
+        return topic if rule == topic else self.name
+
+
+def _one(subject: Any, _contracts: Contracts) -> Iterator[About]:
+    """Yield the subject itself: one claim a group."""
+    yield About(subject.operation if hasattr(subject, "operation") else subject)
+
+
+def law(
+    family: Family,
+    *,
+    clause: str,
+    level: Level = "must",
+    each: Each = _one,
+    where: Callable[[Operation, Contracts], bool] | None = None,
+    name: str = "",
+    least: Profile | None = None,
+    sequence: bool = False,
+    places: bool = False,
+    parts: bool = False,
+) -> Callable[[Body], Law]:
+    """Declare the function below as a law of a family. Its name is that of its file, or `name`.
+
+    `where` is a guard that needs nothing but the contracts; see `Law` for the rest.
+    """
+
+    def guarded(subject: Any, contracts: Contracts) -> Iterator[About]:
+        for about in each(subject, contracts):
+            if where is None or where(about.operation, contracts):
+                yield about
+
+    def declare(body: Body) -> Law:
+        return Law(
+            name or _name_of(body.__module__), clause, level, body, family, guarded, least,
+            sequence, places, parts, says=(body.__doc__ or "").partition("\n")[0],
+        )  # fmt: skip
+
+    return declare
+
+
+Examine = Callable[[Exchange, Operation, Contracts], Iterator[Finding | None]]
+EXCHANGES = "response"  # the topic of laws of exchanges
+
+
+def exchange_law(
+    *,
+    clause: str,
+    level: Level = "must",
+    where: Callable[[Operation, Contracts], bool],
+    recorded: bool,
+    fed_by: Sequence[str] = (),
+    least: Profile = "smoke",
+) -> Callable[[Examine], Law]:
+    """Declare a law of any exchange: it yields a `Finding` for each complaint, or None once when
+    the exchange shows that it holds.
+
+    `where` says, by the contracts alone, whether an operation's answers can show anything about it;
+    `recorded` that it also holds for traffic that others recorded, at any version of the API;
+    `fed_by` names the families whose groups show it where the usual ones do not.
+    """
+
+    def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
+        if where(operation, contracts):
+            yield About(operation)
+
+    def declare(body: Examine) -> Law:
+        name = _name_of(body.__module__)
+        return Law(
+            name, clause, level, body, None, each, least, places=True,  # type: ignore[arg-type]
+            parts=True, recorded=recorded, fed_by=tuple(fed_by),
+            says=(body.__doc__ or "").partition("\n")[0],
+        )  # fmt: skip
+
+    return declare
+
+
+def _name_of(module: str) -> str:
+    """Return the name of the law that a module holds: the last two parts of its path."""
+    return ".".join(module.split(".")[-2:])

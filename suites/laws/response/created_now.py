@@ -1,0 +1,39 @@
+"""What was just made says so: `created` is the time of its making (G-113)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Operation
+from harness.exchange import Exchange
+from harness.verdict import Finding
+from suites.law import exchange_law
+
+TOLERANCE = 86_400  # seconds that two clocks may differ
+
+
+def _dated(operation: Operation, contracts: Contracts) -> bool:
+    """Whether an operation makes objects that say when they were made."""
+    names = {field.name for field in contracts.resource(operation.returns).fields}
+    return operation.kind == "create" and "created" in names
+
+
+@exchange_law(
+    clause="G-113", where=_dated,
+    recorded=False,  # a recording does not say when it was made
+)  # fmt: skip
+def created_now(
+    exchange: Exchange, operation: Operation, contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding when a new object was made long ago, or will be."""
+    names = [field.name for field in contracts.resource(operation.returns).fields]
+    if operation.kind != "create" or not exchange.accepted or "created" not in names:
+        return
+    created = exchange.body.get("created")
+    replayed = exchange.response and "idempotent-replayed" in exchange.response.headers
+    if isinstance(created, bool) or not isinstance(created, int) or replayed:
+        return
+    if abs(created - exchange.started) <= TOLERANCE:
+        yield None
+    else:
+        yield Finding(f"created within a day of {int(exchange.started)}", f"created {created}")

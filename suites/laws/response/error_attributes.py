@@ -1,0 +1,37 @@
+"""An error leaves out what would be null, and what it says is text (G-23, G-25, G-27)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Operation
+from harness.exchange import Exchange
+from harness.verdict import Finding
+from suites.law import exchange_law
+from suites.laws.response._where import every
+from suites.looking.say import shown
+
+_TEXTS = ("code", "decline_code", "doc_url", "param")
+
+
+@exchange_law(
+    clause="G-23", level="should", where=every,
+    recorded=False,  # the service has written null and empty attributes itself
+)  # fmt: skip
+def error_attributes(
+    exchange: Exchange, _operation: Operation, _contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding for attributes of an error that are null or no text, or a stray `doc_url`."""
+    error = exchange.error_body
+    if not exchange.refused or not isinstance(error.get("type"), str):
+        return
+    null = sorted(name for name, value in error.items() if value is None)
+    if null:
+        yield Finding("no attribute of the error is null", f"null: {', '.join(null)[:80]}", "null")
+    if "doc_url" in error and not error.get("code"):
+        yield Finding("doc_url only beside a code", "doc_url without a code", "doc_url")
+    odd = [n for n in _TEXTS if not isinstance(error.get(n), str | None)]
+    if odd:
+        yield Finding(f"{odd[0]} is a text", f"{odd[0]} {shown(error[odd[0]])}", "text")
+    if not null and not odd and ("doc_url" not in error or error.get("code")):
+        yield None

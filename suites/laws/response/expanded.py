@@ -1,0 +1,80 @@
+"""What is expanded is the object, whole, in every answer that was asked for it (G-87).
+
+Suites look at a few fields of a few answers; this looks at whatever an answer shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from contracts.model import Contracts, Field, Operation
+from harness.exchange import Exchange
+from harness.verdict import Finding
+from suites.law import exchange_law
+from suites.looking.walk import returned
+from suites.looking.tables import misfits
+from suites.looking.say import shown
+
+
+
+def _expands(operation: Operation, contracts: Contracts) -> bool:
+    """Whether an operation can be asked to put an object in the place of an id."""
+    fields = contracts.resource(operation.returns).fields
+    return any(_inside(field) for field in fields) and any(
+        row.name == "expand" for row in operation.sent
+    )
+
+
+def _inside(field: Field) -> bool:
+    """Whether a field, or one of the objects below it, can be expanded."""
+    own = field.expandable and bool(field.resource)
+    return own or any(map(_inside, field.children))
+
+
+@exchange_law(
+    clause="G-87", where=_expands,
+    recorded=False,  # people shorten what they record
+)  # fmt: skip
+def expanded(
+    exchange: Exchange, operation: Operation, contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding for each object in the place of an id that is a stub or no such object."""
+    asked = "expand" in exchange.request.query or "expand" in exchange.request.body
+    if not asked or not exchange.accepted or exchange.request.key != "secret":
+        return
+    seen = wrong = False
+    for item in returned(exchange, operation):
+        for field, value in _objects(item, contracts.resource(operation.returns).fields):
+            seen = True
+            trouble = _trouble(value, field, contracts)
+            if trouble:
+                wrong = True
+                yield Finding(f"{field.path} is the whole object", trouble, field.path)
+    if seen and not wrong:
+        yield None
+
+
+def _objects(
+    item: dict[str, Any], fields: tuple[Field, ...]
+) -> Iterator[tuple[Field, dict[str, Any]]]:
+    """Yield each object that stands where a plain answer has an id, with its row."""
+    for field in fields:
+        value = item.get(field.name)
+        if not isinstance(value, dict):
+            continue
+        if field.expandable and field.resource:
+            yield field, value
+        else:
+            yield from _objects(value, field.children)
+
+
+def _trouble(value: dict[str, Any], field: Field, contracts: Contracts) -> str:
+    """Return what an expanded object lacks, or "" when it is whole."""
+    if not isinstance(value.get("id"), str) or not isinstance(value.get("object"), str):
+        return f"{field.path} is {shown(value)}"
+    known = next((r for r in contracts.resources if r.name == field.resource), None)
+    if known is None or value.get("deleted"):
+        return ""
+    found = next(misfits(value, known, expanded=True), None)
+    return f"{found.path or field.path} is {found.observed}" if found else ""

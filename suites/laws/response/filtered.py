@@ -1,0 +1,79 @@
+"""What a filtered list shows fits the filter, whoever asked for it and why (G-69).
+
+Suites ask with values that occur; this looks at every page that was asked for with a filter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qsl
+
+from contracts.model import Contracts, Level, Operation, Parameter
+from harness.exchange import Exchange
+from harness.verdict import Finding
+from suites.law import exchange_law
+from suites.looking.walk import returned
+from suites.filters import HIDDEN, rows_of, value_of
+from suites.looking.say import shown
+
+_BY_LAWS = ("created", *HIDDEN)  # a time has bounds, and what no field shows cannot be seen
+
+
+def _filters(operation: Operation, _contracts: Contracts) -> bool:
+    """Whether a list can be asked for with a filter whose field its entries show."""
+    rows = rows_of(operation) if operation.shape == "list" else ()
+    return any(row.name not in _BY_LAWS for row in rows)
+
+
+@exchange_law(
+    clause="G-69", where=_filters,
+    recorded=False,  # what identifies people is often taken out of what is recorded
+)  # fmt: skip
+def filtered(
+    exchange: Exchange, operation: Operation, contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding for each filter that an entry of an accepted page does not fit.
+
+    A state may move on by itself between the choice of an entry and its writing.
+    """
+    if operation.shape != "list" or not exchange.accepted:
+        return
+    sent = dict(parse_qsl(exchange.request.query))
+    rows = [row for row in rows_of(operation) if row.path in sent and row.name not in _BY_LAWS]
+    life = contracts.resource(operation.returns).lifecycle
+    seen = wrong = False
+    for row in rows:
+        level: Level = "should" if life and row.name == life.field else "must"
+        for item in returned(exchange, operation):
+            found = value_of(item, row)
+            if not isinstance(found, str | int) and not _told(item, row):
+                continue
+            seen = True
+            if not _fits(row, found, sent[row.path]):
+                wrong = True
+                yield Finding(f"only entries with {row.path} {sent[row.path]}",
+                              f"one with {shown(found)}", row.path, level)  # fmt: skip
+                break
+    if seen and not wrong:
+        yield None
+
+
+def _told(item: dict[str, Any], row: Parameter) -> bool:
+    """Whether null says something: that nothing is there, where an id or a word would be."""
+    return row.path in item and (bool(row.references) or row.type == "string")
+
+
+def _fits(row: Parameter, found: Any, sent: str) -> bool:
+    """Whether a value is what was asked for; numbers of telephones are written in many ways."""
+    if isinstance(found, bool):
+        return str(found).lower() == sent
+    if isinstance(found, int) and sent.isdecimal():
+        return found == int(sent)
+    if row.name == "phone_number" and isinstance(found, str):
+        return _digits(found).endswith(_digits(sent)[-7:])
+    return isinstance(found, str) and found.casefold() == sent.strip().casefold()
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdecimal())

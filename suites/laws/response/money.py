@@ -1,0 +1,48 @@
+"""Amounts are integers in minor units (G-120), wherever a promised field shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from contracts.model import Contracts, Operation
+from harness.exchange import Exchange
+from harness.verdict import Finding
+from suites.law import exchange_law
+from suites.laws.response._where import shows
+from suites.looking.walk import bare, promised_values
+from suites.looking.say import shown
+
+_NUMBER = re.compile("[-+]?[0-9][0-9.,_ ]*")
+
+
+@exchange_law(clause="G-120", where=shows(lambda field: _amount(field.name)), recorded=True)
+def money(
+    exchange: Exchange, operation: Operation, contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding for each amount that is a text or has a fraction."""
+    if not exchange.accepted:
+        return
+    seen = wrong = False
+    for path, value in promised_values(exchange, operation, contracts, _amount):
+        seen = True
+        if _wrong(value):
+            wrong = True
+            yield Finding(f"{path} is an integer in minor units", shown(value), bare(path))
+    if seen and not wrong:
+        yield None
+
+
+def _amount(name: str) -> bool:
+    """Whether a field is named as money; `amount_details[tax]` echoes a form and is no field."""
+    if not name.isidentifier():
+        return False
+    return name == "amount" or name.startswith("amount_") or name.endswith("_amount")
+
+
+def _wrong(value: Any) -> bool:
+    """Whether a value is money of a wrong kind; words such as "maximum" tell of another thing."""
+    if isinstance(value, str):
+        return _NUMBER.fullmatch(value) is not None
+    return isinstance(value, float | bool)

@@ -1,0 +1,38 @@
+"""Only the answer to a repeated key says that it is a repetition (G-107).
+
+A server that never says so has no merit of being quiet: what passes is an answer that says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Operation
+from harness.exchange import Exchange
+from harness.verdict import Finding
+from suites.law import exchange_law
+
+_HEADER = "idempotent-replayed"
+
+
+def _posted(operation: Operation, _contracts: Contracts) -> bool:
+    """Whether an operation takes keys: those that read do not look at them."""
+    return operation.method == "POST"
+
+
+@exchange_law(
+    clause="G-107", level="should", where=_posted,
+    recorded=False,  # recorders drop headers
+)  # fmt: skip
+def replay_header(
+    exchange: Exchange, _operation: Operation, _contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding when a request without a key is answered as a replay, None for a replay."""
+    asked, answer = exchange.request, exchange.response
+    keyed = any(name.lower() == "idempotency-key" for name in asked.headers)
+    if answer is None or asked.method != "POST":
+        return
+    told = answer.headers.get(_HEADER, "")
+    if told.lower() != "true":
+        return
+    yield None if keyed else Finding(f"no {_HEADER}: true without a key", f"{_HEADER}: {told}")

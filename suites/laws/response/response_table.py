@@ -1,0 +1,44 @@
+"""Every returned object has the fields of its response table, of the right type.
+
+Extra fields are fine; values outside a complete enum, null where nothing is nullable, and an
+expanded object that nobody asked to expand are not (G-113 and the tables of section 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Operation
+from harness.exchange import Exchange
+from harness.verdict import Finding
+from suites.law import exchange_law
+from suites.laws.response._where import every
+from suites.looking.tables import misfits
+
+
+
+@exchange_law(
+    clause="G-113", where=every,
+    recorded=False,  # other versions have other fields
+)  # fmt: skip
+def response_table(
+    exchange: Exchange, operation: Operation, contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding for each field that does not fit its table."""
+    if not exchange.accepted or exchange.request.key != "secret":
+        return
+    if operation.shape == "object":
+        found: list[object] = [exchange.json]
+    else:
+        data = exchange.body.get("data")
+        found = data if isinstance(data, list) else []
+    if not found:
+        return
+    asked = "expand" in exchange.request.query or "expand" in exchange.request.body
+    resource, wrong = contracts.resource(operation.returns), False
+    for item in found:
+        for misfit in misfits(item, resource, expanded=asked):
+            wrong = True
+            yield Finding(misfit.expected, misfit.observed, misfit.path)
+    if not wrong:
+        yield None

@@ -1,0 +1,71 @@
+"""What a state says about other fields, they say too: a contract's lifecycle `shows` it (PI-41).
+
+Suites look where a state is reached; this looks at whatever shows the object: answers, entries of
+lists, and the object that a refusal carries under the name of its kind (G-28).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from contracts.model import Contracts, Lifecycle, Operation
+from harness.exchange import Exchange
+from harness.verdict import Finding
+from suites.law import exchange_law
+from suites.looking.walk import returned
+from suites.looking.say import shown
+
+
+
+def _shows(operation: Operation, contracts: Contracts) -> bool:
+    """Whether a state of what is returned says something about other fields."""
+    life = contracts.resource(operation.returns).lifecycle
+    return life is not None and bool(life.shows)
+
+
+@exchange_law(
+    clause="PI-41", where=_shows,
+    recorded=False,  # filters replace values
+)  # fmt: skip
+def state_fields(
+    exchange: Exchange, operation: Operation, contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding for each field that the state of its object excludes."""
+    resource = contracts.resource(operation.returns)
+    life = resource.lifecycle
+    if life is None or not life.shows or exchange.request.key != "secret":
+        return
+    carried = exchange.error_body.get(resource.object)
+    objects = returned(exchange, operation) if exchange.accepted else [carried]
+    seen = wrong = False
+    for item in objects:
+        if not isinstance(item, dict) or life.field not in item:
+            continue
+        seen = True
+        for finding in _misfits(item, life):
+            wrong = True
+            yield finding
+    if seen and not wrong:
+        yield None
+
+
+def _misfits(item: dict[str, Any], life: Lifecycle) -> Iterator[Finding]:
+    state = item[life.field]
+    for showing in life.shows:
+        if showing.state != state or showing.field not in item:
+            continue
+        value = item[showing.field]
+        if not _holds(value, showing.holds):
+            words = f"{showing.field} holds {showing.holds} while {state}"
+            yield Finding(words, f"{showing.field} {shown(value)}", showing.field,
+                          showing.level, showing.source)  # fmt: skip
+
+
+def _holds(value: Any, wanted: str) -> bool:
+    """Whether a value is what a state allows; one of another type is the response table's."""
+    if wanted in ("nothing", "something"):
+        return (value is None) == (wanted == "nothing")
+    if isinstance(value, bool) or not isinstance(value, int):
+        return True
+    return value == 0 if wanted == "zero" else value > 0

@@ -1,0 +1,60 @@
+"""Points in time are counted in seconds, wherever the response table has one (G-113)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from contracts.model import Contracts, Field, Level, Operation
+from harness.exchange import Exchange
+from harness.verdict import Finding
+from suites.law import exchange_law
+from suites.laws.response._where import shows
+from suites.looking.walk import returned
+
+_LATEST = 4_102_444_800  # the year 2100: later times were counted in milliseconds
+
+
+@exchange_law(
+    clause="G-113", where=shows(lambda field: field.format == "timestamp"),
+    recorded=False,  # recorders write times anew
+)  # fmt: skip
+def times(
+    exchange: Exchange, operation: Operation, contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding for each time that is no count of seconds, save those that were sent."""
+    if not exchange.accepted:
+        return
+    sendable = _sendable(contracts, operation)
+    seen = wrong = False
+    for item in returned(exchange, operation):
+        for path, value in _times(item, contracts.resource(operation.returns).fields):
+            seen = True
+            sent = str(value) in exchange.request.body or (value <= 0 and path in sendable)
+            if not 0 < value <= _LATEST and not sent:
+                wrong = True
+                level: Level = "must" if path == "created" else "should"
+                yield Finding(f"{path} in unix seconds", f"{path} {value}", path, level)
+    if seen and not wrong:
+        yield None
+
+
+def _sendable(contracts: Contracts, operation: Operation) -> set[str]:
+    """Return the fields that requests fill: they may hold any number that was sent once."""
+    return {
+        row.path.replace("[]", "").replace("[", ".").replace("]", "")
+        for other in contracts.resource(operation.returns).operations for row in other.walk()
+    }  # fmt: skip
+
+
+def _times(item: dict[str, Any], fields: tuple[Field, ...]) -> Iterator[tuple[str, int]]:
+    for field in fields:
+        value = item.get(field.name)
+        if isinstance(value, dict):
+            yield from _times(value, field.children)
+        elif isinstance(value, list) and field.items is not None:
+            for entry in value:
+                if isinstance(entry, dict):
+                    yield from _times(entry, field.items.children)
+        elif field.format == "timestamp" and isinstance(value, int):
+            yield field.path, value

@@ -1,0 +1,40 @@
+"""Every response says which API version it speaks: the one that was asked for (G-17, G-18).
+
+The version in effect is one of an account. A refused key belongs to none: 401 may say nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from contracts.model import Contracts, Operation
+from harness.exchange import Exchange
+from harness.verdict import Finding
+from suites.law import exchange_law
+from suites.laws.response._where import every
+
+
+
+@exchange_law(
+    clause="G-17", where=every,
+    recorded=False,  # recorders drop headers
+)  # fmt: skip
+def version(
+    exchange: Exchange, _operation: Operation, _contracts: Contracts
+) -> Iterator[Finding | None]:
+    """Yield a finding when the header `Stripe-Version` is missing or is another than was sent."""
+    if exchange.response is None or not (exchange.accepted or exchange.refused):
+        return
+    if exchange.status == 401:
+        return
+    sent = _of(exchange.request.headers)
+    found = _of(exchange.response.headers)
+    if found and sent in ("", found):
+        yield None
+    else:
+        yield Finding(f"a header Stripe-Version: {sent or 'with a date'}",
+                      f"Stripe-Version {found[:60] or 'missing'}")  # fmt: skip
+
+
+def _of(headers: Mapping[str, str]) -> str:
+    return next((v for n, v in headers.items() if n.lower() == "stripe-version"), "")

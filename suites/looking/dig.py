@@ -1,0 +1,23 @@
+"""The value at a dotted path of a decoded body."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def dig(body: Any, path: str) -> Any:
+    """Return the value at a dotted path, or None where the path leads nowhere."""
+    for part in path.split("."):
+        body = body.get(part) if isinstance(body, dict) else None
+    return body
+
+
+def id_of(value: Any) -> Any:
+    """Return the id that a value stands for: of an object its own, else the value itself."""
+    return value.get("id") if isinstance(value, dict) else value
+
+
+def named(body: Any) -> str:
+    """Return the id of an object, "" when it has none that is a text."""
+    name = body.get("id") if isinstance(body, dict) else None
+    return name if isinstance(name, str) else ""

@@ -1,0 +1,217 @@
+"""Is what was sent found again in the fields of the same names?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from contracts.model import Contracts, Field, Operation, Parameter
+from harness.exchange import Exchange
+from suites.looking.say import shown
+
+_NAME = re.compile(r"[^\[\]]+(\[[^\[\]]*\])*")
+_INDEX = re.compile(r"\[\d+\]")
+_SCALARS = ("string", "integer", "boolean")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that does not hold what was sent; `row` is the same of all elements and keys.
+
+    `sent` and `found` are as they compare; `text` and `answer`, where given, as they were.
+    """
+
+    path: str
+    sent: str
+    found: str
+    row: str = ""
+    text: str = ""
+    answer: str = ""
+
+    def __str__(self) -> str:
+        """Return the difference in words."""
+        return f"{self.path}: sent {self.text or self.sent}, found {self.seen}"
+
+    @property
+    def seen(self) -> str:
+        """What was found, in words."""
+        return self.answer or self.found or "nothing"
+
+
+def compare(
+    operation: Operation, contracts: Contracts, exchange: Exchange, row: str = ""
+) -> list[Difference] | None:
+    """Return how the body differs from what was sent; None when nothing can be compared.
+
+    With the path of a `row`, only what was sent for it, or below it, is looked at.
+    """
+    if operation.returns != operation.resource:
+        return None
+    fields = {field.name: field for field in contracts.resource(operation.returns).fields}
+    rows = {row.name: row for row in operation.sent}
+    pairs = _pairs(exchange.request.body, rows, fields, exchange.body)
+    seen = [found for found in pairs if not row or _within(found.path, row)]
+    if not seen:
+        return None
+    return [found for found in seen if found.sent != found.found]
+
+
+def _pairs(
+    body: str, rows: dict[str, Parameter], fields: dict[str, Field], answer: dict[str, Any]
+) -> Iterator[Difference]:
+    """Yield each leaf that was sent beside what the field of the same path holds."""
+    for name, text in indexed(parse_qsl(body, keep_blank_values=True), rows):
+        path = _path(name)
+        row = _row(rows, path)
+        field = _field(fields, path)
+        if row is None or field is None or not text or not _comparable(row, field):
+            continue
+        beside = _beside(_plain(text, row), answer, path, row)
+        yield Difference(name, *beside, _named(rows, path), text, _text(_dig(answer, path)))
+    yield from _longer(body, rows, fields, answer)
+
+
+def _longer(
+    body: str, rows: dict[str, Parameter], fields: dict[str, Field], answer: dict[str, Any]
+) -> Iterator[Difference]:
+    """Yield the arrays of values that hold more than was sent: an array is set, not added to."""
+    sent: Counter[str] = Counter()
+    for name, text in indexed(parse_qsl(body, keep_blank_values=True), rows):
+        above, _, place = name.rpartition("[")
+        if text and place.rstrip("]").isdigit():
+            sent[above] += 1
+    for name, count in sent.items():
+        path = _path(name)
+        row, field, value = _row(rows, path), _field(fields, path), _dig(answer, path)
+        element = row.items if row is not None else None
+        inner = field.items if field is not None else None
+        if element is None or inner is None or not isinstance(value, list):
+            continue
+        if _comparable(element, inner) and len(value) > count:
+            yield Difference(name, f"{count} values", shown(value), _named(rows, path))
+
+
+def _beside(sent: str, answer: Any, path: list[str], row: Parameter) -> tuple[str, str]:
+    """Return what was sent and what is found for it.
+
+    An element of an array may stand anywhere in it: a server may sort a set, or keep one of two.
+    """
+    value = _dig(answer, path)
+    above = _dig(answer, path[:-1]) if path[-1].isdigit() else None
+    if isinstance(above, list) and sent in [_plain(_text(found), row) for found in above]:
+        return sent, sent
+    return sent, _plain(_text(value), row)
+
+
+def indexed(pairs: list[tuple[str, str]], rows: dict[str, Parameter]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs whose place in the answer is certain, with `a[]` written as `a[0]`, `a[1]`…
+
+    Left out are names that are no chain of brackets; names sent twice, of which a server may
+    keep either; empty brackets behind anything but an array, such as the empty key of a map;
+    and empty brackets further in.
+    """
+    seen: Counter[str] = Counter()
+    sent = Counter(name for name, _ in pairs)
+    for name, text in pairs:
+        if not _NAME.fullmatch(name):
+            continue
+        if name.endswith("[]") and "[]" not in name[:-2]:
+            row = _row(rows, _path(name[:-2]))
+            if row is not None and row.type == "array":
+                yield f"{name[:-2]}[{seen[name]}]", text
+                seen[name] += 1
+        elif "[]" not in name and sent[name] == 1:
+            yield name, text
+
+
+def _within(name: str, row: str) -> bool:
+    """Whether a name, `items[0][price]`, belongs to a row, `items` or `items[][price]`."""
+    bare = _INDEX.sub("[]", name)
+    return bare == row or bare.startswith(f"{row}[")
+
+
+def _path(name: str) -> list[str]:
+    return name.replace("]", "").split("[")
+
+
+def _named(rows: dict[str, Parameter], path: list[str]) -> str:
+    """Return the dotted names of a path down to a map, whose keys are the sender's own."""
+    names: list[str] = []
+    for place, part in enumerate(path):
+        row = _row(rows, path[: place + 1])
+        above = _row(rows, path[:place]) if place else None
+        if above is None or above.type != "array":
+            names.append(part)
+        if row is None or row.type == "map":
+            break
+    return ".".join(names)
+
+
+def _row(rows: dict[str, Parameter], path: list[str]) -> Parameter | None:
+    row: Parameter | None = rows.get(path[0])
+    for part in path[1:]:
+        if row is None or "echo" in " ".join(row.unjudged):
+            return None
+        if row.type == "map":
+            row = row.values and Parameter("", "string", row.path, row.location)
+        else:
+            row = row.items if row.type == "array" else _child(row, part)
+    return row
+
+
+def _child(row: Parameter, name: str) -> Parameter | None:
+    return next((child for child in row.children if child.name == name), None)
+
+
+def _field(fields: dict[str, Field], path: list[str]) -> Field | None:
+    field: Field | None = fields.get(path[0])
+    for part in path[1:]:
+        if field is None:
+            return None
+        if field.type == "map":
+            return field.values
+        if field.type == "array":
+            field = field.items
+        else:
+            field = next((child for child in field.children if child.name == part), None)
+    return field
+
+
+def _comparable(row: Parameter, field: Field) -> bool:
+    judged = not any(text.startswith("echo ") for text in row.unjudged)
+    return judged and row.type in _SCALARS and field.type == row.type
+
+
+def _dig(value: Any, path: list[str]) -> Any:
+    for part in path:
+        if isinstance(value, dict):
+            value = value.get(part)
+        elif isinstance(value, list) and part.isdigit() and int(part) < len(value):
+            value = value[int(part)]
+        else:
+            return None
+    if isinstance(value, dict):  # an id that was expanded or is always an object
+        return value.get("id", value)
+    return value
+
+
+def _text(value: Any) -> str:
+    """Return a value as a form writes it; "", which is never compared, for none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else shown(value)
+
+
+def _plain(text: str, row: Parameter) -> str:
+    """Return a text as it compares: currencies and countries in any case, telephones by digits."""
+    if row.format in ("currency", "country"):
+        return text.lower()
+    if row.format == "phone":
+        return "".join(c for c in text if c.isdigit())
+    return text

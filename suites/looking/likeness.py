@@ -1,0 +1,82 @@
+"""Is an accepted answer what its operation returns, at a glance?
+
+A server that says 200 to everything keeps no promise: only an answer that looks like the resource
+counts as acceptance. How well it fits its table is another claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from contracts.model import Operation
+from harness.exchange import Exchange
+from suites.looking.say import an, shown
+
+# Legacy paths may answer with the names of their time or with the modern ones (T-40).
+LEGACY = {
+    "financial_connections.account": "linked_account",
+    "financial_connections.account_owner": "linked_account_owner",
+    "financial_connections.session": "link_account_session",
+}
+
+
+def resembles(exchange: Exchange, operation: Operation) -> bool:
+    """Whether a 2xx holds a list where one is due, else an object of the right kind with an id.
+
+    A list that holds anything holds something of the right kind.
+    """
+    if not exchange.accepted:
+        return False
+    kinds = (operation.returns, LEGACY.get(operation.returns, operation.returns))
+    if operation.shape != "object":
+        data = exchange.body.get("data")
+        return isinstance(data, list) and (not data or any(_kind(item) in kinds for item in data))
+    return exchange.body.get("object") in kinds and named(exchange)
+
+
+def _kind(item: Any) -> Any:
+    return item.get("object") if isinstance(item, dict) else None
+
+
+def named(exchange: Exchange) -> bool:
+    """Whether the body has an id."""
+    name = exchange.body.get("id")
+    return isinstance(name, str) and bool(name)
+
+
+def wanted(operation: Operation) -> str:
+    """Return in words what an accepted answer holds."""
+    listed = "a list in `data`, of the documented objects"
+    return f"status 200 with {an(operation.returns) if operation.shape == 'object' else listed}"
+
+
+def observed(exchange: Exchange) -> str:
+    """Return in words what an accepted answer holds instead."""
+    if not exchange.body:
+        return "no JSON object" if not isinstance(exchange.json, dict) else "an empty object"
+    data = exchange.body.get("data")
+    if isinstance(data, list) and data:
+        return f"a list of what has object {shown(_kind(data[0]))}"
+    return f"object {shown(exchange.body.get('object'))}, id {shown(exchange.body.get('id'))}"
+
+
+def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
+    """Return the names of the fields whose values are not the same; null may be left out."""
+    return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
+
+
+def stale(copy: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Return the names of single values, and of metadata, that a copy shows otherwise.
+
+    Objects in objects and lists are left out: a copy may show them by their ids.
+    """
+    return [
+        name for name in differing(copy, now)
+        if name in copy and name in now
+        and (name == "metadata" or (not _inner(copy[name]) and not _inner(now[name])))
+    ]  # fmt: skip
+
+
+def _inner(value: Any) -> bool:
+    return isinstance(value, dict | list)

@@ -1,0 +1,35 @@
+"""Which operation of the contracts a request belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from contracts.model import Operation
+
+
+class Router:
+    """Finds an operation by method and path."""
+
+    def __init__(self, operations: Iterable[Operation]) -> None:
+        self._routes = [(_pattern(o.path), o) for o in operations]
+        self.find = lru_cache(maxsize=4096)(self._find)
+
+    def _find(self, method: str, path: str) -> Operation | None:
+        """Return the operation with the fewest ids in its path that a request fits, or None."""
+        bare = path.partition("?")[0]
+        found = [o for p, o in self._routes if o.method == method and p.fullmatch(bare)]
+        return min(found, key=lambda o: len(o.path_parameters), default=None)
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    parts = (r"[^/]+" if part.startswith("{") else re.escape(part) for part in path.split("/"))
+    return re.compile("/".join(parts))
+
+
+def filled(path: str, ids: dict[str, str]) -> str:
+    """Return a path with its ids."""
+    for name, value in ids.items():
+        path = path.replace(f"{{{name}}}", value)
+    return path

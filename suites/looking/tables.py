@@ -1,0 +1,103 @@
+"""Compares returned objects with response tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from contracts.model import Field, Resource
+from suites.looking.say import an, shown
+
+# Legacy paths answer with modern object names (T-40), so these are not held to one.
+_OPEN_OBJECTS = ("financial_connections.",)
+_KINDS: dict[str, tuple[type, ...]] = {
+    "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
+    "array": (list,), "object": (dict,), "map": (dict,),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One field that does not fit: its dotted path, what the table says, what was found."""
+
+    path: str
+    expected: str
+    observed: str
+    kind: Literal["shape", "missing", "null", "type", "value"] = "shape"
+    wanted: str = ""  # the type in the table
+    found: Any = None
+
+
+def misfits(item: Any, resource: Resource, *, expanded: bool = False) -> Iterator[Misfit]:
+    """Yield each way in which `item` is no object of `resource`.
+
+    `expanded` says that the request asked for an expansion: objects may then stand for ids.
+    """
+    if not isinstance(item, dict):
+        yield Misfit("", f"{an(resource.object)} object", shown(item))
+        return
+    for field in resource.fields:
+        if field.name == "object" and resource.name.startswith(_OPEN_OBJECTS):
+            yield from _field(item, replace(field, enum=(), closed=False), expanded)
+            continue
+        yield from _field(item, field, expanded)
+
+
+def _field(item: dict[str, Any], field: Field, expanded: bool) -> Iterator[Misfit]:
+    if field.name not in item:
+        if field.required:
+            yield Misfit(field.path, f"the field {field.path}", "no such field", "missing")
+        return
+    value = item[field.name]
+    if value is None:
+        if not field.nullable:
+            yield Misfit(field.path, f"{field.path} is {_words(field)}", "null", "null")
+        return
+    yield from _value(value, field, expanded)
+
+
+def _value(value: Any, field: Field, expanded: bool) -> Iterator[Misfit]:
+    if field.expandable and expanded and isinstance(value, dict):
+        return
+    if not _fits(value, field):
+        if not any(_fits(value, other) for other in field.alternatives):
+            yield Misfit(
+                field.path,
+                f"{field.path} is {_words(field)}",
+                shown(value),
+                "type",
+                field.type,
+                value,
+            )
+    elif field.closed and value not in field.enum:
+        words = f"{field.path} is one of {', '.join(field.enum)}"
+        yield Misfit(field.path, words, shown(value), "value", field.type, value)
+    else:
+        yield from _below(value, field, expanded)
+
+
+def _below(value: Any, field: Field, expanded: bool) -> Iterator[Misfit]:
+    if isinstance(value, dict):
+        for child in field.children:
+            yield from _field(value, child, expanded)
+        for element in value.values() if field.values else ():
+            if field.values and not _fits(element, field.values):
+                words = f"values of {field.path} are texts"
+                yield Misfit(field.path, words, shown(element), "type", "string", element)
+    elif isinstance(value, list) and field.items:
+        for element in value[:20]:
+            yield from _value(element, field.items, expanded)
+
+
+def _fits(value: Any, field: Field) -> bool:
+    if isinstance(value, bool) and field.type != "boolean":
+        return False
+    return isinstance(value, _KINDS[field.type])
+
+
+def _words(field: Field) -> str:
+    if field.expandable:
+        return "an id (not expanded)"
+    article = "an" if field.type[0] in "aeiou" else "a"
+    return f"{article} {field.type}"

@@ -1,0 +1,192 @@
+"""Does an answer earn anything? A server that says the same to everything keeps no promise.
+
+What is sent to find out is set-up: claims stand on it, and it is asked once a worker.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from contracts.model import Operation
+from harness.exchange import Exchange
+from strategies import smallest
+from suites.law import Unavailable
+from suites.looking.dig import dig
+from suites.looking.likeness import observed, resembles
+from suites.looking.say import said
+
+if TYPE_CHECKING:
+    from suites.lab import Lab
+    from suites.worker import Learnt
+
+ALIKE = "the list is empty whatever is asked, even with a parameter that does not exist"
+SAME_BORN = "whatever is created, the answer is one and the same object"
+STILL = "not even an accepted update is seen when the object is read"
+RESTLESS = "the object reads otherwise each time, whatever is sent"
+
+
+class Merit:
+    """What the answers of a target have earned until now."""
+
+    def __init__(self, lab: Lab, learnt: Learnt) -> None:
+        self._lab = lab
+        self._learnt = learnt
+
+    def saw(self, exchange: Exchange, operation: Operation) -> None:
+        """Learn from an answer."""
+        if exchange.body.get("data") or "param" in exchange.error_body:
+            self._learnt.lively.add(operation.id)
+        if exchange.accepted:
+            self._learnt.alive.add(operation.id)
+            self._count(exchange, operation)
+
+    def _count(self, exchange: Exchange, operation: Operation) -> None:
+        """Remember what a creation without a key gave: with one it may be an earlier object."""
+        keyed = "idempotency-key" in exchange.request.headers
+        if operation.kind == "create" and not keyed and resembles(exchange, operation):
+            self._learnt.born.setdefault(operation.id, []).append(exchange.body["id"])
+
+    def same_born(self, operation: Operation) -> bool:
+        """Whether a creation makes nothing: it answers with the same object each time.
+
+        It is sent once more where that is not known yet.
+        """
+        born = self._learnt.born.get(operation.id, [])
+        if len(born) < 2 and isinstance(self.minimal(operation), Exchange):
+            with contextlib.suppress(Unavailable), self._lab.standing():
+                ids = self._lab.subject(operation, fresh=True)
+                self._lab.call(operation, self._lab.provision.fill(smallest(operation)), ids)
+            born = self._learnt.born.get(operation.id, [])
+        return len(born) > 1 and len(set(born)) == 1
+
+    def telling(self, exchange: Exchange, operation: Operation) -> bool:
+        """Whether an accepted answer shows anything: an empty list may be all a server can say."""
+        told = operation.shape == "object" or operation.id in self._learnt.lively
+        return told and resembles(exchange, operation)
+
+    def lively(self, operation: Operation) -> bool:
+        """Whether a list was seen to hold something, or to refuse something, at least once."""
+        if operation.shape == "object" or operation.id in self._learnt.lively:
+            return True
+        if isinstance(self.minimal(operation), Exchange):
+            try:
+                ids = self._lab.subject(operation, fresh=False)
+                form = self._lab.provision.fill(smallest(operation))
+            except Unavailable:
+                return False
+            with self._lab.standing():
+                self._lab.call(operation, form, ids)
+                self._lab.call(operation, {**form, "assay_unknown": "1"}, ids)
+        return operation.id in self._learnt.lively
+
+    def absent(self, operation: Operation, exchange: Exchange) -> bool:
+        """Whether an answer says that the target does not have the operation at all."""
+        unknown = exchange.status in (404, 405, 501) and "code" not in exchange.error_body
+        return unknown and operation.id not in self._learnt.alive
+
+    def told(self, operation: Operation, exchange: Exchange) -> str:
+        """Return what an exchange answered, and whether the operation seems not to be there."""
+        missing = "; it seems that the target does not have the operation"
+        return said(exchange) + (missing if self.absent(operation, exchange) else "")
+
+    # -- twins -------------------------------------------------------------------------------
+
+    def minimal(self, operation: Operation) -> Exchange | str:
+        """Return the exchange of the smallest working call, or why it cannot be made."""
+        return self.twin(operation, smallest(operation))
+
+    def twin(
+        self, operation: Operation, form: Mapping[str, Any], subject: str = ""
+    ) -> Exchange | str:
+        """Return the exchange of a valid form, or why it cannot be made.
+
+        It is sent once a worker: what every refusal of a form like it is measured by. `subject`
+        is the object in the path, when it is not the operation's own.
+        """
+        mark = _mark(operation, form)
+        if mark not in self._learnt.twins:
+            with self._lab.standing():
+                self._learnt.twins[mark] = self._sent(operation, form, subject)
+        return self._learnt.twins[mark]
+
+    def _sent(
+        self, operation: Operation, form: Mapping[str, Any], subject: str
+    ) -> Exchange | str:
+        try:
+            ids = self._lab.subject(operation, subject, fresh=True)
+            return self._lab.call(operation, self._lab.provision.fill(form), ids)
+        except Unavailable as reason:
+            return str(reason)
+
+    def remember(self, operation: Operation, form: Mapping[str, Any], exchange: Exchange) -> None:
+        """Let a valid form that a law has sent serve as a twin."""
+        self._learnt.twins.setdefault(_mark(operation, form), exchange)
+
+    def accepted(
+        self, operation: Operation, form: Mapping[str, Any], subject: str = ""
+    ) -> Exchange:
+        """Return the accepted exchange of a valid form. Raises Unavailable when it was not."""
+        twin = self.twin(operation, form, subject)
+        blocker = f"{operation.id}.accepts"
+        if isinstance(twin, str):
+            raise Unavailable(twin, blocked_by=blocker)
+        if not twin.accepted:
+            reason = f"its twin, a valid request, was not accepted ({self.told(operation, twin)})"
+            raise Unavailable(reason, twin, blocked_by=blocker)
+        return twin
+
+    def ready(self, operation: Operation) -> Exchange:
+        """Return the answer to the smallest working call. Raises Unavailable when it earns nothing.
+
+        The reason says why: it cannot be made, or its answer is not of the right kind.
+        """
+        twin, blocker = self.minimal(operation), f"{operation.id}.accepts"
+        if isinstance(twin, str):
+            raise Unavailable(twin, blocked_by=blocker)
+        if not resembles(twin, operation):
+            seen = self.told(operation, twin)
+            reason = f"the smallest valid request was not accepted ({seen})"
+            if twin.accepted:
+                reason = f"the smallest valid request was answered with {observed(twin)}"
+            raise Unavailable(reason, twin, blocked_by=blocker)
+        if not self.lively(operation):
+            raise Unavailable(ALIKE, twin, blocked_by=blocker)
+        return twin
+
+    # -- updates -----------------------------------------------------------------------------
+
+    def stirs(self, operation: Operation) -> bool:
+        """Whether an update of such an object is seen when it is read: else nothing changes it.
+
+        A quick run takes it for granted, and so does one of objects that no update has metadata for.
+        """
+        found = self._lab.contracts.resource(operation.resource).operations
+        update = next(filter(marked, found), None)
+        if update is None or self._lab.profile == "smoke":
+            return True
+        if update.resource not in self._learnt.stirring:
+            with self._lab.standing():
+                self._learnt.stirring[update.resource] = self._seen(update)
+        return self._learnt.stirring[update.resource]
+
+    def _seen(self, update: Operation) -> bool:
+        mark = self._lab.unique()
+        try:
+            ids = self._lab.subject(update, fresh=False)
+            self._lab.call(update, {"metadata": {"assay_seen": mark}}, ids)
+        except Unavailable:
+            return False
+        after = self._lab.read(update, ids)
+        return after is not None and dig(after.body, "metadata.assay_seen") == mark
+
+
+def marked(operation: Operation) -> bool:
+    """Whether an operation updates objects and can leave a mark in their metadata."""
+    return operation.kind == "update" and any(row.name == "metadata" for row in operation.sent)
+
+
+def _mark(operation: Operation, form: Mapping[str, Any]) -> tuple[str, str]:
+    return operation.id, json.dumps(form, sort_keys=True)

@@ -1,0 +1,1 @@
+"""What laws stand on: objects of the target, made from recipes or given by the configuration."""

@@ -1,0 +1,278 @@
+"""Makes the objects that a check needs, from the recipes of the contracts or the configuration.
+
+What cannot be made is `Unavailable`, with the reason: the verdict is then `not_testable`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from contracts.model import Contracts, Lifecycle, Recipe, Step
+from harness.exchange import Exchange
+from suites.law import Unavailable
+from suites.looking.dig import dig
+from suites.looking.say import an, shown
+from suites.objects.stock import Stock
+
+_ISSUED_IN = ("usd", "eur", "gbp")
+_UNWANTED = 100  # more than all lists of preferred values together are long
+Send = Callable[[str, str, Mapping[str, Any]], Exchange]
+
+
+def split(reference: str) -> tuple[str, str, bool]:
+    """Return resource, state and freshness of `@resource:state!`."""
+    resource, _, state = reference.lstrip("@").rstrip("!").partition(":")
+    return resource, state or "default", reference.endswith("!")
+
+
+def _shortcoming(recipe: Recipe, item: Any) -> int:
+    """Return how far an element of a list is from what a recipe prefers."""
+    total = 0
+    for path, values in recipe.prefers.items():
+        seen = dig(item, path)
+        total += values.index(seen) if seen in values else _UNWANTED
+    return total
+
+
+class Provisioner:
+    """Objects of the target, made once and reused unless a fresh one is asked for.
+
+    `send` makes a set-up call, `unique` returns a text that no other value equals. Configured
+    objects that an earlier run left in another state are passed over.
+    """
+
+    def __init__(
+        self, send: Send, contracts: Contracts, stock: Stock, unique: Callable[[], str]
+    ) -> None:
+        self._send = send
+        self._contracts = contracts
+        self._stock = stock
+        self.unique = unique
+
+    def fill(self, value: Any) -> Any:
+        """Return `value` with every text that starts with @ replaced. Raises Unavailable."""
+        if isinstance(value, dict):
+            return {key: self.fill(inner) for key, inner in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.fill(inner) for inner in value]
+        if not isinstance(value, str) or not value.startswith("@"):
+            return value
+        if value == "@now":
+            return int(time.time())
+        if value == "@unique":
+            return self.unique()
+        if value == "@unique.email":
+            return f"{self.unique()}@example.com"
+        if value == "@issuing.currency":
+            return self._issued_in()
+        return self.obtain(value)
+
+    def _issued_in(self) -> str:
+        """Return the first currency that the account issues cards in. Raises Unavailable."""
+        chosen = self._stock.choices
+        if "issuing.currency" not in chosen:
+            holder = self.obtain("@issuing.cardholder:ready")
+            tried = (code for code in _ISSUED_IN if self._issues(holder, code))
+            chosen["issuing.currency"] = next(tried, _ISSUED_IN[0])
+        return chosen["issuing.currency"]
+
+    def _issues(self, holder: str, currency: str) -> bool:
+        """Whether a card is not refused because of its currency (CA-15); if made, it is kept."""
+        form = {"cardholder": holder, "type": "virtual", "currency": currency}
+        exchange = self._send("POST", "/v1/issuing/cards", form)
+        card = exchange.body.get("id")
+        if exchange.accepted and isinstance(card, str):
+            self._stock.made.setdefault(("issuing.card:default", False), card)
+        return exchange.accepted or exchange.error_body.get("param") != "currency"
+
+    def obtain(self, reference: str, *, changing: bool = False) -> str:
+        """Return the id of an object such as `@issuing.card:active!`. Raises Unavailable.
+
+        Objects that are going to be changed (`changing`) are others than those that forms name:
+        what a test does to its own object must not spoil the set-up of the next.
+        """
+        with self._stock.lock:
+            return self._obtain(reference, changing=changing)
+
+    def _obtain(self, reference: str, *, changing: bool) -> str:
+        resource, state, fresh = split(reference)
+        name, made = f"{resource}:{state}", self._stock.made
+        kept = (name, changing)
+        if not fresh and kept in made:
+            return self._again(resource, state, made[kept])
+        configured = self._configured(resource, state)
+        if configured and fresh:
+            return self._fresh(resource, state, configured)
+        if configured:
+            made[kept] = self._kept(resource, state, configured)
+            return self._again(resource, state, made[kept])
+        if name in self._stock.failed:
+            raise self._stock.failed[name]
+        try:
+            found = self._make(resource, state)
+        except Unavailable as reason:
+            self._stock.failed[name] = reason
+            raise
+        if not fresh:
+            made[kept] = found
+        return found
+
+    def renew(self, reference: str) -> None:
+        """Let the next object that is going to be changed be a new one, where calls make them."""
+        resource, state, _ = split(reference)
+        self._stock.renew(f"{resource}:{state}")
+
+    def forget(self, found: str) -> None:
+        """Let an object that something was done to not be the one that the next law changes."""
+        self._stock.forget(found)
+
+    def owned(self, reference: str) -> bool:
+        """Whether what `reference` gives may be changed: made by this run, or configured."""
+        resource, state, _ = split(reference)
+        recipe = self._contracts.recipe(resource, state)
+        return bool(self._configured(resource, state) or (recipe and recipe.steps))
+
+    def _configured(self, resource: str, state: str) -> tuple[str, ...]:
+        ids = self._stock.configured
+        exact = ids.get(f"{resource}:{state}", ())
+        return exact or (ids.get(resource, ()) if state == "default" else ())
+
+    def _fresh(self, resource: str, state: str, ids: tuple[str, ...]) -> str:
+        """Return the next id that was not given yet and is in its state. Raises Unavailable."""
+        name = f"{resource}:{state}"
+        spent = self._stock.spent
+        for place in range(spent.get(name, 0), max(1, len(ids) - 1)):
+            spent[name] = place + 1
+            if self._still(resource, state, ids[place]):
+                return ids[place]
+        reason = f"the {len(ids)} configured ids of {name} are used up; configure more"
+        raise Unavailable(reason)
+
+    def _kept(self, resource: str, state: str, ids: tuple[str, ...]) -> str:
+        for found in reversed(ids):
+            if self._still(resource, state, found):
+                return found
+        self.moved(ids[-1])
+        return ids[-1]
+
+    def moved(self, found: str) -> None:
+        """Note that an update of an object was accepted: it may be in another state now."""
+        self._stock.moved.add(found)
+
+    def _again(self, resource: str, state: str, found: str) -> str:
+        """Return an object, brought back to its state when that can be done. Raises Unavailable."""
+        recipe = self._contracts.recipe(resource, state)
+        if recipe and recipe.again and found in self._stock.moved:
+            self.take_step(recipe.again, found)
+            self._stock.moved.discard(found)
+        return found
+
+    def _still(self, resource: str, state: str, found: str) -> bool:
+        """Whether a configured object is in its state: an earlier run may have changed it."""
+        life = self._life(resource, state)
+        if life is None:
+            return True
+        reader = next(o for o in self._contracts.resource(resource).operations
+                      if o.kind == "retrieve")  # fmt: skip
+        path = reader.path.replace(f"{{{reader.path_parameters[0].name}}}", found)
+        seen = self._send("GET", path, {}).body.get(life.field)
+        return seen == state or seen not in life.states
+
+    def _life(self, resource: str, state: str) -> Lifecycle | None:
+        """Return the lifecycle of a resource that has such a state."""
+        found = next((r.lifecycle for r in self._contracts.resources if r.name == resource), None)
+        return found if found is not None and state in found.states else None
+
+    def _make(self, resource: str, state: str) -> str:
+        recipe = self._contracts.recipe(resource, state)
+        if recipe is None:
+            reason = f"nothing makes {an(resource)} ({state}); give its id in the configuration"
+            raise Unavailable(reason)
+        if recipe.pick:
+            return self._pick(recipe)
+        if not recipe.steps:
+            reason = (
+                f"no call makes {an(resource)} ({state}): {recipe.note}; give its id in the "
+                f'configuration as "{resource}:{state}"'
+            )
+            raise Unavailable(reason)
+        found = ""
+        body: Mapping[str, Any] = {}
+        for step in recipe.steps:
+            found, body = self._step(step, found, {})
+        self._check_state(resource, state, body)
+        return found
+
+    def _check_state(self, resource: str, state: str, body: Mapping[str, Any]) -> None:
+        """Raises Unavailable when the last step's answer shows the object in another state."""
+        life = self._life(resource, state)
+        if life is None or body.get("object") != resource:
+            return
+        seen = body.get(life.field)
+        if seen in life.states and seen != state:
+            raise Unavailable(f"the {resource} made for it has {life.field} {seen}, not {state}")
+
+    def take_step(self, step: Step, subject: str, values: Mapping[str, Any] | None = None) -> str:
+        """Send one step of a recipe and return the id it leaves. Raises Unavailable.
+
+        `values` replace texts of the form that start with $.
+        """
+        return self._step(step, subject, values or {})[0]
+
+    def _step(
+        self, step: Step, subject: str, values: Mapping[str, Any]
+    ) -> tuple[str, Mapping[str, Any]]:
+        """Return the id that a step leaves and what it was answered with. Raises Unavailable."""
+        form = self.fill(substitute(step.form, values))
+        path = step.path.replace("{id}", subject)
+        exchange = self._send(step.method, path, form)
+        call = f"{step.method} {step.path}"
+        if exchange.status not in step.status:
+            reason = f"set-up call {call} {_unlike(step, exchange)}"
+            raise Unavailable(reason, exchange, blocked_by=call)
+        for path, value in step.shows.items():
+            if dig(exchange.json, path) != value:
+                seen = dig(exchange.json, path)
+                reason = f"{call} shows {path} {shown(seen)}, not {shown(value)}"
+                raise Unavailable(reason, exchange, blocked_by=call)
+        saved = dig(exchange.json, step.save or "id")
+        if not isinstance(saved, str):
+            if subject and not step.save:
+                return subject, exchange.body
+            reason = f"set-up call {call} returned no {step.save or 'id'}"
+            raise Unavailable(reason, exchange, blocked_by=call)
+        return (subject if subject and not step.save else saved), exchange.body
+
+    def _pick(self, recipe: Recipe) -> str:
+        parts = recipe.pick.split("=")
+        path = "=".join(self.fill(part) for part in parts)
+        exchange = self._send("GET", path, {})
+        data = exchange.body.get("data")
+        listed = [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+        found = [item for item in listed if isinstance(item.get("id"), str)]
+        if not found:
+            reason = f"{recipe.pick} lists no {recipe.resource} (status {exchange.status})"
+            raise Unavailable(reason, exchange, blocked_by=f"GET {recipe.pick}")
+        return str(min(found, key=lambda item: _shortcoming(recipe, item))["id"])
+
+
+def _unlike(step: Step, exchange: Exchange) -> str:
+    """Return in words how a step was answered instead of with its status."""
+    said = exchange.error or f"status {exchange.status}"
+    if exchange.accepted:
+        return f"was accepted ({said}), not answered with {' or '.join(map(str, step.status))}"
+    kind = exchange.error_body.get("code") or exchange.error_body.get("type") or ""
+    return f"was not accepted: {said} {kind}".strip()
+
+
+def substitute(value: Any, values: Mapping[str, Any]) -> Any:
+    """Return `value` with texts "$name" replaced by `values[name]`."""
+    if isinstance(value, dict):
+        return {key: substitute(inner, values) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [substitute(inner, values) for inner in value]
+    if isinstance(value, str) and value.startswith("$") and value[1:] in values:
+        return values[value[1:]]
+    return value

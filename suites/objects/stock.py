@@ -1,0 +1,34 @@
+"""What a worker has of objects: those it made, those that are used up, those it could not make."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from suites.law import Unavailable
+
+
+@dataclass(slots=True)
+class Stock:
+    """Objects by "resource:state", shared by the groups of a worker.
+
+    `configured` are ids that the user gave; those reused come from the end of the list, fresh ones
+    from the front. `lock` is held while objects are made.
+    """
+
+    configured: Mapping[str, tuple[str, ...]]
+    made: dict[tuple[str, bool], str] = field(default_factory=dict)
+    spent: dict[str, int] = field(default_factory=dict)
+    failed: dict[str, Unavailable] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
+    choices: dict[str, str] = field(default_factory=dict)  # what was chosen, by its name
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def forget(self, found: str) -> None:
+        """Let an object that something was done to not be the one that the next law changes."""
+        self.made = {k: v for k, v in self.made.items() if v != found or not k[1]}
+
+    def renew(self, name: str) -> None:
+        """Let the next object that is going to be changed be a new one, where calls make them."""
+        self.made.pop((name, True), None)

@@ -1,0 +1,211 @@
+"""What a run asks, known before the first request: laws times what they speak of.
+
+The plan depends on the contracts and the profile, never on a target. Two servers, two runs, two
+shards differ in verdicts and never in what was asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from contracts.model import Contracts, Operation
+from harness.claim import Claim
+from harness.claim import Law as LawRecord
+from suites.law import PROFILES, About, Family, Law, Profile
+
+OWN = "own promises"  # the column of what one resource promises and no other
+_SHARE = 6  # a resource with more than this part of all claims is spread over the workers
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claim, the law that judges it, and what it is about."""
+
+    law: Law
+    claim: Claim
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The claims that share requests. `bundle` names the groups that one worker asks in order,
+    since they share objects.
+    """
+
+    id: str
+    family: Family
+    subject: object
+    asked: tuple[Asked, ...]
+    bundle: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that a profile asks. `watched` are the claims of exchanges, by operation id."""
+
+    laws: tuple[Law, ...]
+    groups: tuple[Group, ...]
+    watched: Mapping[str, tuple[Asked, ...]]
+    columns: Mapping[str, str]
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Every claim by its id, each with the names of all groups that may show it."""
+        feeding: dict[str, list[str]] = defaultdict(list)
+        found: dict[str, Claim] = {}
+        for name, asked in self._pairs():
+            found.setdefault(asked.claim.id, asked.claim)
+            feeding[asked.claim.id].append(name)
+        feeders = self._feeders()
+        for operation, watched in self.watched.items():
+            for asked in watched:
+                found[asked.claim.id] = asked.claim
+                feeding[asked.claim.id] = feeders.of(operation, asked.law)
+        return {name: replace(claim, groups=tuple(feeding[name]))
+                for name, claim in sorted(found.items())}  # fmt: skip
+
+    def _pairs(self) -> Iterator[tuple[str, Asked]]:
+        for group in self.groups:
+            for asked in group.asked:
+                yield group.id, asked
+
+    def _feeders(self) -> _Feeders:
+        return _Feeders(self.groups)
+
+    @cached_property
+    def law_of(self) -> dict[str, Law]:
+        """Every law by its name."""
+        return {law.name: law for law in self.laws}
+
+    def records(self) -> Iterator[LawRecord]:
+        """Yield what reports need to know of each law that is asked."""
+        for law in self.laws:
+            first = law.family is not None and law.family.first
+            column = self.columns.get(law.topic, OWN)
+            yield LawRecord(law.name, column, law.sequence, law.places, first, law.parts)
+
+
+class _Feeders:
+    """Which groups show what an operation's answers are like: a fixed set, so that a claim of
+    exchanges can be asked alone.
+    """
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self._by: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for group in groups:
+            for operation in {asked.about.operation.id for asked in group.asked}:
+                self._by[operation, group.family.name].append(group.id)
+                if group.family.feeds:
+                    self._by[operation, ""].append(group.id)
+
+    def of(self, operation: str, law: Law) -> list[str]:
+        """Return the names of the groups that feed a law's claim about an operation."""
+        usual = self._by.get((operation, ""), [])
+        own = [name for family in law.fed_by for name in self._by.get((operation, family), [])]
+        return [*usual, *own]
+
+
+def make(
+    contracts: Contracts, laws: Iterable[Law], columns: Mapping[str, str], profile: Profile
+) -> Plan:
+    """Return what a profile asks of any target. Raises ValueError when an id is given twice."""
+    every = tuple(laws)
+    families = {law.family.name: law.family for law in every if law.family}
+    by_family: dict[str, list[Law]] = defaultdict(list)
+    for law in every:
+        if law.family is not None:
+            by_family[law.family.name].append(law)
+    groups = [
+        group
+        for name, family in sorted(families.items(), key=_rank)
+        for group in _groups(family, _ordered(family, by_family[name]), contracts, profile)
+    ]
+    _check(groups)
+    watched = {
+        operation.id: tuple(_watched(operation, every, contracts, profile))
+        for operation in contracts.operations
+    }
+    return Plan(every, tuple(_bundled(groups)), watched, columns)
+
+
+def _rank(item: tuple[str, Family]) -> tuple[bool, bool, str]:
+    """Return where a family stands: few objects first, then what others stand on."""
+    return (not item[1].first, not item[1].feeds, item[0])
+
+
+def _ordered(family: Family, laws: list[Law]) -> list[Law]:
+    places = {name: place for place, name in enumerate(family.order)}
+    return sorted(laws, key=lambda law: (places.get(law.name.rpartition(".")[2], len(places)),
+                                         law.name))  # fmt: skip
+
+
+def _groups(
+    family: Family, laws: list[Law], contracts: Contracts, profile: Profile
+) -> Iterator[Group]:
+    for subject in family.about(contracts):
+        asked = tuple(
+            Asked(law, claim_of(law, about), about)
+            for law in laws
+            for about in law.each(subject, contracts)
+            if _within(profile, about.least or law.least or family.least)
+        )
+        if asked:
+            yield Group(family.group_id(subject), family, subject, asked)
+
+
+def _watched(
+    operation: Operation, laws: Iterable[Law], contracts: Contracts, profile: Profile
+) -> Iterator[Asked]:
+    for law in laws:
+        if law.family is None and _within(profile, law.least or "smoke"):
+            for about in law.each(operation, contracts):
+                yield Asked(law, claim_of(law, about), about)
+
+
+def _within(profile: Profile, least: Profile) -> bool:
+    return PROFILES.index(profile) >= PROFILES.index(least)
+
+
+def claim_of(law: Law, about: About) -> Claim:
+    """Return the claim that a law makes about something."""
+    place = f".{about.place}" if about.place else ""
+    return Claim(
+        f"{about.operation.id}.{law.words}{place}", about.clause or law.clause,
+        about.operation.title, about.level or law.level, about.source, law.name,
+    )  # fmt: skip
+
+
+def _check(groups: Iterable[Group]) -> None:
+    """Raise ValueError when two groups have one name, or one claim is asked twice."""
+    owners: dict[str, str] = {}
+    names: set[str] = set()
+    for group in groups:
+        if group.id in names:
+            message = f"two groups are named {group.id!r}"
+            raise ValueError(message)
+        names.add(group.id)
+        for asked in group.asked:
+            other = owners.get(asked.claim.id)
+            if other is not None and not asked.law.parts:
+                message = f"the claim {asked.claim.id!r} is asked by {other} and by {group.id}"
+                raise ValueError(message)
+            owners[asked.claim.id] = group.id
+
+
+def _bundled(groups: list[Group]) -> Iterator[Group]:
+    """Yield the groups with the bundle of each: those of a resource, or, where these are many, of
+    an operation.
+    """
+    sizes = Counter(_operation(group).resource for group in groups for _ in group.asked)
+    total = sum(sizes.values())
+    for group in groups:
+        operation = _operation(group)
+        crowded = sizes[operation.resource] * _SHARE > total
+        yield replace(group, bundle=operation.id if crowded else operation.resource)
+
+
+def _operation(group: Group) -> Operation:
+    return group.asked[0].about.operation

@@ -1,0 +1,86 @@
+"""What of a plan is asked: filters by id, and the groups that have to be run for them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from harness.judge import Scope
+from suites.plan import Group, Plan
+
+_NEAR = 3  # ids that are offered for one that nothing has
+
+
+class Unmatched(Exception):  # noqa: N818 - what a user wrote, not what failed
+    """Filters that no claim matches. The text names each, with ids that are like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The ids of the claims that are asked, and the groups that ask them, in the plan's order."""
+
+    plan: Plan
+    asked: frozenset[str]
+    groups: tuple[Group, ...]
+
+
+def select(
+    plan: Plan, only: Sequence[str] = (), retired: Mapping[str, str] | None = None
+) -> Selection:
+    """Return what `only` asks for: globs, ids, or ids with a place inside a claim.
+
+    An id stands for everything below it as well. `retired` tells what an id is called now. No
+    filter asks for everything. Raises Unmatched when a filter matches no claim.
+    """
+    if not only:
+        return Selection(plan, frozenset(plan.claims), plan.groups)
+    found: set[str] = set()
+    lost = []
+    for text in only:
+        matching = _matching(plan, (retired or {}).get(text, text))
+        found |= matching
+        if not matching:
+            lost.append(text)
+    if lost:
+        raise Unmatched("\n".join(_told(plan, text) for text in lost))
+    needed = {name for claim in found for name in plan.claims[claim].groups}
+    return Selection(plan, frozenset(found), tuple(g for g in plan.groups if g.id in needed))
+
+
+def _matching(plan: Plan, text: str) -> set[str]:
+    """Return the claims that a filter asks for; one with a place asks for its claim."""
+    scope = Scope((text,))
+    found = {name for name in plan.claims if scope.holds(name)}
+    for claim in () if found else _upwards(text):
+        above = Scope((claim,))
+        found = {name for name in _placed(plan) if above.holds(name)}
+        if found:
+            break
+    return found
+
+
+def _upwards(text: str) -> Iterator[str]:
+    while "." in text:
+        text = text.rpartition(".")[0]
+        yield text
+
+
+def _placed(plan: Plan) -> Iterator[str]:
+    """Yield the ids of claims whose findings are told apart by places."""
+    return (name for name, claim in plan.claims.items() if plan.law_of[claim.law].places)
+
+
+def _told(plan: Plan, text: str) -> str:
+    near = near_names(text, plan.claims)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    return f"no claim has an id that matches {text!r}{hint}"
+
+
+def near_names(text: str, names: Iterable[str]) -> list[str]:
+    """Return ids, or beginnings of ids, that are like a text."""
+    bare = text.replace("*", "").strip(".")
+    count = bare.count(".") + 1
+    heads = {".".join(name.split(".")[:n]) for name in names for n in range(1, count + 1)}
+    tails = {".".join(name.split(".")[2:]) for name in names} if text.startswith("*") else set()
+    return difflib.get_close_matches(bare, sorted(heads | tails), _NEAR)

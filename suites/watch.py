@@ -1,0 +1,103 @@
+"""Holds every answer of a group against the laws of exchanges, and keeps what they found.
+
+A law that holds is told once a group, one that does not with the places at which it does not: a
+bounded number of them, and how many more there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from contracts.model import Contracts, Operation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from harness.judge import judged, unanswered
+from harness.verdict import Finding, Verdict
+from suites.plan import Asked
+
+if TYPE_CHECKING:
+    from suites.merit import Merit
+
+MOST = 20  # places that are kept of one claim, a group
+_EVIDENCE = 5  # exchanges that are kept of them
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What one law found in the answers of one operation."""
+
+    asked: Asked
+    held: Exchange | None = None
+    findings: dict[str, Finding] = field(default_factory=dict)
+    shown: dict[str, Exchange] = field(default_factory=dict)
+    more: int = 0
+
+    def complain(self, finding: Finding, exchange: Exchange) -> None:
+        """Keep a complaint, the first of each place."""
+        if finding.place in self.findings:
+            return
+        if len(self.findings) >= MOST:
+            self.more += 1
+            return
+        self.findings[finding.place] = replace(finding, exchange=exchange.id)
+        if len(self.shown) < _EVIDENCE:
+            self.shown.setdefault(exchange.id, exchange)
+
+    def verdict(self) -> Verdict | None:
+        """Return the part of a verdict that this group has to give, if any."""
+        if self.findings:
+            findings = tuple(self.findings.values())
+            first = findings[0]
+            return judged(self.asked.claim, Outcome(
+                False, first.expected, first.observed, tuple(self.shown.values()),
+                level=first.level, clause=first.clause, findings=findings, more=self.more,
+            ))  # fmt: skip
+        if self.held is not None:
+            return judged(self.asked.claim, Outcome(True, evidence=(self.held,)))
+        return None
+
+
+class Watch:
+    """Watches the answers of one group."""
+
+    def __init__(
+        self, contracts: Contracts, merit: Merit, watched: Mapping[str, Iterable[Asked]]
+    ) -> None:
+        self._contracts = contracts
+        self._merit = merit
+        self._watched = watched
+        self._tallies: dict[str, _Tally] = {}
+
+    def saw(self, exchange: Exchange, operation: Operation) -> None:
+        """Hold an answer against the laws that its operation is asked about.
+
+        A server that does not know the operation at all breaks one promise, not one a law; one
+        that accepts without an answer of the right kind has not shown that it keeps any.
+        """
+        if not exchange.accepted and (
+            unanswered(exchange) or self._merit.absent(operation, exchange)
+        ):
+            return
+        for asked in self._watched.get(operation.id, ()):
+            for finding in asked.law.body(exchange, operation, self._contracts):
+                if finding is not None:
+                    self._tally(asked).complain(finding, exchange)
+                elif exchange.refused or self._merit.telling(exchange, operation):
+                    tally = self._tally(asked)
+                    tally.held = tally.held or exchange
+
+    def _tally(self, asked: Asked) -> _Tally:
+        found = self._tallies.get(asked.claim.id)
+        if found is None:
+            found = self._tallies[asked.claim.id] = _Tally(asked)
+        return found
+
+    def verdicts(self) -> Iterator[Verdict]:
+        """Yield what was found about each claim, and forget it."""
+        found, self._tallies = self._tallies, {}
+        for tally in found.values():
+            verdict = tally.verdict()
+            if verdict is not None:
+                yield verdict

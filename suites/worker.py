@@ -1,0 +1,79 @@
+"""What the groups of one worker share: the way to the target, and what was made and learnt of it.
+
+Nothing here decides what a group asks. Objects and what was learnt of the target are what claims
+stand on; to have them twice costs requests and changes no verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+from zlib import crc32
+
+from contracts.model import Contracts
+from harness.exchange import Exchange
+from harness.message import Message
+from suites.law import Profile
+from suites.looking.routing import Router
+from suites.objects.stock import Stock
+from suites.plan import Asked
+
+
+class Sender(Protocol):
+    """What sends requests: `harness.target.Target`."""
+
+    @property
+    def has_publishable(self) -> bool:
+        """Whether a publishable key was given."""
+
+    def send(self, message: Message) -> Exchange:
+        """Send one request; never raises for network trouble."""
+
+    def twin(self, name: str) -> Sender:
+        """Return another connection, for another thread."""
+
+
+def _silent(_trouble: Exception) -> None:
+    """Tell nobody."""
+
+
+@dataclass(slots=True)
+class Worker:
+    """One process that asks groups. `run` makes what it sends unlike what other runs send.
+
+    `watched` are the claims of exchanges by operation id; `told` hears of exceptions, which are
+    defects of the suite.
+    """
+
+    target: Sender
+    contracts: Contracts
+    profile: Profile
+    run: str
+    seed: int = 0
+    ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    watched: Mapping[str, Iterable[Asked]] = field(default_factory=dict)
+    told: Callable[[Exception], None] = _silent
+    stock: Stock = field(init=False)
+    router: Router = field(init=False)
+    learnt: Learnt = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.stock = Stock(self.ids)
+        self.router = Router(self.contracts.operations)
+        self.learnt = Learnt()
+
+    def mark(self, group: str) -> str:
+        """Return the start of the unique texts of a group: the same in every run but for `run`."""
+        return f"assay{self.run}g{crc32(group.encode()):08x}"
+
+
+@dataclass(slots=True)
+class Learnt:
+    """What answers have shown of the target, by operation or resource; see `suites/merit.py`."""
+
+    alive: set[str] = field(default_factory=set)  # operations that accepted something
+    lively: set[str] = field(default_factory=set)  # lists that held or refused something
+    twins: dict[tuple[str, str], Exchange | str] = field(default_factory=dict)
+    born: dict[str, list[str]] = field(default_factory=dict)  # ids that creations answered with
+    stirring: dict[str, bool] = field(default_factory=dict)  # whether updates are seen by reads
