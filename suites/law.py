@@ -45,7 +45,7 @@ class Breach(Exception):  # noqa: N818 - a finding that ends what a law was doin
 
     def __init__(self, expected: str, observed: str, *exchanges: Exchange) -> None:
         super().__init__(observed)
-        self.outcome = Outcome(False, expected, observed, exchanges)  
+        self.outcome = Outcome(False, expected, observed, exchanges)
 
 
 def held(holds: bool, expected: str, observed: str, *evidence: Exchange) -> Outcome:
@@ -55,7 +55,7 @@ def held(holds: bool, expected: str, observed: str, *evidence: Exchange) -> Outc
 
 def passed(*evidence: Exchange) -> Outcome:
     """Return that a law holds, as `evidence` shows."""
-    return Outcome(True, evidence=evidence)  
+    return Outcome(True, evidence=evidence)
 
 
 def broken(
@@ -63,7 +63,7 @@ def broken(
     clause: str = "", message: str = "",
 ) -> Outcome:  # fmt: skip
     """Return that a law does not hold; `level` and `clause` where they are not the claim's."""
-    return Outcome(False, expected, observed, evidence, message, level, clause)  
+    return Outcome(False, expected, observed, evidence, message, level, clause)
 
 
 class Subject(Protocol):

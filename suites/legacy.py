@@ -46,11 +46,22 @@ class Judge:
     def trouble(self, name: str, reason: str) -> None:
         self.keep(trouble(name, reason))
 
-    def failed(self, id: str, clause: str, operation: str, *, expected: str, observed: str,
-               level: Any = "must", exchanges: Iterable[str] = (), **_rest: Any) -> None:  # noqa: A002
+    def failed(
+        self,
+        id: str,
+        clause: str,
+        operation: str,
+        *,
+        expected: str,
+        observed: str,
+        level: Any = "must",
+        exchanges: Iterable[str] = (),
+        **_rest: Any,
+    ) -> None:  # noqa: A002
         outcome = Outcome(False, expected, observed)
         found = judged(Claim(id, clause, operation, level), outcome)
         from dataclasses import replace
+
         self.record(replace(found, exchanges=tuple(exchanges)))
 
 
@@ -80,7 +91,9 @@ class Lab(_Lab):
     def minimal(self, operation: Operation) -> Exchange | str:
         return self.merit.minimal(operation)
 
-    def twin(self, operation: Operation, form: Mapping[str, Any], subject: str = "") -> Exchange | str:
+    def twin(
+        self, operation: Operation, form: Mapping[str, Any], subject: str = ""
+    ) -> Exchange | str:
         return self.merit.twin(operation, form, subject)
 
     def ready(self, operation: Operation) -> str:
@@ -93,13 +106,17 @@ class Lab(_Lab):
     def passed(self, claim: Claim, *exchanges: Exchange) -> None:
         self.judge.record(judged(claim, Outcome(True, evidence=exchanges)))
 
-    def broken(self, claim: Claim, expected: str, observed: str, *exchanges: Exchange, message: str = "") -> None:
+    def broken(
+        self, claim: Claim, expected: str, observed: str, *exchanges: Exchange, message: str = ""
+    ) -> None:
         self.judge.record(judged(claim, Outcome(False, expected, observed, exchanges, message)))
 
     def untestable(self, claim: Claim, reason: str, *exchanges: Exchange) -> None:
         self.judge.record(untestable(claim, reason, exchanges))
 
-    def held(self, claim: Claim, holds: bool, expected: str, observed: str, *exchanges: Exchange) -> None:
+    def held(
+        self, claim: Claim, holds: bool, expected: str, observed: str, *exchanges: Exchange
+    ) -> None:
         self.judge.record(judged(claim, Outcome(holds, expected, observed, exchanges)))
 
 

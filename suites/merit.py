@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from contracts.model import Operation
@@ -112,9 +112,7 @@ class Merit:
                 self._learnt.twins[mark] = self._sent(operation, form, subject)
         return self._learnt.twins[mark]
 
-    def _sent(
-        self, operation: Operation, form: Mapping[str, Any], subject: str
-    ) -> Exchange | str:
+    def _sent(self, operation: Operation, form: Mapping[str, Any], subject: str) -> Exchange | str:
         try:
             ids = self._lab.subject(operation, subject, fresh=True)
             return self._lab.call(operation, self._lab.provision.fill(form), ids)
@@ -181,6 +179,19 @@ class Merit:
             return False
         after = self._lab.read(update, ids)
         return after is not None and dig(after.body, "metadata.assay_seen") == mark
+
+
+def restless(
+    look: Callable[[], Exchange | None], moved: Callable[[Exchange, Exchange], Any]
+) -> bool:
+    """Whether an object reads otherwise each time `look` reads it: then no request did that.
+
+    `moved` says what two readings show differently.
+    """
+    first, second = look(), look()
+    if first is None or second is None or not (first.accepted and second.accepted):
+        return False
+    return bool(moved(first, second))
 
 
 def marked(operation: Operation) -> bool:

@@ -10,7 +10,7 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.looking.likeness import observed, resembles, wanted
-from suites.looking.say import said
+from suites.looking.say import joined, said, shown
 from suites.law import Breach, Unavailable
 
 MAX_PAGES = 20
@@ -104,3 +104,10 @@ def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
     if chosen and not required and not shelf.page(limit=1).accepted:
         return Shelf(lab, operation, base, ids, chosen)
     return shelf
+
+
+def told_page(exchange: Exchange) -> str:
+    """Return in words what stands on a page and whether it says that more follows."""
+    ids = ids_of(exchange)
+    more = shown(exchange.body.get("has_more"))
+    return f"{joined(ids) if ids else 'no object'}, has_more {more}"

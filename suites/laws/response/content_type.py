@@ -12,7 +12,6 @@ from suites.law import exchange_law
 from suites.laws.response._where import every
 
 
-
 @exchange_law(
     clause="G-15", where=every,
     recorded=False,  # recorders drop headers

@@ -17,7 +17,6 @@ from suites.looking.tables import misfits
 from suites.looking.say import shown
 
 
-
 def _expands(operation: Operation, contracts: Contracts) -> bool:
     """Whether an operation can be asked to put an object in the place of an id."""
     fields = contracts.resource(operation.returns).fields

@@ -12,7 +12,6 @@ from suites.looking.walk import returned
 from suites.looking.say import shown
 
 
-
 def _prefixed(operation: Operation, contracts: Contracts) -> bool:
     """Whether the ids of what is returned have a beginning of their own."""
     return bool(contracts.resource(operation.returns).prefix)

@@ -12,7 +12,6 @@ from suites.law import exchange_law
 from suites.looking.say import having, shown
 
 
-
 def _listed(operation: Operation, _contracts: Contracts) -> bool:
     """Whether an operation answers with a page."""
     return operation.shape != "object"

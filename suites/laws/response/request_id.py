@@ -14,7 +14,6 @@ from suites.law import exchange_law
 from suites.laws.response._where import every
 
 
-
 @exchange_law(
     clause="G-16", where=every,
     recorded=False,  # recorders drop headers

@@ -16,7 +16,6 @@ from suites.laws.response._where import every
 from suites.looking.tables import misfits
 
 
-
 @exchange_law(
     clause="G-113", where=every,
     recorded=False,  # other versions have other fields

@@ -11,7 +11,6 @@ from suites.law import exchange_law
 from suites.looking.echo import compare
 
 
-
 def _echoes(operation: Operation, _contracts: Contracts) -> bool:
     """Whether an operation answers with the object that a form made or changed."""
     changes = operation.kind in ("create", "update")

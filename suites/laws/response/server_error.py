@@ -11,7 +11,6 @@ from suites.law import exchange_law
 from suites.laws.response._where import every
 
 
-
 @exchange_law(
     clause="G-02", where=every,
     recorded=False,  # some are recorded on purpose

@@ -17,7 +17,6 @@ from suites.looking.walk import returned
 from suites.looking.say import shown
 
 
-
 def _shows(operation: Operation, contracts: Contracts) -> bool:
     """Whether a state of what is returned says something about other fields."""
     life = contracts.resource(operation.returns).lifecycle

@@ -11,7 +11,6 @@ from suites.law import exchange_law
 from suites.laws.response._where import every
 
 
-
 @exchange_law(clause="G-14", where=every, recorded=True)
 def success_status(
     exchange: Exchange, _operation: Operation, _contracts: Contracts

@@ -1,0 +1,3 @@
+"""Cursors that a list refuses: those that name nothing, and two at once (G-63, G-64)."""
+
+COLUMN = "lists"

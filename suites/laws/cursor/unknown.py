@@ -1,0 +1,27 @@
+"""A cursor that names nothing is refused (G-64)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Operation
+from harness.claim import Outcome
+from suites.law import About, law
+from suites.laws.cursor._family import CURSED, Held, cursors_of
+
+SITUATION = "unknown_cursor"
+_NOTHING = "assayunknown00000000000"
+
+
+def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
+    found = contracts.situations[SITUATION]
+    for name in cursors_of(operation):
+        yield About(operation, name, name, found.clause, found.level)
+
+
+@law(CURSED, clause="G-64", each=_each)
+def unknown(held: Held, name: str) -> Outcome:
+    """A cursor that names nothing is refused."""
+    lab, operation = held.shelf.lab, held.shelf.operation
+    nothing = f"{lab.contracts.resource(operation.returns).prefix}{_NOTHING}"
+    return held.sent(SITUATION, [name], [nothing])

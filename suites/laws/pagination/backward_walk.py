@@ -1,0 +1,16 @@
+"""Walking backward by the first id visits each object once (G-60, G-61)."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from suites.law import law
+from suites.laws.pagination._family import PAGED, compared, cursor, stride, walked
+from suites.looking.readings import Reading, steady
+
+
+@law(PAGED, clause="G-60", where=cursor("ending_before"))
+@steady(3)
+def backward_walk(read: Reading) -> Outcome:
+    """Walking backward by the first id visits each object once."""
+    found, pages = walked(read, "ending_before", read.ids[-1], stride(read))
+    return compared(found, read.ids[:-1], pages)

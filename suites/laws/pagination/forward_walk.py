@@ -1,0 +1,32 @@
+"""Walking forward by the last id visits each object once (G-60)."""
+
+from __future__ import annotations
+
+from functools import wraps
+
+from harness.claim import Outcome
+from suites.law import broken, law
+from suites.laws.pagination._family import PAGED, compared, cursor, stride, walked
+from suites.looking.readings import Check, Reading, steady
+
+
+def _also_unread(check: Check) -> Check:
+    """Judge a list that could not be read to its end as well: its own object is a good cursor."""
+
+    @wraps(check)
+    def judge(read: Reading) -> Outcome:
+        bad = read.trouble
+        if bad is not None and "starting_after=" in bad.exchange.request.query:
+            return broken(bad.expected, bad.observed, bad.exchange)
+        return check(read)
+
+    return judge
+
+
+@law(PAGED, clause="G-60", where=cursor("starting_after"))
+@_also_unread
+@steady(3)
+def forward_walk(read: Reading) -> Outcome:
+    """Walking forward by the last id visits each object once."""
+    found, pages = walked(read, "starting_after", "", stride(read))
+    return compared(found if read.whole else found[: len(read.ids)], read.ids, pages)

@@ -1,0 +1,21 @@
+"""A page has as many objects as the limit says, or all there are (G-55)."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from suites.law import broken, law, passed
+from suites.laws.pagination._family import PAGED
+from suites.looking.pages import ids_of
+from suites.looking.readings import Reading, steady
+
+
+@law(PAGED, clause="G-55")
+@steady(2)
+def page_size(read: Reading) -> Outcome:
+    """A page has as many objects as the limit says, or all there are."""
+    for limit in (1, 3, 100):
+        page = read.shelf.page(limit=limit)
+        found, wanted = len(ids_of(page)), min(limit, len(read.ids))
+        if found != wanted:
+            return broken(f"{wanted} objects (limit={limit})", f"{found} objects", page)
+    return passed(page)

@@ -1,0 +1,63 @@
+"""Is a refusal the documented one: status, type, code and param, as far as a source vouches?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from contracts.model import Level, Situation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from suites.law import broken, passed
+from suites.looking.say import having, said
+
+_RANK: dict[Level, int] = {"must": 0, "should": 1, "probe": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One part of a refusal that is not as documented."""
+
+    part: str
+    level: Level
+    expected: str
+    observed: str
+
+
+def mismatches(
+    exchange: Exchange, situation: Situation, params: Sequence[str]
+) -> Iterator[Mismatch]:
+    """Yield what is not as documented in an answer that should be a refusal.
+
+    `params` are the names that `error.param` may have.
+    """
+    if not exchange.refused:
+        yield Mismatch("refused", situation.level, "a refusal (4xx)", said(exchange))
+        return
+    levels, error = situation.levels, exchange.error_body
+    if "status" in levels and exchange.status not in situation.status:
+        wanted = " or ".join(map(str, situation.status))
+        yield Mismatch("status", levels["status"], f"status {wanted}", f"status {exchange.status}")
+    if "type" in levels and error.get("type") != situation.type:
+        yield Mismatch("type", levels["type"], f"error.type {situation.type}",
+                       having("error.type", error.get("type")))  # fmt: skip
+    if "code" in levels and (error.get("code") or "") not in situation.code:
+        wanted = " or ".join(code or "(none)" for code in situation.code)
+        yield Mismatch("code", levels["code"], f"error.code {wanted}",
+                       having("error.code", error.get("code")))  # fmt: skip
+    if "param" in levels and situation.param == "name" and error.get("param") not in params:
+        yield Mismatch("param", levels["param"], f"error.param {' or '.join(params)}",
+                       having("error.param", error.get("param")))  # fmt: skip
+
+
+def refused(situation: Situation, params: Sequence[str], *exchanges: Exchange) -> Outcome:
+    """Return what the last of `exchanges` says of a situation: the worst mismatch decides."""
+    found = sorted(mismatches(exchanges[-1], situation, params), key=lambda m: _RANK[m.level])
+    if not found:
+        return passed(*exchanges)
+    worst = found[0].level
+    parts = [m for m in found if m.level == worst]
+    return broken(
+        ", ".join(m.expected for m in parts), ", ".join(m.observed for m in parts),
+        *reversed(exchanges), level=worst,
+    )  # fmt: skip
