@@ -111,7 +111,7 @@ class Operation:
     @cached_property
     def rows(self) -> dict[str, Parameter]:
         """Every row by its full path."""
-        return {row.path: row for row in reversed(self._all)}
+        return {row.path: row for row in self._all}
 
     def row(self, path: str) -> Parameter:
         """Return the row with that full path. Raises KeyError when there is none."""

@@ -34,7 +34,7 @@ class Resource:
     @cached_property
     def table(self) -> dict[str, Field]:
         """Every field by its dotted path, nested ones included."""
-        return {f.path: f for field in reversed(self.fields) for f in reversed([*field.walk()])}
+        return {field.path: field for top in self.fields for field in top.walk()}
 
     def field(self, path: str) -> Field | None:
         """Return the field with that dotted path, if there is one."""
