@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Literal, cast
 
 from contracts.calls import CALLS, read_calls
+from contracts.conventions import FILE as CONVENTIONS
+from contracts.conventions import OTHERS, check_api, needed, read_api, sections
 from contracts.lifecycles import read_lifecycle
-from contracts.model import Contracts, Kind, Operation, Parameter, Resource
+from contracts.model import Api, Contracts, Kind, Operation, Parameter, Resource
 from contracts.reader import Reader
 from contracts.recipes import METHODS, read_choices, read_population, read_recipes
 from contracts.references import check_references
@@ -23,7 +25,7 @@ from contracts.word_references import check_words
 API = Path(__file__).parent / "api"
 KINDS = ("list", "search", "create", "retrieve", "update", "action")
 SHAPES = ("object", "list", "search_result")
-_NOT_RESOURCES = ("shared", "conventions.yaml")
+_NOT_RESOURCES = ("shared", CONVENTIONS)
 _RESOURCE = frozenset({
     "choices", "fields", "formerly", "lifecycle", "notes", "object", "operations", "prefix",
     "recipes", "resource", "rich",
@@ -42,24 +44,26 @@ def load(root: Path | None = None) -> Contracts:
     Raises ContractError with file, line and path when anything in them is not understood.
     """
     folder = root or API
-    conventions = Reader.open(folder, folder / "conventions.yaml")
-    known = {"api_version", "neighbours", "situations"}
-    keys = conventions.mapping({*known, "expandable"}, known)
+    keys = Reader.open(folder, folder / CONVENTIONS).mapping(
+        {*sections(Api), *OTHERS}, {*needed(Api), "situations"}
+    )
     readers = [
         Reader.open(folder, file)
         for file in sorted(folder.rglob("*.yaml"))
         if file.relative_to(folder).parts[0] not in _NOT_RESOURCES
     ]
-    shared = read_shared(folder, frozenset((*keys["neighbours"].texts(), *_named(readers))))
+    neighbours = keys["neighbours"].texts() if "neighbours" in keys else ()
+    shared = read_shared(folder, frozenset((*neighbours, *_named(readers))))
     resources = tuple(_resource(reader, shared) for reader in readers)
     contracts = Contracts(
-        api_version=keys["api_version"].text(),
+        api=read_api(keys),
         resources=resources,
         situations=read_situations(keys["situations"]),
         expandable=_expandable(keys["expandable"], shared) if "expandable" in keys else {},
     )
     check_references(contracts, readers)
     check_words(contracts, readers)
+    check_api(contracts, keys)
     return contracts
 
 

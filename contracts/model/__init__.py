@@ -4,6 +4,7 @@ Everything that reads a contract (strategies, suites, sandbox, exports) reads th
 hold facts only: no validation of requests, no encoding, no opinion about a response.
 """
 
+from contracts.model.api import Api
 from contracts.model.levels import HOLDINGS, LEVELS, TYPES, Kind, Level, Location, Moving
 from contracts.model.lifecycles import Lifecycle, Refusal, Showing, Transition
 from contracts.model.making import Choice, Own, Population, Recipe, Step
@@ -12,7 +13,7 @@ from contracts.model.tables import Field, Parameter, Signs
 from contracts.model.whole import Contracts, Resource, Situation
 
 __all__ = [
-    "HOLDINGS", "LEVELS", "TYPES", "Choice", "Contracts", "Excuse", "Field", "Foreign", "Kind",
-    "Level", "Lifecycle", "Location", "Moving", "Operation", "Own", "Parameter", "Population",
+    "HOLDINGS", "LEVELS", "TYPES", "Api", "Choice", "Contracts", "Excuse", "Field", "Foreign",
+    "Kind", "Level", "Lifecycle", "Location", "Moving", "Operation", "Own", "Parameter", "Population",
     "Recipe", "Refusal", "Resource", "Showing", "Signs", "Situation", "Step", "Transition",
 ]  # fmt: skip

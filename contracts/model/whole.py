@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from contracts.model.api import Api
 from contracts.model.levels import Kind, Level
 from contracts.model.lifecycles import Lifecycle
 from contracts.model.making import Choice, Recipe
@@ -67,11 +68,16 @@ class Situation:
 class Contracts:
     """Everything the API promises."""
 
-    api_version: str
+    api: Api
     resources: tuple[Resource, ...]
     situations: dict[str, Situation]
     # neighbour that no contract describes -> field that can be expanded -> resource it stands for
     expandable: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def api_version(self) -> str:
+        """The version that the contracts are pinned to."""
+        return self.api.version
 
     @cached_property
     def operations(self) -> tuple[Operation, ...]:

@@ -146,7 +146,7 @@ DANGLING: dict[str, tuple[str, str, str, str, str]] = {
         "speaks of 'remote', which is no field beside it",
     ),
     "an expansion to nothing": (
-        "conventions.yaml", "charge: {payment_intent: payment_intent}",
+        "api.yaml", "charge: {payment_intent: payment_intent}",
         "charge: {payment_intent: payment}", "expandable.charge.payment_intent",
         "'payment' is no resource, no neighbour, and no recipe's",
     ),
