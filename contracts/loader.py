@@ -13,6 +13,7 @@ from contracts.conventions import FILE as CONVENTIONS
 from contracts.conventions import OTHERS, check_api, needed, read_api, sections
 from contracts.lifecycles import read_lifecycle
 from contracts.model import Api, Contracts, Kind, Operation, Parameter, Resource
+from contracts.package import resource_files
 from contracts.reader import Reader
 from contracts.recipes import METHODS, read_choices, read_population, read_recipes
 from contracts.references import check_references
@@ -25,7 +26,6 @@ from contracts.word_references import check_words
 API = Path(__file__).parent / "api"
 KINDS = ("list", "search", "create", "retrieve", "update", "action")
 SHAPES = ("object", "list", "search_result")
-_NOT_RESOURCES = ("shared", CONVENTIONS)
 _RESOURCE = frozenset({
     "choices", "fields", "formerly", "lifecycle", "notes", "object", "operations", "prefix",
     "recipes", "resource", "rich",
@@ -47,11 +47,7 @@ def load(root: Path | None = None) -> Contracts:
     keys = Reader.open(folder, folder / CONVENTIONS).mapping(
         {*sections(Api), *OTHERS}, {*needed(Api), "situations"}
     )
-    readers = [
-        Reader.open(folder, file)
-        for file in sorted(folder.rglob("*.yaml"))
-        if file.relative_to(folder).parts[0] not in _NOT_RESOURCES
-    ]
+    readers = [Reader.open(folder, file) for file in resource_files(folder)]
     neighbours = keys["neighbours"].texts() if "neighbours" in keys else ()
     shared = read_shared(folder, frozenset((*neighbours, *_named(readers))))
     resources = tuple(_resource(reader, shared) for reader in readers)

@@ -14,12 +14,12 @@ from jsonschema import Draft202012Validator
 from contracts import ContractError, calls, lifecycles, loader, rows, tables
 from contracts.json_schema import FILE, schema, text
 from contracts.loader import API, load
+from contracts.package import resource_files
 
 SCHEMA = schema()
 OPERATION = SCHEMA["$defs"]["operation"]["properties"]
 VALIDATOR = Draft202012Validator(SCHEMA)
-FILES = [f for f in sorted(API.rglob("*.yaml")) if f.parent.name not in ("shared", "parameters")
-         and f.name != "api.yaml"]  # fmt: skip
+FILES = resource_files(API)
 
 
 def test_the_committed_schema_is_this_one() -> None:
