@@ -12,7 +12,7 @@ from pathlib import Path
 from contracts.model import LEVELS, Level
 from contracts.reader import Reader
 
-CLAUSES = Path(__file__).parent / "clauses"
+CLAUSES = Path(__file__).parent / "api" / "clauses"
 _KEYS = frozenset({"checks", "excluded", "id", "level", "note", "says", "source", "thorough"})
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from contracts.loader import KINDS, SHAPES
 from contracts.model import HOLDINGS, LEVELS, TYPES
 from contracts.recipes import METHODS
+from contracts.rows import FILTERS, TOPICS
 from contracts.rows import FORMATS as ROW_FORMATS
-from contracts.rows import TOPICS
 from contracts.tables import FORMATS as FIELD_FORMATS
+from contracts.tables import MOVING
 
 Schema = dict[str, Any]
 FILE = Path(__file__).parent / "schema" / "contract.schema.json"
@@ -21,11 +22,12 @@ _YES: Schema = {"type": "boolean"}
 _NUMBER: Schema = {"type": "integer"}
 _FORM: Schema = {"type": "object"}
 _NUMBERS: Schema = {"type": "array", "items": _NUMBER}
+_REFUSED: Schema = {"type": "integer", "minimum": 400, "maximum": 499}
 _LINES: Schema = {**_NUMBERS, "minItems": 2, "maxItems": 2}
 _ENUM: Schema = {"anyOf": [{**_TEXTS, "minItems": 1}, _TEXT]}  # in place, or the name of a list
 _REQUEST: Schema = {"type": "string", "pattern": f"^({'|'.join(METHODS)}) /v1/"}
 _PLACED = ("hidden", "lines", "omit")  # keys that only go with a shared subtree
-_NOT_OF_ELEMENTS = (*_PLACED, "required", "use")
+_NOT_OF_ELEMENTS = (*FILTERS, *_PLACED, "required", "use")
 
 
 def _ref(name: str) -> Schema:
@@ -63,6 +65,10 @@ def _row_keys() -> Schema:
             {"type": "array", "items": {"type": "string", "pattern": f"^({'|'.join(TOPICS)}) ."}},
             "A topic that proves nothing here, and the reason.",
         ),
+        "clause": _described(_TEXT, "Of a row that filters: the clause that documents it."),
+        "shown_as": _described(_TEXT, "The field it filters by, when that is named otherwise."),
+        "unseen": _described(_YES, "No field shows what it filters by."),
+        "absent": _described(_absent(), "What no object has, or values to choose that from."),
         "note": _TEXT,
         "items": _ref("element"), "values": _ref("element"),
         "children": _map(_ref("row")),
@@ -71,6 +77,12 @@ def _row_keys() -> Schema:
         "use": _described(_TEXT, "A shared subtree, by the name of its file."),
         "lines": _map(_NUMBER), "omit": _TEXTS, "hidden": _NUMBER,
     }  # fmt: skip
+
+
+def _absent() -> Schema:
+    digits = _closed({"digits": {"type": "integer", "minimum": 1, "maximum": 4}}, ("digits",))
+    value: Schema = {"type": ["string", "integer", "boolean"]}
+    return {"anyOf": [value, {"type": "array", "items": value, "minItems": 1}, digits]}
 
 
 def _needs(kind: str, key: str) -> Schema:
@@ -103,6 +115,16 @@ def _field() -> Schema:
         "open": _described(_YES, "Other values than these may come."),
         "format": {"enum": list(FIELD_FORMATS)}, "max_length": _NUMBER,
         "expandable": _YES, "resource": _TEXT, "note": _TEXT,
+        "constant": _described(_YES, "Never changes while the object lives."),
+        "moving": _described({"enum": list(MOVING)},
+                             "Changes by itself: always, or when another field is updated."),
+        "refreshes": _described(_TEXT, "The field beside it that changes while it is underway."),
+        "restless": _described(_TEXTS, "Values that go over into others by themselves."),
+        "on_request": _described(_YES, "Shown only by a retrieval that asks to expand it."),
+        "names_hash": _described(_YES, "Its value is the name of an object beside it."),
+        "signs": _described(_closed({"by": _TEXT, "negative": _TEXTS, "positive": _TEXTS},
+                                    ("by",)), "The sign, by what a field beside it holds."),
+        "clause": _described(_TEXT, "What documents such a word, or an object (id) here."),
         "items": _ref("field"), "values": _ref("field"),
         "children": {"anyOf": [_map(_ref("field")), _TEXT]},
         "also": {"type": "array", "items": _ref("field")},
@@ -118,8 +140,39 @@ def _operation() -> Schema:
         "source": _described(_LINES, "First and last line of the block."),
         "parameters": _closed(groups), "base": _FORM, "subject": _TEXT, "ordered": _YES,
         "population": _ref("population"), "description": _TEXT, "sdk_path": _TEXT,
-        "notes": _TEXTS,
+        "notes": _TEXTS, **_calls(),
     }, ("method", "path", "kind", "shape", "source", "parameters"))  # fmt: skip
+
+
+def _calls() -> Schema:
+    level: Schema = {"enum": list(LEVELS)}
+    foreign = _closed({"form": {**_FORM, "minProperties": 1}, "clause": _TEXT, "level": level},
+                      ("form", "clause"))  # fmt: skip
+    excuse = _closed({
+        "of": _described(_TEXT, "The row (or field) that names the object."), "because": _TEXT,
+        "sent": _FORM, "unsent": _TEXTS, "shows": _FORM, "differs": _FORM, "status": _REFUSED,
+    }, ("of", "because"))  # fmt: skip
+    return {
+        "rich": _described(_FORM, "Rows that fill references of the answer."),
+        "attempt": _described(_REFUSED, "A valid form may be refused with this status."),
+        "own": _closed({"form": _FORM, "filter": _TEXT}, ("filter",)),
+        "publishable": _described(_YES, "A publishable key may call it, with a client secret."),
+        "rare": _described(_YES, "Few accounts have it."),
+        "foreign": _described({"type": "array", "items": foreign},
+                              "Rows of neighbouring tables that are unknown here."),
+        "excuses": _described(
+            {"type": "array",
+             "items": {**excuse, "anyOf": [{"required": ["shows"]}, {"required": ["differs"]}]}},
+            "When a refusal speaks of an object that the form names, and not of the form.",
+        ),
+    }  # fmt: skip
+
+
+def _choice() -> Schema:
+    return _closed({
+        "values": {**_TEXTS, "minItems": 1}, "request": _REQUEST, "form": _FORM, "refused": _TEXT,
+        "makes": _TEXT, "source": _TEXT, "note": _TEXT,
+    }, ("values", "request", "form", "refused"))  # fmt: skip
 
 
 def _lifecycle() -> Schema:
@@ -135,7 +188,7 @@ def _lifecycle() -> Schema:
         "level": {"enum": list(LEVELS)}, "source": _TEXT,
     }, ("in", "field", "holds", "source"))  # fmt: skip
     return _closed({
-        "field": _TEXT, "states": _TEXTS, "terminal": _TEXTS,
+        "field": _TEXT, "states": _TEXTS, "terminal": _TEXTS, "restless": _TEXTS,
         "matrix": _map({"type": "array", "items": cell}),
         "shows": {"type": "array", "items": showing},
     }, ("field", "states", "matrix"))  # fmt: skip
@@ -159,6 +212,9 @@ def schema() -> Schema:
         "resource": _TEXT, "object": _TEXT, "prefix": _TEXT, "notes": _TEXTS,
         "operations": _map(_ref("operation")), "fields": _map(_ref("field")),
         "lifecycle": _ref("lifecycle"), "recipes": _map(_map(recipe)),
+        "formerly": _described(_TEXT, "The former value of `object`; neither is held to."),
+        "rich": _described(_TEXT, "resource:state of the objects that have most references."),
+        "choices": _map(_choice()),
     }, ("resource", "object", "fields"))  # fmt: skip
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -167,7 +223,10 @@ def schema() -> Schema:
         "$defs": {
             "row": _row(), "element": _element(), "field": _field(), "operation": _operation(),
             "lifecycle": _lifecycle(), "step": _step(),
-            "population": _closed({"filter": _FORM, "steps": steps, "subject": _TEXT}),
+            "population": {
+                **_closed({"filter": _FORM, "rich": _YES, "steps": steps, "subject": _TEXT}),
+                "dependentRequired": {"rich": ["steps"]},
+            },
         },
     }  # fmt: skip
 

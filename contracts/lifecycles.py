@@ -16,7 +16,8 @@ SAME = "="  # in `to`: the state it was in
 def read_lifecycle(reader: Reader, resource: str) -> Lifecycle:
     """Read the lifecycle of a resource. Raises ContractError."""
     keys = reader.mapping(
-        {"field", "matrix", "shows", "states", "terminal"}, {"field", "states", "matrix"}
+        {"field", "matrix", "restless", "shows", "states", "terminal"},
+        {"field", "states", "matrix"},
     )
     states = keys["states"].texts()
     cells: list[Transition] = []
@@ -29,6 +30,7 @@ def read_lifecycle(reader: Reader, resource: str) -> Lifecycle:
         terminal=keys["terminal"].texts() if "terminal" in keys else (),
         transitions=tuple(cells),
         shows=tuple(_shows(keys["shows"], states)) if "shows" in keys else (),
+        restless=_some_of(keys["restless"], states) if "restless" in keys else (),
     )
 
 
@@ -79,6 +81,13 @@ def _cells(reader: Reader, operation: str, states: tuple[str, ...]) -> list[Tran
         )
         for state in keys["from"].items()
     ]
+
+
+def _some_of(reader: Reader, states: tuple[str, ...]) -> tuple[str, ...]:
+    for state in reader.items():
+        if state.text() not in states:
+            _unknown(state, states)
+    return reader.texts()
 
 
 def _unknown(reader: Reader, states: tuple[str, ...]) -> str:

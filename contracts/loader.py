@@ -8,24 +8,30 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
+from contracts.calls import CALLS, read_calls
+from contracts.conventions import FILE as CONVENTIONS
+from contracts.conventions import OTHERS, check_api, needed, read_api, sections
 from contracts.lifecycles import read_lifecycle
-from contracts.model import Contracts, Kind, Operation, Parameter, Resource
+from contracts.model import Api, Contracts, Kind, Operation, Parameter, Resource
+from contracts.package import resource_files
 from contracts.reader import Reader
-from contracts.recipes import METHODS, read_population, read_recipes
+from contracts.recipes import METHODS, read_choices, read_population, read_recipes
 from contracts.references import check_references
 from contracts.rows import read_rows
 from contracts.shared import Shared, read_shared
 from contracts.situations import read_situations
 from contracts.tables import read_fields
+from contracts.word_references import check_words
 
 API = Path(__file__).parent / "api"
 KINDS = ("list", "search", "create", "retrieve", "update", "action")
 SHAPES = ("object", "list", "search_result")
-_NOT_RESOURCES = ("shared", "conventions.yaml")
 _RESOURCE = frozenset({
-    "fields", "lifecycle", "notes", "object", "operations", "prefix", "recipes", "resource",
+    "choices", "fields", "formerly", "lifecycle", "notes", "object", "operations", "prefix",
+    "recipes", "resource", "rich",
 })  # fmt: skip
 _OPERATION = frozenset({
+    *CALLS,
     "base", "description", "kind", "method", "notes", "ordered", "parameters", "path",
     "population", "sdk_path", "shape", "source", "subject",
 })  # fmt: skip
@@ -41,22 +47,22 @@ def load(root: Path | None = None) -> Contracts:
 
 @cache
 def _loaded(folder: Path) -> Contracts:
-    conventions = Reader.open(folder, folder / "conventions.yaml")
-    known = {"api_version", "neighbours", "situations"}
-    keys = conventions.mapping(known, known)
-    readers = [
-        Reader.open(folder, file)
-        for file in sorted(folder.rglob("*.yaml"))
-        if file.relative_to(folder).parts[0] not in _NOT_RESOURCES
-    ]
-    shared = read_shared(folder, frozenset((*keys["neighbours"].texts(), *_named(readers))))
+    keys = Reader.open(folder, folder / CONVENTIONS).mapping(
+        {*sections(Api), *OTHERS}, {*needed(Api), "situations"}
+    )
+    readers = [Reader.open(folder, file) for file in resource_files(folder)]
+    neighbours = keys["neighbours"].texts() if "neighbours" in keys else ()
+    shared = read_shared(folder, frozenset((*neighbours, *_named(readers))))
     resources = tuple(_resource(reader, shared) for reader in readers)
     contracts = Contracts(
-        api_version=keys["api_version"].text(),
+        api=read_api(keys),
         resources=resources,
         situations=read_situations(keys["situations"]),
+        expandable=_expandable(keys["expandable"], shared) if "expandable" in keys else {},
     )
     check_references(contracts, readers)
+    check_words(contracts, readers)
+    check_api(contracts, keys)
     return contracts
 
 
@@ -66,6 +72,16 @@ def _named(readers: list[Reader]) -> Iterator[str]:
         keys = reader.mapping(_RESOURCE, {"fields", "object", "resource"})
         yield keys["resource"].text()
         yield from keys["recipes"].entries() if "recipes" in keys else ()
+
+
+def _expandable(reader: Reader, shared: Shared) -> dict[str, dict[str, str]]:
+    """Read what can be expanded in objects that no file describes. Raises ContractError."""
+    found = {}
+    for neighbour, fields in reader.entries().items():
+        for target in fields.entries().values():
+            shared.reference(target)
+        found[neighbour] = fields.record()
+    return found
 
 
 def _resource(reader: Reader, shared: Shared) -> Resource:
@@ -85,6 +101,9 @@ def _resource(reader: Reader, shared: Shared) -> Resource:
         recipes=read_recipes(keys["recipes"]) if "recipes" in keys else (),
         notes=keys["notes"].texts() if "notes" in keys else (),
         file=reader.file,
+        formerly=keys["formerly"].text() if "formerly" in keys else "",
+        rich=keys["rich"].text() if "rich" in keys else "",
+        choices=read_choices(keys["choices"]) if "choices" in keys else (),
     )  # fmt: skip
 
 
@@ -110,6 +129,7 @@ def _operation(name: str, resource: str, reader: Reader, shared: Shared) -> Oper
         description=keys["description"].text() if "description" in keys else "",
         sdk_path=keys["sdk_path"].text() if "sdk_path" in keys else "",
         notes=keys["notes"].texts() if "notes" in keys else (),
+        **read_calls(keys),
     )
 
 

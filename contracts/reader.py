@@ -106,6 +106,14 @@ class Reader:
         """Whether the node is a text."""
         return isinstance(self.node, yaml.ScalarNode) and kind(self.node) == "text"
 
+    def is_list(self) -> bool:
+        """Whether the node is a list."""
+        return isinstance(self.node, yaml.SequenceNode)
+
+    def is_mapping(self) -> bool:
+        """Whether the node is a mapping."""
+        return isinstance(self.node, yaml.MappingNode)
+
     def text(self) -> str:
         """Return a text. Raises ContractError."""
         if not self.is_text():

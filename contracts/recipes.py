@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from contracts.model import Population, Recipe, Step
+from contracts.model import Choice, Population, Recipe, Step
 from contracts.reader import Reader
 
 METHODS = ("GET", "POST")
+TRIED = "$value"  # in the form of a choice
 
 
 def read_request(reader: Reader) -> tuple[str, str]:
@@ -67,9 +68,38 @@ def _prefers(reader: Reader) -> dict[str, tuple[str, ...]]:
 
 def read_population(reader: Reader) -> Population:
     """Read how a list is filled. Raises ContractError."""
-    keys = reader.mapping({"filter", "steps", "subject"})
+    keys = reader.mapping({"filter", "rich", "steps", "subject"})
+    if "rich" in keys and "steps" not in keys:
+        raise keys["rich"].refuse("'rich' goes with 'steps'")
     return Population(
         filter=keys["filter"].record() if "filter" in keys else {},
         steps=_steps(keys),
         subject=keys["subject"].text() if "subject" in keys else "",
+        rich="rich" in keys and keys["rich"].boolean(),
+    )
+
+
+def read_choices(reader: Reader) -> tuple[Choice, ...]:
+    """Read `choices`: name -> what is tried, and how. Raises ContractError."""
+    return tuple(_choice(name, entry) for name, entry in reader.entries().items())
+
+
+def _choice(name: str, reader: Reader) -> Choice:
+    known = {"form", "makes", "note", "refused", "request", "source", "values"}
+    keys = reader.mapping(known, {"form", "refused", "request", "values"})
+    method, path = read_request(keys["request"])
+    values = keys["values"].texts()
+    form = keys["form"].record()
+    if not values:
+        raise keys["values"].refuse("a choice needs at least one value")
+    if TRIED not in str(form):
+        raise keys["form"].refuse(f"the form does not send {TRIED!r}, the value that is tried")
+    return Choice(
+        name=name,
+        values=values,
+        step=Step(method, path, form),
+        refused=keys["refused"].text(),
+        makes=keys["makes"].text() if "makes" in keys else "",
+        source=keys["source"].text() if "source" in keys else "",
+        note=keys["note"].text() if "note" in keys else "",
     )

@@ -9,14 +9,14 @@ from typing import Any
 from contracts.model import Contracts, Operation, Resource
 from contracts.reader import Reader
 
-SPECIAL = ("@issuing.currency", "@now", "@unique", "@unique.email")
+SPECIAL = ("@now", "@unique", "@unique.email")
 
 
 def check_references(contracts: Contracts, readers: list[Reader]) -> None:
     """Check everything that one file says of another. Raises ContractError."""
     names = Counter(resource.name for resource in contracts.resources)
     titles = Counter(operation.title for operation in contracts.operations)
-    states = {(r.resource, r.state) for x in contracts.resources for r in x.recipes}
+    states = made(contracts)
     for resource, reader in zip(contracts.resources, readers, strict=True):
         if names[resource.name] > 1:
             raise reader.refuse(f"the resource {resource.name!r} has two files")
@@ -28,8 +28,17 @@ def check_references(contracts: Contracts, readers: list[Reader]) -> None:
             _check_ids(_operation_ids(operation), states, where)
         _check_lifecycle(contracts, resource, reader)
         steps = [step.form for recipe in resource.recipes for step in recipe.steps]
+        if resource.choices:
+            tried = [choice.step.form for choice in resource.choices]
+            _check_ids(_ids(tried), states, reader.entries()["choices"])
         if resource.recipes:
             _check_ids(_ids(steps), states, reader.entries()["recipes"])
+
+
+def made(contracts: Contracts) -> set[tuple[str, str]]:
+    """Return what an id in a form may name: resource and state, or a choice."""
+    found = {(r.resource, r.state) for x in contracts.resources for r in x.recipes}
+    return found | {(name, "default") for name in contracts.choices}
 
 
 def _check_rows(operation: Operation, where: Reader) -> None:
@@ -44,9 +53,12 @@ def _check_rows(operation: Operation, where: Reader) -> None:
 
 
 def _operation_ids(operation: Operation) -> Iterator[str]:
-    yield from _ids(operation.base)
+    yield from _ids([operation.base, operation.rich])
+    yield from _ids([operation.own.form] if operation.own else [])
+    yield from _ids([foreign.form for foreign in operation.foreign])
     for row in operation.walk():
         yield from _ids(row.example)
+        yield from _ids(list(row.absent))
         if row.subject:
             yield f"@{row.subject}"
     if operation.subject:

@@ -18,13 +18,15 @@ TOPICS = (
     "echo", "empty", "enum", "exclusive", "length", "range", "reference", "required", "type",
     "unknown",
 )  # fmt: skip
+FILTERS = ("absent", "clause", "shown_as", "unseen")  # what only a row of a query says
 _KEYS = frozenset({
-    "also", "children", "clearable", "enum", "example", "excludes", "format", "hidden", "items",
-    "lines", "max_length", "maximum", "minimum", "needs", "note", "omit", "plain",
+    *FILTERS, "also", "children", "clearable", "enum", "example", "excludes", "format", "hidden",
+    "items", "lines", "max_length", "maximum", "minimum", "needs", "note", "omit", "plain",
     "plain_values", "references", "required", "restored", "source", "subject", "type", "unjudged",
     "use", "values",
 })  # fmt: skip
 _NUMBERS = ("integer", "number")
+_VALUES = {"string": str, "integer": int, "boolean": bool, "array": str}
 
 
 @dataclass(slots=True)
@@ -130,13 +132,29 @@ def _type(keys: dict[str, Reader], reader: Reader) -> str:
     return keys["type"].one_of(TYPES)
 
 
+def _absent(reader: Reader) -> tuple[Any, ...]:
+    """Read one value, a list to choose from, or `{digits: n}`: all texts of n digits."""
+    if reader.is_mapping():
+        digits = reader.mapping({"digits"}, {"digits"})["digits"]
+        if not 1 <= digits.integer() <= 4:
+            raise digits.refuse("expected 1 to 4 digits")
+        return tuple(f"{n:0{digits.integer()}d}" for n in range(10 ** digits.integer()))
+    if reader.is_list():
+        found = tuple(item.data() for item in reader.items())
+        if not found:
+            raise reader.refuse("expected values to choose from")
+        return found
+    return (reader.data(),)
+
+
 _READ: dict[str, Callable[[Reader], Any]] = {
-    **dict.fromkeys(("required", "clearable", "plain"), Reader.boolean),
+    **dict.fromkeys(("required", "clearable", "plain", "unseen"), Reader.boolean),
     **dict.fromkeys(("minimum", "maximum", "max_length"), Reader.integer),
-    **dict.fromkeys(("note", "subject"), Reader.text),
+    **dict.fromkeys(("clause", "note", "shown_as", "subject"), Reader.text),
     "plain_values": Reader.texts,
     "format": lambda reader: reader.one_of(FORMATS),
     "example": Reader.data,
+    "absent": _absent,
     "unjudged": lambda reader: tuple(_topic(item) for item in reader.items()),
 }
 
@@ -180,7 +198,7 @@ def _element(
         return None
     if not wanted:
         raise keys[key].refuse(f"{key!r} does not fit the type")
-    inner = keys[key].mapping(_KEYS - {"use", "lines", "omit", "required", "hidden"})
+    inner = keys[key].mapping(_KEYS - {*FILTERS, "use", "lines", "omit", "required", "hidden"})
     path = f"{below.parent}[]"
     kind = _type(inner, keys[key])
     deeper = replace(below, parent=path)
@@ -249,6 +267,14 @@ def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
     for key, fitting in fits.items():
         if key in keys and not fitting:
             raise keys[key].refuse(f"{key!r} does not fit the type {row.type!r}")
+    for key in FILTERS:
+        if key in keys and row.location != "query":
+            raise keys[key].refuse(f"{key!r} is said of rows of a query")
+    kinds = [_VALUES.get(kind.type) for kind in (row, *row.alternatives)]
+    if any(type(value) not in kinds for value in row.absent):
+        raise keys["absent"].refuse(f"{row.absent[0]!r} does not fit the type {row.type!r}")
+    if row.unseen and row.shown_as:
+        raise keys["unseen"].refuse("a row is either 'unseen' or 'shown_as' a field")
     known = row.enum or (row.items.enum if row.items else ())
     stray = [value for value in row.plain_values if value not in known]
     if stray:

@@ -20,9 +20,14 @@ class Shared:
     def references(self, reader: Reader) -> tuple[str, ...]:
         """Return names of resources that there are. Raises ContractError."""
         for item in reader.items():
-            if item.text() not in self.resources:
-                raise item.refuse(f"{item.text()!r} is no resource, no neighbour, and no recipe's")
+            self.reference(item)
         return reader.texts()
+
+    def reference(self, reader: Reader) -> str:
+        """Return the name of a resource that there is. Raises ContractError."""
+        if reader.text() not in self.resources:
+            raise reader.refuse(f"{reader.text()!r} is no resource, no neighbour, and no recipe's")
+        return reader.text()
 
     def enum(self, reader: Reader) -> tuple[str, ...]:
         """Return a value list: written in place, or named. Raises ContractError."""

@@ -8,18 +8,18 @@ from contracts.model import LEVELS, Level, Situation
 from contracts.reader import Reader
 
 PARTS = ("status", "type", "code", "param")
+PARAMS = ("name", "none", "any")
+KEYS = frozenset({"clause", "code", "level", "levels", "param", "status", "type"})
+NEEDED = frozenset({"clause", "level", "status", "type"})
 
 
 def read_situations(reader: Reader) -> dict[str, Situation]:
-    """Read `situations` of the conventions. Raises ContractError."""
+    """Read `situations` of `api.yaml`. Raises ContractError."""
     return {name: _situation(name, entry) for name, entry in reader.entries().items()}
 
 
 def _situation(name: str, reader: Reader) -> Situation:
-    keys = reader.mapping(
-        {"clause", "code", "level", "levels", "param", "status", "type"},
-        {"clause", "level", "status", "type"},
-    )
+    keys = reader.mapping(KEYS, sorted(NEEDED))
     levels = keys["levels"].mapping(PARTS) if "levels" in keys else {}
     return Situation(
         name=name,
@@ -28,7 +28,7 @@ def _situation(name: str, reader: Reader) -> Situation:
         status=keys["status"].integers(),
         type=keys["type"].text(),
         code=keys["code"].texts() if "code" in keys else (),
-        param=cast("Literal['name', 'none', 'any']", keys["param"].one_of(("name", "none", "any")))
+        param=cast("Literal['name', 'none', 'any']", keys["param"].one_of(PARAMS))
         if "param" in keys else "any",
         levels={part: cast("Level", value.one_of(LEVELS)) for part, value in levels.items()},
     )  # fmt: skip

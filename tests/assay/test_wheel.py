@@ -71,7 +71,7 @@ def test_it_carries_every_room_whole(wheel: Path) -> None:
         if path.suffix in CARRIED and ROOT / "reports/out" not in path.parents
     }  # fmt: skip
     assert carried == there
-    assert {"contracts/api/conventions.yaml", "reports/templates/report.html.j2"} <= carried
+    assert {"contracts/api/api.yaml", "reports/templates/report.html.j2"} <= carried
     assert "assay/suites.ini" in names
 
 

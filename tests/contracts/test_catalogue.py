@@ -34,6 +34,15 @@ def test_what_is_excluded_is_not_merely_unfinished() -> None:
     assert [c.id for c in catalogue() if "not judged yet" in c.excluded] == []
 
 
+def test_words_cite_clauses_of_the_catalogue() -> None:
+    contracts = load()
+    cited = {row.clause for o in contracts.operations for row in o.walk()}
+    cited |= {foreign.clause for o in contracts.operations for foreign in o.foreign}
+    cited |= {field.clause for r in contracts.resources for field in r.table.values()}
+    cited |= {choice.source for choice in contracts.choices.values()}
+    assert cited - {""} <= {clause.id for clause in catalogue()}
+
+
 def test_situations_cite_clauses_of_the_catalogue() -> None:
     known = {clause.id for clause in catalogue()}
     assert {s.clause for s in load().situations.values()} <= known

@@ -38,7 +38,7 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
         "fields.shade.colour", "unknown key 'colour'",
     ),
     "unknown key of a situation": (
-        "conventions.yaml", "{clause: G-49,", "{colour: blue, clause: G-49,", "{colour:",
+        "api.yaml", "{clause: G-49,", "{colour: blue, clause: G-49,", "{colour:",
         "situations.unknown_reference.colour", "unknown key 'colour'",
     ),
     "key twice": (
@@ -115,7 +115,7 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
         DISPUTE, "  matrix:\n    update:\n", "  matrix:\n    amend:\n", "field: status",
         "lifecycle", "'issuing.dispute.amend' is no operation",
     ),
-    "not YAML": (CARD, "prefix: ic_", "prefix: {ic_", "notes:", "", "not YAML"),
+    "not YAML": (CARD, "prefix: ic_", "prefix: {ic_", "rich:", "", "not YAML"),
 }  # fmt: skip
 
 

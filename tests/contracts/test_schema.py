@@ -11,14 +11,15 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from contracts import ContractError, lifecycles, loader, rows, tables
+from contracts import ContractError, calls, lifecycles, loader, rows, tables
 from contracts.json_schema import FILE, schema, text
 from contracts.loader import API, load
+from contracts.package import resource_files
 
 SCHEMA = schema()
+OPERATION = SCHEMA["$defs"]["operation"]["properties"]
 VALIDATOR = Draft202012Validator(SCHEMA)
-FILES = [f for f in sorted(API.rglob("*.yaml")) if f.parent.name not in ("shared", "parameters")
-         and f.name != "conventions.yaml"]  # fmt: skip
+FILES = resource_files(API)
 
 
 def test_the_committed_schema_is_this_one() -> None:
@@ -42,8 +43,10 @@ def test_each_contract_fits(path: Path) -> None:
         (rows._KEYS, SCHEMA["$defs"]["row"]), (tables._KEYS, SCHEMA["$defs"]["field"]),
         (lifecycles._CELL, SCHEMA["$defs"]["lifecycle"]["properties"]["matrix"]
          ["additionalProperties"]["items"]),
+        (calls.EXCUSE, OPERATION["excuses"]["items"]),
+        (calls.FOREIGN, OPERATION["foreign"]["items"]),
     ],
-    ids=["resource", "operation", "row", "field", "cell"],
+    ids=["resource", "operation", "row", "field", "cell", "excuse", "foreign"],
 )  # fmt: skip
 def test_it_knows_the_keys_that_the_loader_knows(keys: frozenset[str], part: Any) -> None:
     assert set(part["properties"]) == keys
@@ -56,6 +59,7 @@ def test_every_mapping_of_the_schema_is_closed() -> None:
 
 
 LIST = ("operations", "list")
+CREATE = ("operations", "create")
 QUERY = (*LIST, "parameters", "query")
 CARD, DISPUTE = "issuing/card.yaml", "issuing/dispute.yaml"
 COLOUR = {"colour": "blue"}
@@ -76,6 +80,34 @@ REFUSED: dict[str, tuple[str, tuple[str | int, ...], Any, str]] = {
     "key of a lifecycle": (DISPUTE, ("lifecycle",), COLOUR, UNKNOWN),
     "key of a cell": (DISPUTE, CELL, COLOUR, UNKNOWN),
     "key of a refusal": (DISPUTE, CELL, {"refused": COLOUR}, UNKNOWN),
+    "key of an excuse": (CARD, (*CREATE, "excuses", 0), COLOUR, UNKNOWN),
+    "key of a foreign row": (CARD, (*CREATE, "foreign", 0), COLOUR, UNKNOWN),
+    "key of own objects": (CARD, (*CREATE, "own"), COLOUR, UNKNOWN),
+    "key of a choice": (CARD, ("choices", "issuing.currency"), COLOUR, UNKNOWN),
+    "key of a sign": (
+        "issuing/transaction.yaml", ("fields", "amount", "signs"), COLOUR, UNKNOWN,
+    ),
+    "key of what is absent": (CARD, (*QUERY, "last4", "absent"), COLOUR, UNKNOWN),
+    "digits that are none": (CARD, (*QUERY, "last4", "absent"), {"digits": 0}, "1 to 4 digits"),
+    "nothing to choose from": (
+        CARD, (*QUERY, "last4"), {"absent": []}, "expected values to choose from",
+    ),
+    "attempt that succeeds": (CARD, CREATE, {"attempt": 200}, "the status of a refusal"),
+    "excuse that looks at nothing": (
+        CARD, (*CREATE, "excuses"), [{"of": "cardholder", "because": "so"}], "'shows'",
+    ),
+    "foreign form without a row": (
+        CARD, (*CREATE, "foreign"), [{"form": {}, "clause": "CA-21"}], "the form has no row",
+    ),
+    "choice without a value": (
+        CARD, ("choices", "issuing.currency"), {"values": []}, "at least one value",
+    ),
+    "unknown way to move": (
+        CARD, ("fields", "brand"), {"moving": "often"}, "'often' is not one of",
+    ),
+    "rich without steps": (
+        CARD, LIST, {"population": {"rich": True}}, "'rich' goes with 'steps'",
+    ),
     "row without a type": (CARD, (*QUERY, "limit"), {"type": None}, "expected a text"),
     "array without items": (
         CARD, QUERY, {"tags": {"type": "array", "source": 151}}, "'items' is missing",
@@ -129,7 +161,10 @@ def test_schema_and_loader_refuse_the_same(name: str, root: Path) -> None:
     part = found
     for step in where:
         part = part[step]
-    part.update(wrong)
+    if isinstance(part, list):
+        part[:] = wrong
+    else:
+        part.update(wrong)
     assert not VALIDATOR.is_valid(found)
     copy = root / file
     copy.write_text(yaml.safe_dump(found, sort_keys=False), encoding="utf-8")

@@ -1,0 +1,19 @@
+"""The frozen model of what the API promises: rows, operations, lifecycles, recipes.
+
+Everything that reads a contract (strategies, suites, sandbox, exports) reads these values. They
+hold facts only: no validation of requests, no encoding, no opinion about a response.
+"""
+
+from contracts.model.api import Api
+from contracts.model.levels import HOLDINGS, LEVELS, TYPES, Kind, Level, Location, Moving
+from contracts.model.lifecycles import Lifecycle, Refusal, Showing, Transition
+from contracts.model.making import Choice, Own, Population, Recipe, Step
+from contracts.model.operations import Excuse, Foreign, Operation
+from contracts.model.tables import Field, Parameter, Signs
+from contracts.model.whole import Contracts, Resource, Situation
+
+__all__ = [
+    "HOLDINGS", "LEVELS", "TYPES", "Api", "Choice", "Contracts", "Excuse", "Field", "Foreign",
+    "Kind", "Level", "Lifecycle", "Location", "Moving", "Operation", "Own", "Parameter",
+    "Population", "Recipe", "Refusal", "Resource", "Showing", "Signs", "Situation", "Step", "Transition",
+]  # fmt: skip

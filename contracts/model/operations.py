@@ -1,0 +1,121 @@
+"""Operations: method and path, the request table, and what is known of their calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from contracts.model.levels import Kind, Level
+from contracts.model.making import Own, Population
+from contracts.model.tables import Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A row of a neighbouring table that is unknown here: the form has that row alone."""
+
+    form: dict[str, Any]
+    clause: str
+    level: Level = "must"
+
+    @property
+    def path(self) -> str:
+        """The bracketed path of the deepest row: `evidence[reason]`."""
+        return self.paths[-1]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The bracketed paths on the way down: `evidence`, `evidence[reason]`."""
+        found: list[str] = []
+        inner: Any = self.form
+        while isinstance(inner, dict):
+            name, inner = next(iter(inner.items()))
+            found.append(f"{found[-1]}[{name}]" if found else name)
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """When a refusal speaks of an object that the form names, and not of the form.
+
+    All conditions hold together. `sent`: top row -> the value that is sent, or `something`
+    (the row or one below it has a value) or `nothing` (they are sent, and all empty). `unsent`:
+    top rows that the form does not name at all. `of` is the row with the id of the object; where
+    the form does not send one, the field of that name of the object in the path has it. `shows`
+    and `differs` speak of that object by dotted path: it has the value (or `something`,
+    `nothing`), it has another value than this one (and not nothing).
+    """
+
+    of: str
+    because: str  # for people
+    sent: dict[str, Any] = field(default_factory=dict)
+    unsent: tuple[str, ...] = ()
+    shows: dict[str, Any] = field(default_factory=dict)
+    differs: dict[str, Any] = field(default_factory=dict)
+    status: int = 400  # of the refusal
+
+
+@dataclass(frozen=True)
+class Operation:
+    """Method and path, its request table and what it returns."""
+
+    id: str  # "issuing.cardholder.create"
+    method: str
+    path: str  # "/v1/issuing/cards/{card}"
+    kind: Kind
+    resource: str  # the resource whose file holds it
+    returns: str  # the resource it returns (one, or a page of them)
+    shape: Literal["object", "list", "search_result"]
+    source: tuple[int, int]  # first and last line of its block
+    parameters: tuple[Parameter, ...]
+    base: dict[str, Any] = field(default_factory=dict)  # optional rows a working form also sends
+    subject: str = ""  # "resource:state" of the object in the path that a working call needs
+    ordered: bool = False  # the text promises newest first
+    population: Population | None = None  # of a list
+    description: str = ""
+    sdk_path: str = ""  # where the official client sends it, when that differs
+    notes: tuple[str, ...] = ()
+    rich: dict[str, Any] = field(default_factory=dict)  # rows that fill references of the answer
+    attempt: int | None = None  # status with which a valid form may be refused all the same
+    own: Own | None = None  # of a create
+    publishable: bool = False  # a publishable key may call it, with a client secret
+    rare: bool = False  # few accounts have it
+    foreign: tuple[Foreign, ...] = ()
+    excuses: tuple[Excuse, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """`POST /v1/issuing/cards/{card}`: how reports name the operation."""
+        return f"{self.method} {self.path}"
+
+    @cached_property
+    def sent(self) -> tuple[Parameter, ...]:
+        """Query and body rows: everything but the ids in the path."""
+        return tuple(p for p in self.parameters if p.location != "path")
+
+    @cached_property
+    def path_parameters(self) -> tuple[Parameter, ...]:
+        """The ids in the path, in the order of the path."""
+        return tuple(p for p in self.parameters if p.location == "path")
+
+    def walk(self) -> Iterator[Parameter]:
+        """Return every row below the operation, nested ones included."""
+        return iter(self._all)
+
+    @cached_property
+    def _all(self) -> tuple[Parameter, ...]:
+        return tuple(row for parameter in self.parameters for row in parameter.walk())
+
+    @cached_property
+    def rows(self) -> dict[str, Parameter]:
+        """Every row by its full path."""
+        return {row.path: row for row in self._all}
+
+    def row(self, path: str) -> Parameter:
+        """Return the row with that full path. Raises KeyError when there is none."""
+        if path not in self.rows:
+            message = f"{self.id} has no row {path!r}"
+            raise KeyError(message)
+        return self.rows[path]

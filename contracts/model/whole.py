@@ -1,0 +1,126 @@
+"""Resources and all contracts together, with what is looked up in them by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from contracts.model.api import Api
+from contracts.model.levels import Kind, Level
+from contracts.model.lifecycles import Lifecycle
+from contracts.model.making import Choice, Recipe
+from contracts.model.operations import Operation
+from contracts.model.tables import Field
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One contract: a resource, its response table, operations, lifecycle and recipes."""
+
+    name: str  # "issuing.cardholder"
+    object: str  # value of the `object` field
+    family: str  # the folder
+    prefix: str  # of its ids, "ich_"
+    fields: tuple[Field, ...]
+    operations: tuple[Operation, ...]
+    lifecycle: Lifecycle | None = None
+    recipes: tuple[Recipe, ...] = ()
+    notes: tuple[str, ...] = ()
+    file: str = ""  # path of the YAML, relative to contracts/api
+    formerly: str = ""  # former value of `object`: neither it nor a list's `url` is held to one
+    rich: str = ""  # "resource:state" of the objects that have most references
+    choices: tuple[Choice, ...] = ()
+
+    @cached_property
+    def table(self) -> dict[str, Field]:
+        """Every field by its dotted path, nested ones included."""
+        return {field.path: field for top in self.fields for field in top.walk()}
+
+    def field(self, path: str) -> Field | None:
+        """Return the field with that dotted path, if there is one."""
+        return self.table.get(path)
+
+    def of_kind(self, kind: Kind) -> Operation | None:
+        """Return the first operation of a kind, if there is one."""
+        return next((o for o in self.operations if o.kind == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the API answers in a situation that does not depend on the endpoint.
+
+    `levels` gives the level of each judged part: keys among status, type, code, param. A part
+    that is missing there is not judged. `code == ""` means: the body carries no code.
+    """
+
+    name: str  # "required", "unknown_parameter", ...
+    clause: str  # citable id: "G-32"
+    level: Level  # of "this is refused at all"
+    status: tuple[int, ...]
+    type: str
+    code: tuple[str, ...]
+    param: Literal["name", "none", "any"]
+    levels: dict[str, Level]
+
+
+@dataclass(frozen=True)
+class Contracts:
+    """Everything the API promises."""
+
+    api: Api
+    resources: tuple[Resource, ...]
+    situations: dict[str, Situation]
+    # neighbour that no contract describes -> field that can be expanded -> resource it stands for
+    expandable: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def api_version(self) -> str:
+        """The version that the contracts are pinned to."""
+        return self.api.version
+
+    @cached_property
+    def operations(self) -> tuple[Operation, ...]:
+        """All operations, in the order of their blocks in the reference text."""
+        found = (o for r in self.resources for o in r.operations)
+        return tuple(sorted(found, key=lambda o: o.source))
+
+    @cached_property
+    def _operations(self) -> dict[str, Operation]:
+        return {n: o for o in reversed(self.operations) for n in (o.id, o.title)}
+
+    @cached_property
+    def _resources(self) -> dict[str, Resource]:
+        return {resource.name: resource for resource in reversed(self.resources)}
+
+    @cached_property
+    def _recipes(self) -> dict[tuple[str, str], Recipe]:
+        every = [recipe for holder in self.resources for recipe in holder.recipes]
+        return {(recipe.resource, recipe.state): recipe for recipe in reversed(every)}
+
+    @cached_property
+    def choices(self) -> dict[str, Choice]:
+        """The values that an account decides, by the name that forms write behind the @."""
+        return {choice.name: choice for holder in self.resources for choice in holder.choices}
+
+    def operation(self, name: str) -> Operation:
+        """Return an operation by id or by title. Raises KeyError."""
+        if name not in self._operations:
+            message = f"no operation {name!r}"
+            raise KeyError(message)
+        return self._operations[name]
+
+    def resource(self, name: str) -> Resource:
+        """Return a resource by name. Raises KeyError."""
+        if name not in self._resources:
+            message = f"no resource {name!r}"
+            raise KeyError(message)
+        return self._resources[name]
+
+    def described(self, name: str) -> Resource | None:
+        """Return a resource by name, or None when no contract describes it."""
+        return self._resources.get(name)
+
+    def recipe(self, resource: str, state: str = "default") -> Recipe | None:
+        """Return the recipe for an object of `resource` in `state`, if one is written."""
+        return self._recipes.get((resource, state))
