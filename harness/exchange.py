@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from harness.conventions import PLAIN, Conventions
+
 _UNREAD = object()
 
 REDACTED = "REDACTED"
@@ -74,6 +76,7 @@ class Exchange:
     error: str = ""  # why there is no response
     group: str = ""
     setup: bool = False
+    conventions: Conventions = field(default=PLAIN, repr=False, compare=False)
 
     @property
     def status(self) -> int:
@@ -92,10 +95,24 @@ class Exchange:
         return found if isinstance(found, dict) else {}
 
     @property
+    def item(self) -> dict[str, Any]:
+        """The object that the answer shows, or an empty dictionary."""
+        return self.conventions.item(self.json)
+
+    @property
+    def entries(self) -> list[Any] | None:
+        """The entries of the list that the answer is, or None when it is none."""
+        return self.conventions.entries(self.json)
+
+    @property
+    def more(self) -> Any:
+        """What the list says of whether more follows."""
+        return self.conventions.goes_on(self.json)
+
+    @property
     def error_body(self) -> dict[str, Any]:
-        """The `error` object of the body, or an empty dictionary."""
-        found = self.body.get("error")
-        return found if isinstance(found, dict) else {}
+        """The parts of the error that the answer tells, or an empty dictionary."""
+        return self.conventions.error(self.json)
 
     @property
     def accepted(self) -> bool:

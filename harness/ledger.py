@@ -35,6 +35,7 @@ def _line(kind: str, value: Mapping[str, Any]) -> str:
 def dump_exchange(exchange: Exchange) -> dict[str, Any]:
     """Return an exchange as plain data; a body that is not UTF-8 is base64."""
     record = asdict(replace(exchange, response=None))
+    del record["conventions"]
     for name in _SELDOM:
         if not record[name]:
             del record[name]
