@@ -1,25 +1,41 @@
-"""The command line: one module a command."""
+"""The command line: one module a command in `assay/commands`, found by a folder scan."""
 
 from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
 
 import click
 
 from assay import __version__
-from assay.command_check_recording import check_recording
-from assay.command_export import export
-from assay.command_import import import_text
-from assay.command_list import listing
-from assay.command_prove import prove
-from assay.command_report import report
-from assay.command_run import run
-from assay.command_serve import serve
+
+_FOLDER = Path(__file__).parent / "commands"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Imports the module of a command when it is asked for, and all of them for the help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of the commands."""
+        return sorted(names())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command by its name."""
+        module = names().get(cmd_name)
+        if module is None:
+            return None
+        found: click.Command = importlib.import_module(f"assay.commands.{module}").COMMAND
+        return found
+
+
+def names() -> dict[str, str]:
+    """Return the module of each command: `check-recording` is in `check_recording`."""
+    modules = (info.name for info in pkgutil.iter_modules([str(_FOLDER)]))
+    return {name.removesuffix("_").replace("_", "-"): name for name in modules}
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="assay")
 def cli() -> None:
     """Hold a payments API against its contracts and report which promises it keeps."""
-
-
-for command in (run, serve, listing, report, prove, export, import_text, check_recording):
-    cli.add_command(command)

@@ -17,11 +17,11 @@ import pytest
 
 from assay.allure_labels import attach
 from assay.bundle_path import bundle
-from assay.interruption import heed
-from assay.outcome import finish
-from assay.prepare import DEFAULT_OUT, Options, prepared
-from assay.progress import PROPERTY
-from assay.settings import PROFILES, Settings, from_environment
+from assay.run.interruption import heed
+from assay.run.outcome import finish
+from assay.run.prepare import DEFAULT_OUT, Options, prepared
+from assay.run.progress import PROPERTY
+from assay.run.settings import PROFILES, Settings, from_environment
 from assay.trouble import Stop
 from contracts import Contracts, load
 from contracts.loader import API

@@ -20,8 +20,8 @@ from typing import Any
 
 import pytest
 
-from assay.prepare import Options, prepared
-from assay.session import arguments
+from assay.run.prepare import Options, prepared
+from assay.run.session import arguments
 from assay.trouble import INCOMPLETE, Stop
 from contracts import load
 from harness.ledger import roll_up

@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from assay.embedded import embedded
+from assay.run.embedded import embedded
 
 CONNECTIONS = 4
 MINIMUM = 1500

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from assay import __main__ as main_module
-from assay.embedded import embedded
-from assay.prepare import Options, prepared
+from assay.run.embedded import embedded
+from assay.run.prepare import Options, prepared
 from assay.trouble import Stop
 from harness.config import Config
 from harness.ledger import load_ledger

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assay.embedded import embedded
-from assay.known_ids import check_ids
+from assay.run.embedded import embedded
+from assay.run.known_ids import check_ids
 from contracts import load
 from harness.config import ConfigError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assay.promises import promises, sources
+from assay.run.promises import promises, sources
 from contracts import load
 from contracts.catalogue import catalogue
 

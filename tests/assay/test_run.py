@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 import urllib3
 
-from assay.embedded import embedded
-from assay.interruption import heed, terminable
+from assay.run.embedded import embedded
+from assay.run.interruption import heed, terminable
 from assay.trouble import Stop
 from harness.config import load_config
 from harness.ledger import load_ledger

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import stripe
 
-from assay.embedded import embedded
+from assay.run.embedded import embedded
 from contracts import load
 
 ADDRESS = {

@@ -13,9 +13,9 @@ from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
 from harness.verdict import Verdict
 from reports.grouping import causes, matrix, shape, topic_of
-from reports.html import render, write_html
+from reports.formats.html import render, write_html
 from reports.overview import overview
-from reports.results import results, write_results
+from reports.formats.results import results, write_results
 from reports.subjects import OWN, SUBJECTS
 
 EVIL = "</script><img src=x onerror=alert(1)>'\"]]>{{ 7*7 }}"

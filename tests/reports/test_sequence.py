@@ -11,7 +11,7 @@ import pytest
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
 from harness.verdict import Verdict
-from reports.html import render
+from reports.formats.html import render
 from reports.sequence import script
 
 BASE = "http://127.0.0.1:1"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assay.embedded import embedded
+from assay.run.embedded import embedded
 from harness.config import Config
 from harness.redaction import Keys
 

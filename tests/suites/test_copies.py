@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import pytest
 
-from assay.embedded import embedded
+from assay.run.embedded import embedded
 from contracts import load
 from harness.exchange import Exchange, Request, Response
 from suites.looking.pages import Shelf, ids_of

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assay.embedded import embedded
+from assay.run.embedded import embedded
 from tests.running import Outcome, run
 from tests.suites.servers import Answer, Call, Respond, Upstream, listening
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from assay.embedded import embedded
+from assay.run.embedded import embedded
 from tests.running import Outcome, run
 from tests.suites.servers import Answer, Call, Respond, Upstream, listening
 

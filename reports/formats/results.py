@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from harness.ledger import Ledger
 from harness.verdict import Verdict
 from reports.proofs import Proofs, proofs_of
 
-FORMAT = "assay-results-1"
+FILE = "results.json"
+FORMAT = "assay-results-2"
 
 
 def results(ledger: Ledger) -> dict[str, Any]:
@@ -57,7 +57,6 @@ def _verdict(verdict: Verdict, proofs: Proofs) -> dict[str, Any]:
     return {**found, "proven_by": faults} if faults else found
 
 
-def write_results(ledger: Ledger, path: Path) -> None:
-    """Write results.json."""
-    text = json.dumps(results(ledger), indent=1, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
+def render(ledger: Ledger) -> str:
+    """Return the results of a run as JSON."""
+    return json.dumps(results(ledger), indent=1, ensure_ascii=False) + "\n"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assay.bundle_path import bundle
-from assay.command_serve import KEYS_ENV
+from assay.commands.serve import KEYS_ENV
 from assay.trouble import INCOMPLETE, Stop
 from harness.config import Config, load_config
 from harness.redaction import Keys
@@ -49,7 +49,7 @@ def embedded() -> Iterator[tuple[Config, Keys]]:
 
 
 def _start(path: Path, keys: Keys) -> subprocess.Popen[str]:
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parents[2]
     found = os.pathsep.join([str(root), str(bundle()), os.environ.get("PYTHONPATH", "")])
     environment = {
         **os.environ,

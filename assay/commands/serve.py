@@ -54,3 +54,6 @@ def serve(
         if write_config is not None and str(trouble.filename) == str(write_config):
             raise Stop(f"cannot write {write_config}: {trouble.strerror}", USAGE) from None
         raise Stop(f"cannot serve on {host}:{port}: {trouble.strerror}", USAGE) from None
+
+
+COMMAND = serve

@@ -80,3 +80,6 @@ def _print(found: list[Observation]) -> None:
                 click.echo(f"            expected  {one.expected}")
                 click.echo(f"            observed  {one.observed}")
         click.echo()
+
+
+COMMAND = check_recording

@@ -62,3 +62,6 @@ def _records(proofs: list[Proof]) -> Iterator[dict[str, object]]:
     for p in proofs:
         yield {"fault": p.fault.name, "about": p.fault.about, "killed": p.killed,
                "verdicts": p.asked, "broken": list(p.broken), "reason": p.reason}  # fmt: skip
+
+
+COMMAND = prove

@@ -41,3 +41,6 @@ def import_text(text: Path, out: Path | None) -> None:
             out.mkdir(parents=True, exist_ok=True)
             path.write_text(draft, encoding="utf-8")
         click.echo(str(path), err=True)
+
+
+COMMAND = import_text

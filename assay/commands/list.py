@@ -73,3 +73,6 @@ def faults(as_json: bool) -> None:
     for f in found:
         click.echo(f"{f.name:<{width}}  {f.about}")
     click.echo(f"{len(found)} faults", err=True)
+
+
+COMMAND = listing

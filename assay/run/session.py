@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from assay.bundle_path import bundle
-from assay.progress import Progress
-from assay.settings import Settings
+from assay.run.progress import Progress
+from assay.run.settings import Settings
 from assay.trouble import USAGE, Stop
 
-_INI = Path(__file__).parent / "suites.ini"
+_INI = Path(__file__).parent.parent / "suites.ini"
 _FINE = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from assay.outcome import gather, write_reports
-from assay.settings import LEDGER
+from assay.run.outcome import gather, write_reports
+from assay.run.settings import LEDGER
 from harness.ledger import LedgerError, load_ledger
 
 
@@ -30,3 +30,6 @@ def report(folder: Path) -> None:
         raise click.UsageError(f"{path} is no ledger: it does not say of which run")
     write_reports(ledger, folder)
     click.echo(str(folder / "report.html"))
+
+
+COMMAND = report

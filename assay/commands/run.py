@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from assay.interruption import terminable
-from assay.outcome import checked, exit_code, finish
-from assay.prepare import DEFAULT_OUT, Options, prepared
-from assay.session import run_suites
-from assay.settings import ENV, PROFILES
-from assay.summary import summarise
+from assay.run.interruption import terminable
+from assay.run.outcome import checked, exit_code, finish
+from assay.run.prepare import DEFAULT_OUT, Options, prepared
+from assay.run.session import run_suites
+from assay.run.settings import ENV, PROFILES
+from assay.run.summary import summarise
 from assay.trouble import INCOMPLETE, Stop
 
 
@@ -80,3 +80,6 @@ def _listed(path: Path) -> tuple[str, ...]:
     if not found:
         raise click.UsageError(f"{path} lists no id")
     return found
+
+
+COMMAND = run

@@ -28,3 +28,6 @@ def openapi(out: Path | None) -> None:
         with writing(out):
             out.write_text(text, encoding="utf-8")
         click.echo(f"{out}", err=True)
+
+
+COMMAND = export

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import click
 
-from assay.embedded import embedded
-from assay.known_ids import check_ids
-from assay.settings import EXPORTED, LEDGER, Settings
+from assay.run.embedded import embedded
+from assay.run.known_ids import check_ids
+from assay.run.settings import EXPORTED, LEDGER, Settings
 from assay.trouble import INCOMPLETE, USAGE, Stop, loaded
 from contracts import Contracts
 from harness.config import (

@@ -27,11 +27,12 @@ from reports.grouping import (
 )
 from reports.overview import overview
 from reports.proofs import proofs_of
-from reports.results import moment
+from reports.formats.results import moment
 from reports.sequence import LONGEST, in_order, script
 from reports.subjects import SUBJECTS
 
-TEMPLATES = Path(__file__).parent / "templates"
+FILE = "report.html"
+TEMPLATES = Path(__file__).parent.parent / "templates"
 DETAILED = 3  # verdicts of one cause that are shown with their exchanges
 CAUSES = 250  # causes that are shown with exchanges; the rest as one line each
 SYMBOLS = {
@@ -134,8 +135,3 @@ def _exchanges(verdict: Verdict, ledger: Ledger) -> list[Exchange]:
     """Return the exchanges to show: every step of a sequence, else one and its comparison."""
     names = verdict.exchanges[: LONGEST if in_order(verdict) else 2]
     return [ledger.exchanges[name] for name in names if name in ledger.exchanges]
-
-
-def write_html(ledger: Ledger, path: Path) -> None:
-    """Write report.html. Letters that UTF-8 cannot hold, which a server may send, are escaped."""
-    path.write_text(render(ledger), encoding="utf-8", errors="backslashreplace")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from assay.settings import Settings
+from assay.run.settings import Settings
 from harness.ledger import Ledger
 from harness.verdict import ORDER, Verdict
 from reports.grouping import causes

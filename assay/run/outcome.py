@@ -8,14 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from assay import __version__
-from assay.promises import promises, sources
-from assay.settings import EXPORTED, LEDGER, PARTS, Settings, read_settings
+from assay.run.promises import promises, sources
+from assay.run.settings import EXPORTED, LEDGER, PARTS, Settings, read_settings
 from assay.trouble import BROKEN, INCOMPLETE, PASSED
 from contracts import load
 from contracts.catalogue import catalogue
 from harness.ledger import Ledger, load_ledger, merge
-from reports.html import write_html
-from reports.results import write_results
+from reports.formats import formats
 from sandbox.defects import discover
 
 _JUDGED = ("pass", "fail", "warn", "known", "fixed")
@@ -73,8 +72,8 @@ def _faults() -> dict[str, list[str]]:
 
 def write_reports(ledger: Ledger, folder: Path) -> None:
     """Render a ledger in every format."""
-    write_results(ledger, folder / "results.json")
-    write_html(ledger, folder / "report.html")
+    for form in formats():
+        form.write(ledger, folder)
 
 
 def exit_code(ledger: Ledger) -> int:

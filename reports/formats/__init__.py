@@ -1,0 +1,44 @@
+"""The formats that a ledger is rendered in: one module each, found by a folder scan.
+
+A format is a module with `FILE`, the name of what it writes, and `render(ledger)`, a pure function
+that returns its text.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from harness.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to render a ledger."""
+
+    name: str
+    file: str
+    render: Callable[[Ledger], str]
+
+    def write(self, ledger: Ledger, folder: Path) -> Path:
+        """Write a ledger to a folder and return the file.
+
+        Letters that UTF-8 cannot hold, which a server may send, are escaped. Raises OSError.
+        """
+        path = folder / self.file
+        path.write_text(self.render(ledger), encoding="utf-8", errors="backslashreplace")
+        return path
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Return every format, sorted by name."""
+    found = []
+    for info in sorted(pkgutil.iter_modules([str(Path(__file__).parent)]), key=lambda i: i.name):
+        module = importlib.import_module(f"reports.formats.{info.name}")
+        found.append(Format(info.name, module.FILE, module.render))
+    return tuple(found)
