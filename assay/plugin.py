@@ -21,8 +21,8 @@ from assay.run.interruption import heed
 from assay.run.outcome import finish
 from assay.run.prepare import DEFAULT_OUT, Options, prepared
 from assay.run.progress import PROPERTY
-from assay.run.settings import PROFILES, Settings, from_environment
-from assay.trouble import Stop
+from assay.run.settings import Settings, from_environment
+from assay.trouble import Stop, Unasked
 from contracts import Contracts, load
 from contracts.loader import API
 from harness.config import Config
@@ -32,12 +32,13 @@ from harness.ledger import LedgerWriter, roll_up
 from harness.redaction import Keys
 from harness.target import Target
 from harness.verdict import Verdict
-from suites.asking import planned
+from suites.asking import selected
 from suites.hold import hold
 from suites.lab import Lab
+from suites.law import PROFILES
 from suites.legacy import Judge
 from suites.plan import Group
-from suites.selection import Selection, Unmatched, select
+from suites.selection import Selection
 from suites.worker import Worker
 
 _BENCH = pytest.StashKey["Bench"]()
@@ -146,6 +147,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.dist = "loadgroup"  # items of one group share objects
     try:
         config.stash[_RUN] = _OwnRun(options)
+    except Unasked as trouble:
+        pytest.exit(trouble.message, pytest.ExitCode.NO_TESTS_COLLECTED)
     except Stop as trouble:
         raise pytest.UsageError(trouble.message) from None
 
@@ -226,11 +229,7 @@ def bench_of(config: pytest.Config) -> Bench:
 
 def selection_of(settings: Settings) -> Selection:
     """Return what a run asks."""
-    plan = planned(API, settings.profile)
-    try:
-        return select(plan, settings.only)
-    except Unmatched:
-        return Selection(plan, frozenset(), ())
+    return selected(API, settings.profile, settings.only)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -24,6 +24,13 @@ class Stop(click.ClickException):
         self.exit_code = code  # type: ignore[misc] # click reads it of the instance
 
 
+class Unasked(Stop):
+    """A filter matches nothing: nothing is asked (3)."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, INCOMPLETE)
+
+
 @contextlib.contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Raise Stop (2) with clear words when a file that the user named cannot be written."""

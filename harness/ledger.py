@@ -7,9 +7,10 @@ ledger without a footer is an incomplete run, and what it holds still renders.
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -100,8 +101,13 @@ class LedgerWriter:
         for claim in claims:
             self._write("claim", _filled(asdict(claim)))
 
+    def copy(self, line: str) -> None:
+        """Append the line of an exchange that a worker has written."""
+        self.requests += 1
+        self._file.write(line)
+
     def footer(self, value: Mapping[str, Any]) -> None:
-        """Write that the run is complete."""
+        """Write how the run ended: what was planned and answered, and what was not reached."""
         self._write("footer", value)
 
     def _write(self, kind: str, value: Mapping[str, Any]) -> None:
@@ -132,8 +138,13 @@ class Ledger:
 
     @property
     def complete(self) -> bool:
-        """Whether the run reached its end."""
-        return self.footer is not None
+        """Whether the run reached its end: a run that was cut short may still have a footer."""
+        return bool(self.footer) and self.footer.get("complete") is not False
+
+    def column(self, verdict: Verdict) -> str:
+        """Return where reports show a verdict, "" where its law is not known."""
+        law = self.laws.get(verdict.law)
+        return law.column if law else ""
 
     @property
     def totals(self) -> dict[str, int]:
@@ -248,15 +259,63 @@ def _joined(known: Verdict, other: Verdict) -> Verdict:
     )  # fmt: skip
 
 
-def merge(paths: Iterable[Path], out: Path, header: Mapping[str, Any]) -> LedgerWriter:
-    """Append the workers' files to a new ledger with `header`; return its writer, still open."""
+_EXCHANGE = '{"kind":"exchange",'
+Settle = Callable[[tuple[Verdict, ...]], Iterable[Verdict]]
+
+
+def merge(
+    paths: Iterable[Path],
+    out: Path,
+    header: Mapping[str, Any],
+    laws: Iterable[Law] = (),
+    claims: Iterable[Claim] = (),
+    settle: Settle = lambda found: found,
+) -> LedgerWriter:
+    """Write a new ledger: header, plan, the workers' exchanges, one verdict a claim.
+
+    Parts of one verdict are rolled up; `settle` adds what no worker could say. Returns the writer,
+    still open. Raises LedgerError when a worker's file is damaged before its last line.
+    """
     writer = LedgerWriter(out, "controller")
     writer.header(header)
+    writer.plan(laws, claims)
+    verdicts: list[Verdict] = []
     for path in sorted(paths):
-        for record in records(path):
-            kind = record.pop("kind")
-            if kind == "exchange":
-                writer.requests += 1
-            if kind not in ("header", "footer"):
-                writer._write(kind, record)
+        for line, record in _lines(path):
+            if record is None:
+                writer.copy(line)
+            elif record["kind"] == "verdict":
+                verdicts.append(_verdict({k: v for k, v in record.items() if k != "kind"}))
+    for verdict in settle(roll_up(verdicts)):
+        writer.verdict(verdict)
     return writer
+
+
+def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any] | None]]:
+    """Yield the lines of a worker's file, each with its record unless it is a whole exchange."""
+    last = ""
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            if last:
+                yield from _line_of(last, path)
+            last = line
+    if last.startswith(_EXCHANGE) and not last.endswith("}\n"):
+        return  # what a worker that was killed left
+    if last:
+        with contextlib.suppress(LedgerError):
+            yield from _line_of(last, path)
+
+
+def _line_of(line: str, path: Path) -> Iterator[tuple[str, dict[str, Any] | None]]:
+    if line.startswith(_EXCHANGE):
+        yield line, None
+        return
+    try:
+        record = json.loads(line)
+        known = isinstance(record, dict) and "kind" in record
+    except ValueError:
+        known = False
+    if not known:
+        message = f"{path}: not a ledger line; the file is damaged: {line[:60]!r}"
+        raise LedgerError(message)
+    yield line, record

@@ -13,8 +13,8 @@ from urllib.parse import parse_qsl
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
-from suites.legacy import Lab, said
 from suites.law import Unavailable
+from suites.legacy import Lab, said
 from suites.looking.dig import dig
 
 # A row and its value that need something, the parameter that names who has to have it, and what

@@ -9,10 +9,10 @@ from typing import Any
 from contracts.model import Operation, Resource
 from harness.exchange import Exchange
 from strategies import smallest
+from suites.law import Unavailable
 from suites.legacy import Lab
 from suites.looking.likeness import resembles, stale
 from suites.looking.pages import Shelf, fill
-from suites.law import Unavailable
 from suites.looking.say import shown
 
 # States whose objects have more than others, of what expandable fields stand for.

@@ -15,10 +15,10 @@ from typing import Any
 from contracts.model import Operation, Parameter
 from harness.exchange import Exchange
 from suites.dialect import pairs_of
-from suites.legacy import Lab
-from suites.looking.pages import BadPage, Shelf, data_of, fill
 from suites.law import Unavailable
+from suites.legacy import Lab
 from suites.looking.dig import dig
+from suites.looking.pages import BadPage, Shelf, data_of, fill
 
 MEMBERS = {"lookup_keys": "lookup_key"}
 HIDDEN = ("session",)

@@ -57,7 +57,7 @@ class Judge:
         level: Any = "must",
         exchanges: Iterable[str] = (),
         **_rest: Any,
-    ) -> None:  # noqa: A002
+    ) -> None:
         outcome = Outcome(False, expected, observed)
         found = judged(Claim(id, clause, operation, level), outcome)
         from dataclasses import replace

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from contracts.model import Operation
 from harness.exchange import Exchange
+from suites.law import Unavailable
 from suites.legacy import SAME_BORN, Lab, said
 from suites.looking.likeness import resembles
-from suites.law import Unavailable
 
 # Seconds that new objects may take to be found; longer than that nothing is judged (G-77, T-10).
 BUDGET = {"standard": 8.0, "thorough": 90.0}

@@ -14,8 +14,8 @@ from typing import Any
 
 from contracts.model import Operation
 from harness.exchange import Exchange
-from suites.legacy import Lab, Sender
 from suites.law import Unavailable
+from suites.legacy import Lab, Sender
 
 _PATIENCE = 10.0  # seconds that a thread waits for the others
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from contracts.model import Level, Operation
 from harness.exchange import Exchange
+from suites.law import Unavailable
 from suites.legacy import Claim, Lab
 from suites.looking.pages import BadPage, Shelf
-from suites.law import Unavailable
 
 RETRIES = 3  # others may make objects while a list is walked
 BUSY = "others make objects all the time: the list was another one after each look"

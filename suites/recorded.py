@@ -18,6 +18,7 @@ from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from harness.masking import hide, masked, unmasked
 from harness.recording import Recorded, Recording
+from harness.verdict import Finding
 from suites import (
     recorded_answers,
     recorded_errors,
@@ -29,9 +30,8 @@ from suites import (
     recorded_states,
     recorded_tables,
 )
-from suites.laws.response.error_envelope import TYPES
-from harness.verdict import Finding
 from suites.discovery import exchange_laws
+from suites.laws.response.error_envelope import TYPES
 from suites.recorded_laws import laws
 from suites.recorded_model import Seen, kinship, sent_header, version_of
 

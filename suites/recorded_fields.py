@@ -14,10 +14,10 @@ from typing import Any
 from contracts.model import Contracts, Resource
 from harness.masking import masked
 from harness.verdict import Finding
+from suites.looking.say import shown
 from suites.looking.walk import returned
 from suites.recorded_model import Rule, Seen, version_of
 from suites.recorded_states import intents
-from suites.looking.say import shown
 
 # Fields of a whole object; those that may be null have a mark.
 _WHOLE = {

@@ -14,10 +14,10 @@ from typing import Any
 from harness.masking import masked
 from harness.recording import Recorded
 from harness.verdict import Finding
+from suites.looking.say import shown
 from suites.looking.walk import returned
 from suites.recorded_model import Seen, partial, real, sent_header, version_of
 from suites.recorded_replays import keys, once, replayed
-from suites.looking.say import shown
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
 _AT_ONCE, _HOUR = 2, 3_600  # seconds

@@ -13,12 +13,12 @@ from contracts.model import Contracts
 from harness.masking import masked
 from harness.recording import Recorded
 from harness.verdict import Finding
+from suites.looking.say import shown
 from suites.looking.walk import returned
 from suites.recorded_alike import alike
 from suites.recorded_history import history
 from suites.recorded_model import Seen, dated, real, sent_header
 from suites.recorded_walks import walks
-from suites.looking.say import shown
 
 _LASTING = ("created", "livemode")
 # What no request changes, by kind of object (PI-08, CA-32, CH-26, DI-18, DI-25, SE-02, TX-05).

@@ -9,9 +9,9 @@ from typing import Any
 from contracts.model import Contracts
 from harness.masking import masked
 from harness.verdict import Finding
+from suites.looking.say import shown
 from suites.looking.walk import returned
 from suites.recorded_model import Rule, Seen, real
-from suites.looking.say import shown
 
 # Lists whose order nobody documents (T-47), or that come in the order in which they were sent.
 OTHER_ORDER = ("financial_connections.", "issuing.token", "payment_attempt_record")

@@ -12,9 +12,9 @@ from typing import Any
 from contracts.model import Contracts
 from harness.masking import masked
 from harness.verdict import Finding
+from suites.looking.say import shown
 from suites.recorded_model import Rule, Seen, real
 from suites.recorded_states import intents, owed
-from suites.looking.say import shown
 
 _AUTOMATIC = ("automatic", "automatic_async")
 _HELD = ("requires_capture", "succeeded")

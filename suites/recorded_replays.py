@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from harness.exchange import Exchange
 from harness.masking import masked
 from harness.verdict import Finding
-from suites.recorded_model import Seen, real, sent_header
 from suites.looking.say import shown
+from suites.recorded_model import Seen, real, sent_header
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
 _DAY = 86_400  # seconds

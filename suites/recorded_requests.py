@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Parameter
 from harness.masking import masked
 from harness.verdict import Finding
-from suites.recorded_model import Rule, Seen
 from suites.looking.say import shown
+from suites.recorded_model import Rule, Seen
 
 _NAME = re.compile(r"[^\[\]]+(?:\[[^\[\]]*\])*")
 _INTEGER = re.compile(r"[+-]?[0-9]+")

@@ -10,8 +10,8 @@ from email.utils import parsedate_to_datetime
 
 from contracts.model import Contracts
 from harness.masking import masked
-from suites.laws.response.created_now import TOLERANCE
 from harness.verdict import Finding
+from suites.laws.response.created_now import TOLERANCE
 from suites.recorded_model import Rule, Seen, version_of
 from suites.recorded_replays import replayed
 

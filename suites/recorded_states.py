@@ -13,9 +13,9 @@ from typing import Any
 from contracts.model import Contracts
 from harness.masking import masked
 from harness.verdict import Finding
+from suites.looking.say import shown
 from suites.looking.walk import named_values, returned
 from suites.recorded_model import Rule, Seen, below, partial, real
-from suites.looking.say import shown
 
 _INTENT = "payment_intent"
 _OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")

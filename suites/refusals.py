@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from contracts.model import Level, Operation, Situation
 from harness.exchange import Exchange
 from strategies import Violation
-from suites.legacy import Claim, Lab, said
 from suites.law import Unavailable
+from suites.legacy import Claim, Lab, said
 from suites.looking.say import having
 
 _RANK: dict[Level, int] = {"must": 0, "should": 1, "probe": 2}

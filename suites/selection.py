@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
+from harness.claim import Claim
 from harness.judge import Scope
 from suites.plan import Group, Plan
 
@@ -23,6 +25,10 @@ class Selection:
     plan: Plan
     asked: frozenset[str]
     groups: tuple[Group, ...]
+
+    def claims(self) -> list[Claim]:
+        """Return the claims that are asked, in the order of their ids."""
+        return [claim for name, claim in self.plan.claims.items() if name in self.asked]
 
 
 def select(
@@ -52,18 +58,19 @@ def _matching(plan: Plan, text: str) -> set[str]:
     """Return the claims that a filter asks for; one with a place asks for its claim."""
     scope = Scope((text,))
     found = {name for name in plan.claims if scope.holds(name)}
-    for claim in () if found else _upwards(text):
-        above = Scope((claim,))
-        found = {name for name in _placed(plan) if above.holds(name)}
+    for above in () if found else _upwards(text):
+        found = {name for name in _placed(plan) if fnmatchcase(name, above)}
         if found:
             break
     return found
 
 
 def _upwards(text: str) -> Iterator[str]:
+    """Yield what stands above a place, up to where nothing but wildcards is left."""
     while "." in text:
         text = text.rpartition(".")[0]
-        yield text
+        if text.rpartition(".")[2].isidentifier():
+            yield text
 
 
 def _placed(plan: Plan) -> Iterator[str]:

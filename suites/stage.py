@@ -7,12 +7,12 @@ from typing import Any
 
 from contracts.model import Operation
 from harness.exchange import Exchange
-from suites.legacy import Claim, Lab, said
-from suites.looking.likeness import observed, resembles
 from suites.law import Unavailable
+from suites.legacy import Claim, Lab, said
 from suites.looking.dig import dig
-from suites.scenes import CHARGE, RESOURCE, Form, Is, Play, Rule, Scene
+from suites.looking.likeness import observed, resembles
 from suites.looking.say import shown
+from suites.scenes import CHARGE, RESOURCE, Form, Is, Play, Rule, Scene
 
 # What an account that lacks a way to pay says; nothing follows for the rule that wanted to use it.
 _LACKING = ("payment_method_unactivated", "payment_method_not_available", "account_invalid")

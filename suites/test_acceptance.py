@@ -9,11 +9,11 @@ import pytest
 from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import Sample, coverage, expansions, otherwise, smallest
-from suites.looking.echo import Difference, compare
 from suites.excuses import excuse
-from suites.legacy import ALIKE, SAME_BORN, Claim, Lab, said
-from suites.looking.likeness import observed, resembles, wanted
 from suites.law import Unavailable
+from suites.legacy import ALIKE, SAME_BORN, Claim, Lab, said
+from suites.looking.echo import Difference, compare
+from suites.looking.likeness import observed, resembles, wanted
 from suites.scope import operations
 from suites.unchanged import STILL, stirs
 

@@ -10,12 +10,12 @@ import pytest
 from contracts.model import Level, Operation
 from harness.exchange import Exchange
 from strategies import smallest
+from suites.law import Unavailable
 from suites.legacy import Claim, Lab, said
 from suites.looking.likeness import differing, observed, resembles, wanted
-from suites.law import Unavailable
+from suites.looking.say import shown
 from suites.scope import operations
 from suites.unchanged import RESTLESS, STILL, restless, stirs
-from suites.looking.say import shown
 
 WRONG_KEY = "sk_test_assayWrongKey0123456789"  # of no account
 GARBLED_KEY = (

@@ -16,8 +16,8 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import forms
 from suites.excuses import excuse
-from suites.legacy import Claim, Lab, said
 from suites.law import Unavailable
+from suites.legacy import Claim, Lab, said
 from suites.scope import operations
 
 EXAMPLES = {"smoke": 0, "standard": 12, "thorough": 200}

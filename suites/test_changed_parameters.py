@@ -9,9 +9,9 @@ import pytest
 
 from contracts.model import Operation
 from strategies import coverage, smallest
+from suites.law import Unavailable
 from suites.legacy import Lab, said
 from suites.looking.likeness import resembles
-from suites.law import Unavailable
 from suites.scope import operations
 from suites.test_idempotency import claim_of
 

@@ -14,14 +14,14 @@ import pytest
 from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import Sample, coverage
-from suites.looking.echo import compare
+from suites.law import Unavailable
 from suites.legacy import SAME_BORN, Claim, Lab, said
+from suites.looking.echo import compare
 from suites.looking.likeness import differing, resembles
 from suites.looking.pages import BadPage, Shelf, data_of
-from suites.law import Unavailable
+from suites.looking.say import shown
 from suites.scope import operations
 from suites.unchanged import STILL, stirs
-from suites.looking.say import shown
 
 _RESTLESS = "processing"  # goes on by itself while one looks
 _PAGES = 5  # of 100 objects that are looked through for what was created

@@ -10,12 +10,12 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import expansions, smallest
 from suites.dialect import ODD, SAME, pairs_of, plain, undecoded
-from suites.legacy import ALIKE, Claim, Lab, said
-from suites.looking.likeness import observed, resembles, wanted
 from suites.law import Unavailable
+from suites.legacy import ALIKE, Claim, Lab, said
 from suites.looking.dig import dig
-from suites.scope import operations
+from suites.looking.likeness import observed, resembles, wanted
 from suites.looking.say import shown
+from suites.scope import operations
 
 CLAUSE = "G-02"  # a success or an error body, and nothing else, is what an operation answers
 

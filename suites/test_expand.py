@@ -25,12 +25,12 @@ from suites.expansion import (
     told,
     value_at,
 )
+from suites.law import Unavailable
 from suites.legacy import Claim, Lab, said
 from suites.looking.likeness import differing, resembles
 from suites.looking.pages import BadPage, Shelf, data_of
-from suites.law import Unavailable
-from suites.scope import marked, operations
 from suites.looking.say import joined, shown
+from suites.scope import marked, operations
 
 UNKNOWN = "assay_unknown"
 DEPTH = 4  # levels that may be expanded (G-90)

@@ -22,11 +22,11 @@ from suites.filters import (
     present,
     rows_of,
 )
+from suites.law import Unavailable
 from suites.legacy import Claim, Lab, said
 from suites.looking.pages import BadPage, data_of, ids_of
-from suites.law import Unavailable
-from suites.scope import operations
 from suites.looking.say import joined
+from suites.scope import operations
 
 _FULL = 100  # objects on the longest page
 _LOOKS = 3  # before a breach is one: others may make and change objects while one looks

@@ -15,8 +15,8 @@ from _pytest.mark.structures import ParameterSet
 from contracts import load
 from contracts.model import Level, Situation
 from strategies import smallest
-from suites.legacy import Claim, Lab
 from suites.law import Unavailable
+from suites.legacy import Claim, Lab
 from suites.refusals import record
 from suites.scope import group
 

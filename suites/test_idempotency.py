@@ -9,13 +9,13 @@ import pytest
 from contracts.model import Level, Operation
 from harness.exchange import Exchange
 from strategies import smallest
+from suites.law import Unavailable
 from suites.legacy import SAME_BORN, Claim, Lab, said
+from suites.looking.dig import dig
 from suites.looking.likeness import differing, observed, resembles
 from suites.looking.pages import BadPage, Shelf, data_of
-from suites.law import Unavailable
-from suites.looking.dig import dig
-from suites.scope import marked, operations
 from suites.looking.say import shown
+from suites.scope import marked, operations
 
 LONGEST = 255  # characters of a key (G-111)
 HEADER = "idempotent-replayed"

@@ -12,9 +12,9 @@ import pytest
 from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import smallest
+from suites.law import Unavailable
 from suites.legacy import SAME_BORN, Claim, Lab, Sender, said
 from suites.looking.likeness import observed, resembles
-from suites.law import Unavailable
 from suites.scope import operations
 from suites.test_idempotency import LONGEST, OWN, claim_of, listed
 

@@ -12,10 +12,10 @@ from contracts import load
 from contracts.model import Level, Step
 from harness.exchange import Exchange
 from strategies import smallest
-from suites.legacy import SAME_BORN, Claim, Lab, said
-from suites.looking.likeness import observed, resembles
 from suites.law import Unavailable
+from suites.legacy import SAME_BORN, Claim, Lab, said
 from suites.looking.dig import dig
+from suites.looking.likeness import observed, resembles
 from suites.looking.say import shown
 
 Form = dict[str, Any]

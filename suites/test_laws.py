@@ -11,15 +11,15 @@ import pytest
 from contracts.model import Operation
 from harness.exchange import Exchange
 from suites.filters import one_of_each
+from suites.law import Unavailable
 from suites.legacy import Claim, Lab, said
 from suites.looking.likeness import differing, resembles
 from suites.looking.pages import BadPage, Shelf, data_of, fill, ids_of
-from suites.law import Unavailable
+from suites.looking.say import joined, shown
+from suites.looking.variety import various
 from suites.readings import Outcome, Reading, Rule, hold
 from suites.scope import operations
 from suites.unchanged import STILL, stirs
-from suites.looking.variety import various
-from suites.looking.say import joined, shown
 
 TOPIC = "law"
 SIZES = {"standard": (1, 3, 100), "thorough": (1, 2, 3, 7, 100)}

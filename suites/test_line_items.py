@@ -13,14 +13,14 @@ import pytest
 from contracts.model import Level, Operation
 from harness.exchange import Exchange
 from strategies import smallest
+from suites.law import Unavailable
 from suites.legacy import Claim, Lab, said
 from suites.looking.likeness import resembles
 from suites.looking.pages import BadPage, data_of
-from suites.law import Unavailable
+from suites.looking.say import shown
 from suites.scenes import CARD, GIVEN, REFUSED, Form, Rule, Scene, params
 from suites.scope import operations
 from suites.stage import begin, judge
-from suites.looking.say import shown
 
 LIST = "payment_intent_amount_details_line_item.list"
 _AMOUNT = 2000  # of the intents that recipes make

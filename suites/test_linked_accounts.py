@@ -13,10 +13,10 @@ from contracts import load
 from contracts.model import Level, Operation
 from harness.exchange import Exchange
 from strategies import smallest
-from suites.legacy import Claim, Lab, said
-from suites.looking.likeness import resembles
 from suites.law import Unavailable
+from suites.legacy import Claim, Lab, said
 from suites.looking.dig import dig
+from suites.looking.likeness import resembles
 from suites.looking.say import joined, shown
 
 _FAMILY = "financial_connections"

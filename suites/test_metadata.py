@@ -10,11 +10,11 @@ import pytest
 from contracts.model import Level, Operation
 from harness.exchange import Exchange
 from strategies import smallest
+from suites.law import Unavailable
 from suites.legacy import Claim, Lab, said
 from suites.looking.likeness import resembles
-from suites.law import Unavailable
-from suites.scope import operations
 from suites.looking.say import joined, shown
+from suites.scope import operations
 
 KEYS, KEY_LENGTH, VALUE_LENGTH = 50, 40, 500  # G-100
 # Texts that have to come back as they were sent (G-101).

@@ -9,11 +9,11 @@ import pytest
 from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import smallest
+from suites.law import Unavailable
 from suites.legacy import Claim, Lab, said
 from suites.looking.likeness import resembles
-from suites.law import Unavailable
-from suites.scope import marked, operations
 from suites.looking.say import shown
+from suites.scope import marked, operations
 
 BEFORE = {"assay_a": "1", "assay_b": "2", "assay_c": "3"}
 SENT = {"assay_a": "", "assay_b": "9", "assay_d": "x"}

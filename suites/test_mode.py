@@ -12,11 +12,11 @@ import pytest
 
 from contracts.model import Operation
 from harness.exchange import Exchange
-from suites.looking.walk import bare, promised_values
+from suites.law import Unavailable
 from suites.legacy import Claim, Lab
 from suites.looking.likeness import resembles
 from suites.looking.pages import fill
-from suites.law import Unavailable
+from suites.looking.walk import bare, promised_values
 from suites.scope import operations
 
 

@@ -8,12 +8,12 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import Violation, smallest, violations
 from strategies.paths import copy
+from suites.law import Unavailable
 from suites.legacy import Claim, Lab, said
 from suites.looking.likeness import resembles
 from suites.looking.pages import BadPage, Shelf, data_of
-from suites.law import Unavailable
-from suites.scope import operations
 from suites.looking.say import joined
+from suites.scope import operations
 
 MARK = "assay_refused"  # the key of the metadata that tells these objects from all others
 _PAGES = 3  # of 100 objects: others may create some meanwhile

@@ -6,8 +6,8 @@ import pytest
 
 from contracts.model import Operation
 from strategies import smallest
-from suites.legacy import Claim, Lab, said
 from suites.law import Unavailable
+from suites.legacy import Claim, Lab, said
 from suites.scope import operations
 
 UNKNOWN = "assay_unknown"

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 
 from harness.exchange import Exchange
+from suites.law import Unavailable
 from suites.legacy import Claim, Lab, said
 from suites.looking.likeness import observed, resembles
-from suites.machines.table import described, unlike
-from suites.law import Unavailable
-from suites.races import Entry, at_once
 from suites.looking.say import an, shown
+from suites.machines.table import described, unlike
+from suites.races import Entry, at_once
 
 ROUNDS = {"standard": 4, "thorough": 25}
 _LATER = (409, 429)  # "somebody else is at it", which is an answer to a race

@@ -10,11 +10,11 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import smallest
 from suites import refusals
+from suites.law import Unavailable
 from suites.legacy import SAME_BORN, Claim, Lab, said
 from suites.looking.pages import BadPage, Shelf, data_of, ids_of
-from suites.law import Unavailable
-from suites.scope import operations
 from suites.looking.say import shown
+from suites.scope import operations
 
 UNKNOWN_ID = "assayunknown0000000000000"
 

@@ -9,8 +9,8 @@ import pytest
 
 from contracts.model import Level, Operation
 from harness.exchange import Exchange
-from suites.legacy import Claim, Lab, said
 from suites.law import Unavailable
+from suites.legacy import Claim, Lab, said
 from suites.scope import operations
 
 

@@ -17,9 +17,9 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import smallest
 from suites.generic import LabSession, generated, schema_of
+from suites.law import Unavailable
 from suites.legacy import Claim, Lab, said
 from suites.looking.likeness import resembles
-from suites.law import Unavailable
 from suites.scope import operations
 from suites.test_reading import UNKNOWN_ID
 

@@ -9,10 +9,10 @@ import pytest
 from contracts.model import Operation
 from harness.exchange import Exchange
 from suites import refusals
-from suites.legacy import Claim, Lab
 from suites.law import Unavailable
-from suites.scope import operations
+from suites.legacy import Claim, Lab
 from suites.looking.say import joined, shown
+from suites.scope import operations
 
 _PAGE = 10  # objects on a page without a limit
 _MALFORMED = ("status:", "amount>", "nosuchfield:'x'", "status:'a' AND currency:'b' OR amount>1")

@@ -10,16 +10,16 @@ import pytest
 from contracts.model import Level, Operation
 from harness.exchange import Exchange
 from suites import refusals
+from suites.law import Unavailable
 from suites.legacy import Claim, Lab, said
 from suites.looking.likeness import differing
 from suites.looking.pages import BadPage, Shelf, data_of, ids_of
-from suites.law import Unavailable
+from suites.looking.say import joined, shown
+from suites.looking.variety import various
 from suites.queries import CLAUSES, FIELDS, OPERATORS, Found, Query, indexed
 from suites.readings import Outcome
 from suites.scope import operations
 from suites.test_laws import AS_READ
-from suites.looking.variety import various
-from suites.looking.say import joined, shown
 
 _CURSORS = ("starting_after", "ending_before")
 

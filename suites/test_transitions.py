@@ -15,12 +15,12 @@ from _pytest.mark.structures import ParameterSet
 from contracts import load
 from contracts.model import Lifecycle, Operation, Refusal, Resource, Transition
 from harness.exchange import Exchange
-from suites.looking.echo import compare
-from suites.legacy import Claim, Lab, said
-from suites.looking.likeness import differing
 from suites.law import Unavailable
-from suites.unchanged import RESTLESS, STILL, restless, stirs
+from suites.legacy import Claim, Lab, said
+from suites.looking.echo import compare
+from suites.looking.likeness import differing
 from suites.looking.say import shown
+from suites.unchanged import RESTLESS, STILL, restless, stirs
 
 Seen = tuple[Exchange, Exchange, Exchange]  # the object, the answer, the object afterwards
 _RESTLESS = "processing"  # goes on by itself while one looks

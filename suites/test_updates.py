@@ -11,12 +11,12 @@ from contracts.model import Operation, Parameter
 from harness.exchange import Exchange
 from strategies import Sample, coverage, otherwise, smallest
 from strategies.paths import copy, put
-from suites.legacy import Claim, Lab, said
-from suites.looking.likeness import observed, resembles
 from suites.law import Unavailable
+from suites.legacy import Claim, Lab, said
 from suites.looking.dig import dig
-from suites.scope import operations
+from suites.looking.likeness import observed, resembles
 from suites.looking.say import shown
+from suites.scope import operations
 
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 

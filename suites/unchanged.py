@@ -10,10 +10,9 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import Violation
 from suites import refusals
-from suites.legacy import Claim, Lab
 from suites.law import Unavailable
+from suites.legacy import Claim, Lab
 from suites.looking.dig import dig
-from suites.scope import marked
 
 # Fields that move by themselves or tell of the refused attempt.
 _MOVING = ("updated",)

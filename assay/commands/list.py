@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 import click
 
-from assay.trouble import USAGE, Stop, loaded
+from assay.trouble import INCOMPLETE, USAGE, Stop, loaded
 from contracts.catalogue import catalogue
 from contracts.errors import ContractError
+from contracts.loader import API
 from sandbox.defects import discover
+from suites.asking import selected
+from suites.law import PROFILES, Profile
+from suites.selection import Unmatched
 
 
 @click.group("list")
@@ -73,6 +78,26 @@ def faults(as_json: bool) -> None:
     for f in found:
         click.echo(f"{f.name:<{width}}  {f.about}")
     click.echo(f"{len(found)} faults", err=True)
+
+
+@listing.command()
+@click.option("--profile", type=click.Choice(PROFILES), default="standard", show_default=True)
+@click.option("--only", multiple=True, metavar="GLOB", help="Only claims whose id matches.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def claims(profile: Profile, only: tuple[str, ...], as_json: bool) -> None:
+    """List what a run would ask, of any target, without asking it."""
+    loaded()
+    try:
+        found = selected(API, profile, only)
+    except Unmatched as trouble:
+        raise Stop(str(trouble), INCOMPLETE) from None
+    if as_json:
+        records = [asdict(claim) for claim in found.claims()]
+        click.echo(json.dumps(records, indent=1, ensure_ascii=False))
+        return
+    for claim in found.claims():
+        click.echo(f"{claim.level:<6} {claim.id}  {claim.clause}")
+    click.echo(f"{len(found.asked)} claims in {len(found.groups)} groups", err=True)
 
 
 COMMAND = listing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +14,13 @@ from assay.run.settings import EXPORTED, LEDGER, PARTS, Settings, read_settings
 from assay.trouble import BROKEN, INCOMPLETE, PASSED
 from contracts import load
 from contracts.catalogue import catalogue
+from contracts.loader import API
 from harness.ledger import Ledger, load_ledger, merge
+from harness.verdict import Verdict
 from reports.formats import formats
 from sandbox.defects import discover
+from suites.asking import selected
+from suites.settling import settled, unreached
 
 _JUDGED = ("pass", "fail", "warn", "known", "fixed")
 
@@ -41,11 +46,23 @@ def gather(folder: Path) -> None:
 def _merged(settings: Settings, *, complete: bool) -> Ledger:
     path = settings.folder / LEDGER
     path.unlink(missing_ok=True)
-    writer = merge(settings.parts.glob("*.ndjson"), path, header(settings))
-    if complete:
-        finished = time.time()
-        writer.footer({"finished": finished, "seconds": round(finished - settings.started, 3),
-                       "requests": writer.requests})  # fmt: skip
+    selection = selected(API, settings.profile, settings.only)
+    lost: list[str] = []
+
+    def settle(found: tuple[Verdict, ...]) -> Iterable[Verdict]:
+        if complete:
+            return settled(selection, found)
+        lost.extend(unreached(selection, {verdict.id: verdict for verdict in found}))
+        return found
+
+    writer = merge(settings.parts.glob("*.ndjson"), path, header(settings),
+                   selection.plan.records(), selection.claims(), settle)  # fmt: skip
+    finished, planned = time.time(), len(selection.asked)
+    writer.footer({
+        "finished": finished, "seconds": round(finished - settings.started, 3),
+        "requests": writer.requests, "planned": planned, "answered": planned - len(lost),
+        "complete": complete, "unreached": lost,
+    })  # fmt: skip
     writer.close()
     return load_ledger(path)
 

@@ -16,8 +16,9 @@ import click
 from assay.run.embedded import embedded
 from assay.run.known_ids import check_ids
 from assay.run.settings import EXPORTED, LEDGER, Settings
-from assay.trouble import INCOMPLETE, USAGE, Stop, loaded
+from assay.trouble import INCOMPLETE, USAGE, Stop, Unasked, loaded
 from contracts import Contracts
+from contracts.loader import API
 from harness.config import (
     BASE_URL_ENV,
     CA_BUNDLE_ENV,
@@ -33,6 +34,9 @@ from harness.config import (
 from harness.preflight import preflight
 from harness.redaction import Keys, LiveKeyError, refuse_live, sendable
 from harness.target import Target
+from suites.asking import selected
+from suites.law import Profile
+from suites.selection import Unmatched
 
 DEFAULT_OUT = "reports/out"
 
@@ -45,7 +49,7 @@ class Options:
     api_key: str | None = None
     publishable_key: str | None = None
     out: str = DEFAULT_OUT
-    profile: str = "standard"
+    profile: Profile = "standard"
     only: tuple[str, ...] = ()
     workers: int | None = None
     seed: int | None = None
@@ -58,6 +62,7 @@ class Options:
 def prepared(options: Options) -> Iterator[Settings]:
     """Yield the settings of a run whose target was reached with its key. Raises Stop."""
     contracts = loaded()
+    check_filters(options)
     with contextlib.ExitStack() as stack:
         config, keys = _target(options, contracts, stack)
         try:
@@ -72,6 +77,14 @@ def prepared(options: Options) -> Iterator[Settings]:
         _clear(settings)
         settings.export()
         yield settings
+
+
+def check_filters(options: Options) -> None:
+    """Raise Stop (3) when a filter matches no claim, before anything is sent."""
+    try:
+        selected(API, options.profile, options.only)
+    except Unmatched as trouble:
+        raise Unasked(f"{trouble}: nothing was checked") from None
 
 
 def _target(

@@ -7,11 +7,12 @@ import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from suites.law import Profile
+
 ENV = "ASSAY_SETTINGS"
 LEDGER = "ledger.ndjson"
 PARTS = "parts"
 EXPORTED = "settings.json"
-PROFILES = ("smoke", "standard", "thorough")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Settings:
     base_url: str
     out: str
     api_version: str
-    profile: str = "standard"
+    profile: Profile = "standard"
     only: tuple[str, ...] = ()
     seed: int = 0
     workers: int = 1

@@ -15,6 +15,7 @@ from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.verdict import Verdict
 from reports.evidence import Shown, show
+from reports.formats.results import moment
 from reports.grouping import (
     JUDGED,
     Cause,
@@ -27,7 +28,6 @@ from reports.grouping import (
 )
 from reports.overview import overview
 from reports.proofs import proofs_of
-from reports.formats.results import moment
 from reports.sequence import LONGEST, in_order, script
 from reports.subjects import SUBJECTS
 

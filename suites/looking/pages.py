@@ -9,9 +9,9 @@ from typing import Any
 from contracts.model import Operation
 from harness.exchange import Exchange
 from suites.lab import Lab
+from suites.law import Breach, Unavailable
 from suites.looking.likeness import observed, resembles, wanted
 from suites.looking.say import joined, said, shown
-from suites.law import Breach, Unavailable
 
 MAX_PAGES = 20
 
