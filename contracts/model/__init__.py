@@ -15,5 +15,6 @@ from contracts.model.whole import Contracts, Resource, Situation
 __all__ = [
     "HOLDINGS", "LEVELS", "TYPES", "Api", "Choice", "Contracts", "Excuse", "Field", "Foreign",
     "Kind", "Level", "Lifecycle", "Location", "Moving", "Operation", "Own", "Parameter",
-    "Population", "Recipe", "Refusal", "Resource", "Showing", "Signs", "Situation", "Step", "Transition",
+    "Population", "Recipe", "Refusal", "Resource", "Showing", "Signs", "Situation", "Step",
+    "Transition",
 ]  # fmt: skip
