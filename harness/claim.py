@@ -14,7 +14,8 @@ class Law:
 
     `column` is where the overview shows it; `sequence` says that the exchanges behind a verdict are
     steps that have to be repeated in order; `places` that its findings are told apart by places;
-    `first` that it is asked before others; `parts` that several groups feed one claim.
+    `first` that it is asked before others; `parts` that several groups feed one claim. `says` is
+    what it promises, in words.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Law:
     places: bool = False
     first: bool = False
     parts: bool = False
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,11 +79,17 @@ def _broken(found: Verdict, claim: Claim, outcome: Outcome) -> Verdict:
     if outcome.findings:
         level = min((f.level or level for f in outcome.findings), key=_RANK.__getitem__)
     expected, observed = brief(outcome.expected), brief(outcome.observed)
-    said = brief(outcome.message) or f"expected {expected}; observed {observed}"
+    said = brief(outcome.message) or f"expected {expected}; observed {observed}{_others(outcome)}"
     return replace(
         found, level=level, status=_BREACH[level], message=said, expected=expected,
         observed=observed, findings=tuple(map(_short, outcome.findings)), more=outcome.more,
     )  # fmt: skip
+
+
+def _others(outcome: Outcome) -> str:
+    """Return how many other places there are at which a law does not hold."""
+    count = len(outcome.findings) - 1 + outcome.more
+    return f"; and at {count} other places" if count > 0 else ""
 
 
 def _short(finding: Finding) -> Finding:

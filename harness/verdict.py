@@ -91,25 +91,3 @@ def worst(statuses: Iterable[Status]) -> Status:
     """Return the worst of several statuses; `not_testable` when there are none."""
     found = set(statuses)
     return next((status for status in ORDER if status in found), "not_testable")
-
-
-# Topics that are one check each: what follows the topic is a place, such as a parameter.
-_PLACED = frozenset({
-    "accepts", "echo", "empty", "enum", "exclusive", "length", "lists_created", "malformed",
-    "pages", "range_above", "range_below", "readable", "reference", "required", "transition",
-    "type", "type_element", "unknown", "unknown_id", "unset",
-})  # fmt: skip
-
-
-def check_of(id: str, operation: str) -> str:  # noqa: A002
-    """Return the name of the check behind a verdict: what one fault must be able to break.
-
-    `id` is the verdict's, `operation` the id of its operation. The name is the topic, or topic and
-    rule (`pagination.page_size`); places, such as parameters, belong to no name.
-    """
-    topic, _, rest = id.removeprefix(f"{operation}.").partition(".")
-    if rest == "unchanged":
-        return "unchanged"
-    if topic in _PLACED or not rest:
-        return topic
-    return f"{topic}.{rest.partition('.')[0]}"

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from harness.verdict import ORDER, Status, Verdict, worst
+from reports.columns import Columns
 from reports.proofs import Proofs
-from reports.subjects import COLUMNS, subject_of
 
 JUDGED: tuple[Status, ...] = ("pass", "fail", "warn", "known", "fixed")
 OTHER = "other"
@@ -33,11 +33,6 @@ def topic_of(verdict: Verdict, resources: Sequence[str]) -> str:
     return rest[1] if resource != OTHER and len(rest) > 1 else OTHER
 
 
-def mark_of(verdict: Verdict, resources: Sequence[str]) -> str:
-    """Return what a cell of the matrix filters by: `#` and the subject, without spaces."""
-    return f"#{subject_of(topic_of(verdict, resources)).replace(' ', '-')}"
-
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One resource and subject: number of verdicts, of judged and passed ones, and the worst."""
@@ -59,12 +54,11 @@ class Matrix:
     cells: dict[tuple[str, str], Cell]
 
 
-def matrix(verdicts: Iterable[Verdict], resources: Sequence[str]) -> Matrix:
+def matrix(verdicts: Iterable[Verdict], resources: Sequence[str], columns: Columns) -> Matrix:
     """Return the matrix of a run."""
     found: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
-        subject = subject_of(topic_of(verdict, resources))
-        found[resource_of(verdict, resources), subject].append(verdict)
+        found[resource_of(verdict, resources), columns.of(verdict)].append(verdict)
     cells = {
         place: Cell(
             *place, len(group), sum(v.status in JUDGED for v in group),
@@ -74,7 +68,7 @@ def matrix(verdicts: Iterable[Verdict], resources: Sequence[str]) -> Matrix:
     }  # fmt: skip
     return Matrix(
         tuple(sorted({resource for resource, _ in found})),
-        tuple(name for name in COLUMNS if any(name == subject for _, subject in found)),
+        tuple(name for name in columns.names if any(name == subject for _, subject in found)),
         cells,
     )
 

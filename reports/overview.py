@@ -7,19 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from harness.verdict import Verdict
+from reports.columns import Columns
 from reports.grouping import OTHER, causes, topic_of
 
 MANY = 12  # causes that a person reads without an overview
 PROMISES = 10
 OBSERVATIONS = 6
 _TOPICS = 3  # in which the same has to be seen to be more than one cause
-
-_ROWS: Mapping[str, str] = {  # what is promised for each row, or cell of a lifecycle, by topic
-    "accepts": "A valid form is accepted",
-    "echo": "What was sent is in the fields of the same names",
-    "keeps": "An update leaves alone what was not sent",
-    "transition": "Each state allows what the text says, and nothing else",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +36,13 @@ class Overview:
 
 
 def overview(
-    verdicts: Iterable[Verdict], resources: Sequence[str], says: Mapping[str, str]
-) -> Overview:
+    verdicts: Iterable[Verdict], resources: Sequence[str], says: Mapping[str, str],
+    columns: Columns,
+) -> Overview:  # fmt: skip
     """Return what some failures come to; empty when their causes can be read one by one.
 
     `says` has the promise of each clause. Each row of a table is a clause of its own: these count
-    by topic.
+    by topic, and are told in the words of the topic's law.
     """
     found = list(verdicts)
     groups = causes(found, resources)
@@ -61,16 +56,13 @@ def overview(
         promised[f".{topic}" if row else verdict.clause].append(verdict)
     for group in groups:
         seen[group.seen] += group.verdicts
-    promises = [_line(says.get(query) or _row_words(query), group, resources, query)
-                for query, group in _largest(promised)]  # fmt: skip
+    promises = [
+        _line(says.get(query) or columns.says(query.removeprefix(".")), group, resources, query)
+        for query, group in _largest(promised)
+    ]
     observations = [_line(text, group, resources) for text, group in _largest(seen)]
     wide = [line for line in observations if len(line.topics) >= _TOPICS]
     return Overview(tuple(promises[:PROMISES]), tuple(wide[:OBSERVATIONS]))
-
-
-def _row_words(query: str) -> str:
-    topic = query.removeprefix(".")
-    return _ROWS.get(topic, topic)
 
 
 def _largest(groups: Mapping[str, list[Verdict]]) -> list[tuple[str, list[Verdict]]]:

@@ -1,4 +1,4 @@
-"""Which seeded faults prove that the check behind a verdict can fail."""
+"""Which seeded faults prove that the law behind a verdict can fail."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from harness.ledger import Ledger
-from harness.verdict import Verdict, check_of
+from harness.verdict import Verdict
 
 
 class Proofs:
-    """Faults by check, as the header of a ledger names them."""
+    """Faults by the law that they prove, as the header of a ledger names them."""
 
     def __init__(self, header: Mapping[str, Any]) -> None:
-        self._operations: Mapping[str, str] = header.get("operations") or {}
         self._faults: Mapping[str, list[str]] = header.get("faults") or {}
 
     def check(self, verdict: Verdict) -> str:
-        """Return the name of the check behind a verdict."""
-        return check_of(verdict.id, self._operations.get(verdict.operation, ""))
+        """Return the name of the law behind a verdict."""
+        return verdict.law
 
     def faults(self, verdict: Verdict) -> list[str]:
-        """Return the names of the faults that the check behind a verdict finds."""
-        return list(self._faults.get(self.check(verdict).replace(".", "_"), ()))
+        """Return the names of the faults that the law behind a verdict finds."""
+        return list(self._faults.get(verdict.law, ()))
 
 
 def proofs_of(ledger: Ledger) -> Proofs:

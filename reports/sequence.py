@@ -10,17 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harness.exchange import Exchange
-from harness.verdict import Verdict
 
 LONGEST = 60  # exchanges of one verdict that are shown
-# Their exchanges are a sequence, not examples.
-_TOPICS = frozenset({"machine", "race", "unchanged"})
 _SAVE = "tee /dev/stderr | jq -r .id"
-
-
-def in_order(verdict: Verdict) -> bool:
-    """Whether the exchanges of a verdict are steps that have to be repeated one after the other."""
-    return bool(_TOPICS & {*verdict.id.split(".")})
 
 
 def script(exchanges: Sequence[Exchange], base_url: str) -> str:

@@ -28,7 +28,7 @@ PROFILES: tuple[Profile, ...] = ("smoke", "standard", "thorough")
 
 
 class Unavailable(Exception):  # noqa: N818 - it is not an error, it is an answer
-    """What a law needs cannot be had: its claim is not testable. The text is the reason, for people.
+    """What a law needs cannot be had: its claim is not testable. The text says why, for people.
 
     `exchanges` are the calls that stood in the way, `blocked_by` the claim or the call that has to
     work first, such as `issuing.card.create.accepts` or `POST /v1/customers`.

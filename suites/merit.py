@@ -159,7 +159,7 @@ class Merit:
     def stirs(self, operation: Operation) -> bool:
         """Whether an update of such an object is seen when it is read: else nothing changes it.
 
-        A quick run takes it for granted, and so does one of objects that no update has metadata for.
+        A quick run takes it for granted, and so does one of objects whose updates take no metadata.
         """
         found = self._lab.contracts.resource(operation.resource).operations
         update = next(filter(marked, found), None)

@@ -17,6 +17,11 @@ from harness.claim import Law as LawRecord
 from suites.law import PROFILES, About, Family, Law, Profile
 
 OWN = "own promises"  # the column of what one resource promises and no other
+# The columns of the overview, in their order; a topic's package names its own as COLUMN.
+COLUMNS = (
+    "valid forms", "required", "refusals", "same everywhere", "updates", "lists", "search",
+    "expand", "lifecycles", "money", "races", "idempotency", "keys", "every answer", "dialect", OWN,
+)  # fmt: skip
 _SHARE = 6  # a resource with more than this part of all claims is spread over the workers
 
 
@@ -81,11 +86,14 @@ class Plan:
         return {law.name: law for law in self.laws}
 
     def records(self) -> Iterator[LawRecord]:
-        """Yield what reports need to know of each law that is asked."""
-        for law in self.laws:
+        """Yield what reports need to know of each law, in the order of the columns."""
+        places = {name: place for place, name in enumerate(COLUMNS)}
+        found = [(self.columns.get(law.topic, OWN), law) for law in self.laws]
+        for column, law in sorted(found, key=lambda pair: places.get(pair[0], len(places) - 1)):
             first = law.family is not None and law.family.first
-            column = self.columns.get(law.topic, OWN)
-            yield LawRecord(law.name, column, law.sequence, law.places, first, law.parts)
+            yield LawRecord(
+                law.name, column, law.sequence, law.places, first, law.parts, law.says
+            )  # fmt: skip
 
 
 class _Feeders:

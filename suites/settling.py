@@ -1,4 +1,4 @@
-"""The verdicts that no worker can give: on claims that any answer might have shown, and none did."""
+"""The verdicts that no worker can give: on claims that any answer might show, and none did."""
 
 from __future__ import annotations
 

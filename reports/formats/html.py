@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.verdict import Verdict
+from reports.columns import Columns
 from reports.evidence import Shown, show
 from reports.formats.results import moment
 from reports.grouping import (
@@ -22,14 +23,12 @@ from reports.grouping import (
     by_operation,
     by_status,
     causes,
-    mark_of,
     matrix,
     reasons,
 )
 from reports.overview import overview
 from reports.proofs import proofs_of
-from reports.sequence import LONGEST, in_order, script
-from reports.subjects import SUBJECTS
+from reports.sequence import LONGEST, script
 
 FILE = "report.html"
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -41,7 +40,8 @@ SYMBOLS = {
 }  # fmt: skip
 WORDS = {
     "pass": "passed", "fail": "failed", "warn": "warnings", "error": "errors", "known": "known",
-    "noted": "noted", "fixed": "fixed", "not_testable": "not testable", "not_supported": "not supported",
+    "noted": "noted", "fixed": "fixed", "not_testable": "not testable",
+    "not_supported": "not supported",
 }  # fmt: skip
 ONE = {"warn": "warning", "error": "error"}
 
@@ -60,6 +60,7 @@ def context(ledger: Ledger) -> dict[str, Any]:
     header, footer = ledger.header, ledger.footer or {}
     resources: Sequence[str] = header.get("resources", [])
     found, proofs = by_status(ledger.verdicts), proofs_of(ledger)
+    columns = Columns(ledger.laws)
     judged = sum(len(found[status]) for status in JUDGED)
     operations = {v.operation for v in ledger.verdicts if v.operation}
     tested = {v.operation for v in ledger.verdicts if v.operation and v.status in JUDGED}
@@ -70,14 +71,14 @@ def context(ledger: Ledger) -> dict[str, Any]:
         "totals": [(s, n) for s, n in ledger.totals.items() if n], "judged": judged,
         "total": len(ledger.verdicts), "passed": len(found["pass"]),
         "operations": len(operations), "tested": len(tested),
-        "overview": overview(found["fail"], resources, header.get("clauses") or {}),
-        "matrix": matrix(ledger.verdicts, resources),
-        "sections": [_section(status, found[status], ledger, resources)
+        "overview": overview(found["fail"], resources, header.get("clauses") or {}, columns),
+        "matrix": matrix(ledger.verdicts, resources, columns),
+        "sections": [_section(status, found[status], ledger, resources, columns)
                      for status in ("fail", "fixed", "error", "warn", "known") if found[status]],
         "untestable": reasons([*found["not_testable"], *found["not_supported"]]),
         "passes": by_operation(found["pass"], proofs), "proofs": proofs,
-        "mark": lambda verdict: mark_of(verdict, resources),
-        "topics": SUBJECTS, "clauses": header.get("clauses") or {},
+        "mark": columns.mark,
+        "topics": columns.topics, "clauses": header.get("clauses") or {},
         "sources": header.get("sources") or {},
         "symbols": SYMBOLS, "counted": counted, "detailed": DETAILED,
     }  # fmt: skip
@@ -95,8 +96,9 @@ def _clock(seconds: Any) -> str | None:
 
 
 def _section(
-    status: str, verdicts: list[Verdict], ledger: Ledger, resources: Sequence[str]
-) -> dict[str, Any]:
+    status: str, verdicts: list[Verdict], ledger: Ledger, resources: Sequence[str],
+    columns: Columns,
+) -> dict[str, Any]:  # fmt: skip
     groups = causes(verdicts, resources)
     return {
         "status": status,
@@ -104,34 +106,34 @@ def _section(
         "causes": [
             {
                 "cause": cause,
-                "evidence": _evidence(cause, ledger) if place < CAUSES else {},
-                "scripts": _scripts(cause, ledger) if place < CAUSES else {},
+                "evidence": _evidence(cause, ledger, columns) if place < CAUSES else {},
+                "scripts": _scripts(cause, ledger, columns) if place < CAUSES else {},
             }
             for place, cause in enumerate(groups)
         ],
     }
 
 
-def _evidence(cause: Cause, ledger: Ledger) -> dict[str, list[Shown]]:
+def _evidence(cause: Cause, ledger: Ledger, columns: Columns) -> dict[str, list[Shown]]:
     """Return the exchanges of the verdicts that are shown in detail, by verdict id."""
     base = str(ledger.header.get("base_url", ""))
     return {
-        verdict.id: [show(exchange, base) for exchange in _exchanges(verdict, ledger)]
+        verdict.id: [show(exchange, base) for exchange in _exchanges(verdict, ledger, columns)]
         for verdict in cause.verdicts[:DETAILED]
     }
 
 
-def _scripts(cause: Cause, ledger: Ledger) -> dict[str, str]:
+def _scripts(cause: Cause, ledger: Ledger, columns: Columns) -> dict[str, str]:
     """Return what repeats the verdicts that are about several requests in order."""
     base = str(ledger.header.get("base_url", ""))
     return {
-        verdict.id: script(_exchanges(verdict, ledger), base)
+        verdict.id: script(_exchanges(verdict, ledger, columns), base)
         for verdict in cause.verdicts[:DETAILED]
-        if in_order(verdict)
+        if columns.sequence(verdict)
     }
 
 
-def _exchanges(verdict: Verdict, ledger: Ledger) -> list[Exchange]:
+def _exchanges(verdict: Verdict, ledger: Ledger, columns: Columns) -> list[Exchange]:
     """Return the exchanges to show: every step of a sequence, else one and its comparison."""
-    names = verdict.exchanges[: LONGEST if in_order(verdict) else 2]
+    names = verdict.exchanges[: LONGEST if columns.sequence(verdict) else 2]
     return [ledger.exchanges[name] for name in names if name in ledger.exchanges]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from harness.ledger import Ledger
-from harness.verdict import Verdict
+from harness.verdict import Finding, Verdict
 from reports.proofs import Proofs, proofs_of
 
 FILE = "results.json"
@@ -31,6 +32,8 @@ def results(ledger: Ledger) -> dict[str, Any]:
             "complete": ledger.complete,
         },
         "totals": ledger.totals,
+        "planned": len(ledger.claims),
+        "unreached": list(footer.get("unreached") or ()),
         "requests": len(ledger.exchanges),
         "seconds": footer.get("seconds"),
         "verdicts": [_verdict(verdict, proofs) for verdict in ledger.verdicts],
@@ -50,11 +53,18 @@ def _verdict(verdict: Verdict, proofs: Proofs) -> dict[str, Any]:
         "level": verdict.level, "status": verdict.status, "message": verdict.message,
         "exchanges": list(verdict.exchanges),
     }  # fmt: skip
-    for name in ("expected", "observed", "source"):
+    for name in ("law", "expected", "observed", "source", "blocked_by", "more"):
         if getattr(verdict, name):
             found[name] = getattr(verdict, name)
+    if verdict.findings:
+        found["findings"] = [_finding(finding) for finding in verdict.findings]
     faults = proofs.faults(verdict)
     return {**found, "proven_by": faults} if faults else found
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    """Return one place of a verdict, without what is empty."""
+    return {name: value for name, value in asdict(finding).items() if value or name == "place"}
 
 
 def render(ledger: Ledger) -> str:
