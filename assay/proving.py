@@ -1,0 +1,200 @@
+"""Proves laws: each is seen to fail on each of its faults, and to hold on the clean sandbox.
+
+A fault's path says which law must find it. The groups that ask the law are held against a sandbox
+with the fault, one after the other, until one of them finds it; the same group is then held
+against a clean sandbox. Every fault has a fork of this process, with both sandboxes in threads.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
+
+from contracts import load
+from contracts.loader import API
+from harness.redaction import Keys
+from harness.target import Target
+from harness.verdict import Verdict
+from sandbox.auth import PUBLISHABLE, SECRET
+from sandbox.defects import Fault
+from sandbox.serve import broken_service, listen, server, url_of
+from suites.asking import planned
+from suites.hold import hold
+from suites.lab import Lab
+from suites.plan import Group, Plan
+from suites.worker import Worker
+
+_HOST = "127.0.0.1"
+_LIMIT = 600.0  # seconds that one fault may take
+_BROKEN = ("fail", "warn")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a fault did: the claims of its law that found it, or why none did.
+
+    `asked` is how many groups were held against it. `table` has, where every claim was asked, the
+    claims that broke, by law.
+    """
+
+    fault: Fault
+    asked: int = 0
+    broken: tuple[str, ...] = ()
+    reason: str = ""
+    table: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def killed(self) -> bool:
+        """Whether the law noticed."""
+        return bool(self.broken) and not self.reason
+
+
+class Bench:
+    """A sandbox in a thread of this process, and a worker that asks it."""
+
+    def __init__(self, faults: tuple[str, ...], plan: Plan, seed: int) -> None:
+        service = broken_service((SECRET, PUBLISHABLE), faults)
+        listener = listen(_HOST, 0)
+        threading.Thread(target=server(service).run, args=([listener],), daemon=True).start()
+        contracts = load()
+        target = Target(url_of(_HOST, listener), Keys(SECRET, PUBLISHABLE),
+                        api_version=contracts.api.version, retries=1)  # fmt: skip
+        self._worker = Worker(
+            target, contracts, "standard", "proof", seed,
+            {name: tuple(ids) for name, ids in service.ids.items()}, plan.watched,
+        )  # fmt: skip
+
+    def hold(self, group: Group) -> list[Verdict]:
+        """Return the verdicts of a group on this sandbox."""
+        lab = Lab(self._worker, group.id)
+        try:
+            return hold(group, lab)
+        finally:
+            lab.close()
+
+
+def groups_of(plan: Plan, law: str) -> list[Group]:
+    """Return the groups that ask a law, in the plan's order."""
+    needed = {name for claim in plan.claims.values() if claim.law == law for name in claim.groups}
+    return [group for group in plan.groups if group.id in needed]
+
+
+def prove_one(fault: Fault, plan: Plan, seed: int) -> Proof:
+    """Hold the groups of a fault's law against it until one finds it."""
+    groups = groups_of(plan, fault.law)
+    if not groups:
+        return Proof(fault, reason=f"no claim belongs to a law {fault.law!r}")
+    faulty = Bench((fault.name,), plan, seed)
+    for count, group in enumerate(groups, 1):
+        broken = sorted({v.id for v in faulty.hold(group)
+                         if v.law == fault.law and v.status in _BROKEN})  # fmt: skip
+        if broken:
+            wrong = _unclean(Bench((), plan, seed).hold(group), broken)
+            return Proof(fault, count, tuple(broken), wrong)
+    return Proof(fault, len(groups), reason=f"{len(groups)} groups, none finds it")
+
+
+def _unclean(clean: Sequence[Verdict], broken: Sequence[str]) -> str:
+    """Return why a finding proves nothing: the clean sandbox breaks the same claim."""
+    wrong = [v for v in clean if v.id in broken and v.status in (*_BROKEN, "error")]
+    return f"the clean sandbox breaks {wrong[0].id} ({wrong[0].message})" if wrong else ""
+
+
+def tabulate(fault: Fault, plan: Plan, seed: int) -> Proof:
+    """Hold every group against a fault; the table says which laws find it."""
+    bench, table = Bench((fault.name,), plan, seed), dict[str, set[str]]()
+    for group in plan.groups:
+        for verdict in bench.hold(group):
+            if verdict.status in _BROKEN:
+                table.setdefault(verdict.law, set()).add(verdict.id)
+    found = {law: sorted(ids) for law, ids in sorted(table.items())}
+    own = tuple(found.get(fault.law, ()))
+    reason = "" if own else "its own law does not find it"
+    return Proof(fault, len(plan.groups), own, reason, found)
+
+
+def unproven(plan: Plan, faults: Sequence[Fault]) -> list[str]:
+    """Return the laws that are asked and that no fault breaks."""
+    asked = {claim.law for claim in plan.claims.values()}
+    return sorted(asked - {fault.law for fault in faults})
+
+
+Tell = Callable[[Proof], None]
+Work = Callable[[Fault, Plan, int], Proof]
+
+
+def prove(
+    faults: Sequence[Fault], seed: int, workers: int, tell: Tell, work: Work = prove_one
+) -> list[Proof]:
+    """Return what `work` finds of each fault, a few at once; `tell` hears of each, in order."""
+    plan = planned(API, "standard")
+    found = []
+    for proof in _runs(faults, plan, seed, workers, work):
+        found.append(proof)
+        tell(proof)
+    return found
+
+
+def _runs(
+    faults: Sequence[Fault], plan: Plan, seed: int, workers: int, work: Work
+) -> Iterator[Proof]:
+    running: dict[int, _Running] = {}
+    done: dict[int, Proof] = {}
+    waiting = list(enumerate(faults))[::-1]
+    for number in range(len(faults)):
+        while number not in done:
+            while waiting and len(running) < workers:
+                place, fault = waiting.pop()
+                running[place] = _Running(fault, plan, seed, work)
+            wait([r.pipe for r in running.values()], _LIMIT)
+            for place in [p for p, r in running.items() if r.ended]:
+                done[place] = running.pop(place).result()
+        yield done.pop(number)
+
+
+class _Running:
+    """A fork that proves one fault."""
+
+    def __init__(self, fault: Fault, plan: Plan, seed: int, work: Work) -> None:
+        context = multiprocessing.get_context("fork")
+        self._fault = fault
+        self.pipe, theirs = context.Pipe(duplex=False)
+        self._process: ForkProcess = context.Process(
+            target=_child, args=(theirs, fault, plan, seed, work), daemon=False
+        )
+        self._process.start()
+        theirs.close()
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is something to read, be it that the process is gone."""
+        return self.pipe.poll(0) or not self._process.is_alive()
+
+    def result(self) -> Proof:
+        """Return what the fork found, or why it found nothing."""
+        try:
+            found = self.pipe.recv()
+        except EOFError:
+            found = "the run ended without a result"
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
+        if isinstance(found, str):
+            return Proof(self._fault, reason=found)
+        asked, broken, reason, table = found
+        return Proof(self._fault, asked, broken, reason, table)
+
+
+def _child(pipe: Connection, fault: Fault, plan: Plan, seed: int, work: Work) -> None:
+    try:
+        proof = work(fault, plan, seed)
+        pipe.send((proof.asked, proof.broken, proof.reason, proof.table))
+    except BaseException:  # noqa: BLE001 - whatever it was, the parent tells
+        pipe.send(traceback.format_exc()[-2000:])
+    os._exit(0)
