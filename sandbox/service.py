@@ -1,6 +1,6 @@
 """The way of a request: keys, route, idempotency, decode, validate, behave, render or refuse, send.
 
-Each step is an attribute, a seam: a fault wraps exactly one of them (`sandbox/seams.py`).
+Each step is an attribute, a seam: a fault wraps exactly one of them (`sandbox/seams/`).
 """
 
 from __future__ import annotations

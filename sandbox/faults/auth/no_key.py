@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.service import Reply
 
 
-def let_in(service: Service) -> None:
+@seams.keys
+def let_in(inner: seams.Kind, header: str) -> str:
     """Who has no key may do everything."""
-    seams.keys(service, lambda inner, header: inner(header) if header else "secret")
+    return inner(header) if header else "secret"
 
 
-def forbidden(service: Service) -> None:
+@seams.replies()
+def forbidden(reply: Reply) -> Reply:
     """Who has no key is told 403."""
-    seams.statuses(service, 401, 403)
+    return seams.restated(reply, 401, 403)

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def any_test_key(service: Service) -> None:
+@seams.keys
+def any_test_key(inner: seams.Kind, header: str) -> str:
     """Every key that looks like a test key is good."""
-
-    def kind(inner: Callable[[str], str], header: str) -> str:
-        return "secret" if "sk_test_" in header else inner(header)
-
-    seams.keys(service, kind)
+    return "secret" if "sk_test_" in header else inner(header)
 
 
-def other_type(service: Service) -> None:
+@seams.errors()
+def other_type(status: int, error: Params) -> tuple[int, Params]:
     """The refusal has a type of its own."""
-
-    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        return status, {**error, "type": "authentication_error"} if status == 401 else error
-
-    seams.errors(service, change)
+    return status, {**error, "type": "authentication_error"} if status == 401 else error

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from sandbox import seams
-from sandbox.service import Service
 
 
-def small_hex_not_decoded(service: Service) -> None:
+@seams.text
+def small_hex_not_decoded(text: str) -> str:
     """Only hexadecimal digits in capitals are decoded."""
-    seams.text(service, lambda text: re.sub("%(?=[0-9]?[a-f])", "%25", text))
+    return re.sub("%(?=[0-9]?[a-f])", "%25", text)

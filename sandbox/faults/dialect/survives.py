@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
 
 
-def null_bytes_crash(service: Service) -> None:
+@seams.text
+def null_bytes_crash(text: str) -> str:
     """A null byte is a crash."""
-    seams.text(service, lambda text: _refuse("%00", text))
+    return _refuse("%00", text)
 
 
-def broken_escapes_crash(service: Service) -> None:
+@seams.text
+def broken_escapes_crash(text: str) -> str:
     """A broken escape is a crash."""
-    seams.text(service, lambda text: _refuse("%z", text))
+    return _refuse("%z", text)
 
 
-def depth_crashes(service: Service) -> None:
+@seams.text
+def depth_crashes(text: str) -> str:
     """Deep nesting is a crash."""
-    seams.text(service, lambda text: _refuse("[a]" * 50, text))
+    return _refuse("[a]" * 50, text)
 
 
 def _refuse(part: str, text: str) -> str:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.errors import ApiError
+from sandbox.seams import Params
 
 
-def ignored(service: Service) -> None:
+@seams.forgiving()
+def ignored(refusal: ApiError) -> bool:
     """An empty text counts as not sent."""
-    seams.forgiving(service, lambda refusal: refusal.code == "parameter_invalid_empty")
+    return refusal.code == "parameter_invalid_empty"
 
 
-def without_code(service: Service) -> None:
+@seams.errors()
+def without_code(status: int, error: Params) -> tuple[int, Params]:
     """The refusal does not say why."""
-
-    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        if error.get("code") == "parameter_invalid_empty":
-            del error["code"]
-        return status, error
-
-    seams.errors(service, change)
+    if error.get("code") == "parameter_invalid_empty":
+        del error["code"]
+    return status, error

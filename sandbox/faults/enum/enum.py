@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.errors import ApiError
+from sandbox.seams import Params
 
 
-def ignored(service: Service) -> None:
+@seams.forgiving()
+def ignored(refusal: ApiError) -> bool:
     """An unknown value counts as not sent."""
-    seams.forgiving(service, lambda refusal: "must be one of" in refusal.message)
+    return "must be one of" in refusal.message
 
 
-def with_code(service: Service) -> None:
+@seams.errors()
+def with_code(status: int, error: Params) -> tuple[int, Params]:
     """The refusal has a code that the API does not have."""
-
-    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        if "must be one of" in error["message"]:
-            error["code"] = "parameter_invalid_enum"
-        return status, error
-
-    seams.errors(service, change)
+    if "must be one of" in error["message"]:
+        error["code"] = "parameter_invalid_enum"
+    return status, error

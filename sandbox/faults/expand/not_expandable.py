@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def with_a_code(service: Service) -> None:
+@seams.errors()
+def with_a_code(status: int, error: Params) -> tuple[int, Params]:
     """The refusal is that of an unknown parameter."""
-
-    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        if "expanded" in str(error.get("message")):
-            error |= {"code": "parameter_unknown", "param": "expand[0]"}
-        return status, error
-
-    seams.errors(service, change)
+    if "expanded" in str(error.get("message")):
+        error |= {"code": "parameter_unknown", "param": "expand[0]"}
+    return status, error

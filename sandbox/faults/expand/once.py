@@ -7,11 +7,13 @@ from sandbox.call import Call
 from sandbox.service import Service
 
 
-def sticky(service: Service) -> None:
+@seams.anew
+def sticky(_service: Service) -> seams.Install:
     """What was expanded once is expanded from then on."""
     known: dict[str, tuple[str, ...]] = {}
 
+    @seams.beforehand("GET *")
     def change(call: Call) -> None:
         call.expand = known[call.path] = call.expand or known.get(call.path, ())
 
-    seams.beforehand(service, change, "GET *")
+    return change

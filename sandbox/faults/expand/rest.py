@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def nulls_left_out(service: Service) -> None:
+@seams.bodies()
+def nulls_left_out(call: Call, body: Object) -> Object:
     """With an expansion the fields that are null are left out."""
-
-    def change(call: Call, body: Object) -> Object:
-        kept = {name: value for name, value in body.items() if value is not None}
-        return kept if call.expand else body
-
-    seams.bodies(service, change)
+    kept = {name: value for name, value in body.items() if value is not None}
+    return kept if call.expand else body
 
 
-def everything_expanded(service: Service) -> None:
+@seams.bodies()
+def everything_expanded(call: Call, body: Object) -> Object:
     """With an expansion the other ids become objects as well."""
-
-    def change(call: Call, body: Object) -> Object:
-        if not call.expand:
-            return body
-        known = {n: call.store.find(v) for n, v in body.items() if isinstance(v, str) and n != "id"}
-        return {**body, **{name: found for name, found in known.items() if found}}
-
-    seams.bodies(service, change)
+    if not call.expand:
+        return body
+    known = {n: call.store.find(v) for n, v in body.items() if isinstance(v, str) and n != "id"}
+    return {**body, **{name: found for name, found in known.items() if found}}

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def _renamed(service: Service, names: dict[str, str]) -> None:
-    def change(params: dict[str, Any]) -> dict[str, Any]:
-        created = params.get("created")
-        if isinstance(created, dict):
-            params["created"] = {names.get(name, name): edge for name, edge in created.items()}
-        return params
-
-    seams.parameters(service, change, "GET *")
-
-
-def edges_included(service: Service) -> None:
+@seams.parameters("GET *")
+def edges_included(params: Params) -> Params:
     """Objects of the very second are let in by `gt` and `lt`."""
-    _renamed(service, {"gt": "gte", "lt": "lte"})
+    return _renamed(params, {"gt": "gte", "lt": "lte"})
 
 
-def edges_left_out(service: Service) -> None:
+@seams.parameters("GET *")
+def edges_left_out(params: Params) -> Params:
     """Objects of the very second are kept out by `gte` and `lte`."""
-    _renamed(service, {"gte": "gt", "lte": "lt"})
+    return _renamed(params, {"gte": "gt", "lte": "lt"})
 
 
-def exact_is_from_then_on(service: Service) -> None:
+@seams.parameters("GET *")
+def exact_is_from_then_on(params: Params) -> Params:
     """One second given as `created` is taken for the first of many."""
+    if isinstance(params.get("created"), int):
+        params["created"] = {"gte": params["created"]}
+    return params
 
-    def change(params: dict[str, Any]) -> dict[str, Any]:
-        if isinstance(params.get("created"), int):
-            params["created"] = {"gte": params["created"]}
-        return params
 
-    seams.parameters(service, change, "GET *")
+def _renamed(params: Params, names: dict[str, str]) -> Params:
+    created = params.get("created")
+    if isinstance(created, dict):
+        params["created"] = {names.get(name, name): edge for name, edge in created.items()}
+    return params

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
+from sandbox.faults.filter._kept import PAGING, required
 
-_PAGING = ("limit", "starting_after", "ending_before", "expand", "query", "page")
+_PAGING = (*PAGING, "query", "page")
 
 
-def ignored(service: Service) -> None:
+@seams.beforehand("GET *")
+def ignored(call: Call) -> None:
     """Every filter is taken and then forgotten."""
-
-    def change(call: Call) -> None:
-        required = (
-            {row.name for row in call.operation.sent if row.required} if call.operation else ()
-        )
-        kept = (*_PAGING, *required)
-        call.params = {name: value for name, value in call.params.items() if name in kept}
-
-    seams.beforehand(service, change, "GET *")
+    kept = {*_PAGING, *required(call)}
+    call.params = {name: value for name, value in call.params.items() if name in kept}
 
 
-def texts_ignored(service: Service) -> None:
+@seams.beforehand("GET *")
+def texts_ignored(call: Call) -> None:
     """Filters by a text are forgotten; those by numbers and times work."""
-
-    def change(params: dict[str, Any]) -> dict[str, Any]:
-        kept = (*_PAGING, "card", "payment_record", "ownership")
-        return {n: v for n, v in params.items() if n in kept or not isinstance(v, str)}
-
-    seams.parameters(service, change, "GET *")
+    kept = {*_PAGING, *required(call)}
+    call.params = {
+        name: value
+        for name, value in call.params.items()
+        if name in kept or not isinstance(value, str)
+    }

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.call import Call
 from sandbox.errors import ApiError
-from sandbox.service import Route, Service
+from sandbox.faults.filter._kept import PAGING, required
+from sandbox.service import Route
 from sandbox.store import Object
 
-_PAGING = ("limit", "starting_after", "ending_before", "expand")
 
-
-def missing(service: Service) -> None:
+@seams.afterwards("GET *")
+def missing(_call: Call, found: Object) -> None:
     """A list that a filter leaves empty is a 404."""
-
-    def change(_call: Call, found: Object) -> None:
-        if found.get("data") == []:
-            raise ApiError(404, "Nothing found.", code="resource_missing")
-
-    seams.afterwards(service, change, "GET *")
+    if found.get("data") == []:
+        raise ApiError(404, "Nothing found.", code="resource_missing")
 
 
-def everything_instead(service: Service) -> None:
+@seams.transition("GET *")
+def everything_instead(inner: seams.Behave, route: Route, call: Call) -> Object:
     """A filter that nothing fits is dropped."""
-
-    def behave(inner: Any, route: Route, call: Call) -> Object:
+    found = inner(route, call)
+    if found.get("data") == []:
+        kept = {*PAGING, *required(call)}
+        call.params = {n: v for n, v in call.params.items() if n in kept}
         found = inner(route, call)
-        if found.get("data") == []:
-            required = (
-                [r.name for r in route.operation.sent if r.required] if route.operation else []
-            )
-            kept = (*_PAGING, *required)
-            call.params = {n: v for n, v in call.params.items() if n in kept}
-            found = inner(route, call)
-        return dict(found)
-
-    seams.transition(service, behave, "GET *")
+    return dict(found)

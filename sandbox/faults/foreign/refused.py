@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.errors import ApiError
 
 _INVENTED = "assay_"
 
 
-def ignored(service: Service) -> None:
+@seams.forgiving()
+def ignored(refusal: ApiError) -> bool:
     """A parameter that another operation has is left out; one that is invented is refused."""
-    seams.forgiving(
-        service,
-        lambda refusal: (
-            refusal.code == "parameter_unknown" and _INVENTED not in (refusal.param or "")
-        ),
-    )
+    return refusal.code == "parameter_unknown" and _INVENTED not in (refusal.param or "")

@@ -8,25 +8,24 @@ from sandbox.idempotency import Answer, Fingerprint
 from sandbox.service import Service
 
 
-def not_compared(service: Service) -> None:
+@seams.anew
+def not_compared(_service: Service) -> seams.Install:
     """A known key is answered from memory, whatever comes with it."""
     first: dict[str, Fingerprint] = {}
 
-    def recall(inner: seams.Recall, key: str, request: Fingerprint) -> Answer | None:
+    @seams.recall
+    def answer(inner: seams.Recall, key: str, request: Fingerprint) -> Answer | None:
         return inner(key, first.setdefault(key, request))
 
-    seams.memory(service, recall=recall)
+    return answer
 
 
-def taken_for_new(service: Service) -> None:
+@seams.recall
+def taken_for_new(inner: seams.Recall, key: str, request: Fingerprint) -> Answer | None:
     """A known key with another request is a new request."""
-
-    def recall(inner: seams.Recall, key: str, request: Fingerprint) -> Answer | None:
-        try:
-            return inner(key, request)
-        except ApiError as refusal:
-            if refusal.type == "idempotency_error":
-                return None
-            raise
-
-    seams.memory(service, recall=recall)
+    try:
+        return inner(key, request)
+    except ApiError as refusal:
+        if refusal.type == "idempotency_error":
+            return None
+        raise

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from sandbox import seams
-from sandbox.service import Service
+from sandbox import seams, wire
+from sandbox.service import Reply
 
 
-def silent(service: Service) -> None:
+@seams.replies()
+def silent(reply: Reply) -> Reply:
     """A replay does not say that it is one."""
-    seams.headers(service, {"idempotent-replayed": ""})
+    return seams.headed(reply, {wire.REPLAYED: ""})
 
 
-def always(service: Service) -> None:
+@seams.replies()
+def always(reply: Reply) -> Reply:
     """Every answer says that it is a replay."""
-    seams.headers(service, {"idempotent-replayed": "true"})
+    return seams.headed(reply, {wire.REPLAYED: "true"})

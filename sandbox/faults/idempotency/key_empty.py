@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.idempotency import Answer, Fingerprint
 
 
-def no_key(service: Service) -> None:
+@seams.recall
+def no_key(inner: seams.Recall, key: str, request: Fingerprint) -> Answer | None:
     """An empty key is no key."""
-    seams.memory(service, recall=lambda inner, key, request: inner(key, request) if key else None)
+    return inner(key, request) if key else None

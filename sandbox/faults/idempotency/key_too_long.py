@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.idempotency import Answer, Fingerprint
 
 
-def cut(service: Service) -> None:
+@seams.recall
+def cut(inner: seams.Recall, key: str, request: Fingerprint) -> Answer | None:
     """A key is cut where it is too long."""
-    seams.memory(service, recall=lambda inner, key, request: inner(key[:255], request))
+    return inner(key[:255], request)

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from sandbox import seams
+from sandbox import seams, wire
 from sandbox.service import Reply, Service
 
 
-def replayed(service: Service) -> None:
+@seams.anew
+def replayed(_service: Service) -> seams.Install:
     """A read with a key is answered as it was the first time."""
     known: dict[str, Reply] = {}
 
+    @seams.requests
     def answer(
-        inner: Any, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
-    ) -> Reply:
-        key = headers.get("idempotency-key", "")
+        inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
+        body: bytes,
+    ) -> Reply:  # fmt: skip
+        key = headers.get(wire.IDEMPOTENCY_KEY, "")
         if method == "GET" and key in known:
             return known[key]
-        found: Reply = inner(method, path, query, headers, body)
+        found = inner(method, path, query, headers, body)
         if method == "GET" and key:
             known[key] = found
         return found
 
-    seams.requests(service, answer)
+    return answer

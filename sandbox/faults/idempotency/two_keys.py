@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sandbox import seams
+from sandbox.idempotency import Answer, Fingerprint
 from sandbox.service import Service
 
 KEPT = 8
 
 
-def cut(service: Service) -> None:
+@seams.anew
+def cut(_service: Service) -> seams.Install:
     """Only the first characters of a key are kept."""
-    seams.memory(
-        service,
-        recall=lambda inner, key, request: inner(key[:KEPT], request),
-        keep=lambda inner, key, request, answer: inner(key[:KEPT], request, answer),
-    )
+    return _keyed(lambda key, _request: key[:KEPT])
 
 
-def one_answer_a_request(service: Service) -> None:
+@seams.anew
+def one_answer_a_request(_service: Service) -> seams.Install:
     """Requests that are alike have one answer, whatever their keys."""
-    seams.memory(
-        service,
-        recall=lambda inner, _key, request: inner(str(hash(request)), request),
-        keep=lambda inner, _key, request, answer: inner(str(hash(request)), request, answer),
-    )
+    return _keyed(lambda _key, request: str(hash(request)))
+
+
+def _keyed(name: Callable[[str, Fingerprint], str]) -> seams.Install:
+    @seams.recall
+    def answer(inner: seams.Recall, key: str, request: Fingerprint) -> Answer | None:
+        return inner(name(key, request), request)
+
+    @seams.keep
+    def store(inner: seams.Keep, key: str, request: Fingerprint, found: Answer) -> None:
+        inner(name(key, request), request, found)
+
+    return seams.both(answer, store)

@@ -8,21 +8,25 @@ from sandbox.service import Service
 from sandbox.store import Object
 
 
-def gone_with_the_move(service: Service) -> None:
+@seams.anew
+def gone_with_the_move(_service: Service) -> seams.Install:
     """Whatever changes the status loses the metadata."""
     known: dict[str, str] = {}
 
+    @seams.afterwards("POST *")
     def change(_call: Call, item: Object) -> None:
         if known.setdefault(item["id"], item.get("status", "")) != item.get("status", ""):
             item["metadata"] = {}
 
-    seams.afterwards(service, change, "POST *")
+    return change
 
 
-def never_deleted(service: Service) -> None:
+@seams.anew
+def never_deleted(_service: Service) -> seams.Install:
     """Metadata that was deleted with an empty whole is there again when something else changes."""
     kept: dict[str, dict[str, str]] = {}
 
+    @seams.afterwards("POST *")
     def change(call: Call, item: Object) -> None:
         found = item.get("metadata")
         if found:
@@ -30,4 +34,4 @@ def never_deleted(service: Service) -> None:
         elif not call.sent("metadata"):
             item["metadata"] = kept.get(item["id"], {})
 
-    seams.afterwards(service, change, "POST *")
+    return change

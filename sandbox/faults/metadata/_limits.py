@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.decode import Raw
 from sandbox.errors import ApiError, invalid
-from sandbox.service import Route, Service
+from sandbox.seams import Params
+from sandbox.service import Route
 
 
-def unlimited(service: Service, words: str) -> None:
+def unlimited(inner: seams.Validate, route: Route, sent: Raw, words: str) -> Params:
     """Take metadata that would be refused with these words as if none had been sent."""
-
-    def validate(inner: Any, route: Route, sent: Raw) -> dict[str, Any]:
-        try:
-            return dict(inner(route, sent))
-        except ApiError as refusal:
-            if words not in refusal.message:
-                raise
-            return dict(inner(route, {n: v for n, v in sent.items() if n != "metadata"}))
-
-    seams.validation(service, validate)
+    try:
+        return inner(route, sent)
+    except ApiError as refusal:
+        if words not in refusal.message:
+            raise
+        return inner(route, {name: value for name, value in sent.items() if name != "metadata"})
 
 
-def smaller(service: Service) -> None:
+def smaller(sent: Raw) -> Raw:
     """Refuse the largest metadata that fits."""
-
-    def change(sent: Raw) -> Raw:
-        metadata = sent.get("metadata")
-        if isinstance(metadata, dict) and any(_large(metadata)):
-            raise invalid("The metadata is too large.", "metadata")
-        return sent
-
-    seams.raw(service, change)
+    metadata = sent.get("metadata")
+    if isinstance(metadata, dict) and any(_large(metadata)):
+        raise invalid("The metadata is too large.", "metadata")
+    return sent
 
 
 def _large(metadata: Raw) -> tuple[bool, ...]:

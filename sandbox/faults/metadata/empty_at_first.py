@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 
-def null(service: Service) -> None:
+@seams.objects()
+def null(item: Object) -> Object:
     """Without metadata there is null."""
-    seams.objects(service, lambda item: {**item, "metadata": item.get("metadata") or None})
+    return {**item, "metadata": item.get("metadata") or None}

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from sandbox import seams
+from sandbox.decode import Raw
 from sandbox.faults.metadata import _limits
-from sandbox.service import Service
+from sandbox.seams import Params
+from sandbox.service import Route
 
 
-def not_limited(service: Service) -> None:
+@seams.validation()
+def not_limited(inner: seams.Validate, route: Route, sent: Raw) -> Params:
     """There is no limit for long keys of metadata."""
-    _limits.unlimited(service, "keys can have up to 40")
+    return _limits.unlimited(inner, route, sent, "keys can have up to 40")
 
 
-def smaller(service: Service) -> None:
+@seams.raw
+def smaller(sent: Raw) -> Raw:
     """The largest metadata that fits is refused."""
-    _limits.smaller(service)
+    return _limits.smaller(sent)

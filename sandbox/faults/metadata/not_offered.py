@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.errors import ApiError
 
 
-def ignored(service: Service) -> None:
+@seams.forgiving()
+def ignored(refusal: ApiError) -> bool:
     """Metadata that no table lists is ignored."""
-    seams.forgiving(service, lambda refusal: (refusal.param or "").startswith("metadata"))
+    return (refusal.param or "").startswith("metadata")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 
-def dropped(service: Service) -> None:
+@seams.objects()
+def dropped(item: Object) -> Object:
     """Metadata is accepted and forgotten."""
-    seams.objects(service, lambda item: {**item, "metadata": {}})
+    return {**item, "metadata": {}}

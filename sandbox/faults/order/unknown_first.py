@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.decode import Raw
 from sandbox.errors import missing_parameter
-from sandbox.service import Route, Service
+from sandbox.seams import Params
+from sandbox.service import Route
 
 
-def missing_first(service: Service) -> None:
+@seams.validation()
+def missing_first(inner: seams.Validate, route: Route, sent: Raw) -> Params:
     """What is missing is told before what is unknown."""
-
-    def validate(inner: Any, route: Route, sent: Raw) -> dict[str, Any]:
-        for row in route.operation.sent if route.operation else ():
-            if row.required and row.name not in sent:
-                raise missing_parameter(row.name)
-        return dict(inner(route, sent))
-
-    seams.validation(service, validate)
+    for row in route.operation.sent if route.operation else ():
+        if row.required and row.name not in sent:
+            raise missing_parameter(row.name)
+    return dict(inner(route, sent))

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def always_the_first(service: Service) -> None:
+@seams.parameters("GET *search")
+def always_the_first(params: Params) -> Params:
     """Every page of a search is the first."""
-
-    def change(params: dict[str, Any]) -> dict[str, Any]:
-        return {n: v for n, v in params.items() if n != "page"}
-
-    seams.parameters(service, change, "GET *search")
+    return {n: v for n, v in params.items() if n != "page"}

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Route, Service
+from sandbox.service import Route
 from sandbox.store import Object
 
 
-def last_repeated(service: Service) -> None:
+@seams.transition("GET *")
+def last_repeated(inner: seams.Behave, route: Route, call: Call) -> Object:
     """A page after an object begins with the object."""
-
-    def behave(inner: Any, route: Route, call: Call) -> Object:
-        cursor = call.params.get("starting_after")
-        found = dict(inner(route, call))
-        own = call.store.find(cursor) if isinstance(cursor, str) else None
-        if own is not None:
-            found["data"] = [own, *found["data"]]
-        return found
-
-    seams.transition(service, behave, "GET *")
+    cursor = call.params.get("starting_after")
+    found = dict(inner(route, call))
+    own = call.store.find(cursor) if isinstance(cursor, str) else None
+    if own is not None:
+        found["data"] = [own, *found["data"]]
+    return found
 
 
-def one_skipped(service: Service) -> None:
+@seams.bodies("GET *")
+def one_skipped(call: Call, body: Object) -> Object:
     """A page after an object leaves the next one out."""
-
-    def change(call: Call, body: Object) -> Object:
-        skip = "starting_after" in call.params and isinstance(body.get("data"), list)
-        return {**body, "data": body["data"][1:]} if skip else body
-
-    seams.bodies(service, change, "GET *")
+    skip = "starting_after" in call.params and isinstance(body.get("data"), list)
+    return {**body, "data": body["data"][1:]} if skip else body

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Route, Service
+from sandbox.service import Route
 from sandbox.store import Object
 
 
-def oldest_first(service: Service) -> None:
+@seams.transition("GET *")
+def oldest_first(inner: seams.Behave, route: Route, call: Call) -> Object:
     """Lists start with the oldest object."""
-
-    def behave(inner: Any, route: Route, call: Call) -> Object:
-        if route.operation is None or route.operation.kind != "list":
-            return dict(inner(route, call))
-        limit, call.params["limit"] = call.params.get("limit", 10), 100
-        found = dict(inner(route, call))
-        return {**found, "data": found["data"][::-1][:limit]}
-
-    seams.transition(service, behave, "GET *")
+    if route.operation is None or route.operation.kind != "list":
+        return dict(inner(route, call))
+    limit, call.params["limit"] = call.params.get("limit", 10), 100
+    found = dict(inner(route, call))
+    return {**found, "data": found["data"][::-1][:limit]}

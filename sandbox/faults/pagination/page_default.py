@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def twenty(service: Service) -> None:
+@seams.parameters("GET *")
+def twenty(params: Params) -> Params:
     """A page has twenty objects."""
-    seams.parameters(service, lambda p: {"limit": 20, **p}, "GET *")
+    return {"limit": 20, **params}
 
 
-def five(service: Service) -> None:
+@seams.parameters("GET *")
+def five(params: Params) -> Params:
     """A page has five objects."""
-    seams.parameters(service, lambda p: {"limit": 5, **p}, "GET *")
+    return {"limit": 5, **params}

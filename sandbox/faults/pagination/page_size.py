@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def limit_ignored(service: Service) -> None:
+@seams.parameters("GET *")
+def limit_ignored(params: Params) -> Params:
     """The limit is ignored."""
-    seams.parameters(service, lambda p: {k: v for k, v in p.items() if k != "limit"}, "GET *")
+    return {k: v for k, v in params.items() if k != "limit"}
 
 
-def one_more(service: Service) -> None:
+@seams.parameters("GET *")
+def one_more(params: Params) -> Params:
     """A page holds one object more than its limit."""
-    seams.parameters(
-        service, lambda p: {**p, "limit": p["limit"] + 1} if "limit" in p else p, "GET *"
-    )
+    return {**params, "limit": params["limit"] + 1} if "limit" in params else params

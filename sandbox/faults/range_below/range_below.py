@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.errors import ApiError
 
 
-def ignored(service: Service) -> None:
+@seams.forgiving()
+def ignored(refusal: ApiError) -> bool:
     """A number that is too small counts as not sent."""
-    seams.forgiving(service, lambda refusal: "greater than or equal" in refusal.message)
+    return "greater than or equal" in refusal.message

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def otherwise(service: Service) -> None:
+@seams.bodies("GET *")
+def otherwise(call: Call, body: Object) -> Object:
     """An object is read otherwise than it was returned."""
-
-    def change(call: Call, body: Object) -> Object:
-        return {**body, "created": body["created"] + 1} if _reads(call) else body
-
-    seams.bodies(service, change, "GET *")
+    return {**body, "created": body["created"] + 1} if _reads(call) else body
 
 
 def _reads(call: Call) -> bool:
     return call.operation is not None and call.operation.kind == "retrieve"
 
 
-def metadata_hidden(service: Service) -> None:
+@seams.bodies("GET *")
+def metadata_hidden(call: Call, body: Object) -> Object:
     """A read does not show the metadata that the creation showed."""
-
-    def change(call: Call, body: Object) -> Object:
-        return {**body, "metadata": {"read": "1"}} if _reads(call) else body
-
-    seams.bodies(service, change, "GET *")
+    return {**body, "metadata": {"read": "1"}} if _reads(call) else body

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import unquote_plus
 
 from sandbox import seams
@@ -11,20 +10,22 @@ from sandbox.service import Reply, Service
 from sandbox.store import new_id
 
 
-def stored_before_checked(service: Service) -> None:
+@seams.anew
+def stored_before_checked(service: Service) -> seams.Install:
     """An object is stored before its form is checked, and stays when the form is refused."""
-
     kinds = {o.path: o.returns for o in service.contracts.operations if o.kind == "create"}
 
+    @seams.requests
     def answer(
-        inner: Any, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
-    ) -> Reply:
-        reply: Reply = inner(method, path, query, headers, body)
+        inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
+        body: bytes,
+    ) -> Reply:  # fmt: skip
+        reply = inner(method, path, query, headers, body)
         if method == "POST" and reply.status == 400 and path in kinds:
             _leave(service, kinds[path], unquote_plus(body.decode("utf-8", "replace")))
         return reply
 
-    seams.requests(service, answer)
+    return answer
 
 
 def _leave(service: Service, kind: str, form: str) -> None:

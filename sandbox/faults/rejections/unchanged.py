@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.errors import ApiError
+from sandbox.store import Object
 
 
-def metadata_written(service: Service) -> None:
+@seams.refusing("POST *")
+def metadata_written(item: Object, refusal: ApiError) -> None:
     """A refused request leaves its mark in the metadata."""
-    seams.marking(service)
+    if refusal.status == 400:
+        item["metadata"] = {**(item.get("metadata") or {}), "refused": "1"}

@@ -6,19 +6,22 @@ import codecs
 from dataclasses import replace
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.service import Reply
 
 
-def html(service: Service) -> None:
+@seams.replies()
+def html(reply: Reply) -> Reply:
     """JSON is labelled as a page for people."""
-    seams.headers(service, {"content-type": "text/html; charset=utf-8"})
+    return seams.headed(reply, {"content-type": "text/html; charset=utf-8"})
 
 
-def none(service: Service) -> None:
+@seams.replies()
+def none(reply: Reply) -> Reply:
     """The content type is missing."""
-    seams.headers(service, {"content-type": ""})
+    return seams.headed(reply, {"content-type": ""})
 
 
-def marked(service: Service) -> None:
+@seams.replies()
+def marked(reply: Reply) -> Reply:
     """The body starts with a byte order mark, which parsers of JSON stumble over."""
-    seams.replies(service, lambda reply: replace(reply, body=codecs.BOM_UTF8 + reply.body))
+    return replace(reply, body=codecs.BOM_UTF8 + reply.body)

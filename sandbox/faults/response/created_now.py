@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def milliseconds(service: Service) -> None:
+@seams.objects()
+def milliseconds(item: Object) -> Object:
     """Points in time are in milliseconds."""
-
-    def change(item: Object) -> Object:
-        return {**item, "created": item["created"] * 1000} if "created" in item else item
-
-    seams.objects(service, change)
+    return {**item, "created": item["created"] * 1000} if "created" in item else item
 
 
-def frozen(service: Service) -> None:
+@seams.objects()
+def frozen(item: Object) -> Object:
     """Everything was made at one time, long ago."""
-
-    def change(item: Object) -> Object:
-        return {**item, "created": 1_234_567_890} if "created" in item else item
-
-    seams.objects(service, change)
+    return {**item, "created": 1_234_567_890} if "created" in item else item

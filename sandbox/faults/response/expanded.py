@@ -6,25 +6,23 @@ from collections.abc import Callable
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def stub(service: Service) -> None:
+@seams.bodies()
+def stub(call: Call, body: Object) -> Object:
     """What is expanded shows its id and nothing else."""
-    _expansions(service, lambda found: {"id": found.get("id")})
+    return _expanded(call, body, lambda found: {"id": found.get("id")})
 
 
-def kind_forgotten(service: Service) -> None:
+@seams.bodies()
+def kind_forgotten(call: Call, body: Object) -> Object:
     """What is expanded does not say what it is."""
-    _expansions(service, lambda found: {n: v for n, v in found.items() if n != "object"})
+    return _expanded(call, body, lambda found: {n: v for n, v in found.items() if n != "object"})
 
 
-def _expansions(service: Service, change: Callable[[Object], Object]) -> None:
-    def each(call: Call, body: Object) -> Object:
-        for name in call.expand:
-            if isinstance(body.get(name), dict):
-                body[name] = change(body[name])
-        return body
-
-    seams.bodies(service, each)
+def _expanded(call: Call, body: Object, change: Callable[[Object], Object]) -> Object:
+    for name in call.expand:
+        if isinstance(body.get(name), dict):
+            body[name] = change(body[name])
+    return body

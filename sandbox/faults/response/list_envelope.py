@@ -4,44 +4,29 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def bare_array(service: Service) -> None:
+@seams.rendering
+def bare_array(inner: seams.Render, call: Call, body: Object) -> Object:
     """A list is a bare array."""
-
-    inner = service.render
-
-    def outer(call: Call, body: Object) -> Object:
-        found = inner(call, body)
-        return found["data"] if isinstance(found.get("data"), list) else found
-
-    service.render = outer
+    found = inner(call, body)
+    return found["data"] if isinstance(found.get("data"), list) else found
 
 
-def more_as_text(service: Service) -> None:
+@seams.bodies("GET *")
+def more_as_text(_call: Call, body: Object) -> Object:
     """`has_more` is a text."""
-
-    def change(_call: Call, body: Object) -> Object:
-        return {**body, "has_more": str(body["has_more"])} if "has_more" in body else body
-
-    seams.bodies(service, change, "GET *")
+    return {**body, "has_more": str(body["has_more"])} if "has_more" in body else body
 
 
-def counted(service: Service) -> None:
+@seams.bodies("GET *")
+def counted(_call: Call, body: Object) -> Object:
     """A list tells how many objects there are."""
-
-    def change(_call: Call, body: Object) -> Object:
-        return {**body, "total_count": 3} if body.get("object") == "list" else body
-
-    seams.bodies(service, change, "GET *")
+    return {**body, "total_count": 3} if body.get("object") == "list" else body
 
 
-def leads_elsewhere(service: Service) -> None:
+@seams.bodies("GET *")
+def leads_elsewhere(_call: Call, body: Object) -> Object:
     """A list names an address that is not its own, so that a client's next page is another."""
-
-    def change(_call: Call, body: Object) -> Object:
-        return {**body, "url": "/v1/objects"} if body.get("object") == "list" else body
-
-    seams.bodies(service, change, "GET *")
+    return {**body, "url": "/objects"} if body.get("object") == "list" else body

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sandbox import seams
-from sandbox.service import Service
+from sandbox import seams, wire
+from sandbox.service import Reply
 
 
-def always(service: Service) -> None:
+@seams.replies()
+def always(reply: Reply) -> Reply:
     """Every answer says that it is a replay."""
-    seams.headers(service, {"idempotent-replayed": "true"})
+    return seams.headed(reply, {wire.REPLAYED: "true"})

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from sandbox import seams
-from sandbox.service import Service
+from sandbox import seams, wire
+from sandbox.service import Reply
 
 
-def missing(service: Service) -> None:
+@seams.replies()
+def missing(reply: Reply) -> Reply:
     """No answer has a request id."""
-    seams.headers(service, {"request-id": ""})
+    return seams.headed(reply, {wire.REQUEST_ID: ""})
 
 
-def of_another_kind(service: Service) -> None:
+@seams.replies()
+def of_another_kind(reply: Reply) -> Reply:
     """The request id is a bare number."""
-    seams.headers(service, {"request-id": "17"})
+    return seams.headed(reply, {wire.REQUEST_ID: "17"})

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def field_missing(service: Service) -> None:
+@seams.objects()
+def field_missing(item: Object) -> Object:
     """A field is left out."""
-
-    def change(item: Object) -> Object:
-        return {name: value for name, value in item.items() if name != "livemode"}
-
-    seams.objects(service, change)
+    return {name: value for name, value in item.items() if name != "livemode"}
 
 
-def integers_as_text(service: Service) -> None:
+@seams.objects()
+def integers_as_text(item: Object) -> Object:
     """Points in time are texts."""
-
-    def change(item: Object) -> Object:
-        return {**item, "created": str(item["created"])} if "created" in item else item
-
-    seams.objects(service, change)
+    return {**item, "created": str(item["created"])} if "created" in item else item
 
 
-def null(service: Service) -> None:
+@seams.objects()
+def null(item: Object) -> Object:
     """What is never null is null."""
-    seams.objects(service, lambda item: {**item, "livemode": None})
+    return {**item, "livemode": None}
 
 
-def another_kind(service: Service) -> None:
+@seams.objects()
+def another_kind(item: Object) -> Object:
     """The object says that it is another."""
-    seams.objects(service, lambda item: {**item, "object": "thing"})
+    return {**item, "object": "thing"}

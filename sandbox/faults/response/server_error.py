@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.service import Reply
 
 
-def refusals_crash(service: Service) -> None:
+@seams.replies()
+def refusals_crash(reply: Reply) -> Reply:
     """What should be refused is a crash."""
-    seams.statuses(service, 400, 500)
+    return seams.restated(reply, 400, 500)

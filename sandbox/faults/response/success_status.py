@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.service import Reply
 
 
-def created(service: Service) -> None:
+@seams.replies("POST *")
+def created(reply: Reply) -> Reply:
     """What was made is answered with 201."""
-    seams.statuses(service, 200, 201, "POST *")
+    return seams.restated(reply, 200, 201)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from sandbox import seams
-from sandbox.service import Service
+from sandbox import seams, wire
+from sandbox.service import Reply
 
 
-def missing(service: Service) -> None:
+@seams.replies()
+def missing(reply: Reply) -> Reply:
     """No answer says which version it speaks."""
-    seams.headers(service, {"stripe-version": ""})
+    return seams.headed(reply, {wire.VERSION: ""})
 
 
-def of_the_account(service: Service) -> None:
+@seams.replies()
+def of_the_account(reply: Reply) -> Reply:
     """Every answer speaks an old version, whatever was asked for."""
-    seams.headers(service, {"stripe-version": "2020-08-27"})
+    return seams.headed(reply, {wire.VERSION: "2020-08-27"})

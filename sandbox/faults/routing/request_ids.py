@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sandbox import seams
-from sandbox.service import Service
+from sandbox import seams, wire
+from sandbox.service import Reply
 
 
-def always_the_same(service: Service) -> None:
+@seams.replies()
+def always_the_same(reply: Reply) -> Reply:
     """Every request has the same id."""
-    seams.headers(service, {"request-id": "req_00000000000000"})
+    return seams.headed(reply, {wire.REQUEST_ID: "req_00000000000000"})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sandbox.service import Service
+from sandbox import seams
 
 
-def same_path(service: Service) -> None:
+@seams.paths
+def same_path(path: str) -> str:
     """A slash behind a path does not matter."""
-    inner = service.router.find
-    service.router.find = lambda method, path: inner(method, path.rstrip("/"))  # type: ignore[method-assign]
+    return path.rstrip("/")

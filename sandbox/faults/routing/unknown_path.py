@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
+from sandbox.service import Reply
 
 
-def with_code(service: Service) -> None:
+@seams.errors()
+def with_code(status: int, error: Params) -> tuple[int, Params]:
     """An unknown path has the code of an unknown object."""
-
-    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        return status, {**error, "code": "resource_missing"} if status == 404 else error
-
-    seams.errors(service, change)
+    return status, {**error, "code": "resource_missing"} if status == 404 else error
 
 
-def bad_request(service: Service) -> None:
+@seams.replies()
+def bad_request(reply: Reply) -> Reply:
     """An unknown path is a 400."""
-    seams.statuses(service, 404, 400)
+    return seams.restated(reply, 404, 400)

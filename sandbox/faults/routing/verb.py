@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.service import Reply
 
 
-def crash(service: Service) -> None:
+@seams.replies()
+def crash(reply: Reply) -> Reply:
     """An unknown verb is a crash."""
-    seams.statuses(service, 405, 500)
+    return seams.restated(reply, 405, 500)
 
 
-def accepted(service: Service) -> None:
+@seams.replies()
+def accepted(reply: Reply) -> Reply:
     """An unknown verb is taken for POST."""
-    seams.statuses(service, 405, 200)
+    return seams.restated(reply, 405, 200)

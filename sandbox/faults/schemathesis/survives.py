@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
+from sandbox import seams
 from sandbox.errors import ApiError
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def bad_expansions_crash(service: Service) -> None:
+@seams.refusals()
+def bad_expansions_crash(refusal: ApiError, status: int, body: Object) -> tuple[int, Object]:
     """An expansion of nothing is a crash."""
-    _crash(service, "cannot be expanded")
+    return 500 if "cannot be expanded" in refusal.message else status, body
 
 
-def bad_cursors_crash(service: Service) -> None:
+@seams.refusals()
+def bad_cursors_crash(refusal: ApiError, status: int, body: Object) -> tuple[int, Object]:
     """An id of nothing is a crash."""
-    _crash(service, "No such")
+    return 500 if "No such" in refusal.message else status, body
 
 
-def bad_values_crash(service: Service) -> None:
+@seams.refusals()
+def bad_values_crash(refusal: ApiError, status: int, body: Object) -> tuple[int, Object]:
     """A value of another type is a crash."""
-    _crash(service, "Invalid")
-
-
-def _crash(service: Service, words: str) -> None:
-    inner = service.refuse
-
-    def outer(method: str, path: str, refusal: ApiError) -> tuple[int, Object]:
-        status, body = inner(method, path, refusal)
-        return 500 if words in refusal.message else status, body
-
-    service.refuse = outer
+    return 500 if "Invalid" in refusal.message else status, body

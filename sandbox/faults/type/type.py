@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.errors import ApiError
 
 
-def integers_ignored(service: Service) -> None:
+@seams.forgiving()
+def integers_ignored(refusal: ApiError) -> bool:
     """What should be an integer and is none counts as not sent."""
-    seams.forgiving(service, lambda refusal: refusal.message.startswith("Invalid integer"))
+    return refusal.message.startswith("Invalid integer")
 
 
-def shapes_ignored(service: Service) -> None:
+@seams.forgiving()
+def shapes_ignored(refusal: ApiError) -> bool:
     """A text in the place of an object counts as not sent."""
-    seams.forgiving(
-        service, lambda refusal: refusal.message.startswith(("Invalid object", "Invalid array"))
-    )
+    return refusal.message.startswith(("Invalid object", "Invalid array"))
 
 
-def booleans_ignored(service: Service) -> None:
+@seams.forgiving()
+def booleans_ignored(refusal: ApiError) -> bool:
     """What is neither true nor false counts as not sent."""
-    seams.forgiving(service, lambda refusal: refusal.message.startswith("Invalid boolean"))
+    return refusal.message.startswith("Invalid boolean")

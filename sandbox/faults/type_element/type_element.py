@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.errors import ApiError
 
 
-def ignored(service: Service) -> None:
+@seams.forgiving()
+def ignored(refusal: ApiError) -> bool:
     """An element of another type counts as not sent."""
-    seams.forgiving(
-        service, lambda refusal: "Invalid" in refusal.message and "[" in (refusal.param or "")
-    )
+    return "Invalid" in refusal.message and "[" in (refusal.param or "")

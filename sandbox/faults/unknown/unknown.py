@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.errors import ApiError
 
 
-def ignored(service: Service) -> None:
+@seams.forgiving()
+def ignored(refusal: ApiError) -> bool:
     """What is not known is ignored."""
-    seams.forgiving(service, lambda refusal: refusal.code == "parameter_unknown")
+    return refusal.code == "parameter_unknown"
 
 
-def nested_ignored(service: Service) -> None:
+@seams.forgiving()
+def nested_ignored(refusal: ApiError) -> bool:
     """What is not known below another parameter is ignored."""
-    seams.forgiving(
-        service,
-        lambda refusal: refusal.code == "parameter_unknown" and "[" in (refusal.param or ""),
-    )
+    return refusal.code == "parameter_unknown" and "[" in (refusal.param or "")

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
+from sandbox.service import Reply
 
 
-def bad_request(service: Service) -> None:
+@seams.replies()
+def bad_request(reply: Reply) -> Reply:
     """An id of nothing is answered with 400."""
-    seams.statuses(service, 404, 400)
+    return seams.restated(reply, 404, 400)
 
 
-def code_missing(service: Service) -> None:
+@seams.errors()
+def code_missing(status: int, error: Params) -> tuple[int, Params]:
     """The refusal has no code."""
-
-    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        return status, {n: v for n, v in error.items() if status != 404 or n != "code"}
-
-    seams.errors(service, change)
+    return status, {n: v for n, v in error.items() if status != 404 or n != "code"}

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def ignored(service: Service) -> None:
+@seams.parameters("POST *")
+def ignored(params: Params) -> Params:
     """An empty text changes nothing."""
-
-    def change(params: dict[str, Any]) -> dict[str, Any]:
-        return {name: _kept(value) for name, value in params.items() if value is not None}
-
-    seams.parameters(service, change, "POST *")
+    return {name: _kept(value) for name, value in params.items() if value is not None}
 
 
 def _kept(value: Any) -> Any:

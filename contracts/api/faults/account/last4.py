@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 
-def last_six(service: Service) -> None:
+@seams.objects("GET /v1/linked_accounts/*")
+def last_six(item: Object) -> Object:
     """Six digits are shown."""
-    seams.objects(service, lambda item: {**item, "last4": "456789"}, "GET /v1/linked_accounts/*")
+    return {**item, "last4": "456789"}

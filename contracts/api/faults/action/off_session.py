@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def ignored(service: Service) -> None:
+@seams.parameters("POST /v1/payment_intents*")
+def ignored(params: Params) -> Params:
     """Nobody looks at off_session."""
-
-    def change(params: dict[str, Any]) -> dict[str, Any]:
-        return {k: v for k, v in params.items() if k != "off_session"}
-
-    seams.parameters(service, change, "POST /v1/payment_intents*")
+    return {k: v for k, v in params.items() if k != "off_session"}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 
-def always_euros(service: Service) -> None:
+@seams.objects("POST /v1/issuing/disputes")
+def always_euros(item: Object) -> Object:
     """Every dispute is in euros."""
-    seams.objects(service, lambda item: {**item, "currency": "eur"}, "POST /v1/issuing/disputes")
+    return {**item, "currency": "eur"}

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 
-def signed(service: Service) -> None:
+@seams.objects("POST /v1/issuing/disputes")
+def signed(item: Object) -> Object:
     """The amount keeps the sign of the transaction."""
-    seams.objects(
-        service, lambda item: {**item, "amount": -item["amount"]}, "POST /v1/issuing/disputes"
-    )
+    return {**item, "amount": -item["amount"]}
 
 
-def nothing(service: Service) -> None:
+@seams.objects("POST /v1/issuing/disputes")
+def nothing(item: Object) -> Object:
     """Without an amount nothing is disputed."""
-    seams.objects(service, lambda item: {**item, "amount": 0}, "POST /v1/issuing/disputes")
+    return {**item, "amount": 0}

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.call import Call
 from sandbox.errors import ApiError
-from sandbox.service import Route, Service
+from sandbox.service import Route
 from sandbox.store import Object
 
 
-def no_customers(service: Service) -> None:
+@seams.transition("GET /v1/payment_intents/*")
+def no_customers(inner: seams.Behave, route: Route, call: Call) -> Object:
     """A publishable key reads no intent, whatever secret comes with it."""
-
-    def behave(inner: Any, route: Route, call: Call) -> Object:
-        if call.key == "publishable":
-            raise ApiError(401, "This API call needs a secret key.")
-        return dict(inner(route, call))
-
-    seams.transition(service, behave, "GET /v1/payment_intents/*")
+    if call.key == "publishable":
+        raise ApiError(401, "This API call needs a secret key.")
+    return dict(inner(route, call))

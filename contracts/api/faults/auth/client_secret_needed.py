@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Route, Service
+from sandbox.service import Route
 from sandbox.store import Object
 
 
-def not_needed(service: Service) -> None:
+@seams.transition("GET /v1/payment_intents/*")
+def not_needed(inner: seams.Behave, route: Route, call: Call) -> Object:
     """A customer needs no client secret."""
-
-    def behave(inner: Any, route: Route, call: Call) -> Object:
-        if call.key == "publishable":
-            call.key = "secret"
-        return dict(inner(route, call))
-
-    seams.transition(service, behave, "GET /v1/payment_intents/*")
+    if call.key == "publishable":
+        call.key = "secret"
+    return dict(inner(route, call))

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Route, Service
+from sandbox.service import Route
 from sandbox.store import Object
 
 
-def not_needed(service: Service) -> None:
+@seams.transition("POST /v1/payment_intents/*/confirm")
+def not_needed(inner: seams.Behave, route: Route, call: Call) -> Object:
     """A customer confirms what only a server may."""
-
-    def behave(inner: Any, route: Route, call: Call) -> Object:
-        if call.key == "publishable":
-            call.key = "secret"
-        return dict(inner(route, call))
-
-    seams.transition(service, behave, "POST /v1/payment_intents/*/confirm")
+    if call.key == "publishable":
+        call.key = "secret"
+    return dict(inner(route, call))

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 _PARTS = ("shipping", "evidence", "carrier_text", "individual")
 
 
-def summaries(service: Service) -> None:
+@seams.bodies("GET *")
+def summaries(_call: Call, body: Object) -> Object:
     """The entries of a list are summaries: their parts are null."""
-
-    def change(_call: Call, body: Object) -> Object:
-        data = body.get("data")
-        if not isinstance(data, list):
-            return body
-        return {**body, "data": [_summary(entry) for entry in data]}
-
-    seams.bodies(service, change, "GET *")
+    data = body.get("data")
+    if not isinstance(data, list):
+        return body
+    return {**body, "data": [_summary(entry) for entry in data]}
 
 
 def _summary(entry: Object) -> Object:

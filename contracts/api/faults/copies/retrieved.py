@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 _PARTS = ("shipping", "evidence", "carrier_text", "individual", "filters")
 
 
-def parts_lost(service: Service) -> None:
+@seams.bodies("GET *")
+def parts_lost(call: Call, body: Object) -> Object:
     """A part that an object was created with is null when it is retrieved."""
-
-    def change(call: Call, body: Object) -> Object:
-        if call.operation is None or call.operation.kind != "retrieve":
-            return body
-        return {name: None if name in _PARTS else value for name, value in body.items()}
-
-    seams.bodies(service, change, "GET *")
+    if call.operation is None or call.operation.kind != "retrieve":
+        return body
+    return {name: None if name in _PARTS else value for name, value in body.items()}

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def no_decline_code(service: Service) -> None:
+@seams.errors()
+def no_decline_code(status: int, error: Params) -> tuple[int, Params]:
     """A decline has no decline code."""
-
-    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        error.pop("decline_code", None)
-        return status, error
-
-    seams.errors(service, change)
+    error.pop("decline_code", None)
+    return status, error
 
 
-def no_charge(service: Service) -> None:
+@seams.errors()
+def no_charge(status: int, error: Params) -> tuple[int, Params]:
     """A decline does not name its charge."""
-
-    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        error.pop("charge", None)
-        return status, error
-
-    seams.errors(service, change)
+    error.pop("charge", None)
+    return status, error

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 
 from ...behaviour.intent_errors import unexpected_state
 
 
-def final(service: Service) -> None:
+@seams.beforehand("POST /v1/payment_intents/*/confirm")
+def final(call: Call) -> None:
     """After a decline there is no second attempt."""
-
-    def change(call: Call) -> None:
-        intent = call.store.get("payment_intent", call.id())
-        if intent["last_payment_error"]:
-            raise unexpected_state(intent, "confirm")
-
-    seams.beforehand(service, change, "POST /v1/payment_intents/*/confirm")
+    intent = call.store.get("payment_intent", call.id())
+    if intent["last_payment_error"]:
+        raise unexpected_state(intent, "confirm")

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def none(service: Service) -> None:
+@seams.afterwards("POST /v1/payment_intents")
+def none(_call: Call, intent: Object) -> None:
     """A new intent has no amounts yet."""
-
-    def change(_call: Call, intent: Object) -> None:
-        if intent["status"] == "requires_payment_method":
-            intent.update(amount_received=None, amount_capturable=None)
-
-    seams.afterwards(service, change, "POST /v1/payment_intents")
+    if intent["status"] == "requires_payment_method":
+        intent.update(amount_received=None, amount_capturable=None)

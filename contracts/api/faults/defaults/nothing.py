@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def empty(service: Service) -> None:
+@seams.afterwards("POST /v1/payment_intents")
+def empty(_call: Call, intent: Object) -> None:
     """What there is not yet is an empty text."""
-
-    def change(_call: Call, intent: Object) -> None:
-        intent["cancellation_reason"] = ""
-
-    seams.afterwards(service, change, "POST /v1/payment_intents")
+    intent["cancellation_reason"] = ""
 
 
-def left_out(service: Service) -> None:
+@seams.bodies("POST /v1/payment_intents")
+def left_out(_call: Call, body: Object) -> Object:
     """What there is not yet is left out."""
-
-    def change(_call: Call, body: Object) -> Object:
-        return {name: value for name, value in body.items() if value is not None}
-
-    seams.bodies(service, change, "POST /v1/payment_intents")
+    return {name: value for name, value in body.items() if value is not None}

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Route, Service
+from sandbox.service import Route
 from sandbox.store import Object
 
 
-def any_design(service: Service) -> None:
+@seams.transition("POST /v1/issuing/cards")
+def any_design(inner: seams.Behave, route: Route, call: Call) -> Object:
     """Any design makes cards."""
-
-    def behave(inner: Any, route: Route, call: Call) -> Object:
-        design = call.store.find(str(call.params.get("personalization_design")))
-        if design is not None:
-            design["status"] = "active"
-        return dict(inner(route, call))
-
-    seams.transition(service, behave, "POST /v1/issuing/cards")
+    design = call.store.find(str(call.params.get("personalization_design")))
+    if design is not None:
+        design["status"] = "active"
+    return dict(inner(route, call))

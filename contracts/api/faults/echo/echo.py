@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
 from sandbox.store import Object
 
 NAMES = ("name", "description", "lookup_key", "receipt_email")
 NESTED = ("billing", "shipping", "carrier_text", "metadata")
 
 
-def texts_in_capitals(service: Service) -> None:
+@seams.objects()
+def texts_in_capitals(item: Object) -> Object:
     """Names and descriptions come back in capitals."""
-
-    def change(item: Object) -> Object:
-        texts = {n: v.upper() for n, v in item.items() if n in NAMES and isinstance(v, str)}
-        return {**item, **texts}
-
-    seams.objects(service, change)
+    texts = {n: v.upper() for n, v in item.items() if n in NAMES and isinstance(v, str)}
+    return {**item, **texts}
 
 
-def nested_values_lost(service: Service) -> None:
+@seams.objects()
+def nested_values_lost(item: Object) -> Object:
     """Of what is sent below another parameter nothing is kept."""
-
-    def change(item: Object) -> Object:
-        return {n: {} if isinstance(v, dict) and n in NESTED else v for n, v in item.items()}
-
-    seams.objects(service, change)
+    return {n: {} if isinstance(v, dict) and n in NESTED else v for n, v in item.items()}

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def not_received(service: Service) -> None:
+@seams.afterwards("POST /v1/payment_intents/*/apply_customer_balance")
+def not_received(_call: Call, intent: Object) -> None:
     """What a balance paid was not received."""
-
-    def change(_call: Call, intent: Object) -> None:
-        intent["amount_received"] = 0
-
-    seams.afterwards(service, change, "POST /v1/payment_intents/*/apply_customer_balance")
+    intent["amount_received"] = 0

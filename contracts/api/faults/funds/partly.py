@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def enough(service: Service) -> None:
+@seams.afterwards("POST /v1/payment_intents/*/apply_customer_balance")
+def enough(_call: Call, intent: Object) -> None:
     """A part of the amount pays it."""
-
-    def change(_call: Call, intent: Object) -> None:
-        intent["status"] = "succeeded"
-
-    seams.afterwards(service, change, "POST /v1/payment_intents/*/apply_customer_balance")
+    intent["status"] = "succeeded"
 
 
-def not_counted(service: Service) -> None:
+@seams.afterwards("POST /v1/payment_intents/*/apply_customer_balance")
+def not_counted(_call: Call, intent: Object) -> None:
     """What was paid is still asked for."""
-
-    def change(_call: Call, intent: Object) -> None:
-        steps = (intent["next_action"] or {}).get("display_bank_transfer_instructions")
-        if steps:
-            steps["amount_remaining"] = intent["amount"]
-
-    seams.afterwards(service, change, "POST /v1/payment_intents/*/apply_customer_balance")
+    steps = (intent["next_action"] or {}).get("display_bank_transfer_instructions")
+    if steps:
+        steps["amount_remaining"] = intent["amount"]

@@ -5,15 +5,17 @@ from __future__ import annotations
 import time
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 
-def live_after_actions(service: Service) -> None:
+@seams.objects("POST /v1/*/*/*")
+def live_after_actions(item: Object) -> Object:
     """What an action answers with is of live mode."""
-    seams.objects(service, lambda item: {**item, "livemode": True}, "POST /v1/*/*/*")
+    return {**item, "livemode": True}
 
 
-def made_again(service: Service) -> None:
+@seams.objects("POST /v1/issuing/cards/*")
+def made_again(item: Object) -> Object:
     """A card that was changed says that it was made just now."""
     made = int(time.time()) + 60
-    seams.objects(service, lambda item: {**item, "created": made}, "POST /v1/issuing/cards/*")
+    return {**item, "created": made}

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 
 from ...behaviour.line_items import MAX_ITEMS
 
 
-def cut(service: Service) -> None:
+@seams.beforehand("POST /v1/payment_intents")
+def cut(call: Call) -> None:
     """Line items beyond the last that fits are dropped."""
-
-    def change(call: Call) -> None:
-        details = call.get("amount_details") or {}
-        items = details.get("line_items") or []
-        if len(items) > MAX_ITEMS:
-            details.update(line_items=items[:MAX_ITEMS], enforce_arithmetic_validation=False)
-
-    seams.beforehand(service, change, "POST /v1/payment_intents")
+    details = call.get("amount_details") or {}
+    items = details.get("line_items") or []
+    if len(items) > MAX_ITEMS:
+        details.update(line_items=items[:MAX_ITEMS], enforce_arithmetic_validation=False)

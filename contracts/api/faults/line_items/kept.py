@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def at_creation_only(service: Service) -> None:
+@seams.parameters("POST /v1/payment_intents/*")
+def at_creation_only(params: Params) -> Params:
     """Only those are kept that come with the creation."""
-    _without(service, "POST /v1/payment_intents/*")
+    return {name: value for name, value in params.items() if name != "amount_details"}
 
 
-def not_by_confirm(service: Service) -> None:
+@seams.parameters("POST /v1/payment_intents/*/confirm")
+def not_by_confirm(params: Params) -> Params:
     """Those that come with a confirmation are forgotten."""
-    _without(service, "POST /v1/payment_intents/*/confirm")
-
-
-def _without(service: Service, title: str) -> None:
-    def change(params: dict[str, Any]) -> dict[str, Any]:
-        return {name: value for name, value in params.items() if name != "amount_details"}
-
-    seams.parameters(service, change, title)
+    return {name: value for name, value in params.items() if name != "amount_details"}

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Route, Service
+from sandbox.service import Route
 from sandbox.store import Object
 
 
-def copied(service: Service) -> None:
+@seams.transition("POST /v1/issuing/personalization_designs")
+def copied(inner: seams.Behave, route: Route, call: Call) -> Object:
     """The key stays at its old holder as well."""
-
-    def behave(inner: Any, route: Route, call: Call) -> Object:
-        kind, key = "issuing.personalization_design", call.params.get("lookup_key")
-        holders = [x for x in call.store.all(kind) if key and x["lookup_key"] == key]
-        call.params.setdefault("transfer_lookup_key", False)
-        found = inner(route, call)
-        for item in holders:
-            item["lookup_key"] = key
-        return dict(found)
-
-    seams.transition(service, behave, "POST /v1/issuing/personalization_designs")
+    kind, key = "issuing.personalization_design", call.params.get("lookup_key")
+    holders = [x for x in call.store.all(kind) if key and x["lookup_key"] == key]
+    call.params.setdefault("transfer_lookup_key", False)
+    found = inner(route, call)
+    for item in holders:
+        item["lookup_key"] = key
+    return dict(found)

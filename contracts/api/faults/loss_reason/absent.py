@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 
-def always(service: Service) -> None:
+@seams.objects("POST /v1/issuing/disputes")
+def always(item: Object) -> Object:
     """A new dispute has a reason for its loss."""
     reason = {"loss_reason": "cardholder_authentication_issuer_liability"}
-    seams.objects(service, lambda item: {**item, **reason}, "POST /v1/issuing/disputes")
+    return {**item, **reason}

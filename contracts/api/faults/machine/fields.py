@@ -4,34 +4,24 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def limits_reset(service: Service) -> None:
+@seams.afterwards("POST /v1/issuing/cards/*")
+def limits_reset(call: Call, card: Object) -> None:
     """Whoever changes a card's status resets its spending limits."""
-
-    def change(call: Call, card: Object) -> None:
-        if call.sent("status"):
-            card["spending_controls"]["spending_limits"] = []
-
-    seams.afterwards(service, change, "POST /v1/issuing/cards/*")
+    if call.sent("status"):
+        card["spending_controls"]["spending_limits"] = []
 
 
-def amount_reset(service: Service) -> None:
+@seams.afterwards("POST /v1/issuing/disputes/*")
+def amount_reset(call: Call, dispute: Object) -> None:
     """Whoever changes the evidence disputes the whole amount again."""
-
-    def change(call: Call, dispute: Object) -> None:
-        if call.sent("evidence"):
-            dispute["amount"] = 1000
-
-    seams.afterwards(service, change, "POST /v1/issuing/disputes/*")
+    if call.sent("evidence"):
+        dispute["amount"] = 1000
 
 
-def reason_made_up(service: Service) -> None:
+@seams.afterwards("POST /v1/payment_intents/*/cancel")
+def reason_made_up(_call: Call, intent: Object) -> None:
     """An intent is canceled as abandoned when no reason was sent."""
-
-    def change(_call: Call, intent: Object) -> None:
-        intent["cancellation_reason"] = intent["cancellation_reason"] or "abandoned"
-
-    seams.afterwards(service, change, "POST /v1/payment_intents/*/cancel")
+    intent["cancellation_reason"] = intent["cancellation_reason"] or "abandoned"

@@ -8,32 +8,28 @@ from sandbox.service import Service
 from sandbox.store import Object
 
 
-def first_amount_held(service: Service) -> None:
+@seams.anew
+def first_amount_held(_service: Service) -> seams.Install:
     """What is held is the amount that the intent began with, whatever it was changed to."""
     began: dict[str, int] = {}
 
+    @seams.afterwards("POST /v1/payment_intents*")
     def change(_call: Call, intent: Object) -> None:
         began.setdefault(intent["id"], intent["amount"])
         if intent["status"] == "requires_capture":
             intent["amount_capturable"] = began[intent["id"]]
 
-    seams.afterwards(service, change, "POST /v1/payment_intents*")
+    return change
 
 
-def rest_received(service: Service) -> None:
+@seams.afterwards("POST /v1/payment_intents/*/capture")
+def rest_received(_call: Call, intent: Object) -> None:
     """What a partial capture releases counts as received."""
-
-    def change(_call: Call, intent: Object) -> None:
-        intent["amount_received"] = intent["amount"]
-
-    seams.afterwards(service, change, "POST /v1/payment_intents/*/capture")
+    intent["amount_received"] = intent["amount"]
 
 
-def held_by_update(service: Service) -> None:
+@seams.afterwards("POST /v1/payment_intents/{intent}")
+def held_by_update(call: Call, intent: Object) -> None:
     """A new amount is held before anything is confirmed."""
-
-    def change(call: Call, intent: Object) -> None:
-        if call.sent("amount"):
-            intent["amount_capturable"] = call.params["amount"]
-
-    seams.afterwards(service, change, "POST /v1/payment_intents/{intent}")
+    if call.sent("amount"):
+        intent["amount_capturable"] = call.params["amount"]

@@ -12,13 +12,15 @@ from sandbox.store import Object
 _SHARED = ("payment_intent", "issuing.dispute", "issuing.card")
 
 
-def once_remembered(service: Service) -> None:
+@seams.anew
+def once_remembered(_service: Service) -> seams.Install:
     """What was read once is remembered and read again, whatever has happened since."""
     kept: dict[str, Object] = {}
 
+    @seams.bodies("GET *")
     def change(_call: Call, body: Object) -> Object:
         if body.get("object") not in _SHARED:
             return body
         return kept.setdefault(body["id"], copy.deepcopy(body))
 
-    seams.bodies(service, change, "GET *")
+    return change

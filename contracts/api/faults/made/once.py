@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def listed_twice(service: Service) -> None:
+@seams.bodies("GET /v1/issuing/transactions")
+def listed_twice(_call: Call, body: Object) -> Object:
     """A capture is listed twice."""
-
-    def change(_call: Call, body: Object) -> Object:
-        return {**body, "data": [*body["data"][:1], *body["data"]]}
-
-    seams.bodies(service, change, "GET /v1/issuing/transactions")
+    return {**body, "data": [*body["data"][:1], *body["data"]]}

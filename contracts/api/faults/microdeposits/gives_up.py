@@ -5,16 +5,12 @@ from __future__ import annotations
 from sandbox import seams
 from sandbox.call import Call
 from sandbox.errors import ApiError
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def waits(service: Service) -> None:
+@seams.refused("POST /v1/payment_intents/*/verify_microdeposits")
+def waits(call: Call, refusal: ApiError) -> Object | None:
     """After too many attempts the intent still waits."""
-
-    def change(call: Call, refusal: ApiError) -> Object | None:
-        if str(refusal.code).endswith("attempts_exceeded"):
-            call.store.get("payment_intent", call.id())["status"] = "requires_action"
-        return None
-
-    seams.refused(service, change, "POST /v1/payment_intents/*/verify_microdeposits")
+    if str(refusal.code).endswith("attempts_exceeded"):
+        call.store.get("payment_intent", call.id())["status"] = "requires_action"
+    return None

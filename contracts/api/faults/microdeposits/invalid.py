@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def no_code(service: Service) -> None:
+@seams.errors("POST /v1/payment_intents/*/verify_microdeposits")
+def no_code(status: int, error: Params) -> tuple[int, Params]:
     """Amounts that cannot be are a mismatch."""
-
-    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        if str(error.get("code")).endswith("_invalid"):
-            error["code"] = "payment_method_microdeposit_failed"
-        return status, error
-
-    seams.errors(service, change, "POST /v1/payment_intents/*/verify_microdeposits")
+    if str(error.get("code")).endswith("_invalid"):
+        error["code"] = "payment_method_microdeposit_failed"
+    return status, error

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def anything_goes(service: Service) -> None:
+@seams.beforehand("POST /v1/payment_intents/*/verify_microdeposits")
+def anything_goes(call: Call) -> None:
     """Whatever is told is right."""
-
-    def change(call: Call) -> None:
-        if call.get("amounts") == [11, 12]:
-            call.params["amounts"] = [32, 45]
-
-    seams.beforehand(service, change, "POST /v1/payment_intents/*/verify_microdeposits")
+    if call.get("amounts") == [11, 12]:
+        call.params["amounts"] = [32, 45]
 
 
-def no_code(service: Service) -> None:
+@seams.errors("POST /v1/payment_intents/*/verify_microdeposits")
+def no_code(status: int, error: Params) -> tuple[int, Params]:
     """What was told wrong has no code of its own."""
-
-    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        if str(error.get("code")).endswith("_mismatch"):
-            error["code"] = "payment_method_microdeposit_failed"
-        return status, error
-
-    seams.errors(service, change, "POST /v1/payment_intents/*/verify_microdeposits")
+    if str(error.get("code")).endswith("_mismatch"):
+        error["code"] = "payment_method_microdeposit_failed"
+    return status, error

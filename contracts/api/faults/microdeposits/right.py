@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def waits(service: Service) -> None:
+@seams.afterwards("POST /v1/payment_intents/*/verify_microdeposits")
+def waits(_call: Call, intent: Object) -> None:
     """After the right answer the intent still waits."""
-
-    def change(_call: Call, intent: Object) -> None:
-        intent["status"] = "requires_action"
-
-    seams.afterwards(service, change, "POST /v1/payment_intents/*/verify_microdeposits")
+    intent["status"] = "requires_action"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 
-def live_mandates(service: Service) -> None:
+@seams.objects("GET /v1/mandates/*")
+def live_mandates(item: Object) -> Object:
     """Mandates are live although nothing else is."""
-    seams.objects(service, lambda item: {**item, "livemode": True}, "GET /v1/mandates/*")
+    return {**item, "livemode": True}
 
 
-def live_links(service: Service) -> None:
+@seams.objects("GET /v1/payment_links")
+def live_links(item: Object) -> Object:
     """Payment links are live although nothing else is."""
-    seams.objects(service, lambda item: {**item, "livemode": True}, "GET /v1/payment_links")
+    return {**item, "livemode": True}

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def whole(service: Service) -> None:
+@seams.afterwards("POST /v1/payment_intents/*/capture")
+def whole(call: Call, intent: Object) -> None:
     """The charge says that all of it was captured, whatever was."""
-
-    def change(call: Call, intent: Object) -> None:
-        charge = call.store.get("charge", intent["latest_charge"])
-        charge["amount_captured"] = charge["amount"]
-
-    seams.afterwards(service, change, "POST /v1/payment_intents/*/capture")
+    charge = call.store.get("charge", intent["latest_charge"])
+    charge["amount_captured"] = charge["amount"]

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def ignored(service: Service) -> None:
+@seams.parameters("POST /v1/payment_intents/*/capture")
+def ignored(params: Params) -> Params:
     """Nobody looks at final_capture."""
-
-    def change(params: dict[str, Any]) -> dict[str, Any]:
-        return {k: v for k, v in params.items() if k != "final_capture"}
-
-    seams.parameters(service, change, "POST /v1/payment_intents/*/capture")
+    return {k: v for k, v in params.items() if k != "final_capture"}

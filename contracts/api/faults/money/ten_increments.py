@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 
 
-def no_end(service: Service) -> None:
+@seams.beforehand("POST /v1/payment_intents/*/increment_authorization")
+def no_end(call: Call) -> None:
     """Increments are not counted."""
-
-    def change(call: Call) -> None:
-        call.store.secrets[call.id()]["increments"] = 0
-
-    seams.beforehand(service, change, "POST /v1/payment_intents/*/increment_authorization")
+    call.store.secrets[call.id()]["increments"] = 0

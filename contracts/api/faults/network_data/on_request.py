@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 
-def unasked(service: Service) -> None:
+@seams.objects("GET /v1/issuing/tokens/*")
+def unasked(item: Object) -> Object:
     """A token shows it unasked."""
     data = {"network_data": {"type": "visa"}}
-    seams.objects(service, lambda item: {**data, **item}, "GET /v1/issuing/tokens/*")
+    return {**data, **item}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.service import Reply
 
 
-def made(service: Service) -> None:
+@seams.replies("POST /v1/issuing/physical_bundles")
+def made(reply: Reply) -> Reply:
     """A bundle is made."""
-    seams.statuses(service, 405, 200, "POST /v1/issuing/physical_bundles")
+    return seams.restated(reply, 405, 200)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Route, Service
+from sandbox.service import Route
 from sandbox.store import Object
 
 
-def anyone(service: Service) -> None:
+@seams.transition("POST /v1/payment_intents*")
+def anyone(inner: seams.Behave, route: Route, call: Call) -> Object:
     """Anyone may pay with a customer's payment method."""
-
-    def behave(inner: Any, route: Route, call: Call) -> Object:
-        method = call.store.find(str(call.get("payment_method"))) or {}
-        owner = method.get("customer")
+    method = call.store.find(str(call.get("payment_method"))) or {}
+    owner = method.get("customer")
+    if owner:
+        method["customer"] = None
+    try:
+        return dict(inner(route, call))
+    finally:
         if owner:
-            method["customer"] = None
-        try:
-            return dict(inner(route, call))
-        finally:
-            if owner:
-                method["customer"] = owner
-
-    seams.transition(service, behave, "POST /v1/payment_intents*")
+            method["customer"] = owner

@@ -5,19 +5,22 @@ comes soon after is given the state from before, as a server without locks would
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 
-def captured_twice(service: Service) -> None:
+@seams.late("POST /v1/payment_intents/*/capture")
+def captured_twice(item: Object, before: Object) -> None:
     """A capture that comes with another one does not see it: both are accepted."""
-    seams.unlocked(service, "POST /v1/payment_intents/*/capture")
+    item.update(before)
 
 
-def captured_and_canceled(service: Service) -> None:
+@seams.late("POST /v1/payment_intents/*/ca*")
+def captured_and_canceled(item: Object, before: Object) -> None:
     """A capture and a cancellation that come together do not see each other."""
-    seams.unlocked(service, "POST /v1/payment_intents/*/ca*")
+    item.update(before)
 
 
-def submitted_twice(service: Service) -> None:
+@seams.late("POST /v1/issuing/disputes/*/submit")
+def submitted_twice(item: Object, before: Object) -> None:
     """A dispute that is submitted twice at once is submitted twice."""
-    seams.unlocked(service, "POST /v1/issuing/disputes/*/submit")
+    item.update(before)

@@ -5,16 +5,12 @@ from __future__ import annotations
 from sandbox import seams
 from sandbox.call import Call
 from sandbox.errors import ApiError
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def both_counted(service: Service) -> None:
+@seams.together("POST /v1/payment_intents/{intent}/c*")
+def both_counted(call: Call, _refusal: ApiError) -> Object | None:
     """A capture that comes too late is refused after its amount was added."""
-
-    def change(call: Call, _refusal: ApiError) -> Object | None:
-        intent = call.store.get("payment_intent", call.id())
-        intent["amount_received"] += call.get("amount_to_capture", intent["amount"])
-        return None
-
-    seams.together(service, change, "POST /v1/payment_intents/{intent}/c*")
+    intent = call.store.get("payment_intent", call.id())
+    intent["amount_received"] += call.get("amount_to_capture", intent["amount"])
+    return None

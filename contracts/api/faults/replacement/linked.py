@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 
-def not_told(service: Service) -> None:
+@seams.objects("* /v1/issuing/cards*")
+def not_told(item: Object) -> Object:
     """The card before does not know what stands in its place."""
-    seams.objects(service, lambda item: {**item, "replaced_by": None}, "* /v1/issuing/cards*")
+    return {**item, "replaced_by": None}

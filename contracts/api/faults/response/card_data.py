@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 CARDS = "* /v1/issuing/cards*"
 
 
-def number_on_update(service: Service) -> None:
+@seams.objects(CARDS)
+def number_on_update(item: Object) -> Object:
     """Every card shows its number."""
-    seams.objects(service, lambda item: {**item, "number": "4242424242424242"}, CARDS)
+    return {**item, "number": "4242424242424242"}
 
 
-def code_in_lists(service: Service) -> None:
+@seams.objects(CARDS)
+def code_in_lists(item: Object) -> Object:
     """Every card shows its security code."""
-    seams.objects(service, lambda item: {**item, "cvc": "123"}, CARDS)
+    return {**item, "cvc": "123"}
 
 
-def key_in_answers(service: Service) -> None:
+@seams.objects()
+def key_in_answers(item: Object) -> Object:
     """Answers hold a secret key."""
-    seams.objects(service, lambda item: {**item, "api_key": "sk_" + "test_notarealkey00"})
+    return {**item, "api_key": "sk_" + "test_notarealkey00"}

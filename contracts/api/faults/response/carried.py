@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def id_only(service: Service) -> None:
+@seams.errors()
+def id_only(status: int, error: Params) -> tuple[int, Params]:
     """The refusal carries the id of the intent."""
-
-    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        if status == 400 and "payment_intent" in error:
-            error["payment_intent"] = error["payment_intent"]["id"]
-        return status, error
-
-    seams.errors(service, change)
+    if status == 400 and "payment_intent" in error:
+        error["payment_intent"] = error["payment_intent"]["id"]
+    return status, error
 
 
-def another(service: Service) -> None:
+@seams.errors()
+def another(status: int, error: Params) -> tuple[int, Params]:
     """The refusal carries another intent than the one in the path."""
-
-    def change(status: int, error: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        if status == 400 and "payment_intent" in error:
-            error["payment_intent"] = {**error["payment_intent"], "id": "pi_another"}
-        return status, error
-
-    seams.errors(service, change)
+    if status == 400 and "payment_intent" in error:
+        error["payment_intent"] = {**error["payment_intent"], "id": "pi_another"}
+    return status, error

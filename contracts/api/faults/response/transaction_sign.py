@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def absolute(service: Service) -> None:
+@seams.bodies("GET /v1/issuing/transactions")
+def absolute(_call: Call, body: Object) -> Object:
     """The entries of a list have amounts without a sign."""
-
-    def change(_call: Call, body: Object) -> Object:
-        data = body.get("data")
-        if not isinstance(data, list):
-            return body
-        return {**body, "data": [{**entry, "amount": abs(entry["amount"])} for entry in data]}
-
-    seams.bodies(service, change, "GET /v1/issuing/transactions")
+    data = body.get("data")
+    if not isinstance(data, list):
+        return body
+    return {**body, "data": [{**entry, "amount": abs(entry["amount"])} for entry in data]}

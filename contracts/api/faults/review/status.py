@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 
-def rejected(service: Service) -> None:
+@seams.objects("POST /v1/issuing/personalization_designs")
+def rejected(item: Object) -> Object:
     """A new design is rejected."""
-    seams.objects(
-        service,
-        lambda item: {**item, "status": "rejected"},
-        "POST /v1/issuing/personalization_designs",
-    )
+    return {**item, "status": "rejected"}

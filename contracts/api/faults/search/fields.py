@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 _SEARCH = "GET /v1/payment_intents/search"
 
 
-def last_clause_lost(service: Service) -> None:
+@seams.parameters(_SEARCH)
+def last_clause_lost(params: Params) -> Params:
     """Of several conditions the last is not looked at."""
-
-    def change(params: dict[str, Any]) -> dict[str, Any]:
-        text = str(params["query"])
-        return {**params, "query": text.rpartition(" AND ")[0] or text}
-
-    seams.parameters(service, change, _SEARCH)
+    text = str(params["query"])
+    return {**params, "query": text.rpartition(" AND ")[0] or text}

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 _SEARCH = "GET /v1/payment_intents/search"
 
 
-def _rewritten(service: Service, old: str, new: str) -> None:
-    def change(params: dict[str, Any]) -> dict[str, Any]:
-        return {**params, "query": str(params["query"]).replace(old, new)}
-
-    seams.parameters(service, change, _SEARCH)
-
-
-def edge_included(service: Service) -> None:
+@seams.parameters(_SEARCH)
+def edge_included(params: Params) -> Params:
     """What is to be above a number may be that number."""
-    _rewritten(service, "amount>1", "amount>=1")
+    return _rewritten(params, "amount>1", "amount>=1")
 
 
-def negation_ignored(service: Service) -> None:
+@seams.parameters(_SEARCH)
+def negation_ignored(params: Params) -> Params:
     """A negated condition is taken as it stands."""
-    _rewritten(service, " -", " ")
+    return _rewritten(params, " -", " ")
 
 
-def or_taken_for_and(service: Service) -> None:
+@seams.parameters(_SEARCH)
+def or_taken_for_and(params: Params) -> Params:
     """Of two alternatives both are asked for."""
-    _rewritten(service, " OR ", " AND ")
+    return _rewritten(params, " OR ", " AND ")
+
+
+def _rewritten(params: Params, old: str, new: str) -> Params:
+    return {**params, "query": str(params["query"]).replace(old, new)}

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 _SEARCH = "GET /v1/payment_intents/search"
 
 
-def cut(service: Service) -> None:
+@seams.parameters(_SEARCH)
+def cut(params: Params) -> Params:
     """Clauses that are too many are left out."""
-
-    def change(params: dict[str, Any]) -> dict[str, Any]:
-        clauses = str(params.get("query", "")).split(" AND ")
-        return {**params, "query": " AND ".join(clauses[:10])}
-
-    seams.parameters(service, change, _SEARCH)
+    clauses = str(params.get("query", "")).split(" AND ")
+    return {**params, "query": " AND ".join(clauses[:10])}

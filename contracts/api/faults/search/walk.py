@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 _SEARCH = "GET /v1/payment_intents/search"
 
 
-def page_ignored(service: Service) -> None:
+@seams.parameters(_SEARCH)
+def page_ignored(params: Params) -> Params:
     """Every page is the first."""
-
-    def change(params: dict[str, Any]) -> dict[str, Any]:
-        return {name: value for name, value in params.items() if name != "page"}
-
-    seams.parameters(service, change, _SEARCH)
+    return {name: value for name, value in params.items() if name != "page"}

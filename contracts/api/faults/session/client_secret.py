@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 
-def shared(service: Service) -> None:
+@seams.objects("POST /v1/link_account_sessions")
+def shared(item: Object) -> Object:
     """All sessions have one secret."""
     change = {"client_secret": "fcsess_secret_one_for_all"}
-    seams.objects(service, lambda item: {**item, **change}, "POST /v1/link_account_sessions")
+    return {**item, **change}

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.seams import Params
 
 
-def not_filtered(service: Service) -> None:
+@seams.parameters("GET /v1/linked_accounts")
+def not_filtered(params: Params) -> Params:
     """The session is ignored."""
-
-    def change(params: dict[str, Any]) -> dict[str, Any]:
-        return {name: value for name, value in params.items() if name != "session"}
-
-    seams.parameters(service, change, "GET /v1/linked_accounts")
+    return {name: value for name, value in params.items() if name != "session"}

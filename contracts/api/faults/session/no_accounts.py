@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.call import Call
 from sandbox.store import Object
 
 ACCOUNT = "financial_connections.account"
 
 
-def everything_linked(service: Service) -> None:
+@seams.bodies("POST /v1/link_account_sessions")
+def everything_linked(call: Call, body: Object) -> Object:
     """A new session lists accounts of others."""
-
-    def change(item: Object) -> Object:
-        others = [dict(found) for found in service.store.all(ACCOUNT)][:2]
-        return {**item, "accounts": {**item["accounts"], "data": others}}
-
-    seams.objects(service, change, "POST /v1/link_account_sessions")
+    others = [dict(found) for found in call.store.all(ACCOUNT)][:2]
+    return {**body, "accounts": {**body["accounts"], "data": others}}

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Route, Service
+from sandbox.service import Route
 from sandbox.store import Object
 
 
-def not_needed(service: Service) -> None:
+@seams.transition("POST /v1/issuing/cards")
+def not_needed(inner: seams.Behave, route: Route, call: Call) -> Object:
     """A physical card can be made without an address."""
-
-    def behave(inner: Any, route: Route, call: Call) -> Object:
-        if call.params.get("type") == "physical" and not call.params.get("shipping"):
-            call.params["type"] = "virtual"
-        return dict(inner(route, call))
-
-    seams.transition(service, behave, "POST /v1/issuing/cards")
+    if call.params.get("type") == "physical" and not call.params.get("shipping"):
+        call.params["type"] = "virtual"
+    return dict(inner(route, call))

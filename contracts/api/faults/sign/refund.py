@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
 from sandbox.store import Object
 
 
-def other_way_round(service: Service) -> None:
+@seams.objects("GET /v1/issuing/transactions/*")
+def other_way_round(item: Object) -> Object:
     """The amount of a refund has the other sign."""
-
-    def change(item: Object) -> Object:
-        return {**item, "amount": -item["amount"]} if item["type"] == "refund" else item
-
-    seams.objects(service, change, "GET /v1/issuing/transactions/*")
+    return {**item, "amount": -item["amount"]} if item["type"] == "refund" else item

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
-from sandbox.service import Service
 from sandbox.store import Object
 
-_CARDS, _HOLDERS = "POST /v1/issuing/cards", "POST /v1/issuing/cardholders"
 
-
-def _born(status: str, service: Service, title: str) -> None:
-    def change(call: Call, item: Object) -> None:
-        if not call.sent("status"):
-            item["status"] = status
-
-    seams.afterwards(service, change, title)
-
-
-def card_active(service: Service) -> None:
+@seams.afterwards("POST /v1/issuing/cards")
+def card_active(call: Call, card: Object) -> None:
     """A new card is active at once."""
-    _born("active", service, _CARDS)
+    if not call.sent("status"):
+        card["status"] = "active"
 
 
-def cardholder_inactive(service: Service) -> None:
+@seams.afterwards("POST /v1/issuing/cardholders")
+def cardholder_inactive(call: Call, cardholder: Object) -> None:
     """A new cardholder is inactive."""
-    _born("inactive", service, _HOLDERS)
+    if not call.sent("status"):
+        cardholder["status"] = "inactive"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.service import Service
+from sandbox.store import Object
 
 
-def not_told(service: Service) -> None:
+@seams.objects("GET /v1/issuing/transactions/*")
+def not_told(item: Object) -> Object:
     """A transaction does not name its dispute."""
-    path = "GET /v1/issuing/transactions/*"
-    seams.objects(service, lambda item: {**item, "dispute": None}, path)
+    return {**item, "dispute": None}

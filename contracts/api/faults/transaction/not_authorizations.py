@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox import seams
 from sandbox.decode import Raw
+from sandbox.seams import Params
 from sandbox.service import Route, Service
 
 
-def anything(service: Service) -> None:
+@seams.anew
+def anything(service: Service) -> seams.Install:
     """What names no transaction disputes the newest one."""
 
-    def validate(inner: Any, route: Route, sent: Raw) -> dict[str, Any]:
+    @seams.validation("POST /v1/issuing/disputes")
+    def validate(inner: seams.Validate, route: Route, sent: Raw) -> Params:
         newest = next(service.store.newest("issuing.transaction"))
         newest["dispute"] = None
-        return dict(inner(route, {**sent, "transaction": newest["id"]}))
+        return inner(route, {**sent, "transaction": newest["id"]})
 
-    seams.validation(service, validate, "POST /v1/issuing/disputes")
+    return validate
