@@ -6,16 +6,11 @@ import base64
 import binascii
 from dataclasses import dataclass
 
+from sandbox import registry, wire
 from sandbox.errors import ApiError
 
 SECRET = "sk_test_assay"  # noqa: S105 - the documented key of a server that holds nothing
 PUBLISHABLE = "pk_test_assay"
-# What a publishable key may do, with the client secret of the object.
-PUBLIC = frozenset({
-    "GET /v1/payment_intents/{intent}",
-    "POST /v1/payment_intents/{intent}/confirm",
-    "POST /v1/payment_intents/{intent}/verify_microdeposits",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,7 @@ def ring(keys: tuple[str, ...]) -> KeyRing:
     """Return a ring of exactly `keys`; of the documented pair when there are none."""
     if not keys:
         return KeyRing()
-    public = frozenset(key for key in keys if key.startswith("pk_"))
+    public = frozenset(key for key in keys if key.startswith(wire.PUBLISHABLE_PREFIX))
     return KeyRing(frozenset(keys) - public, public)
 
 
@@ -64,6 +59,6 @@ def _masked(key: str) -> str:
 
 def admit(kind: str, title: str) -> None:
     """Raise ApiError (401) when a publishable key asks for what only a secret key may."""
-    if kind == "publishable" and title not in PUBLIC:
+    if kind == "publishable" and title not in registry.PUBLISHABLE:
         text = "This API call cannot be made with a publishable API key."
         raise ApiError(401, text, code="secret_key_required")

@@ -1,42 +1,92 @@
-"""Finds the faults: every public function of the modules in `sandbox/faults/`, in sorted order."""
+"""Finds the faults: every public function of the modules in the two folders of faults, sorted.
+
+A law's faults stand where its id says, `faults/<topic>/<law>.py`: in `sandbox/` when they break any
+API, in the API package when they speak of what is its own. A law may have some in both.
+"""
 
 from __future__ import annotations
 
 import importlib
 import inspect
-import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
+from contracts.loader import API
+from sandbox import package
 from sandbox.service import Service
+
+GENERAL = Path(__file__).parent / "faults"
+OWN = API / "faults"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One defect: `<stem>.<function>`, what it breaks in words, and how it is installed."""
+    """One defect: `<topic>.<law>.<function>`, what it breaks in words, and how it is installed."""
 
     name: str
     about: str
     install: Callable[[Service], None]
 
     @property
+    def law(self) -> str:
+        """The law that it breaks, `<topic>.<law>`."""
+        return self.name.rpartition(".")[0]
+
+    @property
     def stem(self) -> str:
         """The check that it proves, dots written as underscores."""
-        return self.name.partition(".")[0]
+        topic, _, law = self.law.partition(".")
+        return law if law in (topic, "unchanged") else f"{topic}_{law}"
+
+    @property
+    def former(self) -> str:
+        """The name that it had when each check had one module: `<stem>.<function>`."""
+        return f"{self.stem}.{self.name.rpartition('.')[2]}"
 
 
 @cache
 def discover() -> dict[str, Fault]:
-    """Return every fault by name, sorted."""
+    """Return every fault by name, sorted. Raises ValueError when two have one name."""
     found: dict[str, Fault] = {}
-    folder = Path(__file__).parent / "faults"
-    for info in sorted(pkgutil.iter_modules([str(folder)]), key=lambda i: i.name):
-        module = importlib.import_module(f"sandbox.faults.{info.name}")
-        for name, function in inspect.getmembers(module, inspect.isfunction):
-            if not name.startswith("_") and function.__module__ == module.__name__:
-                fault = f"{info.name}.{name}"
-                about = (inspect.getdoc(function) or "").partition("\n")[0]
-                found[fault] = Fault(fault, about, function)
+    for law, module in _modules():
+        for fault in _faults(law, module):
+            if fault.name in found:
+                raise ValueError(f"two faults are called {fault.name}")
+            found[fault.name] = fault
     return dict(sorted(found.items()))
+
+
+def matching(glob: str) -> list[Fault]:
+    """Return the faults whose name matches, or else those whose former name does."""
+    faults = discover().values()
+    return [fault for fault in faults if fnmatchcase(fault.name, glob)] or [
+        fault for fault in faults if fnmatchcase(fault.former, glob)
+    ]
+
+
+def _modules() -> Iterator[tuple[str, ModuleType]]:
+    for path in package.paths(GENERAL):
+        if path.parent != GENERAL:
+            law = law_of(path, GENERAL)
+            yield law, importlib.import_module(f"sandbox.faults.{law}")
+    for path in package.paths(OWN):
+        yield law_of(path, OWN), package.load(path)
+
+
+def law_of(path: Path, root: Path) -> str:
+    """Return the law whose faults stand at a path. Raises ValueError when it is not one's."""
+    parts = path.relative_to(root).with_suffix("").parts
+    if len(parts) != 2:
+        raise ValueError(f"{path}: faults stand in <topic>/<law>.py")
+    return ".".join(parts)
+
+
+def _faults(law: str, module: ModuleType) -> Iterator[Fault]:
+    for name, function in inspect.getmembers(module, inspect.isfunction):
+        if not name.startswith("_") and function.__module__ == module.__name__:
+            about = (inspect.getdoc(function) or "").partition("\n")[0]
+            yield Fault(f"{law}.{name}", about, function)

@@ -7,7 +7,7 @@ from typing import Any
 from contracts.model import Field, Resource
 from sandbox.call import Call
 from sandbox.errors import invalid
-from sandbox.registry import HIDDEN
+from sandbox.registry import DERIVED, HIDDEN, SEARCHED
 from sandbox.search import parse
 from sandbox.store import Object
 
@@ -52,7 +52,7 @@ def _expand_one(
 ) -> Object:
     if shape != "object":
         if path == ["total_count"]:
-            test = parse(call.params["query"])
+            test = parse(call.params["query"], SEARCHED[resource.name])
             return {**body, "total_count": sum(map(test, call.store.all(resource.name)))}
         path = path[1:]
     title = call.operation.title if call.operation else ""
@@ -98,16 +98,10 @@ def _walk(call: Call, item: Any, path: list[str]) -> Any:
         return item
     name, rest = path[0], path[1:]
     value = item[name]
-    found = (call.store.find(value) or _ledger(item, value)) if isinstance(value, str) else value
+    found = (call.store.find(value) or _derived(item, value)) if isinstance(value, str) else value
     return item if found is None else {**item, name: _walk(call, found, rest)}
 
 
-def _ledger(item: Object, name: str) -> Object | None:
-    """Return the balance transaction of that id, which nobody keeps: it follows from its source."""
-    if not name.startswith("txn_"):
-        return None
-    return {
-        "id": name, "object": "balance_transaction", "amount": item.get("amount"),
-        "currency": item.get("currency"), "created": item.get("created"), "fee": 0,
-        "net": item.get("amount"), "source": item["id"], "status": "available",
-    }  # fmt: skip
+def _derived(item: Object, name: str) -> Object | None:
+    found = (derive(item, name) for derive in DERIVED)
+    return next((item for item in found if item is not None), None)

@@ -1,30 +1,42 @@
-"""Where behaviours, neighbours and seeds are declared; found by a sorted folder scan."""
+"""Where the behaviour of the API package declares itself; found by a sorted folder scan."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable
-from pathlib import Path
 
+from contracts.loader import API
 from contracts.model import Contracts
-from sandbox.call import Behaviour, Call
+from sandbox import package
+from sandbox.call import Behaviour
+from sandbox.search import Searched
 from sandbox.store import Object, Store
 
 BEHAVIOURS: dict[str, Behaviour] = {}
 NEIGHBOURS: dict[str, Behaviour] = {}
 Seed = Callable[[Store, Contracts], dict[str, list[str]]]
 SEEDS: list[Seed] = []
-RESOLVERS: dict[str, Callable[[Store, str], Object | None]] = {}
+Resolve = Callable[[Store, str], Object | None]
+RESOLVERS: dict[str, Resolve] = {}
+Derive = Callable[[Object, str], Object | None]
+DERIVED: list[Derive] = []
+KEPT: set[str] = set()  # kinds of objects; an id of another kind is taken at its word
+PUBLISHABLE: set[str] = set()  # titles of what a publishable key may do
+SEARCHED: dict[str, Searched] = {}
+TOO_LARGE: dict[str, str] = {}  # parameter -> the code of its refusal when it is too large
 # (resource, field) -> titles of the operations that show the field when it is expanded
 HIDDEN: dict[tuple[str, str], tuple[str, ...]] = {}
 
 
-def behaviour(title: str) -> Callable[[Behaviour], Behaviour]:
-    """Declare what one of the contracts' operations does, instead of the ordinary."""
+def behaviour(title: str, *, publishable: bool = False) -> Callable[[Behaviour], Behaviour]:
+    """Declare what one of the contracts' operations does, instead of the ordinary.
+
+    `publishable`: a publishable key may ask for it, with the client secret of the object.
+    """
 
     def declare(function: Behaviour) -> Behaviour:
         BEHAVIOURS[title] = function
+        if publishable:
+            PUBLISHABLE.add(title)
         return function
 
     return declare
@@ -46,25 +58,39 @@ def seed(function: Seed) -> Seed:
     return function
 
 
-def resolver(
-    kind: str,
-) -> Callable[[Callable[[Store, str], Object | None]], Callable[[Store, str], Object | None]]:
+def resolver(kind: str) -> Callable[[Resolve], Resolve]:
     """Declare how an id of `kind` is looked up when the store alone does not know."""
 
-    def declare(
-        function: Callable[[Store, str], Object | None],
-    ) -> Callable[[Store, str], Object | None]:
+    def declare(function: Resolve) -> Resolve:
         RESOLVERS[kind] = function
         return function
 
     return declare
 
 
+def derived(function: Derive) -> Derive:
+    """Declare what an id stands for that nobody keeps: it follows from the object that names it."""
+    DERIVED.append(function)
+    return function
+
+
+def keeps(*kinds: str) -> None:
+    """Declare kinds of objects that are kept: a parameter that names one must name a known one."""
+    KEPT.update(kinds)
+
+
+def searched(kind: str, *, numbers: tuple[str, ...] = (), texts: tuple[str, ...] = ()) -> Searched:
+    """Declare and return the fields that objects of `kind` can be searched by."""
+    SEARCHED[kind] = found = Searched(frozenset(numbers), frozenset(texts))
+    return found
+
+
+def too_large(param: str, code: str) -> None:
+    """Declare the code of the refusal of a number that is too large for a parameter."""
+    TOO_LARGE[param] = code
+
+
 def discover() -> None:
-    """Import every behaviour module, in sorted order."""
-    folder = Path(__file__).parent / "behaviour"
-    for info in sorted(pkgutil.iter_modules([str(folder)]), key=lambda found: found.name):
-        importlib.import_module(f"sandbox.behaviour.{info.name}")
-
-
-__all__ = ["Call", "behaviour", "discover", "neighbour", "resolver", "seed"]
+    """Load every behaviour module, in sorted order."""
+    for path in package.paths(API / "behaviour"):
+        package.load(path)

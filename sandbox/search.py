@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from sandbox.errors import invalid
 from sandbox.store import Object
 
 MAX_CLAUSES = 10
-_NUMBERS = ("amount", "created")
-_TEXTS = ("currency", "customer", "status")
 _CLAUSE = re.compile(
     r"""\s*(?P<not>-)?(?P<field>[a-z_]+(?:\[(?:"[^"]*"|'[^']*')\])?)\s*"""
     r"""(?P<op>:|~|>=|<=|>|<)\s*(?P<value>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s]+)\s*"""
@@ -20,7 +19,15 @@ _JOIN = re.compile(r"(AND|OR)\b|(?=\S)", re.IGNORECASE)
 Test = Callable[[Object], bool]
 
 
-def parse(query: str) -> Test:
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The fields that a kind of objects can be searched by, beside its metadata."""
+
+    numbers: frozenset[str]
+    texts: frozenset[str]
+
+
+def parse(query: str, fields: Searched) -> Test:
     """Return the test that a query is. Raises ApiError (400) when it is malformed."""
     tests: list[Test] = []
     joins: set[str] = set()
@@ -29,7 +36,7 @@ def parse(query: str) -> Test:
         match = _CLAUSE.match(query, position)
         if match is None:
             raise invalid(f"The query is malformed near '{query[position : position + 20]}'.")
-        tests.append(_clause(match))
+        tests.append(_clause(match, fields))
         position = match.end()
         if position < len(query.rstrip()):
             join = _JOIN.match(query, position)
@@ -47,12 +54,17 @@ def parse(query: str) -> Test:
     return lambda item: decide(test(item) for test in tests)
 
 
-def _clause(match: re.Match[str]) -> Test:
+def _clause(match: re.Match[str], fields: Searched) -> Test:
     field, operator = match["field"], match["op"]
     value, quoted = _unquote(match["value"])
-    test = _metadata(field, operator, value, quoted) if field.startswith("metadata[") else (
-        _number(field, operator, value) if field in _NUMBERS else _text(field, operator, value)
-    )  # fmt: skip
+    if field.startswith("metadata["):
+        test = _metadata(field, operator, value, quoted)
+    elif field in fields.numbers:
+        test = _number(field, operator, value)
+    elif field in fields.texts:
+        test = _compare(lambda item: item.get(field), operator, value)
+    else:
+        raise invalid(f"Field `{field}` is an unsupported search field.")
     return (lambda item: not test(item)) if match["not"] else test
 
 
@@ -74,12 +86,6 @@ def _number(field: str, operator: str, text: str) -> Test:
         "<=": lambda found: bool(found <= wanted),
     }
     return lambda item: compare[operator](item[field])
-
-
-def _text(field: str, operator: str, value: str) -> Test:
-    if field not in _TEXTS:
-        raise invalid(f"Field `{field}` is an unsupported search field.")
-    return _compare(lambda item: item.get(field), operator, value)
 
 
 def _metadata(field: str, operator: str, value: str, quoted: bool) -> Test:

@@ -1,6 +1,6 @@
 """The way of a request: keys, route, idempotency, decode, validate, behave, render or refuse, send.
 
-Each step is an attribute, a seam: a fault wraps exactly one of them (`sandbox/seams.py`).
+Each step is an attribute, a seam: a fault wraps exactly one of them (`sandbox/seams/`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.model import Contracts, Operation
-from sandbox import registry
+from sandbox import registry, wire
 from sandbox.atomic import unchanged
 from sandbox.auth import KeyRing, admit
 from sandbox.call import Behaviour, Call
@@ -74,9 +74,9 @@ class Service:
         self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
     ) -> Reply:
         """Answer one request."""
-        reply = {"request-id": new_id("req_", 14)}
-        version = headers.get("stripe-version") or self.contracts.api_version
-        reply["stripe-version"] = version if version.isprintable() and version.isascii() else ""
+        reply = {wire.REQUEST_ID: new_id(wire.REQUEST_PREFIX, 14)}
+        version = headers.get(wire.VERSION) or self.contracts.api_version
+        reply[wire.VERSION] = version if version.isprintable() and version.isascii() else ""
         try:
             found = self._answer(method, path, query, headers, body, reply)
         except ApiError as refusal:
@@ -101,12 +101,12 @@ class Service:
         self.admit(kind, route.title)
         form = readable(headers.get("content-type", ""), body) if method == "POST" else b""
         text = _join(query, form)
-        key = headers.get("idempotency-key") if method == "POST" else None
+        key = headers.get(wire.IDEMPOTENCY_KEY) if method == "POST" else None
         if key is not None:
-            reply["idempotency-key"] = key[:255]
+            reply[wire.IDEMPOTENCY_KEY] = key[:255]
             known = self.memory.recall(key, (method, path, text))
             if known is not None:
-                return Reply(known[0], {**reply, "idempotent-replayed": "true"}, known[1])
+                return Reply(known[0], {**reply, wire.REPLAYED: "true"}, known[1])
         call = self._call(route, method, path, ids, text, kind)
         try:
             status, found = 200, self.render(call, self.transition(route, call))

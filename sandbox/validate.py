@@ -21,7 +21,7 @@ from sandbox.errors import (
     unknown_parameter,
 )
 from sandbox.formats import check_format
-from sandbox.registry import RESOLVERS
+from sandbox.registry import KEPT, RESOLVERS, TOO_LARGE
 from sandbox.store import Store
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}", re.ASCII)
@@ -110,15 +110,6 @@ def _string(value: Any, row: Parameter, path: str, store: Store) -> str:
     return str(value)
 
 
-# Kinds of objects that the sandbox keeps; an id of another kind is taken at its word.
-KEPT = frozenset({
-    "customer", "file", "financial_connections.account", "financial_connections.session",
-    "issuing.card", "issuing.cardholder", "issuing.personalization_design",
-    "issuing.physical_bundle", "issuing.transaction", "mandate", "payment_method",
-    "payment_record",
-})  # fmt: skip
-
-
 def _check_reference(value: str, row: Parameter, path: str, store: Store) -> None:
     kinds = [kind for kind in row.references if kind in KEPT]
     if not kinds or row.location == "path":
@@ -140,7 +131,7 @@ def _integer(value: Any, row: Parameter, path: str, _store: Store) -> int:
         text = f"{path} must be greater than or equal to {row.minimum}"
         raise invalid(text, path, "parameter_invalid_integer")
     if row.maximum is not None and number > row.maximum:
-        code = "amount_too_large" if path == "amount" else "parameter_invalid_integer"
+        code = TOO_LARGE.get(path, "parameter_invalid_integer")
         raise invalid(f"{path} must be less than or equal to {row.maximum}", path, code)
     return number
 

@@ -29,15 +29,21 @@ ALLOWED: dict[str, frozenset[str]] = {
 EXPECTATIONS = ("lifecycle", "recipes", "population", "situations")
 # What of the contracts the sandbox may import: what gives it tables and fields.
 TABLES = frozenset({
-    "contracts.load", "contracts.model.Contracts", "contracts.model.Field",
-    "contracts.model.Operation", "contracts.model.Parameter", "contracts.model.Resource",
+    "contracts.load", "contracts.loader.API", "contracts.model.Contracts",
+    "contracts.model.Field", "contracts.model.Operation", "contracts.model.Parameter",
+    "contracts.model.Resource",
 })  # fmt: skip
 DYNAMIC = ("import_module", "__import__")
+# The Python of the API package: it is loaded by path and keeps the rules of these rooms.
+OWNED = {"behaviour": "sandbox", "faults": "sandbox", "laws": "suites"}
 
 
 def modules(room: str) -> Iterator[Path]:
-    """Yield the modules of a room."""
-    yield from sorted((ROOT / room).rglob("*.py"))
+    """Yield the modules of a room, those of the API package that keep its rules among them."""
+    yield from (p for p in sorted((ROOT / room).rglob("*.py")) if not p.is_relative_to(API))
+    for part, owner in OWNED.items():
+        if owner == room:
+            yield from sorted((API / part).rglob("*.py"))
 
 
 def imports(tree: ast.AST) -> Iterator[tuple[str, int]]:
@@ -62,15 +68,16 @@ def breaches(room: str, source: str) -> list[str]:
             if other not in own]  # fmt: skip
 
 
-def hidden(room: str, source: str) -> list[str]:
+def hidden(room: str, source: str, path: Path = ROOT) -> list[str]:
     """Return the imports that no reader finds at the top of the module.
 
     Those are imports of our rooms in a function, relative ones, and those of a name that is put
-    together at run time, unless it begins with the room's own name.
+    together at run time, unless it begins with the room's own name. Modules of the API package
+    have no other name for each other than a relative one; it must lead to the same room.
     """
     found = []
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ImportFrom) and node.level:
+        if isinstance(node, ast.ImportFrom) and node.level and _part(path, node) != room:
             found.append(f"line {node.lineno}: a relative import")
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             found += [f"line {line}: {room} is imported in a function"
@@ -80,6 +87,14 @@ def hidden(room: str, source: str) -> list[str]:
             if not text.startswith(f"{room}."):
                 found.append(f"line {node.lineno}: imports {text} at run time")
     return found
+
+
+def _part(path: Path, node: ast.ImportFrom) -> str:
+    """Return the room that owns the part of the API package which a relative import leads to."""
+    above = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+    if not above.is_relative_to(API) or above == API:
+        return ""
+    return OWNED.get(above.relative_to(API).parts[0], "")
 
 
 def _name(function: ast.expr) -> str:
@@ -128,19 +143,47 @@ def test_imports_run_in_one_direction(room: str) -> None:
 
 @pytest.mark.parametrize("room", ALLOWED)
 def test_no_import_is_hidden(room: str) -> None:
-    found = {str(path.relative_to(ROOT)): hidden(room, path.read_text("utf-8"))
+    found = {str(path.relative_to(ROOT)): hidden(room, path.read_text("utf-8"), path)
              for path in modules(room)}  # fmt: skip
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def test_the_sandbox_is_told_nothing_of_expectations() -> None:
-    found = {path.name: peeks(path.read_text("utf-8")) for path in modules("sandbox")}
+    found = {str(path): peeks(path.read_text("utf-8")) for path in modules("sandbox")}
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def test_the_sandbox_borrows_tables_and_fields_only() -> None:
     found = {name for path in modules("sandbox") for name in borrowed(path.read_text("utf-8"))}
     assert found == TABLES
+
+
+def test_every_module_of_the_api_package_keeps_the_rules_of_a_room() -> None:
+    parts = {path.relative_to(API).parts[0] for path in API.rglob("*.py")}
+    assert parts <= set(OWNED)
+    assert {"behaviour", "faults"} <= parts
+
+
+def test_nobody_imports_the_api_package_by_name() -> None:
+    named = re.compile(r"^\s*(?:from|import) +(?:contracts\.api|assay_api)\b", re.MULTILINE)
+    found = [str(path) for room in ALLOWED for path in modules(room)
+             if named.search(path.read_text("utf-8"))]  # fmt: skip
+    assert found == []
+    assert named.search("import x\nfrom contracts.api.behaviour import charge")
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ("from .state import unsent", 0),
+        ("from ...behaviour.charge import KIND", 0),
+        ("from ...laws.money import held", 1),
+        ("from ... import behaviour", 1),
+        ("from ....loader import load", 1),
+    ],
+)
+def test_the_api_package_crosses_no_room(source: str, count: int) -> None:
+    assert len(hidden("sandbox", source, API / "faults" / "decline" / "state.py")) == count
 
 
 def test_the_law_is_the_one_that_is_drawn() -> None:

@@ -13,7 +13,7 @@ import click
 from assay.proof import Proof
 from assay.proof import prove as prove_all
 from assay.trouble import BROKEN, INCOMPLETE, Stop, writing
-from sandbox.defects import Fault, discover
+from sandbox.defects import Fault, discover, matching
 
 
 @click.command(short_help="Seed each fault in the sandbox and see its check fail.")
@@ -28,11 +28,11 @@ def prove(only: tuple[str, ...], workers: int | None, seed: int, path: Path | No
     Exit code: 0 every fault was found and every check has one, 1 something survived, 3 the clean
     sandbox does not pass.
     """
-    chosen = [f for f in discover().values() if _matches(f.name, only)]
-    if not chosen:
+    faults = chosen(only)
+    if not faults:
         raise Stop(f"no fault has a name that matches {' or '.join(only)}", INCOMPLETE)
     count = workers or min(2, os.cpu_count() or 1)
-    found = prove_all(chosen, seed, count, lambda proof: click.echo(_row(proof)))
+    found = prove_all(faults, seed, count, lambda proof: click.echo(_row(proof)))
     proofs, checks = found.proofs, found.checks
     without = [] if only else sorted(set(checks) - {f.stem for f in discover().values()})
     survivors = [proof for proof in proofs if not proof.killed]
@@ -47,8 +47,16 @@ def prove(only: tuple[str, ...], workers: int | None, seed: int, path: Path | No
     raise SystemExit(BROKEN if survivors or without else 0)
 
 
-def _matches(name: str, globs: tuple[str, ...]) -> bool:
-    return not globs or any(fnmatchcase(name, glob) for glob in globs)
+def chosen(globs: tuple[str, ...]) -> list[Fault]:
+    """Return the faults that a glob matches, each once; former names are told of."""
+    found: set[Fault] = set()
+    for glob in globs or ("*",):
+        for fault in matching(glob):
+            found.add(fault)
+            if not fnmatchcase(fault.name, glob):
+                text = f"notice: the fault {fault.former} is now called {fault.name}"
+                click.echo(text, err=True)
+    return [fault for fault in discover().values() if fault in found]
 
 
 def _row(proof: Proof) -> str:

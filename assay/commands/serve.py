@@ -18,12 +18,20 @@ KEYS_ENV = "ASSAY_SERVE_KEYS"
 def _known(
     _context: click.Context, _option: click.Parameter, value: tuple[str, ...]
 ) -> tuple[str, ...]:
-    for name in value:
-        if name not in discover():
-            near = difflib.get_close_matches(name, discover(), 1)
-            hint = f"; did you mean {near[0]}?" if near else "; see `assay list faults`"
-            raise click.UsageError(f"there is no fault {name!r}{hint}")
-    return value
+    return tuple(_name_of(name) for name in value)
+
+
+def _name_of(name: str) -> str:
+    """Return the name of a fault; a former one is told of. Raises UsageError."""
+    if name in discover():
+        return name
+    former = next((f.name for f in discover().values() if f.former == name), None)
+    if former is not None:
+        click.echo(f"notice: the fault {name} is now called {former}", err=True)
+        return former
+    near = difflib.get_close_matches(name, discover(), 1)
+    hint = f"; did you mean {near[0]}?" if near else "; see `assay list faults`"
+    raise click.UsageError(f"there is no fault {name!r}{hint}")
 
 
 @click.command()

@@ -1,5 +1,6 @@
-"""Defects, one module a check: the stem is the check's name, dots written as underscores.
+"""Defects, one module a law, at the path that the law's id says: `<topic>/<law>.py`.
 
-Each public function takes a `Service`, wraps one seam of it and breaks what the check guards, the
-way real servers break it. Its name in `assay serve --fault` is `<stem>.<function>`.
+Each public function breaks what the law guards, the way real servers break it; the decorator over
+it names the seam of the sandbox that it wraps. Its name is `<topic>.<law>.<function>`. What is
+here names no endpoint, resource or field: faults that must are in the API package's `faults/`.
 """

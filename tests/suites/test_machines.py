@@ -134,11 +134,11 @@ def test_the_sandbox_passes_within_its_budget() -> None:
 @pytest.mark.parametrize(
     ("fault", "name", "told"),
     [
-        ("machine_refusals.second_capture", f"{PI}.refusals",
+        ("machine.refusals.second_capture", f"{PI}.refusals",
          f"create(amount=1000, {VISA}) → confirm({VISA}) → capture()"),
-        ("machine_refusals.back_from_canceled", "issuing.card.create.machine.refusals",
+        ("machine.refusals.back_from_canceled", "issuing.card.create.machine.refusals",
          "create() → update(status=canceled) → update(status=active)"),
-        ("machine_money.held_by_update", f"{PI}.money",
+        ("machine.money.held_by_update", f"{PI}.money",
          f"create(amount=1000, {VISA}) → update(amount=1000)"),
     ],
 )  # fmt: skip
@@ -149,7 +149,7 @@ def test_the_shortest_walk_is_reported(fault: str, name: str, told: str) -> None
 
 
 def test_the_walk_is_the_evidence() -> None:
-    target = Direct("machine_refusals.second_capture")
+    target = Direct("machine.refusals.second_capture")
     verdict = walked(target, f"{PI}.refusals")[f"{PI}.refusals"]
     steps = [e for e in target.sent if e.id in verdict.exchanges]
     assert [e.id for e in steps] == list(verdict.exchanges)
@@ -190,7 +190,7 @@ def test_every_invariant_can_be_looked_up() -> None:
 def test_lost_updates_are_found_over_the_wire(tmp_path: Path) -> None:
     """`assay run` against a server that lets two captures win, and counts both."""
     only = ("--only", "payment_intent.capture.race", "--only", f"{PI}.refusals")
-    faults = ("race_one_wins.captured_twice", "machine_refusals.second_capture")
+    faults = ("race.one_wins.captured_twice", "machine.refusals.second_capture")
     with serving(*faults) as url:
         outcome = run(url, *only, folder=tmp_path, key=SECRET)
     assert outcome.code == 1

@@ -1,0 +1,22 @@
+"""Answers that hold something else than was sent."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.store import Object
+
+NAMES = ("name", "description", "lookup_key", "receipt_email")
+NESTED = ("billing", "shipping", "carrier_text", "metadata")
+
+
+@seams.objects()
+def texts_in_capitals(item: Object) -> Object:
+    """Names and descriptions come back in capitals."""
+    texts = {n: v.upper() for n, v in item.items() if n in NAMES and isinstance(v, str)}
+    return {**item, **texts}
+
+
+@seams.objects()
+def nested_values_lost(item: Object) -> Object:
+    """Of what is sent below another parameter nothing is kept."""
+    return {n: {} if isinstance(v, dict) and n in NESTED else v for n, v in item.items()}

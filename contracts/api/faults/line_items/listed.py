@@ -1,0 +1,25 @@
+"""Lists of line items."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.call import Call
+from sandbox.store import Object
+
+
+@seams.bodies("GET /v1/payment_intents/*/amount_details_line_items")
+def reversed_order(_call: Call, body: Object) -> Object:
+    """Line items are listed last first."""
+    return {**body, "data": body["data"][::-1]}
+
+
+@seams.bodies("GET /v1/payment_intents/*/amount_details_line_items")
+def costs_lost(_call: Call, body: Object) -> Object:
+    """Line items are listed without what one costs."""
+    return {**body, "data": [{**item, "unit_cost": 0} for item in body["data"]]}
+
+
+@seams.bodies("GET /v1/payment_intents/*/amount_details_line_items")
+def made_up(_call: Call, body: Object) -> Object:
+    """An intent without line items lists one."""
+    return {**body, "data": body["data"] or [{"id": "uli_assay", "object": "line_item"}]}

@@ -1,0 +1,13 @@
+"""What the network says of a token."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.store import Object
+
+
+@seams.objects("GET /v1/issuing/tokens/*")
+def unasked(item: Object) -> Object:
+    """A token shows it unasked."""
+    data = {"network_data": {"type": "visa"}}
+    return {**data, **item}

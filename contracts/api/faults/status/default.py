@@ -1,0 +1,21 @@
+"""Statuses that nobody asked for."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.call import Call
+from sandbox.store import Object
+
+
+@seams.afterwards("POST /v1/issuing/cards")
+def card_active(call: Call, card: Object) -> None:
+    """A new card is active at once."""
+    if not call.sent("status"):
+        card["status"] = "active"
+
+
+@seams.afterwards("POST /v1/issuing/cardholders")
+def cardholder_inactive(call: Call, cardholder: Object) -> None:
+    """A new cardholder is inactive."""
+    if not call.sent("status"):
+        cardholder["status"] = "inactive"

@@ -1,1 +1,0 @@
-"""What the operations do that is not ordinary: one small module a subject, written by hand."""

@@ -1,0 +1,26 @@
+"""Valid requests that are refused."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.decode import Raw
+from sandbox.errors import invalid, unknown_parameter
+from sandbox.seams import Params
+from sandbox.service import Route
+
+
+@seams.raw
+def expand_unknown(sent: Raw) -> Raw:
+    """The parameter that every operation has is not known."""
+    if "expand" in sent:
+        raise unknown_parameter("expand")
+    return sent
+
+
+@seams.validation()
+def last_value_refused(inner: seams.Validate, route: Route, sent: Raw) -> Params:
+    """The last value of each enum was forgotten."""
+    for row in route.operation.sent if route.operation else ():
+        if row.enum and sent.get(row.name) == row.enum[-1]:
+            raise invalid(f"Invalid {row.name}", row.name)
+    return dict(inner(route, sent))

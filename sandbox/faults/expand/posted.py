@@ -1,0 +1,21 @@
+"""Expansion of what a POST answers with."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.call import Call
+from sandbox.store import Object
+
+
+@seams.beforehand("POST *")
+def reads_only(call: Call) -> None:
+    """Only reads are expanded."""
+    call.expand = ()
+
+
+@seams.bodies("POST *")
+def to_another(call: Call, body: Object) -> Object:
+    """What a POST answers with names an object of another id where it is expanded."""
+    found = {n: {**v, "id": f"{v['id']}x"} for n in call.expand
+             if isinstance(v := body.get(n), dict) and "id" in v}  # fmt: skip
+    return {**body, **found}

@@ -1,0 +1,33 @@
+"""Filters by time with bounds that are off."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.seams import Params
+
+
+@seams.parameters("GET *")
+def edges_included(params: Params) -> Params:
+    """Objects of the very second are let in by `gt` and `lt`."""
+    return _renamed(params, {"gt": "gte", "lt": "lte"})
+
+
+@seams.parameters("GET *")
+def edges_left_out(params: Params) -> Params:
+    """Objects of the very second are kept out by `gte` and `lte`."""
+    return _renamed(params, {"gte": "gt", "lte": "lt"})
+
+
+@seams.parameters("GET *")
+def exact_is_from_then_on(params: Params) -> Params:
+    """One second given as `created` is taken for the first of many."""
+    if isinstance(params.get("created"), int):
+        params["created"] = {"gte": params["created"]}
+    return params
+
+
+def _renamed(params: Params, names: dict[str, str]) -> Params:
+    created = params.get("created")
+    if isinstance(created, dict):
+        params["created"] = {names.get(name, name): edge for name, edge in created.items()}
+    return params

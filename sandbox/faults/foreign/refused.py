@@ -1,0 +1,14 @@
+"""Rows of another operation's table."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.errors import ApiError
+
+_INVENTED = "assay_"
+
+
+@seams.forgiving()
+def ignored(refusal: ApiError) -> bool:
+    """A parameter that another operation has is left out; one that is invented is refused."""
+    return refusal.code == "parameter_unknown" and _INVENTED not in (refusal.param or "")

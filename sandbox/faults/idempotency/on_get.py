@@ -1,0 +1,29 @@
+"""Keys of reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sandbox import seams, wire
+from sandbox.service import Reply, Service
+
+
+@seams.anew
+def replayed(_service: Service) -> seams.Install:
+    """A read with a key is answered as it was the first time."""
+    known: dict[str, Reply] = {}
+
+    @seams.requests
+    def answer(
+        inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
+        body: bytes,
+    ) -> Reply:  # fmt: skip
+        key = headers.get(wire.IDEMPOTENCY_KEY, "")
+        if method == "GET" and key in known:
+            return known[key]
+        found = inner(method, path, query, headers, body)
+        if method == "GET" and key:
+            known[key] = found
+        return found
+
+    return answer

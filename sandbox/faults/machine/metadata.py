@@ -1,0 +1,37 @@
+"""Metadata that does not survive the moves."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.call import Call
+from sandbox.service import Service
+from sandbox.store import Object
+
+
+@seams.anew
+def gone_with_the_move(_service: Service) -> seams.Install:
+    """Whatever changes the status loses the metadata."""
+    known: dict[str, str] = {}
+
+    @seams.afterwards("POST *")
+    def change(_call: Call, item: Object) -> None:
+        if known.setdefault(item["id"], item.get("status", "")) != item.get("status", ""):
+            item["metadata"] = {}
+
+    return change
+
+
+@seams.anew
+def never_deleted(_service: Service) -> seams.Install:
+    """Metadata that was deleted with an empty whole is there again when something else changes."""
+    kept: dict[str, dict[str, str]] = {}
+
+    @seams.afterwards("POST *")
+    def change(call: Call, item: Object) -> None:
+        found = item.get("metadata")
+        if found:
+            kept[item["id"]] = dict(found)
+        elif not call.sent("metadata"):
+            item["metadata"] = kept.get(item["id"], {})
+
+    return change

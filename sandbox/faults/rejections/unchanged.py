@@ -1,0 +1,14 @@
+"""Refused requests that change something."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.errors import ApiError
+from sandbox.store import Object
+
+
+@seams.refusing("POST *")
+def metadata_written(item: Object, refusal: ApiError) -> None:
+    """A refused request leaves its mark in the metadata."""
+    if refusal.status == 400:
+        item["metadata"] = {**(item.get("metadata") or {}), "refused": "1"}

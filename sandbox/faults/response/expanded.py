@@ -1,0 +1,28 @@
+"""Expansions that are not the object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sandbox import seams
+from sandbox.call import Call
+from sandbox.store import Object
+
+
+@seams.bodies()
+def stub(call: Call, body: Object) -> Object:
+    """What is expanded shows its id and nothing else."""
+    return _expanded(call, body, lambda found: {"id": found.get("id")})
+
+
+@seams.bodies()
+def kind_forgotten(call: Call, body: Object) -> Object:
+    """What is expanded does not say what it is."""
+    return _expanded(call, body, lambda found: {n: v for n, v in found.items() if n != "object"})
+
+
+def _expanded(call: Call, body: Object, change: Callable[[Object], Object]) -> Object:
+    for name in call.expand:
+        if isinstance(body.get(name), dict):
+            body[name] = change(body[name])
+    return body

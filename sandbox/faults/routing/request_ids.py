@@ -1,0 +1,12 @@
+"""The ids of requests."""
+
+from __future__ import annotations
+
+from sandbox import seams, wire
+from sandbox.service import Reply
+
+
+@seams.replies()
+def always_the_same(reply: Reply) -> Reply:
+    """Every request has the same id."""
+    return seams.headed(reply, {wire.REQUEST_ID: "req_00000000000000"})

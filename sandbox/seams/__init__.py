@@ -1,0 +1,96 @@
+"""Seams: the places where a fault wraps the sandbox and breaks one thing, all else left alone.
+
+A fault is a short function under the decorator of the seam that it wraps:
+
+    @seams.parameters("GET *")
+    def limit_ignored(params: Params) -> Params:
+        \"\"\"The limit is ignored.\"\"\"
+        return {name: value for name, value in params.items() if name != "limit"}
+
+Most seams are narrowed by a glob over titles, `POST /v1/objects/{object}`; those of answers by one
+over method and path as they were sent. What stands under the decorator is an `Install`: called with
+a service it breaks that service, and no other.
+"""
+
+from __future__ import annotations
+
+from sandbox.seams.answering import (
+    Render,
+    bodies,
+    errors,
+    headed,
+    objects,
+    refusals,
+    refusing,
+    rendering,
+    replies,
+    restated,
+)
+from sandbox.seams.asking import (
+    Handle,
+    Keep,
+    Kind,
+    Recall,
+    Validate,
+    admission,
+    forgiving,
+    keep,
+    keys,
+    parameters,
+    paths,
+    raw,
+    recall,
+    requests,
+    text,
+    validation,
+)
+from sandbox.seams.doing import (
+    Behave,
+    afterwards,
+    beforehand,
+    late,
+    refused,
+    together,
+    transition,
+)
+from sandbox.seams.seam import Install, Params, anew, both
+
+__all__ = [
+    "Behave",
+    "Handle",
+    "Install",
+    "Keep",
+    "Kind",
+    "Params",
+    "Recall",
+    "Render",
+    "Validate",
+    "admission",
+    "afterwards",
+    "anew",
+    "beforehand",
+    "bodies",
+    "both",
+    "errors",
+    "forgiving",
+    "headed",
+    "keep",
+    "keys",
+    "late",
+    "objects",
+    "parameters",
+    "paths",
+    "raw",
+    "recall",
+    "refusals",
+    "refused",
+    "refusing",
+    "rendering",
+    "replies",
+    "requests",
+    "restated",
+    "text",
+    "together",
+    "transition",
+    "validation",
+]

@@ -1,0 +1,149 @@
+"""The seams of what is asked: the request as a whole, its key, its path, its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from sandbox.decode import Raw
+from sandbox.errors import ApiError
+from sandbox.idempotency import Answer, Fingerprint
+from sandbox.seams.seam import Params, Seam, fits, whole
+from sandbox.service import Reply, Route, Service
+
+Validate = Callable[[Route, Raw], Params]
+Kind = Callable[[str], str]
+Recall = Callable[[str, Fingerprint], Answer | None]
+Keep = Callable[[str, Fingerprint, Answer], None]
+_TRIES = 20  # parameters of one request that are forgiven
+
+
+class Handle(Protocol):
+    """What answers a request."""
+
+    def __call__(
+        self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes, /
+    ) -> Reply:
+        """Answer one request."""
+
+
+@whole
+def requests(
+    service: Service,
+    answer: Callable[[Handle, str, str, str, Mapping[str, str], bytes], Reply],
+) -> None:
+    """Answer by `answer(inner, method, path, query, headers, body)`."""
+    service.handle = partial(answer, service.handle)  # type: ignore[method-assign]
+
+
+@whole
+def text(service: Service, change: Callable[[str], str]) -> None:
+    """Decode another text than the one that was sent."""
+    inner = service.decode
+    service.decode = lambda sent: inner(change(sent))
+
+
+@whole
+def raw(service: Service, change: Callable[[Raw], Raw]) -> None:
+    """Change the decoded parameters before they are validated."""
+    inner = service.decode
+    service.decode = lambda sent: change(inner(sent))
+
+
+def _validation(
+    service: Service, validate: Callable[[Validate, Route, Raw], Params], title: str
+) -> None:
+    """Validate by `validate(inner, route, raw)`."""
+    inner = service.validate
+
+    def outer(route: Route, sent: Raw) -> Params:
+        return validate(inner, route, sent) if fits(route, title) else inner(route, sent)
+
+    service.validate = outer
+
+
+validation = Seam(_validation)
+
+
+@Seam
+def parameters(service: Service, change: Callable[[Params], Params], title: str) -> None:
+    """Change the typed parameters after they were validated."""
+    _validation(service, lambda inner, route, sent: change(inner(route, sent)), title)
+
+
+@Seam
+def forgiving(service: Service, wrong: Callable[[ApiError], bool], title: str) -> None:
+    """Leave out each parameter that is refused for a `wrong` reason, as lax servers do."""
+
+    def validate(inner: Validate, route: Route, sent: Raw) -> Params:
+        for _ in range(_TRIES):
+            try:
+                return inner(route, sent)
+            except ApiError as refusal:
+                if not wrong(refusal) or not refusal.param or not _remove(sent, refusal.param):
+                    raise
+        return inner(route, sent)
+
+    _validation(service, validate, title)
+
+
+def _remove(sent: Raw, param: str) -> bool:
+    parts = param.replace("]", "").split("[")
+    for part in parts[:-1]:
+        found = sent.get(part)
+        if not isinstance(found, dict):
+            return False
+        sent = found
+    return sent.pop(parts[-1], None) is not None
+
+
+@whole
+def paths(service: Service, change: Callable[[str], str]) -> None:
+    """Route by another path than the one that was sent."""
+    inner = service.router.find
+    service.router.find = lambda method, path: inner(method, change(path))  # type: ignore[method-assign]
+
+
+@whole
+def admission(service: Service, admit: Callable[[str, str], None]) -> None:
+    """Decide by `admit(kind, title)` what a key may do; ApiError (401) refuses."""
+    service.admit = admit
+
+
+@whole
+def keys(service: Service, kind: Callable[[Kind, str], str]) -> None:
+    """Tell what a key may do by `kind(inner, header)`: secret, publishable, or ApiError (401)."""
+    service.keys = _Keys(partial(kind, service.keys.kind))  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """A key ring that is one function."""
+
+    kind: Kind
+
+
+@whole
+def recall(service: Service, answer: Callable[[Recall, str, Fingerprint], Answer | None]) -> None:
+    """Recall what a POST with an idempotency key answered by `answer(inner, key, request)`."""
+    service.memory = _Memory(  # type: ignore[assignment]
+        partial(answer, service.memory.recall), service.memory.keep
+    )
+
+
+@whole
+def keep(service: Service, store: Callable[[Keep, str, Fingerprint, Answer], None]) -> None:
+    """Remember what it answered by `store(inner, key, request, answer)`."""
+    service.memory = _Memory(  # type: ignore[assignment]
+        service.memory.recall, partial(store, service.memory.keep)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """A memory made of two functions."""
+
+    recall: Recall
+    keep: Keep
