@@ -1,4 +1,4 @@
-"""`assay prove`: every check passes on the clean sandbox and fails on each of its faults."""
+"""`assay prove`: every law holds on the clean sandbox and finds each of its faults."""
 
 from __future__ import annotations
 
@@ -10,40 +10,47 @@ from pathlib import Path
 
 import click
 
-from assay.proof import Proof
-from assay.proof import prove as prove_all
-from assay.trouble import BROKEN, INCOMPLETE, Stop, writing
+from assay.proving import Proof, prove_one, tabulate, unproven
+from assay.proving import prove as prove_all
+from assay.trouble import BROKEN, INCOMPLETE, Stop, loaded, writing
+from contracts.loader import API
 from sandbox.defects import Fault, discover, matching
+from suites.asking import planned
 
 
-@click.command(short_help="Seed each fault in the sandbox and see its check fail.")
+@click.command(short_help="Seed each fault in the sandbox and see its law find it.")
 @click.option("--only", multiple=True, metavar="GLOB", help="Only faults whose name matches.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Faults at once (default: up to 2).")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of every run.")
+@click.option("--table", is_flag=True, help="Ask every claim of every fault; takes an hour.")
 @click.option("--json", "path", type=click.Path(dir_okay=False, path_type=Path),
-              help="Also write the table to this file.")  # fmt: skip
-def prove(only: tuple[str, ...], workers: int | None, seed: int, path: Path | None) -> None:
-    """Seed each fault in the sandbox and see its check fail; print the table.
+              help="Also write what was found to this file.")  # fmt: skip
+def prove(
+    only: tuple[str, ...], workers: int | None, seed: int, table: bool, path: Path | None
+) -> None:
+    """Seed each fault in the sandbox and see its law find it; print a line for each.
 
-    Exit code: 0 every fault was found and every check has one, 1 something survived, 3 the clean
-    sandbox does not pass.
+    Exit code: 0 every fault was found and every law has one, 1 something survived.
     """
     faults = chosen(only)
     if not faults:
         raise Stop(f"no fault has a name that matches {' or '.join(only)}", INCOMPLETE)
+    loaded()
     count = workers or min(2, os.cpu_count() or 1)
-    found = prove_all(faults, seed, count, lambda proof: click.echo(_row(proof)))
-    proofs, checks = found.proofs, found.checks
-    without = [] if only else sorted(set(checks) - {f.stem for f in discover().values()})
+    work = tabulate if table else prove_one
+    proofs = prove_all(faults, seed, count, lambda proof: click.echo(_row(proof)), work)
+    plan = planned(API, "standard")
+    without = [] if only else unproven(plan, faults)
     survivors = [proof for proof in proofs if not proof.killed]
     for name in without:
         click.echo(f"UNPROVEN  {name}: no fault breaks what it guards")
     click.echo(f"{len(proofs) - len(survivors)} of {len(proofs)} faults found")
     if not only:
-        click.echo(f"{len(checks) - len(without)} of {len(checks)} checks have a fault")
+        laws = len({claim.law for claim in plan.claims.values()})
+        click.echo(f"{laws - len(without)} of {laws} laws have a fault")
     if path is not None:
         with writing(path):
-            path.write_text(json.dumps(list(_records(proofs)), indent=2) + "\n", encoding="utf-8")
+            path.write_text(json.dumps(list(_records(proofs)), indent=1) + "\n", encoding="utf-8")
     raise SystemExit(BROKEN if survivors or without else 0)
 
 
@@ -60,16 +67,17 @@ def chosen(globs: tuple[str, ...]) -> list[Fault]:
 
 
 def _row(proof: Proof) -> str:
-    fault: Fault = proof.fault
+    name = proof.fault.name
     if proof.killed:
-        return f"found     {fault.name:<52} {len(proof.broken)}/{proof.asked}  {proof.broken[0]}"
-    return f"SURVIVED  {fault.name:<52} {proof.reason or f'{proof.asked} verdicts, none fails'}"
+        return f"found     {name:<52} group {proof.asked}  {proof.broken[0]}"
+    return f"SURVIVED  {name:<52} {proof.reason}"
 
 
 def _records(proofs: list[Proof]) -> Iterator[dict[str, object]]:
     for p in proofs:
-        yield {"fault": p.fault.name, "about": p.fault.about, "killed": p.killed,
-               "verdicts": p.asked, "broken": list(p.broken), "reason": p.reason}  # fmt: skip
+        yield {"fault": p.fault.name, "law": p.fault.law, "about": p.fault.about,
+               "killed": p.killed, "groups": p.asked, "broken": list(p.broken),
+               "reason": p.reason, **({"table": p.table} if p.table else {})}  # fmt: skip
 
 
 COMMAND = prove

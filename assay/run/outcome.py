@@ -80,10 +80,10 @@ def header(settings: Settings) -> dict[str, object]:
 
 
 def _faults() -> dict[str, list[str]]:
-    """Return the names of the faults by the check that they prove, dots written as underscores."""
+    """Return the names of the faults by the law that finds them."""
     found: dict[str, list[str]] = {}
     for fault in discover().values():
-        found.setdefault(fault.stem, []).append(fault.name)
+        found.setdefault(fault.law, []).append(fault.name)
     return found
 
 
