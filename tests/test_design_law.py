@@ -35,9 +35,16 @@ TABLES = frozenset({
 DYNAMIC = ("import_module", "__import__")
 
 
+# Python of an API package keeps the rules of the room that loads it.
+PACKAGED = {"suites": ("laws",), "sandbox": ("behaviour", "faults")}
+
+
 def modules(room: str) -> Iterator[Path]:
-    """Yield the modules of a room."""
-    yield from sorted((ROOT / room).rglob("*.py"))
+    """Yield the modules of a room, and those of the built-in API package that belong to it."""
+    folders = [ROOT / room, *(API / name for name in PACKAGED.get(room, ()))]
+    for path in sorted(path for folder in folders for path in folder.rglob("*.py")):
+        if room != "contracts" or API not in path.parents:
+            yield path
 
 
 def imports(tree: ast.AST) -> Iterator[tuple[str, int]]:
