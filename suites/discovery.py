@@ -60,36 +60,52 @@ def _laws(modules: Iterator[ModuleType]) -> Iterator[Law]:
 
 
 def _ours() -> Iterator[ModuleType]:
-    yield from _below("suites.laws", _OURS)
-
-
-def _below(name: str, folder: Path) -> Iterator[ModuleType]:
-    """Yield the modules of a folder and of those in it, in sorted order."""
-    for path in sorted(folder.iterdir()):
-        if path.suffix == ".py" and path.stem != "__init__":
-            yield importlib.import_module(f"{name}.{path.stem}")
-        elif (path / "__init__.py").is_file():
-            yield importlib.import_module(f"{name}.{path.name}")
-            yield from _below(f"{name}.{path.name}", path)
+    for path in _paths(_OURS):
+        yield importlib.import_module(f"suites.laws.{_dotted(path, _OURS)}")
 
 
 def _of(package: Path) -> Iterator[ModuleType]:
     folder = package / "laws"
-    if folder.is_dir():
-        yield from _below(_loaded(folder), folder)
+    for path in _paths(folder) if folder.is_dir() else ():
+        yield _loaded(folder, path)
 
 
-def _loaded(folder: Path) -> str:
-    """Import a package's folder of laws by its path; return the name it goes by."""
-    name = f"assay_laws_{sha256(str(folder.resolve()).encode()).hexdigest()[:12]}"
+def _paths(folder: Path) -> list[Path]:
+    """Return the modules below a folder, in sorted order; those that start with `_` are shared."""
+    own = folder / "__init__.py"
+    return [path for path in sorted(folder.rglob("*.py"))
+            if path != own and (path.name == own.name or not path.name.startswith("_"))]  # fmt: skip
+
+
+def _dotted(path: Path, folder: Path) -> str:
+    parts = path.relative_to(folder).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _loaded(folder: Path, path: Path) -> ModuleType:
+    """Return a module of a package's laws, executed once, under a name that no other can have.
+
+    They import each other by relative import. Raises what its code raises.
+    """
+    root = f"assay_laws_{sha256(str(folder.resolve()).encode()).hexdigest()[:12]}"
+    if root not in sys.modules:
+        top = sys.modules[root] = ModuleType(root)
+        top.__path__ = [str(folder)]
+    name = f"{root}.{_dotted(path, folder)}"
     if name not in sys.modules:
-        start = folder / "__init__.py"
-        spec = importlib.util.spec_from_file_location(
-            name, start, submodule_search_locations=[str(folder)]
-        )
-        if spec is None or spec.loader is None:
-            message = f"{start} cannot be loaded"
-            raise ImportError(message)
-        module = sys.modules[name] = importlib.util.module_from_spec(spec)
+        _execute(name, path)
+    return sys.modules[name]
+
+
+def _execute(name: str, path: Path) -> None:
+    below = [str(path.parent)] if path.name == "__init__.py" else None
+    spec = importlib.util.spec_from_file_location(name, path, submodule_search_locations=below)
+    if spec is None or spec.loader is None:
+        message = f"{path} is no Python module"
+        raise ImportError(message, name=name, path=str(path))
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    try:
         spec.loader.exec_module(module)
-    return name
+    except BaseException:
+        del sys.modules[name]
+        raise

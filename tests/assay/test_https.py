@@ -10,6 +10,7 @@ import pytest
 import trustme
 
 from harness.config import ConfigError, load_config
+from harness.message import Message
 from harness.redaction import Keys
 from harness.target import Target
 from tests.running import run
@@ -54,7 +55,7 @@ def test_others_are_not_trusted(url: str, tmp_path: Path) -> None:
 def test_a_twin_trusts_the_same(url: str, bundle: Path) -> None:
     target = Target(url, Keys("sk_test_1"), api_version="v", ca_bundle=str(bundle))
     twin = target.twin("b")
-    assert [t.send("GET", "/v1/x").status for t in (target, twin)] == [200, 200]
+    assert [t.send(Message("GET", "/v1/x")).status for t in (target, twin)] == [200, 200]
     target.close()
     twin.close()
 

@@ -13,6 +13,7 @@ import pytest
 import requests
 
 from harness.exchange import REDACTED, Exchange
+from harness.message import Message
 from harness.mishaps import words
 from harness.preflight import preflight
 from harness.redaction import Keys
@@ -75,7 +76,7 @@ def target(url: str, **options: object) -> Target:
 
 def test_a_plain_exchange() -> None:
     with server(lambda c, _: c.sendall(reply(b'{"a": 1}'))) as (url, seen):
-        found = target(url).send("POST", "/v1/x", {"a": {"b": [1]}}, operation="x.create")
+        found = target(url).send(Message("POST", "/v1/x", {"a": {"b": [1]}}, operation="x.create"))
     assert (found.status, found.body, found.operation) == (200, {"a": 1}, "x.create")
     assert b"a[b][0]=1" in seen[0]
     assert f"Authorization: Bearer {KEY}".encode() in seen[0]
@@ -91,7 +92,7 @@ def test_a_redirect_is_not_followed() -> None:
             _,
         ),
     ):
-        assert target(url).send("GET", "/v1/x").status == 302
+        assert target(url).send(Message("GET", "/v1/x")).status == 302
     assert elsewhere == []
 
 
@@ -104,7 +105,7 @@ def test_an_echoed_key_is_scrubbed(echo: str) -> None:
         connection.sendall(reply(f'{{"seen": "{echo}"}}'.encode(), headers=f"X-Seen: {echo}\r\n"))
 
     with server(speak) as (url, _):
-        found = target(url).send("POST", "/v1/x", {"key": KEY}, headers={"X-Key": KEY})
+        found = target(url).send(Message("POST", "/v1/x", {"key": KEY}, headers={"X-Key": KEY}))
     recorded = repr(found)
     assert echo not in recorded
     assert KEY not in recorded
@@ -118,7 +119,7 @@ def test_a_huge_body_is_cut() -> None:
             connection.sendall(b"x" * 10_000)
 
     with server(speak) as (url, _):
-        found = target(url, max_bytes=50_000).send("GET", "/v1/x")
+        found = target(url, max_bytes=50_000).send(Message("GET", "/v1/x"))
     assert found.response is not None
     assert found.response.truncated
     assert len(found.response.body) == 50_000
@@ -126,8 +127,8 @@ def test_a_huge_body_is_cut() -> None:
 
 def test_of_a_body_beyond_the_limit_only_the_start_is_kept() -> None:
     with server(lambda c, _: c.sendall(reply(b"x" * 200_000))) as (url, _):
-        cut = target(url, max_bytes=150_000).send("GET", "/v1/x").response
-        whole = target(url, max_bytes=200_000).send("GET", "/v1/x").response
+        cut = target(url, max_bytes=150_000).send(Message("GET", "/v1/x")).response
+        whole = target(url, max_bytes=200_000).send(Message("GET", "/v1/x")).response
     assert cut is not None
     assert whole is not None
     assert (len(cut.body), cut.truncated) == (65_536, True)
@@ -143,7 +144,7 @@ def test_a_drip_ends_at_the_deadline() -> None:
 
     with server(speak) as (url, _):
         started = time.monotonic()
-        found = target(url, timeout=0.5, retries=0).send("GET", "/v1/x")
+        found = target(url, timeout=0.5, retries=0).send(Message("GET", "/v1/x"))
         assert time.monotonic() - started < 2
     assert found.response is None
     assert "timeout" in found.error
@@ -159,8 +160,8 @@ def test_an_operation_that_never_answers_in_time_is_not_asked_for_ever() -> None
 
     with server(speak) as (url, seen):
         mine = target(url, timeout=0.1, retries=0)
-        lost = [mine.send("GET", "/v1/slow", operation="slow") for _ in range(6)]
-        other = mine.send("GET", "/v1/fast", operation="fast")
+        lost = [mine.send(Message("GET", "/v1/slow", operation="slow")) for _ in range(6)]
+        other = mine.send(Message("GET", "/v1/fast", operation="fast"))
     asked = [one for one in seen if b"/v1/slow" in one]
     assert len(asked) == 3
     assert {one.response for one in lost} == {None}
@@ -170,7 +171,7 @@ def test_an_operation_that_never_answers_in_time_is_not_asked_for_ever() -> None
 
 def test_garbage_is_an_error_of_the_exchange() -> None:
     with server(lambda c, _: c.sendall(b"SSH-2.0-nonsense\r\n")) as (url, _):
-        found = target(url, retries=0).send("GET", "/v1/x")
+        found = target(url, retries=0).send(Message("GET", "/v1/x"))
         assert preflight(target(url, retries=0), "/v1/x").kind != "ok"
     assert found.response is None
     assert found.error.startswith("connection")
@@ -236,7 +237,7 @@ def test_what_went_wrong_is_told_in_words(answer: bytes, said: str) -> None:
         connection.shutdown(socket.SHUT_RDWR)
 
     with server(speak) as (url, _):
-        found = target(url, retries=0).send("GET", "/v1/x")
+        found = target(url, retries=0).send(Message("GET", "/v1/x"))
         assert preflight(target(url, retries=0), "/v1/x").kind != "ok"
     assert found.error.startswith("connection: ")
     assert said in found.error
@@ -245,13 +246,13 @@ def test_what_went_wrong_is_told_in_words(answer: bytes, said: str) -> None:
 def test_what_went_wrong_before_an_answer_is_told_in_words() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    assert "refused" in target(f"http://127.0.0.1:{port}", retries=0).send("GET", "/").error
+    assert "refused" in target(f"http://127.0.0.1:{port}", retries=0).send(Message("GET", "/")).error
     unknown = requests.ConnectionError(OSError("x"))
     unknown.__context__ = socket.gaierror()
     assert words(unknown) == "no such host"
     with server(lambda c, _: c.sendall(b"HTTP/1.1 400 no\r\n\r\n")) as (url, _):
         secure = target(url.replace("http:", "https:"), retries=0, timeout=1)
-        assert secure.send("GET", "/").error.startswith(("connection: no TLS", "timeout"))
+        assert secure.send(Message("GET", "/")).error.startswith(("connection: no TLS", "timeout"))
 
 
 def test_a_body_that_stalls_is_not_in_time() -> None:
@@ -260,7 +261,7 @@ def test_a_body_that_stalls_is_not_in_time() -> None:
         time.sleep(0.5)
 
     with server(speak) as (url, seen):
-        found = target(url, timeout=0.2).send("GET", "/v1/x")
+        found = target(url, timeout=0.2).send(Message("GET", "/v1/x"))
     assert found.error.startswith("timeout: ")
     assert len(seen) == 1
 
@@ -273,28 +274,28 @@ def test_nothing_that_goes_wrong_underneath_is_raised(monkeypatch: pytest.Monkey
 
     sender = target("http://127.0.0.1:1")
     monkeypatch.setattr(sender._session, "send", defective)
-    assert sender.send("GET", "/v1/x").error == "connection: ZeroDivisionError"
+    assert sender.send(Message("GET", "/v1/x")).error == "connection: ZeroDivisionError"
 
 
 def test_too_many_requests_is_waited_for() -> None:
     answers = [reply(b"{}", "429 Too Many", "Retry-After: 0.1\r\n"), reply(b'{"a": 1}')]
     with server(lambda c, _: c.sendall(answers.pop(0))) as (url, seen):
-        found = target(url).send("POST", "/v1/x", {"a": 1})
+        found = target(url).send(Message("POST", "/v1/x", {"a": 1}))
     assert found.status == 200
     assert len(seen) == 2
 
 
 def test_a_lost_post_is_not_repeated_unless_it_is_safe() -> None:
     with server(lambda c, _: c.close()) as (url, seen):
-        target(url).send("POST", "/v1/x", {"a": 1})
+        target(url).send(Message("POST", "/v1/x", {"a": 1}))
         assert len(seen) == 1
-        target(url).send("POST", "/v1/x", {"a": 1}, idempotency_key="k")
+        target(url).send(Message("POST", "/v1/x", {"a": 1}, idempotency_key="k"))
         assert len(seen) == 4
 
 
 def test_curl_repeats_the_request_without_the_key() -> None:
     with server(lambda c, _: c.sendall(reply(b"{}"))) as (url, _):
-        line = target(url).send("POST", "/v1/x", {"a": "it's"}).curl(url)
+        line = target(url).send(Message("POST", "/v1/x", {"a": "it's"})).curl(url)
     assert "$ASSAY_API_KEY" in line
     assert KEY not in line
     assert f"{url}/v1/x" in line
@@ -304,8 +305,8 @@ def test_curl_repeats_the_request_without_the_key() -> None:
 def test_brackets_in_an_address_are_no_patterns_to_curl() -> None:
     with server(lambda c, _: c.sendall(reply(b"{}"))) as (url, _):
         sender = target(url)
-        asked = sender.send("GET", "/v1/x", {"created": {"gt": 1}}).curl(url)
-        plain = sender.send("GET", "/v1/x").curl(url)
+        asked = sender.send(Message("GET", "/v1/x", query={"created": {"gt": 1}})).curl(url)
+        plain = sender.send(Message("GET", "/v1/x")).curl(url)
     assert asked.startswith("curl -sS -g ")
     assert " -g " not in plain
 
@@ -340,7 +341,7 @@ def test_ids_that_a_server_made_up_stay_in_the_path() -> None:
     with server(speak) as (url, seen):
         target = Target(url, Keys(KEY), api_version="v")
         for name in ("pi_1", "a b\r\nX: y", "é", "\ud800", "%2F"):
-            assert target.send("GET", f"/v1/x/{name}", {"a": "\udfff"}).status == 200
+            assert target.send(Message("GET", f"/v1/x/{name}", query={"a": "\udfff"})).status == 200
         target.close()
     lines = [data.partition(b"\r\n")[0].split(b" ")[1].partition(b"?")[0] for data in seen]
     assert lines == [b"/v1/x/pi_1", b"/v1/x/a%20b%0D%0AX:%20y", b"/v1/x/%C3%A9",
