@@ -69,7 +69,7 @@ def _upwards(text: str) -> Iterator[str]:
     """Yield what stands above a place, up to where nothing but wildcards is left."""
     while "." in text:
         text = text.rpartition(".")[0]
-        if text.rpartition(".")[2].isidentifier():
+        if any(map(str.isalpha, text.rpartition(".")[2])):
             yield text
 
 

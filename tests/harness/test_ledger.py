@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from harness.claim import Claim, Law
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import LedgerError, LedgerWriter, load_ledger, merge, roll_up
-from harness.verdict import ORDER, Verdict, worst
+from harness.verdict import ORDER, Finding, Verdict, worst
 
 
 def exchange(name: str, body: bytes = b"{}") -> Exchange:
@@ -29,7 +30,6 @@ def test_round_trip(tmp_path: Path) -> None:
     writer.exchange(exchange("m-1", b'{"\xc3\xa9": 1}'))
     writer.exchange(exchange("m-2", b"\xff\x00"))
     writer.verdict(verdict("x.create.a", "fail", "m-1"))
-    writer.created("x", "x_1")
     writer.footer({"seconds": 1})
     writer.close()
     ledger = load_ledger(path)
@@ -37,7 +37,6 @@ def test_round_trip(tmp_path: Path) -> None:
     assert ledger.exchanges["m-1"] == exchange("m-1", b'{"\xc3\xa9": 1}')
     assert ledger.exchanges["m-2"].response == Response(200, {"a": "b"}, b"\xff\x00")
     assert ledger.verdicts == (verdict("x.create.a", "fail", "m-1"),)
-    assert ledger.created == (("x", "x_1"),)
 
 
 def test_a_cut_last_line_is_an_incomplete_run(tmp_path: Path) -> None:
@@ -53,7 +52,7 @@ def test_a_cut_last_line_is_an_incomplete_run(tmp_path: Path) -> None:
 
 def test_damage_elsewhere_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.ndjson"
-    path.write_text('{"kind":"header"}\nnonsense\n{"kind":"footer"}\n')
+    path.write_text('{"kind":"footer"}\nnonsense\n{"kind":"footer"}\n')
     with pytest.raises(LedgerError, match=r"a\.ndjson:2"):
         load_ledger(path)
 
@@ -78,6 +77,60 @@ def test_workers_are_merged(tmp_path: Path) -> None:
     assert set(ledger.exchanges) == {"gw0-1", "gw1-1"}
     assert ledger.verdicts == (verdict("x.a", "fail", "gw1-1"),)
     assert merged.requests == 2
+
+
+def test_the_plan_and_findings_are_read_again(tmp_path: Path) -> None:
+    laws = (Law("response.times", "every answer", places=True, parts=True, says="In seconds."),)
+    claims = (Claim("x.create.response.times", "G-113", "POST /v1/x", "must", "", "response.times",
+                    ("x.create.accepts", "x.create.required")),)  # fmt: skip
+    found = Verdict(
+        claims[0].id, "G-113", "POST /v1/x", "must", "fail", "said", ("m-1",), "e", "o", "L5",
+        "response.times", "x.create.accepts", (Finding("e", "o", "created", "should", "", "m-1"),),
+        3,
+    )  # fmt: skip
+    path = tmp_path / "a.ndjson"
+    writer = LedgerWriter(path, "main")
+    writer.header({"run": "r"})
+    writer.plan(laws, claims)
+    writer.verdict(found)
+    writer.close()
+    ledger = load_ledger(path)
+    assert ledger.laws == {"response.times": laws[0]}
+    assert ledger.claims == claims
+    assert ledger.verdicts == (found,)
+
+
+def test_an_old_ledger_is_refused_with_a_clear_line(tmp_path: Path) -> None:
+    path = tmp_path / "old.ndjson"
+    path.write_text('{"kind":"header","format":"assay-ledger-1"}\n')
+    with pytest.raises(LedgerError, match=r"old\.ndjson is written in the format 'assay-ledger-1'"):
+        load_ledger(path)
+
+
+def test_a_breach_outranks_an_error() -> None:
+    """Of several parts of one verdict, what was seen to be broken is what is told."""
+    parts = [verdict("x", status) for status in ("error", "warn", "pass", "fail")]
+    assert [v.status for v in roll_up(parts)] == ["fail"]
+
+
+def test_parts_of_a_verdict_add_up() -> None:
+    """Places of several groups stand in one verdict, each once, with the exchanges of all."""
+    parts = [
+        Verdict("x", "G-1", "", "must", "fail", "said", (name,), findings=(Finding("e", "o", at),))
+        for name, at in (("m-1", "a"), ("m-2", "b"), ("m-3", "a"))
+    ]
+    (found,) = roll_up(parts)
+    assert found.exchanges == ("m-1", "m-2", "m-3")
+    assert [finding.place for finding in found.findings] == ["a", "b"]
+
+
+def test_a_run_that_was_cut_short_is_incomplete_although_it_has_a_footer(tmp_path: Path) -> None:
+    writer = merge([], tmp_path / "a.ndjson", {"run": "r"})
+    writer.footer({"complete": False, "unreached": ["x.a"]})
+    writer.close()
+    ledger = load_ledger(tmp_path / "a.ndjson")
+    assert not ledger.complete
+    assert ledger.footer == {"complete": False, "unreached": ["x.a"]}
 
 
 @given(st.lists(st.sampled_from(ORDER), min_size=1))

@@ -246,7 +246,8 @@ def test_what_went_wrong_is_told_in_words(answer: bytes, said: str) -> None:
 def test_what_went_wrong_before_an_answer_is_told_in_words() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    assert "refused" in target(f"http://127.0.0.1:{port}", retries=0).send(Message("GET", "/")).error
+    found = target(f"http://127.0.0.1:{port}", retries=0).send(Message("GET", "/"))
+    assert "refused" in found.error
     unknown = requests.ConnectionError(OSError("x"))
     unknown.__context__ = socket.gaierror()
     assert words(unknown) == "no such host"
@@ -325,7 +326,9 @@ def test_twins_share_the_sink_and_nothing_else() -> None:
     with server(lambda c, _: c.sendall(reply(b"{}"))) as (url, seen):
         first = target(url, sink=sink)
         senders = [first, first.twin("a"), first.twin("b")]
-        threads = [threading.Thread(target=s.send, args=("GET", "/v1/x")) for s in senders]
+        threads = [
+            threading.Thread(target=s.send, args=(Message("GET", "/v1/x"),)) for s in senders
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:

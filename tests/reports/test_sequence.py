@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 
+from harness.claim import Law
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
 from harness.verdict import Verdict
@@ -58,10 +59,11 @@ def test_a_hostile_id_stays_data(made: str) -> None:
 def test_the_report_shows_every_step() -> None:
     names = tuple(e.id for e in STEPS)
     found = Verdict("thing.create.machine.moves", "3.1", "POST /v1/x", "must", "fail", "said",
-                    names, "this", "that")  # fmt: skip
+                    names, "this", "that", law="machine.moves")  # fmt: skip
     header = {"run": "r", "base_url": BASE, "profile": "standard", "seed": 1, "version": "0",
               "api_version": "v", "only": [], "resources": ["thing"], "started": 1.0}  # fmt: skip
-    text = render(Ledger(header, {e.id: e for e in STEPS}, (found,)))
+    laws = {"machine.moves": Law("machine.moves", "lifecycles", sequence=True)}
+    text = render(Ledger(header, {e.id: e for e in STEPS}, (found,), None, laws))
     assert all(f"{name}, step {place}" in text for place, name in enumerate(names, 1))
     assert "IPI_ID=$(curl" in text
     assert "for comparison" not in text

@@ -1,0 +1,164 @@
+"""The plan is the same whoever asks: it depends on contracts and profile alone."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from itertools import product
+
+import pytest
+
+from contracts import load
+from contracts.loader import API
+from contracts.model import Operation
+from harness.claim import Outcome
+from suites.asking import planned, selected
+from suites.discovery import discover
+from suites.law import PROFILES, Family, law, passed
+from suites.selection import Unmatched
+from suites.settling import settled, unreached
+from suites.subjects import operations
+from tests.running import assay
+from tests.suites.small import plan_of
+
+
+def _all(_operation: Operation) -> bool:
+    return True
+
+
+def _passing(name: str, family: Family, **rest: object):  # type: ignore[no-untyped-def]
+    @law(family, clause="G-1", name=name, **rest)  # type: ignore[arg-type]
+    def body(_stood: object) -> Outcome:
+        return passed()
+
+    return body
+
+
+def _stand(_lab: object, operation: Operation) -> Operation:
+    return operation
+
+
+FAMILY = Family("made", operations(_all), _stand)
+
+
+def test_a_smaller_profile_asks_a_part_of_a_larger_one() -> None:
+    smoke, standard, thorough = (set(planned(API, name).claims) for name in PROFILES)
+    assert smoke < standard < thorough
+
+
+def test_each_operation_is_asked() -> None:
+    plan = planned(API, "standard")
+    titles = Counter(claim.operation for claim in plan.claims.values())
+    assert set(titles) == {operation.title for operation in load().operations}
+
+
+def test_every_claim_is_asked_by_a_group_of_the_plan() -> None:
+    for profile in PROFILES:
+        plan = planned(API, profile)
+        names = {group.id for group in plan.groups}
+        lost = [claim.id for claim in plan.claims.values()
+                if not claim.groups or not set(claim.groups) <= names]  # fmt: skip
+        assert lost == []
+
+
+def test_claims_and_laws_stand_under_the_name_of_their_file() -> None:
+    for found in discover(API):
+        topic, _, rule = found.name.partition(".")
+        assert topic
+        assert rule
+    plan = planned(API, "thorough")
+    operation_of = {operation.title: operation.id for operation in load().operations}
+    for claim in plan.claims.values():
+        words = plan.law_of[claim.law].words
+        start = f"{operation_of[claim.operation]}.{words}"
+        assert claim.id == start or claim.id.startswith(f"{start}.")
+
+
+def test_two_groups_of_one_name_are_refused() -> None:
+    twice = Family("", lambda c: [*c.operations[:1]] * 2, _stand)
+    with pytest.raises(ValueError, match="two groups are named"):
+        plan_of(_passing("made.a", twice))
+    assert plan_of(_passing("made.a", FAMILY)).groups
+
+
+def test_a_claim_that_two_groups_ask_is_refused_unless_it_is_told_in_parts() -> None:
+    second = Family("again", operations(_all), _stand)
+    laws = _passing("made.a", FAMILY), _passing("made.a", second)
+    with pytest.raises(ValueError, match=r"made\.a' is asked by"):
+        plan_of(*laws)
+    parts = _passing("made.a", FAMILY, parts=True), _passing("made.a", second, parts=True)
+    assert plan_of(*parts).groups
+
+
+CARD = "issuing.card.list.pagination.page_size"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (CARD, {CARD}),
+        (
+            "issuing.card.list.response.response_table.amount",
+            {"issuing.card.list.response.response_table"},
+        ),
+        (
+            "issuing.card.list.response.response_table",
+            {"issuing.card.list.response.response_table"},
+        ),
+        ("mandate.*.response.*_table.livemode", {"mandate.retrieve.response.response_table"}),
+        ("mandate.*.response.*_table", {"mandate.retrieve.response.response_table"}),
+    ],
+)
+def test_a_filter_selects_claims_and_a_place_its_claim(text: str, wanted: set[str]) -> None:
+    assert selected(API, "standard", (text,)).asked == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("payment_itnent.*", "payment_intent"),
+        ("issuing.card.list.pagination.page_siz", CARD),
+        ("nothing.like.it", ""),
+    ],
+)
+def test_a_filter_that_matches_nothing_is_told_with_near_names(text: str, near: str) -> None:
+    with pytest.raises(Unmatched) as told:
+        selected(API, "standard", (text,))
+    assert repr(text) in str(told.value)
+    assert near in str(told.value)
+
+
+def test_one_lost_filter_among_others_is_told() -> None:
+    with pytest.raises(Unmatched, match=r"'\*\.paginaton'"):
+        selected(API, "standard", (CARD, "*.paginaton"))
+
+
+def test_a_part_of_the_plan_is_asked_by_its_own_groups() -> None:
+    found = selected(API, "standard", (CARD,))
+    assert [group.id for group in found.groups] == ["issuing.card.list.pagination"]
+
+
+def test_a_claim_that_no_answer_showed_is_not_testable_and_one_forgotten_is_an_error() -> None:
+    asked = ("issuing.card.list.response.times", CARD)
+    found = selected(API, "standard", asked)
+    assert unreached(found, {}) == sorted(asked)
+    told = {verdict.id: verdict.status for verdict in settled(found, ())}
+    assert told == {asked[0]: "not_testable", CARD: "error"}
+
+
+def test_the_plan_is_listed_without_a_target(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    done = assay("list", "claims", "--only", CARD, "--json", folder=tmp_path)
+    assert done.code == 0
+    (claim,) = json.loads(done.said.rpartition("]")[0] + "]")
+    assert (claim["id"], claim["clause"], claim["law"]) == (CARD, "G-55", "pagination.page_size")
+    assert claim["groups"] == ["issuing.card.list.pagination"]
+    lost = assay("list", "claims", "--only", "x.y", folder=tmp_path)
+    assert lost.code == 3
+
+
+def test_no_two_profiles_disagree_about_a_claim() -> None:
+    for small, large in product(PROFILES, PROFILES):
+        shared = planned(API, small).claims.keys() & planned(API, large).claims.keys()
+        for name in shared:
+            one, other = planned(API, small).claims[name], planned(API, large).claims[name]
+            assert (one.clause, one.level, one.law) == (other.clause, other.level, other.law)
