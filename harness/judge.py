@@ -75,13 +75,16 @@ def judged(claim: Claim, outcome: Outcome) -> Verdict:
 
 
 def _broken(found: Verdict, claim: Claim, outcome: Outcome) -> Verdict:
-    level = outcome.level or claim.level
-    if outcome.findings:
-        level = min((f.level or level for f in outcome.findings), key=_RANK.__getitem__)
+    """Return a breach; of several places the gravest speaks for all."""
+    level, clause = outcome.level or claim.level, found.clause
     expected, observed = brief(outcome.expected), brief(outcome.observed)
+    if outcome.findings:
+        gravest = min(outcome.findings, key=lambda f: _RANK[f.level or claim.level])
+        level, clause = gravest.level or claim.level, gravest.clause or claim.clause
+        expected, observed = brief(gravest.expected), brief(gravest.observed)
     said = brief(outcome.message) or f"expected {expected}; observed {observed}{_others(outcome)}"
     return replace(
-        found, level=level, status=_BREACH[level], message=said, expected=expected,
+        found, level=level, clause=clause, status=_BREACH[level], message=said, expected=expected,
         observed=observed, findings=tuple(map(_short, outcome.findings)), more=outcome.more,
     )  # fmt: skip
 

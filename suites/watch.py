@@ -48,11 +48,9 @@ class _Tally:
     def verdict(self) -> Verdict | None:
         """Return the part of a verdict that this group has to give, if any."""
         if self.findings:
-            findings = tuple(self.findings.values())
-            first = findings[0]
             return judged(self.asked.claim, Outcome(
-                False, first.expected, first.observed, tuple(self.shown.values()),
-                level=first.level, clause=first.clause, findings=findings, more=self.more,
+                False, evidence=tuple(self.shown.values()),
+                findings=tuple(self.findings.values()), more=self.more,
             ))  # fmt: skip
         if self.held is not None:
             return judged(self.asked.claim, Outcome(True, evidence=(self.held,)))
