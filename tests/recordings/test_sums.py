@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.suites.test_recorded import PINNED, Entry, judged, names
-from tests.suites.test_recorded_more import HELD, OPEN, PAID, PAYING, act, create, get
+from tests.recordings.test_examine import PINNED, Entry, judged, names
+from tests.recordings.test_more import HELD, OPEN, PAID, PAYING, act, create, get
 
 PART = "payment_method_options[card][request_partial_authorization]"
 ASKED = f"{PAYING}&confirm=true&{PART}=if_available"

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.model import Contracts, Resource
-from harness.masking import masked
 from harness.verdict import Finding
+from recordings.entry import Rule, Seen, version_of
+from recordings.laws.states import intents
+from recordings.read.masking import masked
 from suites.looking.say import shown
 from suites.looking.walk import returned
-from suites.recorded_model import Rule, Seen, version_of
-from suites.recorded_states import intents
 
 # Fields of a whole object; those that may be null have a mark.
 _WHOLE = {

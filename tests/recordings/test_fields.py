@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.suites.test_recorded import INTENT, PINNED, Entry, judged, names
-from tests.suites.test_recorded_more import (
+from tests.recordings.test_examine import INTENT, PINNED, Entry, judged, names
+from tests.recordings.test_more import (
     CHARGE,
     ENDED,
     HELD,

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.model import Contracts
-from harness.masking import masked
 from harness.verdict import Finding
+from recordings.entry import Rule, Seen, below, partial, real
+from recordings.read.masking import masked
 from suites.looking.say import shown
 from suites.looking.walk import named_values, returned
-from suites.recorded_model import Rule, Seen, below, partial, real
 
 _INTENT = "payment_intent"
 _OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from contracts.model import Contracts
-from harness.masking import masked
-from harness.recording import Recorded
 from harness.verdict import Finding
+from recordings.entry import Seen, dated, real, sent_header
+from recordings.laws.alike import alike
+from recordings.laws.history import history
+from recordings.laws.walks import walks
+from recordings.read.files import Recorded
+from recordings.read.masking import masked
 from suites.looking.say import shown
 from suites.looking.walk import returned
-from suites.recorded_alike import alike
-from suites.recorded_history import history
-from suites.recorded_model import Seen, dated, real, sent_header
-from suites.recorded_walks import walks
 
 _LASTING = ("created", "livemode")
 # What no request changes, by kind of object (PI-08, CA-32, CH-26, DI-18, DI-25, SE-02, TX-05).

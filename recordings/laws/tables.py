@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.model import Contracts, Resource
-from harness.masking import masked
 from harness.verdict import Finding
+from recordings.entry import Rule, Seen
+from recordings.read.masking import masked
 from suites.looking.likeness import LEGACY
 from suites.looking.say import shown
 from suites.looking.tables import Misfit, misfits
 from suites.looking.walk import bare, returned
-from suites.recorded_model import Rule, Seen
 
 # Fields that these objects always had, whatever the version, and those that came later.
 _ALWAYS = ("amount", "created", "currency", "livemode", "status")

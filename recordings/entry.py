@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, unquote
 
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
-from harness.masking import masked
 from harness.verdict import Finding
+from recordings.read.masking import masked
 
 # Ids as the service makes them; shorter ones were invented by people, and may stand for several.
 _REAL = re.compile(

@@ -13,12 +13,12 @@ from click.testing import CliRunner
 
 from assay.cli import cli
 from contracts import load
-from harness.recording import read
-from suites.recorded import Examined, examine
+from recordings.examine import Examined, examine
+from recordings.read.files import read
 
 Entry = dict[str, Any]
 Change = Callable[[Entry, Entry], None]  # of the entry and of its decoded body
-DATA = Path(__file__).parents[1] / "data" / "recordings"
+DATA = Path(__file__).parent / "data"
 INTENTS = "https://api.stripe.com/v1/payment_intents"
 NAME = "pi_3InventedIntent0000Ab01"
 PINNED = load().api_version

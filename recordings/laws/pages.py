@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from contracts.model import Contracts
-from harness.masking import masked
 from harness.verdict import Finding
+from recordings.entry import Rule, Seen, real
+from recordings.read.masking import masked
 from suites.looking.say import shown
 from suites.looking.walk import returned
-from suites.recorded_model import Rule, Seen, real
 
 # Lists whose order nobody documents (T-47), or that come in the order in which they were sent.
 OTHER_ORDER = ("financial_connections.", "issuing.token", "payment_attempt_record")

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from harness.masking import masked
-from harness.recording import Recorded
 from harness.verdict import Finding
+from recordings.entry import Seen, partial, real, sent_header, version_of
+from recordings.laws.replays import keys, once, replayed
+from recordings.read.files import Recorded
+from recordings.read.masking import masked
 from suites.looking.say import shown
 from suites.looking.walk import returned
-from suites.recorded_model import Seen, partial, real, sent_header, version_of
-from suites.recorded_replays import keys, once, replayed
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
 _AT_ONCE, _HOUR = 2, 3_600  # seconds

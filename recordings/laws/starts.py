@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 
 from contracts.model import Contracts
-from harness.masking import masked
 from harness.verdict import Finding
+from recordings.entry import Rule, Seen, version_of
+from recordings.laws.replays import replayed
+from recordings.read.masking import masked
 from suites.laws.response.created_now import TOLERANCE
-from suites.recorded_model import Rule, Seen, version_of
-from suites.recorded_replays import replayed
 
 # What an intent may be paid with; names of former versions among them.
 _METHODS = (

@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from harness.exchange import REDACTED, Exchange, Request, Response
-from harness.masking import masked
-from harness.recording_body import UnreadError, body_bytes, decompressed
+from recordings.read.body import UnreadError, body_bytes, decompressed
+from recordings.read.masking import masked
 
 # A key as the service makes it: what people write in its place is shorter.
 _KEY = re.compile(r"\b[sr]k_(test|live)_(?=[A-Za-z]*[0-9])(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{16,}")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.suites.test_recorded import FORM, INTENT, Entry, entry, judged, names, page
-from tests.suites.test_recorded_fields import CARD
-from tests.suites.test_recorded_more import (
+from tests.recordings.test_examine import FORM, INTENT, Entry, entry, judged, names, page
+from tests.recordings.test_fields import CARD
+from tests.recordings.test_more import (
     ACTION,
     ENDED,
     HELD,

@@ -13,13 +13,13 @@ from dataclasses import replace
 from typing import Any
 
 from contracts.model import Contracts
-from harness.masking import masked
 from harness.verdict import Finding
+from recordings.entry import Rule, Seen, below, dated, partial, sent_header
+from recordings.read.masking import masked
 from suites.laws.response.error_envelope import TYPES
 from suites.looking.echo import compare
 from suites.looking.say import shown
 from suites.looking.walk import bare, returned
-from suites.recorded_model import Rule, Seen, below, dated, partial, sent_header
 
 _LOCAL = 7  # digits of a number that stay, wherever it is called from
 # Kinds that the service documented for errors in earlier years.

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from harness.verdict import Finding
+from recordings.entry import Seen, real
+from recordings.laws.pages import OTHER_ORDER, paged
 from suites.looking.walk import returned
-from suites.recorded_model import Seen, real
-from suites.recorded_pages import OTHER_ORDER, paged
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
 _CURSORS = ("starting_after", "ending_before", "limit")

@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from contracts.model import Contracts
-from harness.masking import masked
 from harness.verdict import Finding
-from suites.recorded_model import Rule, Seen, real, version_of
-from suites.recorded_requests import row_of, undeclared
+from recordings.entry import Rule, Seen, real, version_of
+from recordings.laws.requests import row_of, undeclared
+from recordings.read.masking import masked
 
 _INTENT = "payment_intent"
 _STATE = "payment_intent_unexpected_state"

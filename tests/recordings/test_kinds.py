@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.suites.test_recorded import PINNED, Entry, entry, judged, names
+from tests.recordings.test_examine import PINNED, Entry, entry, judged, names
 
 API = "https://api.stripe.com/v1"
 LINKED: Entry = {

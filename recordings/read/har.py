@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote_plus, urlencode
 
-from harness.recording_model import Raw, headers, status
+from recordings.read.model import Raw, headers, status
 
 
 def entries(document: Any) -> list[Any] | None:

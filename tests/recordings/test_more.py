@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.suites.test_recorded import (
+from tests.recordings.test_examine import (
     FORM,
     INTENT,
     INTENTS,

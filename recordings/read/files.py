@@ -15,9 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from harness import recording_har, recording_vcr
-from harness.recording_model import Raw, Recorded, Recording, recorded
-from harness.recording_yaml import documents
+from recordings.read import har, vcr
+from recordings.read.model import Raw, Recorded, Recording, recorded
+from recordings.read.yaml import documents
 
 __all__ = ["Raw", "Recorded", "Recording", "read"]
 
@@ -118,11 +118,11 @@ def _documents(text: str) -> Iterable[Any]:
 
 
 def _raws(document: Any) -> Iterable[Raw] | None:
-    found = recording_har.entries(document)
+    found = har.entries(document)
     if found is not None:
-        return list(recording_har.read(found))
-    found = recording_har.nock_entries(document)
+        return list(har.read(found))
+    found = har.nock_entries(document)
     if found is not None:
-        return list(recording_har.read_nock(found))
-    found = recording_vcr.interactions(document)
-    return None if found is None else list(recording_vcr.read(found))
+        return list(har.read_nock(found))
+    found = vcr.interactions(document)
+    return None if found is None else list(vcr.read(found))

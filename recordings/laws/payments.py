@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.model import Contracts
-from harness.masking import masked
 from harness.verdict import Finding
+from recordings.entry import Rule, Seen, real
+from recordings.laws.states import intents, owed
+from recordings.read.masking import masked
 from suites.looking.say import shown
-from suites.recorded_model import Rule, Seen, real
-from suites.recorded_states import intents, owed
 
 _AUTOMATIC = ("automatic", "automatic_async")
 _HELD = ("requires_capture", "succeeded")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from harness.recording_model import Raw, headers, status
+from recordings.read.model import Raw, headers, status
 
 _MAPPINGS = "mappings"  # other files have a list of this name as well
 _LISTS = ("http_interactions", "interactions", "recordings", "exchanges", _MAPPINGS)

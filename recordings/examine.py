@@ -16,31 +16,31 @@ from functools import cache
 from contracts.loader import API
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
-from harness.masking import hide, masked, unmasked
-from harness.recording import Recorded, Recording
 from harness.verdict import Finding
-from suites import (
-    recorded_answers,
-    recorded_errors,
-    recorded_fields,
-    recorded_pages,
-    recorded_payments,
-    recorded_requests,
-    recorded_starts,
-    recorded_states,
-    recorded_tables,
+from recordings.entry import Seen, kinship, sent_header, version_of
+from recordings.laws import (
+    answers,
+    errors,
+    fields,
+    pages,
+    payments,
+    requests,
+    starts,
+    states,
+    tables,
 )
+from recordings.laws.laws import laws
+from recordings.read.files import Recorded, Recording
+from recordings.read.masking import hide, masked, unmasked
 from suites.discovery import exchange_laws
 from suites.laws.response.error_envelope import TYPES
-from suites.recorded_laws import laws
-from suites.recorded_model import Seen, kinship, sent_header, version_of
 
 HOST = "api.stripe.com"
 _RULES = (
-    *recorded_answers.RULES, *recorded_errors.RULES, *recorded_fields.RULES,
-    *recorded_pages.RULES,
-    *recorded_payments.RULES, *recorded_requests.RULES, *recorded_starts.RULES,
-    *recorded_states.RULES,     *recorded_tables.RULES,
+    *answers.RULES, *errors.RULES, *fields.RULES,
+    *pages.RULES,
+    *payments.RULES, *requests.RULES, *starts.RULES,
+    *states.RULES,     *tables.RULES,
 )  # fmt: skip
 _OWN_HEADERS = ("stripe-version", "stripe-account", "x-stripe-client-user-agent")
 

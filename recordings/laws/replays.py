@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from harness.exchange import Exchange
-from harness.masking import masked
 from harness.verdict import Finding
+from recordings.entry import Seen, real, sent_header
+from recordings.read.masking import masked
 from suites.looking.say import shown
-from suites.recorded_model import Seen, real, sent_header
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
 _DAY = 86_400  # seconds

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator
 
 from contracts.model import Contracts, Parameter
-from harness.masking import masked
 from harness.verdict import Finding
+from recordings.entry import Rule, Seen
+from recordings.read.masking import masked
 from suites.looking.say import shown
-from suites.recorded_model import Rule, Seen
 
 _NAME = re.compile(r"[^\[\]]+(?:\[[^\[\]]*\])*")
 _INTEGER = re.compile(r"[+-]?[0-9]+")

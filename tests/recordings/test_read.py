@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from harness.exchange import REDACTED
-from harness.masking import hide, masked
-from harness.recording import Recorded, read
+from recordings.read.files import Recorded, read
+from recordings.read.masking import hide, masked
 
-DATA = Path(__file__).parents[1] / "data" / "recordings"
+DATA = Path(__file__).parent / "data"
 
 
 def one(name: str, index: int = 0) -> Recorded:

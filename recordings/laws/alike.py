@@ -13,8 +13,8 @@ from typing import Any
 
 from contracts.model import Contracts
 from harness.verdict import Finding
+from recordings.entry import Seen, version_of
 from suites.looking.walk import returned
-from suites.recorded_model import Seen, version_of
 
 Told = tuple[Seen, str, str, Finding]  # where, name of the check, clause, complaint
 _HOUR = 3_600  # seconds
