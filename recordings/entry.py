@@ -1,29 +1,29 @@
-"""What the judges of recordings pass to one another."""
+"""What the laws of recordings pass to one another: an entry, a rule, a complaint."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl
 
-from contracts.model import Contracts, Level, Operation
+from contracts.model import Beside, Contracts, Level, Operation, Resource
 from harness.exchange import Exchange
-from harness.verdict import Finding
+from recordings.checks import Finding, path_id, returned
+from recordings.headers import day_of, sent_header
 from recordings.read.masking import masked
+from suites.looking.names import head
 
 # Ids as the service makes them; shorter ones were invented by people, and may stand for several.
 _REAL = re.compile(
     r"[a-z]+(?:_[a-z]+)*_(?=[a-zA-Z]*[0-9])(?=[A-Z0-9]*[a-z])(?=[a-z0-9]*[A-Z])[A-Za-z0-9]{14,}"
 )
-_PARTLY = "request_partial_authorization"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\.[a-z]+)?")
 
 
 @dataclass(frozen=True)
-class Seen:
+class Entry:
     """One exchange of a recording that is judged.
 
     `grown` says that it speaks the version of the contracts or a later one of the same release:
@@ -36,6 +36,8 @@ class Seen:
     host: str
     exchange: Exchange
     operation: Operation
+    resource: Resource  # what the operation returns
+    beside: Beside
     grown: bool
     known: bool
     mode: str = ""  # "test" or "live", when the key or a header says so
@@ -47,15 +49,19 @@ class Seen:
         return self.grown or self.known
 
     @property
+    def day(self) -> str:
+        """The date of the version that it speaks, "" when it does not say."""
+        return day_of(self.exchange)
+
+    @property
+    def verb(self) -> str:
+        """The operation without its resource: `cancel`, `create`."""
+        return self.operation.id.rpartition(".")[2]
+
+    @property
     def path_id(self) -> str:
         """The id that the path names, "" when it names none."""
-        operation = self.operation
-        if not operation.path_parameters:
-            return ""
-        parts = operation.path.split("/")
-        place = parts.index(f"{{{operation.path_parameters[0].name}}}") - len(parts)
-        # From the end: the modern path of an operation is longer.
-        return unquote(self.exchange.request.path.split("/")[place])
+        return path_id(self.operation, self.exchange.request.path)
 
     @property
     def readable(self) -> bool:
@@ -80,6 +86,11 @@ class Seen:
         """The parameters, in order: of the query, and of the body of a POST."""
         return [pair for text in self.texts for pair in parse_qsl(text, keep_blank_values=True)]
 
+    @cached_property
+    def heads(self) -> set[str]:
+        """The names that were sent, each up to its first bracket."""
+        return {head(name) for name, _ in self.sent}
+
     @property
     def texts(self) -> list[str]:
         """The texts that hold parameters: the service reads those of a POST from its query too."""
@@ -102,6 +113,22 @@ class Seen:
         found = [value for sent, value in self.sent if sent == name]
         return found[0] if len(found) == 1 else ""
 
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """The objects that came back: one, or those of a page."""
+        return returned(self.exchange, self.operation) if self.exchange.accepted else []
+
+    @property
+    def carried(self) -> dict[str, Any] | None:
+        """The object that a refusal carries under its own name."""
+        found = self.exchange.error_body.get(self.resource.object)
+        return found if isinstance(found, dict) else None
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        """The objects that came back, and the one of a refusal."""
+        return [*self.items, *([self.carried] if self.carried is not None else [])]
+
 
 def _pairs(text: str) -> bool:
     """Whether a text holds pairs of names and values, encoded."""
@@ -110,12 +137,12 @@ def _pairs(text: str) -> bool:
     return text.isascii() and all("=" in part for part in text.split("&") if part)
 
 
-Judge = Callable[[Seen, Contracts], Iterator[Finding]]
+Judge = Callable[[Entry, Contracts], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A judge of one exchange with its name, the clause it stands on and its level."""
+    """A judge of one entry with its name, the clause it stands on and its level."""
 
     name: str
     clause: str
@@ -123,9 +150,14 @@ class Rule:
     level: Level = "must"
 
 
-def sent_header(exchange: Exchange, name: str) -> str:
-    """Return a header of the request, "" when it was not recorded."""
-    return next((v for n, v in exchange.request.headers.items() if n.lower() == name), "")
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What a law between entries says: of which one, under which name, on which clause."""
+
+    entry: Entry
+    name: str
+    clause: str
+    finding: Finding
 
 
 def real(value: Any) -> bool:
@@ -133,41 +165,11 @@ def real(value: Any) -> bool:
     return isinstance(value, str) and _REAL.fullmatch(value) is not None and not masked(value)
 
 
-def partial(seen: Seen, *intents: Mapping[str, Any]) -> bool:
-    """Whether less than the amount may have been authorized, and then is the amount."""
-    if any(_PARTLY in name and value != "never" for name, value in seen.sent):
-        return True
-    options = [intent.get("payment_method_options") for intent in intents]
-    kinds = [kind for one in options if isinstance(one, dict) for kind in one.values()]
-    return any(isinstance(kind, dict) and kind.get(_PARTLY) == "if_available" for kind in kinds)
+def whole_number(value: Any) -> int | None:
+    """Return a value that is an integer, and no truth value."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def below(found: str, most: str) -> bool:
     """Whether one sum is lower than another."""
     return found.isdecimal() and most.isdecimal() and int(found) < int(most)
-
-
-def version_of(exchange: Exchange) -> str:
-    """Return the API version an exchange speaks, as far as it says: "2026-04-22.dahlia" or ""."""
-    answered = exchange.response.headers if exchange.response else {}
-    for text in (sent_header(exchange, "stripe-version"), answered.get("stripe-version", "")):
-        if _DATE.fullmatch(text.strip()) or ";" in text:
-            return text.strip()
-    return ""
-
-
-def kinship(version: str, own: str) -> tuple[bool, bool]:
-    """Return whether a version has all that our own has, and whether it has no more than that.
-
-    Monthly versions share the name of their release and only add to it; a new name brings changes
-    that are not compatible (VER). Features behind a version change what it says.
-    """
-    if ";" in version or not version or version.partition(".")[2] != own.partition(".")[2]:
-        return False, False
-    return version >= own, version <= own
-
-
-def dated(text: str) -> str:
-    """Return the version a header names without the features behind it, "" when it names none."""
-    found = _DATE.match(text.strip())
-    return found.group() if found else ""

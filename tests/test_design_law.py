@@ -46,7 +46,9 @@ TABLES = frozenset({
 })  # fmt: skip
 DYNAMIC = ("import_module", "__import__")
 # The Python of the API package: it is loaded by path and keeps the rules of these rooms.
-OWNED = {"behaviour": "sandbox", "faults": "sandbox", "laws": "suites"}
+OWNED = {
+    "behaviour": "sandbox", "faults": "sandbox", "laws": "suites", "recordings": "recordings",
+}  # fmt: skip
 
 
 

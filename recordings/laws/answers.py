@@ -13,59 +13,52 @@ from dataclasses import replace
 from typing import Any
 
 from contracts.model import Contracts
-from harness.verdict import Finding
-from recordings.entry import Rule, Seen, below, dated, partial, sent_header
+from recordings.checks import Difference, Finding, bare, compare, named_values, shown
+from recordings.entry import Entry, Rule, below
+from recordings.headers import VERSION, dated, sent_header
+from recordings.own import lower
 from recordings.read.masking import masked
-from suites.laws.response.error_envelope import TYPES
-from suites.looking.echo import compare
-from suites.looking.say import shown
-from suites.looking.walk import bare, returned
+from suites.looking.names import parts, row_of
 
 _LOCAL = 7  # digits of a number that stay, wherever it is called from
-# Kinds that the service documented for errors in earlier years.
-_FORMER_TYPES = ("api_connection_error", "authentication_error", "rate_limit_error")
 _REFUSALS = (400, 401, 402, 403, 404, 405, 409, 410, 413, 414, 424, 429)
-# What the service rewrites or weighs first: characters it drops, words that were replaced.
-_REWRITTEN = (
-    "payment_method_options", "preferences", "statement_descriptor", "statement_descriptor_suffix",
-)  # fmt: skip
-_ATTEMPTED = ("issuing.token",)  # an update of these asks a network for a change
 
 
-def envelope(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def envelope(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when a 4xx is not the documented envelope (G-21)."""
-    exchange = seen.exchange
+    exchange = entry.exchange
     if not exchange.refused or exchange.json is None:
         return
     error = exchange.body.get("error")
-    known = TYPES if seen.near else (*TYPES, *_FORMER_TYPES)
+    types = contracts.api.error.types
+    known = types if entry.near else (*types, *contracts.api.error.former_types)
     if not isinstance(error, dict):
         yield Finding("a body with an `error` object", shown(exchange.json))
     elif error.get("type") not in known:
         yield Finding(
-            f"error.type one of {', '.join(TYPES)}", f"error.type {shown(error.get('type'))}"
+            f"error.type one of {', '.join(types)}", f"error.type {shown(error.get('type'))}"
         )
     elif not isinstance(error.get("message"), str):
         yield Finding("error.message is a text", f"error.message {shown(error.get('message'))}")
 
 
-def refusal_status(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def refusal_status(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for a 4xx that is none of the documented ones."""
-    status = seen.exchange.status
-    if seen.exchange.refused and status not in _REFUSALS:
+    status = entry.exchange.status
+    if entry.exchange.refused and status not in _REFUSALS:
         yield Finding("a documented status of a refusal", f"status {status}")
 
 
-def error_body(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def error_body(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for a success whose body is an error (G-02)."""
-    exchange = seen.exchange
+    exchange = entry.exchange
     if exchange.accepted and exchange.error_body and "object" not in exchange.body:
         yield Finding("an object or a page", f"status {exchange.status} with an `error`")
 
 
-def server_error(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def server_error(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for a 5xx; it is a must only when its body is no error at all (G-02)."""
-    exchange = seen.exchange
+    exchange = entry.exchange
     if exchange.status < 500:
         return
     plain = isinstance(exchange.json, dict) and not exchange.error_body
@@ -73,12 +66,12 @@ def server_error(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
                   level="must" if plain else "should")  # fmt: skip
 
 
-def content_type(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def content_type(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when a 2xx or 4xx is not JSON, or is labelled otherwise (G-15)."""
-    exchange = seen.exchange
+    exchange = entry.exchange
     if not (exchange.accepted or exchange.refused):
         return
-    label = seen.received.get("content-type", "")
+    label = entry.received.get("content-type", "")
     kind = label.partition(";")[0].strip().lower()
     if kind and kind != "application/json" and not masked(label):
         yield Finding("content-type application/json", f"content-type {label[:80]}")
@@ -87,44 +80,52 @@ def content_type(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         yield Finding("a JSON body", f"{size} bytes that are not JSON")
 
 
-def version(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def version(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when the answer names another version than was asked for (G-18)."""
-    asked = dated(sent_header(seen.exchange, "stripe-version"))
-    found = dated(seen.received.get("stripe-version", ""))
+    asked = dated(sent_header(entry.exchange, VERSION))
+    found = dated(entry.received.get(VERSION, ""))
     if asked and found and asked != found:
         yield Finding(f"a header Stripe-Version: {asked}", f"Stripe-Version {found}")
 
 
-def prefix(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
+def prefix(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for an id that starts otherwise than ids of its kind do (G-114)."""
-    start = contracts.resource(seen.operation.returns).prefix
-    if not seen.exchange.accepted or (not seen.near and start.startswith("fc")):
-        return  # the former names of linked accounts and their sessions had other ids
-    for item in returned(seen.exchange, seen.operation):
+    start = entry.resource.prefix
+    if not entry.near and entry.resource.formerly:
+        return  # objects that had another name had other ids
+    for item in entry.items:
         name = item.get("id")
         if isinstance(name, str) and not name.startswith(start) and not masked(name):
             yield Finding(f"an id that starts with {start}", shown(name))
             return
 
 
-def echo(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
+def echo(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each field that holds something else than was sent (G-117)."""
-    if seen.operation.kind not in ("create", "update") or not seen.exchange.accepted:
+    if entry.operation.kind not in ("create", "update") or not entry.exchange.accepted:
         return
-    if not seen.full or not seen.plain or seen.operation.returns in _ATTEMPTED:
+    if not entry.full or not entry.plain or entry.beside.asked:
         return
-    whole = replace(seen.exchange.request, body="&".join(seen.texts))
-    for found in compare(seen.operation, contracts, replace(seen.exchange, request=whole)) or ():
-        path = found.path.replace("]", "").split("[")
-        if path[0] in _REWRITTEN or (not seen.near and any(part.isdigit() for part in path)):
+    body = entry.exchange.body
+    for found in _differences(entry, contracts):
+        path = parts(found.path)
+        if path[0] in contracts.recordings.rewritten or (
+            not entry.near and any(part.isdigit() for part in path)
+        ):
             continue
-        called = path[-1].startswith("phone") and _called(found.sent, found.found)
-        less = found.path == "amount" and partial(seen, seen.exchange.body)
-        if less and below(found.found, found.sent):
+        if found.path in lower(contracts, entry, body) and below(found.found, found.sent):
             continue
-        if called or _same(found.sent, found.found) or not _there(seen.exchange.body, path):
+        row = row_of(entry.operation.sent, found.path)
+        called = row is not None and row.format == "phone" and _called(found.sent, found.found)
+        if called or _same(found.sent, found.found) or not _there(body, path):
             continue
         yield Finding(f"{found.path} holds {found.sent}", found.seen, bare(".".join(path)))
+
+
+def _differences(entry: Entry, contracts: Contracts) -> list[Difference]:
+    whole = replace(entry.exchange.request, body="&".join(entry.texts))
+    exchange = replace(entry.exchange, request=whole)
+    return compare(entry.operation, contracts, exchange) or []
 
 
 def _called(sent: str, found: str) -> bool:
@@ -154,11 +155,27 @@ def _there(body: Any, path: list[str]) -> bool:
     return True
 
 
+def mode(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when objects of both modes come together, or of the other mode (G-113)."""
+    if not entry.exchange.accepted:
+        return
+    found = {
+        value for path, value in named_values(entry.exchange.json)
+        if path.rpartition(".")[2] == "livemode" and isinstance(value, bool)
+    }  # fmt: skip
+    if len(found) > 1:
+        yield Finding("objects of one mode", "livemode true and false")
+    elif found and entry.mode and found != {entry.mode == "live"}:
+        wanted = str(entry.mode == "live").lower()
+        yield Finding(f"livemode {wanted} with a {entry.mode} key", f"livemode not {wanted}")
+
+
 RULES = (
     Rule("content_type", "G-15", content_type),
     Rule("error_body", "G-02", error_body),
     Rule("error_envelope", "G-21", envelope),
     Rule("id_prefix", "G-114", prefix),
+    Rule("livemode", "G-113", mode),
     Rule("refusal_status", "G-48", refusal_status),
     Rule("sent_values", "G-117", echo),
     Rule("server_error", "G-02", server_error),

@@ -1,150 +1,153 @@
-"""Fields that these objects have at every version, and values that they had at some.
+"""Fields that objects have at every version, and the values that they had at some.
 
 The tables of the contracts are of one version. What follows held before it as well, as far as
 public recordings and the release notes go (VER): a field lacks when all others are there, is null
 where it never was, or has a value that no version gave it.
+
+Objects of one kind, at one version, have the same fields (G-116). Fields come with the years, so
+an object is only held against others of the same hour; and some appear with a feature, so only for
+a field that is null when there is nothing to say, that each of the others has and it alone has not.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from contracts.model import Contracts, Resource
-from harness.verdict import Finding
-from recordings.entry import Rule, Seen, version_of
-from recordings.laws.states import intents
+from contracts.model import Contracts, Field
+from recordings.checks import Finding, shown
+from recordings.entry import Complaint, Entry, Rule, real
+from recordings.headers import version_of
 from recordings.read.masking import masked
-from suites.looking.say import shown
-from suites.looking.walk import returned
+from recordings.read.model import Recorded
 
-# Fields of a whole object; those that may be null have a mark.
-_WHOLE = {
-    "payment_intent": (
-        "id object amount amount_capturable amount_received application? application_fee_amount? "
-        "canceled_at? cancellation_reason? capture_method client_secret? confirmation_method "
-        "created currency customer? description? last_payment_error? livemode metadata "
-        "next_action? on_behalf_of? payment_method? payment_method_options? payment_method_types "
-        "receipt_email? review? setup_future_usage? shipping? statement_descriptor? status "
-        "transfer_group?"
-    ),
-    "issuing.card": (
-        "id object brand cancellation_reason? cardholder created currency exp_month exp_year last4 "
-        "livemode metadata replaced_by? replacement_for? replacement_reason? shipping? "
-        "spending_controls status type"
-    ),
-    "issuing.cardholder": (
-        "id object billing company? created email? individual? livemode metadata name "
-        "phone_number? requirements spending_controls? status type"
-    ),
-    "issuing.dispute": "id object amount created currency evidence livemode metadata status "
-                       "transaction",
-    "issuing.transaction": (
-        "id object amount authorization? balance_transaction? card cardholder? created currency "
-        "dispute? livemode merchant_amount merchant_currency merchant_data metadata type"
-    ),
-    "financial_connections.account": (
-        "id object account_holder? balance? balance_refresh? category created display_name? "
-        "institution_name last4? livemode ownership? ownership_refresh? permissions? status "
-        "subcategory supported_payment_method_types"
-    ),
-    "payment_link": (
-        "id object active after_completion allow_promotion_codes application_fee_amount? "
-        "application_fee_percent? automatic_tax billing_address_collection currency livemode "
-        "metadata on_behalf_of? payment_method_types? phone_number_collection "
-        "shipping_address_collection? transfer_data? url"
-    ),
-    "mandate": "id object customer_acceptance livemode payment_method payment_method_details "
-               "status type",
-}  # fmt: skip
-_FOUR = re.compile("[0-9]{4}")
-# The first version by whose time an object had its fields; earlier recordings may lack some.
-_SINCE = {"payment_intent": "2020-03-02", "payment_link": "2022-11-15"}
-_SINCE_ALL = "2022-08-01"
-_SEEN = "2026-10-28"  # the last version whose fields and values were looked at
 _LACKING = 2  # fields that one may lack; of an object cut by hand more are gone
-# Values beside those of the contracts: former ones, and such as came later.
-_VALUES: dict[str, dict[str, tuple[str, ...]]] = {
-    "payment_intent": {
-        "status": ("requires_source", "requires_source_action", "requires_reauthorization",
-                   "requires_authorization", "expired"),
-        "capture_method": (), "confirmation_method": ("publishable", "secret"),
-        "cancellation_reason": (), "setup_future_usage": (),
-    },
-    "issuing.card": {"status": ("lost", "stolen", "pending"), "type": ()},
-    "issuing.cardholder": {"status": ("pending",), "type": ("business_entity",)},
-    "issuing.dispute": {"status": ("under_review",)},
-    "issuing.token": {"status": ()},
-    "issuing.transaction": {"type": ("cash_withdrawal", "dispute", "dispute_loss",
-                                     "refund_reversal")},
-    "issuing.personalization_design": {"status": ()},
-    "issuing.physical_bundle": {"status": (), "type": ()},
-    "financial_connections.account": {"status": ("pending",), "category": (), "subcategory": ()},
-    "mandate": {"status": (), "type": ()},
-}  # fmt: skip
+_HOUR = 3_600  # seconds
+_ENOUGH = 4  # objects that tell what their kind has
+_STUB = 12  # fields that a person writes by hand at most
+_KINDS = ("status", "type")  # fields whose values are judged in every object
+_TYPES: dict[str, type] = {"string": str, "integer": int}
 
 
-def fields(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def lasting(entry: Entry) -> list[Field]:
+    """Return the fields that an object has at every version since its own first one."""
+    beside = entry.beside
+    others = {*beside.later, *beside.optional}
+    return [field for field in entry.resource.fields if field.name not in others
+            and (field.required or field.nullable or field.name in beside.always)]  # fmt: skip
+
+
+def fields(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for a field that an object always has, or that is never null (G-113)."""
-    names = _WHOLE.get(seen.operation.returns, "").split()
-    since = _SINCE.get(seen.operation.returns, _SINCE_ALL)
-    if not names or not seen.full or _later(seen) or version_of(seen.exchange)[:10] < since:
+    since = entry.beside.since
+    if not since or not entry.full or not since <= entry.day <= contracts.recordings.until:
         return
-    for item in _items(seen):
-        lacking = [name for name in names if name.rstrip("?") not in item]
-        if len(lacking) <= _LACKING:
-            for name in lacking:
-                bare = name.rstrip("?")
-                yield Finding(f"the field {bare}", "no such field", bare)
-        for name in names if len(lacking) <= _LACKING else ():
-            if not name.endswith("?") and name in item and item[name] is None:
-                yield Finding(f"{name} is not null", "null", name)
+    known = lasting(entry)
+    for item in entry.objects:
+        lacking = [field for field in known if field.name not in item]
+        if len(lacking) > _LACKING:
+            continue
+        for field in lacking:
+            yield Finding(f"the field {field.name}", "no such field", field.name)
+        for field in known:
+            if not field.nullable and item.get(field.name, "") is None:
+                yield Finding(f"{field.name} is not null", "null", field.name)
 
 
-def values(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
+def whole(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for each field that is always there, whatever it holds (PI-07, G-102)."""
+    if not entry.near or not entry.full:
+        return
+    for item in entry.objects:
+        for name in entry.beside.always if len(item) > _STUB else ():
+            if name not in item:
+                yield Finding(f"the field {name}", "no such field", name)
+
+
+def values(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for a value that no version gave a field (G-39)."""
-    others = _VALUES.get(seen.operation.returns)
-    if not others or _later(seen):
+    if entry.day > contracts.recordings.until and not entry.known:
         return
-    enums = _enums(contracts.resource(seen.operation.returns))
-    for item in _items(seen):
-        for name, more in others.items():
-            found, known = item.get(name), enums.get(name, ())
-            if not isinstance(found, str) or masked(found) or found in (*known, *more):
+    former = entry.beside.former
+    judged = [field for field in entry.resource.fields
+              if field.enum and (field.name in former or field.name in _KINDS)]  # fmt: skip
+    for item in entry.objects:
+        for field in judged:
+            found = item.get(field.name)
+            known = (*field.enum, *former.get(field.name, ()))
+            if isinstance(found, str) and not masked(found) and found not in known:
+                words = f"{field.name} is one of {', '.join(field.enum)}"
+                yield Finding(words, shown(found), field.name)
+
+
+def patterns(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for a scalar of a form that no object has (CA-16, CA-17)."""
+    for item in entry.objects if entry.beside.patterns else ():
+        for field in entry.resource.fields:
+            pattern, found = entry.beside.patterns.get(field.name), item.get(field.name)
+            if pattern is None or not _scalar(found, field):
                 continue
-            yield Finding(f"{name} is one of {', '.join(known)}", shown(found), name)
+            if not re.fullmatch(pattern.like, str(found)):
+                observed = f"{field.name} {str(found)[:20]}"
+                yield Finding(f"{field.name} {pattern.says}", observed, field.name,
+                              clause=pattern.clause)  # fmt: skip
 
 
-def _items(seen: Seen) -> Iterator[dict[str, Any]]:
-    if seen.operation.returns == "payment_intent":
-        yield from intents(seen)
-    elif seen.exchange.accepted:
-        yield from returned(seen.exchange, seen.operation)
+def _scalar(value: Any, field: Field) -> bool:
+    kind = _TYPES.get(field.type)
+    fits = kind is not None and isinstance(value, kind) and not isinstance(value, bool)
+    return fits and not masked(str(value))
 
 
-def _later(seen: Seen) -> bool:
-    """Whether a version may have taken fields away, or added values."""
-    return version_of(seen.exchange)[:10] > _SEEN
+def secret(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for an object whose client secret names another one (PI-08)."""
+    names = [field.name for field in entry.resource.fields if field.format == "client_secret"]
+    form = re.compile(f"({re.escape(entry.resource.prefix)}[A-Za-z0-9]+)_secret_[A-Za-z0-9]+")
+    for item in entry.objects if names else ():
+        name, found = item.get("id"), item.get(names[0])
+        match = form.fullmatch(found) if isinstance(found, str) and not masked(found) else None
+        if match and real(name) and real(match[1]) and match[1] != name:
+            yield Finding(f"{name}_secret_…", f"{match[1]}_secret_…", names[0])
 
 
-def _enums(resource: Resource) -> dict[str, tuple[str, ...]]:
-    return {field.name: field.enum for field in resource.fields}
+# -- objects of one sitting ------------------------------------------------------------------------
 
 
-def cards(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
-    """Yield a finding for what no card has: another month, letters for digits (CA-16, CA-17)."""
-    for item in _items(seen) if seen.operation.returns == "issuing.card" else ():
-        last, month, year = (item.get(name) for name in ("last4", "exp_month", "exp_year"))
-        if isinstance(last, str) and not masked(last) and not _FOUR.fullmatch(last):
-            yield Finding("last4 of four digits", f"last4 {last[:20]}", "last4")
-        if isinstance(month, int) and not 1 <= month <= 12:
-            yield Finding("exp_month from 1 to 12", f"exp_month {month}", "exp_month")
-        if isinstance(year, int) and not 1000 <= year <= 9999:
-            yield Finding("exp_year of four digits", f"exp_year {year}", "exp_year")
+def alike(
+    exchanges: Sequence[Entry], _others: Sequence[Recorded], contracts: Contracts
+) -> Iterator[Complaint]:
+    """Yield a complaint for each field that one object lacks and all others of its kind have."""
+    sittings: dict[tuple[Any, ...], list[tuple[Entry, dict[str, Any]]]] = {}
+    for entry in exchanges:
+        version, started = version_of(entry.exchange), entry.exchange.started
+        if not entry.exchange.accepted or not entry.full or not version or not started:
+            continue
+        hour = int(started // _HOUR)
+        place = (entry.host, entry.operation.returns, version, hour)
+        for item in entry.items:
+            sittings.setdefault(place, []).append((entry, item))
+    for place, told in sittings.items():
+        if len(told) >= _ENOUGH:
+            fields = contracts.resource(place[1]).fields
+            names = {field.name for field in fields if field.required or field.nullable}
+            yield from _odd(told, names - {*contracts.recordings.beside(place[1]).optional})
+
+
+def _odd(told: Sequence[tuple[Entry, dict[str, Any]]], always: set[str]) -> Iterator[Complaint]:
+    counted = Counter(name for _, item in told for name in item)
+    common = {name for name in always if counted[name] == len(told) - 1}
+    for entry, item in told if common else ():
+        lacking = sorted(common - set(item))
+        for name in lacking if len(lacking) <= _LACKING else ():
+            words = f"the field {name}, as in the other objects of the file"
+            yield Complaint(entry, "alike", "G-116", Finding(words, "no such field", name))
 
 
 RULES = (
-    Rule("response_table", "CA-16", cards), Rule("response_table", "G-113", fields),
-    Rule("response_table", "G-39", values),
+    Rule("response_table", "CA-16", patterns), Rule("response_table", "G-113", fields),
+    Rule("response_table", "G-39", values), Rule("always", "PI-07", whole),
+    Rule("client_secret", "PI-08", secret),
 )  # fmt: skip
+BETWEEN = (alike,)

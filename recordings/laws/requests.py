@@ -9,71 +9,33 @@ rules that hold for every account.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from contracts.model import Contracts, Parameter
-from harness.verdict import Finding
-from recordings.entry import Rule, Seen
+from recordings.checks import Finding, shown
+from recordings.entry import Entry, Rule
 from recordings.read.masking import masked
-from suites.looking.say import shown
+from suites.looking.names import parts, row_of
 
-_NAME = re.compile(r"[^\[\]]+(?:\[[^\[\]]*\])*")
 _INTEGER = re.compile(r"[+-]?[0-9]+")
-# What a payment is of: never unset.
-_ALWAYS_REQUIRED = ("amount", "currency")
-# Accepted without being declared: names of former versions, of gated features and of browsers.
-_UNDECLARED = frozenset({
-    "_stripe_account", "_stripe_version", "allowed_source_types", "expand", "include", "key",
-    "level3", "return_url", "save_payment_method", "save_source_to_customer", "source",
-    "source_data", "source_type",
-})  # fmt: skip
 _LARGEST = 99_999_999
 
 
-def parts(name: str) -> list[str]:
-    """Return the segments of a bracketed name, [] when its brackets do not fit."""
-    return name.replace("]", "").split("[") if _NAME.fullmatch(name) else []
-
-
-def row_of(rows: tuple[Parameter, ...], name: str) -> Parameter | None:
-    """Return the row of a table that a bracketed name means, None when there is none."""
-    path = parts(name)
-    found = next((row for row in rows if path and row.name == path[0]), None)
-    for part in path[1:]:
-        found = _below(found, part) if found else None
-    return found
-
-
-def _below(row: Parameter, part: str) -> Parameter | None:
-    if row.type == "array" and (part == "" or part.isdigit()):
-        return row.items
-    if row.type == "map":
-        return row.values
-    child = next((child for child in row.children if child.name == part), None)
-    if child is not None:
-        return child
-    return next((found for other in row.alternatives if (found := _below(other, part))), None)
-
-
-def _rows(seen: Seen) -> tuple[Parameter, ...]:
-    return seen.operation.sent
-
-
-def _readable(seen: Seen) -> bool:
-    return seen.full and bool(seen.sent) and seen.plain
+def _readable(entry: Entry) -> bool:
+    return entry.full and bool(entry.sent) and entry.plain
 
 
 # -- refused, though what the refusal says is not so ------------------------------------------
 
 
-def refusal(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def refusal(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when the request contradicts what its refusal claims (G-32 to G-41)."""
-    error = seen.exchange.error_body
+    error = entry.exchange.error_body
     code, param = error.get("code"), error.get("param")
-    if seen.exchange.status != 400 or not isinstance(param, str) or not _readable(seen):
+    if entry.exchange.status != 400 or not isinstance(param, str) or not _readable(entry):
         return
-    value = seen.one(param)
-    row = row_of(_rows(seen), param)
+    value = entry.one(param)
+    row = row_of(entry.operation.sent, param)
     if not value.strip() or masked(value) or row is None:
         return
     said = f"{code} for {param}, which was sent as {shown(value)}"
@@ -81,7 +43,7 @@ def refusal(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
         yield Finding(f"no complaint that {param} is missing", said, param)
     elif code == "parameter_invalid_empty":
         yield Finding(f"no complaint that {param} is empty", said, param)
-    elif code == "parameter_unknown" and seen.grown and row.plain and not row.restored:
+    elif code == "parameter_unknown" and entry.grown and row.plain and not row.restored:
         yield Finding(f"{param} is a parameter", said, param)
     elif code == "parameter_invalid_integer" and _valid_integer(value, row):
         yield Finding(f"{shown(value)} is an integer", said, param)
@@ -96,19 +58,19 @@ def _valid_integer(value: str, row: Parameter) -> bool:
 # -- accepted, though it breaks a rule ---------------------------------------------------------
 
 
-def missing(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def missing(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each required parameter that an accepted request lacks (G-31).
 
     What is required at the top was so at every version: a later one only asks for less.
     """
-    if not seen.exchange.accepted or not _readable(seen) or not seen.readable:
+    if not entry.exchange.accepted or not _readable(entry) or not entry.readable:
         return
-    paths = [parts(name) for name, _ in seen.sent]
+    paths = [parts(name) for name, _ in entry.sent]
     heads = {path[0] for path in paths if path}
-    for row in _rows(seen):
+    for row in entry.operation.sent:
         if row.required and row.name not in heads:
             yield _accepted(f"without {row.path}", row)
-        elif seen.near and row.children:
+        elif entry.near and row.children:
             below = [path[1:] for path in paths if path and path[0] == row.name and path[1:]]
             yield from _missing_below(row, below)
 
@@ -124,33 +86,37 @@ def _missing_below(row: Parameter, paths: list[list[str]]) -> Iterator[Finding]:
         yield from _missing_below(child, below)
 
 
-def integers(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def integers(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each accepted value that is no integer where one is due (G-37)."""
-    for row, value in _accepted_values(seen):
-        unsets = not value.strip() and row.path not in _ALWAYS_REQUIRED
+    for row, value in _accepted_values(entry):
+        unsets = not value.strip() and not _always(entry, row)
         if row.type != "integer" or row.alternatives or unsets:
             continue
-        if not _INTEGER.fullmatch(value.strip()) or _below_floor(value, row):
+        if not _INTEGER.fullmatch(value.strip()) or (
+            _always(entry, row) and row.minimum == 1 and int(value) < 1
+        ):
             yield _accepted(f"{row.path}={value[:40]}", row)
 
 
-def _below_floor(value: str, row: Parameter) -> bool:
-    return row.path in _ALWAYS_REQUIRED and row.minimum == 1 and int(value) < 1
+def _always(entry: Entry, row: Parameter) -> bool:
+    """Whether a row sets the sum that its object is about: that is never unset."""
+    sums = (f.name for f in entry.resource.fields if f.required and f.format == "minor_units")
+    return row.path in sums
 
 
-def values(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def values(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each accepted value outside its enum, and for empty ones (G-39, G-41).
 
     Both sets grow with every version: only requests of versions that the contracts know are judged.
     """
-    if not seen.known:
+    if not entry.known:
         return
-    for row, value in _accepted_values(seen):
+    for row, value in _accepted_values(entry):
         plain = row.name and row.type in ("string", "boolean") and not row.alternatives
         if row.enum and plain and value and value not in row.enum and "enum" not in _unjudged(row):
             yield _accepted(f"{row.path}={value[:40]}", row)
         elif (
-            not value and plain and not row.clearable and seen.operation.method == "POST"
+            not value and plain and not row.clearable and entry.operation.method == "POST"
             and row.location == "body" and "empty" not in _unjudged(row)
         ):  # fmt: skip
             yield _accepted(f"{row.path}= (empty)", row)
@@ -160,33 +126,39 @@ def _unjudged(row: Parameter) -> set[str]:
     return {text.partition(" ")[0] for text in row.unjudged}
 
 
-def undeclared(seen: Seen, name: str) -> bool:
+def undeclared(entry: Entry, name: str, contracts: Contracts) -> bool:
     """Whether a name was sent, in one shape, that no table and no former version has."""
     path = parts(name)
-    heads = {row.name for row in _rows(seen)} | _UNDECLARED
-    alike = [sent for sent, _ in seen.sent if parts(sent)[:1] == path[:1]]
+    heads = {row.name for row in entry.operation.sent} | {*contracts.recordings.undeclared}
+    alike = [sent for sent, _ in entry.sent if parts(sent)[:1] == path[:1]]
     return bool(path) and path[0] not in heads and alike == [name]
 
 
-def unknown(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def unknown(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each accepted parameter that the version does not have (G-34)."""
-    if not seen.known or not seen.exchange.accepted or not _readable(seen):
+    if not entry.known or not entry.exchange.accepted or not _readable(entry):
         return
-    for name, _ in seen.sent:
+    recordings = contracts.recordings
+    for name, _ in entry.sent:
         path = parts(name)
-        gated = path[:1] == ["payment_method_options"] and path[-1].startswith("request_")
-        if not path or path[0] in _UNDECLARED or gated or row_of(_rows(seen), name) is not None:
+        if not path or path[0] in recordings.undeclared or _gated(path, recordings.gated):
             continue
-        head = next((row for row in _rows(seen) if row.name == path[0]), None)
+        if row_of(entry.operation.sent, name) is not None:
+            continue
+        head = next((row for row in entry.operation.sent if row.name == path[0]), None)
         if head is None or not any(row.restored or not row.plain for row in head.walk()):
             yield Finding("status 400, parameter_unknown", f"accepted with {name[:60]}", path[0])
 
 
-def _accepted_values(seen: Seen) -> Iterator[tuple[Parameter, str]]:
-    if not seen.exchange.accepted or not _readable(seen):
+def _gated(path: list[str], gated: Mapping[str, str]) -> bool:
+    return path[0] in gated and path[-1].startswith(gated[path[0]])
+
+
+def _accepted_values(entry: Entry) -> Iterator[tuple[Parameter, str]]:
+    if not entry.exchange.accepted or not _readable(entry):
         return
-    for name, value in seen.sent:
-        row = row_of(_rows(seen), name)
+    for name, value in entry.sent:
+        row = row_of(entry.operation.sent, name)
         if row is not None and not masked(value):
             yield row, value
 

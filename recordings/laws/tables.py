@@ -6,101 +6,96 @@ can only have added to it; at every other one only what never changed is judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from contracts.model import Contracts, Resource
-from harness.verdict import Finding
-from recordings.entry import Rule, Seen
+from contracts.model import Contracts, Recordings, Resource
+from recordings.checks import Finding, Misfit, bare, misfits, shown
+from recordings.entry import Entry, Rule
 from recordings.read.masking import masked
-from suites.looking.likeness import LEGACY
-from suites.looking.say import shown
-from suites.looking.tables import Misfit, misfits
-from suites.looking.walk import bare, returned
 
-# Fields that these objects always had, whatever the version, and those that came later.
-_ALWAYS = ("amount", "created", "currency", "livemode", "status")
-_LATER = {
-    "issuing.personalization_design": ("created",), "payment_attempt_record": ("amount",),
-    "payment_link": ("currency",),
-}  # fmt: skip
-# Values that came after the version of the contracts; the service does not hold them back from it.
-_ADDED = {
-    "account_numbers[].status": "expired pending",
-    "blik.setup_future_usage": "off_session",
-    "card.stored_credential_usage": "installment",
-    "card.three_d_secure.result": "data_share_only",
-    "card.three_d_secure.version": "2.3.0 2.3.1",
-    "crypto.network": "sui",
-    "crypto.token_currency": "ousd usdsui",
-    "financial_addresses[].supported_networks[]": "chaps",
-    "fpx.bank": "bnp_paribas citibank mbsb_bank",
-    "payment_method_types[]": "bizum paypay scalapay sequra",
-    "shipping.carrier": "correos",
-    "subscriptions[]": "inferred_balances",
-    "twint.setup_future_usage": "off_session",
-}
 _INNER = 500  # objects of an answer that are looked through
 
 
-def table(seen: Seen, contracts: Contracts) -> Iterator[Finding]:
+def table(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for each field that fits no version of its table (G-113).
 
     Objects that stand in the answer are held to their own tables: a card's cardholder (G-96), what
     was expanded (G-87), the intent in a refusal (G-28).
     """
-    resource = contracts.resource(seen.operation.returns)
-    request = seen.exchange.request
-    modern = request.path.startswith("/v1/financial_connections/")
-    for item in _items(seen) if seen.exchange.accepted else ():
-        if modern and isinstance(item, dict) and item.get("object") not in _names(seen, resource):
+    resource = entry.resource
+    for item in _items(entry) if entry.exchange.accepted else ():
+        if not isinstance(item, dict):
+            yield from _misfits(entry, item, resource, contracts)
+            continue
+        if _modern(entry) and item.get("object") not in _names(entry, resource):
             yield Finding(f"object {shown(resource.object)}", shown(item.get("object")), "object")
-        if seen.near and seen.full and isinstance(item, dict) and not _named(item, resource):
+        if entry.near and entry.full and not _named(item, resource, contracts):
             yield Finding("an object that says what it is", shown(item.get("object")), "object")
-        yield from _misfits(seen, item, resource)
-    if seen.exchange.json is not None:
+        yield from _misfits(entry, item, resource, contracts)
+    if entry.exchange.json is not None:
         tables = {known.object: known for known in contracts.resources}
-        for path, item in _inner(seen):
-            yield from _misfits(seen, item, tables.get(item["object"]), path)
+        for path, item in _inner(entry):
+            yield from _misfits(entry, item, tables.get(item["object"]), contracts, path)
 
 
-def _names(seen: Seen, resource: Resource) -> tuple[str, ...]:
+def _modern(entry: Entry) -> bool:
+    """Whether an operation with an older path was called by the one of official clients (T-40)."""
+    modern = entry.operation.sdk_path.split("/")[:3]
+    return modern != [""] and entry.exchange.request.path.split("/")[:3] == modern
+
+
+def _names(entry: Entry, resource: Resource) -> tuple[str, ...]:
     """Return what an object may be called: at other versions also by its name of old (T-40)."""
-    former = LEGACY.get(resource.object)
-    return (resource.object, former) if former and not seen.near else (resource.object,)
+    former = resource.formerly
+    return (resource.object, former) if former and not entry.near else (resource.object,)
 
 
-def _named(item: dict[str, Any], resource: Resource) -> bool:
-    """Whether an object, and the cardholder of a card, have a name (G-96, G-113; T-40)."""
-    holder = item.get("cardholder")
-    inner = holder.get("object") if isinstance(holder, dict) else "issuing.cardholder"
-    embeds = resource.name == "issuing.card" and "cardholder" in item
-    return isinstance(item.get("object"), str) and not (embeds and inner != "issuing.cardholder")
+def _named(item: Mapping[str, Any], resource: Resource, contracts: Contracts) -> bool:
+    """Whether an object, and those that always stand in it whole, have a name (G-96, G-113)."""
+    return isinstance(item.get("object"), str) and all(
+        _says(item[name], wanted) for name, wanted in _embedded(resource, contracts)
+        if name in item
+    )  # fmt: skip
+
+
+def _embedded(resource: Resource, contracts: Contracts) -> Iterator[tuple[str, str]]:
+    """Yield the fields that hold a whole object of a contract, never its id, and its name."""
+    tables = {known.name: known.object for known in contracts.resources}
+    for field in resource.fields:
+        whole = field.type == "object" and not field.expandable and field.items is None
+        if whole and field.resource in tables:
+            yield field.name, tables[field.resource]
+
+
+def _says(value: Any, wanted: str) -> bool:
+    return not isinstance(value, dict) or value.get("object") == wanted
 
 
 def _misfits(
-    seen: Seen, item: Any, resource: Resource | None, place: str = ""
+    entry: Entry, item: Any, resource: Resource | None, contracts: Contracts, place: str = ""
 ) -> Iterator[Finding]:
     if resource is None:
         return
-    request = seen.exchange.request
-    unrecorded = seen.operation.kind in ("create", "update") and not request.body
+    request = entry.exchange.request
+    unrecorded = entry.operation.kind in ("create", "update") and not request.body
     asked = unrecorded or "expand" in request.target + request.body
-    strict = seen.near and seen.full
-    always = _always(item, resource) if seen.full else ()
+    strict = entry.near and entry.full
+    recordings = contracts.recordings
+    always = _always(item, resource, recordings) if entry.full else ()
     for misfit in misfits(item, resource, expanded=asked or not strict):
-        whole = strict and _kept(misfit, seen)
-        if _counts(misfit, strict=whole, always=always):
+        whole = strict and _kept(misfit, entry)
+        if _counts(misfit, recordings, strict=whole, always=always):
             words = f"{misfit.expected} in {place}" if place else misfit.expected
             found = f"{bare(place)}.{misfit.path}" if place else misfit.path
             yield Finding(words, misfit.observed, found)
 
 
-def _inner(seen: Seen) -> Iterator[tuple[str, dict[str, Any]]]:
+def _inner(entry: Entry) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the objects below those that the exchange returned, with their paths."""
-    tops = returned(seen.exchange, seen.operation) if seen.exchange.accepted else []
-    if not seen.exchange.accepted:
-        tops = [seen.exchange.error_body]
+    tops = entry.items
+    if not entry.exchange.accepted:
+        tops = [entry.exchange.error_body]
     waiting = [("", top) for top in tops]
     for _ in range(_INNER):
         if not waiting:
@@ -115,50 +110,52 @@ def _inner(seen: Seen) -> Iterator[tuple[str, dict[str, Any]]]:
                         yield there, below
 
 
-def _items(seen: Seen) -> list[Any]:
-    if seen.operation.shape == "object":
-        return [seen.exchange.json]
-    data = seen.exchange.body.get("data")
+def _items(entry: Entry) -> list[Any]:
+    if entry.operation.shape == "object":
+        return [entry.exchange.json]
+    data = entry.exchange.body.get("data")
     return data if isinstance(data, list) else []
 
 
-def _always(item: Any, resource: Resource) -> tuple[str, ...]:
+def _always(item: Any, resource: Resource, recordings: Recordings) -> tuple[str, ...]:
     """Return the fields that an object had at every version.
 
     None when it was not recorded whole: stubs and cut bodies hold a few fields only.
     """
     whole = isinstance(item, dict) and sum(field.name in item for field in resource.fields) >= 12
-    later = _LATER.get(resource.object, ())
-    return tuple(name for name in _ALWAYS if name not in later) if whole else ()
+    newer = recordings.beside(resource.name).newer
+    return tuple(name for name in recordings.everywhere if name not in newer) if whole else ()
 
 
-def _kept(misfit: Misfit, seen: Seen) -> bool:
+def _kept(misfit: Misfit, entry: Entry) -> bool:
     """Whether what a table says of a field is so at the version of an exchange."""
     if misfit.kind == "missing":
-        return seen.grown
-    return seen.known or misfit.kind != "value"
+        return entry.grown
+    return entry.known or misfit.kind != "value"
 
 
-def _counts(misfit: Misfit, *, strict: bool, always: tuple[str, ...]) -> bool:
+def _counts(
+    misfit: Misfit, recordings: Recordings, *, strict: bool, always: tuple[str, ...]
+) -> bool:
     if misfit.found == [] or (isinstance(misfit.found, str) and masked(misfit.found)):
         return False  # some languages write an empty object as a list
-    if misfit.kind == "value" and _added(misfit):
+    if misfit.kind == "value" and _added(misfit, recordings):
         return False
     if strict or misfit.kind == "shape":
         return True
     if misfit.kind == "missing":
         return misfit.path in ("id", "object", *always)
     if misfit.kind == "null":
-        return misfit.path in ("id", "object", "metadata", *_ALWAYS)
+        return misfit.path in ("id", "object", "metadata", *recordings.everywhere)
     if misfit.kind == "value":
         return misfit.path == "object"
     return _other_scalar(misfit)
 
 
-def _added(misfit: Misfit) -> bool:
+def _added(misfit: Misfit, recordings: Recordings) -> bool:
     """Whether a value is one that came later."""
-    found = [values for path, values in _ADDED.items() if misfit.path.endswith(path)]
-    return any(misfit.found in values.split() for values in found)
+    found = [values for path, values in recordings.added.items() if misfit.path.endswith(path)]
+    return any(misfit.found in values for values in found)
 
 
 def _other_scalar(misfit: Misfit) -> bool:

@@ -19,6 +19,7 @@ from recordings.read.files import read
 Entry = dict[str, Any]
 Change = Callable[[Entry, Entry], None]  # of the entry and of its decoded body
 DATA = Path(__file__).parent / "data"
+ROOM = Path(__file__).parents[2] / "recordings"
 INTENTS = "https://api.stripe.com/v1/payment_intents"
 NAME = "pi_3InventedIntent0000Ab01"
 PINNED = load().api_version

@@ -1,7 +1,6 @@
-"""Judges the money of recorded intents: amounts, charges and methods that one status implies.
+"""Judges recorded intents: charges, methods and actions that one state implies, and declines.
 
 What is said here follows from how a payment runs (reference §3.2, §3.3) and held at every version.
-Features that change it, such as a method captured by hand below an automatic intent, are left out.
 """
 
 from __future__ import annotations
@@ -10,99 +9,69 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.model import Contracts
-from harness.verdict import Finding
-from recordings.entry import Rule, Seen, real
-from recordings.laws.states import intents, owed
+from recordings.checks import Finding, shown
+from recordings.entry import Entry, Rule, real, whole_number
+from recordings.laws.refusals import DECLINES, late, other_object
+from recordings.laws.states import named_state
 from recordings.read.masking import masked
-from suites.looking.say import shown
 
-_AUTOMATIC = ("automatic", "automatic_async")
+_INTENT = "payment_intent"
+
 _HELD = ("requires_capture", "succeeded")
-_WAITING = ("processing", "requires_action")
 _CHOSEN = ("requires_confirmation", *_HELD)
-_ATTEMPTS = ("payment_intent.create", "payment_intent.confirm")
+_CREATE, _CONFIRM = f"{_INTENT}.create", f"{_INTENT}.confirm"
+# A bank was only just shown to be right: its money comes later.
+_OWED = f"{_INTENT}.verify_microdeposits"
+_UNCONFIRMED = ("requires_payment_method", "requires_confirmation")
+_PAID = (*_HELD, "processing")
+# What an intent may be paid with; names of former versions among them.
+_METHODS = {
+    "payment_method", "payment_method_data", "confirmation_token", "source", "source_data",
+    "shared_payment_granted_token",
+}  # fmt: skip
 _QUIET = ("requires_payment_method", "requires_confirmation", *_HELD)
 # Actions that tell no more than their kind, and those of which nothing is left when done; what was
 # shown to pay with, such as a code or a voucher, may stay.
 _WORDLESS = ("_authorize", "_await_notification")
 _DONE = ("redirect_to_url", "use_stripe_sdk")
-# Features under which other sums than the whole are authorized or captured.
-_OTHER_SUMS = ("capture_method", "request_partial_authorization", "request_multicapture")
 _DAY = 86400
 # Kinds of objects that nobody pays with: ids of them are no payment method.
 _NO_METHODS = ("ch_", "cus_", "in_", "pi_", "py_", "re_", "req_", "seti_", "sub_")
 
 
-def money(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
-    """Yield a finding for a sum that contradicts the amount of its intent (§3.2, PI-46)."""
-    for intent in intents(seen) if seen.full else ():
-        amount, held = _integer(intent, "amount"), _integer(intent, "amount_capturable")
-        paid = _integer(intent, "amount_received")
-        if amount is None or held is None or paid is None:
-            continue
-        status, plain = intent.get("status"), not _features(intent)
-        automatic = intent.get("capture_method") in _AUTOMATIC
-        yield from _signs(intent)
-        if status == "requires_capture" and automatic and plain:
-            yield Finding("status succeeded when captured automatically", f"status {status}",
-                          "status")  # fmt: skip
-        elif status in _WAITING and paid and "customer_balance" not in _types(intent):
-            yield Finding(f"amount_received 0 while {status}", f"amount_received {paid}",
-                          "amount_received")  # fmt: skip
-        elif status in (*_WAITING, "canceled") and held:
-            yield Finding(f"amount_capturable 0 while {status}", f"amount_capturable {held}",
-                          "amount_capturable", "should")  # fmt: skip
-        elif status == "succeeded" and automatic and plain and paid != amount:
-            yield from () if owed(seen) and not paid else [_other("amount_received", amount, paid)]
-        elif status == "requires_capture" and held + paid > amount:
-            yield Finding(f"amount_capturable of at most {amount - paid}",
-                          f"amount_capturable {held}", "amount_capturable")  # fmt: skip
-        elif status == "requires_capture" and plain and _first(seen) and held != amount:
-            yield _other("amount_capturable", amount, held)
+def _intents(entry: Entry) -> list[dict[str, Any]]:
+    return entry.objects if entry.operation.returns == _INTENT else []
 
 
-def _integer(intent: dict[str, Any], name: str) -> int | None:
-    found = intent.get(name)
-    return found if isinstance(found, int) and not isinstance(found, bool) else None
+def first(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for a new intent in a state that its request does not lead to (PI-06)."""
+    now = named_state(entry)
+    wanted: tuple[str, ...] = ()
+    if now and entry.operation.id == _CREATE:
+        wanted = _first_states(entry)
+        if not wanted and now in _UNCONFIRMED:
+            yield Finding("a state after the confirmation", f"status {now}", "status")
+    elif now and entry.operation.id == f"{_INTENT}.update" and entry.one("payment_method"):
+        wanted = ("requires_confirmation",)
+    if wanted and now not in wanted:
+        yield Finding(f"status {' or '.join(wanted)}", f"status {now}", "status")
 
 
-def _signs(intent: dict[str, Any]) -> Iterator[Finding]:
-    for name in ("amount", "amount_capturable", "amount_received"):
-        found = _integer(intent, name)
-        if found is not None and found < 0:
-            yield Finding(f"{name} of 0 or more", f"{name} {found}", name)
+def _first_states(entry: Entry) -> tuple[str, ...]:
+    """Return the states of an intent that nobody confirmed, () for one that was confirmed."""
+    if entry.one("confirm").lower() not in ("", "false"):
+        return ()
+    if entry.one("payment_method"):
+        return ("requires_confirmation",)
+    return _UNCONFIRMED if entry.heads & _METHODS else ("requires_payment_method",)
 
 
-def _types(intent: dict[str, Any]) -> list[Any]:
-    found = intent.get("payment_method_types")
-    return found if isinstance(found, list) else []
-
-
-def _other(name: str, wanted: int, found: int) -> Finding:
-    return Finding(f"{name} {wanted}, the amount", f"{name} {found}", name)
-
-
-def _features(intent: dict[str, Any]) -> bool:
-    """Whether a method may be authorized or captured in a way of its own, as its options say."""
-    options = intent.get("payment_method_options", "unknown")
-    kinds = options.values() if isinstance(options, dict) else ()
-    return options == "unknown" or any(
-        isinstance(kind, dict) and any(name in kind for name in _OTHER_SUMS) for kind in kinds
-    )
-
-
-def _first(seen: Seen) -> bool:
-    """Whether an answer tells of the moment in which the money was authorized."""
-    other = any(part in name for name, _ in seen.sent for part in _OTHER_SUMS[1:])
-    return seen.readable and seen.operation.id in _ATTEMPTS and not other
-
-
-def parts(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def parts(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for what a payment cannot be without: a charge, a method (§3.2, PI-06)."""
-    for intent in intents(seen) if seen.full else ():
+    for intent in _intents(entry) if entry.full else ():
         status = intent.get("status")
         lacks = "latest_charge" in intent and intent["latest_charge"] is None
-        if status in _HELD and lacks and not owed(seen) and not _late(seen, intent):
+        if status in _HELD and lacks and entry.operation.id != _OWED and not _late(entry, intent):
             yield Finding(f"a latest_charge while {status}", "latest_charge null", "latest_charge")
         method = intent.get("payment_method", "")
         if status in _CHOSEN and method is None and "source" in intent and not intent["source"]:
@@ -113,17 +82,17 @@ def parts(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
                           "payment_method")  # fmt: skip
 
 
-def _late(seen: Seen, intent: dict[str, Any]) -> bool:
+def _late(entry: Entry, intent: dict[str, Any]) -> bool:
     """Whether a payment was looked at so soon that its charge was not yet written down."""
-    made, paid = _integer(intent, "created"), _integer(intent, "amount_received")
-    asked = seen.exchange.accepted and seen.operation.kind in ("action", "create")
-    now = seen.exchange.started
+    made, paid = whole_number(intent.get("created")), whole_number(intent.get("amount_received"))
+    asked = entry.exchange.accepted and entry.operation.kind in ("action", "create")
+    now = entry.exchange.started
     return not asked and bool(paid) and made is not None and not now > made + _DAY
 
 
-def actions(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def actions(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for a next action that nobody has to do, or of no kind (PI-52, PI-57)."""
-    for intent in intents(seen) if seen.full else ():
+    for intent in _intents(entry) if entry.full else ():
         status, action = intent.get("status"), intent.get("next_action")
         kind = action.get("type") if isinstance(action, dict) else None
         told = isinstance(kind, str) and not kind.endswith(_WORDLESS)
@@ -136,17 +105,17 @@ def actions(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
                           "next_action")  # fmt: skip
 
 
-def ended(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def ended(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for an intent that was canceled before it was made (PI-41)."""
-    for intent in intents(seen):
-        made, end = _integer(intent, "created"), _integer(intent, "canceled_at")
+    for intent in _intents(entry):
+        made, end = whole_number(intent.get("created")), whole_number(intent.get("canceled_at"))
         if made is not None and end is not None and end < made:
             yield Finding(f"canceled_at of {made} or later", f"canceled_at {end}", "canceled_at")
 
 
-def charge(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def charge(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for a charge that belongs to another payment (G-87, §3.2)."""
-    for intent in intents(seen) if seen.full else ():
+    for intent in _intents(entry) if entry.full else ():
         for place, found in _charges(intent):
             owner = found.get("payment_intent")
             owner = owner.get("id") if isinstance(owner, dict) else owner
@@ -188,13 +157,12 @@ def _states(intent: dict[str, Any], found: dict[str, Any]) -> Iterator[tuple[str
         yield "amount_captured", intent.get("amount_received"), found.get("amount_captured")
 
 
-def declined(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
+def declined(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when the intent of a charge that was declined does not say so (PI-59)."""
-    error = seen.exchange.error_body
-    intent = error.get("payment_intent")
-    if error.get("type") != "card_error" or not isinstance(intent, dict) or not seen.full:
+    error, intent = entry.exchange.error_body, entry.carried
+    if error.get("type") != "card_error" or intent is None or not entry.full:
         return
-    if seen.operation.id not in _ATTEMPTS or not isinstance(error.get("charge"), str):
+    if entry.operation.id not in (_CREATE, _CONFIRM) or not isinstance(error.get("charge"), str):
         return
     told = intent.get("last_payment_error", {})
     if told is None:
@@ -212,11 +180,46 @@ def declined(seen: Seen, _contracts: Contracts) -> Iterator[Finding]:
                       "payment_method")  # fmt: skip
 
 
+def unpaid(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when a decline lacks its intent, or shows it paid (G-28, PI-59)."""
+    error = entry.exchange.error_body if entry.exchange.refused else {}
+    if error.get("type") != "card_error" or error.get("code") == f"{_INTENT}_unexpected_state":
+        return
+    if not entry.full or entry.operation.id not in (_CREATE, _CONFIRM):
+        return
+    intent = entry.carried
+    if intent is None:
+        if late(entry, contracts) and _attempted(entry, error):
+            yield Finding("error.payment_intent is the intent", "no such object", _INTENT)
+        return
+    yield from other_object(entry, intent)
+    if intent.get("status") in _PAID:
+        yield Finding("an intent that was not paid",
+                      f"status {intent['status']} beside a decline", "declined")  # fmt: skip
+
+
+def _attempted(entry: Entry, error: dict[str, Any]) -> bool:
+    """Whether a card was charged: one that is no card at all is refused before."""
+    new = "payment_method_data" in entry.heads or not entry.readable
+    confirmed = entry.operation.id == _CONFIRM and not new
+    return isinstance(error.get("charge"), str) or (confirmed and error.get("code") in DECLINES)
+
+
+def charge_id(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for a charge whose id starts otherwise than those of charges (G-114)."""
+    for intent in _intents(entry):
+        found = intent.get("latest_charge")
+        if isinstance(found, str) and real(found) and not found.startswith(("ch_", "py_")):
+            yield Finding("latest_charge starts with ch_ or py_", found, "latest_charge")
+
+
 RULES = (
-    Rule("state", "PI-46", money),
+    Rule("error_carries", "G-28", unpaid),
     Rule("state", "PI-51", parts),
     Rule("state", "PI-52", actions, "should"),
     Rule("state", "PI-41", ended),
     Rule("reference", "G-87", charge),
     Rule("error_carries", "PI-59", declined),
+    Rule("result", "PI-06", first),
+    Rule("reference", "G-114", charge_id),
 )
