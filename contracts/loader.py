@@ -16,6 +16,7 @@ from contracts.model import Api, Contracts, Kind, Operation, Parameter, Resource
 from contracts.package import resource_files
 from contracts.reader import Reader
 from contracts.recipes import METHODS, read_choices, read_population, read_recipes
+from contracts.recordings import read_recordings
 from contracts.references import check_references
 from contracts.rows import read_rows
 from contracts.shared import Shared, read_shared
@@ -59,6 +60,7 @@ def _loaded(folder: Path) -> Contracts:
         resources=resources,
         situations=read_situations(keys["situations"]),
         expandable=_expandable(keys["expandable"], shared) if "expandable" in keys else {},
+        recordings=read_recordings(folder, resources),
     )
     check_references(contracts, readers)
     check_words(contracts, readers)

@@ -12,7 +12,8 @@ from contracts.conventions import FILE
 from contracts.errors import ContractError
 
 PYTHON = ("behaviour", "faults", "laws")  # folders with Python of the package's own
-SHARED, CLAUSES = "shared", "clauses"
+SHARED, CLAUSES, RECORDINGS = "shared", "clauses", "recordings"
+FACTS = "facts.yaml"  # of recordings; beside it stand laws of the package's own
 _SHARED = ("enums.yaml", "fields.yaml")
 _PARAMETERS = (SHARED, "parameters")
 
@@ -27,7 +28,7 @@ def resource_files(root: Path) -> list[Path]:
         parts = path.relative_to(root).parts
         if not _known(parts):
             raise ContractError("/".join(parts), 1, "", _stray(parts))
-        if parts[0] not in (*PYTHON, SHARED, CLAUSES, FILE):
+        if parts[0] not in (*PYTHON, SHARED, CLAUSES, RECORDINGS, FILE):
             found.append(path)
     return found
 
@@ -46,6 +47,8 @@ def _known(parts: tuple[str, ...]) -> bool:
     if parts[0] == SHARED and len(parts) > 1:
         fragment = parts[:-1] == _PARAMETERS and parts[-1].endswith(".yaml")
         return parts[1:] in [(name,) for name in _SHARED] or fragment
+    if parts[0] == RECORDINGS and len(parts) > 1:
+        return len(parts) == 2 and (parts[1] == FACTS or parts[1].endswith(".py"))
     if parts[0] == CLAUSES and len(parts) > 1:
         return len(parts) == 2 and parts[1].endswith(".yaml")
     return parts[-1].endswith(".yaml")
@@ -55,6 +58,7 @@ def _stray(parts: tuple[str, ...]) -> str:
     wanted = {
         SHARED: "enums.yaml, fields.yaml and parameters/*.yaml",
         CLAUSES: "*.yaml",
+        RECORDINGS: f"{FACTS} and *.py",
         **dict.fromkeys(PYTHON, "*.py"),
     }
     place = parts[0] if len(parts) > 1 and parts[0] in wanted else ""

@@ -21,9 +21,20 @@ ALLOWED: dict[str, frozenset[str]] = {
     "harness": frozenset(),
     "strategies": frozenset({"contracts"}),
     "suites": frozenset({"contracts", "harness", "strategies"}),
+    "recordings": frozenset({"contracts", "harness", "suites"}),
     "sandbox": frozenset({"contracts"}),
     "reports": frozenset({"harness"}),
-    "assay": frozenset({"contracts", "harness", "strategies", "suites", "sandbox", "reports"}),
+    "assay": frozenset(
+        {
+            "contracts",
+            "harness",
+            "strategies",
+            "suites",
+            "recordings",
+            "sandbox",
+            "reports",
+        }
+    ),
 }
 # What of the contracts is expectation, not data: the sandbox must not read it.
 EXPECTATIONS = ("lifecycle", "recipes", "population", "situations")
@@ -35,7 +46,9 @@ TABLES = frozenset({
 })  # fmt: skip
 DYNAMIC = ("import_module", "__import__")
 # The Python of the API package: it is loaded by path and keeps the rules of these rooms.
-OWNED = {"behaviour": "sandbox", "faults": "sandbox", "laws": "suites"}
+OWNED = {
+    "behaviour": "sandbox", "faults": "sandbox", "laws": "suites", "recordings": "recordings",
+}  # fmt: skip
 
 
 
@@ -204,6 +217,8 @@ def test_the_law_is_the_one_that_is_drawn() -> None:
         ("strategies", "from harness.exchange import Exchange"),
         ("suites", "from sandbox.store import Store"),
         ("suites", "from assay import __version__"),
+        ("suites", "from recordings.entry import real"),
+        ("recordings", "from strategies.values import x"),
         ("reports", "import json, contracts as c"),
     ],
 )

@@ -11,8 +11,8 @@ import click
 
 from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, loaded
 from harness.judge import Scope
-from harness.recording import read
-from suites.recorded import Observation, examine
+from recordings.examine import Observation, examine
+from recordings.read.files import read
 
 
 @click.command("check-recording", short_help="Judge recorded traffic: cassettes and HAR archives.")

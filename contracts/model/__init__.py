@@ -9,12 +9,13 @@ from contracts.model.levels import HOLDINGS, LEVELS, TYPES, Kind, Level, Locatio
 from contracts.model.lifecycles import Lifecycle, Refusal, Showing, Transition
 from contracts.model.making import Choice, Own, Population, Recipe, Step
 from contracts.model.operations import Excuse, Foreign, Operation
+from contracts.model.recordings import Beside, Recordings
 from contracts.model.tables import Field, Parameter, Signs
 from contracts.model.whole import Contracts, Resource, Situation
 
 __all__ = [
-    "HOLDINGS", "LEVELS", "TYPES", "Api", "Choice", "Contracts", "Excuse", "Field", "Foreign",
-    "Kind", "Level", "Lifecycle", "Location", "Moving", "Operation", "Own", "Parameter",
-    "Population", "Recipe", "Refusal", "Resource", "Showing", "Signs", "Situation", "Step",
-    "Transition",
+    "HOLDINGS", "LEVELS", "TYPES", "Api", "Beside", "Choice", "Contracts", "Excuse", "Field",
+    "Foreign", "Kind", "Level", "Lifecycle", "Location", "Moving", "Operation", "Own",
+    "Parameter", "Population", "Recipe", "Recordings", "Refusal", "Resource", "Showing", "Signs",
+    "Situation", "Step", "Transition",
 ]  # fmt: skip

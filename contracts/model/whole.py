@@ -11,6 +11,7 @@ from contracts.model.levels import Kind, Level
 from contracts.model.lifecycles import Lifecycle
 from contracts.model.making import Choice, Recipe
 from contracts.model.operations import Operation
+from contracts.model.recordings import Recordings
 from contracts.model.tables import Field
 
 
@@ -73,6 +74,7 @@ class Contracts:
     situations: dict[str, Situation]
     # neighbour that no contract describes -> field that can be expanded -> resource it stands for
     expandable: dict[str, dict[str, str]] = field(default_factory=dict)
+    recordings: Recordings = field(default_factory=Recordings)
 
     @property
     def api_version(self) -> str:

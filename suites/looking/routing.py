@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from urllib.parse import unquote
 
 from contracts.model import Operation
 
 
 class Router:
-    """Finds an operation by method and path."""
+    """Finds an operation by method and path; with `modern`, by those of official clients too."""
 
-    def __init__(self, operations: Iterable[Operation]) -> None:
-        self._routes = [(_pattern(o.path), o) for o in operations]
+    def __init__(self, operations: Iterable[Operation], *, modern: bool = False) -> None:
+        self._routes = [
+            (_pattern(path), o) for o in operations
+            for path in (o.path, o.sdk_path if modern else "") if path
+        ]  # fmt: skip
         self.find = lru_cache(maxsize=4096)(self._find)
 
     def _find(self, method: str, path: str) -> Operation | None:
@@ -33,3 +37,12 @@ def filled(path: str, ids: dict[str, str]) -> str:
     for name, value in ids.items():
         path = path.replace(f"{{{name}}}", value)
     return path
+
+
+def path_id(operation: Operation, path: str) -> str:
+    """Return the first id that a path of an operation names, "" when it names none."""
+    if not operation.path_parameters:
+        return ""
+    parts = operation.path.split("/")
+    place = parts.index(f"{{{operation.path_parameters[0].name}}}") - len(parts)
+    return unquote(path.split("/")[place])  # from the end: an official client's path is longer

@@ -13,7 +13,7 @@ import pytest
 
 from tests.running import ROOT
 
-ROOMS = ("contracts", "harness", "reports", "sandbox", "strategies", "suites")
+ROOMS = ("contracts", "harness", "recordings", "reports", "sandbox", "strategies", "suites")
 CARRIED = (".py", ".yaml", ".json", ".j2", ".ini")
 OFFLINE = ("--no-deps", "--no-index", "--disable-pip-version-check", "--quiet")
 

@@ -1,0 +1,91 @@
+"""Laws between the exchanges of one recording: the same object, the same headers.
+
+Only ids that the service made count: a filter can have given many objects one name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from contracts.model import Contracts
+from recordings.checks import Finding, id_of, shown
+from recordings.entry import Complaint, Entry, real
+from recordings.headers import REQUEST_ID, VERSION, dated, is_request_id, sent_header
+from recordings.read.masking import masked
+from recordings.read.model import Recorded
+
+_LASTING = ("created", "livemode")
+_WHOLE = 4  # headers that a response has at least, when its recorder kept headers
+
+
+def lasting(
+    exchanges: Sequence[Entry], _others: Sequence[Recorded], _contracts: Contracts
+) -> Iterator[Complaint]:
+    """What no request changes is the same in all exchanges (G-118); what most say is right."""
+    told: dict[tuple[str, str, str], list[tuple[Entry, str | int]]] = {}
+    for entry in exchanges:
+        for item in entry.items:
+            for name in (*_LASTING, *entry.beside.constant) if real(item.get("id")) else ():
+                value = id_of(item.get(name))
+                if isinstance(value, int) or (isinstance(value, str) and not masked(value)):
+                    told.setdefault((entry.host, item["id"], name), []).append((entry, value))
+    for (_, name, field), values in told.items():
+        usual = Counter(value for _, value in values).most_common(1)[0][0]
+        for entry, value in values:
+            if value != usual:
+                words = f"{field} {shown(usual)} of {name}, as in other exchanges"
+                yield Complaint(entry, "lasting", "G-118", Finding(words, shown(value), field))
+
+
+def named(
+    exchanges: Sequence[Entry], _others: Sequence[Recorded], _contracts: Contracts
+) -> Iterator[Complaint]:
+    """The object that a path names is the one that comes back (G-117)."""
+    for entry in exchanges:
+        operation = entry.operation
+        if operation.shape != "object" or not operation.path_parameters:
+            continue
+        if not entry.exchange.accepted or operation.returns != operation.resource:
+            continue
+        asked, found = entry.path_id, entry.exchange.body.get("id")
+        if real(asked) and real(found) and asked != found:
+            finding = Finding(f"the object {asked}", shown(found))
+            yield Complaint(entry, "named", "G-117", finding)
+
+
+def headers(
+    exchanges: Sequence[Entry], _others: Sequence[Recorded], _contracts: Contracts
+) -> Iterator[Complaint]:
+    """A header that the service always sends is missing, though the recorder keeps it."""
+    for name, check, clause, fits in _HEADERS:
+        kept = {_likeness(one, name) for one in exchanges if fits(one.received.get(name, ""))}
+        for entry in exchanges:
+            status = entry.exchange.status
+            if name in entry.received or len(entry.received) < _WHOLE or status >= 500:
+                continue
+            if status == 401 and name == REQUEST_ID:
+                continue  # was once only given to a key that is known
+            if _likeness(entry, name) in kept:
+                words = f"a header {name.title()}, as in the other exchanges of the file"
+                yield Complaint(entry, check, clause, Finding(words, "no such header"))
+
+
+_HEADERS: tuple[tuple[str, str, str, Callable[[str], object]], ...] = (
+    (REQUEST_ID, "request_id", "G-16", is_request_id),
+    ("content-type", "content_type", "G-15", bool),
+    (VERSION, "version", "G-17", dated),
+)
+
+
+def _likeness(entry: Entry, name: str) -> tuple[object, ...]:
+    """Return what exchanges have in common in which a recorder treats a header alike.
+
+    The version is only sent to a key that is known, and was not always sent unasked.
+    """
+    if name == VERSION:
+        return entry.host, entry.exchange.status, bool(sent_header(entry.exchange, VERSION))
+    return (entry.host,)
+
+
+BETWEEN = (lasting, named, headers)

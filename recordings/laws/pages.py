@@ -1,0 +1,205 @@
+"""Judges recorded pages: size, cursors, order and filters, alone and one page after another."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from contracts.model import Contracts
+from recordings.checks import Finding, id_of, shown
+from recordings.entry import Complaint, Entry, Rule, real
+from recordings.read.masking import masked
+from recordings.read.model import Recorded
+
+_CURSORS = ("starting_after", "ending_before")
+_PAGING = (*_CURSORS, "limit")
+_DEFAULT, _MOST = 10, 100  # objects on a page: without a limit, and at most
+
+_BOUNDS: dict[str, Callable[[int, int], bool]] = {
+    "created": operator.eq, "created[gt]": operator.gt, "created[gte]": operator.ge,
+    "created[lt]": operator.lt, "created[lte]": operator.le,
+}  # fmt: skip
+
+
+def size(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when a page holds more than `limit` allows (G-54, G-55)."""
+    if not paged(entry) or not entry.exchange.request.query:
+        return
+    asked = entry.one("limit")
+    named = any(name == "limit" for name, _ in entry.sent)
+    if named and not (asked.isdecimal() and 1 <= int(asked) <= _MOST):
+        return  # what is out of range is answered in more than one way (T-02)
+    most = int(asked) if asked else _DEFAULT
+    count = len(entry.exchange.body["data"])
+    if count > most:
+        yield Finding(f"at most {most} objects on the page", f"{count} objects")
+
+
+def cursors(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when a page holds its own cursor, or an object twice (G-57, G-60)."""
+    if not paged(entry):
+        return
+    names = [item.get("id") for item in entry.items]
+    found = [name for name in names if real(name)]
+    for cursor in _CURSORS:
+        if entry.one(cursor) in found:
+            yield Finding(f"a page without its {cursor}", f"the page holds {entry.one(cursor)}")
+    if len(found) != len(set(found)):
+        yield Finding("each object once on the page", "an object is on the page twice")
+
+
+def order(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when a page is not newest first (G-65)."""
+    if not paged(entry) or not newest_first(entry):
+        return
+    times = [item.get("created") for item in entry.items]
+    made = [time for time in times if isinstance(time, int) and not isinstance(time, bool)]
+    if len(made) == len(times) and made != sorted(made, reverse=True):
+        place = next(i for i in range(1, len(made)) if made[i] > made[i - 1])
+        yield Finding("newest first", f"created {made[place - 1]} before {made[place]}")
+
+
+def filters(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for each filter that an object on the page does not satisfy (G-69)."""
+    if not paged(entry) or not entry.plain:
+        return
+    for name in _filters(entry, contracts):
+        asked = entry.one(name)
+        if not asked or masked(asked):
+            continue
+        for item in entry.items:
+            if name in item and not _satisfies(item[name], asked):
+                words = f"{name} {asked} in each object of the page"
+                yield Finding(words, f"{name} {shown(id_of(item[name]))}", name)
+                break
+
+
+def _filters(entry: Entry, contracts: Contracts) -> Iterator[str]:
+    """Yield the filters that are fields as well; times and what tells of people are left out."""
+    fields = {field.name for field in entry.resource.fields} - {*contracts.recordings.people}
+    yield from (row.name for row in entry.operation.sent
+                if row.name in fields and row.name not in _BOUNDS)  # fmt: skip
+
+
+def bounds(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for the first object that was made outside the asked time (G-68)."""
+    if not paged(entry) or not entry.plain:
+        return
+    for name, fits in _BOUNDS.items():
+        asked = entry.one(name)
+        for item in entry.items if asked.isdecimal() else ():
+            found = item.get("created")
+            if isinstance(found, int) and not fits(found, int(asked)):
+                yield Finding(f"{name} {asked}", f"created {found}", "created")
+                break
+
+
+def more(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for a page that is not full and says there is more (G-60, G-62).
+
+    That an empty page ends a walk is certain; that a short one does, only likely.
+    """
+    if not paged(entry) or entry.operation.kind != "list" or not entry.plain:
+        return
+    asked, count = entry.one("limit"), len(entry.exchange.body["data"])
+    if entry.exchange.body.get("has_more") is not True:
+        return
+    most = int(asked) if asked.isdecimal() and 1 <= int(asked) <= _MOST else _DEFAULT
+    if count == 0:
+        yield Finding("has_more false on an empty page", "has_more true")
+    elif count < most and (asked.isdecimal() or entry.sent):
+        yield Finding(f"{most} objects on a page that is not the last", f"{count} objects",
+                      level="should")  # fmt: skip
+
+
+def _satisfies(value: Any, asked: str) -> bool:
+    found = id_of(value)
+    if isinstance(found, int) and not isinstance(found, bool):
+        return not asked.isdecimal() or int(asked) == found
+    text = str(found).lower() if isinstance(found, bool) else found
+    return text == asked or (isinstance(text, str) and masked(text))
+
+
+def paged(entry: Entry) -> bool:
+    """Whether an exchange brought a page."""
+    data = entry.exchange.body.get("data")
+    return entry.operation.shape != "object" and entry.exchange.accepted and isinstance(data, list)
+
+
+def newest_first(entry: Entry) -> bool:
+    """Whether a list is promised, or was seen, to have the newest object first (T-47)."""
+    return entry.operation.kind == "list" and (entry.operation.ordered or entry.beside.ordered)
+
+
+# -- one page after another -----------------------------------------------------------------------
+
+
+def walks(
+    exchanges: Sequence[Entry], _others: Sequence[Recorded], _contracts: Contracts
+) -> Iterator[Complaint]:
+    """Yield a complaint for each page that does not fit the page before it."""
+    pages = [entry for entry in exchanges if paged(entry) and entry.operation.kind == "list"]
+    yield from _long(pages)
+    before: dict[tuple[Any, ...], Entry] = {}
+    for entry in pages:
+        if not entry.plain or entry.one("ending_before"):
+            continue
+        follows = before.get((*_question(entry), entry.one("starting_after")))
+        if follows is not None:
+            yield from _continued(follows, entry)
+        last = entry.items[-1].get("id") if entry.items else None
+        if real(last):
+            before[(*_question(entry), last)] = entry
+
+
+def _question(entry: Entry) -> tuple[Any, ...]:
+    """Return what the pages of one walk have in common."""
+    asked = sorted(pair for pair in entry.sent if pair[0] not in _PAGING)
+    return entry.host, entry.exchange.request.path, tuple(asked)
+
+
+def _continued(before: Entry, entry: Entry) -> Iterator[Complaint]:
+    first, items = before.items, entry.items
+    if items and before.exchange.body.get("has_more") is False and not _changing(entry):
+        finding = Finding("an empty page: the one before had no more", f"{len(items)} objects")
+        yield Complaint(entry, "page.more", "G-62", finding)
+    known = {item.get("id") for item in first}
+    again = [item["id"] for item in items if item.get("id") in known]
+    if again:
+        finding = Finding("objects that were not on the page before", f"{again[0]}")
+        yield Complaint(entry, "page.cursor", "G-60", finding)
+    older, newer = first[-1].get("created"), items[0].get("created") if items else None
+    if not newest_first(entry) or not isinstance(older, int) or not isinstance(newer, int):
+        return
+    if newer > older:
+        finding = Finding(f"objects made at {older} or before", f"created {newer}")
+        yield Complaint(entry, "page.order", "G-58", finding)
+
+
+def _changing(entry: Entry) -> bool:
+    """Whether an object may come to match the filters between two pages."""
+    fields = {field.name: field for field in entry.resource.fields}
+    filters = (fields[name] for name, _ in entry.sent if name in fields)
+    return any(field.name == "status" or field.type == "boolean" for field in filters)
+
+
+def _long(pages: Sequence[Entry]) -> Iterator[Complaint]:
+    """A page without a limit; only where other pages show that the recorder keeps queries."""
+    kept = {entry.host for entry in pages if entry.exchange.request.query}
+    for entry in pages:
+        count = len(entry.exchange.body["data"])
+        if not entry.exchange.request.query and entry.host in kept and count > _DEFAULT:
+            words = f"at most {_DEFAULT} objects on the page"
+            yield Complaint(entry, "page.size", "G-54", Finding(words, f"{count} objects"))
+
+
+RULES = (
+    Rule("page.size", "G-55", size),
+    Rule("page.cursor", "G-57", cursors),
+    Rule("page.order", "G-65", order),
+    Rule("page.filter", "G-69", filters),
+    Rule("page.filter", "G-68", bounds),
+    Rule("page.more", "G-62", more),
+)
+BETWEEN = (walks,)
