@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from harness.conventions import PLAIN, Conventions
 
 _UNREAD = object()
+T = TypeVar("T")
 
 REDACTED = "REDACTED"
 # How a shell writes the key that a request was sent with.
@@ -77,6 +78,16 @@ class Exchange:
     group: str = ""
     setup: bool = False
     conventions: Conventions = field(default=PLAIN, repr=False, compare=False)
+    _known: dict[Callable[..., Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, make: Callable[[Exchange], T]) -> T:
+        """Return what `make` makes of this exchange; it is made once."""
+        if make not in self._known:
+            self._known[make] = make(self)
+        found: T = self._known[make]
+        return found
 
     @property
     def status(self) -> int:

@@ -29,26 +29,40 @@ class LedgerError(Exception):
     """A file is no ledger. The text says which file, which line and what is wrong."""
 
 
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
+
+
 def _line(kind: str, value: Mapping[str, Any]) -> str:
-    return json.dumps({"kind": kind, **value}, separators=(",", ":")) + "\n"
+    return _ENCODE({"kind": kind, **value}) + "\n"
 
 
 def dump_exchange(exchange: Exchange) -> dict[str, Any]:
     """Return an exchange as plain data; a body that is not UTF-8 is base64."""
-    record = asdict(replace(exchange, response=None))
-    del record["conventions"]
+    request, response = exchange.request, exchange.response
+    record: dict[str, Any] = {
+        "id": exchange.id, "operation": exchange.operation,
+        "request": {
+            "method": request.method, "path": request.path, "query": request.query,
+            "body": request.body, "headers": dict(request.headers), "key": request.key,
+            "auth": request.auth,
+        },
+        "response": _dump_response(response) if response is not None else None,
+        "started": exchange.started, "seconds": exchange.seconds,
+    }  # fmt: skip
     for name in _SELDOM:
-        if not record[name]:
-            del record[name]
-    response = exchange.response
-    if response is not None:
-        record["response"] = {"status": response.status, "headers": dict(response.headers),
-                              "truncated": response.truncated}  # fmt: skip
-        try:
-            record["response"]["body"] = response.body.decode()
-        except UnicodeDecodeError:
-            record["response"]["base64"] = base64.b64encode(response.body).decode()
+        value = getattr(exchange, name)
+        if value:
+            record[name] = value
     return record
+
+
+def _dump_response(response: Response) -> dict[str, Any]:
+    found = {"status": response.status, "headers": dict(response.headers),
+             "truncated": response.truncated}  # fmt: skip
+    try:
+        return {**found, "body": response.body.decode()}
+    except UnicodeDecodeError:
+        return {**found, "base64": base64.b64encode(response.body).decode()}
 
 
 def _filled(record: dict[str, Any]) -> dict[str, Any]:

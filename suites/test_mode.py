@@ -16,7 +16,7 @@ from suites.law import Unavailable
 from suites.legacy import Claim, Lab
 from suites.looking.likeness import resembles
 from suites.looking.pages import fill
-from suites.looking.walk import bare, promised_values
+from suites.looking.walk import promised
 from suites.scope import operations
 
 
@@ -27,10 +27,10 @@ def _modes(lab: Lab, exchange: Exchange | str, operation: Operation) -> list[tup
     """
     if isinstance(exchange, str) or not resembles(exchange, operation):
         return []
-    found = [(bare(path), value)
-             for path, value in promised_values(exchange, operation, lab.contracts,
+    found = [(leaf.bare, leaf.value)
+             for leaf in promised(exchange, operation, lab.contracts,
                                                 lambda name: name == "livemode")
-             if isinstance(value, bool)]  # fmt: skip
+             if isinstance(leaf.value, bool)]  # fmt: skip
     return sorted(found, key=lambda one: one[0].count("."))
 
 

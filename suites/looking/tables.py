@@ -9,8 +9,6 @@ from typing import Any, Literal
 from contracts.model import Field, Resource
 from suites.looking.say import an, shown
 
-# Legacy paths answer with modern object names (T-40), so these are not held to one.
-_OPEN_OBJECTS = ("financial_connections.",)
 _KINDS: dict[str, tuple[type, ...]] = {
     "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
     "array": (list,), "object": (dict,), "map": (dict,),
@@ -38,9 +36,8 @@ def misfits(item: Any, resource: Resource, *, expanded: bool = False) -> Iterato
         yield Misfit("", f"{an(resource.object)} object", shown(item))
         return
     for field in resource.fields:
-        if field.name == "object" and resource.name.startswith(_OPEN_OBJECTS):
-            yield from _field(item, replace(field, enum=(), closed=False), expanded)
-            continue
+        if field.name == "object" and resource.formerly:  # old paths answer with either (T-40)
+            field = replace(field, enum=(), closed=False)  # noqa: PLW2901
         yield from _field(item, field, expanded)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from contracts.model import Contracts, Field, Operation
 from harness.exchange import Exchange
@@ -12,52 +11,82 @@ from harness.exchange import Exchange
 _OPAQUE = ("metadata",)
 _DEEPEST = 40
 Tables = Mapping[str, Sequence[Field]]  # fields by resource
-_PLACES = re.compile(r"[.]?[0-9]+(?=[.]|$)")
+_MOST = 5_000  # bare paths that are remembered of an operation: a server may make them up
 
 
-def named_values(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
-    """Yield the dotted path and the value of everything in a body that is no dictionary."""
+class Leaf(NamedTuple):
+    """A value of a body that is no dictionary and no list: where it stands, and its last name.
+
+    `bare` is the path without the places in lists.
+    """
+
+    path: str
+    bare: str
+    name: str
+    value: Any
+
+
+def leaves(exchange: Exchange) -> list[Leaf]:
+    """Return every value of a body but metadata, which is the senders' own, in its order."""
+    return exchange.once(_leaves)
+
+
+def _leaves(exchange: Exchange) -> list[Leaf]:
+    found: list[Leaf] = []
+    _collect(exchange.json, Leaf("", "", "", None), 0, found)
+    return found
+
+
+def _collect(value: Any, at: Leaf, depth: int, found: list[Leaf]) -> None:
+    """Add the leaves below a value, down to a depth that no honest answer has."""
     if depth > _DEEPEST:
         return
     if isinstance(value, dict):
         for name, inner in value.items():
             if name not in _OPAQUE:
-                below = f"{path}.{name}" if path else str(name)
-                yield from named_values(inner, below, depth + 1)
+                below = Leaf(_below(at.path, name), _below(at.bare, name), name, inner)
+                _collect(inner, below, depth + 1, found)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from named_values(inner, f"{path}.{index}" if path else str(index), depth + 1)
+            below = Leaf(_below(at.path, str(index)), at.bare, at.name, inner)
+            _collect(inner, below, depth + 1, found)
     else:
-        yield path, value
+        found.append(at)
 
 
-def bare(path: str) -> str:
-    """Return a dotted path without the places in lists."""
-    return _PLACES.sub("", path).lstrip(".")
+def _below(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
 
 
-def promised_values(
+Known = dict[str, bool]
+_KNOWN: dict[tuple[int, str], Known] = {}  # what tables say of bare paths, by operation
+
+
+def promised(
     exchange: Exchange, operation: Operation, contracts: Contracts, wanted: Callable[[str], bool]
-) -> Iterator[tuple[str, Any]]:
-    """Yield paths and values as `named_values` does, of the fields that the response table has.
+) -> Iterator[Leaf]:
+    """Yield the leaves that `wanted` accepts by their last name, and that the response table has.
 
-    `wanted` says by its name whether a field is asked for: most are not, and few are looked up.
     What a server shows beside the table, under names of its own, keeps its own conventions (T-50).
     """
-    tables = {resource.name: resource.fields for resource in contracts.resources}
-    envelope = "" if operation.shape == "object" else "data."
-    known: dict[str, bool] = {}
-    for path, value in named_values(exchange.json):
-        if not wanted(path.rpartition(".")[2]):
+    known = _KNOWN.setdefault((id(contracts), operation.id), {})
+    for leaf in leaves(exchange):
+        if not wanted(leaf.name):
             continue
-        name = bare(path)
-        if name not in known:
-            names = name.removeprefix(envelope).split(".")
-            known[name] = name.startswith(envelope) and _leads(
-                names, tables[operation.returns], tables
-            )
-        if known[name]:
-            yield path, value
+        if leaf.bare not in known:
+            if len(known) > _MOST:
+                known.clear()
+            known[leaf.bare] = _promises(leaf.bare, operation, contracts)
+        if known[leaf.bare]:
+            yield leaf
+
+
+def _promises(path: str, operation: Operation, contracts: Contracts) -> bool:
+    """Whether a response table has the field at a bare path."""
+    tables = {resource.name: resource.fields for resource in contracts.resources}
+    envelope = "" if operation.shape == "object" else f"{contracts.api.list.items}."
+    names = path.removeprefix(envelope).split(".")
+    return path.startswith(envelope) and _leads(names, tables[operation.returns], tables)
 
 
 def _leads(names: Sequence[str], fields: Sequence[Field], tables: Tables) -> bool:

@@ -10,7 +10,7 @@ from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.laws.response._where import every
-from suites.looking.walk import bare, named_values
+from suites.looking.walk import leaves
 
 _NUMBERS = ("number", "pan", "card_number", "full_number")
 _CODES = ("cvc", "cvv", "cvc2", "cvv2", "security_code")
@@ -31,14 +31,13 @@ def card_data(
         return
     asked = exchange.request.query if operation.id == "issuing.card.retrieve" else ""
     wrong = False
-    for path, value in named_values(exchange.json):
-        name = path.rpartition(".")[2]
+    for path, bare, name, value in leaves(exchange):
         if not isinstance(value, str) or (name in ("number", "cvc") and name in asked):
             continue
         kind = _secret(name, value)
         if kind:
             wrong = True
-            yield Finding(f"no {kind} in the answer", f"{path} is a {kind}", bare(path))
+            yield Finding(f"no {kind} in the answer", f"{path} is a {kind}", bare)
     if exchange.accepted and not wrong:
         yield None
 

@@ -10,10 +10,14 @@ from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.laws.response._where import shows
-from suites.looking.walk import bare, promised_values
 from suites.looking.say import shown
+from suites.looking.walk import promised
 
 _CODE = re.compile("[a-z]{3}")
+
+
+def _currency(name: str) -> bool:
+    return name == "currency"
 
 
 @exchange_law(clause="G-119", where=shows(lambda field: field.name == "currency"), recorded=True)
@@ -24,14 +28,13 @@ def currency(
     if not exchange.accepted:
         return
     seen = wrong = False
-    for path, value in promised_values(
-        exchange, operation, contracts, lambda name: name == "currency"
-    ):
+    for leaf in promised(exchange, operation, contracts, _currency):
+        path, value = leaf.path, leaf.value
         if not isinstance(value, str):
             continue
         seen = True
         if not _CODE.fullmatch(value):
             wrong = True
-            yield Finding(f"{path} is a currency in lower case", shown(value), bare(path))
+            yield Finding(f"{path} is a currency in lower case", shown(value), leaf.bare)
     if seen and not wrong:
         yield None

@@ -12,9 +12,9 @@ from contracts.model import Contracts, Field, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
-from suites.looking.walk import returned
-from suites.looking.tables import misfits
 from suites.looking.say import shown
+from suites.looking.tables import misfits
+from suites.looking.walk import returned
 
 
 def _expands(operation: Operation, contracts: Contracts) -> bool:

@@ -12,10 +12,10 @@ from urllib.parse import parse_qsl
 from contracts.model import Contracts, Level, Operation, Parameter
 from harness.exchange import Exchange
 from harness.verdict import Finding
-from suites.law import exchange_law
-from suites.looking.walk import returned
 from suites.filters import HIDDEN, rows_of, value_of
+from suites.law import exchange_law
 from suites.looking.say import shown
+from suites.looking.walk import returned
 
 _BY_LAWS = ("created", *HIDDEN)  # a time has bounds, and what no field shows cannot be seen
 

@@ -11,8 +11,8 @@ from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.laws.response._where import shows
-from suites.looking.walk import bare, promised_values
 from suites.looking.say import shown
+from suites.looking.walk import promised
 
 _NUMBER = re.compile("[-+]?[0-9][0-9.,_ ]*")
 
@@ -25,11 +25,12 @@ def money(
     if not exchange.accepted:
         return
     seen = wrong = False
-    for path, value in promised_values(exchange, operation, contracts, _amount):
+    for leaf in promised(exchange, operation, contracts, _amount):
+        path, value = leaf.path, leaf.value
         seen = True
         if _wrong(value):
             wrong = True
-            yield Finding(f"{path} is an integer in minor units", shown(value), bare(path))
+            yield Finding(f"{path} is an integer in minor units", shown(value), leaf.bare)
     if seen and not wrong:
         yield None
 

@@ -13,8 +13,8 @@ from contracts.model import Contracts, Lifecycle, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
-from suites.looking.walk import returned
 from suites.looking.say import shown
+from suites.looking.walk import returned
 
 
 def _shows(operation: Operation, contracts: Contracts) -> bool:

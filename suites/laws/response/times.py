@@ -10,6 +10,7 @@ from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.laws.response._where import shows
+from suites.looking.once import per_operation
 from suites.looking.walk import returned
 
 _LATEST = 4_102_444_800  # the year 2100: later times were counted in milliseconds
@@ -25,7 +26,7 @@ def times(
     """Yield a finding for each time that is no count of seconds, save those that were sent."""
     if not exchange.accepted:
         return
-    sendable = _sendable(contracts, operation)
+    sendable = _sendable(operation, contracts)
     seen = wrong = False
     for item in returned(exchange, operation):
         for path, value in _times(item, contracts.resource(operation.returns).fields):
@@ -39,12 +40,13 @@ def times(
         yield None
 
 
-def _sendable(contracts: Contracts, operation: Operation) -> set[str]:
+@per_operation
+def _sendable(operation: Operation, contracts: Contracts) -> frozenset[str]:
     """Return the fields that requests fill: they may hold any number that was sent once."""
-    return {
+    return frozenset(
         row.path.replace("[]", "").replace("[", ".").replace("]", "")
         for other in contracts.resource(operation.returns).operations for row in other.walk()
-    }  # fmt: skip
+    )  # fmt: skip
 
 
 def _times(item: dict[str, Any], fields: tuple[Field, ...]) -> Iterator[tuple[str, int]]:
