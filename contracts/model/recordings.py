@@ -33,8 +33,8 @@ class Beside:
     the table does not say so, `later` came later or belong to a feature, `newer` are those of
     `everywhere` that an object did not always have, `optional` are absent when there is nothing to
     say, `former` are values that other versions gave (of a status and a type always, of other
-    fields where they are named), `constant` no request changes, `kept_in` stay as they were while
-    an object is in a state.
+    fields where they are named), `constant` no request was seen to change, beside those that the
+    table calls so, `kept_in` stay as they were while an object is in a state.
     States: `starts` is the one of a new object, `passing` are left without a request, `one_way`
     never lead back to those before them in the matrix, `open_ends` are ends that were seen to be
     left. Operations, by verb: `results` are states in which an action may leave its object beside

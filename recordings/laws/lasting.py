@@ -15,18 +15,17 @@ from recordings.headers import REQUEST_ID, VERSION, dated, is_request_id, sent_h
 from recordings.read.masking import masked
 from recordings.read.model import Recorded
 
-_LASTING = ("created", "livemode")
 _WHOLE = 4  # headers that a response has at least, when its recorder kept headers
 
 
 def lasting(
-    exchanges: Sequence[Entry], _others: Sequence[Recorded], _contracts: Contracts
+    exchanges: Sequence[Entry], _others: Sequence[Recorded], contracts: Contracts
 ) -> Iterator[Complaint]:
     """What no request changes is the same in all exchanges (G-118); what most say is right."""
     told: dict[tuple[str, str, str], list[tuple[Entry, str | int]]] = {}
     for entry in exchanges:
         for item in entry.items:
-            for name in (*_LASTING, *entry.beside.constant) if real(item.get("id")) else ():
+            for name in _constant(entry, contracts) if real(item.get("id")) else ():
                 value = id_of(item.get(name))
                 if isinstance(value, int) or (isinstance(value, str) and not masked(value)):
                     told.setdefault((entry.host, item["id"], name), []).append((entry, value))
@@ -36,6 +35,14 @@ def lasting(
             if value != usual:
                 words = f"{field} {shown(usual)} of {name}, as in other exchanges"
                 yield Complaint(entry, "lasting", "G-118", Finding(words, shown(value), field))
+
+
+def _constant(entry: Entry, contracts: Contracts) -> tuple[str, ...]:
+    """Return the fields that no request changes, secrets of an object among them (G-118, PI-08)."""
+    shape = contracts.api.object
+    fields = (field.name for field in entry.resource.fields
+              if field.constant or field.format == "client_secret")  # fmt: skip
+    return (shape.created, shape.mode, *fields, *entry.beside.constant)
 
 
 def named(
