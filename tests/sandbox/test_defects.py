@@ -8,8 +8,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from assay import command_prove, command_serve
-from assay.command_serve import serve
+from assay.commands import prove as command_prove
+from assay.commands import serve as command_serve
+from assay.commands.serve import serve
 from sandbox import package
 from sandbox.defects import GENERAL, OWN, discover, law_of, matching
 
