@@ -6,7 +6,8 @@ import base64
 import binascii
 from dataclasses import dataclass
 
-from sandbox import registry, wire
+from contracts.model import Operation
+from sandbox import wire
 from sandbox.errors import ApiError
 
 SECRET = "sk_test_assay"  # noqa: S105 - the documented key of a server that holds nothing
@@ -37,7 +38,7 @@ def ring(keys: tuple[str, ...]) -> KeyRing:
     """Return a ring of exactly `keys`; of the documented pair when there are none."""
     if not keys:
         return KeyRing()
-    public = frozenset(key for key in keys if key.startswith(wire.PUBLISHABLE_PREFIX))
+    public = frozenset(filter(wire.publishable, keys))
     return KeyRing(frozenset(keys) - public, public)
 
 
@@ -57,8 +58,8 @@ def _masked(key: str) -> str:
     return f"{key[:7]}{'*' * 12}{key[-4:]}" if len(key) > 15 else "*" * len(key)
 
 
-def admit(kind: str, title: str) -> None:
+def admit(kind: str, operation: Operation | None) -> None:
     """Raise ApiError (401) when a publishable key asks for what only a secret key may."""
-    if kind == "publishable" and title not in registry.PUBLISHABLE:
+    if kind == "publishable" and not (operation and operation.publishable):
         text = "This API call cannot be made with a publishable API key."
         raise ApiError(401, text, code="secret_key_required")

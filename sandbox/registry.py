@@ -20,23 +20,17 @@ RESOLVERS: dict[str, Resolve] = {}
 Derive = Callable[[Object, str], Object | None]
 DERIVED: list[Derive] = []
 KEPT: set[str] = set()  # kinds of objects; an id of another kind is taken at its word
-PUBLISHABLE: set[str] = set()  # titles of what a publishable key may do
 SEARCHED: dict[str, Searched] = {}
 TOO_LARGE: dict[str, str] = {}  # parameter -> the code of its refusal when it is too large
 # (resource, field) -> titles of the operations that show the field when it is expanded
 HIDDEN: dict[tuple[str, str], tuple[str, ...]] = {}
 
 
-def behaviour(title: str, *, publishable: bool = False) -> Callable[[Behaviour], Behaviour]:
-    """Declare what one of the contracts' operations does, instead of the ordinary.
-
-    `publishable`: a publishable key may ask for it, with the client secret of the object.
-    """
+def behaviour(title: str) -> Callable[[Behaviour], Behaviour]:
+    """Declare what one of the contracts' operations does, instead of the ordinary."""
 
     def declare(function: Behaviour) -> Behaviour:
         BEHAVIOURS[title] = function
-        if publishable:
-            PUBLISHABLE.add(title)
         return function
 
     return declare

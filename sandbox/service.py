@@ -62,7 +62,7 @@ class Service:
         self.validate: Callable[[Route, Raw], dict[str, Any]] = self._validate
         self.transition: Callable[[Route, Call], Object] = self._transition
         self.render: Callable[[Call, Object], Object] = expand
-        self.admit: Callable[[str, str], None] = admit
+        self.admit: Callable[[str, Operation | None], None] = admit
         self.refuse: Callable[[str, str, ApiError], tuple[int, Object]] = _refuse
         self.send: Callable[[str, str, Reply], Reply] = _send
         self.ids: dict[str, list[str]] = {}
@@ -74,9 +74,10 @@ class Service:
         self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
     ) -> Reply:
         """Answer one request."""
-        reply = {wire.REQUEST_ID: new_id(wire.REQUEST_PREFIX, 14)}
-        version = headers.get(wire.VERSION) or self.contracts.api_version
-        reply[wire.VERSION] = version if version.isprintable() and version.isascii() else ""
+        named = wire.headers()
+        reply = {named.request_id: new_id(wire.request_prefix(), 14)}
+        version = headers.get(named.version) or self.contracts.api_version
+        reply[named.version] = version if version.isprintable() and version.isascii() else ""
         try:
             found = self._answer(method, path, query, headers, body, reply)
         except ApiError as refusal:
@@ -98,15 +99,16 @@ class Service:
     ) -> Reply:
         kind = self.keys.kind(headers.get("authorization", ""))
         route, ids = self.router.find(method, path)
-        self.admit(kind, route.title)
+        self.admit(kind, route.operation)
         form = readable(headers.get("content-type", ""), body) if method == "POST" else b""
         text = _join(query, form)
-        key = headers.get(wire.IDEMPOTENCY_KEY) if method == "POST" else None
+        named = wire.headers()
+        key = headers.get(named.idempotency_key) if method == "POST" else None
         if key is not None:
-            reply[wire.IDEMPOTENCY_KEY] = key[:255]
+            reply[named.idempotency_key] = key[:255]
             known = self.memory.recall(key, (method, path, text))
             if known is not None:
-                return Reply(known[0], {**reply, wire.REPLAYED: "true"}, known[1])
+                return Reply(known[0], {**reply, named.replayed: "true"}, known[1])
         call = self._call(route, method, path, ids, text, kind)
         try:
             status, found = 200, self.render(call, self.transition(route, call))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+from contracts.model import Operation
 from sandbox.decode import Raw
 from sandbox.errors import ApiError
 from sandbox.idempotency import Answer, Fingerprint
@@ -107,8 +108,8 @@ def paths(service: Service, change: Callable[[str], str]) -> None:
 
 
 @whole
-def admission(service: Service, admit: Callable[[str, str], None]) -> None:
-    """Decide by `admit(kind, title)` what a key may do; ApiError (401) refuses."""
+def admission(service: Service, admit: Callable[[str, Operation | None], None]) -> None:
+    """Decide by `admit(kind, operation)` what a key may do; ApiError (401) refuses."""
     service.admit = admit
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from contracts.model import Operation
 from sandbox import seams
 from sandbox.app import create_service
 from sandbox.auth import SECRET
@@ -102,7 +103,7 @@ def test_keys_and_paths_can_be_read_otherwise() -> None:
         return "publishable"
 
     @seams.admission
-    def everything(_kind: str, _title: str) -> None:
+    def everything(_kind: str, _operation: Operation | None) -> None:
         return None
 
     @seams.paths

@@ -17,7 +17,7 @@ _AMOUNTS = {(32, 45): "", (10, 11): "attempts_exceeded", (40, 41): "timeout"}
 _CODES = {"SM11AA": "", "SM33CC": "attempts_exceeded", "SM44DD": "timeout"}
 
 
-@behaviour("POST /v1/payment_intents/{intent}/verify_microdeposits", publishable=True)
+@behaviour("POST /v1/payment_intents/{intent}/verify_microdeposits")
 def verify(call: Call) -> Object:
     """Hold the amounts or the code against what was deposited."""
     item = call.store.get(KIND, call.id(), "intent")

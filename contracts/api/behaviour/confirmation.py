@@ -20,7 +20,7 @@ _ECHOED = ("capture_method", "receipt_email", "setup_future_usage", "shipping", 
 PROCESSING_ACCOUNT = "0009"
 
 
-@behaviour("POST /v1/payment_intents/{intent}/confirm", publishable=True)
+@behaviour("POST /v1/payment_intents/{intent}/confirm")
 def confirm(call: Call) -> Object:
     """Attempt a payment with the current or the given payment method (PI-51)."""
     item = call.store.get(KIND, call.id(), "intent")

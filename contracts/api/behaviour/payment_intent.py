@@ -115,7 +115,7 @@ def _method(call: Call, intent: Object | None) -> Object | None:
     return None
 
 
-@behaviour("GET /v1/payment_intents/{intent}", publishable=True)
+@behaviour("GET /v1/payment_intents/{intent}")
 def retrieve(call: Call) -> Object:
     """Retrieve an intent; a publishable key needs its client secret (PI-20 to PI-23)."""
     item = call.store.get(KIND, call.id(), "intent")

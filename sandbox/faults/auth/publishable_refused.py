@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contracts.model import Operation
 from sandbox import seams
 from sandbox.service import Reply
 
 
 @seams.admission
-def as_good_as_secret(_kind: str, _title: str) -> None:
+def as_good_as_secret(_kind: str, _operation: Operation | None) -> None:
     """A publishable key may do everything."""
 
 

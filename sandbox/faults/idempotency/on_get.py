@@ -18,7 +18,7 @@ def replayed(_service: Service) -> seams.Install:
         inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
         body: bytes,
     ) -> Reply:  # fmt: skip
-        key = headers.get(wire.IDEMPOTENCY_KEY, "")
+        key = headers.get(wire.headers().idempotency_key, "")
         if method == "GET" and key in known:
             return known[key]
         found = inner(method, path, query, headers, body)

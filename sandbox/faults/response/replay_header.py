@@ -9,4 +9,4 @@ from sandbox.service import Reply
 @seams.replies()
 def always(reply: Reply) -> Reply:
     """Every answer says that it is a replay."""
-    return seams.headed(reply, {wire.REPLAYED: "true"})
+    return seams.headed(reply, {wire.headers().replayed: "true"})

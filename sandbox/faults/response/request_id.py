@@ -9,10 +9,10 @@ from sandbox.service import Reply
 @seams.replies()
 def missing(reply: Reply) -> Reply:
     """No answer has a request id."""
-    return seams.headed(reply, {wire.REQUEST_ID: ""})
+    return seams.headed(reply, {wire.headers().request_id: ""})
 
 
 @seams.replies()
 def of_another_kind(reply: Reply) -> Reply:
     """The request id is a bare number."""
-    return seams.headed(reply, {wire.REQUEST_ID: "17"})
+    return seams.headed(reply, {wire.headers().request_id: "17"})

@@ -9,10 +9,10 @@ from sandbox.service import Reply
 @seams.replies()
 def missing(reply: Reply) -> Reply:
     """No answer says which version it speaks."""
-    return seams.headed(reply, {wire.VERSION: ""})
+    return seams.headed(reply, {wire.headers().version: ""})
 
 
 @seams.replies()
 def of_the_account(reply: Reply) -> Reply:
     """Every answer speaks an old version, whatever was asked for."""
-    return seams.headed(reply, {wire.VERSION: "2020-08-27"})
+    return seams.headed(reply, {wire.headers().version: "2020-08-27"})

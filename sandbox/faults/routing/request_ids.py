@@ -9,4 +9,4 @@ from sandbox.service import Reply
 @seams.replies()
 def always_the_same(reply: Reply) -> Reply:
     """Every request has the same id."""
-    return seams.headed(reply, {wire.REQUEST_ID: "req_00000000000000"})
+    return seams.headed(reply, {wire.headers().request_id: "req_00000000000000"})
