@@ -170,7 +170,7 @@ def _asked(config: pytest.Config) -> bool:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let lifecycles go first: objects that no call can make are few, and they need them most."""
-    items.sort(key=lambda item: item.path.name != "test_transitions.py")
+    items.sort(key=lambda item: item.path.name != "test_groups.py")
 
 
 def pytest_collection_finish() -> None:

@@ -14,8 +14,8 @@ import pytest
 from assay.run.embedded import embedded
 from contracts import load
 from harness.exchange import Exchange, Request, Response
+from suites.laws.copies._listing import pages_around
 from suites.looking.pages import Shelf, ids_of
-from suites.test_copies import _pages
 from tests.running import Outcome, run
 from tests.suites.faults import dropped, objects
 from tests.suites.servers import Upstream, listening
@@ -57,11 +57,11 @@ class _Ties:
 
 
 def test_what_stands_above_an_object_of_the_same_second_is_found() -> None:
-    seen = [name for page in _pages(cast("Shelf", _Ties()), "d") for name in ids_of(page)]
+    seen = [name for page in pages_around(cast("Shelf", _Ties()), "d") for name in ids_of(page)]
     assert seen == ["e", "f", "a", "b", "c"]
 
 
 def test_a_list_without_a_cursor_upwards_is_read_downwards() -> None:
     ties: Any = _Ties()
     ties.operation = SimpleNamespace(sent=())
-    assert [ids_of(page) for page in _pages(ties, "d")] == [["e", "f"], []]
+    assert [ids_of(page) for page in pages_around(ties, "d")] == [["e", "f"], []]

@@ -1,0 +1,142 @@
+"""What was created or updated, and the same object looked at in another way.
+
+Each row takes part, for what a server forgets is often one field of many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.model import Contracts, Lifecycle, Operation
+from harness.exchange import Exchange
+from strategies import Sample, coverage
+from suites.lab import Lab, lister_of, reader_of
+from suites.law import About, Family, Unavailable
+from suites.laws.copies._listing import Listing
+from suites.looking.dig import named
+from suites.looking.echo import compare
+from suites.looking.likeness import resembles
+from suites.looking.pages import Shelf
+from suites.looking.say import said, shown
+from suites.merit import SAME_BORN, STILL
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """An operation whose object can be retrieved, and the valid forms that it is sent."""
+
+    operation: Operation
+    samples: tuple[Sample, ...]
+
+    @property
+    def id(self) -> str:
+        """The start of its group's name."""
+        return self.operation.id
+
+
+class Copies:
+    """What an operation returned, and what its object reads as."""
+
+    def __init__(self, lab: Lab, copied: Copied) -> None:
+        self.lab = lab
+        self.operation = copied.operation
+        self.samples = copied.samples
+        self.kept: dict[str, Exchange] = {}  # as retrieved, by the place of the form
+        self._listing: Listing | Unavailable | None = None
+        self.life: Lifecycle | None = lab.contracts.resource(copied.operation.returns).lifecycle
+
+    def blocker(self, sample: Sample) -> str:
+        """Return the claim that has to hold before the copies of a form can be compared."""
+        return ".".join((f"{self.operation.id}.accepts", *filter(None, (place_of(sample),))))
+
+    def sent(self, sample: Sample, ids: Mapping[str, str]) -> Exchange:
+        """Send a form. Raises Unavailable when the answer is not of the right kind."""
+        made = self.lab.call(self.operation, self.lab.provision.fill(sample.form), ids)
+        return self.known(sample, made)
+
+    def known(self, sample: Sample, made: Exchange) -> Exchange:
+        """Return an answer that shows an object of the right kind, else raises Unavailable."""
+        if not resembles(made, self.operation):
+            what = "update was not accepted" if self.operation.kind == "update" else (
+                "object was not made")  # fmt: skip
+            reason = f"the {what} ({said(made)})"
+            raise Unavailable(reason, made, blocked_by=self.blocker(sample))
+        return made
+
+    def again(self, made: Exchange) -> Exchange:
+        """Return the object of an answer, retrieved. Raises Unavailable."""
+        found = self.lab.read(self.operation, {"id": named(made.item)})
+        if found is None:
+            raise Unavailable("no operation retrieves the object", made)
+        return found
+
+    def earned(self, sample: Sample, made: Exchange) -> None:
+        """Raises Unavailable when it shows nothing that two copies are alike.
+
+        A row is proven only when its value is there to see.
+        """
+        if self.operation.kind == "create" and self.lab.merit.same_born(self.operation):
+            raise Unavailable(SAME_BORN, made)
+        if self.operation.kind == "update" and not self.lab.merit.stirs(self.operation):
+            raise Unavailable(STILL, made)
+        lost = compare(self.operation, self.lab.contracts, made, sample.row)
+        if lost:
+            reason = f"the first answer does not show what was sent ({lost[0]})"
+            raise Unavailable(reason, made)
+
+    def listing(self) -> Listing:
+        """Return the entries of what was retrieved, looked up once. Raises Unavailable."""
+        if self._listing is None:
+            try:
+                self._listing = self._listed()
+            except Unavailable as lacking:
+                self._listing = lacking
+        if isinstance(self._listing, Unavailable):
+            raise self._listing
+        return self._listing
+
+    def _listed(self) -> Listing:
+        lister = lister_of(self.lab.contracts, self.operation)
+        if lister is None:
+            raise Unavailable("no operation lists the object")
+        newest = self.sent(self.samples[0], {})
+        wanted = {named(again.item) for again in self.kept.values()}
+        return Listing(Shelf(self.lab, lister, {}, {}), named(newest.item), wanted)
+
+
+def place_of(sample: Sample) -> str:
+    """Return the place of a form in ids: its row, and what tells several of it apart."""
+    return ".".join(filter(None, (sample.row, sample.label)))
+
+
+Chosen = Callable[[Copied, Contracts], Sequence[Sample]]
+
+
+def each(kind: str, chosen: Chosen) -> Callable[[Copied, Contracts], Iterator[About]]:
+    """Return what yields the chosen forms of operations of a kind."""
+
+    def found(copied: Copied, contracts: Contracts) -> Iterator[About]:
+        if copied.operation.kind == kind:
+            for sample in chosen(copied, contracts):
+                yield About(copied.operation, place_of(sample), sample, source=f"L{sample.source}")
+
+    return found
+
+
+def beside(names: list[str], one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
+    """Return in words what the second of two copies shows, and the first shows for it."""
+    parts = [f"{name} {shown(one.get(name))} for {shown(other.get(name))}" for name in names[:3]]
+    return ", ".join(parts) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _copied(contracts: Contracts) -> Iterator[Copied]:
+    """Yield what creates or updates an object that can be retrieved."""
+    for operation in contracts.operations:
+        if operation.kind in ("create", "update") and reader_of(contracts, operation):
+            samples = (s for s in coverage(operation) if "expand" not in s.form)
+            yield Copied(operation, tuple(samples))
+
+
+COPIED = Family("copies", _copied, Copies, order=("retrieved", "listed", "updated"))

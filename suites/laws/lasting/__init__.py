@@ -1,0 +1,3 @@
+"""What never changes while an object lives (G-118)."""
+
+COLUMN = "lifecycles"

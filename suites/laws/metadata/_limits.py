@@ -1,0 +1,93 @@
+"""An operation that works, sent metadata that fits and metadata that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.model import Contracts, Operation
+from contracts.model.api import Metadata
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from strategies import smallest
+from suites.lab import Lab
+from suites.law import Family, Unavailable, broken, held
+from suites.laws.metadata._family import ROW, taking
+from suites.looking.likeness import resembles
+from suites.looking.say import said
+
+Texts = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """An operation that takes metadata, the limits of it, and the bench it is sent from."""
+
+    lab: Lab
+    operation: Operation
+    limits: Metadata
+
+    def send(self, metadata: Any) -> Exchange:
+        """Send the smallest working form with metadata. Raises Unavailable."""
+        form, ids = self._form(), self.lab.subject(self.operation, fresh=True)
+        return self.lab.call(self.operation, {**form, ROW: metadata}, ids)
+
+    def plain(self) -> Exchange:
+        """Send the smallest working form alone. Raises Unavailable."""
+        form, ids = self._form(), self.lab.subject(self.operation, fresh=True)
+        return self.lab.call(self.operation, form, ids)
+
+    def limit(self, fits: Texts, too_much: Texts, words: str) -> Outcome:
+        """Judge that the largest metadata is accepted, and the smallest above it is not."""
+        twin = self._alone(fits)
+        if not resembles(twin, self.operation):
+            return broken("the largest metadata that fits is accepted", said(twin), twin)
+        exchange = self.send(too_much)
+        statuses = self.lab.contracts.situations["length"].status
+        self._clear()
+        wanted = " or ".join(map(str, statuses))
+        return held(exchange.status in statuses, f"status {wanted} for {words}", said(exchange),
+                    exchange, twin)  # fmt: skip
+
+    def _form(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.lab.provision.fill(smallest(self.operation))
+        return found
+
+    def _alone(self, metadata: Texts) -> Exchange:
+        """Send metadata to an object without any: it counts together with what is there (G-100)."""
+        form, ids = self._form(), self.lab.subject(self.operation, fresh=True)
+        if self.operation.kind == "update":
+            with self.lab.standing():
+                self.lab.call(self.operation, {**form, ROW: self.limits.clear}, ids)
+        return self.lab.call(self.operation, {**form, ROW: metadata}, ids)
+
+    def _clear(self) -> None:
+        """Let the next law have room for its keys."""
+        if self.operation.kind == "update":
+            with self.lab.standing():
+                ids = self.lab.subject(self.operation, fresh=False)
+                self.lab.call(self.operation, {ROW: self.limits.clear}, ids)
+
+
+def keys(count: int) -> Texts:
+    """Return metadata with so many keys."""
+    return {f"assay{number}": "1" for number in range(count)}
+
+
+def _takers(contracts: Contracts) -> Iterator[Operation]:
+    return (o for o in taking(contracts) if o.kind in ("create", "update"))
+
+
+def _stand(lab: Lab, operation: Operation) -> Taker:
+    limits = lab.contracts.api.metadata
+    if limits is None:
+        raise Unavailable("the API has no metadata")
+    lab.merit.ready(operation)
+    return Taker(lab, operation, limits)
+
+
+LIMITED = Family(
+    "metadata_limits", _takers, _stand,
+    order=("limit_keys", "limit_key", "limit_value", "texts", "empty_at_first"),
+)  # fmt: skip

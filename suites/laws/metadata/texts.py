@@ -1,0 +1,40 @@
+"""Metadata comes back as it was sent, whatever its texts look like (G-101)."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from suites.law import broken, held, law
+from suites.laws.metadata._family import metadata_of
+from suites.laws.metadata._limits import LIMITED, Taker
+from suites.looking.dig import named
+from suites.looking.likeness import resembles
+from suites.looking.say import joined, said, shown
+
+TEXTS = {
+    "number": "007", "yes": "true", "fraction": "1.50", "spaces": "two  words",
+    "beyond the BMP 🦄": "🦄🏳️\u200d🌈", "odd.key-_/?#&=+%": "a&b=c+d%20e;f",
+    "lines": "one\ntwo\ttabs", "quotes": "\"'<>\\", "MixedCase": "aBc",
+}  # fmt: skip
+
+
+@law(LIMITED, clause="G-101")
+def texts(taker: Taker) -> Outcome:
+    """Odd texts come back as they were sent, also when the object is read."""
+    lab, operation = taker.lab, taker.operation
+    exchange = taker.send(TEXTS)
+    if not resembles(exchange, operation):
+        return broken("metadata of odd texts is accepted", said(exchange), exchange)
+    again = lab.read(operation, {"id": named(exchange.item)}) or exchange
+    wrong, worst = _lost(exchange), exchange
+    if not wrong and resembles(again, operation):
+        wrong, worst = _lost(again), again
+    seen = joined(wrong, 2) + ("" if worst is exchange else " when it is read")
+    return held(not wrong, "metadata as it was sent", seen, worst, exchange)
+
+
+def _lost(exchange: Exchange) -> list[str]:
+    """Return in words which of the texts an object shows otherwise, and how."""
+    own = metadata_of(exchange)
+    wrong = [key for key, text in TEXTS.items() if own.get(key) != text]
+    return [f"metadata[{key}] {shown(own[key]) if key in own else 'missing'}" for key in wrong]

@@ -1,0 +1,89 @@
+"""All that a key is shown is of one mode: objects of the other are unknown to it (G-51, G-113).
+
+A server of one's own may say that it is live; what it shows has to agree.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contracts.model import Contracts, Operation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from suites.lab import Lab
+from suites.law import Family, Unavailable, held, law
+from suites.looking.likeness import resembles
+from suites.looking.pages import fill
+from suites.looking.walk import bare, promised_values
+
+_NONE = "no object whose mode can be compared"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer, the paths and values of the mode in it, and the mode that is usual."""
+
+    answer: Exchange
+    modes: list[tuple[str, bool]]
+    usual: bool
+
+
+def _moded(contracts: Contracts) -> Iterator[Operation]:
+    """Yield the operations that return objects with a mode."""
+    name = contracts.api.object.mode
+    for operation in contracts.operations:
+        if any(field.name == name for field in contracts.resource(operation.returns).fields):
+            yield operation
+
+
+def _modes(lab: Lab, exchange: Exchange | str, operation: Operation) -> list[tuple[str, bool]]:
+    """Return the paths and values of the mode in an accepted answer, an object's own first.
+
+    What else a server shows of its own accord, under names that no table has, is its own affair.
+    """
+    if isinstance(exchange, str) or not resembles(exchange, operation):
+        return []
+    mode = lab.contracts.api.object.mode
+    found = [(bare(path), value)
+             for path, value in promised_values(exchange, operation, lab.contracts,
+                                                lambda name: name == mode)
+             if isinstance(value, bool)]  # fmt: skip
+    return sorted(found, key=lambda one: one[0].count("."))
+
+
+def _usual(lab: Lab) -> bool | None:
+    """Return the mode of most kinds of objects that this run has made, or None."""
+    made = (o for o in lab.contracts.operations if o.kind == "create")
+    found = Counter(value for o in made for _, value in _modes(lab, lab.merit.minimal(o), o)[:1])
+    ranks = found.most_common()
+    unclear = not ranks or (len(ranks) > 1 and ranks[0][1] == ranks[1][1])
+    return None if unclear else ranks[0][0]
+
+
+def _stand(lab: Lab, operation: Operation) -> Shown:
+    """Return what an operation shows. Raises Unavailable when no mode can be compared."""
+    answer = lab.merit.minimal(operation)
+    if operation.kind == "list" and not _modes(lab, answer, operation):
+        with contextlib.suppress(Unavailable):
+            answer = fill(lab, operation, 1).page()
+    if isinstance(answer, str):
+        raise Unavailable(f"{_NONE}: {answer}", blocked_by=f"{operation.id}.accepts")
+    modes, usual = _modes(lab, answer, operation), _usual(lab)
+    if not modes or usual is None:
+        blocker = "" if resembles(answer, operation) else f"{operation.id}.accepts"
+        raise Unavailable(_NONE, answer, blocked_by=blocker)
+    return Shown(answer, modes, usual)
+
+
+MODED = Family("mode", _moded, _stand)
+
+
+@law(MODED, clause="G-113")
+def mode(shown: Shown) -> Outcome:
+    """An operation shows objects of the mode that all others show."""
+    wrong = [path for path, value in shown.modes if value is not shown.usual]
+    return held(not wrong, f"livemode {str(shown.usual).lower()} as everywhere",
+                f"{', '.join(wrong[:2])} {str(not shown.usual).lower()}", shown.answer)  # fmt: skip

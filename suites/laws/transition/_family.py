@@ -1,0 +1,170 @@
+"""An object in a state meets an operation: one cell of the matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from contracts.model import Contracts, Lifecycle, Operation, Resource, Transition
+from harness.exchange import Exchange
+from suites.lab import Lab
+from suites.law import About, Family, Profile, Unavailable
+from suites.laws.transition._judging import shortcoming
+from suites.looking.likeness import differing
+from suites.looking.say import said, shown
+from suites.merit import STILL
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a lifecycle, with the operation that it is about."""
+
+    resource: Resource
+    life: Lifecycle
+    transition: Transition
+    operation: Operation
+
+    @property
+    def place(self) -> str:
+        """The state, and the label that tells several cells of it apart."""
+        found = self.transition
+        return f"{found.state}.{found.label}" if found.label else found.state
+
+    @property
+    def id(self) -> str:
+        """The start of its group's name."""
+        return f"{self.operation.id}.{self.place}"
+
+    @property
+    def claim(self) -> str:
+        """The id of its own claim, which others wait for."""
+        return f"{self.operation.id}.transition.{self.place}"
+
+    @property
+    def least(self) -> Profile:
+        """The smallest profile that asks it.
+
+        A quick run asks what is plainly promised of an object where its life begins, where it is
+        about to end, and where it has ended; an operation that few accounts have is left out.
+        """
+        found = self.transition
+        plain = found.level == "must" and not found.label and not found.recipe
+        action = self.operation.kind != "update" and not self.operation.rare
+        return "smoke" if plain and action and found.state in _turns(self.life) else "standard"
+
+
+def _turns(life: Lifecycle) -> tuple[str, ...]:
+    """Return the first state, the last one that others follow, and the first that none does.
+
+    Empty for a lifecycle that has no end.
+    """
+    going = [state for state in life.states if state not in life.terminal]
+    return (going[0], going[-1], life.terminal[0]) if going and life.terminal else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The object, the answer of an operation, and the object afterwards.
+
+    `wrong` is what is not as the cell says, "" when all is.
+    """
+
+    before: Exchange
+    answer: Exchange
+    after: Exchange
+    wrong: str
+
+
+@dataclass(slots=True)
+class Stage:
+    """An object in the state of a cell, and the form that it is going to meet."""
+
+    lab: Lab
+    cell: Cell
+    before: Exchange
+    ids: dict[str, str]
+    form: dict[str, Any]
+    _move: Move | Unavailable | None = field(default=None, init=False)
+
+    def move(self) -> Move:
+        """Let the object meet the operation, once. Raises Unavailable."""
+        if self._move is None:
+            try:
+                self._move = self._moved()
+            except Unavailable as lacking:
+                self._move = lacking
+        if isinstance(self._move, Unavailable):
+            raise self._move
+        return self._move
+
+    def accepted(self) -> Move:
+        """Return a move that was made, as its cell allows. Raises Unavailable."""
+        move = self.move()
+        if not move.answer.accepted:
+            reason = f"the move was refused ({said(move.answer)})"
+            raise Unavailable(reason, move.answer, blocked_by=self.cell.claim)
+        return move
+
+    def earned(self, move: Move, *evidence: Exchange) -> None:
+        """Raises Unavailable when it means nothing that the object is as it was."""
+        state = self.cell.life.field
+        told = not move.wrong and move.before.item.get(state) != move.after.item.get(state)
+        if not differing(move.before.item, move.after.item):
+            reason = "nothing of the object changed at all"
+            raise Unavailable(reason, *evidence, blocked_by=self.cell.claim)
+        if not told and not self.lab.merit.stirs(self.cell.operation):
+            raise Unavailable(STILL, *evidence)
+
+    def look(self) -> Exchange | None:
+        """Read the object."""
+        return self.lab.read(self.cell.operation, self.ids)
+
+    def _moved(self) -> Move:
+        lab, operation = self.lab, self.cell.operation
+        answer = lab.call(operation, self.form, self.ids)
+        if lab.merit.absent(operation, answer):
+            reason = f"the target does not have the operation ({said(answer)})"
+            raise Unavailable(reason, answer, blocked_by=operation.title)
+        after = self.look()
+        if after is None or not after.accepted:
+            evidence = (answer,) if after is None else (answer, after)
+            raise Unavailable("the object cannot be read again", *evidence)
+        cell = self.cell
+        wrong = shortcoming(lab.contracts, cell.life, cell.transition, self.before, answer, after)
+        return Move(self.before, answer, after, wrong)
+
+
+def _cells(contracts: Contracts) -> Iterator[Cell]:
+    for resource in contracts.resources:
+        life = resource.lifecycle
+        for found in life.transitions if life else ():
+            if life is not None:
+                yield Cell(resource, life, found, contracts.operation(found.operation))
+
+
+def _stand(lab: Lab, cell: Cell) -> Stage:
+    """Return an object that is in the cell's state, as read. Raises Unavailable."""
+    operation, life, found = cell.operation, cell.life, cell.transition
+    reference = f"{operation.resource}:{found.recipe or found.state}!"
+    ids = lab.subject(operation, reference, fresh=True)
+    before = lab.read(operation, ids)
+    if before is None or not before.accepted:
+        evidence = () if before is None else (before,)
+        raise Unavailable(f"the {operation.resource} cannot be read", *evidence)
+    state = before.item.get(life.field)
+    if state != found.state:
+        reason = f"the {operation.resource} made for it has {life.field} {shown(state)}"
+        raise Unavailable(f"{reason}, not {found.state}", before)
+    return Stage(lab, cell, before, ids, lab.provision.fill(found.form))
+
+
+def movable(cell: Cell, _contracts: Contracts) -> Iterator[About]:
+    """Yield the operation of a cell that allows a move, once: what all its moves have to keep."""
+    if cell.transition.to and cell.operation.returns == cell.operation.resource:
+        yield About(cell.operation, least=cell.least)
+
+
+CELLS = Family(
+    "transition", _cells, _stand, order=("transition", "acted", "lasting"), first=True
+)  # fmt: skip

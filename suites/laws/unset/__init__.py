@@ -1,0 +1,3 @@
+"""Empty clears what can be cleared (G-42)."""
+
+COLUMN = "updates"
