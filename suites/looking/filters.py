@@ -22,6 +22,7 @@ PAGING = ("ending_before", "expand", "limit", "starting_after")
 TIME = "created"  # a row that is a time has bounds
 VALUES = 2  # values that occur, a filter; of an enum all
 BOUNDS = ("gt", "gte", "lt", "lte", "exact", "both")  # forms of a time
+OWNERS = 2  # whose objects a list has: those of one tell a filter by owner from none
 _EARLY = 1  # unix time of no object
 Item = dict[str, Any]
 Test = Callable[[Item], bool | None]  # None: the object does not say
@@ -218,7 +219,7 @@ def listing(lab: Lab, operation: Operation) -> Listing:
     plan = operation.population
     if any(row.enum or row.type == "boolean" for row in rows_of(operation)):
         one_of_each(lab, operation)
-    if plan and plan.steps:
+    for _ in range(OWNERS if plan and plan.steps else 0):
         fill(lab, operation, 1)
     required = {row.name for row in operation.sent if row.required}
     chosen = {k: v for k, v in (plan.filter if plan else {}).items() if k in required}

@@ -23,11 +23,13 @@ Look = tuple[Finding, Finding]  # what does not fit, and what lacks
 
 @dataclass(slots=True)
 class Filtering:
-    """A list, the values that its filters are asked with, and what they returned, once asked."""
+    """The list as it was `found`, the values that its filters are asked with, and what they
+    returned, once asked.
+    """
 
     lab: Lab
     operation: Operation
-    list: Listing
+    found: Listing
     _values: dict[str, list[Probe]] = field(default_factory=dict)
     _lone: dict[str, Probe | None] = field(default_factory=dict)
     _looks: dict[str, list[Look]] = field(default_factory=dict)
@@ -35,18 +37,16 @@ class Filtering:
     def occurring(self, row: Parameter) -> list[Probe]:
         """Return probes of values that objects of the list have."""
         if row.path not in self._values:
-            values = [] if row.unseen else present(row, self.list.items)
+            values = [] if row.unseen else present(row, self.found.items)
             self._values[row.path] = [equal(row, value) for value in values]
         return self._values[row.path]
 
     def lone(self, row: Parameter) -> Probe | None:
         """Return the probe of a value that no object has, where one is known."""
         if row.path not in self._lone:
-            asked = row.unseen or bool(self.occurring(row))
-            with self.lab.standing():
-                value = (
-                    absent(self.lab, row, self.list.items, whole=self.list.whole) if asked else None
-                )
+            value = None
+            if row.unseen or self.occurring(row):
+                value = absent(self.lab, row, self.found.items, whole=self.found.whole)
             self._lone[row.path] = None if value is None else equal(row, value)
         return self._lone[row.path]
 
@@ -63,13 +63,13 @@ class Filtering:
         return self._looks[row.path]
 
     def _part(self, row: Parameter, probes: list[Probe]) -> None:
-        sides = [self.list.sides(probe) for probe in probes]
+        sides = [self.found.sides(probe) for probe in probes]
         apart = row.required or any(no for _, no in sides)  # a list of one owner shows no other's
         if not any(yes for yes, _ in sides) or not apart:
             raise Unavailable("the filter fits all objects of the list, or none", *self.evidence)
 
     def _asked(self, probes: list[Probe]) -> list[Look]:
-        found = [look(self.list, probe) for probe in probes]
+        found = [look(self.found, probe) for probe in probes]
         for _ in range(LOOKS - 1):
             if any(wrong for pair in found for _, wrong, _ in pair):
                 again = self.again()
@@ -86,7 +86,7 @@ class Filtering:
     @property
     def evidence(self) -> tuple[Exchange, ...]:
         """The page that shows what is in the list."""
-        return (self.list.page,) if self.list.page is not None else ()
+        return (self.found.page,) if self.found.page is not None else ()
 
 
 def _listing(lab: Lab, operation: Operation) -> Listing:
@@ -101,10 +101,10 @@ def _listing(lab: Lab, operation: Operation) -> Listing:
 
 
 def _stand(lab: Lab, operation: Operation) -> Filtering:
-    found = Filtering(lab, operation, _listing(lab, operation))
-    if not found.list.items:
-        raise Unavailable("the list is empty", *found.evidence)
-    return found
+    filtering = Filtering(lab, operation, _listing(lab, operation))
+    if not filtering.found.items:
+        raise Unavailable("the list is empty", *filtering.evidence)
+    return filtering
 
 
 def _filters(operation: Operation) -> bool:

@@ -25,10 +25,10 @@ def bounds(filtering: Filtering, name: str) -> Outcome:
 
     Raises Unavailable when no object of the list has a time.
     """
-    probes = dict(forms_of(filtering.list.items)).get(name)
+    probes = dict(forms_of(filtering.found.items)).get(name)
     if probes is None:
         raise Unavailable(f"no object of the list has {TIME}", *filtering.evidence)
-    worst = _worst(filtering.list, probes)
+    worst = _worst(filtering.found, probes)
     for _ in range(LOOKS - 1):
         with contextlib.suppress(Unavailable):
             again = filtering.again() if worst[1] else None

@@ -21,7 +21,7 @@ from suites.subjects import takes
 @law(FILTERED, clause="G-70", level="should")
 def composes(filtering: Filtering) -> Outcome:
     """A filter holds behind a cursor as well. Raises Unavailable when none parts the objects."""
-    found, operation = filtering.list, filtering.operation
+    found, operation = filtering.found, filtering.operation
     tried = [_cursor(found, *place) for row in rows_of(operation)
              for place in _places(operation, row, found)]  # fmt: skip
     seen = [finding for finding in tried if finding is not None]

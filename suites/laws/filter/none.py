@@ -60,7 +60,7 @@ def none(filtering: Filtering, row: Parameter) -> Outcome:
         reason = "no value is known that none of the objects has"
         raise Unavailable(reason, *filtering.evidence)
     try:
-        items, _, page = filtering.list.asked(probe)
+        items, _, page = filtering.found.asked(probe)
     except BadPage as bad:
         return broken(bad.expected, f"{bad.observed} ({probe})", bad.exchange)
     if items and all(probe.test(item) for item in items):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from contracts.model import Operation
+from contracts.model import Level, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.lab import Lab
@@ -80,7 +80,7 @@ class Intents:
             return passed(page, self.tagged.page)
         words = f"{len(wanted)} of the {len(self.items)} objects"
         seen = f"missing {len(wanted - ids)}, others {len(ids - wanted)}"
-        level = None if ids - wanted else "should"
+        level: Level | None = None if ids - wanted else "should"
         return broken(words, seen, page, self.tagged.page, level=level)
 
 
