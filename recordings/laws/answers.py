@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from contracts.model import Contracts
-from recordings.checks import Difference, Finding, bare, compare, named_values, shown
+from recordings.checks import Difference, Finding, compare, leaves, shown
 from recordings.entry import Entry, Rule, below
 from recordings.headers import VERSION, dated, sent_header
 from recordings.own import lower
@@ -160,8 +160,8 @@ def mode(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     if not entry.exchange.accepted:
         return
     found = {
-        value for path, value in named_values(entry.exchange.json)
-        if path.rpartition(".")[2] == "livemode" and isinstance(value, bool)
+        leaf.value for leaf in leaves(entry.exchange)
+        if leaf.name == "livemode" and isinstance(leaf.value, bool)
     }  # fmt: skip
     if len(found) > 1:
         yield Finding("objects of one mode", "livemode true and false")

@@ -7,14 +7,14 @@ from typing import Any
 
 from contracts import load
 from harness.exchange import Exchange, Request, Response
-from suites.looking.walk import promised_values
+from suites.looking.walk import promised
 
 
 def seen(name: str, body: dict[str, Any]) -> list[str]:
     answer = Response(200, {}, json.dumps(body).encode())
     exchange = Exchange("m-1", name, Request("GET", "/v1/x"), answer, 0, 0)
-    found = promised_values(exchange, load().operation(name), load(), lambda _: True)
-    return [path for path, _ in found]
+    found = promised(exchange, load().operation(name), load(), lambda _: True)
+    return [leaf.path for leaf in found]
 
 
 def test_added_fields_are_left_out_at_every_depth() -> None:

@@ -17,7 +17,7 @@ from suites.lab import Lab
 from suites.law import Family, Unavailable, held, law
 from suites.looking.likeness import resembles
 from suites.looking.pages import fill
-from suites.looking.walk import bare, promised_values
+from suites.looking.walk import promised
 
 _NONE = "no object whose mode can be compared"
 
@@ -47,10 +47,9 @@ def _modes(lab: Lab, exchange: Exchange | str, operation: Operation) -> list[tup
     if isinstance(exchange, str) or not resembles(exchange, operation):
         return []
     mode = lab.contracts.api.object.mode
-    found = [(bare(path), value)
-             for path, value in promised_values(exchange, operation, lab.contracts,
-                                                lambda name: name == mode)
-             if isinstance(value, bool)]  # fmt: skip
+    found = [(leaf.bare, leaf.value)
+             for leaf in promised(exchange, operation, lab.contracts, lambda name: name == mode)
+             if isinstance(leaf.value, bool)]  # fmt: skip
     return sorted(found, key=lambda one: one[0].count("."))
 
 

@@ -12,18 +12,21 @@ from urllib.parse import parse_qsl
 from contracts.model import Contracts, Level, Operation, Parameter
 from harness.exchange import Exchange
 from harness.verdict import Finding
-from suites.filters import HIDDEN, rows_of, value_of
 from suites.law import exchange_law
+from suites.looking.filters import TIME, rows_of, value_of
 from suites.looking.say import shown
 from suites.looking.walk import returned
-
-_BY_LAWS = ("created", *HIDDEN)  # a time has bounds, and what no field shows cannot be seen
 
 
 def _filters(operation: Operation, _contracts: Contracts) -> bool:
     """Whether a list can be asked for with a filter whose field its entries show."""
     rows = rows_of(operation) if operation.shape == "list" else ()
-    return any(row.name not in _BY_LAWS for row in rows)
+    return any(map(_judged, rows))
+
+
+def _judged(row: Parameter) -> bool:
+    """Whether an entry shows what a row filters by; a time has bounds, and laws of its own."""
+    return row.name != TIME and not row.unseen
 
 
 @exchange_law(
@@ -40,7 +43,7 @@ def filtered(
     if operation.shape != "list" or not exchange.accepted:
         return
     sent = dict(parse_qsl(exchange.request.query))
-    rows = [row for row in rows_of(operation) if row.path in sent and row.name not in _BY_LAWS]
+    rows = [row for row in rows_of(operation) if row.path in sent and _judged(row)]
     life = contracts.resource(operation.returns).lifecycle
     seen = wrong = False
     for row in rows:
@@ -70,7 +73,7 @@ def _fits(row: Parameter, found: Any, sent: str) -> bool:
         return str(found).lower() == sent
     if isinstance(found, int) and sent.isdecimal():
         return found == int(sent)
-    if row.name == "phone_number" and isinstance(found, str):
+    if row.format == "phone" and isinstance(found, str):
         return _digits(found).endswith(_digits(sent)[-7:])
     return isinstance(found, str) and found.casefold() == sent.strip().casefold()
 

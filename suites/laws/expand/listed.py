@@ -1,0 +1,137 @@
+"""On a list the path of an expansion starts with `data.` (G-89)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.model import Contracts, Operation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from suites.lab import Lab
+from suites.law import Family, Unavailable, held, law
+from suites.looking.dig import dig
+from suites.looking.expansion import (
+    PATHS,
+    ids_below,
+    is_object,
+    of_another_time,
+    replaced,
+    table_of,
+    told,
+)
+from suites.looking.likeness import differing
+from suites.looking.pages import BadPage, Shelf, data_of, fill
+from suites.looking.say import said
+from suites.subjects import takes
+
+_FEW = 3  # objects that are looked at without expansions
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list, its first page without expansions, and the paths at which objects on it have ids."""
+
+    shelf: Shelf
+    plain: Exchange
+    paths: list[str]
+
+
+def _about(contracts: Contracts) -> Iterator[Operation]:
+    for operation in contracts.operations if contracts.api.expansion is not None else ():
+        if operation.kind == "list" and table_of(contracts, operation.returns):
+            yield operation
+
+
+def _rich(lab: Lab, operation: Operation) -> Shelf:
+    """Return a list whose first objects have references. Raises Unavailable."""
+    wanted = lab.contracts.resource(operation.returns).rich
+    recipe = lab.contracts.recipe(*wanted.partition(":")[::2]) if wanted else None
+    plan = operation.population
+    if recipe is None or not recipe.steps or (plan is not None and plan.rich):
+        return fill(lab, operation, 1)
+    lab.provision.obtain(f"@{wanted}!")
+    subject = plan.subject if plan else ""
+    return Shelf(lab, operation, {}, lab.subject(operation, subject, fresh=False))
+
+
+def _stand(lab: Lab, operation: Operation) -> Listed:
+    shelf = _rich(lab, operation)
+    plain = shelf.page(limit=_FEW)
+    try:
+        items = data_of(plain)
+    except BadPage as bad:
+        reason = f"the list cannot be read: {bad}"
+        raise Unavailable(reason, plain, blocked_by=f"{operation.id}.accepts") from None
+    table = table_of(lab.contracts, operation.returns)
+    paths = list(dict.fromkeys(path for item in items for path in ids_below(item, table)))
+    if not paths:
+        raise Unavailable("every expandable field of the listed objects is empty", plain)
+    return Listed(shelf, plain, paths)
+
+
+LISTED = Family("expand.listed", _about, _stand)
+
+
+@law(LISTED, clause="G-89")
+def listed(stood: Listed) -> Outcome:
+    """What is expanded on a list is the object, and the rest of an entry stays as it was."""
+    shelf, plain = stood.shelf, stood.plain
+    asks = [(stood.paths[:1], False), (stood.paths[:PATHS], False)]
+    if len(data_of(plain)) > 1 and takes(shelf.operation, "starting_after"):
+        asks.append((stood.paths[:PATHS], True))
+    for chosen, later in asks:
+        for attempt in range(2):  # others may have changed an object meanwhile
+            plain = shelf.page(limit=_FEW) if attempt else plain
+            answer = _expanded(shelf, plain, chosen, later=later)
+            due, seen = _misfit(shelf, answer, plain, chosen)
+            if not seen:
+                break
+        if seen:
+            break
+    return held(not seen, due, seen, answer, plain)
+
+
+def _expanded(shelf: Shelf, plain: Exchange, paths: list[str], *, later: bool) -> Exchange:
+    """Return the newest objects, or those behind the first of a page, expanded."""
+    first = next(iter(_by_id(plain)), "")
+    cursor = {"starting_after": first} if later and first else {}
+    return shelf.page(limit=100, **cursor, expand=[f"data.{path}" for path in paths])
+
+
+def _by_id(page: Exchange) -> dict[str, Any]:
+    """Return the objects of a page by their ids."""
+    found = page.entries or []
+    return {str(item.get("id")): item for item in found if isinstance(item, dict)}
+
+
+def _unlike(answer: Exchange, olds: dict[str, Any], paths: list[str]) -> tuple[str, str]:
+    """Return what is due of the objects of a page, and what else one of them shows, or ""."""
+    due = f"data.{paths[0]} is the object that stood there by its id, and the rest as it was"
+    known = [(x, olds[name]) for name, x in _by_id(answer).items() if name in olds]
+    for new, old in known:
+        rest = new
+        for path in ids_below(old, dict.fromkeys(paths, "")):
+            name, value = dig(old, path), dig(new, path)
+            if not is_object(value, name):
+                return f"data.{path} is the object {name}", told(value)
+            rest = replaced(rest, path, name)
+        if rest != old:
+            return due, f"other values of: {', '.join(differing(rest, old)[:6])}"
+    return due, "" if known else f"{said(answer)}, none of the objects of before"
+
+
+def _misfit(
+    shelf: Shelf, answer: Exchange, plain: Exchange, paths: list[str]
+) -> tuple[str, str]:  # fmt: skip
+    """Hold a page against one without expansions, the first of each kind against itself."""
+    table = table_of(shelf.lab.contracts, shelf.operation.returns)
+    due, seen = _unlike(answer, _by_id(plain), paths)
+    for path in paths if not seen else ():
+        found = [dig(entry, path) for entry in _by_id(answer).values()]
+        for copied in [value for value in found if isinstance(value, dict)][:1]:
+            due, seen = of_another_time(shelf.lab, table[path], path, copied)
+        if seen:
+            break
+    return due, seen

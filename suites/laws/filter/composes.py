@@ -1,0 +1,80 @@
+"""A filter holds behind a cursor as well, also one that names an object which does not fit (G-70).
+
+A filter that is forgotten where there is a cursor shows itself where misfits would follow as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.model import Operation, Parameter
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from suites.law import Unavailable, law
+from suites.laws.filter._family import FILTERED, FULL, Filtering, Finding, outcome
+from suites.looking.filters import Listing, Probe, equal, present, rows_of
+from suites.looking.pages import BadPage, data_of, ids_of
+from suites.looking.say import joined
+from suites.subjects import takes
+
+
+@law(FILTERED, clause="G-70", level="should")
+def composes(filtering: Filtering) -> Outcome:
+    """A filter holds behind a cursor as well. Raises Unavailable when none parts the objects."""
+    found, operation = filtering.found, filtering.operation
+    tried = [_cursor(found, *place) for row in rows_of(operation)
+             for place in _places(operation, row, found)]  # fmt: skip
+    seen = [finding for finding in tried if finding is not None]
+    if not seen:
+        raise Unavailable("no filter parts the objects of the list", *filtering.evidence)
+    return outcome(next((wrong for wrong in seen if wrong[1]), seen[0]))
+
+
+def _places(
+    operation: Operation, row: Parameter, found: Listing
+) -> Iterator[tuple[Probe, str, int]]:
+    """Yield a probe of a filter, a cursor, and the place of an object that the cursor may name."""
+    for name in ("starting_after", "ending_before"):
+        best: tuple[int, Probe, int] | None = None
+        for value in present(row, found.items) if takes(operation, name) else ():
+            probe = equal(row, value)
+            fits = [probe.test(item) for item in found.items[:FULL]]
+            for index, fit in enumerate(fits):
+                beyond = fits[index + 1 :] if name == "starting_after" else fits[:index]
+                worth = (True in beyond) + (True in beyond and False in beyond)
+                if fit is False and worth > (best[0] if best else 0):
+                    best = worth, probe, index
+        if best is not None:
+            yield best[1], name, best[2]
+
+
+def _cursor(found: Listing, probe: Probe, name: str, index: int) -> Finding | None:
+    """Return what stands behind a cursor, or None when others changed what could be seen there."""
+    start = found.items[index]["id"]
+    page = found.shelf.page(**probe.query, **{name: start}, limit=FULL)
+    try:
+        finding = behind(found, probe, name, start, page)
+        if finding is not None and finding[1]:
+            finding = behind(found.and_later(), probe, name, start, page)
+    except BadPage as bad:
+        return bad.expected, bad.observed, [page]
+    return finding
+
+
+def behind(found: Listing, probe: Probe, name: str, start: str, page: Exchange) -> Finding | None:
+    """Hold a page behind a cursor against a listing, if that shows anything. Raises BadPage."""
+    ids, after = [item["id"] for item in found.items], name == "starting_after"
+    if start not in ids:
+        return None
+    index = ids.index(start)
+    items = found.items[index:FULL] if after else found.items[:index]
+    wanted = [item["id"] for item in items if probe.test(item)]
+    shown = [x for x in ids_of(page) if x in ids]  # others may stand between (T-01)
+    if len(data_of(page)) >= FULL:  # what others made meanwhile takes places on it
+        wanted = wanted[: len(shown)] if after else wanted[max(len(wanted) - len(shown), 0) :]
+    if not wanted:
+        return None
+    seen = shown[: len(wanted)] if after else shown[-len(wanted) :]
+    others = [item["id"] for item in data_of(page) if probe.test(item) is False]
+    wrong = f"others: {joined(others, 3)}" if others else "" if seen == wanted else joined(seen, 4)
+    return f"{joined(wanted, 4)} ({probe}, {name})", wrong, [page]

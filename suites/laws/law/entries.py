@@ -1,0 +1,110 @@
+"""The entries of a list are the objects as they are retrieved (G-116)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qsl
+
+from contracts.model import Contracts, Operation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from suites.lab import reader_of
+from suites.law import Unavailable, broken, law, passed
+from suites.laws.law._family import CURSORS, READ, earned
+from suites.looking.filters import one_of_each
+from suites.looking.likeness import differing
+from suites.looking.pages import Shelf, data_of, ids_of
+from suites.looking.readings import Reading, steady
+from suites.looking.say import said
+from suites.looking.variety import AS_READ, various
+
+LOOKS = 3  # at an entry that others may be changing
+Entry = tuple[dict[str, Any], Exchange]  # and the page that it stands on
+
+
+def _retrieved(operation: Operation, contracts: Contracts) -> bool:
+    """Whether the entries of a list can be retrieved one by one."""
+    return operation.kind == "list" and reader_of(contracts, operation) is not None
+
+
+@law(READ, clause="G-116", where=_retrieved)
+def entries(read: Reading) -> Outcome:
+    """The entries of a list are the objects as they are retrieved.
+
+    Raises Unavailable when none could be held against its object, or when none ever changes.
+    """
+    return earned(_entries(read), read.lab, read.operation)
+
+
+@steady(1)
+def _entries(read: Reading) -> Outcome:
+    alike: Outcome | None = None
+    shown: tuple[Exchange, ...] = ()
+    for entry, page in _chosen(read):
+        shown, found = (page,), _as_read(read, entry, page)
+        if found is not None and not found.holds:
+            return found
+        alike = alike or found
+    if alike is None:
+        raise Unavailable("no entry stays in the list long enough to be retrieved", *shown)
+    return alike
+
+
+def _chosen(read: Reading) -> Iterator[Entry]:
+    """Yield entries that show different things, of the list and of the newest of all."""
+    page = read.shelf.page(limit=100)
+    fields = read.lab.contracts.resource(read.operation.returns).fields
+    count = AS_READ[read.lab.profile]
+    own = [(entry, page) for entry in various(data_of(page), fields, count)]
+    newest = {e["id"]: (e, at) for at in _newest_of_all(read) for e in data_of(at)}
+    new = [newest[e["id"]] for e in various([e for e, _ in newest.values()], fields, count)]
+    yield from own
+    yield from new
+    yield from _of_states(read)
+
+
+def _newest_of_all(read: Reading) -> Iterator[Exchange]:
+    """Yield the first pages without the filter that makes the list this run's own."""
+    shelf = read.shelf
+    if shelf.filter and not any(row.required for row in shelf.operation.sent):
+        yield from Shelf(shelf.lab, shelf.operation, {}, shelf.ids).walk(limit=100)
+
+
+def _of_states(read: Reading) -> Iterator[Entry]:
+    """Yield the entries of objects in each state that calls can make, found from below."""
+    lab, listing = read.lab, read.operation
+    if not set(CURSORS) <= {row.name for row in listing.sent if not row.required}:
+        return
+    whole = Shelf(lab, listing, lab.provision.fill(listing.base), read.shelf.ids)
+    for name in one_of_each(lab, listing):
+        below = whole.page(starting_after=name, limit=1)
+        for under in ids_of(below) if below.accepted else ():
+            page = whole.page(ending_before=under, limit=1)
+            yield from ((entry, page) for entry in data_of(page) if entry["id"] == name)
+
+
+def _as_read(read: Reading, entry: dict[str, Any], page: Exchange) -> Outcome | None:
+    """Return whether an entry is the object as it is retrieved; None when it is gone by then.
+
+    It is not only when it differs twice over: others may change it meanwhile, and it may go on by
+    itself.
+    """
+    lab, listing, before = read.lab, read.operation, None
+    query = dict(parse_qsl(page.request.query))
+    for _ in range(LOOKS):
+        again = lab.read(listing, {"id": entry["id"]})
+        if again is None:
+            return None
+        if not differing(entry, again.item):
+            return passed(again, page)
+        if before is not None and again.item == before.item:
+            names = ", ".join(differing(entry, again.item)[:6])
+            seen = f"other values of: {names}" if again.accepted else said(again)
+            return broken(f"{entry['id']} as it is listed", seen, again, page)
+        before, page = again, lab.call(listing, query, read.shelf.ids)
+        found = (item for item in data_of(page) if item["id"] == entry["id"])
+        entry = next(found, {})
+        if not entry:
+            return None
+    return None

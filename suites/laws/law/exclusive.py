@@ -1,0 +1,31 @@
+"""The object that a cursor names is never on the page (G-57); it is on the page without one."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from suites.law import Unavailable, broken, law, passed
+from suites.laws.law._family import CURSORS, READ, listing
+from suites.looking.pages import ids_of
+from suites.looking.readings import Reading, steady
+from suites.looking.say import joined
+from suites.subjects import takes
+
+
+@law(READ, clause="G-57", where=listing())
+@steady(2)
+def exclusive(read: Reading) -> Outcome:
+    """The object that a cursor names is never on the page.
+
+    Raises Unavailable when it is not on the page without one.
+    """
+    page = read.shelf.page(limit=100)
+    if read.ids[0] not in ids_of(page):
+        raise Unavailable("the list shows other objects each time it is read", page)
+    for name, cursor in zip(CURSORS, (read.ids[0], read.ids[-1]), strict=True):
+        if not takes(read.operation, name):
+            continue
+        page = read.shelf.page(**{name: cursor}, limit=100)
+        ids = ids_of(page)
+        if not ids or cursor in ids:
+            return broken(f"objects other than {cursor}", f"{joined(ids, 4)} ({name})", page)
+    return passed(page)

@@ -1,0 +1,23 @@
+"""With `ending_before`, `has_more` speaks of newer objects (G-61)."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from suites.law import broken, law, passed
+from suites.laws.law._family import READ, listing
+from suites.looking.pages import ids_of
+from suites.looking.readings import Reading, steady
+from suites.looking.say import joined, shown
+
+
+@law(READ, clause="G-61", level="should", where=listing("ending_before"))
+@steady(3)
+def more_of_direction(read: Reading) -> Outcome:
+    """With `ending_before`, `has_more` speaks of newer objects."""
+    for index in (1, 2):
+        page = read.shelf.page(ending_before=read.ids[index], limit=1)
+        ids, wanted = ids_of(page), index > 1
+        if ids != [read.ids[index - 1]] or page.more is not wanted:
+            expected = f"{read.ids[index - 1]}, has_more {shown(wanted)}"
+            return broken(expected, f"{joined(ids)}, has_more {shown(page.more)}", page)
+    return passed(page)

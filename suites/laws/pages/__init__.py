@@ -1,0 +1,3 @@
+"""The next page of a search (G-76)."""
+
+COLUMN = "search"

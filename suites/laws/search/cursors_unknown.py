@@ -1,0 +1,32 @@
+"""The cursors of lists are unknown to a search (G-83)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Operation
+from harness.claim import Outcome
+from suites.lab import Lab
+from suites.law import About, law
+from suites.laws.search.page_default import READY
+from suites.looking.refusals import refused
+
+SITUATION = "unknown"
+_NOTHING = "assayunknown00000000000"
+
+
+def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
+    level = contracts.situations[SITUATION].level
+    for name in (contracts.api.list.after, contracts.api.list.before):
+        yield About(operation, name, name, level=level)
+
+
+@law(READY, clause="G-83", each=_each)
+def cursors_unknown(stood: tuple[Lab, Operation], name: str) -> Outcome:
+    """The cursors of lists are unknown to a search."""
+    lab, operation = stood
+    situation, form = lab.contracts.situations[SITUATION], lab.provision.fill(operation.base)
+    nothing = f"{lab.contracts.resource(operation.returns).prefix}{_NOTHING}"
+    twin = lab.call(operation, form)
+    answer = lab.call(operation, {**form, name: nothing})
+    return refused(situation, (name,), twin, answer)
