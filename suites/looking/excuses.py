@@ -97,8 +97,10 @@ def _sends(sent: list[tuple[str, str]], row: str, value: Any) -> bool:
 
 
 def _is(found: Any, value: Any) -> bool:
-    if value in ("something", "nothing"):
-        return bool(found) == (value == "something")
+    if value == "something":
+        return bool(found)
+    if value == "nothing":
+        return not found
     return bool(found == value)
 
 
