@@ -21,10 +21,10 @@ from suites.looking.echo import Difference, compare
 from suites.looking.routing import Router, path_id
 from suites.looking.say import shown
 from suites.looking.tables import Misfit, misfits
-from suites.looking.walk import leaves, returned
+from suites.looking.walk import bare, leaves, returned
 
 __all__ = [
-    "TOLERANCE", "Difference", "Finding", "Misfit", "Router", "compare", "id_of", "leaves",
+    "TOLERANCE", "Difference", "Finding", "Misfit", "Router", "bare", "compare", "id_of", "leaves",
     "misfits", "of_exchange", "path_id", "returned", "shown",
 ]  # fmt: skip
 

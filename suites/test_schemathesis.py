@@ -18,10 +18,10 @@ from harness.exchange import Exchange
 from strategies import smallest
 from suites.generic import LabSession, generated, schema_of
 from suites.law import Unavailable
+from suites.laws.unknown_id._family import UNKNOWN_ID
 from suites.legacy import Claim, Lab, said
 from suites.looking.likeness import resembles
 from suites.scope import operations
-from suites.test_reading import UNKNOWN_ID
 
 PHASES = {
     "standard": (["fuzzing"], 6),

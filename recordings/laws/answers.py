@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from contracts.model import Contracts
-from recordings.checks import Difference, Finding, compare, leaves, shown
+from recordings.checks import Difference, Finding, bare, compare, leaves, shown
 from recordings.entry import Entry, Rule, below
 from recordings.headers import VERSION, dated, sent_header
 from recordings.own import lower

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
 from contracts.model import Contracts, Field, Operation, Parameter
+from harness.encoding import encode
 from harness.exchange import Exchange
 from suites.looking.say import shown
 
@@ -53,11 +54,23 @@ def compare(
         return None
     fields = {field.name: field for field in contracts.resource(operation.returns).fields}
     rows = {row.name: row for row in operation.sent}
-    pairs = _pairs(exchange.request.body, rows, fields, exchange.body)
+    pairs = _pairs(exchange.request.body, rows, fields, exchange.item)
     seen = [found for found in pairs if not row or _within(found.path, row)]
     if not seen:
         return None
     return [found for found in seen if found.sent != found.found]
+
+
+def comparable(
+    operation: Operation, contracts: Contracts, form: Mapping[str, Any], row: str = ""
+) -> bool:
+    """Whether an answer to a form can show what was sent, for a `row` where one is given."""
+    if operation.returns != operation.resource:
+        return False
+    fields = {field.name: field for field in contracts.resource(operation.returns).fields}
+    rows = {given.name: given for given in operation.sent}
+    shown_at = (pair.path for pair in _pairs(encode(form), rows, fields, {}))
+    return any(not row or _within(path, row) for path in shown_at)
 
 
 def _pairs(

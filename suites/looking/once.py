@@ -1,10 +1,10 @@
-"""What depends on the contracts alone is computed once, not once an answer."""
+"""What is worked out once: of an operation and its contracts, or by the first law that asks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from contracts.model import Contracts, Operation
 
@@ -25,3 +25,24 @@ def per_operation(
         return known[key][1]
 
     return once
+
+
+class Once(Generic[T]):
+    """Calls a function when its result is asked for first, and keeps it, or what it raised."""
+
+    def __init__(self, ask: Callable[[], T]) -> None:
+        self._ask = ask
+        self._found: list[T] = []
+        self._trouble: Exception | None = None
+
+    def __call__(self) -> T:
+        """Return the result. Raises what the function raised."""
+        if self._trouble is not None:
+            raise self._trouble
+        if not self._found:
+            try:
+                self._found.append(self._ask())
+            except Exception as trouble:
+                self._trouble = trouble
+                raise
+        return self._found[0]

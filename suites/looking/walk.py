@@ -14,6 +14,11 @@ Tables = Mapping[str, Sequence[Field]]  # fields by resource
 _MOST = 5_000  # bare paths that are remembered of an operation: a server may make them up
 
 
+def bare(path: str) -> str:
+    """Return a dotted path without the places in lists."""
+    return ".".join(part for part in path.split(".") if not part.isdecimal())
+
+
 class Leaf(NamedTuple):
     """A value of a body that is no dictionary and no list: where it stands, and its last name.
 

@@ -105,7 +105,7 @@ def test_pytest_runs_the_suites_of_the_checkout(home: Path, tmp_path: Path) -> N
     given = ("--only", "issuing.physical_bundle.list.accepts", "--assay-out", str(out))
     kept = {n: v for n, v in os.environ.items() if not n.startswith(("ASSAY_", "PYTHONPATH"))}
     done = subprocess.run(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-P", "-m", "pytest", "suites/test_acceptance.py", "-q",
+        [sys.executable, "-P", "-m", "pytest", "suites/test_groups.py", "-q",
          "-p", "no:cacheprovider", *given],
         cwd=ROOT, env={**kept, "PYTHONPATH": str(home)}, capture_output=True, text=True,
         timeout=120, check=False,

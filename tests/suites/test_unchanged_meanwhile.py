@@ -5,8 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from contracts import load
 from harness.exchange import Exchange, Request, Response
-from suites.unchanged import _moved
+from suites.looking.unchanged import moved
+
+ACCOUNT = load().resource("financial_connections.account")
+
+
+def _moved(before: Exchange, after: Exchange) -> list[str]:
+    return moved(before, after, ACCOUNT, load().api.object.moving)
 
 
 def _account(status: str, current: int) -> Exchange:

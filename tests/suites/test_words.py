@@ -7,10 +7,10 @@ from dataclasses import replace
 from contracts import load
 from contracts.model import Situation
 from harness.exchange import Exchange, Request, Response
-from suites.laws.response.list_envelope import check
+from suites.laws.response.list_envelope import list_envelope
 from suites.looking.echo import compare
 from suites.looking.likeness import stale, wanted
-from suites.refusals import mismatches
+from suites.looking.refusals import mismatches
 from suites.looking.say import an, having, joined, shown
 
 
@@ -29,7 +29,8 @@ def test_what_is_missing_is_not_none() -> None:
     assert having("error.code", None) == "no error.code"
     assert having("error.code", "x") == 'error.code "x"'
     cards = load().operation("issuing.card.list")
-    seen = [f.observed for f in check(answer(200, b"{}"), cards, load()) if f is not None]
+    found = list_envelope.body(answer(200, b"{}"), cards, load())
+    seen = [finding.observed for finding in found if finding is not None]
     assert {"no data", "no has_more", "no url"} <= set(seen)
 
 

@@ -5,20 +5,22 @@ A failure is shrunk to the smallest form that is still refused.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 from hypothesis.errors import Flaky
 
-from contracts.model import Operation
+from contracts.model import Contracts, Operation
+from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import forms
-from suites.excuses import excuse
-from suites.law import Unavailable
-from suites.legacy import Claim, Lab, said
-from suites.scope import operations
+from suites.lab import Lab
+from suites.law import About, Family, Unavailable, broken, law, passed
+from suites.looking.excuses import excuse
+from suites.looking.say import said
+from suites.subjects import operations
 
 EXAMPLES = {"smoke": 0, "standard": 12, "thorough": 200}
 _BUDGET = 150  # requests that shrinking may cost
@@ -32,38 +34,37 @@ def _changes(operation: Operation) -> bool:
     return operation.kind in ("create", "update") and len(operation.sent) > 2
 
 
-@pytest.mark.parametrize("operation", operations(_changes))
-def test_beyond_the_plan(lab: Lab, operation: Operation) -> None:
+def _stand(lab: Lab, operation: Operation) -> _Search:
+    """Return a search that has not begun. Raises Unavailable."""
+    lab.merit.ready(operation)
+    return _Search(lab, operation)
+
+
+def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
+    yield About(operation, clause=f"L{operation.source[0]}")
+
+
+DRAWN = Family("drawn", operations(_changes), _stand)
+
+
+@law(DRAWN, clause="", each=_each)
+def drawn(search: _Search) -> Outcome:
     """Drawn combinations of rows that a plain account accepts are accepted."""
-    claim = Claim(f"{operation.id}.accepts.drawn", f"L{operation.source[0]}", operation.title)
-    examples = EXAMPLES[lab.profile]
-    if not examples or not lab.judge.asked(claim.id):
-        return
-    reason = lab.ready(operation)
-    if reason:
-        lab.untestable(claim, reason)
-        return
-    search = _Search(lab, operation)
-    try:
-        search.run(examples)
-    except Unavailable as trouble:
-        lab.untestable(claim, str(trouble))
-        return
+    search.run(EXAMPLES[search.lab.profile])
     refused = search.smallest
-    if search.wavering and refused is not None:
+    if refused is None:
+        return passed(*search.sample)
+    if search.wavering:
         reason = f"a form was refused once and accepted when it was repeated ({said(refused)})"
-        lab.untestable(claim, reason, refused)
-    elif refused is None:
-        lab.passed(claim, *search.sample)
-    else:
-        lab.broken(claim, "status 200", said(refused), refused)
+        raise Unavailable(reason, refused)
+    return broken("status 200", said(refused), refused)
 
 
 class _Search:
     """Draws forms and keeps the smallest that was refused."""
 
     def __init__(self, lab: Lab, operation: Operation) -> None:
-        self._lab = lab
+        self.lab = lab
         self._operation = operation
         self._sent = 0
         self.smallest: Exchange | None = None
@@ -73,7 +74,7 @@ class _Search:
     def run(self, examples: int) -> None:
         """Draw `examples` forms, then shrink. Raises Unavailable."""
 
-        @seeded(self._lab.seed)
+        @seeded(self.lab.seed)
         @settings(
             max_examples=examples, database=None, deadline=None, print_blob=False,
             phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck),
@@ -95,13 +96,12 @@ class _Search:
             return
         self._sent += 1
         subject = _subject(self._operation, form)
-        ids = self._lab.subject(self._operation, subject, fresh=True)
-        filled = self._lab.provision.fill(form)
-        exchange = self._lab.call(self._operation, filled, ids)
+        ids = self.lab.subject(self._operation, subject, fresh=True)
+        exchange = self.lab.call(self._operation, self.lab.provision.fill(form), ids)
         if exchange.accepted:
             self.sample = [exchange]
         elif exchange.status != 402 and exchange.response is not None:
-            if excuse(self._lab, self._operation, exchange):
+            if excuse(self.lab, self._operation, exchange):
                 return
             self.smallest = exchange
             raise Refused

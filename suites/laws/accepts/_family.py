@@ -1,0 +1,86 @@
+"""The valid forms of an operation, each sent once: the smallest, then each row with its values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Operation
+from harness.exchange import Exchange
+from strategies import Sample, coverage, expansions, smallest
+from suites.lab import Lab
+from suites.law import About, Family, Unavailable
+from suites.looking.likeness import resembles
+from suites.looking.once import Once
+from suites.looking.say import said
+from suites.subjects import operations
+
+
+class Forms:
+    """What the forms of one operation are answered with."""
+
+    def __init__(self, lab: Lab, operation: Operation) -> None:
+        self.lab = lab
+        self.operation = operation
+        self._sent: dict[str, Once[Exchange]] = {}
+        line = operation.source[0]
+        self._smallest = Sample("", "", smallest(operation), line, plain=True)
+
+    def smallest(self) -> Exchange:
+        """Return the answer to the smallest form. Raises Unavailable when it cannot be made."""
+        return self._once(self._smallest)
+
+    def sent(self, sample: Sample) -> Exchange:
+        """Return the answer to a form. Raises Unavailable when it cannot be made.
+
+        More than the smallest form is sent where that one earns anything.
+        """
+        if sample.row and not self._begun():
+            self.lab.merit.ready(self.operation)
+        return self._once(sample)
+
+    def taken(self, sample: Sample) -> Exchange:
+        """Return the answer to a form. Raises Unavailable when it was not accepted."""
+        found = self.sent(sample)
+        if not resembles(found, self.operation):
+            blocker = ".".join(filter(None, (self.operation.id, "accepts", place_of(sample))))
+            raise Unavailable(f"the form was not accepted ({said(found)})", found,
+                              blocked_by=blocker)  # fmt: skip
+        return found
+
+    def _begun(self) -> bool:
+        """Whether the smallest form was answered with what the operation returns."""
+        try:
+            return resembles(self.smallest(), self.operation)
+        except Unavailable:
+            return False
+
+    def _once(self, sample: Sample) -> Exchange:
+        mark = json.dumps(sample.form, sort_keys=True)
+        return self._sent.setdefault(mark, Once(lambda: self._send(sample)))()
+
+    def _send(self, sample: Sample) -> Exchange:
+        """Send a form, which may serve as a twin from then on. Raises Unavailable."""
+        lab, operation = self.lab, self.operation
+        ids = lab.subject(operation, sample.subject, fresh=True)
+        exchange = lab.call(operation, lab.provision.fill(sample.form), ids)
+        lab.merit.remember(operation, sample.form, exchange)
+        return exchange
+
+
+def place_of(sample: Sample) -> str:
+    """Return the place of a form's claims: its row, and what tells several of a row apart."""
+    return ".".join(filter(None, (sample.row, sample.label)))
+
+
+def samples(operation: Operation, contracts: Contracts) -> Iterator[About]:
+    """Yield what the claims about each form of the plan are about; a quick run has the smallest."""
+    for sample in coverage(operation, expand=expansions(contracts, operation)):
+        line = f"L{sample.source}"
+        yield About(
+            operation, place_of(sample), sample, line, source=line,
+            least="standard" if sample.row else "smoke",
+        )  # fmt: skip
+
+
+ACCEPTED = Family("accepts", operations(), Forms, feeds=True)

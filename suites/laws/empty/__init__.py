@@ -1,0 +1,3 @@
+"""The empty text is refused where it clears nothing (G-41)."""
+
+COLUMN = "refusals"

@@ -1,0 +1,3 @@
+"""Values that an enum does not have are refused (G-39, G-40)."""
+
+COLUMN = "refusals"

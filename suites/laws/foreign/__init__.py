@@ -1,0 +1,1 @@
+"""Rows that a neighbouring table has and this one lacks are unknown parameters here (G-34)."""

@@ -1,0 +1,3 @@
+"""Texts that are longer than documented are refused (G-45)."""
+
+COLUMN = "refusals"

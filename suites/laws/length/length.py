@@ -1,0 +1,14 @@
+"""A text of one letter too many is refused (G-45)."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from suites.law import law
+from suites.laws.rejections._family import BROKEN, breaking
+from suites.looking.batch import Batch
+
+
+@law(BROKEN, clause="G-45", each=breaking("length"))
+def length(batch: Batch, violation: str) -> Outcome:
+    """A text that is longer than documented is refused, and the row is named."""
+    return batch.answer(violation)

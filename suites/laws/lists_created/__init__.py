@@ -1,0 +1,3 @@
+"""What was created is listed (G-73)."""
+
+COLUMN = "same everywhere"

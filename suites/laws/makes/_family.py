@@ -1,0 +1,110 @@
+"""Creations with a mark in their metadata, broken and valid, and the list that shows the marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contracts.model import Contracts, Operation
+from harness.exchange import Exchange
+from strategies import Violation, smallest
+from strategies.paths import copy
+from suites.lab import Lab, lister_of
+from suites.law import Family, Unavailable
+from suites.looking.likeness import resembles
+from suites.looking.once import Once
+from suites.looking.pages import BadPage, Shelf, data_of
+from suites.looking.say import said
+from suites.looking.violations import every
+from suites.subjects import operations, takes
+
+MARK = "assay_refused"  # the key of the metadata that tells these objects from all others
+_PAGES = 3  # of 100 objects: others may create some meanwhile
+Marks = dict[str, dict[str, Exchange]]  # by mark: the objects that have it, each with its page
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list shows after broken creations and a valid one, which has the mark `mark`."""
+
+    refused: dict[str, Exchange]  # by their marks
+    valid: Exchange
+    mark: str
+    marks: Marks
+
+
+def listed(operation: Operation, contracts: Contracts) -> bool:
+    """Whether what an operation creates is listed."""
+    return lister_of(contracts, operation) is not None
+
+
+def _stand(lab: Lab, operation: Operation) -> Once[Listed]:
+    """Return what asks once a list shows what it makes. Raises Unavailable."""
+    listing = lister_of(lab.contracts, operation)
+    if listing is None:
+        raise Unavailable("nothing lists what is created")
+    lab.merit.ready(operation)
+    lab.merit.ready(listing)
+    return Once(lambda: _listed(lab, operation, listing))
+
+
+MARKED = Family(
+    "makes", operations(lambda o: o.kind == "create" and takes(o, "metadata")), _stand
+)  # fmt: skip
+
+
+def _listed(lab: Lab, operation: Operation, listing: Operation) -> Listed:
+    """Send the forms and read the list. Raises Unavailable."""
+    refused, mark = {}, lab.unique()
+    for violation in _one_of_each(operation):
+        name = f"{mark}.{violation.topic}"
+        exchange = lab.call(operation, lab.provision.fill(_marked(violation.form, name)))
+        if exchange.refused:
+            refused[name] = exchange
+    valid = lab.call(operation, lab.provision.fill(_marked(smallest(operation), mark)))
+    if not refused or not resembles(valid, operation):
+        seen = "no broken form was refused" if not refused else f"nothing created ({said(valid)})"
+        raise Unavailable(seen, valid, blocked_by=f"{operation.id}.accepts")
+    marks = _marks(lab, listing, str(valid.item["id"]))
+    if mark not in marks:
+        reason = "the created object is not in the list with its metadata"
+        raise Unavailable(reason, valid, blocked_by=f"{listing.id}.lists_created")
+    return Listed(refused, valid, mark, marks)
+
+
+def _one_of_each(operation: Operation) -> list[Violation]:
+    """Return a violation of each topic that leaves the metadata alone."""
+    found: dict[str, Violation] = {}
+    for violation in every(operation):
+        if "metadata" not in violation.form and not violation.subject:
+            found.setdefault(violation.topic, violation)
+    return list(found.values())
+
+
+def _marked(form: object, mark: str) -> dict[str, object]:
+    return {**copy(form), "metadata": {MARK: mark}}
+
+
+def _marks(lab: Lab, listing: Operation, name: str) -> Marks:
+    """Return the newest objects by their marks. Raises Unavailable."""
+    try:
+        return _walked(lab, listing, name)
+    except BadPage as bad:
+        reason = f"the list cannot be read: {bad.observed}"
+        blocker = f"{listing.id}.lists_created"
+        raise Unavailable(reason, bad.exchange, blocked_by=blocker) from None
+
+
+def _walked(lab: Lab, listing: Operation, name: str) -> Marks:
+    """Return the newest objects by their marks, each with its page. Raises BadPage."""
+    found: Marks = {}
+    seen = False  # the valid form's object, made last: what was made before it follows
+    for page in Shelf(lab, listing, {}, {}).walk(limit=100, pages=_PAGES):
+        for item in data_of(page):
+            metadata = item.get("metadata")
+            mark = metadata.get(MARK) if isinstance(metadata, dict) else None
+            if isinstance(mark, str):
+                found.setdefault(mark, {})[str(item["id"])] = page
+        if seen:
+            break
+        seen = name in {item["id"] for item in data_of(page)}
+    return found

@@ -1,0 +1,3 @@
+"""Of several complaints, which comes first (G-36)."""
+
+COLUMN = "refusals"

@@ -1,0 +1,3 @@
+"""Numbers above the documented range are refused (G-38)."""
+
+COLUMN = "refusals"

@@ -1,0 +1,3 @@
+"""Numbers below the documented range are refused (G-38)."""
+
+COLUMN = "refusals"

@@ -1,0 +1,3 @@
+"""Broken clauses of a request table are refused as documented, and change nothing."""
+
+COLUMN = "refusals"

@@ -1,0 +1,14 @@
+"""A text is refused for a number, a flag, an object and an array (G-37, G-43, G-44)."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from suites.law import law
+from suites.laws.rejections._family import BROKEN, breaking
+from suites.looking.batch import Batch
+
+
+@law(BROKEN, clause="G-44", each=breaking("type"))
+def type_(batch: Batch, violation: str) -> Outcome:
+    """A value of another type than the row's is refused, and the row is named."""
+    return batch.answer(violation)

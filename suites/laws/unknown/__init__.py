@@ -1,0 +1,3 @@
+"""Parameters that an operation does not have are refused (G-34, G-35)."""
+
+COLUMN = "refusals"

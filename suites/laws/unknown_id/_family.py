@@ -1,0 +1,39 @@
+"""A call whose path names no object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contracts.model import Operation
+from harness.claim import Outcome
+from strategies import smallest
+from suites.lab import Lab
+from suites.law import Family
+from suites.looking.refusals import refused
+from suites.subjects import operations
+
+SITUATION = "unknown_id"
+UNKNOWN_ID = "assayunknown0000000000000"  # behind the prefix of a kind
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """An operation that works, but for the object in its path."""
+
+    lab: Lab
+    operation: Operation
+
+    def named(self, prefix: str) -> Outcome:
+        """Ask for an object that does not exist and judge how it is refused. Raises Unavailable."""
+        lab, operation = self.lab, self.operation
+        ids = {row.name: f"{prefix}{UNKNOWN_ID}" for row in operation.path_parameters}
+        exchange = lab.call(operation, lab.provision.fill(smallest(operation)), ids)
+        return refused(lab.contracts.situations[SITUATION], (), exchange)
+
+
+def _stand(lab: Lab, operation: Operation) -> Absent:
+    lab.merit.ready(operation)
+    return Absent(lab, operation)
+
+
+ABSENT = Family("unknown_id", operations(lambda o: bool(o.path_parameters)), _stand)

@@ -1,0 +1,80 @@
+"""A batch of broken forms: each is sent when its twin is accepted, and is refused as documented.
+
+A refusal proves something only when the valid form it was made of is accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contracts.model import Operation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from strategies import Violation
+from suites.lab import Lab
+from suites.law import Unavailable
+from suites.looking.once import Once
+from suites.looking.refusals import mismatches, refused
+from suites.looking.unchanged import Unchanged
+from suites.looking.violations import name_of
+
+
+class Batch:
+    """The violations of one operation, sent in their order when the first answer is asked for.
+
+    The twins go first: they are accepted, so they change what they are sent to.
+    """
+
+    def __init__(self, lab: Lab, operation: Operation, violations: Sequence[Violation]) -> None:
+        self._lab = lab
+        self._operation = operation
+        self._violations = violations
+        for violation in violations:
+            lab.merit.twin(operation, violation.base, violation.subject)
+        lab.renew(operation)  # what an earlier refusal wrongly did would hide that it is done again
+        self._object = Unchanged(lab, operation)
+        self._answers = Once(self._ask)
+
+    def answer(self, name: str) -> Outcome:
+        """Return what the answer to a violation says of its clause. Raises Unavailable."""
+        found = self._answers()[name]
+        if isinstance(found, Unavailable):
+            raise found
+        return found
+
+    def unchanged(self) -> Outcome:
+        """Return whether the refusals left their object as it was. Raises Unavailable."""
+        self._answers()
+        return self._object.outcome()
+
+    def _ask(self) -> dict[str, Outcome | Unavailable]:
+        found: dict[str, Outcome | Unavailable] = {}
+        for violation in self._violations:
+            try:
+                found[name_of(violation)] = self._one(violation)
+            except Unavailable as lacking:
+                found[name_of(violation)] = lacking
+        return found
+
+    def _one(self, violation: Violation) -> Outcome:
+        """Send a violation. Raises Unavailable when its twin is not accepted.
+
+        An answer that is not the documented one is asked for again when something earlier had
+        changed the object: it may have spoken of the object, not of the form.
+        """
+        lab = self._lab
+        situation = lab.contracts.situations[violation.situation]
+        twin = lab.merit.accepted(self._operation, violation.base, violation.subject)
+        exchange, ids = self._send(violation)
+        wrong = exchange.refused and any(mismatches(exchange, situation, violation.params))
+        if wrong and self._object.spoilt():
+            exchange, ids = self._send(violation)
+        self._object.saw(violation, exchange)
+        if not exchange.refused:  # what a broken form did to its object must not spoil the next
+            lab.spent(ids)
+        return refused(situation, violation.params, twin, exchange)
+
+    def _send(self, violation: Violation) -> tuple[Exchange, dict[str, str]]:
+        lab, operation = self._lab, self._operation
+        ids = lab.subject(operation, violation.subject, fresh=False)
+        return lab.call(operation, lab.provision.fill(violation.form), ids), ids

@@ -1,0 +1,75 @@
+"""Which clauses of an operation a batch breaks, and the claims that this puts to the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from contracts.model import Contracts, Operation
+from strategies import Violation, violations
+from suites.law import PROFILES, About, Each, Profile
+
+Choose = Callable[[Operation, Profile], Sequence[Violation]]  # what a profile's batch sends
+
+_made: dict[tuple[int, bool], tuple[Operation, tuple[Violation, ...]]] = {}
+
+
+def every(operation: Operation, *, plain_only: bool = True) -> tuple[Violation, ...]:
+    """Return the violations of an operation. They are worked out once."""
+    key = (id(operation), plain_only)
+    if key not in _made:
+        _made[key] = (operation, tuple(violations(operation, plain_only=plain_only)))
+    return _made[key][1]
+
+
+def law_of(violation: Violation) -> str:
+    """Return the law's part of the id that a violation puts to the test: `enum`."""
+    nested = ".nested" if violation.situation == "unknown_nested" else ""
+    return f"{violation.topic}{nested}"
+
+
+def name_of(violation: Violation) -> str:
+    """Return law and place of the id that a violation puts to the test: `enum.status`."""
+    return f"{law_of(violation)}.{_place(violation)}"
+
+
+def _place(violation: Violation) -> str:
+    return violation.row or violation.params[0]
+
+
+def breaking(law: str, choose: Choose) -> Each:
+    """Return what the claims of a law about broken clauses are about: one claim a row.
+
+    The law is given the name of its violation.
+    """
+
+    def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
+        for violation, least in _planned(operation, choose):
+            if law_of(violation) == law:
+                situation = contracts.situations[violation.situation]
+                yield About(
+                    operation, _place(violation), name_of(violation), situation.clause,
+                    situation.level, f"L{violation.source}", least,
+                )  # fmt: skip
+
+    return each
+
+
+def whole(choose: Choose, wanted: Callable[[Operation, Contracts], bool]) -> Each:
+    """Return what a law about a whole batch is about: its operation, wherever it sends anything."""
+
+    def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
+        least = next((p for p in PROFILES if choose(operation, p)), None)
+        if least is not None and wanted(operation, contracts):
+            yield About(operation, least=least)
+
+    return each
+
+
+def _planned(operation: Operation, choose: Choose) -> Iterator[tuple[Violation, Profile]]:
+    """Yield each violation once, with the smallest profile that sends it."""
+    known: set[str] = set()
+    for profile in PROFILES:
+        for violation in choose(operation, profile):
+            if name_of(violation) not in known:
+                known.add(name_of(violation))
+                yield violation, profile
