@@ -7,16 +7,16 @@ from hypothesis import seed as seeded
 from hypothesis.errors import Flaky
 from hypothesis.stateful import run_state_machine_as_test
 
-from suites.legacy import Lab
+from suites.lab import Lab
 from suites.machines.machine import Machine
-from suites.machines.walk import Breach, Log, Over, Walk
+from suites.machines.walk import BrokenWalk, Log, Over, Walk
 
 # Walks, moves of one walk, and requests that the walks of one machine may cost with shrinking.
 SIZES = {"standard": (15, 8, 3_000), "thorough": (150, 30, 30_000)}
 
 
 class Search:
-    """Looks for a breach of each of some invariants. `breaches` are the shortest walks found."""
+    """Looks for breaches of a machine's invariants; `breaches` are the shortest walks found."""
 
     def __init__(self, lab: Lab, machine: type[Machine]) -> None:
         self._lab = lab
@@ -27,10 +27,16 @@ class Search:
         self.breaches: dict[str, Walk] = {}
         self.wavering: dict[str, Walk] = {}
         self.over: Over | None = None
+        self._walked = False
 
-    def run(self, invariants: frozenset[str]) -> None:
-        """Walk until no further invariant breaks: one that is broken is not looked at again."""
-        left = invariants
+    def walk(self) -> None:
+        """Walk, unless that was done, until no further invariant breaks."""
+        if not self._walked:
+            self._walked = True
+            self._run(frozenset(self._machine.promises))
+
+    def _run(self, left: frozenset[str]) -> None:
+        """Look for breaches of some invariants: one that is broken is not looked at again."""
         while left:
             self.log.judged, self.log.breaches = left, []
             steady = self._once()
@@ -54,7 +60,7 @@ class Search:
         for number in range(self._walks):
             try:
                 self._one(self._lab.seed * 1_000 + number)
-            except Breach:
+            except BrokenWalk:
                 return True
             except Flaky:
                 return False
@@ -64,7 +70,7 @@ class Search:
         return True
 
     def _one(self, seed: int) -> None:
-        """Make one walk, and shrink it when it broke something. Raises Breach, Flaky or Over."""
+        """Make one walk, shrunk when it broke something. Raises BrokenWalk, Flaky or Over."""
 
         def made() -> Machine:
             return self._machine(self._lab, self.log)

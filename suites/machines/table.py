@@ -12,7 +12,7 @@ from typing import Any
 
 from contracts.model import Lifecycle, Refusal
 from harness.exchange import Exchange
-from suites.legacy import said
+from suites.looking.say import said
 
 
 @dataclass(frozen=True, slots=True)

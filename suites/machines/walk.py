@@ -17,17 +17,24 @@ class Wrong(NamedTuple):
     observed: str
 
 
-class Breach(Exception):  # noqa: N818 - what Hypothesis shrinks
+class BrokenWalk(Exception):  # noqa: N818 - what Hypothesis shrinks
     """An invariant was broken; the walk ends."""
 
 
 class Over(BaseException):
-    """No walk makes sense any more: `reason` says why, `exchange` shows it."""
+    """No walk makes sense any more: `reason` says why, `evidence` and `blocked_by` show it.
 
-    def __init__(self, reason: str, exchange: Exchange | None = None) -> None:
+    `ends` says that it speaks of every invariant, also of those that walks have shown by then.
+    """
+
+    def __init__(
+        self, reason: str, *evidence: Exchange, blocked_by: str = "", ends: bool = False
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.exchange = exchange
+        self.evidence = evidence
+        self.blocked_by = blocked_by
+        self.ends = ends
 
 
 @dataclass(slots=True)
@@ -59,6 +66,10 @@ class Log:
     def saw(self, invariant: str, walk: Walk) -> None:
         """Remember that an invariant was put to the test and held."""
         self.earned.setdefault(invariant, walk)
+
+    def latest(self) -> list[Exchange]:
+        """Return the last exchange of all walks, if there was one."""
+        return next((walk.exchanges[-1:] for walk in reversed(self.walks) if walk.exchanges), [])
 
     def broke(self, walk: Walk) -> None:
         """Remember a breach; from now on only breaches of the same invariant count."""

@@ -7,25 +7,26 @@ import json
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from contracts import load
+from contracts.loader import API
 from harness.encoding import encode
 from harness.exchange import Exchange, Request, Response
-from harness.judge import Judge
+from harness.message import Message
 from harness.verdict import Verdict
 from sandbox.auth import SECRET
 from sandbox.serve import broken_service, listen, server, url_of
+from suites.asking import planned, selected
+from suites.hold import hold
 from suites.lab import Lab
-from suites.machines.payment_intent import Intents
-from suites.test_machines import MACHINES
-from suites.test_machines import test_walks as walk
+from suites.machines.machine import Machine
+from suites.worker import Worker
 from tests.running import run
 
 PI = "payment_intent.create.machine"
@@ -42,16 +43,15 @@ class Direct:
         self.sent: list[Exchange] = []
         self._count = itertools.count(1)
 
-    def send(
-        self, method: str, path: str, form: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None, *, operation: str = "", **_: Any,
-    ) -> Exchange:  # fmt: skip
-        body, text = encode(form or {}, "index"), encode(query or {}, "index")
+    def send(self, message: Message) -> Exchange:
+        body, text = encode(message.form, "index"), encode(message.query, "index")
         headers = {"authorization": f"Bearer {SECRET}"}
-        reply = self.service.handle(method, path, text, headers, body.encode())
+        path = message.path
+        reply = self.service.handle(message.method, path, text, headers, body.encode())
         response = self.spoil(path, Response(reply.status, reply.headers, reply.body))
-        request = Request(method, path, text, body)
-        found = Exchange(f"m-{next(self._count)}", operation, request, response, time.time(), 0.0)
+        request = Request(message.method, path, text, body)
+        name, now = f"m-{next(self._count)}", time.time()
+        found = Exchange(name, message.operation, request, response, now, 0.0)
         self.sent.append(found)
         return found
 
@@ -84,10 +84,8 @@ class Tiring(Direct):
         self.cancels = 0
         self._confirmed: Counter[str] = Counter()
 
-    def send(
-        self, method: str, path: str, form: Mapping[str, Any] | None = None, *rest: Any,
-        **named: Any,
-    ) -> Exchange:  # fmt: skip
+    def send(self, message: Message) -> Exchange:
+        path = message.path
         if path.endswith("/confirm"):
             self._confirmed[path] += 1
             if self._confirmed[path] > 3:
@@ -95,19 +93,24 @@ class Tiring(Direct):
                 where = path.replace("/confirm", "/cancel")
                 if self.service.handle("POST", where, "", headers, b"").status == 200:
                     self.cancels += 1
-                    found = super().send("GET", path.removesuffix("/confirm"), *rest)
-                    return replace(found, operation=named["operation"])
-        return super().send(method, path, form, *rest, **named)
+                    read = replace(message, method="GET", path=path.removesuffix("/confirm"),
+                                   form={})  # fmt: skip
+                    return super().send(read)
+        return super().send(message)
 
 
 def walked(target: Direct, *only: str, seed: int = 1) -> dict[str, Verdict]:
-    found: list[Verdict] = []
     ids = {name: tuple(every) for name, every in target.service.ids.items()}
-    judge = Judge(found.append, only)
-    lab = Lab(target, load(), judge, ids, profile="standard", run="x", seed=seed)
-    for machine in MACHINES:
-        walk(lab, machine)
-    return {verdict.id: verdict for verdict in found}
+    selection = selected(API, "standard", only or ("*.machine.*",))
+    worker = Worker(target, load(), "standard", "x", seed, ids)
+    groups = [group for group in selection.groups if group.family.name == "machine"]
+    found = [verdict for group in groups for verdict in hold(group, Lab(worker, group.id))]
+    return {verdict.id: verdict for verdict in found if verdict.id in selection.asked}
+
+
+def machines() -> list[type[Machine]]:
+    every = (group.subject for group in planned(API, "standard").groups)
+    return [one for one in every if isinstance(one, type) and issubclass(one, Machine)]
 
 
 @contextmanager
@@ -125,7 +128,7 @@ def serving(*faults: str) -> Iterator[str]:
 
 def test_the_sandbox_passes_within_its_budget() -> None:
     target = Direct()
-    found = walked(target, *(f"{m.resource}.create.machine" for m in MACHINES))
+    found = walked(target, *(f"{m.resource}.create.machine" for m in machines()))
     assert {verdict.status for verdict in found.values()} == {"pass"}
     assert len(found) == 23
     assert len(target.sent) < 450
@@ -180,8 +183,8 @@ def test_a_limit_of_confirmations_is_no_breach() -> None:
 
 
 def test_every_invariant_can_be_looked_up() -> None:
-    assert {m.resource for m in MACHINES} == {Intents.resource, "issuing.dispute", "issuing.card"}
-    for machine in MACHINES:
+    assert {m.resource for m in machines()} == {"payment_intent", "issuing.dispute", "issuing.card"}
+    for machine in machines():
         life = load().resource(machine.resource).lifecycle
         assert life is not None
         assert {*machine.tiring} <= {*life.states}

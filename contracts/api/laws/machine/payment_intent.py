@@ -12,10 +12,11 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize
 
-from suites.machines.machine import BEGUN, CHANGES, METADATA, Body, Choice, Machine
+from suites.looking.say import shown
+from suites.machines.machine import BEGUN, CHANGES, METADATA, Choice, Machine, promised
 from suites.machines.table import Expected
 from suites.machines.walk import Wrong
-from suites.looking.say import shown
+from suites.machines.walker import Body, Invariant
 
 GOOD, DECLINED, ACTION = "pm_card_visa", "pm_card_chargeDeclined", "pm_card_authenticationRequired"
 # What the table calls an attempt with each of them (3.2).
@@ -35,17 +36,18 @@ _CAPTURES = st.sampled_from(["", *["manual"] * 5, "automatic", "automatic_async"
 _TENTHS = st.sampled_from([0, 11, 4, 1])  # of what is held; 0 names no amount
 _REASONS = st.sampled_from(["", "", "requested_by_customer", "abandoned"])
 _RAISED = st.sampled_from([6000, 500, 9000])
+_MONEY = Invariant("PI-47", "What is captured and what is released add up to what was authorised.")
+_ATTEMPTS = Invariant("PI-24", "An attempt leaves its charge, a decline says so, an update "
+                               "attempts nothing.")  # fmt: skip
 
 
 class Intents(Machine):
-    """One PaymentIntent. More invariants:
-
-    - `money`: what is captured and what is released add up to what was authorised;
-    - `attempts`: an attempt leaves its charge, a decline says so, an update attempts nothing.
-    """
+    """One PaymentIntent."""
 
     resource = "payment_intent"
-    constants = (*Machine.constants, "currency")
+    promises = promised("3.1", money=_MONEY, attempts=_ATTEMPTS)
+    modelled = ("amount", "amount_received", "amount_capturable")
+    constants = ("currency",)
     hidden = ("currency", "payment_method_types", "return_url")
     share = 1.0
     tiring = (_PAID, "canceled")

@@ -9,10 +9,11 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize
 
-from suites.machines.machine import BEGUN, CHANGES, METADATA, Body, Choice, Machine
-from suites.machines.walk import Wrong
 from suites.looking.dig import dig
 from suites.looking.say import shown
+from suites.machines.machine import BEGUN, CHANGES, METADATA, Choice, Machine, promised
+from suites.machines.walk import Wrong
+from suites.machines.walker import Body
 
 _PLAIN: Body = {
     "cardholder": "@issuing.cardholder:ready",
@@ -29,7 +30,8 @@ class Cards(Machine):
     """One virtual card."""
 
     resource = "issuing.card"
-    constants = (*Machine.constants, "currency", "type", "exp_month", "exp_year", "last4")
+    promises = promised("3.5", fields="CA-31")
+    constants = ("currency", "type", "exp_month", "exp_year", "last4")
     hidden = ("cardholder", "type", "currency")
     tiring = ("canceled",)
 

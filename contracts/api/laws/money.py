@@ -9,28 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
+from suites.scenes.laws import scene_laws
+from suites.scenes.scene import GIVEN, Form, Rule, Scene, one_of
 
-from suites.legacy import Lab
-from suites.scenes import (
+from ._payment_intent import (
     CARD,
-    GIVEN,
     HELD,
     HOLD,
+    INTENTS,
     NOTHING,
     PAID,
     PAY,
     REFUSED,
     UNEXPECTED,
     VISA,
-    Form,
-    Rule,
-    Scene,
-    one_of,
-    params,
 )
-from suites.stage import judge
 
+COLUMN = "money"
 _CAPTURE = "capture"
 _RAISE = "increment_authorization"
 _MOST = 10  # increments of one authorization (PI-70)
@@ -199,10 +194,6 @@ def _raised() -> Iterator[Scene]:
     ))  # fmt: skip
 
 
-SCENES = (*_charged(), *_untouched(), *_captured(), *_not_captured(), *_released(), *_raised())
-
-
-@pytest.mark.parametrize("scene", params(SCENES))
-def test_money(lab: Lab, scene: Scene) -> None:
-    """After its last move an intent and its charge say how much was held, taken, given back."""
-    judge(lab, scene)
+LAWS = scene_laws(
+    INTENTS, _charged, _untouched, _captured, _not_captured, _released, _raised
+)  # fmt: skip

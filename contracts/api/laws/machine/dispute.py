@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize
 from hypothesis.strategies import SearchStrategy
 
-from suites.machines.machine import BEGUN, CHANGES, METADATA, Body, Choice, Machine
-from suites.machines.walk import Wrong
 from suites.looking.dig import dig
 from suites.looking.say import shown
+from suites.machines.machine import BEGUN, CHANGES, METADATA, Choice, Machine, promised
+from suites.machines.walk import Wrong
+from suites.machines.walker import Body
 
 # Reasons, with what an explanation alone is for them: enough, or perhaps not (DI-27, DI-28).
 _ENOUGH = "fraudulent"
@@ -29,7 +30,8 @@ class Disputes(Machine):
     """One dispute, of a transaction of its own."""
 
     resource = "issuing.dispute"
-    constants = (*Machine.constants, "currency", "transaction")
+    promises = promised("3.4", fields="DI-16")
+    constants = ("currency", "transaction")
     hidden = ("transaction",)
     tiring = ("submitted", "won", "lost", "expired")
 

@@ -1,0 +1,1 @@
+"""Scenes: told sequences of requests, and the rules that their last move is held against."""
