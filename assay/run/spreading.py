@@ -1,4 +1,4 @@
-"""Which worker asks which groups: those of a bundle share objects, so one worker asks them in order.
+"""Which worker asks which groups: those of a bundle share objects, so one asks them in order.
 
 pytest-xdist would learn this from a mark, which its workers write behind the name of an item; since
 pytest 9.2 that name cannot be changed. The plan knows the bundle of a group by its name, and so an
