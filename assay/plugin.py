@@ -22,6 +22,7 @@ from assay.run.outcome import finish
 from assay.run.prepare import DEFAULT_OUT, Options, prepared
 from assay.run.progress import PROPERTY
 from assay.run.settings import Settings, from_environment
+from assay.run.spreading import Bundled, bundles
 from assay.trouble import Stop, Unasked
 from contracts import Contracts, load
 from contracts.loader import API
@@ -38,6 +39,7 @@ from suites.lab import Lab
 from suites.law import PROFILES
 from suites.legacy import Judge
 from suites.plan import Group
+from suites.scope import group as group_of
 from suites.selection import Selection
 from suites.worker import Worker
 
@@ -132,8 +134,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare a run when pytest was asked for the suites and nobody has prepared one."""
     config.addinivalue_line("markers", "xdist_group(name): items that one worker runs in order")
-    if hasattr(config, "workerinput") and from_environment():
-        config.option.loadgroup = True  # xdist does not hand a changed --dist on to its workers
     if hasattr(config, "workerinput") or from_environment() or not _asked(config):
         return
     options = Options(
@@ -143,8 +143,6 @@ def pytest_configure(config: pytest.Config) -> None:
         allow_live=config.getoption("--allow-live"), ca_bundle=config.getoption("--ca-bundle"),
         workers=_workers(config),
     )  # fmt: skip
-    if getattr(config.option, "dist", "no") == "load":
-        config.option.dist = "loadgroup"  # items of one group share objects
     try:
         config.stash[_RUN] = _OwnRun(options)
     except Unasked as trouble:
@@ -156,6 +154,16 @@ def pytest_configure(config: pytest.Config) -> None:
 def _workers(config: pytest.Config) -> int:
     count = config.getoption("numprocesses", default=None)
     return count if isinstance(count, int) and count > 0 else 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Bundled | None:
+    """Let one worker ask the groups of a bundle, in every run of the suites."""
+    settings = from_environment()
+    if settings is None or config.getoption("dist") != "load":
+        return None
+    legacy = {operation.id: group_of(operation) for operation in load().operations}
+    return Bundled(config, log, legacy | bundles(selection_of(settings).groups))
 
 
 def _asked(config: pytest.Config) -> bool:

@@ -20,6 +20,7 @@ def arguments() -> list[str]:
     return [
         str(bundle() / "suites"), "-c", str(_INI), "--rootdir", str(bundle()), "-p", "no:terminal",
         "-p", "assay.plugin", "-p", "no:cacheprovider", "--import-mode=importlib",
+        "-p", "no:schemathesis",  # its plugin is for tests of its own, and slow to import
         "--assert=plain",  # suites judge by verdicts: nothing needs the slow reading of each module
     ]  # fmt: skip
 
@@ -31,7 +32,7 @@ def run_suites(settings: Settings, allure: Path | None = None) -> bool:
     """
     flags = arguments()
     if settings.workers > 1:
-        flags += ["-n", str(settings.workers), "--dist", "loadgroup"]
+        flags += ["-n", str(settings.workers), "--dist", "load"]
     if allure is not None:
         flags += ["--alluredir", str(allure)]
     progress = Progress()

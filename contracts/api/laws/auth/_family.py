@@ -1,0 +1,117 @@
+"""An intent, and a customer who has a publishable key and may have its client secret."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.model import Contracts, Operation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from suites.lab import Lab
+from suites.law import Family, Unavailable, held
+from suites.laws.auth._family import NO_PUBLISHABLE
+from suites.looking.dig import named
+from suites.looking.say import said, shown
+
+RETRIEVE, CONFIRM = "payment_intent.retrieve", "payment_intent.confirm"
+_BACK = "https://example.com/back"
+_FORM = {"amount": 2000, "currency": "usd", "payment_method": "pm_card_visa",
+         "payment_method_types": ["card"]}  # fmt: skip
+_SECRET = "client_secret"
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Whoever calls an operation with a publishable key."""
+
+    lab: Lab
+    operation: Operation
+
+    def intent(self, state: str) -> Exchange:
+        """Return a fresh intent in a state, read with the secret key. Raises Unavailable."""
+        lab = self.lab
+        retrieve = lab.contracts.operation(RETRIEVE)
+        with lab.standing():
+            name = lab.provision.obtain(f"@payment_intent:{state}!")
+            found = lab.call(retrieve, {}, {retrieve.path_parameters[0].name: name})
+        if not isinstance(found.item.get(_SECRET), str):
+            raise Unavailable(f"the intent has no {_SECRET}", found,
+                              blocked_by=f"{RETRIEVE}.accepts")  # fmt: skip
+        return found
+
+    def intent_confirmed(self, method: str) -> Exchange:
+        """Return a new intent that is confirmed by a method. Raises Unavailable."""
+        create = self.lab.contracts.operation("payment_intent.create")
+        with self.lab.standing():
+            made = self.lab.call(create, {**_FORM, "confirmation_method": method})
+        if not made.accepted:
+            reason = f"no intent with confirmation_method {method} ({said(made)})"
+            raise Unavailable(reason, made, blocked_by=f"{create.id}.accepts")
+        return made
+
+    def call(self, intent: Exchange, form: Mapping[str, Any]) -> Exchange:
+        """Send a form to an intent, with the publishable key."""
+        ids = {self.operation.path_parameters[0].name: named(intent.item)}
+        return self.lab.call(self.operation, form, ids, key="publishable")
+
+    def with_secret(self, intent: Exchange, **rest: Any) -> Exchange:
+        """Send the intent's own secret."""
+        return self.call(intent, {_SECRET: intent.item.get(_SECRET), **rest})
+
+    def confirm(self, intent: Exchange) -> Exchange:
+        """Confirm an intent with its secret."""
+        return self.with_secret(intent, return_url=_BACK)
+
+    def prove_secret(self, intent: Exchange | None = None) -> None:
+        """Show that the right secret works, for `intent` or a new one. Raises Unavailable."""
+        found = intent or self.intent_confirmed("automatic")
+        reads = self.operation.kind == "retrieve"
+        twin = self.with_secret(found) if reads else self.confirm(found)
+        if not twin.accepted:
+            law = "client_secret" if reads else "customer_confirms"
+            raise Unavailable(f"the right secret is not accepted either ({said(twin)})", twin,
+                              blocked_by=f"{self.operation.id}.auth.{law}")  # fmt: skip
+
+    def refused_with(self, secret: str) -> Outcome:
+        """Judge that a wrong secret, or none, is refused and shows nothing. Raises Unavailable."""
+        reads = self.operation.kind == "retrieve"
+        intent = self.intent("requires_payment_method" if reads else "requires_confirmation")
+        self.prove_secret(intent if reads else None)
+        wrong = f"{named(intent.item)}_secret_{secret}"
+        exchange = self.call(intent, {_SECRET: wrong} if secret else {})
+        body = exchange.response.body if exchange.response else b""
+        leak = str(intent.item[_SECRET]).encode() in body
+        seen = f"the {_SECRET.replace('_', ' ')} in the body" if leak else said(exchange)
+        return held(exchange.refused and not leak, "a refusal that shows nothing", seen, exchange)
+
+
+def told(exchange: Exchange) -> str:
+    """Return what a confirmation was answered."""
+    if not exchange.accepted:
+        return said(exchange)
+    return f"accepted, status {shown(exchange.item.get('status'))}"
+
+
+def of(*names: str) -> Callable[[Operation, Contracts], bool]:
+    """Return the guard of laws about some of the operations."""
+    return lambda operation, _contracts: operation.id in names
+
+
+def _about(contracts: Contracts) -> Iterator[Operation]:
+    return (contracts.operation(name) for name in (RETRIEVE, CONFIRM))
+
+
+def _stand(lab: Lab, operation: Operation) -> Customer:
+    """Return a customer. Raises Unavailable when there is no publishable key."""
+    if not lab.has_publishable:
+        raise Unavailable(NO_PUBLISHABLE)
+    return Customer(lab, operation)
+
+
+CUSTOMER = Family(
+    "customer", _about, _stand,
+    order=("client_secret", "client_secret_subset", "client_secret_needed", "customer_confirms",
+           "manual_needs_secret", "client_secret_wrong"),
+)  # fmt: skip

@@ -1,0 +1,3 @@
+"""Keys: none, a wrong one, Basic and Bearer, and what a publishable key may do (catalogue 1.1)."""
+
+COLUMN = "keys"

@@ -1,0 +1,68 @@
+"""A call that works with the secret key, and what becomes of it with another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.model import Contracts, Operation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from strategies import smallest
+from suites.lab import Lab
+from suites.law import About, Family, Profile, held
+from suites.looking.say import said
+from suites.subjects import operations
+
+GARBLED = "assayGarbledKey0123456789abcdef"  # has no real key's form, so that no ledger redacts it
+NO_PUBLISHABLE = "no publishable key was given"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The smallest working call of an operation."""
+
+    lab: Lab
+    operation: Operation
+
+    def send(self, **rest: Any) -> Exchange:
+        """Send it, with another key. Raises Unavailable."""
+        ids = self.lab.subject(self.operation, fresh=False)
+        form = self.lab.provision.fill(smallest(self.operation))
+        return self.lab.call(self.operation, form, ids, **rest)
+
+    def unauthorised(self, exchange: Exchange) -> Outcome:
+        """Judge that a call was refused for its key."""
+        api = self.lab.contracts.api
+        good = exchange.status in api.auth.refused
+        good = good and exchange.error_body.get("type") == api.error.invalid
+        wanted = " or ".join(map(str, api.auth.refused))
+        return held(good, f"status {wanted}, {api.error.invalid}", said(exchange), exchange)
+
+
+def _stand(lab: Lab, operation: Operation) -> Caller:
+    """Return a call that works. Raises Unavailable."""
+    lab.merit.ready(operation)
+    return Caller(lab, operation)
+
+
+CALLED = Family(
+    "auth", operations(), _stand,
+    order=("no_key", "wrong_key", "masked", "basic", "publishable_refused",
+           "unchanged_by_strangers"),
+)  # fmt: skip
+
+
+def asked(operation: Operation, contracts: Contracts) -> Iterator[About]:
+    """Yield an operation, for a quick run when it is one of the few that stand for all."""
+    least: Profile = "smoke" if _stands_for_all(operation, contracts) else "standard"
+    yield About(operation, least=least)
+
+
+def _stands_for_all(operation: Operation, contracts: Contracts) -> bool:
+    """Whether it reads one object, also for a publishable key, or is the list with most rows."""
+    if operation.kind == "list":
+        lists = (other for other in contracts.operations if other.kind == "list")
+        return operation is max(lists, key=lambda other: len(other.sent))
+    return operation.kind == "retrieve" and operation.publishable

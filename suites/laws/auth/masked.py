@@ -1,0 +1,21 @@
+"""A refused key is not repeated in full (G-05)."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from suites.law import Unavailable, held, law
+from suites.laws.auth._family import CALLED, GARBLED, Caller, asked
+from suites.looking.say import said
+
+
+@law(CALLED, clause="G-05", each=asked)
+def masked(caller: Caller) -> Outcome:
+    """A refused key is not repeated in full."""
+    exchange = caller.send(key=GARBLED)
+    if exchange.status not in caller.lab.contracts.api.auth.refused:
+        blocker = f"{caller.operation.id}.auth.wrong_key"
+        reason = f"a wrong key is not refused ({said(exchange)})"
+        raise Unavailable(reason, exchange, blocked_by=blocker)
+    body = exchange.response.body if exchange.response else b""
+    return held(GARBLED.encode() not in body, "the key masked, or not at all",
+                "the whole key in the body", exchange)  # fmt: skip

@@ -1,0 +1,13 @@
+"""Without a key nothing is answered (G-04)."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from suites.law import law
+from suites.laws.auth._family import CALLED, Caller, asked
+
+
+@law(CALLED, clause="G-04", each=asked)
+def no_key(caller: Caller) -> Outcome:
+    """Without a key nothing is answered."""
+    return caller.unauthorised(caller.send(key="none"))

@@ -1,0 +1,60 @@
+"""What was refused for its key changed nothing (G-09)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.model import Contracts, Operation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from strategies import smallest
+from suites.law import Unavailable, held, law
+from suites.laws.auth._family import CALLED, Caller
+from suites.looking.likeness import differing
+from suites.merit import RESTLESS, STILL, restless
+
+
+def _changes(operation: Operation, contracts: Contracts) -> bool:
+    known = bool(contracts.api.auth.wrong)
+    return known and operation.method == "POST" and bool(operation.path_parameters)
+
+
+@law(CALLED, clause="G-09", level="should", where=_changes, least="standard")
+def unchanged_by_strangers(caller: Caller) -> Outcome:
+    """What was refused for its key changed nothing."""
+    lab, operation = caller.lab, caller.operation
+    ids, form = lab.subject(operation, fresh=False), lab.provision.fill(_telling(operation))
+    auth = lab.contracts.api.auth
+    before = lab.read(operation, ids)
+    refused = [lab.call(operation, form, ids, key=key) for key in ("none", auth.wrong)]
+    after = lab.read(operation, ids)
+    if before is None or after is None or not before.accepted or not after.accepted:
+        raise Unavailable("the object cannot be read", *(e for e in (before, after) if e))
+    if any(exchange.status not in auth.forbidden for exchange in refused):
+        blocker = f"{operation.id}.auth.wrong_key"
+        raise Unavailable("a request without a good key is not refused", *refused,
+                          blocked_by=blocker)  # fmt: skip
+    wrong = differing(before.item, after.item)
+    if not wrong and not lab.merit.stirs(operation):
+        raise Unavailable(STILL, after, *refused)
+    if wrong and restless(lambda: lab.read(operation, ids), _moved(lab.contracts)):
+        raise Unavailable(RESTLESS, after, *refused)
+    return held(not wrong, "the object as it was", f"changed: {', '.join(wrong)}", after, *refused)
+
+
+def _moved(contracts: Contracts) -> Any:
+    """Return what tells two readings apart, but for fields that change by themselves."""
+    moving = contracts.api.object.moving
+
+    def moved(one: Exchange, other: Exchange) -> set[str]:
+        return set(differing(one.item, other.item)) - set(moving)
+
+    return moved
+
+
+def _telling(operation: Operation) -> dict[str, Any]:
+    """Return a form whose effect would be seen: metadata, where the operation takes it."""
+    form = smallest(operation)
+    if any(row.name == "metadata" for row in operation.sent):
+        form = {**form, "metadata": {"assay_stranger": "@unique"}}
+    return form
