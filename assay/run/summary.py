@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import click
 
 from assay.run.settings import Settings
 from harness.ledger import Ledger
 from harness.verdict import ORDER, Verdict
+from reports.columns import Columns
 from reports.grouping import causes
 from reports.overview import Overview, overview
 
@@ -24,16 +22,18 @@ def summarise(ledger: Ledger, settings: Settings) -> None:
     spent = f" in {ledger.footer['seconds']} s" if ledger.footer else ""
     click.echo(f"{counts or 'no verdicts'}{spent}, {len(ledger.exchanges)} requests")
     if not ledger.complete:
-        click.echo("the run is INCOMPLETE: it was ended before its end")
+        lost = len((ledger.footer or {}).get("unreached") or ())
+        click.echo(f"the run is INCOMPLETE: it was ended before its end, {lost} claims unasked")
     for status in ("fail", "error", "warn"):
-        _group(status, [v for v in ledger.verdicts if v.status == status], ledger.header)
+        _group(status, [v for v in ledger.verdicts if v.status == status], ledger)
     click.echo(f"report: {settings.folder / 'report.html'}")
 
 
-def _group(status: str, verdicts: list[Verdict], header: Mapping[str, Any]) -> None:
-    resources: list[str] = header.get("resources", [])
+def _group(status: str, verdicts: list[Verdict], ledger: Ledger) -> None:
+    resources: list[str] = ledger.header.get("resources", [])
     if status == "fail":
-        _overview(overview(verdicts, resources, header.get("clauses") or {}))
+        says = ledger.header.get("clauses") or {}
+        _overview(overview(verdicts, resources, says, Columns(ledger.laws)))
     ranked = causes(verdicts, resources)
     for cause in ranked[:_SHOWN]:
         more = f" and {len(cause.verdicts) - 1} more" if len(cause.verdicts) > 1 else ""
