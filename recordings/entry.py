@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl
 
-from contracts.model import Beside, Contracts, Level, Operation, Resource
+from contracts.model import Api, Beside, Contracts, Level, Operation, Resource
 from harness.exchange import Exchange
 from recordings.checks import Finding, path_id, returned
 from recordings.headers import day_of, sent_header
@@ -38,6 +38,7 @@ class Entry:
     operation: Operation
     resource: Resource  # what the operation returns
     beside: Beside
+    api: Api  # its conventions
     grown: bool
     known: bool
     mode: str = ""  # "test" or "live", when the key or a header says so

@@ -96,7 +96,7 @@ def _entry(
     return Entry(
         one.file, one.index, one.host, replace(exchange, operation=operation.id), operation,
         contracts.resource(operation.returns), contracts.recordings.beside(operation.returns),
-        grown, known, one.mode if own_host else "",
+        contracts.api,        grown, known, one.mode if own_host else "",
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from contracts.model import Contracts
@@ -12,13 +12,8 @@ from recordings.entry import Complaint, Entry, Rule, real
 from recordings.read.masking import masked
 from recordings.read.model import Recorded
 
-_CURSORS = ("starting_after", "ending_before")
-_PAGING = (*_CURSORS, "limit")
-_DEFAULT, _MOST = 10, 100  # objects on a page: without a limit, and at most
-
-_BOUNDS: dict[str, Callable[[int, int], bool]] = {
-    "created": operator.eq, "created[gt]": operator.gt, "created[gte]": operator.ge,
-    "created[lt]": operator.lt, "created[lte]": operator.le,
+_FITS: dict[str, Callable[[int, int], bool]] = {
+    "gt": operator.gt, "gte": operator.ge, "lt": operator.lt, "lte": operator.le,
 }  # fmt: skip
 
 
@@ -26,12 +21,12 @@ def size(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when a page holds more than `limit` allows (G-54, G-55)."""
     if not paged(entry) or not entry.exchange.request.query:
         return
-    asked = entry.one("limit")
-    named = any(name == "limit" for name, _ in entry.sent)
-    if named and not (asked.isdecimal() and 1 <= int(asked) <= _MOST):
+    asked = entry.one(entry.api.list.limit)
+    named = any(name == entry.api.list.limit for name, _ in entry.sent)
+    if named and not (asked.isdecimal() and 1 <= int(asked) <= entry.api.list.maximum):
         return  # what is out of range is answered in more than one way (T-02)
-    most = int(asked) if asked else _DEFAULT
-    count = len(entry.exchange.body["data"])
+    most = int(asked) if asked else entry.api.list.default
+    count = len(_data(entry))
     if count > most:
         yield Finding(f"at most {most} objects on the page", f"{count} objects")
 
@@ -42,7 +37,7 @@ def cursors(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
         return
     names = [item.get("id") for item in entry.items]
     found = [name for name in names if real(name)]
-    for cursor in _CURSORS:
+    for cursor in (entry.api.list.after, entry.api.list.before):
         if entry.one(cursor) in found:
             yield Finding(f"a page without its {cursor}", f"the page holds {entry.one(cursor)}")
     if len(found) != len(set(found)):
@@ -53,7 +48,7 @@ def order(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when a page is not newest first (G-65)."""
     if not paged(entry) or not newest_first(entry):
         return
-    times = [item.get("created") for item in entry.items]
+    times = [_made(entry, item) for item in entry.items]
     made = [time for time in times if isinstance(time, int) and not isinstance(time, bool)]
     if len(made) == len(times) and made != sorted(made, reverse=True):
         place = next(i for i in range(1, len(made)) if made[i] > made[i - 1])
@@ -79,19 +74,20 @@ def _filters(entry: Entry, contracts: Contracts) -> Iterator[str]:
     """Yield the filters that are fields as well; times and what tells of people are left out."""
     fields = {field.name for field in entry.resource.fields} - {*contracts.recordings.people}
     yield from (row.name for row in entry.operation.sent
-                if row.name in fields and row.name not in _BOUNDS)  # fmt: skip
+                if row.name in fields and row.name != entry.api.list.order)  # fmt: skip
 
 
 def bounds(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding for the first object that was made outside the asked time (G-68)."""
     if not paged(entry) or not entry.plain:
         return
-    for name, fits in _BOUNDS.items():
+    order = entry.api.list.order
+    for name, fits in _bounds(entry):
         asked = entry.one(name)
         for item in entry.items if asked.isdecimal() else ():
-            found = item.get("created")
+            found = _made(entry, item)
             if isinstance(found, int) and not fits(found, int(asked)):
-                yield Finding(f"{name} {asked}", f"created {found}", "created")
+                yield Finding(f"{name} {asked}", f"{order} {found}", order)
                 break
 
 
@@ -102,12 +98,14 @@ def more(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """
     if not paged(entry) or entry.operation.kind != "list" or not entry.plain:
         return
-    asked, count = entry.one("limit"), len(entry.exchange.body["data"])
-    if entry.exchange.body.get("has_more") is not True:
+    shape = entry.api.list
+    asked, count = entry.one(shape.limit), len(_data(entry))
+    if entry.exchange.body.get(shape.more) is not True:
         return
-    most = int(asked) if asked.isdecimal() and 1 <= int(asked) <= _MOST else _DEFAULT
+    stated = asked.isdecimal() and 1 <= int(asked) <= shape.maximum
+    most = int(asked) if stated else shape.default
     if count == 0:
-        yield Finding("has_more false on an empty page", "has_more true")
+        yield Finding(f"{shape.more} false on an empty page", f"{shape.more} true")
     elif count < most and (asked.isdecimal() or entry.sent):
         yield Finding(f"{most} objects on a page that is not the last", f"{count} objects",
                       level="should")  # fmt: skip
@@ -123,8 +121,24 @@ def _satisfies(value: Any, asked: str) -> bool:
 
 def paged(entry: Entry) -> bool:
     """Whether an exchange brought a page."""
-    data = entry.exchange.body.get("data")
+    data = entry.exchange.body.get(entry.api.list.items)
     return entry.operation.shape != "object" and entry.exchange.accepted and isinstance(data, list)
+
+
+def _data(entry: Entry) -> list[Any]:
+    found = entry.exchange.body[entry.api.list.items]
+    return found if isinstance(found, list) else []
+
+
+def _made(entry: Entry, item: Mapping[str, Any]) -> Any:
+    """Return the time by which lists are in order."""
+    return item.get(entry.api.list.order)
+
+
+def _bounds(entry: Entry) -> Iterator[tuple[str, Callable[[int, int], bool]]]:
+    order = entry.api.list.order
+    yield order, operator.eq
+    yield from ((f"{order}[{name}]", _FITS[name]) for name in entry.api.list.range)
 
 
 def newest_first(entry: Entry) -> bool:
@@ -143,9 +157,9 @@ def walks(
     yield from _long(pages)
     before: dict[tuple[Any, ...], Entry] = {}
     for entry in pages:
-        if not entry.plain or entry.one("ending_before"):
+        if not entry.plain or entry.one(entry.api.list.before):
             continue
-        follows = before.get((*_question(entry), entry.one("starting_after")))
+        follows = before.get((*_question(entry), entry.one(entry.api.list.after)))
         if follows is not None:
             yield from _continued(follows, entry)
         last = entry.items[-1].get("id") if entry.items else None
@@ -155,13 +169,15 @@ def walks(
 
 def _question(entry: Entry) -> tuple[Any, ...]:
     """Return what the pages of one walk have in common."""
-    asked = sorted(pair for pair in entry.sent if pair[0] not in _PAGING)
+    shape = entry.api.list
+    paging = (shape.after, shape.before, shape.limit)
+    asked = sorted(pair for pair in entry.sent if pair[0] not in paging)
     return entry.host, entry.exchange.request.path, tuple(asked)
 
 
 def _continued(before: Entry, entry: Entry) -> Iterator[Complaint]:
     first, items = before.items, entry.items
-    if items and before.exchange.body.get("has_more") is False and not _changing(entry):
+    if items and before.exchange.body.get(entry.api.list.more) is False and not _changing(entry):
         finding = Finding("an empty page: the one before had no more", f"{len(items)} objects")
         yield Complaint(entry, "page.more", "G-62", finding)
     known = {item.get("id") for item in first}
@@ -169,7 +185,7 @@ def _continued(before: Entry, entry: Entry) -> Iterator[Complaint]:
     if again:
         finding = Finding("objects that were not on the page before", f"{again[0]}")
         yield Complaint(entry, "page.cursor", "G-60", finding)
-    older, newer = first[-1].get("created"), items[0].get("created") if items else None
+    older, newer = _made(entry, first[-1]), _made(entry, items[0]) if items else None
     if not newest_first(entry) or not isinstance(older, int) or not isinstance(newer, int):
         return
     if newer > older:
@@ -188,9 +204,13 @@ def _long(pages: Sequence[Entry]) -> Iterator[Complaint]:
     """A page without a limit; only where other pages show that the recorder keeps queries."""
     kept = {entry.host for entry in pages if entry.exchange.request.query}
     for entry in pages:
-        count = len(entry.exchange.body["data"])
-        if not entry.exchange.request.query and entry.host in kept and count > _DEFAULT:
-            words = f"at most {_DEFAULT} objects on the page"
+        count = len(_data(entry))
+        if (
+            not entry.exchange.request.query
+            and entry.host in kept
+            and count > entry.api.list.default
+        ):
+            words = f"at most {entry.api.list.default} objects on the page"
             yield Complaint(entry, "page.size", "G-54", Finding(words, f"{count} objects"))
 
 

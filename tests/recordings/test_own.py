@@ -30,11 +30,10 @@ RULES = (Rule("odd", "G-01", odd, "should"),)
 """
 # Names that every API of this kind has, and words of the format of contracts.
 WORDS = frozenset({
-    "client_secret", "code", "create", "created", "created[gt]", "created[gte]", "created[lt]",
-    "created[lte]", "data", "date", "ending_before", "error", "expand", "has_more", "id", "key",
-    "limit", "list", "livemode", "message", "metadata", "number", "object", "param", "phone",
-    "result", "search", "starting_after", "state", "status", "timestamp", "type", "update",
-    "value", "version",
+    "client_secret", "code", "create", "created", "data", "date", "error", "expand", "gt", "gte",
+    "id", "key", "limit", "list", "livemode", "lt", "lte", "message", "metadata", "number",
+    "object", "param", "phone", "result", "search", "state", "status", "timestamp", "type",
+    "update", "value", "version",
 })  # fmt: skip
 
 
