@@ -7,7 +7,7 @@ shards differ in verdicts and never in what was asked.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -116,11 +116,20 @@ class _Feeders:
         return [*usual, *own]
 
 
+Reaches = Callable[[str], bool]
+
+
 def make(
-    contracts: Contracts, laws: Iterable[Law], columns: Mapping[str, str], profile: Profile
-) -> Plan:
-    """Return what a profile asks of any target. Raises ValueError when an id is given twice."""
+    contracts: Contracts, laws: Iterable[Law], columns: Mapping[str, str], profile: Profile,
+    reaches: Reaches = lambda _prefix: True,
+) -> Plan:  # fmt: skip
+    """Return what a profile asks of any target. Raises ValueError when an id is given twice.
+
+    `reaches` says whether an id that starts so can be asked for: groups in which none can, and
+    that feed none, are left out unread.
+    """
     every = tuple(laws)
+    reach = _Reach(contracts, every, reaches)
     families = {law.family.name: law.family for law in every if law.family}
     by_family: dict[str, list[Law]] = defaultdict(list)
     for law in every:
@@ -129,7 +138,7 @@ def make(
     groups = [
         group
         for name, family in sorted(families.items(), key=_rank)
-        for group in _groups(family, _ordered(family, by_family[name]), contracts, profile)
+        for group in _groups(family, _ordered(family, by_family[name]), contracts, profile, reach)
     ]
     _check(groups)
     watched = {
@@ -150,10 +159,36 @@ def _ordered(family: Family, laws: list[Law]) -> list[Law]:
                                          law.name))  # fmt: skip
 
 
+class _Reach:
+    """Which groups are worth being planned: those of which an id can be asked for, and feeders."""
+
+    def __init__(self, contracts: Contracts, laws: Iterable[Law], reaches: Reaches) -> None:
+        self._contracts = contracts
+        self._reaches = reaches
+        exchange = [law for law in laws if law.family is None]
+        self._fed_by = {name for law in exchange for name in law.fed_by}
+        self._fed = {o.id for o in contracts.operations
+                     if any(reaches(f"{o.id}.{law.words}") for law in exchange)}  # fmt: skip
+
+    def wants(self, family: Family, laws: Iterable[Law], subject: object) -> bool:
+        """Whether the group of a subject can have something to say."""
+        own = getattr(subject, "operation", None)
+        operation = subject if isinstance(subject, Operation) else own
+        if not isinstance(operation, Operation):
+            return True
+        near = self._contracts.resource(operation.resource).operations
+        feeds = family.feeds or family.name in self._fed_by
+        if feeds and any(o.id in self._fed for o in near):
+            return True
+        return any(self._reaches(f"{o.id}.{law.words}") for law in laws for o in near)
+
+
 def _groups(
-    family: Family, laws: list[Law], contracts: Contracts, profile: Profile
+    family: Family, laws: list[Law], contracts: Contracts, profile: Profile, reach: _Reach
 ) -> Iterator[Group]:
     for subject in family.about(contracts):
+        if not reach.wants(family, laws, subject):
+            continue
         asked = tuple(
             Asked(law, claim_of(law, about), about)
             for law in laws

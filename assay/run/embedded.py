@@ -8,7 +8,7 @@ import secrets
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assay.bundle_path import bundle
@@ -20,32 +20,51 @@ from harness.redaction import Keys
 _START = 20.0  # seconds to print the URL
 
 
+Reached = Callable[[], tuple[Config, Keys]]
+
+
 @contextlib.contextmanager
 def embedded() -> Iterator[tuple[Config, Keys]]:
     """Start a sandbox with keys of its own, yield what reaches it, stop it afterwards.
 
     Raises Stop when it does not start.
     """
+    with starting() as reached:
+        yield reached()
+
+
+@contextlib.contextmanager
+def starting() -> Iterator[Reached]:
+    """Start a sandbox and yield what waits for it: there is other work to do meanwhile."""
     keys = Keys(f"sk_test_{secrets.token_hex(12)}", f"pk_test_{secrets.token_hex(12)}")
     with tempfile.TemporaryDirectory(prefix="assay-") as folder:
         path = Path(folder) / "assay.toml"
         process = _start(path, keys)
         try:
-            line = process.stdout.readline().strip() if process.stdout else ""
-            if not line.startswith("http"):
-                said = process.stderr.read() if process.stderr else ""
-                raise Stop(f"the embedded sandbox did not start: {said[-500:]}", INCOMPLETE)
-            yield load_config(path), keys
+            yield lambda: _reached(process, path, keys)
         finally:
-            process.terminate()
-            try:
-                process.wait(5)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-            for pipe in (process.stdout, process.stderr):
-                if pipe is not None:
-                    pipe.close()
+            _stop(process)
+
+
+def _reached(process: subprocess.Popen[str], path: Path, keys: Keys) -> tuple[Config, Keys]:
+    """Return what reaches a sandbox, when it serves. Raises Stop when it does not start."""
+    line = process.stdout.readline().strip() if process.stdout else ""
+    if not line.startswith("http"):
+        said = process.stderr.read() if process.stderr else ""
+        raise Stop(f"the embedded sandbox did not start: {said[-500:]}", INCOMPLETE)
+    return load_config(path), keys
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    for pipe in (process.stdout, process.stderr):
+        if pipe is not None:
+            pipe.close()
 
 
 def _start(path: Path, keys: Keys) -> subprocess.Popen[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from assay.run.embedded import embedded
+from assay.run.embedded import Reached, starting
 from assay.run.known_ids import check_ids
 from assay.run.settings import EXPORTED, LEDGER, Settings
 from assay.trouble import INCOMPLETE, USAGE, Stop, Unasked, loaded
@@ -39,6 +39,7 @@ from suites.law import Profile
 from suites.selection import Unmatched
 
 DEFAULT_OUT = "reports/out"
+_FEW = 12  # groups that one process has asked before others have started
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,10 @@ class Options:
 def prepared(options: Options) -> Iterator[Settings]:
     """Yield the settings of a run whose target was reached with its key. Raises Stop."""
     contracts = loaded()
-    check_filters(options)
     with contextlib.ExitStack() as stack:
-        config, keys = _target(options, contracts, stack)
+        reached = _target(options, contracts, stack)
+        groups = check_filters(options)
+        config, keys = reached()
         try:
             refuse_live(keys, allow=options.allow_live)
         except LiveKeyError as trouble:
@@ -73,29 +75,30 @@ def prepared(options: Options) -> Iterator[Settings]:
         _look(config, keys, version)
         os.environ[SECRET_ENV] = keys.secret
         os.environ[PUBLISHABLE_ENV] = keys.publishable or ""
-        settings = _settings(options, config, version)
+        settings = _settings(options, config, version, groups)
         _clear(settings)
         settings.export()
         yield settings
 
 
-def check_filters(options: Options) -> None:
-    """Raise Stop (3) when a filter matches no claim, before anything is sent."""
+def check_filters(options: Options) -> int:
+    """Return how many groups are asked. Raises Unasked when a filter matches no claim."""
     try:
-        selected(API, options.profile, options.only)
+        return len(selected(API, options.profile, options.only).groups)
     except Unmatched as trouble:
         raise Unasked(f"{trouble}: nothing was checked") from None
 
 
 def _target(
     options: Options, contracts: Contracts, stack: contextlib.ExitStack
-) -> tuple[Config, Keys]:
+) -> Reached:
+    """Return what gives the target and its keys; a sandbox of our own is started meanwhile."""
     try:
         config = _configuration(options, contracts)
     except ConfigError as trouble:
         raise Stop(str(trouble), USAGE) from None
     if config.base_url is None:
-        return stack.enter_context(embedded())
+        return stack.enter_context(starting())
     secret = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
     if not secret:
         text = (
@@ -110,7 +113,7 @@ def _target(
             "was it copied whole?"
         )
         raise Stop(text, USAGE)
-    return config, Keys(secret, public or None)
+    return lambda: (config, Keys(secret, public or None))
 
 
 def _configuration(options: Options, contracts: Contracts) -> Config:
@@ -162,7 +165,7 @@ def _look(config: Config, keys: Keys, version: str) -> None:
         click.echo(f"note: {found.doubt}", err=True)
 
 
-def _settings(options: Options, config: Config, version: str) -> Settings:
+def _settings(options: Options, config: Config, version: str, groups: int) -> Settings:
     if not options.out.strip():
         raise Stop("the folder to write to is empty; give one by --out", USAGE)
     seed = options.seed if options.seed is not None else secrets.randbelow(2**31)
@@ -174,13 +177,18 @@ def _settings(options: Options, config: Config, version: str) -> Settings:
         profile=options.profile,
         only=options.only,
         seed=seed,
-        workers=options.workers or min(2, os.cpu_count() or 1),
+        workers=options.workers or _workers(groups),
         timeout=config.timeout,
         rate=config.rate,
         ca_bundle=config.ca_bundle,
         ids={name: tuple(ids) for name, ids in config.ids.items()},
         started=time.time(),
     )
+
+
+def _workers(groups: int) -> int:
+    """Return how many processes ask so many groups: to start a worker costs more than a few."""
+    return 1 if groups < _FEW else min(2, os.cpu_count() or 1)
 
 
 def _clear(settings: Settings) -> None:
