@@ -8,6 +8,7 @@ from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.dig import dig, named
 from suites.looking.likeness import observed, resembles
+from suites.looking.once import Once
 from suites.looking.say import said, shown
 from suites.scenes.judging import fits, look
 from suites.scenes.scene import Form, Play, Scene, Setting
@@ -21,21 +22,11 @@ class Stage:
         self._setting = setting
         self._scene = scene
         self._id = id
-        self._played: Play | Unavailable | None = None
+        self.play = Once(self._play)  # raises Unavailable
 
-    def play(self) -> Play:
-        """Make the last move, unless it was made already, and read what became of the object.
-
-        Raises Unavailable when the answer says that the target lacks something.
-        """
-        if self._played is None:
-            try:
-                self._played = self._ended(*self._acted())
-            except Unavailable as lacking:
-                self._played = lacking
-        if isinstance(self._played, Unavailable):
-            raise self._played
-        return self._played
+    def _play(self) -> Play:
+        """Make the last move and read what became of the object. Raises Unavailable."""
+        return self._ended(*self._acted())
 
     def _acted(self) -> tuple[Operation, Exchange]:
         operation = self._scene.judged(self._setting, self._lab.contracts)
