@@ -30,10 +30,7 @@ class Stage:
 
     def _acted(self) -> tuple[Operation, Exchange]:
         operation = self._scene.judged(self._setting, self._lab.contracts)
-        start = self._scene.start
-        form = self._scene.moves[-1][1] if self._scene.moves else start
-        return operation, _send(self._lab, operation, {} if isinstance(form, str) else form,
-                                self._id)  # fmt: skip
+        return operation, _send(self._lab, operation, _last(self._scene), self._id)
 
     def _ended(self, operation: Operation, act: Exchange) -> Play:
         _check_able(self._lab, self._setting, operation, act)
@@ -87,6 +84,12 @@ def _reader(lab: Lab, setting: Setting) -> Operation:
     return found
 
 
+def _last(scene: Scene) -> Form:
+    """Return the form of the last move, or of the creation where there is none."""
+    form = scene.moves[-1][1] if scene.moves else scene.start
+    return {} if isinstance(form, str) else form
+
+
 def _send(lab: Lab, operation: Operation, form: Form, name: str = "") -> Exchange:
     ids = {row.name: name for row in operation.path_parameters}
     return lab.call(operation, lab.provision.fill(dict(form)), ids)
@@ -102,16 +105,17 @@ def _born(act: Exchange, setting: Setting) -> str:
 
 def _prove(lab: Lab, setting: Setting, twin: Scene) -> None:
     """Raises Unavailable when the valid request is not accepted."""
-    operation = twin.judged(setting, lab.contracts)
+    operation, form = twin.judged(setting, lab.contracts), _last(twin)
     if isinstance(twin.start, str) and len(twin.moves) == 1:
         subject = f"{setting.resource}:{twin.start}!"
-        found = lab.merit.twin(operation, twin.moves[0][1], subject)
-    elif not twin.moves and not isinstance(twin.start, str):
-        found = lab.merit.twin(operation, twin.start)
+        found = lab.merit.twin(operation, form, subject)
+    elif not twin.moves:
+        found = lab.merit.twin(operation, form)
     else:
         found = rise(lab, setting, twin).play().act
     if isinstance(found, str):
-        raise Unavailable(found, blocked_by=operation.title)
+        shown_by = lab.merit.in_the_way(operation, form)
+        raise Unavailable(found, *shown_by, blocked_by=operation.title)
     if not resembles(found, operation):
         reason = f"its twin, a valid request, was not accepted ({said(found)})"
         raise Unavailable(reason, found, blocked_by=operation.title)

@@ -27,13 +27,15 @@ class Bundled(NamedTuple):
 
 
 def _stand(lab: Lab, _operation: Operation) -> Bundled:
-    page = ask(lab, f"{BUNDLE}.list", {"limit": 100})
+    listing = lab.contracts.operation(f"{BUNDLE}.list")
+    page = ask(lab, listing.id, {"limit": 100})
     bundles = [bundle for bundle in page.entries or [] if isinstance(bundle, dict)]
     plain = [bundle for bundle in bundles if bundle.get("status") == "active"
              and dig(bundle, "features.card_logo") != "required"]  # fmt: skip
     by = {str(dig(bundle, "features.carrier_text")): bundle.get("id") for bundle in plain}
     if "unsupported" not in by or "optional" not in by:
-        raise Unavailable("the bundles do not differ in whether they carry a text", page)
+        reason = "the bundles do not differ in whether they carry a text"
+        raise Unavailable(reason, page, blocked_by=listing.title)
     twin = done(lab, f"{DESIGN}.create", {"physical_bundle": by["optional"], **_TEXT})
     return Bundled(lab, twin, by["unsupported"])
 
