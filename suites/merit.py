@@ -116,8 +116,13 @@ class Merit:
         try:
             ids = self._lab.subject(operation, subject, fresh=True)
             return self._lab.call(operation, self._lab.provision.fill(form), ids)
-        except Unavailable as reason:
-            return str(reason)
+        except Unavailable as lacking:
+            self._learnt.in_the_way[_mark(operation, form)] = lacking.exchanges
+            return str(lacking)
+
+    def in_the_way(self, operation: Operation, form: Mapping[str, Any]) -> tuple[Exchange, ...]:
+        """Return the calls for which a valid form could not even be sent."""
+        return self._learnt.in_the_way.get(_mark(operation, form), ())
 
     def remember(self, operation: Operation, form: Mapping[str, Any], exchange: Exchange) -> None:
         """Let a valid form that a law has sent serve as a twin."""
@@ -130,7 +135,7 @@ class Merit:
         twin = self.twin(operation, form, subject)
         blocker = f"{operation.id}.accepts"
         if isinstance(twin, str):
-            raise Unavailable(twin, blocked_by=blocker)
+            raise Unavailable(twin, *self.in_the_way(operation, form), blocked_by=blocker)
         if not twin.accepted:
             reason = f"its twin, a valid request, was not accepted ({self.told(operation, twin)})"
             raise Unavailable(reason, twin, blocked_by=blocker)
@@ -141,9 +146,10 @@ class Merit:
 
         The reason says why: it cannot be made, or its answer is not of the right kind.
         """
-        twin, blocker = self.minimal(operation), f"{operation.id}.accepts"
+        form = smallest(operation)
+        twin, blocker = self.twin(operation, form), f"{operation.id}.accepts"
         if isinstance(twin, str):
-            raise Unavailable(twin, blocked_by=blocker)
+            raise Unavailable(twin, *self.in_the_way(operation, form), blocked_by=blocker)
         if not resembles(twin, operation):
             seen = self.told(operation, twin)
             reason = f"the smallest valid request was not accepted ({seen})"

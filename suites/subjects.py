@@ -24,6 +24,11 @@ def kind(*names: str) -> Operations:
     return operations(lambda operation: operation.kind in names)
 
 
+def called(*ids: str) -> Operations:
+    """Return the operations with some ids."""
+    return operations(lambda operation: operation.id in ids)
+
+
 def takes(operation: Operation, name: str) -> bool:
     """Whether an operation has a row of that name, in its query or its body."""
     return any(row.name == name for row in operation.sent)

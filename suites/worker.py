@@ -75,5 +75,6 @@ class Learnt:
     alive: set[str] = field(default_factory=set)  # operations that accepted something
     lively: set[str] = field(default_factory=set)  # lists that held or refused something
     twins: dict[tuple[str, str], Exchange | str] = field(default_factory=dict)
+    in_the_way: dict[tuple[str, str], tuple[Exchange, ...]] = field(default_factory=dict)
     born: dict[str, list[str]] = field(default_factory=dict)  # ids that creations answered with
     stirring: dict[str, bool] = field(default_factory=dict)  # whether updates are seen by reads

@@ -8,6 +8,7 @@ from hypothesis.errors import Flaky
 from hypothesis.stateful import run_state_machine_as_test
 
 from suites.lab import Lab
+from suites.looking.once import Once
 from suites.machines.machine import Machine
 from suites.machines.walk import BrokenWalk, Log, Over, Walk
 
@@ -27,16 +28,10 @@ class Search:
         self.breaches: dict[str, Walk] = {}
         self.wavering: dict[str, Walk] = {}
         self.over: Over | None = None
-        self._walked = False
-
-    def walk(self) -> None:
-        """Walk, unless that was done, until no further invariant breaks."""
-        if not self._walked:
-            self._walked = True
-            self._run(frozenset(self._machine.promises))
+        self.walk = Once(lambda: self._run(frozenset(machine.promises)))
 
     def _run(self, left: frozenset[str]) -> None:
-        """Look for breaches of some invariants: one that is broken is not looked at again."""
+        """Walk until no further invariant breaks: one that is broken is not looked at again."""
         while left:
             self.log.judged, self.log.breaches = left, []
             steady = self._once()

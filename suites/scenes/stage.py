@@ -8,6 +8,7 @@ from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.dig import dig, named
 from suites.looking.likeness import observed, resembles
+from suites.looking.once import Once
 from suites.looking.say import said, shown
 from suites.scenes.judging import fits, look
 from suites.scenes.scene import Form, Play, Scene, Setting
@@ -21,28 +22,15 @@ class Stage:
         self._setting = setting
         self._scene = scene
         self._id = id
-        self._played: Play | Unavailable | None = None
+        self.play = Once(self._play)  # raises Unavailable
 
-    def play(self) -> Play:
-        """Make the last move, unless it was made already, and read what became of the object.
-
-        Raises Unavailable when the answer says that the target lacks something.
-        """
-        if self._played is None:
-            try:
-                self._played = self._ended(*self._acted())
-            except Unavailable as lacking:
-                self._played = lacking
-        if isinstance(self._played, Unavailable):
-            raise self._played
-        return self._played
+    def _play(self) -> Play:
+        """Make the last move and read what became of the object. Raises Unavailable."""
+        return self._ended(*self._acted())
 
     def _acted(self) -> tuple[Operation, Exchange]:
         operation = self._scene.judged(self._setting, self._lab.contracts)
-        start = self._scene.start
-        form = self._scene.moves[-1][1] if self._scene.moves else start
-        return operation, _send(self._lab, operation, {} if isinstance(form, str) else form,
-                                self._id)  # fmt: skip
+        return operation, _send(self._lab, operation, _last(self._scene), self._id)
 
     def _ended(self, operation: Operation, act: Exchange) -> Play:
         _check_able(self._lab, self._setting, operation, act)
@@ -96,6 +84,12 @@ def _reader(lab: Lab, setting: Setting) -> Operation:
     return found
 
 
+def _last(scene: Scene) -> Form:
+    """Return the form of the last move, or of the creation where there is none."""
+    form = scene.moves[-1][1] if scene.moves else scene.start
+    return {} if isinstance(form, str) else form
+
+
 def _send(lab: Lab, operation: Operation, form: Form, name: str = "") -> Exchange:
     ids = {row.name: name for row in operation.path_parameters}
     return lab.call(operation, lab.provision.fill(dict(form)), ids)
@@ -111,16 +105,17 @@ def _born(act: Exchange, setting: Setting) -> str:
 
 def _prove(lab: Lab, setting: Setting, twin: Scene) -> None:
     """Raises Unavailable when the valid request is not accepted."""
-    operation = twin.judged(setting, lab.contracts)
+    operation, form = twin.judged(setting, lab.contracts), _last(twin)
     if isinstance(twin.start, str) and len(twin.moves) == 1:
         subject = f"{setting.resource}:{twin.start}!"
-        found = lab.merit.twin(operation, twin.moves[0][1], subject)
-    elif not twin.moves and not isinstance(twin.start, str):
-        found = lab.merit.twin(operation, twin.start)
+        found = lab.merit.twin(operation, form, subject)
+    elif not twin.moves:
+        found = lab.merit.twin(operation, form)
     else:
         found = rise(lab, setting, twin).play().act
     if isinstance(found, str):
-        raise Unavailable(found, blocked_by=operation.title)
+        shown_by = lab.merit.in_the_way(operation, form)
+        raise Unavailable(found, *shown_by, blocked_by=operation.title)
     if not resembles(found, operation):
         reason = f"its twin, a valid request, was not accepted ({said(found)})"
         raise Unavailable(reason, found, blocked_by=operation.title)

@@ -1,0 +1,1 @@
+"""Linked accounts (FA-12)."""

@@ -1,0 +1,1 @@
+"""There is one default design (PD-13)."""

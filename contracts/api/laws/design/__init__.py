@@ -1,0 +1,1 @@
+"""Cards that are made of designs (PD-17)."""

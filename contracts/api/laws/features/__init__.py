@@ -1,0 +1,1 @@
+"""What a bundle has room for (PD-10)."""

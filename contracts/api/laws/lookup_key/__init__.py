@@ -1,0 +1,1 @@
+"""A lookup key has one holder (PD-08)."""

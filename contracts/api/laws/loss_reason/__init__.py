@@ -1,0 +1,1 @@
+"""Why a dispute was lost (DI-24)."""

@@ -1,0 +1,1 @@
+"""What a capture makes (TX-08)."""

@@ -1,0 +1,1 @@
+"""What the network says of a token (TK-07)."""

@@ -1,0 +1,3 @@
+"""What no call makes (PB-06)."""
+
+COLUMN = "dialect"

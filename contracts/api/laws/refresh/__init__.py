@@ -1,0 +1,1 @@
+"""Linked accounts are refreshed (FA-10, FA-11)."""

@@ -1,0 +1,62 @@
+"""A refresh is attempted now, of each feature that was named (FA-10)."""
+
+from __future__ import annotations
+
+import time
+from typing import NamedTuple
+
+from contracts.model import Operation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from suites.lab import Lab
+from suites.law import Family, Unavailable, held, law
+from suites.looking.say import said, shown
+from suites.subjects import called
+
+from .._accounts import ACCOUNT, FEATURES, account, granted, refresh
+
+_CLOCK = 86_400  # seconds that two clocks may differ
+_STATES = ("pending", "succeeded", "failed")
+
+
+class Granting(NamedTuple):
+    """An account, and the features that it grants."""
+
+    lab: Lab
+    operation: Operation
+    account: Exchange
+    features: list[str]
+
+
+def _stand(lab: Lab, operation: Operation) -> Granting:
+    found = account(lab, "active")
+    features = granted(found)
+    if not features:
+        raise Unavailable("the account grants no feature that can be refreshed", found)
+    return Granting(lab, operation, found, features)
+
+
+@law(Family("refresh_attempt", called(f"{ACCOUNT}.refresh"), _stand), clause="FA-10")
+def attempt_recorded(stood: Granting) -> Outcome:
+    """A refresh is attempted now, of each feature that was named."""
+    lab, operation, found, features = stood
+    exchange = refresh(lab, found, features[0])
+    if not exchange.accepted:
+        reason = f"the refresh was not accepted ({said(exchange)})"
+        raise Unavailable(reason, exchange, blocked_by=operation.title)
+    fields = [FEATURES[features[0]][1]]
+    together = refresh(lab, found, *features)
+    if together.accepted and _attempted(exchange.item.get(fields[0])):
+        exchange, fields = together, [FEATURES[feature][1] for feature in features]
+    field = next((f for f in fields if not _attempted(exchange.item.get(f))), "")
+    return held(not field, f"{field} with a status, attempted now",
+                f"{field} {shown(exchange.item.get(field))}", exchange, found)  # fmt: skip
+
+
+def _attempted(found: object) -> bool:
+    """Whether a refresh was attempted now; while it is pending no next one is offered."""
+    state = found if isinstance(found, dict) else {}
+    at, pending = state.get("last_attempted_at"), state.get("status") == "pending"
+    good = state.get("status") in _STATES
+    good = good and isinstance(at, int) and abs(at - time.time()) < _CLOCK
+    return good and not (pending and state.get("next_refresh_available_at") is not None)

@@ -1,0 +1,78 @@
+"""A card and the one in its place, for a reason that keeps the number or one that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from contracts.model import Contracts, Operation
+from harness.exchange import Exchange
+from suites.lab import Lab
+from suites.law import About, Family, Unavailable
+from suites.looking.once import Once
+from suites.merit import SAME_BORN
+
+from .._issuing import CARD, done, new_card
+
+DAMAGED, LOST = "damaged", "lost"
+_GONE = ("lost", "stolen")  # reasons for which the card before is canceled first
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a card is replaced."""
+
+    operation: Operation
+    word: str
+
+    @property
+    def id(self) -> str:
+        """The start of the group's name."""
+        return f"{self.operation.id}.{self.word}"
+
+
+class Replaced:
+    """A card, and the one in its place. `new` raises Unavailable when called."""
+
+    def __init__(self, lab: Lab, reason: Reason) -> None:
+        self.lab = lab
+        self.old = new_card(lab, status="active")
+        self.name = str(self.old.item["id"])
+        self._reason = reason.word
+        if reason.word in _GONE:
+            form = {"status": "canceled", "cancellation_reason": reason.word}
+            done(lab, f"{CARD}.update", form, self.name)
+        self.new = Once(self._made)
+
+    def _made(self) -> Exchange:
+        new = new_card(self.lab, replacement_for=self.name, replacement_reason=self._reason)
+        if new.item["id"] == self.name:
+            raise Unavailable(SAME_BORN, new, self.old)
+        return new
+
+
+def _about(contracts: Contracts) -> Iterator[Reason]:
+    operation = contracts.operation(f"{CARD}.create")
+    yield from (Reason(operation, word) for word in (DAMAGED, LOST))
+
+
+def of(word: str) -> Callable[[Reason, Contracts], Iterator[About]]:
+    """Return what a law speaks of that needs a card which was replaced for one reason."""
+
+    def each(reason: Reason, _contracts: Contracts) -> Iterator[About]:
+        if reason.word == word:
+            yield About(reason.operation)
+
+    return each
+
+
+def number(lab: Lab, card: str) -> str:
+    """Return the number of a virtual card. Raises Unavailable."""
+    found = done(lab, f"{CARD}.retrieve", {"expand": ["number", "cvc"]}, card)
+    text = found.item.get("number")
+    if not isinstance(text, str) or not text.isdigit():
+        raise Unavailable("the number of a virtual card is not shown", found)
+    return text
+
+
+REPLACED = Family("replacement", _about, Replaced, order=("linked", "same_number", "retires"))

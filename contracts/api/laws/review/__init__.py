@@ -1,0 +1,1 @@
+"""New designs are looked at (PD-11)."""

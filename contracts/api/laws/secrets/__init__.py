@@ -1,0 +1,3 @@
+"""Number and code of a card (G-94)."""
+
+COLUMN = "keys"

@@ -1,0 +1,1 @@
+"""Physical cards are shipped (CA-24, CA-25)."""

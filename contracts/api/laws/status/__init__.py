@@ -1,0 +1,1 @@
+"""The status in which something begins (CA-14, CH-13)."""

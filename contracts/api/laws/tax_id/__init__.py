@@ -1,0 +1,1 @@
+"""A tax id is written, never read (CH-17)."""
