@@ -28,8 +28,8 @@ class BadPage(Breach):
 
 def data_of(exchange: Exchange) -> list[dict[str, Any]]:
     """Return the objects of a page. Raises BadPage when it is none."""
-    data = exchange.body.get("data")
-    if not exchange.accepted or not isinstance(data, list):
+    data = exchange.entries
+    if not exchange.accepted or data is None:
         raise BadPage(exchange, "a page of the list", said(exchange))
     if not all(isinstance(x, dict) and isinstance(x.get("id"), str) for x in data):
         raise BadPage(exchange, "objects with an id", "an element without an id")
@@ -70,7 +70,7 @@ class Shelf:
                 raise BadPage(page, wanted(self.operation), observed(page))
             yield page
             ids = ids_of(page)
-            if page.body.get("has_more") is not True or not ids:
+            if page.more is not True or not ids:
                 return
             cursor = {"starting_after": ids[-1]}
 
@@ -82,7 +82,7 @@ class Shelf:
         found: list[str] = []
         for page in self.walk(limit=100):
             found += ids_of(page)
-        return found, page.body.get("has_more") is not True
+        return found, page.more is not True
 
 
 def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
@@ -109,5 +109,5 @@ def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
 def told_page(exchange: Exchange) -> str:
     """Return in words what stands on a page and whether it says that more follows."""
     ids = ids_of(exchange)
-    more = shown(exchange.body.get("has_more"))
+    more = shown(exchange.more)
     return f"{joined(ids) if ids else 'no object'}, has_more {more}"
