@@ -14,7 +14,7 @@ from typing import Any
 
 from contracts.model import Operation, Parameter
 from harness.exchange import Exchange
-from suites.dialect import pairs_of
+from suites.writings import pairs_of
 from suites.law import Unavailable
 from suites.legacy import Lab
 from suites.looking.dig import dig
