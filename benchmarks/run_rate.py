@@ -36,7 +36,8 @@ LEAST = 0.30  # of bare requests
 def assay(folder: Path, environment: dict[str, str]) -> tuple[int, float]:
     """Return the requests of a standard run and the seconds from start to exit code."""
     command = [sys.executable, "-m", "assay", "run", "--config", str(folder / "assay.toml"),
-               "--out", str(folder / "out"), "--workers", str(PROCESSES), "--seed", "1"]  # fmt: skip
+               "--out", str(folder / "out"), "--workers", str(PROCESSES),
+               "--seed", "1"]  # fmt: skip
     started = time.perf_counter()
     done = subprocess.run(  # noqa: S603 - our own interpreter and module
         command, env=environment, capture_output=True, check=False, cwd=folder

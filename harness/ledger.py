@@ -153,7 +153,7 @@ class Ledger:
     @property
     def complete(self) -> bool:
         """Whether the run reached its end: a run that was cut short may still have a footer."""
-        return bool(self.footer) and self.footer.get("complete") is not False
+        return self.footer is not None and self.footer.get("complete") is not False
 
     def column(self, verdict: Verdict) -> str:
         """Return where reports show a verdict, "" where its law is not known."""

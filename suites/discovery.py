@@ -73,8 +73,11 @@ def _of(package: Path) -> Iterator[ModuleType]:
 def _paths(folder: Path) -> list[Path]:
     """Return the modules below a folder, in sorted order; those that start with `_` are shared."""
     own = folder / "__init__.py"
-    return [path for path in sorted(folder.rglob("*.py"))
-            if path != own and (path.name == own.name or not path.name.startswith("_"))]  # fmt: skip
+    return [
+        path
+        for path in sorted(folder.rglob("*.py"))
+        if path != own and (path.name == own.name or not path.name.startswith("_"))
+    ]
 
 
 def _dotted(path: Path, folder: Path) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
@@ -18,6 +18,7 @@ from harness.verdict import Finding, Verdict
 from suites.plan import Asked
 
 if TYPE_CHECKING:
+    from suites.law import Examine
     from suites.merit import Merit
 
 MOST = 20  # places that are kept of one claim, a group
@@ -79,7 +80,8 @@ class Watch:
         ):
             return
         for asked in self._watched.get(operation.id, ()):
-            for finding in asked.law.body(exchange, operation, self._contracts):
+            examine = cast("Examine", asked.law.body)
+            for finding in examine(exchange, operation, self._contracts):
                 if finding is not None:
                     self._tally(asked).complain(finding, exchange)
                 elif exchange.refused or self._merit.telling(exchange, operation):
