@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
 from urllib.parse import unquote
 
-from contracts.model import Contracts, Operation, Resource
+from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import Violation
 from suites.lab import Lab, reader_of
 from suites.law import Unavailable, broken, passed
-from suites.looking.dig import dig
+from suites.looking.moving import moved
 from suites.looking.say import said
 from suites.merit import RESTLESS, STILL, restless
 
@@ -110,7 +108,7 @@ class Unchanged:
         return found
 
     def _moved(self, before: Exchange, after: Exchange) -> list[str]:
-        return moved(before, after, self._resource, self._lab.contracts.api.object.moving)
+        return moved(self._lab.contracts, self._resource, before.item, after.item)
 
     def _keep(self, before: Exchange, after: Exchange) -> None:
         """Keep the first breach, or that the object shows none."""
@@ -161,23 +159,3 @@ class Unchanged:
         if before is None or after is None:
             return []
         return [*steps, before, exchange, after] if exchange.refused else []
-
-
-def moved(
-    before: Exchange, after: Exchange, resource: Resource, moving: tuple[str, ...] = ()
-) -> list[str]:
-    """Return the names of the fields that changed, but for those that move by themselves.
-
-    `moving` are those of every object; what a resource's fields refresh is left out as well.
-    """
-    earlier, later = before.item, after.item
-    names = sorted({*earlier, *later} - {*moving, *_underway(earlier, resource)})
-    return [name for name in names if earlier.get(name) != later.get(name)]
-
-
-def _underway(earlier: Mapping[str, Any], resource: Resource) -> Iterator[str]:
-    """Yield what a refresh that was underway changes by itself when it is done."""
-    for field in resource.fields:
-        states = (child for child in field.children if child.restless)
-        if field.refreshes and any(dig(earlier, s.path) in s.restless for s in states):
-            yield from (field.name, field.refreshes)

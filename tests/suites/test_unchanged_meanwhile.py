@@ -7,13 +7,13 @@ from typing import Any
 
 from contracts import load
 from harness.exchange import Exchange, Request, Response
-from suites.looking.unchanged import moved
+from suites.looking.moving import moved
 
 ACCOUNT = load().resource("financial_connections.account")
 
 
 def _moved(before: Exchange, after: Exchange) -> list[str]:
-    return moved(before, after, ACCOUNT, load().api.object.moving)
+    return moved(load(), ACCOUNT, before.item, after.item)
 
 
 def _account(status: str, current: int) -> Exchange:

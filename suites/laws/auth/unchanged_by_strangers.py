@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from contracts.model import Contracts, Operation
@@ -11,6 +12,7 @@ from strategies import smallest
 from suites.law import Unavailable, held, law
 from suites.laws.auth._family import CALLED, Caller
 from suites.looking.likeness import differing
+from suites.looking.moving import moved
 from suites.merit import RESTLESS, STILL, restless
 
 
@@ -37,19 +39,15 @@ def unchanged_by_strangers(caller: Caller) -> Outcome:
     wrong = differing(before.item, after.item)
     if not wrong and not lab.merit.stirs(operation):
         raise Unavailable(STILL, after, *refused)
-    if wrong and restless(lambda: lab.read(operation, ids), _moved(lab.contracts)):
+    if wrong and restless(lambda: lab.read(operation, ids), _moved(lab.contracts, operation)):
         raise Unavailable(RESTLESS, after, *refused)
     return held(not wrong, "the object as it was", f"changed: {', '.join(wrong)}", after, *refused)
 
 
-def _moved(contracts: Contracts) -> Any:
+def _moved(contracts: Contracts, operation: Operation) -> Callable[[Exchange, Exchange], list[str]]:
     """Return what tells two readings apart, but for fields that change by themselves."""
-    moving = contracts.api.object.moving
-
-    def moved(one: Exchange, other: Exchange) -> set[str]:
-        return set(differing(one.item, other.item)) - set(moving)
-
-    return moved
+    resource = contracts.resource(operation.resource)
+    return lambda one, other: moved(contracts, resource, one.item, other.item)
 
 
 def _telling(operation: Operation) -> dict[str, Any]:
