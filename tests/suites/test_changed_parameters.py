@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts import load
 from strategies import smallest
-from suites.test_changed_parameters import other_form
+from suites.laws.idempotency.changed_parameters import other_form
 
 POSTED = [o for o in load().operations if o.method == "POST"]
 

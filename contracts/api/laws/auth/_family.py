@@ -19,7 +19,7 @@ RETRIEVE, CONFIRM = "payment_intent.retrieve", "payment_intent.confirm"
 _BACK = "https://example.com/back"
 _FORM = {"amount": 2000, "currency": "usd", "payment_method": "pm_card_visa",
          "payment_method_types": ["card"]}  # fmt: skip
-_SECRET = "client_secret"
+_ROW = "client_secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Customer:
         with lab.standing():
             name = lab.provision.obtain(f"@payment_intent:{state}!")
             found = lab.call(retrieve, {}, {retrieve.path_parameters[0].name: name})
-        if not isinstance(found.item.get(_SECRET), str):
-            raise Unavailable(f"the intent has no {_SECRET}", found,
+        if not isinstance(found.item.get(_ROW), str):
+            raise Unavailable(f"the intent has no {_ROW}", found,
                               blocked_by=f"{RETRIEVE}.accepts")  # fmt: skip
         return found
 
@@ -58,7 +58,7 @@ class Customer:
 
     def with_secret(self, intent: Exchange, **rest: Any) -> Exchange:
         """Send the intent's own secret."""
-        return self.call(intent, {_SECRET: intent.item.get(_SECRET), **rest})
+        return self.call(intent, {_ROW: intent.item.get(_ROW), **rest})
 
     def confirm(self, intent: Exchange) -> Exchange:
         """Confirm an intent with its secret."""
@@ -80,10 +80,10 @@ class Customer:
         intent = self.intent("requires_payment_method" if reads else "requires_confirmation")
         self.prove_secret(intent if reads else None)
         wrong = f"{named(intent.item)}_secret_{secret}"
-        exchange = self.call(intent, {_SECRET: wrong} if secret else {})
+        exchange = self.call(intent, {_ROW: wrong} if secret else {})
         body = exchange.response.body if exchange.response else b""
-        leak = str(intent.item[_SECRET]).encode() in body
-        seen = f"the {_SECRET.replace('_', ' ')} in the body" if leak else said(exchange)
+        leak = str(intent.item[_ROW]).encode() in body
+        seen = f"the {_ROW.replace('_', ' ')} in the body" if leak else said(exchange)
         return held(exchange.refused and not leak, "a refusal that shows nothing", seen, exchange)
 
 

@@ -1,0 +1,3 @@
+"""What keys do to a payment that is declined."""
+
+COLUMN = "idempotency"

@@ -1,0 +1,69 @@
+"""What keys are sent with: whose requests take them, and how their effect is found again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from contracts.model import Contracts, Operation
+from contracts.model.api import Idempotency
+from harness.exchange import Exchange
+from strategies import smallest
+from suites.lab import Lab
+from suites.law import Unavailable
+from suites.looking.dig import id_of
+from suites.looking.pages import BadPage, Shelf, data_of
+from suites.subjects import Operations
+
+
+def conventions(contracts: Contracts) -> Idempotency:
+    """Return what the API says of keys. It is asked of an API that has them."""
+    found = contracts.api.idempotency
+    if found is None:
+        message = f"{contracts.api.name} has no idempotency keys"
+        raise ValueError(message)
+    return found
+
+
+def keyed(pick: Callable[[Operation], bool]) -> Operations:
+    """Return the subjects of a family: the operations that `pick` accepts, where keys are known."""
+
+    def found(contracts: Contracts) -> Iterator[Operation]:
+        known = contracts.api.idempotency is not None
+        return (operation for operation in contracts.operations if known and pick(operation))
+
+    return found
+
+
+def creates(operation: Operation, _contracts: Contracts) -> bool:
+    """Whether an operation makes an object."""
+    return operation.kind == "create"
+
+
+def own_form(operation: Operation) -> dict[str, Any]:
+    """Return the smallest working form, with what makes a new object this run's own."""
+    return {**smallest(operation), **(operation.own.form if operation.own else {})}
+
+
+def listed(lab: Lab, operation: Operation, form: dict[str, Any]) -> list[str]:
+    """Return the ids of the objects that a form has made. Raises Unavailable.
+
+    What a list shows although its filter should keep it out was not made by the form.
+    """
+    if operation.own is None:
+        raise Unavailable("nothing tells its objects from others")
+    name = operation.own.filter
+    listing = lab.contracts.resource(operation.returns).of_kind("list")
+    if listing is None:
+        raise Unavailable("the objects are not listed")
+    try:
+        shown = data_of(Shelf(lab, listing, {name: form[name]}, {}).page())
+    except BadPage as bad:
+        reason = f"the objects cannot be listed ({bad.observed})"
+        raise Unavailable(reason, bad.exchange, blocked_by=f"{listing.id}.accepts") from None
+    return [item["id"] for item in shown if id_of(item.get(name)) == form[name]]
+
+
+def unkeyed(operation: Operation, reason: str, *exchanges: Exchange) -> Unavailable:
+    """Return that a valid request was not taken, so that nothing follows for its key."""
+    return Unavailable(reason, *exchanges, blocked_by=f"{operation.id}.accepts")

@@ -1,0 +1,68 @@
+"""A creation, or an action that uses its object up, which is sent twice with one key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.model import Operation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from suites.lab import Lab
+from suites.law import Unavailable, held
+from suites.laws.idempotency._keys import own_form, unkeyed
+from suites.looking.likeness import differing, resembles
+from suites.looking.once import Once
+from suites.looking.say import said
+from suites.merit import SAME_BORN
+
+Pair = tuple[Exchange, Exchange]
+
+
+class Sent:
+    """A form, the object it is sent to, and a key."""
+
+    def __init__(self, lab: Lab, operation: Operation) -> None:
+        self.lab = lab
+        self.operation = operation
+        self.form: dict[str, Any] = lab.provision.fill(own_form(operation))
+        self._ids = lab.subject(operation, fresh=True)
+        self._key = lab.unique()
+        self._pair = Once(self._twice)
+
+    @property
+    def pair(self) -> Pair:
+        """The two answers. Raises Unavailable when the first is no acceptance."""
+        return self._pair()
+
+    def _twice(self) -> Pair:
+        first = self._send(self._key)
+        if not resembles(first, self.operation):
+            reason = f"a request with a key was not accepted ({said(first)})"
+            raise unkeyed(self.operation, reason, first)
+        return first, self._send(self._key)
+
+    def _send(self, key: str) -> Exchange:
+        return self.lab.call(self.operation, self.form, self._ids, idempotency_key=key)
+
+    def replayed(self) -> Outcome:
+        """Judge that the second answer is the first one. Raises Unavailable.
+
+        It says something of keys only where doing it again is answered otherwise.
+        """
+        first, again = self.pair
+        wrong = differing(first.item, again.item)
+        good = again.status == first.status and not wrong
+        if good:
+            self._earned(first, again)
+        return held(good, "the first answer", f"{said(again)}, different: {', '.join(wrong)}",
+                    again, first)  # fmt: skip
+
+    def _earned(self, first: Exchange, again: Exchange) -> None:
+        """Raises Unavailable when the answer would be the same without the key."""
+        if self.operation.kind == "create":
+            if self.lab.merit.same_born(self.operation):
+                raise Unavailable(SAME_BORN, again, first)
+            return
+        anew = self._send(self.lab.unique())
+        if anew.status == first.status and not differing(first.item, anew.item):
+            raise Unavailable("with another key the answer is the same", anew, again, first)

@@ -1,0 +1,62 @@
+"""A key that comes again with other parameters is refused, whatever is posted (G-108)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from contracts.model import Operation
+from harness.claim import Outcome
+from strategies import coverage, smallest
+from suites.lab import Lab
+from suites.law import Family, held, law
+from suites.laws.idempotency._keys import conventions, keyed, unkeyed
+from suites.looking.likeness import resembles
+from suites.looking.say import said
+
+OTHER = {"assay": "other"}  # no form of the plan has this metadata
+
+
+def other_form(operation: Operation) -> Mapping[str, Any] | None:
+    """Return another valid form for the same object than the smallest; None when there is none."""
+    first = smallest(operation)
+    if any(row.name == "metadata" for row in operation.sent):
+        return {**first, "metadata": OTHER}
+    fit = (s.form for s in coverage(operation) if not s.subject and "expand" not in s.form)
+    return next((form for form in fit if form != first), None)
+
+
+class Changed:
+    """An object, and two forms for it."""
+
+    def __init__(self, lab: Lab, operation: Operation) -> None:
+        self.lab = lab
+        self.operation = operation
+        self.form = lab.provision.fill(smallest(operation))
+        self.other = lab.provision.fill(other_form(operation) or {})
+        if "metadata" in self.other:  # only that shall differ
+            self.other = {**self.form, "metadata": self.other["metadata"]}
+        self.ids = lab.subject(operation, fresh=True)
+
+
+CHANGED = Family(
+    "changed",
+    keyed(lambda operation: operation.method == "POST" and other_form(operation) is not None),
+    Changed,
+)
+
+
+@law(CHANGED, clause="G-108")
+def changed_parameters(changed: Changed) -> Outcome:
+    """A request with a known key that asks for something else is refused, with its own type."""
+    lab, operation, key = changed.lab, changed.operation, changed.lab.unique()
+    first = lab.call(operation, changed.form, changed.ids, idempotency_key=key)
+    if not resembles(first, operation):
+        reason = f"a request with a key was not accepted ({said(first)})"
+        raise unkeyed(operation, reason, first)
+    second = lab.call(operation, changed.other, changed.ids, idempotency_key=key)
+    known = conventions(lab.contracts)
+    kind = second.error_body.get("type")
+    good = second.status in known.changed_statuses and kind == known.changed
+    wanted = f"status {' or '.join(map(str, known.changed_statuses))}, {known.changed}"
+    return held(good, wanted, said(second), second, first)

@@ -1,0 +1,22 @@
+"""A key may be as long as the API says (G-111)."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from suites.law import Unavailable, held, law
+from suites.laws.idempotency._limits import LIMITED, Limits, each
+from suites.merit import SAME_BORN
+
+
+@law(LIMITED, clause="G-111", level="should", each=each)
+def key_longest(limits: Limits) -> Outcome:
+    """A key of the greatest length makes one object of two requests, where a short one does."""
+    good, seen, short = limits.one_of_two(limits.lab.unique())
+    if not good:
+        reason = f"a short key makes no one object either ({seen})"
+        blocker = f"{limits.operation.id}.idempotency.replayed"
+        raise Unavailable(reason, *short, blocked_by=blocker)
+    if limits.lab.merit.same_born(limits.operation):
+        raise Unavailable(SAME_BORN, *short)
+    good, seen, long = limits.one_of_two(limits.key())
+    return held(good, "one object", seen, *long)

@@ -1,0 +1,13 @@
+"""A key that is longer than the API says is refused (G-111)."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from suites.law import law
+from suites.laws.idempotency._limits import LIMITED, Limits, each, told
+
+
+@law(LIMITED, clause="G-111", level="should", each=each, where=told)
+def key_too_long(limits: Limits) -> Outcome:
+    """A key that is longer than the API says is refused."""
+    return limits.not_taken(limits.key(more=1))

@@ -1,0 +1,27 @@
+"""The same request with another key is another request (G-105)."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from strategies import smallest
+from suites.law import Unavailable, held, law
+from suites.laws.idempotency._family import REPEATED
+from suites.laws.idempotency._keys import creates
+from suites.laws.idempotency._sent import Sent
+from suites.looking.likeness import observed, resembles
+from suites.looking.say import said
+
+
+@law(REPEATED, clause="G-105", where=creates)
+def two_keys(sent: Sent) -> Outcome:
+    """The same request with another key is another request."""
+    lab, operation = sent.lab, sent.operation
+    first, again = sent.pair
+    if again.item.get("id") != first.item["id"]:
+        raise Unavailable("keys are not looked at at all", again, first,
+                          blocked_by=f"{operation.id}.idempotency.replayed")  # fmt: skip
+    once = {k: v for k, v in smallest(operation).items() if isinstance(v, str) and v[-1:] == "!"}
+    form = {**sent.form, **lab.provision.fill(once)}  # some objects can be named once
+    other = lab.call(operation, form, idempotency_key=lab.unique())
+    good = resembles(other, operation) and other.item["id"] != first.item["id"]
+    return held(good, "another object", f"{said(other)}, {observed(other)}", other, first)
