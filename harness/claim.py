@@ -50,6 +50,7 @@ class Outcome:
 
     `level` and `clause`, where given, are those of the breach, when they are not the claim's.
     `findings` are single places at which it does not hold, `more` how many others there are.
+    `silent` says that it is the breach itself that something was not answered.
     """
 
     holds: bool
@@ -61,3 +62,4 @@ class Outcome:
     clause: str = ""
     findings: tuple[Finding, ...] = ()
     more: int = 0
+    silent: bool = False

@@ -62,14 +62,14 @@ def judged(claim: Claim, outcome: Outcome) -> Verdict:
     """Return what an outcome says about a claim: fail for must, warn for should, noted for probe.
 
     A breach whose evidence lacks an answer is an error: the network or the target failed, and that
-    says nothing about the promise.
+    says nothing about the promise, unless the promise is that there is one.
     """
     lost = next(filter(None, map(unanswered, outcome.evidence)), "")
     names = tuple(exchange.id for exchange in outcome.evidence)
     found = replace(_plain(claim), clause=outcome.clause or claim.clause, exchanges=names)
     if outcome.holds:
         return legible(replace(found, status="noted" if claim.level == "probe" else "pass"))
-    if lost:
+    if lost and not outcome.silent:
         return legible(replace(found, status="error", message=lost))
     return legible(_broken(found, claim, outcome))
 

@@ -60,10 +60,13 @@ def passed(*evidence: Exchange) -> Outcome:
 
 def broken(
     expected: str, observed: str, *evidence: Exchange, level: Level | None = None,
-    clause: str = "", message: str = "",
+    clause: str = "", message: str = "", silent: bool = False,
 ) -> Outcome:  # fmt: skip
-    """Return that a law does not hold; `level` and `clause` where they are not the claim's."""
-    return Outcome(False, expected, observed, evidence, message, level, clause)
+    """Return that a law does not hold; `level` and `clause` where they are not the claim's.
+
+    `silent` says that the breach is just that there was no answer.
+    """
+    return Outcome(False, expected, observed, evidence, message, level, clause, silent=silent)
 
 
 class Subject(Protocol):

@@ -188,7 +188,7 @@ class Course:
     @property
     def rounds(self) -> list[Round]:
         """The rounds that say anything. Raises Unavailable when one cannot be run."""
-        return self._rounds.get()
+        return self._rounds()
 
     def _run_all(self) -> list[Round]:
         found = [self._run() for _ in range(ROUNDS[self.lab.profile])]

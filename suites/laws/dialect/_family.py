@@ -1,0 +1,125 @@
+"""A form that a server takes in its usual writing, and the same form written otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.model import Contracts, Operation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from strategies import expansions, smallest
+from suites.lab import Lab
+from suites.law import Family, Unavailable, held
+from suites.writings import Write, pairs_of, plain, undecoded
+from suites.looking.dig import dig
+from suites.looking.likeness import observed, resembles, wanted
+from suites.looking.say import said, shown
+from suites.merit import ALIKE
+from suites.subjects import operations, takes
+
+
+def form_of(operation: Operation, contracts: Contracts) -> dict[str, Any]:
+    """Return a working form with an array, a nested row and a space, where there are such rows."""
+    form = dict(smallest(operation))
+    paths = [path for path in expansions(contracts, operation) if "." not in path]
+    if paths and takes(operation, "expand") and operation.shape == "object":
+        form["expand"] = [paths[0]]
+    if takes(operation, "metadata"):
+        form["metadata"] = {"assay dialect": "two words & more"}
+    return form
+
+
+def written_so(write: Write) -> Callable[[Operation, Contracts], bool]:
+    """Return the guard of a writing: something in the form is written otherwise than usual."""
+
+    def guard(operation: Operation, contracts: Contracts) -> bool:
+        pairs = list(pairs_of(form_of(operation, contracts)))
+        return write(pairs) != plain(pairs)
+
+    return guard
+
+
+def send(lab: Lab, operation: Operation, text: str, ids: dict[str, str]) -> Exchange:
+    """Send a form that is written already."""
+    if operation.method == "GET":
+        return lab.call(operation, {}, ids, raw_query=text)
+    return lab.call(operation, {}, ids, raw_body=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """An operation that took a form in its usual writing and showed what it took."""
+
+    lab: Lab
+    operation: Operation
+    form: dict[str, Any]
+
+    def same(self, write: Write, *, names: bool, array: bool = False) -> Outcome:
+        """Judge that a writing does the same. Raises Unavailable.
+
+        `names` says that the names of rows are written otherwise, not their values; `array` that
+        only those of elements are: what an array holds shows whether that was understood.
+        """
+        exchange = self._send(write(self._pairs()))
+        good = resembles(exchange, self.operation)
+        seen = observed(exchange) if exchange.accepted else said(exchange)
+        if good and not shows(exchange, self.form):
+            good, seen = False, f"metadata {shown(exchange.item.get('metadata'))}"
+        if good and not self._understood(exchange, array=array):
+            blind = self._send(undecoded(write(self._pairs()), names=names))
+            if not blind.refused:
+                reason = "what is written wrongly is accepted as well"
+                raise Unavailable(reason, blind, exchange)
+        return held(good, f"{wanted(self.operation)}, as in the usual writing", seen, exchange)
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        return list(pairs_of(self.lab.provision.fill(self.form)))
+
+    def _send(self, text: str) -> Exchange:
+        ids = self.lab.subject(self.operation, fresh=True)
+        return send(self.lab, self.operation, text, ids)
+
+    def _understood(self, exchange: Exchange, *, array: bool) -> bool:
+        """Whether an answer shows that: by metadata, or by what was expanded."""
+        if array:
+            expanded = [dig(exchange.item, path) for path in self.form.get("expand", ())]
+            return any(isinstance(value, dict) for value in expanded)
+        return "metadata" in self.form
+
+
+def shows(exchange: Exchange, form: dict[str, Any]) -> bool:
+    """Whether an answer has the metadata of the form, where the form has any."""
+    found = exchange.item.get("metadata")
+    sent = form.get("metadata", {})
+    return not sent or (isinstance(found, dict) and found.items() >= sent.items())
+
+
+def _stand(lab: Lab, operation: Operation) -> Usual:
+    """Send a form in its usual writing. Raises Unavailable when it shows nothing.
+
+    Where the client's own writing, with `+` for a space, does not show what was sent, the one
+    with `%20` may.
+    """
+    form, blocker = form_of(operation, lab.contracts), f"{operation.id}.accepts"
+    ids = lab.subject(operation, fresh=True)
+    twin = lab.call(operation, lab.provision.fill(form), ids)
+    if resembles(twin, operation) and not shows(twin, form):
+        text = plain(list(pairs_of(lab.provision.fill(form))))
+        twin = send(lab, operation, text, lab.subject(operation, fresh=True))
+    if not resembles(twin, operation):
+        reason = f"the form in its usual writing is not accepted ({said(twin)})"
+        raise Unavailable(reason, twin, blocked_by=blocker)
+    if not shows(twin, form):
+        reason = "the answer to the form in its usual writing does not show what was sent"
+        raise Unavailable(reason, twin, blocked_by=blocker)
+    if not lab.merit.lively(operation):
+        raise Unavailable(ALIKE, twin, blocked_by=blocker)
+    return Usual(lab, operation, form)
+
+
+WRITTEN = Family(
+    "dialect", operations(lambda operation: bool(operation.sent)), _stand,
+    order=("encoded_brackets", "encoded_values", "spaces_as_plus", "empty_brackets"),
+)  # fmt: skip

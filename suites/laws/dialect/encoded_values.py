@@ -1,0 +1,14 @@
+"""Every letter of a value may be percent-encoded (G-01)."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from suites.law import law
+from suites import writings
+from suites.laws.dialect._family import WRITTEN, Usual, written_so
+
+
+@law(WRITTEN, clause="G-01", where=written_so(writings.everything_encoded))
+def encoded_values(usual: Usual) -> Outcome:
+    """Every letter of a value may be percent-encoded."""
+    return usual.same(writings.everything_encoded, names=False)
