@@ -2,10 +2,15 @@
 
 Everything it sends goes through the laboratory, so that it is recorded and examined like any other
 exchange. Its own checks are not used: what a schema cannot say would make them cry wolf.
+
+What is drawn is drawn by its public names. Its examples and its coverage have none: the builder of
+its tests makes them, in a thorough run, where this version has one by that name; `tests` look
+whether it has. The module is imported when something is going to be drawn: that takes a while.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -13,19 +18,28 @@ from urllib.parse import unquote, urlsplit
 
 import requests
 import schemathesis
-from hypothesis import HealthCheck, settings
-from schemathesis.generation.hypothesis.builder import (
-    HypothesisTestConfig,
-    HypothesisTestMode,
-    create_test,
-)
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Flaky
+from hypothesis.stateful import run_state_machine_as_test
 
 from contracts.model import Contracts, Operation
 from contracts.openapi import FORM, export
 from harness.encoding import encode
 from harness.exchange import Exchange
-from suites.legacy import Lab
+from strategies import smallest
+from suites.lab import Lab
+from suites.law import Unavailable
 
+try:
+    from schemathesis.generation.hypothesis import builder
+except ImportError:  # it is no public name: another version may have it elsewhere
+    builder = None
+BUILDER: Any = builder
+
+Use = Callable[[Any], None]
+Seen = Callable[[Operation, Exchange], None]
+_DRAWING = (Phase.explicit, Phase.generate, Phase.target, Phase.shrink)
 HOST = "http://target.invalid"  # what Schemathesis believes to speak to
 LONGEST = 3000  # characters of a query; servers may refuse longer lines before they read them
 _UNSENT = 599  # what it gets to see when there was no answer
@@ -48,16 +62,22 @@ def _sendable(value: Any) -> Any:
 
 
 def schema_of(contracts: Contracts) -> Any:
-    """Return the contracts as Schemathesis reads them."""
-    found = schemathesis.openapi.from_dict(export(contracts))
-    found.config.update(base_url=HOST)
-    return found
+    """Return the contracts as Schemathesis reads them. They are read once."""
+    known = _read.get(id(contracts))
+    if known is None:
+        schema = schemathesis.openapi.from_dict(export(contracts))
+        schema.config.update(base_url=HOST)
+        known = _read[id(contracts)] = contracts, schema
+    return known[1]
+
+
+_read: dict[int, tuple[Contracts, Any]] = {}
 
 
 class LabSession(requests.Session):
     """Hands what Schemathesis sends to the laboratory, and the answer back."""
 
-    def __init__(self, lab: Lab, seen: Callable[[Operation, Exchange], None]) -> None:
+    def __init__(self, lab: Lab, seen: Seen) -> None:
         super().__init__()
         self._lab = lab
         self._seen = seen
@@ -107,23 +127,77 @@ def _response(request: requests.PreparedRequest, exchange: Exchange) -> requests
     return found
 
 
-def generated(
-    schema: Any, operation: Operation, modes: list[str], examples: int, seed: int
-) -> Callable[[Callable[[Any], None]], None]:
-    """Return what runs a function with every case of some phases: examples, coverage, fuzzing."""
+def drawn(schema: Any, operation: Operation, count: int, start: int, use: Use) -> None:
+    """Call `use` with `count` cases of an operation, valid ones and others, drawn from `start`."""
     subject = schema[operation.path][operation.method]
-    config = HypothesisTestConfig(
-        project=schema.config, modes=[HypothesisTestMode(mode) for mode in modes], seed=seed,
-        settings=settings(
-            max_examples=examples, deadline=None, database=None, print_blob=False,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )  # fmt: skip
+    cases = [subject.as_strategy(generation_mode=mode) for mode in schemathesis.GenerationMode]
 
-    def run(use: Callable[[Any], None]) -> None:
-        def test(case: Any) -> None:
-            use(case)
+    @seed(start)
+    @settings(_settings(count), phases=_DRAWING)
+    @given(case=st.one_of(cases))
+    def run(case: Any) -> None:
+        use(case)
 
-        create_test(operation=subject, test_func=test, config=config)()
+    run()
 
-    return run
+
+def covered(schema: Any, operation: Operation, start: int, use: Use) -> bool:
+    """Call `use` with the cases of the examples and of the coverage of an operation's schema.
+
+    Return whether this version of Schemathesis can do that.
+    """
+    if BUILDER is None:
+        return False
+    modes = [BUILDER.HypothesisTestMode(name) for name in ("examples", "coverage")]
+    config = BUILDER.HypothesisTestConfig(
+        project=schema.config, modes=modes, seed=start, settings=_settings(1)
+    )
+
+    def test(case: Any) -> None:
+        use(case)
+
+    subject = schema[operation.path][operation.method]
+    BUILDER.create_test(operation=subject, test_func=test, config=config)()
+    return True
+
+
+def walk(lab: Lab, creation: Operation, seen: Seen, walks: int, steps: int) -> None:
+    """Walk along the links of what a creation makes; `seen` gets every exchange.
+
+    Walks of a target that remembers earlier ones may differ: that is no defect of theirs.
+    """
+    machine = seed(lab.seed)(_machine(lab, creation, LabSession(lab, seen)))
+    with contextlib.suppress(Flaky):
+        run_state_machine_as_test(
+            machine,
+            settings=settings(_settings(walks), stateful_step_count=steps,
+                              phases=(Phase.generate,)),
+        )  # fmt: skip
+
+
+def _machine(lab: Lab, creation: Operation, session: LabSession) -> Any:
+    base: Any = schema_of(lab.contracts).include(tag=creation.resource).as_state_machine()
+
+    class Walk(base):  # type: ignore[misc] # made at run time, of the schema
+        """A walk along the links of the export."""
+
+        def before_call(self, case: Any) -> None:
+            """Let creations succeed: what a schema allows is not all that the API asks for."""
+            if case.operation.label == creation.title:
+                with contextlib.suppress(Unavailable):
+                    case.body = lab.provision.fill(smallest(creation))
+            elif case.method == "GET":
+                case.query = {}  # made-up expansions are refused
+
+        def get_call_kwargs(self, case: Any) -> dict[str, Any]:  # noqa: ARG002
+            return {"session": session}
+
+        def validate_response(self, *_arguments: Any, **_rest: Any) -> None:
+            """Judge nothing here: every exchange was examined when it was seen."""
+
+    return Walk
+
+
+def _settings(count: int) -> settings:
+    return settings(max_examples=count, deadline=None, database=None, print_blob=False, verbosity=Verbosity.quiet,
+                    suppress_health_check=list(HealthCheck))  # fmt: skip

@@ -73,7 +73,7 @@ class _Deaf:
 
 def test_what_a_generated_form_did_spends_an_object_too() -> None:
     """Generated forms cancel intents as well; metadata of a canceled one may be refused."""
-    lab = Lab(_Canceling(), load(), _Deaf(), {}, profile="standard", run="x")
+    lab = Lab(Worker(_Canceling(), load(), "standard", "x"), "group")
     first = lab.provision.obtain(_CANCEL, changing=True)
     sent = requests.Request("POST", f"{HOST}/v1/payment_intents/{first}/cancel").prepare()
     LabSession(lab, lambda *_: None).send(sent)
@@ -83,7 +83,7 @@ def test_what_a_generated_form_did_spends_an_object_too() -> None:
 def test_a_generated_id_may_hold_anything() -> None:
     """A slash and a question mark in an id neither make a longer path nor end it."""
     used: list[str] = []
-    lab = Lab(_Canceling(), load(), _Deaf(), {}, profile="standard", run="x")
+    lab = Lab(Worker(_Canceling(), load(), "standard", "x"), "group")
     session = LabSession(lab, lambda operation, _: used.append(operation.id))
     for name in ("a%3F%2Fb", "%2F", "a%2Fcancel"):
         sent = requests.Request("POST", f"{HOST}/v1/payment_intents/{name}/cancel").prepare()
