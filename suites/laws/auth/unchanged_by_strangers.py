@@ -6,11 +6,11 @@ from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
-from harness.exchange import Exchange
 from strategies import smallest
 from suites.law import Unavailable, held, law
 from suites.laws.auth._family import CALLED, Caller
 from suites.looking.likeness import differing
+from suites.looking.moving import moved
 from suites.merit import RESTLESS, STILL, restless
 
 
@@ -37,19 +37,13 @@ def unchanged_by_strangers(caller: Caller) -> Outcome:
     wrong = differing(before.item, after.item)
     if not wrong and not lab.merit.stirs(operation):
         raise Unavailable(STILL, after, *refused)
-    if wrong and restless(lambda: lab.read(operation, ids), _moved(lab.contracts)):
+    resource = lab.contracts.resource(operation.resource)
+    if wrong and restless(
+        lambda: lab.read(operation, ids),
+        lambda one, other: moved(lab.contracts, resource, one.item, other.item),
+    ):
         raise Unavailable(RESTLESS, after, *refused)
     return held(not wrong, "the object as it was", f"changed: {', '.join(wrong)}", after, *refused)
-
-
-def _moved(contracts: Contracts) -> Any:
-    """Return what tells two readings apart, but for fields that change by themselves."""
-    moving = contracts.api.object.moving
-
-    def moved(one: Exchange, other: Exchange) -> set[str]:
-        return set(differing(one.item, other.item)) - set(moving)
-
-    return moved
 
 
 def _telling(operation: Operation) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from harness.exchange import Exchange
 from strategies import expansions, smallest
 from suites.lab import Lab
 from suites.law import Family, Unavailable, held
-from suites.writings import Write, pairs_of, plain, undecoded
 from suites.looking.dig import dig
 from suites.looking.likeness import observed, resembles, wanted
 from suites.looking.say import said, shown
 from suites.merit import ALIKE
 from suites.subjects import operations, takes
+from suites.writings import Write, pairs_of, plain, undecoded
 
 
 def form_of(operation: Operation, contracts: Contracts) -> dict[str, Any]:

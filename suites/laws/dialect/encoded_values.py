@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from harness.claim import Outcome
-from suites.law import law
 from suites import writings
+from suites.law import law
 from suites.laws.dialect._family import WRITTEN, Usual, written_so
 
 
