@@ -34,7 +34,7 @@ from suites.law import Unavailable
 try:
     from schemathesis.generation.hypothesis import builder
 except ImportError:  # it is no public name: another version may have it elsewhere
-    builder = None
+    builder = None  # type: ignore[assignment]
 BUILDER: Any = builder
 
 Use = Callable[[Any], None]
@@ -199,5 +199,7 @@ def _machine(lab: Lab, creation: Operation, session: LabSession) -> Any:
 
 
 def _settings(count: int) -> settings:
-    return settings(max_examples=count, deadline=None, database=None, print_blob=False, verbosity=Verbosity.quiet,
-                    suppress_health_check=list(HealthCheck))  # fmt: skip
+    return settings(
+        max_examples=count, deadline=None, database=None, print_blob=False,
+        verbosity=Verbosity.quiet, suppress_health_check=list(HealthCheck),
+    )  # fmt: skip

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 import pytest
 import requests
 
 from contracts import load
 from harness.exchange import Exchange, Request, Response
+from harness.message import Message
 from suites.generic import HOST, LabSession
 from suites.lab import Lab
 from suites.law import Unavailable
-from suites.objects.provision import Provisioner
+from suites.objects.provision import Provisioner, Send
+from suites.objects.stock import Stock
+from suites.worker import Worker
 
 _CANCEL = "@payment_intent:default"
+
+
+def _provisioning(send: Send) -> Provisioner:
+    return Provisioner(send, load(), Stock({}), lambda: "run")
 
 
 def _provisioner() -> tuple[Provisioner, list[str]]:
@@ -26,7 +32,7 @@ def _provisioner() -> tuple[Provisioner, list[str]]:
         body = f'{{"id":"{made[-1]}","object":"payment_intent"}}'.encode()
         return Exchange("e", "", Request(method, path), Response(200, {}, body), 0, 0)
 
-    return Provisioner(send, load(), {}, "run"), made
+    return _provisioning(send), made
 
 
 def test_an_object_that_was_spent_is_not_handed_out_again() -> None:
@@ -46,34 +52,25 @@ class _Canceling:
     def __init__(self) -> None:
         self.made = 0
 
-    def send(self, method: str, path: str, *_forms: object, **_rest: object) -> Exchange:
-        if path == "/v1/payment_intents":
+    def send(self, message: Message) -> Exchange:
+        if message.path == "/v1/payment_intents":
             self.made += 1
-        status = "canceled" if path.endswith("/cancel") else "requires_payment_method"
+        status = "canceled" if message.path.endswith("/cancel") else "requires_payment_method"
         body = {"id": f"pi_{self.made}", "object": "payment_intent", "status": status}
         answer = Response(200, {}, json.dumps(body).encode())
-        return Exchange("e", "", Request(method, path), answer, 0, 0)
+        return Exchange("e", "", Request(message.method, message.path), answer, 0, 0)
 
     def twin(self, _name: str) -> _Canceling:
         return self
 
 
-class _Deaf:
-    """Is asked for nothing."""
-
-    def wanted(self, _prefix: str) -> bool:
-        return False
-
-    def asked(self, _name: str) -> bool:
-        return False
-
-    def __getattr__(self, _name: str) -> Callable[..., None]:
-        return lambda *_args, **_rest: None
+def _lab() -> Lab:
+    return Lab(Worker(_Canceling(), load(), "standard", "x"), "group")
 
 
 def test_what_a_generated_form_did_spends_an_object_too() -> None:
     """Generated forms cancel intents as well; metadata of a canceled one may be refused."""
-    lab = Lab(Worker(_Canceling(), load(), "standard", "x"), "group")
+    lab = _lab()
     first = lab.provision.obtain(_CANCEL, changing=True)
     sent = requests.Request("POST", f"{HOST}/v1/payment_intents/{first}/cancel").prepare()
     LabSession(lab, lambda *_: None).send(sent)
@@ -83,7 +80,7 @@ def test_what_a_generated_form_did_spends_an_object_too() -> None:
 def test_a_generated_id_may_hold_anything() -> None:
     """A slash and a question mark in an id neither make a longer path nor end it."""
     used: list[str] = []
-    lab = Lab(Worker(_Canceling(), load(), "standard", "x"), "group")
+    lab = _lab()
     session = LabSession(lab, lambda operation, _: used.append(operation.id))
     for name in ("a%3F%2Fb", "%2F", "a%2Fcancel"):
         sent = requests.Request("POST", f"{HOST}/v1/payment_intents/{name}/cancel").prepare()
@@ -107,7 +104,7 @@ def test_an_object_in_another_state_is_no_set_up() -> None:
     def send(method: str, path: str, _form: object) -> Exchange:
         return Exchange("e", "", Request(method, path), Response(200, {}, body), 0, 0)
 
-    provisioner = Provisioner(send, load(), {}, "run")
+    provisioner = _provisioning(send)
     with pytest.raises(Unavailable, match="status requires_confirmation, not succeeded"):
         provisioner.obtain("@payment_intent:succeeded!", changing=True)
 
@@ -119,7 +116,7 @@ def test_a_feature_that_an_account_lacks_is_told() -> None:
     def send(method: str, path: str, _form: object) -> Exchange:
         return Exchange("e", "", Request(method, path), Response(200, {}, answer), 0, 0)
 
-    provisioner = Provisioner(send, load(), {}, "run")
+    provisioner = _provisioning(send)
     with pytest.raises(Unavailable, match='status null, not "available"'):
         provisioner.obtain("@payment_intent:incrementable!", changing=True)
 
@@ -131,6 +128,6 @@ def test_a_step_that_should_be_refused_and_is_not_is_told() -> None:
     def send(method: str, path: str, _form: object) -> Exchange:
         return Exchange("e", "", Request(method, path), Response(200, {}, answer), 0, 0)
 
-    provisioner = Provisioner(send, load(), {}, "run")
+    provisioner = _provisioning(send)
     with pytest.raises(Unavailable, match=r"was accepted \(status 200\), not answered with 402"):
         provisioner.obtain("@payment_intent:declined!", changing=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
-from harness.exchange import Exchange
 from strategies import smallest
 from suites.law import Unavailable, held, law
 from suites.laws.auth._family import CALLED, Caller
@@ -39,15 +37,13 @@ def unchanged_by_strangers(caller: Caller) -> Outcome:
     wrong = differing(before.item, after.item)
     if not wrong and not lab.merit.stirs(operation):
         raise Unavailable(STILL, after, *refused)
-    if wrong and restless(lambda: lab.read(operation, ids), _moved(lab.contracts, operation)):
+    resource = lab.contracts.resource(operation.resource)
+    if wrong and restless(
+        lambda: lab.read(operation, ids),
+        lambda one, other: moved(lab.contracts, resource, one.item, other.item),
+    ):
         raise Unavailable(RESTLESS, after, *refused)
     return held(not wrong, "the object as it was", f"changed: {', '.join(wrong)}", after, *refused)
-
-
-def _moved(contracts: Contracts, operation: Operation) -> Callable[[Exchange, Exchange], list[str]]:
-    """Return what tells two readings apart, but for fields that change by themselves."""
-    resource = contracts.resource(operation.resource)
-    return lambda one, other: moved(contracts, resource, one.item, other.item)
 
 
 def _telling(operation: Operation) -> dict[str, Any]:
