@@ -26,6 +26,11 @@ class Auth:
     forbidden: Statuses = (401, 403)  # of one whose key may not do this
     not_enabled: Statuses = (403,)  # of one whose account lacks the product
 
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """How keys begin, those that may be published among them."""
+        return (*self.secret, *self.publishable)
+
 
 @dataclass(frozen=True, slots=True)
 class Headers:
