@@ -14,6 +14,7 @@ from suites.generic import HOST, LabSession
 from suites.lab import Lab
 from suites.law import Unavailable
 from suites.objects.provision import Provisioner
+from suites.objects.stock import Stock
 
 _CANCEL = "@payment_intent:default"
 
@@ -26,7 +27,7 @@ def _provisioner() -> tuple[Provisioner, list[str]]:
         body = f'{{"id":"{made[-1]}","object":"payment_intent"}}'.encode()
         return Exchange("e", "", Request(method, path), Response(200, {}, body), 0, 0)
 
-    return Provisioner(send, load(), {}, "run"), made
+    return Provisioner(send, load(), Stock({}), lambda: "run"), made
 
 
 def test_an_object_that_was_spent_is_not_handed_out_again() -> None:
@@ -107,7 +108,7 @@ def test_an_object_in_another_state_is_no_set_up() -> None:
     def send(method: str, path: str, _form: object) -> Exchange:
         return Exchange("e", "", Request(method, path), Response(200, {}, body), 0, 0)
 
-    provisioner = Provisioner(send, load(), {}, "run")
+    provisioner = Provisioner(send, load(), Stock({}), lambda: "run")
     with pytest.raises(Unavailable, match="status requires_confirmation, not succeeded"):
         provisioner.obtain("@payment_intent:succeeded!", changing=True)
 
@@ -119,7 +120,7 @@ def test_a_feature_that_an_account_lacks_is_told() -> None:
     def send(method: str, path: str, _form: object) -> Exchange:
         return Exchange("e", "", Request(method, path), Response(200, {}, answer), 0, 0)
 
-    provisioner = Provisioner(send, load(), {}, "run")
+    provisioner = Provisioner(send, load(), Stock({}), lambda: "run")
     with pytest.raises(Unavailable, match='status null, not "available"'):
         provisioner.obtain("@payment_intent:incrementable!", changing=True)
 
@@ -131,6 +132,6 @@ def test_a_step_that_should_be_refused_and_is_not_is_told() -> None:
     def send(method: str, path: str, _form: object) -> Exchange:
         return Exchange("e", "", Request(method, path), Response(200, {}, answer), 0, 0)
 
-    provisioner = Provisioner(send, load(), {}, "run")
+    provisioner = Provisioner(send, load(), Stock({}), lambda: "run")
     with pytest.raises(Unavailable, match=r"was accepted \(status 200\), not answered with 402"):
         provisioner.obtain("@payment_intent:declined!", changing=True)
