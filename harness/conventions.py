@@ -1,4 +1,4 @@
-"""What the harness must be told of an API: names of headers, and where an answer holds what it says.
+"""What the harness is told of an API: names of headers, and where an answer holds what it says.
 
 Laws look into answers through this alone: an API that keeps the object, the entries of a list or
 the parts of an error elsewhere is read otherwise, and every law follows.

@@ -69,7 +69,9 @@ def _doubt(target: Target, exchange: Exchange) -> str:
         return f"{seen} with a redirect to {there}, and none is followed. Is the address right?"
     start = "/" + exchange.request.path.split("/")[1]
     if exchange.status in (404, 405) and target.base_url.endswith(start):
-        return f"{seen} with {exchange.status}. Leave away the {start} of the base URL: paths have it"
+        return (
+            f"{seen} with {exchange.status}. Leave away the {start} of the base URL: paths have it"
+        )
     if exchange.status >= 500:
         return f"{seen} with status {exchange.status}. Is the server well?"
     if exchange.accepted and not exchange.body:

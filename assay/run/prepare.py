@@ -90,9 +90,7 @@ def check_filters(options: Options) -> int:
         raise Unasked(f"{trouble}: nothing was checked") from None
 
 
-def _target(
-    options: Options, contracts: Contracts, stack: contextlib.ExitStack
-) -> Reached:
+def _target(options: Options, contracts: Contracts, stack: contextlib.ExitStack) -> Reached:
     """Return what gives the target and its keys; a sandbox of our own is started meanwhile."""
     try:
         config = _configuration(options, contracts)

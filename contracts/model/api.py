@@ -148,6 +148,14 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Cards:
+    """Under which names an answer would show the secrets of a payment card."""
+
+    numbers: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Api:
     """The conventions of one API."""
 
@@ -164,3 +172,4 @@ class Api:
     expansion: Expansion | None = None
     metadata: Metadata | None = None
     idempotency: Idempotency | None = None
+    cards: Cards | None = None

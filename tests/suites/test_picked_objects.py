@@ -106,7 +106,9 @@ def test_a_token_is_active_again_before_the_next_update() -> None:
         code = 400 if refused else 200
         return Exchange("e", "", Request(method, path), Response(code, {}, body.encode()), 0, 0)
 
-    provisioner = Provisioner(send, load(), Stock({"issuing.token:active": ("intok_0",)}), lambda: "run")
+    provisioner = Provisioner(
+        send, load(), Stock({"issuing.token:active": ("intok_0",)}), lambda: "run"
+    )
     path = f"/v1/issuing/tokens/{provisioner.obtain('@issuing.token:active', changing=True)}"
     send("POST", path, {"status": "suspended"})
     provisioner.moved("intok_0")

@@ -15,6 +15,7 @@ from suites.lab import Lab
 from suites.law import Unavailable
 from suites.objects.provision import Provisioner
 from suites.objects.stock import Stock
+from suites.worker import Worker
 
 _CANCEL = "@payment_intent:default"
 
