@@ -34,6 +34,7 @@ from harness.redaction import Keys
 from harness.target import Target
 from harness.verdict import Verdict
 from suites.asking import selected
+from suites.conventions import conventions
 from suites.hold import hold
 from suites.lab import Lab
 from suites.law import PROFILES
@@ -60,7 +61,7 @@ class Bench:
             settings.base_url, keys or Keys(""), api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
             rate=settings.rate / settings.workers if settings.rate else None,
-            ca_bundle=settings.ca_bundle,
+            ca_bundle=settings.ca_bundle, conventions=conventions(load().api),
         )  # fmt: skip
         self.worker = Worker(
             self.target, load(), settings.profile, f"{settings.run}{worker}", settings.seed,

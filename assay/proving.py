@@ -25,6 +25,7 @@ from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import Fault
 from sandbox.serve import broken_service, listen, server, url_of
 from suites.asking import planned
+from suites.conventions import conventions
 from suites.hold import hold
 from suites.lab import Lab
 from suites.plan import Group, Plan
@@ -64,7 +65,8 @@ class Bench:
         threading.Thread(target=server(service).run, args=([listener],), daemon=True).start()
         contracts = load()
         target = Target(url_of(_HOST, listener), Keys(SECRET, PUBLISHABLE),
-                        api_version=contracts.api.version, retries=1)  # fmt: skip
+                        api_version=contracts.api.version, retries=1,
+                        conventions=conventions(contracts.api))  # fmt: skip
         self._worker = Worker(
             target, contracts, "standard", "proof", seed,
             {name: tuple(ids) for name, ids in service.ids.items()}, plan.watched,

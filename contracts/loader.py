@@ -88,28 +88,32 @@ def _expandable(reader: Reader, shared: Shared) -> dict[str, dict[str, str]]:
 
 def _resource(reader: Reader, shared: Shared) -> Resource:
     keys = reader.mapping(_RESOURCE, {"fields", "object", "resource"})
-    name = keys["resource"].text()
+    name, kind = keys["resource"].text(), keys["object"].text()
+    formerly = keys["formerly"].text() if "formerly" in keys else ""
+    kinds = (kind, formerly) if formerly else (kind,)
     return Resource(
         name=name,
-        object=keys["object"].text(),
+        object=kind,
         family=reader.file.rpartition("/")[0],
         prefix=keys["prefix"].text() if "prefix" in keys else "",
         fields=read_fields(keys["fields"], shared),
         operations=tuple(
-            _operation(f"{name}.{verb}", name, entry, shared)
+            _operation(f"{name}.{verb}", name, kinds, entry, shared)
             for verb, entry in keys["operations"].entries().items()
         ) if "operations" in keys else (),
         lifecycle=read_lifecycle(keys["lifecycle"], name) if "lifecycle" in keys else None,
         recipes=read_recipes(keys["recipes"]) if "recipes" in keys else (),
         notes=keys["notes"].texts() if "notes" in keys else (),
         file=reader.file,
-        formerly=keys["formerly"].text() if "formerly" in keys else "",
+        formerly=formerly,
         rich=keys["rich"].text() if "rich" in keys else "",
         choices=read_choices(keys["choices"]) if "choices" in keys else (),
     )  # fmt: skip
 
 
-def _operation(name: str, resource: str, reader: Reader, shared: Shared) -> Operation:
+def _operation(
+    name: str, resource: str, kinds: tuple[str, ...], reader: Reader, shared: Shared
+) -> Operation:
     keys = reader.mapping(_OPERATION, {"kind", "method", "parameters", "path", "shape", "source"})
     lines = keys["source"].integers()
     if len(lines) != 2 or lines[0] > lines[1]:
@@ -121,6 +125,7 @@ def _operation(name: str, resource: str, reader: Reader, shared: Shared) -> Oper
         kind=cast("Kind", keys["kind"].one_of(KINDS)),
         resource=resource,
         returns=resource,
+        kinds=kinds,
         shape=cast("Literal['object', 'list', 'search_result']", keys["shape"].one_of(SHAPES)),
         source=(lines[0], lines[1]),
         parameters=_parameters(keys["parameters"], keys["path"], shared),

@@ -32,6 +32,7 @@ _KEYS = {
     "rate": _NUMBER,
     "ids": _TABLE,
 }
+_KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
 _MOST = 86_400  # a day in seconds; more requests a second are no limit
 _TYPES: dict[str, tuple[type, ...]] = {_TEXT: (str,), _NUMBER: (int, float), _TABLE: (dict,)}
 
@@ -66,8 +67,11 @@ class Config:
         return Keys(secret, environment.get(self.publishable_key_env) or None)
 
 
-def load_config(path: Path) -> Config:
-    """Read a TOML file. Raises ConfigError, naming file and key, on anything unexpected."""
+def load_config(path: Path, beginnings: tuple[str, ...] = ()) -> Config:
+    """Read a TOML file. Raises ConfigError, naming file and key, on anything unexpected.
+
+    `beginnings` are those of the API's keys: a file that holds one is refused.
+    """
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # as some editors write it
     except FileNotFoundError:
@@ -78,6 +82,7 @@ def load_config(path: Path) -> Config:
         raise ConfigError(message) from None
     for key, value in found.items():
         _check(path, key, value)
+        _check_secrecy(path, key, value, beginnings)
     ids = {name: _ids(path, name, value) for name, value in found.pop("ids", {}).items()}
     if "ca_bundle" in found:  # beside the file that names it
         at = f"{place(path, 'ca_bundle')}: ca_bundle"
@@ -112,9 +117,12 @@ def _check(path: Path, key: str, value: Any) -> None:
         raise ConfigError(message)
     if key == "base_url":
         check_address(f"{at}: base_url", value)
-    if key.endswith("_env") and value.startswith(("sk_", "pk_", "rk_")):
+
+
+def _check_secrecy(path: Path, key: str, value: Any, beginnings: tuple[str, ...]) -> None:
+    if key.endswith("_env") and (value.startswith(beginnings) or _KEY.match(value)):
         message = (
-            f"{at}: {key} holds a key; write the name of an environment variable, "
+            f"{place(path, key)}: {key} holds a key; write the name of an environment variable, "
             "and put the key there"
         )
         raise ConfigError(message)

@@ -1,7 +1,7 @@
-"""Where an answer holds what it says: the object, the entries of a list, the parts of an error.
+"""What the harness is told of an API: names of headers, and where an answer holds what it says.
 
-Laws look into answers through this alone: an API that keeps these elsewhere is read otherwise, and
-every law follows.
+Laws look into answers through this alone: an API that keeps the object, the entries of a list or
+the parts of an error elsewhere is read otherwise, and every law follows.
 """
 
 from __future__ import annotations
@@ -12,8 +12,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """The names of an envelope; the defaults are those of the built-in API's `api.yaml`."""
+    """Names of headers, and those of an envelope, which most APIs of this style have in common.
 
+    A header whose name is "" is not sent.
+    """
+
+    version: str = ""  # header that asks for a version of the API
+    idempotency_key: str = ""
     items: str = "data"
     more: str = "has_more"
     envelope: str = "error"

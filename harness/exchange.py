@@ -16,7 +16,7 @@ T = TypeVar("T")
 REDACTED = "REDACTED"
 # How a shell writes the key that a request was sent with.
 _KEYS = {
-    "secret": "$ASSAY_API_KEY", "publishable": "$ASSAY_PUBLISHABLE_KEY", "other": "sk_test_wrong",
+    "secret": "$ASSAY_API_KEY", "publishable": "$ASSAY_PUBLISHABLE_KEY", "other": "wrong_key",
 }  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from harness.exchange import Exchange
 from harness.message import Message
@@ -26,9 +27,9 @@ class Diagnosis:
     doubt: str = ""
 
 
-def preflight(target: Target, path: str) -> Diagnosis:
+def preflight(target: Target, path: str, query: Mapping[str, Any] | None = None) -> Diagnosis:
     """Ask for one list and tell what the answer means. An unknown path is no objection."""
-    exchange = target.send(Message("GET", path, query={"limit": 1}))
+    exchange = target.send(Message("GET", path, query=query or {}))
     if exchange.response is None:
         if exchange.error.endswith((NOT_HTTP, CUT_SHORT)):
             text = f"{target.base_url} answers, but not as HTTP demands ({exchange.error})"
@@ -66,8 +67,11 @@ def _doubt(target: Target, exchange: Exchange) -> str:
     if 300 <= exchange.status < 400 and exchange.response is not None:
         there = ascii(exchange.response.headers.get("location", ""))[:120]
         return f"{seen} with a redirect to {there}, and none is followed. Is the address right?"
-    if exchange.status in (404, 405) and target.base_url.endswith("/v1"):
-        return f"{seen} with {exchange.status}. Leave away the /v1 of the base URL: paths have it"
+    start = "/" + exchange.request.path.split("/")[1]
+    if exchange.status in (404, 405) and target.base_url.endswith(start):
+        return (
+            f"{seen} with {exchange.status}. Leave away the {start} of the base URL: paths have it"
+        )
     if exchange.status >= 500:
         return f"{seen} with status {exchange.status}. Is the server well?"
     if exchange.accepted and not exchange.body:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, quote_plus
 
 from harness.exchange import REDACTED
 
-_LIVE = ("sk_live_", "rk_live_", "pk_live_")
+_LIVE = re.compile(r"[a-z]+_live_", re.IGNORECASE)  # of keys whose beginnings nobody has named
 
 
 class LiveKeyError(Exception):
@@ -23,10 +24,15 @@ class Keys:
     secret: str = field(repr=False)
     publishable: str | None = field(default=None, repr=False)
 
-    @property
-    def live(self) -> bool:
-        """Whether one of the keys belongs to a live account."""
-        return self.secret.startswith(_LIVE) or (self.publishable or "").startswith(_LIVE)
+    def live(self, beginnings: tuple[str, ...] = ()) -> bool:
+        """Whether one of the keys belongs to a live account, as its beginning says.
+
+        Without `beginnings` of such keys, one that looks like it is taken for one.
+        """
+        given = [key for key in (self.secret, self.publishable) if key]
+        if beginnings:
+            return any(key.startswith(beginnings) for key in given)
+        return any(map(_LIVE.match, given))
 
 
 def sendable(key: str) -> bool:
@@ -34,12 +40,15 @@ def sendable(key: str) -> bool:
     return key.isascii() and key.isprintable() and " " not in key
 
 
-def refuse_live(keys: Keys, *, allow: bool) -> None:
-    """Raise LiveKeyError when a key is live and `allow` is false."""
-    if keys.live and not allow:
+def refuse_live(keys: Keys, beginnings: tuple[str, ...] = (), *, allow: bool) -> None:
+    """Raise LiveKeyError when a key is live and `allow` is false.
+
+    `beginnings` are those of keys of live accounts; see `Keys.live`.
+    """
+    if keys.live(beginnings) and not allow:
         message = (
             "a live key was given: the suite creates, changes and cancels objects. "
-            "Use a test key (sk_test_…), or pass --allow-live if that is what you want"
+            "Use a test key, or pass --allow-live if that is what you want"
         )
         raise LiveKeyError(message)
 

@@ -20,6 +20,7 @@ import requests
 from requests.structures import CaseInsensitiveDict
 
 from harness import mishaps
+from harness.conventions import PLAIN, Conventions
 from harness.encoding import encode
 from harness.exchange import Exchange, Request, Response
 from harness.message import Message
@@ -54,7 +55,8 @@ class Target:
 
     `timeout` is in seconds, for connecting and for the whole answer; `rate` in requests a second;
     `sink` is called with every exchange; `name` starts the ids of the exchanges; `ca_bundle` is a
-    PEM file of the authorities whose certificates are trusted, instead of the usual ones.
+    PEM file of the authorities whose certificates are trusted, instead of the usual ones;
+    `conventions` name the headers that are sent, and say how every exchange is read.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Target:
         keys: Keys,
         *,
         api_version: str,
+        conventions: Conventions = PLAIN,
         timeout: float = 10.0,
         max_bytes: int = MAX_BYTES,
         retries: int = 2,
@@ -74,6 +77,7 @@ class Target:
         self.base_url = base_url.rstrip("/")
         self._keys = keys
         self._version = api_version
+        self._conventions = conventions
         self._timeout = timeout
         self._max_bytes = max_bytes
         self._retries = retries
@@ -134,9 +138,9 @@ class Target:
         Pace and sink are shared; `name` is added to the ids of its exchanges.
         """
         found = Target(
-            self.base_url, self._keys, api_version=self._version, timeout=self._timeout,
-            max_bytes=self._max_bytes, retries=self._retries, sink=self._sink,
-            name=f"{self.name}-{name}", ca_bundle=self._ca_bundle,
+            self.base_url, self._keys, api_version=self._version, conventions=self._conventions,
+            timeout=self._timeout, max_bytes=self._max_bytes, retries=self._retries,
+            sink=self._sink, name=f"{self.name}-{name}", ca_bundle=self._ca_bundle,
         )  # fmt: skip
         found._pace, found._gate = self._pace, self._gate
         return found
@@ -160,8 +164,9 @@ class Target:
             "User-Agent": "assay",
             "Accept": "*/*",
             "Accept-Encoding": "identity",  # a decompression bomb cannot be cut while it unpacks
-            "Stripe-Version": self._version,
         }
+        if self._conventions.version:
+            headers[self._conventions.version] = self._version
         if message.method != "GET":
             headers["Content-Type"] = _FORM
         known = {"secret": self._keys.secret, "publishable": self._keys.publishable, "none": None}
@@ -170,8 +175,8 @@ class Target:
             headers["Authorization"] = f"Basic {base64.b64encode(f'{value}:'.encode()).decode()}"
         elif value is not None:
             headers["Authorization"] = f"Bearer {value}"
-        if message.idempotency_key is not None:
-            headers["Idempotency-Key"] = message.idempotency_key
+        if message.idempotency_key is not None and self._conventions.idempotency_key:
+            headers[self._conventions.idempotency_key] = message.idempotency_key
         headers.update(message.headers)
         return headers
 
@@ -231,7 +236,7 @@ class Target:
         message = wire.message
         return Exchange(
             f"{self.name}-{next(self._count):06d}", message.operation, wire.request, response,
-            started, seconds, error, message.group, message.setup,
+            started, seconds, error, message.group, message.setup, self._conventions,
         )  # fmt: skip
 
     def _trouble(self, trouble: Exception) -> str:

@@ -34,10 +34,11 @@ class Merit:
     def __init__(self, lab: Lab, learnt: Learnt) -> None:
         self._lab = lab
         self._learnt = learnt
+        self._names = lab.contracts.api.error
 
     def saw(self, exchange: Exchange, operation: Operation) -> None:
         """Learn from an answer."""
-        if exchange.body.get("data") or "param" in exchange.error_body:
+        if exchange.entries or self._names.param in exchange.error_body:
             self._learnt.lively.add(operation.id)
         if exchange.accepted:
             self._learnt.alive.add(operation.id)
@@ -45,9 +46,10 @@ class Merit:
 
     def _count(self, exchange: Exchange, operation: Operation) -> None:
         """Remember what a creation without a key gave: with one it may be an earlier object."""
-        keyed = "idempotency-key" in exchange.request.headers
+        header = self._lab.contracts.api.headers.idempotency_key.lower()
+        keyed = header in exchange.request.headers
         if operation.kind == "create" and not keyed and resembles(exchange, operation):
-            self._learnt.born.setdefault(operation.id, []).append(exchange.body["id"])
+            self._learnt.born.setdefault(operation.id, []).append(exchange.item["id"])
 
     def same_born(self, operation: Operation) -> bool:
         """Whether a creation makes nothing: it answers with the same object each time.
@@ -84,7 +86,7 @@ class Merit:
 
     def absent(self, operation: Operation, exchange: Exchange) -> bool:
         """Whether an answer says that the target does not have the operation at all."""
-        unknown = exchange.status in (404, 405, 501) and "code" not in exchange.error_body
+        unknown = exchange.status in (404, 405, 501) and self._names.code not in exchange.error_body
         return unknown and operation.id not in self._learnt.alive
 
     def told(self, operation: Operation, exchange: Exchange) -> str:
@@ -184,7 +186,7 @@ class Merit:
         except Unavailable:
             return False
         after = self._lab.read(update, ids)
-        return after is not None and dig(after.body, "metadata.assay_seen") == mark
+        return after is not None and dig(after.item, "metadata.assay_seen") == mark
 
 
 def restless(

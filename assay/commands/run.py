@@ -22,7 +22,7 @@ def _only(
     _context: click.Context, _option: click.Parameter, value: tuple[str, ...]
 ) -> tuple[str, ...]:
     if any(not glob.strip() for glob in value):
-        raise click.UsageError("--only is empty; give a glob such as 'payment_intent.*'")
+        raise click.UsageError("--only is empty; give a glob such as '*.required'")
     return value
 
 

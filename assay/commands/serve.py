@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from assay.trouble import USAGE, Stop
+from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import discover
 from sandbox.serve import serve as run_server
 
@@ -39,8 +40,8 @@ def _name_of(name: str) -> str:
 @click.option("--port", default=12111, show_default=True, type=click.IntRange(0, 65535),
               help="Port; 0 picks a free one.")  # fmt: skip
 @click.option("--api-key", "api_keys", multiple=True,
-              help="Key to accept, secret or publishable (pk_…); may be repeated. Without any: "
-              "sk_test_assay and pk_test_assay.")  # fmt: skip
+              help="Key to accept, secret or publishable; may be repeated. Without any: "
+              f"{SECRET} and {PUBLISHABLE}.")  # fmt: skip
 @click.option("--write-config", type=click.Path(dir_okay=False, path_type=Path),
               help="Write an assay.toml that fits this server.")  # fmt: skip
 @click.option(

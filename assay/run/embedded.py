@@ -8,12 +8,13 @@ import secrets
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from assay.bundle_path import bundle
 from assay.commands.serve import KEYS_ENV
 from assay.trouble import INCOMPLETE, Stop
+from contracts import load
 from harness.config import Config, load_config
 from harness.redaction import Keys
 
@@ -36,7 +37,8 @@ def embedded() -> Iterator[tuple[Config, Keys]]:
 @contextlib.contextmanager
 def starting() -> Iterator[Reached]:
     """Start a sandbox and yield what waits for it: there is other work to do meanwhile."""
-    keys = Keys(f"sk_test_{secrets.token_hex(12)}", f"pk_test_{secrets.token_hex(12)}")
+    auth = load().api.auth
+    keys = Keys(_key(auth.secret), _key(auth.publishable) if auth.publishable else None)
     with tempfile.TemporaryDirectory(prefix="assay-") as folder:
         path = Path(folder) / "assay.toml"
         process = _start(path, keys)
@@ -52,7 +54,12 @@ def _reached(process: subprocess.Popen[str], path: Path, keys: Keys) -> tuple[Co
     if not line.startswith("http"):
         said = process.stderr.read() if process.stderr else ""
         raise Stop(f"the embedded sandbox did not start: {said[-500:]}", INCOMPLETE)
-    return load_config(path), keys
+    return load_config(path, load().api.auth.beginnings), keys
+
+
+def _key(beginnings: Sequence[str]) -> str:
+    """Return a key that nobody else has, of the form of the API's."""
+    return f"{beginnings[0]}test_{secrets.token_hex(12)}"
 
 
 def _stop(process: subprocess.Popen[str]) -> None:
@@ -72,7 +79,7 @@ def _start(path: Path, keys: Keys) -> subprocess.Popen[str]:
     found = os.pathsep.join([str(root), str(bundle()), os.environ.get("PYTHONPATH", "")])
     environment = {
         **os.environ,
-        KEYS_ENV: f"{keys.secret},{keys.publishable}",
+        KEYS_ENV: ",".join(filter(None, (keys.secret, keys.publishable))),
         "PYTHONPATH": found,
     }
     command = [sys.executable, "-m", "assay", "serve", "--port", "0", "--write-config", str(path)]

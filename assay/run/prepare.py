@@ -35,6 +35,7 @@ from harness.preflight import preflight
 from harness.redaction import Keys, LiveKeyError, refuse_live, sendable
 from harness.target import Target
 from suites.asking import selected
+from suites.conventions import conventions
 from suites.law import Profile
 from suites.selection import Unmatched
 
@@ -68,11 +69,11 @@ def prepared(options: Options) -> Iterator[Settings]:
         groups = check_filters(options)
         config, keys = reached()
         try:
-            refuse_live(keys, allow=options.allow_live)
+            refuse_live(keys, contracts.api.auth.live, allow=options.allow_live)
         except LiveKeyError as trouble:
             raise Stop(str(trouble), USAGE) from None
         version = config.api_version or contracts.api_version
-        _look(config, keys, version)
+        _look(config, keys, version, contracts)
         os.environ[SECRET_ENV] = keys.secret
         os.environ[PUBLISHABLE_ENV] = keys.publishable or ""
         settings = _settings(options, config, version, groups)
@@ -89,9 +90,7 @@ def check_filters(options: Options) -> int:
         raise Unasked(f"{trouble}: nothing was checked") from None
 
 
-def _target(
-    options: Options, contracts: Contracts, stack: contextlib.ExitStack
-) -> Reached:
+def _target(options: Options, contracts: Contracts, stack: contextlib.ExitStack) -> Reached:
     """Return what gives the target and its keys; a sandbox of our own is started meanwhile."""
     try:
         config = _configuration(options, contracts)
@@ -120,7 +119,8 @@ def _configuration(options: Options, contracts: Contracts) -> Config:
     """Return the configuration of the target; without base URL when it is the sandbox."""
     given = _given(options)
     path = options.config or Path(DEFAULT_FILE)
-    config = load_config(path) if options.config or path.exists() else Config()
+    beginnings = contracts.api.auth.beginnings
+    config = load_config(path, beginnings) if options.config or path.exists() else Config()
     check_ids(path, config.ids, contracts)
     bundle = options.ca_bundle or os.environ.get(CA_BUNDLE_ENV)
     if bundle:
@@ -152,10 +152,12 @@ def _given(options: Options) -> str | None:
     return None
 
 
-def _look(config: Config, keys: Keys, version: str) -> None:
-    target = Target(str(config.base_url), keys, api_version=version, timeout=config.timeout,
-                    retries=1, ca_bundle=config.ca_bundle)  # fmt: skip
-    found = preflight(target, "/v1/payment_intents")
+def _look(config: Config, keys: Keys, version: str, contracts: Contracts) -> None:
+    target = Target(
+        str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
+        ca_bundle=config.ca_bundle, conventions=conventions(contracts.api),
+    )  # fmt: skip
+    found = preflight(target, *_first(contracts))
     target.close()
     if found.kind == "key_refused":
         raise Stop(found.text, USAGE)
@@ -163,6 +165,15 @@ def _look(config: Config, keys: Keys, version: str) -> None:
         raise Stop(found.text, INCOMPLETE)
     if found.doubt:
         click.echo(f"note: {found.doubt}", err=True)
+
+
+def _first(contracts: Contracts) -> tuple[str, dict[str, int]]:
+    """Return the path and the query of the request that tells whether anybody is there."""
+    if not contracts.api.preflight:
+        return "/", {}
+    operation = contracts.operation(contracts.api.preflight)
+    limit = contracts.api.list.limit
+    return operation.path, {limit: 1} if limit in operation.rows else {}
 
 
 def _settings(options: Options, config: Config, version: str, groups: int) -> Settings:

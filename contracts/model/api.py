@@ -26,6 +26,11 @@ class Auth:
     forbidden: Statuses = (401, 403)  # of one whose key may not do this
     not_enabled: Statuses = (403,)  # of one whose account lacks the product
 
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """How keys begin, those that may be published among them."""
+        return (*self.secret, *self.publishable)
+
 
 @dataclass(frozen=True, slots=True)
 class Headers:
@@ -143,6 +148,14 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Cards:
+    """Under which names an answer would show the secrets of a payment card."""
+
+    numbers: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Api:
     """The conventions of one API."""
 
@@ -159,3 +172,4 @@ class Api:
     expansion: Expansion | None = None
     metadata: Metadata | None = None
     idempotency: Idempotency | None = None
+    cards: Cards | None = None

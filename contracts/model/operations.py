@@ -84,6 +84,7 @@ class Operation:
     rare: bool = False  # few accounts have it
     foreign: tuple[Foreign, ...] = ()
     excuses: tuple[Excuse, ...] = ()
+    kinds: tuple[str, ...] = ()  # what the kind of what it returns is called: now, and formerly
 
     @property
     def title(self) -> str:

@@ -12,8 +12,8 @@ _MASKS = re.compile(
 )
 # Names of what a person or a card is known by; the texts behind them never leave.
 _PRIVATE = (
-    r"(?:number|cvc|cvv|pin|encrypted_number|account_number|routing_number|id_number|ssn_last_4"
-    r"|personal_id_number|client_secret|key|secret|password)"
+    r"(?:(?:encrypted_|account_|routing_|(?:personal_)?id_)?number|cvc|cvv|pin|ssn_last_\d"
+    r"|(?:client_)?secret|key|password)"
 )
 _SECRETS = (
     re.compile(r"\b(?:sk|rk|ek|pk|uk)_[A-Za-z0-9_*]{8,}"),

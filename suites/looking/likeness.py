@@ -13,13 +13,6 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from suites.looking.say import an, shown
 
-# Legacy paths may answer with the names of their time or with the modern ones (T-40).
-LEGACY = {
-    "financial_connections.account": "linked_account",
-    "financial_connections.account_owner": "linked_account_owner",
-    "financial_connections.session": "link_account_session",
-}
-
 
 def resembles(exchange: Exchange, operation: Operation) -> bool:
     """Whether a 2xx holds a list where one is due, else an object of the right kind with an id.
@@ -28,11 +21,12 @@ def resembles(exchange: Exchange, operation: Operation) -> bool:
     """
     if not exchange.accepted:
         return False
-    kinds = (operation.returns, LEGACY.get(operation.returns, operation.returns))
     if operation.shape != "object":
-        data = exchange.body.get("data")
-        return isinstance(data, list) and (not data or any(_kind(item) in kinds for item in data))
-    return exchange.body.get("object") in kinds and named(exchange)
+        listed = exchange.entries
+        return listed is not None and (
+            not listed or any(_kind(item) in operation.kinds for item in listed)
+        )
+    return _kind(exchange.item) in operation.kinds and named(exchange)
 
 
 def _kind(item: Any) -> Any:
@@ -40,8 +34,8 @@ def _kind(item: Any) -> Any:
 
 
 def named(exchange: Exchange) -> bool:
-    """Whether the body has an id."""
-    name = exchange.body.get("id")
+    """Whether the object that is shown has an id."""
+    name = exchange.item.get("id")
     return isinstance(name, str) and bool(name)
 
 
@@ -55,10 +49,9 @@ def observed(exchange: Exchange) -> str:
     """Return in words what an accepted answer holds instead."""
     if not exchange.body:
         return "no JSON object" if not isinstance(exchange.json, dict) else "an empty object"
-    data = exchange.body.get("data")
-    if isinstance(data, list) and data:
-        return f"a list of what has object {shown(_kind(data[0]))}"
-    return f"object {shown(exchange.body.get('object'))}, id {shown(exchange.body.get('id'))}"
+    if exchange.entries:
+        return f"a list of what has object {shown(_kind(exchange.entries[0]))}"
+    return f"object {shown(_kind(exchange.item))}, id {shown(exchange.item.get('id'))}"
 
 
 def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from contracts.model import Contracts, Field, Operation
@@ -68,15 +69,16 @@ _KNOWN: dict[tuple[int, str], Known] = {}  # what tables say of bare paths, by o
 
 
 def promised(
-    exchange: Exchange, operation: Operation, contracts: Contracts, wanted: Callable[[str], bool]
+    exchange: Exchange, operation: Operation, contracts: Contracts, wanted: Callable[[Field], bool]
 ) -> Iterator[Leaf]:
-    """Yield the leaves that `wanted` accepts by their last name, and that the response table has.
+    """Yield the leaves that the response table has, under a name of fields that `wanted` accepts.
 
     What a server shows beside the table, under names of its own, keeps its own conventions (T-50).
     """
     known = _KNOWN.setdefault((id(contracts), operation.id), {})
+    names = _names(contracts, wanted)
     for leaf in leaves(exchange):
-        if not wanted(leaf.name):
+        if leaf.name not in names:
             continue
         if leaf.bare not in known:
             if len(known) > _MOST:
@@ -84,6 +86,13 @@ def promised(
             known[leaf.bare] = _promises(leaf.bare, operation, contracts)
         if known[leaf.bare]:
             yield leaf
+
+
+@cache
+def _names(contracts: Contracts, wanted: Callable[[Field], bool]) -> frozenset[str]:
+    """Return the names of the fields of any table that `wanted` accepts."""
+    tables = (resource.table.values() for resource in contracts.resources)
+    return frozenset(field.name for table in tables for field in table if wanted(field))
 
 
 def _promises(path: str, operation: Operation, contracts: Contracts) -> bool:
@@ -109,9 +118,14 @@ def _leads(names: Sequence[str], fields: Sequence[Field], tables: Tables) -> boo
     return not below or _leads(rest, below, tables)
 
 
+def asked_to_expand(exchange: Exchange, contracts: Contracts) -> bool:
+    """Whether a request asks for objects in the place of ids."""
+    row = contracts.api.expansion.row if contracts.api.expansion else ""
+    return bool(row) and (row in exchange.request.query or row in exchange.request.body)
+
+
 def returned(exchange: Exchange, operation: Operation) -> list[dict[str, Any]]:
     """Return the objects that an accepted exchange returned: one, or those of a page."""
     if operation.shape == "object":
-        return [exchange.body] if exchange.body else []
-    data = exchange.body.get("data")
-    return [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
+        return [exchange.item] if exchange.item else []
+    return [item for item in exchange.entries or () if isinstance(item, dict)]

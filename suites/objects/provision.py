@@ -9,14 +9,13 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from contracts.model import Contracts, Lifecycle, Recipe, Step
+from contracts.model import Choice, Contracts, Lifecycle, Recipe, Step
 from harness.exchange import Exchange
 from suites.law import Unavailable
 from suites.looking.dig import dig
 from suites.looking.say import an, shown
 from suites.objects.stock import Stock
 
-_ISSUED_IN = ("usd", "eur", "gbp")
 _UNWANTED = 100  # more than all lists of preferred values together are long
 Send = Callable[[str, str, Mapping[str, Any]], Exchange]
 
@@ -48,6 +47,7 @@ class Provisioner:
     ) -> None:
         self._send = send
         self._contracts = contracts
+        self._names = contracts.api.object
         self._stock = stock
         self.unique = unique
 
@@ -65,27 +65,28 @@ class Provisioner:
             return self.unique()
         if value == "@unique.email":
             return f"{self.unique()}@example.com"
-        if value == "@issuing.currency":
-            return self._issued_in()
+        if value[1:] in self._contracts.choices:
+            return self._chosen(self._contracts.choices[value[1:]])
         return self.obtain(value)
 
-    def _issued_in(self) -> str:
-        """Return the first currency that the account issues cards in. Raises Unavailable."""
+    def _chosen(self, choice: Choice) -> Any:
+        """Return the first value of a choice that the account takes. Raises Unavailable."""
         chosen = self._stock.choices
-        if "issuing.currency" not in chosen:
-            holder = self.obtain("@issuing.cardholder:ready")
-            tried = (code for code in _ISSUED_IN if self._issues(holder, code))
-            chosen["issuing.currency"] = next(tried, _ISSUED_IN[0])
-        return chosen["issuing.currency"]
+        if choice.name not in chosen:
+            form = self.fill(choice.step.form)
+            tried = (value for value in choice.values if self._takes(choice, form, value))
+            chosen[choice.name] = next(tried, choice.values[0])
+        return chosen[choice.name]
 
-    def _issues(self, holder: str, currency: str) -> bool:
-        """Whether a card is not refused because of its currency (CA-15); if made, it is kept."""
-        form = {"cardholder": holder, "type": "virtual", "currency": currency}
-        exchange = self._send("POST", "/v1/issuing/cards", form)
-        card = exchange.body.get("id")
-        if exchange.accepted and isinstance(card, str):
-            self._stock.made.setdefault(("issuing.card:default", False), card)
-        return exchange.accepted or exchange.error_body.get("param") != "currency"
+    def _takes(self, choice: Choice, form: Mapping[str, Any], value: Any) -> bool:
+        """Whether a call is not refused because of a value; what it makes is kept."""
+        sent = substitute(form, {"value": value})
+        exchange = self._send(choice.step.method, choice.step.path, sent)
+        made = exchange.item.get(self._names.id)
+        if choice.makes and exchange.accepted and isinstance(made, str):
+            self._stock.made.setdefault((choice.makes, False), made)
+        blamed = exchange.error_body.get(self._contracts.api.error.param)
+        return exchange.accepted or blamed != choice.refused
 
     def obtain(self, reference: str, *, changing: bool = False) -> str:
         """Return the id of an object such as `@issuing.card:active!`. Raises Unavailable.
@@ -177,7 +178,7 @@ class Provisioner:
         reader = next(o for o in self._contracts.resource(resource).operations
                       if o.kind == "retrieve")  # fmt: skip
         path = reader.path.replace(f"{{{reader.path_parameters[0].name}}}", found)
-        seen = self._send("GET", path, {}).body.get(life.field)
+        seen = self._send("GET", path, {}).item.get(life.field)
         return seen == state or seen not in life.states
 
     def _life(self, resource: str, state: str) -> Lifecycle | None:
@@ -199,18 +200,18 @@ class Provisioner:
             )
             raise Unavailable(reason)
         found = ""
-        body: Mapping[str, Any] = {}
+        item: Mapping[str, Any] = {}
         for step in recipe.steps:
-            found, body = self._step(step, found, {})
-        self._check_state(resource, state, body)
+            found, item = self._step(step, found, {})
+        self._check_state(resource, state, item)
         return found
 
-    def _check_state(self, resource: str, state: str, body: Mapping[str, Any]) -> None:
+    def _check_state(self, resource: str, state: str, item: Mapping[str, Any]) -> None:
         """Raises Unavailable when the last step's answer shows the object in another state."""
         life = self._life(resource, state)
-        if life is None or body.get("object") != resource:
+        if life is None or item.get(self._names.object) != resource:
             return
-        seen = body.get(life.field)
+        seen = item.get(life.field)
         if seen in life.states and seen != state:
             raise Unavailable(f"the {resource} made for it has {life.field} {seen}, not {state}")
 
@@ -233,29 +234,29 @@ class Provisioner:
             reason = f"set-up call {call} {_unlike(step, exchange)}"
             raise Unavailable(reason, exchange, blocked_by=call)
         for path, value in step.shows.items():
-            if dig(exchange.json, path) != value:
-                seen = dig(exchange.json, path)
+            seen = dig(exchange.item, path)
+            if seen != value:
                 reason = f"{call} shows {path} {shown(seen)}, not {shown(value)}"
                 raise Unavailable(reason, exchange, blocked_by=call)
-        saved = dig(exchange.json, step.save or "id")
+        save = step.save or self._names.id
+        saved = dig(exchange.item, save)
         if not isinstance(saved, str):
             if subject and not step.save:
-                return subject, exchange.body
-            reason = f"set-up call {call} returned no {step.save or 'id'}"
+                return subject, exchange.item
+            reason = f"set-up call {call} returned no {save}"
             raise Unavailable(reason, exchange, blocked_by=call)
-        return (subject if subject and not step.save else saved), exchange.body
+        return (subject if subject and not step.save else saved), exchange.item
 
     def _pick(self, recipe: Recipe) -> str:
         parts = recipe.pick.split("=")
         path = "=".join(self.fill(part) for part in parts)
         exchange = self._send("GET", path, {})
-        data = exchange.body.get("data")
-        listed = [item for item in data if isinstance(item, dict)] if isinstance(data, list) else []
-        found = [item for item in listed if isinstance(item.get("id"), str)]
+        listed = [item for item in exchange.entries or () if isinstance(item, dict)]
+        found = [item for item in listed if isinstance(item.get(self._names.id), str)]
         if not found:
             reason = f"{recipe.pick} lists no {recipe.resource} (status {exchange.status})"
             raise Unavailable(reason, exchange, blocked_by=f"GET {recipe.pick}")
-        return str(min(found, key=lambda item: _shortcoming(recipe, item))["id"])
+        return str(min(found, key=lambda item: _shortcoming(recipe, item))[self._names.id])
 
 
 def _unlike(step: Step, exchange: Exchange) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from suites.law import Unavailable
 
@@ -22,7 +23,7 @@ class Stock:
     spent: dict[str, int] = field(default_factory=dict)
     failed: dict[str, Unavailable] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
-    choices: dict[str, str] = field(default_factory=dict)  # what was chosen, by its name
+    choices: dict[str, Any] = field(default_factory=dict)  # what was chosen, by its name
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def forget(self, found: str) -> None:

@@ -86,6 +86,21 @@ def test_live_keys_are_refused(key: str) -> None:
     refuse_live(Keys("sk_test_1"), allow=False)
 
 
+def test_an_api_says_how_its_live_keys_begin() -> None:
+    with pytest.raises(LiveKeyError):
+        refuse_live(Keys("test_1", "prod_2"), ("prod_",), allow=False)
+    refuse_live(Keys("xx_live_1"), ("prod_",), allow=False)
+    with pytest.raises(LiveKeyError):
+        refuse_live(Keys("xx_live_1"), allow=False)
+
+
+def test_an_api_says_how_its_keys_begin(tmp_path: Path) -> None:
+    path = write(tmp_path, "api_key_env = 'key-1'")
+    assert load_config(path).api_key_env == "key-1"
+    with pytest.raises(ConfigError, match="holds a key"):
+        load_config(path, ("key-",))
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import pytest
 import requests
 
+from harness.conventions import Conventions
 from harness.exchange import REDACTED, Exchange
 from harness.message import Message
 from harness.mishaps import words
@@ -20,6 +21,7 @@ from harness.redaction import Keys
 from harness.target import Target
 
 KEY = "sk_test_dontleakme/1"
+NAMES = Conventions(version="Stripe-Version", idempotency_key="Idempotency-Key")
 Speak = Callable[[socket.socket, bytes], None]
 
 
@@ -71,7 +73,7 @@ def reply(body: bytes, status: str = "200 OK", headers: str = "") -> bytes:
 
 
 def target(url: str, **options: object) -> Target:
-    return Target(url, Keys(KEY, "pk_test_x"), api_version="v1", **options)  # type: ignore[arg-type]
+    return Target(url, Keys(KEY, "pk_test_x"), api_version="v1", conventions=NAMES, **options)  # type: ignore[arg-type]
 
 
 def test_a_plain_exchange() -> None:
@@ -82,6 +84,21 @@ def test_a_plain_exchange() -> None:
     assert f"Authorization: Bearer {KEY}".encode() in seen[0]
     assert b"Stripe-Version: v1" in seen[0]
     assert found.request.headers["authorization"] == REDACTED
+
+
+def test_headers_are_those_of_the_conventions() -> None:
+    message = Message("POST", "/v1/x", {"a": 1}, idempotency_key="k")
+    names = Conventions(version="X-Edition", idempotency_key="X-Once", items="hits", more="next")
+    with server(lambda c, _: c.sendall(reply(b'{"hits": [1], "next": true}'))) as (url, seen):
+        one = Target(url, Keys(KEY), api_version="7", conventions=names)
+        found, twin = one.send(message), one.twin("a").send(message)
+        Target(url, Keys(KEY), api_version="7").send(message)
+    for sent in seen[:2]:
+        assert b"X-Edition: 7\r\n" in sent
+        assert b"X-Once: k\r\n" in sent
+    assert (found.entries, found.more, twin.entries, twin.more) == ([1], True, [1], True)
+    assert b": 7\r\n" not in seen[2]
+    assert b": k\r\n" not in seen[2]
 
 
 def test_a_redirect_is_not_followed() -> None:

@@ -15,6 +15,7 @@ from contracts import load
 from harness.exchange import Exchange, Request, Response
 from suites.law import Unavailable
 from suites.objects.provision import Provisioner
+from suites.objects.stock import Stock
 
 
 def _bundle(name: str, logo: str, text: str, status: str = "active") -> dict[str, Any]:
@@ -28,7 +29,7 @@ def _picked(*bundles: dict[str, Any]) -> str:
     def send(method: str, path: str, _form: object) -> Exchange:
         return Exchange("e", "", Request(method, path), Response(200, {}, body), 0, 0)
 
-    return Provisioner(send, load(), {}, "run").obtain("@issuing.physical_bundle")
+    return Provisioner(send, load(), Stock({}), lambda: "run").obtain("@issuing.physical_bundle")
 
 
 OLD = _bundle("old", "optional", "optional", "inactive")
@@ -68,7 +69,7 @@ def _configured(states: dict[str, str]) -> Provisioner:
         return Exchange("e", "", Request(method, path), Response(status, {}, body), 0, 0)
 
     ids = {"financial_connections.account:active": ACCOUNTS}
-    return Provisioner(send, load(), ids, "run")
+    return Provisioner(send, load(), Stock(ids), lambda: "run")
 
 
 def test_what_an_earlier_run_disconnected_is_passed_over() -> None:
@@ -105,7 +106,9 @@ def test_a_token_is_active_again_before_the_next_update() -> None:
         code = 400 if refused else 200
         return Exchange("e", "", Request(method, path), Response(code, {}, body.encode()), 0, 0)
 
-    provisioner = Provisioner(send, load(), {"issuing.token:active": ("intok_0",)}, "run")
+    provisioner = Provisioner(
+        send, load(), Stock({"issuing.token:active": ("intok_0",)}), lambda: "run"
+    )
     path = f"/v1/issuing/tokens/{provisioner.obtain('@issuing.token:active', changing=True)}"
     send("POST", path, {"status": "suspended"})
     provisioner.moved("intok_0")
@@ -127,7 +130,7 @@ def test_cards_are_issued_in_the_currency_of_the_account(currency: str) -> None:
         code = 400 if other else 200
         return Exchange("e", "", Request(method, path), Response(code, {}, body), 0, 0)
 
-    provisioner = Provisioner(send, load(), {}, "run")
+    provisioner = Provisioner(send, load(), Stock({}), lambda: "run")
     assert provisioner.fill({"currency": "@issuing.currency"}) == {"currency": currency}
     assert provisioner.fill("@issuing.currency") == currency
     tried = {"usd": ["usd"], "gbp": ["usd", "eur", "gbp"]}[currency]

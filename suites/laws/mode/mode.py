@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from contracts.model import Contracts, Operation
+from contracts.model import Contracts, Field, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.lab import Lab
@@ -48,9 +49,15 @@ def _modes(lab: Lab, exchange: Exchange | str, operation: Operation) -> list[tup
         return []
     mode = lab.contracts.api.object.mode
     found = [(leaf.bare, leaf.value)
-             for leaf in promised(exchange, operation, lab.contracts, lambda name: name == mode)
+             for leaf in promised(exchange, operation, lab.contracts, _moded_by(mode))
              if isinstance(leaf.value, bool)]  # fmt: skip
     return sorted(found, key=lambda one: one[0].count("."))
+
+
+@cache
+def _moded_by(mode: str) -> Callable[[Field], bool]:
+    """Return what accepts the field of the mode."""
+    return lambda field: field.name == mode
 
 
 def _usual(lab: Lab) -> bool | None:

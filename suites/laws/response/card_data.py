@@ -5,36 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from contracts.model import Contracts, Operation
+from contracts.model import Api, Contracts, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.laws.response._where import every
+from suites.looking.once import per_operation
 from suites.looking.walk import leaves
 
-_NUMBERS = ("number", "pan", "card_number", "full_number")
-_CODES = ("cvc", "cvv", "cvc2", "cvv2", "security_code")
 _PAN = re.compile(r"[0-9](?:[ -]?[0-9]){12,18}")
 _CVC = re.compile("[0-9]{3,4}")
-_KEY = re.compile(r"(?:sk|rk)_(?:test|live)_\w{8,}")
 
 
 @exchange_law(clause="G-94", where=every, recorded=True)
 def card_data(
-    exchange: Exchange, operation: Operation, _contracts: Contracts
+    exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding for each card number, security code or secret key in a body.
 
-    A card shows its number and code to who retrieves it and asks to expand them, and to no other.
+    An object shows what stands in it on request to who retrieves it and asks for that by its name,
+    and to no other.
     """
     if not (exchange.accepted or exchange.refused):
         return
-    asked = exchange.request.query if operation.id == "issuing.card.retrieve" else ""
+    asked = exchange.request.query if operation.kind == "retrieve" else ""
+    given = {name for name in _on_request(operation, contracts) if name in asked}
     wrong = False
     for path, bare, name, value in leaves(exchange):
-        if not isinstance(value, str) or (name in ("number", "cvc") and name in asked):
+        if not isinstance(value, str) or name in given:
             continue
-        kind = _secret(name, value)
+        kind = _secret(name, value, contracts.api)
         if kind:
             wrong = True
             yield Finding(f"no {kind} in the answer", f"{path} is a {kind}", bare)
@@ -42,12 +42,20 @@ def card_data(
         yield None
 
 
-def _secret(name: str, value: str) -> str:
-    if name in _NUMBERS and _PAN.fullmatch(value) and luhn(value):
+@per_operation
+def _on_request(operation: Operation, contracts: Contracts) -> frozenset[str]:
+    """Return the names of the fields that are shown to who asks for them."""
+    table = contracts.resource(operation.returns).table.values()
+    return frozenset(field.name for field in table if field.on_request)
+
+
+def _secret(name: str, value: str, api: Api) -> str:
+    if api.cards and name in api.cards.numbers and _PAN.fullmatch(value) and luhn(value):
         return "card number"
-    if name in _CODES and _CVC.fullmatch(value):
+    if api.cards and name in api.cards.codes and _CVC.fullmatch(value):
         return "security code"
-    return "secret key" if _KEY.fullmatch(value) else ""
+    secret = api.auth.pattern and re.fullmatch(api.auth.pattern, value)
+    return "secret key" if secret else ""
 
 
 def luhn(digits: str) -> bool:

@@ -26,11 +26,11 @@ def _carries(operation: Operation, contracts: Contracts) -> bool:
     recorded=False, fed_by=("transition",),  # recorders cut such bodies short
 )  # fmt: skip
 def carried(
-    exchange: Exchange, operation: Operation, _contracts: Contracts
+    exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding when `<kind>_unexpected_state` does not come with that very object."""
     error = exchange.error_body
-    code = error.get("code")
+    code, names = error.get(contracts.api.error.code), contracts.api.object
     if not exchange.refused or not isinstance(code, str) or not code.endswith(_CODE):
         return
     kind, asked = code.removesuffix(_CODE), exchange.request
@@ -38,8 +38,8 @@ def carried(
     if asked.key != "secret" or kind != operation.resource or not operation.path_parameters:
         return
     item = found if isinstance(found, dict) else {}
-    if item.get("object") == kind and str(item.get("id")) in asked.path.split("/"):
+    if item.get(names.object) == kind and str(item.get(names.id)) in asked.path.split("/"):
         yield None
     else:
-        words = f"id {shown(item['id'])}" if "id" in item else shown(found)
+        words = f"id {shown(item[names.id])}" if names.id in item else shown(found)
         yield Finding(f"error.{kind} is the object that was refused", words)

@@ -32,7 +32,7 @@ def client_secret(
     seen = wrong = False
     for item in shown:
         for name in names if isinstance(item, dict) else ():
-            secret, own = item.get(name), item.get("id")  # type: ignore[attr-defined]
+            secret, own = item.get(name), item.get(contracts.api.object.id)  # type: ignore[attr-defined]
             if not isinstance(secret, str) or not isinstance(own, str):
                 continue
             seen = True

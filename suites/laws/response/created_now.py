@@ -15,7 +15,7 @@ TOLERANCE = 86_400  # seconds that two clocks may differ
 def _dated(operation: Operation, contracts: Contracts) -> bool:
     """Whether an operation makes objects that say when they were made."""
     names = {field.name for field in contracts.resource(operation.returns).fields}
-    return operation.kind == "create" and "created" in names
+    return operation.kind == "create" and contracts.api.object.created in names
 
 
 @exchange_law(
@@ -26,11 +26,10 @@ def created_now(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding when a new object was made long ago, or will be."""
-    names = [field.name for field in contracts.resource(operation.returns).fields]
-    if operation.kind != "create" or not exchange.accepted or "created" not in names:
+    if not exchange.accepted or exchange.response is None or not _dated(operation, contracts):
         return
-    created = exchange.body.get("created")
-    replayed = exchange.response and "idempotent-replayed" in exchange.response.headers
+    created = exchange.item.get(contracts.api.object.created)
+    replayed = contracts.api.headers.replayed.lower() in exchange.response.headers
     if isinstance(created, bool) or not isinstance(created, int) or replayed:
         return
     if abs(created - exchange.started) <= TOLERANCE:

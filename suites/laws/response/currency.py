@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from contracts.model import Contracts, Operation
+from contracts.model import Contracts, Field, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
@@ -16,11 +16,11 @@ from suites.looking.walk import promised
 _CODE = re.compile("[a-z]{3}")
 
 
-def _currency(name: str) -> bool:
-    return name == "currency"
+def _currency(field: Field) -> bool:
+    return field.format == "currency"
 
 
-@exchange_law(clause="G-119", where=shows(lambda field: field.name == "currency"), recorded=True)
+@exchange_law(clause="G-119", where=shows(_currency), recorded=True)
 def currency(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:

@@ -11,27 +11,26 @@ from suites.law import exchange_law
 from suites.laws.response._where import every
 from suites.looking.say import shown
 
-_TEXTS = ("code", "decline_code", "doc_url", "param")
-
 
 @exchange_law(
     clause="G-23", level="should", where=every,
     recorded=False,  # the service has written null and empty attributes itself
 )  # fmt: skip
 def error_attributes(
-    exchange: Exchange, _operation: Operation, _contracts: Contracts
+    exchange: Exchange, _operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
-    """Yield a finding for attributes of an error that are null or no text, or a stray `doc_url`."""
-    error = exchange.error_body
-    if not exchange.refused or not isinstance(error.get("type"), str):
+    """Yield a finding for attributes of an error that are null or no text, or stray."""
+    error, names = exchange.error_body, contracts.api.error
+    if not exchange.refused or not isinstance(error.get(names.type), str):
         return
     null = sorted(name for name, value in error.items() if value is None)
     if null:
         yield Finding("no attribute of the error is null", f"null: {', '.join(null)[:80]}", "null")
-    if "doc_url" in error and not error.get("code"):
-        yield Finding("doc_url only beside a code", "doc_url without a code", "doc_url")
-    odd = [n for n in _TEXTS if not isinstance(error.get(n), str | None)]
+    stray = [n for n in names.beside_code if n in error and not error.get(names.code)]
+    for name in stray:
+        yield Finding(f"{name} only beside a code", f"{name} without a code", name)
+    odd = [n for n in names.texts if not isinstance(error.get(n), str | None)]
     if odd:
         yield Finding(f"{odd[0]} is a text", f"{odd[0]} {shown(error[odd[0]])}", "text")
-    if not null and not odd and ("doc_url" not in error or error.get("code")):
+    if not null and not odd and not stray:
         yield None

@@ -11,32 +11,29 @@ from suites.law import exchange_law
 from suites.laws.response._where import every
 from suites.looking.say import shown
 
-TYPES = ("api_error", "card_error", "idempotency_error", "invalid_request_error")
-
 
 @exchange_law(
     clause="G-21", where=every,
     recorded=False,  # other versions know other types
 )  # fmt: skip
 def error_envelope(
-    exchange: Exchange, _operation: Operation, _contracts: Contracts
+    exchange: Exchange, _operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding when the body of a 4xx is not the documented envelope."""
     if not exchange.refused:
         return
-    error = exchange.body.get("error")
-    if not isinstance(error, dict):
-        yield Finding("a body with an `error` object", _shown(exchange))
-    elif error.get("type") not in TYPES:
-        yield Finding(
-            f"error.type one of {', '.join(TYPES)}", f"error.type {shown(error.get('type'))}"
-        )
-    elif not isinstance(error.get("message"), str):
-        yield Finding("error.message is a text", f"error.message {shown(error.get('message'))}")
-    elif not error["message"].strip():
-        yield Finding(
-            "error.message says something", f"error.message {shown(error['message'][:9])}"
-        )
+    error, names = exchange.error_body, contracts.api.error
+    kind, message = (f"{names.envelope}.{name}" for name in (names.type, names.message))
+    told = error.get(names.message)
+    if not error:
+        yield Finding(f"a body with an `{names.envelope}` object", _shown(exchange))
+    elif error.get(names.type) not in names.types:
+        wanted = f"{kind} one of {', '.join(names.types)}"
+        yield Finding(wanted, f"{kind} {shown(error.get(names.type))}")
+    elif not isinstance(told, str):
+        yield Finding(f"{message} is a text", f"{message} {shown(told)}")
+    elif not told.strip():
+        yield Finding(f"{message} says something", f"{message} {shown(told[:9])}")
     else:
         yield None
 

@@ -14,14 +14,16 @@ from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.looking.say import shown
 from suites.looking.tables import misfits
-from suites.looking.walk import returned
+from suites.looking.walk import asked_to_expand, returned
 
 
 def _expands(operation: Operation, contracts: Contracts) -> bool:
     """Whether an operation can be asked to put an object in the place of an id."""
+    if contracts.api.expansion is None:
+        return False
     fields = contracts.resource(operation.returns).fields
     return any(_inside(field) for field in fields) and any(
-        row.name == "expand" for row in operation.sent
+        row.name == contracts.api.expansion.row for row in operation.sent
     )
 
 
@@ -39,8 +41,11 @@ def expanded(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding for each object in the place of an id that is a stub or no such object."""
-    asked = "expand" in exchange.request.query or "expand" in exchange.request.body
-    if not asked or not exchange.accepted or exchange.request.key != "secret":
+    if (
+        not asked_to_expand(exchange, contracts)
+        or not exchange.accepted
+        or exchange.request.key != "secret"
+    ):
         return
     seen = wrong = False
     for item in returned(exchange, operation):
@@ -70,10 +75,11 @@ def _objects(
 
 def _trouble(value: dict[str, Any], field: Field, contracts: Contracts) -> str:
     """Return what an expanded object lacks, or "" when it is whole."""
-    if not isinstance(value.get("id"), str) or not isinstance(value.get("object"), str):
+    names = contracts.api.object
+    if not isinstance(value.get(names.id), str) or not isinstance(value.get(names.object), str):
         return f"{field.path} is {shown(value)}"
     known = next((r for r in contracts.resources if r.name == field.resource), None)
-    if known is None or value.get("deleted"):
+    if known is None or value.get(names.deleted):
         return ""
     found = next(misfits(value, known, expanded=True), None)
     return f"{found.path or field.path} is {found.observed}" if found else ""

@@ -28,7 +28,7 @@ def id_prefix(
     if not exchange.accepted:
         return
     prefix = contracts.resource(operation.returns).prefix
-    ids = [item.get("id") for item in returned(exchange, operation)]
+    ids = [item.get(contracts.api.object.id) for item in returned(exchange, operation)]
     found = [name for name in ids if isinstance(name, str)]
     wrong = [name for name in found if not name.startswith(prefix)]
     if wrong:

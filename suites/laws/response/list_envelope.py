@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from contracts.model import Contracts, Operation
+from contracts.model import Api, Contracts, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
@@ -19,41 +19,45 @@ def _listed(operation: Operation, _contracts: Contracts) -> bool:
 
 @exchange_law(clause="G-52", where=_listed, recorded=True)
 def list_envelope(
-    exchange: Exchange, operation: Operation, _contracts: Contracts
+    exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding for each part of an accepted page that is not as documented."""
     if operation.shape == "object" or not exchange.accepted:
         return
-    body, wrong = exchange.body, False
-    if body.get("object") != operation.shape:
+    body, wrong, names = exchange.body, False, contracts.api.list
+    label, kind = contracts.api.object.object, _kind(operation, contracts.api)
+    if body.get(label) != kind:
         wrong = True
-        yield Finding(
-            f"object {shown(operation.shape)}", f"object {shown(body.get('object'))}", "object"
-        )
-    for name, kind, words in (("data", list, "a list"), ("has_more", bool, "true or false"),
-                              ("url", str, "a text")):  # fmt: skip
-        if not isinstance(body.get(name), kind):
+        yield Finding(f"{label} {shown(kind)}", f"{label} {shown(body.get(label))}", label)
+    for name, form, words in ((names.items, list, "a list"), (names.more, bool, "true or false"),
+                              (names.url, str, "a text")):  # fmt: skip
+        if not isinstance(body.get(name), form):
             wrong = True
             yield Finding(f"{name} is {words}", having(name, body.get(name)), name)
-    asked = "total_count" in exchange.request.query  # answered in former versions
-    if operation.shape == "list" and "total_count" in body and not asked:
+    count = names.uncounted
+    asked = bool(count) and count in exchange.request.query  # answered in former versions
+    if operation.shape == "list" and count and count in body and not asked:
         wrong = True
-        yield Finding("no total count", f"total_count {str(body['total_count'])[:60]}", "counted")
-    found = body.get("url")
-    if isinstance(found, str) and not _leads_back(found, exchange, operation):
+        yield Finding("no total count", f"{count} {str(body[count])[:60]}", "counted")
+    found, former = body.get(names.url), contracts.resource(operation.returns).formerly
+    if isinstance(found, str) and not former and not _leads_back(found, exchange, operation):
         wrong = True
-        yield Finding(f"url {exchange.request.path}", f"url {shown(found)}", "url", "should")
+        yield Finding(f"{names.url} {exchange.request.path}", f"{names.url} {shown(found)}",
+                      names.url, "should")  # fmt: skip
     if not wrong:
         yield None
+
+
+def _kind(operation: Operation, api: Api) -> str:
+    """Return what a page says that it is."""
+    return api.search.object if api.search and operation.kind == "search" else api.list.object
 
 
 def _leads_back(url: str, exchange: Exchange, operation: Operation) -> bool:
     """Whether `url` is where the page came from: the official client asks there for the next.
 
-    The legacy paths of Financial Connections may name the modern ones (T-40).
+    The paths of resources that had another name may name either (T-40).
     """
-    if operation.resource.startswith("financial_connections."):
-        return True
     count = operation.path.count("/")
     return _tail(urlsplit(url).path, count) == _tail(exchange.request.path, count)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from contracts.model import Contracts, Operation
+from contracts.model import Contracts, Field, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
@@ -17,7 +17,12 @@ from suites.looking.walk import promised
 _NUMBER = re.compile("[-+]?[0-9][0-9.,_ ]*")
 
 
-@exchange_law(clause="G-120", where=shows(lambda field: _amount(field.name)), recorded=True)
+def _amount(field: Field) -> bool:
+    """Whether a field holds money."""
+    return field.format == "minor_units"
+
+
+@exchange_law(clause="G-120", where=shows(_amount), recorded=True)
 def money(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
@@ -35,15 +40,8 @@ def money(
         yield None
 
 
-def _amount(name: str) -> bool:
-    """Whether a field is named as money; `amount_details[tax]` echoes a form and is no field."""
-    if not name.isidentifier():
-        return False
-    return name == "amount" or name.startswith("amount_") or name.endswith("_amount")
-
-
 def _wrong(value: Any) -> bool:
-    """Whether a value is money of a wrong kind; words such as "maximum" tell of another thing."""
+    """Whether a value is money of a wrong kind; words are the response table's."""
     if isinstance(value, str):
         return _NUMBER.fullmatch(value) is not None
     return isinstance(value, float | bool)

@@ -12,12 +12,10 @@ from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
 
-_HEADER = "idempotent-replayed"
 
-
-def _posted(operation: Operation, _contracts: Contracts) -> bool:
+def _posted(operation: Operation, contracts: Contracts) -> bool:
     """Whether an operation takes keys: those that read do not look at them."""
-    return operation.method == "POST"
+    return bool(contracts.api.headers.replayed) and operation.method == "POST"
 
 
 @exchange_law(
@@ -25,14 +23,16 @@ def _posted(operation: Operation, _contracts: Contracts) -> bool:
     recorded=False,  # recorders drop headers
 )  # fmt: skip
 def replay_header(
-    exchange: Exchange, _operation: Operation, _contracts: Contracts
+    exchange: Exchange, _operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding when a request without a key is answered as a replay, None for a replay."""
     asked, answer = exchange.request, exchange.response
-    keyed = any(name.lower() == "idempotency-key" for name in asked.headers)
+    key = contracts.api.headers.idempotency_key.lower()
+    header = contracts.api.headers.replayed.lower()
+    keyed = any(name.lower() == key for name in asked.headers)
     if answer is None or asked.method != "POST":
         return
-    told = answer.headers.get(_HEADER, "")
+    told = answer.headers.get(header, "")
     if told.lower() != "true":
         return
-    yield None if keyed else Finding(f"no {_HEADER}: true without a key", f"{_HEADER}: {told}")
+    yield None if keyed else Finding(f"no {header}: true without a key", f"{header}: {told}")

@@ -11,23 +11,28 @@ from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
-from suites.laws.response._where import every
+
+
+def _identified(_operation: Operation, contracts: Contracts) -> bool:
+    """Whether the API gives each request an id."""
+    return bool(contracts.api.headers.request_id)
 
 
 @exchange_law(
-    clause="G-16", where=every,
+    clause="G-16", where=_identified,
     recorded=False,  # recorders drop headers
 )  # fmt: skip
 def request_id(
-    exchange: Exchange, _operation: Operation, _contracts: Contracts
+    exchange: Exchange, _operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
-    """Yield a finding when the header `Request-Id` is missing or is no `req_…`."""
+    """Yield a finding when the header with the id is missing or holds no id of a request."""
     if exchange.response is None or not (exchange.accepted or exchange.refused):
         return
-    value = exchange.response.headers.get("request-id", "")
-    if exchange.status == 401 and not value:
+    name, start = contracts.api.headers.request_id, contracts.api.headers.request_id_prefix
+    value = exchange.response.headers.get(name.lower(), "")
+    if exchange.status in contracts.api.auth.refused and not value:
         return
-    if value.startswith("req_"):
+    if value and value.startswith(start):
         yield None
     else:
-        yield Finding("a header Request-Id: req_…", f"Request-Id {value[:60] or 'missing'}")
+        yield Finding(f"a header {name}: {start}…", f"{name} {value[:60] or 'missing'}")

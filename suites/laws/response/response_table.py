@@ -14,6 +14,7 @@ from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.laws.response._where import every
 from suites.looking.tables import misfits
+from suites.looking.walk import asked_to_expand
 
 
 @exchange_law(
@@ -27,13 +28,12 @@ def response_table(
     if not exchange.accepted or exchange.request.key != "secret":
         return
     if operation.shape == "object":
-        found: list[object] = [exchange.json]
+        found: list[object] = [exchange.item or exchange.json]
     else:
-        data = exchange.body.get("data")
-        found = data if isinstance(data, list) else []
+        found = exchange.entries or []
     if not found:
         return
-    asked = "expand" in exchange.request.query or "expand" in exchange.request.body
+    asked = asked_to_expand(exchange, contracts)
     resource, wrong = contracts.resource(operation.returns), False
     for item in found:
         for misfit in misfits(item, resource, expanded=asked):

@@ -34,7 +34,7 @@ def times(
             sent = str(value) in exchange.request.body or (value <= 0 and path in sendable)
             if not 0 < value <= _LATEST and not sent:
                 wrong = True
-                level: Level = "must" if path == "created" else "should"
+                level: Level = "must" if path == contracts.api.object.created else "should"
                 yield Finding(f"{path} in unix seconds", f"{path} {value}", path, level)
     if seen and not wrong:
         yield None

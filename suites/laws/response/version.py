@@ -11,29 +11,33 @@ from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
-from suites.laws.response._where import every
+
+
+def _versioned(_operation: Operation, contracts: Contracts) -> bool:
+    """Whether answers name the version that they speak."""
+    return bool(contracts.api.headers.version)
 
 
 @exchange_law(
-    clause="G-17", where=every,
+    clause="G-17", where=_versioned,
     recorded=False,  # recorders drop headers
 )  # fmt: skip
 def version(
-    exchange: Exchange, _operation: Operation, _contracts: Contracts
+    exchange: Exchange, _operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
-    """Yield a finding when the header `Stripe-Version` is missing or is another than was sent."""
+    """Yield a finding when the version is missing or is another than was sent."""
     if exchange.response is None or not (exchange.accepted or exchange.refused):
         return
-    if exchange.status == 401:
+    if exchange.status in contracts.api.auth.refused:
         return
-    sent = _of(exchange.request.headers)
-    found = _of(exchange.response.headers)
+    name = contracts.api.headers.version
+    sent, found = _of(exchange.request.headers, name), _of(exchange.response.headers, name)
     if found and sent in ("", found):
         yield None
     else:
-        yield Finding(f"a header Stripe-Version: {sent or 'with a date'}",
-                      f"Stripe-Version {found[:60] or 'missing'}")  # fmt: skip
+        yield Finding(f"a header {name}: {sent or 'with a date'}",
+                      f"{name} {found[:60] or 'missing'}")  # fmt: skip
 
 
-def _of(headers: Mapping[str, str]) -> str:
-    return next((v for n, v in headers.items() if n.lower() == "stripe-version"), "")
+def _of(headers: Mapping[str, str], name: str) -> str:
+    return next((v for n, v in headers.items() if n.lower() == name.lower()), "")
