@@ -13,6 +13,7 @@ from contracts.errors import ContractError
 
 PYTHON = ("behaviour", "faults", "laws")  # folders with Python of the package's own
 SHARED, CLAUSES, RECORDINGS = "shared", "clauses", "recordings"
+RETIRED = "retired.yaml"  # ids that are asked no more
 FACTS = "facts.yaml"  # of recordings; beside it stand laws of the package's own
 _SHARED = ("enums.yaml", "fields.yaml")
 _PARAMETERS = (SHARED, "parameters")
@@ -28,7 +29,7 @@ def resource_files(root: Path) -> list[Path]:
         parts = path.relative_to(root).parts
         if not _known(parts):
             raise ContractError("/".join(parts), 1, "", _stray(parts))
-        if parts[0] not in (*PYTHON, SHARED, CLAUSES, RECORDINGS, FILE):
+        if parts[0] not in (*PYTHON, SHARED, CLAUSES, RECORDINGS, FILE, RETIRED):
             found.append(path)
     return found
 

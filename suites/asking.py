@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from contracts import load
+from contracts.retired import retired
 from harness.judge import Scope
 from suites.discovery import columns, discover
 from suites.law import Profile
@@ -31,7 +32,9 @@ def _above(only: Sequence[str]) -> Iterator[str]:
 
 def selected(package: Path, profile: Profile, only: Sequence[str] = ()) -> Selection:
     """Return what of a profile is asked for. Raises ContractError, Unmatched."""
+    former = retired(package)
+    now = tuple(former.renamed.get(text, text) for text in only)
     try:
-        return select(planned(package, profile, tuple(only)), only)
-    except Unmatched:
-        return select(planned(package, profile), only)  # names what is near, among all there is
+        return select(planned(package, profile, now), only, former)
+    except Unmatched:  # what is near is looked for among all there is
+        return select(planned(package, profile), only, former)

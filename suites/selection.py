@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from contracts.retired import Retired
 from harness.claim import Claim
 from harness.judge import Scope
 from suites.plan import Group, Plan
 
+NOTHING = Retired()
 _NEAR = 3  # ids that are offered for one that nothing has
 
 
@@ -31,25 +33,23 @@ class Selection:
         return [claim for name, claim in self.plan.claims.items() if name in self.asked]
 
 
-def select(
-    plan: Plan, only: Sequence[str] = (), retired: Mapping[str, str] | None = None
-) -> Selection:
+def select(plan: Plan, only: Sequence[str] = (), retired: Retired = NOTHING) -> Selection:
     """Return what `only` asks for: globs, ids, or ids with a place inside a claim.
 
-    An id stands for everything below it as well. `retired` tells what an id is called now. No
-    filter asks for everything. Raises Unmatched when a filter matches no claim.
+    An id stands for everything below it as well; one that is retired, for what asks the same now.
+    No filter asks for everything. Raises Unmatched when a filter matches no claim.
     """
     if not only:
         return Selection(plan, frozenset(plan.claims), plan.groups)
     found: set[str] = set()
     lost = []
     for text in only:
-        matching = _matching(plan, (retired or {}).get(text, text))
+        matching = _matching(plan, retired.renamed.get(text, text))
         found |= matching
         if not matching:
             lost.append(text)
     if lost:
-        raise Unmatched("\n".join(_told(plan, text) for text in lost))
+        raise Unmatched("\n".join(_told(plan, text, retired) for text in lost))
     needed = {name for claim in found for name in plan.claims[claim].groups}
     return Selection(plan, frozenset(found), tuple(g for g in plan.groups if g.id in needed))
 
@@ -78,7 +78,9 @@ def _placed(plan: Plan) -> Iterator[str]:
     return (name for name, claim in plan.claims.items() if plan.law_of[claim.law].places)
 
 
-def _told(plan: Plan, text: str) -> str:
+def _told(plan: Plan, text: str, retired: Retired) -> str:
+    if text in retired.gone:
+        return f"{text} is asked no more: {retired.gone[text]}"
     near = near_names(text, plan.claims)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     return f"no claim has an id that matches {text!r}{hint}"

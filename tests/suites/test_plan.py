@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import re
 from collections import Counter
 from itertools import product
 
@@ -11,11 +13,12 @@ import pytest
 from contracts import load
 from contracts.loader import API
 from contracts.model import Operation
+from contracts.retired import retired
 from harness.claim import Outcome
 from suites.asking import planned, selected
 from suites.discovery import discover
 from suites.law import PROFILES, Family, law, passed
-from suites.selection import Unmatched
+from suites.selection import Unmatched, select
 from suites.settling import settled, unreached
 from suites.subjects import operations
 from tests.running import assay
@@ -131,6 +134,32 @@ def test_a_filter_that_matches_nothing_is_told_with_near_names(text: str, near: 
 def test_one_lost_filter_among_others_is_told() -> None:
     with pytest.raises(Unmatched, match=r"'\*\.paginaton'"):
         selected(API, "standard", (CARD, "*.paginaton"))
+
+
+def test_a_retired_id_asks_for_what_replaced_it() -> None:
+    former = retired(API)
+    assert former.renamed
+    every = planned(API, "thorough").claims
+    for old, new in former.renamed.items():
+        assert old not in every
+        assert new in selected(API, "standard", (old,)).asked
+
+
+def test_an_id_that_nothing_replaces_says_why() -> None:
+    for old, reason in retired(API).gone.items():
+        with pytest.raises(Unmatched, match=re.escape(f"{old} is asked no more: {reason}")):
+            selected(API, "standard", (old,))
+
+
+def test_filters_reach_the_same_as_the_whole_plan() -> None:
+    """To plan only what filters can reach changes neither the claims nor the groups."""
+    whole = planned(API, "standard")
+    names = sorted(whole.claims)
+    chosen = random.Random(1).sample(names, 40)
+    for text in (*chosen, "*.echo.*", "mandate", "*.response.times", "payment_intent.capture.*"):
+        part, all_of_it = selected(API, "standard", (text,)), select(whole, (text,))
+        assert part.claims() == all_of_it.claims()
+        assert [g.id for g in part.groups] == [g.id for g in all_of_it.groups]
 
 
 def test_a_part_of_the_plan_is_asked_by_its_own_groups() -> None:

@@ -10,9 +10,3 @@ from sandbox.errors import ApiError
 def ignored(refusal: ApiError) -> bool:
     """What is not known is ignored."""
     return refusal.code == "parameter_unknown"
-
-
-@seams.forgiving()
-def nested_ignored(refusal: ApiError) -> bool:
-    """What is not known below another parameter is ignored."""
-    return refusal.code == "parameter_unknown" and "[" in (refusal.param or "")

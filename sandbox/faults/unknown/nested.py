@@ -1,0 +1,12 @@
+"""Parameters inside an object that no table lists."""
+
+from __future__ import annotations
+
+from sandbox import seams
+from sandbox.errors import ApiError
+
+
+@seams.forgiving()
+def ignored(refusal: ApiError) -> bool:
+    """What is not known below another parameter is ignored."""
+    return refusal.code == "parameter_unknown" and "[" in (refusal.param or "")
