@@ -65,7 +65,7 @@ class Situation:
     levels: dict[str, Level]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # it is loaded once, and what depends on it alone is kept by it
 class Contracts:
     """Everything the API promises."""
 
