@@ -29,11 +29,13 @@ class Lab:
         self.seed = worker.seed
         self.told = worker.told
         self._mark = worker.mark(group)
-        self._counted = 0
+        self._counted = [0, 0]  # unique texts: those that were asked with, those of set-up
         self._standing = 0
         self._senders: dict[str, Sender] = {}
         self._notes: list[Exchange] | None = None
-        self.provision = Provisioner(self._set_up, self.contracts, worker.stock, self.unique)
+        self.provision = Provisioner(
+            self._set_up, self.contracts, worker.stock, self.unique, self.standing
+        )  # fmt: skip
         self.merit = Merit(self, worker.learnt)
         self.watch = Watch(self.contracts, self.merit, worker.watched)
 
@@ -43,9 +45,13 @@ class Lab:
         return self.target.has_publishable
 
     def unique(self) -> str:
-        """Return a text that no other value of this run equals; it depends on the group alone."""
-        self._counted += 1
-        return f"{self._mark}x{self._counted}"
+        """Return a text that no other value of this run equals; it depends on the group alone.
+
+        Set-up has texts of its own: how much of it is needed depends on what was made before.
+        """
+        setup = self._standing > 0
+        self._counted[setup] += 1
+        return f"{self._mark}{'s' if setup else 'x'}{self._counted[setup]}"
 
     # -- sending -----------------------------------------------------------------------------
 

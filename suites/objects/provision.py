@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from contracts.model import Choice, Contracts, Lifecycle, Recipe, Step
@@ -38,17 +39,20 @@ def _shortcoming(recipe: Recipe, item: Any) -> int:
 class Provisioner:
     """Objects of the target, made once and reused unless a fresh one is asked for.
 
-    `send` makes a set-up call, `unique` returns a text that no other value equals. Configured
+    `send` makes a set-up call, `unique` returns a text that no other value equals, and within
+    `standing` what is made counts as set-up. Configured
     objects that an earlier run left in another state are passed over.
     """
 
     def __init__(
-        self, send: Send, contracts: Contracts, stock: Stock, unique: Callable[[], str]
-    ) -> None:
+        self, send: Send, contracts: Contracts, stock: Stock, unique: Callable[[], str],
+        standing: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:  # fmt: skip
         self._send = send
         self._contracts = contracts
         self._names = contracts.api.object
         self._stock = stock
+        self._standing = standing
         self.unique = unique
 
     def fill(self, value: Any) -> Any:
@@ -226,7 +230,8 @@ class Provisioner:
         self, step: Step, subject: str, values: Mapping[str, Any]
     ) -> tuple[str, Mapping[str, Any]]:
         """Return the id that a step leaves and what it was answered with. Raises Unavailable."""
-        form = self.fill(substitute(step.form, values))
+        with self._standing():
+            form = self.fill(substitute(step.form, values))
         path = step.path.replace("{id}", subject)
         exchange = self._send(step.method, path, form)
         call = f"{step.method} {step.path}"

@@ -41,7 +41,7 @@ class Marked:
         self._reader = lab.reader(operation)
         self._ids = lab.subject(operation, fresh=True)
         self._key, self._read_key = lab.unique(), lab.unique()
-        self._name = f"k{self._key[-20:]}"
+        self._name = f"k{self._key.rpartition('g')[2]}"
         self._story = Once(self._told)
 
     @property
