@@ -52,7 +52,7 @@ class Entry:
     @property
     def day(self) -> str:
         """The date of the version that it speaks, "" when it does not say."""
-        return day_of(self.exchange)
+        return day_of(self.exchange, self.api.headers)
 
     @property
     def verb(self) -> str:

@@ -16,20 +16,10 @@ from harness.exchange import Exchange
 from recordings import discovery, own
 from recordings.checks import Finding, Router, of_exchange
 from recordings.entry import Entry
-from recordings.headers import (
-    ACCOUNT,
-    CLIENT,
-    REQUEST_ID,
-    VERSION,
-    is_request_id,
-    kinship,
-    sent_header,
-    version_of,
-)
+from recordings.headers import answered_header, is_request_id, kinship, sent_header, version_of
 from recordings.read.masking import hide, masked, unmasked
 from recordings.read.model import Recorded, Recording
-
-_OWN_HEADERS = (VERSION, ACCOUNT, CLIENT)
+from suites.conventions import conventions
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +82,10 @@ def _entry(
         return None  # a mock that does not have the operation
     if exchange.json is None and _broken_by_filter(exchange.response.body):
         return None
-    grown, known = kinship(version_of(exchange), contracts.api_version)
+    grown, known = kinship(version_of(exchange, contracts.api.headers), contracts.api_version)
+    told = replace(exchange, operation=operation.id, conventions=conventions(contracts.api))
     return Entry(
-        one.file, one.index, one.host, replace(exchange, operation=operation.id), operation,
+        one.file, one.index, one.host, told, operation,
         contracts.resource(operation.returns), contracts.recordings.beside(operation.returns),
         contracts.api,        grown, known, one.mode if own_host else "",
     )  # fmt: skip
@@ -114,12 +105,12 @@ def _broken_by_filter(body: bytes) -> bool:
 
 def _alike(exchange: Exchange, contracts: Contracts) -> bool:
     """Whether an exchange with an unknown host speaks this API, and not another of like paths."""
-    answered = exchange.response.headers if exchange.response else {}
+    names = contracts.api.headers
     return (
         isinstance(exchange.body.get("object"), str)
         or exchange.error_body.get("type") in contracts.api.error.types
-        or any(name in answered or sent_header(exchange, name) for name in _OWN_HEADERS)
-        or is_request_id(answered.get(REQUEST_ID, ""))
+        or any(answered_header(exchange, n) or sent_header(exchange, n) for n in names.own)
+        or is_request_id(answered_header(exchange, names.request_id), names)
     )
 
 

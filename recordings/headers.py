@@ -1,47 +1,44 @@
-"""What headers of recordings tell: the version that is spoken, the key, the account, the request.
-
-Only this module knows their names.
-"""
+"""What headers of recordings tell: the version that is spoken, and ids of requests."""
 
 from __future__ import annotations
 
 import re
 
+from contracts.model.api import Headers
 from harness.exchange import Exchange
 
-ACCOUNT = "stripe-account"
-CLIENT = "x-stripe-client-user-agent"
-KEY = "idempotency-key"
-ORIGINAL = "original-request"
-REPLAYED = "idempotent-replayed"
-REQUEST_ID = "request-id"
-VERSION = "stripe-version"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\.[a-z]+)?")
-_DAY = len("2026-04-22")
+_DAY = len("2000-01-01")
 
 
 def sent_header(exchange: Exchange, name: str) -> str:
     """Return a header of the request, "" when it was not recorded."""
-    return next((v for n, v in exchange.request.headers.items() if n.lower() == name), "")
+    sent = exchange.request.headers.items()
+    return next((v for n, v in sent if n.lower() == name.lower()), "")
 
 
-def is_request_id(text: str) -> bool:
+def answered_header(exchange: Exchange, name: str) -> str:
+    """Return a header of the response, "" when it was not recorded."""
+    return exchange.response.headers.get(name.lower(), "") if exchange.response else ""
+
+
+def is_request_id(text: str, names: Headers) -> bool:
     """Whether a text is an id that the service gave a request."""
-    return text.startswith("req_")
+    return bool(names.request_id_prefix) and text.startswith(names.request_id_prefix)
 
 
-def version_of(exchange: Exchange) -> str:
-    """Return the API version an exchange speaks, as far as it says: "2026-04-22.dahlia" or ""."""
-    answered = exchange.response.headers if exchange.response else {}
-    for text in (sent_header(exchange, VERSION), answered.get(VERSION, "")):
+def version_of(exchange: Exchange, names: Headers) -> str:
+    """Return the API version an exchange speaks, as far as it says: "2000-01-01.name" or ""."""
+    name = names.version
+    for text in (sent_header(exchange, name), answered_header(exchange, name)):
         if _DATE.fullmatch(text.strip()) or ";" in text:
             return text.strip()
     return ""
 
 
-def day_of(exchange: Exchange) -> str:
+def day_of(exchange: Exchange, names: Headers) -> str:
     """Return the date of the version an exchange speaks, "" when it does not say."""
-    return version_of(exchange)[:_DAY]
+    return version_of(exchange, names)[:_DAY]
 
 
 def kinship(version: str, own: str) -> tuple[bool, bool]:

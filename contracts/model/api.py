@@ -41,6 +41,8 @@ class Headers:
     request_id_prefix: str = ""
     idempotency_key: str = ""
     replayed: str = ""  # "true" on the answer to a repeated key
+    original: str = ""  # on that answer: the id of the first request
+    account: str = ""  # on whose behalf is asked: keys are an account's own
     own: tuple[str, ...] = ()  # headers that show recorded traffic to be this API's
 
 

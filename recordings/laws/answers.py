@@ -15,7 +15,7 @@ from typing import Any
 from contracts.model import Contracts
 from recordings.checks import Difference, Finding, bare, compare, leaves, shown
 from recordings.entry import Entry, Rule, below
-from recordings.headers import VERSION, dated, sent_header
+from recordings.headers import answered_header, dated, sent_header
 from recordings.own import lower
 from recordings.read.masking import masked
 from suites.looking.names import parts, row_of
@@ -82,10 +82,11 @@ def content_type(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
 
 def version(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when the answer names another version than was asked for (G-18)."""
-    asked = dated(sent_header(entry.exchange, VERSION))
-    found = dated(entry.received.get(VERSION, ""))
+    name = entry.api.headers.version
+    asked = dated(sent_header(entry.exchange, name))
+    found = dated(answered_header(entry.exchange, name))
     if asked and found and asked != found:
-        yield Finding(f"a header Stripe-Version: {asked}", f"Stripe-Version {found}")
+        yield Finding(f"a header {name}: {asked}", f"{name} {found}")
 
 
 def prefix(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:

@@ -121,7 +121,7 @@ def alike(
     """Yield a complaint for each field that one object lacks and all others of its kind have."""
     sittings: dict[tuple[Any, ...], list[tuple[Entry, dict[str, Any]]]] = {}
     for entry in exchanges:
-        version, started = version_of(entry.exchange), entry.exchange.started
+        version, started = version_of(entry.exchange, entry.api.headers), entry.exchange.started
         if not entry.exchange.accepted or not entry.full or not version or not started:
             continue
         hour = int(started // _HOUR)

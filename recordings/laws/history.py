@@ -39,7 +39,7 @@ def history(
 
 def _objects(entry: Entry) -> Iterator[Mapping[str, Any]]:
     """Yield the objects an exchange tells of as they are now; a search and a replay may be late."""
-    if entry.operation.kind == "search" or replayed(entry.exchange):
+    if entry.operation.kind == "search" or replayed(entry):
         return
     items = entry.items if entry.carried is None else [entry.carried]
     yield from (item for item in items if real(item.get("id")))
@@ -135,7 +135,7 @@ def _kept(
             if before and entry.exchange.accepted and 0 < before.at <= at <= before.at + _HOUR:
                 yield from moves(contracts, entry, before.item, item)
                 yield from _changed(entry, before, item, contracts)
-            known[place] = _Known(item, at, version_of(entry.exchange))
+            known[place] = _Known(item, at, version_of(entry.exchange, entry.api.headers))
         touched = entry.path_id
         if entry.operation.method != "GET" and not entry.exchange.accepted and touched:
             known.pop((entry.host, touched), None)
@@ -147,7 +147,7 @@ def _changed(
     before, sent = known.item, _sent(entry)
     yield from _moved(entry, before, now)
     free = moved(contracts, entry, before, now)
-    if known.version != version_of(entry.exchange):
+    if known.version != version_of(entry.exchange, entry.api.headers):
         free |= {*entry.beside.renamed}
     for name in _kept_names(entry, before, now, contracts):
         if name not in before or name not in now or name in free:

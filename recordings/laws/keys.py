@@ -6,18 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from contracts.model import Contracts
-from harness.exchange import Exchange
 from recordings.checks import Finding, shown
 from recordings.entry import Complaint, Entry, real
-from recordings.headers import (
-    ACCOUNT,
-    KEY,
-    ORIGINAL,
-    REPLAYED,
-    REQUEST_ID,
-    is_request_id,
-    sent_header,
-)
+from recordings.headers import answered_header, is_request_id, sent_header
 from recordings.read.masking import masked
 from recordings.read.model import Recorded
 
@@ -26,12 +17,17 @@ _DAY = 86_400  # seconds
 _KEY = re.compile(r"(?=.*[0-9])(?=.*[a-zA-Z])[A-Za-z0-9_-]{20,255}")
 
 
-def replayed(exchange: Exchange) -> bool:
+def replayed(entry: Entry) -> bool:
     """Whether an answer is one that was given before: a header says so, or names the first."""
-    answered = exchange.response.headers if exchange.response else {}
-    first = answered.get(ORIGINAL, "")
-    other = is_request_id(first) and answered.get(REQUEST_ID, first) != first
-    return other or answered.get(REPLAYED, "") == "true"
+    names = entry.api.headers
+    first = answered_header(entry.exchange, names.original)
+    own = answered_header(entry.exchange, names.request_id)
+    return _marked(entry) or (is_request_id(first, names) and own not in ("", first))
+
+
+def _marked(entry: Entry) -> bool:
+    """Whether the header of replays is on an answer."""
+    return answered_header(entry.exchange, entry.api.headers.replayed) == "true"
 
 
 def once(exchanges: Sequence[Entry]) -> Iterator[Entry]:
@@ -53,7 +49,8 @@ def once(exchanges: Sequence[Entry]) -> Iterator[Entry]:
 
 def key_of(entry: Entry) -> str:
     """Return the key that was sent; some recorders only keep the one that came back."""
-    return sent_header(entry.exchange, KEY) or entry.received.get(KEY, "")
+    name = entry.api.headers.idempotency_key
+    return sent_header(entry.exchange, name) or answered_header(entry.exchange, name)
 
 
 def one_key(
@@ -62,15 +59,15 @@ def one_key(
     """A key makes one object, and stands for one request (G-106, G-108)."""
     first: dict[tuple[str, str, str], Entry] = {}
     for entry in exchanges:
-        key = sent_header(entry.exchange, KEY)
+        key = sent_header(entry.exchange, entry.api.headers.idempotency_key)
         if entry.operation.method != "POST" or not entry.exchange.accepted:
             continue
         if not _KEY.fullmatch(key) or masked(key) or not entry.exchange.started:
             continue
-        account = sent_header(entry.exchange, ACCOUNT)
+        account = sent_header(entry.exchange, entry.api.headers.account)
         known = first.setdefault((entry.host, account, key), entry)
         passed = entry.exchange.started - known.exchange.started
-        if known is entry or replayed(entry.exchange) or not 0 <= passed < _DAY:
+        if known is entry or replayed(entry) or not 0 <= passed < _DAY:
             continue
         one, other = known.exchange.request, entry.exchange.request
         if (one.target, sorted(known.sent)) != (other.target, sorted(entry.sent)):
@@ -93,12 +90,12 @@ def replays(
     first: dict[tuple[str, str, str, str], Entry] = {}
     for entry in exchanges:
         request = entry.exchange.request
-        key = sent_header(entry.exchange, KEY)
+        key = sent_header(entry.exchange, entry.api.headers.idempotency_key)
         if not key or request.method != "POST" or not _executed(entry):
             continue
         mark = (entry.host, key, request.target, request.body)
         known = first.setdefault(mark, entry)
-        if known is entry or entry.received.get(REPLAYED, "") != "true":
+        if known is entry or not _marked(entry):
             continue
         wanted, found = known.exchange, entry.exchange
         if wanted.status != found.status:

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from contracts.model import Contracts
+from contracts.model.api import Headers
 from recordings.checks import Finding, id_of, shown
 from recordings.entry import Complaint, Entry, real
-from recordings.headers import REQUEST_ID, VERSION, dated, is_request_id, sent_header
+from recordings.headers import dated, is_request_id, sent_header
 from recordings.read.masking import masked
 from recordings.read.model import Recorded
 
@@ -62,27 +63,32 @@ def named(
 
 
 def headers(
-    exchanges: Sequence[Entry], _others: Sequence[Recorded], _contracts: Contracts
+    exchanges: Sequence[Entry], _others: Sequence[Recorded], contracts: Contracts
 ) -> Iterator[Complaint]:
     """A header that the service always sends is missing, though the recorder keeps it."""
-    for name, check, clause, fits in _HEADERS:
+    known, refused = contracts.api.headers, contracts.api.auth.refused
+    for title, check, clause, fits in _headers(known):
+        name = title.lower()
         kept = {_likeness(one, name) for one in exchanges if fits(one.received.get(name, ""))}
         for entry in exchanges:
             status = entry.exchange.status
             if name in entry.received or len(entry.received) < _WHOLE or status >= 500:
                 continue
-            if status == 401 and name == REQUEST_ID:
+            if status in refused and title == known.request_id:
                 continue  # was once only given to a key that is known
             if _likeness(entry, name) in kept:
-                words = f"a header {name.title()}, as in the other exchanges of the file"
+                words = f"a header {title}, as in the other exchanges of the file"
                 yield Complaint(entry, check, clause, Finding(words, "no such header"))
 
 
-_HEADERS: tuple[tuple[str, str, str, Callable[[str], object]], ...] = (
-    (REQUEST_ID, "request_id", "G-16", is_request_id),
-    ("content-type", "content_type", "G-15", bool),
-    (VERSION, "version", "G-17", dated),
-)
+def _headers(known: Headers) -> list[tuple[str, str, str, Callable[[str], object]]]:
+    """Return the headers that are always sent, with the rule, its clause and what fits."""
+    found: list[tuple[str, str, str, Callable[[str], object]]] = [
+        (known.request_id, "request_id", "G-16", lambda text: is_request_id(text, known)),
+        ("Content-Type", "content_type", "G-15", bool),
+        (known.version, "version", "G-17", dated),
+    ]
+    return [entry for entry in found if entry[0]]
 
 
 def _likeness(entry: Entry, name: str) -> tuple[object, ...]:
@@ -90,8 +96,8 @@ def _likeness(entry: Entry, name: str) -> tuple[object, ...]:
 
     The version is only sent to a key that is known, and was not always sent unasked.
     """
-    if name == VERSION:
-        return entry.host, entry.exchange.status, bool(sent_header(entry.exchange, VERSION))
+    if name == entry.api.headers.version.lower():
+        return entry.host, entry.exchange.status, bool(sent_header(entry.exchange, name))
     return (entry.host,)
 
 

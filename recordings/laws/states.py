@@ -68,7 +68,7 @@ def named_state(entry: Entry) -> str:
     now = entry.exchange.body.get(state_field(entry.resource))
     if not entry.exchange.accepted or not entry.full or not entry.readable or not entry.sent:
         return ""
-    if not isinstance(now, str) or masked(now) or replayed(entry.exchange):
+    if not isinstance(now, str) or masked(now) or replayed(entry):
         return ""
     fields = (f for f in entry.resource.fields if f.name == state_field(entry.resource))
     return now if any(now in field.enum for field in fields) else ""  # of another version
@@ -100,7 +100,7 @@ def time(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
     Only the server's own clock counts. Some objects live by a clock for tests.
     """
     now, body = _clock(entry), entry.exchange.body
-    if not now or not entry.exchange.accepted or replayed(entry.exchange):
+    if not now or not entry.exchange.accepted or replayed(entry):
         return
     names = ["created"] if entry.operation.kind == "create" else _times(entry.resource, entry)
     tied = any(body.get(name) is not None for name in contracts.recordings.clocks)

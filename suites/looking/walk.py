@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 from contracts.model import Contracts, Field, Operation
@@ -65,6 +64,7 @@ def _below(path: str, name: str) -> str:
 
 
 Known = dict[str, bool]
+_NAMES: dict[tuple[int, Callable[[Field], bool]], frozenset[str]] = {}
 _KNOWN: dict[tuple[int, str], Known] = {}  # what tables say of bare paths, by operation
 
 
@@ -88,11 +88,14 @@ def promised(
             yield leaf
 
 
-@cache
 def _names(contracts: Contracts, wanted: Callable[[Field], bool]) -> frozenset[str]:
-    """Return the names of the fields of any table that `wanted` accepts."""
-    tables = (resource.table.values() for resource in contracts.resources)
-    return frozenset(field.name for table in tables for field in table if wanted(field))
+    """Return the names of the fields of any table that `wanted` accepts, found once."""
+    place = (id(contracts), wanted)
+    if place not in _NAMES:
+        tables = (resource.table.values() for resource in contracts.resources)
+        found = (field.name for table in tables for field in table if wanted(field))
+        _NAMES[place] = frozenset(found)
+    return _NAMES[place]
 
 
 def _promises(path: str, operation: Operation, contracts: Contracts) -> bool:
