@@ -11,9 +11,9 @@ from contracts.model.recordings import Beside, Lists, Pattern, Recordings
 from contracts.package import FACTS, RECORDINGS
 from contracts.reader import Reader
 
-_TEXTS = ("starts_since", "carried_since", "until")
+_TEXTS = ("carried_since", "starts_since", "state", "until")
 _LISTS = (
-    "clocks", "everywhere", "kept", "kept_in_state", "people", "rewritten", "undeclared",
+    "clocks", "everywhere", "kept", "kept_in_state", "kinds", "people", "rewritten", "undeclared",
 )  # fmt: skip
 _OWN_LISTS = (
     "always", "constant", "later", "lenient", "newer", "one_way", "open_ends", "optional",

@@ -42,6 +42,7 @@ class Entry:
     grown: bool
     known: bool
     mode: str = ""  # "test" or "live", when the key or a header says so
+    state: str = ""  # name of the field that holds the state of such objects
     forms: bool = False  # whether the recorder keeps forms: another exchange has one
 
     @property

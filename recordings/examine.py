@@ -17,6 +17,7 @@ from recordings import discovery, own
 from recordings.checks import Finding, Router, of_exchange
 from recordings.entry import Entry
 from recordings.headers import answered_header, is_request_id, kinship, sent_header, version_of
+from recordings.matrix import state_field
 from recordings.read.masking import hide, masked, unmasked
 from recordings.read.model import Recorded, Recording
 from suites.conventions import conventions
@@ -88,6 +89,7 @@ def _entry(
         one.file, one.index, one.host, told, operation,
         contracts.resource(operation.returns), contracts.recordings.beside(operation.returns),
         contracts.api,        grown, known, one.mode if own_host else "",
+        state_field(contracts.resource(operation.returns), contracts.recordings.state),
     )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contracts.model import Beside, Lifecycle, Operation, Resource, Transition
 
 
-def state_field(resource: Resource) -> str:
-    """Return the name of the field that holds the state, "status" where there is no lifecycle."""
-    return resource.lifecycle.field if resource.lifecycle else "status"
+def state_field(resource: Resource, usual: str = "") -> str:
+    """Return the name of the field that holds the state: `usual` where there is no lifecycle."""
+    return resource.lifecycle.field if resource.lifecycle else usual
 
 
 def cells(resource: Resource, operation: Operation) -> tuple[Transition, ...]:

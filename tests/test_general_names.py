@@ -31,7 +31,7 @@ REVIEWED = {
     "required": "that a row must be sent",
     # words of HTTP, of recordings and of the operating system
     "authorization": "a header", "location": "a header", "name": "of a header, a file, a claim",
-    "started_at": "when a recorder began", "status": "of an answer, a verdict, an object",
+    "started_at": "when a recorder began", "status": "of an answer, of a verdict",
     # words of a run, its ledger and its reports
     "checks": "how a clause is judged", "count": "of claims", "evidence": "exchanges of a verdict",
     "footer": "end of a ledger", "key": "of a request", "mode": "of an object: test or live",

@@ -81,16 +81,20 @@ class Recordings:
     filters that tell who somebody is: recorders take them out. `clocks` are fields of objects that
     may live by a clock for tests. `kept` are fields that only a request changes which names them,
     `kept_in_state` do so while the state stays. `added` are values, by the end of a field's path,
-    that came after the version of the contracts. `laws` are modules of the API's own laws.
+    that came after the version of the contracts. `state` is the field with the state of objects
+    that have no lifecycle, `kinds` are fields whose values are judged in every object. `laws` are
+    modules of the API's own laws.
     """
 
     starts_since: str = ""
     carried_since: str = ""
     until: str = ""
+    state: str = ""
     clocks: Names = ()
     everywhere: Names = ()
     kept: Names = ()
     kept_in_state: Names = ()
+    kinds: Names = ()
     people: Names = ()
     rewritten: Names = ()
     undeclared: Names = ()

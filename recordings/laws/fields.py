@@ -27,7 +27,6 @@ _LACKING = 2  # fields that one may lack; of an object cut by hand more are gone
 _HOUR = 3_600  # seconds
 _ENOUGH = 4  # objects that tell what their kind has
 _STUB = 12  # fields that a person writes by hand at most
-_KINDS = ("status", "type")  # fields whose values are judged in every object
 _TYPES: dict[str, type] = {"string": str, "integer": int}
 
 
@@ -71,8 +70,8 @@ def values(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
     if entry.day > contracts.recordings.until and not entry.known:
         return
     former = entry.beside.former
-    judged = [field for field in entry.resource.fields
-              if field.enum and (field.name in former or field.name in _KINDS)]  # fmt: skip
+    names = {*former, *contracts.recordings.kinds}
+    judged = [field for field in entry.resource.fields if field.enum and field.name in names]
     for item in entry.objects:
         for field in judged:
             found = item.get(field.name)

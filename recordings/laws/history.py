@@ -16,7 +16,7 @@ from recordings.checks import Finding, id_of, shown
 from recordings.entry import Complaint, Entry, real
 from recordings.headers import version_of
 from recordings.laws.keys import key_of, once, replayed
-from recordings.matrix import accepted_from, behind, refuses_ends, state_field
+from recordings.matrix import accepted_from, behind, refuses_ends
 from recordings.own import moved, moves
 from recordings.read.masking import masked
 from recordings.read.model import Recorded
@@ -46,7 +46,7 @@ def _objects(entry: Entry) -> Iterator[Mapping[str, Any]]:
 
 
 def _state(entry: Entry, item: Mapping[str, Any]) -> str | None:
-    found = item.get(state_field(entry.resource))
+    found = item.get(entry.state)
     return found if isinstance(found, str) else None
 
 

@@ -197,7 +197,7 @@ def _changing(entry: Entry) -> bool:
     """Whether an object may come to match the filters between two pages."""
     fields = {field.name: field for field in entry.resource.fields}
     filters = (fields[name] for name, _ in entry.sent if name in fields)
-    return any(field.name == "status" or field.type == "boolean" for field in filters)
+    return any(field.name == entry.state or field.type == "boolean" for field in filters)
 
 
 def _long(pages: Sequence[Entry]) -> Iterator[Complaint]:

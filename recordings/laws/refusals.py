@@ -13,7 +13,7 @@ from contracts.model import Contracts
 from recordings.checks import Finding
 from recordings.entry import Entry, Rule, real
 from recordings.laws.requests import undeclared
-from recordings.matrix import only_from, state_field
+from recordings.matrix import only_from
 from recordings.read.masking import masked
 from suites.looking.names import head, row_of
 
@@ -159,7 +159,7 @@ def carried(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
         return
     yield from other_object(entry, item)
     state = only_from(entry.resource, entry.operation, f"{name}{_STATE}")
-    if state and item.get(state_field(entry.resource)) == state:
+    if state and item.get(entry.state) == state:
         yield Finding(f"a {entry.verb} from {state}", "refused because of the status", "state")
 
 

@@ -15,7 +15,7 @@ from contracts.model import Contracts, Field, Resource
 from recordings.checks import TOLERANCE, Finding, shown
 from recordings.entry import Entry, Rule, below, whole_number
 from recordings.laws.keys import replayed
-from recordings.matrix import held, results, state_field
+from recordings.matrix import held, results
 from recordings.own import lower
 from recordings.read.masking import masked
 
@@ -37,7 +37,7 @@ def shows(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
               if one.level == "must" and one.field not in left]  # fmt: skip
     fields = {field.name: field for field in entry.resource.fields}
     for item in entry.objects if entry.full and judged else ():
-        state = item.get(state_field(entry.resource))
+        state = item.get(entry.state)
         for one in judged:
             if one.state != state or one.field not in item or masked(str(item[one.field])):
                 continue
@@ -58,26 +58,26 @@ def first(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
     now, wanted = named_state(entry), entry.beside.starts
     if entry.operation.kind != "create" or not now or not wanted:
         return
-    told = state_field(entry.resource) in entry.heads
+    told = entry.state in entry.heads
     if not told and entry.day >= contracts.recordings.starts_since and now != wanted:
         yield Finding(f"status {wanted}", f"status {now}", "status")
 
 
 def named_state(entry: Entry) -> str:
     """Return the state of an object that what was sent led to, "" when that is not known."""
-    now = entry.exchange.body.get(state_field(entry.resource))
+    now = entry.exchange.body.get(entry.state)
     if not entry.exchange.accepted or not entry.full or not entry.readable or not entry.sent:
         return ""
     if not isinstance(now, str) or masked(now) or replayed(entry):
         return ""
-    fields = (f for f in entry.resource.fields if f.name == state_field(entry.resource))
+    fields = (f for f in entry.resource.fields if f.name == entry.state)
     return now if any(now in field.enum for field in fields) else ""  # of another version
 
 
 def result(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when an action left its object otherwise than promised (PI-41 to PI-68)."""
     body, resource = entry.exchange.body, entry.resource
-    now = body.get(state_field(resource))
+    now = body.get(entry.state)
     if not isinstance(now, str) or masked(now) or not entry.exchange.accepted:
         return
     if entry.operation.kind != "action":
