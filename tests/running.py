@@ -1,28 +1,63 @@
-"""Runs the program as its users do, in a process of its own, and reads what it wrote."""
+"""Holds a server against the contracts, and says what was found.
+
+`run` does it in this process, without pytest, files or processes: what suites find. The program
+itself, with its exit codes, files and signals, is run as its users do by `assay` and
+`run_as_users_do`, in a process of its own.
+"""
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
 import sys
+import traceback
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from assay.run.outcome import exit_code
+from contracts import load
+from contracts.loader import API
+from harness.exchange import Exchange
+from harness.judge import trouble
+from harness.ledger import Ledger, roll_up
+from harness.redaction import Keys
+from harness.target import Target
+from harness.verdict import Verdict
+from reports.formats.results import results
+from suites.asking import selected
+from suites.hold import hold
+from suites.lab import Lab
+from suites.law import Profile
+from suites.selection import Selection
+from suites.settling import settled
+from suites.worker import Worker
+
 ROOT = Path(__file__).resolve().parent.parent
-LIMIT = 150.0  # seconds that one run may take
+LIMIT = 150.0  # seconds that one run of the program may take
+KEY = "sk_test_12345"
+_RUNS = itertools.count(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a command ended: exit code, what it printed, and its results.json ({} without one)."""
+    """How a run ended: exit code, what it said, and its results as results.json has them.
+
+    `given` counts the verdicts on each claim before they were rolled up. It and the ledger are
+    those of a run in this process; one in another wrote its own to `folder`.
+    """
 
     code: int
     said: str
-    folder: Path
+    folder: Path = Path()
     results: dict[str, Any] = field(default_factory=dict)
+    given: Counter[str] = field(default_factory=Counter)
+    ledger: Ledger = field(default_factory=Ledger)
 
     def ids(self, status: str) -> list[str]:
         """Return the ids of the verdicts of a status."""
@@ -31,6 +66,81 @@ class Outcome:
     def failures(self, glob: str) -> list[str]:
         """Return the ids that failed and match a glob."""
         return [name for name in self.ids("fail") if fnmatchcase(name, glob)]
+
+    def verdict(self, claim: str) -> dict[str, Any]:
+        """Return the verdict on a claim. Raises KeyError."""
+        return {v["id"]: v for v in self.results["verdicts"]}[claim]
+
+    def places(self, claim: str) -> list[str]:
+        """Return the places at which a claim was found broken. Raises KeyError."""
+        return [finding["place"] for finding in self.verdict(claim).get("findings", ())]
+
+
+def run(
+    url: str,
+    *only: str,
+    profile: Profile = "standard",
+    ids: Mapping[str, Sequence[str]] | None = None,
+    key: str = KEY,
+    publishable: str | None = None,
+) -> Outcome:
+    """Hold a server against the claims that match, in this process and with a fixed seed."""
+    selection = selected(API, profile, only)
+    bench = _Bench(url, Keys(key, publishable), selection, profile, ids or {})
+    try:
+        return bench.outcome()
+    finally:
+        bench.target.close()
+
+
+class _Bench:
+    """What one run in this process needs: it does what `assay/plugin.py` does for pytest."""
+
+    def __init__(
+        self, url: str, keys: Keys, selection: Selection, profile: Profile,
+        ids: Mapping[str, Sequence[str]],
+    ) -> None:  # fmt: skip
+        self.selection = selection
+        self.exchanges: dict[str, Exchange] = {}
+        self.said: list[str] = []
+        contracts = load()
+        self.target = Target(url, keys, api_version=contracts.api_version, sink=self._seen)
+        self.worker = Worker(
+            self.target, contracts, profile, f"t{next(_RUNS)}", 1,
+            {name: tuple(every) for name, every in ids.items()}, selection.plan.watched, self._told,
+        )  # fmt: skip
+
+    def _seen(self, exchange: Exchange) -> None:
+        self.exchanges[exchange.id] = exchange
+
+    def _told(self, trouble: Exception) -> None:
+        self.said += traceback.format_exception(trouble)
+
+    def outcome(self) -> Outcome:
+        """Ask every group, settle what none could say, and return what was found."""
+        given, stopped = self._ask(), self.target.stopped
+        found = roll_up(given)
+        if not stopped:
+            found = tuple(settled(self.selection, found))
+        ledger = Ledger(
+            {"operations": {o.title: o.id for o in load().operations}}, self.exchanges, found,
+            {"complete": not stopped}, {law.name: law for law in self.selection.plan.records()},
+            tuple(self.selection.claims()),
+        )  # fmt: skip
+        said = "".join([*self.said, *(f"{v.status} {v.id}: {v.message}\n" for v in found)])
+        count = Counter(verdict.id for verdict in given)
+        return Outcome(exit_code(ledger), said, Path(), results(ledger), count, ledger)
+
+    def _ask(self) -> list[Verdict]:
+        """Return the verdicts on what is asked, until the target has stopped answering."""
+        found: list[Verdict] = []
+        for group in self.selection.groups:
+            lab = Lab(self.worker, group.id)
+            found += [v for v in hold(group, lab) if v.id in self.selection.asked]
+            lab.close()
+            if self.target.stopped:
+                return [*found, trouble("target", self.target.stopped)]
+        return found
 
 
 def assay(*arguments: str, folder: Path, key: str = "", root: Path = ROOT) -> Outcome:
@@ -46,7 +156,7 @@ def assay(*arguments: str, folder: Path, key: str = "", root: Path = ROOT) -> Ou
     return Outcome(done.returncode, done.stdout + done.stderr, folder)
 
 
-def run(url: str, *arguments: str, folder: Path, key: str = "sk_test_12345") -> Outcome:
+def run_as_users_do(url: str, *arguments: str, folder: Path, key: str = KEY) -> Outcome:
     """Hold a server against the contracts with one worker and a fixed seed."""
     out = folder / "out"
     wanted = ("run", "--base-url", url, "--out", str(out), "--workers", "1", "--seed", "1")
@@ -56,5 +166,5 @@ def run(url: str, *arguments: str, folder: Path, key: str = "sk_test_12345") -> 
 def read(done: Outcome, out: Path) -> Outcome:
     """Return an outcome with the results that were written to `out`."""
     path = out / "results.json"
-    results = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return Outcome(done.code, done.said, out, results)
+    found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return Outcome(done.code, done.said, out, found)

@@ -51,8 +51,6 @@ OWNED = {
 }  # fmt: skip
 
 
-
-
 def modules(room: str) -> Iterator[Path]:
     """Yield the modules of a room, those of the API package that keep its rules among them."""
     yield from (p for p in sorted((ROOT / room).rglob("*.py")) if not p.is_relative_to(API))

@@ -1,29 +1,24 @@
-"""Runs against a server that does something of its own in front of the sandbox."""
+"""Runs against a server that does something of its own in front of a sandbox."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
 
-from harness.config import Config
-from harness.redaction import Keys
+from sandbox.auth import SECRET
 from tests.running import Outcome, run
 from tests.suites.faults import Fault
-from tests.suites.servers import Upstream, listening
+from tests.suites.servers import Reference, listening
 
 
-def through(
-    fault: Fault, globs: Iterable[str], sandbox: tuple[Config, Keys], folder: Path
-) -> Outcome:
-    """Hold the sandbox, with a fault in front of it, against the claims that match a glob."""
-    only = [part for glob in globs for part in ("--only", glob)]
-    upstream = Upstream(str(sandbox[0].base_url))
-    with (
-        contextlib.closing(upstream),
-        listening(lambda call: fault(call, upstream)) as url,
-    ):
-        return run(url, *only, folder=folder, key=sandbox[1].secret)
+def through(fault: Fault, globs: Iterable[str], *, seeded: bool = False) -> Outcome:
+    """Hold a new sandbox, with a fault in front of it, against the claims that match a glob.
+
+    `seeded` gives the run the ids of what no call can make.
+    """
+    reference = Reference()
+    ids: Mapping[str, Sequence[str]] = reference.ids if seeded else {}
+    with listening(lambda call: fault(call, reference)) as url:
+        return run(url, *globs, ids=ids, key=SECRET)
 
 
 def told(outcome: Outcome) -> list[tuple[str, str, str]]:

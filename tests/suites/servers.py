@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-import urllib3
+from sandbox.auth import PUBLISHABLE, SECRET
+from sandbox.serve import broken_service, listen, server, url_of
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 Pairs = list[tuple[str, str]]
-_PASSED_ON = ("authorization", "idempotency-key", "stripe-version")
+_SHOWN = ("Request-Id", "Stripe-Version", "Idempotent-Replayed")
 _PATIENCE = 30.0  # seconds a connection may be idle
 
 
@@ -115,29 +116,36 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-class Upstream:
-    """Sends calls on to a server and returns its answers."""
+class Reference:
+    """A new sandbox in this process: takes calls one at a time, and answers."""
 
-    def __init__(self, url: str) -> None:
-        self._pool = urllib3.connection_from_url(url, maxsize=8, timeout=_PATIENCE)
+    def __init__(self, *faults: str) -> None:
+        self._service = broken_service((SECRET, PUBLISHABLE), faults)
+        self._gate = threading.Lock()
+        self.ids = self._service.ids
 
     def __call__(self, call: Call) -> Answer:
-        """Return what the server answers."""
-        headers = {n: v for n, v in call.headers.items() if n in _PASSED_ON}
-        if call.method == "POST":
-            headers["content-type"] = FORM
-        url = call.path + (f"?{call.query}" if call.query else "")
-        body = call.body.encode() if call.method == "POST" else None
-        found = self._pool.request(
-            call.method, url, body=body, headers=headers, redirect=False, retries=False
-        )
-        names = ("Request-Id", "Stripe-Version", "Idempotent-Replayed")
-        kept = {name: found.headers.get(name, "") for name in names}
-        return Answer(found.status, found.data, kept)
+        """Return what the sandbox answers."""
+        headers = {**call.headers, "content-type": FORM if call.method == "POST" else ""}
+        body = call.body.encode() if call.method == "POST" else b""
+        with self._gate:
+            reply = self._service.handle(call.method, unquote(call.path), call.query, headers, body)
+        kept = {name: reply.headers.get(name.lower(), "") for name in _SHOWN}
+        return Answer(reply.status, reply.body, kept)
 
-    def close(self) -> None:
-        """Close the connections."""
-        self._pool.close()
+
+@contextlib.contextmanager
+def serving(*faults: str) -> Iterator[str]:
+    """Serve a new sandbox as `assay serve` does, in a thread until the block ends."""
+    listener = listen("127.0.0.1", 0)
+    running = server(broken_service((SECRET,), faults))
+    thread = threading.Thread(target=running.run, args=([listener],), daemon=True)
+    thread.start()
+    try:
+        yield url_of("127.0.0.1", listener)
+    finally:
+        running.should_exit = True
+        thread.join(5)
 
 
 def null(_call: Call) -> Answer:

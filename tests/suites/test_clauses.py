@@ -8,17 +8,20 @@ from fnmatch import filter as matching
 import pytest
 
 from contracts.catalogue import catalogue
-from tests.running import Outcome, assay, read
+from sandbox.auth import PUBLISHABLE, SECRET
+from tests.running import Outcome, run
+from tests.suites.servers import Reference, listening
 
 CLAUSE = re.compile(r"[A-Z]{1,3}-\d+")
 
 
 @pytest.fixture(scope="module")
-def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    folder = tmp_path_factory.mktemp("standard")
-    done = assay("run", "--out", str(folder / "out"), "--seed", "3", folder=folder)
-    assert done.code == 0, done.said
-    return read(done, folder / "out")
+def outcome() -> Outcome:
+    reference = Reference()
+    with listening(reference) as url:
+        found = run(url, ids=reference.ids, key=SECRET, publishable=PUBLISHABLE)
+    assert found.code == 0, found.said
+    return found
 
 
 def test_each_glob_names_verdicts_that_pass(outcome: Outcome) -> None:

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
-from assay.run.embedded import embedded
 from contracts import load
 from harness.exchange import Exchange, Request, Response
 from suites.laws.copies._listing import pages_around
 from suites.looking.pages import Shelf, ids_of
-from tests.running import Outcome, run
+from tests.running import Outcome
 from tests.suites.faults import dropped, objects
-from tests.suites.servers import Upstream, listening
+from tests.suites.proxied import through
 
 COPIES = "issuing.cardholder.create.copies.retrieved"
 
 
 @pytest.fixture(scope="module")
-def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
-    fault = objects(dropped("email"))
-    with embedded() as (config, keys):
-        upstream = Upstream(str(config.base_url))
-        with contextlib.closing(upstream), listening(lambda call: fault(call, upstream)) as url:
-            folder: Path = tmp_path_factory.mktemp("out")
-            yield run(url, "--only", f"{COPIES}*", folder=folder, key=keys.secret)
+def outcome() -> Outcome:
+    return through(objects(dropped("email")), (f"{COPIES}*",))
 
 
 def test_a_row_that_is_never_shown_is_not_proven(outcome: Outcome) -> None:

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from pathlib import Path
 
 import pytest
 
-from harness.config import Config
-from harness.redaction import Keys
 from tests.suites.faults import Fault
 from tests.suites.proxied import through, told
 from tests.suites.servers import Answer, Call, Respond
@@ -127,31 +124,27 @@ SILENT: dict[str, tuple[Fault, tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("name", SILENT)
-def test_nothing_is_said(name: str, sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
-    outcome = through(*SILENT[name], sandbox, tmp_path)
+def test_nothing_is_said(name: str) -> None:
+    outcome = through(*SILENT[name])
     assert not told(outcome)
     silent = outcome.ids("not_testable")
     assert all(any(fnmatchcase(found, glob) for found in silent) for glob in SILENT[name][1])
 
 
-def test_an_update_that_is_not_kept_is_no_move(
-    sandbox: tuple[Config, Keys], tmp_path: Path
-) -> None:
+def test_an_update_that_is_not_kept_is_no_move() -> None:
     globs = ("issuing.dispute.update.transition.unsubmitted.*",)
-    outcome = through(fixture_of(DISPUTES), globs, sandbox, tmp_path)
+    outcome = through(fixture_of(DISPUTES), globs)
     assert outcome.failures("issuing.dispute.update.transition.unsubmitted.*") == [
         "issuing.dispute.update.transition.unsubmitted.evidence",
         "issuing.dispute.update.transition.unsubmitted.metadata",
     ]
 
 
-def test_a_filter_that_is_ignored_makes_no_second_object(
-    sandbox: tuple[Config, Keys], tmp_path: Path
-) -> None:
+def test_a_filter_that_is_ignored_makes_no_second_object() -> None:
     """What a list should have kept out is no trace of a request that was sent twice."""
     globs = (
         "issuing.card.create.idempotency.one_object", "issuing.card.create.idempotency.race",
         "issuing.transaction.list.made.once",
     )  # fmt: skip
-    outcome = through(strangers_listed, globs, sandbox, tmp_path)
+    outcome = through(strangers_listed, globs)
     assert sorted(outcome.ids("pass")) == sorted(globs)

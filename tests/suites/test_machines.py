@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import itertools
 import json
-import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -20,14 +16,16 @@ from harness.encoding import encode
 from harness.exchange import Exchange, Request, Response
 from harness.message import Message
 from harness.verdict import Verdict
+from reports.formats import html
 from sandbox.auth import SECRET
-from sandbox.serve import broken_service, listen, server, url_of
+from sandbox.serve import broken_service
 from suites.asking import planned, selected
 from suites.hold import hold
 from suites.lab import Lab
 from suites.machines.machine import Machine
 from suites.worker import Worker
 from tests.running import run
+from tests.suites.servers import serving
 
 PI = "payment_intent.create.machine"
 VISA = "payment_method=pm_card_visa"
@@ -113,19 +111,6 @@ def machines() -> list[type[Machine]]:
     return [one for one in every if isinstance(one, type) and issubclass(one, Machine)]
 
 
-@contextmanager
-def serving(*faults: str) -> Iterator[str]:
-    listener = listen("127.0.0.1", 0)
-    running = server(broken_service((SECRET,), faults))
-    thread = threading.Thread(target=running.run, args=([listener],), daemon=True)
-    thread.start()
-    try:
-        yield url_of("127.0.0.1", listener)
-    finally:
-        running.should_exit = True
-        thread.join(5)
-
-
 def test_the_sandbox_passes_within_its_budget() -> None:
     target = Direct()
     found = walked(target, *(f"{m.resource}.create.machine" for m in machines()))
@@ -190,14 +175,12 @@ def test_every_invariant_can_be_looked_up() -> None:
         assert {*machine.tiring} <= {*life.states}
 
 
-def test_lost_updates_are_found_over_the_wire(tmp_path: Path) -> None:
-    """`assay run` against a server that lets two captures win, and counts both."""
-    only = ("--only", "payment_intent.capture.race", "--only", f"{PI}.refusals")
+def test_lost_updates_are_found_over_the_wire() -> None:
+    """A server that lets two captures win, and counts both."""
     faults = ("race.one_wins.captured_twice", "machine.refusals.second_capture")
     with serving(*faults) as url:
-        outcome = run(url, *only, folder=tmp_path, key=SECRET)
+        outcome = run(url, "payment_intent.capture.race", f"{PI}.refusals", key=SECRET)
     assert outcome.code == 1
     failed = outcome.ids("fail")
     assert failed == ["payment_intent.capture.race.one_wins.captures", f"{PI}.refusals"]
-    report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "PI_ID=$(curl" in report
+    assert "PI_ID=$(curl" in html.render(outcome.ledger)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.running import run
+from contracts.loader import API
+from suites.asking import planned
+from suites.law import Profile
+from tests.running import Outcome, run
 from tests.suites.servers import (
     Respond,
     crashing,
@@ -26,34 +27,41 @@ from tests.suites.servers import (
 ENVELOPE = frozenset(
     {"content_type", "error_attributes", "error_envelope", "refusal_status", "request_id"}
 )
-ANSWERS = ("smoke", "standard")
+PROFILES: tuple[Profile, ...] = ("smoke", "standard")
 
 
-@pytest.mark.parametrize("profile", ANSWERS)
-@pytest.mark.parametrize("respond", [null, missing, echo, page, foreign, crashing])
-def test_nothing_is_earned_by_an_answer_of_the_wrong_kind(
-    respond: Respond, profile: str, tmp_path: Path
-) -> None:
+def judged(respond: Respond, profile: Profile = "standard") -> Outcome:
+    """Hold a server against everything, and see that each planned claim has one verdict."""
     with listening(respond) as url:
-        outcome = run(url, "--profile", profile, folder=tmp_path)
-    assert outcome.code == 1
+        outcome = run(url, profile=profile)
+    plan = planned(API, profile)
+    assert [v["id"] for v in outcome.results["verdicts"]] == list(plan.claims)
+    assert {name for name, count in outcome.given.items() if count > 1} <= {
+        name for name, claim in plan.claims.items() if plan.law_of[claim.law].parts
+    }
     assert outcome.results["run"]["complete"] is True
     assert not outcome.ids("error")
+    return outcome
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("respond", [null, missing, echo, page, foreign, crashing])
+def test_nothing_is_earned_by_an_answer_of_the_wrong_kind(
+    respond: Respond, profile: Profile
+) -> None:
+    outcome = judged(respond, profile)
+    assert outcome.code == 1
     assert not outcome.ids("pass")
 
 
 @pytest.mark.parametrize("respond", [lost, refusing, obliging])
-def test_a_refusal_for_everything_earns_its_form_only(respond: Respond, tmp_path: Path) -> None:
-    with listening(respond) as url:
-        outcome = run(url, folder=tmp_path)
+def test_a_refusal_for_everything_earns_its_form_only(respond: Respond) -> None:
+    outcome = judged(respond)
     assert outcome.code == 1
-    assert not outcome.ids("error")
     assert {name.rpartition(".response.")[2] for name in outcome.ids("pass")} == ENVELOPE
 
 
-def test_an_empty_list_for_everything_earns_nothing(tmp_path: Path) -> None:
-    with listening(empty_list) as url:
-        outcome = run(url, folder=tmp_path)
+def test_an_empty_list_for_everything_earns_nothing() -> None:
+    outcome = judged(empty_list)
     assert outcome.code in (1, 3)
-    assert not outcome.ids("error")
     assert not outcome.ids("pass")

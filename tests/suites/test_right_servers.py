@@ -5,22 +5,17 @@ A proxy stands before the sandbox and does one thing in another way; everything 
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import json
 import random
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from harness.config import Config, dump_config
-from harness.redaction import Keys
-from tests.running import run
 from tests.suites.faults import Fault, objects
-from tests.suites.servers import Answer, Call, Respond, Upstream, listening
+from tests.suites.proxied import through
+from tests.suites.servers import Answer, Call, Respond
 
 HOLDERS = "issuing.cardholder.*"
 INTENTS = ("payment_intent.list.*", "payment_intent.update.*")
@@ -244,24 +239,9 @@ LEAST = {"bundles without room for a text": 25, "details that are merged": 60,
          "a number that was known before": 1}  # fmt: skip
 
 
-@contextlib.contextmanager
-def another(reached: tuple[Config, Keys], fault: Fault, folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the address of a server that does one thing otherwise, and the config that fits it."""
-    upstream = Upstream(str(reached[0].base_url))
-    with listening(lambda call: fault(call, upstream)) as url:
-        path = folder / "assay.toml"
-        path.write_text(dump_config(replace(reached[0], base_url=url)), encoding="utf-8")
-        yield url, path
-    upstream.close()
-
-
 @pytest.mark.parametrize("name", TABLE)
-def test_nothing_is_reported(name: str, sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
-    fault, globs = TABLE[name]
-    only = [part for glob in globs for part in ("--only", glob)]
-    with another(sandbox, fault, tmp_path) as (url, config):
-        outcome = run(url, *only, "--config", str(config), folder=tmp_path,
-                               key=sandbox[1].secret)  # fmt: skip
+def test_nothing_is_reported(name: str) -> None:
+    outcome = through(*TABLE[name], seeded=True)
     bad = ("fail", "warn", "error")
     said = [(v["id"], v["message"]) for v in outcome.results["verdicts"] if v["status"] in bad]
     assert not said

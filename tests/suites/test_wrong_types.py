@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from harness.config import Config
-from harness.redaction import Keys
 from tests.suites.faults import Change, objects
 from tests.suites.proxied import through
 
@@ -33,8 +30,8 @@ def _otherwise(make: Callable[[Any], Any]) -> Change:
 
 
 @pytest.mark.parametrize("kind", OTHERS)
-def test_no_suite_trips(kind: str, sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
-    outcome = through(objects(_otherwise(OTHERS[kind])), ONLY, sandbox, tmp_path)
+def test_no_suite_trips(kind: str) -> None:
+    outcome = through(objects(_otherwise(OTHERS[kind])), ONLY)
     tripped = [v["message"] for v in outcome.results["verdicts"] if v["status"] == "error"]
     assert not tripped
     assert outcome.ids("fail")
