@@ -20,7 +20,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from assay.run.outcome import exit_code
+from assay.run.outcome import exit_code, header
+from assay.run.settings import Settings
 from contracts import load
 from contracts.loader import API
 from harness.exchange import Exchange
@@ -34,13 +35,13 @@ from suites.asking import selected
 from suites.hold import hold
 from suites.lab import Lab
 from suites.law import Profile
-from suites.selection import Selection
 from suites.settling import settled
 from suites.worker import Worker
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 150.0  # seconds that one run of the program may take
 KEY = "sk_test_12345"
+SEED = 1
 _RUNS = itertools.count(1)
 
 
@@ -85,8 +86,11 @@ def run(
     publishable: str | None = None,
 ) -> Outcome:
     """Hold a server against the claims that match, in this process and with a fixed seed."""
-    selection = selected(API, profile, only)
-    bench = _Bench(url, Keys(key, publishable), selection, profile, ids or {})
+    settings = Settings(
+        f"t{next(_RUNS)}", url, "", load().api_version, profile, only, SEED,
+        ids={name: tuple(every) for name, every in (ids or {}).items()},
+    )  # fmt: skip
+    bench = _Bench(settings, Keys(key, publishable))
     try:
         return bench.outcome()
     finally:
@@ -96,18 +100,17 @@ def run(
 class _Bench:
     """What one run in this process needs: it does what `assay/plugin.py` does for pytest."""
 
-    def __init__(
-        self, url: str, keys: Keys, selection: Selection, profile: Profile,
-        ids: Mapping[str, Sequence[str]],
-    ) -> None:  # fmt: skip
-        self.selection = selection
+    def __init__(self, settings: Settings, keys: Keys) -> None:
+        self.settings = settings
+        self.selection = selected(API, settings.profile, settings.only)
         self.exchanges: dict[str, Exchange] = {}
         self.said: list[str] = []
-        contracts = load()
-        self.target = Target(url, keys, api_version=contracts.api_version, sink=self._seen)
+        self.target = Target(
+            settings.base_url, keys, api_version=settings.api_version, sink=self._seen
+        )
         self.worker = Worker(
-            self.target, contracts, profile, f"t{next(_RUNS)}", 1,
-            {name: tuple(every) for name, every in ids.items()}, selection.plan.watched, self._told,
+            self.target, load(), settings.profile, settings.run, settings.seed, settings.ids,
+            self.selection.plan.watched, self._told,
         )  # fmt: skip
 
     def _seen(self, exchange: Exchange) -> None:
@@ -121,10 +124,10 @@ class _Bench:
         given, stopped = self._ask(), self.target.stopped
         found = roll_up(given)
         if not stopped:
-            found = tuple(settled(self.selection, found))
+            found = roll_up(settled(self.selection, found))
         ledger = Ledger(
-            {"operations": {o.title: o.id for o in load().operations}}, self.exchanges, found,
-            {"complete": not stopped}, {law.name: law for law in self.selection.plan.records()},
+            header(self.settings), self.exchanges, found, {"complete": not stopped},
+            {law.name: law for law in self.selection.plan.records()},
             tuple(self.selection.claims()),
         )  # fmt: skip
         said = "".join([*self.said, *(f"{v.status} {v.id}: {v.message}\n" for v in found)])
@@ -159,7 +162,7 @@ def assay(*arguments: str, folder: Path, key: str = "", root: Path = ROOT) -> Ou
 def run_as_users_do(url: str, *arguments: str, folder: Path, key: str = KEY) -> Outcome:
     """Hold a server against the contracts with one worker and a fixed seed."""
     out = folder / "out"
-    wanted = ("run", "--base-url", url, "--out", str(out), "--workers", "1", "--seed", "1")
+    wanted = ("run", "--base-url", url, "--out", str(out), "--workers", "1", "--seed", str(SEED))
     return read(assay(*wanted, *arguments, folder=folder, key=key), out)
 
 
