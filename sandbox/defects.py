@@ -6,6 +6,7 @@ API, in the API package when they speak of what is its own. A law may have some 
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 from collections.abc import Callable, Iterator
@@ -14,10 +15,13 @@ from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from contracts.loader import API
 from sandbox import package
-from sandbox.service import Service
+
+if TYPE_CHECKING:  # to read names costs no sandbox
+    from sandbox.service import Service
 
 GENERAL = Path(__file__).parent / "faults"
 OWN = API / "faults"
@@ -58,6 +62,18 @@ def discover() -> dict[str, Fault]:
                 raise ValueError(f"two faults are called {fault.name}")
             found[fault.name] = fault
     return dict(sorted(found.items()))
+
+
+def names(law: str) -> list[str]:
+    """Return the names of the faults of a law, sorted; their modules are read, not executed."""
+    found = []
+    for root in (GENERAL, OWN):
+        path = root.joinpath(*law.split(".")).with_suffix(".py")
+        if path.is_file():
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            functions = (node.name for node in tree.body if isinstance(node, ast.FunctionDef))
+            found += [f"{law}.{name}" for name in functions if not name.startswith("_")]
+    return sorted(found)
 
 
 def matching(glob: str) -> list[Fault]:

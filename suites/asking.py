@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -21,20 +22,30 @@ def planned(package: Path, profile: Profile, only: tuple[str, ...] = ()) -> Plan
 
     Raises ContractError.
     """
-    reaches = Scope((*only, *_above(only))).reaches if only else lambda _prefix: True
-    return make(load(package), discover(package), columns(package), profile, reaches)
+    contracts = load(package)
+    if not only:
+        return make(contracts, discover(package), columns(package), profile)
+    reaches = Scope(only).reaches
 
+    def wanted(words: str) -> bool:
+        return any(reaches(f"{operation.id}.{words}") for operation in contracts.operations)
 
-def _above(only: Sequence[str]) -> Iterator[str]:
-    """Yield what stands above the last word of each filter: it may be a place inside a claim."""
-    return (text.rpartition(".")[0] for text in only if "." in text)
+    return make(contracts, discover(package, wanted), columns(package, wanted), profile, reaches)
 
 
 def selected(package: Path, profile: Profile, only: Sequence[str] = ()) -> Selection:
-    """Return what of a profile is asked for. Raises ContractError, Unmatched."""
+    """Return what of a profile is asked for. Raises ContractError, Unmatched.
+
+    No more is read than the filters reach; the last word of one may be a place inside a claim, and
+    what is near to one that matches nothing is looked for among all there is.
+    """
     former = retired(package)
     now = tuple(former.renamed.get(text, text) for text in only)
-    try:
-        return select(planned(package, profile, now), only, former)
-    except Unmatched:  # what is near is looked for among all there is
-        return select(planned(package, profile), only, former)
+    for reach in (now, (*now, *_above(now))):
+        with contextlib.suppress(Unmatched):
+            return select(planned(package, profile, reach), only, former)
+    return select(planned(package, profile), only, former)
+
+
+def _above(only: Sequence[str]) -> Iterator[str]:
+    return (text.rpartition(".")[0] for text in only if "." in text)

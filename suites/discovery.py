@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,19 +21,35 @@ from suites.law import Law
 _OURS = Path(__file__).parent / "laws"
 
 
+Wanted = Callable[[str], bool]
+
+
+def _everything(_words: str) -> bool:
+    return True
+
+
 @cache
-def discover(package: Path | None = None) -> tuple[Law, ...]:
+def discover(package: Path | None = None, wanted: Wanted = _everything) -> tuple[Law, ...]:
     """Return every law, general ones and those of the API package, sorted by name.
 
-    Raises ValueError when two have one name.
+    Modules whose laws are not `wanted`, by the words of their ids, are not imported; a law of
+    exchanges that is wanted needs all, since any group may show it. Raises ValueError when two have
+    one name.
     """
+    found = _named(_modules(package, wanted))
+    if wanted is not _everything and any(law.family is None for law in found.values()):
+        return discover(package)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _named(modules: Iterator[ModuleType]) -> dict[str, Law]:
     found: dict[str, Law] = {}
-    for law in (*_laws(_ours()), *(_laws(_of(package)) if package else ())):
+    for law in _laws(modules):
         if law.name in found:
             message = f"two laws are named {law.name!r}: a name is one promise"
             raise ValueError(message)
         found[law.name] = law
-    return tuple(found[name] for name in sorted(found))
+    return found
 
 
 @cache
@@ -43,9 +59,9 @@ def exchange_laws(package: Path | None = None) -> tuple[Law, ...]:
 
 
 @cache
-def columns(package: Path | None = None) -> dict[str, str]:
-    """Return the column of reports that each topic names as its COLUMN."""
-    modules = (*_ours(), *(_of(package) if package else ()))
+def columns(package: Path | None = None, wanted: Wanted = _everything) -> dict[str, str]:
+    """Return the column of reports that each topic of the wanted laws names as its COLUMN."""
+    modules = _modules(package, wanted)
     named = ((m.__name__, getattr(m, "COLUMN", None)) for m in modules)
     return {name.rpartition(".")[2]: column for name, column in named if isinstance(column, str)}
 
@@ -59,15 +75,22 @@ def _laws(modules: Iterator[ModuleType]) -> Iterator[Law]:
                 yield from value
 
 
-def _ours() -> Iterator[ModuleType]:
+def _modules(package: Path | None, wanted: Wanted) -> Iterator[ModuleType]:
+    """Yield the modules of wanted laws, the general ones first."""
     for path in _paths(_OURS):
-        yield importlib.import_module(f"suites.laws.{_dotted(path, _OURS)}")
+        dotted = _dotted(path, _OURS)
+        if wanted(_words(dotted)):
+            yield importlib.import_module(f"suites.laws.{dotted}")
+    folder = package / "laws" if package else None
+    for path in _paths(folder) if folder and folder.is_dir() else ():
+        if folder and wanted(_words(_dotted(path, folder))):
+            yield _loaded(folder, path)
 
 
-def _of(package: Path) -> Iterator[ModuleType]:
-    folder = package / "laws"
-    for path in _paths(folder) if folder.is_dir() else ():
-        yield _loaded(folder, path)
+def _words(dotted: str) -> str:
+    """Return how the ids of a module's laws go on behind the operation's; see `Law.words`."""
+    topic, _, rule = dotted.partition(".")
+    return topic if rule == topic else dotted
 
 
 def _paths(folder: Path) -> list[Path]:

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
+from assay.run.embedded import KEYS_ENV
 from assay.trouble import USAGE, Stop
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import discover
 from sandbox.serve import serve as run_server
-
-KEYS_ENV = "ASSAY_SERVE_KEYS"
 
 
 def _known(

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from assay.bundle_path import bundle
-from assay.commands.serve import KEYS_ENV
 from assay.trouble import INCOMPLETE, Stop
 from contracts import load
 from harness.config import Config, load_config
 from harness.redaction import Keys
 
+KEYS_ENV = "ASSAY_SERVE_KEYS"  # the keys of a sandbox that a run starts: no command line shows them
 _START = 20.0  # seconds to print the URL
 
 

@@ -18,7 +18,7 @@ from contracts.loader import API
 from harness.ledger import Ledger, load_ledger, merge
 from harness.verdict import Verdict
 from reports.formats import formats
-from sandbox.defects import discover
+from sandbox.defects import names
 from suites.asking import selected
 from suites.settling import settled, unreached
 
@@ -55,7 +55,8 @@ def _merged(settings: Settings, *, complete: bool) -> Ledger:
         lost.extend(unreached(selection, {verdict.id: verdict for verdict in found}))
         return found
 
-    writer = merge(settings.parts.glob("*.ndjson"), path, header(settings),
+    laws = {claim.law for claim in selection.claims()}
+    writer = merge(settings.parts.glob("*.ndjson"), path, header(settings, laws),
                    selection.plan.records(), selection.claims(), settle)  # fmt: skip
     finished, planned = time.time(), len(selection.asked)
     writer.footer({
@@ -67,24 +68,17 @@ def _merged(settings: Settings, *, complete: bool) -> Ledger:
     return load_ledger(path)
 
 
-def header(settings: Settings) -> dict[str, object]:
-    """Return what the ledger says of the run as a whole."""
+def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
+    """Return what the ledger says of the run as a whole, and what proves the laws that it asks."""
     return {
         "run": settings.run, "started": settings.started, "base_url": settings.base_url,
         "profile": settings.profile, "seed": settings.seed, "version": __version__,
         "api_version": settings.api_version, "only": list(settings.only),
         "workers": settings.workers, "resources": [r.name for r in load().resources],
-        "operations": {o.title: o.id for o in load().operations}, "faults": _faults(),
+        "operations": {o.title: o.id for o in load().operations},
+        "faults": {law: names(law) for law in sorted(laws)},
         "clauses": promises(load(), catalogue()), "sources": sources(catalogue()),
     }  # fmt: skip
-
-
-def _faults() -> dict[str, list[str]]:
-    """Return the names of the faults by the law that finds them."""
-    found: dict[str, list[str]] = {}
-    for fault in discover().values():
-        found.setdefault(fault.law, []).append(fault.name)
-    return found
 
 
 def write_reports(ledger: Ledger, folder: Path) -> None:

@@ -20,7 +20,7 @@ def arguments() -> list[str]:
     return [
         str(bundle() / "suites"), "-c", str(_INI), "--rootdir", str(bundle()), "-p", "no:terminal",
         "-p", "assay.plugin", "-p", "no:cacheprovider", "--import-mode=importlib",
-        "-p", "no:schemathesis",  # its plugin is for tests of its own, and slow to import
+        "--disable-plugin-autoload",  # those of the user's environment know nothing of suites
         "--assert=plain",  # suites judge by verdicts: nothing needs the slow reading of each module
     ]  # fmt: skip
 
@@ -32,9 +32,9 @@ def run_suites(settings: Settings, allure: Path | None = None) -> bool:
     """
     flags = arguments()
     if settings.workers > 1:
-        flags += ["-n", str(settings.workers), "--dist", "load"]
+        flags += ["-p", "xdist", "-n", str(settings.workers), "--dist", "load"]
     if allure is not None:
-        flags += ["--alluredir", str(allure)]
+        flags += ["-p", "allure_pytest.plugin", "--alluredir", str(allure)]
     progress = Progress()
     code = pytest.main(flags, plugins=[progress])
     progress.close()
