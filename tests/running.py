@@ -7,6 +7,7 @@ itself, with its exit codes, files and signals, is run as its users do by `assay
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import os
@@ -20,6 +21,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
+
+from assay.cli import cli
 from assay.run.outcome import exit_code, header
 from assay.run.settings import Settings
 from contracts import load
@@ -163,6 +167,24 @@ def assay(*arguments: str, folder: Path, key: str = "", root: Path = ROOT) -> Ou
         capture_output=True, timeout=LIMIT, check=False,
     )  # fmt: skip
     return Outcome(done.returncode, done.stdout + done.stderr, folder)
+
+
+def command(*arguments: str, folder: Path, key: str = "") -> Outcome:
+    """Run `assay` in this process, with what ends before suites are run."""
+    before = dict(os.environ)
+    for name in [name for name in before if name.startswith("ASSAY_")]:
+        del os.environ[name]
+    if key:
+        os.environ["ASSAY_API_KEY"] = key
+    try:
+        with contextlib.chdir(folder):
+            done = CliRunner().invoke(cli, arguments, prog_name="assay")
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return Outcome(done.exit_code, done.output, folder)
 
 
 def run_as_users_do(url: str, *arguments: str, folder: Path, key: str = KEY) -> Outcome:

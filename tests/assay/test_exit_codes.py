@@ -16,9 +16,8 @@ from assay.run.embedded import embedded
 from assay.run.prepare import Options, prepared
 from assay.trouble import Stop
 from harness.config import Config
-from harness.ledger import load_ledger
 from harness.redaction import Keys
-from tests.running import ROOT, Outcome, assay, run
+from tests.running import KEY, ROOT, Outcome, assay, command, run, run_as_users_do
 from tests.suites.servers import Answer, Call, listening, null
 
 ONE = "issuing.physical_bundle.list.accepts"
@@ -37,6 +36,13 @@ def clear(outcome: Outcome) -> bool:
     return "Traceback" not in outcome.said and lines[-1:] == told
 
 
+def refused(url: str, *arguments: str, folder: Path, key: str = KEY) -> Outcome:
+    """Ask for a run that ends before anything is judged."""
+    out = str(folder / "out")
+    wanted = ("run", "--base-url", url, "--out", out, "--workers", "1", *arguments)
+    return command(*wanted, folder=folder, key=key)
+
+
 def test_nothing_failed(tmp_path: Path) -> None:
     out = str(tmp_path / "out")
     outcome = assay("run", "--only", ONE, "--out", out, "--workers", "1", folder=tmp_path)
@@ -46,7 +52,7 @@ def test_nothing_failed(tmp_path: Path) -> None:
 
 def test_a_must_is_broken(tmp_path: Path) -> None:
     with listening(null) as url:
-        outcome = run(url, "--only", ONE, folder=tmp_path)
+        outcome = run_as_users_do(url, "--only", ONE, folder=tmp_path)
     assert outcome.code == 1
     assert ONE in outcome.ids("fail")
 
@@ -59,7 +65,7 @@ def test_half_characters_and_escapes_in_answers_end_no_run(tmp_path: Path) -> No
         return Answer(200, made) if call.method == "GET" else Answer(400, error)
 
     with listening(halves) as url:
-        outcome = run(url, "--profile", "smoke", folder=tmp_path)
+        outcome = run_as_users_do(url, "--profile", "smoke", folder=tmp_path)
     assert outcome.code == 1, outcome.said
     assert outcome.ids("error") == []
     assert r"\ud800" in outcome.said
@@ -67,15 +73,15 @@ def test_half_characters_and_escapes_in_answers_end_no_run(tmp_path: Path) -> No
     assert "Traceback" not in outcome.said
 
 
-def test_a_page_of_numbers_is_a_finding(tmp_path: Path) -> None:
+def test_a_page_of_numbers_is_a_finding() -> None:
     page = b'{"object": "list", "data": [NaN, 1e999], "has_more": false, "url": 1e400}'
     with listening(lambda _: Answer(200, page)) as url:
-        outcome = run(url, "--profile", "smoke", "--only", "payment_intent.search", folder=tmp_path)
+        outcome = run(url, "payment_intent.search", profile="smoke")
     assert outcome.code == 1, outcome.said
     assert outcome.ids("error") == []
 
 
-def test_a_limit_of_requests_is_no_breach(tmp_path: Path) -> None:
+def test_a_limit_of_requests_is_no_breach() -> None:
     asked: list[Call] = []
 
     def limiting(call: Call) -> Answer:
@@ -84,7 +90,7 @@ def test_a_limit_of_requests_is_no_breach(tmp_path: Path) -> None:
         return null(call) if look else Answer(429, headers={"Retry-After": "0.05"})
 
     with listening(limiting) as url:
-        outcome = run(url, "--only", "issuing.cardholder.*", folder=tmp_path)
+        outcome = run(url, "issuing.cardholder.*")
     assert outcome.code == 3, outcome.said
     assert outcome.ids("fail") == outcome.ids("warn") == []
     assert "limits requests (429)" in outcome.said
@@ -105,7 +111,7 @@ def test_a_defect_of_our_own_is_no_broken_must(
 
 
 def test_the_key_is_refused(sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
-    outcome = run(str(sandbox[0].base_url), folder=tmp_path, key="sk_test_other")
+    outcome = refused(str(sandbox[0].base_url), folder=tmp_path, key="sk_test_other")
     assert outcome.code == 2
     assert clear(outcome)
     assert "key" in outcome.said
@@ -114,7 +120,7 @@ def test_the_key_is_refused(sandbox: tuple[Config, Keys], tmp_path: Path) -> Non
 @pytest.mark.parametrize("key", ["sk_live_abc", "rk_live_abc"])
 def test_a_live_key_is_refused(key: str, tmp_path: Path) -> None:
     with listening(null) as url:
-        outcome = run(url, "--only", ONE, folder=tmp_path, key=key)
+        outcome = refused(url, "--only", ONE, folder=tmp_path, key=key)
     assert outcome.code == 2
     assert clear(outcome)
     assert "--allow-live" in outcome.said
@@ -123,12 +129,14 @@ def test_a_live_key_is_refused(key: str, tmp_path: Path) -> None:
 
 def test_a_live_key_may_be_allowed(tmp_path: Path) -> None:
     with listening(null) as url:
-        outcome = run(url, "--only", ONE, "--allow-live", folder=tmp_path, key="sk_live_abc")
+        outcome = run_as_users_do(
+            url, "--only", ONE, "--allow-live", folder=tmp_path, key="sk_live_abc"
+        )
     assert outcome.ids("fail") == [ONE]
 
 
 def test_there_is_no_key(tmp_path: Path) -> None:
-    outcome = assay("run", "--base-url", "http://127.0.0.1:9", folder=tmp_path)
+    outcome = command("run", "--base-url", "http://127.0.0.1:9", folder=tmp_path)
     assert outcome.code == 2
     assert clear(outcome)
     assert "ASSAY_API_KEY" in outcome.said
@@ -149,7 +157,7 @@ def test_there_is_no_key(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_usage(arguments: tuple[str, ...], tmp_path: Path) -> None:
-    outcome = assay("run", *arguments, folder=tmp_path, key="sk_test_1")
+    outcome = command("run", *arguments, folder=tmp_path, key="sk_test_1")
     assert outcome.code == 2, outcome.said
     assert clear(outcome)
 
@@ -168,7 +176,7 @@ def test_wrong_usage(arguments: tuple[str, ...], tmp_path: Path) -> None:
     ],
 )
 def test_an_address_that_is_none(url: str, said: str, tmp_path: Path) -> None:
-    outcome = run(url, folder=tmp_path)
+    outcome = refused(url, folder=tmp_path)
     assert outcome.code == 2, outcome.said
     assert clear(outcome)
     assert said in outcome.said
@@ -178,7 +186,7 @@ def test_an_address_that_is_none(url: str, said: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", ["sk_test_a\nb", "sk_test_a b", "sk_test_\u20ac"])
 def test_a_key_that_no_header_carries(key: str, tmp_path: Path) -> None:
     with listening(null) as url:
-        outcome = run(url, "--api-key", key, folder=tmp_path)
+        outcome = refused(url, "--api-key", key, folder=tmp_path)
     assert outcome.code == 2
     assert clear(outcome)
     assert "was it copied whole?" in outcome.said
@@ -187,7 +195,7 @@ def test_a_key_that_no_header_carries(key: str, tmp_path: Path) -> None:
 
 def test_the_output_cannot_be_written(sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file", encoding="utf-8")
-    outcome = run(str(sandbox[0].base_url), folder=tmp_path, key=sandbox[1].secret)
+    outcome = refused(str(sandbox[0].base_url), folder=tmp_path, key=sandbox[1].secret)
     assert outcome.code == 2
     assert clear(outcome)
     assert str(tmp_path / "out") in outcome.said
@@ -206,7 +214,7 @@ def test_what_no_run_has_written_is_not_removed(tmp_path: Path) -> None:
     mine.parent.mkdir(parents=True)
     mine.write_text("kept", encoding="utf-8")
     with listening(null) as url:
-        outcome = run(url, "--only", ONE, folder=tmp_path)
+        outcome = refused(url, "--only", ONE, folder=tmp_path)
     assert outcome.code == 2, outcome.said
     assert clear(outcome)
     assert "mine.txt" in outcome.said
@@ -217,7 +225,7 @@ def test_what_no_run_has_written_is_not_removed(tmp_path: Path) -> None:
 def test_there_is_no_ledger_to_render(text: str | None, tmp_path: Path) -> None:
     if text is not None:
         (tmp_path / "ledger.ndjson").write_text(text, encoding="utf-8")
-    outcome = assay("report", str(tmp_path), folder=tmp_path)
+    outcome = command("report", str(tmp_path), folder=tmp_path)
     assert outcome.code == 2, outcome.said
     assert clear(outcome)
     assert "ledger.ndjson" in outcome.said
@@ -226,7 +234,7 @@ def test_there_is_no_ledger_to_render(text: str | None, tmp_path: Path) -> None:
 
 def test_an_unknown_key_in_the_configuration(tmp_path: Path) -> None:
     (tmp_path / "assay.toml").write_text('base_ulr = "http://127.0.0.1:9"\n', encoding="utf-8")
-    outcome = assay("run", folder=tmp_path, key="sk_test_1")
+    outcome = command("run", folder=tmp_path, key="sk_test_1")
     assert outcome.code == 2
     assert clear(outcome)
     assert "assay.toml:1: unknown key 'base_ulr'" in outcome.said
@@ -234,7 +242,7 @@ def test_an_unknown_key_in_the_configuration(tmp_path: Path) -> None:
 
 def test_ids_that_nothing_asks_for(tmp_path: Path) -> None:
     (tmp_path / "assay.toml").write_text('[ids]\n"issuing.tokn" = "x"\n', encoding="utf-8")
-    outcome = assay("run", folder=tmp_path, key="sk_test_1")
+    outcome = command("run", folder=tmp_path, key="sk_test_1")
     assert outcome.code == 2
     assert clear(outcome)
     assert "assay.toml:2: nothing asks for ids of 'issuing.tokn'" in outcome.said
@@ -244,7 +252,7 @@ def test_nobody_answers(tmp_path: Path) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{closed.getsockname()[1]}"
-    outcome = run(url, folder=tmp_path)
+    outcome = refused(url, folder=tmp_path)
     assert outcome.code == 3
     assert clear(outcome)
     assert url in outcome.said
@@ -252,11 +260,11 @@ def test_nobody_answers(tmp_path: Path) -> None:
 
 def test_nothing_matches(tmp_path: Path) -> None:
     given = ("--only", "no.such.thing", "--out", str(tmp_path), "--workers", "1")
-    outcome = assay("run", *given, folder=tmp_path)
+    outcome = command("run", *given, folder=tmp_path)
     assert outcome.code == 3
     assert clear(outcome)
     assert "no.such.thing" in outcome.said
-    assert not load_ledger(tmp_path / "ledger.ndjson").exchanges  # nothing was asked, nothing sent
+    assert not (tmp_path / "ledger.ndjson").exists()  # nothing was asked, nothing sent
 
 
 def test_a_broken_contract_is_named_with_its_line(tmp_path: Path) -> None:
@@ -275,7 +283,7 @@ def test_a_broken_contract_is_named_with_its_line(tmp_path: Path) -> None:
 
 
 def test_an_unknown_fault_has_a_near_one(tmp_path: Path) -> None:
-    outcome = assay("serve", "--fault", "enum.ignore", folder=tmp_path)
+    outcome = command("serve", "--fault", "enum.ignore", folder=tmp_path)
     assert outcome.code == 2
     assert "enum.ignored" in outcome.said
 
@@ -300,11 +308,11 @@ def test_a_config_that_cannot_be_written(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
     text = tmp_path / "text"
     text.write_text("/v1/x\nMakes one.\nPOST /v1/x\n", encoding="utf-8")
-    for command in (
+    for given in (
         ("export", "openapi", "--out", str(text / "x")),
         ("import", str(text), "--out", str(text / "x")),
     ):
-        outcome = assay(*command, folder=tmp_path)
+        outcome = command(*given, folder=tmp_path)
         assert outcome.code == 2, outcome.said
         assert clear(outcome)
         assert f"cannot write {text / 'x'}" in outcome.said
@@ -317,8 +325,8 @@ def test_serve_prints_its_url_first_and_takes_exactly_its_keys(tmp_path: Path) -
         assert process.stdout is not None
         url = process.stdout.readline().strip()
         assert url.startswith("http://127.0.0.1:")
-        assert run(url, "--only", ONE, folder=tmp_path, key="sk_test_mine").code == 0
-        assert run(url, "--only", ONE, folder=tmp_path, key="sk_test_assay").code == 2
+        assert run_as_users_do(url, "--only", ONE, folder=tmp_path, key="sk_test_mine").code == 0
+        assert run_as_users_do(url, "--only", ONE, folder=tmp_path, key="sk_test_assay").code == 2
     finally:
         process.terminate()
         process.wait(10)

@@ -13,7 +13,7 @@ from harness.config import ConfigError, load_config
 from harness.message import Message
 from harness.redaction import Keys
 from harness.target import Target
-from tests.running import run
+from tests.running import run_as_users_do
 from tests.suites.servers import listening, null
 
 ONE = "issuing.physical_bundle.list.accepts"
@@ -41,13 +41,13 @@ def url(authority: trustme.CA) -> Iterator[str]:
 
 def test_the_authority_is_named(url: str, bundle: Path, tmp_path: Path) -> None:
     """The verdict shows that requests got through: this server breaks what it is asked for."""
-    outcome = run(url, "--only", ONE, "--ca-bundle", str(bundle), folder=tmp_path)
+    outcome = run_as_users_do(url, "--only", ONE, "--ca-bundle", str(bundle), folder=tmp_path)
     assert outcome.code == 1, outcome.said
     assert ONE in outcome.ids("fail")
 
 
 def test_others_are_not_trusted(url: str, tmp_path: Path) -> None:
-    outcome = run(url, "--only", ONE, folder=tmp_path)
+    outcome = run_as_users_do(url, "--only", ONE, folder=tmp_path)
     assert outcome.code == 3
     assert "--ca-bundle" in outcome.said.splitlines()[-1]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import Outcome, run
+from tests.running import Outcome, run_as_users_do
 from tests.suites.servers import Answer, Call, Respond, listening
 
 KEY = "sk_test_Secret0123456789"
@@ -72,7 +72,7 @@ def leaks(text: str) -> list[str]:
 def test_the_key_is_nowhere(respond: Respond, tmp_path: Path) -> None:
     allure = tmp_path / "allure"
     with listening(respond) as url:
-        outcome = run(url, *GIVEN, "--allure", str(allure), folder=tmp_path, key=KEY)
+        outcome = run_as_users_do(url, *GIVEN, "--allure", str(allure), folder=tmp_path, key=KEY)
     assert outcome.results
     assert list(allure.iterdir())
     assert bool(_packed(outcome)) == (respond is leaking)
@@ -92,7 +92,7 @@ def test_a_refusal_of_the_key_does_not_repeat_it(tmp_path: Path) -> None:
         return replace(telling(call), status=401)
 
     with listening(denying) as url:
-        outcome = run(url, *GIVEN, folder=tmp_path, key=KEY)
+        outcome = run_as_users_do(url, *GIVEN, folder=tmp_path, key=KEY)
     assert outcome.code == 2
     assert "refuses the API key" in outcome.said
     assert leaks(outcome.said) == []
@@ -114,7 +114,7 @@ def test_no_redirect_is_followed(tmp_path: Path) -> None:
             return Answer(next(statuses), b"", {"Location": f"{elsewhere}{call.path}?key={KEY}"})
 
         with listening(away) as url:
-            outcome = run(url, *GIVEN, folder=tmp_path, key=KEY)
+            outcome = run_as_users_do(url, *GIVEN, folder=tmp_path, key=KEY)
     assert min(sum(c.method == method for c in asked) for method in ("GET", "POST")) >= 5
     assert reached == []
     assert leaks(written(outcome)) == []
