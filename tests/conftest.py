@@ -1,8 +1,28 @@
-"""Nothing that a test says depends on how busy the machine is: no example has a deadline."""
+"""What all tests share: patience with a busy machine, and nothing done twice for nothing."""
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+import yaml
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+def pytest_collection_finish() -> None:
+    """Take what lives as long as the run does out of garbage collection: it is a lot."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once() -> Iterator[None]:
+    """Parse a text of YAML once: copies of the contracts differ in one file each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "compose", cache(yaml.compose))
+        yield

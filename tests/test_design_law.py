@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from contracts.errors import ContractError
 from contracts.loader import API, load
 from harness.config import ConfigError, load_config
 from sandbox.defects import discover
+from tests.copies import copied
 
 ROOT = Path(__file__).resolve().parent.parent
 ALLOWED: dict[str, frozenset[str]] = {
@@ -286,7 +286,7 @@ def test_contracts_refuse_what_they_do_not_know(
     file: str, old: str, new: str, tmp_path: Path
 ) -> None:
     root = tmp_path / "api"
-    shutil.copytree(API, root)
+    copied(root)
     path = root / file
     source = path.read_text("utf-8")
     assert old in source

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
 from contracts import ContractError
 from contracts.api_schema import FILE, schema, text
 from contracts.loader import API, load
+from tests.copies import copied, parsed, written
 
 VALIDATOR = Draft202012Validator(schema())
-SOURCE = yaml.safe_load((API / "api.yaml").read_text(encoding="utf-8"))
+SOURCE = parsed(API / "api.yaml")
 COLOUR = {"colour": "blue"}
 UNKNOWN = "unknown key 'colour'"
 
@@ -85,8 +84,8 @@ def broken(where: tuple[str, ...], wrong: dict[str, Any]) -> dict[str, Any]:
 
 def refuse(found: dict[str, Any], root: Path, reason: str) -> None:
     """Assert that a package with these conventions is refused for that reason."""
-    shutil.copytree(API, root)
-    (root / "api.yaml").write_text(yaml.safe_dump(found, sort_keys=False), encoding="utf-8")
+    copied(root)
+    (root / "api.yaml").write_text(written(found), encoding="utf-8")
     with pytest.raises(ContractError) as caught:
         load(root)
     assert caught.value.file == "api.yaml"
@@ -110,8 +109,8 @@ def test_the_loader_refuses_what_leads_nowhere(name: str, tmp_path: Path) -> Non
 def test_a_convention_that_is_not_named_is_none(tmp_path: Path) -> None:
     found = {k: v for k, v in SOURCE.items() if k not in ("search", "metadata", "idempotency")}
     root = tmp_path / "api"
-    shutil.copytree(API, root)
-    (root / "api.yaml").write_text(yaml.safe_dump(found, sort_keys=False), encoding="utf-8")
+    copied(root)
+    (root / "api.yaml").write_text(written(found), encoding="utf-8")
     api = load(root).api
     assert (api.search, api.metadata, api.idempotency) == (None, None, None)
     assert api.expansion is not None

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from contracts.errors import ContractError
-from contracts.loader import API, load
+from contracts.loader import load
+from tests.copies import copied
 
 CARD, DISPUTE = "issuing/card.yaml", "issuing/dispute.yaml"
 LIST = "operations.list"
@@ -123,7 +124,7 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
 def copy(tmp_path: Path) -> Path:
     """A copy of all contracts."""
     root = tmp_path / "api"
-    shutil.copytree(API, root)
+    copied(root)
     return root
 
 

@@ -9,11 +9,12 @@ import pytest
 
 from contracts import ContractError
 from contracts.loader import API, load
+from tests.copies import copied
 
 
 def changed(tmp_path: Path, old: str, new: str) -> Path:
     root = tmp_path / "api"
-    shutil.copytree(API, root)
+    copied(root)
     path = root / "recordings" / "facts.yaml"
     source = path.read_text("utf-8")
     assert old in source

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
 from contracts import ContractError, calls, lifecycles, loader, rows, tables
 from contracts.json_schema import FILE, schema, text
 from contracts.loader import API, load
 from contracts.package import resource_files
+from tests.copies import copied, parsed, written
 
 SCHEMA = schema()
 OPERATION = SCHEMA["$defs"]["operation"]["properties"]
@@ -30,7 +29,7 @@ def test_the_committed_schema_is_this_one() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_each_contract_fits(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
-    assert list(VALIDATOR.iter_errors(yaml.safe_load(source))) == []
+    assert list(VALIDATOR.iter_errors(parsed(path))) == []
     hint = source.partition("\n")[0]
     name = hint.removeprefix("# yaml-language-server: $schema=")
     assert (path.parent / name).resolve() == FILE.resolve()
@@ -149,14 +148,14 @@ REFUSED: dict[str, tuple[str, tuple[str | int, ...], Any, str]] = {
 def root(tmp_path: Path) -> Path:
     """A copy of all contracts."""
     folder = tmp_path / "api"
-    shutil.copytree(API, folder)
+    copied(folder)
     return folder
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_schema_and_loader_refuse_the_same(name: str, root: Path) -> None:
     file, where, wrong, reason = REFUSED[name]
-    found = yaml.safe_load((API / file).read_text(encoding="utf-8"))
+    found = parsed(API / file)
     assert VALIDATOR.is_valid(found)
     part = found
     for step in where:
@@ -167,6 +166,6 @@ def test_schema_and_loader_refuse_the_same(name: str, root: Path) -> None:
         part.update(wrong)
     assert not VALIDATOR.is_valid(found)
     copy = root / file
-    copy.write_text(yaml.safe_dump(found, sort_keys=False), encoding="utf-8")
+    copy.write_text(written(found), encoding="utf-8")
     with pytest.raises(ContractError, match=reason):
         load(root)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from contracts import ContractError
-from contracts.loader import API, load
+from contracts.loader import load
 from contracts.model import Excuse, Foreign, Signs
+from tests.copies import copied
 
 CONTRACTS = load()
 CARD, DISPUTE, DESIGN = (
@@ -157,7 +157,7 @@ DANGLING: dict[str, tuple[str, str, str, str, str]] = {
 def test_what_a_word_names_is_there(name: str, tmp_path: Path) -> None:
     file, old, new, path, reason = DANGLING[name]
     root = tmp_path / "api"
-    shutil.copytree(API, root)
+    copied(root)
     source = (root / file).read_text(encoding="utf-8")
     broken = source.replace(old, new, 1)
     assert broken != source

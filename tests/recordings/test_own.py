@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from contracts.loader import API, load
+from contracts.loader import load
 from contracts.model import Contracts
 from recordings.examine import examine
 from recordings.read.files import read
+from tests.copies import copied
 from tests.recordings.test_examine import ROOM, Entry, entry
 
 LAW = """
@@ -47,7 +48,7 @@ def judged(contracts: Contracts, tmp_path: Path, *entries: Entry) -> list[tuple[
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A copy of the built-in API."""
-    return Path(shutil.copytree(API, tmp_path / "api"))
+    return copied(tmp_path / "api")
 
 
 def test_a_law_of_its_own(root: Path, tmp_path: Path) -> None:
