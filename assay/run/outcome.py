@@ -60,8 +60,8 @@ def _merged(settings: Settings, *, complete: bool) -> Ledger:
                    selection.plan.records(), selection.claims(), settle)  # fmt: skip
     finished, planned = time.time(), len(selection.asked)
     writer.footer({
-        "finished": finished if complete else None, "seconds": round(finished - settings.started, 3),
-        "requests": writer.requests, "planned": planned, "answered": planned - len(lost),
+        "finished": finished if complete else None,
+        "seconds": round(finished - settings.started, 3), "requests": writer.requests, "planned": planned, "answered": planned - len(lost),
         "complete": complete, "unreached": lost,
     })  # fmt: skip
     writer.close()
