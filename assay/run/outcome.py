@@ -61,7 +61,8 @@ def _merged(settings: Settings, *, complete: bool) -> Ledger:
     finished, planned = time.time(), len(selection.asked)
     writer.footer({
         "finished": finished if complete else None,
-        "seconds": round(finished - settings.started, 3), "requests": writer.requests, "planned": planned, "answered": planned - len(lost),
+        "seconds": round(finished - settings.started, 3), "requests": writer.requests,
+        "planned": planned, "answered": planned - len(lost),
         "complete": complete, "unreached": lost,
     })  # fmt: skip
     writer.close()
