@@ -133,8 +133,9 @@ class _Bench:
         found = roll_up(given)
         if not stopped:
             found = roll_up(settled(self.selection, found))
+        laws = {claim.law for claim in self.selection.claims()}
         ledger = Ledger(
-            header(self.settings), self.exchanges, found, {"complete": not stopped},
+            header(self.settings, laws), self.exchanges, found, {"complete": not stopped},
             {law.name: law for law in self.selection.plan.records()},
             tuple(self.selection.claims()),
         )  # fmt: skip
