@@ -161,12 +161,13 @@ def covered(schema: Any, operation: Operation, start: int, use: Use) -> bool:
     return True
 
 
-def walk(lab: Lab, creation: Operation, seen: Seen, walks: int, steps: int) -> None:
+def walk(lab: Lab, creation: Operation, seen: Seen, walks: int, steps: int, turn: int = 0) -> None:
     """Walk along the links of what a creation makes; `seen` gets every exchange.
 
-    Walks of a target that remembers earlier ones may differ: that is no defect of theirs.
+    Each `turn` draws other walks. Those of a target that remembers earlier ones may differ: that is
+    no defect of theirs.
     """
-    machine = seed(lab.seed)(_machine(lab, creation, LabSession(lab, seen)))
+    machine = seed(lab.seed + turn)(_machine(lab, creation, LabSession(lab, seen)))
     with contextlib.suppress(Flaky):
         run_state_machine_as_test(
             machine,

@@ -15,6 +15,7 @@ from suites.looking.likeness import resembles
 from suites.looking.say import said
 
 WALKS = {"standard": (8, 5), "thorough": (80, 10)}  # walks, and steps of each
+_TURNS = 4  # times that walks are drawn until one has read what it made
 _NOTHING = "assayunknown0000000000001"  # the id of nothing, but for its prefix
 
 
@@ -30,7 +31,10 @@ class Walked:
 
     def walk(self) -> None:
         """Walk along the links of the resource. Raises Unavailable when no walk read anything."""
-        tool().walk(self.lab, self.creation, self._note, *WALKS[self.lab.profile])
+        for turn in range(_TURNS):
+            tool().walk(self.lab, self.creation, self._note, *WALKS[self.lab.profile], turn)
+            if self.read or not self.made:
+                break
         if not self.read:
             reason = "no walk read what it made" if self.made else "nothing was made"
             raise Unavailable(reason, blocked_by=f"{self.retrieve.id}.accepts")
