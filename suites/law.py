@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from contracts.model import Contracts, Level, Operation
@@ -198,7 +199,6 @@ def law(
 
 
 Examine = Callable[[Exchange, Operation, Contracts], Iterator[Finding | None]]
-EXCHANGES = "response"  # the topic of laws of exchanges
 
 
 def exchange_law(
@@ -210,8 +210,9 @@ def exchange_law(
     fed_by: Sequence[str] = (),
     least: Profile = "smoke",
 ) -> Callable[[Examine], Law]:
-    """Declare a law of any exchange: it yields a `Finding` for each complaint, or None once when
-    the exchange shows that it holds.
+    """Declare a law of any exchange: it yields a `Finding` for each complaint, and None for what is
+    as it should be. Its body then yields the complaints, or None once when there are none and
+    something was right.
 
     `where` says, by the contracts alone, whether an operation's answers can show anything about it;
     `recorded` that it also holds for traffic that others recorded, at any version of the API;
@@ -225,12 +226,32 @@ def exchange_law(
     def declare(body: Examine) -> Law:
         name = _name_of(body.__module__)
         return Law(
-            name, clause, level, body, None, each, least, places=True,  # type: ignore[arg-type]
-            parts=True, recorded=recorded, fed_by=tuple(fed_by),
+            name, clause, level, _summed(body), None, each, least,  # type: ignore[arg-type]
+            places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by),
             says=(body.__doc__ or "").partition("\n")[0],
         )  # fmt: skip
 
     return declare
+
+
+def _summed(body: Examine) -> Examine:
+    """Let an exchange that shows a law kept in many places say so once, and not beside a breach."""
+
+    @wraps(body)
+    def examine(
+        exchange: Exchange, operation: Operation, contracts: Contracts
+    ) -> Iterator[Finding | None]:
+        right = wrong = False
+        for finding in body(exchange, operation, contracts):
+            if finding is None:
+                right = True
+            else:
+                wrong = True
+                yield finding
+        if right and not wrong:
+            yield None
+
+    return examine
 
 
 def _name_of(module: str) -> str:

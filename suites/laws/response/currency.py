@@ -27,14 +27,11 @@ def currency(
     """Yield a finding for each currency that is no three small letters."""
     if not exchange.accepted:
         return
-    seen = wrong = False
     for leaf in promised(exchange, operation, contracts, _currency):
         path, value = leaf.path, leaf.value
         if not isinstance(value, str):
             continue
-        seen = True
-        if not _CODE.fullmatch(value):
-            wrong = True
+        if _CODE.fullmatch(value):
+            yield None
+        else:
             yield Finding(f"{path} is a currency in lower case", shown(value), leaf.bare)
-    if seen and not wrong:
-        yield None

@@ -47,16 +47,11 @@ def expanded(
         or exchange.request.key != "secret"
     ):
         return
-    seen = wrong = False
     for item in returned(exchange, operation):
         for field, value in _objects(item, contracts.resource(operation.returns).fields):
-            seen = True
             trouble = _trouble(value, field, contracts)
-            if trouble:
-                wrong = True
-                yield Finding(f"{field.path} is the whole object", trouble, field.path)
-    if seen and not wrong:
-        yield None
+            words = f"{field.path} is the whole object"
+            yield Finding(words, trouble, field.path) if trouble else None
 
 
 def _objects(

@@ -29,15 +29,12 @@ def money(
     """Yield a finding for each amount that is a text or has a fraction."""
     if not exchange.accepted:
         return
-    seen = wrong = False
     for leaf in promised(exchange, operation, contracts, _amount):
         path, value = leaf.path, leaf.value
-        seen = True
         if _wrong(value):
-            wrong = True
             yield Finding(f"{path} is an integer in minor units", shown(value), leaf.bare)
-    if seen and not wrong:
-        yield None
+        else:
+            yield None
 
 
 def _wrong(value: Any) -> bool:

@@ -37,16 +37,11 @@ def state_fields(
         return
     carried = exchange.error_body.get(resource.object)
     objects = returned(exchange, operation) if exchange.accepted else [carried]
-    seen = wrong = False
     for item in objects:
         if not isinstance(item, dict) or life.field not in item:
             continue
-        seen = True
-        for finding in _misfits(item, life):
-            wrong = True
-            yield finding
-    if seen and not wrong:
         yield None
+        yield from _misfits(item, life)
 
 
 def _misfits(item: dict[str, Any], life: Lifecycle) -> Iterator[Finding]:

@@ -25,19 +25,15 @@ def named_hash(
     """Yield a finding for each `type` of a mandate without a hash of its name."""
     if operation.returns != "mandate" or not exchange.accepted:
         return
-    wrong = False
+    yield None
     for place in PLACES:
         holder: Any = exchange.body.get(place) if place else exchange.body
         if not isinstance(holder, dict) or not isinstance(holder.get("type"), str):
             continue
         kind = holder["type"]
         if not isinstance(holder.get(kind), dict):
-            wrong = True
             path = f"{place}.{kind}".lstrip(".")
             yield Finding(f"{path} is an object", f"{path} is {shown(holder.get(kind))}", place)
     single = exchange.body.get("single_use")
     if isinstance(single, dict) and not {"amount", "currency"} <= set(single):
-        wrong = True
         yield Finding("single_use has amount and currency", shown(single), "single_use")
-    if not wrong:
-        yield None
