@@ -18,6 +18,7 @@ from suites.laws.copies._listing import Listing
 from suites.looking.dig import named
 from suites.looking.echo import compare
 from suites.looking.likeness import resembles
+from suites.looking.once import Once
 from suites.looking.pages import Shelf
 from suites.looking.say import said, shown
 from suites.merit import SAME_BORN, STILL
@@ -37,14 +38,16 @@ class Copied:
 
 
 class Copies:
-    """What an operation returned, and what its object reads as."""
+    """What an operation returned, and what its object reads as. `listing` returns the entries of
+    what was retrieved, looked up once.
+    """
 
     def __init__(self, lab: Lab, copied: Copied) -> None:
         self.lab = lab
         self.operation = copied.operation
         self.samples = copied.samples
         self.kept: dict[str, Exchange] = {}  # as retrieved, by the place of the form
-        self._listing: Listing | Unavailable | None = None
+        self.listing = Once(self._listed)
         self.life: Lifecycle | None = lab.contracts.resource(copied.operation.returns).lifecycle
 
     def blocker(self, sample: Sample) -> str:
@@ -86,18 +89,8 @@ class Copies:
             reason = f"the first answer does not show what was sent ({lost[0]})"
             raise Unavailable(reason, made)
 
-    def listing(self) -> Listing:
-        """Return the entries of what was retrieved, looked up once. Raises Unavailable."""
-        if self._listing is None:
-            try:
-                self._listing = self._listed()
-            except Unavailable as lacking:
-                self._listing = lacking
-        if isinstance(self._listing, Unavailable):
-            raise self._listing
-        return self._listing
-
     def _listed(self) -> Listing:
+        """Return the entries of what was retrieved. Raises Unavailable."""
         lister = lister_of(self.lab.contracts, self.operation)
         if lister is None:
             raise Unavailable("no operation lists the object")

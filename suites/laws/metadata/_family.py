@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from contracts.model import Contracts, Operation
@@ -13,6 +14,7 @@ from strategies import smallest
 from suites.lab import Lab
 from suites.law import Family, Unavailable, broken, passed
 from suites.looking.likeness import resembles
+from suites.looking.once import Once
 from suites.looking.say import said, shown
 from suites.merit import marked
 from suites.objects.edited import Edited
@@ -105,7 +107,7 @@ class Actions:
         self._lab = lab
         self._operation = operation
         self._update = next(filter(marked, lab.contracts.resource(operation.resource).operations))
-        self._answers: dict[str, tuple[Exchange, ...] | Unavailable] = {}
+        self._answers: dict[str, Once[tuple[Exchange, ...]]] = {}
 
     def done(self, step: str) -> tuple[Effect, tuple[Exchange, ...]]:
         """Return a step's effect, and the answers that have to show it. Raises Unavailable.
@@ -113,19 +115,8 @@ class Actions:
         Steps that send the same are judged by one action.
         """
         effect = _ACTED[step]
-        mark = str(effect.sent)
-        if mark not in self._answers:
-            self._answers[mark] = self._tried(effect)
-        found = self._answers[mark]
-        if isinstance(found, Unavailable):
-            raise found
-        return effect, found
-
-    def _tried(self, effect: Effect) -> tuple[Exchange, ...] | Unavailable:
-        try:
-            return self._act(effect)
-        except Unavailable as lacking:
-            return lacking
+        answers = self._answers.setdefault(str(effect.sent), Once(partial(self._act, effect)))
+        return effect, answers()
 
     def _act(self, effect: Effect) -> tuple[Exchange, ...]:
         lab, operation = self._lab, self._operation

@@ -12,6 +12,7 @@ from suites.lab import Lab
 from suites.law import About, Family, Profile, Unavailable
 from suites.laws.transition._judging import shortcoming
 from suites.looking.likeness import differing
+from suites.looking.once import Once
 from suites.looking.say import said, shown
 from suites.merit import STILL
 
@@ -78,25 +79,21 @@ class Move:
 
 @dataclass(slots=True)
 class Stage:
-    """An object in the state of a cell, and the form that it is going to meet."""
+    """An object in the state of a cell, and the form that it is going to meet.
+
+    `move` lets the object meet the operation, once, and raises Unavailable.
+    """
 
     lab: Lab
     cell: Cell
     before: Exchange
     ids: dict[str, str]
     form: dict[str, Any]
-    _move: Move | Unavailable | None = field(default=None, init=False)
+    move: Once[Move] = field(init=False)
 
-    def move(self) -> Move:
-        """Let the object meet the operation, once. Raises Unavailable."""
-        if self._move is None:
-            try:
-                self._move = self._moved()
-            except Unavailable as lacking:
-                self._move = lacking
-        if isinstance(self._move, Unavailable):
-            raise self._move
-        return self._move
+    def __post_init__(self) -> None:
+        """Let the move be made when it is asked for first."""
+        self.move = Once(self._moved)
 
     def accepted(self) -> Move:
         """Return a move that was made, as its cell allows. Raises Unavailable."""
