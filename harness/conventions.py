@@ -22,6 +22,8 @@ class Conventions:
     items: str = "data"
     more: str = "has_more"
     envelope: str = "error"
+    code: str = "code"
+    locked: str = ""  # code of a 429 that means: somebody else is at it
 
     def item(self, body: Any) -> dict[str, Any]:
         """Return the object that an answer shows, or an empty one."""

@@ -132,9 +132,14 @@ def unanswered(exchange: Exchange) -> str:
     """
     if exchange.response is None:
         return f"no response: {exchange.error}"
-    if exchange.status == 429 and exchange.error_body.get("code") != "lock_timeout":
+    if exchange.status == 429 and not _locked(exchange):
         return "the target limits requests (status 429); give it a `rate` in the configuration"
     return ""
+
+
+def _locked(exchange: Exchange) -> bool:
+    names = exchange.conventions
+    return bool(names.locked) and exchange.error_body.get(names.code) == names.locked
 
 
 def _may_match(glob: str, prefix: str) -> bool:

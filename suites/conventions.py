@@ -11,4 +11,5 @@ def conventions(api: Api) -> Conventions:
     return Conventions(
         version=api.headers.version, idempotency_key=api.headers.idempotency_key,
         items=api.list.items, more=api.list.more, envelope=api.error.envelope,
+        code=api.error.code, locked=api.error.locked,
     )  # fmt: skip

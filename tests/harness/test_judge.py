@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts import load
 from harness.claim import Claim, Outcome
+from harness.conventions import PLAIN
 from harness.exchange import Exchange, Request, Response
 from harness.judge import Scope, failed_to_judge, judged, trouble, untestable
 from harness.verdict import Finding, Level
+from suites.conventions import conventions
 
 
 def claim(level: Level = "must", name: str = "a.b.c") -> Claim:
@@ -54,6 +59,17 @@ def test_without_an_answer_nothing_is_broken() -> None:
     limited = judged(claim(), Outcome(False, "e", "o", (exchange(429),)))
     assert limited.status == "error"
     assert judged(claim(), Outcome(True, evidence=(exchange(),))).exchanges == ("m-1",)
+
+
+def test_a_lock_is_an_answer_where_the_api_has_a_code_for_it() -> None:
+    """A limit of requests says nothing of a promise; that somebody else is at it does."""
+    locked = replace(
+        exchange(429), response=Response(429, {}, b'{"error":{"code":"lock_timeout"}}'),
+        conventions=conventions(load().api),
+    )  # fmt: skip
+    assert judged(claim(), Outcome(False, "e", "o", (locked,))).status == "fail"
+    told_nothing = replace(locked, conventions=PLAIN)
+    assert judged(claim(), Outcome(False, "e", "o", (told_nothing,))).status == "error"
 
 
 def test_what_is_blocked_says_by_what() -> None:
