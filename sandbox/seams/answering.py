@@ -13,7 +13,6 @@ from sandbox.service import Reply, Service
 from sandbox.store import Object, Store
 
 Render = Callable[[Call, Object], Object]
-Refuse = Callable[[str, str, ApiError], tuple[int, Object]]
 
 
 @whole

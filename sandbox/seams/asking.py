@@ -11,7 +11,7 @@ from contracts.model import Operation
 from sandbox.decode import Raw
 from sandbox.errors import ApiError
 from sandbox.idempotency import Answer, Fingerprint
-from sandbox.seams.seam import Params, Seam, fits, whole
+from sandbox.seams.seam import Params, Seam, narrowed, whole
 from sandbox.service import Reply, Route, Service
 
 Validate = Callable[[Route, Raw], Params]
@@ -57,12 +57,7 @@ def _validation(
     service: Service, validate: Callable[[Validate, Route, Raw], Params], title: str
 ) -> None:
     """Validate by `validate(inner, route, raw)`."""
-    inner = service.validate
-
-    def outer(route: Route, sent: Raw) -> Params:
-        return validate(inner, route, sent) if fits(route, title) else inner(route, sent)
-
-    service.validate = outer
+    service.validate = narrowed(service.validate, validate, title)
 
 
 validation = Seam(_validation)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from sandbox.call import Call
 from sandbox.errors import ApiError
-from sandbox.seams.seam import Seam, fits
+from sandbox.seams.seam import Seam, narrowed
 from sandbox.service import Route, Service
 from sandbox.store import Object
 
@@ -20,12 +20,7 @@ def _transition(
     service: Service, behave: Callable[[Behave, Route, Call], Object], title: str
 ) -> None:
     """Do what an operation does by `behave(inner, route, call)`."""
-    inner = service.transition
-
-    def outer(route: Route, call: Call) -> Object:
-        return behave(inner, route, call) if fits(route, title) else inner(route, call)
-
-    service.transition = outer
+    service.transition = narrowed(service.transition, behave, title)
 
 
 transition = Seam(_transition)

@@ -12,6 +12,10 @@ from sandbox.service import Route, Service
 Install = Callable[[Service], None]
 Params = dict[str, Any]
 F = TypeVar("F", bound=Callable[..., Any])
+G = TypeVar("G")
+R = TypeVar("R")
+Narrow = Callable[[Route, G], R]
+Changed = Callable[[Narrow[G, R], Route, G], R]
 
 
 class Seam(Generic[F]):
@@ -53,6 +57,15 @@ def both(first: Install, second: Install) -> Install:
 def fits(route: Route, title: str) -> bool:
     """Whether a route's title matches a glob."""
     return title == "*" or fnmatchcase(route.title, title)
+
+
+def narrowed(inner: Narrow[G, R], change: Changed[G, R], title: str) -> Narrow[G, R]:
+    """Return what does `change(inner, route, given)` on routes that a title names, else `inner`."""
+
+    def outer(route: Route, given: G) -> R:
+        return change(inner, route, given) if fits(route, title) else inner(route, given)
+
+    return outer
 
 
 def _called(change: Callable[..., Any], install: Install) -> Install:
