@@ -76,6 +76,12 @@ def judged(tmp_path: Path, *entries: Entry, hosts: tuple[str, ...] = ()) -> Exam
     return examine(recording, load(), hosts)
 
 
+def assert_last_is_wrong(check: str, found: Examined, entries: int) -> None:
+    """A check complains, no other does, and of the last of so many exchanges alone."""
+    assert names(found) == [check]
+    assert {one.index for one in found.observations} == {entries - 1}
+
+
 def names(found: Examined) -> list[str]:
     return sorted({one.check for one in found.observations})
 

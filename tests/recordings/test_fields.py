@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.recordings.test_examine import INTENT, PINNED, Entry, judged, names
+from tests.recordings.test_examine import (
+    INTENT,
+    PINNED,
+    Entry,
+    assert_last_is_wrong,
+    judged,
+    names,
+)
 from tests.recordings.test_more import (
     CHARGE,
     ENDED,
@@ -113,9 +120,7 @@ WRONG: dict[str, tuple[str, list[Entry]]] = {
 def test_wrong(name: str, tmp_path: Path) -> None:
     """Each defect is found, in the last exchange of its recording."""
     check, entries = WRONG[name]
-    found = judged(tmp_path, *copy.deepcopy(entries))
-    assert names(found) == [check]
-    assert {one.index for one in found.observations} == {len(entries) - 1}
+    assert_last_is_wrong(check, judged(tmp_path, *copy.deepcopy(entries)), len(entries))
 
 
 CARD: Entry = {

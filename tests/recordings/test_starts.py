@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.recordings.test_examine import FORM, INTENT, Entry, entry, judged, names, page
+from tests.recordings.test_examine import (
+    FORM,
+    INTENT,
+    Entry,
+    assert_last_is_wrong,
+    entry,
+    judged,
+    page,
+)
 from tests.recordings.test_fields import CARD
 from tests.recordings.test_more import (
     ACTION,
@@ -111,9 +119,7 @@ WRONG: dict[str, tuple[str, list[Entry]]] = {
 def test_wrong(name: str, tmp_path: Path) -> None:
     """Each defect is found, in the last exchange of its recording."""
     check, entries = WRONG[name]
-    found = judged(tmp_path, *copy.deepcopy(entries))
-    assert names(found) == [check]
-    assert {one.index for one in found.observations} == {len(entries) - 1}
+    assert_last_is_wrong(check, judged(tmp_path, *copy.deepcopy(entries)), len(entries))
 
 
 def test_paid(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.recordings.test_examine import PINNED, Entry, judged, names
+from tests.recordings.test_examine import PINNED, Entry, assert_last_is_wrong, judged
 from tests.recordings.test_more import HELD, OPEN, PAID, PAYING, act, create, get
 
 PART = "payment_method_options[card][request_partial_authorization]"
@@ -69,6 +69,4 @@ WRONG: dict[str, tuple[str, list[Entry]]] = {
 def test_wrong(name: str, tmp_path: Path) -> None:
     """Each defect is found, in the last exchange of its recording."""
     check, entries = WRONG[name]
-    found = judged(tmp_path, *copy.deepcopy(entries))
-    assert names(found) == [check]
-    assert {one.index for one in found.observations} == {len(entries) - 1}
+    assert_last_is_wrong(check, judged(tmp_path, *copy.deepcopy(entries)), len(entries))
