@@ -33,7 +33,8 @@ def planned(package: Path, profile: Profile, only: tuple[str, ...] = ()) -> Plan
     return make(contracts, discover(package, wanted), columns(package, wanted), profile, reaches)
 
 
-def selected(package: Path, profile: Profile, only: Sequence[str] = ()) -> Selection:
+@cache
+def selected(package: Path, profile: Profile, only: tuple[str, ...] = ()) -> Selection:
     """Return what of a profile is asked for. Raises ContractError, Unmatched.
 
     No more is read than the filters reach; the last word of one may be a place inside a claim, and

@@ -12,7 +12,7 @@ from assay.commands import prove as command_prove
 from assay.commands import serve as command_serve
 from assay.commands.serve import serve
 from sandbox import package
-from sandbox.defects import GENERAL, OWN, discover, law_of, matching
+from sandbox.defects import GENERAL, OWN, discover, law_of, matching, names
 
 FORMER = (
     ("pagination.page_size.limit_ignored", "pagination_page_size.limit_ignored"),
@@ -43,9 +43,15 @@ def test_a_fault_stands_where_its_law_says() -> None:
     assert there == laws
 
 
+def test_names_are_read_as_they_are_discovered() -> None:
+    laws = sorted({fault.law for fault in discover().values()})
+    assert sorted(name for law in laws for name in names(law)) == list(discover())
+    assert names("pagination.nothing_of_the_kind") == []
+
+
 def test_a_law_may_have_faults_in_both_folders() -> None:
-    names = [name for name in discover() if name.startswith("law.entries.")]
-    assert names == [
+    found = [name for name in discover() if name.startswith("law.entries.")]
+    assert found == [
         "law.entries.from_a_copy", "law.entries.without_disputes", "law.entries.without_times",
     ]  # fmt: skip
 

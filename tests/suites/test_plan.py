@@ -77,6 +77,20 @@ def test_claims_and_laws_stand_under_the_name_of_their_file() -> None:
         assert claim.id == start or claim.id.startswith(f"{start}.")
 
 
+def test_a_claim_asked_alone_is_asked_as_in_a_whole_run() -> None:
+    """No more laws are loaded than a filter reaches: the groups are those of the whole plan."""
+    plan = planned(API, "standard")
+    for claim in list(plan.claims)[::400]:
+        alone, whole = selected(API, "standard", (claim,)), select(plan, (claim,))
+        assert alone.asked == whole.asked
+        assert [group.id for group in alone.groups] == [group.id for group in whole.groups]
+
+
+def test_laws_that_no_filter_reaches_are_not_loaded() -> None:
+    plan = selected(API, "standard", ("issuing.card.list.pagination.*",)).plan
+    assert {law.topic for law in plan.laws} == {"pagination"}
+
+
 def test_two_groups_of_one_name_are_refused() -> None:
     twice = Family("", lambda c: [*c.operations[:1]] * 2, _stand)
     with pytest.raises(ValueError, match="two groups are named"):
