@@ -6,7 +6,6 @@ stand, depends on the seed, its own name and the answers it gets.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from harness.claim import Outcome
@@ -15,8 +14,6 @@ from harness.verdict import Verdict
 from suites.lab import Lab
 from suites.law import Breach, Unavailable
 from suites.plan import Asked, Group
-
-Report = Callable[[str], None]  # hears of what the suite itself did wrong
 
 
 def hold(group: Group, lab: Lab) -> list[Verdict]:

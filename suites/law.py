@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal
 
 from contracts.model import Contracts, Level, Operation
 from harness.claim import Outcome
@@ -68,14 +68,6 @@ def broken(
     `silent` says that the breach is just that there was no answer.
     """
     return Outcome(False, expected, observed, evidence, message, level, clause, silent=silent)
-
-
-class Subject(Protocol):
-    """What a group is about: an operation, a cell of a lifecycle, a scene, a machine."""
-
-    @property
-    def id(self) -> str:
-        """The start of the group's name."""
 
 
 @dataclass(frozen=True, slots=True)

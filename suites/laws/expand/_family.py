@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,6 @@ from suites.merit import marked
 UNKNOWN = "assay_unknown"
 FIXED = "object"  # a field that is no id
 _FIELDS = {"standard": 2, "thorough": 9}  # fields that are expanded, an operation
-Guard = Callable[[Operation, Contracts], bool]
 
 
 def rich(lab: Lab, operation: Operation) -> dict[str, str]:
