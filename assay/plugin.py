@@ -36,7 +36,6 @@ from harness.verdict import Verdict
 from suites.asking import selected
 from suites.conventions import conventions
 from suites.hold import hold
-from suites.lab import Lab
 from suites.law import PROFILES
 from suites.plan import Group
 from suites.selection import Selection
@@ -74,12 +73,7 @@ class Bench:
 
     def hold(self, group: Group) -> None:
         """Ask a group, and record the verdicts on what is asked for."""
-        lab = Lab(self.worker, group.id)
-        try:
-            found = hold(group, lab)
-        finally:
-            lab.close()
-        for verdict in found:
+        for verdict in hold(group, self.worker):
             if verdict.id in self._asked:
                 self._record(verdict)
 

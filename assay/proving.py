@@ -27,7 +27,6 @@ from sandbox.serve import broken_service, listen, server, url_of
 from suites.asking import planned
 from suites.conventions import conventions
 from suites.hold import hold
-from suites.lab import Lab
 from suites.plan import Group, Plan
 from suites.worker import Worker
 
@@ -74,11 +73,7 @@ class Bench:
 
     def hold(self, group: Group) -> list[Verdict]:
         """Return the verdicts of a group on this sandbox."""
-        lab = Lab(self._worker, group.id)
-        try:
-            return hold(group, lab)
-        finally:
-            lab.close()
+        return hold(group, self._worker)
 
 
 def groups_of(plan: Plan, law: str) -> list[Group]:

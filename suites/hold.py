@@ -14,10 +14,19 @@ from harness.verdict import Verdict
 from suites.lab import Lab
 from suites.law import Breach, Unavailable
 from suites.plan import Asked, Group
+from suites.worker import Worker
 
 
-def hold(group: Group, lab: Lab) -> list[Verdict]:
+def hold(group: Group, worker: Worker) -> list[Verdict]:
     """Return the verdicts on the claims of a group, and what its exchanges say of others."""
+    lab = Lab(worker, group.id)
+    try:
+        return _held(group, lab)
+    finally:
+        lab.close()
+
+
+def _held(group: Group, lab: Lab) -> list[Verdict]:
     try:
         stood = _stood(group, lab)
     except Unavailable as lacking:

@@ -38,7 +38,6 @@ from reports.formats.results import results
 from suites.asking import selected
 from suites.conventions import conventions
 from suites.hold import hold
-from suites.lab import Lab
 from suites.law import Profile
 from suites.settling import settled
 from suites.worker import Worker
@@ -149,9 +148,7 @@ class _Bench:
         """Return the verdicts on what is asked, until the target has stopped answering."""
         found: list[Verdict] = []
         for group in self.selection.groups:
-            lab = Lab(self.worker, group.id)
-            found += [v for v in hold(group, lab) if v.id in self.selection.asked]
-            lab.close()
+            found += [v for v in hold(group, self.worker) if v.id in self.selection.asked]
             if self.target.stopped:
                 return [*found, trouble("target", self.target.stopped)]
         return found

@@ -12,7 +12,6 @@ from harness.exchange import Exchange, Request, Response
 from harness.message import Message
 from harness.verdict import Verdict
 from suites.hold import hold
-from suites.lab import Lab
 from suites.law import Law, Profile
 from suites.plan import Plan, make
 from suites.worker import Worker
@@ -61,5 +60,5 @@ def verdicts(
     found: list[Verdict] = []
     for group in plan.groups:
         if not wanted or group.id in wanted:
-            found += hold(group, Lab(worker, group.id))
+            found += hold(group, worker)
     return found, target

@@ -21,7 +21,6 @@ from sandbox.auth import SECRET
 from sandbox.serve import broken_service
 from suites.asking import planned, selected
 from suites.hold import hold
-from suites.lab import Lab
 from suites.machines.machine import Machine
 from suites.worker import Worker
 from tests.running import run
@@ -102,7 +101,7 @@ def walked(target: Direct, *only: str, seed: int = 1) -> dict[str, Verdict]:
     selection = selected(API, "standard", only or ("*.machine.*",))
     worker = Worker(target, load(), "standard", "x", seed, ids)
     groups = [group for group in selection.groups if group.family.name == "machine"]
-    found = [verdict for group in groups for verdict in hold(group, Lab(worker, group.id))]
+    found = [verdict for group in groups for verdict in hold(group, worker)]
     return {verdict.id: verdict for verdict in found if verdict.id in selection.asked}
 
 
