@@ -61,24 +61,17 @@ class Plan:
         """Every claim by its id, each with the names of all groups that may show it."""
         feeding: dict[str, list[str]] = defaultdict(list)
         found: dict[str, Claim] = {}
-        for name, asked in self._pairs():
-            found.setdefault(asked.claim.id, asked.claim)
-            feeding[asked.claim.id].append(name)
-        feeders = self._feeders()
+        for group in self.groups:
+            for asked in group.asked:
+                found.setdefault(asked.claim.id, asked.claim)
+                feeding[asked.claim.id].append(group.id)
+        feeders = _Feeders(self.groups)
         for operation, watched in self.watched.items():
             for asked in watched:
                 found[asked.claim.id] = asked.claim
                 feeding[asked.claim.id] = feeders.of(operation, asked.law)
         return {name: replace(claim, groups=tuple(feeding[name]))
                 for name, claim in sorted(found.items())}  # fmt: skip
-
-    def _pairs(self) -> Iterator[tuple[str, Asked]]:
-        for group in self.groups:
-            for asked in group.asked:
-                yield group.id, asked
-
-    def _feeders(self) -> _Feeders:
-        return _Feeders(self.groups)
 
     @cached_property
     def law_of(self) -> dict[str, Law]:

@@ -11,7 +11,6 @@ from suites.selection import Selection
 
 UNSHOWN = "no answer that this run got shows anything about it"
 UNJUDGED = "the suite gave no verdict"
-_BLOCKERS = ("accepts",)  # laws without which an operation's answers show nothing
 
 
 def unreached(selection: Selection, verdicts: Mapping[str, Verdict]) -> list[str]:

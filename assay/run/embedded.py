@@ -18,7 +18,6 @@ from harness.config import Config, load_config
 from harness.redaction import Keys
 
 KEYS_ENV = "ASSAY_SERVE_KEYS"  # the keys of a sandbox that a run starts: no command line shows them
-_START = 20.0  # seconds to print the URL
 
 
 Reached = Callable[[], tuple[Config, Keys]]
