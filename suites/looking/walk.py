@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from contracts.model import Contracts, Field, Operation
 from harness.exchange import Exchange
+from suites.looking.once import per_operation
 
 _OPAQUE = ("metadata",)
 _DEEPEST = 40
@@ -63,9 +65,17 @@ def _below(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-Known = dict[str, bool]
-_NAMES: dict[tuple[int, Callable[[Field], bool]], frozenset[str]] = {}
-_KNOWN: dict[tuple[int, str], Known] = {}  # what tables say of bare paths, by operation
+@dataclass(slots=True)
+class _Told:
+    """What tables say: of bare paths, and the names of the fields that a question is about."""
+
+    paths: dict[str, bool] = field(default_factory=dict)
+    names: dict[Callable[[Field], bool], frozenset[str]] = field(default_factory=dict)
+
+
+@per_operation
+def _told(_operation: Operation, _contracts: Contracts) -> _Told:
+    return _Told()
 
 
 def promised(
@@ -75,27 +85,25 @@ def promised(
 
     What a server shows beside the table, under names of its own, keeps its own conventions (T-50).
     """
-    known = _KNOWN.setdefault((id(contracts), operation.id), {})
-    names = _names(contracts, wanted)
+    told = _told(operation, contracts)
+    if wanted not in told.names:
+        told.names[wanted] = _names(contracts, wanted)
+    names, paths = told.names[wanted], told.paths
     for leaf in leaves(exchange):
         if leaf.name not in names:
             continue
-        if leaf.bare not in known:
-            if len(known) > _MOST:
-                known.clear()
-            known[leaf.bare] = _promises(leaf.bare, operation, contracts)
-        if known[leaf.bare]:
+        if leaf.bare not in paths:
+            if len(paths) > _MOST:
+                paths.clear()
+            paths[leaf.bare] = _promises(leaf.bare, operation, contracts)
+        if paths[leaf.bare]:
             yield leaf
 
 
 def _names(contracts: Contracts, wanted: Callable[[Field], bool]) -> frozenset[str]:
-    """Return the names of the fields of any table that `wanted` accepts, found once."""
-    place = (id(contracts), wanted)
-    if place not in _NAMES:
-        tables = (resource.table.values() for resource in contracts.resources)
-        found = (field.name for table in tables for field in table if wanted(field))
-        _NAMES[place] = frozenset(found)
-    return _NAMES[place]
+    """Return the names of the fields of any table that `wanted` accepts."""
+    tables = (resource.table.values() for resource in contracts.resources)
+    return frozenset(row.name for table in tables for row in table if wanted(row))
 
 
 def _promises(path: str, operation: Operation, contracts: Contracts) -> bool:
@@ -108,16 +116,16 @@ def _promises(path: str, operation: Operation, contracts: Contracts) -> bool:
 
 def _leads(names: Sequence[str], fields: Sequence[Field], tables: Tables) -> bool:
     """Whether names lead through tables, or to a field below which no table says more."""
-    field = next((field for field in fields if field.name == names[0]), None)
+    row = next((row for row in fields if row.name == names[0]), None)
     rest = names[1:]
-    while field is not None and (inner := field.items or field.values) is not None:
-        if field.type == "object" and rest[:1] != ["data"]:  # a list, beside its entries
+    while row is not None and (inner := row.items or row.values) is not None:
+        if row.type == "object" and rest[:1] != ["data"]:  # a list, beside its entries
             return False
-        rest = rest if field.type == "array" else rest[1:]
-        field = inner
-    if field is None or not rest:
-        return field is not None
-    below = field.children or tables.get(field.resource or "", ())
+        rest = rest if row.type == "array" else rest[1:]
+        row = inner
+    if row is None or not rest:
+        return row is not None
+    below = row.children or tables.get(row.resource or "", ())
     return not below or _leads(rest, below, tables)
 
 
