@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 
+from assay.kills.measuring import Notes, kills, noting
 from contracts import load
 from contracts.loader import API
+from harness.exchange import Exchange
 from harness.redaction import Keys
 from harness.target import Target
 from harness.verdict import Verdict
@@ -27,6 +29,7 @@ from sandbox.serve import broken_service, listen, server, url_of
 from suites.asking import planned
 from suites.conventions import conventions
 from suites.hold import hold
+from suites.law import Profile
 from suites.plan import Group, Plan
 from suites.worker import Worker
 
@@ -58,22 +61,32 @@ class Proof:
 class Bench:
     """A sandbox in a thread of this process, and a worker that asks it."""
 
-    def __init__(self, faults: tuple[str, ...], plan: Plan, seed: int) -> None:
+    def __init__(
+        self, faults: tuple[str, ...], plan: Plan, seed: int, profile: Profile = "standard",
+        sink: Callable[[Exchange], None] | None = None,
+    ) -> None:  # fmt: skip
         service = broken_service((SECRET, PUBLISHABLE), faults)
         listener = listen(_HOST, 0)
-        threading.Thread(target=server(service).run, args=([listener],), daemon=True).start()
+        self._server = server(service)
+        self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
+        self._thread.start()
         contracts = load()
         target = Target(url_of(_HOST, listener), Keys(SECRET, PUBLISHABLE),
-                        api_version=contracts.api.version, retries=1,
+                        api_version=contracts.api.version, retries=1, sink=sink,
                         conventions=conventions(contracts.api))  # fmt: skip
         self._worker = Worker(
-            target, contracts, "standard", "proof", seed,
+            target, contracts, profile, "proof", seed,
             {name: tuple(ids) for name, ids in service.ids.items()}, plan.watched,
         )  # fmt: skip
 
     def hold(self, group: Group) -> list[Verdict]:
         """Return the verdicts of a group on this sandbox."""
         return hold(group, self._worker)
+
+    def close(self) -> None:
+        """Stop the sandbox."""
+        self._server.should_exit = True
+        self._thread.join()
 
 
 def groups_of(plan: Plan, law: str) -> list[Group]:
@@ -104,13 +117,10 @@ def _unclean(clean: Sequence[Verdict], broken: Sequence[str]) -> str:
 
 
 def tabulate(fault: Fault, plan: Plan, seed: int) -> Proof:
-    """Hold every group against a fault; the table says which laws find it."""
-    bench, table = Bench((fault.name,), plan, seed), dict[str, set[str]]()
-    for group in plan.groups:
-        for verdict in bench.hold(group):
-            if verdict.status in _BROKEN:
-                table.setdefault(verdict.law, set()).add(verdict.id)
-    found = {law: sorted(ids) for law, ids in sorted(table.items())}
+    """Hold every group of a plan against a fault; the table has, by law, the cells that show it."""
+    notes = Notes()
+    noted = noting(plan, notes)
+    found = kills(noted, notes, Bench((fault.name,), noted, seed, "smoke", notes.sent).hold)
     own = tuple(found.get(fault.law, ()))
     reason = "" if own else "its own law does not find it"
     return Proof(fault, len(plan.groups), own, reason, found)
@@ -127,10 +137,14 @@ Work = Callable[[Fault, Plan, int], Proof]
 
 
 def prove(
-    faults: Sequence[Fault], seed: int, workers: int, tell: Tell, work: Work = prove_one
-) -> list[Proof]:
-    """Return what `work` finds of each fault, a few at once; `tell` hears of each, in order."""
-    plan = planned(API, "standard")
+    faults: Sequence[Fault], seed: int, workers: int, tell: Tell, work: Work = prove_one,
+    plan: Plan | None = None,
+) -> list[Proof]:  # fmt: skip
+    """Return what `work` finds of each fault, a few at once; `tell` hears of each, in order.
+
+    `plan` is what is asked, by default all that a standard run asks.
+    """
+    plan = plan or planned(API, "standard")
     found = []
     for proof in _runs(faults, plan, seed, workers, work):
         found.append(proof)

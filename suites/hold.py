@@ -19,7 +19,7 @@ from suites.worker import Worker
 
 def hold(group: Group, worker: Worker) -> list[Verdict]:
     """Return the verdicts on the claims of a group, and what its exchanges say of others."""
-    lab = Lab(worker, group.id)
+    lab = Lab(worker, group.id, [asked.about for asked in group.asked])
     try:
         return _held(group, lab)
     finally:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from harness.message import Message
-from suites.law import Profile, Unavailable
+from suites.law import About, Profile, Unavailable
 from suites.looking.routing import filled
 from suites.merit import Merit
 from suites.objects.provision import Provisioner
@@ -20,9 +20,10 @@ from suites.worker import Sender, Worker
 class Lab:
     """Sends requests of the contracts to one target, in the name of one group."""
 
-    def __init__(self, worker: Worker, group: str) -> None:
+    def __init__(self, worker: Worker, group: str, about: Sequence[About] = ()) -> None:
         self.worker = worker
         self.group = group
+        self.about = tuple(about)  # what the claims of the group are about
         self.target = worker.target
         self.contracts: Contracts = worker.contracts
         self.profile: Profile = worker.profile

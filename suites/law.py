@@ -75,7 +75,9 @@ class About:
     """What one claim is about, inside its group.
 
     `given` is handed to the law, `place` ends the claim's id. `clause`, `level` and `source` are
-    for claims that do not have the law's own; `least` is the smallest profile that asks it.
+    for claims that do not have the law's own. `kind` says what sort of subject it is, where its
+    operation's kind does not say all: a smoke run asks a law of a few subjects of each kind.
+    `deep` says that only a thorough run asks it.
     """
 
     operation: Operation
@@ -84,7 +86,8 @@ class About:
     clause: str = ""
     level: Level | None = None
     source: str = ""
-    least: Profile | None = None
+    kind: str = ""
+    deep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,6 @@ class Family:
     about: Callable[[Contracts], Iterable[Any]]
     stand: Callable[[Lab, Any], Any]
     order: tuple[str, ...] = ()
-    least: Profile = "standard"
     feeds: bool = False
     first: bool = False
     named: Callable[[Any], str] = lambda subject: str(subject.id)  # the start of a group's name
@@ -124,7 +126,8 @@ class Law:
     whatever answer its operation gives. `each` yields what its claims in a group are about.
     `places` says that it tells findings apart, `sequence` that its evidence has to be repeated in
     order, `parts` that several groups feed one claim, `recorded` that it holds for traffic that
-    others recorded, `fed_by` which families' groups show it where the usual ones do not.
+    others recorded, `broad` that a smoke run which asks it of a kind of subject
+    asks all that are of it, `fed_by` which families' groups show it where the usual ones do not.
     """
 
     name: str
@@ -133,11 +136,11 @@ class Law:
     body: Body
     family: Family | None
     each: Each
-    least: Profile | None = None
     sequence: bool = False
     places: bool = False
     parts: bool = False
     recorded: bool = False
+    broad: bool = False
     fed_by: tuple[str, ...] = ()
     says: str = ""
 
@@ -166,10 +169,10 @@ def law(
     each: Each = _one,
     where: Callable[[Operation, Contracts], bool] | None = None,
     name: str = "",
-    least: Profile | None = None,
     sequence: bool = False,
     places: bool = False,
     parts: bool = False,
+    broad: bool = False,
 ) -> Callable[[Body], Law]:
     """Declare the function below as a law of a family. Its name is that of its file, or `name`.
 
@@ -183,8 +186,8 @@ def law(
 
     def declare(body: Body) -> Law:
         return Law(
-            name or _name_of(body.__module__), clause, level, body, family, guarded, least,
-            sequence, places, parts, says=(body.__doc__ or "").partition("\n")[0],
+            name or _name_of(body.__module__), clause, level, body, family, guarded, sequence,
+            places, parts, broad=broad, says=(body.__doc__ or "").partition("\n")[0],
         )  # fmt: skip
 
     return declare
@@ -200,7 +203,6 @@ def exchange_law(
     where: Callable[[Operation, Contracts], bool],
     recorded: bool,
     fed_by: Sequence[str] = (),
-    least: Profile = "smoke",
 ) -> Callable[[Examine], Law]:
     """Declare a law of any exchange: it yields a `Finding` for each complaint, and None for what is
     as it should be. Its body then yields the complaints, or None once when there are none and
@@ -218,7 +220,7 @@ def exchange_law(
     def declare(body: Examine) -> Law:
         name = _name_of(body.__module__)
         return Law(
-            name, clause, level, _summed(body), None, each, least,  # type: ignore[arg-type]
+            name, clause, level, _summed(body), None, each,  # type: ignore[arg-type]
             places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by),
             says=(body.__doc__ or "").partition("\n")[0],
         )  # fmt: skip

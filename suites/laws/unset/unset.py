@@ -17,7 +17,7 @@ from suites.law import About, Family, Unavailable, held, law
 from suites.looking.dig import dig
 from suites.looking.say import shown
 from suites.objects.edited import Edited
-from suites.subjects import kind
+from suites.subjects import kind, kind_of_row
 
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
@@ -85,7 +85,8 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     for row in operation.walk():
         if _clearable(row) and _readable(operation, contracts, row) and row.path in samples:
             given = Row(row, samples[row.path])
-            yield About(operation, row.path, given, source=f"L{row.source}")
+            yield About(operation, row.path, given, source=f"L{row.source}",
+                        kind=kind_of_row(row))  # fmt: skip
 
 
 def _clearable(row: Parameter) -> bool:

@@ -1,0 +1,93 @@
+"""What a smoke run asks of all that a standard run does: one subject of a kind, law by law.
+
+A *cell* is a law and a kind of subject: `pagination.page_size list`. Which cells a smoke run asks
+is the package's *cover* (`contracts/cover.py`), computed from its kill table. A package that has
+none is asked as many cells as there is room for, a different law each time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from suites.plan import Asked, Group, Plan
+
+ROOM = 120  # claims of a smoke run whose package has no cover
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim that stands for its cell, and the name of the group that asks it."""
+
+    cell: str
+    group: str
+    asked: Asked
+
+
+def cell_of(asked: Asked) -> str:
+    """Return the law of a claim and the kind of what it is about."""
+    return " ".join(filter(None, (asked.law.name, asked.about.operation.kind, asked.about.kind)))
+
+
+def candidates(plan: Plan) -> tuple[Candidate, ...]:
+    """Return the claims that a smoke run may ask, in the plan's order.
+
+    A cell is stood for by the claim whose group asks most sorts of things, since a group's requests
+    are shared; of several by the plan's first. A broad law is asked of all that it is about without
+    more: of each operation.
+    """
+    by_cell: dict[str, list[tuple[Group, Asked]]] = defaultdict(list)
+    wealth = {group.id: len({cell_of(asked) for asked in group.asked}) for group in plan.groups}
+    for group in plan.groups:
+        for asked in group.asked:
+            by_cell[cell_of(asked)].append((group, asked))
+    chosen = {(group.id, id(asked)) for every in by_cell.values()
+              for group, asked in _standing(every, wealth)}  # fmt: skip
+    return tuple(
+        Candidate(cell_of(asked), group.id, asked)
+        for group in plan.groups
+        for asked in group.asked
+        if (group.id, id(asked)) in chosen
+    )
+
+
+def _standing(
+    every: list[tuple[Group, Asked]], wealth: Mapping[str, int]
+) -> Iterator[tuple[Group, Asked]]:
+    first = every[0][1]
+    if first.law.broad and not first.about.kind:
+        yield from every
+    else:
+        yield max(every, key=lambda pair: wealth[pair[0].id])
+
+
+def narrowed(plan: Plan, cells: Collection[str]) -> Plan:
+    """Return the plan of the claims that stand for some cells.
+
+    Claims of exchanges are asked of the operations that are left: each group feeds them.
+    """
+    asked: dict[str, list[Asked]] = defaultdict(list)
+    for candidate in candidates(plan):
+        if candidate.cell in cells:
+            asked[candidate.group].append(candidate.asked)
+    groups = tuple(
+        replace(group, family=replace(group.family, feeds=True), asked=tuple(asked[group.id]))
+        for group in plan.groups
+        if group.id in asked
+    )
+    fed = {one.about.operation.id for every in asked.values() for one in every}
+    watched = {name: every if name in fed else () for name, every in plan.watched.items()}
+    return replace(plan, groups=groups, watched=watched)
+
+
+def default(plan: Plan) -> frozenset[str]:
+    """Return the cells that are asked where none were chosen: the first of each law, in turn."""
+    by_law: dict[str, list[str]] = defaultdict(list)
+    for candidate in candidates(plan):
+        cells = by_law[candidate.asked.law.name]
+        if candidate.cell not in cells:
+            cells.append(candidate.cell)
+    turns = max(map(len, by_law.values()), default=0)
+    every = [cells[turn] for turn in range(turns) for cells in by_law.values() if turn < len(cells)]
+    return frozenset(every[:ROOM])
