@@ -7,6 +7,7 @@ against a clean sandbox. Every fault has a fork of this process, with both sandb
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -16,7 +17,6 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 
-from assay.kills.measuring import Notes, kills, noting
 from contracts import load
 from contracts.loader import API
 from harness.exchange import Exchange
@@ -26,6 +26,7 @@ from harness.verdict import Verdict
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import Fault
 from sandbox.serve import broken_service, listen, server, url_of
+from sandbox.service import Service
 from suites.asking import planned
 from suites.conventions import conventions
 from suites.hold import hold
@@ -42,8 +43,8 @@ _BROKEN = ("fail", "warn")
 class Proof:
     """What a fault did: the claims of its law that found it, or why none did.
 
-    `asked` is how many groups were held against it. `table` has, where every claim was asked, the
-    claims that broke, by law.
+    `asked` is how many groups were held against it. `table` has, where a kill table was asked for,
+    the cells that showed each law broken. `crashed` says that nothing was found out.
     """
 
     fault: Fault
@@ -51,6 +52,7 @@ class Proof:
     broken: tuple[str, ...] = ()
     reason: str = ""
     table: dict[str, list[str]] = field(default_factory=dict)
+    crashed: bool = False
 
     @property
     def killed(self) -> bool:
@@ -65,7 +67,7 @@ class Bench:
         self, faults: tuple[str, ...], plan: Plan, seed: int, profile: Profile = "standard",
         sink: Callable[[Exchange], None] | None = None,
     ) -> None:  # fmt: skip
-        service = broken_service((SECRET, PUBLISHABLE), faults)
+        self.service = service = broken(faults)
         listener = listen(_HOST, 0)
         self._server = server(service)
         self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
@@ -87,6 +89,11 @@ class Bench:
         """Stop the sandbox."""
         self._server.should_exit = True
         self._thread.join()
+
+
+def broken(faults: tuple[str, ...]) -> Service:
+    """Return a sandbox with faults that nothing serves yet."""
+    return broken_service((SECRET, PUBLISHABLE), faults)
 
 
 def groups_of(plan: Plan, law: str) -> list[Group]:
@@ -114,16 +121,6 @@ def _unclean(clean: Sequence[Verdict], broken: Sequence[str]) -> str:
     """Return why a finding proves nothing: the clean sandbox breaks the same claim."""
     wrong = [v for v in clean if v.id in broken and v.status in (*_BROKEN, "error")]
     return f"the clean sandbox breaks {wrong[0].id} ({wrong[0].message})" if wrong else ""
-
-
-def tabulate(fault: Fault, plan: Plan, seed: int) -> Proof:
-    """Hold every group of a plan against a fault; the table has, by law, the cells that show it."""
-    notes = Notes()
-    noted = noting(plan, notes)
-    found = kills(noted, notes, Bench((fault.name,), noted, seed, "smoke", notes.sent).hold)
-    own = tuple(found.get(fault.law, ()))
-    reason = "" if own else "its own law does not find it"
-    return Proof(fault, len(plan.groups), own, reason, found)
 
 
 def unproven(plan: Plan, faults: Sequence[Fault]) -> list[str]:
@@ -158,6 +155,7 @@ def _runs(
     running: dict[int, _Running] = {}
     done: dict[int, Proof] = {}
     waiting = list(enumerate(faults))[::-1]
+    gc.freeze()  # a fork that collects what it was born with copies all of it
     for number in range(len(faults)):
         while number not in done:
             while waiting and len(running) < workers:
@@ -197,7 +195,7 @@ class _Running:
         self._process.join()
         self.pipe.close()
         if isinstance(found, str):
-            return Proof(self._fault, reason=found)
+            return Proof(self._fault, reason=found, crashed=True)
         asked, broken, reason, table = found
         return Proof(self._fault, asked, broken, reason, table)
 

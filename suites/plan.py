@@ -192,9 +192,7 @@ def _groups(
             yield Group(family.group_id(subject), family, subject, asked)
 
 
-def _watched(
-    operation: Operation, laws: Iterable[Law], contracts: Contracts
-) -> Iterator[Asked]:
+def _watched(operation: Operation, laws: Iterable[Law], contracts: Contracts) -> Iterator[Asked]:
     for law in laws:
         if law.family is None:
             for about in law.each(operation, contracts):

@@ -81,6 +81,11 @@ def narrowed(plan: Plan, cells: Collection[str]) -> Plan:
     return replace(plan, groups=groups, watched=watched)
 
 
+def smoke(plan: Plan, cover: Collection[str] | None) -> Plan:
+    """Return what a smoke run asks of a standard run's plan."""
+    return narrowed(plan, default(plan) if cover is None else cover)
+
+
 def default(plan: Plan) -> frozenset[str]:
     """Return the cells that are asked where none were chosen: the first of each law, in turn."""
     by_law: dict[str, list[str]] = defaultdict(list)

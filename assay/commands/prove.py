@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from assay.proving import Proof, prove_one, tabulate, unproven
+from assay.proving import Proof, Tell, unproven
 from assay.proving import prove as prove_all
 from assay.trouble import BROKEN, INCOMPLETE, Stop, loaded, writing
 from contracts.loader import API
@@ -22,12 +22,16 @@ from suites.asking import planned
 @click.option("--only", multiple=True, metavar="GLOB", help="Only faults whose name matches.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Faults at once (default: up to 2).")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of every run.")
-@click.option("--table", is_flag=True, help="Ask every claim of every fault; takes an hour.")
+@click.option("--table", is_flag=True, help="Bring the package's kill table up to date instead: "
+              "new faults and laws, and faults that --only names.")  # fmt: skip
+@click.option("--every", is_flag=True, help="With --json: ask every claim of every fault.")
+@click.option("--cover", is_flag=True, help="Choose what a smoke run asks from the kill table.")
 @click.option("--json", "path", type=click.Path(dir_okay=False, path_type=Path),
               help="Also write what was found to this file.")  # fmt: skip
 def prove(
-    only: tuple[str, ...], workers: int | None, seed: int, table: bool, path: Path | None
-) -> None:
+    only: tuple[str, ...], workers: int | None, seed: int, table: bool, every: bool, cover: bool,
+    path: Path | None,
+) -> None:  # fmt: skip
     """Seed each fault in the sandbox and see its law find it; print a line for each.
 
     Exit code: 0 every fault was found and every law has one, 1 something survived.
@@ -37,21 +41,47 @@ def prove(
         raise Stop(f"no fault has a name that matches {' or '.join(only)}", INCOMPLETE)
     loaded()
     count = workers or min(2, os.cpu_count() or 1)
-    work = tabulate if table else prove_one
-    proofs = prove_all(faults, seed, count, lambda proof: click.echo(_row(proof)), work)
+    if table or cover:
+        _kills(faults if only else [], count, update=table, choose=cover)
+        return
+    proofs = _every(faults, seed, count) if every else prove_all(faults, seed, count, _tell)
+    if path is not None:
+        with writing(path):
+            path.write_text(json.dumps(list(_records(proofs)), indent=1) + "\n", encoding="utf-8")
+    raise SystemExit(_told(proofs, faults, whole=not only))
+
+
+def _kills(again: list[Fault], workers: int, *, update: bool, choose: bool) -> None:
+    """Bring the package's kill table up to date, and choose what a smoke run asks."""
+    from assay.kills import keeping  # noqa: PLC0415 - only a table needs what it imports
+
+    if update:
+        for line in keeping.update(API, again, workers, _tell):
+            click.echo(line)
+    if choose:
+        click.echo(keeping.choose(API))
+
+
+def _every(faults: list[Fault], seed: int, workers: int) -> list[Proof]:
+    """Hold what a standard run asks against each fault, as far as that can touch it."""
+    from assay.kills.tabulating import clean  # noqa: PLC0415 - only a table needs what it imports
+
+    whole = clean(planned(API, "standard"), seed, "standard")
+    return prove_all(faults, seed, workers, _tell, whole.tabulate, whole.plan)
+
+
+def _told(proofs: list[Proof], faults: list[Fault], *, whole: bool) -> int:
+    """Print what was found in all, and return the exit code."""
     plan = planned(API, "standard")
-    without = [] if only else unproven(plan, faults)
+    without = unproven(plan, faults) if whole else []
     survivors = [proof for proof in proofs if not proof.killed]
     for name in without:
         click.echo(f"UNPROVEN  {name}: no fault breaks what it guards")
     click.echo(f"{len(proofs) - len(survivors)} of {len(proofs)} faults found")
-    if not only:
+    if whole:
         laws = len({claim.law for claim in plan.claims.values()})
         click.echo(f"{laws - len(without)} of {laws} laws have a fault")
-    if path is not None:
-        with writing(path):
-            path.write_text(json.dumps(list(_records(proofs)), indent=1) + "\n", encoding="utf-8")
-    raise SystemExit(BROKEN if survivors or without else 0)
+    return BROKEN if survivors or without else 0
 
 
 def chosen(globs: tuple[str, ...]) -> list[Fault]:
@@ -70,7 +100,12 @@ def _row(proof: Proof) -> str:
     name = proof.fault.name
     if proof.killed:
         return f"found     {name:<52} group {proof.asked}  {proof.broken[0]}"
+    if proof.table:
+        return f"beside    {name:<52} by {', '.join(proof.table)}"
     return f"SURVIVED  {name:<52} {proof.reason}"
+
+
+_tell: Tell = lambda proof: click.echo(_row(proof))  # noqa: E731
 
 
 def _records(proofs: list[Proof]) -> Iterator[dict[str, object]]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from harness.exchange import Exchange
+from harness.verdict import Finding
+from suites.law import Body, Examine
 from suites.plan import Asked, Group, Plan
 from suites.quick import cell_of
 
@@ -44,13 +46,15 @@ class Notes:
     def watching(self, asked: Asked) -> Asked:
         """Return a claim of exchanges whose law says what it complains of."""
 
-        def body(*given: Any) -> Iterator[Any]:
-            for finding in asked.law.body(*given):
+        examine = cast("Examine", asked.law.body)
+
+        def body(*given: Any) -> Iterator[Finding | None]:
+            for finding in examine(*given):
                 if finding is not None:
                     self.complaints[self.now].add(asked.claim.id)
                 yield finding
 
-        return replace(asked, law=replace(asked.law, body=body))
+        return replace(asked, law=replace(asked.law, body=cast("Body", body)))
 
 
 def noting(plan: Plan, notes: Notes) -> Plan:

@@ -8,55 +8,105 @@ faults are a night's work. It is kept in the package as `kills.json`, an entry a
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-FILE = "kills.json"
+from contracts.package import KILLS
+
 PLAN = "one subject of each kind for each law, at the sizes of a smoke run"
-Costs = dict[str, dict[str, int]]
-Found = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What finds a fault: the laws that break, and the cells that show it.
+
+    A law of exchanges has no cells: it is shown by those whose requests were answered wrongly.
+    """
+
+    laws: frozenset[str] = frozenset()
+    cells: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, table: Mapping[str, Iterable[str]]) -> Found:
+        """Return what was found from the cells that showed each law broken."""
+        return cls(frozenset(table), frozenset(cell for cells in table.values() for cell in cells))
+
+    def and_also(self, other: Found) -> Found:
+        """Return what was found of the same fault by both."""
+        return Found(self.laws | other.laws, self.cells | other.cells)
 
 
 @dataclass(slots=True)
 class Table:
     """`costs` has the requests that a cell takes in each group that asks it, `stands` those that a
     group takes before anything is asked; what groups share is counted where it is needed first.
-    `found` has, by fault and by law, the cells that showed it: a law of exchanges is shown by what
-    others send.
+    `idle` are cells of which a smoke run cannot judge anything by themselves. `found` is by fault.
     """
 
     seed: int = 1
-    costs: Costs = field(default_factory=dict)
+    costs: dict[str, dict[str, int]] = field(default_factory=dict)
     stands: dict[str, int] = field(default_factory=dict)
+    idle: frozenset[str] = frozenset()
     found: dict[str, Found] = field(default_factory=dict)
 
-    def killers(self, fault: str) -> frozenset[str]:
-        """Return the cells that show a fault."""
-        return frozenset(cell for cells in self.found.get(fault, {}).values() for cell in cells)
-
-    @property
-    def laws(self) -> set[str]:
-        """The laws that it speaks of, but for those of exchanges, which have no cells."""
-        return {cell.partition(" ")[0] for cell in self.costs}
+    def keep(self, cells: Collection[str], faults: Collection[str]) -> None:
+        """Forget cells and faults that are there no more."""
+        self.costs = {cell: costs for cell, costs in self.costs.items() if cell in cells}
+        self.idle &= frozenset(cells)
+        self.found = {
+            fault: Found(found.laws, found.cells & frozenset(cells))
+            for fault, found in sorted(self.found.items())
+            if fault in faults
+        }
 
 
 def read(package: Path) -> Table:
     """Return the kill table of a package, an empty one when it has none."""
-    path = package / FILE
+    path = package / KILLS
     if not path.exists():
         return Table()
     told = json.loads(path.read_text(encoding="utf-8"))
-    return Table(told["seed"], told["costs"], told["stands"], told["found"])
+    cells = list(told["costs"])
+    found = {
+        fault: Found(frozenset(laws.split()), frozenset(cells[n] for n in _numbers(numbers)))
+        for fault, (laws, numbers) in told["found"].items()
+    }
+    return Table(told["seed"], told["costs"], told["stands"], frozenset(told["idle"]), found)
 
 
 def write(package: Path, table: Table) -> None:
-    """Write the kill table of a package, sorted, an entry a line."""
-    parts = [f'"plan": {json.dumps(PLAN)}', f'"seed": {table.seed}']
-    for name in ("costs", "stands", "found"):
-        entries = sorted(getattr(table, name).items())
-        lines = [f"  {json.dumps(key)}: {json.dumps(value, sort_keys=True)}"
-                 for key, value in entries]  # fmt: skip
-        parts.append(f'"{name}": {{\n' + ",\n".join(lines) + "\n}")
-    draft = package / f".{FILE}"
+    """Write the kill table of a package: cells stand for themselves by their place in `costs`."""
+    places = {cell: place for place, cell in enumerate(table.costs)}
+    found = {
+        fault: (" ".join(sorted(one.laws)), _ranges(sorted(places[cell] for cell in one.cells)))
+        for fault, one in sorted(table.found.items())
+    }
+    parts = [
+        f'"plan": {json.dumps(PLAN)}', f'"seed": {table.seed}', _object("costs", table.costs),
+        _object("stands", dict(sorted(table.stands.items()))),
+        f'"idle": {json.dumps(sorted(table.idle), indent=1)}', _object("found", found),
+    ]  # fmt: skip
+    draft = package / f".{KILLS}"
     draft.write_text("{" + ",\n".join(parts) + "}\n", encoding="utf-8")
-    draft.replace(package / FILE)
+    draft.replace(package / KILLS)
+
+
+def _object(name: str, entries: Mapping[str, Any]) -> str:
+    lines = ",\n".join(f"  {json.dumps(key)}: {json.dumps(one)}" for key, one in entries.items())
+    return f'"{name}": {{\n{lines}\n}}'
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Return sorted numbers as text, neighbours as a range: `0-4 7 9-10`."""
+    breaks = [n for n, (one, two) in enumerate(pairwise(numbers), 1) if two != one + 1]
+    parts = (numbers[a:b] for a, b in pairwise([0, *breaks, len(numbers)]) if numbers)
+    return " ".join(f"{p[0]}-{p[-1]}" if len(p) > 1 else f"{p[0]}" for p in parts)
+
+
+def _numbers(text: str) -> Iterator[int]:
+    for part in text.split():
+        first, _, last = part.partition("-")
+        yield from range(int(first), int(last or first) + 1)

@@ -74,7 +74,7 @@ def place_of(sample: Sample) -> str:
 
 
 def samples(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    """Yield what the claims about each form of the plan are about; see `About` for what a smoke run has."""
+    """Yield what the claims about each form of the plan are about."""
     for sample in coverage(operation, expand=expansions(contracts, operation)):
         line = f"L{sample.source}"
         yield About(

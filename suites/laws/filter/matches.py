@@ -13,7 +13,8 @@ from suites.subjects import kind_of_row
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     for row in seen(operation, contracts):
-        yield About(operation, row.path, row, row.clause, source=f"L{row.source}", kind=kind_of_row(row))
+        yield About(operation, row.path, row, row.clause, source=f"L{row.source}",
+                    kind=kind_of_row(row))  # fmt: skip
 
 
 @law(FILTERED, clause="G-69", each=_each)

@@ -19,7 +19,8 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     for row in rows_of(operation):
         if _spare(operation, row, contracts):
             clause = row.clause if row.unseen else ""
-            yield About(operation, row.path, row, clause, source=f"L{row.source}", kind=kind_of_row(row))
+            yield About(operation, row.path, row, clause, source=f"L{row.source}",
+                        kind=kind_of_row(row))  # fmt: skip
 
 
 def _spare(operation: Operation, row: Parameter, contracts: Contracts) -> bool:
