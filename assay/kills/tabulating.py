@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from assay.kills.measuring import BROKEN, Notes, kills, noting
+from assay.kills.measuring import Notes, kills, noting
 from assay.kills.replaying import Asked, recorded, same_every_time, touched
 from assay.proving import Bench, Proof, broken, groups_of
 from contracts.loader import API
@@ -93,13 +93,3 @@ def measure(cells: Collection[str], seed: int = 1) -> tuple[int, frozenset[str]]
                    if v.id in names and v.status != "not_testable"}  # fmt: skip
     bench.close()
     return notes.requests.total(), frozenset(cells) - judged
-
-
-def noticed(fault: Fault, plan: Plan, seed: int) -> Proof:
-    """Hold a whole smoke run against a fault, until something breaks."""
-    bench = Bench((fault.name,), plan, seed, "smoke")
-    for count, group in enumerate(plan.groups, 1):
-        broken_here = tuple(v.id for v in bench.hold(group) if v.status in BROKEN)
-        if broken_here:
-            return Proof(fault, count, broken_here)
-    return Proof(fault, len(plan.groups), reason="nothing that a smoke run asks breaks")
