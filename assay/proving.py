@@ -44,7 +44,7 @@ class Proof:
     """What a fault did: the claims of its law that found it, or why none did.
 
     `asked` is how many groups were held against it. `table` has, where a kill table was asked for,
-    the cells that showed each law broken. `crashed` says that nothing was found out.
+    the facets that showed each law broken. `crashed` says that nothing was found out.
     """
 
     fault: Fault

@@ -24,9 +24,9 @@ from contracts.loader import API
 from sandbox.defects import Fault, discover
 
 
-def noticed(cells: Collection[str], faults: Sequence[Fault], workers: int) -> set[str]:
-    """Return the names of the faults that a smoke run of some cells notices."""
-    smoke = clean(candidate_plan(cells), 1)
+def noticed(facets: Collection[str], faults: Sequence[Fault], workers: int) -> set[str]:
+    """Return the names of the faults that a smoke run of some facets notices."""
+    smoke = clean(candidate_plan(facets), 1)
     found = prove(faults, 1, workers, lambda _proof: None, smoke.tabulate, smoke.plan)
     return {proof.fault.name for proof in found if proof.table}
 
@@ -41,11 +41,11 @@ def power(table: Table, group: Callable[[str], str], count: int, workers: int) -
     """Return how many faults are noticed by what was chosen without them, and of how many."""
     every, caught, total = discover(), 0, 0
     for number, part in enumerate(folds(table.found, group, count), 1):
-        cells = held_out(table, part)
+        facets = held_out(table, part)
         faults = [every[name] for name in part]
-        seen = noticed(cells, faults, workers)
+        seen = noticed(facets, faults, workers)
         caught, total = caught + len(seen), total + len(part)
-        print(f"  part {number}: {len(seen)} of {len(part)}, by {len(cells)} cells", flush=True)
+        print(f"  part {number}: {len(seen)} of {len(part)}, by {len(facets)} facets", flush=True)
     return caught, total
 
 

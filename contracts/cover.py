@@ -1,4 +1,4 @@
-"""What a smoke run of a package asks: its cells, laws times kinds of subject, in `smoke.yaml`."""
+"""What a smoke run of a package asks: its facets, laws times kinds of subject, in `smoke.yaml`."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from contracts.reader import Reader
 
 @cache
 def cover(package: Path) -> frozenset[str] | None:
-    """Return the cells of a package's cover, None when it has no such file.
+    """Return the facets of a package's cover, None when it has no such file.
 
-    A cell is written as a law, then the kinds of subject that it is asked of, "" where a law is
+    A facet is written as a law, then the kinds of subject that it is asked of, "" where a law is
     about nothing of a kind. Raises ContractError.
     """
     path = package / COVER
     if not path.exists():
         return None
-    keys = Reader.open(package, path).mapping({"cells"}, {"cells"})
+    keys = Reader.open(package, path).mapping({"laws"}, {"laws"})
     return frozenset(
         f"{law} {kind}".rstrip()
-        for law, kinds in keys["cells"].entries().items()
+        for law, kinds in keys["laws"].entries().items()
         for kind in kinds.texts()
     )

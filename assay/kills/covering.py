@@ -1,4 +1,4 @@
-"""Chooses what a smoke run asks: the cells that notice most for the requests that they take.
+"""Chooses what a smoke run asks: the facets that notice most for the requests that they take.
 
 A greedy cover with diminishing returns. What is to be noticed are the known faults, and, since the
 faults that nobody has seen are the aim, one unknown fault for each law and one for each operation:
@@ -14,93 +14,93 @@ from dataclasses import dataclass, field
 from assay.kills.table import Table
 
 LIMIT = 385  # requests; a run asks a few more before its first verdict, and workers share nothing
-_LEAST = 0.2  # requests that a cell counts as when others' answers show all it needs
-_ROUNDS = 8  # times that cells which turn out not to be testable are left out
+_LEAST = 0.2  # requests that a facet counts as when others' answers show all it needs
+_ROUNDS = 8  # times that facets which turn out not to be testable are left out
 
-Aims = dict[str, frozenset[str]]  # what each cell notices
+Aims = dict[str, frozenset[str]]  # what each facet notices
 Measure = Callable[[Collection[str]], tuple[int, frozenset[str]]]
 
 
 def aims_of(table: Table, operations: dict[str, set[str]], faults: Collection[str]) -> Aims:
-    """Return what each cell notices: some of the known faults, its law, its operations."""
+    """Return what each facet notices: some of the known faults, its law, its operations."""
     found: dict[str, set[str]] = {
-        cell: {f"law {cell.partition(' ')[0]}", *(f"operation {o}" for o in operations[cell])}
-        for cell in table.costs
-        if cell in operations
+        facet: {f"law {facet.partition(' ')[0]}", *(f"operation {o}" for o in operations[facet])}
+        for facet in table.costs
+        if facet in operations
     }
     for fault in faults:
-        for cell in table.found[fault].cells & found.keys():
-            found[cell].add(f"fault {fault}")
-    return {cell: frozenset(aims) for cell, aims in found.items()}
+        for facet in table.found[fault].facets & found.keys():
+            found[facet].add(f"fault {fault}")
+    return {facet: frozenset(aims) for facet, aims in found.items()}
 
 
 @dataclass(slots=True)
 class _Cover:
-    """What is chosen so far, and what the next cell would add for what it takes."""
+    """What is chosen so far, and what the next facet would add for what it takes."""
 
     table: Table
     aims: Aims
-    cells: list[str] = field(default_factory=list)
+    facets: list[str] = field(default_factory=list)
     groups: set[str] = field(default_factory=set)
     noticed: Counter[str] = field(default_factory=Counter)
 
-    def takes(self, cell: str) -> float:
-        """Return the requests that a cell would add."""
-        costs = self.table.costs[cell]
+    def takes(self, facet: str) -> float:
+        """Return the requests that a facet would add."""
+        costs = self.table.costs[facet]
         stands = sum(self.table.stands[group] for group in costs if group not in self.groups)
         return max(_LEAST, sum(costs.values()) + stands)
 
-    def worth(self, cell: str) -> float:
-        """Return what a cell would add a request."""
-        gain: float = sum(0.5 ** self.noticed[aim] for aim in sorted(self.aims[cell]))
-        return gain / self.takes(cell)
+    def worth(self, facet: str) -> float:
+        """Return what a facet would add a request."""
+        gain: float = sum(0.5 ** self.noticed[aim] for aim in sorted(self.aims[facet]))
+        return gain / self.takes(facet)
 
-    def add(self, cell: str) -> None:
-        """Choose a cell."""
-        self.cells.append(cell)
-        self.groups |= self.table.costs[cell].keys()
-        self.noticed.update(self.aims[cell])
+    def add(self, facet: str) -> None:
+        """Choose a facet."""
+        self.facets.append(facet)
+        self.groups |= self.table.costs[facet].keys()
+        self.noticed.update(self.aims[facet])
 
 
 def ordered(table: Table, aims: Aims, count: int) -> list[str]:
-    """Return at most `count` cells, in the order in which they are worth being asked."""
+    """Return at most `count` facets, in the order in which they are worth being asked."""
     cover, left = _Cover(table, aims), set(aims)
-    while left and len(cover.cells) < count:
+    while left and len(cover.facets) < count:
         best = max(sorted(left), key=cover.worth)
         cover.add(best)
         left.remove(best)
-    return cover.cells
+    return cover.facets
 
 
 def chosen(
     table: Table, aims: Aims, measure: Measure, limit: int = LIMIT
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the cells of a smoke run, as many of the best as fit into `limit` requests, and the
+    """Return the facets of a smoke run, as many of the best as fit into `limit` requests, and the
     idle ones that were left out.
 
-    `measure` holds a run of some cells against the clean sandbox and returns its requests and the
-    cells of which nothing could be judged.
+    `measure` holds a run of some facets against the clean sandbox and returns its requests and the
+    facets of which nothing could be judged.
     """
     idle = frozenset[str]()
-    cells: list[str] = []
+    facets: list[str] = []
     for _ in range(_ROUNDS):
-        left = {cell: found for cell, found in aims.items() if cell not in idle}
-        cells = ordered(table, left, limit)
-        cells = cells[: _fitting(cells, measure, limit)]
-        more = measure(cells)[1]
+        left = {facet: found for facet, found in aims.items() if facet not in idle}
+        facets = ordered(table, left, limit)
+        facets = facets[: _fitting(facets, measure, limit)]
+        more = measure(facets)[1]
         if not more:
-            return frozenset(cells), idle
+            return frozenset(facets), idle
         idle |= more
     message = f"after {_ROUNDS} rounds a smoke run still asks what it cannot judge: {sorted(more)}"
     raise ValueError(message)
 
 
-def _fitting(cells: list[str], measure: Measure, limit: int) -> int:
-    """Return how many of the first cells take at most `limit` requests."""
-    low, high = 0, len(cells)
+def _fitting(facets: list[str], measure: Measure, limit: int) -> int:
+    """Return how many of the first facets take at most `limit` requests."""
+    low, high = 0, len(facets)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if measure(cells[:middle])[0] <= limit else (low, middle - 1)
+        low, high = (middle, high) if measure(facets[:middle])[0] <= limit else (low, middle - 1)
     return low
 
 

@@ -19,7 +19,7 @@ from suites.asking import planned
 _HEAD = """\
 # What a smoke run asks: laws, and the kinds of subject that each is asked of. Computed from
 # kills.json by `assay prove --cover`; it is not written by hand.
-cells:
+laws:
 """
 
 
@@ -42,35 +42,35 @@ def _words(table: Table) -> Iterator[str]:
 
 
 def aims(package: Path, table: Table, faults: Collection[str]) -> Aims:
-    """Return what each cell of a table notices, but for cells that can judge nothing."""
+    """Return what each facet of a table notices, but for facets that can judge nothing."""
     operations: dict[str, set[str]] = defaultdict(set)
     for candidate in quick.candidates(planned(package, "standard")):
-        operations[candidate.cell].add(candidate.asked.about.operation.id)
+        operations[candidate.facet].add(candidate.asked.about.operation.id)
     return aims_of(table, operations, faults)
 
 
 def choose(package: Path) -> str:
     """Compute the cover of a package's smoke run, write it, and return in words what it is."""
     table = read(package)
-    cells, table.idle = chosen(table, aims(package, table, table.found), measure)
+    facets, table.idle = chosen(table, aims(package, table, table.found), measure)
     write(package, table)
-    (package / COVER).write_text(_written(cells), encoding="utf-8")
-    caught = sum(bool(one.cells & cells) for one in table.found.values())
-    return (f"{len(cells)} cells, {measure(cells)[0]} requests, "
+    (package / COVER).write_text(_written(facets), encoding="utf-8")
+    caught = sum(bool(one.facets & facets) for one in table.found.values())
+    return (f"{len(facets)} facets, {measure(facets)[0]} requests, "
             f"{caught} of {len(table.found)} faults")  # fmt: skip
 
 
 def again(package: Path, count: int) -> frozenset[str]:
-    """Return the best cells that the table of a package gives, some number of them."""
+    """Return the best facets that the table of a package gives, some number of them."""
     table = read(package)
     every = aims(package, table, table.found)
-    left = {cell: found for cell, found in every.items() if cell not in table.idle}
+    left = {facet: found for facet, found in every.items() if facet not in table.idle}
     return frozenset(ordered(table, left, count))
 
 
-def _written(cells: Collection[str]) -> str:
+def _written(facets: Collection[str]) -> str:
     kinds: dict[str, list[str]] = defaultdict(list)
-    for cell in sorted(cells):
-        law, _, kind = cell.partition(" ")
+    for facet in sorted(facets):
+        law, _, kind = facet.partition(" ")
         kinds[law].append(kind)
     return _HEAD + "".join(f"  {law}: [{', '.join(every)}]\n" for law, every in kinds.items())

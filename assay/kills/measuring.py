@@ -15,15 +15,15 @@ from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import Body, Examine
 from suites.plan import Asked, Group, Plan
-from suites.quick import cell_of
+from suites.quick import facet_of
 
 BROKEN = ("fail", "warn")
-Place = tuple[str, str]  # a group, and a cell of it; "" while its objects are had
+Place = tuple[str, str]  # a group, and a facet of it; "" while its objects are had
 
 
 @dataclass(slots=True)
 class Notes:
-    """What was noted: requests, and the laws broken, by group and cell."""
+    """What was noted: requests, and the laws broken, by group and facet."""
 
     requests: Counter[Place] = field(default_factory=Counter)
     complaints: dict[Place, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -35,7 +35,7 @@ class Notes:
 
     def asking(self, group: Group, asked: Asked) -> Asked:
         """Return a claim whose law says when it is asked."""
-        place = group.id, cell_of(asked)
+        place = group.id, facet_of(asked)
 
         def body(*given: Any) -> Any:
             self.now = place
@@ -71,22 +71,22 @@ Hold = Callable[[Group], Any]
 
 
 def kills(plan: Plan, notes: Notes, hold: Hold) -> dict[str, list[str]]:
-    """Hold each group of a noting plan; return, by law, the cells that showed it broken.
+    """Hold each group of a noting plan; return, by law, the facets that showed it broken.
 
-    What shows while the objects of a group are had is shown by each of its cells.
+    What shows while the objects of a group are had is shown by each of its facets.
     """
     found: dict[str, set[str]] = defaultdict(set)
     for group in plan.groups:
         notes.now = group.id, ""
         broken = {v.id: v.law for v in hold(group) if v.status in BROKEN}
-        cells = {asked.claim.id: cell_of(asked) for asked in group.asked}
+        facets = {asked.claim.id: facet_of(asked) for asked in group.asked}
         for name, law in broken.items():
-            found[law] |= {cells[name]} if name in cells else _shown(notes, group, name)
-    return {law: sorted(cells) for law, cells in sorted(found.items())}
+            found[law] |= {facets[name]} if name in facets else _shown(notes, group, name)
+    return {law: sorted(facets) for law, facets in sorted(found.items())}
 
 
 def _shown(notes: Notes, group: Group, claim: str) -> set[str]:
-    cells = {cell_of(asked) for asked in group.asked}
+    facets = {facet_of(asked) for asked in group.asked}
     if claim in notes.complaints.get((group.id, ""), ()):
-        return cells
-    return {cell for cell in cells if claim in notes.complaints.get((group.id, cell), ())}
+        return facets
+    return {facet for facet in facets if claim in notes.complaints.get((group.id, facet), ())}

@@ -1,7 +1,7 @@
-"""The kill table of an API package: which cells find which faults, and what each costs.
+"""The kill table of an API package: which facets find which faults, and what each costs.
 
-A cell is a law and a kind of subject (`suites/quick.py`). The table is computed on the *candidate
-plan*, one subject a cell at the sizes of a smoke run, since 9,000 requests for each of hundreds of
+A facet is a law and a kind of subject (`suites/quick.py`). The table is computed on the *candidate
+plan*, one subject a facet at the sizes of a smoke run, since 9,000 requests for each of hundreds of
 faults are a night's work. It is kept in the package as `kills.json`, an entry a line.
 """
 
@@ -21,29 +21,31 @@ PLAN = "one subject of each kind for each law, at the sizes of a smoke run"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What finds a fault: the laws that break, and the cells that show it.
+    """What finds a fault: the laws that break, and the facets that show it.
 
-    A law of exchanges has no cells: it is shown by those whose requests were answered wrongly.
+    A law of exchanges has no facets: it is shown by those whose requests were answered wrongly.
     """
 
     laws: frozenset[str] = frozenset()
-    cells: frozenset[str] = frozenset()
+    facets: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, table: Mapping[str, Iterable[str]]) -> Found:
-        """Return what was found from the cells that showed each law broken."""
-        return cls(frozenset(table), frozenset(cell for cells in table.values() for cell in cells))
+        """Return what was found from the facets that showed each law broken."""
+        return cls(
+            frozenset(table), frozenset(facet for facets in table.values() for facet in facets)
+        )
 
     def and_also(self, other: Found) -> Found:
         """Return what was found of the same fault by both."""
-        return Found(self.laws | other.laws, self.cells | other.cells)
+        return Found(self.laws | other.laws, self.facets | other.facets)
 
 
 @dataclass(slots=True)
 class Table:
-    """`costs` has the requests that a cell takes in each group that asks it, `stands` those that a
+    """`costs` has the requests that a facet takes in each group that asks it, `stands` those that a
     group takes before anything is asked; what groups share is counted where it is needed first.
-    `idle` are cells of which a smoke run cannot judge anything by themselves. `found` is by fault.
+    `idle` are facets of which a smoke run cannot judge anything by themselves. `found` is by fault.
     """
 
     seed: int = 1
@@ -52,12 +54,12 @@ class Table:
     idle: frozenset[str] = frozenset()
     found: dict[str, Found] = field(default_factory=dict)
 
-    def keep(self, cells: Collection[str], faults: Collection[str]) -> None:
-        """Forget cells and faults that are there no more."""
-        self.costs = {cell: costs for cell, costs in self.costs.items() if cell in cells}
-        self.idle &= frozenset(cells)
+    def keep(self, facets: Collection[str], faults: Collection[str]) -> None:
+        """Forget facets and faults that are there no more."""
+        self.costs = {facet: costs for facet, costs in self.costs.items() if facet in facets}
+        self.idle &= frozenset(facets)
         self.found = {
-            fault: Found(found.laws, found.cells & frozenset(cells))
+            fault: Found(found.laws, found.facets & frozenset(facets))
             for fault, found in sorted(self.found.items())
             if fault in faults
         }
@@ -69,19 +71,19 @@ def read(package: Path) -> Table:
     if not path.exists():
         return Table()
     told = json.loads(path.read_text(encoding="utf-8"))
-    cells = list(told["costs"])
+    facets = list(told["costs"])
     found = {
-        fault: Found(frozenset(laws.split()), frozenset(cells[n] for n in _numbers(numbers)))
+        fault: Found(frozenset(laws.split()), frozenset(facets[n] for n in _numbers(numbers)))
         for fault, (laws, numbers) in told["found"].items()
     }
     return Table(told["seed"], told["costs"], told["stands"], frozenset(told["idle"]), found)
 
 
 def write(package: Path, table: Table) -> None:
-    """Write the kill table of a package: cells stand for themselves by their place in `costs`."""
-    places = {cell: place for place, cell in enumerate(table.costs)}
+    """Write the kill table of a package: facets stand for themselves by their place in `costs`."""
+    places = {facet: place for place, facet in enumerate(table.costs)}
     found = {
-        fault: (" ".join(sorted(one.laws)), _ranges(sorted(places[cell] for cell in one.cells)))
+        fault: (" ".join(sorted(one.laws)), _ranges(sorted(places[facet] for facet in one.facets)))
         for fault, one in sorted(table.found.items())
     }
     parts = [

@@ -1,4 +1,4 @@
-"""Finds which cells show a fault: the clean run once, then what each fault changes of it."""
+"""Finds which facets show a fault: the clean run once, then what each fault changes of it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from suites.law import Profile
 from suites.plan import Plan
 
 
-def candidate_plan(cells: Collection[str] | None = None) -> Plan:
-    """Return the plan of the claims that stand for cells, by default for all there are."""
+def candidate_plan(facets: Collection[str] | None = None) -> Plan:
+    """Return the plan of the claims that stand for facets, by default for all there are."""
     every = planned(API, "standard")
-    wanted = {found.cell for found in quick.candidates(every)} if cells is None else cells
+    wanted = {found.facet for found in quick.candidates(every)} if facets is None else facets
     return quick.narrowed(every, wanted)
 
 
@@ -33,7 +33,7 @@ class Clean:
     notes: Notes
 
     def tabulate(self, fault: Fault, plan: Plan, seed: int) -> Proof:
-        """Hold against a fault what it can touch, and its law; the table has, by law, the cells
+        """Hold against a fault what it can touch, and its law; the table has, by law, the facets
         that show it.
         """
         with same_every_time():
@@ -51,11 +51,11 @@ class Clean:
         return Bench((fault.name,), plan, seed, self.profile, notes.sent)
 
     def costs(self) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
-        """Return the requests of each cell in its groups, and of each group before it asks."""
+        """Return the requests of each facet in its groups, and of each group before it asks."""
         costs: dict[str, dict[str, int]] = {}
         for group in self.plan.groups:
             for asked in group.asked:
-                place = group.id, quick.cell_of(asked)
+                place = group.id, quick.facet_of(asked)
                 costs.setdefault(place[1], {})[group.id] = self.notes.requests[place]
         return costs, {group.id: self.notes.requests[group.id, ""] for group in self.plan.groups}
 
@@ -78,18 +78,18 @@ def clean(plan: Plan, seed: int, profile: Profile = "smoke") -> Clean:
     return Clean(plan, profile, tuple(asked), notes)
 
 
-def measure(cells: Collection[str], seed: int = 1) -> tuple[int, frozenset[str]]:
-    """Hold a smoke run of some cells against the clean sandbox.
+def measure(facets: Collection[str], seed: int = 1) -> tuple[int, frozenset[str]]:
+    """Hold a smoke run of some facets against the clean sandbox.
 
-    Return its requests, and the cells of whose claims none could be judged.
+    Return its requests, and the facets of whose claims none could be judged.
     """
-    plan = candidate_plan(cells)
+    plan = candidate_plan(facets)
     notes = Notes()
     bench = Bench((), plan, seed, "smoke", notes.sent)
     judged = set()
     for group in plan.groups:
-        names = {asked.claim.id: quick.cell_of(asked) for asked in group.asked}
+        names = {asked.claim.id: quick.facet_of(asked) for asked in group.asked}
         judged |= {names[v.id] for v in bench.hold(group)
                    if v.id in names and v.status != "not_testable"}  # fmt: skip
     bench.close()
-    return notes.requests.total(), frozenset(cells) - judged
+    return notes.requests.total(), frozenset(facets) - judged

@@ -1,4 +1,4 @@
-"""Brings the kill table up to date: new faults, and new cells, are all that is held.
+"""Brings the kill table up to date: new faults, and new facets, are all that is held.
 
 What was computed is kept, fault by fault, so that an update that is cut short goes on where it was.
 """
@@ -36,19 +36,19 @@ class Update:
         known = [fault for fault in faults if fault not in left]
         if fresh and known:
             self._add(known, clean(candidate_plan(fresh), table.seed), fresh)
-        table.costs = {cell: costs[cell] for cell in (*table.costs, *sorted(fresh))}
+        table.costs = {facet: costs[facet] for facet in (*table.costs, *sorted(fresh))}
         table.stands = stands
         self._hold(left, whole)
         self.save()
 
     def _add(self, faults: Sequence[Fault], part: Clean, fresh: Collection[str]) -> None:
-        """Add what new cells find of faults that the others were held against."""
+        """Add what new facets find of faults that the others were held against."""
         found: dict[str, Found] = {}
 
         def keep(proof: Proof) -> None:
             self.tell(proof)
             one = Found.of(proof.table)
-            found[proof.fault.name] = Found(one.laws, one.cells & frozenset(fresh))
+            found[proof.fault.name] = Found(one.laws, one.facets & frozenset(fresh))
 
         prove(faults, self.table.seed, self.workers, keep, part.tabulate, part.plan)
         for name, one in found.items():

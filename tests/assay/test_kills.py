@@ -24,9 +24,9 @@ HINT = "assay prove --table && assay prove --cover"
 
 def test_the_table_speaks_of_every_law_and_kind_of_subject() -> None:
     table, plan = read(API), planned(API, "standard")
-    cells = {candidate.cell for candidate in quick.candidates(plan)}
-    assert cells == set(table.costs), HINT
-    laws = {cell.partition(" ")[0] for cell in table.costs}
+    facets = {candidate.facet for candidate in quick.candidates(plan)}
+    assert facets == set(table.costs), HINT
+    laws = {facet.partition(" ")[0] for facet in table.costs}
     assert laws | {law.name for law in exchange_laws(API)} == {law.name for law in plan.laws}, HINT
 
 
@@ -40,19 +40,19 @@ def test_the_cover_is_what_is_computed_from_the_table() -> None:
     assert again(API, len(found)) == found, HINT
 
 
-def test_a_smoke_run_is_small_and_judges_each_of_its_cells() -> None:
+def test_a_smoke_run_is_small_and_judges_each_of_its_facets() -> None:
     requests, idle = measure(cover(API) or ())
     assert 0 < requests <= MOST
     assert not idle
 
 
-def test_a_smoke_run_asks_one_claim_of_a_cell_and_every_operation_of_a_broad_law() -> None:
+def test_a_smoke_run_asks_one_claim_of_a_facet_and_every_operation_of_a_broad_law() -> None:
     plan = planned(API, "smoke")
-    cells = [quick.cell_of(asked) for group in plan.groups for asked in group.asked]
-    assert set(cells) == cover(API)
+    facets = [quick.facet_of(asked) for group in plan.groups for asked in group.asked]
+    assert set(facets) == cover(API)
     for asked in (asked for group in plan.groups for asked in group.asked):
         if not asked.law.broad and not asked.law.parts:
-            assert cells.count(quick.cell_of(asked)) == 1
+            assert facets.count(quick.facet_of(asked)) == 1
 
 
 def test_a_package_without_a_cover_is_asked_a_law_after_the_other() -> None:
@@ -81,12 +81,12 @@ def test_what_notices_most_for_its_requests_comes_first() -> None:
     assert ordered(TABLE, aims, 3) == ["a.a list", "a.b list", "c.c create"]
 
 
-def test_as_many_cells_are_chosen_as_fit_and_none_that_judges_nothing() -> None:
+def test_as_many_facets_are_chosen_as_fit_and_none_that_judges_nothing() -> None:
     aims = aims_of(TABLE, OPERATIONS, TABLE.found)
     requests = {"a.a list": 3, "a.b list": 1, "c.c create": 30}
 
-    def told(cells):  # type: ignore[no-untyped-def]
-        return sum(requests[cell] for cell in cells), frozenset({"a.a list"} & set(cells))
+    def told(facets):  # type: ignore[no-untyped-def]
+        return sum(requests[facet] for facet in facets), frozenset({"a.a list"} & set(facets))
 
     assert chosen(TABLE, aims, told, 4) == ({"a.b list"}, {"a.a list"})
     assert chosen(TABLE, aims, told, 31) == ({"a.b list", "c.c create"}, {"a.a list"})
@@ -109,6 +109,6 @@ def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 
 def test_a_cover_with_a_word_that_nobody_knows_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "smoke.yaml").write_text("cells: {a.b: [list]}\nrequests: 3\n", encoding="utf-8")
+    (tmp_path / "smoke.yaml").write_text("laws: {a.b: [list]}\nrequests: 3\n", encoding="utf-8")
     with pytest.raises(ContractError, match="requests"):
         cover(tmp_path)
