@@ -66,7 +66,7 @@ def main() -> None:
     own = cover(API)
     if own is not None:
         known = [every[name] for name in table.found]
-        seen, requests = noticed(own, known, options.workers), measure(own)[0]
+        seen, requests = noticed(own, known, options.workers), measure(own).requests
         print(f"the package's cover: {len(seen)} of {len(known)} in {requests} requests")
 
 

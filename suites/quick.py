@@ -33,9 +33,9 @@ def facet_of(asked: Asked) -> str:
 def candidates(plan: Plan) -> tuple[Candidate, ...]:
     """Return the claims that a smoke run may ask, in the plan's order.
 
-    A facet is stood for by the claim whose group asks most sorts of things, since a group's requests
-    are shared; of several by the plan's first. A broad law is asked of all that it is about without
-    more: of each operation.
+    A facet is stood for by the claim whose group asks most sorts of things, since the requests of a
+    group are shared; of several by the plan's first. A broad law is asked of all that it is about
+    without more: of each operation.
     """
     by_facet: dict[str, list[tuple[Group, Asked]]] = defaultdict(list)
     wealth = {group.id: len({facet_of(asked) for asked in group.asked}) for group in plan.groups}

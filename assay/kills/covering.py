@@ -1,36 +1,56 @@
 """Chooses what a smoke run asks: the facets that notice most for the requests that they take.
 
 A greedy cover with diminishing returns. What is to be noticed are the known faults, and, since the
-faults that nobody has seen are the aim, one unknown fault for each law and one for each operation:
-whatever is asked at all may find it. What is noticed once more counts half as much each time.
+faults that nobody has seen are the aim, one unknown fault for each law: whatever is asked at all
+may find it. Operations count as well, a quarter: answers of each are worth being looked at. What
+is noticed once more counts a quarter as much each time.
+
+What a facet takes depends on what is asked beside it, since groups share objects. So a smoke run of
+what was chosen is held, what it took is believed from then on, and it is chosen anew, a few times.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from assay.kills.table import Table
+from assay.kills.table import STAND, Costs, Table
 
 LIMIT = 385  # requests; a run asks a few more before its first verdict, and workers share nothing
 _LEAST = 0.2  # requests that a facet counts as when others' answers show all it needs
-_ROUNDS = 8  # times that facets which turn out not to be testable are left out
+_ROUNDS = 6  # times that what was chosen is held, and chosen anew
+_AGAIN = 0.25  # what it is worth to notice something once more, of what it was worth before
+_WORTH = {"fault": 1.0, "law": 1.0, "operation": 0.25}
 
-Aims = dict[str, frozenset[str]]  # what each facet notices
-Measure = Callable[[Collection[str]], tuple[int, frozenset[str]]]
+Aim = tuple[str, str]  # what is to be noticed: a kind and a name
+Aims = dict[str, frozenset[Aim]]  # what each facet notices
 
 
-def aims_of(table: Table, operations: dict[str, set[str]], faults: Collection[str]) -> Aims:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a smoke run of some facets took in all and one by one, and those it could not judge."""
+
+    requests: int
+    costs: Costs
+    idle: frozenset[str] = frozenset()
+
+
+Measure = Callable[[Collection[str]], Held]
+
+
+def aims_of(
+    table: Table, operations: Mapping[str, Collection[str]], faults: Collection[str]
+) -> Aims:
     """Return what each facet notices: some of the known faults, its law, its operations."""
-    found: dict[str, set[str]] = {
-        facet: {f"law {facet.partition(' ')[0]}", *(f"operation {o}" for o in operations[facet])}
-        for facet in table.costs
-        if facet in operations
+    found: dict[str, set[Aim]] = {
+        facet: {("law", facet.partition(" ")[0]), *(("operation", name) for name in names)}
+        for facet, names in operations.items()
+        if facet in table.costs
     }
     for fault in faults:
         for facet in table.found[fault].facets & found.keys():
-            found[facet].add(f"fault {fault}")
+            found[facet].add(("fault", fault))
     return {facet: frozenset(aims) for facet, aims in found.items()}
 
 
@@ -38,35 +58,39 @@ def aims_of(table: Table, operations: dict[str, set[str]], faults: Collection[st
 class _Cover:
     """What is chosen so far, and what the next facet would add for what it takes."""
 
-    table: Table
+    costs: Costs
     aims: Aims
     facets: list[str] = field(default_factory=list)
     groups: set[str] = field(default_factory=set)
-    noticed: Counter[str] = field(default_factory=Counter)
+    noticed: Counter[Aim] = field(default_factory=Counter)
+    spent: int = 0
 
-    def takes(self, facet: str) -> float:
+    def takes(self, facet: str) -> int:
         """Return the requests that a facet would add."""
-        costs = self.table.costs[facet]
-        stands = sum(self.table.stands[group] for group in costs if group not in self.groups)
-        return max(_LEAST, sum(costs.values()) + stands)
+        costs, stands = self.costs[facet], self.costs[STAND]
+        return sum(costs.values()) + sum(stands[g] for g in costs if g not in self.groups)
 
     def worth(self, facet: str) -> float:
         """Return what a facet would add a request."""
-        gain: float = sum(0.5 ** self.noticed[aim] for aim in sorted(self.aims[facet]))
-        return gain / self.takes(facet)
+        gain = sum(_WORTH[aim[0]] * _AGAIN ** self.noticed[aim] for aim in sorted(self.aims[facet]))
+        return gain / max(_LEAST, self.takes(facet))
 
     def add(self, facet: str) -> None:
         """Choose a facet."""
+        self.spent += self.takes(facet)
         self.facets.append(facet)
-        self.groups |= self.table.costs[facet].keys()
+        self.groups |= self.costs[facet].keys()
         self.noticed.update(self.aims[facet])
 
 
-def ordered(table: Table, aims: Aims, count: int) -> list[str]:
-    """Return at most `count` facets, in the order in which they are worth being asked."""
-    cover, left = _Cover(table, aims), set(aims)
-    while left and len(cover.facets) < count:
-        best = max(sorted(left), key=cover.worth)
+def ordered(table: Table, aims: Aims, count: int, limit: int) -> list[str]:
+    """Return at most `count` facets, in the order in which they are worth being asked, until
+    about `limit` requests are spent.
+    """
+    costs = {facet: {**one, **table.paid.get(facet, {})} for facet, one in table.costs.items()}
+    cover, left = _Cover(costs, aims), sorted(aims.keys() - table.idle)
+    while left and len(cover.facets) < count and cover.spent < limit:
+        best = max(left, key=cover.worth)
         cover.add(best)
         left.remove(best)
     return cover.facets
@@ -74,25 +98,24 @@ def ordered(table: Table, aims: Aims, count: int) -> list[str]:
 
 def chosen(
     table: Table, aims: Aims, measure: Measure, limit: int = LIMIT
-) -> tuple[frozenset[str], frozenset[str]]:
+) -> tuple[frozenset[str], Table]:
     """Return the facets of a smoke run, as many of the best as fit into `limit` requests, and the
-    idle ones that were left out.
+    table with what they took, and with the idle ones, that were left out.
 
-    `measure` holds a run of some facets against the clean sandbox and returns its requests and the
-    facets of which nothing could be judged.
+    Raises ValueError when what is chosen last still cannot be judged.
     """
-    idle = frozenset[str]()
-    facets: list[str] = []
+    table = replace(table, paid={}, idle=frozenset())
     for _ in range(_ROUNDS):
-        left = {facet: found for facet, found in aims.items() if facet not in idle}
-        facets = ordered(table, left, limit)
-        facets = facets[: _fitting(facets, measure, limit)]
-        more = measure(facets)[1]
-        if not more:
-            return frozenset(facets), idle
-        idle |= more
-    message = f"after {_ROUNDS} rounds a smoke run still asks what it cannot judge: {sorted(more)}"
-    raise ValueError(message)
+        held = measure(ordered(table, aims, len(aims), limit))
+        paid = {facet: {**table.paid.get(facet, {}), **one} for facet, one in held.costs.items()}
+        table = replace(table, paid={**table.paid, **paid}, idle=table.idle | held.idle)
+    facets = ordered(table, aims, len(aims), 2 * limit)
+    facets = facets[: _fitting(facets, measure, limit)]
+    idle = measure(facets).idle
+    if idle:
+        message = f"after {_ROUNDS} rounds a smoke run asks what it cannot judge: {sorted(idle)}"
+        raise ValueError(message)
+    return frozenset(facets), table
 
 
 def _fitting(facets: list[str], measure: Measure, limit: int) -> int:
@@ -100,7 +123,8 @@ def _fitting(facets: list[str], measure: Measure, limit: int) -> int:
     low, high = 0, len(facets)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if measure(facets[:middle])[0] <= limit else (low, middle - 1)
+        fits = measure(facets[:middle]).requests <= limit
+        low, high = (middle, high) if fits else (low, middle - 1)
     return low
 
 
@@ -117,11 +141,6 @@ def folds(faults: Iterable[str], group: Callable[[str], str], count: int) -> lis
     for fault in sorted(faults):
         groups[group(fault)].append(fault)
     parts: list[list[str]] = [[] for _ in range(count)]
-    for _, members in sorted(groups.items(), key=lambda pair: _mixed(pair[0])):
+    for _, members in sorted(groups.items(), key=lambda pair: pair[0][::-1]):  # topics mixed
         min(parts, key=len).extend(members)
     return parts
-
-
-def _mixed(name: str) -> str:
-    """Return what sorts names without regard to their topic."""
-    return name[::-1]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from assay.kills.covering import Aims, aims_of, chosen, ordered, unrelated
+from assay.kills.covering import LIMIT, Aims, aims_of, chosen, ordered, unrelated
 from assay.kills.table import Table, read, write
 from assay.kills.tabulating import measure
 from assay.kills.updating import Update
@@ -52,20 +52,18 @@ def aims(package: Path, table: Table, faults: Collection[str]) -> Aims:
 def choose(package: Path) -> str:
     """Compute the cover of a package's smoke run, write it, and return in words what it is."""
     table = read(package)
-    facets, table.idle = chosen(table, aims(package, table, table.found), measure)
+    facets, table = chosen(table, aims(package, table, table.found), measure)
     write(package, table)
     (package / COVER).write_text(_written(facets), encoding="utf-8")
     caught = sum(bool(one.facets & facets) for one in table.found.values())
-    return (f"{len(facets)} facets, {measure(facets)[0]} requests, "
+    return (f"{len(facets)} facets, {measure(facets).requests} requests, "
             f"{caught} of {len(table.found)} faults")  # fmt: skip
 
 
 def again(package: Path, count: int) -> frozenset[str]:
     """Return the best facets that the table of a package gives, some number of them."""
     table = read(package)
-    every = aims(package, table, table.found)
-    left = {facet: found for facet, found in every.items() if facet not in table.idle}
-    return frozenset(ordered(table, left, count))
+    return frozenset(ordered(table, aims(package, table, table.found), count, 2 * LIMIT))
 
 
 def _written(facets: Collection[str]) -> str:

@@ -16,6 +16,8 @@ from typing import Any
 
 from contracts.package import KILLS
 
+STAND = ""  # stands for a facet: what a group takes before it asks anything
+Costs = dict[str, dict[str, int]]
 PLAN = "one subject of each kind for each law, at the sizes of a smoke run"
 
 
@@ -43,20 +45,22 @@ class Found:
 
 @dataclass(slots=True)
 class Table:
-    """`costs` has the requests that a facet takes in each group that asks it, `stands` those that a
-    group takes before anything is asked; what groups share is counted where it is needed first.
-    `idle` are facets of which a smoke run cannot judge anything by themselves. `found` is by fault.
+    """`costs` has the requests that a facet takes in each group that asks it, and under STAND those
+    that a group takes before it asks; what groups share is counted where it is needed first.
+    `paid` is what was taken where less was asked beside it, `idle` are facets of which a smoke run
+    could judge nothing by themselves. `found` is by fault.
     """
 
     seed: int = 1
-    costs: dict[str, dict[str, int]] = field(default_factory=dict)
-    stands: dict[str, int] = field(default_factory=dict)
+    costs: Costs = field(default_factory=dict)
+    paid: Costs = field(default_factory=dict)
     idle: frozenset[str] = frozenset()
     found: dict[str, Found] = field(default_factory=dict)
 
     def keep(self, facets: Collection[str], faults: Collection[str]) -> None:
         """Forget facets and faults that are there no more."""
         self.costs = {facet: costs for facet, costs in self.costs.items() if facet in facets}
+        self.paid = {facet: costs for facet, costs in self.paid.items() if facet in facets}
         self.idle &= frozenset(facets)
         self.found = {
             fault: Found(found.laws, found.facets & frozenset(facets))
@@ -76,7 +80,7 @@ def read(package: Path) -> Table:
         fault: Found(frozenset(laws.split()), frozenset(facets[n] for n in _numbers(numbers)))
         for fault, (laws, numbers) in told["found"].items()
     }
-    return Table(told["seed"], told["costs"], told["stands"], frozenset(told["idle"]), found)
+    return Table(told["seed"], told["costs"], told["paid"], frozenset(told["idle"]), found)
 
 
 def write(package: Path, table: Table) -> None:
@@ -88,7 +92,7 @@ def write(package: Path, table: Table) -> None:
     }
     parts = [
         f'"plan": {json.dumps(PLAN)}', f'"seed": {table.seed}', _object("costs", table.costs),
-        _object("stands", dict(sorted(table.stands.items()))),
+        _object("paid", dict(sorted(table.paid.items()))),
         f'"idle": {json.dumps(sorted(table.idle), indent=1)}', _object("found", found),
     ]  # fmt: skip
     draft = package / f".{KILLS}"

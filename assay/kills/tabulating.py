@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from assay.kills.covering import Held
 from assay.kills.measuring import Notes, kills, noting
 from assay.kills.replaying import Asked, recorded, same_every_time, touched
+from assay.kills.table import STAND, Costs
 from assay.proving import Bench, Proof, broken, groups_of
 from contracts.loader import API
 from sandbox.defects import Fault
@@ -50,14 +52,15 @@ class Clean:
     def _bench(self, fault: Fault, plan: Plan, seed: int, notes: Notes) -> Bench:
         return Bench((fault.name,), plan, seed, self.profile, notes.sent)
 
-    def costs(self) -> tuple[dict[str, dict[str, int]], dict[str, int]]:
-        """Return the requests of each facet in its groups, and of each group before it asks."""
-        costs: dict[str, dict[str, int]] = {}
-        for group in self.plan.groups:
-            for asked in group.asked:
-                place = group.id, quick.facet_of(asked)
-                costs.setdefault(place[1], {})[group.id] = self.notes.requests[place]
-        return costs, {group.id: self.notes.requests[group.id, ""] for group in self.plan.groups}
+
+def costs(plan: Plan, notes: Notes) -> Costs:
+    """Return the requests of each facet in its groups, and of each group before it asks."""
+    found: Costs = {STAND: {group.id: notes.requests[group.id, ""] for group in plan.groups}}
+    for group in plan.groups:
+        for asked in group.asked:
+            facet = quick.facet_of(asked)
+            found.setdefault(facet, {})[group.id] = notes.requests[group.id, facet]
+    return found
 
 
 def clean(plan: Plan, seed: int, profile: Profile = "smoke") -> Clean:
@@ -78,18 +81,16 @@ def clean(plan: Plan, seed: int, profile: Profile = "smoke") -> Clean:
     return Clean(plan, profile, tuple(asked), notes)
 
 
-def measure(facets: Collection[str], seed: int = 1) -> tuple[int, frozenset[str]]:
-    """Hold a smoke run of some facets against the clean sandbox.
-
-    Return its requests, and the facets of whose claims none could be judged.
-    """
-    plan = candidate_plan(facets)
+def measure(facets: Collection[str], seed: int = 1) -> Held:
+    """Hold a smoke run of some facets against the clean sandbox."""
     notes = Notes()
+    plan = noting(candidate_plan(facets), notes)
     bench = Bench((), plan, seed, "smoke", notes.sent)
     judged = set()
     for group in plan.groups:
+        notes.now = group.id, ""
         names = {asked.claim.id: quick.facet_of(asked) for asked in group.asked}
         judged |= {names[v.id] for v in bench.hold(group)
                    if v.id in names and v.status != "not_testable"}  # fmt: skip
     bench.close()
-    return notes.requests.total(), frozenset(facets) - judged
+    return Held(notes.requests.total(), costs(plan, notes), frozenset(facets) - judged)

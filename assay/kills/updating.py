@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from assay.kills.table import Found, Table
-from assay.kills.tabulating import Clean, candidate_plan, clean
+from assay.kills.tabulating import Clean, candidate_plan, clean, costs
 from assay.proving import Proof, Tell, prove
 from sandbox.defects import Fault
 
@@ -29,15 +29,14 @@ class Update:
         """Hold what the table lacks of all `faults`, and those of `again` anew."""
         table = self.table
         whole = clean(candidate_plan(), table.seed)
-        costs, stands = whole.costs()
-        table.keep(costs.keys(), {fault.name for fault in faults})
-        fresh = costs.keys() - table.costs.keys()
+        took = costs(whole.plan, whole.notes)
+        table.keep(took.keys(), {fault.name for fault in faults})
+        fresh = took.keys() - table.costs.keys()
         left = [fault for fault in faults if fault in again or fault.name not in table.found]
         known = [fault for fault in faults if fault not in left]
         if fresh and known:
             self._add(known, clean(candidate_plan(fresh), table.seed), fresh)
-        table.costs = {facet: costs[facet] for facet in (*table.costs, *sorted(fresh))}
-        table.stands = stands
+        table.costs = {facet: took[facet] for facet in (*table.costs, *sorted(fresh))}
         self._hold(left, whole)
         self.save()
 
