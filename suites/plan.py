@@ -47,7 +47,7 @@ class Group:
     bundle: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """Everything that a profile asks. `watched` are the claims of exchanges, by operation id."""
 

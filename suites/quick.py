@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from suites.plan import Asked, Group, Plan
 
@@ -30,6 +31,7 @@ def facet_of(asked: Asked) -> str:
     return " ".join(filter(None, (asked.law.name, asked.about.operation.kind, asked.about.kind)))
 
 
+@lru_cache(maxsize=4)
 def candidates(plan: Plan) -> tuple[Candidate, ...]:
     """Return the claims that a smoke run may ask, in the plan's order.
 

@@ -19,7 +19,7 @@ from assay.kills.table import STAND, Costs, Table
 
 LIMIT = 385  # requests; a run asks a few more before its first verdict, and workers share nothing
 _LEAST = 0.2  # requests that a facet counts as when others' answers show all it needs
-_ROUNDS = 6  # times that what was chosen is held, and chosen anew
+_ROUNDS = 4  # times that what was chosen is held, and chosen anew
 _AGAIN = 0.25  # what it is worth to notice something once more, of what it was worth before
 _WORTH = {"fault": 1.0, "law": 1.0, "operation": 0.25}
 
@@ -63,9 +63,9 @@ class _Cover:
     facets: list[str] = field(default_factory=list)
     groups: set[str] = field(default_factory=set)
     noticed: Counter[Aim] = field(default_factory=Counter)
-    spent: int = 0
+    spent: float = 0
 
-    def takes(self, facet: str) -> int:
+    def takes(self, facet: str) -> float:
         """Return the requests that a facet would add."""
         costs, stands = self.costs[facet], self.costs[STAND]
         return sum(costs.values()) + sum(stands[g] for g in costs if g not in self.groups)
@@ -109,7 +109,7 @@ def chosen(
         held = measure(ordered(table, aims, len(aims), limit))
         paid = {facet: {**table.paid.get(facet, {}), **one} for facet, one in held.costs.items()}
         table = replace(table, paid={**table.paid, **paid}, idle=table.idle | held.idle)
-    facets = ordered(table, aims, len(aims), 2 * limit)
+    facets = ordered(table, aims, len(aims), limit + limit // 4)
     facets = facets[: _fitting(facets, measure, limit)]
     idle = measure(facets).idle
     if idle:
@@ -120,11 +120,12 @@ def chosen(
 
 def _fitting(facets: list[str], measure: Measure, limit: int) -> int:
     """Return how many of the first facets take at most `limit` requests."""
-    low, high = 0, len(facets)
+    low, high, middle = 0, len(facets), len(facets)
     while low < high:
-        middle = (low + high + 1) // 2
-        fits = measure(facets[:middle]).requests <= limit
-        low, high = (middle, high) if fits else (low, middle - 1)
+        requests = measure(facets[:middle]).requests
+        low, high = (middle, high) if requests <= limit else (low, middle - 1)
+        guess = round(middle * limit / max(1, requests))
+        middle = min(max(guess, low + 1), high)
     return low
 
 

@@ -63,7 +63,7 @@ def choose(package: Path) -> str:
 def again(package: Path, count: int) -> frozenset[str]:
     """Return the best facets that the table of a package gives, some number of them."""
     table = read(package)
-    return frozenset(ordered(table, aims(package, table, table.found), count, 2 * LIMIT))
+    return frozenset(ordered(table, aims(package, table, table.found), count, LIMIT + LIMIT // 4))
 
 
 def _written(facets: Collection[str]) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 from contracts.package import KILLS
 
 STAND = ""  # stands for a facet: what a group takes before it asks anything
-Costs = dict[str, dict[str, int]]
+Costs = dict[str, dict[str, float]]
 PLAN = "one subject of each kind for each law, at the sizes of a smoke run"
 
 

@@ -54,12 +54,18 @@ class Clean:
 
 
 def costs(plan: Plan, notes: Notes) -> Costs:
-    """Return the requests of each facet in its groups, and of each group before it asks."""
+    """Return the requests of each facet in its groups, and of each group before it asks.
+
+    Where the first that is asked pays for all, as in a batch, each is put down for its part.
+    """
     found: Costs = {STAND: {group.id: notes.requests[group.id, ""] for group in plan.groups}}
     for group in plan.groups:
-        for asked in group.asked:
-            facet = quick.facet_of(asked)
-            found.setdefault(facet, {})[group.id] = notes.requests[group.id, facet]
+        facets = list(dict.fromkeys(quick.facet_of(asked) for asked in group.asked))
+        paid: list[float] = [notes.requests[group.id, facet] for facet in facets]
+        if paid[0] == sum(paid):
+            paid = [round(paid[0] / len(facets), 1)] * len(facets)
+        for facet, requests in zip(facets, paid, strict=True):
+            found.setdefault(facet, {})[group.id] = requests
     return found
 
 
