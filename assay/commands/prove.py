@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from assay.kills import keeping
+from assay.kills.tabulating import clean
 from assay.proving import Proof, Tell, unproven
 from assay.proving import prove as prove_all
 from assay.trouble import BROKEN, INCOMPLETE, Stop, loaded, writing
@@ -53,8 +55,6 @@ def prove(
 
 def _kills(again: list[Fault], workers: int, *, update: bool, choose: bool) -> None:
     """Bring the package's kill table up to date, and choose what a smoke run asks."""
-    from assay.kills import keeping  # noqa: PLC0415 - only a table needs what it imports
-
     if update:
         for line in keeping.update(API, again, workers, _tell):
             click.echo(line)
@@ -64,8 +64,6 @@ def _kills(again: list[Fault], workers: int, *, update: bool, choose: bool) -> N
 
 def _every(faults: list[Fault], seed: int, workers: int) -> list[Proof]:
     """Hold what a standard run asks against each fault, as far as that can touch it."""
-    from assay.kills.tabulating import clean  # noqa: PLC0415 - only a table needs what it imports
-
     whole = clean(planned(API, "standard"), seed, "standard")
     return prove_all(faults, seed, workers, _tell, whole.tabulate, whole.plan)
 

@@ -70,15 +70,20 @@ def noting(plan: Plan, notes: Notes) -> Plan:
 Hold = Callable[[Group], Any]
 
 
-def kills(plan: Plan, notes: Notes, hold: Hold) -> dict[str, list[str]]:
+def kills(plan: Plan, notes: Notes, hold: Hold, enough: int | None = None) -> dict[str, list[str]]:
     """Hold each group of a noting plan; return, by law, the facets that showed it broken.
 
-    What shows while the objects of a group are had is shown by each of its facets.
+    What shows while the objects of a group are had is shown by each of its facets. No more are held
+    when so many groups as are `enough` have shown something.
     """
     found: dict[str, set[str]] = defaultdict(set)
+    shown = 0
     for group in plan.groups:
+        if enough is not None and shown >= enough:
+            break
         notes.now = group.id, ""
         broken = {v.id: v.law for v in hold(group) if v.status in BROKEN}
+        shown += bool(broken)
         facets = {asked.claim.id: facet_of(asked) for asked in group.asked}
         for name, law in broken.items():
             found[law] |= {facets[name]} if name in facets else _shown(notes, group, name)
