@@ -110,13 +110,15 @@ def chosen(
         held = measure(ordered(table, aims, len(aims), limit))
         paid = {facet: {**table.paid.get(facet, {}), **one} for facet, one in held.costs.items()}
         table = replace(table, paid={**table.paid, **paid}, idle=table.idle | held.idle)
-    facets = ordered(table, aims, len(aims), limit + limit // 4)
-    facets = facets[: _fitting(facets, measure, limit)]
-    idle = measure(facets).idle
-    if idle:
-        message = f"after {_ROUNDS} rounds a smoke run asks what it cannot judge: {sorted(idle)}"
-        raise ValueError(message)
-    return frozenset(facets), table
+    for _ in range(_ROUNDS):
+        facets = ordered(table, aims, len(aims), limit + limit // 4)
+        facets = facets[: _fitting(facets, measure, limit)]
+        idle = measure(facets).idle
+        if not idle:
+            return frozenset(facets), table
+        table = replace(table, idle=table.idle | idle)
+    message = f"a smoke run still asks what it cannot judge: {sorted(idle)}"
+    raise ValueError(message)
 
 
 def _fitting(facets: list[str], measure: Measure, limit: int) -> int:
