@@ -28,6 +28,7 @@ from contracts.openapi import FORM, export
 from harness.encoding import encode
 from harness.exchange import Exchange
 from strategies import smallest
+from suites.drawing import steady
 from suites.lab import Lab
 from suites.law import Unavailable
 
@@ -200,6 +201,7 @@ def _machine(lab: Lab, creation: Operation, session: LabSession) -> Any:
 
 
 def _settings(count: int) -> settings:
+    steady()
     return settings(
         max_examples=count, deadline=None, database=None, print_blob=False,
         verbosity=Verbosity.quiet, suppress_health_check=list(HealthCheck),

@@ -14,7 +14,6 @@ from zlib import crc32
 from contracts.model import Contracts
 from harness.exchange import Exchange
 from harness.message import Message
-from suites.drawing import steady
 from suites.law import Profile
 from suites.looking.routing import Router
 from suites.objects.stock import Stock
@@ -60,7 +59,6 @@ class Worker:
     learnt: Learnt = field(init=False)
 
     def __post_init__(self) -> None:
-        steady()
         self.stock = Stock(self.ids)
         self.router = Router(self.contracts.operations)
         self.learnt = Learnt()
