@@ -40,7 +40,7 @@ from suites.law import Profile
 from suites.selection import Unmatched
 
 DEFAULT_OUT = "reports/out"
-_FEW = 12  # groups that one process has asked before others have started
+_FEW = 40  # groups that one process has asked before others have started
 
 
 @dataclass(frozen=True, slots=True)
