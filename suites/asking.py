@@ -25,7 +25,7 @@ def planned(package: Path, profile: Profile, only: tuple[str, ...] = ()) -> Plan
     contracts = load(package)
     if not only:
         return make(contracts, discover(package), columns(package), profile)
-    reaches = Scope(only).reaches
+    reaches = cache(Scope(only).reaches)
 
     def wanted(words: str) -> bool:
         return any(reaches(f"{operation.id}.{words}") for operation in contracts.operations)

@@ -19,8 +19,12 @@ from types import ModuleType
 from suites.law import Law
 
 _OURS = Path(__file__).parent / "laws"
-
-
+# The topics whose laws belong to families that feed, or that laws of exchanges are `fed_by`.
+FEEDING = frozenset({
+    "accepts", "copies", "echo", "empty", "enum", "exclusive", "lasting", "length",
+    "lists_created", "range_above", "range_below", "readable", "reference", "rejections",
+    "required", "transition", "type", "type_element", "unknown",
+})  # fmt: skip
 Wanted = Callable[[str], bool]
 
 
@@ -33,13 +37,17 @@ def discover(package: Path | None = None, wanted: Wanted = _everything) -> tuple
     """Return every law, general ones and those of the API package, sorted by name.
 
     Modules whose laws are not `wanted`, by the words of their ids, are not imported; a law of
-    exchanges that is wanted needs all, since any group may show it. Raises ValueError when two have
-    one name.
+    exchanges that is wanted needs those of the groups that show it as well. Raises ValueError when
+    two have one name.
     """
     found = _named(_modules(package, wanted))
     if wanted is not _everything and any(law.family is None for law in found.values()):
-        return discover(package)
+        found = _named(_modules(package, lambda words: _feeds(words) or wanted(words)))
     return tuple(found[name] for name in sorted(found))
+
+
+def _feeds(words: str) -> bool:
+    return words.partition(".")[0] in FEEDING
 
 
 def _named(modules: Iterator[ModuleType]) -> dict[str, Law]:
