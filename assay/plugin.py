@@ -167,9 +167,11 @@ def _asked(config: pytest.Config) -> bool:
 
 
 def pytest_collection_finish() -> None:
-    """Take contracts and items out of garbage collection: they live as long as the run does."""
+    """Take contracts and items out of garbage collection: they live as long as the run does.
+
+    What is garbage by now stays too: it is little, and to look for it takes as long as some claims.
+    """
     if from_environment():
-        gc.collect()
         gc.freeze()
 
 

@@ -15,7 +15,8 @@ from assay.trouble import BROKEN, INCOMPLETE, PASSED
 from contracts import load
 from contracts.catalogue import catalogue
 from contracts.loader import API
-from harness.ledger import Ledger, load_ledger, merge
+from harness.ledger import Ledger
+from harness.merging import merge
 from harness.verdict import Verdict
 from reports.formats import formats
 from sandbox.defects import names
@@ -66,7 +67,7 @@ def _merged(settings: Settings, *, complete: bool) -> Ledger:
         "complete": complete, "unreached": lost,
     })  # fmt: skip
     writer.close()
-    return load_ledger(path)
+    return writer.ledger()
 
 
 def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:

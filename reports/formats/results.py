@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from reports.proofs import Proofs, proofs_of
 
 FILE = "results.json"
 FORMAT = "assay-results-2"
+_FINDING = tuple(field.name for field in fields(Finding))
 
 
 def results(ledger: Ledger) -> dict[str, Any]:
@@ -64,7 +65,8 @@ def _verdict(verdict: Verdict, proofs: Proofs) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     """Return one place of a verdict, without what is empty."""
-    return {name: value for name, value in asdict(finding).items() if value or name == "place"}
+    values = ((name, getattr(finding, name)) for name in _FINDING)
+    return {name: value for name, value in values if value or name == "place"}
 
 
 def render(ledger: Ledger) -> str:
