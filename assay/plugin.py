@@ -22,7 +22,6 @@ from assay.run.outcome import finish
 from assay.run.prepare import DEFAULT_OUT, Options, prepared
 from assay.run.progress import PROPERTY
 from assay.run.settings import Settings, from_environment
-from assay.run.spreading import Bundled, bundles
 from assay.trouble import Stop, Unasked
 from contracts import load
 from contracts.loader import API
@@ -125,6 +124,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare a run when pytest was asked for the suites and nobody has prepared one."""
+    if config.pluginmanager.hasplugin("xdist"):
+        config.pluginmanager.import_plugin("assay.run.spreading")
     if hasattr(config, "workerinput") or from_environment() or not _asked(config):
         return
     options = Options(
@@ -145,15 +146,6 @@ def pytest_configure(config: pytest.Config) -> None:
 def _workers(config: pytest.Config) -> int:
     count = config.getoption("numprocesses", default=None)
     return count if isinstance(count, int) and count > 0 else 1
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Bundled | None:
-    """Let one worker ask the groups of a bundle, in every run of the suites."""
-    settings = from_environment()
-    if settings is None or config.getoption("dist") != "load":
-        return None
-    return Bundled(config, log, bundles(selection_of(settings).groups))
 
 
 def _asked(config: pytest.Config) -> bool:

@@ -18,8 +18,9 @@ _FINE = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 def arguments() -> list[str]:
     """Return what pytest is told for every run of the suites."""
     return [
-        str(bundle() / "suites"), "-c", str(_INI), "--rootdir", str(bundle()), "-p", "no:terminal",
-        "-p", "assay.plugin", "-p", "no:cacheprovider", "--import-mode=importlib",
+        str(bundle() / "suites" / "test_groups.py"), "-c", str(_INI), "--rootdir", str(bundle()),
+        "-p", "no:terminal", "-p", "assay.plugin", "-p", "no:cacheprovider",
+        "--import-mode=importlib",
         "--disable-plugin-autoload",  # those of the user's environment know nothing of suites
         "--assert=plain",  # suites judge by verdicts: nothing needs the slow reading of each module
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 pytest-xdist would learn this from a mark, which its workers write behind the name of an item; since
 pytest 9.2 that name cannot be changed. The plan knows the bundle of a group by its name, and so an
-item has the same name whoever runs it.
+item has the same name whoever runs it. Where there is no pytest-xdist this is not imported.
 """
 
 from __future__ import annotations
@@ -13,7 +13,20 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+from assay.run.settings import from_environment
+from contracts.loader import API
+from suites.asking import selected
 from suites.plan import Group
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Bundled | None:
+    """Let one worker ask the groups of a bundle, in every run of the suites."""
+    settings = from_environment()
+    if settings is None or config.getoption("dist") != "load":
+        return None
+    groups = selected(API, settings.profile, settings.only).groups
+    return Bundled(config, log, bundles(groups))
 
 
 class Bundled(LoadScopeScheduling):  # type: ignore[misc] # pytest-xdist has no annotations

@@ -15,6 +15,7 @@ from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.verdict import Verdict
 from reports.columns import Columns
+from reports.compiled import Compiled
 from reports.evidence import Shown, show
 from reports.formats.results import moment
 from reports.grouping import (
@@ -50,7 +51,7 @@ def render(ledger: Ledger) -> str:
     """Return the report of a run."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, bytecode_cache=Compiled(TEMPLATES),
     )  # fmt: skip
     return environment.get_template("report.html.j2").render(**context(ledger))
 
