@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -19,12 +20,9 @@ from types import ModuleType
 from suites.law import Law
 
 _OURS = Path(__file__).parent / "laws"
-# The topics whose laws belong to families that feed, or that laws of exchanges are `fed_by`.
-FEEDING = frozenset({
-    "accepts", "copies", "echo", "empty", "enum", "exclusive", "lasting", "length",
-    "lists_created", "range_above", "range_below", "readable", "reference", "rejections",
-    "required", "transition", "type", "type_element", "unknown",
-})  # fmt: skip
+# The families that feed claims of exchanges, and how a module says that its laws are theirs.
+FEEDING = ("accepts", "readable", "rejections", "required", "transition")
+_MEMBER = re.compile(rf"^from suites\.laws\.(?:{'|'.join(FEEDING)})\._family import", re.MULTILINE)
 Wanted = Callable[[str], bool]
 
 
@@ -42,12 +40,17 @@ def discover(package: Path | None = None, wanted: Wanted = _everything) -> tuple
     """
     found = _named(_modules(package, wanted))
     if wanted is not _everything and any(law.family is None for law in found.values()):
-        found = _named(_modules(package, lambda words: _feeds(words) or wanted(words)))
+        found = _named(_modules(package, wanted, _feeds))
     return tuple(found[name] for name in sorted(found))
 
 
-def _feeds(words: str) -> bool:
-    return words.partition(".")[0] in FEEDING
+def _feeds(path: Path) -> bool:
+    """Whether the laws of a module belong to a family that feeds: it is read, not imported."""
+    return _MEMBER.search(path.read_text(encoding="utf-8")) is not None
+
+
+def _never(_path: Path) -> bool:
+    return False
 
 
 def _named(modules: Iterator[ModuleType]) -> dict[str, Law]:
@@ -83,15 +86,17 @@ def _laws(modules: Iterator[ModuleType]) -> Iterator[Law]:
                 yield from value
 
 
-def _modules(package: Path | None, wanted: Wanted) -> Iterator[ModuleType]:
-    """Yield the modules of wanted laws, the general ones first."""
+def _modules(
+    package: Path | None, wanted: Wanted, also: Callable[[Path], bool] = _never
+) -> Iterator[ModuleType]:
+    """Yield the modules of wanted laws, and those that are wanted also; the general ones first."""
     for path in _paths(_OURS):
         dotted = _dotted(path, _OURS)
-        if wanted(_words(dotted)):
+        if wanted(_words(dotted)) or also(path):
             yield importlib.import_module(f"suites.laws.{dotted}")
     folder = package / "laws" if package else None
     for path in _paths(folder) if folder and folder.is_dir() else ():
-        if folder and wanted(_words(_dotted(path, folder))):
+        if folder and (wanted(_words(_dotted(path, folder))) or also(path)):
             yield _loaded(folder, path)
 
 
