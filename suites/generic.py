@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -32,12 +33,7 @@ from suites.drawing import steady
 from suites.lab import Lab
 from suites.law import Unavailable
 
-try:
-    from schemathesis.generation.hypothesis import builder
-except ImportError:  # it is no public name: another version may have it elsewhere
-    builder = None  # type: ignore[assignment]
-BUILDER: Any = builder
-
+BUILDER = "schemathesis.generation.hypothesis.builder"
 Use = Callable[[Any], None]
 Seen = Callable[[Operation, Exchange], None]
 _DRAWING = (Phase.explicit, Phase.generate, Phase.target, Phase.shrink)
@@ -147,10 +143,12 @@ def covered(schema: Any, operation: Operation, start: int, use: Use) -> bool:
 
     Return whether this version of Schemathesis can do that.
     """
-    if BUILDER is None:
+    try:
+        builder = import_module(BUILDER)
+    except ImportError:  # it is no public name: another version may have it elsewhere
         return False
-    modes = [BUILDER.HypothesisTestMode(name) for name in ("examples", "coverage")]
-    config = BUILDER.HypothesisTestConfig(
+    modes = [builder.HypothesisTestMode(name) for name in ("examples", "coverage")]
+    config = builder.HypothesisTestConfig(
         project=schema.config, modes=modes, seed=start, settings=_settings(1)
     )
 
@@ -158,7 +156,7 @@ def covered(schema: Any, operation: Operation, start: int, use: Use) -> bool:
         use(case)
 
     subject = schema[operation.path][operation.method]
-    BUILDER.create_test(operation=subject, test_func=test, config=config)()
+    builder.create_test(operation=subject, test_func=test, config=config)()
     return True
 
 

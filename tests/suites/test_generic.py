@@ -37,7 +37,7 @@ def test_examples_and_coverage_are_where_they_were() -> None:
 
 
 def test_without_them_the_rest_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(generic, "BUILDER", None)
+    monkeypatch.setattr(generic, "BUILDER", "schemathesis.elsewhere")
     seen: list[Any] = []
     assert not generic.covered(_schema(), OPERATION, 1, seen.append)
     generic.drawn(_schema(), OPERATION, 6, 1, seen.append)
