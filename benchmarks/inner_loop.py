@@ -26,7 +26,7 @@ ROUNDS = 5
 MOST = 1.5  # seconds that a handful of claims may take on an idle machine
 IDS = (
     "payment_intent.capture.required",
-    "issuing.card.retrieve.response.money",
+    "payment_intent.retrieve.response.money",
     "issuing.card.list.pagination",
     "issuing.card.retrieve",  # an operation as a whole: with what Schemathesis draws, no handful
 )

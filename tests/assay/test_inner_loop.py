@@ -16,7 +16,7 @@ from tests.running import LIMIT, ROOT
 from tests.suites.servers import Reference, listening
 
 SLOW = ("hypothesis", "schemathesis", "xdist", "recordings", "sandbox.service")
-IDS = ("payment_intent.capture.required", "issuing.card.retrieve.response.money")
+IDS = ("payment_intent.capture.required", "payment_intent.retrieve.response.money")
 # Runs the command line in a process that can start no other, and read no ledger.
 PROGRAM = """
 import json, subprocess, sys
