@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import os
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -17,20 +16,20 @@ import pytest
 
 from assay.allure_labels import attach
 from assay.bundle_path import bundle
+from assay.run.briefing import NAME, Briefing, received
+from assay.run.controller import REFUSED, Controller, Elsewhere
 from assay.run.interruption import heed
 from assay.run.outcome import finish
-from assay.run.prepare import DEFAULT_OUT, Options, prepared
+from assay.run.prepare import Options, prepared
 from assay.run.progress import PROPERTY
-from assay.run.settings import Settings, from_environment
+from assay.run.settings import Settings
 from assay.run.spreading import Bundled, bundles
 from assay.trouble import Stop, Unasked
 from contracts import load
 from contracts.loader import API
-from harness.config import Config
 from harness.exchange import Exchange
 from harness.judge import trouble
 from harness.ledger import LedgerWriter, roll_up
-from harness.redaction import Keys
 from harness.target import Target
 from harness.verdict import Verdict
 from suites.asking import selected
@@ -43,21 +42,24 @@ from suites.worker import Worker
 
 _BENCH = pytest.StashKey["Bench"]()
 _RUN = pytest.StashKey["_OwnRun"]()
+_BRIEFING = pytest.StashKey[Briefing]()
+_REFUSED = pytest.StashKey[str]()
 
 
 class Bench:
     """What one process needs to run items."""
 
-    def __init__(self, settings: Settings, worker: str, selection: Selection) -> None:
-        self.settings = settings
-        self.ledger = LedgerWriter(settings.parts / f"{worker}.ndjson", worker)
+    def __init__(
+        self, briefing: Briefing, worker: str, selection: Selection, part: Path | None = None
+    ) -> None:
+        self.settings = settings = briefing.settings
+        self.ledger = LedgerWriter(part or settings.parts / f"{worker}.ndjson", worker)
         self.exchanges: dict[str, Exchange] = {}
         self.by_item: dict[str, list[Verdict]] = {}
         self.found: list[Verdict] = []
         self._asked = selection.asked
-        keys = Config().keys()
         self.target = Target(
-            settings.base_url, keys or Keys(""), api_version=settings.api_version,
+            settings.base_url, briefing.keys, api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
             rate=settings.rate / settings.workers if settings.rate else None,
             ca_bundle=settings.ca_bundle, conventions=conventions(load().api),
@@ -101,12 +103,14 @@ class _OwnRun:
 
     def __init__(self, options: Options) -> None:
         self._stack = contextlib.ExitStack()
-        self.settings = self._stack.enter_context(prepared(options))
+        self.briefing = self._stack.enter_context(prepared(options))
+        self.settings = self.briefing.settings
+        self.controller = Controller(self.briefing, len(selection_of(self.settings).groups))
 
     def close(self, *, complete: bool) -> None:
         """Write the reports and stop the embedded sandbox."""
-        finish(self.settings, complete=complete)
-        self._stack.close()
+        with self._stack:
+            finish(self.settings, complete=complete and self.controller.complete)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -117,16 +121,56 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--only", action="append", default=[], metavar="GLOB",
                     help="only verdicts whose id matches")  # fmt: skip
     group.addoption("--assay-seed", type=int, help="seed of everything that is drawn")
-    group.addoption("--assay-out", default=DEFAULT_OUT, help="where to write the report")
+    group.addoption("--assay-out", metavar="DIR", help="folder of this run alone")
     group.addoption("--assay-config", type=Path, help="target file (default: assay.toml)")
     group.addoption("--ca-bundle", help="PEM file of the authorities to trust with https")
     group.addoption("--allow-live", action="store_true", help="accept a live key")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Prepare a run when pytest was asked for the suites and nobody has prepared one."""
-    if hasattr(config, "workerinput") or from_environment() or not _asked(config):
+    """Learn of the run that this process belongs to; prepare one when nobody has.
+
+    That is so when pytest itself was asked for the suites.
+    """
+    controller = _controller(config)
+    if hasattr(config, "workerinput"):
+        _be_told(config)
+    elif controller is not None:
+        config.stash[_BRIEFING] = controller.briefing
+    elif _asked(config):
+        _prepare(config)
+
+
+def _controller(config: pytest.Config) -> Controller | None:
+    """Return the plugin that `assay run` gave to pytest, if it was that."""
+    given = config.pluginmanager.get_plugins()
+    return next((plugin for plugin in given if isinstance(plugin, Controller)), None)
+
+
+def _be_told(config: pytest.Config) -> None:
+    """Learn what the controller says to a worker."""
+    told = config.workerinput.get(NAME)  # type: ignore[attr-defined] # pytest-xdist sets it
+    if told is None:
         return
+    try:
+        briefing = config.stash[_BRIEFING] = received(told)
+    except Stop as trouble:
+        config.stash[_REFUSED] = trouble.message
+        return
+    if not briefing.here:
+        config.pluginmanager.register(Elsewhere(config), "assay-elsewhere")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """End a worker that can ask nothing; the controller hears why."""
+    refused = session.config.stash.get(_REFUSED, "")
+    if refused:
+        session.config.workeroutput[REFUSED] = refused  # type: ignore[attr-defined]
+        pytest.exit(refused, pytest.ExitCode.INTERRUPTED)
+
+
+def _prepare(config: pytest.Config) -> None:
     options = Options(
         base_url=config.getoption("--base-url"), profile=config.getoption("--profile"),
         only=tuple(config.getoption("--only")), seed=config.getoption("--assay-seed"),
@@ -135,25 +179,29 @@ def pytest_configure(config: pytest.Config) -> None:
         workers=_workers(config),
     )  # fmt: skip
     try:
-        config.stash[_RUN] = _OwnRun(options)
+        run = config.stash[_RUN] = _OwnRun(options)
     except Unasked as trouble:
         pytest.exit(trouble.message, pytest.ExitCode.NO_TESTS_COLLECTED)
     except Stop as trouble:
         raise pytest.UsageError(trouble.message) from None
+    config.stash[_BRIEFING] = run.briefing
+    config.pluginmanager.register(run.controller, "assay-controller")
 
 
 def _workers(config: pytest.Config) -> int:
-    count = config.getoption("numprocesses", default=None)
-    return count if isinstance(count, int) and count > 0 else 1
+    """Return how many processes ask: those of `-n`, or of `--tx` for those on other machines."""
+    specs = config.getoption("tx", default=None) or ()
+    counts = (spec.partition("*")[0] for spec in specs)
+    return max(1, sum(int(count) if count.isdigit() else 1 for count in counts))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Bundled | None:
     """Let one worker ask the groups of a bundle, in every run of the suites."""
-    settings = from_environment()
-    if settings is None or config.getoption("dist") != "load":
+    briefing = config.stash.get(_BRIEFING, None)
+    if briefing is None or config.getoption("dist") != "load":
         return None
-    return Bundled(config, log, bundles(selection_of(settings).groups))
+    return Bundled(config, log, bundles(selection_of(briefing.settings).groups))
 
 
 def _asked(config: pytest.Config) -> bool:
@@ -166,9 +214,9 @@ def _asked(config: pytest.Config) -> bool:
     return False
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """Take contracts and items out of garbage collection: they live as long as the run does."""
-    if from_environment():
+    if _BRIEFING in session.config.stash:
         gc.collect()
         gc.freeze()
 
@@ -195,16 +243,12 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         run.close(complete=exitstatus in (0, 1, 5))
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Forget the settings of an own run."""
-    if config.stash.get(_RUN, None) is not None:
-        os.environ.pop("ASSAY_SETTINGS", None)
-
-
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say where the report is."""
     run = config.stash.get(_RUN, None)
     if run is not None:
+        if run.controller.refused:
+            terminalreporter.write_line(f"Error: {run.controller.refused}")
         terminalreporter.write_line(f"report: {run.settings.folder / 'report.html'}")
 
 
@@ -212,11 +256,14 @@ def bench_of(config: pytest.Config) -> Bench:
     """Return the bench of this process; the first call makes it."""
     bench = config.stash.get(_BENCH, None)
     if bench is None:
-        settings = from_environment()
-        if settings is None:
+        briefing = config.stash.get(_BRIEFING, None)
+        if briefing is None:
             raise pytest.UsageError("no run is prepared; start it with `pytest suites`")
         worker = getattr(config, "workerinput", {}).get("workerid", "main")
-        bench = config.stash[_BENCH] = Bench(settings, worker, selection_of(settings))
+        elsewhere = config.pluginmanager.get_plugin("assay-elsewhere")
+        bench = config.stash[_BENCH] = Bench(
+            briefing, worker, selection_of(briefing.settings), elsewhere and elsewhere.part
+        )
     return bench
 
 
@@ -227,10 +274,10 @@ def selection_of(settings: Settings) -> Selection:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make an item of each group that is asked."""
-    settings = from_environment()
-    if "group" not in metafunc.fixturenames or settings is None:
+    briefing = metafunc.config.stash.get(_BRIEFING, None)
+    if "group" not in metafunc.fixturenames or briefing is None:
         return
-    groups = selection_of(settings).groups
+    groups = selection_of(briefing.settings).groups
     metafunc.parametrize("group", groups, ids=[group.id for group in groups])
 
 
@@ -280,3 +327,5 @@ def _decide(verdicts: list[Verdict], bench: Bench) -> None:
     others = [v for v in verdicts if v.status not in ("pass", "noted")]
     if others:
         pytest.skip(f"{len(others)} of {len(verdicts)}: {others[0].status} {others[0].message}")
+    if not any(v.status == "pass" for v in verdicts):
+        pytest.skip("probes only: what was seen is no pass" if verdicts else "nothing was judged")
