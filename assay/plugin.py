@@ -102,13 +102,17 @@ class _OwnRun:
     """A run that pytest itself was asked for: prepared at the start, finished at the end."""
 
     def __init__(self, options: Options) -> None:
+        self._closed = False
         self._stack = contextlib.ExitStack()
         self.briefing = self._stack.enter_context(prepared(options))
         self.settings = self.briefing.settings
         self.controller = Controller(self.briefing, len(selection_of(self.settings).groups))
 
     def close(self, *, complete: bool) -> None:
-        """Write the reports and stop the embedded sandbox."""
+        """Write the reports and stop the embedded sandbox, once."""
+        if self._closed:
+            return
+        self._closed = True
         with self._stack:
             finish(self.settings, complete=complete and self.controller.complete)
 
@@ -167,7 +171,8 @@ def pytest_collection(session: pytest.Session) -> None:
     refused = session.config.stash.get(_REFUSED, "")
     if refused:
         session.config.workeroutput[REFUSED] = refused  # type: ignore[attr-defined]
-        pytest.exit(refused, pytest.ExitCode.INTERRUPTED)
+        session.shouldstop = refused  # stops the controller; an interruption starts another worker
+        pytest.exit(refused, pytest.ExitCode.USAGE_ERROR)
 
 
 def _prepare(config: pytest.Config) -> None:
@@ -241,6 +246,13 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     run = session.config.stash.get(_RUN, None)
     if run is not None:
         run.close(complete=exitstatus in (0, 1, 5))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Close an own run that pytest has not begun: another plugin may refuse to."""
+    run = config.stash.get(_RUN, None)
+    if run is not None:
+        run.close(complete=False)
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

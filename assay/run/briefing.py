@@ -6,13 +6,10 @@ on this machine: a worker on another one is told which variables hold them, and 
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from assay.run.settings import Settings, parsed
@@ -22,6 +19,8 @@ from harness.config import SECRET_ENV, ConfigError, check_bundle
 from harness.redaction import Keys, LiveKeyError, refuse_live, sendable
 
 NAME = "assay"
+_WHERE = "import os, socket; channel.send((socket.gethostname(), os.getppid()))"
+_PATIENCE = 30.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +85,15 @@ def checked(keys: Keys, *, allow_live: bool) -> Keys:
     return keys
 
 
-def is_here(spec: Any) -> bool:
-    """Whether a worker of pytest-xdist is a process that this one starts, on this machine."""
-    started = spec.popen and not any(
-        getattr(spec, name, None) for name in ("via", "ssh", "socket", "vagrant_ssh")
-    )
-    python = getattr(spec, "python", None)
-    if not started or not python:
-        return bool(started)
-    with contextlib.suppress(OSError, ValueError):
-        return Path(python).is_file() or shutil.which(python) is not None
-    return False
+def is_here(gateway: Any) -> bool:
+    """Whether a worker of pytest-xdist is a process that this one has started, on this machine.
+
+    Where an interpreter was named, that may be a command which starts one elsewhere: it is asked.
+    """
+    spec = gateway.spec
+    if not spec.popen or getattr(spec, "via", None):
+        return False
+    if not getattr(spec, "python", None):
+        return True
+    found = gateway.remote_exec(_WHERE).receive(_PATIENCE)
+    return tuple(found) == (socket.gethostname(), os.getpid())

@@ -33,7 +33,7 @@ class Controller:
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
         """Brief a worker. One elsewhere sees no key, not in the command line of this one either."""
-        here = is_here(node.gateway.spec)
+        here = is_here(node.gateway)
         node.workerinput[NAME] = self.briefing.told(here=here)
         if not here:
             redactor = Redactor(self.briefing.keys)
