@@ -173,6 +173,8 @@ def test_wrong_usage(arguments: tuple[str, ...], tmp_path: Path) -> None:
         ("http://local host", "name a host"),
         ("http://127.0.0.1/v1?x=1", "without ? and #"),
         ("http://me:hush@127.0.0.1", "a name or a password"),
+        ("http://127.0.0.1:9/v1", "end before /v1, which paths have: http://127.0.0.1:9\n"),
+        ("http://127.0.0.1:9/v1/", "end before /v1, which paths have: http://127.0.0.1:9\n"),
     ],
 )
 def test_an_address_that_is_none(url: str, said: str, tmp_path: Path) -> None:
