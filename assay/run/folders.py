@@ -29,7 +29,11 @@ def owned(settings: Settings, out: str | None) -> Iterator[Settings]:
 
     `out` is the folder that the user named, if any. Raises Stop (2) when it cannot be had.
     """
-    folder = Path(out).resolve() if out is not None else _new(settings)
+    try:
+        folder = Path(out).resolve() if out is not None else _new(settings)
+    except OSError as trouble:
+        text = f"the working folder cannot be used: {trouble.strerror}; {_ELSEWHERE}"
+        raise Stop(text, USAGE) from None
     found = replace(settings, out=str(folder))
     own = _held(folder)
     try:
