@@ -160,6 +160,7 @@ def test_results_for_allure_that_cannot_be_written(tmp_path: Path) -> None:
         (b"", 2, "ids.txt lists no id"),
         (b"fine\n\xff\xfe\n", 2, "ids.txt:2 is no list of ids: it is not UTF-8"),
     ],
+    ids=["a mark", "another mark", "a line", "many lines", "no line", "nothing", "no text"],
 )  # fmt: skip
 def test_a_list_of_ids(content: bytes, code: int, said: str, tmp_path: Path) -> None:
     (tmp_path / "ids.txt").write_bytes(content)
