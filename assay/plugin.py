@@ -6,7 +6,6 @@ a judge and a ledger file of its own; the controller merges the files at the end
 
 from __future__ import annotations
 
-import contextlib
 import gc
 from collections.abc import Generator
 from pathlib import Path
@@ -15,12 +14,10 @@ from typing import Any
 import pytest
 
 from assay.allure_labels import attach
-from assay.bundle_path import bundle
 from assay.run.briefing import NAME, Briefing, received
 from assay.run.controller import REFUSED, Controller, Elsewhere
 from assay.run.interruption import heed
-from assay.run.outcome import finish
-from assay.run.prepare import Options, prepared
+from assay.run.own_run import OwnRun, add_options, asked, options
 from assay.run.progress import PROPERTY
 from assay.run.settings import Settings
 from assay.run.spreading import Bundled, bundles
@@ -35,13 +32,12 @@ from harness.verdict import Verdict
 from suites.asking import selected
 from suites.conventions import conventions
 from suites.hold import hold
-from suites.law import PROFILES
 from suites.plan import Group
 from suites.selection import Selection
 from suites.worker import Worker
 
 _BENCH = pytest.StashKey["Bench"]()
-_RUN = pytest.StashKey["_OwnRun"]()
+_RUN = pytest.StashKey[OwnRun]()
 _BRIEFING = pytest.StashKey[Briefing]()
 _REFUSED = pytest.StashKey[str]()
 
@@ -98,37 +94,9 @@ class Bench:
         self.ledger.close()
 
 
-class _OwnRun:
-    """A run that pytest itself was asked for: prepared at the start, finished at the end."""
-
-    def __init__(self, options: Options) -> None:
-        self._closed = False
-        self._stack = contextlib.ExitStack()
-        self.briefing = self._stack.enter_context(prepared(options))
-        self.settings = self.briefing.settings
-        self.controller = Controller(self.briefing, len(selection_of(self.settings).groups))
-
-    def close(self, *, complete: bool) -> None:
-        """Write the reports and stop the embedded sandbox, once."""
-        if self._closed:
-            return
-        self._closed = True
-        with self._stack:
-            finish(self.settings, complete=complete and self.controller.complete)
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of a run."""
-    group = parser.getgroup("assay", "conformance suites")
-    group.addoption("--base-url", help="server to test (default: the embedded sandbox)")
-    group.addoption("--profile", choices=PROFILES, default="standard")
-    group.addoption("--only", action="append", default=[], metavar="GLOB",
-                    help="only verdicts whose id matches")  # fmt: skip
-    group.addoption("--assay-seed", type=int, help="seed of everything that is drawn")
-    group.addoption("--assay-out", metavar="DIR", help="folder of this run alone")
-    group.addoption("--assay-config", type=Path, help="target file (default: assay.toml)")
-    group.addoption("--ca-bundle", help="PEM file of the authorities to trust with https")
-    group.addoption("--allow-live", action="store_true", help="accept a live key")
+    add_options(parser.getgroup("assay", "conformance suites"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -141,7 +109,7 @@ def pytest_configure(config: pytest.Config) -> None:
         _be_told(config)
     elif controller is not None:
         config.stash[_BRIEFING] = controller.briefing
-    elif _asked(config):
+    elif asked(config):
         _prepare(config)
 
 
@@ -176,28 +144,14 @@ def pytest_collection(session: pytest.Session) -> None:
 
 
 def _prepare(config: pytest.Config) -> None:
-    options = Options(
-        base_url=config.getoption("--base-url"), profile=config.getoption("--profile"),
-        only=tuple(config.getoption("--only")), seed=config.getoption("--assay-seed"),
-        out=config.getoption("--assay-out"), config=config.getoption("--assay-config"),
-        allow_live=config.getoption("--allow-live"), ca_bundle=config.getoption("--ca-bundle"),
-        workers=_workers(config),
-    )  # fmt: skip
     try:
-        run = config.stash[_RUN] = _OwnRun(options)
+        run = config.stash[_RUN] = OwnRun(options(config))
     except Unasked as trouble:
         pytest.exit(trouble.message, pytest.ExitCode.NO_TESTS_COLLECTED)
     except Stop as trouble:
         raise pytest.UsageError(trouble.message) from None
     config.stash[_BRIEFING] = run.briefing
     config.pluginmanager.register(run.controller, "assay-controller")
-
-
-def _workers(config: pytest.Config) -> int:
-    """Return how many processes ask: those of `-n`, or of `--tx` for those on other machines."""
-    specs = config.getoption("tx", default=None) or ()
-    counts = (spec.partition("*")[0] for spec in specs)
-    return max(1, sum(int(count) if count.isdigit() else 1 for count in counts))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -207,16 +161,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Bundled | No
     if briefing is None or config.getoption("dist") != "load":
         return None
     return Bundled(config, log, bundles(selection_of(briefing.settings).groups))
-
-
-def _asked(config: pytest.Config) -> bool:
-    """Whether the arguments name the suites."""
-    suites = bundle() / "suites"
-    for argument in config.args:
-        path = (config.invocation_params.dir / argument.partition("::")[0]).resolve()
-        if path == suites or suites in path.parents:
-            return True
-    return False
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -261,7 +205,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     if run is not None:
         if run.controller.refused:
             terminalreporter.write_line(f"Error: {run.controller.refused}")
-        terminalreporter.write_line(f"report: {run.settings.folder / 'report.html'}")
+        terminalreporter.write_line(f"report: {run.briefing.settings.folder / 'report.html'}")
 
 
 def bench_of(config: pytest.Config) -> Bench:
