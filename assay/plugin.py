@@ -265,7 +265,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     _count(pyfuncitem, found)
     attach(pyfuncitem, found, own.exchanges, own.settings.base_url)
     own.exchanges.clear()
-    _decide(found, own)
+    decide(found, own.settings.base_url)
     return result
 
 
@@ -273,12 +273,12 @@ def _count(item: pytest.Item, verdicts: list[Verdict]) -> None:
     item.user_properties.append((PROPERTY, {v.id: v.status for v in roll_up(verdicts)}))
 
 
-def _decide(verdicts: list[Verdict], bench: Bench) -> None:
+def decide(verdicts: list[Verdict], base_url: str) -> None:
     """Let an item be green only when all that was asked of it passed."""
     failed = [v for v in verdicts if v.status in ("fail", "error")]
     if failed:
         lines = [f"{v.status} {v.id} ({v.clause}): {v.message}" for v in failed[:20]]
-        head = f"{len(failed)} claims broken at {bench.settings.base_url}"
+        head = f"{len(failed)} claims broken at {base_url}"
         pytest.fail("\n".join([head, *lines]), pytrace=False)
     others = [v for v in verdicts if v.status not in ("pass", "noted")]
     if others:
