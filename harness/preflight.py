@@ -67,11 +67,6 @@ def _doubt(target: Target, exchange: Exchange) -> str:
     if 300 <= exchange.status < 400 and exchange.response is not None:
         there = ascii(exchange.response.headers.get("location", ""))[:120]
         return f"{seen} with a redirect to {there}, and none is followed. Is the address right?"
-    start = "/" + exchange.request.path.split("/")[1]
-    if exchange.status in (404, 405) and target.base_url.endswith(start):
-        return (
-            f"{seen} with {exchange.status}. Leave away the {start} of the base URL: paths have it"
-        )
     if exchange.status >= 500:
         return f"{seen} with status {exchange.status}. Is the server well?"
     if exchange.accepted and not exchange.body:

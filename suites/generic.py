@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from datetime import timedelta
-from importlib import import_module
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -33,7 +32,6 @@ from suites.drawing import steady
 from suites.lab import Lab
 from suites.law import Unavailable
 
-BUILDER = "schemathesis.generation.hypothesis.builder"
 Use = Callable[[Any], None]
 Seen = Callable[[Operation, Exchange], None]
 _DRAWING = (Phase.explicit, Phase.generate, Phase.target, Phase.shrink)
@@ -144,7 +142,7 @@ def covered(schema: Any, operation: Operation, start: int, use: Use) -> bool:
     Return whether this version of Schemathesis can do that.
     """
     try:
-        builder = import_module(BUILDER)
+        from schemathesis.generation.hypothesis import builder  # noqa: PLC0415 - slow
     except ImportError:  # it is no public name: another version may have it elsewhere
         return False
     modes = [builder.HypothesisTestMode(name) for name in ("examples", "coverage")]

@@ -36,6 +36,9 @@ def prove(
     if not faults:
         raise Stop(f"no fault has a name that matches {' or '.join(only)}", INCOMPLETE)
     loaded()
+    if path is not None:
+        with writing(path):  # before the work, not after it
+            path.open("a", encoding="utf-8").close()
     count = workers or min(2, os.cpu_count() or 1)
     work = tabulate if table else prove_one
     proofs = prove_all(faults, seed, count, lambda proof: click.echo(_row(proof)), work)

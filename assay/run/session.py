@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from assay.bundle_path import bundle
+from assay.run.briefing import Briefing
+from assay.run.controller import Controller
 from assay.run.progress import Progress
-from assay.run.settings import Settings
+from assay.run.surroundings import PYTEST, without
 from assay.trouble import USAGE, Stop
 
 _INI = Path(__file__).parent.parent / "suites.ini"
@@ -27,19 +29,21 @@ def arguments() -> list[str]:
     ]  # fmt: skip
 
 
-def run_suites(settings: Settings, allure: Path | None = None) -> bool:
+def run_suites(run: Briefing, groups: int, allure: Path | None = None) -> bool:
     """Run the suites in this process, or spread over workers. Return whether they reached the end.
 
     Raises Stop when pytest itself could not start.
     """
+    settings = run.settings
     flags = arguments()
     if settings.workers > 1:
         flags += ["-p", "xdist", "-n", str(settings.workers), "--dist", "load"]
     if allure is not None:
         flags += ["-p", "allure_pytest.plugin", "--alluredir", str(allure)]
-    progress = Progress()
-    code = pytest.main(flags, plugins=[progress])
+    progress, controller = Progress(), Controller(run, groups)
+    with without(PYTEST):
+        code = pytest.main(flags, plugins=[progress, controller])
     progress.close()
     if code == pytest.ExitCode.USAGE_ERROR:
         raise Stop("pytest could not start the suites", USAGE)
-    return code in (*_FINE, pytest.ExitCode.NO_TESTS_COLLECTED)
+    return code in _FINE and controller.complete

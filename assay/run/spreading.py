@@ -13,20 +13,7 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from assay.run.settings import from_environment
-from contracts.loader import API
-from suites.asking import selected
 from suites.plan import Group
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Bundled | None:
-    """Let one worker ask the groups of a bundle, in every run of the suites."""
-    settings = from_environment()
-    if settings is None or config.getoption("dist") != "load":
-        return None
-    groups = selected(API, settings.profile, settings.only).groups
-    return Bundled(config, log, bundles(groups))
 
 
 class Bundled(LoadScopeScheduling):  # type: ignore[misc] # pytest-xdist has no annotations

@@ -90,7 +90,7 @@ def test_a_served_sandbox_takes_its_keys_and_its_config_fits(tmp_path: Path) -> 
         only = ("--only", SEEDED, "--profile", "smoke", "--workers", "1")
         outcome = assay("run", "--config", str(path), *only, folder=tmp_path, key=KEYS[1])
     assert outcome.code == 0, outcome.said
-    found = results(tmp_path / "reports" / "out")
+    found = results(tmp_path / "reports" / "out" / "latest")
     assert found["run"]["base_url"] == url
     quiet = [v["id"] for v in found["verdicts"] if v["status"] == "not_testable"]
     assert found["totals"]["pass"] == sum(found["totals"].values()) - len(quiet)
