@@ -54,6 +54,7 @@ class Options:
     profile: Profile = "standard"
     only: tuple[str, ...] = ()
     workers: int | None = None
+    concurrency: int | None = None
     seed: int | None = None
     config: Path | None = None
     ca_bundle: str | None = None
@@ -180,6 +181,7 @@ def _settings(options: Options, config: Config, version: str, groups: int) -> Se
     if not options.out.strip():
         raise Stop("the folder to write to is empty; give one by --out", USAGE)
     seed = options.seed if options.seed is not None else secrets.randbelow(2**31)
+    concurrency = options.concurrency or config.concurrency or 1
     return Settings(
         run=secrets.token_hex(4),
         base_url=str(config.base_url),
@@ -188,7 +190,8 @@ def _settings(options: Options, config: Config, version: str, groups: int) -> Se
         profile=options.profile,
         only=options.only,
         seed=seed,
-        workers=options.workers or _workers(groups),
+        workers=options.workers or (1 if concurrency > 1 else _workers(groups)),
+        concurrency=concurrency,
         timeout=config.timeout,
         rate=config.rate,
         ca_bundle=config.ca_bundle,
