@@ -83,7 +83,8 @@ def run(folder: Path, config: Config, keys: Keys, *flags: str) -> tuple[int, flo
     )
     seconds = time.perf_counter() - started
     if done.returncode != 0:
-        raise SystemExit(f"the run ended with {done.returncode}: {(done.stdout + done.stderr).decode()[-500:]}")
+        said = (done.stdout + done.stderr).decode()[-500:]
+        raise SystemExit(f"the run ended with {done.returncode}: {said}")
     found = json.loads((folder / "results.json").read_text(encoding="utf-8"))
     return int(found["requests"]), seconds
 

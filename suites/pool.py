@@ -20,6 +20,7 @@ from suites.hold import hold
 from suites.plan import Group
 from suites.worker import Sender, Worker
 
+_Found = Future[list[Verdict]]
 AHEAD = 16  # groups of each thread that may be begun behind the one that is waited for
 
 
@@ -79,8 +80,8 @@ class Pool:
         self.stopped = ""  # where the target stopped answering: no group is begun after that
         self._connect = connect
         self._place = {group.id: place for place, group in enumerate(groups)}
-        self._left = list(groups)
-        self._found: dict[str, Future[list[Verdict]]] = {group.id: Future() for group in groups}
+        self._found: dict[str, _Found] = {group.id: Future() for group in groups}
+        self._left = [(group, self._found[group.id]) for group in groups]
         self._shared = {group.bundle: worker.beside() for group in groups}
         self._busy: set[str] = set()
         self._bound = count * AHEAD
@@ -107,9 +108,11 @@ class Pool:
             self._front = max(self._front, self._place[group.id])
             self._turn.notify_all()
         try:
-            return self._found.pop(group.id).result()
+            return self._found[group.id].result()
         except CancelledError:
             return []
+        finally:
+            del self._found[group.id]
 
     def close(self) -> None:
         """Begin nothing more, let no thread send again, and wait until each has ended."""
@@ -123,42 +126,37 @@ class Pool:
         with self._turn:
             self.stopped = self.stopped or stopped
             left, self._left = self._left, []
-            for group in left:
-                self._cancel(group)
+            for _, found in left:
+                found.cancel()
             self._turn.notify_all()
-
-    def _cancel(self, group: Group) -> None:
-        found = self._found.get(group.id)
-        if found is not None:
-            found.cancel()
 
     def _work(self, name: str) -> None:
         connection = self._connect(name)
         line = _Line(connection, self._closed)
         try:
-            while (group := self._next()) is not None:
-                self._ask(group, line)
+            while (begun := self._next()) is not None:
+                self._ask(*begun, line)
                 if connection.stopped:
                     self._end(connection.stopped)
         finally:
             connection.close()
 
-    def _next(self) -> Group | None:
+    def _next(self) -> tuple[Group, _Found] | None:
         """Return the next group whose bundle is free, once there is one; None at the end."""
         with self._turn:
             while self._left:
-                for group in self._left:
+                for place, (group, found) in enumerate(self._left):
                     if self._place[group.id] > self._front + self._bound:
                         break
                     if group.bundle not in self._busy:
-                        self._left.remove(group)
+                        del self._left[place]
                         self._busy.add(group.bundle)
-                        return group
+                        return group, found
                 self._turn.wait()
         return None
 
-    def _ask(self, group: Group, line: _Line) -> None:
-        worker, found = self._shared[group.bundle], self._found[group.id]
+    def _ask(self, group: Group, found: _Found, line: _Line) -> None:
+        worker = self._shared[group.bundle]
         worker.target = line
         try:
             verdicts = hold(group, worker)

@@ -40,7 +40,7 @@ def _silent(_trouble: Exception) -> None:
 
 @dataclass(slots=True)
 class Worker:
-    """One who asks groups, one after the other. `run` makes what it sends unlike what other runs send.
+    """Who asks groups, one after the other. `run` makes what it sends unlike what other runs send.
 
     `watched` are the claims of exchanges by operation id; `told` hears of exceptions, which are
     defects of the suite.
