@@ -1,9 +1,9 @@
 """Asks several groups at a time, ahead of whoever reports them: a far target keeps one waiting.
 
 Groups of one bundle share objects, and see each other's in lists: they are asked in their order,
-never two at a time, and stand on objects that only they have. Of the others as many are asked at
-once as there are threads. None is begun that stands too far behind the one that is waited for, so
-that a run which is told to stop has asked little that nobody reports.
+never two at a time, and stand on objects that only they have. Nor are two asked at a time that draw.
+Of the others as many are asked at once as there are threads. None is begun that stands too far
+behind the one that is waited for, so that a run which is told to stop has asked little in vain.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from suites.plan import Group
 from suites.worker import Sender, Worker
 
 _Found = Future[list[Verdict]]
+_DRAWING = "drawing"
 AHEAD = 16  # groups of each thread that may be begun behind the one that is waited for
 
 
@@ -142,17 +143,26 @@ class Pool:
             connection.close()
 
     def _next(self) -> tuple[Group, _Found] | None:
-        """Return the next group whose bundle is free, once there is one; None at the end."""
+        """Return the next group that nothing keeps back, once there is one; None at the end."""
         with self._turn:
             while self._left:
-                for place, (group, found) in enumerate(self._left):
-                    if self._place[group.id] > self._front + self._bound:
-                        break
-                    if group.bundle not in self._busy:
-                        del self._left[place]
-                        self._busy.add(group.bundle)
-                        return group, found
+                place = self._free()
+                if place is not None:
+                    group, found = self._left.pop(place)
+                    self._busy |= _taken(group)
+                    return group, found
                 self._turn.wait()
+        return None
+
+    def _free(self) -> int | None:
+        """Return the place, of those left, of the first group that may begin, if there is one."""
+        busy = set(self._busy)
+        for place, (group, _) in enumerate(self._left):
+            if self._place[group.id] > self._front + self._bound:
+                break
+            if not busy & _taken(group):
+                return place
+            busy.add(group.bundle)  # those behind it are asked behind it
         return None
 
     def _ask(self, group: Group, found: _Found, line: _Line) -> None:
@@ -168,5 +178,10 @@ class Pool:
             found.set_result(verdicts)
         finally:
             with self._turn:
-                self._busy.discard(group.bundle)
+                self._busy -= _taken(group)
                 self._turn.notify_all()
+
+
+def _taken(group: Group) -> set[str]:
+    """Return what a group has to itself: its bundle, and the drawing when it draws."""
+    return {group.bundle, _DRAWING} if group.family.draws else {group.bundle}

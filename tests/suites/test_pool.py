@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from contracts import load
+from contracts.loader import API
 from contracts.model import Operation
 from harness.claim import Outcome
 from harness.message import Message
+from suites.asking import planned
 from suites.hold import hold
 from suites.lab import Lab
 from suites.law import Family, Law, held, law
@@ -62,14 +64,16 @@ class Gauge:
             self.now.subtract(kinds)
 
 
-def asking(times: int = 1, name: str = "made", stand: Callable[[Lab], object] = id) -> Law:
+def asking(
+    times: int = 1, name: str = "made", stand: Callable[[Lab], object] = id, *, draws: bool = False
+) -> Law:  # fmt: skip
     """Return a law about every operation, whose groups send a few requests each."""
 
     def stood(lab: Lab, operation: Operation) -> tuple[Lab, Operation]:
         stand(lab)
         return lab, operation
 
-    @law(Family(name, operations(), stood), clause="G-1", name=f"{name}.asks")
+    @law(Family(name, operations(), stood, draws=draws), clause="G-1", name=f"{name}.asks")
     def asks(made: tuple[Lab, Operation]) -> Outcome:
         lab, operation = made
         answers = [lab.ask("GET", f"/v1/{operation.id}") for _ in range(times)]
@@ -130,6 +134,37 @@ def test_groups_that_share_objects_are_asked_in_their_order() -> None:
         assert [x for x in seen if bundle[x] == name] == [
             group.id for group in groups if group.bundle == name
         ]
+
+
+def test_one_group_draws_at_a_time_and_those_behind_it_wait_for_their_turn() -> None:
+    gauge, seen, lock = Gauge(), list[str](), threading.Lock()
+    groups = plan_of(asking(3, draws=True), asking(name="more")).groups
+    of = {group.id: group for group in groups}
+
+    def respond(message: Message) -> tuple[int, Any]:
+        drawing = ("drawing",) if of[message.group].family.draws else ()
+        gauge.enter(*drawing)
+        with lock:
+            seen.append(message.group)
+        gauge.leave(*drawing)
+        return 200, {}
+
+    pool = pool_of(groups, respond)
+    try:
+        for group in groups:
+            pool.take(group)
+    finally:
+        pool.close()
+    assert gauge.most["drawing"] == 1
+    for name in {group.bundle for group in groups}:
+        asked = list(dict.fromkeys(x for x in seen if of[x].bundle == name))
+        assert asked == [group.id for group in groups if group.bundle == name]
+
+
+def test_whatever_draws_says_so() -> None:
+    families = {group.family.name: group.family for group in planned(API, "thorough").groups}
+    drawing = {name for name, family in families.items() if family.draws}
+    assert drawing == {"drawn", "links", "machine", "schemathesis"}
 
 
 def test_what_is_found_and_sent_is_what_one_after_the_other_finds_and_sends() -> None:
