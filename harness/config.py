@@ -35,7 +35,7 @@ _KEYS = {
 }
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
 _MOST = 86_400  # a day in seconds; more requests a second are no limit
-_THREADS = 64
+MOST_AT_A_TIME = 64
 _TYPES: dict[str, tuple[type, ...]] = {
     _TEXT: (str,), _NUMBER: (int, float), _COUNT: (int,), _TABLE: (dict,),
 }  # fmt: skip
@@ -118,8 +118,8 @@ def _check(path: Path, key: str, value: Any) -> None:
     if key in ("timeout", "rate") and not 0 < value <= _MOST:
         message = f"{at}: {key} is {value!r}; it should be above zero, and at most {_MOST}"
         raise ConfigError(message)
-    if _KEYS[key] == _COUNT and not 1 <= value <= _THREADS:
-        message = f"{at}: {key} is {value!r}; it should be from 1 to {_THREADS}"
+    if _KEYS[key] == _COUNT and not 1 <= value <= MOST_AT_A_TIME:
+        message = f"{at}: {key} is {value!r}; it should be from 1 to {MOST_AT_A_TIME}"
         raise ConfigError(message)
     if _KEYS[key] == _TEXT and key not in ("base_url", "ca_bundle") and not _plain(value):
         message = f"{at}: {key} is {value!r}; it should be plain letters, without spaces"

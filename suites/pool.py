@@ -1,7 +1,7 @@
 """Asks several groups at a time, ahead of whoever reports them: a far target keeps one waiting.
 
 Groups of one bundle share objects, and see each other's in lists: they are asked in their order,
-never two at a time, and stand on objects that only they have. Nor are two asked at a time that draw.
+never two at a time, and stand on objects that only they have. Nor are two that draw.
 Of the others as many are asked at once as there are threads. None is begun that stands too far
 behind the one that is waited for, so that a run which is told to stop has asked little in vain.
 """

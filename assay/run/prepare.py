@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import secrets
 import shutil
@@ -23,6 +24,7 @@ from harness.config import (
     BASE_URL_ENV,
     CA_BUNDLE_ENV,
     DEFAULT_FILE,
+    MOST_AT_A_TIME,
     PUBLISHABLE_ENV,
     SECRET_ENV,
     Config,
@@ -40,6 +42,8 @@ from suites.law import Profile
 from suites.selection import Unmatched
 
 DEFAULT_OUT = "reports/out"
+_RATE = 25.0  # requests a second that a far target is sent when no rate is given
+_FAR = 8  # groups that are asked of one at a time when nobody says how many
 _FEW = 40  # groups that one process has asked before others have started
 
 
@@ -74,10 +78,10 @@ def prepared(options: Options) -> Iterator[Settings]:
         except LiveKeyError as trouble:
             raise Stop(str(trouble), USAGE) from None
         version = config.api_version or contracts.api_version
-        _look(config, keys, version, contracts)
+        seconds = _look(config, keys, version, contracts)
         os.environ[SECRET_ENV] = keys.secret
         os.environ[PUBLISHABLE_ENV] = keys.publishable or ""
-        settings = _settings(options, config, version, groups)
+        settings = _settings(options, config, version, groups, seconds)
         _clear(settings)
         settings.export()
         yield settings
@@ -153,7 +157,8 @@ def _given(options: Options) -> str | None:
     return None
 
 
-def _look(config: Config, keys: Keys, version: str, contracts: Contracts) -> None:
+def _look(config: Config, keys: Keys, version: str, contracts: Contracts) -> float:
+    """Return the seconds that an answer takes. Raises Stop when nothing can be asked."""
     target = Target(
         str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
         ca_bundle=config.ca_bundle, conventions=conventions(contracts.api),
@@ -166,6 +171,7 @@ def _look(config: Config, keys: Keys, version: str, contracts: Contracts) -> Non
         raise Stop(found.text, INCOMPLETE)
     if found.doubt:
         click.echo(f"note: {found.doubt}", err=True)
+    return found.seconds
 
 
 def _first(contracts: Contracts) -> tuple[str, dict[str, int]]:
@@ -177,11 +183,13 @@ def _first(contracts: Contracts) -> tuple[str, dict[str, int]]:
     return operation.path, {limit: 1} if limit in operation.rows else {}
 
 
-def _settings(options: Options, config: Config, version: str, groups: int) -> Settings:
+def _settings(
+    options: Options, config: Config, version: str, groups: int, seconds: float
+) -> Settings:
     if not options.out.strip():
         raise Stop("the folder to write to is empty; give one by --out", USAGE)
     seed = options.seed if options.seed is not None else secrets.randbelow(2**31)
-    concurrency = options.concurrency or config.concurrency or 1
+    concurrency = _concurrency(options, config, seconds)
     return Settings(
         run=secrets.token_hex(4),
         base_url=str(config.base_url),
@@ -198,6 +206,23 @@ def _settings(options: Options, config: Config, version: str, groups: int) -> Se
         ids={name: tuple(ids) for name, ids in config.ids.items()},
         started=time.time(),
     )
+
+
+def _concurrency(options: Options, config: Config, seconds: float) -> int:
+    """Return how many groups are asked at a time: as many as it takes to send at the rate.
+
+    Raises Stop when that was asked for, and several processes as well.
+    """
+    several = (options.workers or 1) > 1
+    if options.concurrency is not None and not 1 <= options.concurrency <= MOST_AT_A_TIME:
+        raise Stop(f"the concurrency is from 1 to {MOST_AT_A_TIME}", USAGE)
+    given = options.concurrency or config.concurrency
+    if given is not None and given > 1 and several:
+        text = "one process asks several groups at a time: give a concurrency, or several workers"
+        raise Stop(text, USAGE)
+    if given is not None or several:
+        return given or 1
+    return max(1, min(_FAR, math.ceil(seconds * (config.rate or _RATE))))
 
 
 def _workers(groups: int) -> int:
