@@ -105,6 +105,7 @@ def test_an_api_says_how_its_keys_begin(tmp_path: Path) -> None:
     "line",
     [
         "timeout = inf", "timeout = nan", "timeout = 1e300", "timeout = 0", "rate = nan",
+        "concurrency = 0", "concurrency = 65", "concurrency = 1.5", "concurrency = true",
         "rate = -1", 'api_version = ""', 'api_version = "a\\nb"', 'api_version = "v\u20ac"',
         'api_key_env = ""', 'api_key_env = "A=B"', 'publishable_key_env = "A B"',
     ],
