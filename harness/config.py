@@ -61,9 +61,9 @@ class Config:
     api_version: str | None = None
     timeout: float = 10.0
     rate: float | None = None
-    concurrency: int | None = None
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ca_bundle: str | None = None
+    concurrency: int | None = None
 
     def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
         """Return the keys that the environment holds, or None without a secret key."""
