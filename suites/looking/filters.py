@@ -17,6 +17,7 @@ from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.dig import dig, id_of
 from suites.looking.pages import BadPage, Shelf, data_of, fill
+from suites.subjects import takes
 
 PAGING = ("ending_before", "expand", "limit", "starting_after")
 TIME = "created"  # a row that is a time has bounds
@@ -172,14 +173,24 @@ class Listing:
         return Listing(self.shelf, lasting, self.whole and whole, ids, page)
 
     def promises_more(self, probe: Probe, items: list[Item]) -> None:
-        """Raise BadPage when a page that holds all that fit says that more follow."""
+        """Raise BadPage when the page of the last object that fits says that more follow.
+
+        It is the one behind the object above it, whatever that is: how many fit is up to others.
+        """
         shelf = self._filtered(probe)
-        page = shelf.page(limit=len(items))
+        above = self._above(items[-1]["id"])
+        page = shelf.page(starting_after=above, limit=1) if above else shelf.page(limit=len(items))
         ids = [item["id"] for item in data_of(page)]
         if not ids or page.more is not True:
             return
         if not data_of(shelf.page(limit=1, starting_after=ids[-1])):
             raise BadPage(page, "has_more false, for nothing follows", "has_more true")
+
+    def _above(self, name: str) -> str:
+        """Return the object above one in the list, "" where there is none or it is no cursor."""
+        ids = [item["id"] for item in self.items]
+        place = ids.index(name) if name in ids else 0
+        return ids[place - 1] if place and takes(self.shelf.operation, "starting_after") else ""
 
     def _filtered(self, probe: Probe) -> Shelf:
         held = {name: value for name, value in self.shelf.filter.items() if name not in probe.query}
