@@ -5,8 +5,8 @@
 BEFORE and AFTER are folders of runs. Ids and statuses are compared through the table of retired
 ids; a probe that passed before is noted now. With `--requests` the requests of each group that both
 runs have are compared as well: those it asked once its objects stood, without what is another in
-each run, however it is encoded: what the server made up (ids, and texts with a digit that an earlier
-answer to the group had), what the run made unique, and times. Exit code 0: the same, 1: something
+each run, however it is encoded: what the server made up (ids, and texts with a digit that an answer
+to the group had before), what the run made unique, and times. Exit code 0: the same, 1: something
 differs.
 """
 
@@ -87,11 +87,8 @@ def _decoded(text: str) -> str:
 
 def sent(folder: Path) -> dict[str, list[str]]:
     """Return what each group asked once its objects stood, in order and up to ids."""
-    records = []
     with (folder / "ledger.ndjson").open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith('{"kind":"exchange"'):
-                records.append(json.loads(line))
+        records = [json.loads(line) for line in lines if line.startswith('{"kind":"exchange"')]
     found: dict[str, _Group] = defaultdict(_Group)
     for record in sorted(records, key=lambda record: float(record["started"])):
         found[record.get("group", "")].take(record)

@@ -27,6 +27,7 @@ class Reading:
     def __init__(self, shelf: Shelf, own: int = 0) -> None:
         self.shelf = shelf
         self._own = own
+        self.grown = False  # whether one more was made since
         self.ids: list[str] = []
         self.whole = False
         self.trouble: BadPage | None = None
