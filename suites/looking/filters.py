@@ -80,14 +80,17 @@ def equal(row: Parameter, value: Any) -> Probe:
 
 
 def present(row: Parameter, items: list[Item]) -> list[Any]:
-    """Return values that occur, those first that not all objects have."""
+    """Return values that occur, those first that not all objects have; of an enum in its order."""
     found: dict[Any, int] = {}
     for item in items:
         value = value_of(item, row)
         if isinstance(value, str | int) and value != "":
             found[value] = found.get(value, 0) + 1
     count = len(row.enum) or VALUES
-    return sorted(found, key=lambda v: (found[v] == len(items), found[v]))[:count]
+    order = {value: place for place, value in enumerate(row.enum)}
+    return sorted(
+        found, key=lambda v: (found[v] == len(items), found[v], order.get(v, len(order)))
+    )[:count]
 
 
 def absent(lab: Lab, row: Parameter, items: list[Item], *, whole: bool) -> Any:
@@ -154,6 +157,12 @@ class Listing:
     whole: bool
     once: frozenset[str] = frozenset()  # ids that stood in the list at another time
     page: Exchange | None = None  # the last one that was read
+    made: frozenset[str] = frozenset()  # ids of what was made for it
+
+    @property
+    def samples(self) -> list[Item]:
+        """The objects whose values are asked for: those that were made for it, else all."""
+        return [item for item in self.items if item["id"] in self.made] or self.items
 
     @property
     def known(self) -> frozenset[str]:
@@ -170,7 +179,7 @@ class Listing:
         before = {item["id"]: item for item in self.items}
         lasting = [item for item in items if before.get(item["id"]) == item]
         ids = self.known | {item["id"] for item in items}
-        return Listing(self.shelf, lasting, self.whole and whole, ids, page)
+        return Listing(self.shelf, lasting, self.whole and whole, ids, page, self.made)
 
     def promises_more(self, probe: Probe, items: list[Item]) -> None:
         """Raise BadPage when the page of the last object that fits says that more follow.
@@ -227,17 +236,17 @@ def one_of_each(lab: Lab, operation: Operation) -> list[str]:
 
 def listing(lab: Lab, operation: Operation) -> Listing:
     """Return the list, with different objects in it. Raises Unavailable, BadPage."""
-    plan = operation.population
+    plan, made = operation.population, list[str]()
     if any(row.enum or row.type == "boolean" for row in rows_of(operation)):
-        one_of_each(lab, operation)
+        made += one_of_each(lab, operation)
     for _ in range(OWNERS if plan and plan.steps else 0):
-        fill(lab, operation, 1)
+        made += fill(lab, operation, 1).made
     required = {row.name for row in operation.sent if row.required}
     chosen = {k: v for k, v in (plan.filter if plan else {}).items() if k in required}
     ids = lab.subject(operation, plan.subject if plan else "", fresh=False)
     shelf = Shelf(lab, operation, lab.provision.fill(chosen), ids)
     items, whole, page = _walked(shelf)
-    return Listing(shelf, items, whole, page=page)
+    return Listing(shelf, items, whole, page=page, made=frozenset(made))
 
 
 def _walked(shelf: Shelf) -> tuple[list[Item], bool, Exchange]:
