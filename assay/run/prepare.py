@@ -189,7 +189,7 @@ def _settings(
     if not options.out.strip():
         raise Stop("the folder to write to is empty; give one by --out", USAGE)
     seed = options.seed if options.seed is not None else secrets.randbelow(2**31)
-    concurrency = _concurrency(options, config, seconds)
+    concurrency = at_a_time(options, config, seconds)
     return Settings(
         run=secrets.token_hex(4),
         base_url=str(config.base_url),
@@ -208,7 +208,7 @@ def _settings(
     )
 
 
-def _concurrency(options: Options, config: Config, seconds: float) -> int:
+def at_a_time(options: Options, config: Config, seconds: float) -> int:
     """Return how many groups are asked at a time: as many as it takes to send at the rate.
 
     Raises Stop when that was asked for, and several processes as well.
@@ -216,12 +216,12 @@ def _concurrency(options: Options, config: Config, seconds: float) -> int:
     several = (options.workers or 1) > 1
     if options.concurrency is not None and not 1 <= options.concurrency <= MOST_AT_A_TIME:
         raise Stop(f"the concurrency is from 1 to {MOST_AT_A_TIME}", USAGE)
-    given = options.concurrency or config.concurrency
-    if given is not None and given > 1 and several:
+    if several and (options.concurrency or 1) > 1:
         text = "one process asks several groups at a time: give a concurrency, or several workers"
         raise Stop(text, USAGE)
-    if given is not None or several:
-        return given or 1
+    given = 1 if several else options.concurrency or config.concurrency
+    if given is not None:
+        return given
     return max(1, min(_FAR, math.ceil(seconds * (config.rate or _RATE))))
 
 
