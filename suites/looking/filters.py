@@ -86,7 +86,9 @@ def present(row: Parameter, items: list[Item]) -> list[Any]:
         value = value_of(item, row)
         if isinstance(value, str | int) and value != "":
             found[value] = found.get(value, 0) + 1
-    count = len(row.enum) or (1 if row.name == TIME else VALUES)  # a second has what others made
+    if row.name == TIME:  # how many seconds occur is up to others; above the oldest stands another
+        return sorted(found)[:1]
+    count = len(row.enum) or VALUES
     order = {value: place for place, value in enumerate(row.enum)}
     return sorted(
         found, key=lambda v: (found[v] == len(items), found[v], order.get(v, len(order)))
