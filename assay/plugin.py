@@ -7,7 +7,9 @@ a judge and a ledger file of its own; the controller merges the files at the end
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator
+import threading
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,7 @@ from suites.asking import selected
 from suites.conventions import conventions
 from suites.hold import hold
 from suites.plan import Group
+from suites.pool import Pool
 from suites.selection import Selection
 from suites.worker import Worker
 
@@ -50,7 +53,10 @@ class Bench:
     ) -> None:
         self.settings = settings = briefing.settings
         self.ledger = LedgerWriter(part or settings.parts / f"{worker}.ndjson", worker)
-        self.exchanges: dict[str, Exchange] = {}
+        self.exchanges: dict[str, Exchange] = {}  # those of the group that was reported last
+        self._exchanges: dict[str, dict[str, Exchange]] = defaultdict(dict)
+        self._writing = threading.Lock()  # a pool writes exchanges, this thread writes verdicts
+        self._pool: Pool | None = None
         self.by_item: dict[str, list[Verdict]] = {}
         self.found: list[Verdict] = []
         self._asked = selection.asked
@@ -65,18 +71,39 @@ class Bench:
             settings.ids, selection.plan.watched,
         )  # fmt: skip
 
+    @property
+    def stopped(self) -> str:
+        """Where the target stopped answering, "" while it answers."""
+        return self.target.stopped or (self._pool.stopped if self._pool else "")
+
+    def ahead(self, groups: Sequence[Group]) -> None:
+        """Ask groups ahead of their items, as many at a time as the run was told to."""
+        if self._pool is None and self.settings.concurrency > 1:
+            count = self.settings.concurrency
+            self._pool = Pool(groups, self.worker, count, self.target.twin)
+
     def _seen(self, exchange: Exchange) -> None:
-        self.ledger.exchange(exchange)
-        self.exchanges[exchange.id] = exchange
+        with self._writing:
+            self.ledger.exchange(exchange)
+            self._exchanges[exchange.group][exchange.id] = exchange
 
     def hold(self, group: Group) -> None:
         """Ask a group, and record the verdicts on what is asked for."""
-        for verdict in hold(group, self.worker):
+        for verdict in self._held(group):
             if verdict.id in self._asked:
                 self._record(verdict)
 
+    def _held(self, group: Group) -> list[Verdict]:
+        try:
+            if self._pool is not None and self._pool.knows(group):
+                return self._pool.take(group)
+            return hold(group, self.worker)
+        finally:
+            self.exchanges = self._exchanges.pop(group.id, {})
+
     def _record(self, verdict: Verdict) -> None:
-        self.ledger.verdict(verdict)
+        with self._writing:
+            self.ledger.verdict(verdict)
         self.found.append(verdict)
 
     def trouble(self, name: str, reason: str) -> None:
@@ -89,7 +116,9 @@ class Bench:
         return found
 
     def close(self) -> None:
-        """Close the connection and the ledger."""
+        """End what is asked ahead, close the connection and the ledger."""
+        if self._pool is not None:
+            self._pool.close()
         self.target.close()
         self.ledger.close()
 
@@ -243,8 +272,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def bench(request: pytest.FixtureRequest) -> Bench:
-    """The bench of this process."""
-    return bench_of(request.config)
+    """The bench of this process; what it asks ahead are the groups of the items."""
+    found = bench_of(request.config)
+    found.ahead(_groups_of(request.session.items))
+    return found
+
+
+def _groups_of(items: Iterable[pytest.Item]) -> list[Group]:
+    """Return the groups that items ask, in their order."""
+    found = (getattr(item, "callspec", None) for item in items)
+    given = [spec.params.get("group") for spec in found if spec is not None]
+    return [group for group in given if isinstance(group, Group)]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -261,9 +299,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         _count(pyfuncitem, own.take())
         raise
     finally:
-        if own.target.stopped:
-            own.trouble("target", own.target.stopped)
-            pyfuncitem.session.shouldstop = own.target.stopped
+        if own.stopped:
+            own.trouble("target", own.stopped)
+            pyfuncitem.session.shouldstop = own.stopped
     found = own.take()
     own.by_item.setdefault(pyfuncitem.nodeid, []).extend(found)
     _count(pyfuncitem, found)

@@ -180,7 +180,8 @@ class Lab:
         return reader_of(self.contracts, operation)
 
     def close(self) -> None:
-        """Close the connections of this group's own threads."""
+        """Close the connections of this group's own threads, and let others have its objects."""
+        self.provision.release()
         for sender in self._senders.values():
             getattr(sender, "close", lambda: None)()
 

@@ -7,7 +7,7 @@ stand on; to have them twice costs requests and changes no verdict.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 from zlib import crc32
 
@@ -40,7 +40,7 @@ def _silent(_trouble: Exception) -> None:
 
 @dataclass(slots=True)
 class Worker:
-    """One process that asks groups. `run` makes what it sends unlike what other runs send.
+    """Who asks groups, one after the other. `run` makes what it sends unlike what other runs send.
 
     `watched` are the claims of exchanges by operation id; `told` hears of exceptions, which are
     defects of the suite.
@@ -62,6 +62,15 @@ class Worker:
         self.stock = Stock(self.ids)
         self.router = Router(self.contracts.operations)
         self.learnt = Learnt()
+
+    def beside(self) -> Worker:
+        """Return one whose groups are asked beside those of this: its objects are its own.
+
+        What was configured is there once, and so is what is known of how much of it is used up.
+        """
+        found = replace(self)
+        found.stock = self.stock.beside()
+        return found
 
     def mark(self, group: str) -> str:
         """Return the start of the unique texts of a group: the same in every run but for `run`."""

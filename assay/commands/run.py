@@ -37,6 +37,8 @@ def _only(
 @click.option("--only-file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Only verdicts whose id this file lists, one id or glob a line.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes (default: up to 2).")
+@click.option("--concurrency", type=click.IntRange(1, 64), metavar="N",
+              help="Groups asked at a time (default: 1, or more of a far target).")  # fmt: skip
 @click.option("--seed", type=int, help="Seed of everything that is drawn.")
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
               help="Target file (default: assay.toml, if there is one).")  # fmt: skip

@@ -41,6 +41,7 @@ def add_options(group: pytest.OptionGroup) -> None:
     group.addoption("--profile", choices=PROFILES, default="standard")
     group.addoption("--only", action="append", default=[], metavar="GLOB",
                     help="only verdicts whose id matches")  # fmt: skip
+    group.addoption("--concurrency", type=int, help="groups that are asked at a time")
     group.addoption("--assay-seed", type=int, help="seed of everything that is drawn")
     group.addoption("--assay-out", metavar="DIR", help="folder of this run alone")
     group.addoption("--assay-config", type=Path, help="target file (default: assay.toml)")
@@ -55,7 +56,7 @@ def options(config: pytest.Config) -> Options:
         only=tuple(config.getoption("--only")), seed=config.getoption("--assay-seed"),
         out=config.getoption("--assay-out"), config=config.getoption("--assay-config"),
         allow_live=config.getoption("--allow-live"), ca_bundle=config.getoption("--ca-bundle"),
-        workers=_workers(config),
+        workers=_workers(config), concurrency=config.getoption("--concurrency"),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import secrets
 import time
@@ -26,6 +27,7 @@ from harness.config import (
     BASE_URL_ENV,
     CA_BUNDLE_ENV,
     DEFAULT_FILE,
+    MOST_AT_A_TIME,
     SECRET_ENV,
     Config,
     ConfigError,
@@ -43,6 +45,8 @@ from suites.law import Profile
 from suites.selection import Unmatched
 
 _TOLD = 5  # filters that match nothing, of which one line speaks
+_RATE = 25.0  # requests a second that a far target is sent when no rate is given
+_FAR = 8  # groups that are asked of one at a time when nobody says how many
 _FEW = 40  # groups that one process has asked before others have started
 
 
@@ -61,6 +65,7 @@ class Options:
     only: tuple[str, ...] = ()
     listed: Mapping[str, str] = field(default_factory=dict)
     workers: int | None = None
+    concurrency: int | None = None
     seed: int | None = None
     config: Path | None = None
     ca_bundle: str | None = None
@@ -82,8 +87,8 @@ def prepared(options: Options) -> Iterator[Briefing]:
         if ignored:
             click.echo(f"note: {ignored}", err=True)
         version = config.api_version or contracts.api_version
-        _look(config, keys, version, contracts)
-        settings = _settings(options, config, version, groups)
+        seconds = _look(config, keys, version, contracts)
+        settings = _settings(options, config, version, groups, seconds)
         if options.allure is not None:
             writable(options.allure)
         settings = stack.enter_context(owned(settings, options.out))
@@ -176,7 +181,8 @@ def _given(options: Options) -> str | None:
     return None
 
 
-def _look(config: Config, keys: Keys, version: str, contracts: Contracts) -> None:
+def _look(config: Config, keys: Keys, version: str, contracts: Contracts) -> float:
+    """Return the seconds that an answer takes. Raises Stop when nothing can be asked."""
     target = Target(
         str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
         ca_bundle=config.ca_bundle, conventions=conventions(contracts.api),
@@ -189,6 +195,7 @@ def _look(config: Config, keys: Keys, version: str, contracts: Contracts) -> Non
         raise Stop(found.text, INCOMPLETE)
     if found.doubt:
         click.echo(f"note: {found.doubt}", err=True)
+    return found.seconds
 
 
 def _first(contracts: Contracts) -> tuple[str, dict[str, int]]:
@@ -200,8 +207,11 @@ def _first(contracts: Contracts) -> tuple[str, dict[str, int]]:
     return operation.path, {limit: 1} if limit in operation.rows else {}
 
 
-def _settings(options: Options, config: Config, version: str, groups: int) -> Settings:
+def _settings(
+    options: Options, config: Config, version: str, groups: int, seconds: float
+) -> Settings:
     seed = options.seed if options.seed is not None else secrets.randbelow(2**31)
+    concurrency = at_a_time(options, config, seconds)
     return Settings(
         run=secrets.token_hex(4),
         base_url=str(config.base_url),
@@ -210,7 +220,8 @@ def _settings(options: Options, config: Config, version: str, groups: int) -> Se
         profile=options.profile,
         only=filters(options),
         seed=seed,
-        workers=options.workers or _workers(groups),
+        workers=options.workers or (1 if concurrency > 1 else _workers(groups)),
+        concurrency=concurrency,
         timeout=config.timeout,
         rate=config.rate,
         ca_bundle=config.ca_bundle,
@@ -219,6 +230,23 @@ def _settings(options: Options, config: Config, version: str, groups: int) -> Se
         secret_env=config.api_key_env,
         publishable_env=config.publishable_key_env,
     )
+
+
+def at_a_time(options: Options, config: Config, seconds: float) -> int:
+    """Return how many groups are asked at a time: as many as it takes to send at the rate.
+
+    Raises Stop when that was asked for, and several processes as well.
+    """
+    several = (options.workers or 1) > 1
+    if options.concurrency is not None and not 1 <= options.concurrency <= MOST_AT_A_TIME:
+        raise Stop(f"the concurrency is from 1 to {MOST_AT_A_TIME}", USAGE)
+    if several and (options.concurrency or 1) > 1:
+        text = "one process asks several groups at a time: give a concurrency, or several workers"
+        raise Stop(text, USAGE)
+    given = 1 if several else options.concurrency or config.concurrency
+    if given is not None:
+        return given
+    return max(1, min(_FAR, math.ceil(seconds * (config.rate or _RATE))))
 
 
 def _workers(groups: int) -> int:

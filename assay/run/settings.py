@@ -30,6 +30,7 @@ class Settings:
     only: tuple[str, ...] = ()
     seed: int = 0
     workers: int = 1
+    concurrency: int = 1  # groups that are asked at a time
     timeout: float = 10.0
     rate: float | None = None
     ca_bundle: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contracts.model import Operation
@@ -50,16 +50,18 @@ class Shelf:
     filter: Mapping[str, Any]
     ids: Mapping[str, str]
     chosen: Mapping[str, Any] = field(default_factory=dict)  # values of the steps that fill it
+    made: tuple[str, ...] = ()  # ids of what it was filled with
 
     def page(self, **cursor: Any) -> Exchange:
         """Return one page."""
         return self.lab.call(self.operation, {**self.filter, **cursor}, self.ids)
 
-    def add(self) -> None:
-        """Make one more object, where calls can. Raises Unavailable."""
-        plan = self.operation.population
+    def add(self) -> str:
+        """Make one more object, where calls can, and return its id. Raises Unavailable."""
+        plan, found = self.operation.population, ""
         for step in plan.steps if plan else ():
-            self.lab.provision.take_step(step, "", self.chosen)
+            found = self.lab.provision.take_step(step, "", self.chosen)
+        return found
 
     def walk(self, limit: int, pages: int = 3) -> Iterator[Exchange]:
         """Yield the first pages of the list, forward by the last id. Raises BadPage."""
@@ -98,11 +100,11 @@ def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
     ids = lab.subject(operation, plan.subject, fresh=False)
     base = lab.provision.fill({k: v for k, v in operation.base.items() if k not in chosen})
     shelf = Shelf(lab, operation, {**base, **chosen}, ids, chosen)
-    for _ in range(count if plan.steps else 0):
-        shelf.add()
+    made = tuple(shelf.add() for _ in range(count if plan.steps else 0))
+    shelf = replace(shelf, made=made)
     required = any(row.required and row.name in chosen for row in operation.sent)
     if chosen and not required and not shelf.page(limit=1).accepted:
-        return Shelf(lab, operation, base, ids, chosen)
+        return replace(shelf, filter=base)
     return shelf
 
 

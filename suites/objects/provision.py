@@ -53,6 +53,7 @@ class Provisioner:
         self._names = contracts.api.object
         self._stock = stock
         self._standing = standing
+        self._holds = False
         self.unique = unique
 
     def fill(self, value: Any) -> Any:
@@ -105,9 +106,9 @@ class Provisioner:
         resource, state, fresh = split(reference)
         name, made = f"{resource}:{state}", self._stock.made
         kept = (name, changing)
+        configured = self._configured(resource, state)
         if not fresh and kept in made:
             return self._again(resource, state, made[kept])
-        configured = self._configured(resource, state)
         if configured and fresh:
             return self._fresh(resource, state, configured)
         if configured:
@@ -140,9 +141,19 @@ class Provisioner:
         return bool(self._configured(resource, state) or (recipe and recipe.steps))
 
     def _configured(self, resource: str, state: str) -> tuple[str, ...]:
+        """Return the ids that were configured; whoever uses them has them until `release`."""
         ids = self._stock.configured
         exact = ids.get(f"{resource}:{state}", ())
-        return exact or (ids.get(resource, ()) if state == "default" else ())
+        found = exact or (ids.get(resource, ()) if state == "default" else ())
+        if found and not self._holds:
+            self._holds = self._stock.scarce.acquire()
+        return found
+
+    def release(self) -> None:
+        """Let other groups use what was configured."""
+        if self._holds:
+            self._stock.scarce.release()
+        self._holds = False
 
     def _fresh(self, resource: str, state: str, ids: tuple[str, ...]) -> str:
         """Return the next id that was not given yet and is in its state. Raises Unavailable."""

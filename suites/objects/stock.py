@@ -15,7 +15,8 @@ class Stock:
     """Objects by "resource:state", shared by the groups of a worker.
 
     `configured` are ids that the user gave; those reused come from the end of the list, fresh ones
-    from the front. `lock` is held while objects are made.
+    from the front. `lock` is held while objects are made, `scarce` by the group that uses what was
+    configured, until it ends: nobody can make more of that.
     """
 
     configured: Mapping[str, tuple[str, ...]]
@@ -25,6 +26,11 @@ class Stock:
     moved: set[str] = field(default_factory=set)
     choices: dict[str, Any] = field(default_factory=dict)  # what was chosen, by its name
     lock: threading.RLock = field(default_factory=threading.RLock)
+    scarce: threading.RLock = field(default_factory=threading.RLock)
+
+    def beside(self) -> Stock:
+        """Return one for groups that are asked beside these: only what was configured is shared."""
+        return Stock(self.configured, spent=self.spent, moved=self.moved, scarce=self.scarce)
 
     def forget(self, found: str) -> None:
         """Let an object that something was done to not be the one that the next law changes."""

@@ -56,7 +56,9 @@ class Shelf:
 
 
 def _judge(shelf: Shelf) -> Any:
-    reading = SimpleNamespace(shelf=shelf, ids=["x_0", "x_1"], whole=True, trouble=None)
+    reading = SimpleNamespace(
+        shelf=shelf, ids=["x_0", "x_1"], whole=True, trouble=None, grown=False
+    )
     reading.again = lambda: reading
     return module.newest_first.body(cast("Reading", reading))
 

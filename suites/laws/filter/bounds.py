@@ -25,7 +25,7 @@ def bounds(filtering: Filtering, name: str) -> Outcome:
 
     Raises Unavailable when no object of the list has a time.
     """
-    probes = dict(forms_of(filtering.found.items)).get(name)
+    probes = dict(forms_of(filtering.found.samples)).get(name)
     if probes is None:
         raise Unavailable(f"no object of the list has {TIME}", *filtering.evidence)
     worst = _worst(filtering.found, probes)
@@ -33,7 +33,7 @@ def bounds(filtering: Filtering, name: str) -> Outcome:
         with contextlib.suppress(Unavailable):
             again = filtering.again() if worst[1] else None
             if again is not None:
-                worst = _worst(again, dict(forms_of(again.items)).get(name, probes))
+                worst = _worst(again, dict(forms_of(again.samples)).get(name, probes))
     return outcome(worst)
 
 

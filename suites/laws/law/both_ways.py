@@ -21,7 +21,7 @@ def both_ways(read: Reading) -> Outcome:
 
     Raises Unavailable when neither page is what stands there.
     """
-    between = read.ids[1:-1][:3]
+    between = read.top[1:-1][:3]
     after = read.shelf.page(starting_after=read.ids[0], limit=len(between))
     before = read.shelf.page(ending_before=read.ids[len(between) + 1], limit=len(between))
     down, up = ids_of(after), ids_of(before)

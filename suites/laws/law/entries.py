@@ -17,7 +17,7 @@ from suites.looking.likeness import differing
 from suites.looking.pages import Shelf, data_of, ids_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import said
-from suites.looking.variety import AS_READ, various
+from suites.looking.variety import AS_READ, as_many, various
 
 LOOKS = 3  # at an entry that others may be changing
 Entry = tuple[dict[str, Any], Exchange]  # and the page that it stands on
@@ -56,7 +56,8 @@ def _chosen(read: Reading) -> Iterator[Entry]:
     page = read.shelf.page(limit=100)
     fields = read.lab.contracts.resource(read.operation.returns).fields
     count = AS_READ[read.lab.profile]
-    own = [(entry, page) for entry in various(data_of(page), fields, count)]
+    choose = as_many if read.crowded else various
+    own = [(entry, page) for entry in choose(data_of(page), fields, count)]
     newest = {e["id"]: (e, at) for at in _newest_of_all(read) for e in data_of(at)}
     new = [newest[e["id"]] for e in various([e for e, _ in newest.values()], fields, count)]
     yield from own

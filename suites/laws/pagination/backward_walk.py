@@ -12,5 +12,5 @@ from suites.looking.readings import Reading, steady
 @steady(3)
 def backward_walk(read: Reading) -> Outcome:
     """Walking backward by the first id visits each object once."""
-    found, pages = walked(read, "ending_before", read.ids[-1], stride(read))
-    return compared(found, read.ids[:-1], pages)
+    found, pages = walked(read, "ending_before", read.top[-1], stride(read))
+    return compared(found, read.top[:-1], pages)
