@@ -11,6 +11,7 @@ from typing import Any
 from harness.claim import Outcome
 from harness.judge import failed_to_judge, judged, untestable
 from harness.verdict import Verdict
+from suites.deafness import blocked
 from suites.lab import Lab
 from suites.law import Breach, Unavailable
 from suites.plan import Asked, Group
@@ -34,7 +35,10 @@ def _held(group: Group, lab: Lab) -> list[Verdict]:
     except Breach as breach:
         reason = f"what it stands on is not as it should be: {breach}"
         evidence = breach.outcome.evidence
-        found = [untestable(asked.claim, reason, evidence) for asked in group.asked]
+        found = [
+            blocked(asked.claim, evidence) or untestable(asked.claim, reason, evidence)
+            for asked in group.asked
+        ]
     except Exception as trouble:  # noqa: BLE001 - whatever it was, it says nothing of the target
         lab.told(trouble)
         found = [failed_to_judge(asked.claim, _words(trouble)) for asked in group.asked]
@@ -50,11 +54,11 @@ def _stood(group: Group, lab: Lab) -> Any:
 
 def _verdict(asked: Asked, lab: Lab, stood: Any) -> Verdict:
     try:
-        return judged(asked.claim, _outcome(asked, stood))
+        return _judged(asked, _outcome(asked, stood))
     except Unavailable as lacking:
         return _lacking(asked, lacking)
     except Breach as breach:
-        return judged(asked.claim, breach.outcome)
+        return _judged(asked, breach.outcome)
     except Exception as trouble:  # noqa: BLE001 - whatever it was, it says nothing of the target
         lab.told(trouble)
         return failed_to_judge(asked.claim, _words(trouble))
@@ -67,8 +71,14 @@ def _outcome(asked: Asked, stood: Any) -> Outcome:
     return asked.law.body(stood, asked.about.given)
 
 
+def _judged(asked: Asked, outcome: Outcome) -> Verdict:
+    hangs = None if outcome.holds else blocked(asked.claim, outcome.evidence)
+    return hangs or judged(asked.claim, outcome)
+
+
 def _lacking(asked: Asked, lacking: Unavailable) -> Verdict:
-    return untestable(asked.claim, str(lacking), lacking.exchanges, lacking.blocked_by)
+    hangs = blocked(asked.claim, lacking.exchanges)
+    return hangs or untestable(asked.claim, str(lacking), lacking.exchanges, lacking.blocked_by)
 
 
 def _words(trouble: Exception) -> str:
