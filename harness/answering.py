@@ -2,8 +2,8 @@
 
 A request that was lost says nothing by itself. It is the server's doing when it is lost each time,
 on connections of its own, while a control request is answered after each loss. What must not be
-sent twice is not: three different requests tell then, when they have something in common that no
-answered one has: a parameter, a value, a path, or just the operation.
+sent twice is not: three different requests tell then, when they have something in common that none
+has that was accepted, and fewer that were refused: a parameter, a value, a path, or the operation.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ Trait = tuple[str, str]
 class _Heard:
     """What became of the requests of one operation. `row` are those lost one after the other."""
 
-    answered: list[Request] = field(default_factory=list)
-    known: set[Trait] = field(default_factory=set)  # traits of what was answered
+    answered: list[Exchange] = field(default_factory=list)
+    accepted: set[Trait] = field(default_factory=set)
+    refused: Counter[Trait] = field(default_factory=Counter)
     lost: list[Exchange] = field(default_factory=list)
     late: list[Exchange] = field(default_factory=list)
     row: int = 0
@@ -44,13 +45,20 @@ class Answering:
         heard = self._heard.get(operation)
         if heard is None:
             return False
-        return heard.row >= ENOUGH or bool(heard.slow and heard.slow & set(_traits(request)))
+        if heard.slow:  # what they have in common is known
+            return bool(heard.slow & set(_traits(request)))
+        return heard.row >= ENOUGH
+
+    def deaf(self, operation: str, request: Request) -> bool:
+        """Whether requests like this one are known to be left unanswered."""
+        heard = self._heard.get(operation)
+        return heard is not None and any(trait in heard.guilty for trait in _traits(request))
 
     def heard(self, exchange: Exchange) -> Exchange:
         """Take note of an answer, and return it."""
         heard = self._heard[exchange.operation]
         heard.row, heard.late = 0, []
-        heard.answered.append(exchange.request)
+        heard.answered.append(exchange)
         return exchange
 
     def unheard(self, exchange: Exchange, losses: int) -> Exchange:
@@ -68,9 +76,9 @@ class Answering:
         if slow:
             heard.row += 1
             heard.late += [exchange] if losses else []
+        earlier = self._told(heard, exchange)
         if losses >= ENOUGH:
             return replace(exchange, deaf=True)
-        earlier = self._told(heard, exchange)
         if not earlier and heard.row >= ENOUGH and len(heard.late) >= ENOUGH:
             earlier = tuple(heard.late[:ENOUGH])
         if not earlier:
@@ -90,18 +98,22 @@ class Answering:
         for lost in alike.values():
             common.update(set(_traits(lost.request)) & own)
         for trait, count in sorted(common.items()):
-            if count >= ENOUGH and trait not in heard.known:
-                shown = [e for e in alike.values() if trait in set(_traits(e.request))][-ENOUGH:]
-                heard.guilty[trait] = tuple(shown)
-                if all(e.error.startswith("timeout") for e in shown):
-                    heard.slow.add(trait)
-                return heard.guilty[trait]
+            if count < ENOUGH or trait in heard.accepted or heard.refused[trait] > count:
+                continue
+            shown = tuple(e for e in alike.values() if trait in set(_traits(e.request)))
+            heard.guilty[trait] = shown
+            if all(lost.error.startswith("timeout") for lost in shown):
+                heard.slow.add(trait)
+            return shown
         return ()
 
     def _learn(self, heard: _Heard) -> None:
         answered, heard.answered = heard.answered, []
-        for request in answered:
-            heard.known.update(_traits(request))
+        for exchange in answered:
+            if exchange.accepted:
+                heard.accepted.update(_traits(exchange.request))
+            else:
+                heard.refused.update(set(_traits(exchange.request)))
 
 
 def _form(request: Request) -> tuple[str, str, str]:
@@ -116,5 +128,6 @@ def _traits(request: Request) -> Iterator[Trait]:
     yield from (("header", name.lower()) for name in request.headers)
     for text in (request.query, request.body):
         for name, value in parse_qsl(text, keep_blank_values=True):
-            yield "parameter", name
+            parts = name.split("[")
+            yield from (("parameter", "[".join(parts[:end])) for end in range(1, len(parts) + 1))
             yield name, value

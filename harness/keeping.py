@@ -59,6 +59,8 @@ class Adapter(HTTPAdapter):
     def send(self, *args: Any, **rest: Any) -> Any:
         """Send a request; see `HTTPAdapter.send`."""
         self.reused = False
+        if self.keeping.off:
+            self.anew()
         return super().send(*args, **rest)
 
     def anew(self) -> None:

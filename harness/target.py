@@ -206,12 +206,13 @@ class Target:
                 time.sleep(_retry_after(exchange, attempt))
                 continue
             reused = reused or self._adapter.reused
-            losses += self._witnessed(exchange)
+            witnessed = self._witnessed(exchange)
+            losses += witnessed
             if attempt > self._retries or not self._again(exchange, wire):
                 if reused and not wire.message.repeatable:
                     self._keeping.stale()  # perhaps it was: nobody may find out
                 return self._answering.unheard(exchange, losses)
-            time.sleep(0.1 * attempt)
+            time.sleep(0.0 if witnessed else 0.1 * attempt)
             self._adapter.anew()
 
     def _lost(self, wire: _Wire, why: str) -> Exchange:
@@ -219,7 +220,8 @@ class Target:
 
     def _again(self, exchange: Exchange, wire: _Wire) -> bool:
         """Whether a request that was lost may be sent again."""
-        return exchange.error.startswith("connection") and wire.message.repeatable
+        lost = exchange.error.startswith("connection") and wire.message.repeatable
+        return lost and not self._answering.deaf(exchange.operation, exchange.request)
 
     def _witnessed(self, exchange: Exchange) -> bool:
         """Whether a control request is answered after one that was lost, on its own connection."""

@@ -43,8 +43,9 @@ class _Tally:
             self.more += 1
             return
         self.findings[finding.place] = replace(finding, exchange=exchange.id)
+        most = MOST if exchange.earlier else _EVIDENCE
         for one in (*exchange.earlier, exchange):
-            if len(self.shown) < _EVIDENCE:
+            if len(self.shown) < most:
                 self.shown.setdefault(one.id, one)
 
     def verdict(self) -> Verdict | None:
