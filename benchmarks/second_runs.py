@@ -4,8 +4,9 @@
 
 A sandbox is started for the runs in a row, and one for the pairs, with the ids that `assay serve
 --write-config` writes. No run may end with anything but 0. In the last run in a row each operation
-has at least 99% of the claims judged that the first had, apart from cells of a lifecycle that go one
-way and have fewer ids than there were runs: these are listed. Exit code 0: so it is, 1: it is not.
+has at least 99% of the claims judged that the first had, apart from cells of a lifecycle that go
+one way and have fewer ids than there were runs: these are listed. Exit code 0: so it is, 1: it is
+not.
 """
 
 from __future__ import annotations

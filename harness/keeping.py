@@ -53,7 +53,7 @@ class Adapter(HTTPAdapter):
 
     def init_poolmanager(self, *args: Any, **rest: Any) -> None:
         """Let the pools make connections that are looked at."""
-        super().init_poolmanager(*args, **rest)  # type: ignore[no-untyped-call]
+        super().init_poolmanager(*args, **rest)
         self.poolmanager.pool_classes_by_scheme = _pools(self._looked)
 
     def send(self, *args: Any, **rest: Any) -> Any:

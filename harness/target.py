@@ -19,7 +19,7 @@ import requests
 from requests.structures import CaseInsensitiveDict
 
 from harness import mishaps
-from harness.answering import ENOUGH, UNASKED, Answering
+from harness.answering import UNASKED, Answering
 from harness.conventions import PLAIN, Conventions
 from harness.encoding import encode
 from harness.exchange import Exchange, Request, Response

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -64,7 +65,8 @@ class Protocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin a request, and tell the application how to drop it."""
         super().on_message_begin()
-        self.scope["extensions"] = {DROP: self.transport.abort}  # type: ignore[typeddict-unknown-key]
+        extensions: dict[str, Any] = {DROP: self.transport.abort}
+        self.scope["extensions"] = extensions
 
 
 def server(service: Service) -> uvicorn.Server:

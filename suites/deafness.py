@@ -28,8 +28,8 @@ def unblamed(found: Mapping[str, Verdict]) -> Iterator[Verdict]:
     """Yield verdicts; an error over a request that was found out later to be never answered is
     none: its claim is blocked.
     """
-    deaf = {name: verdict.id for verdict in found.values()
-            if verdict.law == LAW and verdict.status == "fail" for name in verdict.exchanges}  # fmt: skip
+    told = [v for v in found.values() if v.law == LAW and v.status == "fail"]
+    deaf = {name: verdict.id for verdict in told for name in verdict.exchanges}
     for verdict in found.values():
         blocker = next((deaf[name] for name in verdict.exchanges if name in deaf), "")
         if blocker and verdict.status == "error":

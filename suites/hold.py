@@ -18,7 +18,6 @@ from suites.law import Breach, Unavailable
 from suites.plan import Asked, Group
 from suites.worker import Worker
 
-
 _ATTEMPTS = 3  # to ask a group whose configured objects another run changes
 _BROKEN = ("fail", "warn")
 

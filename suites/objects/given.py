@@ -1,9 +1,9 @@
-"""Objects that the user gave, since no call makes them: read before they are trusted, used sparingly.
+"""Objects that the user gave: read before they are trusted, and used sparingly.
 
 What a configuration says of an object was true when it was written. An earlier run, or another one
-at the same time, may have used it up since. Those that are changed for good are taken from the front
-of the list, those that are used again and again from its end; what another name lists too is not
-used up. Runs start at different places (`turn`), so that two at once seldom meet.
+at the same time, may have used it up since. Those that are changed for good are taken from the
+front of the list, those that are used again and again from its end; what another name lists too is
+not used up. Runs start at different places (`turn`), so that two at once seldom meet.
 """
 
 from __future__ import annotations

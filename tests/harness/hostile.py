@@ -16,7 +16,10 @@ Mood = Callable[[str, int], str]
 
 @contextlib.contextmanager
 def moody(mood: Mood) -> Iterator[tuple[str, list[str]]]:
-    """Serve `answer`, `drop`, `close` (after the answer, unsaid) or `hang`; yields URL and requests."""
+    """Serve by mood: `answer`, `drop`, `close` (behind the answer) or `hang`.
+
+    Yields the URL and the requests that come.
+    """
     seen: list[str] = []
     over = threading.Event()
     listener = socket.create_server(("127.0.0.1", 0))
@@ -27,7 +30,9 @@ def moody(mood: Mood) -> Iterator[tuple[str, list[str]]]:
                 connection, _ = listener.accept()
             except OSError:
                 return
-            threading.Thread(target=_serve, args=(connection, mood, seen, over), daemon=True).start()
+            threading.Thread(
+                target=_serve, args=(connection, mood, seen, over), daemon=True
+            ).start()
 
     threading.Thread(target=run, daemon=True).start()
     try:
@@ -37,9 +42,7 @@ def moody(mood: Mood) -> Iterator[tuple[str, list[str]]]:
         listener.close()
 
 
-def _serve(
-    connection: socket.socket, mood: Mood, seen: list[str], over: threading.Event
-) -> None:
+def _serve(connection: socket.socket, mood: Mood, seen: list[str], over: threading.Event) -> None:
     connection.settimeout(PATIENCE)
     count = 0
     with connection, contextlib.suppress(OSError):

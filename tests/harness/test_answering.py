@@ -8,7 +8,7 @@ import socket
 from harness.message import Message
 from harness.redaction import Keys
 from harness.target import Target
-from tests.harness.hostile import moody
+from tests.harness.hostile import Mood, moody
 
 OPERATION = "x.create"
 
@@ -17,11 +17,11 @@ def _target(url: str, timeout: float = 10.0) -> Target:
     return Target(url, Keys("sk_test_x"), api_version="v1", timeout=timeout)
 
 
-def _drops(word: str, how: str = "drop") -> object:
+def _drops(word: str, how: str = "drop") -> Mood:
     return lambda request, _count: how if word in request else "answer"
 
 
-def _post(mine: Target, **form: object) -> Message:
+def _post(**form: object) -> Message:
     return Message("POST", "/v1/x", form, operation=OPERATION)
 
 
@@ -44,9 +44,9 @@ def test_three_different_forms_tell_where_none_may_be_sent_twice() -> None:
         mine = _target(url)
         mine.send(Message("GET", "/v1/x", operation="x.list"))
         for number in range(4):
-            assert not mine.send(_post(mine, n=number)).deaf
-        lost = [mine.send(_post(mine, n=n, expand=["a"])) for n in range(3)]
-        later = mine.send(_post(mine, n=9, expand=["b"]))
+            assert not mine.send(_post(n=number)).deaf
+        lost = [mine.send(_post(n=n, expand=["a"])) for n in range(3)]
+        later = mine.send(_post(n=9, expand=["b"]))
     assert [exchange.deaf for exchange in (*lost, later)] == [False, False, True, True]
     assert lost[2].earlier == tuple(lost[:2])
     forms = [request.rpartition("\r\n")[2] for request in seen if "expand" in request]
@@ -56,25 +56,25 @@ def test_three_different_forms_tell_where_none_may_be_sent_twice() -> None:
 def test_one_form_sent_three_times_does_not_tell() -> None:
     with moody(_drops("POST")) as (url, _):
         mine = _target(url)
-        lost = [mine.send(_post(mine, n=1)) for _ in range(5)]
+        lost = [mine.send(_post(n=1)) for _ in range(5)]
     assert [exchange.deaf for exchange in lost] == [False] * 5
 
 
 def test_parameters_below_one_name_have_that_name_in_common() -> None:
     with moody(_drops("metadata")) as (url, _):
         mine = _target(url)
-        mine.send(_post(mine, n=1))
-        lost = [mine.send(_post(mine, n=1, metadata={f"k{n}": n})) for n in range(3)]
+        mine.send(_post(n=1))
+        lost = [mine.send(_post(n=1, metadata={f"k{n}": n})) for n in range(3)]
     assert [exchange.deaf for exchange in lost] == [False, False, True]
 
 
 def test_a_server_that_drops_at_random_is_not_deaf() -> None:
     """One request in twenty is lost, whatever it says: that is what far networks do."""
-    chance = random.Random(1)  # noqa: S311 - no secret
+    chance = random.Random(1)
     with moody(lambda *_: "drop" if chance.random() < 0.05 else "answer") as (url, _):
         mine = _target(url)
         for number in range(300):
-            one = mine.send(_post(mine, n=number, kind=number % 7, expand=["a"]))
+            one = mine.send(_post(n=number, kind=number % 7, expand=["a"]))
             other = mine.send(Message("GET", "/v1/x", operation="x.list"))
             assert not one.deaf
             assert not other.deaf
