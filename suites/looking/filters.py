@@ -230,7 +230,7 @@ def listing(lab: Lab, operation: Operation) -> Listing:
 
 
 def _walked(shelf: Shelf) -> tuple[list[Item], bool, Exchange]:
-    """Return the objects of a list (2000 at most), whether that is all, and the last page.
+    """Return the objects of a list (3000 at most), whether that is all, and the last page.
 
     Raises BadPage.
     """

@@ -14,7 +14,7 @@ from suites.looking.likeness import observed, resembles, wanted
 from suites.looking.say import joined, said, shown
 
 MAX_PAGES = 20
-LONG = 20  # pages of a hundred: a list to which runs add is walked to its end for some time
+LONG = 30  # pages of a hundred: a list to which runs add is walked to its end for some time
 
 
 class BadPage(Breach):
@@ -76,7 +76,7 @@ class Shelf:
             cursor = {"starting_after": ids[-1]}
 
     def snapshot(self) -> tuple[list[str], bool]:
-        """Return the ids of the first objects of the list (at most 2000), and whether that is all.
+        """Return the ids of the first objects of the list (at most 3000), and whether that is all.
 
         Raises BadPage.
         """
