@@ -9,11 +9,12 @@ from tests.running import run
 from tests.suites.servers import Reference, listening, serving
 
 DESIGN = "issuing.personalization_design"
+ASKED = (f"{DESIGN}.retrieve.expand.*", f"{DESIGN}.retrieve.answers", f"{DESIGN}.update.answers")
 
 
 def test_expansions_that_are_dropped_are_one_breach_an_operation() -> None:
     with serving("answers.answers.expansions_dropped") as url:
-        found = run(url, f"{DESIGN}.retrieve.expand.*", f"{DESIGN}.*.answers", key=SECRET)
+        found = run(url, *ASKED, key=SECRET)
     assert found.ids("error") == []
     assert found.ids("warn") == []
     assert found.ids("fail") == [f"{DESIGN}.retrieve.answers", f"{DESIGN}.update.answers"]
