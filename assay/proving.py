@@ -64,7 +64,7 @@ class Bench:
         threading.Thread(target=server(service).run, args=([listener],), daemon=True).start()
         contracts = load()
         target = Target(url_of(_HOST, listener), Keys(SECRET, PUBLISHABLE),
-                        api_version=contracts.api.version, retries=1,
+                        api_version=contracts.api.version,
                         conventions=conventions(contracts.api))  # fmt: skip
         self._worker = Worker(
             target, contracts, "standard", "proof", seed,

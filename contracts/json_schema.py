@@ -205,7 +205,7 @@ def schema() -> Schema:
     """Return the JSON Schema (2020-12) of one resource file."""
     steps = {"type": "array", "items": _ref("step")}
     recipe = {**_closed({"steps": steps, "pick": _TEXT, "note": _TEXT, "prefers": _map(_TEXTS),
-                         "again": _ref("step")}), "minProperties": 1,
+                         "again": _ref("step"), "shows": _FORM}), "minProperties": 1,
               "not": {"required": ["steps", "pick"]},
               "dependentRequired": {"prefers": ["pick"]}}  # fmt: skip
     resource = _closed({

@@ -65,7 +65,8 @@ class Exchange:
 
     `operation` is the id of the contract's operation, or "" for set-up calls outside of them.
     `started` is unix time in seconds, `seconds` the time to the last byte. `group` is the group of
-    claims that asked, `setup` says that it only makes or looks at what claims stand on.
+    claims that asked, `setup` says that it only makes or looks at what claims stand on. `deaf` says
+    that the server answers others and never this one, as it and `earlier` ones show.
     """
 
     id: str
@@ -78,6 +79,8 @@ class Exchange:
     group: str = ""
     setup: bool = False
     conventions: Conventions = field(default=PLAIN, repr=False, compare=False)
+    deaf: bool = False
+    earlier: tuple[Exchange, ...] = field(default=(), repr=False, compare=False)
     _known: dict[Callable[..., Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -21,7 +21,7 @@ from harness.verdict import ORDER, Finding, Verdict
 FORMAT = "assay-ledger-2"
 _FLUSH = 1.0  # seconds that a line may wait before it is on disk
 _KEPT = 10  # exchanges, and findings, that one verdict keeps of several parts
-_SELDOM = ("error", "group", "setup")  # left out of a record where they say nothing
+_SELDOM = ("error", "group", "setup", "deaf")  # left out of a record where they say nothing
 
 
 class LedgerError(Exception):

@@ -92,6 +92,7 @@ class Lab:
 
     def examine(self, exchange: Exchange, operation: Operation) -> None:
         """Let the laws of exchanges look at an answer, and learn from it."""
+        self.provision.given.saw(exchange)
         if exchange.accepted and operation.kind == "update":
             self.provision.moved(exchange.request.path.rpartition("/")[2])
         self.merit.saw(exchange, operation)
@@ -106,6 +107,7 @@ class Lab:
         """Let the objects of a path, to which something was done, not be used again."""
         for value in ids.values():
             self.provision.forget(value)
+            self.provision.given.doubt(value)
 
     def twin_sender(self, name: str) -> Sender:
         """Return the connection of that name, for a thread of its own.
@@ -143,24 +145,47 @@ class Lab:
 
     # -- objects -----------------------------------------------------------------------------
 
-    def subject(self, operation: Operation, reference: str = "", *, fresh: bool) -> dict[str, str]:
+    def subject(
+        self, operation: Operation, reference: str = "", *, fresh: bool, stays: bool = False,
+        any_state: bool = False,
+    ) -> dict[str, str]:  # fmt: skip
         """Return values for the ids in an operation's path. Raises Unavailable.
 
         `reference` ("resource:state") overrides the subject of the contract; unless `fresh`, an
-        object is reused.
+        object is reused. `stays` says that nothing is going to change it, `any_state` that what
+        this group has used up will do: of what was configured one is enough for it.
         """
         found = {}
         for row in operation.path_parameters:
             wanted = reference or operation.subject or row.references[0]
             resource, _, state = wanted.rstrip("!").partition(":")
-            again = "!" if fresh and wanted.endswith("!") else ""
+            once = wanted.endswith("!")
+            wasted = self.provision.given.wasted.get(f"{resource}:{state or 'default'}", "")
+            if any_state and wasted:
+                found[row.name] = wasted
+                continue
+            scarce = once and not reference and self._scarce(operation, resource, state)
+            if scarce and (worn := self._worn(operation, row.name, resource, state)):
+                found[row.name] = worn
+                continue
+            again = "!" if once and fresh else ""
             text = f"@{resource}:{state or 'default'}{again}"
             changing = operation.method == "POST"
             if changing and not self.provision.owned(text):
                 reason = f"no {resource} that this run may change; configure the id of one"
                 raise Unavailable(reason)
-            found[row.name] = self.provision.obtain(text, changing=changing)
+            found[row.name] = self.provision.obtain(text, changing=changing, stays=stays)
         return found
+
+    def _scarce(self, operation: Operation, resource: str, state: str) -> bool:
+        """Whether an action uses up an object that was configured, and that no call makes."""
+        given = self.provision.given
+        return operation.kind == "action" and bool(given.ids(resource, state or "default"))
+
+    def _worn(self, operation: Operation, row: str, resource: str, state: str) -> str:
+        """Return an object that is used up already where this target takes the action again."""
+        worn = self.provision.given.worn(resource, state or "default")
+        return worn if worn and self.merit.repeats(operation, {row: worn}) else ""
 
     def renew(self, operation: Operation) -> None:
         """Let the next object in an operation's path be one that nothing was done to yet."""

@@ -127,7 +127,8 @@ class Law:
     whatever answer its operation gives. `each` yields what its claims in a group are about.
     `places` says that it tells findings apart, `sequence` that its evidence has to be repeated in
     order, `parts` that several groups feed one claim, `recorded` that it holds for traffic that
-    others recorded, `fed_by` which families' groups show it where the usual ones do not.
+    others recorded, `fed_by` which families' groups show it where the usual ones do not, `lost`
+    that it looks at requests without an answer as well.
     """
 
     name: str
@@ -142,6 +143,7 @@ class Law:
     parts: bool = False
     recorded: bool = False
     fed_by: tuple[str, ...] = ()
+    lost: bool = False
     says: str = ""
 
     @property
@@ -203,6 +205,7 @@ def exchange_law(
     where: Callable[[Operation, Contracts], bool],
     recorded: bool,
     fed_by: Sequence[str] = (),
+    lost: bool = False,
     least: Profile = "smoke",
 ) -> Callable[[Examine], Law]:
     """Declare a law of any exchange: it yields a `Finding` for each complaint, and None for what is
@@ -211,7 +214,8 @@ def exchange_law(
 
     `where` says, by the contracts alone, whether an operation's answers can show anything about it;
     `recorded` that it also holds for traffic that others recorded, at any version of the API;
-    `fed_by` names the families whose groups show it where the usual ones do not.
+    `fed_by` names the families whose groups show it where the usual ones do not; `lost` that it
+    looks at requests without an answer as well.
     """
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
@@ -222,7 +226,7 @@ def exchange_law(
         name = _name_of(body.__module__)
         return Law(
             name, clause, level, _summed(body), None, each, least,  # type: ignore[arg-type]
-            places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by),
+            places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by), lost=lost,
             says=(body.__doc__ or "").partition("\n")[0],
         )  # fmt: skip
 

@@ -162,6 +162,16 @@ class Merit:
             raise Unavailable(ALIKE, twin, blocked_by=blocker)
         return twin
 
+    def repeats(self, operation: Operation, ids: Mapping[str, str]) -> bool:
+        """Whether an action is accepted of an object that it was done to; it is tried once."""
+        if operation.id not in self._learnt.repeats:
+            self._learnt.repeats[operation.id] = False  # while it is tried
+            with self._lab.standing(), contextlib.suppress(Unavailable):
+                form = self._lab.provision.fill(smallest(operation))
+                answer = self._lab.call(operation, form, ids)
+                self._learnt.repeats[operation.id] = resembles(answer, operation)
+        return self._learnt.repeats[operation.id]
+
     # -- updates -----------------------------------------------------------------------------
 
     def stirs(self, operation: Operation) -> bool:

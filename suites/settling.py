@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from harness.claim import Claim
 from harness.judge import failed_to_judge, untestable
 from harness.verdict import Verdict
+from suites.deafness import unblamed
 from suites.selection import Selection
 
 UNSHOWN = "no answer that this run got shows anything about it"
@@ -21,7 +22,7 @@ def unreached(selection: Selection, verdicts: Mapping[str, Verdict]) -> list[str
 def settled(selection: Selection, found: tuple[Verdict, ...]) -> Iterator[Verdict]:
     """Yield the verdicts of a run that came to its end: one for each claim that was asked."""
     known = {verdict.id: verdict for verdict in found}
-    yield from found
+    yield from unblamed(known)
     for name in unreached(selection, known):
         claim = selection.plan.claims[name]
         if selection.plan.law_of[claim.law].parts:

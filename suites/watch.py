@@ -43,15 +43,17 @@ class _Tally:
             self.more += 1
             return
         self.findings[finding.place] = replace(finding, exchange=exchange.id)
-        if len(self.shown) < _EVIDENCE:
-            self.shown.setdefault(exchange.id, exchange)
+        most = MOST if exchange.earlier else _EVIDENCE
+        for one in (*exchange.earlier, exchange):
+            if len(self.shown) < most:
+                self.shown.setdefault(one.id, one)
 
     def verdict(self) -> Verdict | None:
         """Return the part of a verdict that this group has to give, if any."""
         if self.findings:
             return judged(self.asked.claim, Outcome(
                 False, evidence=tuple(self.shown.values()),
-                findings=tuple(self.findings.values()), more=self.more,
+                findings=tuple(self.findings.values()), more=self.more, silent=self.asked.law.lost,
             ))  # fmt: skip
         if self.held is not None:
             return judged(self.asked.claim, Outcome(True, evidence=(self.held,)))
@@ -75,11 +77,12 @@ class Watch:
         A server that does not know the operation at all breaks one promise, not one a law; one
         that accepts without an answer of the right kind has not shown that it keeps any.
         """
-        if not exchange.accepted and (
-            unanswered(exchange) or self._merit.absent(operation, exchange)
-        ):
+        lost = bool(unanswered(exchange))
+        if not (exchange.accepted or lost) and self._merit.absent(operation, exchange):
             return
         for asked in self._watched.get(operation.id, ()):
+            if lost and not asked.law.lost:
+                continue
             examine = cast("Examine", asked.law.body)
             for finding in examine(exchange, operation, self._contracts):
                 if finding is not None:

@@ -59,7 +59,7 @@ class Worker:
     learnt: Learnt = field(init=False)
 
     def __post_init__(self) -> None:
-        self.stock = Stock(self.ids)
+        self.stock = Stock(self.ids, turn=crc32(self.run.encode()))
         self.router = Router(self.contracts.operations)
         self.learnt = Learnt()
 
@@ -86,4 +86,5 @@ class Learnt:
     twins: dict[tuple[str, str], Exchange | str] = field(default_factory=dict)
     in_the_way: dict[tuple[str, str], tuple[Exchange, ...]] = field(default_factory=dict)
     born: dict[str, list[str]] = field(default_factory=dict)  # ids that creations answered with
+    repeats: dict[str, bool] = field(default_factory=dict)  # actions that a used up object takes
     stirring: dict[str, bool] = field(default_factory=dict)  # whether updates are seen by reads

@@ -16,7 +16,7 @@ from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.dig import dig, id_of
-from suites.looking.pages import BadPage, Shelf, data_of, fill
+from suites.looking.pages import LONG, BadPage, Shelf, data_of, fill
 from suites.subjects import takes
 
 PAGING = ("ending_before", "expand", "limit", "starting_after")
@@ -252,11 +252,11 @@ def listing(lab: Lab, operation: Operation) -> Listing:
 
 
 def _walked(shelf: Shelf) -> tuple[list[Item], bool, Exchange]:
-    """Return the objects of a list (300 at most), whether that is all, and the last page.
+    """Return the objects of a list (3000 at most), whether that is all, and the last page.
 
     Raises BadPage.
     """
     items: list[Item] = []
-    for page in shelf.walk(limit=100):
+    for page in shelf.walk(limit=100, pages=LONG):
         items += data_of(page)
     return items, page.more is not True, page

@@ -14,6 +14,7 @@ from suites.looking.likeness import observed, resembles, wanted
 from suites.looking.say import joined, said, shown
 
 MAX_PAGES = 20
+LONG = 30  # pages of a hundred: a list to which runs add is walked to its end for some time
 
 
 class BadPage(Breach):
@@ -77,12 +78,12 @@ class Shelf:
             cursor = {"starting_after": ids[-1]}
 
     def snapshot(self) -> tuple[list[str], bool]:
-        """Return the ids of the first objects of the list (at most 300), and whether that is all.
+        """Return the ids of the first objects of the list (at most 3000), and whether that is all.
 
         Raises BadPage.
         """
         found: list[str] = []
-        for page in self.walk(limit=100):
+        for page in self.walk(limit=100, pages=LONG):
             found += ids_of(page)
         return found, page.more is not True
 

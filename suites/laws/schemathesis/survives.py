@@ -39,7 +39,9 @@ class Drawing:
         if len(self.seen) >= MOST or self.lacking is not None:
             return
         try:
-            case.path_parameters.update(self.lab.subject(self.operation, fresh=False))
+            case.path_parameters.update(
+                self.lab.subject(self.operation, fresh=False, any_state=True)
+            )
         except Unavailable as lacking:
             self.lacking = lacking
         else:

@@ -144,7 +144,8 @@ def _stand(lab: Lab, cell: Cell) -> Stage:
     """Return an object that is in the cell's state, as read. Raises Unavailable."""
     operation, life, found = cell.operation, cell.life, cell.transition
     reference = f"{operation.resource}:{found.recipe or found.state}!"
-    ids = lab.subject(operation, reference, fresh=True)
+    stays = not found.to or set(found.to) <= {found.state, "="}
+    ids = lab.subject(operation, reference, fresh=True, stays=stays)
     before = lab.read(operation, ids)
     if before is None or not before.accepted:
         evidence = () if before is None else (before,)
