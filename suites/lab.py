@@ -16,6 +16,8 @@ from suites.objects.provision import Provisioner
 from suites.watch import Watch
 from suites.worker import Sender, Worker
 
+_NO_KEYS = ("none", "other")  # keys that no request is accepted with
+
 
 class Lab:
     """Sends requests of the contracts to one target, in the name of one group."""
@@ -31,13 +33,14 @@ class Lab:
         self._mark = worker.mark(group)
         self._counted = [0, 0]  # unique texts: those that were asked with, those of set-up
         self._standing = 0
+        self._wrong = 0
         self._senders: dict[str, Sender] = {}
         self._notes: list[Exchange] | None = None
         self.provision = Provisioner(
             self._set_up, self.contracts, worker.stock, self.unique, self.standing
         )  # fmt: skip
         self.merit = Merit(self, worker.learnt)
-        self.watch = Watch(self.contracts, self.merit, worker.watched)
+        self.watch = Watch(self.contracts, self.merit, worker.origins, worker.watched)
 
     @property
     def has_publishable(self) -> bool:
@@ -63,6 +66,18 @@ class Lab:
             yield
         finally:
             self._standing -= 1
+
+    @contextlib.contextmanager
+    def wrongly(self, really: bool = True) -> Iterator[None]:  # noqa: FBT001, FBT002
+        """Mark what is sent meanwhile as wrong: to be refused, or no client's, or a tool's.
+
+        Where it is accepted, neither the answer nor what it made is held against other laws.
+        """
+        self._wrong += really
+        try:
+            yield
+        finally:
+            self._wrong -= really
 
     def message(self, method: str, path: str, **rest: Any) -> Message:
         """Return a request in the name of this group."""
@@ -94,8 +109,11 @@ class Lab:
         """Let the laws of exchanges look at an answer, and learn from it."""
         if exchange.accepted and operation.kind == "update":
             self.provision.moved(exchange.request.path.rpartition("/")[2])
+        wrong = self._wrong > 0 or exchange.request.key in _NO_KEYS
+        for name in self.worker.origins.saw(exchange, operation, wrong=wrong):
+            self.provision.forget(name)
         self.merit.saw(exchange, operation)
-        self.watch.saw(exchange, operation)
+        self.watch.saw(exchange, operation, wrong=wrong)
 
     def settle(self, exchange: Exchange, operation: Operation, ids: Mapping[str, str]) -> None:
         """Let the object that an action was done to not be the one that is changed next."""

@@ -17,6 +17,7 @@ from harness.message import Message
 from suites.law import Profile
 from suites.looking.routing import Router
 from suites.objects.stock import Stock
+from suites.origins import Origins
 from suites.plan import Asked
 
 
@@ -57,11 +58,14 @@ class Worker:
     stock: Stock = field(init=False)
     router: Router = field(init=False)
     learnt: Learnt = field(init=False)
+    origins: Origins = field(init=False)
 
     def __post_init__(self) -> None:
         self.stock = Stock(self.ids)
         self.router = Router(self.contracts.operations)
         self.learnt = Learnt()
+        given = (name for names in self.ids.values() for name in names)
+        self.origins = Origins(self.contracts, given)
 
     def mark(self, group: str) -> str:
         """Return the start of the unique texts of a group: the same in every run but for `run`."""

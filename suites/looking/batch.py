@@ -77,4 +77,6 @@ class Batch:
     def _send(self, violation: Violation) -> tuple[Exchange, dict[str, str]]:
         lab, operation = self._lab, self._operation
         ids = lab.subject(operation, violation.subject, fresh=False)
-        return lab.call(operation, lab.provision.fill(violation.form), ids), ids
+        form = lab.provision.fill(violation.form)
+        with lab.wrongly():
+            return lab.call(operation, form, ids), ids

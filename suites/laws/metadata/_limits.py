@@ -43,7 +43,8 @@ class Taker:
         twin = self._alone(fits)
         if not resembles(twin, self.operation):
             return broken("the largest metadata that fits is accepted", said(twin), twin)
-        exchange = self.send(too_much)
+        with self.lab.wrongly():
+            exchange = self.send(too_much)
         statuses = self.lab.contracts.situations["length"].status
         self._clear()
         wanted = " or ".join(map(str, statuses))
