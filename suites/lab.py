@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from contracts.model import Contracts, Operation
@@ -68,7 +68,7 @@ class Lab:
             self._standing -= 1
 
     @contextlib.contextmanager
-    def wrongly(self, really: bool = True) -> Iterator[None]:  # noqa: FBT001, FBT002
+    def wrongly(self, really: bool = True) -> Iterator[None]:
         """Mark what is sent meanwhile as wrong: to be refused, or no client's, or a tool's.
 
         Where it is accepted, neither the answer nor what it made is held against other laws.
@@ -114,6 +114,11 @@ class Lab:
             self.provision.forget(name)
         self.merit.saw(exchange, operation)
         self.watch.saw(exchange, operation, wrong=wrong)
+
+    def right(self, items: Iterable[dict[str, Any]], operation: Operation) -> list[dict[str, Any]]:
+        """Return the objects of an operation's answer that no wrong request made or changed."""
+        strange = self.worker.origins.strange
+        return [item for item in items if not strange(item, operation.returns)]
 
     def settle(self, exchange: Exchange, operation: Operation, ids: Mapping[str, str]) -> None:
         """Let the object that an action was done to not be the one that is changed next."""

@@ -124,7 +124,8 @@ class Law:
     whatever answer its operation gives. `each` yields what its claims in a group are about.
     `places` says that it tells findings apart, `sequence` that its evidence has to be repeated in
     order, `parts` that several groups feed one claim, `recorded` that it holds for traffic that
-    others recorded, `fed_by` which families' groups show it where the usual ones do not.
+    others recorded, `fed_by` which families' groups show it where the usual ones do not, `told_by`
+    which law tells a place already when its claim about that row of the operation is broken.
     """
 
     name: str
@@ -139,6 +140,7 @@ class Law:
     parts: bool = False
     recorded: bool = False
     fed_by: tuple[str, ...] = ()
+    told_by: str = ""
     says: str = ""
 
     @property
@@ -200,6 +202,7 @@ def exchange_law(
     where: Callable[[Operation, Contracts], bool],
     recorded: bool,
     fed_by: Sequence[str] = (),
+    told_by: str = "",
     least: Profile = "smoke",
 ) -> Callable[[Examine], Law]:
     """Declare a law of any exchange: it yields a `Finding` for each complaint, and None for what is
@@ -208,7 +211,8 @@ def exchange_law(
 
     `where` says, by the contracts alone, whether an operation's answers can show anything about it;
     `recorded` that it also holds for traffic that others recorded, at any version of the API;
-    `fed_by` names the families whose groups show it where the usual ones do not.
+    `fed_by` names the families whose groups show it where the usual ones do not, `told_by` the law
+    whose broken claim about a row says already what a finding at that row would say again.
     """
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
@@ -220,7 +224,7 @@ def exchange_law(
         return Law(
             name, clause, level, _summed(body), None, each, least,  # type: ignore[arg-type]
             places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by),
-            says=(body.__doc__ or "").partition("\n")[0],
+            told_by=told_by, says=(body.__doc__ or "").partition("\n")[0],
         )  # fmt: skip
 
     return declare

@@ -39,7 +39,7 @@ from suites.asking import selected
 from suites.conventions import conventions
 from suites.hold import hold
 from suites.law import Profile
-from suites.settling import settled
+from suites.settling import settled, told_once
 from suites.worker import Worker
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -129,7 +129,7 @@ class _Bench:
     def outcome(self) -> Outcome:
         """Ask every group, settle what none could say, and return what was found."""
         given, stopped = self._ask(), self.target.stopped
-        found = roll_up(given)
+        found = roll_up(told_once(self.selection, given))
         if not stopped:
             found = roll_up(settled(self.selection, found))
         laws = {claim.law for claim in self.selection.claims()}

@@ -78,15 +78,16 @@ def equal(row: Parameter, value: Any) -> Probe:
     return Probe({parent: {name: sent}} if parent else {row.name: sent}, test)
 
 
-def present(row: Parameter, items: list[Item]) -> list[Any]:
-    """Return values that occur, those first that not all objects have."""
+def present(row: Parameter, listing: Listing) -> list[Any]:
+    """Return values that occur in objects of right requests, those first that not all have."""
+    right = [value_of(item, row) for item in listing.right]
     found: dict[Any, int] = {}
-    for item in items:
+    for item in listing.items:
         value = value_of(item, row)
-        if isinstance(value, str | int) and value != "":
+        if isinstance(value, str | int) and value != "" and value in right:
             found[value] = found.get(value, 0) + 1
     count = len(row.enum) or VALUES
-    return sorted(found, key=lambda v: (found[v] == len(items), found[v]))[:count]
+    return sorted(found, key=lambda v: (found[v] == len(listing.items), found[v]))[:count]
 
 
 def absent(lab: Lab, row: Parameter, items: list[Item], *, whole: bool) -> Any:
@@ -158,6 +159,11 @@ class Listing:
     def known(self) -> frozenset[str]:
         """The ids of all objects that were ever seen in the list."""
         return self.once | {item["id"] for item in self.items}
+
+    @property
+    def right(self) -> list[Item]:
+        """The objects that no wrong request made or changed."""
+        return self.shelf.lab.right(self.items, self.shelf.operation)
 
     def and_later(self) -> Listing:
         """Return the objects that stand in the list now as they did, and the ids of either time.

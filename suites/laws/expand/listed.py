@@ -65,7 +65,8 @@ def _stand(lab: Lab, operation: Operation) -> Listed:
         reason = f"the list cannot be read: {bad}"
         raise Unavailable(reason, plain, blocked_by=f"{operation.id}.accepts") from None
     table = table_of(lab.contracts, operation.returns)
-    paths = list(dict.fromkeys(path for item in items for path in ids_below(item, table)))
+    right = lab.right(items, operation)
+    paths = list(dict.fromkeys(path for item in right for path in ids_below(item, table)))
     if not paths:
         raise Unavailable("every expandable field of the listed objects is empty", plain)
     return Listed(shelf, plain, paths)

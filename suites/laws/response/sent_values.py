@@ -20,6 +20,7 @@ def _echoes(operation: Operation, _contracts: Contracts) -> bool:
 @exchange_law(
     clause="G-117", where=_echoes,
     recorded=False,  # filters replace what was sent
+    told_by="echo.echo",
 )  # fmt: skip
 def sent_values(
     exchange: Exchange, operation: Operation, contracts: Contracts
