@@ -242,7 +242,7 @@ def _summed(body: Examine) -> Examine:
             if finding is None:
                 right = True
             else:
-                wrong = True
+                wrong = wrong or finding.level != "probe"
                 yield finding
         if right and not wrong:
             yield None

@@ -49,7 +49,8 @@ class _Tally:
 
     def verdict(self) -> Verdict | None:
         """Return the part of a verdict that this group has to give, if any."""
-        if self.findings:
+        probes = all(finding.level == "probe" for finding in self.findings.values())
+        if self.findings and not (probes and self.held):
             return judged(self.asked.claim, Outcome(
                 False, evidence=tuple(self.shown.values()),
                 findings=tuple(self.findings.values()), more=self.more,

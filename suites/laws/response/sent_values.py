@@ -33,6 +33,7 @@ def sent_values(
         return
     for difference in found:
         yield Finding(f"{difference.path} holds {difference.text or difference.sent}",
-                      difference.seen, difference.row)  # fmt: skip
+                      difference.seen, difference.row,
+                      "probe" if difference.probe else None)  # fmt: skip
     if not found:
         yield None

@@ -23,16 +23,18 @@ _LATEST = 4_102_444_800  # the year 2100: later times were counted in millisecon
 def times(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
-    """Yield a finding for each time that is no count of seconds, save those that were sent."""
+    """Yield a finding for each time that is no count of seconds, save those that were sent.
+
+    What somebody sent once, in milliseconds or before 1970, is kept as it was sent.
+    """
     if not exchange.accepted:
         return
     sendable = _sendable(operation, contracts)
     for item in returned(exchange, operation):
         for path, value in _times(item, contracts.resource(operation.returns).fields):
-            sent = str(value) in exchange.request.body or (value <= 0 and path in sendable)
-            if 0 < value <= _LATEST or sent:
+            if 0 < value <= _LATEST:
                 yield None
-            else:
+            elif path not in sendable and str(value) not in exchange.request.body:
                 level: Level = "must" if path == contracts.api.object.created else "should"
                 yield Finding(f"{path} in unix seconds", f"{path} {value}", path, level)
 
