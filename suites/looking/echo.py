@@ -75,6 +75,18 @@ def comparable(
     return any(not row or _within(path, row) for path in shown_at)
 
 
+def field_of(operation: Operation, contracts: Contracts, row: str) -> Field | None:
+    """Return the field that shows a row of an operation, None when no plain answer has one.
+
+    The list inside an object is shown on request.
+    """
+    fields = {field.name: field for field in contracts.resource(operation.returns).fields}
+    path = _path(row.replace("[]", "[0]"))
+    above = [_field(fields, path[: place + 1]) for place in range(len(path))]
+    listed = any(field is not None and field.resource == "list" for field in above)
+    return None if listed else above[-1]
+
+
 def _pairs(
     body: str, rows: dict[str, Parameter], fields: dict[str, Field], answer: dict[str, Any]
 ) -> Iterator[Difference]:
