@@ -57,7 +57,7 @@ def lax() -> Fault:
     return fault
 
 
-def refusal(call: Call, code: str, param: str) -> Answer:
+def refusal(code: str, param: str) -> Answer:
     """Refuse one parameter."""
     error = {"type": "invalid_request_error", "code": code, "param": param, "message": "No."}
     headers = {"Request-Id": f"req_{code}{param}", "Stripe-Version": VERSION}
@@ -67,14 +67,14 @@ def refusal(call: Call, code: str, param: str) -> Answer:
 def unclearing(call: Call, forward: Respond) -> Answer:
     """Refuse every empty text."""
     empty = [name for name, value in call.pairs if not value and call.method == "POST"]
-    return refusal(call, "parameter_invalid_empty", empty[0]) if empty else forward(call)
+    return refusal("parameter_invalid_empty", empty[0]) if empty else forward(call)
 
 
 def arrays_kept(call: Call, forward: Respond) -> Answer:
     """Refuse to clear arrays."""
     lists = ("preferred_locales", "blocked_categories", "allowed_categories", "spending_limits")
     names = [n for n, v in call.pairs if not v and n.rstrip("]").rpartition("[")[2] in lists]
-    return refusal(call, "parameter_invalid_empty", names[0]) if names else forward(call)
+    return refusal("parameter_invalid_empty", names[0]) if names else forward(call)
 
 
 def counted(call: Call, forward: Respond) -> Answer:
@@ -154,8 +154,8 @@ def test_a_value_that_is_lost_is_told_once() -> None:
     def forgets(item: dict[str, Any]) -> None:
         item.update({"phone_number": None})
 
-    outcome = through(objects(forgets, f"POST {HOLDERS}"),
-                      ("issuing.cardholder.create.echo*", "issuing.cardholder.create.response.*"))  # fmt: skip
+    globs = ("issuing.cardholder.create.echo*", "issuing.cardholder.create.response.*")
+    outcome = through(objects(forgets, f"POST {HOLDERS}"), globs)
     assert list(said(outcome)) == ["issuing.cardholder.create.echo.phone_number"]
     found = outcome.verdict("issuing.cardholder.create.response.sent_values")
     assert found["status"] == "pass"

@@ -13,6 +13,7 @@ from suites.laws.response._where import shows
 from suites.looking.once import per_operation
 from suites.looking.walk import returned
 
+_EARLIEST = 1_262_304_000  # the year 2010: no object of such an API is older
 _LATEST = 4_102_444_800  # the year 2100: later times were counted in milliseconds
 
 
@@ -32,10 +33,13 @@ def times(
     sendable = _sendable(operation, contracts)
     for item in returned(exchange, operation):
         for path, value in _times(item, contracts.resource(operation.returns).fields):
-            if 0 < value <= _LATEST:
+            made = path == contracts.api.object.created
+            if made and 0 < value < _EARLIEST:
+                yield Finding(f"{path} after 2010", f"{path} {value}", path, "should")
+            elif 0 < value <= _LATEST:
                 yield None
             elif path not in sendable and str(value) not in exchange.request.body:
-                level: Level = "must" if path == contracts.api.object.created else "should"
+                level: Level = "must" if made else "should"
                 yield Finding(f"{path} in unix seconds", f"{path} {value}", path, level)
 
 
