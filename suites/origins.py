@@ -24,6 +24,7 @@ class Origins:
         self._names = contracts.api.object
         self._right = set(given)
         self._creating = {o.returns: o.id for o in contracts.operations if o.kind == "create"}
+        self._kinds = {o.returns: o.kinds for o in contracts.operations}
         self._tried: dict[str, bool] = {}  # whether a right creation was ever accepted
 
     def saw(self, exchange: Exchange, operation: Operation, *, wrong: bool) -> set[str]:
@@ -43,10 +44,13 @@ class Origins:
     def strange(self, item: Any, resource: str) -> bool:
         """Whether a wrong request may have made an object of a resource, or changed it.
 
-        Where right creations were all refused, no wrong one is taken to have made it.
+        Where right creations were all refused, no wrong one is taken to have made it; what is of
+        another kind was made by none.
         """
         creation = self._creating.get(resource, "")
         if not creation or self._tried.get(creation) is False or not isinstance(item, dict):
+            return False
+        if item.get(self._names.object) not in self._kinds[resource]:
             return False
         return bool(self._named(item)) and self._named(item) not in self._right
 
@@ -56,11 +60,14 @@ class Origins:
             return exchange
         if operation.shape == "object":
             known = not self._right.isdisjoint(exchange.request.path.split("/"))
+            known = known or self._creating.get(operation.returns, "") not in self._tried
             strange = self.strange(exchange.item, operation.returns) and not known
             return None if strange else exchange
         entries = exchange.entries or []
         kept = [item for item in entries if not self.strange(item, operation.returns)]
-        return exchange if len(kept) == len(entries) else _holding(exchange, kept)
+        if len(kept) == len(entries):
+            return exchange
+        return _holding(exchange, kept) if kept else None
 
     def _named(self, item: dict[str, Any]) -> str:
         name = item.get(self._names.id)
