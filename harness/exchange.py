@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from harness.conventions import PLAIN, Conventions
@@ -57,6 +57,12 @@ class Response:
                 found = None
             object.__setattr__(self, "_decoded", found)
         return self._decoded
+
+    def reading(self, decoded: Any) -> Response:
+        """Return the same response, as if its body were decoded to another value."""
+        found = replace(self)
+        object.__setattr__(found, "_decoded", decoded)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from harness.verdict import Verdict
 _EXCHANGE = '{"kind":"exchange",'
 _NAMED = f'{_EXCHANGE}"id":'
 _DECODER = json.JSONDecoder()
-Settle = Callable[[tuple[Verdict, ...]], Iterable[Verdict]]
+Settle = Callable[[list[Verdict]], Iterable[Verdict]]
 
 
 class Unread(Mapping[str, Exchange]):
@@ -103,11 +103,11 @@ def merge(
     header: Mapping[str, Any],
     laws: Iterable[Law] = (),
     claims: Iterable[Claim] = (),
-    settle: Settle = lambda found: found,
+    settle: Settle = roll_up,
 ) -> Merged:
     """Write a new ledger: header, plan, the workers' exchanges, one verdict a claim.
 
-    Parts of one verdict are rolled up; `settle` adds what no worker could say. Returns the writer,
+    `settle` rolls the parts of a verdict up, and adds what no worker could say. Returns the writer,
     still open. Raises LedgerError when a worker's file is damaged before its last line.
     """
     writer = Merged(out)
@@ -120,7 +120,7 @@ def merge(
                 writer.copy(line)
             elif record["kind"] == "verdict":
                 verdicts.append(read_verdict({k: v for k, v in record.items() if k != "kind"}))
-    for verdict in settle(roll_up(verdicts)):
+    for verdict in settle(verdicts):
         writer.verdict(verdict)
     return writer
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from contracts.model import Contracts, Operation
@@ -15,6 +15,8 @@ from suites.merit import Merit
 from suites.objects.provision import Provisioner
 from suites.watch import Watch
 from suites.worker import Sender, Worker
+
+_NO_KEYS = ("none", "other")  # keys that no request is accepted with
 
 
 class Lab:
@@ -31,13 +33,14 @@ class Lab:
         self._mark = worker.mark(group)
         self._counted = [0, 0]  # unique texts: those that were asked with, those of set-up
         self._standing = 0
+        self._wrong = 0
         self._senders: dict[str, Sender] = {}
         self._notes: list[Exchange] | None = None
         self.provision = Provisioner(
             self._set_up, self.contracts, worker.stock, self.unique, self.standing
         )  # fmt: skip
         self.merit = Merit(self, worker.learnt)
-        self.watch = Watch(self.contracts, self.merit, worker.watched)
+        self.watch = Watch(self.contracts, self.merit, worker.origins, worker.watched)
 
     @property
     def has_publishable(self) -> bool:
@@ -63,6 +66,18 @@ class Lab:
             yield
         finally:
             self._standing -= 1
+
+    @contextlib.contextmanager
+    def wrongly(self, really: bool = True) -> Iterator[None]:
+        """Mark what is sent meanwhile as wrong: to be refused, or no client's, or a tool's.
+
+        Where it is accepted, neither the answer nor what it made is held against other laws.
+        """
+        self._wrong += really
+        try:
+            yield
+        finally:
+            self._wrong -= really
 
     def message(self, method: str, path: str, **rest: Any) -> Message:
         """Return a request in the name of this group."""
@@ -95,8 +110,16 @@ class Lab:
         self.provision.given.saw(exchange)
         if exchange.accepted and operation.kind == "update":
             self.provision.moved(exchange.request.path.rpartition("/")[2])
+        wrong = self._wrong > 0 or exchange.request.key in _NO_KEYS
+        for name in self.worker.origins.saw(exchange, operation, wrong=wrong):
+            self.provision.forget(name)
         self.merit.saw(exchange, operation)
-        self.watch.saw(exchange, operation)
+        self.watch.saw(exchange, operation, wrong=wrong)
+
+    def right(self, items: Iterable[dict[str, Any]], operation: Operation) -> list[dict[str, Any]]:
+        """Return the objects of an operation's answer that no wrong request made or changed."""
+        strange = self.worker.origins.strange
+        return [item for item in items if not strange(item, operation.returns)]
 
     def settle(self, exchange: Exchange, operation: Operation, ids: Mapping[str, str]) -> None:
         """Let the object that an action was done to not be the one that is changed next."""

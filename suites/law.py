@@ -128,7 +128,8 @@ class Law:
     `places` says that it tells findings apart, `sequence` that its evidence has to be repeated in
     order, `parts` that several groups feed one claim, `recorded` that it holds for traffic that
     others recorded, `fed_by` which families' groups show it where the usual ones do not, `lost`
-    that it looks at requests without an answer as well.
+    that it looks at requests without an answer as well, `told_by` which law tells a place already
+    when its claim about that row of the operation is broken.
     """
 
     name: str
@@ -144,6 +145,7 @@ class Law:
     recorded: bool = False
     fed_by: tuple[str, ...] = ()
     lost: bool = False
+    told_by: str = ""
     says: str = ""
 
     @property
@@ -206,6 +208,7 @@ def exchange_law(
     recorded: bool,
     fed_by: Sequence[str] = (),
     lost: bool = False,
+    told_by: str = "",
     least: Profile = "smoke",
 ) -> Callable[[Examine], Law]:
     """Declare a law of any exchange: it yields a `Finding` for each complaint, and None for what is
@@ -215,7 +218,8 @@ def exchange_law(
     `where` says, by the contracts alone, whether an operation's answers can show anything about it;
     `recorded` that it also holds for traffic that others recorded, at any version of the API;
     `fed_by` names the families whose groups show it where the usual ones do not; `lost` that it
-    looks at requests without an answer as well.
+    looks at requests without an answer as well; `told_by` the law whose broken claim about a row
+    says already what a finding at that row would say again.
     """
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
@@ -227,7 +231,7 @@ def exchange_law(
         return Law(
             name, clause, level, _summed(body), None, each, least,  # type: ignore[arg-type]
             places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by), lost=lost,
-            says=(body.__doc__ or "").partition("\n")[0],
+            told_by=told_by, says=(body.__doc__ or "").partition("\n")[0],
         )  # fmt: skip
 
     return declare
@@ -245,7 +249,7 @@ def _summed(body: Examine) -> Examine:
             if finding is None:
                 right = True
             else:
-                wrong = True
+                wrong = wrong or finding.level != "probe"
                 yield finding
         if right and not wrong:
             yield None

@@ -17,6 +17,7 @@ from harness.message import Message
 from suites.law import Profile
 from suites.looking.routing import Router
 from suites.objects.stock import Stock
+from suites.origins import Origins
 from suites.plan import Asked
 
 
@@ -57,11 +58,14 @@ class Worker:
     stock: Stock = field(init=False)
     router: Router = field(init=False)
     learnt: Learnt = field(init=False)
+    origins: Origins = field(init=False)
 
     def __post_init__(self) -> None:
         self.stock = Stock(self.ids, turn=crc32(self.run.encode()))
         self.router = Router(self.contracts.operations)
         self.learnt = Learnt()
+        given = (name for names in self.ids.values() for name in names)
+        self.origins = Origins(self.contracts, given)
 
     def beside(self) -> Worker:
         """Return one whose groups are asked beside those of this: its objects are its own.

@@ -41,7 +41,7 @@ from suites.hold import hold
 from suites.law import Profile
 from suites.plan import Group
 from suites.pool import Pool
-from suites.settling import settled
+from suites.settling import settled, told_once
 from suites.worker import Worker
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -132,7 +132,7 @@ class _Bench:
     def outcome(self) -> Outcome:
         """Ask every group, settle what none could say, and return what was found."""
         given, stopped = self._ask(), self.target.stopped
-        found = roll_up(given)
+        found = roll_up(told_once(self.selection, given))
         if not stopped:
             found = roll_up(settled(self.selection, found))
         laws = {claim.law for claim in self.selection.claims()}

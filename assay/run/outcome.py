@@ -15,13 +15,13 @@ from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop
 from contracts import load
 from contracts.catalogue import catalogue
 from contracts.loader import API
-from harness.ledger import Ledger, LedgerError
+from harness.ledger import Ledger, LedgerError, roll_up
 from harness.merging import merge
 from harness.verdict import Verdict
 from reports.formats import formats
 from sandbox.defects import names
 from suites.asking import selected
-from suites.settling import settled, unreached
+from suites.settling import settled, told_once, unreached
 
 _JUDGED = ("pass", "fail", "warn", "known", "fixed")
 
@@ -66,7 +66,8 @@ def _merged(settings: Settings, *, complete: bool) -> Ledger:
     selection = selected(API, settings.profile, settings.only)
     lost: list[str] = []
 
-    def settle(found: tuple[Verdict, ...]) -> Iterable[Verdict]:
+    def settle(parts: list[Verdict]) -> Iterable[Verdict]:
+        found = roll_up(told_once(selection, parts))
         if complete:
             return settled(selection, found)
         lost.extend(unreached(selection, {verdict.id: verdict for verdict in found}))

@@ -79,8 +79,9 @@ def equal(row: Parameter, value: Any) -> Probe:
     return Probe({parent: {name: sent}} if parent else {row.name: sent}, test)
 
 
-def present(row: Parameter, items: list[Item]) -> list[Any]:
+def present(row: Parameter, listing: Listing) -> list[Any]:
     """Return values that occur, those first that not all objects have; of an enum in its order."""
+    items = listing.samples
     found: dict[Any, int] = {}
     for item in items:
         value = value_of(item, row)
@@ -163,13 +164,18 @@ class Listing:
 
     @property
     def samples(self) -> list[Item]:
-        """The objects whose values are asked for: those that were made for it, else all."""
-        return [item for item in self.items if item["id"] in self.made] or self.items
+        """The objects whose values are asked for: those made for it, else all that are right."""
+        return [item for item in self.items if item["id"] in self.made] or self.right
 
     @property
     def known(self) -> frozenset[str]:
         """The ids of all objects that were ever seen in the list."""
         return self.once | {item["id"] for item in self.items}
+
+    @property
+    def right(self) -> list[Item]:
+        """The objects that no wrong request made or changed."""
+        return self.shelf.lab.right(self.items, self.shelf.operation)
 
     def and_later(self) -> Listing:
         """Return the objects that stand in the list now as they did, and the ids of either time.

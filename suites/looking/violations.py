@@ -48,7 +48,7 @@ def breaking(law: str, choose: Choose) -> Each:
                 situation = contracts.situations[violation.situation]
                 yield About(
                     operation, _place(violation), name_of(violation), situation.clause,
-                    situation.level, f"L{violation.source}", least,
+                    violation.level or situation.level, f"L{violation.source}", least,
                 )  # fmt: skip
 
     return each

@@ -65,8 +65,9 @@ def _stand(lab: Lab, operation: Operation) -> Listed:
         reason = f"the list cannot be read: {bad}"
         raise Unavailable(reason, plain, blocked_by=f"{operation.id}.accepts") from None
     table = table_of(lab.contracts, operation.returns)
-    first = ids_below(items[0], table) if items else []  # others have made those behind it
-    paths = first or list(dict.fromkeys(p for item in items for p in ids_below(item, table)))
+    right = lab.right(items, operation)
+    first = ids_below(right[0], table) if right else []  # others have made those behind it
+    paths = first or list(dict.fromkeys(p for item in right for p in ids_below(item, table)))
     if not paths:
         raise Unavailable("every expandable field of the listed objects is empty", plain)
     return Listed(shelf, plain, paths)

@@ -37,7 +37,7 @@ class Filtering:
     def occurring(self, row: Parameter) -> list[Probe]:
         """Return probes of values that objects of the list have."""
         if row.path not in self._values:
-            values = [] if row.unseen else present(row, self.found.samples)
+            values = [] if row.unseen else present(row, self.found)
             self._values[row.path] = [equal(row, value) for value in values]
         return self._values[row.path]
 

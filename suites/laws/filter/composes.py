@@ -36,7 +36,7 @@ def _places(
     """Yield a probe of a filter, a cursor, and the place of an object that the cursor may name."""
     for name in ("starting_after", "ending_before"):
         best: tuple[int, Probe, int] | None = None
-        for value in present(row, found.samples) if takes(operation, name) else ():
+        for value in present(row, found) if takes(operation, name) else ():
             probe = equal(row, value)
             fits = [probe.test(item) for item in found.items[:FULL]]
             for index, fit in enumerate(fits):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -57,8 +58,9 @@ def _chosen(read: Reading) -> Iterator[Entry]:
     fields = read.lab.contracts.resource(read.operation.returns).fields
     count = AS_READ[read.lab.profile]
     choose = as_many if read.crowded else various
-    own = [(entry, page) for entry in choose(data_of(page), fields, count)]
-    newest = {e["id"]: (e, at) for at in _newest_of_all(read) for e in data_of(at)}
+    right = partial(read.lab.right, operation=read.operation)
+    own = [(entry, page) for entry in choose(right(data_of(page)), fields, count)]
+    newest = {e["id"]: (e, at) for at in _newest_of_all(read) for e in right(data_of(at))}
     new = [newest[e["id"]] for e in various([e for e, _ in newest.values()], fields, count)]
     yield from own
     yield from new

@@ -20,6 +20,7 @@ def _echoes(operation: Operation, _contracts: Contracts) -> bool:
 @exchange_law(
     clause="G-117", where=_echoes,
     recorded=False,  # filters replace what was sent
+    told_by="echo.echo",
 )  # fmt: skip
 def sent_values(
     exchange: Exchange, operation: Operation, contracts: Contracts
@@ -32,6 +33,7 @@ def sent_values(
         return
     for difference in found:
         yield Finding(f"{difference.path} holds {difference.text or difference.sent}",
-                      difference.seen, difference.row)  # fmt: skip
+                      difference.seen, difference.row,
+                      "probe" if difference.probe else None)  # fmt: skip
     if not found:
         yield None

@@ -38,19 +38,20 @@ def state_fields(
     carried = exchange.error_body.get(resource.object)
     objects = returned(exchange, operation) if exchange.accepted else [carried]
     for item in objects:
-        if not isinstance(item, dict) or life.field not in item:
-            continue
-        yield None
-        yield from _misfits(item, life)
+        if isinstance(item, dict) and life.field in item:
+            yield from _shown(item, life)
 
 
-def _misfits(item: dict[str, Any], life: Lifecycle) -> Iterator[Finding]:
+def _shown(item: dict[str, Any], life: Lifecycle) -> Iterator[Finding | None]:
+    """Yield what each field shows that a state speaks of; one that is left out shows nothing."""
     state = item[life.field]
     for showing in life.shows:
         if showing.state != state or showing.field not in item:
             continue
         value = item[showing.field]
-        if not _holds(value, showing.holds):
+        if _holds(value, showing.holds):
+            yield None
+        else:
             words = f"{showing.field} holds {showing.holds} while {state}"
             yield Finding(words, f"{showing.field} {shown(value)}", showing.field,
                           showing.level, showing.source)  # fmt: skip

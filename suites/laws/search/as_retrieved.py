@@ -25,7 +25,8 @@ def as_retrieved(found: Tagged) -> Outcome:
     lab, operation = found.lab, found.operation
     fields = lab.contracts.resource(operation.returns).fields
     newest = found.search(_ALL, limit=100)
-    entries = [*data_of(found.page), *as_many(data_of(newest), fields, AS_READ[lab.profile])]
+    right = lab.right(data_of(newest), operation)
+    entries = [*data_of(found.page), *as_many(right, fields, AS_READ[lab.profile])]
     for entry in entries:
         again = lab.read(operation, {"id": entry["id"]})
         if again is None or not differing(entry, again.item):

@@ -119,7 +119,8 @@ class Stage:
 
     def _moved(self) -> Move:
         lab, operation = self.lab, self.cell.operation
-        answer = lab.call(operation, self.form, self.ids)
+        with lab.wrongly(not self.cell.transition.to):
+            answer = lab.call(operation, self.form, self.ids)
         if lab.merit.absent(operation, answer):
             reason = f"the target does not have the operation ({said(answer)})"
             raise Unavailable(reason, answer, blocked_by=operation.title)
