@@ -25,7 +25,7 @@ from suites.plan import Plan
 
 _BROKEN = ("fail", "warn")
 _LONGEST = 120.0  # seconds that one script may take
-_GROUPS = 40  # groups that are asked until the fault is found
+_GROUPS = 400  # groups that are asked until the fault is found
 
 
 def replay_one(fault: Fault, plan: Plan, seed: int) -> Proof:

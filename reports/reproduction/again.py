@@ -12,7 +12,7 @@ import json
 import os
 import re
 import sys
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, unquote
 
 _WORD = re.compile(r"[A-Za-z0-9_]+")
 _FIRST, _LAST = 1_000_000_000, 4_000_000_000  # times in seconds that are taken for such
@@ -59,16 +59,16 @@ class Answer:
 class Comparison:
     """Walks two values side by side, and keeps where they differ."""
 
-    def __init__(self, slack):
-        """Take times that are `slack` seconds apart for the same."""
-        self._slack = slack
+    def __init__(self, slack, sent):
+        """Take times that are `slack` seconds apart for the same; `sent` is what the script sent."""
+        self._slack, self._sent = slack, sent
         self._there, self._back = {}, {}
         self.shift = 0.0
 
     def differs(self, was, now, place="", prose=True):
         """Return where two values differ and how, "" where they do not.
 
-        Without `prose`, texts of several words are for people and agree.
+        Without `prose`, of texts for people only the made-up words count.
         """
         if isinstance(was, dict) and isinstance(now, dict):
             return self._mapping(was, now, place, prose)
@@ -79,8 +79,9 @@ class Comparison:
             found = (self.differs(a, b, "%s/%d" % (place, n), prose) for n, (a, b) in pairs)
             return next(filter(None, found), "")
         if isinstance(was, str) and isinstance(now, str):
-            free = not prose and " " in was and " " in now
-            return "" if free or self._alike(was, now) else _were(place, was, now)
+            if not prose and " " in was and " " in now:
+                was, now = (" ".join(filter(made_up, _WORD.findall(text))) for text in (was, now))
+            return "" if self._alike(was, now) else _were(place, was, now)
         if type(was) is type(now) and (was == now or self._times(was, now)):
             return ""
         return _were(place, was, now)
@@ -108,17 +109,26 @@ class Comparison:
             if was.rpartition("_")[0].partition("_")[0] != now.rpartition("_")[0].partition("_")[0]:
                 return False
             return self._there.setdefault(was, now) == now and self._back.setdefault(now, was) == was
-        if was.isdigit() and now.isdigit() and self._times(int(was), int(now)):
+        if was == now:
             return True
-        return was == now
+        if not (was.isdigit() and now.isdigit()):
+            return False
+        return self._times(int(was), int(now)) or self._drawn(was, now)
+
+    def _drawn(self, was, now):
+        """Whether two rows of digits are such as a server draws: the end of a card's number."""
+        if len(was) != len(now) or len(was) < 4 or now in self._sent:
+            return False
+        return self._there.setdefault(was, now) == now and self._back.setdefault(now, was) == was
 
     def _times(self, was, now):
-        """Whether two numbers are times that are as far from the clock as each other."""
+        """Whether two numbers are times: one as far from the clock as the other, or the same."""
         if isinstance(was, bool) or not isinstance(was, (int, float)):
             return False
         for unit in (1, 1000):
             if all(_FIRST * unit <= n <= _LAST * unit for n in (was, now)):
-                return abs(now / unit - was / unit - self.shift) <= self._slack
+                apart = (now - was) / unit
+                return min(abs(apart), abs(apart - self.shift)) <= self._slack
         return False
 
 
@@ -178,7 +188,8 @@ def judge(data, folder):
     """Say of each step that the finding is about whether it was answered as it was."""
     answers = [(was, Answer(folder, was["step"])) for was in data["seen"]]
     started = [answer.started for _, answer in answers if answer.asked]
-    comparison = Comparison(_SLACK + data["span"] + (max(started) - min(started) if started else 0))
+    span = max(started) - min(started) if started else 0
+    comparison = Comparison(_SLACK + data["span"] + span, words_sent(folder))
     for was, answer in answers:
         step = "step %d" % was["step"]
         if not answer.asked:
@@ -194,6 +205,16 @@ def judge(data, folder):
             return told(_GONE, "not there: %s is not answered as it was: %s" % (step, found))
         print(step + " is answered as it was")
     return told(_THERE, "the breach is there: " + data["says"])
+
+
+def words_sent(folder):
+    """Return the words of all that the script sent."""
+    found = set()
+    for name in os.listdir(folder):
+        if name.endswith((".sent", ".address")):
+            with open(os.path.join(folder, name), "rb") as file:
+                found.update(_WORD.findall(unquote(file.read().decode("utf-8", "replace"))))
+    return found
 
 
 def told(code, text):

@@ -42,7 +42,9 @@ class Origins:
     def __post_init__(self) -> None:
         self.ordered = sorted(self.ledger.exchanges.values(), key=lambda e: (e.started, e.id))
         self.number = {exchange.id: place for place, exchange in enumerate(self.ordered)}
+        own: set[str] = set()  # what was sent before it was shown: the run made it up itself
         for exchange in self.ordered:
+            own.update(sent(exchange))
             changing = exchange.accepted and exchange.request.method != "GET"
             if changing:
                 for word in path_words(exchange):
@@ -50,7 +52,8 @@ class Origins:
             for value, place in leaves(exchange.json):
                 if isinstance(value, str) and telling(value):
                     known = self._made if changing else self._shown
-                    known.setdefault(value, Origin(exchange, place))
+                    if value not in own or value in self._shown:
+                        known.setdefault(value, Origin(exchange, place))
 
     def of(self, value: str, before: Exchange) -> Origin | None:
         """Return where a value came from that a request sent: made by a call rather than seen."""

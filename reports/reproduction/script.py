@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
 
+from harness.exchange import REDACTED, Request
 from reports.reproduction.parts import seen_parts
 from reports.reproduction.steps import Reproduction, Step, Variable
 
@@ -39,6 +40,7 @@ ask() {{  # number, method, address, key, how it is sent, more for curl
   number=$1 method=$2 address=$3 key=$4 how=$5; shift 5
   if [ -f "$FOLDER/$number.sent" ]; then set -- "$@" --data-binary "@$FOLDER/$number.sent"; fi
   : >"$FOLDER/$number.time"
+  printf '%s' "$address" >"$FOLDER/$number.address"
   case $how in
     basic) printf '%s:' "$key" | python3 -c 'import base64, sys
 print("Authorization: Basic " + base64.b64encode(sys.stdin.buffer.read()).decode())' ;;
@@ -86,7 +88,7 @@ def _lines(reproduction: Reproduction, base_url: str) -> Iterator[str]:
     yield f"cat >\"$FOLDER/again.py\" <<'{_END}'\n{_AGAIN.read_text(encoding='utf-8')}{_END}"
     data = json.dumps(_data(reproduction), ensure_ascii=True, separators=(",", ":"))
     yield f"cat >\"$FOLDER/seen.json\" <<'{_END}'\n{data}\n{_END}\n"
-    if any(step.exchange.request.key == "secret" for step in reproduction.steps):
+    if any(step.exchange.request.key != "none" for step in reproduction.steps):
         yield ': "${ASSAY_API_KEY:?put the key there}" || exit 2'
     yield from _steps(reproduction)
     yield "judge"
@@ -141,7 +143,7 @@ def _asked(number: int, step: Step, run: str) -> Iterator[str]:
     if request.body:
         yield f'printf \'%b\' {_filled(request.body, step, run, body=True)} >"$FOLDER/{number}.sent"'
     parts = ["ask", str(number), request.method,
-             f'"$BASE_URL"{_filled(request.target, step, run)}', *_key(request.key, request.auth)]
+             f'"$BASE_URL"{_filled(request.target, step, run)}', *_key(request)]
     for name, value in request.headers.items():
         if name.lower() not in _LEFT:
             parts += ["-H", word(f"{name}: ") + _filled(value, step, run) if value else word(f"{name};")]
@@ -151,12 +153,17 @@ def _asked(number: int, step: Step, run: str) -> Iterator[str]:
         yield f"again check {number} {exchange.status} || exit 2"
 
 
-def _key(key: str, auth: str) -> list[str]:
+def _key(request: Request) -> list[str]:
+    """Return the words that say which key a request is sent with, and how.
+
+    A made-up key may begin like the real one, which the ledger does not hold.
+    """
+    made_up = request.made_up or "a_key_that_nobody_has"
     known = {
         "secret": '"$ASSAY_API_KEY"', "publishable": '"${ASSAY_PUBLISHABLE_KEY:-}"',
-        "other": "a_key_that_nobody_has",
+        "other": '"$ASSAY_API_KEY"'.join(word(t) if t else "" for t in made_up.split(REDACTED)),
     }  # fmt: skip
-    return [known[key], auth] if key in known else ["''", "none"]
+    return [known[request.key], request.auth] if request.key in known else ["''", "none"]
 
 
 def _filled(text: str, step: Step, run: str, *, body: bool = False) -> str:
