@@ -8,7 +8,7 @@ import click
 
 from assay.run.outcome import gather, write_reports
 from assay.run.settings import LEDGER
-from harness.ledger import LedgerError, load_ledger
+from harness.ledger import Ledger, LedgerError, load_ledger
 
 
 @click.command(short_help="Render the ledger of a run again.")
@@ -18,6 +18,12 @@ def report(folder: Path) -> None:
 
     Of a run that was killed, the workers' files are merged first.
     """
+    write_reports(read(folder), folder)
+    click.echo(str(folder / "report.html"))
+
+
+def read(folder: Path) -> Ledger:
+    """Return the ledger of a run's folder. Raises UsageError when there is none."""
     path = folder / LEDGER
     try:
         gather(folder)
@@ -28,8 +34,7 @@ def report(folder: Path) -> None:
         raise click.UsageError(str(trouble)) from None
     if not ledger.header:
         raise click.UsageError(f"{path} is no ledger: it does not say of which run")
-    write_reports(ledger, folder)
-    click.echo(str(folder / "report.html"))
+    return ledger
 
 
 COMMAND = report

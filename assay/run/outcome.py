@@ -75,7 +75,7 @@ def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
     return {
         "run": settings.run, "started": settings.started, "base_url": settings.base_url,
         "profile": settings.profile, "seed": settings.seed, "version": __version__,
-        "api_version": settings.api_version, "only": list(settings.only),
+        "api_version": settings.api_version, "only": list(settings.only), "ids": settings.ids,
         "workers": settings.workers, "resources": [r.name for r in load().resources],
         "operations": {o.title: o.id for o in load().operations},
         "faults": {law: names(law) for law in sorted(laws)},

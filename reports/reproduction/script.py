@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from harness.exchange import REDACTED, Request
+from harness.verdict import Verdict
 from reports.reproduction.parts import seen_parts
 from reports.reproduction.steps import Reproduction, Step, Variable
 
@@ -62,9 +63,9 @@ def script(reproduction: Reproduction, base_url: str) -> str:
     return "\n".join(_lines(reproduction, base_url)) + "\n"
 
 
-def run_line(reproduction: Reproduction, header: Mapping[str, Any]) -> str:
+def run_line(verdict: Verdict, header: Mapping[str, Any]) -> str:
     """Return the command that asks the verdict's claim again, of a run with this header."""
-    parts = ["assay", "run", "--only", reproduction.verdict.id, "--seed", str(header.get("seed"))]
+    parts = ["assay", "run", "--only", verdict.id, "--seed", str(header.get("seed"))]
     if header.get("profile") not in (None, "standard"):
         parts += ["--profile", str(header["profile"])]
     if header.get("base_url"):
@@ -183,7 +184,7 @@ def _filled(text: str, step: Step, run: str, *, body: bool = False) -> str:
 
 def _pattern(text: str, run: str) -> str:
     if text == run:
-        return f"(?<=assay){re.escape(text)}(?=g[0-9a-f]{{8}})"
+        return f"(?<=assay){re.escape(text)}(?=g)"
     before = r"(?:(?<=%[0-9A-Fa-f]{2})|(?<![A-Za-z0-9_]))"
     return f"{before}{re.escape(text)}(?![A-Za-z0-9_])"
 

@@ -11,7 +11,7 @@ from harness.ledger import Ledger
 from harness.verdict import Verdict
 from reports.reproduction.origins import Origin, Origins, leaves, sent, telling, times
 
-MOST = 60  # steps of one reproduction
+MOST = 150  # steps of one reproduction
 _NEAR = 1  # seconds by which a time that is sent may miss one that was shown
 _SPAN = 400 * 86_400  # seconds from the clock within which a time is meant relative to it
 
@@ -115,12 +115,20 @@ def _done(origins: Origins, value: str, before: Exchange) -> Iterator[Exchange]:
 
 
 def _makers(origins: Origins, exchange: Exchange) -> Iterator[Exchange]:
-    """Yield the calls that made what an answer shows."""
+    """Yield the calls that made what an answer shows, then those that made others beside it."""
+    found: dict[str, Exchange] = {}
     for value, _ in leaves(exchange.json):
         if isinstance(value, str) and telling(value):
             origin = origins.of(value, exchange)
             if origin is not None and origin.exchange.request.method != "GET":
-                yield origin.exchange
+                found.setdefault(origin.exchange.id, origin.exchange)
+                found |= {done.id: done for done in _done(origins, value, exchange)}
+    yield from found.values()
+    calls = {(maker.request.path, maker.group) for maker in found.values()}
+    for other in origins.ordered[: origins.number[exchange.id]]:
+        made = other.accepted and other.request.method != "GET"
+        if made and (other.request.path, other.group) in calls:
+            yield other
 
 
 class _Naming:
