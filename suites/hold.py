@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from harness.claim import Outcome
-from harness.judge import failed_to_judge, judged, untestable
+from harness.judge import failed_to_judge, judged, untestable, witnessed
 from harness.verdict import Verdict
 from suites.lab import Lab
 from suites.law import Breach, Unavailable
@@ -49,6 +49,11 @@ def _stood(group: Group, lab: Lab) -> Any:
 
 
 def _verdict(asked: Asked, lab: Lab, stood: Any) -> Verdict:
+    with lab.hearing() as heard:
+        return witnessed(_judged(asked, lab, stood), heard)
+
+
+def _judged(asked: Asked, lab: Lab, stood: Any) -> Verdict:
     try:
         return judged(asked.claim, _outcome(asked, stood))
     except Unavailable as lacking:

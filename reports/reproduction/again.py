@@ -59,11 +59,21 @@ class Answer:
 class Comparison:
     """Walks two values side by side, and keeps where they differ."""
 
-    def __init__(self, slack, sent):
-        """Take times that are `slack` seconds apart for the same; `sent` is what the script sent."""
-        self._slack, self._sent = slack, sent
+    def __init__(self, span, first, sent):
+        """Take times for the same that are no more than `span` seconds apart, longer before `first`.
+
+        `sent` are the words that the script sent.
+        """
+        self._span, self._first, self._sent = span, first, sent
         self._there, self._back = {}, {}
         self.shift = 0.0
+
+    def bind(self, was, now):
+        """Let a word that set-up was answered with stand for the one it is answered with now."""
+        for a, b in zip(_WORD.findall(was), _WORD.findall(now if isinstance(now, str) else "")):
+            if made_up(a):
+                self._there.setdefault(a, b)
+                self._back.setdefault(b, a)
 
     def differs(self, was, now, place="", prose=True):
         """Return where two values differ and how, "" where they do not.
@@ -105,12 +115,12 @@ class Comparison:
         return same and all(self._word(a, b) for a, b in pairs)
 
     def _word(self, was, now):
+        if was == now:
+            return True
         if made_up(was) and made_up(now):
             if was.rpartition("_")[0].partition("_")[0] != now.rpartition("_")[0].partition("_")[0]:
                 return False
             return self._there.setdefault(was, now) == now and self._back.setdefault(now, was) == was
-        if was == now:
-            return True
         if not (was.isdigit() and now.isdigit()):
             return False
         return self._times(int(was), int(now)) or self._drawn(was, now)
@@ -128,7 +138,8 @@ class Comparison:
         for unit in (1, 1000):
             if all(_FIRST * unit <= n <= _LAST * unit for n in (was, now)):
                 apart = (now - was) / unit
-                return min(abs(apart), abs(apart - self.shift)) <= self._slack
+                slack = _SLACK if was / unit < self._first - 2 else self._span
+                return min(abs(apart), abs(apart - self.shift)) <= slack
         return False
 
 
@@ -163,11 +174,27 @@ def at(value, pointer):
     return value
 
 
-def difference(was, answer, comparison):
+def _joined(apart, answer, earlier):
+    """Return how an answer agrees, where none did, with an earlier one to the same request."""
+    for place in apart["places"]:
+        texts = []
+        for body in (earlier.get(apart["step"]), answer.body):
+            try:
+                texts.append(json.dumps(at(body, place), sort_keys=True))
+            except (LookupError, TypeError):
+                texts.append("")
+        if texts[0] != texts[1]:
+            return ""
+    return "it is as the answer to step %d" % apart["step"]
+
+
+def difference(was, answer, comparison, earlier):
     """Return how the answer to a step differs from the one that was seen, "" when it does not."""
     if answer.status != was["status"]:
         return "the status was %s, is %s" % (was["status"] or "none", answer.status or "none")
     comparison.shift = answer.started - was["started"]
+    if was["loose"]:
+        return ""
     headers = answer.headers
     for name, value in was["headers"].items():
         found = comparison.differs(value, headers.get(name), "header %s" % name)
@@ -176,6 +203,8 @@ def difference(was, answer, comparison):
     for name in was["without"]:
         if name in headers:
             return "header %s was missing" % name
+    if was["apart"]:
+        return _joined(was["apart"], answer, earlier)
     if was["text"] is not None:
         return comparison.differs(was["text"], answer.text, "the body")
     now = answer.body
@@ -187,9 +216,15 @@ def difference(was, answer, comparison):
 def judge(data, folder):
     """Say of each step that the finding is about whether it was answered as it was."""
     answers = [(was, Answer(folder, was["step"])) for was in data["seen"]]
-    started = [answer.started for _, answer in answers if answer.asked]
+    names = [os.path.join(folder, n) for n in os.listdir(folder) if n.endswith(".time")]
+    started = [os.path.getmtime(name) for name in names]
     span = max(started) - min(started) if started else 0
-    comparison = Comparison(_SLACK + data["span"] + span, words_sent(folder))
+    comparison = Comparison(3 + data["span"] + span, data["first"], words_sent(folder))
+    for step, place, was in data["made"]:
+        try:
+            comparison.bind(was, at(Answer(folder, step).body, place))
+        except (LookupError, TypeError):
+            continue
     for was, answer in answers:
         step = "step %d" % was["step"]
         if not answer.asked:
@@ -200,7 +235,7 @@ def judge(data, folder):
             answer.status == 429 or answer.status >= 500 or (answer.status == 401 and was["keyed"])
         ):
             return told(_UNSHOWN, step + " was answered with status %d" % answer.status)
-        found = difference(was, answer, comparison)
+        found = difference(was, answer, comparison, {w["step"]: a.body for w, a in answers})
         if found:
             return told(_GONE, "not there: %s is not answered as it was: %s" % (step, found))
         print(step + " is answered as it was")

@@ -17,7 +17,7 @@ from urllib.parse import quote_plus
 
 from harness.exchange import REDACTED, Request
 from harness.verdict import Verdict
-from reports.reproduction.parts import seen_parts
+from reports.reproduction.parts import made, seen_parts
 from reports.reproduction.steps import Reproduction, Step, Variable
 
 _AGAIN = Path(__file__).with_name("again.py")
@@ -107,8 +107,8 @@ def _data(reproduction: Reproduction) -> dict[str, Any]:
     return {
         "says": f"expected {verdict.expected}; observed {verdict.observed}",
         "span": round(last.started - first.started, 1),
-        "seen": [seen_parts(number, step.exchange, verdict)
-                 for number, step in enumerate(reproduction.steps, 1) if step.seen],
+        "made": list(made(reproduction.steps)),
+        "first": first.started, "seen": seen_parts(reproduction.steps, verdict),
     }  # fmt: skip
 
 

@@ -77,4 +77,5 @@ def behind(found: Listing, probe: Probe, name: str, start: str, page: Exchange) 
     seen = shown[: len(wanted)] if after else shown[-len(wanted) :]
     others = [item["id"] for item in data_of(page) if probe.test(item) is False]
     wrong = f"others: {joined(others, 3)}" if others else "" if seen == wanted else joined(seen, 4)
-    return f"{joined(wanted, 4)} ({probe}, {name})", wrong, [page]
+    pages = [*([found.page] if found.page is not None else []), page]
+    return f"{joined(wanted, 4)} ({probe}, {name})", wrong, pages
