@@ -54,6 +54,7 @@ class Verdict:
     source: str = ""
     law: str = ""
     blocked_by: str = ""  # the claim or the call that stood in the way
+    root: str = ""  # where a chain of these ends, or the breach that this one follows from
     findings: tuple[Finding, ...] = ()
     more: int = 0  # findings that are not kept
 
@@ -64,7 +65,7 @@ def legible(verdict: Verdict) -> Verdict:
     What a server sends is quoted in them: lone surrogates, which no file takes, and control
     characters, which a terminal obeys, are written as escapes.
     """
-    wrong = _illegible(verdict, ("id", "message", "expected", "observed", "blocked_by"))
+    wrong = _illegible(verdict, ("id", "message", "expected", "observed", "blocked_by", "root"))
     if any(_illegible(found, _TEXTS) for found in verdict.findings):
         wrong["findings"] = tuple(
             replace(found, **_illegible(found, _TEXTS)) for found in verdict.findings

@@ -124,7 +124,8 @@ class Law:
     whatever answer its operation gives. `each` yields what its claims in a group are about.
     `places` says that it tells findings apart, `sequence` that its evidence has to be repeated in
     order, `parts` that several groups feed one claim, `recorded` that it holds for traffic that
-    others recorded, `fed_by` which families' groups show it where the usual ones do not.
+    others recorded, `fed_by` which families' groups show it where the usual ones do not. `follows`
+    names the laws whose breach explains one of this: they are what is to be mended first.
     """
 
     name: str
@@ -140,6 +141,7 @@ class Law:
     recorded: bool = False
     fed_by: tuple[str, ...] = ()
     says: str = ""
+    follows: tuple[str, ...] = ()
 
     @property
     def topic(self) -> str:
@@ -170,6 +172,7 @@ def law(
     sequence: bool = False,
     places: bool = False,
     parts: bool = False,
+    follows: tuple[str, ...] = (),
 ) -> Callable[[Body], Law]:
     """Declare the function below as a law of a family. Its name is that of its file, or `name`.
 
@@ -184,7 +187,7 @@ def law(
     def declare(body: Body) -> Law:
         return Law(
             name or _name_of(body.__module__), clause, level, body, family, guarded, least,
-            sequence, places, parts, says=(body.__doc__ or "").partition("\n")[0],
+            sequence, places, parts, says=(body.__doc__ or "").partition("\n")[0], follows=follows,
         )  # fmt: skip
 
     return declare
@@ -201,6 +204,7 @@ def exchange_law(
     recorded: bool,
     fed_by: Sequence[str] = (),
     least: Profile = "smoke",
+    follows: tuple[str, ...] = (),
 ) -> Callable[[Examine], Law]:
     """Declare a law of any exchange: it yields a `Finding` for each complaint, and None for what is
     as it should be. Its body then yields the complaints, or None once when there are none and
@@ -220,7 +224,7 @@ def exchange_law(
         return Law(
             name, clause, level, _summed(body), None, each, least,  # type: ignore[arg-type]
             places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by),
-            says=(body.__doc__ or "").partition("\n")[0],
+            says=(body.__doc__ or "").partition("\n")[0], follows=follows,
         )  # fmt: skip
 
     return declare

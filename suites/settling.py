@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from harness.claim import Claim
 from harness.judge import failed_to_judge, untestable
 from harness.verdict import Verdict
+from suites.roots import rooted
 from suites.selection import Selection
 
 UNSHOWN = "no answer that this run got shows anything about it"
@@ -20,8 +21,11 @@ def unreached(selection: Selection, verdicts: Mapping[str, Verdict]) -> list[str
 
 def settled(selection: Selection, found: tuple[Verdict, ...]) -> Iterator[Verdict]:
     """Yield the verdicts of a run that came to its end: one for each claim that was asked."""
+    yield from rooted([*found, *_missing(selection, found)], selection.plan.follows)
+
+
+def _missing(selection: Selection, found: tuple[Verdict, ...]) -> Iterator[Verdict]:
     known = {verdict.id: verdict for verdict in found}
-    yield from found
     for name in unreached(selection, known):
         claim = selection.plan.claims[name]
         if selection.plan.law_of[claim.law].parts:

@@ -25,11 +25,15 @@ from suites.asking import planned
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of every run.")
 @click.option("--table", is_flag=True, help="Ask every claim of every fault; takes an hour.")
 @click.option("--scripts", is_flag=True,
-              help="Play the script of each fault's first finding; takes half an hour.")  # fmt: skip
+              help="Play the script of each fault's first finding.")  # fmt: skip
 @click.option("--json", "path", type=click.Path(dir_okay=False, path_type=Path),
               help="Also write what was found to this file.")  # fmt: skip
 def prove(
-    only: tuple[str, ...], workers: int | None, seed: int, table: bool, scripts: bool,
+    only: tuple[str, ...],
+    workers: int | None,
+    seed: int,
+    table: bool,
+    scripts: bool,
     path: Path | None,
 ) -> None:
     """Seed each fault in the sandbox and see its law find it; print a line for each.

@@ -21,6 +21,7 @@ from harness.verdict import Verdict
 from reports.formats import formats
 from sandbox.defects import names
 from suites.asking import selected
+from suites.roots import rooted
 from suites.settling import settled, unreached
 
 _JUDGED = ("pass", "fail", "warn", "known", "fixed")
@@ -54,7 +55,7 @@ def _merged(settings: Settings, *, complete: bool) -> Ledger:
         if complete:
             return settled(selection, found)
         lost.extend(unreached(selection, {verdict.id: verdict for verdict in found}))
-        return found
+        return rooted(found, selection.plan.follows)
 
     laws = {claim.law for claim in selection.claims()}
     writer = merge(settings.parts.glob("*.ndjson"), path, header(settings, laws),

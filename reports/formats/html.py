@@ -29,13 +29,14 @@ from reports.grouping import (
 )
 from reports.overview import overview
 from reports.proofs import proofs_of
-from reports.reproduction.of_run import SCRIPTS, Reproductions
+from reports.reproduction.of_run import Reproductions
 from reports.reproduction.steps import evidence
 
 FILE = "report.html"
 TEMPLATES = Path(__file__).parent.parent / "templates"
 DETAILED = 3  # verdicts of one cause that are shown with their exchanges
 LONGEST = 60  # exchanges of one verdict that are shown
+SCRIPTS = 100  # that one page holds
 CAUSES = 250  # causes that are shown with exchanges; the rest as one line each
 SYMBOLS = {
     "pass": "✓", "fail": "✗", "warn": "!", "error": "⚡", "known": "≈", "fixed": "↺",
@@ -79,7 +80,7 @@ def context(ledger: Ledger) -> dict[str, Any]:
         "matrix": matrix(ledger.verdicts, resources, columns),
         "sections": [findings.section(status, found[status])
                      for status in ("fail", "fixed", "error", "warn", "known") if found[status]],
-        "untestable": reasons([*found["not_testable"], *found["not_supported"]]),
+        "untestable": findings.blocked([*found["not_testable"], *found["not_supported"]]),
         "passes": by_operation(found["pass"], proofs), "proofs": proofs,
         "mark": columns.mark,
         "topics": columns.topics, "clauses": header.get("clauses") or {},
@@ -117,10 +118,19 @@ class _Findings:
             "causes": [self._entry(cause, detailed=n < CAUSES) for n, cause in enumerate(groups)],
         }
 
+    def blocked(self, verdicts: list[Verdict]) -> list[dict[str, Any]]:
+        """Return what was not testable by its reason, with the call that stood in the way."""
+        found = []
+        for reason, group in reasons(verdicts):
+            first = next((v for v in group if v.exchanges), group[0])
+            found.append({"reason": reason, "verdicts": group, "request": self._request(first),
+                          "roots": sorted({v.root for v in group if v.root})})  # fmt: skip
+        return found
+
     def _entry(self, cause: Cause, *, detailed: bool) -> dict[str, Any]:
         """Return a cause: a few verdicts in detail, of the others the request and its answer."""
         full = cause.verdicts[: DETAILED if detailed else 0]
-        rest = cause.verdicts[len(full) :]
+        rest = (*cause.verdicts[len(full) :], *cause.following)
         return {
             "cause": cause, "rest": rest,
             "evidence": {verdict.id: self._evidence(verdict) for verdict in full},

@@ -31,7 +31,7 @@ def seen_parts(steps: Sequence[Step], verdict: Verdict) -> list[dict[str, Any]]:
     """Return what is compared of the answers that a finding is about, as data for `again.judge`.
 
     Where one read was answered in two ways, with nothing done in between, it is compared whether it
-    is again.
+    is again, and nothing else.
     """
     found: list[dict[str, Any]] = []
     asked: dict[str, tuple[dict[str, Any], Exchange]] = {}
@@ -48,6 +48,9 @@ def seen_parts(steps: Sequence[Step], verdict: Verdict) -> list[dict[str, Any]]:
             if step.exchange.request.method == "GET":
                 asked[_request(step.exchange)] = part, step.exchange
             found.append(part)
+    if any(part["apart"] for part in found):
+        for part in found:
+            part["loose"] = True
     return found
 
 

@@ -33,7 +33,7 @@ FOLDER=$(mktemp -d) || exit 2
 trap 'rm -rf "$FOLDER"' EXIT
 RUN=$(python3 -c 'import secrets; print(secrets.token_hex({length})[:{length}])') || exit 2
 
-again() {{  # compares, checks and picks, see the end of this file
+again() {{  # compares and picks
   what=$1; shift
   python3 -I -S "$FOLDER/again.py" "$what" "$FOLDER/seen.json" {run} "$RUN" "$@"
 }}
@@ -50,6 +50,12 @@ print("Authorization: Basic " + base64.b64encode(sys.stdin.buffer.read()).decode
     -D "$FOLDER/$number.head" -o "$FOLDER/$number.body" -w '%{{http_code}}' "$address" \\
     >"$FOLDER/$number.status"
   echo $? >"$FOLDER/$number.curl"
+}}
+went() {{  # number, status: whether a step of set-up went as it did
+  read -r status <"$FOLDER/$1.status" || :
+  if [ "$status" = "$2" ]; then return; fi
+  echo "could not be shown: step $1 was answered with status $status, not $2"
+  exit 2
 }}
 judge() {{
   again judge
@@ -142,16 +148,23 @@ def _asked(number: int, step: Step, run: str) -> Iterator[str]:
     about = "what the finding is about" if step.seen else "set-up"
     yield "\n" + comment(f"{number}. {request.method} {request.path}: {about}")
     if request.body:
-        yield f'printf \'%b\' {_filled(request.body, step, run, body=True)} >"$FOLDER/{number}.sent"'
-    parts = ["ask", str(number), request.method,
-             f'"$BASE_URL"{_filled(request.target, step, run)}', *_key(request)]
+        text = _filled(request.body, step, run, body=True)
+        yield f"printf '%b' {text} >\"$FOLDER/{number}.sent\""
+    parts = [
+        "ask",
+        str(number),
+        request.method,
+        f'"$BASE_URL"{_filled(request.target, step, run)}',
+        *_key(request),
+    ]
     for name, value in request.headers.items():
         if name.lower() not in _LEFT:
-            parts += ["-H", word(f"{name}: ") + _filled(value, step, run) if value else word(f"{name};")]
+            filled = word(f"{name}: ") + _filled(value, step, run)
+            parts += ["-H", filled if value else word(f"{name};")]
     together = " &" if step.together else ""
     yield " ".join(parts) + together
     if not step.seen and not step.together:
-        yield f"again check {number} {exchange.status} || exit 2"
+        yield f"went {number} {exchange.status:03}"
 
 
 def _key(request: Request) -> list[str]:

@@ -18,7 +18,17 @@ from suites.looking.say import joined
 from suites.subjects import takes
 
 
-@law(FILTERED, clause="G-70", level="should")
+@law(
+    FILTERED,
+    clause="G-70",
+    level="should",
+    follows=(
+        "pagination.page_size",
+        "pagination.starting_after",
+        "pagination.ending_before",
+        "filter.matches",
+    ),
+)
 def composes(filtering: Filtering) -> Outcome:
     """A filter holds behind a cursor as well. Raises Unavailable when none parts the objects."""
     found, operation = filtering.found, filtering.operation
