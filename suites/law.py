@@ -205,6 +205,7 @@ def exchange_law(
     fed_by: Sequence[str] = (),
     least: Profile = "smoke",
     follows: tuple[str, ...] = (),
+    cites: Callable[[Operation, Contracts], str] | None = None,
 ) -> Callable[[Examine], Law]:
     """Declare a law of any exchange: it yields a `Finding` for each complaint, and None for what is
     as it should be. Its body then yields the complaints, or None once when there are none and
@@ -212,12 +213,13 @@ def exchange_law(
 
     `where` says, by the contracts alone, whether an operation's answers can show anything about it;
     `recorded` that it also holds for traffic that others recorded, at any version of the API;
-    `fed_by` names the families whose groups show it where the usual ones do not.
+    `fed_by` names the families whose groups show it where the usual ones do not; `cites` gives the
+    clause where operations do not share one.
     """
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         if where(operation, contracts):
-            yield About(operation)
+            yield About(operation, clause=cites(operation, contracts) if cites else "")
 
     def declare(body: Examine) -> Law:
         name = _name_of(body.__module__)

@@ -36,7 +36,7 @@ class _Chains:
     _broken: dict[tuple[str, str], str] = field(init=False)
 
     def __post_init__(self) -> None:
-        broken = defaultdict(str)
+        broken: defaultdict[tuple[str, str], str] = defaultdict(str)
         for verdict in self.known.values():
             if verdict.status in _BROKEN and verdict.law:
                 place = verdict.operation, verdict.law

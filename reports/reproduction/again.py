@@ -127,7 +127,7 @@ class Comparison:
         if not (was.isdigit() and now.isdigit()):
             return False
         drawn = len(was) == len(now) >= _DIGITS and now not in self._sent
-        return self._times(int(was), int(now)) or (drawn and self._maps(was, now))
+        return self._times(int(was), int(now)) or bool(drawn and self._maps(was, now))
 
     def _times(self, was: Any, now: Any) -> bool:
         """Whether two numbers are times: one as far from the clock as the other, or the same."""
@@ -137,7 +137,7 @@ class Comparison:
             if all(_FIRST * unit <= n <= _LAST * unit for n in (was, now)):
                 apart = (now - was) / unit
                 slack = _SLACK if was / unit < self._first - 2 else self._span
-                return min(abs(apart), abs(apart - self.shift)) <= slack
+                return bool(min(abs(apart), abs(apart - self.shift)) <= slack)
         return False
 
 
