@@ -21,8 +21,10 @@ from urllib.parse import quote_plus, unquote
 _WORD = re.compile(r"[A-Za-z0-9_]+")
 _FIRST, _LAST = 1_000_000_000, 4_000_000_000  # times in seconds that are taken for such
 _SLACK = 60  # seconds: what a server has from its start is older on a busy machine
+_MARK = "\ufeff"  # a byte order mark
 _MADE_UP = 12  # letters of the shortest word that a machine draws
-_DIGITS = 4  # of the shortest row of digits that a machine draws
+_MORE = 4  # letters by which made-up words of one kind differ at most
+_DIGITS = 3  # of the shortest row of digits that a machine draws
 _THERE, _GONE, _UNSHOWN = 11, 10, 2
 _UNREACHED = ("6", "7")  # what curl ends with when there is no server
 _LIMITED, _BROKEN, _UNKNOWN = 429, 500, 401  # statuses that say nothing of a finding
@@ -39,10 +41,11 @@ class Answer:
         status = self._text("status").strip()
         self.status = int(status) if self.curl == "0" and status.isdigit() else 0
         self.text = self._text("body")
+        self.marked = self.text.startswith(_MARK)
         self.started = self._file("time").stat().st_mtime if self.asked else 0.0
         self.body: Any = None
         try:
-            self.body = json.loads(self.text)
+            self.body = json.loads(self.text[len(_MARK) if self.marked else 0 :])
         except (ValueError, RecursionError):
             self.body = None
 
@@ -72,6 +75,7 @@ class Comparison:
         self._span, self._first, self._sent = span, first, sent
         self._there: dict[str, str] = {}
         self._back: dict[str, str] = {}
+        self._moments: dict[tuple[str, str], tuple[int, int]] = {}
         self.shift = 0.0
 
     def bind(self, was: str, now: object) -> None:
@@ -92,8 +96,10 @@ class Comparison:
         if isinstance(was, dict) and isinstance(now, dict):
             other = [f"{place}/{name} is missing now" for name in was if name not in now]
             other += [f"{place}/{name} was missing" for name in now if name not in was]
+            if other:
+                return other[0]
             pairs: Iterator[tuple[object, Any, Any]] = ((n, was[n], now[n]) for n in was)
-            return other[0] if other else self._first_of(pairs, place, prose=prose)
+            return self._first_of(pairs, place, prose=prose) or self._kept(was, now, place)
         if isinstance(was, list) and isinstance(now, list):
             if len(was) != len(now):
                 return f"{place or 'it'} had {len(was)} elements, has {len(now)}"
@@ -105,6 +111,16 @@ class Comparison:
             return "" if self._alike(was, now) else _were(place, was, now)
         same = type(was) is type(now) and (was == now or self._times(was, now))
         return "" if same else _were(place, was, now)
+
+    def _kept(self, was: dict[str, Any], now: dict[str, Any], place: str) -> str:
+        """Return which time of an object that was shown before moved otherwise than it did."""
+        name = next((n for n in sorted(was) if isinstance(was[n], str) and made_up(was[n])), "")
+        for key, value in was.items() if name else ():
+            if isinstance(value, int) and value >= _FIRST and isinstance(now[key], int):
+                before = self._moments.setdefault((was[name], key), (value, now[key]))
+                if (before[0] == value) != (before[1] == now[key]):
+                    return _were(f"{place}/{key}", value, now[key])
+        return ""
 
     def _first_of(
         self, pairs: Iterator[tuple[object, Any, Any]], place: str, *, prose: bool
@@ -123,11 +139,22 @@ class Comparison:
         if was == now:
             return True
         if made_up(was) and made_up(now):
-            return _beginning(was) == _beginning(now) and self._maps(was, now)
+            return self._parts(was.split("_"), now.split("_")) and self._maps(was, now)
         if not (was.isdigit() and now.isdigit()):
             return False
         drawn = len(was) == len(now) >= _DIGITS and now not in self._sent
         return self._times(int(was), int(now)) or bool(drawn and self._maps(was, now))
+
+    def _parts(self, was: list[str], now: list[str]) -> bool:
+        """Whether made-up words are made alike: an id of its kind, a secret of an id and more."""
+        return len(was) == len(now) and all(map(self._part, was, now))
+
+    def _part(self, was: str, now: str) -> bool:
+        if was == now:
+            return True
+        if made_up(was) and made_up(now):
+            return abs(len(was) - len(now)) <= _MORE and self._maps(was, now)
+        return len(was) == len(now) and _drawn(was) and _drawn(now)
 
     def _times(self, was: Any, now: Any) -> bool:
         """Whether two numbers are times: one as far from the clock as the other, or the same."""
@@ -141,9 +168,9 @@ class Comparison:
         return False
 
 
-def _beginning(word: str) -> str:
-    """Return the kind that a made-up word says, such as `cus` of `cus_123`."""
-    return word.rpartition("_")[0].partition("_")[0]
+def _drawn(word: str) -> bool:
+    """Whether a short word looks drawn: it has digits."""
+    return any(letter.isdigit() for letter in word)
 
 
 def _were(place: str, was: object, now: object) -> str:
@@ -203,6 +230,8 @@ def difference(was: dict[str, Any], answer: Answer, seen: Comparison, earlier: A
     more = [name for name in was["without"] if name in headers]
     if more:
         return f"header {more[0]} was missing"
+    if was["marked"] != answer.marked:
+        return "the mark at the start of the body"
     if was["text"] is not None:
         return seen.differs(was["text"], answer.text, "the body")
     now = answer.body if was["names"] is None else narrowed(answer.body, was["names"])

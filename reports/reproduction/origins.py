@@ -46,7 +46,7 @@ class Origins:
         for exchange in self.ordered:
             own.update(sent(exchange))
             changing = exchange.accepted and exchange.request.method != "GET"
-            if changing:
+            if exchange.response is not None and exchange.request.method != "GET":
                 for word in path_words(exchange):
                     self.done_to.setdefault(word, []).append(exchange)
             for value, place in leaves(exchange.json):

@@ -84,6 +84,7 @@ def _part(step: int, exchange: Exchange, verdict: Verdict) -> dict[str, Any]:
         "keyed": exchange.request.key == "secret",
         "headers": headers if names is None else {}, "without": _without(headers, verdict),
         "names": names, "body": body if names is None else narrowed(body, names),
+        "marked": bool(response and response.body.startswith(b"\xef\xbb\xbf")),
         "text": text, "prose": exchange.accepted, "loose": False, "apart": None,
     }  # fmt: skip
 

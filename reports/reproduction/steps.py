@@ -107,9 +107,12 @@ def _follow(origins: Origins, waiting: list[Exchange], needed: dict[str, Exchang
 
 
 def _done(origins: Origins, value: str, before: Exchange) -> Iterator[Exchange]:
-    """Yield what was done to an object before a request: by its group, or to set it up."""
+    """Yield what was done to an object before a request: to set it up, or by its group.
+
+    What was refused may have left something behind, where its group looks for that.
+    """
     for other in origins.done_to.get(value, ()):
-        own = other.group == before.group or other.setup
+        own = other.group == before.group or (other.setup and other.accepted)
         if own and origins.earlier(other, before):
             yield other
 
@@ -126,8 +129,8 @@ def _makers(origins: Origins, exchange: Exchange) -> Iterator[Exchange]:
     yield from found.values()
     calls = {(maker.request.path, maker.group) for maker in found.values()}
     for other in origins.ordered[: origins.number[exchange.id]]:
-        made = other.accepted and other.request.method != "GET"
-        if made and (other.request.path, other.group) in calls:
+        made = other.accepted or other.group == exchange.group
+        if made and other.request.method != "GET" and (other.request.path, other.group) in calls:
             yield other
 
 
