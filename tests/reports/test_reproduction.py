@@ -116,9 +116,8 @@ def test_a_hostile_id_stays_data(made: str, tmp_path: Path) -> None:
     "text", ["plain", "it's", "a\nb", "é", "$(id)", "`id`", "\\n", "\\0101", "%s"]
 )
 def test_a_word_is_itself_again(text: str) -> None:
-    done = subprocess.run(
-        [SHELL, "-c", f"printf '%s' {word(text)}"], capture_output=True, check=True
-    )  # noqa: S603
+    line = f"printf '%s' {word(text)}"
+    done = subprocess.run([SHELL, "-c", line], capture_output=True, check=True)  # noqa: S603
     assert done.stdout.decode() == text
 
 
@@ -138,7 +137,7 @@ def test_configured_ids_are_variables_at_the_top() -> None:
     assert """ask 1 GET "$BASE_URL"/v1/things/"$THING_OLD_1" """ in text
 
 
-def server(lost: bool, refusing: str = ""):  # type: ignore[no-untyped-def]  # noqa: ANN201, FBT001
+def server(lost: bool, refusing: str = ""):  # type: ignore[no-untyped-def]
     """Return a server that makes objects, and loses what an update sends."""
 
     def respond(call: Call) -> Answer:
@@ -159,7 +158,7 @@ LOST = step(2, "/v1/things/obj_1Made01234567", "name=yes", made="obj_1Made012345
 @pytest.mark.parametrize(("respond", "code"), [
     (server(lost=True), 1), (server(lost=False), 0), (server(lost=True, refusing="/v1/things"), 2),
 ])  # fmt: skip
-def test_a_script_ends_as_it_says(respond, code: int, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_a_script_ends_as_it_says(respond, code: int, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     verdict = replace(FOUND, exchanges=("m-2",), findings=(Finding("yes", "no", "name"),))
     text = Reproductions(ledger((MADE, LOST), verdict)).script(verdict)
     with listening(respond) as url:
@@ -183,7 +182,7 @@ def test_a_server_that_is_not_there_shows_nothing(tmp_path: Path) -> None:
 ])  # fmt: skip
 def test_answers_are_the_same_but_for_what_is_made_anew(
     was: object, now: object, same: bool
-) -> None:  # noqa: FBT001
+) -> None:
     comparison = Comparison(5, 0, {"5555"})
     comparison.shift = 500.0
     assert (comparison.differs(was, now) == "") is same

@@ -57,9 +57,12 @@ def test_a_breach_follows_from_another_of_the_same_operation_alone() -> None:
 
 
 def test_what_follows_stands_with_its_root() -> None:
-    found = [verdict("x.list.p.size", "fail", observed="48"),
-             verdict("x.list.p.after", "fail", root="x.list.p.size", observed="other"),
-             verdict("x.list.p.alone", "fail", root="x.list.p.warned", observed="third")]  # fmt: skip
+    root = "x.list.p.size"
+    found = [
+        verdict(root, "fail", observed="48"),
+        verdict("x.list.p.after", "fail", root=root, observed="other"),
+        verdict("x.list.p.alone", "fail", root="x.list.p.warned", observed="third"),
+    ]
     made = {c.first.id: [v.id for v in c.following] for c in causes(found, ["x"])}
     assert made == {"x.list.p.size": ["x.list.p.after"], "x.list.p.alone": []}
     assert causes(found, ["x"])[0].count == 2
