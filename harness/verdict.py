@@ -54,9 +54,9 @@ class Verdict:
     source: str = ""
     law: str = ""
     blocked_by: str = ""  # the claim or the call that stood in the way
-    root: str = ""  # where a chain of these ends, or the breach that this one follows from
     findings: tuple[Finding, ...] = ()
     more: int = 0  # findings that are not kept
+    root: str = ""  # where the chain of what blocks ends, or the breach that this follows from
 
 
 def legible(verdict: Verdict) -> Verdict:
