@@ -18,6 +18,7 @@ from reports.reproduction.origins import Place, leaves, telling
 from reports.reproduction.steps import Step
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NAMED = 2  # exchanges of a breach that say the most
 _PLACES = 20  # at which two answers to one request differ, that are looked at again
 _HEADER = re.compile(r"[a-z]+(?:-[a-z]+)+")
 # Headers that say nothing of what was asked.
@@ -40,6 +41,7 @@ def seen_parts(steps: Sequence[Step], verdict: Verdict) -> list[dict[str, Any]]:
             asked.clear()
         if step.seen:
             part = _part(number, step.exchange, verdict)
+            part["loose"] = _by_the_clock(step, verdict)
             before = asked.get(_request(step.exchange))
             places = list(_apart(before[1].json, step.exchange.json)) if before else []
             if before and places and before[0]["status"] == part["status"]:
@@ -52,6 +54,13 @@ def seen_parts(steps: Sequence[Step], verdict: Verdict) -> list[dict[str, Any]]:
         for part in found:
             part["loose"] = True
     return found
+
+
+def _by_the_clock(step: Step, verdict: Verdict) -> bool:
+    """Whether a read beside those that a finding names asks for objects of certain seconds."""
+    asked = any(variable.text.isdigit() for variable in step.variables)
+    beside = step.exchange.id not in verdict.exchanges[:_NAMED]
+    return asked and beside and step.exchange.request.method == "GET"
 
 
 def _request(exchange: Exchange) -> str:
