@@ -24,6 +24,7 @@ _SLACK = 60  # seconds: what a server has from its start is older on a busy mach
 _MARK = "\ufeff"  # a byte order mark
 _MADE_UP = 12  # letters of the shortest word that a machine draws
 _MORE = 4  # letters by which made-up words of one kind differ at most
+_END = 4  # digits that are shown of a longer row
 _DIGITS = 3  # of the shortest row of digits that a machine draws
 _THERE, _GONE, _UNSHOWN = 11, 10, 2
 _UNREACHED = ("6", "7")  # what curl ends with when there is no server
@@ -143,6 +144,11 @@ class Comparison:
         if not (was.isdigit() and now.isdigit()):
             return False
         drawn = len(was) == len(now) >= _DIGITS and now not in self._sent
+        if drawn and len(was) > _END:  # a number ends as its last digits say elsewhere
+            ends = was[-_END:], now[-_END:]
+            drawn = self._there.get(ends[0], ends[1]) == ends[1] and (
+                self._back.get(ends[1], ends[0]) == ends[0]
+            )
         return self._times(int(was), int(now)) or bool(drawn and self._maps(was, now))
 
     def _parts(self, was: list[str], now: list[str]) -> bool:
