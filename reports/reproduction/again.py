@@ -115,10 +115,11 @@ class Comparison:
 
     def _kept(self, was: dict[str, Any], now: dict[str, Any], place: str) -> str:
         """Return which time of an object that was shown before moved otherwise than it did."""
-        name = next((n for n in sorted(was) if isinstance(was[n], str) and made_up(was[n])), "")
-        for key, value in was.items() if name else ():
+        texts = (was[n] for n in sorted(was) if isinstance(was[n], str))
+        which = " ".join(text for text in texts if any(map(made_up, _WORD.findall(text))))
+        for key, value in was.items() if which else ():
             if isinstance(value, int) and value >= _FIRST and isinstance(now[key], int):
-                before = self._moments.setdefault((was[name], key), (value, now[key]))
+                before = self._moments.setdefault((which, key), (value, now[key]))
                 if (before[0] == value) != (before[1] == now[key]):
                     return _were(f"{place}/{key}", value, now[key])
         return ""
