@@ -18,6 +18,7 @@ from multiprocessing.context import ForkProcess
 
 from contracts import load
 from contracts.loader import API
+from harness.exchange import Exchange
 from harness.redaction import Keys
 from harness.target import Target
 from harness.verdict import Verdict
@@ -58,16 +59,22 @@ class Proof:
 class Bench:
     """A sandbox in a thread of this process, and a worker that asks it."""
 
-    def __init__(self, faults: tuple[str, ...], plan: Plan, seed: int) -> None:
+    run = "proof"
+
+    def __init__(
+        self, faults: tuple[str, ...], plan: Plan, seed: int,
+        sink: Callable[[Exchange], None] | None = None,
+    ) -> None:  # fmt: skip
         service = broken_service((SECRET, PUBLISHABLE), faults)
         listener = listen(_HOST, 0)
         threading.Thread(target=server(service).run, args=([listener],), daemon=True).start()
         contracts = load()
-        target = Target(url_of(_HOST, listener), Keys(SECRET, PUBLISHABLE),
-                        api_version=contracts.api.version,
+        self.url, self.ids = url_of(_HOST, listener), service.ids
+        target = Target(self.url, Keys(SECRET, PUBLISHABLE),
+                        api_version=contracts.api.version, sink=sink,
                         conventions=conventions(contracts.api))  # fmt: skip
         self._worker = Worker(
-            target, contracts, "standard", "proof", seed,
+            target, contracts, "standard", self.run, seed,
             {name: tuple(ids) for name, ids in service.ids.items()}, plan.watched,
         )  # fmt: skip
 

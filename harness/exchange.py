@@ -31,6 +31,7 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict)
     key: str = "secret"  # which key was used: secret, publishable, none, other (a made-up one)
     auth: str = "bearer"  # how it was sent: bearer or basic
+    made_up: str = ""  # the key itself where it was `other`: it opens nothing
 
     @property
     def target(self) -> str:
@@ -149,7 +150,8 @@ class Exchange:
         parts = ["curl", "-sS", "-X", self.request.method]
         if set("[]{}") & set(self.request.target):
             parts.insert(2, "-g")  # brackets in an address are patterns to curl
-        key = _KEYS.get(self.request.key)
+        made_up = self.request.made_up.isascii() and self.request.made_up.replace("_", "").isalnum()
+        key = self.request.made_up if made_up else _KEYS.get(self.request.key)
         if key is not None:
             basic = self.request.auth == "basic"
             parts += ["-u", f'"{key}:"'] if basic else ["-H", f'"Authorization: Bearer {key}"']

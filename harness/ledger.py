@@ -52,6 +52,8 @@ def dump_exchange(exchange: Exchange) -> dict[str, Any]:
         value = getattr(exchange, name)
         if value:
             record[name] = value
+    if request.made_up:
+        record["request"]["made_up"] = request.made_up
     return record
 
 

@@ -128,6 +128,7 @@ class Target:
             headers=self._recorded(headers),
             key=message.key if known else "other",
             auth=message.auth,
+            made_up="" if known else self._redactor.text(message.key),
         )
         url = f"{self.base_url}{bare}" + (f"?{text}" if text else "")
         return _Wire(message, request, url, body, headers)

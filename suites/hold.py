@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from harness.claim import Outcome
-from harness.judge import failed_to_judge, judged, untestable
+from harness.judge import failed_to_judge, judged, untestable, witnessed
 from harness.verdict import Verdict
 from suites.deafness import blocked
 from suites.lab import Lab
@@ -70,12 +70,17 @@ def _stood(group: Group, lab: Lab) -> Any:
 
 
 def _verdict(asked: Asked, lab: Lab, stood: Any) -> Verdict:
+    with lab.hearing() as heard:
+        return witnessed(_judged(asked, lab, stood), heard)
+
+
+def _judged(asked: Asked, lab: Lab, stood: Any) -> Verdict:
     try:
-        return _judged(asked, _outcome(asked, stood))
+        return _told(asked, _outcome(asked, stood))
     except Unavailable as lacking:
         return _lacking(asked, lacking)
     except Breach as breach:
-        return _judged(asked, breach.outcome)
+        return _told(asked, breach.outcome)
     except Exception as trouble:  # noqa: BLE001 - whatever it was, it says nothing of the target
         lab.told(trouble)
         return failed_to_judge(asked.claim, _words(trouble))
@@ -88,7 +93,7 @@ def _outcome(asked: Asked, stood: Any) -> Outcome:
     return asked.law.body(stood, asked.about.given)
 
 
-def _judged(asked: Asked, outcome: Outcome) -> Verdict:
+def _told(asked: Asked, outcome: Outcome) -> Verdict:
     hangs = None if outcome.holds else blocked(asked.claim, outcome.evidence)
     return hangs or judged(asked.claim, outcome)
 

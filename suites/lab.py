@@ -36,6 +36,7 @@ class Lab:
         self._wrong = 0
         self._senders: dict[str, Sender] = {}
         self._notes: list[Exchange] | None = None
+        self._heard: list[Exchange] = []
         self.provision = Provisioner(
             self._set_up, self.contracts, worker.stock, self.unique, self.standing
         )  # fmt: skip
@@ -85,7 +86,16 @@ class Lab:
 
     def ask(self, method: str, path: str, **rest: Any) -> Exchange:
         """Send a request that need not be one of the contracts' operations; nothing watches it."""
-        return self.target.send(self.message(method, path, **rest))
+        exchange = self.target.send(self.message(method, path, **rest))
+        if not self._standing:
+            self._heard.append(exchange)
+        return exchange
+
+    @contextlib.contextmanager
+    def hearing(self) -> Iterator[list[Exchange]]:
+        """Yield a list of what is asked meanwhile and is no set-up: a law looks at it."""
+        self._heard = []
+        yield self._heard
 
     def call(
         self,

@@ -129,7 +129,8 @@ class Law:
     order, `parts` that several groups feed one claim, `recorded` that it holds for traffic that
     others recorded, `fed_by` which families' groups show it where the usual ones do not, `lost`
     that it looks at requests without an answer as well, `told_by` which law tells a place already
-    when its claim about that row of the operation is broken.
+    when its claim about that row of the operation is broken. `follows` names the laws whose breach
+    explains one of this: they are what is to be mended first.
     """
 
     name: str
@@ -147,6 +148,7 @@ class Law:
     lost: bool = False
     told_by: str = ""
     says: str = ""
+    follows: tuple[str, ...] = ()
 
     @property
     def topic(self) -> str:
@@ -177,6 +179,7 @@ def law(
     sequence: bool = False,
     places: bool = False,
     parts: bool = False,
+    follows: tuple[str, ...] = (),
 ) -> Callable[[Body], Law]:
     """Declare the function below as a law of a family. Its name is that of its file, or `name`.
 
@@ -191,7 +194,7 @@ def law(
     def declare(body: Body) -> Law:
         return Law(
             name or _name_of(body.__module__), clause, level, body, family, guarded, least,
-            sequence, places, parts, says=(body.__doc__ or "").partition("\n")[0],
+            sequence, places, parts, says=(body.__doc__ or "").partition("\n")[0], follows=follows,
         )  # fmt: skip
 
     return declare
@@ -210,6 +213,8 @@ def exchange_law(
     lost: bool = False,
     told_by: str = "",
     least: Profile = "smoke",
+    follows: tuple[str, ...] = (),
+    cites: Callable[[Operation, Contracts], str] | None = None,
 ) -> Callable[[Examine], Law]:
     """Declare a law of any exchange: it yields a `Finding` for each complaint, and None for what is
     as it should be. Its body then yields the complaints, or None once when there are none and
@@ -219,19 +224,20 @@ def exchange_law(
     `recorded` that it also holds for traffic that others recorded, at any version of the API;
     `fed_by` names the families whose groups show it where the usual ones do not; `lost` that it
     looks at requests without an answer as well; `told_by` the law whose broken claim about a row
-    says already what a finding at that row would say again.
+    says already what a finding at that row would say again; `cites` gives the clause where
+    operations do not share one.
     """
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         if where(operation, contracts):
-            yield About(operation)
+            yield About(operation, clause=cites(operation, contracts) if cites else "")
 
     def declare(body: Examine) -> Law:
         name = _name_of(body.__module__)
         return Law(
             name, clause, level, _summed(body), None, each, least,  # type: ignore[arg-type]
             places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by), lost=lost,
-            told_by=told_by, says=(body.__doc__ or "").partition("\n")[0],
+            told_by=told_by, says=(body.__doc__ or "").partition("\n")[0], follows=follows,
         )  # fmt: skip
 
     return declare

@@ -11,6 +11,7 @@ from harness.claim import Claim
 from harness.judge import brief, failed_to_judge, untestable
 from harness.verdict import Finding, Verdict
 from suites.deafness import unblamed
+from suites.roots import rooted
 from suites.selection import Selection
 
 UNSHOWN = "no answer that this run got shows anything about it"
@@ -27,7 +28,10 @@ def unreached(selection: Selection, verdicts: Mapping[str, Verdict]) -> list[str
 def settled(selection: Selection, found: tuple[Verdict, ...]) -> Iterator[Verdict]:
     """Yield the verdicts of a run that came to its end: one for each claim that was asked."""
     known = {verdict.id: verdict for verdict in found}
-    yield from unblamed(known)
+    yield from rooted([*unblamed(known), *_missing(selection, known)], selection.plan.follows)
+
+
+def _missing(selection: Selection, known: Mapping[str, Verdict]) -> Iterator[Verdict]:
     for name in unreached(selection, known):
         claim = selection.plan.claims[name]
         if selection.plan.law_of[claim.law].parts:

@@ -12,6 +12,7 @@ import click
 
 from assay.proving import Proof, prove_one, tabulate, unproven
 from assay.proving import prove as prove_all
+from assay.replaying import replay_one
 from assay.trouble import BROKEN, INCOMPLETE, Stop, loaded, writing
 from contracts.loader import API
 from sandbox.defects import Fault, discover, matching
@@ -23,10 +24,17 @@ from suites.asking import planned
 @click.option("--workers", type=click.IntRange(1, 64), help="Faults at once (default: up to 2).")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of every run.")
 @click.option("--table", is_flag=True, help="Ask every claim of every fault; takes an hour.")
+@click.option("--scripts", is_flag=True,
+              help="Play the script of each fault's first finding.")  # fmt: skip
 @click.option("--json", "path", type=click.Path(dir_okay=False, path_type=Path),
               help="Also write what was found to this file.")  # fmt: skip
 def prove(
-    only: tuple[str, ...], workers: int | None, seed: int, table: bool, path: Path | None
+    only: tuple[str, ...],
+    workers: int | None,
+    seed: int,
+    table: bool,
+    scripts: bool,
+    path: Path | None,
 ) -> None:
     """Seed each fault in the sandbox and see its law find it; print a line for each.
 
@@ -40,7 +48,7 @@ def prove(
         with writing(path):  # before the work, not after it
             path.open("a", encoding="utf-8").close()
     count = workers or min(2, os.cpu_count() or 1)
-    work = tabulate if table else prove_one
+    work = replay_one if scripts else tabulate if table else prove_one
     proofs = prove_all(faults, seed, count, lambda proof: click.echo(_row(proof)), work)
     plan = planned(API, "standard")
     without = [] if only else unproven(plan, faults)

@@ -24,7 +24,7 @@ def report(folder: Path | None) -> None:
     found = latest(Path(SHELF)) if folder is None else follow(folder)
     if found is None:
         raise click.UsageError(f"there is no run in {SHELF}; `assay run` makes one")
-    ledger = _ledger(found)
+    ledger = read(found)
     try:
         write_reports(ledger, found)
     except OSError as trouble:
@@ -32,8 +32,8 @@ def report(folder: Path | None) -> None:
     click.echo(str(found / "report.html"))
 
 
-def _ledger(folder: Path) -> Ledger:
-    """Return the ledger of a folder. Raises UsageError."""
+def read(folder: Path) -> Ledger:
+    """Return the ledger of a run's folder. Raises UsageError when there is none."""
     path = folder / LEDGER
     try:
         gather(folder)

@@ -21,6 +21,7 @@ from harness.verdict import Verdict
 from reports.formats import formats
 from sandbox.defects import names
 from suites.asking import selected
+from suites.roots import rooted
 from suites.settling import settled, told_once, unreached
 
 _JUDGED = ("pass", "fail", "warn", "known", "fixed")
@@ -71,7 +72,7 @@ def _merged(settings: Settings, *, complete: bool) -> Ledger:
         if complete:
             return settled(selection, found)
         lost.extend(unreached(selection, {verdict.id: verdict for verdict in found}))
-        return found
+        return rooted(found, selection.plan.follows)
 
     laws = {claim.law for claim in selection.claims()}
     writer = merge(settings.parts.glob("*.ndjson"), path, header(settings, laws),
@@ -93,7 +94,7 @@ def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
     return {
         "run": settings.run, "started": settings.started, "base_url": settings.base_url,
         "profile": settings.profile, "seed": settings.seed, "version": __version__,
-        "api_version": settings.api_version, "only": list(settings.only),
+        "api_version": settings.api_version, "only": list(settings.only), "ids": settings.ids,
         "workers": settings.workers, "resources": [r.name for r in load().resources],
         "operations": {o.title: o.id for o in load().operations},
         "faults": {law: names(law) for law in sorted(laws)},

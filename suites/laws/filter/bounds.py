@@ -19,7 +19,7 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
         yield About(operation, name, name)
 
 
-@law(FILTERED, clause="G-68", each=_each)
+@law(FILTERED, clause="G-68", each=_each, follows=("filter.matches",))
 def bounds(filtering: Filtering, name: str) -> Outcome:
     """A filter by time lets in what it says, and keeps the rest out.
 

@@ -14,7 +14,12 @@ from suites.looking.readings import Reading, steady
 from suites.looking.say import joined
 
 
-@law(READ, clause="G-60", where=listing("ending_before"))
+@law(
+    READ,
+    clause="G-60",
+    where=listing("ending_before"),
+    follows=("pagination.page_size", "pagination.starting_after", "pagination.ending_before"),
+)
 @steady(3)
 def both_ways(read: Reading) -> Outcome:
     """What is between two objects is the same page from both ends.

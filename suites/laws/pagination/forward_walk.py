@@ -23,7 +23,12 @@ def _also_unread(check: Check) -> Check:
     return judge
 
 
-@law(PAGED, clause="G-60", where=cursor("starting_after"))
+@law(
+    PAGED,
+    clause="G-60",
+    where=cursor("starting_after"),
+    follows=("pagination.page_size", "pagination.starting_after"),
+)
 @_also_unread
 @steady(3)
 def forward_walk(read: Reading) -> Outcome:

@@ -1,4 +1,4 @@
-"""What a state says about other fields, they say too: a contract's lifecycle `shows` it (PI-41).
+"""What a state says about other fields, they say too: a contract's lifecycle `shows` it.
 
 Suites look where a state is reached; this looks at whatever shows the object: answers, entries of
 lists, and the object that a refusal carries under the name of its kind (G-28).
@@ -23,8 +23,14 @@ def _shows(operation: Operation, contracts: Contracts) -> bool:
     return life is not None and bool(life.shows)
 
 
+def _cited(operation: Operation, contracts: Contracts) -> str:
+    """Return the clause behind the first of what the states of the object say."""
+    life = contracts.resource(operation.returns).lifecycle
+    return life.shows[0].source if life is not None else ""
+
+
 @exchange_law(
-    clause="PI-41", where=_shows,
+    clause="", where=_shows, cites=_cited,
     recorded=False,  # filters replace values
 )  # fmt: skip
 def state_fields(
