@@ -21,7 +21,7 @@ from suites.law import Law
 
 _OURS = Path(__file__).parent / "laws"
 # The families that feed claims of exchanges, and how a module says that its laws are theirs.
-FEEDING = ("accepts", "readable", "rejections", "required", "transition")
+FEEDING = ("accepts", "dialect", "expand", "readable", "rejections", "required", "transition")
 _MEMBER = re.compile(rf"^from suites\.laws\.(?:{'|'.join(FEEDING)})\._family import", re.MULTILINE)
 Wanted = Callable[[str], bool]
 

@@ -18,7 +18,7 @@ from suites.laws.response._where import every
 @exchange_law(
     clause="G-02", where=every, lost=True,
     recorded=False,  # who recorded an answer had one
-    fed_by=("expand", "updates", "dialect"),
+    fed_by=("expand", "dialect"),
 )  # fmt: skip
 def answers(
     exchange: Exchange, _operation: Operation, _contracts: Contracts
