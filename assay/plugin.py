@@ -6,58 +6,62 @@ a judge and a ledger file of its own; the controller merges the files at the end
 
 from __future__ import annotations
 
-import contextlib
 import gc
-import os
-from collections.abc import Generator
+import threading
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assay.allure_labels import attach
-from assay.bundle_path import bundle
+from assay.run.briefing import NAME, Briefing, received
+from assay.run.controller import REFUSED, Controller, Elsewhere
 from assay.run.interruption import heed
-from assay.run.outcome import finish
-from assay.run.prepare import DEFAULT_OUT, Options, prepared
+from assay.run.own_run import OwnRun, add_options, asked, options
 from assay.run.progress import PROPERTY
-from assay.run.settings import Settings, from_environment
-from assay.run.spreading import Bundled, bundles
+from assay.run.settings import Settings
 from assay.trouble import Stop, Unasked
 from contracts import load
 from contracts.loader import API
-from harness.config import Config
 from harness.exchange import Exchange
 from harness.judge import trouble
 from harness.ledger import LedgerWriter, roll_up
-from harness.redaction import Keys
 from harness.target import Target
 from harness.verdict import Verdict
 from suites.asking import selected
 from suites.conventions import conventions
 from suites.hold import hold
-from suites.law import PROFILES
 from suites.plan import Group
+from suites.pool import Pool
 from suites.selection import Selection
 from suites.worker import Worker
 
 _BENCH = pytest.StashKey["Bench"]()
-_RUN = pytest.StashKey["_OwnRun"]()
+_RUN = pytest.StashKey[OwnRun]()
+_BRIEFING = pytest.StashKey[Briefing]()
+_REFUSED = pytest.StashKey[str]()
 
 
 class Bench:
     """What one process needs to run items."""
 
-    def __init__(self, settings: Settings, worker: str, selection: Selection) -> None:
-        self.settings = settings
-        self.ledger = LedgerWriter(settings.parts / f"{worker}.ndjson", worker)
-        self.exchanges: dict[str, Exchange] = {}
+    def __init__(
+        self, briefing: Briefing, worker: str, selection: Selection, part: Path | None = None
+    ) -> None:
+        self.settings = settings = briefing.settings
+        self.ledger = LedgerWriter(part or settings.parts / f"{worker}.ndjson", worker)
+        self.exchanges: dict[str, Exchange] = {}  # those of the group that was reported last
+        self._exchanges: dict[str, dict[str, Exchange]] = defaultdict(dict)
+        self._writing = threading.Lock()  # a pool writes exchanges, this thread writes verdicts
+        self._pool: Pool | None = None
         self.by_item: dict[str, list[Verdict]] = {}
         self.found: list[Verdict] = []
         self._asked = selection.asked
-        keys = Config().keys()
         self.target = Target(
-            settings.base_url, keys or Keys(""), api_version=settings.api_version,
+            settings.base_url, briefing.keys, api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
             rate=settings.rate / settings.workers if settings.rate else None,
             ca_bundle=settings.ca_bundle, conventions=conventions(load().api),
@@ -67,18 +71,39 @@ class Bench:
             settings.ids, selection.plan.watched,
         )  # fmt: skip
 
+    @property
+    def stopped(self) -> str:
+        """Where the target stopped answering, "" while it answers."""
+        return self.target.stopped or (self._pool.stopped if self._pool else "")
+
+    def ahead(self, groups: Sequence[Group]) -> None:
+        """Ask groups ahead of their items, as many at a time as the run was told to."""
+        if self._pool is None and self.settings.concurrency > 1:
+            count = self.settings.concurrency
+            self._pool = Pool(groups, self.worker, count, self.target.twin)
+
     def _seen(self, exchange: Exchange) -> None:
-        self.ledger.exchange(exchange)
-        self.exchanges[exchange.id] = exchange
+        with self._writing:
+            self.ledger.exchange(exchange)
+            self._exchanges[exchange.group][exchange.id] = exchange
 
     def hold(self, group: Group) -> None:
         """Ask a group, and record the verdicts on what is asked for."""
-        for verdict in hold(group, self.worker):
+        for verdict in self._held(group):
             if verdict.id in self._asked:
                 self._record(verdict)
 
+    def _held(self, group: Group) -> list[Verdict]:
+        try:
+            if self._pool is not None and self._pool.knows(group):
+                return self._pool.take(group)
+            return hold(group, self.worker)
+        finally:
+            self.exchanges = self._exchanges.pop(group.id, {})
+
     def _record(self, verdict: Verdict) -> None:
-        self.ledger.verdict(verdict)
+        with self._writing:
+            self.ledger.verdict(verdict)
         self.found.append(verdict)
 
     def trouble(self, name: str, reason: str) -> None:
@@ -91,85 +116,90 @@ class Bench:
         return found
 
     def close(self) -> None:
-        """Close the connection and the ledger."""
+        """End what is asked ahead, close the connection and the ledger."""
+        if self._pool is not None:
+            self._pool.close()
         self.target.close()
         self.ledger.close()
 
 
-class _OwnRun:
-    """A run that pytest itself was asked for: prepared at the start, finished at the end."""
-
-    def __init__(self, options: Options) -> None:
-        self._stack = contextlib.ExitStack()
-        self.settings = self._stack.enter_context(prepared(options))
-
-    def close(self, *, complete: bool) -> None:
-        """Write the reports and stop the embedded sandbox."""
-        finish(self.settings, complete=complete)
-        self._stack.close()
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of a run."""
-    group = parser.getgroup("assay", "conformance suites")
-    group.addoption("--base-url", help="server to test (default: the embedded sandbox)")
-    group.addoption("--profile", choices=PROFILES, default="standard")
-    group.addoption("--only", action="append", default=[], metavar="GLOB",
-                    help="only verdicts whose id matches")  # fmt: skip
-    group.addoption("--assay-seed", type=int, help="seed of everything that is drawn")
-    group.addoption("--assay-out", default=DEFAULT_OUT, help="where to write the report")
-    group.addoption("--assay-config", type=Path, help="target file (default: assay.toml)")
-    group.addoption("--ca-bundle", help="PEM file of the authorities to trust with https")
-    group.addoption("--allow-live", action="store_true", help="accept a live key")
+    add_options(parser.getgroup("assay", "conformance suites"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Prepare a run when pytest was asked for the suites and nobody has prepared one."""
-    if hasattr(config, "workerinput") or from_environment() or not _asked(config):
+    """Learn of the run that this process belongs to; prepare one when nobody has.
+
+    That is so when pytest itself was asked for the suites.
+    """
+    controller = _controller(config)
+    if hasattr(config, "workerinput"):
+        _be_told(config)
+    elif controller is not None:
+        config.stash[_BRIEFING] = controller.briefing
+    elif asked(config):
+        _prepare(config)
+
+
+def _controller(config: pytest.Config) -> Controller | None:
+    """Return the plugin that `assay run` gave to pytest, if it was that."""
+    given = config.pluginmanager.get_plugins()
+    return next((plugin for plugin in given if isinstance(plugin, Controller)), None)
+
+
+def _be_told(config: pytest.Config) -> None:
+    """Learn what the controller says to a worker."""
+    told = config.workerinput.get(NAME)  # type: ignore[attr-defined] # pytest-xdist sets it
+    if told is None:
         return
-    options = Options(
-        base_url=config.getoption("--base-url"), profile=config.getoption("--profile"),
-        only=tuple(config.getoption("--only")), seed=config.getoption("--assay-seed"),
-        out=config.getoption("--assay-out"), config=config.getoption("--assay-config"),
-        allow_live=config.getoption("--allow-live"), ca_bundle=config.getoption("--ca-bundle"),
-        workers=_workers(config),
-    )  # fmt: skip
     try:
-        config.stash[_RUN] = _OwnRun(options)
+        briefing = config.stash[_BRIEFING] = received(told)
+    except Stop as trouble:
+        config.stash[_REFUSED] = trouble.message
+        return
+    if not briefing.here:
+        config.pluginmanager.register(Elsewhere(config), "assay-elsewhere")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """End a worker that can ask nothing; the controller hears why."""
+    refused = session.config.stash.get(_REFUSED, "")
+    if refused:
+        session.config.workeroutput[REFUSED] = refused  # type: ignore[attr-defined]
+        session.shouldstop = refused  # stops the controller; an interruption starts another worker
+        pytest.exit(refused, pytest.ExitCode.USAGE_ERROR)
+
+
+def _prepare(config: pytest.Config) -> None:
+    try:
+        run = config.stash[_RUN] = OwnRun(options(config))
     except Unasked as trouble:
         pytest.exit(trouble.message, pytest.ExitCode.NO_TESTS_COLLECTED)
     except Stop as trouble:
         raise pytest.UsageError(trouble.message) from None
-
-
-def _workers(config: pytest.Config) -> int:
-    count = config.getoption("numprocesses", default=None)
-    return count if isinstance(count, int) and count > 0 else 1
+    config.stash[_BRIEFING] = run.briefing
+    config.pluginmanager.register(run.controller, "assay-controller")
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Bundled | None:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Let one worker ask the groups of a bundle, in every run of the suites."""
-    settings = from_environment()
-    if settings is None or config.getoption("dist") != "load":
+    briefing = config.stash.get(_BRIEFING, None)
+    if briefing is None or config.getoption("dist") != "load":
         return None
-    return Bundled(config, log, bundles(selection_of(settings).groups))
+    spreading = import_module("assay.run.spreading")  # slow, and not always there
+    groups = selection_of(briefing.settings).groups
+    return spreading.Bundled(config, log, spreading.bundles(groups))
 
 
-def _asked(config: pytest.Config) -> bool:
-    """Whether the arguments name the suites."""
-    suites = bundle() / "suites"
-    for argument in config.args:
-        path = (config.invocation_params.dir / argument.partition("::")[0]).resolve()
-        if path == suites or suites in path.parents:
-            return True
-    return False
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Take contracts and items out of garbage collection: they live as long as the run does.
 
-
-def pytest_collection_finish() -> None:
-    """Take contracts and items out of garbage collection: they live as long as the run does."""
-    if from_environment():
-        gc.collect()
+    What is garbage by now stays too: it is little, and to look for it takes as long as some claims.
+    """
+    if _BRIEFING in session.config.stash:
         gc.freeze()
 
 
@@ -196,27 +226,33 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Forget the settings of an own run."""
-    if config.stash.get(_RUN, None) is not None:
-        os.environ.pop("ASSAY_SETTINGS", None)
+    """Close an own run that pytest has not begun: another plugin may refuse to."""
+    run = config.stash.get(_RUN, None)
+    if run is not None:
+        run.close(complete=False)
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say where the report is."""
     run = config.stash.get(_RUN, None)
     if run is not None:
-        terminalreporter.write_line(f"report: {run.settings.folder / 'report.html'}")
+        if run.controller.refused:
+            terminalreporter.write_line(f"Error: {run.controller.refused}")
+        terminalreporter.write_line(f"report: {run.briefing.settings.folder / 'report.html'}")
 
 
 def bench_of(config: pytest.Config) -> Bench:
     """Return the bench of this process; the first call makes it."""
     bench = config.stash.get(_BENCH, None)
     if bench is None:
-        settings = from_environment()
-        if settings is None:
+        briefing = config.stash.get(_BRIEFING, None)
+        if briefing is None:
             raise pytest.UsageError("no run is prepared; start it with `pytest suites`")
         worker = getattr(config, "workerinput", {}).get("workerid", "main")
-        bench = config.stash[_BENCH] = Bench(settings, worker, selection_of(settings))
+        elsewhere = config.pluginmanager.get_plugin("assay-elsewhere")
+        bench = config.stash[_BENCH] = Bench(
+            briefing, worker, selection_of(briefing.settings), elsewhere and elsewhere.part
+        )
     return bench
 
 
@@ -227,17 +263,26 @@ def selection_of(settings: Settings) -> Selection:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make an item of each group that is asked."""
-    settings = from_environment()
-    if "group" not in metafunc.fixturenames or settings is None:
+    briefing = metafunc.config.stash.get(_BRIEFING, None)
+    if "group" not in metafunc.fixturenames or briefing is None:
         return
-    groups = selection_of(settings).groups
+    groups = selection_of(briefing.settings).groups
     metafunc.parametrize("group", groups, ids=[group.id for group in groups])
 
 
 @pytest.fixture(scope="session")
 def bench(request: pytest.FixtureRequest) -> Bench:
-    """The bench of this process."""
-    return bench_of(request.config)
+    """The bench of this process; what it asks ahead are the groups of the items."""
+    found = bench_of(request.config)
+    found.ahead(_groups_of(request.session.items))
+    return found
+
+
+def _groups_of(items: Iterable[pytest.Item]) -> list[Group]:
+    """Return the groups that items ask, in their order."""
+    found = (getattr(item, "callspec", None) for item in items)
+    given = [spec.params.get("group") for spec in found if spec is not None]
+    return [group for group in given if isinstance(group, Group)]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -254,15 +299,15 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         _count(pyfuncitem, own.take())
         raise
     finally:
-        if own.target.stopped:
-            own.trouble("target", own.target.stopped)
-            pyfuncitem.session.shouldstop = own.target.stopped
+        if own.stopped:
+            own.trouble("target", own.stopped)
+            pyfuncitem.session.shouldstop = own.stopped
     found = own.take()
     own.by_item.setdefault(pyfuncitem.nodeid, []).extend(found)
     _count(pyfuncitem, found)
     attach(pyfuncitem, found, own.exchanges, own.settings.base_url)
     own.exchanges.clear()
-    _decide(found, own)
+    decide(found, own.settings.base_url)
     return result
 
 
@@ -270,13 +315,15 @@ def _count(item: pytest.Item, verdicts: list[Verdict]) -> None:
     item.user_properties.append((PROPERTY, {v.id: v.status for v in roll_up(verdicts)}))
 
 
-def _decide(verdicts: list[Verdict], bench: Bench) -> None:
+def decide(verdicts: list[Verdict], base_url: str) -> None:
     """Let an item be green only when all that was asked of it passed."""
     failed = [v for v in verdicts if v.status in ("fail", "error")]
     if failed:
         lines = [f"{v.status} {v.id} ({v.clause}): {v.message}" for v in failed[:20]]
-        head = f"{len(failed)} claims broken at {bench.settings.base_url}"
+        head = f"{len(failed)} claims broken at {base_url}"
         pytest.fail("\n".join([head, *lines]), pytrace=False)
     others = [v for v in verdicts if v.status not in ("pass", "noted")]
     if others:
         pytest.skip(f"{len(others)} of {len(verdicts)}: {others[0].status} {others[0].message}")
+    if not any(v.status == "pass" for v in verdicts):
+        pytest.skip("probes only: what was seen is no pass" if verdicts else "nothing was judged")

@@ -63,9 +63,11 @@ class Proof:
 class Bench:
     """A sandbox in a thread of this process, and a worker that asks it."""
 
+    run = "proof"
+
     def __init__(
-        self, faults: tuple[str, ...], plan: Plan, seed: int, profile: Profile = "standard",
-        sink: Callable[[Exchange], None] | None = None,
+        self, faults: tuple[str, ...], plan: Plan, seed: int,
+        sink: Callable[[Exchange], None] | None = None, profile: Profile = "standard",
     ) -> None:  # fmt: skip
         self.service = service = broken(faults)
         listener = listen(_HOST, 0)
@@ -73,11 +75,12 @@ class Bench:
         self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
         self._thread.start()
         contracts = load()
-        target = Target(url_of(_HOST, listener), Keys(SECRET, PUBLISHABLE),
-                        api_version=contracts.api.version, retries=1, sink=sink,
+        self.url, self.ids = url_of(_HOST, listener), service.ids
+        target = Target(self.url, Keys(SECRET, PUBLISHABLE),
+                        api_version=contracts.api.version, sink=sink,
                         conventions=conventions(contracts.api))  # fmt: skip
         self._worker = Worker(
-            target, contracts, profile, "proof", seed,
+            target, contracts, profile, self.run, seed,
             {name: tuple(ids) for name, ids in service.ids.items()}, plan.watched,
         )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,16 @@ def writing(path: Path) -> Iterator[None]:
         yield
     except OSError as trouble:
         raise Stop(f"cannot write {path}: {trouble.strerror}", USAGE) from None
+
+
+def writable(folder: Path) -> None:
+    """Make a folder that the user named. Raises Stop (2) when nothing can be written to it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as trouble:
+        raise Stop(f"cannot write to {folder}: {trouble.strerror}", USAGE) from None
 
 
 def loaded() -> Contracts:

@@ -4,8 +4,10 @@
 
 BEFORE and AFTER are folders of runs. Ids and statuses are compared through the table of retired
 ids; a probe that passed before is noted now. With `--requests` the requests of each group that both
-runs have are compared as well: those it asked once its objects stood, without the ids, times and
-texts that differ from run to run. Exit code 0: the same, 1: something differs.
+runs have are compared as well: those it asked once its objects stood, without what is another in
+each run, however it is encoded: what the server made up (ids, and texts with a digit that an answer
+to the group had before), what the run made unique, and times. Exit code 0: the same, 1: something
+differs.
 """
 
 from __future__ import annotations
@@ -23,11 +25,14 @@ from contracts.loader import API
 from contracts.retired import retired
 
 _SHOWN = 20
-# What a server makes up, what this run is told by, times, and ports.
+# What a server makes up, what a run makes unique (of set-up also which one it is), and times.
 _IDS = re.compile(
-    r"\b[a-z]{1,12}(?:_[a-z]+)*_[A-Za-z0-9]{8,}(?:_secret_\w+)?|assay[0-9a-z]+?g(?=[0-9a-f]{8}[xs])|"
-    r"\b1[5-9][0-9]{8}\b"
+    r"\b[a-z]{1,12}(?:_[a-z]+)*_[A-Za-z0-9]{8,}(?:_secret_\w+)?|"
+    r"assay[0-9a-z]+?g[0-9a-f]{8}s[0-9]+|assay[0-9a-z]+?g(?=[0-9a-f]{8}x)"
 )
+_TIMES = re.compile(r"\b1[5-9][0-9]{8}\b")
+_TEXTS = re.compile(r'"((?=[^"\\]*\d)[^"\\]{4,})"')  # of a JSON document, with a digit
+_VALUE = re.compile(r"(?<==)[^&\s]+")
 _SAME = {("pass", "noted"), ("not_testable", "noted")}  # probes, before and after
 
 
@@ -53,23 +58,41 @@ def different(one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[str]
             yield f"{name}: {pair[0]}, then {pair[1]}"
 
 
+class _Group:
+    """What one group asked, in the order of its requests; `said` are texts it was answered with."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self._said: set[str] = set()
+
+    def take(self, record: Mapping[str, Any]) -> None:
+        """Take the record of an exchange."""
+        if not record.get("setup"):
+            self.asked.append(self._plain(record["request"]))
+        self._said.update(_TEXTS.findall((record["response"] or {}).get("body", "")))
+
+    def _plain(self, request: Mapping[str, Any]) -> str:
+        parts = (request[name] for name in ("method", "path", "query", "body", "key", "auth"))
+        text = _decoded(" ".join(map(str, parts)))
+        text = _VALUE.sub(lambda found: "…" if found[0] in self._said else found[0], text)
+        return _TIMES.sub("…", _IDS.sub("…", text))
+
+
+def _decoded(text: str) -> str:
+    """Return a text without percent encoding, however often it was encoded."""
+    for _ in range(3):
+        text = unquote(text)
+    return text
+
+
 def sent(folder: Path) -> dict[str, list[str]]:
-    """Return what each group asked, in order, without what differs from run to run."""
-    found: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    """Return what each group asked once its objects stood, in order and up to ids."""
     with (folder / "ledger.ndjson").open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith('{"kind":"exchange"'):
-                record = json.loads(line)
-                if record.get("group") and not record.get("setup"):
-                    found[record["group"]].append((record["started"], _plain(record["request"])))
-    return {name: [text for _, text in sorted(asked)] for name, asked in found.items()}
-
-
-def _plain(request: Mapping[str, Any]) -> str:
-    text = " ".join(
-        str(request[name]) for name in ("method", "path", "query", "body", "key", "auth")
-    )
-    return _IDS.sub("…", unquote(text))
+        records = [json.loads(line) for line in lines if line.startswith('{"kind":"exchange"')]
+    found: dict[str, _Group] = defaultdict(_Group)
+    for record in sorted(records, key=lambda record: float(record["started"])):
+        found[record.get("group", "")].take(record)
+    return {name: group.asked for name, group in found.items() if name and group.asked}
 
 
 def asked_otherwise(one: Mapping[str, list[str]], other: Mapping[str, list[str]]) -> Iterator[str]:

@@ -24,8 +24,7 @@ from hypothesis.strategies import SearchStrategy
 
 from contracts import load
 from contracts.openapi import export
-from strategies import forms
-from strategies.forms import MAX_OPTIONAL
+from strategies.forms import MAX_OPTIONAL, forms
 from strategies.tape import tapes
 
 OPERATIONS = ("POST /v1/issuing/cardholders", "POST /v1/payment_intents")

@@ -5,10 +5,12 @@ A clause names globs over verdict ids (`checks`) or the reason why nothing judge
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from contracts.kept import kept
 from contracts.model import LEVELS, Level
 from contracts.reader import Reader
 
@@ -38,8 +40,14 @@ class Clause:
 def catalogue(root: Path | None = None) -> tuple[Clause, ...]:
     """Return every clause, in the order of the files. Raises ContractError."""
     folder = root or CLAUSES
+    files = sorted(folder.glob("*.yaml"))
+    return kept("clauses", folder, files, lambda: _read(folder, files))
+
+
+def _read(folder: Path, files: Iterable[Path]) -> tuple[Clause, ...]:
+    """Read and check the files of a catalogue. Raises ContractError."""
     found: dict[str, Clause] = {}
-    for file in sorted(folder.glob("*.yaml")):
+    for file in files:
         for entry in Reader.open(folder, file).items():
             clause = _clause(entry)
             if clause.id in found:

@@ -55,6 +55,7 @@ def _row_keys() -> Schema:
         "restored": _described(_YES, "The text hides the row; 'source' is the line that hides it."),
         "enum": _ENUM,
         "minimum": _NUMBER, "maximum": _NUMBER, "max_length": _NUMBER,
+        "later": _described(_NUMBER, "What 'max_length' was raised to in the same releases."),
         "format": {"enum": list(ROW_FORMATS)},
         "references": _described(_TEXTS, "Resources whose id is expected."),
         "clearable": _described(_YES, "The empty text clears the value."),
@@ -67,6 +68,7 @@ def _row_keys() -> Schema:
         ),
         "clause": _described(_TEXT, "Of a row that filters: the clause that documents it."),
         "shown_as": _described(_TEXT, "The field it filters by, when that is named otherwise."),
+        "shown_for": _described(_TEXT, "The field that names which rows below are shown."),
         "unseen": _described(_YES, "No field shows what it filters by."),
         "absent": _described(_absent(), "What no object has, or values to choose that from."),
         "note": _TEXT,
@@ -205,7 +207,7 @@ def schema() -> Schema:
     """Return the JSON Schema (2020-12) of one resource file."""
     steps = {"type": "array", "items": _ref("step")}
     recipe = {**_closed({"steps": steps, "pick": _TEXT, "note": _TEXT, "prefers": _map(_TEXTS),
-                         "again": _ref("step")}), "minProperties": 1,
+                         "again": _ref("step"), "shows": _FORM}), "minProperties": 1,
               "not": {"required": ["steps", "pick"]},
               "dependentRequired": {"prefers": ["pick"]}}  # fmt: skip
     resource = _closed({

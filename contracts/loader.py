@@ -11,9 +11,10 @@ from typing import Literal, cast
 from contracts.calls import CALLS, read_calls
 from contracts.conventions import FILE as CONVENTIONS
 from contracts.conventions import OTHERS, check_api, needed, read_api, sections
+from contracts.kept import kept
 from contracts.lifecycles import read_lifecycle
 from contracts.model import Api, Contracts, Kind, Operation, Parameter, Resource
-from contracts.package import resource_files
+from contracts.package import facts, resource_files
 from contracts.reader import Reader
 from contracts.recipes import METHODS, read_choices, read_population, read_recipes
 from contracts.recordings import read_recordings
@@ -48,6 +49,11 @@ def load(root: Path | None = None) -> Contracts:
 
 @cache
 def _loaded(folder: Path) -> Contracts:
+    return kept("contracts", folder, facts(folder), lambda: _read(folder))
+
+
+def _read(folder: Path) -> Contracts:
+    """Read and check all files. Raises ContractError."""
     keys = Reader.open(folder, folder / CONVENTIONS).mapping(
         {*sections(Api), *OTHERS}, {*needed(Api), "situations"}
     )

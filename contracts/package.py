@@ -36,6 +36,15 @@ def resource_files(root: Path) -> list[Path]:
     return found
 
 
+def facts(root: Path) -> list[Path]:
+    """Return the files of a package that are read as data, in the order of their names.
+
+    Raises ContractError when a file is there that nobody reads.
+    """
+    resource_files(root)
+    return [path for path in _files(root) if path.suffix == ".yaml"]
+
+
 def _files(root: Path) -> Iterator[Path]:
     """Yield all files but hidden ones and what Python compiles."""
     for path in sorted(root.rglob("*")):

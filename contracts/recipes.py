@@ -44,11 +44,13 @@ def read_recipes(reader: Reader) -> tuple[Recipe, ...]:
 
 
 def _recipe(resource: str, state: str, reader: Reader) -> Recipe:
-    keys = reader.mapping({"again", "note", "pick", "prefers", "steps"})
+    keys = reader.mapping({"again", "note", "pick", "prefers", "shows", "steps"})
     if "pick" in keys and "steps" in keys:
         raise reader.refuse("a recipe has either 'steps' or 'pick'")
     if "prefers" in keys and "pick" not in keys:
         raise reader.refuse("'prefers' goes with 'pick'")
+    if "shows" in keys and "steps" in keys:
+        raise reader.refuse("'shows' is said of what no step makes; a step has its own")
     if not keys:
         raise reader.refuse("a recipe without 'steps' or 'pick' needs a 'note' that says why")
     return Recipe(
@@ -59,6 +61,7 @@ def _recipe(resource: str, state: str, reader: Reader) -> Recipe:
         note=keys["note"].text() if "note" in keys else "",
         prefers=_prefers(keys["prefers"]) if "prefers" in keys else {},
         again=_step(keys["again"]) if "again" in keys else None,
+        shows=keys["shows"].record() if "shows" in keys else {},
     )
 
 

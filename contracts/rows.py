@@ -21,9 +21,9 @@ TOPICS = (
 FILTERS = ("absent", "clause", "shown_as", "unseen")  # what only a row of a query says
 _KEYS = frozenset({
     *FILTERS, "also", "children", "clearable", "enum", "example", "excludes", "format", "hidden",
-    "items", "lines", "max_length", "maximum", "minimum", "needs", "note", "omit", "plain",
-    "plain_values", "references", "required", "restored", "source", "subject", "type", "unjudged",
-    "use", "values",
+    "items", "later", "lines", "max_length", "maximum", "minimum", "needs", "note", "omit", "plain",
+    "plain_values", "references", "required", "restored", "shown_for", "source", "subject", "type",
+    "unjudged", "use", "values",
 })  # fmt: skip
 _NUMBERS = ("integer", "number")
 _VALUES = {"string": str, "integer": int, "boolean": bool, "array": str}
@@ -149,8 +149,8 @@ def _absent(reader: Reader) -> tuple[Any, ...]:
 
 _READ: dict[str, Callable[[Reader], Any]] = {
     **dict.fromkeys(("required", "clearable", "plain", "unseen"), Reader.boolean),
-    **dict.fromkeys(("minimum", "maximum", "max_length"), Reader.integer),
-    **dict.fromkeys(("clause", "note", "shown_as", "subject"), Reader.text),
+    **dict.fromkeys(("minimum", "maximum", "max_length", "later"), Reader.integer),
+    **dict.fromkeys(("clause", "note", "shown_as", "shown_for", "subject"), Reader.text),
     "plain_values": Reader.texts,
     "format": lambda reader: reader.one_of(FORMATS),
     "example": Reader.data,
@@ -258,6 +258,8 @@ def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
     fits = {
         "enum": row.type == "string",
         "max_length": row.type == "string",
+        "later": (row.max_length or 0) < (row.later or 0),
+        "shown_for": row.type == "object" and row.path == row.name,
         "minimum": row.type in _NUMBERS,
         "maximum": row.type in _NUMBERS,
         "format": row.type in ("string", "integer"),

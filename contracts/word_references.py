@@ -63,6 +63,8 @@ def _check_filters(contracts: Contracts, operation: Operation, where: Reader) ->
             raise where.refuse(f"row {row.path!r} filters nothing: this is no list")
         if row.shown_as and row.shown_as not in shown:
             raise where.refuse(f"row {row.path!r} is shown as {row.shown_as!r}, which is no field")
+        if row.shown_for and row.shown_for not in shown:
+            raise where.refuse(f"row {row.path!r} is shown for {row.shown_for!r}, no field of it")
         if row.unseen and row.path.replace("]", "").replace("[", ".") in shown:
             raise where.refuse(f"row {row.path!r} is no 'unseen' one: a field shows it")
 

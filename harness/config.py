@@ -21,7 +21,7 @@ SECRET_ENV = "ASSAY_API_KEY"  # noqa: S105 - the name of a variable, not a key
 PUBLISHABLE_ENV = "ASSAY_PUBLISHABLE_KEY"
 BASE_URL_ENV = "ASSAY_BASE_URL"
 CA_BUNDLE_ENV = "ASSAY_CA_BUNDLE"
-_TEXT, _NUMBER, _TABLE = "a text", "a number", "a table"
+_TEXT, _NUMBER, _COUNT, _TABLE = "a text", "a number", "a whole number", "a table"
 _KEYS = {
     "base_url": _TEXT,
     "api_key_env": _TEXT,
@@ -30,11 +30,15 @@ _KEYS = {
     "ca_bundle": _TEXT,
     "timeout": _NUMBER,
     "rate": _NUMBER,
+    "concurrency": _COUNT,
     "ids": _TABLE,
 }
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
 _MOST = 86_400  # a day in seconds; more requests a second are no limit
-_TYPES: dict[str, tuple[type, ...]] = {_TEXT: (str,), _NUMBER: (int, float), _TABLE: (dict,)}
+MOST_AT_A_TIME = 64
+_TYPES: dict[str, tuple[type, ...]] = {
+    _TEXT: (str,), _NUMBER: (int, float), _COUNT: (int,), _TABLE: (dict,),
+}  # fmt: skip
 
 
 class ConfigError(Exception):
@@ -45,7 +49,8 @@ class ConfigError(Exception):
 class Config:
     """A target: where it is, which environment variables hold its keys, ids of its objects.
 
-    `timeout` is in seconds, `rate` in requests a second over all workers (None: no limit). `ids`
+    `timeout` is in seconds, `rate` in requests a second over all workers (None: no limit),
+    `concurrency` the groups that are asked at a time (None: as the target is near or far). `ids`
     maps "resource" or "resource:state" to ids that no call can make. `ca_bundle` is the path of a
     PEM file of the authorities to trust with https.
     """
@@ -58,6 +63,7 @@ class Config:
     rate: float | None = None
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ca_bundle: str | None = None
+    concurrency: int | None = None
 
     def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
         """Return the keys that the environment holds, or None without a secret key."""
@@ -111,6 +117,9 @@ def _check(path: Path, key: str, value: Any) -> None:
         raise ConfigError(message)
     if key in ("timeout", "rate") and not 0 < value <= _MOST:
         message = f"{at}: {key} is {value!r}; it should be above zero, and at most {_MOST}"
+        raise ConfigError(message)
+    if _KEYS[key] == _COUNT and not 1 <= value <= MOST_AT_A_TIME:
+        message = f"{at}: {key} is {value!r}; it should be from 1 to {MOST_AT_A_TIME}"
         raise ConfigError(message)
     if _KEYS[key] == _TEXT and key not in ("base_url", "ca_bundle") and not _plain(value):
         message = f"{at}: {key} is {value!r}; it should be plain letters, without spaces"
@@ -194,6 +203,8 @@ def dump_config(config: Config) -> str:
     lines.append(f"timeout = {config.timeout:g}")
     if config.rate is not None:
         lines.append(f"rate = {config.rate:g}")
+    if config.concurrency is not None:
+        lines.append(f"concurrency = {config.concurrency}")
     if config.ids:
         lines += ["", "[ids]"]
         lines += [f"{json.dumps(n)} = {json.dumps(list(v))}" for n, v in config.ids.items()]

@@ -34,6 +34,10 @@ class Conventions:
         found = body.get(self.items) if isinstance(body, dict) else None
         return found if isinstance(found, list) else None
 
+    def holding(self, body: Any, entries: list[Any]) -> Any:
+        """Return the body of a list with other entries."""
+        return {**body, self.items: entries}
+
     def goes_on(self, body: Any) -> Any:
         """Return what a list says of whether more follows: true or false where it says so."""
         return body.get(self.more) if isinstance(body, dict) else None

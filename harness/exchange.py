@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from harness.conventions import PLAIN, Conventions
@@ -31,6 +31,7 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict)
     key: str = "secret"  # which key was used: secret, publishable, none, other (a made-up one)
     auth: str = "bearer"  # how it was sent: bearer or basic
+    made_up: str = ""  # the key itself where it was `other`: it opens nothing
 
     @property
     def target(self) -> str:
@@ -58,6 +59,12 @@ class Response:
             object.__setattr__(self, "_decoded", found)
         return self._decoded
 
+    def reading(self, decoded: Any) -> Response:
+        """Return the same response, as if its body were decoded to another value."""
+        found = replace(self)
+        object.__setattr__(found, "_decoded", decoded)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -65,7 +72,8 @@ class Exchange:
 
     `operation` is the id of the contract's operation, or "" for set-up calls outside of them.
     `started` is unix time in seconds, `seconds` the time to the last byte. `group` is the group of
-    claims that asked, `setup` says that it only makes or looks at what claims stand on.
+    claims that asked, `setup` says that it only makes or looks at what claims stand on. `deaf` says
+    that the server answers others and never this one, as it and `earlier` ones show.
     """
 
     id: str
@@ -78,6 +86,8 @@ class Exchange:
     group: str = ""
     setup: bool = False
     conventions: Conventions = field(default=PLAIN, repr=False, compare=False)
+    deaf: bool = False
+    earlier: tuple[Exchange, ...] = field(default=(), repr=False, compare=False)
     _known: dict[Callable[..., Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -140,7 +150,8 @@ class Exchange:
         parts = ["curl", "-sS", "-X", self.request.method]
         if set("[]{}") & set(self.request.target):
             parts.insert(2, "-g")  # brackets in an address are patterns to curl
-        key = _KEYS.get(self.request.key)
+        made_up = self.request.made_up.isascii() and self.request.made_up.replace("_", "").isalnum()
+        key = self.request.made_up if made_up else _KEYS.get(self.request.key)
         if key is not None:
             basic = self.request.auth == "basic"
             parts += ["-u", f'"{key}:"'] if basic else ["-H", f'"Authorization: Bearer {key}"']

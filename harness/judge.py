@@ -12,6 +12,7 @@ from harness.verdict import Finding, Level, Status, Verdict, legible
 
 _BREACH: dict[Level, Status] = {"must": "fail", "should": "warn", "probe": "noted"}
 _RANK: dict[Level, int] = {"must": 0, "should": 1, "probe": 2}
+_WITNESSES = 60  # exchanges that one breach keeps
 _LONGEST = 300  # characters of what a verdict says; the exchanges have the rest
 
 
@@ -72,6 +73,14 @@ def judged(claim: Claim, outcome: Outcome) -> Verdict:
     if lost and not outcome.silent:
         return legible(replace(found, status="error", message=lost))
     return legible(_broken(found, claim, outcome))
+
+
+def witnessed(verdict: Verdict, heard: Iterable[Exchange]) -> Verdict:
+    """Return a breach with all that its law asked, behind the exchanges that it names itself."""
+    if verdict.status not in ("fail", "warn"):
+        return verdict
+    names = (*verdict.exchanges, *(exchange.id for exchange in heard))
+    return replace(verdict, exchanges=tuple(dict.fromkeys(names))[:_WITNESSES])
 
 
 def _broken(found: Verdict, claim: Claim, outcome: Outcome) -> Verdict:

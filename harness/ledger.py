@@ -7,11 +7,10 @@ ledger without a footer is an incomplete run, and what it holds still renders.
 from __future__ import annotations
 
 import base64
-import contextlib
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from harness.verdict import ORDER, Finding, Verdict
 FORMAT = "assay-ledger-2"
 _FLUSH = 1.0  # seconds that a line may wait before it is on disk
 _KEPT = 10  # exchanges, and findings, that one verdict keeps of several parts
-_SELDOM = ("error", "group", "setup")  # left out of a record where they say nothing
+_SELDOM = ("error", "group", "setup", "deaf")  # left out of a record where they say nothing
 
 
 class LedgerError(Exception):
@@ -53,6 +52,8 @@ def dump_exchange(exchange: Exchange) -> dict[str, Any]:
         value = getattr(exchange, name)
         if value:
             record[name] = value
+    if request.made_up:
+        record["request"]["made_up"] = request.made_up
     return record
 
 
@@ -65,9 +66,15 @@ def _dump_response(response: Response) -> dict[str, Any]:
         return {**found, "base64": base64.b64encode(response.body).decode()}
 
 
-def _filled(record: dict[str, Any]) -> dict[str, Any]:
-    """Return a record without what is empty."""
-    found = {name: value for name, value in record.items() if value not in ("", (), False, None)}
+_NAMES = {kind: tuple(f.name for f in fields(kind)) for kind in (Claim, Finding, Law, Verdict)}
+_EMPTY: tuple[object, ...] = ("", (), False, None)
+
+
+def _filled(value: Claim | Finding | Law | Verdict) -> dict[str, Any]:
+    """Return a value as a record without what is empty."""
+    found = {
+        name: part for name in _NAMES[type(value)] if (part := getattr(value, name)) not in _EMPTY
+    }
     if "findings" in found:
         found["findings"] = [_filled(finding) for finding in found["findings"]]
     return found
@@ -84,6 +91,11 @@ def read_exchange(record: Mapping[str, Any]) -> Exchange:
     return Exchange(**found, response=response)
 
 
+def header_of(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the header that says what a run is, with the format that it is written in."""
+    return {"format": FORMAT, **value}
+
+
 class LedgerWriter:
     """Appends to one worker's ledger file."""
 
@@ -97,7 +109,7 @@ class LedgerWriter:
 
     def header(self, value: Mapping[str, Any]) -> None:
         """Write what the run is: id, start, target, profile, seed, version."""
-        self._write("header", {"format": FORMAT, **value})
+        self._write("header", header_of(value))
 
     def exchange(self, exchange: Exchange) -> None:
         """Record an exchange."""
@@ -106,14 +118,14 @@ class LedgerWriter:
 
     def verdict(self, verdict: Verdict) -> None:
         """Record a verdict, or one part of it: the worst part of all workers wins."""
-        self._write("verdict", _filled(asdict(verdict)))
+        self._write("verdict", _filled(verdict))
 
     def plan(self, laws: Iterable[Law], claims: Iterable[Claim]) -> None:
         """Record what is asked: the laws with what reports need of them, then the claims."""
         for law in laws:
-            self._write("law", _filled(asdict(law)))
+            self._write("law", _filled(law))
         for claim in claims:
-            self._write("claim", _filled(asdict(claim)))
+            self._write("claim", _filled(claim))
 
     def copy(self, line: str) -> None:
         """Append the line of an exchange that a worker has written."""
@@ -211,7 +223,7 @@ def collect(lines: Iterable[dict[str, Any]], name: str) -> Ledger:
                 exchange = read_exchange(found)
                 exchanges[exchange.id] = exchange
             elif kind == "verdict":
-                verdicts.append(_verdict(found))
+                verdicts.append(read_verdict(found))
             elif kind == "claim":
                 claims.append(Claim(**{**found, "groups": tuple(found.get("groups", ()))}))
             elif kind == "law":
@@ -241,7 +253,8 @@ def _known_format(header: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return header
 
 
-def _verdict(record: Mapping[str, Any]) -> Verdict:
+def read_verdict(record: Mapping[str, Any]) -> Verdict:
+    """Return the verdict that a record holds. Raises TypeError."""
     empty = {"clause": "", "operation": "", "exchanges": ()}
     findings = tuple(Finding(**{"expected": "", "observed": "", **f})
                      for f in record.get("findings", ()))  # fmt: skip
@@ -271,65 +284,3 @@ def _joined(known: Verdict, other: Verdict) -> Verdict:
         known, exchanges=exchanges[:max(_KEPT, len(known.exchanges))], findings=findings[:_KEPT],
         more=known.more + other.more + left,
     )  # fmt: skip
-
-
-_EXCHANGE = '{"kind":"exchange",'
-Settle = Callable[[tuple[Verdict, ...]], Iterable[Verdict]]
-
-
-def merge(
-    paths: Iterable[Path],
-    out: Path,
-    header: Mapping[str, Any],
-    laws: Iterable[Law] = (),
-    claims: Iterable[Claim] = (),
-    settle: Settle = lambda found: found,
-) -> LedgerWriter:
-    """Write a new ledger: header, plan, the workers' exchanges, one verdict a claim.
-
-    Parts of one verdict are rolled up; `settle` adds what no worker could say. Returns the writer,
-    still open. Raises LedgerError when a worker's file is damaged before its last line.
-    """
-    writer = LedgerWriter(out, "controller")
-    writer.header(header)
-    writer.plan(laws, claims)
-    verdicts: list[Verdict] = []
-    for path in sorted(paths):
-        for line, record in _lines(path):
-            if record is None:
-                writer.copy(line)
-            elif record["kind"] == "verdict":
-                verdicts.append(_verdict({k: v for k, v in record.items() if k != "kind"}))
-    for verdict in settle(roll_up(verdicts)):
-        writer.verdict(verdict)
-    return writer
-
-
-def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any] | None]]:
-    """Yield the lines of a worker's file, each with its record unless it is a whole exchange."""
-    last = ""
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        for line in lines:
-            if last:
-                yield from _line_of(last, path)
-            last = line
-    if last.startswith(_EXCHANGE) and not last.endswith("}\n"):
-        return  # what a worker that was killed left
-    if last:
-        with contextlib.suppress(LedgerError):
-            yield from _line_of(last, path)
-
-
-def _line_of(line: str, path: Path) -> Iterator[tuple[str, dict[str, Any] | None]]:
-    if line.startswith(_EXCHANGE):
-        yield line, None
-        return
-    try:
-        record = json.loads(line)
-        known = isinstance(record, dict) and "kind" in record
-    except ValueError:
-        known = False
-    if not known:
-        message = f"{path}: not a ledger line; the file is damaged: {line[:60]!r}"
-        raise LedgerError(message)
-    yield line, record

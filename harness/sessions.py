@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import requests
-from requests.adapters import HTTPAdapter
+
+from harness.keeping import Adapter
 
 
 class _Session(requests.Session):
@@ -14,15 +15,15 @@ class _Session(requests.Session):
         return
 
 
-def session(ca_bundle: str | None = None) -> requests.Session:
+def session(ca_bundle: str | None, adapter: Adapter) -> requests.Session:
     """Return a new session; sessions are not shared between threads.
 
-    `ca_bundle` is a PEM file of the authorities to trust instead of the usual ones.
+    `ca_bundle` is a PEM file of the authorities to trust instead of the usual ones; `adapter` is
+    what requests go through.
     """
     found = _Session()
     found.verify = ca_bundle or True
     found.trust_env = False  # no proxies, no .netrc: the key goes to the target only
-    adapter = HTTPAdapter(pool_connections=2, pool_maxsize=8, max_retries=0)
     found.mount("http://", adapter)
     found.mount("https://", adapter)
     return found

@@ -11,7 +11,6 @@ import base64
 import itertools
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -20,9 +19,11 @@ import requests
 from requests.structures import CaseInsensitiveDict
 
 from harness import mishaps
+from harness.answering import UNASKED, Answering
 from harness.conventions import PLAIN, Conventions
 from harness.encoding import encode
 from harness.exchange import Exchange, Request, Response
+from harness.keeping import Adapter, Keeping
 from harness.message import Message
 from harness.pacing import Pace
 from harness.pulse import Pulse
@@ -32,8 +33,6 @@ from harness.sessions import session
 MAX_BYTES = 4 * 1024 * 1024
 _CUT = 64 * 1024  # bytes that are kept of a body beyond the limit: a run has thousands of them
 _RETRY_CAP = 10.0  # seconds that a Retry-After may make one retry wait
-_SILENCE = 3  # answers not given in time, after which an operation is not asked again
-_UNASKED = f"no answer in time {_SILENCE} times in a row; not asked again"
 _PATH = "/%:@!$&'()*+,;=~"  # what a path may hold as it is; % of what is encoded already
 _FORM = "application/x-www-form-urlencoded"
 
@@ -88,21 +87,22 @@ class Target:
         self._count = itertools.count(1)
         self._redactor = Redactor(keys)
         self._ca_bundle = ca_bundle
-        self._session = session(ca_bundle)
+        self._keeping, self._answering = Keeping(), Answering()
+        self._adapter = Adapter(self._keeping)
+        self._session = session(ca_bundle, self._adapter)
         self._pulse = Pulse(self._answers)
-        self._silent: Counter[str] = Counter()
+        self._control: _Wire | None = None  # the last request to read that was answered
 
     def send(self, message: Message) -> Exchange:
         """Send one request and return the exchange; never raises for network trouble."""
         wire = self._wire(message)
         if self.stopped:
             exchange = self._lost(wire, f"connection: {self.stopped}")
-        elif self._silent[message.operation] >= _SILENCE:
-            exchange = self._lost(wire, f"timeout: {_UNASKED}")
+        elif self._answering.hopeless(message.operation, wire.request):
+            exchange = self._answering.unheard(self._lost(wire, UNASKED), 0)
         else:
             exchange = self._attempts(wire)
             self._pulse.saw(exchange)
-            self._listen(exchange)
         if self._sink:
             with self._gate:
                 self._sink(exchange)
@@ -128,6 +128,7 @@ class Target:
             headers=self._recorded(headers),
             key=message.key if known else "other",
             auth=message.auth,
+            made_up="" if known else self._redactor.text(message.key),
         )
         url = f"{self.base_url}{bare}" + (f"?{text}" if text else "")
         return _Wire(message, request, url, body, headers)
@@ -143,6 +144,8 @@ class Target:
             sink=self._sink, name=f"{self.name}-{name}", ca_bundle=self._ca_bundle,
         )  # fmt: skip
         found._pace, found._gate = self._pace, self._gate
+        found._answering = self._answering
+        found._keeping = found._adapter.keeping = self._keeping
         return found
 
     @property
@@ -188,38 +191,48 @@ class Target:
 
     def _attempts(self, wire: _Wire) -> Exchange:
         """Send, and again after a 429 (always) or a lost connection (when repeating is safe)."""
-        attempt = 0
+        attempt = losses = 0
+        reused = False
         while True:
             self._pace.wait()
             exchange = self._once(wire)
             attempt += 1
-            if attempt > self._retries:
-                return exchange
-            if exchange.status == 429:
+            if exchange.response is not None:
+                if reused and losses:
+                    self._keeping.stale()
+                if exchange.status != 429 or attempt > self._retries:
+                    if wire.message.method == "GET":
+                        self._control = wire
+                    return self._answering.heard(exchange)
                 time.sleep(_retry_after(exchange, attempt))
-            elif self._again(exchange, wire):
-                time.sleep(0.1 * attempt)
-            else:
-                return exchange
-
-    def _again(self, exchange: Exchange, wire: _Wire) -> bool:
-        """Whether a request that was lost may be sent again."""
-        lost = exchange.response is None and exchange.error.startswith("connection")
-        return lost and wire.message.repeatable
+                continue
+            reused = reused or self._adapter.reused
+            witnessed = self._witnessed(exchange)
+            losses += witnessed
+            if attempt > self._retries or not self._again(exchange, wire):
+                if reused and not wire.message.repeatable:
+                    self._keeping.stale()  # perhaps it was: nobody may find out
+                return self._answering.unheard(exchange, losses)
+            time.sleep(0.0 if witnessed else 0.1 * attempt)
+            self._adapter.anew()
 
     def _lost(self, wire: _Wire, why: str) -> Exchange:
         return self._exchange(wire, None, time.time(), 0.0, why)
 
-    def _listen(self, exchange: Exchange) -> None:
-        """Count the answers that an operation did not give in time, one after the other."""
-        if exchange.error.startswith("timeout") and exchange.operation:
-            self._silent[exchange.operation] += 1
-        else:
-            self._silent.pop(exchange.operation, None)
+    def _again(self, exchange: Exchange, wire: _Wire) -> bool:
+        """Whether a request that was lost may be sent again."""
+        lost = exchange.error.startswith("connection") and wire.message.repeatable
+        return lost and not self._answering.deaf(exchange.operation, exchange.request)
+
+    def _witnessed(self, exchange: Exchange) -> bool:
+        """Whether a control request is answered after one that was lost, on its own connection."""
+        self._adapter.anew()
+        return bool(exchange.operation) and self._answers()
 
     def _answers(self) -> bool:
-        """Whether anything at all is answered, to a request without a key."""
-        return self._once(self._wire(Message("GET", "/", key="none"))).response is not None
+        """Whether anything at all is answered: what was answered before, or one without a key."""
+        plain = self._wire(Message("GET", "/", key="none"))
+        return any(self._once(wire).response for wire in (self._control, plain) if wire)
 
     def _once(self, wire: _Wire) -> Exchange:
         started, clock = time.time(), time.perf_counter()
@@ -250,6 +263,8 @@ class Target:
         prepared.url = wire.url
         prepared.headers = CaseInsensitiveDict(wire.headers)
         prepared.hooks = {"response": []}
+        if self._keeping.off:
+            prepared.headers["Connection"] = "close"
         if prepared.method != "GET":
             prepared.body = wire.body.encode()
             prepared.headers["Content-Length"] = str(len(prepared.body))
@@ -261,7 +276,7 @@ class Target:
             data, cut = self._read(answer)
             whole = not cut
         finally:
-            if whole:
+            if whole and not self._keeping.off:
                 answer.raw.release_conn()
             else:
                 answer.close()

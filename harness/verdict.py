@@ -56,6 +56,7 @@ class Verdict:
     blocked_by: str = ""  # the claim or the call that stood in the way
     findings: tuple[Finding, ...] = ()
     more: int = 0  # findings that are not kept
+    root: str = ""  # where the chain of what blocks ends, or the breach that this follows from
 
 
 def legible(verdict: Verdict) -> Verdict:
@@ -64,7 +65,7 @@ def legible(verdict: Verdict) -> Verdict:
     What a server sends is quoted in them: lone surrogates, which no file takes, and control
     characters, which a terminal obeys, are written as escapes.
     """
-    wrong = _illegible(verdict, ("id", "message", "expected", "observed", "blocked_by"))
+    wrong = _illegible(verdict, ("id", "message", "expected", "observed", "blocked_by", "root"))
     if any(_illegible(found, _TEXTS) for found in verdict.findings):
         wrong["findings"] = tuple(
             replace(found, **_illegible(found, _TEXTS)) for found in verdict.findings

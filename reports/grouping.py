@@ -44,6 +44,11 @@ class Cell:
     passed: int
     status: Status
 
+    @property
+    def thin(self) -> bool:
+        """Whether it looks better than it is: nothing is broken, and most could not be judged."""
+        return self.status == "pass" and 2 * self.judged < self.total
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
@@ -81,11 +86,17 @@ class Cause:
     verdicts: tuple[Verdict, ...]
     topic: str = OTHER
     seen: str = ""  # what was observed, without what differs between the verdicts
+    following: tuple[Verdict, ...] = ()  # verdicts that follow from one of these
 
     @property
     def first(self) -> Verdict:
         """The verdict that stands for all."""
         return self.verdicts[0]
+
+    @property
+    def count(self) -> int:
+        """How many verdicts it explains."""
+        return len(self.verdicts) + len(self.following)
 
     @property
     def clause(self) -> str:
@@ -99,18 +110,28 @@ def shape(text: str) -> str:
 
 
 def causes(verdicts: Iterable[Verdict], resources: Sequence[str]) -> list[Cause]:
-    """Group verdicts by topic and by what was observed, the largest groups first."""
+    """Group verdicts by topic and by what was observed, the largest groups first.
+
+    What follows from another of the verdicts stands with it, not for itself.
+    """
+    every = tuple(verdicts)
+    names = {verdict.id for verdict in every}
     found: dict[tuple[str, str, str], list[Verdict]] = defaultdict(list)
-    for verdict in verdicts:
+    following: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in every:
+        if verdict.root in names:
+            following[verdict.root].append(verdict)
+            continue
         seen = shape(verdict.observed or verdict.message)
         if verdict.observed and "." in verdict.id:
             seen = seen.replace(verdict.id.rpartition(".")[2], "…")
         found[topic_of(verdict, resources), verdict.level, seen].append(verdict)
-    groups = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [
-        Cause(f"{topic}: {seen}", tuple(sorted(group, key=_long)), topic, seen)
-        for (topic, _, seen), group in groups
-    ]
+    made = [
+        Cause(f"{topic}: {seen}", tuple(sorted(group, key=_long)), topic, seen,
+              tuple(v for verdict in group for v in following[verdict.id]))
+        for (topic, _, seen), group in sorted(found.items())
+    ]  # fmt: skip
+    return sorted(made, key=lambda cause: -cause.count)
 
 
 def _long(verdict: Verdict) -> bool:

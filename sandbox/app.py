@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from contracts import load
 from sandbox.auth import ring
-from sandbox.errors import ApiError
+from sandbox.errors import ApiError, Dropped
 from sandbox.service import Reply, Service
 
 MAX_BODY = 1024 * 1024
+DROP = "assay.drop"  # the extension that closes the connection of a request
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 App = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
@@ -34,16 +36,26 @@ def create_app(service: Service) -> App:
             refusal = ApiError(413, "The request is too large.")
             reply = Reply(413, {}, str(refusal.body()).replace("'", '"').encode())
         else:
-            reply = service.handle(
-                scope["method"],
-                scope["path"],
-                scope["query_string"].decode("latin-1"),
-                headers,
-                body,
-            )
+            try:
+                reply = service.handle(
+                    scope["method"],
+                    scope["path"],
+                    scope["query_string"].decode("latin-1"),
+                    headers,
+                    body,
+                )
+            except Dropped:
+                await _drop(scope)
+                return
         await _respond(send, reply)
 
     return app
+
+
+async def _drop(scope: dict[str, Any]) -> None:
+    """Close the connection, and return when the server of the application has seen that."""
+    scope["extensions"][DROP]()
+    await asyncio.sleep(0)
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -72,3 +72,7 @@ def no_such(kind: str, id: str, param: str | None = None, status: int = 404) -> 
     return ApiError(
         status, f"No such {words}: '{id}'", code="resource_missing", param=param or "id"
     )
+
+
+class Dropped(Exception):  # noqa: N818 - no answer is no error
+    """Nothing is answered: the connection is closed. The reference server never does that."""

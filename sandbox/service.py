@@ -17,7 +17,7 @@ from sandbox.atomic import unchanged
 from sandbox.auth import KeyRing, admit
 from sandbox.call import Behaviour, Call
 from sandbox.decode import Raw, decode
-from sandbox.errors import ApiError
+from sandbox.errors import ApiError, Dropped
 from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory
 from sandbox.multipart import readable
@@ -73,7 +73,7 @@ class Service:
     def handle(
         self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
     ) -> Reply:
-        """Answer one request."""
+        """Answer one request. Raises Dropped when it is not to be answered."""
         named = wire.headers()
         reply = {named.request_id: new_id(wire.request_prefix(), 14)}
         version = headers.get(named.version) or self.contracts.api_version
@@ -82,6 +82,8 @@ class Service:
             found = self._answer(method, path, query, headers, body, reply)
         except ApiError as refusal:
             found = _reply(*self.refuse(method, path, refusal), reply)
+        except Dropped:
+            raise
         except Exception:  # noqa: BLE001 - a bug here is a logged 500, as on any server
             _log.exception("%s %s failed", method, path)
             error = {"message": "An unknown error occurred.", "type": "api_error"}

@@ -88,10 +88,10 @@ def _value(value: Any, row: Parameter, path: str, store: Store) -> Any:
 
 
 def _empty(row: Parameter, path: str) -> Any:
-    if row.clearable:
-        return [] if row.type == "array" else _CLEARED
-    if row.name == "expand":
+    if row.type == "array" and not row.required:
         return []
+    if row.clearable:
+        return _CLEARED
     raise empty_parameter(path)
 
 

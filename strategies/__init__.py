@@ -1,10 +1,13 @@
-"""Hypothesis strategies built from the request tables: valid forms, and broken ones."""
+"""What is sent: forms built from the request tables, valid and broken ones.
 
+What is drawn by Hypothesis stands in `strategies.forms` and `strategies.search`, and is imported
+where something is drawn: everything here is had without.
+"""
+
+from strategies.assembly import smallest
 from strategies.expansion import expansions
-from strategies.forms import forms, smallest
 from strategies.otherwise import otherwise
 from strategies.plan import Sample, coverage, uncovered
-from strategies.search import violation_forms
 from strategies.violations import Violation, violations
 
 __all__ = [
@@ -12,10 +15,8 @@ __all__ = [
     "Violation",
     "coverage",
     "expansions",
-    "forms",
     "otherwise",
     "smallest",
     "uncovered",
-    "violation_forms",
     "violations",
 ]

@@ -8,80 +8,20 @@ everything else is worked out once for an operation.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from contracts.model import Operation, Parameter
+from contracts.model import Operation
+from strategies.assembly import assemble
 from strategies.paths import Form
-from strategies.table import Closure, Table, Whole, composite
+from strategies.table import Closure, Table, Whole
 from strategies.tape import Source, Tape, tapes
-from strategies.values import NO_IDS, Ids, plain
+from strategies.values import NO_IDS, Ids
 
 MAX_OPTIONAL = 6
-
-
-def assemble(
-    table: Table,
-    whole: Closure | Whole,
-    value_of: Callable[[Parameter, int], Any],
-    count_of: Callable[[Parameter], int] = lambda _: 1,
-) -> Form:
-    """Return the form that holds the rows of a closure, in the order of the table.
-
-    `value_of` gives the value of a leaf that is not pinned, in the element of that number (0 or 1)
-    of the array of objects that it is in; `count_of` says how many elements such an array has.
-    """
-    paths = sorted(whole.paths, key=table.order.__getitem__)
-    form: Form = {}
-    nodes: dict[str, Any] = {"": form}
-    _fill(table, paths, whole.pins, nodes, lambda row: value_of(row, 0))
-    for array in [path for path, node in nodes.items() if isinstance(node, list)]:
-        if count_of(table.rows[array]) > 1:
-            second: Form = {}
-            nodes[array].append(second)
-            inner = [path for path in paths if path.startswith(f"{array}[][")]
-            _fill(table, inner, whole.pins, {f"{array}[]": second}, lambda row: value_of(row, 1))
-    return form
-
-
-def _fill(
-    table: Table,
-    paths: Sequence[str],
-    pins: Mapping[str, Any],
-    nodes: dict[str, Any],
-    value_of: Callable[[Parameter], Any],
-) -> None:
-    """Put the rows of `paths`, outer ones first, into the objects and arrays of `nodes`."""
-    for path in paths:
-        row = table.rows[path]
-        node = nodes.get(table.parents[path])
-        if node is None:  # what it would stand in has a pinned value
-            continue
-        if path in pins:
-            value = pins[path]
-        elif path in table.composite:
-            value = nodes[path] = [] if row.type == "array" else {}
-        else:
-            value = value_of(row)
-        if isinstance(node, list):
-            node.append(value)
-        else:
-            node[row.name] = value
-
-
-def plainest(table: Table, closure: Closure, ids: Ids) -> Form:
-    """Return the form of a closure with the plainest values."""
-    return assemble(table, closure, lambda row, _: plain(row, ids))
-
-
-def smallest(operation: Operation, *, ids: Ids = NO_IDS) -> Form:
-    """Return the smallest valid form: `base` and the required rows, with plain values."""
-    table = Table(operation)
-    return plainest(table, table.start, ids)
 
 
 def forms(
@@ -160,29 +100,3 @@ def _forms(draw: DrawFn, recipe: Recipe, tapes: SearchStrategy[bytes], source: S
     recipe.table.add_base(whole)
     reading = source.reading(tape, draw)
     return assemble(recipe.table, whole, reading.value, reading.count)
-
-
-def held(table: Table, form: Mapping[str, Any]) -> Closure:
-    """Return the closure of the rows that a form holds, with its values."""
-    paths: set[str] = set()
-    pins: dict[str, Any] = {}
-    _collect(table, form, "", paths, pins)
-    rows = [table.rows[path] for path in paths]
-    excluded = frozenset(other for row in rows for other in row.excludes)
-    return Closure(frozenset(paths), pins, excluded)
-
-
-def _collect(
-    table: Table, form: Mapping[str, Any], parent: str, paths: set[str], pins: dict[str, Any]
-) -> None:
-    for name, value in form.items():
-        path = f"{parent}[{name}]" if parent else name
-        row = table.rows[path]
-        paths.add(path)
-        if isinstance(value, dict) and row.children:
-            _collect(table, value, path, paths, pins)
-        elif isinstance(value, list) and composite(row):
-            paths.add(f"{path}[]")
-            _collect(table, value[0], f"{path}[]", paths, pins)
-        else:
-            pins[path] = value

@@ -14,15 +14,17 @@ from strategies.values import NO_IDS, bounds, choices, longest, pooled
 def otherwise(operation: Operation, sample: Sample) -> Form | None:
     """Return the form of a sample with other values in its row and below.
 
-    None when no other value is known. A server may refuse it: of some rows only one value is known
-    to be accepted, and this is another.
+    None when no other value is known: a text with another letter is one where any text will do, not
+    where the one word that is sent, or the elements of the one array, are all that is known.
     """
-    form, rows = copy(sample.form), Table(operation).rows
+    table = Table(operation)
+    form, rows = copy(sample.form), table.rows
     sent = [path for path in rows if has(form, path)]
     needed = {need.partition("=")[0] for path in sent for need in rows[path].needs if "=" in need}
     for path in sent:
         within = path == sample.row or path.startswith(f"{sample.row}[")
-        if within and path not in needed and not composite(rows[path]):
+        alone = path.endswith("[]") and rows[table.parents[path]].example is not None
+        if within and path not in needed and not alone and not composite(rows[path]):
             put(form, path, _other(rows[path], get(form, path)))
     return None if form == sample.form else form
 
@@ -42,7 +44,8 @@ def _other(row: Parameter, value: Any) -> Any:
         if found != value and not str(found).startswith("@"):
             return found
     free = isinstance(value, str) and not row.enum and not row.format
-    return _text(value, longest(row)) if free else value
+    known = row.example is not None and len(str(row.example).split()) == 1
+    return _text(value, longest(row)) if free and not known else value
 
 
 def _text(value: str, limit: int) -> str:

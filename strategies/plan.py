@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.model import Operation, Parameter
-from strategies.forms import plainest
+from strategies.assembly import plainest
 from strategies.paths import Form
 from strategies.table import Table, unforeseen
 from strategies.values import NO_IDS, SECONDS, Ids, accepted

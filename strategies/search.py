@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from contracts.model import Operation
-from strategies.forms import Recipe, drawn_forms, held, optional_parts
+from strategies.assembly import held
+from strategies.forms import Recipe, drawn_forms, optional_parts
 from strategies.paths import Edit, Form, difference
 from strategies.table import Closure, Table
 from strategies.values import NO_IDS, Ids

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from contracts.model import Parameter
+from strategies.drawn_values import values
 from strategies.table import Table
 from strategies.texts import text, texts_by_key
-from strategies.values import Ids, bounds, choices, longest, plain, values
+from strategies.values import Ids, bounds, choices, longest, plain
 
 _BYTE = 256
 _WIDTH = 2  # bytes of a pick

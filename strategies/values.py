@@ -1,7 +1,7 @@
 """Valid values of single rows: from the enum, the format, the bounds or the example of the row.
 
-A value costs one draw at most, and none when only one value is known to be accepted. Rows whose
-example is all that is known to work (`last4`, a tax id, a state) are sent with the example.
+Rows whose example is all that is known to work (`last4`, a tax id, a state) are sent with the
+example.
 """
 
 from __future__ import annotations
@@ -10,11 +10,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
-
 from contracts.model import Parameter
-from strategies.texts import LETTERS, SETS_OF_KEYS, TEXT_SIZE
+from strategies.texts import TEXT_SIZE
 
 Ids = Mapping[str, Sequence[str]]  # "resource" or "resource:state" -> ids that exist
 NO_IDS: Ids = {}
@@ -124,33 +121,9 @@ def bounds(row: Parameter) -> tuple[int, int]:
     return low, high
 
 
-def values(row: Parameter, ids: Ids) -> SearchStrategy[Any]:
-    """Return the strategy of valid values of a row that has no rows below it."""
-    found = choices(row, ids)
-    if found:
-        return st.sampled_from(found)
-    if row.type == "map":
-        return _maps(row, ids)
-    if row.type == "array" and row.items:
-        return st.lists(values(row.items, ids), min_size=1, max_size=3, unique=True)
-    if row.type in ("integer", "number"):
-        return st.integers(*bounds(row))
-    return st.text(LETTERS, min_size=1, max_size=longest(row))
-
-
 def longest(row: Parameter) -> int:
     """Return how many characters a text may have that the row is sent with."""
     return min(row.max_length or TEXT_SIZE, TEXT_SIZE)
-
-
-def _maps(row: Parameter, ids: Ids) -> SearchStrategy[dict[str, Any]]:
-    inner = values(row.values, ids) if row.values else st.text(LETTERS, min_size=1, max_size=9)
-    return _map(inner)
-
-
-@st.composite
-def _map(draw: DrawFn, inner: SearchStrategy[Any]) -> dict[str, Any]:
-    return {key: draw(inner) for key in draw(st.sampled_from(SETS_OF_KEYS))}
 
 
 def plain(row: Parameter, ids: Ids = NO_IDS) -> Any:

@@ -7,11 +7,11 @@ proves something only when the twin was accepted.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from contracts.model import Operation, Parameter
-from strategies.forms import plainest
+from contracts.model import Level, Operation, Parameter
+from strategies.assembly import plainest
 from strategies.paths import Form, copy, get, parent_path, put, remove, wire
 from strategies.table import Closure, Table, composite, unforeseen
 from strategies.values import NO_IDS, Ids
@@ -27,7 +27,8 @@ class Violation:
 
     `topic` names the kind of breach, `situation` the entry of the conventions that says how it
     is refused, `row` the path of the row that it is about ("" for the operation itself),
-    `params` what `error.param` may name. `base` is the twin, `form` the broken form.
+    `params` what `error.param` may name. `base` is the twin, `form` the broken form; `level` is
+    that of the refusal, where it is not the situation's.
     """
 
     topic: str
@@ -39,6 +40,7 @@ class Violation:
     source: int = 0
     plain: bool = True
     subject: str = ""
+    level: Level | None = None
 
 
 def violations(
@@ -205,7 +207,8 @@ def _length(bench: _Bench) -> Iterator[Violation]:
     free = not (row.enum or row.references or row.format not in (None, "person_name"))
     sent = row.type == "string" and free and row.location == "body"
     if sent and bound is not None and bound <= _LONGEST:
-        yield bench.changed("A" * (bound + 1), "length", "length")
+        found = bench.changed("A" * ((row.later or bound) + 1), "length", "length")
+        yield replace(found, level="should") if row.later else found
 
 
 def _unknown_nested(bench: _Bench) -> Iterator[Violation]:

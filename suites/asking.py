@@ -29,10 +29,13 @@ def planned(package: Path, profile: Profile, only: tuple[str, ...] = ()) -> Plan
     contracts = load(package)
     if not only:
         return make(contracts, discover(package), columns(package), profile)
-    reaches = Scope(only).reaches
+    reaches = cache(Scope(only).reaches)
 
+    operations = [operation.id for operation in contracts.operations if reaches(operation.id)]
+
+    @cache
     def wanted(words: str) -> bool:
-        return any(reaches(f"{operation.id}.{words}") for operation in contracts.operations)
+        return any(reaches(f"{operation}.{words}") for operation in operations)
 
     return make(contracts, discover(package, wanted), columns(package, wanted), profile, reaches)
 

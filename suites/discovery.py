@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -19,8 +20,9 @@ from types import ModuleType
 from suites.law import Law
 
 _OURS = Path(__file__).parent / "laws"
-
-
+# The families that feed claims of exchanges, and how a module says that its laws are theirs.
+FEEDING = ("accepts", "dialect", "expand", "readable", "rejections", "required", "transition")
+_MEMBER = re.compile(rf"^from suites\.laws\.(?:{'|'.join(FEEDING)})\._family import", re.MULTILINE)
 Wanted = Callable[[str], bool]
 
 
@@ -33,13 +35,22 @@ def discover(package: Path | None = None, wanted: Wanted = _everything) -> tuple
     """Return every law, general ones and those of the API package, sorted by name.
 
     Modules whose laws are not `wanted`, by the words of their ids, are not imported; a law of
-    exchanges that is wanted needs all, since any group may show it. Raises ValueError when two have
-    one name.
+    exchanges that is wanted needs those of the groups that show it as well. Raises ValueError when
+    two have one name.
     """
     found = _named(_modules(package, wanted))
     if wanted is not _everything and any(law.family is None for law in found.values()):
-        return discover(package)
+        found = _named(_modules(package, wanted, _feeds))
     return tuple(found[name] for name in sorted(found))
+
+
+def _feeds(path: Path) -> bool:
+    """Whether the laws of a module belong to a family that feeds: it is read, not imported."""
+    return _MEMBER.search(path.read_text(encoding="utf-8")) is not None
+
+
+def _never(_path: Path) -> bool:
+    return False
 
 
 def _named(modules: Iterator[ModuleType]) -> dict[str, Law]:
@@ -75,15 +86,17 @@ def _laws(modules: Iterator[ModuleType]) -> Iterator[Law]:
                 yield from value
 
 
-def _modules(package: Path | None, wanted: Wanted) -> Iterator[ModuleType]:
-    """Yield the modules of wanted laws, the general ones first."""
+def _modules(
+    package: Path | None, wanted: Wanted, also: Callable[[Path], bool] = _never
+) -> Iterator[ModuleType]:
+    """Yield the modules of wanted laws, and those that are wanted also; the general ones first."""
     for path in _paths(_OURS):
         dotted = _dotted(path, _OURS)
-        if wanted(_words(dotted)):
+        if wanted(_words(dotted)) or also(path):
             yield importlib.import_module(f"suites.laws.{dotted}")
     folder = package / "laws" if package else None
     for path in _paths(folder) if folder and folder.is_dir() else ():
-        if folder and wanted(_words(_dotted(path, folder))):
+        if folder and (wanted(_words(_dotted(path, folder))) or also(path)):
             yield _loaded(folder, path)
 
 

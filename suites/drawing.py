@@ -1,7 +1,8 @@
 """What Hypothesis draws depends on the seed, and not on which modules a process has imported.
 
 Hypothesis also tries constants that it reads in the modules of a checkout: those that happen to be
-imported. A group that is asked alone, or by another worker, would draw other values.
+imported. A group that is asked alone, or by another worker, would draw other values. Whoever draws
+calls this first: it knows Hypothesis, which is not imported for what is asked without a draw.
 """
 
 from __future__ import annotations

@@ -28,14 +28,9 @@ from contracts.openapi import FORM, export
 from harness.encoding import encode
 from harness.exchange import Exchange
 from strategies import smallest
+from suites.drawing import steady
 from suites.lab import Lab
 from suites.law import Unavailable
-
-try:
-    from schemathesis.generation.hypothesis import builder
-except ImportError:  # it is no public name: another version may have it elsewhere
-    builder = None  # type: ignore[assignment]
-BUILDER: Any = builder
 
 Use = Callable[[Any], None]
 Seen = Callable[[Operation, Exchange], None]
@@ -93,7 +88,8 @@ class LabSession(requests.Session):
             raw_query=url.query, raw_body=_text(request.body),
         )  # fmt: skip
         if operation is not None:
-            self._lab.examine(exchange, operation)
+            with self._lab.wrongly():
+                self._lab.examine(exchange, operation)
             self._lab.settle(exchange, operation, named(operation, url.path))
             self._seen(operation, exchange)
         return _response(request, exchange)
@@ -146,10 +142,12 @@ def covered(schema: Any, operation: Operation, start: int, use: Use) -> bool:
 
     Return whether this version of Schemathesis can do that.
     """
-    if BUILDER is None:
+    try:
+        from schemathesis.generation.hypothesis import builder  # noqa: PLC0415 - slow
+    except ImportError:  # it is no public name: another version may have it elsewhere
         return False
-    modes = [BUILDER.HypothesisTestMode(name) for name in ("examples", "coverage")]
-    config = BUILDER.HypothesisTestConfig(
+    modes = [builder.HypothesisTestMode(name) for name in ("examples", "coverage")]
+    config = builder.HypothesisTestConfig(
         project=schema.config, modes=modes, seed=start, settings=_settings(1)
     )
 
@@ -157,7 +155,7 @@ def covered(schema: Any, operation: Operation, start: int, use: Use) -> bool:
         use(case)
 
     subject = schema[operation.path][operation.method]
-    BUILDER.create_test(operation=subject, test_func=test, config=config)()
+    builder.create_test(operation=subject, test_func=test, config=config)()
     return True
 
 
@@ -200,6 +198,7 @@ def _machine(lab: Lab, creation: Operation, session: LabSession) -> Any:
 
 
 def _settings(count: int) -> settings:
+    steady()
     return settings(
         max_examples=count, deadline=None, database=None, print_blob=False,
         verbosity=Verbosity.quiet, suppress_health_check=list(HealthCheck),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from contracts.model import Contracts, Operation
@@ -15,6 +15,8 @@ from suites.merit import Merit
 from suites.objects.provision import Provisioner
 from suites.watch import Watch
 from suites.worker import Sender, Worker
+
+_NO_KEYS = ("none", "other")  # keys that no request is accepted with
 
 
 class Lab:
@@ -32,13 +34,15 @@ class Lab:
         self._mark = worker.mark(group)
         self._counted = [0, 0]  # unique texts: those that were asked with, those of set-up
         self._standing = 0
+        self._wrong = 0
         self._senders: dict[str, Sender] = {}
         self._notes: list[Exchange] | None = None
+        self._heard: list[Exchange] = []
         self.provision = Provisioner(
             self._set_up, self.contracts, worker.stock, self.unique, self.standing
         )  # fmt: skip
         self.merit = Merit(self, worker.learnt)
-        self.watch = Watch(self.contracts, self.merit, worker.watched)
+        self.watch = Watch(self.contracts, self.merit, worker.origins, worker.watched)
 
     @property
     def has_publishable(self) -> bool:
@@ -65,13 +69,34 @@ class Lab:
         finally:
             self._standing -= 1
 
+    @contextlib.contextmanager
+    def wrongly(self, really: bool = True) -> Iterator[None]:
+        """Mark what is sent meanwhile as wrong: to be refused, or no client's, or a tool's.
+
+        Where it is accepted, neither the answer nor what it made is held against other laws.
+        """
+        self._wrong += really
+        try:
+            yield
+        finally:
+            self._wrong -= really
+
     def message(self, method: str, path: str, **rest: Any) -> Message:
         """Return a request in the name of this group."""
         return Message(method, path, group=self.group, setup=self._standing > 0, **rest)
 
     def ask(self, method: str, path: str, **rest: Any) -> Exchange:
         """Send a request that need not be one of the contracts' operations; nothing watches it."""
-        return self.target.send(self.message(method, path, **rest))
+        exchange = self.target.send(self.message(method, path, **rest))
+        if not self._standing:
+            self._heard.append(exchange)
+        return exchange
+
+    @contextlib.contextmanager
+    def hearing(self) -> Iterator[list[Exchange]]:
+        """Yield a list of what is asked meanwhile and is no set-up: a law looks at it."""
+        self._heard = []
+        yield self._heard
 
     def call(
         self,
@@ -93,10 +118,19 @@ class Lab:
 
     def examine(self, exchange: Exchange, operation: Operation) -> None:
         """Let the laws of exchanges look at an answer, and learn from it."""
+        self.provision.given.saw(exchange)
         if exchange.accepted and operation.kind == "update":
             self.provision.moved(exchange.request.path.rpartition("/")[2])
+        wrong = self._wrong > 0 or exchange.request.key in _NO_KEYS
+        for name in self.worker.origins.saw(exchange, operation, wrong=wrong):
+            self.provision.forget(name)
         self.merit.saw(exchange, operation)
-        self.watch.saw(exchange, operation)
+        self.watch.saw(exchange, operation, wrong=wrong)
+
+    def right(self, items: Iterable[dict[str, Any]], operation: Operation) -> list[dict[str, Any]]:
+        """Return the objects of an operation's answer that no wrong request made or changed."""
+        strange = self.worker.origins.strange
+        return [item for item in items if not strange(item, operation.returns)]
 
     def settle(self, exchange: Exchange, operation: Operation, ids: Mapping[str, str]) -> None:
         """Let the object that an action was done to not be the one that is changed next."""
@@ -107,6 +141,7 @@ class Lab:
         """Let the objects of a path, to which something was done, not be used again."""
         for value in ids.values():
             self.provision.forget(value)
+            self.provision.given.doubt(value)
 
     def twin_sender(self, name: str) -> Sender:
         """Return the connection of that name, for a thread of its own.
@@ -144,24 +179,47 @@ class Lab:
 
     # -- objects -----------------------------------------------------------------------------
 
-    def subject(self, operation: Operation, reference: str = "", *, fresh: bool) -> dict[str, str]:
+    def subject(
+        self, operation: Operation, reference: str = "", *, fresh: bool, stays: bool = False,
+        any_state: bool = False,
+    ) -> dict[str, str]:  # fmt: skip
         """Return values for the ids in an operation's path. Raises Unavailable.
 
         `reference` ("resource:state") overrides the subject of the contract; unless `fresh`, an
-        object is reused.
+        object is reused. `stays` says that nothing is going to change it, `any_state` that what
+        this group has used up will do: of what was configured one is enough for it.
         """
         found = {}
         for row in operation.path_parameters:
             wanted = reference or operation.subject or row.references[0]
             resource, _, state = wanted.rstrip("!").partition(":")
-            again = "!" if fresh and wanted.endswith("!") else ""
+            once = wanted.endswith("!")
+            wasted = self.provision.given.wasted.get(f"{resource}:{state or 'default'}", "")
+            if any_state and wasted:
+                found[row.name] = wasted
+                continue
+            scarce = once and not reference and self._scarce(operation, resource, state)
+            if scarce and (worn := self._worn(operation, row.name, resource, state)):
+                found[row.name] = worn
+                continue
+            again = "!" if once and fresh else ""
             text = f"@{resource}:{state or 'default'}{again}"
             changing = operation.method == "POST"
             if changing and not self.provision.owned(text):
                 reason = f"no {resource} that this run may change; configure the id of one"
                 raise Unavailable(reason)
-            found[row.name] = self.provision.obtain(text, changing=changing)
+            found[row.name] = self.provision.obtain(text, changing=changing, stays=stays)
         return found
+
+    def _scarce(self, operation: Operation, resource: str, state: str) -> bool:
+        """Whether an action uses up an object that was configured, and that no call makes."""
+        given = self.provision.given
+        return operation.kind == "action" and bool(given.ids(resource, state or "default"))
+
+    def _worn(self, operation: Operation, row: str, resource: str, state: str) -> str:
+        """Return an object that is used up already where this target takes the action again."""
+        worn = self.provision.given.worn(resource, state or "default")
+        return worn if worn and self.merit.repeats(operation, {row: worn}) else ""
 
     def renew(self, operation: Operation) -> None:
         """Let the next object in an operation's path be one that nothing was done to yet."""
@@ -181,7 +239,8 @@ class Lab:
         return reader_of(self.contracts, operation)
 
     def close(self) -> None:
-        """Close the connections of this group's own threads."""
+        """Close the connections of this group's own threads, and let others have its objects."""
+        self.provision.release()
         for sender in self._senders.values():
             getattr(sender, "close", lambda: None)()
 

@@ -97,7 +97,9 @@ class Family:
     `about` yields the subjects; `stand` brings together what the laws look at, and may raise
     Unavailable, which then is the verdict on each of them. The laws are asked in the order of
     `order`, then of their names. `feeds` says that what such a group sends shows enough of its
-    operation for claims of exchanges; `first` that its objects are few and are to be had early.
+    operation for claims of exchanges; `first` that its objects are few and are to be had early,
+    `draws` that it has Hypothesis draw, which one group in a process does at a time: it sets the
+    interpreter's limit of recursion.
     """
 
     name: str
@@ -106,6 +108,7 @@ class Family:
     order: tuple[str, ...] = ()
     feeds: bool = False
     first: bool = False
+    draws: bool = False
     named: Callable[[Any], str] = lambda subject: str(subject.id)  # the start of a group's name
 
     def group_id(self, subject: Any) -> str:
@@ -126,8 +129,11 @@ class Law:
     whatever answer its operation gives. `each` yields what its claims in a group are about.
     `places` says that it tells findings apart, `sequence` that its evidence has to be repeated in
     order, `parts` that several groups feed one claim, `recorded` that it holds for traffic that
-    others recorded, `broad` that a smoke run which asks it of a kind of subject
-    asks all that are of it, `fed_by` which families' groups show it where the usual ones do not.
+    others recorded, `broad` that a smoke run which asks it of a kind of subject asks all of that
+    kind, `fed_by` which families' groups show it where the usual ones do not, `lost` that it looks
+    at requests without an answer as well, `told_by` which law tells a place already when its claim
+    about that row of the operation is broken. `follows` names the laws whose breach explains one of
+    this: they are what is to be mended first.
     """
 
     name: str
@@ -142,7 +148,10 @@ class Law:
     recorded: bool = False
     broad: bool = False
     fed_by: tuple[str, ...] = ()
+    lost: bool = False
+    told_by: str = ""
     says: str = ""
+    follows: tuple[str, ...] = ()
 
     @property
     def topic(self) -> str:
@@ -173,6 +182,7 @@ def law(
     places: bool = False,
     parts: bool = False,
     broad: bool = False,
+    follows: tuple[str, ...] = (),
 ) -> Callable[[Body], Law]:
     """Declare the function below as a law of a family. Its name is that of its file, or `name`.
 
@@ -188,6 +198,7 @@ def law(
         return Law(
             name or _name_of(body.__module__), clause, level, body, family, guarded, sequence,
             places, parts, broad=broad, says=(body.__doc__ or "").partition("\n")[0],
+            follows=follows,
         )  # fmt: skip
 
     return declare
@@ -203,6 +214,10 @@ def exchange_law(
     where: Callable[[Operation, Contracts], bool],
     recorded: bool,
     fed_by: Sequence[str] = (),
+    lost: bool = False,
+    told_by: str = "",
+    follows: tuple[str, ...] = (),
+    cites: Callable[[Operation, Contracts], str] | None = None,
 ) -> Callable[[Examine], Law]:
     """Declare a law of any exchange: it yields a `Finding` for each complaint, and None for what is
     as it should be. Its body then yields the complaints, or None once when there are none and
@@ -210,19 +225,22 @@ def exchange_law(
 
     `where` says, by the contracts alone, whether an operation's answers can show anything about it;
     `recorded` that it also holds for traffic that others recorded, at any version of the API;
-    `fed_by` names the families whose groups show it where the usual ones do not.
+    `fed_by` names the families whose groups show it where the usual ones do not; `lost` that it
+    looks at requests without an answer as well; `told_by` the law whose broken claim about a row
+    says already what a finding at that row would say again; `cites` gives the clause where
+    operations do not share one.
     """
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         if where(operation, contracts):
-            yield About(operation)
+            yield About(operation, clause=cites(operation, contracts) if cites else "")
 
     def declare(body: Examine) -> Law:
         name = _name_of(body.__module__)
         return Law(
             name, clause, level, _summed(body), None, each,  # type: ignore[arg-type]
-            places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by),
-            says=(body.__doc__ or "").partition("\n")[0],
+            places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by), lost=lost,
+            told_by=told_by, says=(body.__doc__ or "").partition("\n")[0], follows=follows,
         )  # fmt: skip
 
     return declare
@@ -240,7 +258,7 @@ def _summed(body: Examine) -> Examine:
             if finding is None:
                 right = True
             else:
-                wrong = True
+                wrong = wrong or finding.level != "probe"
                 yield finding
         if right and not wrong:
             yield None

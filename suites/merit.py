@@ -81,7 +81,8 @@ class Merit:
                 return False
             with self._lab.standing():
                 self._lab.call(operation, form, ids)
-                self._lab.call(operation, {**form, "assay_unknown": "1"}, ids)
+                with self._lab.wrongly():
+                    self._lab.call(operation, {**form, "assay_unknown": "1"}, ids)
         return operation.id in self._learnt.lively
 
     def absent(self, operation: Operation, exchange: Exchange) -> bool:
@@ -161,6 +162,16 @@ class Merit:
         if not self.lively(operation):
             raise Unavailable(ALIKE, twin, blocked_by=blocker)
         return twin
+
+    def repeats(self, operation: Operation, ids: Mapping[str, str]) -> bool:
+        """Whether an action is accepted of an object that it was done to; it is tried once."""
+        if operation.id not in self._learnt.repeats:
+            self._learnt.repeats[operation.id] = False  # while it is tried
+            with self._lab.standing(), contextlib.suppress(Unavailable):
+                form = self._lab.provision.fill(smallest(operation))
+                answer = self._lab.call(operation, form, ids)
+                self._learnt.repeats[operation.id] = resembles(answer, operation)
+        return self._learnt.repeats[operation.id]
 
     # -- updates -----------------------------------------------------------------------------
 

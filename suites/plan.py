@@ -78,6 +78,11 @@ class Plan:
         """Every law by its name."""
         return {law.name: law for law in self.laws}
 
+    @property
+    def follows(self) -> dict[str, tuple[str, ...]]:
+        """The laws whose breach explains one of a law, by the law's name."""
+        return {law.name: law.follows for law in self.laws if law.follows}
+
     def records(self) -> Iterator[LawRecord]:
         """Yield what reports need to know of each law, in the order of the columns."""
         places = {name: place for place, name in enumerate(COLUMNS)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -17,7 +17,11 @@ _NEAR = 3  # ids that are offered for one that nothing has
 
 
 class Unmatched(Exception):  # noqa: N818 - what a user wrote, not what failed
-    """Filters that no claim matches. The text names each, with ids that are like it."""
+    """Filters that no claim matches: `told` says of each, with ids that are like it."""
+
+    def __init__(self, told: Mapping[str, str]) -> None:
+        super().__init__("; ".join(told.values()))
+        self.told = told
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def select(plan: Plan, only: Sequence[str] = (), retired: Retired = NOTHING) -> 
         if not matching:
             lost.append(text)
     if lost:
-        raise Unmatched("\n".join(_told(plan, text, retired) for text in lost))
+        raise Unmatched({text: _told(plan, text, retired) for text in lost})
     needed = {name for claim in found for name in plan.claims[claim].groups}
     return Selection(plan, frozenset(found), tuple(g for g in plan.groups if g.id in needed))
 

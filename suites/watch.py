@@ -20,6 +20,7 @@ from suites.plan import Asked
 if TYPE_CHECKING:
     from suites.law import Examine
     from suites.merit import Merit
+    from suites.origins import Origins
 
 MOST = 20  # places that are kept of one claim, a group
 _EVIDENCE = 5  # exchanges that are kept of them
@@ -43,15 +44,18 @@ class _Tally:
             self.more += 1
             return
         self.findings[finding.place] = replace(finding, exchange=exchange.id)
-        if len(self.shown) < _EVIDENCE:
-            self.shown.setdefault(exchange.id, exchange)
+        most = MOST if exchange.earlier else _EVIDENCE
+        for one in (*exchange.earlier, exchange):
+            if len(self.shown) < most:
+                self.shown.setdefault(one.id, one)
 
     def verdict(self) -> Verdict | None:
         """Return the part of a verdict that this group has to give, if any."""
-        if self.findings:
+        probes = all(finding.level == "probe" for finding in self.findings.values())
+        if self.findings and not (probes and self.held):
             return judged(self.asked.claim, Outcome(
                 False, evidence=tuple(self.shown.values()),
-                findings=tuple(self.findings.values()), more=self.more,
+                findings=tuple(self.findings.values()), more=self.more, silent=self.asked.law.lost,
             ))  # fmt: skip
         if self.held is not None:
             return judged(self.asked.claim, Outcome(True, evidence=(self.held,)))
@@ -62,24 +66,36 @@ class Watch:
     """Watches the answers of one group."""
 
     def __init__(
-        self, contracts: Contracts, merit: Merit, watched: Mapping[str, Iterable[Asked]]
-    ) -> None:
+        self, contracts: Contracts, merit: Merit, origins: Origins,
+        watched: Mapping[str, Iterable[Asked]],
+    ) -> None:  # fmt: skip
         self._contracts = contracts
         self._merit = merit
+        self._origins = origins
         self._watched = watched
         self._tallies: dict[str, _Tally] = {}
 
-    def saw(self, exchange: Exchange, operation: Operation) -> None:
+    def saw(self, exchange: Exchange, operation: Operation, *, wrong: bool = False) -> None:
         """Hold an answer against the laws that its operation is asked about.
 
         A server that does not know the operation at all breaks one promise, not one a law; one
-        that accepts without an answer of the right kind has not shown that it keeps any.
+        that accepts without an answer of the right kind has not shown that it keeps any. That a
+        `wrong` request is accepted breaks the law that sent it, and no other (`suites/origins.py`).
         """
-        if not exchange.accepted and (
-            unanswered(exchange) or self._merit.absent(operation, exchange)
-        ):
+        if unanswered(exchange):
+            self._examine(exchange, operation)
             return
+        if not exchange.accepted and self._merit.absent(operation, exchange):
+            return
+        sifted = self._origins.sifted(exchange, operation)
+        if sifted is not None and not (wrong and exchange.accepted):
+            self._examine(sifted, operation)
+
+    def _examine(self, exchange: Exchange, operation: Operation) -> None:
+        lost = bool(unanswered(exchange))
         for asked in self._watched.get(operation.id, ()):
+            if lost and not asked.law.lost:
+                continue
             examine = cast("Examine", asked.law.body)
             for finding in examine(exchange, operation, self._contracts):
                 if finding is not None:

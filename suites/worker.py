@@ -7,17 +7,17 @@ stand on; to have them twice costs requests and changes no verdict.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 from zlib import crc32
 
 from contracts.model import Contracts
 from harness.exchange import Exchange
 from harness.message import Message
-from suites.drawing import steady
 from suites.law import Profile
 from suites.looking.routing import Router
 from suites.objects.stock import Stock
+from suites.origins import Origins
 from suites.plan import Asked
 
 
@@ -41,7 +41,7 @@ def _silent(_trouble: Exception) -> None:
 
 @dataclass(slots=True)
 class Worker:
-    """One process that asks groups. `run` makes what it sends unlike what other runs send.
+    """Who asks groups, one after the other. `run` makes what it sends unlike what other runs send.
 
     `watched` are the claims of exchanges by operation id; `told` hears of exceptions, which are
     defects of the suite.
@@ -58,12 +58,23 @@ class Worker:
     stock: Stock = field(init=False)
     router: Router = field(init=False)
     learnt: Learnt = field(init=False)
+    origins: Origins = field(init=False)
 
     def __post_init__(self) -> None:
-        steady()
-        self.stock = Stock(self.ids)
+        self.stock = Stock(self.ids, turn=crc32(self.run.encode()))
         self.router = Router(self.contracts.operations)
         self.learnt = Learnt()
+        given = (name for names in self.ids.values() for name in names)
+        self.origins = Origins(self.contracts, given)
+
+    def beside(self) -> Worker:
+        """Return one whose groups are asked beside those of this: its objects are its own.
+
+        What was configured is there once, and so is what is known of how much of it is used up.
+        """
+        found = replace(self)
+        found.stock = self.stock.beside()
+        return found
 
     def mark(self, group: str) -> str:
         """Return the start of the unique texts of a group: the same in every run but for `run`."""
@@ -79,4 +90,5 @@ class Learnt:
     twins: dict[tuple[str, str], Exchange | str] = field(default_factory=dict)
     in_the_way: dict[tuple[str, str], tuple[Exchange, ...]] = field(default_factory=dict)
     born: dict[str, list[str]] = field(default_factory=dict)  # ids that creations answered with
+    repeats: dict[str, bool] = field(default_factory=dict)  # actions that a used up object takes
     stirring: dict[str, bool] = field(default_factory=dict)  # whether updates are seen by reads

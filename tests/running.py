@@ -15,7 +15,7 @@ import subprocess
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -39,7 +39,9 @@ from suites.asking import selected
 from suites.conventions import conventions
 from suites.hold import hold
 from suites.law import Profile
-from suites.settling import settled
+from suites.plan import Group
+from suites.pool import Pool
+from suites.settling import settled, told_once
 from suites.worker import Worker
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,11 +92,12 @@ def run(
     ids: Mapping[str, Sequence[str]] | None = None,
     key: str = KEY,
     publishable: str | None = None,
+    concurrency: int = 1,
 ) -> Outcome:
     """Hold a server against the claims that match, in this process and with a fixed seed."""
     settings = Settings(
         f"t{next(_RUNS)}", url, "", load().api_version, profile, only, SEED,
-        ids={name: tuple(every) for name, every in (ids or {}).items()},
+        ids={name: tuple(every) for name, every in (ids or {}).items()}, concurrency=concurrency,
     )  # fmt: skip
     bench = _Bench(settings, Keys(key, publishable))
     try:
@@ -129,7 +132,7 @@ class _Bench:
     def outcome(self) -> Outcome:
         """Ask every group, settle what none could say, and return what was found."""
         given, stopped = self._ask(), self.target.stopped
-        found = roll_up(given)
+        found = roll_up(told_once(self.selection, given))
         if not stopped:
             found = roll_up(settled(self.selection, found))
         laws = {claim.law for claim in self.selection.claims()}
@@ -147,11 +150,25 @@ class _Bench:
     def _ask(self) -> list[Verdict]:
         """Return the verdicts on what is asked, until the target has stopped answering."""
         found: list[Verdict] = []
-        for group in self.selection.groups:
-            found += [v for v in hold(group, self.worker) if v.id in self.selection.asked]
-            if self.target.stopped:
-                return [*found, trouble("target", self.target.stopped)]
+        with self._asking() as ask:
+            for group in self.selection.groups:
+                found += [v for v in ask(group) if v.id in self.selection.asked]
+                if self.target.stopped:
+                    return [*found, trouble("target", self.target.stopped)]
         return found
+
+    @contextlib.contextmanager
+    def _asking(self) -> Iterator[Callable[[Group], list[Verdict]]]:
+        """Yield what gives the verdicts on a group: one after the other, or several at a time."""
+        if self.settings.concurrency == 1:
+            yield lambda group: hold(group, self.worker)
+            return
+        count = self.settings.concurrency
+        pool = Pool(self.selection.groups, self.worker, count, self.target.twin)
+        try:
+            yield pool.take
+        finally:
+            pool.close()
 
 
 def assay(*arguments: str, folder: Path, key: str = "", root: Path = ROOT) -> Outcome:

@@ -12,8 +12,9 @@ import click
 
 from assay.kills import keeping
 from assay.kills.tabulating import clean
-from assay.proving import Proof, Tell, unproven
+from assay.proving import Proof, Tell, prove_one, unproven
 from assay.proving import prove as prove_all
+from assay.replaying import replay_one
 from assay.trouble import BROKEN, INCOMPLETE, Stop, loaded, writing
 from contracts.loader import API
 from sandbox.defects import Fault, discover, matching
@@ -28,11 +29,13 @@ from suites.asking import planned
               "new faults and laws, and faults that --only names.")  # fmt: skip
 @click.option("--every", is_flag=True, help="With --json: ask every claim of every fault.")
 @click.option("--cover", is_flag=True, help="Choose what a smoke run asks from the kill table.")
+@click.option("--scripts", is_flag=True,
+              help="Play the script of each fault's first finding.")  # fmt: skip
 @click.option("--json", "path", type=click.Path(dir_okay=False, path_type=Path),
               help="Also write what was found to this file.")  # fmt: skip
 def prove(
     only: tuple[str, ...], workers: int | None, seed: int, table: bool, every: bool, cover: bool,
-    path: Path | None,
+    scripts: bool, path: Path | None,
 ) -> None:  # fmt: skip
     """Seed each fault in the sandbox and see its law find it; print a line for each.
 
@@ -42,11 +45,18 @@ def prove(
     if not faults:
         raise Stop(f"no fault has a name that matches {' or '.join(only)}", INCOMPLETE)
     loaded()
+    if path is not None:
+        with writing(path):  # before the work, not after it
+            path.open("a", encoding="utf-8").close()
     count = workers or min(2, os.cpu_count() or 1)
     if table or cover:
         _kills(faults if only else [], count, update=table, choose=cover)
         return
-    proofs = _every(faults, seed, count) if every else prove_all(faults, seed, count, _tell)
+    proofs = (
+        _every(faults, seed, count)
+        if every
+        else prove_all(faults, seed, count, _tell, replay_one if scripts else prove_one)
+    )
     if path is not None:
         with writing(path):
             path.write_text(json.dumps(list(_records(proofs)), indent=1) + "\n", encoding="utf-8")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from assay.run.interruption import terminable
+from assay.run.lists import listed
 from assay.run.outcome import checked, exit_code, finish
-from assay.run.prepare import DEFAULT_OUT, Options, prepared
+from assay.run.prepare import Options, check_filters, prepared
 from assay.run.session import run_suites
-from assay.run.settings import ENV
 from assay.run.summary import summarise
 from assay.trouble import INCOMPLETE, Stop
 from suites.law import PROFILES
@@ -30,13 +29,16 @@ def _only(
 @click.option("--base-url", help="Server to test; without one, the embedded sandbox.")
 @click.option("--api-key", help="Secret test key (better: the variable ASSAY_API_KEY).")
 @click.option("--publishable-key", help="Publishable test key (or ASSAY_PUBLISHABLE_KEY).")
-@click.option("--out", default=DEFAULT_OUT, show_default=True, help="Where to write.")
+@click.option("--out", metavar="DIR",
+              help="Folder of this run alone (default: a new one in reports/out).")  # fmt: skip
 @click.option("--profile", type=click.Choice(PROFILES), default="standard", show_default=True)
 @click.option("--only", multiple=True, callback=_only, metavar="GLOB",
               help="Only verdicts whose id matches; may be repeated.")  # fmt: skip
 @click.option("--only-file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Only verdicts whose id this file lists, one id or glob a line.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes (default: up to 2).")
+@click.option("--concurrency", type=click.IntRange(1, 64), metavar="N",
+              help="Groups asked at a time (default: 1, or more of a far target).")  # fmt: skip
 @click.option("--seed", type=int, help="Seed of everything that is drawn.")
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
               help="Target file (default: assay.toml, if there is one).")  # fmt: skip
@@ -45,7 +47,7 @@ def _only(
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
 @click.option("--allure", type=click.Path(file_okay=False, path_type=Path),
               help="Also write Allure results to this folder.")  # fmt: skip
-def run(allure: Path | None, only_file: Path | None, **flags: object) -> None:
+def run(only_file: Path | None, **flags: object) -> None:
     """Hold a server against the contracts and write a report.
 
     Exit code: 0 nothing failed and something passed, 1 a must was broken, 2 wrong usage or
@@ -53,31 +55,18 @@ def run(allure: Path | None, only_file: Path | None, **flags: object) -> None:
     """
     options = Options(**flags)  # type: ignore[arg-type]
     if only_file is not None:
-        options = replace(options, only=(*options.only, *_listed(only_file)))
-    before = os.environ.get(ENV)
-    with terminable(), prepared(options) as settings:
+        options = replace(options, listed=listed(only_file))
+    with terminable(), prepared(options) as briefing:
+        settings = briefing.settings
         click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
                    err=True)  # fmt: skip
-        complete = run_suites(settings, allure)
+        complete = run_suites(briefing, check_filters(options), options.allure)
         ledger = finish(settings, complete=complete)
-    if before is None:
-        os.environ.pop(ENV, None)
     code = exit_code(ledger)
     summarise(ledger, settings)
     if complete and not checked(ledger):
         raise Stop("nothing could be checked; the report says what was missing", INCOMPLETE)
     raise SystemExit(code)
-
-
-def _listed(path: Path) -> tuple[str, ...]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as trouble:
-        raise click.UsageError(f"{path} is no list of ids: {trouble}") from None
-    found = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
-    if not found:
-        raise click.UsageError(f"{path} lists no id")
-    return found
 
 
 COMMAND = run

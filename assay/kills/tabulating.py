@@ -8,8 +8,8 @@ from zlib import crc32
 
 from assay.kills.covering import Held
 from assay.kills.measuring import Notes, kills, noting
-from assay.kills.replaying import Asked, recorded, same_every_time, touched
 from assay.kills.table import STAND, Costs
+from assay.kills.touching import Asked, recorded, same_every_time, touched
 from assay.proving import Bench, Proof, broken, groups_of
 from contracts.loader import API
 from sandbox.defects import Fault
@@ -55,7 +55,7 @@ class Clean:
         return Proof(fault, len(groups), own, reason, found)
 
     def _bench(self, fault: Fault, plan: Plan, seed: int, notes: Notes) -> Bench:
-        return Bench((fault.name,), plan, seed, self.profile, notes.sent)
+        return Bench((fault.name,), plan, seed, notes.sent, self.profile)
 
 
 def costs(plan: Plan, notes: Notes) -> Costs:
@@ -82,7 +82,7 @@ def clean(plan: Plan, seed: int, profile: Profile = "smoke") -> Clean:
     notes = Notes()
     noted = noting(plan, notes)
     with same_every_time():
-        bench = Bench((), noted, seed, profile, notes.sent)
+        bench = Bench((), noted, seed, notes.sent, profile)
         asked = recorded(bench.service, lambda: notes.now[0])
         wrong = kills(noted, notes, bench.hold)
         bench.close()
@@ -96,7 +96,7 @@ def measure(facets: Collection[str], seed: int = 1) -> Held:
     """Hold a smoke run of some facets against the clean sandbox."""
     notes = Notes()
     plan = noting(candidate_plan(facets), notes)
-    bench = Bench((), plan, seed, "smoke", notes.sent)
+    bench = Bench((), plan, seed, notes.sent, "smoke")
     judged = set()
     for group in plan.groups:
         notes.now = group.id, ""

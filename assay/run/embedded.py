@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from assay.bundle_path import bundle
-from assay.trouble import INCOMPLETE, Stop
+from assay.trouble import INCOMPLETE, USAGE, Stop
 from contracts import load
 from harness.config import Config, load_config
 from harness.redaction import Keys
@@ -38,13 +38,22 @@ def starting() -> Iterator[Reached]:
     """Start a sandbox and yield what waits for it: there is other work to do meanwhile."""
     auth = load().api.auth
     keys = Keys(_key(auth.secret), _key(auth.publishable) if auth.publishable else None)
-    with tempfile.TemporaryDirectory(prefix="assay-") as folder:
+    with _temporary() as folder:
         path = Path(folder) / "assay.toml"
         process = _start(path, keys)
         try:
             yield lambda: _reached(process, path, keys)
         finally:
             _stop(process)
+
+
+def _temporary() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder for a while. Raises Stop when the system has none to write to."""
+    try:
+        return tempfile.TemporaryDirectory(prefix="assay-")
+    except OSError as trouble:
+        text = f"the sandbox needs a temporary folder to write to: {trouble.strerror}"
+        raise Stop(text, USAGE) from None
 
 
 def _reached(process: subprocess.Popen[str], path: Path, keys: Keys) -> tuple[Config, Keys]:

@@ -10,50 +10,69 @@ from pathlib import Path
 
 from assay import __version__
 from assay.run.promises import promises, sources
-from assay.run.settings import EXPORTED, LEDGER, PARTS, Settings, read_settings
-from assay.trouble import BROKEN, INCOMPLETE, PASSED
+from assay.run.settings import EXPORTED, LEDGER, PARTS, UNFINISHED, Settings, parsed
+from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop
 from contracts import load
 from contracts.catalogue import catalogue
 from contracts.loader import API
-from harness.ledger import Ledger, load_ledger, merge
+from harness.ledger import Ledger, LedgerError, roll_up
+from harness.merging import merge
 from harness.verdict import Verdict
 from reports.formats import formats
 from sandbox.defects import names
 from suites.asking import selected
-from suites.settling import settled, unreached
+from suites.roots import rooted
+from suites.settling import settled, told_once, unreached
 
 _JUDGED = ("pass", "fail", "warn", "known", "fixed")
 
 
 def finish(settings: Settings, *, complete: bool) -> Ledger:
-    """Merge what the workers saw, write ledger, results and report; return the ledger."""
-    ledger = _merged(settings, complete=complete)
+    """Merge what the workers saw, write ledger, results and report; return the ledger.
+
+    Raises Stop (3) when that cannot be written: what the workers saw is still there.
+    """
+    try:
+        ledger = _merged(settings, complete=complete)
+        write_reports(ledger, settings.folder)
+    except OSError as trouble:
+        text = (
+            f"cannot write to {settings.folder}: {trouble.strerror}. What was seen is kept there: "
+            f"`assay report {settings.folder}` renders it"
+        )
+        raise Stop(text, INCOMPLETE) from None
     shutil.rmtree(settings.parts, ignore_errors=True)
-    write_reports(ledger, settings.folder)
     return ledger
 
 
 def gather(folder: Path) -> None:
     """Merge what a run in `folder` has seen until now, when it wrote no ledger: it was killed.
 
-    The workers' files stay, for the run may still go on.
+    The workers' files stay, for the run may still go on. Raises LedgerError, OSError.
     """
     exported = folder / PARTS / EXPORTED
-    if not (folder / LEDGER).exists() and exported.exists():
-        _merged(replace(read_settings(exported), out=str(folder)), complete=False)
+    if (folder / LEDGER).exists() or not exported.exists():
+        return
+    try:
+        settings = parsed(exported.read_text(encoding="utf-8"))
+    except (ValueError, KeyError, TypeError) as trouble:
+        message = f"{exported} does not say of which run: {trouble}"
+        raise LedgerError(message) from None
+    _merged(replace(settings, out=str(folder)), complete=False)
 
 
 def _merged(settings: Settings, *, complete: bool) -> Ledger:
-    path = settings.folder / LEDGER
+    path = settings.folder / UNFINISHED
     path.unlink(missing_ok=True)
     selection = selected(API, settings.profile, settings.only)
     lost: list[str] = []
 
-    def settle(found: tuple[Verdict, ...]) -> Iterable[Verdict]:
+    def settle(parts: list[Verdict]) -> Iterable[Verdict]:
+        found = roll_up(told_once(selection, parts))
         if complete:
             return settled(selection, found)
         lost.extend(unreached(selection, {verdict.id: verdict for verdict in found}))
-        return found
+        return rooted(found, selection.plan.follows)
 
     laws = {claim.law for claim in selection.claims()}
     writer = merge(settings.parts.glob("*.ndjson"), path, header(settings, laws),
@@ -66,7 +85,8 @@ def _merged(settings: Settings, *, complete: bool) -> Ledger:
         "complete": complete, "unreached": lost,
     })  # fmt: skip
     writer.close()
-    return load_ledger(path)
+    path.replace(settings.folder / LEDGER)
+    return writer.ledger()
 
 
 def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
@@ -74,7 +94,7 @@ def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
     return {
         "run": settings.run, "started": settings.started, "base_url": settings.base_url,
         "profile": settings.profile, "seed": settings.seed, "version": __version__,
-        "api_version": settings.api_version, "only": list(settings.only),
+        "api_version": settings.api_version, "only": list(settings.only), "ids": settings.ids,
         "workers": settings.workers, "resources": [r.name for r in load().resources],
         "operations": {o.title: o.id for o in load().operations},
         "faults": {law: names(law) for law in sorted(laws)},

@@ -3,91 +3,116 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import secrets
-import shutil
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
 
+from assay.run.addresses import check_tail
+from assay.run.briefing import Briefing, checked
 from assay.run.embedded import Reached, starting
+from assay.run.folders import owned
 from assay.run.known_ids import check_ids
-from assay.run.settings import EXPORTED, LEDGER, Settings
-from assay.trouble import INCOMPLETE, USAGE, Stop, Unasked, loaded
+from assay.run.settings import Settings
+from assay.run.surroundings import unused
+from assay.trouble import INCOMPLETE, USAGE, Stop, Unasked, loaded, writable
 from contracts import Contracts
 from contracts.loader import API
 from harness.config import (
     BASE_URL_ENV,
     CA_BUNDLE_ENV,
     DEFAULT_FILE,
-    PUBLISHABLE_ENV,
+    MOST_AT_A_TIME,
     SECRET_ENV,
     Config,
     ConfigError,
     check_address,
     check_bundle,
     load_config,
+    place,
 )
 from harness.preflight import preflight
-from harness.redaction import Keys, LiveKeyError, refuse_live, sendable
+from harness.redaction import Keys
 from harness.target import Target
 from suites.asking import selected
 from suites.conventions import conventions
 from suites.law import Profile
 from suites.selection import Unmatched
 
-DEFAULT_OUT = "reports/out"
-_FEW = 12  # groups that one process has asked before others have started
+_TOLD = 5  # filters that match nothing, of which one line speaks
+_RATE = 25.0  # requests a second that a far target is sent when no rate is given
+_FAR = 8  # groups that are asked of one at a time when nobody says how many
+_FEW = 40  # groups that one process has asked before others have started
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user said on the command line."""
+    """What the user said on the command line; without `out` a run makes a folder of its own.
+
+    `listed` has the filters that a file lists, each with its `file:line`.
+    """
 
     base_url: str | None = None
     api_key: str | None = None
     publishable_key: str | None = None
-    out: str = DEFAULT_OUT
+    out: str | None = None
     profile: Profile = "standard"
     only: tuple[str, ...] = ()
+    listed: Mapping[str, str] = field(default_factory=dict)
     workers: int | None = None
+    concurrency: int | None = None
     seed: int | None = None
     config: Path | None = None
     ca_bundle: str | None = None
     allow_live: bool = False
+    allure: Path | None = None
 
 
 @contextlib.contextmanager
-def prepared(options: Options) -> Iterator[Settings]:
-    """Yield the settings of a run whose target was reached with its key. Raises Stop."""
+def prepared(options: Options) -> Iterator[Briefing]:
+    """Yield a run whose target answers its key and whose folder is its own. Raises Stop."""
     contracts = loaded()
+    if options.out is not None and not options.out.strip():
+        raise Stop("the folder to write to is empty; give one by --out", USAGE)
     with contextlib.ExitStack() as stack:
         reached = _target(options, contracts, stack)
         groups = check_filters(options)
         config, keys = reached()
-        try:
-            refuse_live(keys, contracts.api.auth.live, allow=options.allow_live)
-        except LiveKeyError as trouble:
-            raise Stop(str(trouble), USAGE) from None
+        ignored = unused(str(config.base_url), os.environ)
+        if ignored:
+            click.echo(f"note: {ignored}", err=True)
         version = config.api_version or contracts.api_version
-        _look(config, keys, version, contracts)
-        os.environ[SECRET_ENV] = keys.secret
-        os.environ[PUBLISHABLE_ENV] = keys.publishable or ""
-        settings = _settings(options, config, version, groups)
-        _clear(settings)
-        settings.export()
-        yield settings
+        seconds = _look(config, keys, version, contracts)
+        settings = _settings(options, config, version, groups, seconds)
+        if options.allure is not None:
+            writable(options.allure)
+        settings = stack.enter_context(owned(settings, options.out))
+        yield Briefing(settings, keys, options.allow_live)
 
 
 def check_filters(options: Options) -> int:
     """Return how many groups are asked. Raises Unasked when a filter matches no claim."""
     try:
-        return len(selected(API, options.profile, options.only).groups)
+        return len(selected(API, options.profile, filters(options)).groups)
     except Unmatched as trouble:
-        raise Unasked(f"{trouble}: nothing was checked") from None
+        told = [_placed(text, says, options) for text, says in trouble.told.items()]
+        more = f"; and {len(told) - _TOLD} more like it" if len(told) > _TOLD else ""
+        raise Unasked(f"{'; '.join(told[:_TOLD])}{more}: nothing was checked") from None
+
+
+def filters(options: Options) -> tuple[str, ...]:
+    """Return everything that limits what is asked."""
+    return (*options.only, *options.listed)
+
+
+def _placed(text: str, says: str, options: Options) -> str:
+    """Return what is said of a filter, with the line of the file that it is from."""
+    return f"{options.listed[text]}: {says}" if text in options.listed else says
 
 
 def _target(options: Options, contracts: Contracts, stack: contextlib.ExitStack) -> Reached:
@@ -106,13 +131,8 @@ def _target(options: Options, contracts: Contracts, stack: contextlib.ExitStack)
         )
         raise Stop(text, USAGE)
     public = options.publishable_key or os.environ.get(config.publishable_key_env)
-    if not (sendable(secret) and sendable(public or "")):
-        text = (
-            "a key holds a space, a line break or a letter beyond ASCII, which no header carries: "
-            "was it copied whole?"
-        )
-        raise Stop(text, USAGE)
-    return lambda: (config, Keys(secret, public or None))
+    keys = checked(Keys(secret, public or None), allow_live=options.allow_live)
+    return lambda: (config, keys)
 
 
 def _configuration(options: Options, contracts: Contracts) -> Config:
@@ -120,18 +140,27 @@ def _configuration(options: Options, contracts: Contracts) -> Config:
     given = _given(options)
     path = options.config or Path(DEFAULT_FILE)
     beginnings = contracts.api.auth.beginnings
-    config = load_config(path, beginnings) if options.config or path.exists() else Config()
+    config = load_config(path, beginnings) if options.config or _there(path) else Config()
     check_ids(path, config.ids, contracts)
     bundle = options.ca_bundle or os.environ.get(CA_BUNDLE_ENV)
     if bundle:
         name = "--ca-bundle" if options.ca_bundle else CA_BUNDLE_ENV
         config = replace(config, ca_bundle=check_bundle(name, bundle))
+    paths = [operation.path for operation in contracts.operations]
     if not given:
+        if config.base_url is not None:
+            check_tail(f"{place(path, 'base_url')}: base_url", config.base_url, paths)
         return config
     check_address("the base URL", given)
+    check_tail("the base URL", given, paths)
     if config.base_url and config.base_url.rstrip("/") != given.rstrip("/"):
         return replace(config, base_url=given, ids={})  # the ids are another server's
     return replace(config, base_url=given)
+
+
+def _there(path: Path) -> bool:
+    """Whether a name is taken: a link that leads nowhere is a mistake, not a file left away."""
+    return path.exists() or path.is_symlink()
 
 
 def _given(options: Options) -> str | None:
@@ -152,7 +181,8 @@ def _given(options: Options) -> str | None:
     return None
 
 
-def _look(config: Config, keys: Keys, version: str, contracts: Contracts) -> None:
+def _look(config: Config, keys: Keys, version: str, contracts: Contracts) -> float:
+    """Return the seconds that an answer takes. Raises Stop when nothing can be asked."""
     target = Target(
         str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
         ca_bundle=config.ca_bundle, conventions=conventions(contracts.api),
@@ -165,6 +195,7 @@ def _look(config: Config, keys: Keys, version: str, contracts: Contracts) -> Non
         raise Stop(found.text, INCOMPLETE)
     if found.doubt:
         click.echo(f"note: {found.doubt}", err=True)
+    return found.seconds
 
 
 def _first(contracts: Contracts) -> tuple[str, dict[str, int]]:
@@ -176,50 +207,48 @@ def _first(contracts: Contracts) -> tuple[str, dict[str, int]]:
     return operation.path, {limit: 1} if limit in operation.rows else {}
 
 
-def _settings(options: Options, config: Config, version: str, groups: int) -> Settings:
-    if not options.out.strip():
-        raise Stop("the folder to write to is empty; give one by --out", USAGE)
+def _settings(
+    options: Options, config: Config, version: str, groups: int, seconds: float
+) -> Settings:
     seed = options.seed if options.seed is not None else secrets.randbelow(2**31)
+    concurrency = at_a_time(options, config, seconds)
     return Settings(
         run=secrets.token_hex(4),
         base_url=str(config.base_url),
-        out=str(Path(options.out).resolve()),
+        out=options.out or "",
         api_version=version,
         profile=options.profile,
-        only=options.only,
+        only=filters(options),
         seed=seed,
-        workers=options.workers or _workers(groups),
+        workers=options.workers or (1 if concurrency > 1 else _workers(groups)),
+        concurrency=concurrency,
         timeout=config.timeout,
         rate=config.rate,
         ca_bundle=config.ca_bundle,
         ids={name: tuple(ids) for name, ids in config.ids.items()},
         started=time.time(),
+        secret_env=config.api_key_env,
+        publishable_env=config.publishable_key_env,
     )
+
+
+def at_a_time(options: Options, config: Config, seconds: float) -> int:
+    """Return how many groups are asked at a time: as many as it takes to send at the rate.
+
+    Raises Stop when that was asked for, and several processes as well.
+    """
+    several = (options.workers or 1) > 1
+    if options.concurrency is not None and not 1 <= options.concurrency <= MOST_AT_A_TIME:
+        raise Stop(f"the concurrency is from 1 to {MOST_AT_A_TIME}", USAGE)
+    if several and (options.concurrency or 1) > 1:
+        text = "one process asks several groups at a time: give a concurrency, or several workers"
+        raise Stop(text, USAGE)
+    given = 1 if several else options.concurrency or config.concurrency
+    if given is not None:
+        return given
+    return max(1, min(_FAR, math.ceil(seconds * (config.rate or _RATE))))
 
 
 def _workers(groups: int) -> int:
     """Return how many processes ask so many groups: to start a worker costs more than a few."""
     return 1 if groups < _FEW else min(2, os.cpu_count() or 1)
-
-
-def _clear(settings: Settings) -> None:
-    """Take away what an earlier run wrote here, so that nothing old is taken for new."""
-    try:
-        settings.folder.mkdir(parents=True, exist_ok=True)
-        for name in (LEDGER, "results.json", "report.html"):
-            (settings.folder / name).unlink(missing_ok=True)
-        if settings.parts.exists():
-            _remove(settings.parts)
-        settings.parts.mkdir()
-    except OSError as trouble:
-        text = f"cannot write to {settings.folder}: {trouble.strerror}"
-        raise Stop(text, USAGE) from None
-
-
-def _remove(parts: Path) -> None:
-    """Take away what the workers of a run that was killed have written. Raises Stop, OSError."""
-    strange = [p.name for p in parts.iterdir() if p.suffix != ".ndjson" and p.name != EXPORTED]
-    if strange:
-        text = f"{parts} holds {strange[0]}, which no run has written; give another folder by --out"
-        raise Stop(text, USAGE)
-    shutil.rmtree(parts)

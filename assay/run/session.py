@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from assay.bundle_path import bundle
+from assay.run.briefing import Briefing
+from assay.run.controller import Controller
 from assay.run.progress import Progress
-from assay.run.settings import Settings
+from assay.run.surroundings import PYTEST, without
 from assay.trouble import USAGE, Stop
 
 _INI = Path(__file__).parent.parent / "suites.ini"
@@ -18,26 +20,30 @@ _FINE = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 def arguments() -> list[str]:
     """Return what pytest is told for every run of the suites."""
     return [
-        str(bundle() / "suites"), "-c", str(_INI), "--rootdir", str(bundle()), "-p", "no:terminal",
-        "-p", "assay.plugin", "-p", "no:cacheprovider", "--import-mode=importlib",
+        str(bundle() / "suites" / "test_groups.py"), "-c", str(_INI), "--rootdir", str(bundle()),
+        "-p", "no:terminal", "-p", "assay.plugin", "-p", "no:cacheprovider",
+        "-p", "no:unraisableexception",  # it looks for garbage twice, which takes as long as claims
+        "--import-mode=importlib",
         "--disable-plugin-autoload",  # those of the user's environment know nothing of suites
         "--assert=plain",  # suites judge by verdicts: nothing needs the slow reading of each module
     ]  # fmt: skip
 
 
-def run_suites(settings: Settings, allure: Path | None = None) -> bool:
+def run_suites(run: Briefing, groups: int, allure: Path | None = None) -> bool:
     """Run the suites in this process, or spread over workers. Return whether they reached the end.
 
     Raises Stop when pytest itself could not start.
     """
+    settings = run.settings
     flags = arguments()
     if settings.workers > 1:
         flags += ["-p", "xdist", "-n", str(settings.workers), "--dist", "load"]
     if allure is not None:
         flags += ["-p", "allure_pytest.plugin", "--alluredir", str(allure)]
-    progress = Progress()
-    code = pytest.main(flags, plugins=[progress])
+    progress, controller = Progress(), Controller(run, groups)
+    with without(PYTEST):
+        code = pytest.main(flags, plugins=[progress, controller])
     progress.close()
     if code == pytest.ExitCode.USAGE_ERROR:
         raise Stop("pytest could not start the suites", USAGE)
-    return code in (*_FINE, pytest.ExitCode.NO_TESTS_COLLECTED)
+    return code in _FINE and controller.complete

@@ -1,23 +1,26 @@
-"""What a run was asked for, as a value that travels to every worker. It holds no key."""
+"""What a run was asked for, as a value that travels to its workers. It holds no key."""
 
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from suites.law import Profile
 
-ENV = "ASSAY_SETTINGS"
 LEDGER = "ledger.ndjson"
+UNFINISHED = ".ledger.ndjson"  # while it is merged: what is there under the other name is whole
 PARTS = "parts"
 EXPORTED = "settings.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One run: target, scope, where to write. Times in seconds, `rate` in requests a second."""
+    """One run: target, scope, where to write. Times in seconds, `rate` in requests a second.
+
+    `secret_env` and `publishable_env` are the names of the variables that hold the keys.
+    """
 
     run: str
     base_url: str
@@ -27,11 +30,14 @@ class Settings:
     only: tuple[str, ...] = ()
     seed: int = 0
     workers: int = 1
+    concurrency: int = 1  # groups that are asked at a time
     timeout: float = 10.0
     rate: float | None = None
     ca_bundle: str | None = None
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     started: float = 0.0
+    secret_env: str = SECRET_ENV
+    publishable_env: str = PUBLISHABLE_ENV
 
     @property
     def folder(self) -> Path:
@@ -43,22 +49,18 @@ class Settings:
         """Where the workers write their ledgers."""
         return self.folder / PARTS
 
-    def export(self) -> None:
-        """Put the settings where this process and its workers find them."""
-        path = self.parts / EXPORTED
-        path.write_text(json.dumps(asdict(self)), encoding="utf-8")
-        os.environ[ENV] = str(path)
+    def dump(self) -> str:
+        """Return the settings as the text that `parsed` reads."""
+        return json.dumps(asdict(self))
+
+    def write(self) -> None:
+        """Leave the settings beside the workers' ledgers: a run that is killed can be rendered."""
+        (self.parts / EXPORTED).write_text(self.dump(), encoding="utf-8")
 
 
-def from_environment() -> Settings | None:
-    """Return the settings that `export` left, or None."""
-    path = os.environ.get(ENV)
-    return read_settings(Path(path)) if path and Path(path).exists() else None
-
-
-def read_settings(path: Path) -> Settings:
-    """Return the settings that `export` wrote to a file."""
-    found = json.loads(path.read_text(encoding="utf-8"))
+def parsed(text: str) -> Settings:
+    """Return the settings that `dump` wrote. Raises ValueError, KeyError, TypeError."""
+    found = json.loads(text)
     found["only"] = tuple(found["only"])
     found["ids"] = {name: tuple(ids) for name, ids in found["ids"].items()}
     return Settings(**found)

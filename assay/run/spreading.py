@@ -2,7 +2,7 @@
 
 pytest-xdist would learn this from a mark, which its workers write behind the name of an item; since
 pytest 9.2 that name cannot be changed. The plan knows the bundle of a group by its name, and so an
-item has the same name whoever runs it.
+item has the same name whoever runs it. Where there is no pytest-xdist this is not imported.
 """
 
 from __future__ import annotations

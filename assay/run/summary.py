@@ -36,7 +36,7 @@ def _group(status: str, verdicts: list[Verdict], ledger: Ledger) -> None:
         _overview(overview(verdicts, resources, says, Columns(ledger.laws)))
     ranked = causes(verdicts, resources)
     for cause in ranked[:_SHOWN]:
-        more = f" and {len(cause.verdicts) - 1} more" if len(cause.verdicts) > 1 else ""
+        more = f" and {cause.count - 1} more" if cause.count > 1 else ""
         click.echo(f"  {status} {cause.first.id}{more}: {cause.first.message[:200]}")
     if len(ranked) > _SHOWN:
         click.echo(f"  … {len(ranked) - _SHOWN} more causes of {status} in the report")

@@ -19,6 +19,7 @@ class Recipe:
     is read, never changed). `prefers` names, by dotted path, the values that make an element of the
     list useful, the best first: the most useful element is taken. `again` brings an object back to
     the state after an update was accepted: some servers refuse an update that changes nothing.
+    `shows` says, by dotted path, what an object shows that the configuration gives for it.
     """
 
     resource: str
@@ -28,6 +29,7 @@ class Recipe:
     note: str = ""
     prefers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     again: Step | None = None
+    shows: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

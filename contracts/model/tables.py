@@ -32,6 +32,7 @@ class Parameter:
     minimum: int | None = None
     maximum: int | None = None
     max_length: int | None = None
+    later: int | None = None  # what `max_length` was raised to in the same line of releases
     format: str | None = None  # see contracts/schema/contract.schema.json for the list
     references: tuple[str, ...] = ()  # resources whose id is expected, e.g. ("customer",)
     clearable: bool = False  # the empty string clears the value
@@ -46,6 +47,7 @@ class Parameter:
     ] = ()  # topics of violations that prove nothing here, with "topic T-02"
     clause: str = ""  # the clause that documents what a row of a list filters by
     shown_as: str = ""  # dotted path of the field it filters by, when that is named otherwise
+    shown_for: str = ""  # the field that names which rows below an answer shows
     unseen: bool = False  # no field of an object shows what the row filters by
     absent: tuple[Any, ...] = ()  # a value that no object has; of several, the first that none has
     items: Parameter | None = None

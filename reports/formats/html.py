@@ -15,6 +15,7 @@ from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.verdict import Verdict
 from reports.columns import Columns
+from reports.compiled import Compiled
 from reports.evidence import Shown, show
 from reports.formats.results import moment
 from reports.grouping import (
@@ -28,11 +29,14 @@ from reports.grouping import (
 )
 from reports.overview import overview
 from reports.proofs import proofs_of
-from reports.sequence import LONGEST, script
+from reports.reproduction.of_run import Reproductions
+from reports.reproduction.steps import evidence
 
 FILE = "report.html"
 TEMPLATES = Path(__file__).parent.parent / "templates"
 DETAILED = 3  # verdicts of one cause that are shown with their exchanges
+LONGEST = 60  # exchanges of one verdict that are shown
+SCRIPTS = 100  # that one page holds
 CAUSES = 250  # causes that are shown with exchanges; the rest as one line each
 SYMBOLS = {
     "pass": "✓", "fail": "✗", "warn": "!", "error": "⚡", "known": "≈", "fixed": "↺",
@@ -50,7 +54,7 @@ def render(ledger: Ledger) -> str:
     """Return the report of a run."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, bytecode_cache=Compiled(TEMPLATES),
     )  # fmt: skip
     return environment.get_template("report.html.j2").render(**context(ledger))
 
@@ -61,6 +65,7 @@ def context(ledger: Ledger) -> dict[str, Any]:
     resources: Sequence[str] = header.get("resources", [])
     found, proofs = by_status(ledger.verdicts), proofs_of(ledger)
     columns = Columns(ledger.laws)
+    findings = _Findings(ledger, resources, columns)
     judged = sum(len(found[status]) for status in JUDGED)
     operations = {v.operation for v in ledger.verdicts if v.operation}
     tested = {v.operation for v in ledger.verdicts if v.operation and v.status in JUDGED}
@@ -73,9 +78,9 @@ def context(ledger: Ledger) -> dict[str, Any]:
         "operations": len(operations), "tested": len(tested),
         "overview": overview(found["fail"], resources, header.get("clauses") or {}, columns),
         "matrix": matrix(ledger.verdicts, resources, columns),
-        "sections": [_section(status, found[status], ledger, resources, columns)
+        "sections": [findings.section(status, found[status])
                      for status in ("fail", "fixed", "error", "warn", "known") if found[status]],
-        "untestable": reasons([*found["not_testable"], *found["not_supported"]]),
+        "untestable": findings.blocked([*found["not_testable"], *found["not_supported"]]),
         "passes": by_operation(found["pass"], proofs), "proofs": proofs,
         "mark": columns.mark,
         "topics": columns.topics, "clauses": header.get("clauses") or {},
@@ -95,45 +100,62 @@ def _clock(seconds: Any) -> str | None:
     return found.replace("T", " ").replace("+00:00", " UTC") if found else None
 
 
-def _section(
-    status: str, verdicts: list[Verdict], ledger: Ledger, resources: Sequence[str],
-    columns: Columns,
-) -> dict[str, Any]:  # fmt: skip
-    groups = causes(verdicts, resources)
-    return {
-        "status": status,
-        "count": len(verdicts),
-        "causes": [
-            {
-                "cause": cause,
-                "evidence": _evidence(cause, ledger, columns) if place < CAUSES else {},
-                "scripts": _scripts(cause, ledger, columns) if place < CAUSES else {},
-            }
-            for place, cause in enumerate(groups)
-        ],
-    }
+class _Findings:
+    """Shows the verdicts of one run with their exchanges, and what shows them again."""
 
+    def __init__(self, ledger: Ledger, resources: Sequence[str], columns: Columns) -> None:
+        self._ledger, self._resources, self._columns = ledger, resources, columns
+        self._base = str(ledger.header.get("base_url", ""))
+        self._made = Reproductions(ledger)
+        self._left = SCRIPTS
 
-def _evidence(cause: Cause, ledger: Ledger, columns: Columns) -> dict[str, list[Shown]]:
-    """Return the exchanges of the verdicts that are shown in detail, by verdict id."""
-    base = str(ledger.header.get("base_url", ""))
-    return {
-        verdict.id: [show(exchange, base) for exchange in _exchanges(verdict, ledger, columns)]
-        for verdict in cause.verdicts[:DETAILED]
-    }
+    def section(self, status: str, verdicts: list[Verdict]) -> dict[str, Any]:
+        """Return what is shown of the verdicts of one status."""
+        groups = causes(verdicts, self._resources)
+        return {
+            "status": status,
+            "count": len(verdicts),
+            "causes": [self._entry(cause, detailed=n < CAUSES) for n, cause in enumerate(groups)],
+        }
 
+    def blocked(self, verdicts: list[Verdict]) -> list[dict[str, Any]]:
+        """Return what was not testable by its reason, with the call that stood in the way."""
+        found = []
+        for reason, group in reasons(verdicts):
+            first = next((v for v in group if v.exchanges), group[0])
+            found.append({"reason": reason, "verdicts": group, "request": self._request(first),
+                          "roots": sorted({v.root for v in group if v.root})})  # fmt: skip
+        return found
 
-def _scripts(cause: Cause, ledger: Ledger, columns: Columns) -> dict[str, str]:
-    """Return what repeats the verdicts that are about several requests in order."""
-    base = str(ledger.header.get("base_url", ""))
-    return {
-        verdict.id: script(_exchanges(verdict, ledger, columns), base)
-        for verdict in cause.verdicts[:DETAILED]
-        if columns.sequence(verdict)
-    }
+    def _entry(self, cause: Cause, *, detailed: bool) -> dict[str, Any]:
+        """Return a cause: a few verdicts in detail, of the others the request and its answer."""
+        full = cause.verdicts[: DETAILED if detailed else 0]
+        rest = (*cause.verdicts[len(full) :], *cause.following)
+        return {
+            "cause": cause, "rest": rest,
+            "evidence": {verdict.id: self._evidence(verdict) for verdict in full},
+            "again": {verdict.id: self._again(verdict) for verdict in full},
+            "requests": {verdict.id: self._request(verdict) for verdict in rest},
+        }  # fmt: skip
 
+    def _evidence(self, verdict: Verdict) -> list[Shown]:
+        return [show(exchange, self._base) for exchange in self._exchanges(verdict)]
 
-def _exchanges(verdict: Verdict, ledger: Ledger, columns: Columns) -> list[Exchange]:
-    """Return the exchanges to show: every step of a sequence, else one and its comparison."""
-    names = verdict.exchanges[: LONGEST if columns.sequence(verdict) else 2]
-    return [ledger.exchanges[name] for name in names if name in ledger.exchanges]
+    def _request(self, verdict: Verdict) -> Shown | None:
+        """Return the exchange that a finding is about."""
+        found = evidence(self._ledger, verdict)
+        return show(found[-1], self._base) if found else None
+
+    def _again(self, verdict: Verdict) -> dict[str, Any]:
+        """Return what shows a verdict again, {} where nothing does."""
+        if self._made.of(verdict) is None:
+            return {}
+        self._left -= 1
+        script = self._made.script(verdict) if self._left >= 0 else ""
+        return {"run": self._made.run(verdict), "script": script,
+                "numbers": self._made.numbers(verdict)}  # fmt: skip
+
+    def _exchanges(self, verdict: Verdict) -> list[Exchange]:
+        """Return the exchanges to show: every step of a sequence, else one and its comparison."""
+        names = verdict.exchanges[: LONGEST if self._columns.sequence(verdict) else 2]
+        return [self._ledger.exchanges[name] for name in names if name in self._ledger.exchanges]

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
 from harness.ledger import Ledger
 from harness.verdict import Finding, Verdict
 from reports.proofs import Proofs, proofs_of
+from reports.reproduction.of_run import SCRIPTS, Reproductions
 
 FILE = "results.json"
-FORMAT = "assay-results-2"
+FORMAT = "assay-results-3"
+_FINDING = tuple(field.name for field in fields(Finding))
 
 
 def results(ledger: Ledger) -> dict[str, Any]:
     """Return a run as plain data."""
     header, footer, proofs = ledger.header, ledger.footer or {}, proofs_of(ledger)
+    shows = _Shows(Reproductions(ledger))
     return {
         "format": FORMAT,
         "run": {
@@ -36,7 +39,7 @@ def results(ledger: Ledger) -> dict[str, Any]:
         "unreached": list(footer.get("unreached") or ()),
         "requests": len(ledger.exchanges),
         "seconds": footer.get("seconds"),
-        "verdicts": [_verdict(verdict, proofs) for verdict in ledger.verdicts],
+        "verdicts": [_verdict(verdict, proofs, shows) for verdict in ledger.verdicts],
     }
 
 
@@ -47,24 +50,42 @@ def moment(seconds: Any) -> str | None:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
-def _verdict(verdict: Verdict, proofs: Proofs) -> dict[str, Any]:
+@dataclass
+class _Shows:
+    """What shows findings again, as plain data; a bounded number of scripts."""
+
+    made: Reproductions
+    left: int = SCRIPTS
+
+    def of(self, verdict: Verdict) -> dict[str, Any]:
+        """Return how a verdict is shown again, {} where nothing shows it."""
+        found = self.made.of(verdict)
+        if found is None:
+            return {}
+        told = {"run": self.made.run(verdict), "steps": [s.exchange.id for s in found.steps]}
+        self.left -= 1
+        return {**told, "script": self.made.script(verdict)} if self.left >= 0 else told
+
+
+def _verdict(verdict: Verdict, proofs: Proofs, shows: _Shows) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": verdict.id, "clause": verdict.clause, "operation": verdict.operation,
         "level": verdict.level, "status": verdict.status, "message": verdict.message,
         "exchanges": list(verdict.exchanges),
     }  # fmt: skip
-    for name in ("law", "expected", "observed", "source", "blocked_by", "more"):
+    for name in ("law", "expected", "observed", "source", "blocked_by", "root", "more"):
         if getattr(verdict, name):
             found[name] = getattr(verdict, name)
     if verdict.findings:
         found["findings"] = [_finding(finding) for finding in verdict.findings]
-    faults = proofs.faults(verdict)
-    return {**found, "proven_by": faults} if faults else found
+    rest = {"reproduction": shows.of(verdict), "proven_by": proofs.faults(verdict)}
+    return {**found, **{name: value for name, value in rest.items() if value}}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
     """Return one place of a verdict, without what is empty."""
-    return {name: value for name, value in asdict(finding).items() if value or name == "place"}
+    values = ((name, getattr(finding, name)) for name in _FINDING)
+    return {name: value for name, value in values if value or name == "place"}
 
 
 def render(ledger: Ledger) -> str:

@@ -14,7 +14,7 @@ from strategies import Violation
 from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.once import Once
-from suites.looking.refusals import mismatches, refused
+from suites.looking.refusals import at_most, mismatches, refused
 from suites.looking.unchanged import Unchanged
 from suites.looking.violations import name_of
 
@@ -69,7 +69,7 @@ class Batch:
         changed the object: it may have spoken of the object, not of the form.
         """
         lab = self._lab
-        situation = lab.contracts.situations[violation.situation]
+        situation = at_most(lab.contracts.situations[violation.situation], violation.level)
         twin = lab.merit.accepted(self._operation, violation.base, violation.subject)
         exchange, ids = self._send(violation)
         wrong = exchange.refused and any(mismatches(exchange, situation, violation.params))
@@ -83,4 +83,6 @@ class Batch:
     def _send(self, violation: Violation) -> tuple[Exchange, dict[str, str]]:
         lab, operation = self._lab, self._operation
         ids = lab.subject(operation, violation.subject, fresh=False)
-        return lab.call(operation, lab.provision.fill(violation.form), ids), ids
+        form = lab.provision.fill(violation.form)
+        with lab.wrongly():
+            return lab.call(operation, form, ids), ids

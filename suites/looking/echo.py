@@ -23,7 +23,8 @@ _SCALARS = ("string", "integer", "boolean")
 class Difference:
     """A field that does not hold what was sent; `row` is the same of all elements and keys.
 
-    `sent` and `found` are as they compare; `text` and `answer`, where given, as they were.
+    `sent` and `found` are as they compare; `text` and `answer`, where given, as they were. `probe`
+    says that nothing promises that an answer shows it.
     """
 
     path: str
@@ -32,6 +33,7 @@ class Difference:
     row: str = ""
     text: str = ""
     answer: str = ""
+    probe: bool = False
 
     def __str__(self) -> str:
         """Return the difference in words."""
@@ -73,6 +75,18 @@ def comparable(
     return any(not row or _within(path, row) for path in shown_at)
 
 
+def field_of(operation: Operation, contracts: Contracts, row: str) -> Field | None:
+    """Return the field that shows a row of an operation, None when no plain answer has one.
+
+    The list inside an object is shown on request.
+    """
+    fields = {field.name: field for field in contracts.resource(operation.returns).fields}
+    path = _path(row.replace("[]", "[0]"))
+    above = [_field(fields, path[: place + 1]) for place in range(len(path))]
+    listed = any(field is not None and field.resource == "list" for field in above)
+    return None if listed else above[-1]
+
+
 def _pairs(
     body: str, rows: dict[str, Parameter], fields: dict[str, Field], answer: dict[str, Any]
 ) -> Iterator[Difference]:
@@ -84,8 +98,15 @@ def _pairs(
         if row is None or field is None or not text or not _comparable(row, field):
             continue
         beside = _beside(_plain(text, row), answer, path, row)
-        yield Difference(name, *beside, _named(rows, path), text, _text(_dig(answer, path)))
+        probe = _unpromised(rows[path[0]], path, answer)
+        yield Difference(name, *beside, _named(rows, path), text, _text(_dig(answer, path)), probe)
     yield from _longer(body, rows, fields, answer)
+
+
+def _unpromised(row: Parameter, path: list[str], answer: dict[str, Any]) -> bool:
+    """Whether an answer says that what is below a row is not for this object."""
+    named = answer.get(row.shown_for) if row.shown_for else None
+    return isinstance(named, list) and len(path) > 1 and path[1] not in named
 
 
 def _longer(

@@ -18,12 +18,15 @@ _WIDEST = 200  # paths of one length that are followed
 
 
 def table_of(contracts: Contracts, name: str) -> dict[str, str]:
-    """Return path -> resource of what can be expanded in an object."""
+    """Return path -> resource of what can be expanded in an object.
+
+    Where no source says what stands there, nothing says that it can be had.
+    """
     resource = contracts.described(name)
     if resource is None:
         return dict(contracts.expandable.get(name, {}))
-    return {path: field.resource or "" for path, field in resource.table.items()
-            if field.expandable and "[" not in path}  # fmt: skip
+    return {path: field.resource for path, field in resource.table.items()
+            if field.expandable and field.resource and "[" not in path}  # fmt: skip
 
 
 def ids_below(item: Any, table: Mapping[str, str]) -> list[str]:

@@ -16,7 +16,8 @@ from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.dig import dig, id_of
-from suites.looking.pages import BadPage, Shelf, data_of, fill
+from suites.looking.pages import LONG, BadPage, Shelf, data_of, fill
+from suites.subjects import takes
 
 PAGING = ("ending_before", "expand", "limit", "starting_after")
 TIME = "created"  # a row that is a time has bounds
@@ -78,15 +79,21 @@ def equal(row: Parameter, value: Any) -> Probe:
     return Probe({parent: {name: sent}} if parent else {row.name: sent}, test)
 
 
-def present(row: Parameter, items: list[Item]) -> list[Any]:
-    """Return values that occur, those first that not all objects have."""
+def present(row: Parameter, listing: Listing) -> list[Any]:
+    """Return values that occur, those first that not all objects have; of an enum in its order."""
+    items = listing.samples
     found: dict[Any, int] = {}
     for item in items:
         value = value_of(item, row)
         if isinstance(value, str | int) and value != "":
             found[value] = found.get(value, 0) + 1
+    if row.name == TIME:  # how many seconds occur is up to others; above the oldest stands another
+        return sorted(found)[:1]
     count = len(row.enum) or VALUES
-    return sorted(found, key=lambda v: (found[v] == len(items), found[v]))[:count]
+    order = {value: place for place, value in enumerate(row.enum)}
+    return sorted(
+        found, key=lambda v: (found[v] == len(items), found[v], order.get(v, len(order)))
+    )[:count]
 
 
 def absent(lab: Lab, row: Parameter, items: list[Item], *, whole: bool) -> Any:
@@ -153,11 +160,22 @@ class Listing:
     whole: bool
     once: frozenset[str] = frozenset()  # ids that stood in the list at another time
     page: Exchange | None = None  # the last one that was read
+    made: frozenset[str] = frozenset()  # ids of what was made for it
+
+    @property
+    def samples(self) -> list[Item]:
+        """The objects whose values are asked for: those made for it, else all that are right."""
+        return [item for item in self.items if item["id"] in self.made] or self.right
 
     @property
     def known(self) -> frozenset[str]:
         """The ids of all objects that were ever seen in the list."""
         return self.once | {item["id"] for item in self.items}
+
+    @property
+    def right(self) -> list[Item]:
+        """The objects that no wrong request made or changed."""
+        return self.shelf.lab.right(self.items, self.shelf.operation)
 
     def and_later(self) -> Listing:
         """Return the objects that stand in the list now as they did, and the ids of either time.
@@ -169,17 +187,27 @@ class Listing:
         before = {item["id"]: item for item in self.items}
         lasting = [item for item in items if before.get(item["id"]) == item]
         ids = self.known | {item["id"] for item in items}
-        return Listing(self.shelf, lasting, self.whole and whole, ids, page)
+        return Listing(self.shelf, lasting, self.whole and whole, ids, page, self.made)
 
     def promises_more(self, probe: Probe, items: list[Item]) -> None:
-        """Raise BadPage when a page that holds all that fit says that more follow."""
+        """Raise BadPage when the page of the last object that fits says that more follow.
+
+        It is the one behind the object above it, whatever that is: how many fit is up to others.
+        """
         shelf = self._filtered(probe)
-        page = shelf.page(limit=len(items))
+        above = self._above(items[-1]["id"])
+        page = shelf.page(starting_after=above, limit=1) if above else shelf.page(limit=len(items))
         ids = [item["id"] for item in data_of(page)]
         if not ids or page.more is not True:
             return
         if not data_of(shelf.page(limit=1, starting_after=ids[-1])):
             raise BadPage(page, "has_more false, for nothing follows", "has_more true")
+
+    def _above(self, name: str) -> str:
+        """Return the object above one in the list, "" where there is none or it is no cursor."""
+        ids = [item["id"] for item in self.items]
+        place = ids.index(name) if name in ids else 0
+        return ids[place - 1] if place and takes(self.shelf.operation, "starting_after") else ""
 
     def _filtered(self, probe: Probe) -> Shelf:
         held = {name: value for name, value in self.shelf.filter.items() if name not in probe.query}
@@ -216,25 +244,25 @@ def one_of_each(lab: Lab, operation: Operation) -> list[str]:
 
 def listing(lab: Lab, operation: Operation) -> Listing:
     """Return the list, with different objects in it. Raises Unavailable, BadPage."""
-    plan = operation.population
+    plan, made = operation.population, list[str]()
     if any(row.enum or row.type == "boolean" for row in rows_of(operation)):
-        one_of_each(lab, operation)
+        made += one_of_each(lab, operation)
     for _ in range(OWNERS if plan and plan.steps else 0):
-        fill(lab, operation, 1)
+        made += fill(lab, operation, 1).made
     required = {row.name for row in operation.sent if row.required}
     chosen = {k: v for k, v in (plan.filter if plan else {}).items() if k in required}
     ids = lab.subject(operation, plan.subject if plan else "", fresh=False)
     shelf = Shelf(lab, operation, lab.provision.fill(chosen), ids)
     items, whole, page = _walked(shelf)
-    return Listing(shelf, items, whole, page=page)
+    return Listing(shelf, items, whole, page=page, made=frozenset(made))
 
 
 def _walked(shelf: Shelf) -> tuple[list[Item], bool, Exchange]:
-    """Return the objects of a list (300 at most), whether that is all, and the last page.
+    """Return the objects of a list (3000 at most), whether that is all, and the last page.
 
     Raises BadPage.
     """
     items: list[Item] = []
-    for page in shelf.walk(limit=100):
+    for page in shelf.walk(limit=100, pages=LONG):
         items += data_of(page)
     return items, page.more is not True, page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contracts.model import Operation
@@ -14,6 +14,7 @@ from suites.looking.likeness import observed, resembles, wanted
 from suites.looking.say import joined, said, shown
 
 MAX_PAGES = 20
+LONG = 30  # pages of a hundred: a list to which runs add is walked to its end for some time
 
 
 class BadPage(Breach):
@@ -50,16 +51,18 @@ class Shelf:
     filter: Mapping[str, Any]
     ids: Mapping[str, str]
     chosen: Mapping[str, Any] = field(default_factory=dict)  # values of the steps that fill it
+    made: tuple[str, ...] = ()  # ids of what it was filled with
 
     def page(self, **cursor: Any) -> Exchange:
         """Return one page."""
         return self.lab.call(self.operation, {**self.filter, **cursor}, self.ids)
 
-    def add(self) -> None:
-        """Make one more object, where calls can. Raises Unavailable."""
-        plan = self.operation.population
+    def add(self) -> str:
+        """Make one more object, where calls can, and return its id. Raises Unavailable."""
+        plan, found = self.operation.population, ""
         for step in plan.steps if plan else ():
-            self.lab.provision.take_step(step, "", self.chosen)
+            found = self.lab.provision.take_step(step, "", self.chosen)
+        return found
 
     def walk(self, limit: int, pages: int = 3) -> Iterator[Exchange]:
         """Yield the first pages of the list, forward by the last id. Raises BadPage."""
@@ -75,12 +78,12 @@ class Shelf:
             cursor = {"starting_after": ids[-1]}
 
     def snapshot(self) -> tuple[list[str], bool]:
-        """Return the ids of the first objects of the list (at most 300), and whether that is all.
+        """Return the ids of the first objects of the list (at most 3000), and whether that is all.
 
         Raises BadPage.
         """
         found: list[str] = []
-        for page in self.walk(limit=100):
+        for page in self.walk(limit=100, pages=LONG):
             found += ids_of(page)
         return found, page.more is not True
 
@@ -98,11 +101,11 @@ def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
     ids = lab.subject(operation, plan.subject, fresh=False)
     base = lab.provision.fill({k: v for k, v in operation.base.items() if k not in chosen})
     shelf = Shelf(lab, operation, {**base, **chosen}, ids, chosen)
-    for _ in range(count if plan.steps else 0):
-        shelf.add()
+    made = tuple(shelf.add() for _ in range(count if plan.steps else 0))
+    shelf = replace(shelf, made=made)
     required = any(row.required and row.name in chosen for row in operation.sent)
     if chosen and not required and not shelf.page(limit=1).accepted:
-        return Shelf(lab, operation, base, ids, chosen)
+        return replace(shelf, filter=base)
     return shelf
 
 

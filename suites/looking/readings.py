@@ -20,11 +20,14 @@ TWICE = "the list names objects twice, so it shows nothing"
 class Reading:
     """A shelf, and what stood on it when it was last looked at.
 
-    `trouble` is the page that no reading could go on from, if there was one.
+    `own` is how many objects were made on it, `trouble` the page that no reading could go on from,
+    if there was one.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, own: int = 0) -> None:
         self.shelf = shelf
+        self._own = own
+        self.grown = False  # whether one more was made since
         self.ids: list[str] = []
         self.whole = False
         self.trouble: BadPage | None = None
@@ -43,9 +46,19 @@ class Reading:
         """The list."""
         return self.shelf.operation
 
+    @property
+    def crowded(self) -> bool:
+        """Whether others have objects in the list as well."""
+        return 0 < self._own < len(self.ids)
+
+    @property
+    def top(self) -> list[str]:
+        """The ids of as many objects as were made: what is asked does not depend on others'."""
+        return self.ids[: self._own] if self.crowded else self.ids
+
     def again(self) -> Reading:
         """Return the list as it stands now."""
-        return Reading(self.shelf)
+        return Reading(self.shelf, self._own)
 
     def take(self, other: Reading) -> None:
         """Go on from a later look."""
@@ -62,7 +75,8 @@ class Reading:
 def read(lab: Lab, operation: Operation, count: int) -> Reading:
     """Fill a list with `count` objects and read it. Raises Unavailable."""
     try:
-        return Reading(fill(lab, operation, count))
+        plan = operation.population
+        return Reading(fill(lab, operation, count), count if plan and plan.steps else 0)
     except Unavailable as lacking:
         reason = f"the list cannot be filled: {lacking}"
         raise Unavailable(reason, *lacking.exchanges, blocked_by=lacking.blocked_by) from None

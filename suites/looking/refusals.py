@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contracts.model import Level, Situation
 from harness.claim import Outcome
@@ -51,6 +51,14 @@ def mismatches(
     if "param" in levels and situation.param == "none" and error.get("param"):
         yield Mismatch("param", levels["param"], "no error.param",
                        having("error.param", error.get("param")))  # fmt: skip
+
+
+def at_most(known: Situation, level: Level | None) -> Situation:
+    """Return a situation no part of which binds more than a level, where one is given."""
+    if level is None:
+        return known
+    parts = {part: max(own, level, key=_RANK.__getitem__) for part, own in known.levels.items()}
+    return replace(known, level=max(known.level, level, key=_RANK.__getitem__), levels=parts)
 
 
 def refused(situation: Situation, params: Sequence[str], *exchanges: Exchange) -> Outcome:

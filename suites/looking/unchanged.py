@@ -152,7 +152,9 @@ class Unchanged:
             before = self._look()
         try:
             ids = lab.subject(operation, fresh=False)
-            exchange = lab.call(operation, lab.provision.fill(violation.form), ids)
+            form = lab.provision.fill(violation.form)
+            with lab.wrongly():
+                exchange = lab.call(operation, form, ids)
         except Unavailable:
             return []
         after = self._look()

@@ -12,6 +12,15 @@ AS_READ = {"smoke": 4, "standard": 12, "thorough": 20}
 Object = dict[str, Any]
 
 
+def as_many(items: Sequence[Object], fields: Sequence[Field], count: int) -> list[Object]:
+    """Return `count` of the objects, those that `various` chooses first: however much others show,
+    as many are looked at.
+    """
+    chosen = various(items, fields, count)
+    rest = [item for item in items if item not in chosen]
+    return [*chosen, *rest][:count]
+
+
 def various(items: Sequence[Object], fields: Sequence[Field], count: int) -> list[Object]:
     """Return at most `count` of the objects, each of which shows most of what none before did."""
     left = [(item, frozenset(_traits(item, fields))) for item in items]

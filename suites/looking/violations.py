@@ -49,8 +49,8 @@ def breaking(law: str, choose: Choose) -> Each:
                 situation = contracts.situations[violation.situation]
                 yield About(
                     operation, _place(violation), name_of(violation), situation.clause,
-                    situation.level, f"L{violation.source}", row_kind(operation, violation.row),
-                    deep,
+                    violation.level or situation.level, f"L{violation.source}",
+                    row_kind(operation, violation.row), deep,
                 )  # fmt: skip
 
     return each

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 from contracts.model import Contracts, Field, Operation
 from harness.exchange import Exchange
@@ -133,6 +134,15 @@ def asked_to_expand(exchange: Exchange, contracts: Contracts) -> bool:
     """Whether a request asks for objects in the place of ids."""
     row = contracts.api.expansion.row if contracts.api.expansion else ""
     return bool(row) and (row in exchange.request.query or row in exchange.request.body)
+
+
+def expansions_of(exchange: Exchange, operation: Operation, contracts: Contracts) -> list[str]:
+    """Return the dotted paths that a request asks to expand, those of the entries of a list."""
+    row = contracts.api.expansion.row if contracts.api.expansion else ""
+    text = exchange.request.query if exchange.request.method == "GET" else exchange.request.body
+    sent = [value for name, value in parse_qsl(text) if row and name.partition("[")[0] == row]
+    envelope = "" if operation.shape == "object" else f"{contracts.api.list.items}."
+    return [path.removeprefix(envelope) for path in sent]
 
 
 def returned(exchange: Exchange, operation: Operation) -> list[dict[str, Any]]:

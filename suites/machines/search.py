@@ -7,6 +7,7 @@ from hypothesis import seed as seeded
 from hypothesis.errors import Flaky
 from hypothesis.stateful import run_state_machine_as_test
 
+from suites.drawing import steady
 from suites.lab import Lab
 from suites.looking.once import Once
 from suites.machines.machine import Machine
@@ -68,6 +69,7 @@ class Search:
 
     def _one(self, seed: int) -> None:
         """Make one walk, shrunk when it broke something. Raises BrokenWalk, Flaky or Over."""
+        steady()
 
         def made() -> Machine:
             return self._machine(self._lab, self.log)

@@ -36,8 +36,15 @@ class Edited:
 
     def send(self, form: Mapping[str, Any]) -> Exchange:
         """Send an update; with no row at all when `form` is empty. Raises Unavailable."""
+        return self.accepted(self.sent(form))
+
+    def sent(self, form: Mapping[str, Any]) -> Exchange:
+        """Send an update and return whatever is answered. Raises Unavailable."""
         filled = self.lab.provision.fill({**copy(self.base), **form} if form else {})
-        exchange = self.lab.call(self.operation, filled, self.ids)
+        return self.lab.call(self.operation, filled, self.ids)
+
+    def accepted(self, exchange: Exchange) -> Exchange:
+        """Return an answer that accepts an update. Raises Unavailable when it does not."""
         blocker = f"{self.operation.id}.accepts"
         if not exchange.accepted:
             reason = f"an update was not accepted ({said(exchange)})"

@@ -15,6 +15,7 @@ from harness.exchange import Exchange
 from suites.law import Unavailable
 from suites.looking.dig import dig
 from suites.looking.say import an, shown
+from suites.objects.given import Given
 from suites.objects.stock import Stock
 
 _UNWANTED = 100  # more than all lists of preferred values together are long
@@ -40,8 +41,7 @@ class Provisioner:
     """Objects of the target, made once and reused unless a fresh one is asked for.
 
     `send` makes a set-up call, `unique` returns a text that no other value equals, and within
-    `standing` what is made counts as set-up. Configured
-    objects that an earlier run left in another state are passed over.
+    `standing` what is made counts as set-up. `given` are the objects that were configured.
     """
 
     def __init__(
@@ -53,7 +53,9 @@ class Provisioner:
         self._names = contracts.api.object
         self._stock = stock
         self._standing = standing
+        self._holds = False
         self.unique = unique
+        self.given = Given(contracts, stock, self._read, self._brought)
 
     def fill(self, value: Any) -> Any:
         """Return `value` with every text that starts with @ replaced. Raises Unavailable."""
@@ -92,26 +94,26 @@ class Provisioner:
         blamed = exchange.error_body.get(self._contracts.api.error.param)
         return exchange.accepted or blamed != choice.refused
 
-    def obtain(self, reference: str, *, changing: bool = False) -> str:
+    def obtain(self, reference: str, *, changing: bool = False, stays: bool = False) -> str:
         """Return the id of an object such as `@issuing.card:active!`. Raises Unavailable.
 
         Objects that are going to be changed (`changing`) are others than those that forms name:
-        what a test does to its own object must not spoil the set-up of the next.
+        what a test does to its own object must not spoil the set-up of the next. One that `stays`
+        as it is uses up none that was configured.
         """
         with self._stock.lock:
-            return self._obtain(reference, changing=changing)
+            return self._obtain(reference, changing=changing, stays=stays)
 
-    def _obtain(self, reference: str, *, changing: bool) -> str:
+    def _obtain(self, reference: str, *, changing: bool, stays: bool) -> str:
         resource, state, fresh = split(reference)
         name, made = f"{resource}:{state}", self._stock.made
         kept = (name, changing)
-        if not fresh and kept in made:
-            return self._again(resource, state, made[kept])
         configured = self._configured(resource, state)
-        if configured and fresh:
-            return self._fresh(resource, state, configured)
+        if configured and fresh and not stays:
+            return self.given.fresh(resource, state, configured)
         if configured:
-            made[kept] = self._kept(resource, state, configured)
+            return self.given.kept(resource, state, configured, changing=changing)
+        if not fresh and kept in made:
             return self._again(resource, state, made[kept])
         if name in self._stock.failed:
             raise self._stock.failed[name]
@@ -140,27 +142,21 @@ class Provisioner:
         return bool(self._configured(resource, state) or (recipe and recipe.steps))
 
     def _configured(self, resource: str, state: str) -> tuple[str, ...]:
-        ids = self._stock.configured
-        exact = ids.get(f"{resource}:{state}", ())
-        return exact or (ids.get(resource, ()) if state == "default" else ())
+        """Return the ids that were configured; whoever uses them has them until `release`."""
+        found = self.given.ids(resource, state)
+        if found and not self._holds:
+            self._holds = self._stock.scarce.acquire()
+        return found
 
-    def _fresh(self, resource: str, state: str, ids: tuple[str, ...]) -> str:
-        """Return the next id that was not given yet and is in its state. Raises Unavailable."""
-        name = f"{resource}:{state}"
-        spent = self._stock.spent
-        for place in range(spent.get(name, 0), max(1, len(ids) - 1)):
-            spent[name] = place + 1
-            if self._still(resource, state, ids[place]):
-                return ids[place]
-        reason = f"the {len(ids)} configured ids of {name} are used up; configure more"
-        raise Unavailable(reason)
+    def release(self) -> None:
+        """Let other groups use what was configured."""
+        if self._holds:
+            self._stock.scarce.release()
+        self._holds = False
 
-    def _kept(self, resource: str, state: str, ids: tuple[str, ...]) -> str:
-        for found in reversed(ids):
-            if self._still(resource, state, found):
-                return found
-        self.moved(ids[-1])
-        return ids[-1]
+    def _read(self, resource: str, found: str) -> Exchange:
+        """Read a configured object."""
+        return self._send("GET", self.given.path(resource, found), {})
 
     def moved(self, found: str) -> None:
         """Note that an update of an object was accepted: it may be in another state now."""
@@ -174,16 +170,15 @@ class Provisioner:
             self._stock.moved.discard(found)
         return found
 
-    def _still(self, resource: str, state: str, found: str) -> bool:
-        """Whether a configured object is in its state: an earlier run may have changed it."""
-        life = self._life(resource, state)
-        if life is None:
-            return True
-        reader = next(o for o in self._contracts.resource(resource).operations
-                      if o.kind == "retrieve")  # fmt: skip
-        path = reader.path.replace(f"{{{reader.path_parameters[0].name}}}", found)
-        seen = self._send("GET", path, {}).item.get(life.field)
-        return seen == state or seen not in life.states
+    def _brought(self, resource: str, state: str, found: str) -> Exchange | None:
+        """Return the answer to the request that brings a configured object back to its state."""
+        recipe = self._contracts.recipe(resource, state)
+        step = recipe.again if recipe else None
+        if step is None:
+            return None
+        with self._standing():
+            form = self.fill(step.form)
+        return self._send(step.method, step.path.replace("{id}", found), form)
 
     def _life(self, resource: str, state: str) -> Lifecycle | None:
         """Return the lifecycle of a resource that has such a state."""

@@ -14,17 +14,26 @@ from suites.law import Unavailable
 class Stock:
     """Objects by "resource:state", shared by the groups of a worker.
 
-    `configured` are ids that the user gave; those reused come from the end of the list, fresh ones
-    from the front. `lock` is held while objects are made.
+    `configured` are ids that the user gave: `spent` those that were given out to be used up, `worn`
+    one that is; `turn` is where the worker begins with them. `lock` is held while objects are made,
+    `scarce` by the group that uses what was configured, until it ends: nobody can make more of it.
     """
 
     configured: Mapping[str, tuple[str, ...]]
     made: dict[tuple[str, bool], str] = field(default_factory=dict)
-    spent: dict[str, int] = field(default_factory=dict)
+    spent: dict[str, set[str]] = field(default_factory=dict)
+    worn: dict[str, str] = field(default_factory=dict)
     failed: dict[str, Unavailable] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
     choices: dict[str, Any] = field(default_factory=dict)  # what was chosen, by its name
+    turn: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
+    scarce: threading.RLock = field(default_factory=threading.RLock)
+
+    def beside(self) -> Stock:
+        """Return one for groups that are asked beside these: only what was configured is shared."""
+        return Stock(self.configured, spent=self.spent, moved=self.moved, worn=self.worn,
+                     turn=self.turn, scarce=self.scarce)  # fmt: skip
 
     def forget(self, found: str) -> None:
         """Let an object that something was done to not be the one that the next law changes."""

@@ -91,6 +91,11 @@ class Rule(NamedTuple):
         return ".".join(self.name.split(".")[2:])
 
 
+def _of_refusals(path: str) -> bool:
+    """Whether a path of a rule leads to a part of a refusal."""
+    return path == HTTP or path.startswith(f"{ERROR}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """How an object starts, the moves after that, and what the last move is judged by.
@@ -110,7 +115,12 @@ class Scene:
     def reads(self) -> bool:
         """Whether the object is to be read again."""
         wants = {path for rule in self.rules for path in rule.wants}
-        return any(path != HTTP and not path.startswith(f"{ERROR}.") for path in wants)
+        return any(not _of_refusals(path) for path in wants)
+
+    @property
+    def refused(self) -> bool:
+        """Whether the last move is to be refused."""
+        return any(_of_refusals(path) for rule in self.rules for path in rule.wants)
 
     def judged(self, setting: Setting, contracts: Contracts) -> Operation:
         """Return the operation that is judged."""

@@ -30,7 +30,8 @@ class Stage:
 
     def _acted(self) -> tuple[Operation, Exchange]:
         operation = self._scene.judged(self._setting, self._lab.contracts)
-        return operation, _send(self._lab, operation, _last(self._scene), self._id)
+        with self._lab.wrongly(self._scene.refused):
+            return operation, _send(self._lab, operation, _last(self._scene), self._id)
 
     def _ended(self, operation: Operation, act: Exchange) -> Play:
         _check_able(self._lab, self._setting, operation, act)

@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from assay import __main__ as main_module
+from assay.plugin import decide
 from assay.run.embedded import embedded
 from assay.run.prepare import Options, prepared
 from assay.trouble import Stop
 from harness.config import Config
 from harness.redaction import Keys
+from harness.verdict import Status, Verdict
 from tests.running import KEY, ROOT, Outcome, assay, command, run, run_as_users_do
 from tests.suites.servers import Answer, Call, listening, null
 
@@ -173,6 +175,8 @@ def test_wrong_usage(arguments: tuple[str, ...], tmp_path: Path) -> None:
         ("http://local host", "name a host"),
         ("http://127.0.0.1/v1?x=1", "without ? and #"),
         ("http://me:hush@127.0.0.1", "a name or a password"),
+        ("http://127.0.0.1:9/v1", "end before /v1, which paths have: http://127.0.0.1:9\n"),
+        ("http://127.0.0.1:9/v1/", "end before /v1, which paths have: http://127.0.0.1:9\n"),
     ],
 )
 def test_an_address_that_is_none(url: str, said: str, tmp_path: Path) -> None:
@@ -260,11 +264,56 @@ def test_nobody_answers(tmp_path: Path) -> None:
 
 def test_nothing_matches(tmp_path: Path) -> None:
     given = ("--only", "no.such.thing", "--out", str(tmp_path), "--workers", "1")
-    outcome = command("run", *given, folder=tmp_path)
+    allure = ("--allure", str(tmp_path / "allure"))
+    outcome = command("run", *given, *allure, folder=tmp_path)
     assert outcome.code == 3
     assert clear(outcome)
     assert "no.such.thing" in outcome.said
-    assert not (tmp_path / "ledger.ndjson").exists()  # nothing was asked, nothing sent
+    assert list(tmp_path.iterdir()) == []  # nothing was asked, nothing sent, nothing is green
+
+
+def test_nothing_matches_in_pytest(tmp_path: Path) -> None:
+    done = subprocess.run(  # noqa: S603 - our own interpreter and module
+        [sys.executable, "-m", "pytest", "suites", "--only", "payment_itnent.*", "-q",
+         "-p", "no:cacheprovider", f"--junitxml={tmp_path / 'junit.xml'}",
+         f"--alluredir={tmp_path / 'allure'}"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 5, done.stderr
+    assert "matches 'payment_itnent.*'; did you mean payment_intent" in done.stdout + done.stderr
+    assert "passed" not in done.stdout
+    assert list(tmp_path.rglob("*.*")) == []
+
+
+@pytest.mark.parametrize(
+    ("statuses", "skipped"),
+    [
+        ([], "nothing was judged"),
+        (["noted"], "probes only"),
+        (["pass", "not_testable"], "1 of 2: not_testable"),
+        (["pass", "warn"], "1 of 2: warn"),
+    ],
+)
+def test_what_nothing_earned_is_not_green(statuses: list[Status], skipped: str) -> None:
+    with pytest.raises(pytest.skip.Exception, match=skipped):
+        decide(verdicts(statuses), "http://x")
+
+
+@pytest.mark.parametrize("statuses", [["pass"], ["pass", "noted"]])
+def test_what_passed_is_green(statuses: list[Status]) -> None:
+    decide(verdicts(statuses), "http://x")
+
+
+@pytest.mark.parametrize("status", ["fail", "error"])
+def test_what_failed_is_red(status: Status) -> None:
+    with pytest.raises(pytest.fail.Exception, match="1 claims broken at http://x"):
+        decide(verdicts(["pass", "noted", status]), "http://x")
+
+
+def verdicts(statuses: list[Status]) -> list[Verdict]:
+    """Return a verdict of each status."""
+    return [Verdict(f"x.{number}", "G-1", "GET /x", "must", status, "said")
+            for number, status in enumerate(statuses)]  # fmt: skip
 
 
 def test_a_broken_contract_is_named_with_its_line(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_a_served_sandbox_takes_its_keys_and_its_config_fits(tmp_path: Path) -> 
         only = ("--only", SEEDED, "--profile", "smoke", "--workers", "1")
         outcome = assay("run", "--config", str(path), *only, folder=tmp_path, key=KEYS[1])
     assert outcome.code == 0, outcome.said
-    found = results(tmp_path / "reports" / "out")
+    found = results(tmp_path / "reports" / "out" / "latest")
     assert found["run"]["base_url"] == url
     quiet = [v["id"] for v in found["verdicts"] if v["status"] == "not_testable"]
     assert found["totals"]["pass"] == sum(found["totals"].values()) - len(quiet)
@@ -136,6 +136,25 @@ def test_a_run_that_is_told_to_stop_writes_what_it_saw(tmp_path: Path) -> None:
     assert status(settings["base_url"]) == 0  # its sandbox is gone as well
     assert not (out / "parts").exists()
     incomplete(out, tmp_path)
+
+
+def test_what_is_asked_ahead_ends_when_the_run_is_told_to_stop(tmp_path: Path) -> None:
+    out, reference, asked = tmp_path / "out", Reference(), itertools.count()
+
+    def counted(call: Call) -> Answer:
+        next(asked)
+        return reference(call)
+
+    with listening(counted) as url:
+        wanted = ("run", "--base-url", url, "--concurrency", "4", "--out", str(out))
+        with started(*wanted, folder=tmp_path, key=SECRET) as process:
+            until(out / "parts" / "main.ndjson", VERDICT)
+            process.send_signal(signal.SIGINT)
+            said, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 3, said
+    assert "INCOMPLETE" in said
+    assert "Traceback" not in said
+    assert next(asked) >= results(out)["requests"] > 0  # those of the preflight are not recorded
 
 
 def test_a_run_whose_target_goes_away_ends_soon_and_says_so(tmp_path: Path) -> None:

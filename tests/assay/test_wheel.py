@@ -96,7 +96,7 @@ def test_it_runs_from_an_empty_folder(home: Path, tmp_path: Path) -> None:
     only = ("--only", "issuing.physical_bundle.retrieve", "--workers", "1")
     done = installed(home, tmp_path, "run", *only)
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "reports" / "out" / "report.html").exists()
+    assert (tmp_path / "reports" / "out" / "latest" / "report.html").exists()
 
 
 def test_pytest_runs_the_suites_of_the_checkout(home: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ def write(folder: Path, text: str) -> Path:
 def test_round_trip(tmp_path: Path) -> None:
     config = Config("http://a", "K", "P", "v1", 3.0, 5.0, {"x": ("1",), "x:y": ("2", "3")})
     assert load_config(write(tmp_path, dump_config(config))) == config
+    several = replace(config, concurrency=4)
+    assert load_config(write(tmp_path, dump_config(several))) == several
 
 
 def test_one_id_is_a_list_of_one(tmp_path: Path) -> None:
@@ -105,6 +108,7 @@ def test_an_api_says_how_its_keys_begin(tmp_path: Path) -> None:
     "line",
     [
         "timeout = inf", "timeout = nan", "timeout = 1e300", "timeout = 0", "rate = nan",
+        "concurrency = 0", "concurrency = 65", "concurrency = 1.5", "concurrency = true",
         "rate = -1", 'api_version = ""', 'api_version = "a\\nb"', 'api_version = "v\u20ac"',
         'api_key_env = ""', 'api_key_env = "A=B"', 'publishable_key_env = "A B"',
     ],

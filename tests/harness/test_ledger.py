@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from harness.claim import Claim, Law
 from harness.exchange import Exchange, Request, Response
-from harness.ledger import LedgerError, LedgerWriter, load_ledger, merge, roll_up
+from harness.ledger import Ledger, LedgerError, LedgerWriter, load_ledger, roll_up
+from harness.merging import merge
 from harness.verdict import ORDER, Finding, Verdict, worst
 
 
@@ -77,6 +78,7 @@ def test_workers_are_merged(tmp_path: Path) -> None:
     assert set(ledger.exchanges) == {"gw0-1", "gw1-1"}
     assert ledger.verdicts == (verdict("x.a", "fail", "gw1-1"),)
     assert merged.requests == 2
+    _assert_same(merged.ledger(), ledger)
 
 
 def test_the_plan_and_findings_are_read_again(tmp_path: Path) -> None:
@@ -131,6 +133,14 @@ def test_a_run_that_was_cut_short_is_incomplete_although_it_has_a_footer(tmp_pat
     ledger = load_ledger(tmp_path / "a.ndjson")
     assert not ledger.complete
     assert ledger.footer == {"complete": False, "unreached": ["x.a"]}
+    _assert_same(writer.ledger(), ledger)
+
+
+def _assert_same(kept: Ledger, read: Ledger) -> None:
+    """What is kept of a ledger while it is written is what is read of the file."""
+    assert dict(kept.exchanges) == dict(read.exchanges)
+    for name in ("header", "verdicts", "footer", "laws", "claims"):
+        assert getattr(kept, name) == getattr(read, name)
 
 
 @given(st.lists(st.sampled_from(ORDER), min_size=1))

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import Phase, find, given, settings
 
 from contracts import load
-from strategies import coverage, forms
+from strategies import coverage
+from strategies.forms import forms
 from tests.strategies.paths import paths_of
 
 INTENT = "POST /v1/payment_intents"

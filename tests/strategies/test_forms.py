@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from contracts import load
 from contracts.model import Operation
-from strategies import expansions, forms, smallest
+from strategies import expansions, smallest
+from strategies.forms import forms
 from tests.strategies.oracle import complaints
 
 OPERATIONS = load().operations

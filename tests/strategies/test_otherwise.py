@@ -33,9 +33,24 @@ def test_only_the_row_has_another_value(name: str, row: str) -> None:
     assert {key: other[key] for key in rest} == {key: sample.form[key] for key in rest}
 
 
-def test_where_one_value_is_known_there_is_no_other() -> None:
-    operation = load().operation("issuing.personalization_design.update")
-    assert otherwise(operation, _sample(operation, "physical_bundle")) is None
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [("issuing.personalization_design.update", "physical_bundle"),
+     ("payment_intent.update", "payment_method_types"),  # [card], and never [cary]
+     ("issuing.cardholder.update", "company[tax_id]")],
+)  # fmt: skip
+def test_where_one_value_is_known_there_is_no_other(name: str, row: str) -> None:
+    operation = load().operation(name)
+    assert otherwise(operation, _sample(operation, row)) is None
+
+
+def test_of_an_address_all_is_another_but_the_state() -> None:
+    operation = load().operation("issuing.cardholder.update")
+    sample = _sample(operation, "billing[address][state]")
+    assert get(sample.form, "billing[address][state]") == "CA"
+    assert otherwise(operation, sample) is None
+    other = otherwise(operation, _sample(operation, "billing[address][city]"))
+    assert get(other, "billing[address][city]") == "San Franciscy"
 
 
 @pytest.mark.parametrize("operation", UPDATES, ids=lambda operation: operation.id)

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 from contracts import load
-from strategies import Violation, violation_forms, violations
+from strategies import Violation, violations
+from strategies.search import violation_forms
 from tests.strategies.oracle import complaints
 
 HOLDER = load().operation("POST /v1/issuing/cardholders")

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import find, settings
 
 from contracts import load
-from strategies import coverage, forms
+from strategies import coverage
+from strategies.forms import forms
 from tests.strategies.paths import paths_of
 
 QUIET = settings(max_examples=4000, database=None, derandomize=True, deadline=None)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
 from contracts.model import Parameter
-from strategies.values import POOLS, choices, known, plain, values
+from strategies.drawn_values import values
+from strategies.values import POOLS, choices, known, plain
 from tests.strategies.oracle import PATTERNS
 
 

@@ -46,11 +46,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back."""
+    """What goes back; `closes` says that the connection is closed behind it, unsaid."""
 
     status: int = 200
     body: bytes = b"{}"
     headers: Mapping[str, str] = field(default_factory=dict)
+    closes: bool = False
 
     @property
     def json(self) -> Any:
@@ -111,6 +112,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer.body)
         self.wfile.flush()
+        self.close_connection = self.close_connection or answer.closes
 
     def log_message(self, *_parts: object) -> None:
         """Say nothing."""

@@ -93,7 +93,7 @@ def test_only_what_came_with_a_key_is_a_replay() -> None:
 def test_a_time_is_after_1970_unless_requests_fill_it() -> None:
     account = {"balance_refresh": {"last_attempted_at": 0}}
     assert complaints(times, "financial_connections.account.retrieve", account)
-    dispute = {"created": 1, "evidence": {"canceled": {"canceled_at": 0}}}
+    dispute = {"created": 1_700_000_000, "evidence": {"canceled": {"canceled_at": 0}}}
     assert not complaints(times, "issuing.dispute.retrieve", dispute)
 
 

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from schemathesis.generation import hypothesis as package
 
 from contracts import load
 from contracts.loader import API
@@ -37,7 +38,8 @@ def test_examples_and_coverage_are_where_they_were() -> None:
 
 
 def test_without_them_the_rest_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(generic, "BUILDER", None)
+    monkeypatch.delattr(package, "builder", raising=False)
+    monkeypatch.setitem(sys.modules, f"{package.__name__}.builder", None)
     seen: list[Any] = []
     assert not generic.covered(_schema(), OPERATION, 1, seen.append)
     generic.drawn(_schema(), OPERATION, 6, 1, seen.append)

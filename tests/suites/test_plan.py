@@ -16,9 +16,9 @@ from contracts.model import Operation
 from contracts.retired import retired
 from harness.claim import Outcome
 from suites.asking import planned, selected
-from suites.discovery import discover
-from suites.law import PROFILES, Family, law, passed
-from suites.selection import Unmatched, select
+from suites.discovery import FEEDING, discover, exchange_laws
+from suites.law import PROFILES, Family, Law, law, passed
+from suites.selection import Selection, Unmatched, select
 from suites.settling import settled, unreached
 from suites.subjects import operations
 from tests.running import assay
@@ -89,6 +89,28 @@ def test_a_claim_asked_alone_is_asked_as_in_a_whole_run() -> None:
 def test_laws_that_no_filter_reaches_are_not_loaded() -> None:
     plan = selected(API, "standard", ("issuing.card.list.pagination.*",)).plan
     assert {law.topic for law in plan.laws} == {"pagination"}
+
+
+def test_a_law_of_exchanges_loads_what_shows_it_and_no_more() -> None:
+    """What feeds is written down; the groups are those of the whole plan, with all their laws."""
+    fed_by = {name for law in exchange_laws(API) for name in law.fed_by}
+    families = [law.family for law in discover(API) if law.family is not None]
+    assert {f.name for f in families if f.feeds} | fed_by == set(FEEDING)
+    names = ("payment_intent.capture.response.carried", "issuing.card.retrieve.response.money")
+    for only in names:
+        alone, whole = selected(API, "standard", (only,)), select(planned(API, "standard"), (only,))
+        assert _asked(alone) == _asked(whole)
+        loaded = {law.name for law in alone.plan.laws}
+        assert {law.name for law in discover(API) if _shows(law)} <= loaded
+        assert not [law for law in alone.plan.laws if law.topic == "machine"]
+
+
+def _shows(law: Law) -> bool:
+    return law.family is not None and law.family.name in FEEDING
+
+
+def _asked(selection: Selection) -> dict[str, list[str]]:
+    return {group.id: [asked.claim.id for asked in group.asked] for group in selection.groups}
 
 
 def test_two_groups_of_one_name_are_refused() -> None:

@@ -21,12 +21,6 @@ def more_as_text(_call: Call, body: Object) -> Object:
 
 
 @seams.bodies("GET *")
-def counted(_call: Call, body: Object) -> Object:
-    """A list tells how many objects there are."""
-    return {**body, "total_count": 3} if body.get("object") == "list" else body
-
-
-@seams.bodies("GET *")
 def leads_elsewhere(_call: Call, body: Object) -> Object:
     """A list names an address that is not its own, so that a client's next page is another."""
     return {**body, "url": "/objects"} if body.get("object") == "list" else body

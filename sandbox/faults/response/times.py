@@ -1,4 +1,4 @@
-"""Times that are not counted in seconds."""
+"""Times of making that cannot be."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from sandbox.store import Object
 
 
 @seams.objects()
-def milliseconds(item: Object) -> Object:
-    """The time of making is counted in milliseconds."""
-    return {**item, "created": item["created"] * 1000} if "created" in item else item
+def of_1970(item: Object) -> Object:
+    """Objects were made ten seconds after time began to be counted."""
+    return {**item, "created": 10} if "created" in item else item

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from suites.law import About, Family, Unavailable
 from suites.looking.likeness import resembles
 from suites.looking.once import Once
 from suites.looking.say import said
+from suites.objects.provision import split
 from suites.subjects import operations, row_kind
 
 
@@ -37,7 +39,18 @@ class Forms:
         """
         if sample.row and not self._begun():
             self.lab.merit.ready(self.operation)
+        expansion = self.lab.contracts.api.expansion
+        if expansion is not None and sample.row == expansion.row:
+            self._enrich()
         return self._once(sample)
+
+    def _enrich(self) -> None:
+        """Let the newest object of a list have something to expand, where calls can make it."""
+        wanted = self.lab.contracts.resource(self.operation.returns).rich
+        recipe = self.lab.contracts.recipe(*split(f"{wanted}!")[:2]) if wanted else None
+        if self.operation.shape != "object" and recipe is not None and recipe.steps:
+            with contextlib.suppress(Unavailable):
+                self.lab.provision.obtain(f"@{wanted}!")
 
     def taken(self, sample: Sample) -> Exchange:
         """Return the answer to a form. Raises Unavailable when it was not accepted."""

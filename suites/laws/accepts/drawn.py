@@ -6,16 +6,12 @@ A failure is shrunk to the smallest form that is still refused.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
-
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import seed as seeded
-from hypothesis.errors import Flaky
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
-from strategies import forms
 from suites.lab import Lab
 from suites.law import About, Family, Unavailable, broken, law, passed
 from suites.looking.excuses import excuse
@@ -44,7 +40,7 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     yield About(operation, clause=f"L{operation.source[0]}")
 
 
-DRAWN = Family("drawn", operations(_changes), _stand)
+DRAWN = Family("drawn", operations(_changes), _stand, draws=True)
 
 
 @law(DRAWN, clause="", each=_each)
@@ -73,23 +69,10 @@ class _Search:
 
     def run(self, examples: int) -> None:
         """Draw `examples` forms, then shrink. Raises Unavailable."""
-
-        @seeded(self.lab.seed)
-        @settings(
-            max_examples=examples, database=None, deadline=None, print_blob=False,
-            phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck),
-            report_multiple_bugs=False,
-        )  # fmt: skip
-        @given(forms(self._operation))
-        def draw(form: dict[str, Any]) -> None:
-            self._one(form)
-
         try:
-            draw()
+            self.wavering = not _tool().draw(self._operation, self.lab.seed, examples, self._one)
         except Refused:
             return
-        except Flaky:
-            self.wavering = True
 
     def _one(self, form: dict[str, Any]) -> None:
         if self._sent >= _BUDGET:
@@ -113,3 +96,8 @@ def _subject(operation: Operation, form: dict[str, Any]) -> str:
         if row.subject and row.name in form:
             return row.subject
     return ""
+
+
+def _tool() -> Any:
+    """Return what draws; it knows Hypothesis, and is imported when something is drawn."""
+    return import_module("suites.laws.accepts._drawing")

@@ -15,8 +15,8 @@ from strategies import Sample, coverage
 from suites.lab import Lab, lister_of, reader_of
 from suites.law import About, Family, Unavailable
 from suites.laws.copies._listing import Listing
-from suites.looking.dig import named
-from suites.looking.echo import compare
+from suites.looking.dig import dig, named
+from suites.looking.echo import compare, field_of
 from suites.looking.likeness import resembles
 from suites.looking.once import Once
 from suites.looking.pages import Shelf
@@ -89,6 +89,14 @@ class Copies:
         if lost:
             reason = f"the first answer does not show what was sent ({lost[0]})"
             raise Unavailable(reason, made)
+        if lost is None and sample.row and not self._held(sample.row, made):
+            raise Unavailable(f"the first answer shows nothing of {sample.row}", made)
+
+    def _held(self, row: str, made: Exchange) -> bool:
+        """Whether the field of a row that shows it otherwise than it was sent holds anything."""
+        field = field_of(self.operation, self.lab.contracts, row)
+        value = dig(made.item, field.path.partition("[]")[0]) if field else None
+        return value not in (None, "", [], {})
 
     def _listed(self) -> Listing:
         """Return the entries of what was retrieved. Raises Unavailable."""
@@ -133,7 +141,12 @@ def _copied(contracts: Contracts) -> Iterator[Copied]:
     for operation in contracts.operations:
         if operation.kind in ("create", "update") and reader_of(contracts, operation):
             samples = (s for s in coverage(operation) if "expand" not in s.form)
-            yield Copied(operation, tuple(samples))
+            yield Copied(operation, tuple(s for s in samples if _visible(operation, contracts, s)))
+
+
+def _visible(operation: Operation, contracts: Contracts, sample: Sample) -> bool:
+    """Whether an answer can show what a form sends for its row: else it proves nothing of it."""
+    return not sample.row or field_of(operation, contracts, sample.row) is not None
 
 
 COPIED = Family("copies", _copied, Copies, order=("retrieved", "listed", "updated"))

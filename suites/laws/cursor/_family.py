@@ -35,7 +35,8 @@ class Held:
             if not alone.accepted:
                 reason = f"{name} with an object of the list is refused ({said(alone)})"
                 raise Unavailable(reason, alone)
-        exchange = self.shelf.page(**dict(zip(names, values, strict=True)))
+        with self.shelf.lab.wrongly():
+            exchange = self.shelf.page(**dict(zip(names, values, strict=True)))
         return refused(self.shelf.lab.contracts.situations[situation], names, exchange)
 
 

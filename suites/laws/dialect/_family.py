@@ -43,9 +43,9 @@ def written_so(write: Write) -> Callable[[Operation, Contracts], bool]:
 
 def send(lab: Lab, operation: Operation, text: str, ids: dict[str, str]) -> Exchange:
     """Send a form that is written already."""
-    if operation.method == "GET":
-        return lab.call(operation, {}, ids, raw_query=text)
-    return lab.call(operation, {}, ids, raw_body=text)
+    sent = {"raw_query" if operation.method == "GET" else "raw_body": text}
+    with lab.wrongly():
+        return lab.call(operation, {}, ids, **sent)
 
 
 @dataclass(frozen=True, slots=True)

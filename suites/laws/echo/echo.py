@@ -9,7 +9,7 @@ from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import Sample, otherwise, smallest
-from suites.law import About, Unavailable, held, law
+from suites.law import About, Unavailable, broken, law, passed
 from suites.laws.accepts._family import ACCEPTED, Forms, samples
 from suites.looking.echo import Difference, comparable, compare
 from suites.looking.likeness import resembles
@@ -40,8 +40,12 @@ def echo(forms: Forms, sample: Sample) -> Outcome:
         if moved is None:
             raise Unavailable(UNSENT, exchange)
         found, exchange = moved
-    return held(not found, "what was sent, in the fields of the same names",
-                "; ".join(str(difference) for difference in found), exchange)  # fmt: skip
+    if not found:
+        return passed(exchange)
+    promised = [difference for difference in found if not difference.probe]
+    seen = "; ".join(str(difference) for difference in promised or found)
+    return broken("what was sent, in the fields of the same names", seen, exchange,
+                  level=None if promised else "probe")  # fmt: skip
 
 
 def _differences(forms: Forms, sample: Sample, exchange: Exchange) -> list[Difference]:

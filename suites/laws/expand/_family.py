@@ -51,7 +51,8 @@ class Reference:
     def anew(self, *paths: str) -> Exchange:
         """Return the object as it reads now."""
         form = {"expand": list(paths)} if paths else {}
-        return self.lab.call(self.operation, form, self.ids)
+        with self.lab.wrongly(not {*paths}.isdisjoint(self.wrong.values())):
+            return self.lab.call(self.operation, form, self.ids)
 
     @property
     def plain(self) -> Exchange:
@@ -128,7 +129,8 @@ class Update:
     def refused(self) -> Exchange:
         """The answer to it."""
         form = {"metadata": {"assay_expanded": self.mark}, "expand": [UNKNOWN]}
-        return self.lab.call(self.operation, form, self.ids)
+        with self.lab.wrongly():
+            return self.lab.call(self.operation, form, self.ids)
 
 
 def _stand(lab: Lab, operation: Operation) -> Reference | Update:

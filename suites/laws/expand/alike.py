@@ -10,7 +10,7 @@ from suites.looking.dig import dig
 from suites.looking.expansion import is_object, of_another_time
 
 
-@law(EXPANDED, clause="G-87", where=leads)
+@law(EXPANDED, clause="G-87", where=leads, follows=("expand.object",))
 def alike(reference: Reference) -> Outcome:
     """What is expanded is the object as it is retrieved itself, where there is a way to do so.
 

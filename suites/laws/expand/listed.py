@@ -50,7 +50,7 @@ def _rich(lab: Lab, operation: Operation) -> Shelf:
     recipe = lab.contracts.recipe(*wanted.partition(":")[::2]) if wanted else None
     plan = operation.population
     if recipe is None or not recipe.steps or (plan is not None and plan.rich):
-        return fill(lab, operation, 1)
+        return fill(lab, operation, 2)
     lab.provision.obtain(f"@{wanted}!")
     subject = plan.subject if plan else ""
     return Shelf(lab, operation, {}, lab.subject(operation, subject, fresh=False))
@@ -65,7 +65,9 @@ def _stand(lab: Lab, operation: Operation) -> Listed:
         reason = f"the list cannot be read: {bad}"
         raise Unavailable(reason, plain, blocked_by=f"{operation.id}.accepts") from None
     table = table_of(lab.contracts, operation.returns)
-    paths = list(dict.fromkeys(path for item in items for path in ids_below(item, table)))
+    right = lab.right(items, operation)
+    first = ids_below(right[0], table) if right else []  # others have made those behind it
+    paths = first or list(dict.fromkeys(p for item in right for p in ids_below(item, table)))
     if not paths:
         raise Unavailable("every expandable field of the listed objects is empty", plain)
     return Listed(shelf, plain, paths)

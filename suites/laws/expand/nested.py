@@ -10,7 +10,7 @@ from suites.looking.expansion import ids_below, is_object, table_of, told
 from suites.looking.say import said, shown
 
 
-@law(EXPANDED, clause="G-89", where=leads)
+@law(EXPANDED, clause="G-89", where=leads, follows=("expand.object",))
 def nested(reference: Reference) -> Outcome:
     """A path with a dot expands the object in the object.
 

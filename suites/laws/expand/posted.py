@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from contracts.model import Contracts, Operation
@@ -27,13 +27,23 @@ from suites.looking.say import said
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """A form whose answer has ids at some paths, and the ids of the object it is sent to."""
+    """An operation whose answer has ids at some paths; `likely` that they are those of an object
+    with many references, which an update may be sent to again.
+    """
 
     lab: Lab
     operation: Operation
-    form: dict[str, Any]
-    ids: dict[str, str]
     paths: list[str]
+    likely: bool
+
+    def ids(self) -> dict[str, str]:
+        """Return the ids of an object like the one whose answer had the paths. Raises Unavailable.
+
+        What was done to the first one may have used it up.
+        """
+        if self.likely:
+            return rich(self.lab, self.operation)
+        return self.lab.subject(self.operation, fresh=True)
 
 
 def _about(contracts: Contracts) -> Iterator[Operation]:
@@ -52,14 +62,14 @@ def _stand(lab: Lab, operation: Operation) -> Posting:
     twin = lab.merit.ready(operation)
     table = table_of(lab.contracts, operation.returns)
     paths = ids_below(twin.item, table)
-    form, ids = _form(lab, operation), lab.subject(operation, fresh=True)
-    if not paths and operation.kind == "update" and not operation.rich:
-        ids = rich(lab, operation)
+    likely = not paths and operation.kind == "update" and not operation.rich
+    posting = Posting(lab, operation, paths[:PATHS], likely)
     if not paths:
-        paths = ids_below(lab.call(operation, form, ids).item, table)
-    if not paths:
+        answer = lab.call(operation, _form(lab, operation), posting.ids())
+        posting = replace(posting, paths=ids_below(answer.item, table)[:PATHS])
+    if not posting.paths:
         raise Unavailable("every expandable field of the answer is empty", twin)
-    return Posting(lab, operation, form, ids, paths[:PATHS])
+    return posting
 
 
 POSTED = Family("expand.posted", _about, _stand)
@@ -69,10 +79,8 @@ POSTED = Family("expand.posted", _about, _stand)
 def posted(posting: Posting) -> Outcome:
     """What a POST answers with is expanded as well."""
     lab, operation = posting.lab, posting.operation
-    form, ids = posting.form, posting.ids
-    for attempt in range(2):  # others may have changed an object meanwhile
-        if attempt:
-            form, ids = _form(lab, operation), lab.subject(operation, fresh=True)
+    for _attempt in range(2):  # others may have changed an object meanwhile
+        form, ids = _form(lab, operation), posting.ids()
         answer = lab.call(operation, {**form, "expand": posting.paths}, ids)
         due, seen = _misfit(posting, ids, answer)
         if not seen:
@@ -81,17 +89,30 @@ def posted(posting: Posting) -> Outcome:
 
 
 def _misfit(posting: Posting, ids: dict[str, str], answer: Exchange) -> tuple[str, str]:
-    """Return what is due in an answer, and what else is there, or ""."""
-    lab, operation, paths = posting.lab, posting.operation, posting.paths
+    """Return what is due in an answer, and what else is there, or "".
+
+    Raises Unavailable when the object, another one than that whose answer had the paths, has
+    nothing there.
+    """
+    lab, operation = posting.lab, posting.operation
     after = lab.read(operation, ids or {"id": named(answer.item)})
     table = table_of(lab.contracts, operation.returns)
-    for path in paths:
+    read = after.item if after is not None and after.accepted else {}
+    paths = [path for path in posting.paths if not _empty(read, path)]
+    if not paths and answer.accepted:
+        raise Unavailable("every field that is expanded is empty", answer)
+    for path in paths or posting.paths:
         found = dig(answer.item, path)
-        read = dig(after.item, path) if after is not None else None
-        name = read if isinstance(read, str) else dig(found, "id")
+        own = dig(read, path)
+        name = own if isinstance(own, str) else dig(found, "id")
         if not is_object(found, name):
             return f"{path} is the object {name}", f"{said(answer)}, {told(found)}"
         due, seen = of_another_time(lab, table[path], path, found)
         if seen:
             return due, seen
     return f"{', '.join(paths)} expanded", ""
+
+
+def _empty(item: Mapping[str, Any], path: str) -> bool:
+    """Whether an object that was read shows that nothing stands at a path."""
+    return bool(item) and dig(item, path) is None

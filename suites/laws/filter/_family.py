@@ -37,7 +37,7 @@ class Filtering:
     def occurring(self, row: Parameter) -> list[Probe]:
         """Return probes of values that objects of the list have."""
         if row.path not in self._values:
-            values = [] if row.unseen else present(row, self.found.items)
+            values = [] if row.unseen else present(row, self.found)
             self._values[row.path] = [equal(row, value) for value in values]
         return self._values[row.path]
 
@@ -143,7 +143,8 @@ def look(found: Listing, probe: Probe) -> Look:
     others = [item["id"] for item in items if probe.test(item) is False]
     first = f"others: {joined(others, 3)}" if others else ""
     fits = f"only objects with {probe}"
-    return (fits, first, [page]), (f"every object of the list with {probe}", second, [page])
+    pages = [*([found.page] if found.page is not None else []), page]
+    return (fits, first, pages), (f"every object of the list with {probe}", second, pages)
 
 
 def _amiss(found: Listing, probe: Probe, items: list[dict[str, object]], *, whole: bool) -> str:

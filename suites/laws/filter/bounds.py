@@ -19,13 +19,13 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
         yield About(operation, name, name, kind=name)
 
 
-@law(FILTERED, clause="G-68", each=_each)
+@law(FILTERED, clause="G-68", each=_each, follows=("filter.matches",))
 def bounds(filtering: Filtering, name: str) -> Outcome:
     """A filter by time lets in what it says, and keeps the rest out.
 
     Raises Unavailable when no object of the list has a time.
     """
-    probes = dict(forms_of(filtering.found.items)).get(name)
+    probes = dict(forms_of(filtering.found.samples)).get(name)
     if probes is None:
         raise Unavailable(f"no object of the list has {TIME}", *filtering.evidence)
     worst = _worst(filtering.found, probes)
@@ -33,7 +33,7 @@ def bounds(filtering: Filtering, name: str) -> Outcome:
         with contextlib.suppress(Unavailable):
             again = filtering.again() if worst[1] else None
             if again is not None:
-                worst = _worst(again, dict(forms_of(again.items)).get(name, probes))
+                worst = _worst(again, dict(forms_of(again.samples)).get(name, probes))
     return outcome(worst)
 
 

@@ -18,7 +18,17 @@ from suites.looking.say import joined
 from suites.subjects import takes
 
 
-@law(FILTERED, clause="G-70", level="should")
+@law(
+    FILTERED,
+    clause="G-70",
+    level="should",
+    follows=(
+        "pagination.page_size",
+        "pagination.starting_after",
+        "pagination.ending_before",
+        "filter.matches",
+    ),
+)
 def composes(filtering: Filtering) -> Outcome:
     """A filter holds behind a cursor as well. Raises Unavailable when none parts the objects."""
     found, operation = filtering.found, filtering.operation
@@ -36,7 +46,7 @@ def _places(
     """Yield a probe of a filter, a cursor, and the place of an object that the cursor may name."""
     for name in ("starting_after", "ending_before"):
         best: tuple[int, Probe, int] | None = None
-        for value in present(row, found.items) if takes(operation, name) else ():
+        for value in present(row, found) if takes(operation, name) else ():
             probe = equal(row, value)
             fits = [probe.test(item) for item in found.items[:FULL]]
             for index, fit in enumerate(fits):
@@ -77,4 +87,5 @@ def behind(found: Listing, probe: Probe, name: str, start: str, page: Exchange) 
     seen = shown[: len(wanted)] if after else shown[-len(wanted) :]
     others = [item["id"] for item in data_of(page) if probe.test(item) is False]
     wrong = f"others: {joined(others, 3)}" if others else "" if seen == wanted else joined(seen, 4)
-    return f"{joined(wanted, 4)} ({probe}, {name})", wrong, [page]
+    pages = [*([found.page] if found.page is not None else []), page]
+    return f"{joined(wanted, 4)} ({probe}, {name})", wrong, pages

@@ -50,7 +50,7 @@ def _unmade(operation: Operation, row: Parameter, contracts: Contracts) -> bool:
     return plan is not None and bool(plan.steps) and len({*row.enum} - named) > 1
 
 
-@law(FILTERED, clause="G-71", each=_each)
+@law(FILTERED, clause="G-71", each=_each, follows=("filter.matches",))
 def none(filtering: Filtering, row: Parameter) -> Outcome:
     """A filter by a value that no object has returns an empty page.
 

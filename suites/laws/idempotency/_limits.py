@@ -34,7 +34,8 @@ class Limits:
     def not_taken(self, key: str) -> Outcome:
         """Judge that a key is refused. Raises Unavailable."""
         form = self.lab.provision.fill(smallest(self.operation))
-        answer = self.lab.call(self.operation, form, idempotency_key=key)
+        with self.lab.wrongly():
+            answer = self.lab.call(self.operation, form, idempotency_key=key)
         return refused(self.lab.contracts.situations[SITUATION], (), self.plain, answer)
 
     def one_of_two(self, key: str) -> tuple[bool, str, list[Exchange]]:

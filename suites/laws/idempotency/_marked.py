@@ -89,10 +89,17 @@ class Marked:
                     again, first, story.second)  # fmt: skip
 
     def read_anew(self) -> Outcome:
-        """Judge that a key does not make a reading an old one. Raises Unavailable."""
+        """Judge that a key does not make a reading an old one. Raises Unavailable.
+
+        It says something of keys only where one makes an update an old one.
+        """
         story = self._story()
         if story.early is None or story.late is None:
             raise Unavailable("the object cannot be read")
         before, changed = self._mark(story.early), self._mark(story.late)
-        return held(before == "1" and changed == "2", "what the object is now",
+        fresh = before == "1" and changed == "2"
+        if fresh and (self._mark(story.end) != "2" or story.again.item != story.first.item):
+            blocker = f"{self.operation.id}.idempotency.replayed"
+            raise Unavailable("no key is known", story.again, story.first, blocked_by=blocker)
+        return held(fresh, "what the object is now",
                     f"{shown(before)}, then {shown(changed)}", story.late, story.early)  # fmt: skip

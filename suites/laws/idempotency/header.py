@@ -14,7 +14,7 @@ def _told(_operation: Operation, contracts: Contracts) -> bool:
     return bool(contracts.api.headers.replayed)
 
 
-@law(REPEATED, clause="G-107", level="should", where=_told)
+@law(REPEATED, clause="G-107", level="should", where=_told, follows=("idempotency.replayed",))
 def header(repeated: Sent | Marked) -> Outcome:
     """The answer to a repeated key says that it is a repetition, the first one does not."""
     first, again = repeated.pair

@@ -15,7 +15,7 @@ def _found_again(operation: Operation, _contracts: Contracts) -> bool:
     return operation.kind == "create" and operation.own is not None
 
 
-@law(REPEATED, clause="G-106", where=_found_again)
+@law(REPEATED, clause="G-106", where=_found_again, follows=("idempotency.replayed",))
 def one_object(sent: Sent) -> Outcome:
     """A creation that is sent again with its key makes one object."""
     made, _ = sent.pair

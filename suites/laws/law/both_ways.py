@@ -14,14 +14,19 @@ from suites.looking.readings import Reading, steady
 from suites.looking.say import joined
 
 
-@law(READ, clause="G-60", where=listing("ending_before"))
+@law(
+    READ,
+    clause="G-60",
+    where=listing("ending_before"),
+    follows=("pagination.page_size", "pagination.starting_after", "pagination.ending_before"),
+)
 @steady(3)
 def both_ways(read: Reading) -> Outcome:
     """What is between two objects is the same page from both ends.
 
     Raises Unavailable when neither page is what stands there.
     """
-    between = read.ids[1:-1][:3]
+    between = read.top[1:-1][:3]
     after = read.shelf.page(starting_after=read.ids[0], limit=len(between))
     before = read.shelf.page(ending_before=read.ids[len(between) + 1], limit=len(between))
     down, up = ids_of(after), ids_of(before)

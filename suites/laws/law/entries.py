@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -17,7 +18,7 @@ from suites.looking.likeness import differing
 from suites.looking.pages import Shelf, data_of, ids_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import said
-from suites.looking.variety import AS_READ, various
+from suites.looking.variety import AS_READ, as_many, various
 
 LOOKS = 3  # at an entry that others may be changing
 Entry = tuple[dict[str, Any], Exchange]  # and the page that it stands on
@@ -56,8 +57,10 @@ def _chosen(read: Reading) -> Iterator[Entry]:
     page = read.shelf.page(limit=100)
     fields = read.lab.contracts.resource(read.operation.returns).fields
     count = AS_READ[read.lab.profile]
-    own = [(entry, page) for entry in various(data_of(page), fields, count)]
-    newest = {e["id"]: (e, at) for at in _newest_of_all(read) for e in data_of(at)}
+    choose = as_many if read.crowded else various
+    right = partial(read.lab.right, operation=read.operation)
+    own = [(entry, page) for entry in choose(right(data_of(page)), fields, count)]
+    newest = {e["id"]: (e, at) for at in _newest_of_all(read) for e in right(data_of(at))}
     new = [newest[e["id"]] for e in various([e for e, _ in newest.values()], fields, count)]
     yield from own
     yield from new

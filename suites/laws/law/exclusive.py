@@ -11,7 +11,12 @@ from suites.looking.say import joined
 from suites.subjects import takes
 
 
-@law(READ, clause="G-57", where=listing())
+@law(
+    READ,
+    clause="G-57",
+    where=listing(),
+    follows=("pagination.starting_after", "pagination.ending_before"),
+)
 @steady(2)
 def exclusive(read: Reading) -> Outcome:
     """The object that a cursor names is never on the page.

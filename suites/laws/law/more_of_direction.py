@@ -10,7 +10,13 @@ from suites.looking.readings import Reading, steady
 from suites.looking.say import joined, shown
 
 
-@law(READ, clause="G-61", level="should", where=listing("ending_before"))
+@law(
+    READ,
+    clause="G-61",
+    level="should",
+    where=listing("ending_before"),
+    follows=("pagination.page_size", "pagination.ending_before", "pagination.more_says"),
+)
 @steady(3)
 def more_of_direction(read: Reading) -> Outcome:
     """With `ending_before`, `has_more` speaks of newer objects."""

@@ -14,7 +14,12 @@ _SIZES = {"smoke": (1, 100), "standard": (1, 3, 100), "thorough": (1, 2, 3, 7, 1
 _WINDOW = {"smoke": 3, "standard": 4, "thorough": 9}  # how far each size is walked from the top
 
 
-@law(READ, clause="G-60", where=listing("starting_after"))
+@law(
+    READ,
+    clause="G-60",
+    where=listing("starting_after"),
+    follows=("pagination.page_size", "pagination.starting_after"),
+)
 @steady(2)
 def page_sizes(read: Reading) -> Outcome:
     """Pages of any size walk to the same list.

@@ -12,7 +12,7 @@ from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import smallest
 from suites.lab import Lab
-from suites.law import Family, Unavailable, broken, passed
+from suites.law import Breach, Family, Unavailable, broken, passed
 from suites.looking.likeness import resembles
 from suites.looking.once import Once
 from suites.looking.say import said, shown
@@ -35,6 +35,19 @@ class Effect:
     gone: tuple[str, ...] = ()
     whole: bool = False
     words: str = ""
+
+    @property
+    def empties(self) -> bool:
+        """Whether something is sent empty, in order to delete it."""
+        return self.sent == "" or "" in self.sent.values()
+
+    @property
+    def full(self) -> Effect:
+        """The same without what is empty: what shows that it is the empty text that is refused."""
+        if not self.empties:
+            return self
+        sent = {k: v for k, v in self.sent.items() if v} if self.sent else {"assay_b": "9"}
+        return Effect(sent, {**_BEFORE, **sent})
 
     def fits(self, exchange: Exchange) -> bool:
         """Whether an answer shows the effect."""
@@ -78,17 +91,27 @@ class Updates:
         self._trouble: Unavailable | None = None
 
     def done(self, step: str) -> tuple[Effect, tuple[Exchange, ...]]:
-        """Return a step's effect, and the answers that have to show it. Raises Unavailable."""
+        """Return a step's effect, and the answers that have to show it. Raises Unavailable.
+
+        Raises Breach where that is refused which differs from what was accepted by being empty.
+        """
         while step not in self._answers:
             if self._trouble is not None:
                 raise self._trouble
             self._take(self._left.pop(0))
-        return _STEPS[step], self._answers[step]
+        answers = self._answers[step]
+        if answers[0].refused:
+            raise _unemptied(_STEPS[step], *answers)
+        return _STEPS[step], answers
 
     def _take(self, step: str) -> None:
-        effect = _STEPS[step]
+        effect, subject = _STEPS[step], self._subject
         try:
-            answers = self._subject.send({ROW: effect.sent}), self._subject.read()
+            answer = subject.sent({ROW: effect.sent})
+            if answer.refused and effect.empties:
+                answers = answer, subject.prepare({ROW: _STEPS["merge"].sent})
+            else:
+                answers = subject.accepted(answer), subject.read()
         except Unavailable as lacking:
             self._trouble = lacking
             return
@@ -110,13 +133,25 @@ class Actions:
         self._answers: dict[str, Once[tuple[Exchange, ...]]] = {}
 
     def done(self, step: str) -> tuple[Effect, tuple[Exchange, ...]]:
-        """Return a step's effect, and the answers that have to show it. Raises Unavailable.
+        """Return a step's effect, and the answers that have to show it. Raises Unavailable, Breach.
 
-        Steps that send the same are judged by one action.
+        Steps that send the same are judged by one action; where it is refused for what is empty,
+        those that delete nothing are judged by one without that.
         """
         effect = _ACTED[step]
-        answers = self._answers.setdefault(str(effect.sent), Once(partial(self._act, effect)))
-        return effect, answers()
+        answers = self._done(effect)
+        if not answers[0].refused:
+            return effect, answers
+        full = self._done(effect.full)
+        if effect.full is effect or full[0].refused:
+            reason = f"the action was not accepted ({said(answers[0])})"
+            raise Unavailable(reason, *answers, blocked_by=f"{self._operation.id}.accepts")
+        if effect.gone or effect.whole:
+            raise _unemptied(effect, answers[0], full[0])
+        return effect.full, full
+
+    def _done(self, effect: Effect) -> tuple[Exchange, ...]:
+        return self._answers.setdefault(str(effect.sent), Once(partial(self._act, effect)))()
 
     def _act(self, effect: Effect) -> tuple[Exchange, ...]:
         lab, operation = self._lab, self._operation
@@ -124,6 +159,8 @@ class Actions:
             ids = self._object()
             form = lab.provision.fill(smallest(operation))
         answer = lab.call(operation, {**form, ROW: effect.sent}, ids)
+        if answer.refused:
+            return (answer,)
         after = lab.read(operation, ids)
         if not resembles(answer, operation) or after is None or not after.accepted:
             reason = f"the action was not accepted ({said(answer)})"
@@ -142,6 +179,12 @@ class Actions:
             reason = "metadata that an update set is not there to be changed"
             raise Unavailable(reason, *evidence, blocked_by=f"{update.id}.metadata.set")
         return ids
+
+
+def _unemptied(effect: Effect, answer: Exchange, twin: Exchange) -> Breach:
+    """Return the breach of a refusal to delete, where a twin with values was accepted."""
+    wanted = effect.words or shown(effect.wanted)
+    return Breach(f"metadata {wanted}", said(answer), answer, twin)
 
 
 def metadata_of(exchange: Exchange) -> dict[str, Any]:

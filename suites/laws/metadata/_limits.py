@@ -13,7 +13,7 @@ from harness.exchange import Exchange
 from strategies import smallest
 from suites.lab import Lab
 from suites.law import Family, Unavailable, broken, held
-from suites.laws.metadata._family import ROW, taking
+from suites.laws.metadata._family import ROW, metadata_of, taking
 from suites.looking.likeness import resembles
 from suites.looking.say import said
 
@@ -43,7 +43,8 @@ class Taker:
         twin = self._alone(fits)
         if not resembles(twin, self.operation):
             return broken("the largest metadata that fits is accepted", said(twin), twin)
-        exchange = self.send(too_much)
+        with self.lab.wrongly():
+            exchange = self.send(too_much)
         statuses = self.lab.contracts.situations["length"].status
         self._clear()
         wanted = " or ".join(map(str, statuses))
@@ -55,19 +56,35 @@ class Taker:
         return found
 
     def _alone(self, metadata: Texts) -> Exchange:
-        """Send metadata to an object without any: it counts together with what is there (G-100)."""
-        form, ids = self._form(), self.lab.subject(self.operation, fresh=True)
-        if self.operation.kind == "update":
-            with self.lab.standing():
-                self.lab.call(self.operation, {**form, ROW: self.limits.clear}, ids)
+        """Send metadata to an object without any: it counts together with what is there (G-100).
+
+        Raises Unavailable.
+        """
+        form = self._form()
+        ids = self._bare() if self.operation.kind == "update" else {}
+        ids = ids or self.lab.subject(self.operation, fresh=True)
         return self.lab.call(self.operation, {**form, ROW: metadata}, ids)
 
+    def _bare(self) -> dict[str, str]:
+        """Return the ids of an object without metadata: cleared, or new. Raises Unavailable."""
+        self._clear()
+        with self.lab.standing():
+            ids = self.lab.subject(self.operation, fresh=False)
+            read = self.lab.read(self.operation, ids)
+        if read is not None and metadata_of(read):
+            reason = "the object has metadata that cannot be cleared"
+            blocker = f"{self.operation.id}.metadata.delete_all"
+            raise Unavailable(reason, read, blocked_by=blocker)
+        return ids
+
     def _clear(self) -> None:
-        """Let the next law have room for its keys."""
+        """Let the next law have room for its keys: on a new object where clearing is refused."""
         if self.operation.kind == "update":
             with self.lab.standing():
                 ids = self.lab.subject(self.operation, fresh=False)
-                self.lab.call(self.operation, {ROW: self.limits.clear}, ids)
+                answer = self.lab.call(self.operation, {ROW: self.limits.clear}, ids)
+            if not answer.accepted or metadata_of(answer):
+                self.lab.renew(self.operation)
 
 
 def keys(count: int) -> Texts:

@@ -14,7 +14,7 @@ def _clearable(operation: Operation, _contracts: Contracts) -> bool:
     return operation.kind == "update" or any(row.clearable for row in rows)
 
 
-@law(CHANGED, clause="G-99", where=_clearable)
+@law(CHANGED, clause="G-99", where=_clearable, follows=("metadata.set",))
 def delete_all(changing: Changing) -> Outcome:
     """An empty whole deletes all keys."""
     return judged(changing, "delete_all")

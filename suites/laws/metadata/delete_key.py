@@ -7,7 +7,7 @@ from suites.law import law
 from suites.laws.metadata._family import CHANGED, Changing, judged
 
 
-@law(CHANGED, clause="G-99")
+@law(CHANGED, clause="G-99", follows=("metadata.set",))
 def delete_key(changing: Changing) -> Outcome:
     """An empty value deletes its key."""
     return judged(changing, "delete_key")

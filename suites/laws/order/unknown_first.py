@@ -42,8 +42,9 @@ def unknown_first(kept: _Lacking) -> Outcome:
     """
     lab, operation = kept.lab, kept.operation
     missing, unknown = (lab.contracts.situations[name] for name in ("required", "unknown"))
-    alone = lab.call(operation, kept.form, kept.ids)
-    exchange = lab.call(operation, {**kept.form, UNKNOWN: "1"}, kept.ids)
+    with lab.wrongly():
+        alone = lab.call(operation, kept.form, kept.ids)
+        exchange = lab.call(operation, {**kept.form, UNKNOWN: "1"}, kept.ids)
     if alone.error_body.get("code") not in missing.code:
         reason = f"the missing {kept.missing} alone is not told ({said(alone)})"
         raise Unavailable(reason, alone, blocked_by=f"{operation.id}.required.{kept.missing}")

@@ -36,7 +36,7 @@ def cursor(name: str) -> Callable[[Operation, Contracts], bool]:
 
 
 def walked(reading: Reading, name: str, start: str, limit: int) -> tuple[list[str], list[Exchange]]:
-    """Return what a walk by a cursor finds.
+    """Return what a walk by a cursor finds: to the end, or past its own where others have objects.
 
     Raises Unavailable when all is on its first page: that is none.
     """
@@ -47,6 +47,8 @@ def walked(reading: Reading, name: str, start: str, limit: int) -> tuple[list[st
         pages.append(page)
         ids = ids_of(page)
         parts.append(ids)
+        if reading.crowded and sum(map(len, parts)) >= len(reading.top):
+            break
         if page.body.get("has_more") is not True or not ids:
             break
         start = ids[0] if name == "ending_before" else ids[-1]
@@ -69,4 +71,4 @@ def compared(found: list[str], wanted: list[str], pages: list[Exchange]) -> Outc
 
 def stride(reading: Reading) -> int:
     """Return the limit with which a walk through a list takes neither one page nor too many."""
-    return max(2, -(-len(reading.ids) // (MAX_PAGES - 2)))
+    return max(2, -(-len(reading.top) // (MAX_PAGES - 2)))

@@ -8,9 +8,14 @@ from suites.laws.pagination._family import PAGED, compared, cursor, stride, walk
 from suites.looking.readings import Reading, steady
 
 
-@law(PAGED, clause="G-60", where=cursor("ending_before"))
+@law(
+    PAGED,
+    clause="G-60",
+    where=cursor("ending_before"),
+    follows=("pagination.page_size", "pagination.ending_before"),
+)
 @steady(3)
 def backward_walk(read: Reading) -> Outcome:
     """Walking backward by the first id visits each object once."""
-    found, pages = walked(read, "ending_before", read.ids[-1], stride(read))
-    return compared(found, read.ids[:-1], pages)
+    found, pages = walked(read, "ending_before", read.top[-1], stride(read))
+    return compared(found, read.top[:-1], pages)

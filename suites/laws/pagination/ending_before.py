@@ -10,7 +10,7 @@ from suites.looking.readings import Reading, steady
 from suites.looking.say import joined
 
 
-@law(PAGED, clause="G-59", where=cursor("ending_before"))
+@law(PAGED, clause="G-59", where=cursor("ending_before"), follows=("pagination.page_size",))
 @steady(2)
 def ending_before(read: Reading) -> Outcome:
     """`ending_before` gives what stands right above an object, in list order."""

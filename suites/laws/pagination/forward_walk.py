@@ -23,10 +23,16 @@ def _also_unread(check: Check) -> Check:
     return judge
 
 
-@law(PAGED, clause="G-60", where=cursor("starting_after"))
+@law(
+    PAGED,
+    clause="G-60",
+    where=cursor("starting_after"),
+    follows=("pagination.page_size", "pagination.starting_after"),
+)
 @_also_unread
 @steady(3)
 def forward_walk(read: Reading) -> Outcome:
     """Walking forward by the last id visits each object once."""
     found, pages = walked(read, "starting_after", "", stride(read))
-    return compared(found if read.whole else found[: len(read.ids)], read.ids, pages)
+    whole = read.whole and not read.crowded
+    return compared(found if whole else found[: len(read.top)], read.top, pages)

@@ -9,7 +9,12 @@ from suites.looking.pages import ids_of, told_page
 from suites.looking.readings import Reading, steady
 
 
-@law(PAGED, clause="G-62", where=cursor("starting_after"))
+@law(
+    PAGED,
+    clause="G-62",
+    where=cursor("starting_after"),
+    follows=("pagination.page_size", "pagination.more_says"),
+)
 @steady(2, end=True)
 def last_page(read: Reading) -> Outcome:
     """A full last page says that there is no more."""

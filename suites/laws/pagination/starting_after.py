@@ -10,7 +10,12 @@ from suites.looking.readings import Reading, steady
 from suites.looking.say import joined
 
 
-@law(PAGED, clause="G-58", where=cursor("starting_after"))
+@law(
+    PAGED,
+    clause="G-58",
+    where=cursor("starting_after"),
+    follows=("pagination.page_size",),
+)
 @steady(2)
 def starting_after(read: Reading) -> Outcome:
     """`starting_after` gives what follows an object, without it."""

@@ -14,7 +14,7 @@ from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.looking.say import shown
 from suites.looking.tables import misfits
-from suites.looking.walk import asked_to_expand, returned
+from suites.looking.walk import expansions_of, returned
 
 
 def _expands(operation: Operation, contracts: Contracts) -> bool:
@@ -41,14 +41,13 @@ def expanded(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding for each object in the place of an id that is a stub or no such object."""
-    if (
-        not asked_to_expand(exchange, contracts)
-        or not exchange.accepted
-        or exchange.request.key != "secret"
-    ):
+    asked = expansions_of(exchange, operation, contracts)
+    if not asked or not exchange.accepted or exchange.request.key != "secret":
         return
     for item in returned(exchange, operation):
         for field, value in _objects(item, contracts.resource(operation.returns).fields):
+            if not any(f"{path}.".startswith(f"{field.path}.") for path in asked):
+                continue  # it stands there without being asked for
             trouble = _trouble(value, field, contracts)
             words = f"{field.path} is the whole object"
             yield Finding(words, trouble, field.path) if trouble else None

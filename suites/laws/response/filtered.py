@@ -30,7 +30,7 @@ def _judged(row: Parameter) -> bool:
 
 
 @exchange_law(
-    clause="G-69", where=_filters,
+    clause="G-69", where=_filters, follows=("filter.matches",),
     recorded=False,  # what identifies people is often taken out of what is recorded
 )  # fmt: skip
 def filtered(

@@ -37,8 +37,7 @@ def list_envelope(
     count = names.uncounted
     asked = bool(count) and count in exchange.request.query  # answered in former versions
     if operation.shape == "list" and count and count in body and not asked:
-        wrong = True
-        yield Finding("no total count", f"{count} {str(body[count])[:60]}", "counted")
+        yield Finding("no total count", f"{count} {str(body[count])[:60]}", "counted", "probe")
     found, former = body.get(names.url), contracts.resource(operation.returns).formerly
     if isinstance(found, str) and not former and not _leads_back(found, exchange, operation):
         wrong = True

@@ -1,4 +1,7 @@
-"""What a request sent is found again in the answer's fields of the same names (G-117)."""
+"""What a request sent is found again in the answer's fields of the same names.
+
+An update returns the updated object (G-117); of a creation it is the row that is not kept.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,15 @@ def _echoes(operation: Operation, _contracts: Contracts) -> bool:
     return changes and operation.returns == operation.resource and bool(operation.sent)
 
 
+def _cited(operation: Operation, _contracts: Contracts) -> str:
+    """Return the clause: of a creation the sentence that says what it makes."""
+    return "G-117" if operation.kind == "update" else f"L{operation.source[0] + 1}"
+
+
 @exchange_law(
-    clause="G-117", where=_echoes,
+    clause="G-117", where=_echoes, cites=_cited,
     recorded=False,  # filters replace what was sent
+    told_by="echo.echo",
 )  # fmt: skip
 def sent_values(
     exchange: Exchange, operation: Operation, contracts: Contracts
@@ -31,7 +40,10 @@ def sent_values(
     if found is None:
         return
     for difference in found:
+        row = operation.rows.get(difference.row)
         yield Finding(f"{difference.path} holds {difference.text or difference.sent}",
-                      difference.seen, difference.row)  # fmt: skip
+                      difference.seen, difference.row,
+                      "probe" if difference.probe else None,
+                      clause=f"L{row.source}" if row is not None else "")  # fmt: skip
     if not found:
         yield None

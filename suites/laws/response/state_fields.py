@@ -1,4 +1,4 @@
-"""What a state says about other fields, they say too: a contract's lifecycle `shows` it (PI-41).
+"""What a state says about other fields, they say too: a contract's lifecycle `shows` it.
 
 Suites look where a state is reached; this looks at whatever shows the object: answers, entries of
 lists, and the object that a refusal carries under the name of its kind (G-28).
@@ -23,8 +23,14 @@ def _shows(operation: Operation, contracts: Contracts) -> bool:
     return life is not None and bool(life.shows)
 
 
+def _cited(operation: Operation, contracts: Contracts) -> str:
+    """Return the clause behind the first of what the states of the object say."""
+    life = contracts.resource(operation.returns).lifecycle
+    return life.shows[0].source if life is not None else ""
+
+
 @exchange_law(
-    clause="PI-41", where=_shows,
+    clause="", where=_shows, cites=_cited,
     recorded=False,  # filters replace values
 )  # fmt: skip
 def state_fields(
@@ -38,19 +44,20 @@ def state_fields(
     carried = exchange.error_body.get(resource.object)
     objects = returned(exchange, operation) if exchange.accepted else [carried]
     for item in objects:
-        if not isinstance(item, dict) or life.field not in item:
-            continue
-        yield None
-        yield from _misfits(item, life)
+        if isinstance(item, dict) and life.field in item:
+            yield from _shown(item, life)
 
 
-def _misfits(item: dict[str, Any], life: Lifecycle) -> Iterator[Finding]:
+def _shown(item: dict[str, Any], life: Lifecycle) -> Iterator[Finding | None]:
+    """Yield what each field shows that a state speaks of; one that is left out shows nothing."""
     state = item[life.field]
     for showing in life.shows:
         if showing.state != state or showing.field not in item:
             continue
         value = item[showing.field]
-        if not _holds(value, showing.holds):
+        if _holds(value, showing.holds):
+            yield None
+        else:
             words = f"{showing.field} holds {showing.holds} while {state}"
             yield Finding(words, f"{showing.field} {shown(value)}", showing.field,
                           showing.level, showing.source)  # fmt: skip

@@ -13,6 +13,7 @@ from suites.laws.response._where import shows
 from suites.looking.once import per_operation
 from suites.looking.walk import returned
 
+_EARLIEST = 1_262_304_000  # the year 2010: no object of such an API is older
 _LATEST = 4_102_444_800  # the year 2100: later times were counted in milliseconds
 
 
@@ -23,17 +24,22 @@ _LATEST = 4_102_444_800  # the year 2100: later times were counted in millisecon
 def times(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
-    """Yield a finding for each time that is no count of seconds, save those that were sent."""
+    """Yield a finding for each time that is no count of seconds, save those that were sent.
+
+    What somebody sent once, in milliseconds or before 1970, is kept as it was sent.
+    """
     if not exchange.accepted:
         return
     sendable = _sendable(operation, contracts)
     for item in returned(exchange, operation):
         for path, value in _times(item, contracts.resource(operation.returns).fields):
-            sent = str(value) in exchange.request.body or (value <= 0 and path in sendable)
-            if 0 < value <= _LATEST or sent:
+            made = path == contracts.api.object.created
+            if made and 0 < value < _EARLIEST:
+                yield Finding(f"{path} after 2010", f"{path} {value}", path, "should")
+            elif 0 < value <= _LATEST:
                 yield None
-            else:
-                level: Level = "must" if path == contracts.api.object.created else "should"
+            elif path not in sendable and str(value) not in exchange.request.body:
+                level: Level = "must" if made else "should"
                 yield Finding(f"{path} in unix seconds", f"{path} {value}", path, level)
 
 

@@ -50,7 +50,8 @@ class Walked:
         """Ask for an id that no object has."""
         name = f"{self.lab.contracts.resource(self.retrieve.resource).prefix}{_NOTHING}"
         ids = {row.name: name for row in self.retrieve.path_parameters}
-        return self.lab.call(self.retrieve, {}, ids)
+        with self.lab.wrongly():
+            return self.lab.call(self.retrieve, {}, ids)
 
 
 def _about(contracts: Contracts) -> Iterator[Operation]:
@@ -74,7 +75,7 @@ def _each(creation: Operation, contracts: Contracts) -> Iterator[About]:
         yield About(retrieve)
 
 
-LINKED = Family("links", _about, _stand)
+LINKED = Family("links", _about, _stand, draws=True)
 
 
 @law(LINKED, clause="G-116", each=_each)

@@ -39,7 +39,9 @@ class Drawing:
         if len(self.seen) >= MOST or self.lacking is not None:
             return
         try:
-            case.path_parameters.update(self.lab.subject(self.operation, fresh=False))
+            case.path_parameters.update(
+                self.lab.subject(self.operation, fresh=False, any_state=True)
+            )
         except Unavailable as lacking:
             self.lacking = lacking
         else:
@@ -52,7 +54,7 @@ def _stand(lab: Lab, operation: Operation) -> Drawing:
     return Drawing(lab, operation)
 
 
-DRAWN = Family("schemathesis", operations(), _stand)
+DRAWN = Family("schemathesis", operations(), _stand, draws=True)
 
 
 @law(DRAWN, clause="G-02")

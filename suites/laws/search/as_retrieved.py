@@ -10,7 +10,7 @@ from suites.laws.search._family import SEARCHED, findable
 from suites.looking.likeness import differing
 from suites.looking.pages import data_of
 from suites.looking.searching import Tagged
-from suites.looking.variety import AS_READ, various
+from suites.looking.variety import AS_READ, as_many
 
 _ALL = "created>0"
 
@@ -25,7 +25,8 @@ def as_retrieved(found: Tagged) -> Outcome:
     lab, operation = found.lab, found.operation
     fields = lab.contracts.resource(operation.returns).fields
     newest = found.search(_ALL, limit=100)
-    entries = [*data_of(found.page), *various(data_of(newest), fields, AS_READ[lab.profile])]
+    right = lab.right(data_of(newest), operation)
+    entries = [*data_of(found.page), *as_many(right, fields, AS_READ[lab.profile])]
     for entry in entries:
         again = lab.read(operation, {"id": entry["id"]})
         if again is None or not differing(entry, again.item):

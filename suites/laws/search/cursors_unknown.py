@@ -28,5 +28,6 @@ def cursors_unknown(stood: tuple[Lab, Operation], name: str) -> Outcome:
     situation, form = lab.contracts.situations[SITUATION], lab.provision.fill(operation.base)
     nothing = f"{lab.contracts.resource(operation.returns).prefix}{_NOTHING}"
     twin = lab.call(operation, form)
-    answer = lab.call(operation, {**form, name: nothing})
+    with lab.wrongly():
+        answer = lab.call(operation, {**form, name: nothing})
     return refused(situation, (name,), twin, answer)

@@ -107,7 +107,8 @@ class Stage:
 
     def _moved(self) -> Move:
         lab, operation = self.lab, self.cell.operation
-        answer = lab.call(operation, self.form, self.ids)
+        with lab.wrongly(not self.cell.transition.to):
+            answer = lab.call(operation, self.form, self.ids)
         if lab.merit.absent(operation, answer):
             reason = f"the target does not have the operation ({said(answer)})"
             raise Unavailable(reason, answer, blocked_by=operation.title)
@@ -132,7 +133,8 @@ def _stand(lab: Lab, cell: Cell) -> Stage:
     """Return an object that is in the cell's state, as read. Raises Unavailable."""
     operation, life, found = cell.operation, cell.life, cell.transition
     reference = f"{operation.resource}:{found.recipe or found.state}!"
-    ids = lab.subject(operation, reference, fresh=True)
+    stays = not found.to or set(found.to) <= {found.state, "="}
+    ids = lab.subject(operation, reference, fresh=True, stays=stays)
     before = lab.read(operation, ids)
     if before is None or not before.accepted:
         evidence = () if before is None else (before,)

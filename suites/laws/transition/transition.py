@@ -12,10 +12,11 @@ from contracts.model import Contracts
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.law import About, Unavailable, held, law
-from suites.laws.transition._family import CELLS, Cell, Stage
+from suites.laws.transition._family import CELLS, Cell, Move, Stage
 from suites.laws.transition._judging import wanted, well_refused
+from suites.looking.likeness import differing
 from suites.looking.moving import moved
-from suites.merit import RESTLESS, restless
+from suites.merit import RESTLESS, STILL, restless
 
 
 def _each(cell: Cell, _contracts: Contracts) -> Iterator[About]:
@@ -32,7 +33,16 @@ def transition(stage: Stage) -> Outcome:
     evidence = move.answer, move.before, move.after
     if move.wrong and well_refused(cell.transition, move.answer) and _restless(stage):
         raise Unavailable(RESTLESS, *evidence)
+    if not move.wrong and move.answer.accepted:
+        _check_earned(stage, move)
     return held(not move.wrong, wanted(cell.life, cell.transition), move.wrong, *evidence)
+
+
+def _check_earned(stage: Stage, move: Move) -> None:
+    """Raises Unavailable when a move leaves its object as it was, and so does everything else."""
+    still = not differing(move.before.item, move.after.item)
+    if still and not stage.lab.merit.stirs(stage.cell.operation):
+        raise Unavailable(STILL, move.answer, move.before, move.after)
 
 
 def _restless(stage: Stage) -> bool:

@@ -27,7 +27,9 @@ class Absent:
         """Ask for an object that does not exist and judge how it is refused. Raises Unavailable."""
         lab, operation = self.lab, self.operation
         ids = {row.name: f"{prefix}{UNKNOWN_ID}" for row in operation.path_parameters}
-        exchange = lab.call(operation, lab.provision.fill(smallest(operation)), ids)
+        form = lab.provision.fill(smallest(operation))
+        with lab.wrongly():
+            exchange = lab.call(operation, form, ids)
         return refused(lab.contracts.situations[SITUATION], (), exchange)
 
 

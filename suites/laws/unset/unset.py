@@ -13,9 +13,9 @@ from harness.exchange import Exchange
 from strategies import Sample, coverage, otherwise
 from strategies.paths import copy, put
 from suites.lab import Lab
-from suites.law import About, Family, Unavailable, held, law
+from suites.law import About, Family, Unavailable, broken, held, law
 from suites.looking.dig import dig
-from suites.looking.say import shown
+from suites.looking.say import said, shown
 from suites.objects.edited import Edited
 from suites.subjects import kind, kind_of_row
 
@@ -47,7 +47,7 @@ class Clearing:
         form, answer = self._set(subject, row.sample)
         full = subject.look()
         for exchange in (answer, full):
-            if _empty(dig(exchange.item, row.field)):
+            if empty(dig(exchange.item, row.field)):
                 reason = f"{row.field} was not set by an update that sent it"
                 raise Unavailable(reason, exchange, blocked_by=self._blocker(row))
         return form, full
@@ -61,13 +61,21 @@ class Clearing:
         form = copy(sample.form)
         return form, subject.prepare(form)
 
+    def refused(self, subject: Edited, row: Row, form: dict[str, Any], answer: Exchange) -> Outcome:
+        """Return that clearing is refused. Raises Unavailable where setting is refused by now too.
+
+        An accepted twin with a value and a refusal without one is the breach.
+        """
+        twin = subject.prepare(form)
+        return broken(f"{row.field} is unset", said(answer), answer, twin)
+
     def _blocker(self, row: Row) -> str:
         return f"{self.operation.id}.accepts.{row.row.path}"
 
     def told_apart(self, row: Row, full: Exchange, again: Exchange) -> None:
         """Raises Unavailable when a row reads as it does of any object, set or not."""
         while_set, after = dig(full.item, row.field), dig(again.item, row.field)
-        if while_set == after and not _empty(after) and self.by_default(row, after):
+        if while_set == after and not empty(after) and self.by_default(row, after):
             reason = f"{row.field} reads {shown(after)} of every object, set or not"
             raise Unavailable(reason, full, again)
 
@@ -83,18 +91,17 @@ class Clearing:
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     samples = {s.row: s for s in coverage(operation) if not s.label}
     for row in operation.walk():
-        if _clearable(row) and _readable(operation, contracts, row) and row.path in samples:
+        settable = row.clearable and row.plain and row.path in samples
+        if settable and readable(row, operation, contracts):
             given = Row(row, samples[row.path])
             yield About(operation, row.path, given, source=f"L{row.source}",
                         kind=kind_of_row(row))  # fmt: skip
 
 
-def _clearable(row: Parameter) -> bool:
-    body = row.location == "body" and "[]" not in row.path and row.name != "metadata"
-    return row.clearable and row.plain and body
-
-
-def _readable(operation: Operation, contracts: Contracts, row: Parameter) -> bool:
+def readable(row: Parameter, operation: Operation, contracts: Contracts) -> bool:
+    """Whether an update can send a row on its own, and the object shows it."""
+    if row.location != "body" or "[]" in row.path or row.name == "metadata":
+        return False
     fields = contracts.resource(operation.returns).fields
     shown_always = (f for field in fields for f in field.walk() if f.resource != "list")
     return any(f.path == _dotted(row) for f in shown_always)
@@ -104,10 +111,10 @@ def _dotted(row: Parameter) -> str:
     return row.path.replace("]", "").replace("[", ".")
 
 
-def _empty(value: Any) -> bool:
+def empty(value: Any) -> bool:
     """Whether a value holds nothing, as `{"tip": {}}` does."""
     if isinstance(value, dict):
-        return all(_empty(inner) for inner in value.values())
+        return all(empty(inner) for inner in value.values())
     return value in _NOTHING
 
 
@@ -119,10 +126,15 @@ def unset(clearing: Clearing, row: Row) -> Outcome:
     """The empty text clears a row that can be cleared."""
     subject = Edited(clearing.lab, clearing.operation, row.row.subject)
     form, full = clearing.filled(subject, row)
-    put(form, row.row.path, "")
-    answer, again = subject.send(form), subject.read()
+    cleared = copy(form)
+    put(cleared, row.row.path, "")
+    answer = subject.sent(cleared)
+    if answer.refused:
+        return clearing.refused(subject, row, form, answer)
+    subject.accepted(answer)
+    again = subject.read()
     left = [dig(exchange.item, row.field) for exchange in (answer, again)]
-    if not all(map(_empty, left)):
+    if not all(map(empty, left)):
         clearing.told_apart(row, full, again)
-    gone = all(_empty(value) or clearing.by_default(row, value) for value in left)
+    gone = all(empty(value) or clearing.by_default(row, value) for value in left)
     return held(gone, f"{row.field} is unset", f"{row.field} is {shown(left[0])}", answer, again)

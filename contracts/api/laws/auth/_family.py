@@ -80,7 +80,8 @@ class Customer:
         intent = self.intent("requires_payment_method" if reads else "requires_confirmation")
         self.prove_secret(intent if reads else None)
         wrong = f"{named(intent.item)}_secret_{secret}"
-        exchange = self.call(intent, {_ROW: wrong} if secret else {})
+        with self.lab.wrongly():
+            exchange = self.call(intent, {_ROW: wrong} if secret else {})
         body = exchange.response.body if exchange.response else b""
         leak = str(intent.item[_ROW]).encode() in body
         seen = f"the {_ROW.replace('_', ' ')} in the body" if leak else said(exchange)

@@ -13,6 +13,7 @@ def manual_needs_secret(customer: Customer) -> Outcome:
     """An intent that is confirmed by hand takes a secret key for it."""
     customer.prove_secret()
     intent = customer.intent_confirmed("manual")
-    exchange = customer.confirm(intent)
+    with customer.lab.wrongly():
+        exchange = customer.confirm(intent)
     words = "a refusal: such intents take a secret key"
     return held(exchange.refused, words, told(exchange), exchange, intent)

@@ -37,6 +37,7 @@ def inactive_refused(stood: Designed) -> Outcome:
     """A design that is not active makes no card."""
     lab = stood.lab
     form = {**least(lab, f"{CARD}.create"), **_FORM, "personalization_design": stood.inactive}
-    exchange = ask(lab, f"{CARD}.create", form)
+    with lab.wrongly():
+        exchange = ask(lab, f"{CARD}.create", form)
     good = exchange.status == INVALID
     return held(good, f"status {INVALID}", said(exchange), exchange, stood.twin)

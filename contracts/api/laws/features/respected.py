@@ -44,6 +44,7 @@ def _stand(lab: Lab, _operation: Operation) -> Bundled:
 def respected(stood: Bundled) -> Outcome:
     """A text is refused where the bundle has no room for it."""
     form = {"physical_bundle": stood.bundle, **_TEXT}
-    exchange = ask(stood.lab, f"{DESIGN}.create", form)
+    with stood.lab.wrongly():
+        exchange = ask(stood.lab, f"{DESIGN}.create", form)
     good = exchange.status == INVALID
     return held(good, f"status {INVALID}", said(exchange), exchange, stood.twin)

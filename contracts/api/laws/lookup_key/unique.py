@@ -14,8 +14,8 @@ from ._family import KEYED, Keyed
 def unique(stood: Keyed) -> Outcome:
     """A lookup key that has a holder is refused."""
     lab, (key, holder) = stood.lab, stood.kept
-    exchange = ask(
-        lab, f"{DESIGN}.create", {**least(lab, f"{DESIGN}.create"), "lookup_key": key}
-    )  # fmt: skip
+    form = {**least(lab, f"{DESIGN}.create"), "lookup_key": key}
+    with lab.wrongly():
+        exchange = ask(lab, f"{DESIGN}.create", form)
     wanted = "a refusal: the key is taken"
     return held(exchange.refused, wanted, said(exchange), exchange, holder)

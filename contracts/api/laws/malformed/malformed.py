@@ -37,5 +37,6 @@ SEARCHED = Family(
 def malformed(stood: tuple[Lab, Operation], query: str) -> Outcome:
     """A query that is malformed or names an unknown field is refused."""
     lab, operation = stood
-    answer = lab.call(operation, {shape_of(lab).query: query})
+    with lab.wrongly():
+        answer = lab.call(operation, {shape_of(lab).query: query})
     return refused(lab.contracts.situations[SITUATION], (), answer)

@@ -41,6 +41,7 @@ def _stand(lab: Lab, operation: Operation) -> Limited:
 )  # fmt: skip
 def not_granted(stood: Limited) -> Outcome:
     """What an account never granted is not refreshed."""
-    exchange = refresh(stood.lab, stood.account, stood.missing)
+    with stood.lab.wrongly():
+        exchange = refresh(stood.lab, stood.account, stood.missing)
     good = exchange.status == INVALID
     return held(good, f"status {INVALID}", said(exchange), exchange, stood.twin)

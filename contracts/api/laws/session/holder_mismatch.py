@@ -17,5 +17,7 @@ def holder_mismatch(stood: Opened) -> Outcome:
     stood.session()
     lab, create = stood.lab, stood.operation
     holder = lab.provision.fill({"type": "account", "customer": "@customer"})
-    exchange = lab.call(create, {**lab.provision.fill(smallest(create)), "account_holder": holder})
+    form = {**lab.provision.fill(smallest(create)), "account_holder": holder}
+    with lab.wrongly():
+        exchange = lab.call(create, form)
     return held(exchange.status == INVALID, f"status {INVALID}", said(exchange), exchange)

@@ -14,5 +14,7 @@ from ._family import SHIPPED, Shipped
 def needed(stood: Shipped) -> Outcome:
     """A physical card without an address is refused."""
     lab, operation, twin = stood
-    exchange = ask(lab, operation.id, {**least(lab, operation.id), "type": "physical"})
+    form = {**least(lab, operation.id), "type": "physical"}
+    with lab.wrongly():
+        exchange = ask(lab, operation.id, form)
     return held(exchange.status == INVALID, f"status {INVALID}", said(exchange), exchange, twin)

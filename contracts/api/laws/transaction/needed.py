@@ -14,5 +14,6 @@ from .._issuing import DISPUTE, INVALID, ask
 def needed(stood: Disputed) -> Outcome:
     """A dispute of nothing is refused."""
     twin = stood.made()
-    exchange = ask(stood.lab, f"{DISPUTE}.create", {})
+    with stood.lab.wrongly():
+        exchange = ask(stood.lab, f"{DISPUTE}.create", {})
     return held(exchange.status == INVALID, f"status {INVALID}", said(exchange), exchange, twin)

@@ -20,5 +20,6 @@ def not_authorizations(stood: Disputed) -> Outcome:
     """What was only authorized cannot be disputed."""
     twin = stood.made()
     name = stood.lab.provision.take_step(_AUTHORIZE, "")
-    exchange = ask(stood.lab, f"{DISPUTE}.create", {"transaction": name})
+    with stood.lab.wrongly():
+        exchange = ask(stood.lab, f"{DISPUTE}.create", {"transaction": name})
     return held(exchange.refused, "a refusal", said(exchange), exchange, twin)

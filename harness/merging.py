@@ -1,0 +1,155 @@
+"""Merges what the workers of a run have written, and keeps what it writes for the end of the run.
+
+To read a ledger again that was just written would take as long as many claims. The exchanges are
+copied as the lines that they are; few are looked at by a report, and only these are read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from harness.claim import Claim, Law
+from harness.exchange import Exchange
+from harness.ledger import (
+    Ledger,
+    LedgerError,
+    LedgerWriter,
+    header_of,
+    read_exchange,
+    read_verdict,
+    roll_up,
+)
+from harness.verdict import Verdict
+
+_EXCHANGE = '{"kind":"exchange",'
+_NAMED = f'{_EXCHANGE}"id":'
+_DECODER = json.JSONDecoder()
+Settle = Callable[[list[Verdict]], Iterable[Verdict]]
+
+
+class Unread(Mapping[str, Exchange]):
+    """Exchanges by their ids, each read when it is asked for."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, str] = {}
+
+    def add(self, line: str) -> None:
+        """Take the line of an exchange. Raises ValueError when it does not begin with an id."""
+        name, _ = _DECODER.raw_decode(line, len(_NAMED))
+        self._lines[name] = line
+
+    def __getitem__(self, name: str) -> Exchange:
+        record = json.loads(self._lines[name])
+        return read_exchange({key: value for key, value in record.items() if key != "kind"})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+class Merged(LedgerWriter):
+    """The ledger of a run, while it is written; `ledger` is what would be read of the file."""
+
+    def __init__(self, out: Path) -> None:
+        super().__init__(out, "controller")
+        self._header: Mapping[str, Any] = {}
+        self._footer: Mapping[str, Any] | None = None
+        self._exchanges = Unread()
+        self._verdicts: list[Verdict] = []
+        self._laws: dict[str, Law] = {}
+        self._claims: tuple[Claim, ...] = ()
+
+    def header(self, value: Mapping[str, Any]) -> None:
+        """Write, and keep, what the run is."""
+        super().header(value)
+        self._header = header_of(value)
+
+    def plan(self, laws: Iterable[Law], claims: Iterable[Claim]) -> None:
+        """Write, and keep, what is asked."""
+        self._laws = {law.name: law for law in laws}
+        self._claims = tuple(claims)
+        super().plan(self._laws.values(), self._claims)
+
+    def copy(self, line: str) -> None:
+        """Append, and keep, the line of an exchange."""
+        super().copy(line)
+        self._exchanges.add(line)
+
+    def verdict(self, verdict: Verdict) -> None:
+        """Write, and keep, a verdict."""
+        super().verdict(verdict)
+        self._verdicts.append(verdict)
+
+    def footer(self, value: Mapping[str, Any]) -> None:
+        """Write, and keep, how the run ended."""
+        super().footer(value)
+        self._footer = value
+
+    def ledger(self) -> Ledger:
+        """Return what was written."""
+        return Ledger(self._header, self._exchanges, roll_up(self._verdicts), self._footer,
+                      self._laws, self._claims)  # fmt: skip
+
+
+def merge(
+    paths: Iterable[Path],
+    out: Path,
+    header: Mapping[str, Any],
+    laws: Iterable[Law] = (),
+    claims: Iterable[Claim] = (),
+    settle: Settle = roll_up,
+) -> Merged:
+    """Write a new ledger: header, plan, the workers' exchanges, one verdict a claim.
+
+    `settle` rolls the parts of a verdict up, and adds what no worker could say. Returns the writer,
+    still open. Raises LedgerError when a worker's file is damaged before its last line.
+    """
+    writer = Merged(out)
+    writer.header(header)
+    writer.plan(laws, claims)
+    verdicts: list[Verdict] = []
+    for path in sorted(paths):
+        for line, record in _lines(path):
+            if record is None:
+                writer.copy(line)
+            elif record["kind"] == "verdict":
+                verdicts.append(read_verdict({k: v for k, v in record.items() if k != "kind"}))
+    for verdict in settle(verdicts):
+        writer.verdict(verdict)
+    return writer
+
+
+def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any] | None]]:
+    """Yield the lines of a worker's file, each with its record unless it is a whole exchange."""
+    last = ""
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            if last:
+                yield from _line_of(last, path)
+            last = line
+    if last.startswith(_EXCHANGE) and not last.endswith("}\n"):
+        return  # what a worker that was killed left
+    if last:
+        with contextlib.suppress(LedgerError):
+            yield from _line_of(last, path)
+
+
+def _line_of(line: str, path: Path) -> Iterator[tuple[str, dict[str, Any] | None]]:
+    if line.startswith(_EXCHANGE):
+        yield line, None
+        return
+    try:
+        record = json.loads(line)
+        known = isinstance(record, dict) and "kind" in record
+    except ValueError:
+        known = False
+    if not known:
+        message = f"{path}: not a ledger line; the file is damaged: {line[:60]!r}"
+        raise LedgerError(message)
+    yield line, record

@@ -1,0 +1,110 @@
+"""Where a value in a request came from: the answer of a run that showed it first.
+
+An index over all answers of a ledger, made when the first finding asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, unquote
+
+from harness.exchange import Exchange
+from harness.ledger import Ledger
+
+Place = tuple[str | int, ...]
+_WORD = re.compile(r"[A-Za-z0-9_]+")
+_SHORT = 8  # letters that a word must have to be one that a server made up
+_FIRST, _LAST = 1_000_000_000, 4_000_000_000  # times in seconds, as far as numbers are times
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An answer, and the place in it at which a value stands."""
+
+    exchange: Exchange
+    place: Place
+
+
+@dataclass(slots=True)
+class Origins:
+    """The answers of a ledger in the order of their requests, and what they showed first."""
+
+    ledger: Ledger
+    ordered: list[Exchange] = field(init=False)
+    number: dict[str, int] = field(init=False)
+    _made: dict[str, Origin] = field(default_factory=dict)
+    _shown: dict[str, Origin] = field(default_factory=dict)
+    done_to: dict[str, list[Exchange]] = field(default_factory=dict)  # by a word of the path
+
+    def __post_init__(self) -> None:
+        self.ordered = sorted(self.ledger.exchanges.values(), key=lambda e: (e.started, e.id))
+        self.number = {exchange.id: place for place, exchange in enumerate(self.ordered)}
+        own: set[str] = set()  # what was sent before it was shown: the run made it up itself
+        for exchange in self.ordered:
+            own.update(sent(exchange))
+            changing = exchange.accepted and exchange.request.method != "GET"
+            if exchange.response is not None and exchange.request.method != "GET":
+                for word in path_words(exchange):
+                    self.done_to.setdefault(word, []).append(exchange)
+            for value, place in leaves(exchange.json):
+                if isinstance(value, str) and telling(value):
+                    known = self._made if changing else self._shown
+                    if value not in own or value in self._shown:
+                        known.setdefault(value, Origin(exchange, place))
+
+    def of(self, value: str, before: Exchange) -> Origin | None:
+        """Return where a value came from that a request sent: made by a call rather than seen."""
+        for known in (self._made, self._shown):
+            found = known.get(value)
+            if found is not None and self.earlier(found.exchange, before):
+                return found
+        return None
+
+    def earlier(self, one: Exchange, other: Exchange) -> bool:
+        """Whether a request was sent before another."""
+        return self.number[one.id] < self.number[other.id]
+
+
+def telling(value: str) -> bool:
+    """Whether a text is one that a server may have made up, so that a request took it from it."""
+    digits = any(letter.isdigit() for letter in value)
+    mixed = value.lower() != value and value.upper() != value
+    return len(value) >= _SHORT and " " not in value and (digits or mixed)
+
+
+def leaves(value: Any, place: Place = ()) -> Iterator[tuple[Any, Place]]:
+    """Yield the texts and numbers of a decoded answer, each with its place."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from leaves(inner, (*place, name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from leaves(inner, (*place, number))
+    else:
+        yield value, place
+
+
+def path_words(exchange: Exchange) -> list[str]:
+    """Return the parts of a request's path, decoded."""
+    return [unquote(part) for part in exchange.request.path.split("/") if part]
+
+
+def sent(exchange: Exchange) -> list[str]:
+    """Return every value of a request, and the words in it, the longest first."""
+    request = exchange.request
+    pairs = parse_qsl(f"{request.query}&{request.body}", keep_blank_values=True)
+    values = [*path_words(exchange), *(text for pair in pairs for text in pair)]
+    values += request.headers.values()
+    found = {*values, *(word for value in values for word in _WORD.findall(value))}
+    return sorted(filter(telling, found), key=lambda text: (-len(text), text))
+
+
+def times(exchange: Exchange) -> list[int]:
+    """Return the numbers of a request that are times in seconds."""
+    request = exchange.request
+    pairs = parse_qsl(f"{request.query}&{request.body}", keep_blank_values=True)
+    found = {value for _, value in pairs if value.isascii() and value.isdigit()}
+    return sorted(n for n in map(int, found) if _FIRST <= n <= _LAST)

@@ -1,0 +1,215 @@
+"""The steps that show a finding: its exchanges, what made their objects, what was done to these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from harness.exchange import Exchange
+from harness.ledger import Ledger
+from harness.verdict import Verdict
+from reports.reproduction.origins import Origin, Origins, leaves, sent, telling, times
+
+MOST = 150  # steps of one reproduction
+_NEAR = 1  # seconds by which a time that is sent may miss one that was shown
+_SPAN = 400 * 86_400  # seconds from the clock within which a time is meant relative to it
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A value of a request that is another on another server.
+
+    `name` is a shell variable; `text` what the run sent. It stands at `place` in the answer to the
+    step `origin`, plus `more` where it is a number; `origin` is None for an id that was configured,
+    and for a time, which is `more` seconds from the clock.
+    """
+
+    name: str
+    text: str
+    origin: str | None = None
+    place: tuple[str | int, ...] = ()
+    more: int = 0
+    clock: bool = False
+    configured: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One request, the variables in it, and whether the finding is about its answer."""
+
+    exchange: Exchange
+    variables: tuple[Variable, ...]
+    seen: bool
+    together: bool = False  # whether it was under way when the next was sent
+
+
+@dataclass(frozen=True, slots=True)
+class Reproduction:
+    """What shows a verdict again on a server in its initial state."""
+
+    verdict: Verdict
+    steps: tuple[Step, ...]
+    configured: tuple[Variable, ...]
+    run: str = ""  # text of the run that makes what it sent unlike what others send
+
+
+def reproduce(origins: Origins, verdict: Verdict) -> Reproduction | None:
+    """Return the steps that show a verdict's first finding, None where it has no exchange."""
+    seen = evidence(origins.ledger, verdict)
+    if not seen:
+        return None
+    needed = _closure(origins, seen)
+    chosen = sorted(needed.values(), key=lambda exchange: origins.number[exchange.id])
+    naming = _Naming(origins, chosen)
+    steps = []
+    for place, exchange in enumerate(chosen):
+        rest = chosen[place + 1 :]
+        together = bool(rest) and rest[0].started < exchange.started + exchange.seconds
+        steps.append(Step(exchange, naming.variables(exchange), exchange in seen, together))
+    run = str(origins.ledger.header.get("run") or "")
+    return Reproduction(verdict, tuple(steps), naming.configured, run)
+
+
+def evidence(ledger: Ledger, verdict: Verdict) -> list[Exchange]:
+    """Return the exchanges of a verdict's first finding: one that it names, else all of a group."""
+    named = next((f.exchange for f in verdict.findings if f.exchange in ledger.exchanges), "")
+    if named:
+        return [ledger.exchanges[named]]
+    found = [ledger.exchanges[name] for name in verdict.exchanges if name in ledger.exchanges]
+    return [exchange for exchange in found if exchange.group == found[0].group]
+
+
+def _closure(origins: Origins, seen: Iterable[Exchange]) -> dict[str, Exchange]:
+    """Return exchanges and all that they need, by id: what made their ids, what changed these."""
+    needed: dict[str, Exchange] = {}
+    _follow(origins, list(seen), needed)
+    for exchange in list(seen):
+        for maker in _makers(origins, exchange):
+            trial = dict(needed)
+            _follow(origins, [maker], trial)
+            if len(trial) <= MOST:
+                needed = trial
+    return needed
+
+
+def _follow(origins: Origins, waiting: list[Exchange], needed: dict[str, Exchange]) -> None:
+    while waiting:
+        exchange = waiting.pop()
+        if exchange.id in needed:
+            continue
+        needed[exchange.id] = exchange
+        for value in sent(exchange):
+            origin = origins.of(value, exchange)
+            if origin is not None:
+                waiting.append(origin.exchange)
+                waiting += _done(origins, value, exchange)
+
+
+def _done(origins: Origins, value: str, before: Exchange) -> Iterator[Exchange]:
+    """Yield what was done to an object before a request: to set it up, or by its group.
+
+    What was refused may have left something behind, where its group looks for that.
+    """
+    for other in origins.done_to.get(value, ()):
+        own = other.group == before.group or (other.setup and other.accepted)
+        if own and origins.earlier(other, before):
+            yield other
+
+
+def _makers(origins: Origins, exchange: Exchange) -> Iterator[Exchange]:
+    """Yield the calls that made what an answer shows, then those that made others beside it."""
+    found: dict[str, Exchange] = {}
+    for value, _ in leaves(exchange.json):
+        if isinstance(value, str) and telling(value):
+            origin = origins.of(value, exchange)
+            if origin is not None and origin.exchange.request.method != "GET":
+                found.setdefault(origin.exchange.id, origin.exchange)
+                found |= {done.id: done for done in _done(origins, value, exchange)}
+    yield from found.values()
+    calls = {(maker.request.path, maker.group) for maker in found.values()}
+    for other in origins.ordered[: origins.number[exchange.id]]:
+        made = other.accepted or other.group == exchange.group
+        if made and other.request.method != "GET" and (other.request.path, other.group) in calls:
+            yield other
+
+
+class _Naming:
+    """Gives the values of requests names, the same value the same name."""
+
+    def __init__(self, origins: Origins, chosen: list[Exchange]) -> None:
+        self._origins = origins
+        self._chosen = chosen
+        self._known: dict[str, Variable] = {}
+        self._names: set[str] = set()
+        self._ids = dict(_configured(origins.ledger.header.get("ids") or {}))
+
+    @property
+    def configured(self) -> tuple[Variable, ...]:
+        """The ids that the user gave, as far as they are used."""
+        return tuple(v for v in self._known.values() if v.configured)
+
+    def variables(self, exchange: Exchange) -> tuple[Variable, ...]:
+        """Return the variables in a request."""
+        found = [self._variable(value, exchange) for value in sent(exchange)]
+        moments = [self._moment(number, exchange) for number in times(exchange)]
+        return tuple(v for v in (*found, *moments) if v is not None)
+
+    def _variable(self, value: str, exchange: Exchange) -> Variable | None:
+        if value in self._known:
+            return self._known[value]
+        origin = self._origins.of(value, exchange)
+        if value in self._ids:
+            name, number = self._ids[value]
+            stem = "".join(c if c.isalnum() else "_" for c in name.upper())
+            made = Variable(self._free(f"{stem}_{number}"), value, configured=name)
+        elif origin is not None and not value.isdigit():
+            made = Variable(self._free(_stem(value)), value, origin.exchange.id, origin.place)
+        else:
+            return None
+        self._known[value] = made
+        return made
+
+    def _moment(self, number: int, exchange: Exchange) -> Variable | None:
+        origin, more = self._shown(number, exchange)
+        if origin is not None:
+            return self._time(number, origin=origin.exchange.id, place=origin.place, more=more)
+        ahead = number - int(exchange.started)
+        if abs(ahead) > _SPAN:
+            return None
+        return self._time(number, more=ahead, clock=True)
+
+    def _time(self, number: int, **rest: Any) -> Variable:
+        made = Variable("TIME", str(number), **rest)
+        if str(number) not in self._known:
+            self._known[str(number)] = replace(made, name=self._free("TIME"))
+        return self._known[str(number)]
+
+    def _shown(self, number: int, exchange: Exchange) -> tuple[Origin | None, int]:
+        """Return where a time was shown before, and by how much what is sent misses it."""
+        best: tuple[Origin | None, int] = (None, _NEAR + 1)
+        for other in self._chosen:
+            if self._origins.earlier(other, exchange):
+                for value, place in leaves(other.json):
+                    if isinstance(value, int) and abs(number - value) < abs(best[1]):
+                        best = Origin(other, place), number - value
+        return best
+
+    def _free(self, stem: str) -> str:
+        name, count = stem, 1
+        while name in self._names:
+            count += 1
+            name = f"{stem}_{count}"
+        self._names.add(name)
+        return name
+
+
+def _configured(ids: dict[str, Iterable[str]]) -> Iterator[tuple[str, tuple[str, int]]]:
+    for name, given in ids.items():
+        for number, found in enumerate(given, 1):
+            yield found, (name, number)
+
+
+def _stem(value: str) -> str:
+    head = value.partition("_")[0].upper()
+    return f"{head}_ID" if head.isascii() and head.isidentifier() and len(head) < 9 else "MADE"

@@ -1,0 +1,3 @@
+"""Every request is answered (G-02)."""
+
+COLUMN = "every answer"

@@ -1,0 +1,82 @@
+"""Which objects came of right requests: what a wrong one made or changed shows nothing else.
+
+A request is wrong when it is sent in order to be refused, written as no client would, or drawn by a
+tool. What it breaks is judged where it was sent and nowhere else: neither its answer nor the object
+that it left behind says anything about another law, wherever that object shows up. Other workers,
+and earlier runs on the same server, leave such objects too, and nothing tells them from others: of
+what calls can create, an object counts once this worker has seen a right request create it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from contracts.model import Contracts, Operation
+from harness.exchange import Exchange
+
+
+class Origins:
+    """The objects that one worker knows to be right: those it made, and those it was given."""
+
+    def __init__(self, contracts: Contracts, given: Iterable[str]) -> None:
+        self._names = contracts.api.object
+        self._right = set(given)
+        self._creating = {o.returns: o.id for o in contracts.operations if o.kind == "create"}
+        self._kinds = {o.returns: o.kinds for o in contracts.operations}
+        self._tried: dict[str, bool] = {}  # whether a right creation was ever accepted
+
+    def saw(self, exchange: Exchange, operation: Operation, *, wrong: bool) -> set[str]:
+        """Learn from an answer what is right; return what is so no longer."""
+        spoilt: set[str] = set()
+        if wrong:
+            if exchange.accepted and operation.kind in ("update", "action"):
+                named = {self._named(exchange.item), *exchange.request.path.split("/")}
+                spoilt = self._right & named
+                self._right -= spoilt
+        elif operation.kind == "create":
+            made = self._named(exchange.item) if exchange.accepted else ""
+            self._tried[operation.id] = self._tried.get(operation.id, False) or bool(made)
+            self._right |= {made} - {""}
+        return spoilt
+
+    def strange(self, item: Any, resource: str) -> bool:
+        """Whether a wrong request may have made an object of a resource, or changed it.
+
+        Where right creations were all refused, no wrong one is taken to have made it; what is of
+        another kind was made by none.
+        """
+        creation = self._creating.get(resource, "")
+        if not creation or self._tried.get(creation) is False or not isinstance(item, dict):
+            return False
+        if item.get(self._names.object) not in self._kinds[resource]:
+            return False
+        return bool(self._named(item)) and self._named(item) not in self._right
+
+    def sifted(self, exchange: Exchange, operation: Operation) -> Exchange | None:
+        """Return an answer without strange objects; None when it shows nothing else."""
+        if not exchange.accepted:
+            return exchange
+        if operation.shape == "object":
+            known = not self._right.isdisjoint(exchange.request.path.split("/"))
+            known = known or self._creating.get(operation.returns, "") not in self._tried
+            strange = self.strange(exchange.item, operation.returns) and not known
+            return None if strange else exchange
+        entries = exchange.entries or []
+        kept = [item for item in entries if not self.strange(item, operation.returns)]
+        if len(kept) == len(entries):
+            return exchange
+        return _holding(exchange, kept) if kept else None
+
+    def _named(self, item: dict[str, Any]) -> str:
+        name = item.get(self._names.id)
+        return name if isinstance(name, str) else ""
+
+
+def _holding(exchange: Exchange, entries: list[Any]) -> Exchange:
+    """Return the answer of a list with fewer entries."""
+    if exchange.response is None:
+        return exchange
+    shown = exchange.conventions.holding(exchange.json, entries)
+    return replace(exchange, response=exchange.response.reading(shown))

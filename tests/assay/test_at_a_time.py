@@ -1,0 +1,73 @@
+"""How many groups are asked at a time: as was said, or as the target is near or far."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assay.run.prepare import Options, at_a_time
+from assay.trouble import Stop
+from harness.config import Config
+from harness.exchange import Exchange, Request, Response
+from harness.message import Message
+from harness.preflight import preflight
+
+
+@pytest.mark.parametrize(
+    ("options", "config", "seconds", "count"),
+    [
+        ({}, {}, 0.004, 1),
+        ({}, {}, 0.04, 1),
+        ({}, {}, 0.1, 3),
+        ({}, {}, 0.3, 8),
+        ({}, {}, 5.0, 8),
+        ({}, {"rate": 5.0}, 0.3, 2),
+        ({}, {"rate": 1.0}, 0.3, 1),
+        ({}, {"concurrency": 5}, 0.004, 5),
+        ({"concurrency": 2}, {"concurrency": 5}, 0.3, 2),
+        ({"concurrency": 1}, {"concurrency": 5}, 0.3, 1),
+        ({"concurrency": 1, "workers": 4}, {}, 0.3, 1),
+        ({"workers": 4}, {}, 0.3, 1),
+        ({"workers": 4}, {"concurrency": 5}, 0.3, 1),
+        ({"workers": 1}, {}, 0.3, 8),
+    ],
+)
+def test_how_many(
+    options: dict[str, Any], config: dict[str, Any], seconds: float, count: int
+) -> None:
+    assert at_a_time(Options(**options), Config(**config), seconds) == count
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"concurrency": 0}, "from 1 to 64"),
+        ({"concurrency": 65}, "from 1 to 64"),
+        ({"concurrency": 4, "workers": 2}, "a concurrency, or several workers"),
+    ],
+)
+def test_what_cannot_be(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(Stop, match=said) as stopped:
+        at_a_time(Options(**options), Config(), 0.1)
+    assert stopped.value.exit_code == 2
+
+
+class Answering:
+    """A target whose answers take a while each."""
+
+    base_url = "http://a"
+
+    def __init__(self, *seconds: float) -> None:
+        self._seconds = iter(seconds)
+
+    def send(self, message: Message) -> Exchange:
+        request, response = Request(message.method, message.path), Response(200, {}, b"{}")
+        return Exchange("m-1", "", request, response, 0.0, next(self._seconds))
+
+
+def test_a_first_answer_that_is_slow_does_not_make_a_target_far() -> None:
+    found = preflight(Answering(2.0, 0.01, 0.02), "/")  # type: ignore[arg-type]
+    assert found.seconds == 0.01
+    found = preflight(Answering(0.03), "/")  # type: ignore[arg-type]
+    assert found.seconds == 0.03

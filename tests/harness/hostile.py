@@ -1,0 +1,73 @@
+"""Servers on bare sockets that close, drop or keep silent where they please."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Callable, Iterator
+
+PATIENCE = 60.0  # seconds, after which something hangs
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+# Takes a request, as text, and how many this connection has brought with it; answers it, or drops
+# it, or closes the connection behind its answer, or never answers.
+Mood = Callable[[str, int], str]
+
+
+@contextlib.contextmanager
+def moody(mood: Mood) -> Iterator[tuple[str, list[str]]]:
+    """Serve by mood: `answer`, `drop`, `close` (behind the answer) or `hang`.
+
+    Yields the URL and the requests that come.
+    """
+    seen: list[str] = []
+    over = threading.Event()
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def run() -> None:
+        while not over.is_set():
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            threading.Thread(
+                target=_serve, args=(connection, mood, seen, over), daemon=True
+            ).start()
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}", seen
+    finally:
+        over.set()
+        listener.close()
+
+
+def _serve(connection: socket.socket, mood: Mood, seen: list[str], over: threading.Event) -> None:
+    connection.settimeout(PATIENCE)
+    count = 0
+    with connection, contextlib.suppress(OSError):
+        while request := _request(connection):
+            seen.append(request)
+            count += 1
+            wanted = mood(request, count)
+            if wanted == "hang":
+                over.wait(PATIENCE)
+            if wanted in ("drop", "hang"):
+                return
+            connection.sendall(ANSWER)
+            if wanted == "close":
+                return
+
+
+def _request(connection: socket.socket) -> str:
+    data = b""
+    while b"\r\n\r\n" not in data:
+        block = connection.recv(65536)
+        if not block:
+            return ""
+        data += block
+    head, _, body = data.partition(b"\r\n\r\n")
+    length = head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0] or b"0"
+    while len(body) < int(length):
+        body += connection.recv(65536)
+    return (head + b"\r\n\r\n" + body).decode()

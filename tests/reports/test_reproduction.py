@@ -1,0 +1,217 @@
+"""A script is shell, makes what it needs, shows the breach where it is, and holds only data."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from harness.claim import Law
+from harness.exchange import Exchange, Request, Response
+from harness.ledger import Ledger
+from harness.verdict import Finding, Verdict
+from reports.formats.html import render
+from reports.formats.results import results
+from reports.reproduction.again import Comparison, narrowed
+from reports.reproduction.of_run import Reproductions
+from reports.reproduction.script import comment, word
+from tests.suites.servers import Answer, Call, listening
+
+BASE = "http://127.0.0.1:1"
+SHELL = shutil.which("sh") or "/bin/sh"
+HEADER = {"run": "r1", "base_url": BASE, "profile": "standard", "seed": 7, "version": "0",
+          "api_version": "v", "only": [], "resources": ["thing"], "started": 1.0,
+          "ids": {"thing:old": ["old_configured1"]}}  # fmt: skip
+
+
+def step(
+    number: int, path: str, body: str = "", *, made: str = "", started: float = 0,
+    status: int = 200, method: str = "POST", **answer: object,
+) -> Exchange:  # fmt: skip
+    text = json.dumps({**({"id": made} if made else {}), **answer}).encode()
+    request = Request(method, path, "", body, {})
+    at = started or 1_795_000_000 + number * 10.0
+    return Exchange(f"m-{number}", "x", request, Response(status, {}, text), at, 1.0, group="g")
+
+
+STEPS = (
+    step(1, "/v1/things", "name=it's", made="ipi_1Made0123"),
+    step(2, "/v1/disputes", "transaction=ipi_1Made0123", made="idp_2Made0123"),
+    step(3, "/v1/disputes/idp_2Made0123/submit", started=1_795_000_030.0),
+    step(4, "/v1/disputes/idp_2Made0123/submit", started=1_795_000_030.1),
+    step(5, "/v1/disputes/idp_2Made0123"),
+)
+FOUND = Verdict("thing.create.machine.moves", "3.1", "POST /v1/x", "must", "fail", "said",
+                tuple(e.id for e in STEPS), "this", "that", law="machine.moves")  # fmt: skip
+
+
+def ledger(steps: tuple[Exchange, ...], verdict: Verdict) -> Ledger:
+    laws = {"machine.moves": Law("machine.moves", "lifecycles", sequence=True)}
+    return Ledger(HEADER, {e.id: e for e in steps}, (verdict,), None, laws)
+
+
+def script(steps: tuple[Exchange, ...], *shown: str) -> str:
+    names = shown or tuple(e.id for e in steps)
+    verdict = replace(FOUND, exchanges=names)
+    return Reproductions(ledger(steps, verdict)).script(verdict)
+
+
+def play(text: str, url: str, folder: Path, key: str = "sk_x") -> tuple[int, str]:
+    found = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+             "BASE_URL": url, "TMPDIR": str(folder)}  # fmt: skip
+    done = subprocess.run(  # noqa: S603
+        [SHELL, "-c", text], env={**found, **({"ASSAY_API_KEY": key} if key else {})},
+        text=True, capture_output=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_made_ids_are_variables() -> None:
+    lines = script(STEPS).splitlines()
+    assert any(line.startswith("IPI_ID=$(again pick 1 ") for line in lines)
+    assert """printf '%b' transaction="$IPI_ID" >"$FOLDER/2.sent\"""" in lines
+    assert any("""/v1/disputes/"$IDP_ID"/submit""" in line for line in lines)
+    asked = [line for line in lines if line.startswith(("ask ", "printf "))]
+    assert "ipi_1" not in "".join(asked)
+
+
+def test_what_a_finding_needs_is_followed_to_where_it_was_made() -> None:
+    lines = script(STEPS, "m-5").splitlines()
+    titles = [
+        line.rpartition(": ") for line in lines if line[:3] in ("# 1", "# 2", "# 3", "# 4", "# 5")
+    ]
+    assert [title[2] for title in titles] == ["set-up"] * 2 + ["set-up"] * 2 + [
+        "what the finding is about"
+    ]
+
+
+def test_what_went_together_is_started_together() -> None:
+    lines = [line for line in script(STEPS).splitlines() if line.startswith(("ask ", "wait"))]
+    assert [line.endswith(" &") for line in lines] == [False, False, True, False, False, False]
+    assert lines[4] == "wait"
+
+
+@pytest.mark.parametrize("made", [
+    "path_1Made0123", "$(id)_1Made0123", "é_1Made01234", "«IPI_ID»_1Made0123", "a'b_1Made0123",
+    "a\n id #_1Made0123", "`id`_1Made0123", '"; id; "_1Made0123', "\\0047; id_1Made0123",
+])  # fmt: skip
+def test_a_hostile_id_stays_data(made: str, tmp_path: Path) -> None:
+    steps = (step(1, "/v1/x", made=made), step(2, "/v1/x", f"of={made}"))
+    verdict = replace(FOUND, exchanges=("m-2",), expected=f"{made}\nid", observed=f"{made}\rid")
+    text = Reproductions(ledger(steps, verdict)).script(verdict)
+    subprocess.run([SHELL, "-n", "-c", text], check=True)  # noqa: S603
+    assert text.isascii()
+    assert not any(line.strip() in ("id", "id #_1Made0123") for line in text.splitlines())
+    with listening(lambda _call: Answer(200, b'{"id": "ok_1Made01234"}')) as url:
+        assert "uid=" not in play(text, url, tmp_path)[1]
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "it's", "a\nb", "é", "$(id)", "`id`", "\\n", "\\0101", "%s"]
+)
+def test_a_word_is_itself_again(text: str) -> None:
+    line = f"printf '%s' {word(text)}"
+    done = subprocess.run([SHELL, "-c", line], capture_output=True, check=True)  # noqa: S603
+    assert done.stdout.decode() == text
+
+
+def test_a_comment_is_one_line() -> None:
+    assert comment("a\nrm -rf /\r\u2028b") == "# a\\nrm -rf /\\r\\u2028b"
+
+
+def test_the_key_is_in_no_script() -> None:
+    text = script(STEPS)
+    assert ': "${ASSAY_API_KEY:?' in text
+    assert "sk_" not in text
+
+
+def test_configured_ids_are_variables_at_the_top() -> None:
+    text = script((step(1, "/v1/things/old_configured1", method="GET"),))
+    assert text.index("THING_OLD_1=${THING_OLD_1:-old_configured1}") < text.index("ask 1")
+    assert """ask 1 GET "$BASE_URL"/v1/things/"$THING_OLD_1" """ in text
+
+
+def server(lost: bool, refusing: str = ""):  # type: ignore[no-untyped-def]
+    """Return a server that makes objects, and loses what an update sends."""
+
+    def respond(call: Call) -> Answer:
+        if refusing and call.path == refusing:
+            return Answer(402, b"{}")
+        name = "no" if lost or call.method == "GET" else "yes"
+        body = {"id": "obj_Now9876543210", "name": name, "created": 1_800_000_000}
+        return Answer(200, json.dumps(body).encode())
+
+    return respond
+
+
+MADE = step(1, "/v1/things", made="obj_1Made01234567", name="no", created=1_795_000_010)
+LOST = step(2, "/v1/things/obj_1Made01234567", "name=yes", made="obj_1Made01234567", name="no",
+            created=1_795_000_010)  # fmt: skip
+
+
+@pytest.mark.parametrize(("respond", "code"), [
+    (server(lost=True), 1), (server(lost=False), 0), (server(lost=True, refusing="/v1/things"), 2),
+])  # fmt: skip
+def test_a_script_ends_as_it_says(respond, code: int, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    verdict = replace(FOUND, exchanges=("m-2",), findings=(Finding("yes", "no", "name"),))
+    text = Reproductions(ledger((MADE, LOST), verdict)).script(verdict)
+    with listening(respond) as url:
+        found, said = play(text, url, tmp_path)
+    assert found == code, said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_that_is_not_there_shows_nothing(tmp_path: Path) -> None:
+    assert play(script((MADE, LOST)), BASE, tmp_path)[0] == 2
+    assert play(script((MADE, LOST)), BASE, tmp_path, key="")[0] == 2
+
+
+@pytest.mark.parametrize(("was", "now", "same"), [
+    ("cus_0123456789", "cus_9876543210", True), ("cus_0123456789", "pi_9876543210", False),
+    (["a_0123456789"] * 2, ["a_1111111111", "a_2222222222"], False),
+    (["a_0123456789"] * 2, ["a_1111111111"] * 2, True),
+    (1_795_000_000, 1_795_000_500, True), (1_795_000_000, 1_795_000_560, False),
+    (True, 1, False), (1, 2, False), ("active", "canceled", False), ([1], [1, 2], False),
+    ({"a": None}, {}, False), ("1234", "9876", True), ("1234", "5555", False),
+])  # fmt: skip
+def test_answers_are_the_same_but_for_what_is_made_anew(
+    was: object, now: object, same: bool
+) -> None:
+    comparison = Comparison(5, 0, {"5555"})
+    comparison.shift = 500.0
+    assert (comparison.differs(was, now) == "") is same
+
+
+def test_only_named_parts_are_compared() -> None:
+    assert narrowed({"a": {"b": 1, "c": 2}, "d": [{"b": 0}, {}]}, ["b"]) == {
+        "a": {"b": 1}, "d": [{"b": 0}, {}]
+    }  # fmt: skip
+
+
+def test_the_report_shows_every_step() -> None:
+    names = tuple(e.id for e in STEPS)
+    text = render(ledger(STEPS, FOUND))
+    assert all(f"{name}, step {place}" in text for place, name in enumerate(names, 1))
+    assert "IPI_ID=$(again pick 1" in text
+    assert "for comparison" not in text
+    assert "assay run --only thing.create.machine.moves --seed 7 --base-url" in text
+
+
+def test_results_hold_what_shows_a_finding() -> None:
+    found = results(ledger(STEPS, FOUND))["verdicts"][0]["reproduction"]
+    assert found["run"] == f"assay run --only {FOUND.id} --seed 7 --base-url {BASE}"
+    assert found["steps"] == ["m-1", "m-2", "m-3", "m-4", "m-5"]
+    assert found["script"] == script(STEPS)
+
+
+def test_every_finding_of_a_cause_has_its_request() -> None:
+    many = [replace(FOUND, id=f"thing.create.machine.moves.{n}") for n in range(9)]
+    found = Ledger(HEADER, {e.id: e for e in STEPS}, tuple(many))
+    text = render(found)
+    assert text.count("<code>POST /v1/disputes/idp_2Made0123</code>") >= len(many) - 3
