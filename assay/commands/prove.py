@@ -66,7 +66,7 @@ def prove(
 def _kills(again: list[Fault], workers: int, *, update: bool, choose: bool) -> None:
     """Bring the package's kill table up to date, and choose what a smoke run asks."""
     if update:
-        for line in keeping.update(API, again, workers, _tell):
+        for line in keeping.update(API, again, workers, _tell_shown):
             click.echo(line)
     if choose:
         click.echo(keeping.choose(API))
@@ -108,9 +108,14 @@ def _row(proof: Proof) -> str:
     name = proof.fault.name
     if proof.killed:
         return f"found     {name:<52} group {proof.asked}  {proof.broken[0]}"
-    if proof.table:
-        return f"beside    {name:<52} by {', '.join(proof.table)}"
     return f"SURVIVED  {name:<52} {proof.reason}"
+
+
+def _tell_shown(proof: Proof) -> None:
+    """Print what shows a fault, of what it was held against."""
+    shown = f"shown by {', '.join(proof.table)}" if proof.table else "nothing shows it"
+    said = proof.reason if proof.crashed else f"{proof.asked} groups, {shown}"
+    click.echo(f"held      {proof.fault.name:<52} {said}")
 
 
 _tell: Tell = lambda proof: click.echo(_row(proof))  # noqa: E731
