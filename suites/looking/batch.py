@@ -14,7 +14,7 @@ from strategies import Violation
 from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.once import Once
-from suites.looking.refusals import at_most, mismatches, refused
+from suites.looking.refusals import at_most, gravest, mismatches, refused
 from suites.looking.unchanged import Unchanged
 from suites.looking.violations import name_of
 
@@ -57,14 +57,26 @@ class Batch:
         return found
 
     def _one(self, violation: Violation) -> Outcome:
-        """Send a violation. Raises Unavailable when its twin is not accepted.
+        """Send a violation in each of its ways, up to a breach that nothing outranks.
 
-        An answer that is not the documented one is asked for again when something earlier had
+        Raises Unavailable when its twin is not accepted.
+        """
+        twin = self._lab.merit.accepted(self._operation, violation.base, violation.subject)
+        found: list[Outcome] = []
+        for wrong in (violation, *violation.also):
+            found.append(self._tried(wrong, twin))
+            if not found[-1].holds and found[-1].level == "must":
+                break
+        return gravest(found)
+
+    def _tried(self, violation: Violation, twin: Exchange) -> Outcome:
+        """Send a broken form and judge the answer.
+
+        One that is not the documented one is asked for again when something earlier had
         changed the object: it may have spoken of the object, not of the form.
         """
         lab = self._lab
         situation = at_most(lab.contracts.situations[violation.situation], violation.level)
-        twin = lab.merit.accepted(self._operation, violation.base, violation.subject)
         exchange, ids = self._send(violation)
         wrong = exchange.refused and any(mismatches(exchange, situation, violation.params))
         if wrong and self._object.spoilt():
