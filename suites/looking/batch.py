@@ -13,6 +13,7 @@ from harness.exchange import Exchange
 from strategies import Violation
 from suites.lab import Lab
 from suites.law import Unavailable
+from suites.looking.left import Left
 from suites.looking.once import Once
 from suites.looking.refusals import at_most, gravest, mismatches, refused
 from suites.looking.unchanged import Unchanged
@@ -33,6 +34,7 @@ class Batch:
             lab.merit.twin(operation, violation.base, violation.subject)
         lab.renew(operation)  # what an earlier refusal wrongly did would hide that it is done again
         self._object = Unchanged(lab, operation)
+        self._left = Once(lambda: Left(lab, operation))
         self._answers = Once(self._ask)
 
     def answer(self, name: str) -> Outcome:
@@ -47,8 +49,14 @@ class Batch:
         self._answers()
         return self._object.outcome()
 
+    def nothing_left(self) -> Outcome:
+        """Return whether the refusals left no object behind. Raises Unavailable."""
+        self._answers()
+        return self._left().outcome()
+
     def _ask(self) -> dict[str, Outcome | Unavailable]:
         found: dict[str, Outcome | Unavailable] = {}
+        self._left()
         for violation in self._violations:
             try:
                 found[name_of(violation)] = self._one(violation)
@@ -82,6 +90,7 @@ class Batch:
         if wrong and self._object.spoilt():
             exchange, ids = self._send(violation)
         self._object.saw(violation, exchange)
+        self._left().saw(violation, exchange)
         if not exchange.refused:  # what a broken form did to its object must not spoil the next
             lab.spent(ids)
         return refused(situation, violation.params, twin, exchange)
