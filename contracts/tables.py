@@ -12,8 +12,8 @@ FORMATS = ("client_secret", "currency", "decimal", "minor_units", "timestamp")
 MOVING = ("always", "update")
 _KEYS = frozenset({
     "also", "children", "clause", "constant", "enum", "expandable", "format", "items",
-    "max_length", "moving", "names_hash", "note", "nullable", "on_request", "open", "own", "refreshes",
-    "required", "resource", "restless", "signs", "type", "values",
+    "max_length", "moving", "names_hash", "note", "nullable", "on_request", "open", "own",
+    "refreshes", "required", "resource", "restless", "signs", "type", "values",
 })  # fmt: skip
 
 
