@@ -5,8 +5,8 @@ Rows of which only the example is known to work (a state, a printed line) are le
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from contracts.model import Operation, Parameter
 from strategies.forms import plainest
@@ -18,11 +18,19 @@ from strategies.values import NO_IDS
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A valid form, and the rows in it that hold a free text. `subject` as in `Sample`."""
+    """A valid form, and the rows in it that hold a free text. `subject` as in `Sample`.
+
+    `alone` are the forms that hold one of the rows, by its path.
+    """
 
     rows: tuple[str, ...]
     form: Form
     subject: str = ""
+    alone: Mapping[str, Form] = field(default_factory=dict)
+
+    def only(self, row: str) -> Written:
+        """Return the form that holds one row alone."""
+        return Written((row,), self.alone[row], self.subject)
 
 
 def free(row: Parameter) -> bool:
@@ -35,12 +43,15 @@ def written(operation: Operation) -> Iterator[Written]:
     """Yield forms that hold each row for free texts once."""
     table = Table(operation)
     groups: list[tuple[list[str], Closure]] = []
+    wholes: dict[str, Closure] = {}
     for path, row in table.rows.items():
         whole = table.complete(table.closure(path)) if planned(table, row) else None
         if whole is not None and free(row) and "[]" not in path:
+            wholes[path] = whole
             _placed(path, whole, groups)
     for rows, closure in groups:
-        yield Written(tuple(rows), plainest(table, closure, NO_IDS), closure.subject)
+        alone = {row: plainest(table, wholes[row], NO_IDS) for row in rows}
+        yield Written(tuple(rows), plainest(table, closure, NO_IDS), closure.subject, alone)
 
 
 def _placed(path: str, whole: Closure, groups: list[tuple[list[str], Closure]]) -> None:

@@ -44,7 +44,7 @@ class Letters:
         """Judge what is shown of a row of a form. Raises Unavailable where the form is refused."""
         answers = self._answers(form, text)
         if not resembles(answers[0], self.operation):  # perhaps because of another row's text
-            answers = self._answers(replace(form, rows=(row,)), text)
+            answers = self._answers(form.only(row), text)
         made = answers[0]
         if not resembles(made, self.operation):
             raise Unavailable(f"such a text was not taken ({said(made)})", made)
