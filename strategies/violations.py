@@ -19,7 +19,7 @@ from strategies.values import NO_IDS, Ids, accepted
 UNKNOWN = "assay_unknown"
 # What lax servers read as numbers and flags, each in another way.
 _NOT_INTEGERS = ("abc", "1.5", "1e3", "NaN", "0x10", "1_000")
-_NOT_BOOLEANS = ("maybe", "YES", "on", "1")
+_NOT_BOOLEANS = ("maybe", "YES", "1")  # not True and False, which an old client sends, nor `on`
 _NO_CURRENCIES = ("zzz", "us", "usdx")
 _FAR_BELOW, _FAR_ABOVE = -(10**9), 2**63
 _LONGEST = 5000

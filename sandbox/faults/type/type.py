@@ -67,12 +67,6 @@ def yes_is_true(refusal: ApiError, text: str) -> str | None:
 
 
 @seams.reading()
-def on_is_true(refusal: ApiError, text: str) -> str | None:
-    """A flag is set by on, as a box on a page sends it."""
-    return "true" if _flags(refusal) and text == "on" else None
-
-
-@seams.reading()
 def one_is_true(refusal: ApiError, text: str) -> str | None:
     """A flag is set by 1."""
     return "true" if _flags(refusal) and text == "1" else None
