@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from contracts.model import Operation, Parameter
-from strategies.forms import plainest
+from strategies.assembly import plainest
 from strategies.paths import Form
 from strategies.plan import planned
 from strategies.table import Closure, Table
