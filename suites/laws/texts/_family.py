@@ -98,7 +98,7 @@ def rows(operation: Operation, contracts: Contracts) -> Iterator[About]:
     lines = {row.path: f"L{row.source}" for row in operation.walk()}
     for form, shown in _groups(operation, contracts):
         for row in shown:
-            yield About(operation, row, (form, row), source=lines[row])
+            yield About(operation, row, (form, row), lines[row], source=lines[row])
 
 
 def _stand(lab: Lab, operation: Operation) -> Letters:

@@ -1,4 +1,4 @@
-"""A text comes back letter by letter as it was sent (G-117)."""
+"""A text comes back letter by letter as it was sent."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from suites.law import law
 from suites.laws.texts._family import LETTERS, ODD, Letters, rows
 
 
-@law(LETTERS, clause="G-117", each=rows)
+@law(LETTERS, clause="", each=rows)
 def texts(letters: Letters, given: tuple[Written, str]) -> Outcome:
     """A text of letters, signs and marks of all kinds comes back as it was sent."""
     form, row = given
