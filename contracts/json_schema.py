@@ -123,6 +123,7 @@ def _field() -> Schema:
         "refreshes": _described(_TEXT, "The field beside it that changes while it is underway."),
         "restless": _described(_TEXTS, "Values that go over into others by themselves."),
         "on_request": _described(_YES, "Shown only by a retrieval that asks to expand it."),
+        "own": _described(_YES, "Belongs to this object alone: no other shows the same."),
         "names_hash": _described(_YES, "Its value is the name of an object beside it."),
         "signs": _described(_closed({"by": _TEXT, "negative": _TEXTS, "positive": _TEXTS},
                                     ("by",)), "The sign, by what a field beside it holds."),

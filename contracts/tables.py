@@ -12,8 +12,8 @@ FORMATS = ("client_secret", "currency", "decimal", "minor_units", "timestamp")
 MOVING = ("always", "update")
 _KEYS = frozenset({
     "also", "children", "clause", "constant", "enum", "expandable", "format", "items",
-    "max_length", "moving", "names_hash", "note", "nullable", "on_request", "open", "refreshes",
-    "required", "resource", "restless", "signs", "type", "values",
+    "max_length", "moving", "names_hash", "note", "nullable", "on_request", "open", "own",
+    "refreshes", "required", "resource", "restless", "signs", "type", "values",
 })  # fmt: skip
 
 
@@ -56,7 +56,12 @@ def _field(name: str, reader: Reader, shared: Shared, path: str) -> Field:
     for key, wanted in fits.items():
         if key in keys and kind != wanted and not (key == "items" and "resource" in keys):
             raise keys[key].refuse(f"{key!r} does not fit the type {kind!r}")
-    for key, wanted in (("signs", "integer"), ("names_hash", "string"), ("restless", "string")):
+    for key, wanted in (
+        ("signs", "integer"),
+        ("names_hash", "string"),
+        ("own", "string"),
+        ("restless", "string"),
+    ):
         if key in keys and kind != wanted:
             raise keys[key].refuse(f"{key!r} does not fit the type {kind!r}")
     if "moving" in keys and _flag(keys, "constant"):
@@ -89,6 +94,7 @@ def _field(name: str, reader: Reader, shared: Shared, path: str) -> Field:
         refreshes=keys["refreshes"].text() if "refreshes" in keys else "",
         restless=restless,
         on_request=_flag(keys, "on_request"),
+        own=_flag(keys, "own"),
         names_hash=_flag(keys, "names_hash"),
         signs=_signs(keys["signs"]) if "signs" in keys else None,
         clause=keys["clause"].text() if "clause" in keys else "",

@@ -25,6 +25,7 @@ from sandbox.registry import KEPT, RESOLVERS, TOO_LARGE
 from sandbox.store import Store
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}", re.ASCII)
+_FLAGS = {"true": True, "false": False, "True": True, "False": False}  # old clients write capitals
 _CLEARED = None
 METADATA = (50, 40, 500)  # keys, characters of a key, characters of a value (G-100)
 
@@ -137,9 +138,10 @@ def _integer(value: Any, row: Parameter, path: str, _store: Store) -> int:
 
 
 def _boolean(value: Any, _row: Parameter, path: str, _store: Store) -> bool:
-    if value not in ("true", "false"):
+    found = _FLAGS.get(value) if isinstance(value, str) else None
+    if found is None:
         raise invalid(f"Invalid boolean: {path}", path)
-    return bool(value == "true")
+    return found
 
 
 def _hash(value: Any, row: Parameter, path: str, store: Store) -> dict[str, Any]:

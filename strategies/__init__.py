@@ -9,14 +9,17 @@ from strategies.expansion import expansions
 from strategies.otherwise import otherwise
 from strategies.plan import Sample, coverage, uncovered
 from strategies.violations import Violation, violations
+from strategies.written import Written, written
 
 __all__ = [
     "Sample",
     "Violation",
+    "Written",
     "coverage",
     "expansions",
     "otherwise",
     "smallest",
     "uncovered",
     "violations",
+    "written",
 ]

@@ -6,7 +6,7 @@ proves something only when the twin was accepted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,10 +14,14 @@ from contracts.model import Level, Operation, Parameter
 from strategies.assembly import plainest
 from strategies.paths import Form, copy, get, parent_path, put, remove, wire
 from strategies.table import Closure, Table, composite, unforeseen
-from strategies.values import NO_IDS, Ids
+from strategies.values import NO_IDS, Ids, accepted
 
 UNKNOWN = "assay_unknown"
-_NOT_INTEGERS = ("abc", "1.5", "1e3", "NaN")
+# What lax servers read as numbers and flags, each in another way.
+_NOT_INTEGERS = ("abc", "1.5", "1e3", "NaN", "0x10", "1_000")
+_NOT_BOOLEANS = ("maybe", "YES", "1")  # not True and False, which an old client sends, nor `on`
+_NO_CURRENCIES = ("zzz", "us", "usdx")
+_FAR_BELOW, _FAR_ABOVE = -(10**9), 2**63
 _LONGEST = 5000
 
 
@@ -27,8 +31,9 @@ class Violation:
 
     `topic` names the kind of breach, `situation` the entry of the conventions that says how it
     is refused, `row` the path of the row that it is about ("" for the operation itself),
-    `params` what `error.param` may name. `base` is the twin, `form` the broken form; `level` is
-    that of the refusal, where it is not the situation's.
+    `params` what `error.param` may name. `base` is the twin, `form` the broken form, and `also`
+    breaks the same clause of the same row in other ways; `level` is that of the refusal, where it
+    is not the situation's.
     """
 
     topic: str
@@ -41,6 +46,7 @@ class Violation:
     plain: bool = True
     subject: str = ""
     level: Level | None = None
+    also: tuple[Violation, ...] = ()
 
 
 def violations(
@@ -49,9 +55,8 @@ def violations(
     """Yield every violation of the plan: one for each kind of breach and row it applies to."""
     table = Table(operation, plain_only=plain_only)
     yield _unknown(table, ids)
-    rows = [row for row in table.rows.values() if row.name and table.usable(row)]
-    for number, row in enumerate(rows):
-        bench = _Bench.of(table, row, ids, number)
+    for row in [row for row in table.rows.values() if row.name and table.usable(row)]:
+        bench = _Bench.of(table, row, ids)
         unjudged = {text.partition(" ")[0] for text in row.unjudged}
         for found in _made(bench) if bench else ():
             if found.topic.partition("_")[0] not in unjudged:
@@ -67,10 +72,9 @@ class _Bench:
     closure: Closure
     twin: Form
     ids: Ids
-    number: int
 
     @classmethod
-    def of(cls, table: Table, row: Parameter, ids: Ids, number: int) -> _Bench | None:
+    def of(cls, table: Table, row: Parameter, ids: Ids) -> _Bench | None:
         """Return the bench of a row, or None when no valid form has the row.
 
         A row of which no valid value is foreseen is broken by being added to the smallest form.
@@ -78,7 +82,7 @@ class _Bench:
         whole = table.start if unforeseen(row) else table.complete(table.closure(row.path))
         if whole is None:
             return None
-        return cls(table, row, whole, plainest(table, whole, ids), ids, number)
+        return cls(table, row, whole, plainest(table, whole, ids), ids)
 
     def violation(
         self, topic: str, situation: str, form: Form, params: tuple[str, ...],
@@ -96,6 +100,11 @@ class _Bench:
         form = copy(self.twin)
         put(form, self.row.path, value)
         return self.violation(topic, situation, form, (wire(self.row.path),))
+
+    def each(self, values: Sequence[Any], topic: str, situation: str) -> Violation:
+        """Return the violation that sends the first of `values`, and the others as well."""
+        first, *others = (self.changed(value, topic, situation) for value in values)
+        return replace(first, also=tuple(others))
 
 
 def _made(bench: _Bench) -> Iterator[Violation]:
@@ -154,18 +163,25 @@ def _types(bench: _Bench) -> Iterator[Violation]:
     if row.alternatives:
         return
     if row.type == "integer":
-        text = _NOT_INTEGERS[bench.number % len(_NOT_INTEGERS)]
-        yield bench.changed(text, "type", "integer")
+        yield bench.each(_NOT_INTEGERS, "type", "integer")
     elif row.type == "boolean":
-        yield bench.changed("maybe", "type", "boolean")
+        yield bench.each(_NOT_BOOLEANS, "type", "boolean")
     elif row.type in ("object", "array", "map"):
         yield _scalar(bench)
     if row.type == "array" and row.items and row.items.type == "integer":
-        value = [*get(bench.twin, row.path)[:-1], "abc"]
-        form = copy(bench.twin)
-        put(form, row.path, value)
-        place = f"{row.path}[{len(value) - 1}]"
-        yield bench.violation("type_element", "integer", form, (place, row.path))
+        right = get(bench.twin, row.path)[:-1]
+        first, *others = (
+            _elements(bench, [*right, text], "type_element", "integer") for text in _NOT_INTEGERS
+        )
+        yield replace(first, also=tuple(others))
+
+
+def _elements(bench: _Bench, values: list[Any], topic: str, situation: str) -> Violation:
+    """Return the violation that sends an array whose last element is wrong."""
+    path, form = bench.row.path, copy(bench.twin)
+    put(form, path, values)
+    named = (f"{wire(path)}[{len(values) - 1}]", wire(path))
+    return bench.violation(topic, situation, form, named)
 
 
 def _scalar(bench: _Bench) -> Violation:
@@ -182,14 +198,27 @@ def _scalar(bench: _Bench) -> Violation:
 def _enum(bench: _Bench) -> Iterator[Violation]:
     row = bench.row
     if row.enum and not row.alternatives:
-        yield bench.changed(UNKNOWN, "enum", "enum")
+        yield replace(bench.changed(UNKNOWN, "enum", "enum"), also=tuple(_nearly(bench)))
     elif row.format == "currency":
-        yield bench.changed("zzz", "enum", "currency")
+        yield bench.each(_NO_CURRENCIES, "enum", "currency")
     elif row.items is not None and row.items.enum:
-        form = copy(bench.twin)
-        put(form, row.path, [UNKNOWN])
-        named = (f"{wire(row.path)}[0]", wire(row.path))
-        yield bench.violation("enum", "enum", form, named)
+        alone = _elements(bench, [UNKNOWN], "enum", "enum")
+        yield replace(alone, also=tuple(_not_alone(bench)))
+
+
+def _nearly(bench: _Bench) -> Iterator[Violation]:
+    """Yield words that are nearly one of an enum: longer, and in letters of the other case."""
+    row, word = bench.row, accepted(bench.row)[0]
+    yield bench.changed(f"{word}x", "enum", "enum")
+    if word.swapcase() not in row.enum:
+        yield replace(bench.changed(word.swapcase(), "enum", "enum"), level="should")
+
+
+def _not_alone(bench: _Bench) -> Iterator[Violation]:
+    """Yield a wrong element behind a right one: each element is looked at."""
+    right = accepted(bench.row)[:1]
+    if right:
+        yield _elements(bench, [*right, UNKNOWN], "enum", "enum")
 
 
 def _range(bench: _Bench) -> Iterator[Violation]:
@@ -197,9 +226,11 @@ def _range(bench: _Bench) -> Iterator[Violation]:
     if row.type != "integer":
         return
     if row.minimum is not None:
-        yield bench.changed(row.minimum - 1, "range_below", "minimum")
+        below = (row.minimum - 1, -1, _FAR_BELOW)
+        lower = dict.fromkeys(number for number in below if number < row.minimum)
+        yield bench.each(tuple(lower), "range_below", "minimum")
     if row.maximum is not None:
-        yield bench.changed(row.maximum + 1, "range_above", "maximum")
+        yield bench.each((row.maximum + 1, _FAR_ABOVE), "range_above", "maximum")
 
 
 def _length(bench: _Bench) -> Iterator[Violation]:

@@ -14,7 +14,7 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import smallest
 from suites.law import Unavailable
-from suites.looking.dig import dig
+from suites.looking.dig import dig, named
 from suites.looking.likeness import observed, resembles
 from suites.looking.say import said
 
@@ -43,6 +43,12 @@ class Merit:
         if exchange.accepted:
             self._learnt.alive.add(operation.id)
             self._count(exchange, operation)
+        shown = exchange.error_body.values() if exchange.refused else (exchange.item,)
+        self._learnt.told.update(filter(None, map(named, shown)))
+
+    def told_of(self, name: str) -> bool:
+        """Whether an answer that is no list has shown this worker the object of an id."""
+        return name in self._learnt.told
 
     def _count(self, exchange: Exchange, operation: Operation) -> None:
         """Remember what a creation without a key gave: with one it may be an earlier object."""

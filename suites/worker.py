@@ -91,4 +91,5 @@ class Learnt:
     in_the_way: dict[tuple[str, str], tuple[Exchange, ...]] = field(default_factory=dict)
     born: dict[str, list[str]] = field(default_factory=dict)  # ids that creations answered with
     repeats: dict[str, bool] = field(default_factory=dict)  # actions that a used up object takes
+    told: set[str] = field(default_factory=set)  # ids of objects that answers have shown
     stirring: dict[str, bool] = field(default_factory=dict)  # whether updates are seen by reads

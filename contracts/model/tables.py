@@ -98,6 +98,7 @@ class Field:
     refreshes: str = ""  # the top field that changes by itself while this one is underway
     restless: tuple[str, ...] = ()  # values of the enum that go over into others by themselves
     on_request: bool = False  # shown only by a retrieval that asks to expand it
+    own: bool = False  # belongs to this object alone: no other of the kind shows the same
     names_hash: bool = False  # its value is the name of an object beside it
     signs: Signs | None = None
     clause: str = ""  # the clause behind such a word, or behind an object (an id) standing here

@@ -72,27 +72,54 @@ def parameters(service: Service, change: Callable[[Params], Params], title: str)
 @Seam
 def forgiving(service: Service, wrong: Callable[[ApiError], bool], title: str) -> None:
     """Leave out each parameter that is refused for a `wrong` reason, as lax servers do."""
+    _lax(service, lambda refusal, holder, name: wrong(refusal) and _left_out(holder, name), title)
+
+
+@Seam
+def reading(service: Service, read: Callable[[ApiError, str], str | None], title: str) -> None:
+    """Take each text that is refused for what `read(refusal, text)` makes of it; None refuses."""
+
+    def mend(refusal: ApiError, holder: Raw, name: str) -> bool:
+        text = holder[name]
+        found = read(refusal, text) if isinstance(text, str) else None
+        if found is None or found == text:
+            return False
+        holder[name] = found
+        return True
+
+    _lax(service, mend, title)
+
+
+def _lax(service: Service, mend: Callable[[ApiError, Raw, str], bool], title: str) -> None:
+    """Let `mend(refusal, holder, name)` change what is refused, as long as it does."""
 
     def validate(inner: Validate, route: Route, sent: Raw) -> Params:
         for _ in range(_TRIES):
             try:
                 return inner(route, sent)
             except ApiError as refusal:
-                if not wrong(refusal) or not refusal.param or not _remove(sent, refusal.param):
+                holder, name = _found(sent, refusal.param or "")
+                if holder is None or not mend(refusal, holder, name):
                     raise
         return inner(route, sent)
 
     _validation(service, validate, title)
 
 
-def _remove(sent: Raw, param: str) -> bool:
-    parts = param.replace("]", "").split("[")
-    for part in parts[:-1]:
+def _left_out(holder: Raw, name: str) -> bool:
+    del holder[name]
+    return True
+
+
+def _found(sent: Raw, param: str) -> tuple[Raw | None, str]:
+    """Return what holds a parameter, and its name there; None when it was not sent."""
+    *above, name = param.replace("]", "").split("[")
+    for part in above:
         found = sent.get(part)
         if not isinstance(found, dict):
-            return False
+            return None, name
         sent = found
-    return sent.pop(parts[-1], None) is not None
+    return (sent, name) if name in sent else (None, name)
 
 
 @whole

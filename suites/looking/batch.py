@@ -13,8 +13,9 @@ from harness.exchange import Exchange
 from strategies import Violation
 from suites.lab import Lab
 from suites.law import Unavailable
+from suites.looking.left import Left
 from suites.looking.once import Once
-from suites.looking.refusals import at_most, mismatches, refused
+from suites.looking.refusals import at_most, gravest, mismatches, refused
 from suites.looking.unchanged import Unchanged
 from suites.looking.violations import name_of
 
@@ -39,6 +40,7 @@ class Batch:
             lab.merit.twin(operation, violation.base, violation.subject)
         lab.renew(operation)  # what an earlier refusal wrongly did would hide that it is done again
         self._object = Unchanged(lab, operation)
+        self._left = Once(lambda: Left(lab, operation))
         self._answers = Once(self._ask)
 
     def answer(self, name: str) -> Outcome:
@@ -53,8 +55,15 @@ class Batch:
         self._answers()
         return self._object.outcome()
 
+    def nothing_left(self) -> Outcome:
+        """Return whether the refusals left no object behind. Raises Unavailable."""
+        self._answers()
+        return self._left().outcome()
+
     def _ask(self) -> dict[str, Outcome | Unavailable]:
         found: dict[str, Outcome | Unavailable] = {}
+        if self._lab.profile != "smoke":  # a quick run leaves lists alone
+            self._left()
         for violation in self._violations:
             try:
                 found[name_of(violation)] = self._one(violation)
@@ -63,19 +72,33 @@ class Batch:
         return found
 
     def _one(self, violation: Violation) -> Outcome:
-        """Send a violation. Raises Unavailable when its twin is not accepted.
+        """Send a violation in each of its ways, up to a breach that nothing outranks.
 
-        An answer that is not the documented one is asked for again when something earlier had
+        Raises Unavailable when its twin is not accepted.
+        """
+        twin = self._lab.merit.accepted(self._operation, violation.base, violation.subject)
+        found: list[Outcome] = []
+        for wrong in (violation, *violation.also):
+            found.append(self._tried(wrong, twin))
+            if not found[-1].holds and found[-1].level == "must":
+                break
+        return gravest(found)
+
+    def _tried(self, violation: Violation, twin: Exchange) -> Outcome:
+        """Send a broken form and judge the answer.
+
+        One that is not the documented one is asked for again when something earlier had
         changed the object: it may have spoken of the object, not of the form.
         """
         lab = self._lab
         situation = at_most(lab.contracts.situations[violation.situation], violation.level)
-        twin = lab.merit.accepted(self._operation, violation.base, violation.subject)
         exchange, ids = self._send(violation)
         wrong = exchange.refused and any(mismatches(exchange, situation, violation.params))
         if wrong and self._object.spoilt():
             exchange, ids = self._send(violation)
         self._object.saw(violation, exchange)
+        if self._lab.profile != "smoke":
+            self._left().saw(violation, exchange)
         if not exchange.refused:  # what a broken form did to its object must not spoil the next
             lab.spent(ids)
         return refused(situation, violation.params, twin, exchange)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -97,7 +97,7 @@ def _pairs(
         field = _field(fields, path)
         if row is None or field is None or not text or not _comparable(row, field):
             continue
-        beside = _beside(_plain(text, row), answer, path, row)
+        beside = _beside(text, answer, path, row)
         probe = _unpromised(rows[path[0]], path, answer)
         yield Difference(name, *beside, _named(rows, path), text, _text(_dig(answer, path)), probe)
     yield from _longer(body, rows, fields, answer)
@@ -129,16 +129,17 @@ def _longer(
             yield Difference(name, f"{count} values", shown(value), _named(rows, path))
 
 
-def _beside(sent: str, answer: Any, path: list[str], row: Parameter) -> tuple[str, str]:
-    """Return what was sent and what is found for it.
+def _beside(text: str, answer: Any, path: list[str], row: Parameter) -> tuple[str, str]:
+    """Return what was sent and what is found for it, as they compare.
 
     An element of an array may stand anywhere in it: a server may sort a set, or keep one of two.
     """
-    value = _dig(answer, path)
+    compared = _compared(text, row)
+    sent, value = compared(text), _dig(answer, path)
     above = _dig(answer, path[:-1]) if path[-1].isdigit() else None
-    if isinstance(above, list) and sent in [_plain(_text(found), row) for found in above]:
+    if isinstance(above, list) and sent in [compared(_text(found)) for found in above]:
         return sent, sent
-    return sent, _plain(_text(value), row)
+    return sent, compared(_text(value))
 
 
 def indexed(pairs: list[tuple[str, str]], rows: dict[str, Parameter]) -> Iterator[tuple[str, str]]:
@@ -242,10 +243,14 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else shown(value)
 
 
-def _plain(text: str, row: Parameter) -> str:
-    """Return a text as it compares: currencies and countries in any case, telephones by digits."""
-    if row.format in ("currency", "country"):
-        return text.lower()
+def _compared(sent: str, row: Parameter) -> Callable[[str], str]:
+    """Return how texts of a row are read to be compared with one that was sent.
+
+    Currencies compare in any case, telephones by their digits; a country that was sent in capital
+    letters, as its code is written, has to come back in them.
+    """
+    if row.format == "currency" or (row.format == "country" and not sent.isupper()):
+        return str.lower
     if row.format == "phone":
-        return "".join(c for c in text if c.isdigit())
-    return text
+        return lambda text: "".join(c for c in text if c.isdigit())
+    return str

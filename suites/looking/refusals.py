@@ -72,3 +72,15 @@ def refused(situation: Situation, params: Sequence[str], *exchanges: Exchange) -
         ", ".join(m.expected for m in parts), ", ".join(m.observed for m in parts),
         *reversed(exchanges), level=worst,
     )  # fmt: skip
+
+
+def gravest(outcomes: Sequence[Outcome]) -> Outcome:
+    """Return the first of the gravest breaches; where all hold, that they do, with all that shows.
+
+    `outcomes` is not empty.
+    """
+    wrong = [outcome for outcome in outcomes if not outcome.holds]
+    if wrong:
+        return min(wrong, key=lambda outcome: _RANK[outcome.level or "must"])
+    seen = {exchange.id: exchange for outcome in outcomes for exchange in outcome.evidence}
+    return passed(*seen.values())

@@ -141,6 +141,12 @@ class Provisioner:
         recipe = self._contracts.recipe(resource, state)
         return bool(self._configured(resource, state) or (recipe and recipe.steps))
 
+    def makes(self, resource: str, state: str) -> bool:
+        """Whether objects in a state come from calls, as many as are asked for: none is given."""
+        recipe = self._contracts.recipe(resource, state or "default")
+        given = self._configured(resource, state or "default")
+        return recipe is not None and bool(recipe.steps) and not given
+
     def _configured(self, resource: str, state: str) -> tuple[str, ...]:
         """Return the ids that were configured; whoever uses them has them until `release`."""
         found = self.given.ids(resource, state)

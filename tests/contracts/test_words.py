@@ -245,6 +245,10 @@ def test_fields() -> None:
     assert account["balance_refresh.status"].restless == ("pending",)
     amount = CONTRACTS.resource("issuing.transaction").table["amount"]
     assert amount.signs == Signs("type", negative=("capture",), positive=("refund",))
+    intent = CONTRACTS.resource("payment_intent").table
+    assert {path for path, field in intent.items() if field.own} == {
+        "client_secret", "latest_charge",
+    }  # fmt: skip
     mandate = CONTRACTS.resource("mandate").table
     assert [path for path, field in mandate.items() if field.names_hash] == [
         "customer_acceptance.type", "payment_method_details.type", "type",

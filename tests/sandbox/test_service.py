@@ -127,6 +127,23 @@ def test_unknown_things(service: Service) -> None:
     assert refusal(call(service, "GET", "/v1/payment_intents/pi_none"))[:3] == missing
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("true", 200), ("True", 200), ("False", 200), ("maybe", 400), ("YES", 400), ("1", 400),
+     ("on", 400), ("TRUE", 400)],
+)  # fmt: skip
+def test_flags_are_taken_as_an_old_client_writes_them(
+    service: Service, text: str, status: int
+) -> None:
+    form = f"amount=2000&currency=usd&automatic_payment_methods[enabled]={text}"
+    assert call(service, "POST", "/v1/payment_intents", form).status == status
+
+
+def test_a_flag_is_no_object(service: Service) -> None:
+    form = "amount=2000&currency=usd&confirm[a]=true"
+    assert call(service, "POST", "/v1/payment_intents", form).status == 400
+
+
 def test_keys(service: Service) -> None:
     basic = base64.b64encode(f"{SECRET}:".encode()).decode()
     path = "/v1/payment_intents"

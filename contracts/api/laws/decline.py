@@ -22,11 +22,16 @@ def _id_of(charge: object) -> object:
 
 
 def _reason(decline_code: str) -> dict[str, object]:
-    """Return what a decline says beside its code: the charge, the method, why (G-29)."""
+    """Return what a decline says beside its code: the charge, the method, why (G-29).
+
+    The intent keeps the reason, however it is read.
+    """
     told: dict[str, object] = {
         "http": 402, "error.charge": FAILED_CHARGE, "error.payment_method.object": "payment_method",
     }  # fmt: skip
-    return told | ({"error.decline_code": decline_code} if decline_code else {})
+    places = ("error", "last_payment_error", "error.payment_intent.last_payment_error")
+    reasons = {f"{place}.decline_code": decline_code for place in places}
+    return told | (reasons if decline_code else {})
 
 
 def _declined() -> Iterator[Scene]:

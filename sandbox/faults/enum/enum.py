@@ -19,3 +19,27 @@ def with_code(status: int, error: Params) -> tuple[int, Params]:
     if "must be one of" in error["message"]:
         error["code"] = "parameter_invalid_enum"
     return status, error
+
+
+@seams.reading()
+def case_ignored(refusal: ApiError, text: str) -> str | None:
+    """Words of an enum are read in letters of any case."""
+    lower = text.lower()
+    return lower if lower != text and _listed(refusal, lower) else None
+
+
+@seams.reading()
+def beginnings_read(refusal: ApiError, text: str) -> str | None:
+    """What begins with a word of an enum is that word."""
+    return next((text[:n] for n in range(len(text), 2, -1) if _listed(refusal, text[:n])), None)
+
+
+@seams.reading()
+def currencies_cut(refusal: ApiError, text: str) -> str | None:
+    """A currency is what its first three letters say."""
+    return text[:3] if refusal.message.startswith("Invalid currency") and len(text) > 3 else None
+
+
+def _listed(refusal: ApiError, word: str) -> bool:
+    words = refusal.message.partition("must be one of ")[2]
+    return word in words.split(", ")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from sandbox import seams
 from sandbox.idempotency import Answer, Fingerprint
+from sandbox.service import Service
 
 
 @seams.recall
@@ -19,3 +22,43 @@ def forgotten_without_creation(
     """Keys are remembered by creations only; actions and updates are done again."""
     if (request[1].count("/") < 4 and "_" in request[1]) or request[1].endswith("s"):
         inner(key, request, answer)
+
+
+@seams.recall
+def created_anew(inner: seams.Recall, key: str, request: Fingerprint) -> Answer | None:
+    """A repetition is answered with another status of success."""
+    known = inner(key, request)
+    return None if known is None else (201 if known[0] == 200 else known[0], known[1])
+
+
+@seams.anew
+def as_it_is_now(service: Service) -> seams.Install:
+    """A repetition shows the object as it is by then."""
+
+    @seams.recall
+    def answer(inner: seams.Recall, key: str, request: Fingerprint) -> Answer | None:
+        known = inner(key, request)
+        body = json.loads(known[1]) if known else {}
+        now = service.store.find(str(body.get("id")))
+        if known is None or now is None:
+            return known
+        return known[0], json.dumps({name: now.get(name, body[name]) for name in body}).encode()
+
+    return answer
+
+
+@seams.anew
+def creations_as_they_are_now(service: Service) -> seams.Install:
+    """A repeated creation shows the metadata that an update has set since."""
+
+    @seams.recall
+    def answer(inner: seams.Recall, key: str, request: Fingerprint) -> Answer | None:
+        known = inner(key, request)
+        made = {o.path for o in service.contracts.operations if o.kind == "create"}
+        body = json.loads(known[1]) if known else {}
+        now = service.store.find(str(body.get("id")))
+        if known is None or now is None or request[1] not in made or "metadata" not in body:
+            return known
+        return known[0], json.dumps({**body, "metadata": now["metadata"]}).encode()
+
+    return answer

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from typing import Any
+from unicodedata import normalize
 
 from sandbox import seams
 from sandbox.store import Object
@@ -37,3 +39,21 @@ def keys_lowered(item: Object) -> Object:
 def _changed(item: Object, change: Callable[[str], Any]) -> Object:
     metadata = item.get("metadata") or {}
     return {**item, "metadata": {key: change(text) for key, text in metadata.items()}}
+
+
+@seams.objects()
+def trimmed(item: Object) -> Object:
+    """Blanks at both ends are taken away."""
+    return _changed(item, str.strip)
+
+
+@seams.objects()
+def entities_read(item: Object) -> Object:
+    """Entities are read as the signs that they stand for."""
+    return _changed(item, html.unescape)
+
+
+@seams.objects()
+def composed(item: Object) -> Object:
+    """A letter and its mark are made one letter."""
+    return _changed(item, lambda text: normalize("NFC", text))

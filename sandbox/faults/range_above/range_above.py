@@ -10,3 +10,15 @@ from sandbox.errors import ApiError
 def ignored(refusal: ApiError) -> bool:
     """A number that is too large counts as not sent."""
     return "less than or equal" in refusal.message
+
+
+@seams.reading()
+def largest_taken(refusal: ApiError, _text: str) -> str | None:
+    """What is too large is the largest number there is."""
+    return refusal.message.rpartition(" ")[2] if "less than or equal" in refusal.message else None
+
+
+@seams.reading()
+def overflowing(refusal: ApiError, text: str) -> str | None:
+    """A number that no machine word holds comes out as a small one."""
+    return "7" if refusal.message.startswith("Invalid integer") and len(text) > 18 else None

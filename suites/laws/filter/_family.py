@@ -113,7 +113,7 @@ def _filters(operation: Operation) -> bool:
 
 FILTERED = Family(
     "filter", operations(_filters), _stand,
-    order=("none", "matches", "complete", "bounds", "composes"),
+    order=("none", "matches", "complete", "bounds", "composes", "unknown"),
 )  # fmt: skip
 
 

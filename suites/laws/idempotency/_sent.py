@@ -13,7 +13,7 @@ from suites.laws.idempotency._keys import own_form, unkeyed
 from suites.looking.likeness import differing, resembles
 from suites.looking.once import Once
 from suites.looking.say import said
-from suites.merit import SAME_BORN
+from suites.merit import SAME_BORN, marked
 
 Pair = tuple[Exchange, Exchange]
 
@@ -28,6 +28,7 @@ class Sent:
         self._ids = lab.subject(operation, fresh=True)
         self._key = lab.unique()
         self._pair = Once(self._twice)
+        self.touched: Exchange | None = None  # an update between the two, where there is one
 
     @property
     def pair(self) -> Pair:
@@ -39,7 +40,19 @@ class Sent:
         if not resembles(first, self.operation):
             reason = f"a request with a key was not accepted ({said(first)})"
             raise unkeyed(self.operation, reason, first)
+        self._touch(first)
         return first, self._send(self._key)
+
+    def _touch(self, made: Exchange) -> None:
+        """Update the object, where that can be done: the first answer is not what it is by then."""
+        lab = self.lab
+        found = lab.contracts.resource(self.operation.returns).operations
+        update = next(filter(marked, found), None)
+        if update is None:
+            return
+        with lab.standing():
+            ids = {row.name: str(made.item["id"]) for row in update.path_parameters}
+            self.touched = lab.call(update, {"metadata": {"assay_since": lab.unique()}}, ids)
 
     def _send(self, key: str) -> Exchange:
         return self.lab.call(self.operation, self.form, self._ids, idempotency_key=key)
@@ -55,7 +68,7 @@ class Sent:
         if good:
             self._earned(first, again)
         return held(good, "the first answer", f"{said(again)}, different: {', '.join(wrong)}",
-                    again, first)  # fmt: skip
+                    again, *filter(None, (self.touched,)), first)  # fmt: skip
 
     def _earned(self, first: Exchange, again: Exchange) -> None:
         """Raises Unavailable when the answer would be the same without the key."""

@@ -15,6 +15,8 @@ TEXTS = {
     "number": "007", "yes": "true", "fraction": "1.50", "spaces": "two  words",
     "beyond the BMP 🦄": "🦄🏳️\u200d🌈", "odd.key-_/?#&=+%": "a&b=c+d%20e;f",
     "lines": "one\ntwo\ttabs", "quotes": "\"'<>\\", "MixedCase": "aBc",
+    "ends": "  both  ", "marks": "e\N{COMBINING ACUTE ACCENT}", "markup": "&amp;",
+    "right to left": "\N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}",
 }  # fmt: skip
 
 

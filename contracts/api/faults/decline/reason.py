@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.seams import Params
+from sandbox.store import Object
 
 
 @seams.errors()
@@ -17,4 +18,19 @@ def no_decline_code(status: int, error: Params) -> tuple[int, Params]:
 def no_charge(status: int, error: Params) -> tuple[int, Params]:
     """A decline does not name its charge."""
     error.pop("charge", None)
+    return status, error
+
+
+@seams.objects("* /v1/payment_intents*")
+def reason_not_kept(item: Object) -> Object:
+    """An intent that was declined does not say why when it is read."""
+    told = {n: v for n, v in (item["last_payment_error"] or {}).items() if n != "decline_code"}
+    return {**item, "last_payment_error": told or None}
+
+
+@seams.errors()
+def reason_of_another(status: int, error: Params) -> tuple[int, Params]:
+    """Every decline has the same decline code."""
+    if "decline_code" in error:
+        error["decline_code"] = "do_not_honor"
     return status, error

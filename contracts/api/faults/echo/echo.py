@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sandbox import seams
 from sandbox.store import Object
 
@@ -20,3 +22,16 @@ def texts_in_capitals(item: Object) -> Object:
 def nested_values_lost(item: Object) -> Object:
     """Of what is sent below another parameter nothing is kept."""
     return {n: {} if isinstance(v, dict) and n in NESTED else v for n, v in item.items()}
+
+
+@seams.objects()
+def countries_lowered(item: Object) -> Object:
+    """Countries come back in small letters."""
+    return {name: _lowered(value) for name, value in item.items()}
+
+
+def _lowered(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {name: inner.lower() if name == "country" and isinstance(inner, str)
+            else _lowered(inner) for name, inner in value.items()}  # fmt: skip

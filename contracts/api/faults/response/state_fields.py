@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sandbox import seams
+from sandbox.service import Service
 from sandbox.store import Object
 
 
@@ -23,3 +26,25 @@ def no_charge_at_first(item: Object) -> Object:
 def action_forgotten(item: Object) -> Object:
     """An intent that waits for its customer does not say what for."""
     return {**item, "next_action": None} if item["status"] == "requires_action" else item
+
+
+@seams.anew
+def action_stays(_service: Service) -> seams.Install:
+    """What the customer had to do is still asked for when it is done."""
+    asked: dict[str, Any] = {}
+
+    @seams.objects("* /v1/payment_intents*")
+    def kept(item: Object) -> Object:
+        if item["status"] == "requires_action":
+            asked[item["id"]] = item["next_action"]
+        done = item["status"] in ("processing", "succeeded", "requires_capture")
+        return {**item, "next_action": asked.get(item["id"])} if done else item
+
+    return kept
+
+
+@seams.objects("* /v1/payment_intents*")
+def action_of_what_is_paid(item: Object) -> Object:
+    """A paid intent asks for something all the same."""
+    asked = {"type": "use_stripe_sdk", "use_stripe_sdk": {}}
+    return {**item, "next_action": asked} if item["status"] == "succeeded" else item

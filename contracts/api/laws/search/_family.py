@@ -24,8 +24,9 @@ Item = dict[str, Any]
 
 class Query(NamedTuple):
     """A condition, in the search language and in words of ours; `{customer}` and the like are
-    filled in. A `lone` one says itself whose objects it wants; one that is `doubtful` may be
-    refused. Nothing that fits it fits its `opposite`.
+    filled in. A `lone` one says itself whose objects it wants; one that is `first` stands before
+    the condition that says it for the others; one that is `doubtful` may be refused. Nothing that
+    fits it fits its `opposite`.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Query(NamedTuple):
     lone: bool = False
     doubtful: bool = False
     opposite: str = ""
+    first: bool = False
 
 
 def word_of(item: Item) -> str:
@@ -50,9 +52,12 @@ class Intents:
 
     def ask(self, query: Query) -> Exchange:
         """Return what a query finds among the three."""
-        oldest = min(item["created"] for item in self.items)
-        text = query.text.format(tag=self.tagged.tag, created=oldest, customer=self.customer)
-        return self.tagged.search(text if query.lone else f"{self.tagged.query} AND {text}")
+        times = [item["created"] for item in self.items]
+        text = query.text.format(
+            tag=self.tagged.tag, created=min(times), newest=max(times), customer=self.customer
+        )
+        both = (text, self.tagged.query) if query.first else (self.tagged.query, text)
+        return self.tagged.search(text if query.lone else " AND ".join(both))
 
     @property
     def customer(self) -> str:
@@ -62,7 +67,8 @@ class Intents:
     def judged(self, query: Query) -> Outcome:
         """Judge a query; one that all objects fit is judged by its opposite first."""
         if query.opposite:
-            opposite = Query(query.name, query.opposite, lambda x: not query.test(x))
+            opposite = Query(query.name, query.opposite, lambda x: not query.test(x),
+                             first=query.first)  # fmt: skip
             first = self._answered(opposite)
             if not first.holds:
                 return first

@@ -10,6 +10,8 @@ from suites.law import About, law
 
 from ._family import INTENTS, WORD, Intents, Query, word_of
 
+WINTER, SUMMER = (f'metadata["{WORD}"]:"{{tag}}{word}"' for word in ("winter", "summer"))
+BOUND = 'customer:"{customer}"'  # the only one of the three that has a customer: that of winter
 OPERATORS = (
     Query("above", "amount>1100", lambda x: bool(x["amount"] > 1100)),
     Query("at_least", "amount>=2200", lambda x: bool(x["amount"] >= 2200)),
@@ -19,9 +21,22 @@ OPERATORS = (
     Query("any_case", 'currency:"EUR"', lambda x: bool(x["currency"] == "eur")),
     Query("and", 'currency:"usd" AND amount>1100',
           lambda x: bool(x["currency"] == "usd" and x["amount"] > 1100)),
-    Query("or", f'metadata["{WORD}"]:"{{tag}}winter" OR metadata["{WORD}"]:"{{tag}}summer"',
-          lambda x: bool(word_of(x)), lone=True),
+    Query("or", f"{WINTER} OR {SUMMER}", lambda x: bool(word_of(x)), lone=True),
+    Query("or_of_fields", f"{BOUND} OR {SUMMER}", lambda x: bool(word_of(x)), lone=True),
+    Query("or_of_none", f'{SUMMER} OR metadata["{WORD}"]:"{{tag}}spring"',
+          lambda x: word_of(x).endswith("summer"), lone=True),
     Query("present", f'-metadata["{WORD}"]:null', lambda x: bool(word_of(x))),
+    Query("absent", f'metadata["{WORD}"]:null', lambda x: not word_of(x)),
+    Query("negated_first", '-currency:"eur"', lambda x: bool(x["currency"] != "eur"), first=True),
+    Query("negated_amount", "-amount:2200", lambda x: bool(x["amount"] != 2200)),
+    Query("negated_bound", "-amount>1100", lambda x: bool(x["amount"] <= 1100)),
+    Query("negated_customer", f"-{BOUND}", lambda x: x["customer"] is None),
+    Query("negated_metadata", f"-{WINTER}", lambda x: not word_of(x).endswith("winter")),
+    Query("negated_status", '-status:"requires_confirmation"',
+          lambda x: bool(x["status"] != "requires_confirmation")),
+    Query("after", "created>{newest}", lambda _x: False, opposite="created<={newest}"),
+    Query("not_before", "created>={created}", lambda _x: True, opposite="created<{created}"),
+    Query("not_after", "created<={newest}", lambda _x: True, opposite="created>{newest}"),
     Query("substring", f'metadata["{WORD}"]~"winter"', lambda x: "winter" in word_of(x),
           doubtful=True),
 )  # fmt: skip

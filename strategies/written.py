@@ -1,0 +1,64 @@
+"""Forms that hold as many free texts as go together: what people write has no format of its own.
+
+Rows of which only the example is known to work (a state, a printed line) are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from contracts.model import Operation, Parameter
+from strategies.assembly import plainest
+from strategies.paths import Form
+from strategies.plan import planned
+from strategies.table import Closure, Table
+from strategies.values import NO_IDS
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A valid form, and the rows in it that hold a free text. `subject` as in `Sample`.
+
+    `alone` are the forms that hold one of the rows, by its path.
+    """
+
+    rows: tuple[str, ...]
+    form: Form
+    subject: str = ""
+    alone: Mapping[str, Form] = field(default_factory=dict)
+
+    def only(self, row: str) -> Written:
+        """Return the form that holds one row alone."""
+        return Written((row,), self.alone[row], self.subject)
+
+
+def free(row: Parameter) -> bool:
+    """Whether a row takes any text."""
+    shaped = row.enum or row.format or row.references or row.alternatives or row.example
+    return row.type == "string" and not shaped and row.location == "body"
+
+
+def written(operation: Operation) -> Iterator[Written]:
+    """Yield forms that hold each row for free texts once."""
+    table = Table(operation)
+    groups: list[tuple[list[str], Closure]] = []
+    wholes: dict[str, Closure] = {}
+    for path, row in table.rows.items():
+        whole = table.complete(table.closure(path)) if planned(table, row) else None
+        if whole is not None and free(row) and "[]" not in path:
+            wholes[path] = whole
+            _placed(path, whole, groups)
+    for rows, closure in groups:
+        alone = {row: plainest(table, wholes[row], NO_IDS) for row in rows}
+        yield Written(tuple(rows), plainest(table, closure, NO_IDS), closure.subject, alone)
+
+
+def _placed(path: str, whole: Closure, groups: list[tuple[list[str], Closure]]) -> None:
+    """Put a row into the first group that it goes with, or into a new one."""
+    for place, (rows, closure) in enumerate(groups):
+        joined = closure.join(whole)
+        if joined is not None:
+            groups[place] = [*rows, path], joined
+            return
+    groups.append(([path], whole))

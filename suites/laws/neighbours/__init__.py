@@ -1,0 +1,3 @@
+"""What is done to one object is done to no other."""
+
+COLUMN = "updates"

@@ -1,0 +1,3 @@
+"""What belongs to one object is shown on no other."""
+
+COLUMN = "same everywhere"

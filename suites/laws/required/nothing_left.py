@@ -1,0 +1,16 @@
+"""Forms that lack a required row leave no object behind, with their mark or without (G-30)."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from suites.law import law
+from suites.laws.required._family import LACKING, chosen
+from suites.looking.batch import Batch
+from suites.looking.left import lists
+from suites.looking.violations import whole
+
+
+@law(LACKING, clause="G-30", each=whole(chosen, lists))
+def nothing_left(batch: Batch) -> Outcome:
+    """The list shows no more after the forms that lack something than it did before."""
+    return batch.nothing_left()

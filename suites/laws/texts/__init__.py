@@ -1,0 +1,3 @@
+"""What people write is found again as they wrote it."""
+
+COLUMN = "echo"

@@ -1,0 +1,112 @@
+"""The rows of an operation that take any text, filled with texts that have been changed on the way.
+
+Rows that go together share a form; each has a text of its own, so that no two can be mistaken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from unicodedata import normalize
+
+from contracts.model import Contracts, Level, Operation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from strategies import Written, written
+from strategies.paths import copy, put
+from suites.lab import Lab
+from suites.law import About, Family, Unavailable, broken, passed
+from suites.looking.dig import named
+from suites.looking.echo import Difference, comparable, compare
+from suites.looking.likeness import resembles
+from suites.looking.say import said
+from suites.subjects import operations
+
+ODD = (
+    "{n} Aa \"b\" 'c' d&e &amp; f+g %41 <h> i;j=k#l?m/n\\o"
+    " \N{UNICORN FACE} \N{LATIN SMALL LETTER N WITH TILDE} e\N{COMBINING ACUTE ACCENT}"
+    " \N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}\N{HEBREW LETTER VAV}"
+)
+BLANK = "  {n} Aa  b  "
+Differ = list[Difference]
+
+
+class Letters:
+    """What the object shows of the texts that were sent, as answered and as retrieved."""
+
+    def __init__(self, lab: Lab, operation: Operation) -> None:
+        self.lab = lab
+        self.operation = operation
+        lab.merit.ready(operation)
+        self._asked: dict[tuple[tuple[str, ...], str], tuple[Exchange, ...]] = {}
+
+    def judged(self, form: Written, row: str, text: str) -> Outcome:
+        """Judge what is shown of a row of a form. Raises Unavailable where the form is refused."""
+        answers = self._answers(form, text)
+        if not resembles(answers[0], self.operation):  # perhaps because of another row's text
+            answers = self._answers(form.only(row), text)
+        made = answers[0]
+        if not resembles(made, self.operation):
+            raise Unavailable(f"such a text was not taken ({said(made)})", made)
+        for answer in answers:
+            wrong = self._differing(replace(made, response=answer.response), row)
+            if wrong:
+                level: Level | None = "should" if all(map(_composed, wrong)) else None
+                seen = "; ".join(f"{w.path}: {w.seen}" for w in wrong)
+                return broken(f"{row} as it was sent: {wrong[0].text}", seen, answer, made,
+                              level=level)  # fmt: skip
+        return passed(*answers)
+
+    def _differing(self, exchange: Exchange, row: str) -> Differ:
+        return compare(self.operation, self.lab.contracts, exchange, row) or []
+
+    def _answers(self, form: Written, text: str) -> tuple[Exchange, ...]:
+        """Return the answer to a form, and the object retrieved where it is. Raises Unavailable."""
+        key = form.rows, text
+        if key not in self._asked:
+            self._asked[key] = tuple(self._sent(form, text))
+        return self._asked[key]
+
+    def _sent(self, form: Written, text: str) -> Iterator[Exchange]:
+        filled = copy(form.form)
+        for number, row in enumerate(form.rows, start=1):
+            put(filled, row, text.replace("{n}", str(number)))
+        ids = self.lab.subject(self.operation, form.subject, fresh=True)
+        made = self.lab.call(self.operation, self.lab.provision.fill(filled), ids)
+        yield made
+        if resembles(made, self.operation):
+            again = self.lab.read(self.operation, {"id": named(made.item)})
+            if again is not None and resembles(again, self.operation):
+                yield again
+
+
+def _composed(difference: Difference) -> bool:
+    """Whether a text differs only in how its marks are written: as one letter or as two."""
+    return normalize("NFC", difference.sent) == normalize("NFC", difference.found)
+
+
+def _groups(operation: Operation, contracts: Contracts) -> Iterator[tuple[Written, list[str]]]:
+    """Yield the forms of free texts, with those of their rows that an answer can show."""
+    for form in written(operation):
+        shown = [row for row in form.rows if comparable(operation, contracts, form.form, row)]
+        if shown:
+            yield form, shown
+
+
+def rows(operation: Operation, contracts: Contracts) -> Iterator[About]:
+    """Yield what the claims of each row are about: its form, and its path."""
+    lines = {row.path: f"L{row.source}" for row in operation.walk()}
+    for form, shown in _groups(operation, contracts):
+        for row in shown:
+            yield About(operation, row, (form, row), lines[row], source=lines[row])
+
+
+def _stand(lab: Lab, operation: Operation) -> Letters:
+    return Letters(lab, operation)
+
+
+def _writes(operation: Operation) -> bool:
+    return operation.method == "POST" and any(True for _ in written(operation))
+
+
+LETTERS = Family("texts", operations(_writes), _stand, order=("texts", "blanks"))

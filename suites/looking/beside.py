@@ -1,0 +1,148 @@
+"""Objects of one kind, of which something is done to one: the others are looked at around it.
+
+They are an older and a newer one, made for this alone; where no call makes any, what the list shows
+beside the one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.model import Operation
+from harness.exchange import Exchange
+from strategies import coverage, otherwise, smallest, written
+from strategies.paths import copy, put
+from suites.lab import Lab
+from suites.law import Unavailable
+from suites.looking.left import list_of
+from suites.looking.likeness import resembles
+from suites.looking.moving import moved
+from suites.looking.pages import BadPage, Shelf, data_of
+from suites.looking.say import said
+from suites.merit import SAME_BORN
+from suites.subjects import takes
+
+Items = dict[str, Mapping[str, Any]]
+Look = tuple[Items, list[Exchange]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was done, and what it changed of the others; `steps` in the order they were taken."""
+
+    steps: tuple[Exchange, ...]
+    changed: tuple[str, ...]
+
+
+class Beside:
+    """An operation that changes an object, and others of the kind."""
+
+    def __init__(self, lab: Lab, operation: Operation) -> None:
+        self.lab = lab
+        self.operation = operation
+        self._own = (operation.subject or operation.path_parameters[0].references[0]).rstrip("!")
+
+    def play(self) -> Seen:
+        """Do it once more, to another object. Raises Unavailable."""
+        with self.lab.standing():
+            names, ids = self._stood()
+            before, first = self._look(names, ids)
+        if not before:
+            raise Unavailable("there is no other object of the kind", *first)
+        done = tuple(self._done(ids))
+        after, last = self._look(names, ids)
+        resource = self.lab.contracts.resource(self.operation.resource)
+        changed = [
+            f"{name}: {field}" for name, item in before.items() if name in after
+            for field in moved(self.lab.contracts, resource, item, after[name])
+        ]  # fmt: skip
+        return Seen((*first, *done, *last), tuple(changed))
+
+    def _stood(self) -> tuple[tuple[str, ...], dict[str, str]]:
+        """Return the ids of an older and a newer object, and the path of the one between."""
+        resource, _, state = self._own.partition(":")
+        if not self.lab.provision.makes(resource, state):
+            if self.operation.kind != "update":
+                raise Unavailable(f"no call makes the {resource} that this would use up")
+            return (), self.lab.subject(self.operation, fresh=False)
+        older, ids, newer = (
+            self.lab.subject(self.operation, f"{self._own}!", fresh=True) for _ in range(3)
+        )
+        names = tuple(next(iter(found.values())) for found in (older, ids, newer))
+        if len(set(names)) < len(names):
+            raise Unavailable(SAME_BORN)
+        return (names[0], names[2]), ids
+
+    def _look(self, names: tuple[str, ...], ids: Mapping[str, str]) -> Look:
+        """Return the other objects as they read. Raises Unavailable."""
+        if not names:
+            return self._listed(next(iter(ids.values())))
+        found: Items = {}
+        seen = []
+        for name in names:
+            exchange = self.lab.read(self.operation, {"id": name})
+            if exchange is None or not exchange.accepted:
+                reader = self.lab.reader(self.operation)
+                blocker = f"{reader.id}.accepts" if reader else ""
+                raise Unavailable("another object cannot be read", *filter(None, [exchange]),
+                                  blocked_by=blocker)  # fmt: skip
+            seen.append(exchange)
+            found[name] = exchange.item
+        return found, seen
+
+    def _listed(self, own: str) -> Look:
+        listing = list_of(self.operation, self.lab.contracts)
+        if listing is None:
+            raise Unavailable("no call makes another object, and no list shows one")
+        page = Shelf(self.lab, listing, {}, {}).page(limit=100)
+        try:
+            return {str(x["id"]): x for x in data_of(page) if x["id"] != own}, [page]
+        except BadPage as bad:
+            blocker = f"{listing.id}.accepts"
+            raise Unavailable("the list cannot be read", bad.exchange, blocked_by=blocker) from None
+
+    def _done(self, ids: dict[str, str]) -> Iterator[Exchange]:
+        """Yield what the object was changed by. Raises Unavailable when nothing was accepted."""
+        lab, operation, refused = self.lab, self.operation, None
+        for form in self._forms():
+            answer = lab.call(operation, lab.provision.fill(form), ids)
+            if resembles(answer, operation):
+                yield answer
+            elif refused is None:
+                refused = answer
+            lab.settle(answer, operation, ids)
+        if refused is not None and not resembles(refused, operation):
+            self._needed(refused)
+
+    def _needed(self, refused: Exchange) -> None:
+        """Raises Unavailable when the smallest form was refused: then nothing was done."""
+        if self.operation.kind != "update":
+            blocker = f"{self.operation.id}.accepts"
+            raise Unavailable(f"it was not accepted ({said(refused)})", refused, blocked_by=blocker)
+
+    def _forms(self) -> Iterator[Mapping[str, Any]]:
+        """Yield what is sent: an action once; of an update a mark, texts and another number."""
+        base = smallest(self.operation)
+        if self.operation.kind != "update":
+            yield base
+            return
+        if takes(self.operation, "metadata"):
+            yield {**copy(base), "metadata": {"assay_beside": "@unique"}}
+        yield from self._texts()
+        for sample in coverage(self.operation):
+            row = next((row for row in self.operation.sent if row.path == sample.row), None)
+            if row is not None and row.type == "integer" and not row.format and not sample.subject:
+                yield otherwise(self.operation, sample) or sample.form
+                return
+
+    def _texts(self) -> Iterator[Mapping[str, Any]]:
+        for found in written(self.operation):
+            if found.subject:
+                continue
+            form = copy(found.form)
+            for number, row in enumerate(found.rows):
+                put(form, row, f"Beside {number}")
+            yield form
+            return

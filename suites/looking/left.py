@@ -1,0 +1,149 @@
+"""Refused requests leave no object behind (G-30): the list of its kind is read around a batch.
+
+Others may make objects meanwhile. What nobody was told of is looked into: each kind of broken form
+is sent alone, between two looks, and what it leaves has to be left each time it is sent, while two
+looks with nothing sent between them never show anything new.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.model import Contracts, Operation
+from harness.claim import Outcome
+from harness.exchange import Exchange
+from strategies import Violation
+from suites.lab import Lab, lister_of
+from suites.law import Unavailable, broken, passed
+from suites.looking.pages import BadPage, Shelf, data_of
+from suites.looking.say import joined, said
+
+ROUNDS = 4  # that what was left is left again, with nothing new in as many looks between
+UNSHOWN = "the list shows nothing that any other answer has shown"
+_ALONE = 40  # broken forms that are sent alone at most
+Look = tuple[dict[str, Any], Exchange]
+
+
+def list_of(operation: Operation, contracts: Contracts) -> Operation | None:
+    """Return the list that shows what an operation might leave behind, without asking for more."""
+    found = lister_of(contracts, operation)
+    needs = found is not None and any(row.required for row in found.sent)
+    return None if needs else found
+
+
+def lists(operation: Operation, contracts: Contracts) -> bool:
+    """Whether an operation could leave an object behind that a list shows."""
+    return operation.method == "POST" and list_of(operation, contracts) is not None
+
+
+class Left:
+    """Looks at the newest objects of a list around a batch of refusals."""
+
+    def __init__(self, lab: Lab, operation: Operation) -> None:
+        self._lab = lab
+        self._operation = operation
+        self._refused: list[tuple[Violation, Exchange]] = []
+        listing = list_of(operation, lab.contracts) if lists(operation, lab.contracts) else None
+        self._shelf = Shelf(lab, listing, {}, {}) if listing else None
+        self._before: Look | Unavailable = self._looked()
+
+    def saw(self, violation: Violation, exchange: Exchange) -> None:
+        """Remember an exchange of the batch."""
+        if exchange.refused:
+            self._refused.append((violation, exchange))
+
+    def outcome(self) -> Outcome:
+        """Look again and judge. Raises Unavailable when nothing was refused or can be read."""
+        if isinstance(self._before, Unavailable):
+            raise self._before
+        if not self._refused:
+            blocker = f"{self._operation.id}.accepts"
+            raise Unavailable("no broken form was refused", self._before[1], blocked_by=blocker)
+        after = self._look()
+        if not any(map(self._lab.merit.told_of, {**self._before[0], **after[0]})):
+            raise Unavailable(UNSHOWN, after[1])
+        if self._new(self._before, after):
+            steps = self._culprit()
+            if steps:
+                return self._told(steps)
+        return passed(after[1], self._before[1], self._refused[0][1])
+
+    def _told(self, steps: list[Exchange]) -> Outcome:
+        left = self._new(_read(steps[-3]), _read(steps[-1]))
+        return broken(
+            "the objects of the list as they were before a refused request",
+            f"one more after it ({said(steps[-2])}): {joined(left, 3)}", *reversed(steps),
+        )  # fmt: skip
+
+    def _culprit(self) -> list[Exchange]:
+        """Return look, refused request and look of a form that leaves something each time."""
+        for violation in self._one_of_each():
+            steps = self._alone(violation)
+            if steps and all(self._again(violation) for _ in range(ROUNDS)):
+                return steps
+        return []
+
+    def _one_of_each(self) -> list[Violation]:
+        """Return the forms that were refused, the first of each topic before all others."""
+        found: dict[str, Violation] = {}
+        for violation, _ in self._refused:
+            found.setdefault(violation.topic, violation)
+        first = list(found.values())
+        known = {id(violation) for violation in first}
+        return [*first, *(v for v, _ in self._refused if id(v) not in known)][:_ALONE]
+
+    def _again(self, violation: Violation) -> bool:
+        """Whether nothing is new when nothing is sent, and something when the form is."""
+        return not self._new(self._look(), self._look()) and bool(self._alone(violation))
+
+    def _alone(self, violation: Violation) -> list[Exchange]:
+        """Return look, refused request and look, when something is new; else nothing."""
+        lab, operation = self._lab, self._operation
+        try:
+            ids = lab.subject(operation, violation.subject, fresh=False)
+            form = lab.provision.fill(violation.form)
+        except Unavailable:
+            return []
+        before = self._look()
+        with lab.wrongly():
+            exchange = lab.call(operation, form, ids)
+        after = self._look()
+        new = exchange.refused and self._new(before, after)
+        return [before[1], exchange, after[1]] if new else []
+
+    def _looked(self) -> Look | Unavailable:
+        if self._shelf is None:
+            return Unavailable("no list shows what might be left")
+        try:
+            return self._look()
+        except Unavailable as lacking:
+            return lacking
+
+    def _look(self) -> Look:
+        """Return the newest objects of the list by their ids, and the page. Raises Unavailable."""
+        if self._shelf is None:
+            raise Unavailable("no list shows what might be left")
+        try:
+            return _read(self._shelf.page(limit=100))
+        except BadPage as bad:
+            blocker = f"{self._shelf.operation.id}.accepts"
+            reason = f"the list cannot be read: {bad.observed}"
+            raise Unavailable(reason, bad.exchange, blocked_by=blocker) from None
+
+    def _new(self, before: Look, after: Look) -> list[str]:
+        """Return the ids of objects that are new and that no answer has told of.
+
+        Where one left the page, an older one may have come to its end.
+        """
+        at = self._lab.contracts.api.object.created
+        times = [x[at] for x in before[0].values() if isinstance(x.get(at), int)]
+        newest, told = max(times, default=0), self._lab.merit.told_of
+        return [
+            name for name, item in after[0].items()
+            if name not in before[0] and not told(name)
+            and not (isinstance(item.get(at), int) and item[at] < newest)
+        ]  # fmt: skip
+
+
+def _read(page: Exchange) -> Look:
+    return {str(item["id"]): item for item in data_of(page)}, page
