@@ -22,7 +22,7 @@ LIMIT = 392  # requests; a run asks a few more before its first verdict, and wor
 _LEAST = 0.2  # requests that a facet counts as when others' answers show all it needs
 _ROUNDS = 4  # times that what was chosen is held, and chosen anew
 _AGAIN = 0.1  # what it is worth to notice something once more, of what it was worth before
-_WORTH = {"fault": 1.0, "law": 4.0, "operation": 0.1}
+_WORTH = {"fault": 1.0, "law": 4.0, "operation": 12.0}
 
 Aim = tuple[str, str]  # what is to be noticed: a kind and a name
 Aims = dict[str, frozenset[Aim]]  # what each facet notices
