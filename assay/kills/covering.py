@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 
 from assay.kills.table import STAND, Costs, Table
 
-LIMIT = 392  # requests; a run asks a few more before its first verdict, and workers share nothing
+LIMIT = 380  # requests; a run asks a few more before its first verdict, and workers share nothing
 _LEAST = 0.2  # requests that a facet counts as when others' answers show all it needs
 _ROUNDS = 4  # times that what was chosen is held, and chosen anew
 _AGAIN = 0.1  # what it is worth to notice something once more, of what it was worth before

@@ -87,7 +87,7 @@ def test_a_served_sandbox_takes_its_keys_and_its_config_fits(tmp_path: Path) -> 
         assert [status(url, key) for key in (KEYS[2], "sk_test_assay", "sk_test_on", "")] == [
             401
         ] * 4
-        only = ("--only", SEEDED, "--profile", "smoke", "--workers", "1")
+        only = ("--only", SEEDED, "--workers", "1")
         outcome = assay("run", "--config", str(path), *only, folder=tmp_path, key=KEYS[1])
     assert outcome.code == 0, outcome.said
     found = results(tmp_path / "reports" / "out" / "latest")
