@@ -40,6 +40,9 @@ def envelope(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
         )
     elif not isinstance(error.get("message"), str):
         yield Finding("error.message is a text", f"error.message {shown(error.get('message'))}")
+    for name in contracts.api.error.texts if isinstance(error, dict) else ():
+        if error.get(name) is not None and not isinstance(error[name], str):
+            yield Finding(f"error.{name} is a text", f"error.{name} {shown(error[name])}", name)
 
 
 def refusal_status(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:

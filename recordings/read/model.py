@@ -74,6 +74,7 @@ class Raw:
     received: dict[str, str] = field(default_factory=dict)  # headers of the response
     answer: Any = None
     at: Any = None
+    anew: bool = False  # whether its recorder's language may have written the answer anew
 
 
 def recorded(file: str, index: int, raw: Raw) -> Recorded:
@@ -100,9 +101,10 @@ def recorded(file: str, index: int, raw: Raw) -> Recorded:
         f"{file}#{index}", "", request, response, moment(raw.at, raw.received), 0.0,
         "" if raw.status else "no response was recorded",
     )  # fmt: skip
+    as_it_was = is_text(raw.answer) and (not raw.anew or b"{}" in answer)
     keyed = request.key != "secret" or _secret_key(raw.sent)
     return Recorded(
-        file, index, _host(url.netloc), exchange, unread, mode_of(raw), keyed, is_text(raw.answer)
+        file, index, _host(url.netloc), exchange, unread, mode_of(raw), keyed, as_it_was
     )
 
 

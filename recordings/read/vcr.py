@@ -72,7 +72,14 @@ def _raw(entry: Mapping[str, Any]) -> Raw:
         received=headers(_first(response, "headers", "header")),
         answer=_answer(response),
         at=_first(entry, "recorded_at", "started_at", "timestamp"),
+        anew=_of_php(response),
     )  # fmt: skip
+
+
+def _of_php(response: Mapping[str, Any]) -> bool:
+    """Whether PHP-VCR recorded a response: its language has no empty objects."""
+    found = response.get("status")
+    return isinstance(found, Mapping) and "http_version" in found
 
 
 def _answer(response: Mapping[str, Any]) -> Any:
