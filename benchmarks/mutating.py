@@ -10,6 +10,7 @@ import ast
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 _COMPARED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Eq: (ast.NotEq,), ast.NotEq: (ast.Eq,),
@@ -26,23 +27,37 @@ _COUNTED: dict[type[ast.operator], type[ast.operator]] = {
 @dataclass(frozen=True, slots=True)
 class Site:
     """One mutant of a module: `node` is the place among all nodes of its tree, `way` which of the
-    changes there; `line` and `words` are for people.
+    changes there; `line` and `words` are for people, `span` are the lines of its statement.
     """
 
     node: int
     way: int
     line: int
     words: str
+    span: tuple[int, ...] = ()
 
 
 def sites(source: str) -> list[Site]:
     """Return every mutant of a module. Raises SyntaxError."""
     tree = ast.parse(source)
-    found = []
+    spans, found = _spans(tree), []
     for number, node in enumerate(_nodes(tree)):
         for way, changed in enumerate(_ways(node)):
             words = f"{_said(node)} -> {_said(changed)}"
-            found.append(Site(number, way, getattr(node, "lineno", 0), words))
+            line = getattr(node, "lineno", 0)
+            found.append(Site(number, way, line, words, spans.get(id(node), (line,))))
+    return found
+
+
+def _spans(tree: ast.Module) -> dict[int, tuple[int, ...]]:
+    """Return the lines of the statement that each node belongs to; of a block its head alone."""
+    found = {}
+    for statement in ast.walk(tree):  # from the outermost: what is within is told last
+        if isinstance(statement, ast.stmt):
+            body = getattr(statement, "body", None)
+            last = (body[0].lineno - 1 if body else statement.end_lineno) or statement.lineno
+            lines = tuple(range(statement.lineno, max(last, statement.lineno) + 1))
+            found.update(dict.fromkeys(map(id, ast.walk(statement)), lines))
     return found
 
 
@@ -51,7 +66,7 @@ def mutated(source: str, site: Site) -> ast.Module:
     tree = ast.parse(source)
     wanted = next(node for number, node in enumerate(_nodes(tree)) if number == site.node)
     changed = list(_ways(wanted))[site.way]
-    done = _Swap(wanted, changed).visit(tree)
+    done: ast.Module = _Swap(wanted, changed).visit(tree)
     return ast.fix_missing_locations(done)
 
 
@@ -59,7 +74,7 @@ class _Swap(ast.NodeTransformer):
     def __init__(self, node: ast.AST, changed: ast.AST) -> None:
         self._node, self._changed = node, changed
 
-    def visit(self, node: ast.AST) -> ast.AST:
+    def visit(self, node: ast.AST) -> Any:
         if node is self._node:
             return ast.copy_location(self._changed, node)
         return super().generic_visit(node)
