@@ -16,6 +16,7 @@ from strategies.paths import Form
 from strategies.table import Table, unforeseen
 from strategies.values import NO_IDS, SECONDS, Ids, accepted
 
+LARGEST = "largest"
 _CHUNK = 60  # values of an enum that one array carries
 _ANY_TEXT = 5000  # the length that the official client gives every text: not the row's own limit
 
@@ -70,6 +71,8 @@ def _samples(table: Table, ids: Ids, expand: Sequence[str]) -> Iterator[Sample]:
         if not planned(table, row) and not (path == "expand" and expand):
             continue
         pins = _expanded(expand) if path == "expand" and expand else _pins(row)
+        if table.operation.kind == "action":  # it may be refused for more than its bounds
+            pins = (pin for pin in pins if pin[0] != LARGEST)
         for label, value in pins:
             whole = table.complete(table.pinned(path, *value))
             if whole:
@@ -88,6 +91,7 @@ def _pins(row: Parameter) -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield from ((_label(value), (value,)) for value in _further(row))
         yield from _chunks(row)
         yield from _longest(row)
+    yield from _largest(row)
     for other in row.alternatives:
         yield from ((_label(value), (value,)) for value in _alternative(other))
 
@@ -115,6 +119,13 @@ def _longest(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
     limit = row.max_length or _ANY_TEXT
     if row.type == "string" and not row.enum and not row.format and limit < _ANY_TEXT:
         yield "longest", (("Assay" * (limit // 5 + 1))[:limit],)
+
+
+def _largest(row: Parameter) -> Iterator[tuple[str, tuple[int]]]:
+    """Yield the largest number of a row whose range is judged."""
+    judged = row.type == "integer" and row.maximum is not None and row.format != "timestamp"
+    if judged and not any(text.startswith("range") for text in row.unjudged):
+        yield LARGEST, (row.maximum or 0,)
 
 
 def _alternative(row: Parameter) -> tuple[Any, ...]:

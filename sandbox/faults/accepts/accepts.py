@@ -24,3 +24,12 @@ def last_value_refused(inner: seams.Validate, route: Route, sent: Raw) -> Params
         if row.enum and sent.get(row.name) == row.enum[-1]:
             raise invalid(f"Invalid {row.name}", row.name)
     return dict(inner(route, sent))
+
+
+@seams.validation()
+def largest_refused(inner: seams.Validate, route: Route, sent: Raw) -> Params:
+    """The largest number of a row is one too many."""
+    for row in route.operation.sent if route.operation else ():
+        if row.maximum and row.name != "limit" and sent.get(row.name) == str(row.maximum):
+            raise invalid(f"Invalid {row.name}", row.name)
+    return dict(inner(route, sent))
