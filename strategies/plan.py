@@ -14,9 +14,8 @@ from contracts.model import Operation, Parameter
 from strategies.assembly import plainest
 from strategies.paths import Form
 from strategies.table import Table, unforeseen
-from strategies.values import NO_IDS, SECONDS, Ids, accepted
+from strategies.values import NO_IDS, SECONDS, Ids, accepted, pooled
 
-LARGEST = "largest"
 _CHUNK = 60  # values of an enum that one array carries
 _ANY_TEXT = 5000  # the length that the official client gives every text: not the row's own limit
 
@@ -70,9 +69,9 @@ def _samples(table: Table, ids: Ids, expand: Sequence[str]) -> Iterator[Sample]:
     for path, row in table.rows.items():
         if not planned(table, row) and not (path == "expand" and expand):
             continue
-        pins = _expanded(expand) if path == "expand" and expand else _pins(row)
-        if table.operation.kind == "action":  # it may be refused for more than its bounds
-            pins = (pin for pin in pins if pin[0] != LARGEST)
+        pins = tuple(_expanded(expand) if path == "expand" and expand else _pins(row))
+        if table.operation.kind != "action":  # one may be refused for what its object is worth
+            pins = (*pins, *_largest(row), *_currencies(row))
         for label, value in pins:
             whole = table.complete(table.pinned(path, *value))
             if whole:
@@ -91,7 +90,6 @@ def _pins(row: Parameter) -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield from ((_label(value), (value,)) for value in _further(row))
         yield from _chunks(row)
         yield from _longest(row)
-    yield from _largest(row)
     for other in row.alternatives:
         yield from ((_label(value), (value,)) for value in _alternative(other))
 
@@ -125,7 +123,14 @@ def _largest(row: Parameter) -> Iterator[tuple[str, tuple[int]]]:
     """Yield the largest number of a row whose range is judged."""
     judged = row.type == "integer" and row.maximum is not None and row.format != "timestamp"
     if judged and not any(text.startswith("range") for text in row.unjudged):
-        yield LARGEST, (row.maximum or 0,)
+        yield "largest", (row.maximum or 0,)
+
+
+def _currencies(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
+    """Yield the common currencies, where a row is not bound to that of the account."""
+    free = row.path == row.name and not str(row.example).startswith("@")
+    if row.format == "currency" and free:
+        yield from ((text, (text,)) for text in pooled(row) if text != row.example)
 
 
 def _alternative(row: Parameter) -> tuple[Any, ...]:
