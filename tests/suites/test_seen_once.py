@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
+
+import jsonschema
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
@@ -11,10 +14,12 @@ from harness.exchange import Exchange
 from harness.ledger import roll_up
 from harness.message import Message
 from harness.verdict import Finding, Verdict
+from reports.formats import html
 from suites.doubts import ALLOWED
 from suites.lab import Lab
 from suites.law import Family, Law, Unavailable, exchange_law, held, law
 from suites.subjects import operations
+from tests.running import ROOT
 from tests.suites.proxied import through
 from tests.suites.servers import Answer, Call, Reference
 from tests.suites.small import Respond, Spoken, plan_of, verdicts
@@ -350,6 +355,11 @@ def test_a_run_that_saw_breaches_once_is_not_red() -> None:
     assert verdict["message"].startswith("seen once, and not when it was asked again: ")
     assert len(verdict["exchanges"]) == 2
     assert outcome.code == 0
+    page = html.render(outcome.ledger)
+    assert "once: the claim was asked twice, and this was found one time only" in page
+    assert all(f'data-exchange="{name}"' in page or name in page for name in verdict["exchanges"])
+    schema = json.loads((ROOT / "docs" / "results.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(outcome.results, schema)
 
 
 def test_a_run_that_saw_breaches_each_time_is_red() -> None:
