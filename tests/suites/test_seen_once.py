@@ -357,7 +357,7 @@ def test_a_run_that_saw_breaches_once_is_not_red() -> None:
     assert outcome.code == 0
     page = html.render(outcome.ledger)
     assert "once: the claim was asked twice, and this was found one time only" in page
-    assert all(f'data-exchange="{name}"' in page or name in page for name in verdict["exchanges"])
+    assert all(name in page for name in verdict["exchanges"])
     schema = json.loads((ROOT / "docs" / "results.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(outcome.results, schema)
 
