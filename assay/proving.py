@@ -8,6 +8,7 @@ both sandboxes in threads.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -27,9 +28,11 @@ from harness.verdict import Verdict
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import Fault
 from sandbox.serve import broken_service, listen, server, url_of
+from sandbox.service import Service
 from suites.asking import planned
 from suites.conventions import conventions
 from suites.hold import Attempt, again, ask
+from suites.law import Profile
 from suites.plan import Group, Plan
 from suites.worker import Worker
 
@@ -41,8 +44,8 @@ _LIMIT = 600.0  # seconds that one fault may take
 class Proof:
     """What a fault did: the claims of its law that found it, or why none did.
 
-    `asked` is how many groups were held against it. `table` has, where every claim was asked, the
-    claims that broke, by law.
+    `asked` is how many groups were held against it. `table` has, where a kill table was asked for,
+    the facets that showed each law broken. `crashed` says that nothing was found out.
     """
 
     fault: Fault
@@ -50,6 +53,7 @@ class Proof:
     broken: tuple[str, ...] = ()
     reason: str = ""
     table: dict[str, list[str]] = field(default_factory=dict)
+    crashed: bool = False
 
     @property
     def killed(self) -> bool:
@@ -64,18 +68,20 @@ class Bench:
 
     def __init__(
         self, faults: tuple[str, ...], plan: Plan, seed: int,
-        sink: Callable[[Exchange], None] | None = None,
+        sink: Callable[[Exchange], None] | None = None, profile: Profile = "standard",
     ) -> None:  # fmt: skip
-        service = broken_service((SECRET, PUBLISHABLE), faults)
+        self.service = service = broken(faults)
         listener = listen(_HOST, 0)
-        threading.Thread(target=server(service).run, args=([listener],), daemon=True).start()
+        self._server = server(service)
+        self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
+        self._thread.start()
         contracts = load()
         self.url, self.ids = url_of(_HOST, listener), service.ids
         target = Target(self.url, Keys(SECRET, PUBLISHABLE),
                         api_version=contracts.api.version, sink=sink,
                         conventions=conventions(contracts.api))  # fmt: skip
         self._worker = Worker(
-            target, contracts, "standard", self.run, seed,
+            target, contracts, profile, self.run, seed,
             {name: tuple(ids) for name, ids in service.ids.items()}, plan.watched,
         )  # fmt: skip
 
@@ -86,6 +92,20 @@ class Bench:
     def again(self, group: Group, first: Attempt) -> list[Verdict]:
         """Return what is left of that when the group is asked again."""
         return again(group, self._worker, first)
+
+    def hold(self, group: Group) -> list[Verdict]:
+        """Return the verdicts of a group that is asked once."""
+        return self.ask(group).verdicts
+
+    def close(self) -> None:
+        """Stop the sandbox."""
+        self._server.should_exit = True
+        self._thread.join()
+
+
+def broken(faults: tuple[str, ...]) -> Service:
+    """Return a sandbox with faults that nothing serves yet."""
+    return broken_service((SECRET, PUBLISHABLE), faults)
 
 
 def groups_of(plan: Plan, law: str) -> list[Group]:
@@ -125,19 +145,6 @@ def _unclean(clean: Sequence[Verdict], broken: Sequence[str]) -> str:
     return f"the clean sandbox breaks {wrong[0].id} ({wrong[0].message})" if wrong else ""
 
 
-def tabulate(fault: Fault, plan: Plan, seed: int) -> Proof:
-    """Hold every group against a fault; the table says which laws find it."""
-    bench, table = Bench((fault.name,), plan, seed), dict[str, set[str]]()
-    for group in plan.groups:
-        for verdict in bench.ask(group).verdicts:
-            if verdict.status in BROKEN:
-                table.setdefault(verdict.law, set()).add(verdict.id)
-    found = {law: sorted(ids) for law, ids in sorted(table.items())}
-    own = tuple(found.get(fault.law, ()))
-    reason = "" if own else "its own law does not find it"
-    return Proof(fault, len(plan.groups), own, reason, found)
-
-
 def unproven(plan: Plan, faults: Sequence[Fault]) -> list[str]:
     """Return the laws that are asked and that no fault breaks."""
     asked = {claim.law for claim in plan.claims.values()}
@@ -149,10 +156,14 @@ Work = Callable[[Fault, Plan, int], Proof]
 
 
 def prove(
-    faults: Sequence[Fault], seed: int, workers: int, tell: Tell, work: Work = prove_one
-) -> list[Proof]:
-    """Return what `work` finds of each fault, a few at once; `tell` hears of each, in order."""
-    plan = planned(API, "standard")
+    faults: Sequence[Fault], seed: int, workers: int, tell: Tell, work: Work = prove_one,
+    plan: Plan | None = None,
+) -> list[Proof]:  # fmt: skip
+    """Return what `work` finds of each fault, a few at once; `tell` hears of each, in order.
+
+    `plan` is what is asked, by default all that a standard run asks.
+    """
+    plan = plan or planned(API, "standard")
     found = []
     for proof in _runs(faults, plan, seed, workers, work):
         found.append(proof)
@@ -166,6 +177,7 @@ def _runs(
     running: dict[int, _Running] = {}
     done: dict[int, Proof] = {}
     waiting = list(enumerate(faults))[::-1]
+    gc.freeze()  # a fork that collects what it was born with copies all of it
     for number in range(len(faults)):
         while number not in done:
             while waiting and len(running) < workers:
@@ -205,7 +217,7 @@ class _Running:
         self._process.join()
         self.pipe.close()
         if isinstance(found, str):
-            return Proof(self._fault, reason=found)
+            return Proof(self._fault, reason=found, crashed=True)
         asked, broken, reason, table = found
         return Proof(self._fault, asked, broken, reason, table)
 

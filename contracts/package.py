@@ -14,6 +14,8 @@ from contracts.errors import ContractError
 PYTHON = ("behaviour", "faults", "laws")  # folders with Python of the package's own
 SHARED, CLAUSES, RECORDINGS = "shared", "clauses", "recordings"
 RETIRED = "retired.yaml"  # ids that are asked no more
+COVER = "smoke.yaml"  # what a smoke run asks
+KILLS = "kills.json"  # what it was computed from
 FACTS = "facts.yaml"  # of recordings; beside it stand laws of the package's own
 _SHARED = ("enums.yaml", "fields.yaml")
 _PARAMETERS = (SHARED, "parameters")
@@ -29,7 +31,7 @@ def resource_files(root: Path) -> list[Path]:
         parts = path.relative_to(root).parts
         if not _known(parts):
             raise ContractError("/".join(parts), 1, "", _stray(parts))
-        if parts[0] not in (*PYTHON, SHARED, CLAUSES, RECORDINGS, FILE, RETIRED):
+        if parts[0] not in (*PYTHON, SHARED, CLAUSES, RECORDINGS, FILE, RETIRED, COVER, KILLS):
             found.append(path)
     return found
 
@@ -61,7 +63,7 @@ def _known(parts: tuple[str, ...]) -> bool:
         return len(parts) == 2 and (parts[1] == FACTS or parts[1].endswith(".py"))
     if parts[0] == CLAUSES and len(parts) > 1:
         return len(parts) == 2 and parts[1].endswith(".yaml")
-    return parts[-1].endswith(".yaml")
+    return parts[-1].endswith(".yaml") or parts == (KILLS,)
 
 
 def _stray(parts: tuple[str, ...]) -> str:

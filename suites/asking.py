@@ -8,11 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from contracts import load
+from contracts.cover import cover
 from contracts.retired import retired
 from harness.judge import Scope
 from suites.discovery import columns, discover
 from suites.law import Profile
 from suites.plan import Plan, make
+from suites.quick import smoke
 from suites.selection import Selection, Unmatched, select
 
 
@@ -22,6 +24,8 @@ def planned(package: Path, profile: Profile, only: tuple[str, ...] = ()) -> Plan
 
     Raises ContractError.
     """
+    if profile == "smoke":  # which claim stands for a kind is known when all are
+        return smoke(planned(package, "standard"), cover(package))
     contracts = load(package)
     if not only:
         return make(contracts, discover(package), columns(package), profile)

@@ -113,7 +113,8 @@ def ask(group: Group, worker: Worker, turn: int = 0) -> Attempt:
     the group is asked again, with others. `turn` counts how often it may have been asked before.
     """
     for attempt in range(1, _ATTEMPTS + 1):
-        lab = Lab(worker, group.id, turn + attempt - 1)
+        about = [asked.about for asked in group.asked]
+        lab = Lab(worker, group.id, turn + attempt - 1, about)
         try:
             found = _held(group, lab)
             if attempt == _ATTEMPTS or not _disturbed(found, lab):

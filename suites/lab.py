@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from harness.message import Message
-from suites.law import Profile, Unavailable
+from suites.law import About, Profile, Unavailable
 from suites.looking.routing import filled
 from suites.merit import Merit
 from suites.objects.provision import Provisioner
@@ -22,12 +22,15 @@ _NO_KEYS = ("none", "other")  # keys that no request is accepted with
 class Lab:
     """Sends requests of the contracts to one target, in the name of one group.
 
-    `turn` counts how often the group was asked before.
+    `turn` counts how often the group was asked before, `about` is what its claims are about.
     """
 
-    def __init__(self, worker: Worker, group: str, turn: int = 0) -> None:
+    def __init__(
+        self, worker: Worker, group: str, turn: int = 0, about: Sequence[About] = ()
+    ) -> None:
         self.worker = worker
         self.group = group
+        self.about = tuple(about)  # what the claims of the group are about
         self.target = worker.target
         self.contracts: Contracts = worker.contracts
         self.profile: Profile = worker.profile

@@ -75,7 +75,9 @@ class About:
     """What one claim is about, inside its group.
 
     `given` is handed to the law, `place` ends the claim's id. `clause`, `level` and `source` are
-    for claims that do not have the law's own; `least` is the smallest profile that asks it.
+    for claims that do not have the law's own. `kind` says what sort of subject it is, where its
+    operation's kind does not say all: a smoke run asks a law of a few subjects of each kind.
+    `deep` says that only a thorough run asks it.
     """
 
     operation: Operation
@@ -84,7 +86,8 @@ class About:
     clause: str = ""
     level: Level | None = None
     source: str = ""
-    least: Profile | None = None
+    kind: str = ""
+    deep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,6 @@ class Family:
     about: Callable[[Contracts], Iterable[Any]]
     stand: Callable[[Lab, Any], Any]
     order: tuple[str, ...] = ()
-    least: Profile = "standard"
     feeds: bool = False
     first: bool = False
     draws: bool = False
@@ -127,11 +129,12 @@ class Law:
     whatever answer its operation gives. `each` yields what its claims in a group are about.
     `places` says that it tells findings apart, `sequence` that its evidence has to be repeated in
     order, `parts` that several groups feed one claim, `recorded` that it holds for traffic that
-    others recorded, `fed_by` which families' groups show it where the usual ones do not, `lost`
-    that it looks at requests without an answer as well, `told_by` which law tells a place already
-    when its claim about that row of the operation is broken. `follows` names the laws whose breach
-    explains one of this: they are what is to be mended first. `chance` says that a breach need not
-    come back when it is asked again, as of a race, or was repeated already: it is told as seen.
+    others recorded, `broad` that a smoke run which asks it of a kind of subject asks all of that
+    kind, `fed_by` which families' groups show it where the usual ones do not, `lost` that it looks
+    at requests without an answer as well, `told_by` which law tells a place already when its claim
+    about that row of the operation is broken. `follows` names the laws whose breach explains one of
+    this: they are what is to be mended first. `chance` says that a breach need not come back when
+    it is asked again, as of a race, or was repeated already: it is told as seen.
     """
 
     name: str
@@ -140,11 +143,11 @@ class Law:
     body: Body
     family: Family | None
     each: Each
-    least: Profile | None = None
     sequence: bool = False
     places: bool = False
     parts: bool = False
     recorded: bool = False
+    broad: bool = False
     fed_by: tuple[str, ...] = ()
     lost: bool = False
     told_by: str = ""
@@ -177,10 +180,10 @@ def law(
     each: Each = _one,
     where: Callable[[Operation, Contracts], bool] | None = None,
     name: str = "",
-    least: Profile | None = None,
     sequence: bool = False,
     places: bool = False,
     parts: bool = False,
+    broad: bool = False,
     follows: tuple[str, ...] = (),
     chance: bool = False,
 ) -> Callable[[Body], Law]:
@@ -196,9 +199,9 @@ def law(
 
     def declare(body: Body) -> Law:
         return Law(
-            name or _name_of(body.__module__), clause, level, body, family, guarded, least,
-            sequence, places, parts, says=(body.__doc__ or "").partition("\n")[0], follows=follows,
-            chance=chance,
+            name or _name_of(body.__module__), clause, level, body, family, guarded, sequence,
+            places, parts, broad=broad, says=(body.__doc__ or "").partition("\n")[0],
+            follows=follows, chance=chance,
         )  # fmt: skip
 
     return declare
@@ -216,7 +219,6 @@ def exchange_law(
     fed_by: Sequence[str] = (),
     lost: bool = False,
     told_by: str = "",
-    least: Profile = "smoke",
     follows: tuple[str, ...] = (),
     cites: Callable[[Operation, Contracts], str] | None = None,
     chance: bool = False,
@@ -240,7 +242,7 @@ def exchange_law(
     def declare(body: Examine) -> Law:
         name = _name_of(body.__module__)
         return Law(
-            name, clause, level, _summed(body), None, each, least,  # type: ignore[arg-type]
+            name, clause, level, _summed(body), None, each,  # type: ignore[arg-type]
             places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by), lost=lost,
             told_by=told_by, says=(body.__doc__ or "").partition("\n")[0], follows=follows,
             chance=chance,

@@ -184,11 +184,11 @@ class Merit:
     def stirs(self, operation: Operation) -> bool:
         """Whether an update of such an object is seen when it is read: else nothing changes it.
 
-        A quick run takes it for granted, and so does one of objects whose updates take no metadata.
+        It is taken for granted of objects whose updates take no metadata.
         """
         found = self._lab.contracts.resource(operation.resource).operations
         update = next(filter(marked, found), None)
-        if update is None or self._lab.profile == "smoke":
+        if update is None:
             return True
         if update.resource not in self._learnt.stirring:
             with self._lab.standing():

@@ -14,7 +14,7 @@ from functools import cached_property
 from contracts.model import Contracts, Operation
 from harness.claim import Claim
 from harness.claim import Law as LawRecord
-from suites.law import PROFILES, About, Family, Law, Profile
+from suites.law import About, Family, Law, Profile
 
 OWN = "own promises"  # the column of what one resource promises and no other
 # The columns of the overview, in their order; a topic's package names its own as COLUMN.
@@ -47,7 +47,7 @@ class Group:
     bundle: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """Everything that a profile asks. `watched` are the claims of exchanges, by operation id."""
 
@@ -140,7 +140,7 @@ def make(
     ]
     _check(groups)
     watched = {
-        operation.id: tuple(_watched(operation, every, contracts, profile))
+        operation.id: tuple(_watched(operation, every, contracts))
         for operation in contracts.operations
     }
     return Plan(every, tuple(_bundled(groups)), watched, columns)
@@ -191,23 +191,17 @@ def _groups(
             Asked(law, claim_of(law, about), about)
             for law in laws
             for about in law.each(subject, contracts)
-            if _within(profile, about.least or law.least or family.least)
+            if profile == "thorough" or not about.deep
         )
         if asked:
             yield Group(family.group_id(subject), family, subject, asked)
 
 
-def _watched(
-    operation: Operation, laws: Iterable[Law], contracts: Contracts, profile: Profile
-) -> Iterator[Asked]:
+def _watched(operation: Operation, laws: Iterable[Law], contracts: Contracts) -> Iterator[Asked]:
     for law in laws:
-        if law.family is None and _within(profile, law.least or "smoke"):
+        if law.family is None:
             for about in law.each(operation, contracts):
                 yield Asked(law, claim_of(law, about), about)
-
-
-def _within(profile: Profile, least: Profile) -> bool:
-    return PROFILES.index(profile) >= PROFILES.index(least)
 
 
 def claim_of(law: Law, about: About) -> Claim:

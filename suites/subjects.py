@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from contracts.model import Contracts, Operation
+from contracts.model import Contracts, Operation, Parameter
 
 Pick = Callable[[Operation], bool]
 Operations = Callable[[Contracts], Iterator[Operation]]
@@ -32,3 +32,15 @@ def called(*ids: str) -> Operations:
 def takes(operation: Operation, name: str) -> bool:
     """Whether an operation has a row of that name, in its query or its body."""
     return any(row.name == name for row in operation.sent)
+
+
+def row_kind(operation: Operation, path: str) -> str:
+    """Return what sort of row a path of an operation names, "" for the operation itself."""
+    row = next((row for row in operation.walk() if path and row.path == path), None)
+    return kind_of_row(row) if row is not None else ""
+
+
+def kind_of_row(row: Parameter) -> str:
+    """Return what sort of row it is: its type, and whether it stands inside an object."""
+    what = "id" if row.references else "enum" if row.enum else row.type
+    return f"{what} inside" if "[" in row.path else what

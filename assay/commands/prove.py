@@ -10,7 +10,9 @@ from pathlib import Path
 
 import click
 
-from assay.proving import Proof, prove_one, tabulate, unproven
+from assay.kills import keeping
+from assay.kills.tabulating import clean
+from assay.proving import Proof, Tell, prove_one, unproven
 from assay.proving import prove as prove_all
 from assay.replaying import replay_one
 from assay.trouble import BROKEN, INCOMPLETE, Stop, loaded, writing
@@ -23,19 +25,18 @@ from suites.asking import planned
 @click.option("--only", multiple=True, metavar="GLOB", help="Only faults whose name matches.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Faults at once (default: up to 2).")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of every run.")
-@click.option("--table", is_flag=True, help="Ask every claim of every fault; takes an hour.")
+@click.option("--table", is_flag=True, help="Bring the package's kill table up to date instead: "
+              "new faults and laws, and faults that --only names.")  # fmt: skip
+@click.option("--every", is_flag=True, help="With --json: ask every claim of every fault.")
+@click.option("--cover", is_flag=True, help="Choose what a smoke run asks from the kill table.")
 @click.option("--scripts", is_flag=True,
               help="Play the script of each fault's first finding.")  # fmt: skip
 @click.option("--json", "path", type=click.Path(dir_okay=False, path_type=Path),
               help="Also write what was found to this file.")  # fmt: skip
 def prove(
-    only: tuple[str, ...],
-    workers: int | None,
-    seed: int,
-    table: bool,
-    scripts: bool,
-    path: Path | None,
-) -> None:
+    only: tuple[str, ...], workers: int | None, seed: int, table: bool, every: bool, cover: bool,
+    scripts: bool, path: Path | None,
+) -> None:  # fmt: skip
     """Seed each fault in the sandbox and see its law find it; print a line for each.
 
     Exit code: 0 every fault was found and every law has one, 1 something survived.
@@ -48,21 +49,47 @@ def prove(
         with writing(path):  # before the work, not after it
             path.open("a", encoding="utf-8").close()
     count = workers or min(2, os.cpu_count() or 1)
-    work = replay_one if scripts else tabulate if table else prove_one
-    proofs = prove_all(faults, seed, count, lambda proof: click.echo(_row(proof)), work)
+    if table or cover:
+        _kills(faults if only else [], count, update=table, choose=cover)
+        return
+    proofs = (
+        _every(faults, seed, count)
+        if every
+        else prove_all(faults, seed, count, _tell, replay_one if scripts else prove_one)
+    )
+    if path is not None:
+        with writing(path):
+            path.write_text(json.dumps(list(_records(proofs)), indent=1) + "\n", encoding="utf-8")
+    raise SystemExit(_told(proofs, faults, whole=not only))
+
+
+def _kills(again: list[Fault], workers: int, *, update: bool, choose: bool) -> None:
+    """Bring the package's kill table up to date, and choose what a smoke run asks."""
+    if update:
+        for line in keeping.update(API, again, workers, _tell_shown):
+            click.echo(line)
+    if choose:
+        click.echo(keeping.choose(API))
+
+
+def _every(faults: list[Fault], seed: int, workers: int) -> list[Proof]:
+    """Hold what a standard run asks against each fault, as far as that can touch it."""
+    whole = clean(planned(API, "standard"), seed, "standard")
+    return prove_all(faults, seed, workers, _tell, whole.tabulate, whole.plan)
+
+
+def _told(proofs: list[Proof], faults: list[Fault], *, whole: bool) -> int:
+    """Print what was found in all, and return the exit code."""
     plan = planned(API, "standard")
-    without = [] if only else unproven(plan, faults)
+    without = unproven(plan, faults) if whole else []
     survivors = [proof for proof in proofs if not proof.killed]
     for name in without:
         click.echo(f"UNPROVEN  {name}: no fault breaks what it guards")
     click.echo(f"{len(proofs) - len(survivors)} of {len(proofs)} faults found")
-    if not only:
+    if whole:
         laws = len({claim.law for claim in plan.claims.values()})
         click.echo(f"{laws - len(without)} of {laws} laws have a fault")
-    if path is not None:
-        with writing(path):
-            path.write_text(json.dumps(list(_records(proofs)), indent=1) + "\n", encoding="utf-8")
-    raise SystemExit(BROKEN if survivors or without else 0)
+    return BROKEN if survivors or without else 0
 
 
 def chosen(globs: tuple[str, ...]) -> list[Fault]:
@@ -82,6 +109,16 @@ def _row(proof: Proof) -> str:
     if proof.killed:
         return f"found     {name:<52} group {proof.asked}  {proof.broken[0]}"
     return f"SURVIVED  {name:<52} {proof.reason}"
+
+
+def _tell_shown(proof: Proof) -> None:
+    """Print what shows a fault, of what it was held against."""
+    shown = f"shown by {', '.join(proof.table)}" if proof.table else "nothing shows it"
+    said = proof.reason if proof.crashed else f"{proof.asked} groups, {shown}"
+    click.echo(f"held      {proof.fault.name:<52} {said}")
+
+
+_tell: Tell = lambda proof: click.echo(_row(proof))  # noqa: E731
 
 
 def _records(proofs: list[Proof]) -> Iterator[dict[str, object]]:

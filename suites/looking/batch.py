@@ -20,6 +20,12 @@ from suites.looking.unchanged import Unchanged
 from suites.looking.violations import name_of
 
 
+def asked_of(lab: Lab, violations: Sequence[Violation]) -> list[Violation]:
+    """Return the violations that a claim of the group is about: a smoke run asks a few of many."""
+    asked = {about.given for about in lab.about if isinstance(about.given, str)}
+    return [violation for violation in violations if name_of(violation) in asked]
+
+
 class Batch:
     """The violations of one operation, sent in their order when the first answer is asked for.
 

@@ -16,7 +16,7 @@ from suites.looking.say import said
 from suites.merit import SAME_BORN
 
 # Seconds that new objects may take to be found; longer than that nothing is judged (T-10).
-BUDGET = {"standard": 8.0, "thorough": 90.0}
+BUDGET = {"smoke": 8.0, "standard": 8.0, "thorough": 90.0}
 PAUSE = 1.0
 TAG = "assay_tag"
 

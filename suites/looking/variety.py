@@ -7,7 +7,8 @@ from typing import Any
 
 from contracts.model import Field
 
-AS_READ = {"standard": 12, "thorough": 20}  # entries of a page that are retrieved as well
+# Entries of a page that are retrieved as well.
+AS_READ = {"smoke": 4, "standard": 12, "thorough": 20}
 Object = dict[str, Any]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from contracts.model import Contracts, Operation
 from strategies import Violation, violations
-from suites.law import PROFILES, About, Each, Profile
+from suites.law import About, Each, Profile
+from suites.subjects import row_kind
 
 Choose = Callable[[Operation, Profile], Sequence[Violation]]  # what a profile's batch sends
 
@@ -43,39 +44,34 @@ def breaking(law: str, choose: Choose) -> Each:
     """
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-        for violation, least in _planned(operation, choose):
+        for violation, deep in _planned(operation, choose):
             if law_of(violation) == law:
                 situation = contracts.situations[violation.situation]
                 yield About(
                     operation, _place(violation), name_of(violation), situation.clause,
-                    violation.level or situation.level, f"L{violation.source}", least,
+                    violation.level or situation.level, f"L{violation.source}",
+                    row_kind(operation, violation.row), deep,
                 )  # fmt: skip
 
     return each
 
 
-def whole(
-    choose: Choose, wanted: Callable[[Operation, Contracts], bool], *, quick: bool = True
-) -> Each:
-    """Return what a law about a whole batch is about: its operation, wherever it sends anything.
-
-    `quick` says that a smoke run asks it as well.
-    """
+def whole(choose: Choose, wanted: Callable[[Operation, Contracts], bool]) -> Each:
+    """Return what a law about a whole batch is about: its operation, wherever it sends anything."""
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-        profiles = PROFILES if quick else PROFILES[1:]
-        least = next((p for p in profiles if choose(operation, p)), None)
-        if least is not None and wanted(operation, contracts):
-            yield About(operation, least=least)
+        if choose(operation, "thorough") and wanted(operation, contracts):
+            yield About(operation, deep=not choose(operation, "standard"))
 
     return each
 
 
-def _planned(operation: Operation, choose: Choose) -> Iterator[tuple[Violation, Profile]]:
-    """Yield each violation once, with the smallest profile that sends it."""
+def _planned(operation: Operation, choose: Choose) -> Iterator[tuple[Violation, bool]]:
+    """Yield each violation once, and whether only a thorough run sends it."""
     known: set[str] = set()
-    for profile in PROFILES:
+    profiles: tuple[Profile, ...] = ("standard", "thorough")
+    for profile in profiles:
         for violation in choose(operation, profile):
             if name_of(violation) not in known:
                 known.add(name_of(violation))
-                yield violation, profile
+                yield violation, profile == "thorough"

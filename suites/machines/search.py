@@ -14,7 +14,9 @@ from suites.machines.machine import Machine
 from suites.machines.walk import BrokenWalk, Log, Over, Walk
 
 # Walks, moves of one walk, and requests that the walks of one machine may cost with shrinking.
-SIZES = {"standard": (15, 8, 3_000), "thorough": (150, 30, 30_000)}
+SIZES = {
+    "smoke": (2, 6, 1_000), "standard": (15, 8, 3_000), "thorough": (150, 30, 30_000),
+}  # fmt: skip
 
 
 class Search:

@@ -59,7 +59,7 @@ def _each(setting: Setting, law: str) -> Each:
             if rule.law == law:
                 yield About(
                     scene.judged(setting, contracts), rule.place, rule, rule.clause, rule.level,
-                    least="thorough" if scene.deep else None,
+                    deep=scene.deep,
                 )  # fmt: skip
 
     return each

@@ -23,7 +23,7 @@ from suites.machines.table import described, unlike
 from suites.racing import at_once
 
 COLUMN = "races"
-ROUNDS = {"standard": 4, "thorough": 25}
+ROUNDS = {"smoke": 1, "standard": 4, "thorough": 25}
 _UNSAID = "unsubmitted"  # the state of an object that was made for a state with no name of its own
 
 

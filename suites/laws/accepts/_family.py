@@ -15,7 +15,7 @@ from suites.looking.likeness import resembles
 from suites.looking.once import Once
 from suites.looking.say import said
 from suites.objects.provision import split
-from suites.subjects import operations
+from suites.subjects import operations, row_kind
 
 
 class Forms:
@@ -87,12 +87,12 @@ def place_of(sample: Sample) -> str:
 
 
 def samples(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    """Yield what the claims about each form of the plan are about; a quick run has the smallest."""
+    """Yield what the claims about each form of the plan are about."""
     for sample in coverage(operation, expand=expansions(contracts, operation)):
         line = f"L{sample.source}"
         yield About(
             operation, place_of(sample), sample, line, source=line,
-            least="standard" if sample.row else "smoke",
+            kind=row_kind(operation, sample.row),
         )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from suites.looking.once import Once
 from suites.looking.pages import Shelf
 from suites.looking.say import said, shown
 from suites.merit import SAME_BORN, STILL
+from suites.subjects import row_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,10 @@ def each(kind: str, chosen: Chosen) -> Callable[[Copied, Contracts], Iterator[Ab
     def found(copied: Copied, contracts: Contracts) -> Iterator[About]:
         if copied.operation.kind == kind:
             for sample in chosen(copied, contracts):
-                yield About(copied.operation, place_of(sample), sample, source=f"L{sample.source}")
+                yield About(
+                    copied.operation, place_of(sample), sample, source=f"L{sample.source}",
+                    kind=row_kind(copied.operation, sample.row),
+                )  # fmt: skip
 
     return found
 

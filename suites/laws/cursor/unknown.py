@@ -16,7 +16,7 @@ _NOTHING = "assayunknown00000000000"
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     found = contracts.situations[SITUATION]
     for name in cursors_of(operation):
-        yield About(operation, name, name, found.clause, found.level)
+        yield About(operation, name, name, found.clause, found.level, kind=name)
 
 
 @law(CURSED, clause="G-64", each=_each)

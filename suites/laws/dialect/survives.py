@@ -60,7 +60,7 @@ ODDLY = Family("odd", kind("create", "update", "list", "search"), _stand)
 def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     for name, text in ODD.items():
         if operation.method != "GET" or len(text) < LONGEST_QUERY:
-            yield About(operation, name, text)
+            yield About(operation, name, text, kind=name)
 
 
 @law(ODDLY, clause="G-02", each=_each)

@@ -16,7 +16,7 @@ from suites.subjects import takes
 
 def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     for name in BOUNDS if takes(operation, TIME) else ():
-        yield About(operation, name, name)
+        yield About(operation, name, name, kind=name)
 
 
 @law(FILTERED, clause="G-68", each=_each, follows=("filter.matches",))

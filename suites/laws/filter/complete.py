@@ -8,13 +8,14 @@ from contracts.model import Contracts, Operation, Parameter
 from harness.claim import Outcome
 from suites.law import About, Unavailable, law
 from suites.laws.filter._family import FILTERED, Filtering, outcome, seen
+from suites.subjects import kind_of_row
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     """Yield the filters whose values a plain account has."""
     for row in seen(operation, contracts):
         if row.plain:
-            yield About(operation, row.path, row, source=f"L{row.source}")
+            yield About(operation, row.path, row, source=f"L{row.source}", kind=kind_of_row(row))
 
 
 @law(FILTERED, clause="G-69", each=_each)

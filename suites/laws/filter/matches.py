@@ -8,11 +8,13 @@ from contracts.model import Contracts, Operation, Parameter
 from harness.claim import Outcome
 from suites.law import About, law
 from suites.laws.filter._family import FILTERED, Filtering, outcome, seen
+from suites.subjects import kind_of_row
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     for row in seen(operation, contracts):
-        yield About(operation, row.path, row, row.clause, source=f"L{row.source}")
+        yield About(operation, row.path, row, row.clause, source=f"L{row.source}",
+                    kind=kind_of_row(row))  # fmt: skip
 
 
 @law(FILTERED, clause="G-69", each=_each)

@@ -12,13 +12,15 @@ from suites.looking.filters import TIME, rows_of
 from suites.looking.pages import BadPage
 from suites.looking.say import said
 from suites.objects.provision import split
+from suites.subjects import kind_of_row
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     for row in rows_of(operation):
         if _spare(operation, row, contracts):
             clause = row.clause if row.unseen else ""
-            yield About(operation, row.path, row, clause, source=f"L{row.source}")
+            yield About(operation, row.path, row, clause, source=f"L{row.source}",
+                        kind=kind_of_row(row))  # fmt: skip
 
 
 def _spare(operation: Operation, row: Parameter, contracts: Contracts) -> bool:

@@ -10,7 +10,7 @@ from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import smallest
 from suites.lab import Lab
-from suites.law import About, Family, Profile
+from suites.law import About, Family
 from suites.laws.idempotency._keys import conventions, keyed
 from suites.looking.likeness import observed, resembles
 from suites.looking.refusals import refused
@@ -57,8 +57,7 @@ def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     """Yield a creation: in a standard run the one of the resource that is asked for first."""
     known = contracts.api.preflight
     first = contracts.operation(known).resource if known else ""
-    least: Profile = "standard" if operation.resource == first else "thorough"
-    yield About(operation, least=least)
+    yield About(operation, deep=operation.resource != first)
 
 
 def told(_operation: Operation, contracts: Contracts) -> bool:

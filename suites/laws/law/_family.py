@@ -14,7 +14,7 @@ from suites.merit import STILL
 from suites.subjects import kind, takes
 
 CURSORS = ("starting_after", "ending_before")
-_FILLED = {"standard": 4, "thorough": 13}
+_FILLED = {"smoke": 4, "standard": 4, "thorough": 13}
 
 
 @dataclass(frozen=True, slots=True)

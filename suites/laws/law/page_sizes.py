@@ -10,8 +10,8 @@ from suites.looking.pages import ids_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import joined
 
-_SIZES = {"standard": (1, 3, 100), "thorough": (1, 2, 3, 7, 100)}
-_WINDOW = {"standard": 4, "thorough": 9}  # how far each size is walked from the top
+_SIZES = {"smoke": (1, 100), "standard": (1, 3, 100), "thorough": (1, 2, 3, 7, 100)}
+_WINDOW = {"smoke": 3, "standard": 4, "thorough": 9}  # how far each size is walked from the top
 
 
 @law(

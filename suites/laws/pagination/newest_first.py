@@ -27,7 +27,7 @@ def _ordered(operation: Operation, contracts: Contracts) -> bool:
     return dated and (operation.ordered or made)
 
 
-@law(PAGED, clause="G-65", where=_ordered, least="smoke")
+@law(PAGED, clause="G-65", where=_ordered)
 @steady(2)
 def newest_first(read: Reading) -> Outcome:
     """Objects stand newest first.

@@ -14,7 +14,6 @@ from suites.looking.say import joined
     PAGED,
     clause="G-58",
     where=cursor("starting_after"),
-    least="smoke",
     follows=("pagination.page_size",),
 )
 @steady(2)

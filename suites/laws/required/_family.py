@@ -6,7 +6,7 @@ from contracts.model import Operation
 from strategies import Violation
 from suites.lab import Lab
 from suites.law import Family, Profile
-from suites.looking.batch import Batch
+from suites.looking.batch import Batch, asked_of
 from suites.looking.violations import every
 from suites.subjects import operations
 
@@ -15,14 +15,13 @@ def _has_required(operation: Operation) -> bool:
     return any(row.required and row.location != "path" for row in operation.walk())
 
 
-def chosen(operation: Operation, profile: Profile) -> list[Violation]:
-    """Return what a profile sends; a quick run keeps to a few rows of the form itself."""
-    found = [v for v in every(operation) if v.topic == "required"]
-    return [v for v in found if "[" not in v.row][:3] if profile == "smoke" else found
+def chosen(operation: Operation, _profile: Profile) -> list[Violation]:
+    """Return what every profile sends."""
+    return [v for v in every(operation) if v.topic == "required"]
 
 
 def _stand(lab: Lab, operation: Operation) -> Batch:
-    return Batch(lab, operation, chosen(operation, lab.profile))
+    return Batch(lab, operation, asked_of(lab, chosen(operation, lab.profile)))
 
 
-LACKING = Family("required", operations(_has_required), _stand, least="smoke", feeds=True)
+LACKING = Family("required", operations(_has_required), _stand, feeds=True)

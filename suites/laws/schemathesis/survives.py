@@ -13,7 +13,7 @@ from suites.laws.schemathesis._tool import tool
 from suites.looking.say import said
 from suites.subjects import operations
 
-COUNTS = {"standard": 6, "thorough": 60}  # cases that are drawn
+COUNTS = {"smoke": 2, "standard": 6, "thorough": 60}  # cases that are drawn
 MOST = 400  # cases of one operation
 
 

@@ -18,7 +18,7 @@ _NOTHING = "assayunknown00000000000"
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     level = contracts.situations[SITUATION].level
     for name in (contracts.api.list.after, contracts.api.list.before):
-        yield About(operation, name, name, level=level)
+        yield About(operation, name, name, level=level, kind=name)
 
 
 @law(READY, clause="G-83", each=_each)

@@ -9,7 +9,7 @@ from typing import Any
 from contracts.model import Contracts, Lifecycle, Operation, Resource, Transition
 from harness.exchange import Exchange
 from suites.lab import Lab
-from suites.law import About, Family, Profile, Unavailable
+from suites.law import About, Family, Unavailable
 from suites.laws.transition._judging import shortcoming
 from suites.looking.likeness import differing
 from suites.looking.once import Once
@@ -43,25 +43,13 @@ class Cell:
         return f"{self.operation.id}.transition.{self.place}"
 
     @property
-    def least(self) -> Profile:
-        """The smallest profile that asks it.
-
-        A quick run asks what is plainly promised of an object where its life begins, where it is
-        about to end, and where it has ended; an operation that few accounts have is left out.
-        """
-        found = self.transition
-        plain = found.level == "must" and not found.label and not found.recipe
-        action = self.operation.kind != "update" and not self.operation.rare
-        return "smoke" if plain and action and found.state in _turns(self.life) else "standard"
-
-
-def _turns(life: Lifecycle) -> tuple[str, ...]:
-    """Return the first state, the last one that others follow, and the first that none does.
-
-    Empty for a lifecycle that has no end.
-    """
-    going = [state for state in life.states if state not in life.terminal]
-    return (going[0], going[-1], life.terminal[0]) if going and life.terminal else ()
+    def kind(self) -> str:
+        """Whether the move is allowed, and where in the object's life it is made."""
+        found, life = self.transition, self.life
+        going = [state for state in life.states if state not in life.terminal]
+        at = "end" if found.state in life.terminal else (
+            "start" if found.state in going[:1] else "middle")  # fmt: skip
+        return f"{'allowed' if found.to else 'refused'} at the {at}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +149,7 @@ def _stand(lab: Lab, cell: Cell) -> Stage:
 def movable(cell: Cell, _contracts: Contracts) -> Iterator[About]:
     """Yield the operation of a cell that allows a move, once: what all its moves have to keep."""
     if cell.transition.to and cell.operation.returns == cell.operation.resource:
-        yield About(cell.operation, least=cell.least)
+        yield About(cell.operation, kind=cell.kind)
 
 
 CELLS = Family(

@@ -22,7 +22,7 @@ from suites.merit import RESTLESS, STILL, restless
 def _each(cell: Cell, _contracts: Contracts) -> Iterator[About]:
     found = cell.transition
     yield About(
-        cell.operation, cell.place, None, found.source, found.level, found.source, cell.least
+        cell.operation, cell.place, None, found.source, found.level, found.source, cell.kind
     )
 
 

@@ -17,7 +17,7 @@ from suites.law import About, Family, Unavailable, broken, held, law
 from suites.looking.dig import dig
 from suites.looking.say import said, shown
 from suites.objects.edited import Edited
-from suites.subjects import kind
+from suites.subjects import kind, kind_of_row
 
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
@@ -94,7 +94,8 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         settable = row.clearable and row.plain and row.path in samples
         if settable and readable(row, operation, contracts):
             given = Row(row, samples[row.path])
-            yield About(operation, row.path, given, source=f"L{row.source}")
+            yield About(operation, row.path, given, source=f"L{row.source}",
+                        kind=kind_of_row(row))  # fmt: skip
 
 
 def readable(row: Parameter, operation: Operation, contracts: Contracts) -> bool:

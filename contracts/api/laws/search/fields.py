@@ -24,7 +24,7 @@ FIELDS = (
 
 def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     for query in FIELDS:
-        yield About(operation, query.name, query)
+        yield About(operation, query.name, query, kind=query.name)
 
 
 @law(INTENTS, clause="G-80", each=_each)

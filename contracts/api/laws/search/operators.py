@@ -44,7 +44,7 @@ OPERATORS = (
 
 def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     for query in OPERATORS:
-        yield About(operation, query.name, query)
+        yield About(operation, query.name, query, kind=query.name)
 
 
 @law(INTENTS, clause="G-81", level="should", each=_each)

@@ -1,0 +1,150 @@
+"""Chooses what a smoke run asks: the facets that notice most for the requests that they take.
+
+A greedy cover with diminishing returns. What is to be noticed are the known faults, and, since the
+faults that nobody has seen are the aim, two unknown faults for each law: whatever is asked at all
+may find them. Operations count as well, a tenth: answers of each are worth being looked at. What
+is noticed once more counts a tenth as much each time. Of what was tried, this notices most of the
+faults that a cover was not computed from (`benchmarks/smoke_power.py`).
+
+What a facet takes depends on what is asked beside it, since groups share objects. So a smoke run of
+what was chosen is held, what it took is believed from then on, and it is chosen anew, a few times.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from assay.kills.table import STAND, Costs, Table
+
+LIMIT = 392  # requests; a run asks a few more before its first verdict, and workers share nothing
+_LEAST = 0.2  # requests that a facet counts as when others' answers show all it needs
+_ROUNDS = 4  # times that what was chosen is held, and chosen anew
+_AGAIN = 0.1  # what it is worth to notice something once more, of what it was worth before
+_WORTH = {"fault": 1.0, "law": 4.0, "operation": 0.1}
+
+Aim = tuple[str, str]  # what is to be noticed: a kind and a name
+Aims = dict[str, frozenset[Aim]]  # what each facet notices
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a smoke run of some facets took in all and one by one, and those it could not judge."""
+
+    requests: int
+    costs: Costs
+    idle: frozenset[str] = frozenset()
+
+
+Measure = Callable[[Collection[str]], Held]
+
+
+def aims_of(
+    table: Table, operations: Mapping[str, Collection[str]], faults: Collection[str]
+) -> Aims:
+    """Return what each facet notices: some of the known faults, its law, its operations."""
+    found: dict[str, set[Aim]] = {
+        facet: {("law", facet.partition(" ")[0]), *(("operation", name) for name in names)}
+        for facet, names in operations.items()
+        if facet in table.costs
+    }
+    for fault in faults:
+        for facet in table.found[fault].facets & found.keys():
+            found[facet].add(("fault", fault))
+    return {facet: frozenset(aims) for facet, aims in found.items()}
+
+
+@dataclass(slots=True)
+class _Cover:
+    """What is chosen so far, and what the next facet would add for what it takes."""
+
+    costs: Costs
+    aims: Aims
+    facets: list[str] = field(default_factory=list)
+    groups: set[str] = field(default_factory=set)
+    noticed: Counter[Aim] = field(default_factory=Counter)
+    spent: float = 0
+
+    def takes(self, facet: str) -> float:
+        """Return the requests that a facet would add."""
+        costs, stands = self.costs[facet], self.costs[STAND]
+        return sum(costs.values()) + sum(stands[g] for g in costs if g not in self.groups)
+
+    def worth(self, facet: str) -> float:
+        """Return what a facet would add a request."""
+        gain = sum(_WORTH[aim[0]] * _AGAIN ** self.noticed[aim] for aim in sorted(self.aims[facet]))
+        return gain / max(_LEAST, self.takes(facet))
+
+    def add(self, facet: str) -> None:
+        """Choose a facet."""
+        self.spent += self.takes(facet)
+        self.facets.append(facet)
+        self.groups |= self.costs[facet].keys()
+        self.noticed.update(self.aims[facet])
+
+
+def ordered(table: Table, aims: Aims, count: int, limit: int) -> list[str]:
+    """Return at most `count` facets, in the order in which they are worth being asked, until
+    about `limit` requests are spent.
+    """
+    costs = {facet: {**one, **table.paid.get(facet, {})} for facet, one in table.costs.items()}
+    cover, left = _Cover(costs, aims), sorted(aims.keys() - table.idle)
+    while left and len(cover.facets) < count and cover.spent < limit:
+        best = max(left, key=cover.worth)
+        cover.add(best)
+        left.remove(best)
+    return cover.facets
+
+
+def chosen(
+    table: Table, aims: Aims, measure: Measure, limit: int = LIMIT
+) -> tuple[frozenset[str], Table]:
+    """Return the facets of a smoke run, as many of the best as fit into `limit` requests, and the
+    table with what they took, and with the idle ones, that were left out.
+
+    Raises ValueError when what is chosen last still cannot be judged.
+    """
+    table = replace(table, paid={}, idle=frozenset())
+    for _ in range(_ROUNDS):
+        held = measure(ordered(table, aims, len(aims), limit))
+        paid = {facet: {**table.paid.get(facet, {}), **one} for facet, one in held.costs.items()}
+        table = replace(table, paid={**table.paid, **paid}, idle=table.idle | held.idle)
+    for _ in range(_ROUNDS):
+        facets = ordered(table, aims, len(aims), limit + limit // 4)
+        facets = facets[: _fitting(facets, measure, limit)]
+        idle = measure(facets).idle
+        if not idle:
+            return frozenset(facets), table
+        table = replace(table, idle=table.idle | idle)
+    message = f"a smoke run still asks what it cannot judge: {sorted(idle)}"
+    raise ValueError(message)
+
+
+def _fitting(facets: list[str], measure: Measure, limit: int) -> int:
+    """Return how many of the first facets take at most `limit` requests."""
+    low, high, middle = 0, len(facets), len(facets)
+    while low < high:
+        requests = measure(facets[:middle]).requests
+        low, high = (middle, high) if requests <= limit else (low, middle - 1)
+        guess = round(middle * limit / max(1, requests))
+        middle = min(max(guess, low + 1), high)
+    return low
+
+
+def unrelated(table: Table, law_of: Callable[[str], str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the faults that other laws than their own find alone, with the names of these."""
+    for fault, found in sorted(table.found.items()):
+        if found.laws and law_of(fault) not in found.laws:
+            yield fault, sorted(found.laws)
+
+
+def folds(faults: Iterable[str], group: Callable[[str], str], count: int) -> list[list[str]]:
+    """Return the faults in some parts of about one size; those of one group stand in one part."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for fault in sorted(faults):
+        groups[group(fault)].append(fault)
+    parts: list[list[str]] = [[] for _ in range(count)]
+    for _, members in sorted(groups.items(), key=lambda pair: pair[0][::-1]):  # topics mixed
+        min(parts, key=len).extend(members)
+    return parts
