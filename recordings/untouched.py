@@ -33,8 +33,8 @@ def untouched(
         row, name = rows.get(field.name), field.name
         if row is None or name in (state, texts, *entry.beside.constant):
             continue
-        if not _set_only(field, contracts):
-            continue
+        if not _set_only(field, contracts) or f"transfer_{name}" in rows:
+            continue  # another object may take it over
         if name in before and name in now:
             yield name, _set(before[name], row), _set(now[name], row)
 

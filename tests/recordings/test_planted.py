@@ -133,6 +133,13 @@ def rewritten(body: Entry) -> Entry:
     return found
 
 
+def design(**values: Any) -> Entry:
+    name = "ipcd_1InventedDesign00Ab01"
+    body = {"id": name, "object": "issuing.personalization_design", "name": "Front"} | values
+    path = f"https://api.stripe.com/v1/issuing/personalization_designs/{name}"
+    return entry("get", path, "", body=body)
+
+
 RIGHT: dict[str, list[Entry]] = {
     "decoded": [decoded(INTENT | {"metadata": []})],
     "decoded and renamed": [decoded(without(INTENT, "amount_capturable", amountCapturable=0))],
@@ -164,6 +171,7 @@ RIGHT: dict[str, list[Entry]] = {
                                       version=PINNED[:10])],
     "on its way to the holder": [card(shipping={"name": "Jo", "status": "pending", "eta": 1}),
                                  card(shipping={"name": "Jo", "status": "shipped", "eta": 2})],
+    "taken over by another": [design(lookup_key="front"), design(lookup_key=None)],
     "canceled for a reason": [get(ENDED)],
     "canceled soon": [act("cancel", OPEN | {"status": "processing",
                                             "cancellation_reason": "abandoned"})],
