@@ -45,7 +45,7 @@ def held(names: Sequence[str], profile: Profile = "smoke", seed: int = 1) -> Hel
     known = {**TOLERATED, **FAULTS}
     with serving(*(known[name] for name in names)) as (url, proxy):
         found = running.run(
-            url, profile=profile, ids=proxy.service.ids, key=SECRET, publishable=PUBLISHABLE,
+            url, profile=profile, ids=proxy.ids(), key=SECRET, publishable=PUBLISHABLE,
             seed=seed,
         )  # fmt: skip
     verdicts = found.results["verdicts"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus
 
@@ -48,9 +48,9 @@ class Request:
 
 
 def _edited(text: str, change: Callable[[str, str], tuple[str, str] | None]) -> str:
-    from_text = [part.partition("=") for part in text.split("&") if part]
+    parts = [part.partition("=") for part in text.split("&") if part]
     kept = []
-    for name, _, value in from_text:
+    for name, _, value in parts:
         decoded = unquote_plus(name), unquote_plus(value)
         found = change(*decoded)
         if found == decoded:
@@ -78,7 +78,6 @@ class Answer:
     reason: str | None = None
     interim: bytes = b""  # goes before the status line
     cut: int = 0  # bytes of the body that are kept back, however long it says it is
-    kept: Any = field(default=None, repr=False)
 
     @property
     def document(self) -> Any:
@@ -122,6 +121,7 @@ class Change:
     ask: Ask | None = None
     tell: Tell | None = None
     alone: bool = False  # does not go together with others
+    spells: bool = False  # ids are spelled otherwise
 
 
 def maps(value: Any) -> Iterator[dict[str, Any]]:

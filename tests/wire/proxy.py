@@ -11,11 +11,10 @@ import contextlib
 import http
 import threading
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from sandbox.app import create_service
-from sandbox.serve import config_text, listen, url_of
+from sandbox.serve import listen, url_of
 from sandbox.service import Service
 from tests.wire.message import Answer, Change, Request
 
@@ -57,6 +56,17 @@ class Proxy:
         )
         told = [("content-type", "application/json"), *found.headers.items()]
         return Answer(found.status, [pair for pair in told if pair[1]], found.body)
+
+    def ids(self) -> dict[str, list[str]]:
+        """Return the ids of the server's seeds as a client sees them behind the changes."""
+        answer = Answer(200, [], b"")
+        answer.write(self.service.ids)
+        request = Request("GET", "/", "", [], b"", {}, self.call)
+        for change in self.changes:
+            if change.spells and change.tell is not None:
+                change.tell(request, answer)
+        found: dict[str, list[str]] = answer.document
+        return found
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer the requests of one connection until it ends."""
@@ -131,10 +141,3 @@ async def _ended() -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def configuration(url: str, proxy: Proxy, folder: Path) -> Path:
-    """Write an `assay.toml` that names the proxy and the ids of the server behind it."""
-    path = folder / "assay.toml"
-    path.write_text(config_text(url, proxy.service), encoding="utf-8")
-    return path

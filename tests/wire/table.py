@@ -29,11 +29,13 @@ class Table(dict[str, Change]):
 
         return enter
 
-    def pair(self, source: str, ask: Ask, alone: bool = False) -> Callable[[Tell], Tell]:
+    def pair(
+        self, source: str, ask: Ask, alone: bool = False, spells: bool = False
+    ) -> Callable[[Tell], Tell]:
         """Enter a function that changes answers, with one that changes requests."""
 
         def enter(function: Tell) -> Tell:
-            change = Change(*_told(function, source), ask=ask, tell=function, alone=alone)
+            change = Change(*_told(function, source), ask, function, alone, spells)
             self._add(function, change)
             return function
 

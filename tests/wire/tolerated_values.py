@@ -33,13 +33,13 @@ def _lengthen(answer: Answer, ending: str) -> None:
     answer.body = _IDS.sub(lambda found: found[1] + ending, text).encode()
 
 
-@VALUES.pair("G-114 knows prefixes only", _shorten(_LONG))
+@VALUES.pair("G-114 knows prefixes only", _shorten(_LONG), spells=True)
 def longer_ids(_: Request, answer: Answer) -> None:
     """Only the beginning of an id is known, not its length."""
     _lengthen(answer, _LONG)
 
 
-@VALUES.pair("G-114 knows prefixes only", _shorten(_WIDE), alone=True)
+@VALUES.pair("G-114 knows prefixes only", _shorten(_WIDE), alone=True, spells=True)
 def ids_of_another_alphabet(_: Request, answer: Answer) -> None:
     """Only the beginning of an id is known, not its letters."""
     _lengthen(answer, _WIDE)
