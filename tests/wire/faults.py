@@ -159,11 +159,13 @@ def always_replayed(request: Request, answer: Answer) -> None:
 @WIRE.asks("G-106, G-108")
 def keys_cut_short(request: Request) -> None:
     """Keys of idempotency are told apart by their first eight characters only."""
-    request.headers = [(n, v[:8] if n.lower() == "idempotency-key" else v) for n, v in request.headers]
+    request.headers = [
+        (n, v[:8] if n.lower() == "idempotency-key" else v) for n, v in request.headers
+    ]
 
 
 @WIRE.tells("G-106")
-def replay_with_a_new_body(request: Request, answer: Answer) -> None:
+def replay_with_a_new_body(_: Request, answer: Answer) -> None:
     """A replay tells the object as it is now: read again."""
     document = answer.document
     if answer.header("idempotent-replayed") and "id" in document:
@@ -200,7 +202,7 @@ def type_api_error(_: Request, answer: Answer) -> None:
 
 
 @ERRORS.tells("G-48")
-def missing_is_400(request: Request, answer: Answer) -> None:
+def missing_is_400(_: Request, answer: Answer) -> None:
     """An unknown id in the path is refused with 400."""
     if answer.status == 404 and _error(answer).get("code") == "resource_missing":
         answer.status = 400
@@ -334,7 +336,7 @@ def page_turned_round(_: Request, answer: Answer) -> None:
 
 
 @LISTS.tells("G-60")
-def last_of_a_full_page_lost(request: Request, answer: Answer) -> None:
+def last_of_a_full_page_lost(_: Request, answer: Answer) -> None:
     """The last object of a page that has more is left out."""
     found = _lists(answer)
     if found and found["has_more"] and len(found["data"]) > 1:

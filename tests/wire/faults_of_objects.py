@@ -108,7 +108,7 @@ def number_shown(_: Request, answer: Answer) -> None:
 
 
 @OBJECTS.tells("CH-17")
-def tax_id_shown(request: Request, answer: Answer) -> None:
+def tax_id_shown(_: Request, answer: Answer) -> None:
     """The tax number of a company is shown."""
     document = answer.document
     for one in resources(document, "issuing.cardholder"):
@@ -321,13 +321,13 @@ def intents_begin_confirmed(request: Request, answer: Answer) -> None:
 
 
 @LIFE.tells("PI-46")
-def nothing_received(request: Request, answer: Answer) -> None:
+def nothing_received(_: Request, answer: Answer) -> None:
     """An intent that succeeded received nothing."""
     _set(answer, _INTENT, amount_received=0)
 
 
 @LIFE.tells("L877, PI-40")
-def capturable_after_cancel(request: Request, answer: Answer) -> None:
+def capturable_after_cancel(_: Request, answer: Answer) -> None:
     """A canceled intent can still be captured, by its amounts."""
     document = answer.document
     for one in resources(document, _INTENT):
@@ -337,25 +337,25 @@ def capturable_after_cancel(request: Request, answer: Answer) -> None:
 
 
 @LIFE.tells("PI-41")
-def canceled_without_time(request: Request, answer: Answer) -> None:
+def canceled_without_time(_: Request, answer: Answer) -> None:
     """A canceled intent does not say when."""
     _set(answer, _INTENT, canceled_at=None)
 
 
 @LIFE.tells("PI-41, L886")
-def cancellation_without_reason(request: Request, answer: Answer) -> None:
+def cancellation_without_reason(_: Request, answer: Answer) -> None:
     """A canceled intent does not say why."""
     _set(answer, _INTENT, cancellation_reason=None)
 
 
 @LIFE.tells("PI-59")
-def decline_forgotten(request: Request, answer: Answer) -> None:
+def decline_forgotten(_: Request, answer: Answer) -> None:
     """A decline leaves no trace on the intent."""
     _set(answer, _INTENT, last_payment_error=None)
 
 
 @LIFE.tells("PI-59")
-def method_kept_after_decline(request: Request, answer: Answer) -> None:
+def method_kept_after_decline(_: Request, answer: Answer) -> None:
     """A declined intent has the method still."""
     document = answer.document
     for one in resources(document, _INTENT):
@@ -365,7 +365,7 @@ def method_kept_after_decline(request: Request, answer: Answer) -> None:
 
 
 @LIFE.tells("L926, PI-52")
-def no_next_action(request: Request, answer: Answer) -> None:
+def no_next_action(_: Request, answer: Answer) -> None:
     """What the customer has to do is not said."""
     _set(answer, _INTENT, next_action=None)
 
@@ -428,7 +428,7 @@ def cards_begin_active(request: Request, answer: Answer) -> None:
 
 
 @LIFE.tells("CA-26")
-def replacement_unnamed(request: Request, answer: Answer) -> None:
+def replacement_unnamed(_: Request, answer: Answer) -> None:
     """A replacement does not name what it replaces."""
     _set(answer, "issuing.card", replacement_for=None)
 

@@ -103,7 +103,9 @@ def written(answer: Answer, request: Request) -> bytes:
         headers.append(("content-length", str(len(body))))
     if answer.framing == "chunked":
         headers.append(("Transfer-Encoding", "chunked"))
-        body = b"".join(_chunk(body[at : at + 700]) for at in range(0, len(body), 700)) + _chunk(b"")
+        body = b"".join(_chunk(body[at : at + 700]) for at in range(0, len(body), 700)) + _chunk(
+            b""
+        )
     if answer.closes or answer.framing == "close":
         headers.append(("connection", "close"))
     reason = http.HTTPStatus(answer.status).phrase if answer.reason is None else answer.reason

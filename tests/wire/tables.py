@@ -11,7 +11,10 @@ TOLERATED: Mapping[str, Change] = {
     **tolerated.TRANSPORT, **tolerated.JSON, **tolerated_values.VALUES, **tolerated_values.EITHER,
 }  # fmt: skip
 FAULTS: Mapping[str, Change] = {
-    **faults.WIRE, **faults.ERRORS, **faults.LISTS, **faults_of_objects.OBJECTS,
+    **faults.WIRE,
+    **faults.ERRORS,
+    **faults.LISTS,
+    **faults_of_objects.OBJECTS,
     **faults_of_objects.LIFE,
 }
 

@@ -139,8 +139,9 @@ def _limited(request: Request, code: str, headers: list[tuple[str, str]]) -> Ans
     count = request.memory["limited"] = request.memory.get("limited", 0) + 1
     if count % 40:
         return None
-    answer = Answer(429, [("content-type", "application/json"), ("request-id", f"req_l{count}"),
-                          ("stripe-version", request.header("stripe-version")), *headers], b"")  # fmt: skip
+    version = ("stripe-version", request.header("stripe-version"))
+    told = [("content-type", "application/json"), ("request-id", f"req_l{count}"), version]
+    answer = Answer(429, [*told, *headers], b"")
     answer.write({"error": {"type": "invalid_request_error", "code": code, "message": "Later."}})
     return answer
 

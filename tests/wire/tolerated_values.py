@@ -63,7 +63,7 @@ def _skewed(by: int) -> Any:
 
 def _skew(answer: Answer, by: int) -> None:
     def moved(name: str, value: Any) -> Any:
-        timed = name in ("created", "canceled_at", "last_attempted_at")
+        timed = name in ("created", "last_attempted_at")
         return value + by if timed and isinstance(value, int) else value
 
     answer.write(walked(answer.document, moved))
@@ -130,7 +130,9 @@ def more_payment_methods(request: Request, answer: Answer) -> None:
     for one in resources(document, "payment_intent"):
         if any(name.startswith("payment_method_types") for name, _ in request.pairs):
             named.add(one.get("id", "")[:20])
-        if one.get("id", "")[:20] not in named and isinstance(one.get("payment_method_types"), list):
+        if one.get("id", "")[:20] not in named and isinstance(
+            one.get("payment_method_types"), list
+        ):
             one["payment_method_types"].append("klarna")
     answer.write(document)
 
