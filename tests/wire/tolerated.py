@@ -288,7 +288,7 @@ def no_parameter_of_an_unknown_path(_: Request, answer: Answer) -> None:
         _error(answer, param="id")
 
 
-@JSON.tells("G-29 usually decline_code")
+@JSON.tells("G-29 usually decline_code", alone=True)
 def no_decline_code(_: Request, answer: Answer) -> None:
     """A decline need not say more than its code."""
     if answer.status == 402:
