@@ -20,7 +20,7 @@ def test_a_run_tolerates_all_that_may_be() -> None:
     """A smoke run behind all tolerated changes that go together finds nothing."""
     found = held(together())
     assert found.complaints == ()
-    assert found.statuses["pass"] > 600  # 612 without any change
+    assert found.statuses["pass"] > 500  # 612 without any change
 
 
 def test_the_tables_tell_every_change_apart() -> None:
