@@ -71,7 +71,9 @@ def _samples(table: Table, ids: Ids, expand: Sequence[str]) -> Iterator[Sample]:
             continue
         pins = tuple(_expanded(expand) if path == "expand" and expand else _pins(row))
         if table.operation.kind != "action":  # one may be refused for what its object is worth
-            pins = (*pins, *_largest(row), *_currencies(row))
+            pins = (*pins, *_largest(row))
+        if table.operation.kind == "create":
+            pins = (*pins, *_currencies(row))
         for label, value in pins:
             whole = table.complete(table.pinned(path, *value))
             if whole:
