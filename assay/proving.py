@@ -1,8 +1,9 @@
 """Proves laws: each is seen to fail on each of its faults, and to hold on the clean sandbox.
 
 A fault's path says which law must find it. The groups that ask the law are held against a sandbox
-with the fault, one after the other, until one of them finds it; the same group is then held
-against a clean sandbox. Every fault has a fork of this process, with both sandboxes in threads.
+with the fault, one after the other, until one of them finds it, twice where a run would ask twice;
+the same group is then held against a clean sandbox. Every fault has a fork of this process, with
+both sandboxes in threads.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from contracts.loader import API
 from harness.exchange import Exchange
 from harness.redaction import Keys
 from harness.target import Target
+from harness.twice import BROKEN
 from harness.verdict import Verdict
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import Fault
@@ -29,14 +31,13 @@ from sandbox.serve import broken_service, listen, server, url_of
 from sandbox.service import Service
 from suites.asking import planned
 from suites.conventions import conventions
-from suites.hold import hold
+from suites.hold import Attempt, again, ask
 from suites.law import Profile
 from suites.plan import Group, Plan
 from suites.worker import Worker
 
 _HOST = "127.0.0.1"
 _LIMIT = 600.0  # seconds that one fault may take
-_BROKEN = ("fail", "warn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,17 @@ class Bench:
             {name: tuple(ids) for name, ids in service.ids.items()}, plan.watched,
         )  # fmt: skip
 
+    def ask(self, group: Group) -> Attempt:
+        """Return what a group that is asked once finds on this sandbox."""
+        return ask(group, self._worker)
+
+    def again(self, group: Group, first: Attempt) -> list[Verdict]:
+        """Return what is left of that when the group is asked again."""
+        return again(group, self._worker, first)
+
     def hold(self, group: Group) -> list[Verdict]:
-        """Return the verdicts of a group on this sandbox."""
-        return hold(group, self._worker)
+        """Return the verdicts of a group that is asked once."""
+        return self.ask(group).verdicts
 
     def close(self) -> None:
         """Stop the sandbox."""
@@ -110,19 +119,29 @@ def prove_one(fault: Fault, plan: Plan, seed: int) -> Proof:
     groups = groups_of(plan, fault.law)
     if not groups:
         return Proof(fault, reason=f"no claim belongs to a law {fault.law!r}")
-    faulty = Bench((fault.name,), plan, seed)
+    faulty, gone = Bench((fault.name,), plan, seed), ""
+    chance = plan.law_of[fault.law].chance
     for count, group in enumerate(groups, 1):
-        broken = sorted({v.id for v in faulty.hold(group)
-                         if v.law == fault.law and v.status in _BROKEN})  # fmt: skip
+        first = faulty.ask(group)
+        if not _broken(first.verdicts, fault):
+            continue
+        broken = _broken(first.verdicts if chance else faulty.again(group, first), fault)
         if broken:
-            wrong = _unclean(Bench((), plan, seed).hold(group), broken)
+            wrong = _unclean(Bench((), plan, seed).ask(group).verdicts, broken)
             return Proof(fault, count, tuple(broken), wrong)
-    return Proof(fault, len(groups), reason=f"{len(groups)} groups, none finds it")
+        gone = f"; {group.id} finds it once, and not when it is asked again"
+    return Proof(fault, len(groups), reason=f"{len(groups)} groups, none finds it{gone}")
+
+
+def _broken(found: Sequence[Verdict], fault: Fault) -> list[str]:
+    """Return the claims of a fault's law that break, be it each time they are asked."""
+    return sorted({v.id for v in found
+                   if v.law == fault.law and v.status in BROKEN and not v.once})  # fmt: skip
 
 
 def _unclean(clean: Sequence[Verdict], broken: Sequence[str]) -> str:
     """Return why a finding proves nothing: the clean sandbox breaks the same claim."""
-    wrong = [v for v in clean if v.id in broken and v.status in (*_BROKEN, "error")]
+    wrong = [v for v in clean if v.id in broken and v.status in (*BROKEN, "error")]
     return f"the clean sandbox breaks {wrong[0].id} ({wrong[0].message})" if wrong else ""
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from assay.proving import Bench, Proof, groups_of
 from harness.exchange import Exchange
 from harness.ledger import Ledger
+from harness.twice import BROKEN
 from harness.verdict import Verdict
 from reports.reproduction.origins import Origins
 from reports.reproduction.script import script
@@ -23,7 +24,6 @@ from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import Fault
 from suites.plan import Plan
 
-_BROKEN = ("fail", "warn")
 _LONGEST = 120.0  # seconds that one script may take
 _GROUPS = 400  # groups that are asked until the fault is found
 
@@ -33,7 +33,8 @@ def replay_one(fault: Fault, plan: Plan, seed: int) -> Proof:
     seen: list[Exchange] = []
     bench = Bench((fault.name,), plan, seed, seen.append)
     for count, group in enumerate(groups_of(plan, fault.law)[:_GROUPS], 1):
-        found = [v for v in bench.hold(group) if v.law == fault.law and v.status in _BROKEN]
+        verdicts = bench.ask(group).verdicts
+        found = [v for v in verdicts if v.law == fault.law and v.status in BROKEN]
         if found:
             verdict = min(found, key=lambda v: v.id)
             return _played(fault, plan, seed, count, verdict, _ledger(bench, seen, verdict))

@@ -19,12 +19,12 @@ _OWN_LISTS = (
     "always", "constant", "later", "lenient", "newer", "one_way", "open_ends", "optional",
     "passing", "renamed", "unshown",
 )  # fmt: skip
-_OWN_TABLES = ("fills_later", "former", "kept_in", "results", "unmoved")
+_OWN_TABLES = ("fills_later", "former", "kept_in", "results", "stays", "unmoved", "unshown_in")
 _NAMES_OF = {
     **dict.fromkeys(("always", "constant", "former", "later", "newer", "optional"), "field"),
     **dict.fromkeys(("patterns", "renamed", "unshown"), "field"),
-    **dict.fromkeys(("kept_in", "one_way", "open_ends", "passing"), "state"),
-    **dict.fromkeys(("fills_later", "lenient", "results", "unmoved"), "verb"),
+    **dict.fromkeys(("kept_in", "one_way", "open_ends", "passing", "unshown_in"), "state"),
+    **dict.fromkeys(("fills_later", "lenient", "results", "stays", "unmoved"), "verb"),
 }
 
 

@@ -8,7 +8,7 @@ from contracts.model import LEVELS, Level, Situation
 from contracts.reader import Reader
 
 PARTS = ("status", "type", "code", "param")
-PARAMS = ("name", "none", "any")
+PARAMS = ("name", "path", "none", "any")
 KEYS = frozenset({"clause", "code", "level", "levels", "param", "status", "type"})
 NEEDED = frozenset({"clause", "level", "status", "type"})
 
@@ -28,7 +28,7 @@ def _situation(name: str, reader: Reader) -> Situation:
         status=keys["status"].integers(),
         type=keys["type"].text(),
         code=keys["code"].texts() if "code" in keys else (),
-        param=cast("Literal['name', 'none', 'any']", keys["param"].one_of(PARAMS))
+        param=cast("Literal['name', 'path', 'none', 'any']", keys["param"].one_of(PARAMS))
         if "param" in keys else "any",
         levels={part: cast("Level", value.one_of(LEVELS)) for part, value in levels.items()},
     )  # fmt: skip

@@ -10,8 +10,8 @@ from harness.claim import Claim, Outcome
 from harness.exchange import Exchange
 from harness.verdict import Finding, Level, Status, Verdict, legible
 
-_BREACH: dict[Level, Status] = {"must": "fail", "should": "warn", "probe": "noted"}
-_RANK: dict[Level, int] = {"must": 0, "should": 1, "probe": 2}
+BREACH: dict[Level, Status] = {"must": "fail", "should": "warn", "probe": "noted"}
+RANK: dict[Level, int] = {"must": 0, "should": 1, "probe": 2}
 _WITNESSES = 60  # exchanges that one breach keeps
 _LONGEST = 300  # characters of what a verdict says; the exchanges have the rest
 
@@ -88,12 +88,12 @@ def _broken(found: Verdict, claim: Claim, outcome: Outcome) -> Verdict:
     level, clause = outcome.level or claim.level, found.clause
     expected, observed = brief(outcome.expected), brief(outcome.observed)
     if outcome.findings:
-        gravest = min(outcome.findings, key=lambda f: _RANK[f.level or claim.level])
+        gravest = min(outcome.findings, key=lambda f: RANK[f.level or claim.level])
         level, clause = gravest.level or claim.level, gravest.clause or claim.clause
         expected, observed = brief(gravest.expected), brief(gravest.observed)
     said = brief(outcome.message) or f"expected {expected}; observed {observed}{_others(outcome)}"
     return replace(
-        found, level=level, clause=clause, status=_BREACH[level], message=said, expected=expected,
+        found, level=level, clause=clause, status=BREACH[level], message=said, expected=expected,
         observed=observed, findings=tuple(map(_short, outcome.findings)), more=outcome.more,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ connection is lost, and says nothing about the server.
 from __future__ import annotations
 
 from collections.abc import Callable
+from http.client import HTTPException, HTTPResponse, parse_headers
 from typing import Any
 
 from requests.adapters import HTTPAdapter
@@ -15,6 +16,22 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util.wait import wait_for_read
 
 _PATIENCE = 0.01  # seconds that the first look waits for a server that closes after its answer
+_INTERIM = 20  # interim answers that may come before a final one
+
+
+class Final(HTTPResponse):
+    """The final answer: interim ones of any kind may come first (RFC 9110 15.2).
+
+    `http.client` passes over 100 alone. 101 is no interim answer to it: nobody asked to switch.
+    """
+
+    def _read_status(self) -> tuple[str, int, str]:
+        for _ in range(_INTERIM):
+            version, status, reason = super()._read_status()  # type: ignore[misc]
+            if not 102 <= status <= 199:
+                return version, status, reason
+            parse_headers(self.fp)
+        raise HTTPException(f"got more than {_INTERIM} interim answers")
 
 
 class Keeping:
@@ -76,11 +93,15 @@ def _pools(look: Callable[[Any], bool]) -> dict[str, type[HTTPConnectionPool]]:
     """Return the classes of pools whose connections are connected only when `look` says so."""
 
     class Plain(HTTPConnection):
+        response_class = Final
+
         @property
         def is_connected(self) -> bool:
             return self.sock is not None and look(self.sock)
 
     class Secure(HTTPSConnection):
+        response_class = Final
+
         @property
         def is_connected(self) -> bool:
             return self.sock is not None and look(self.sock)

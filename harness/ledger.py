@@ -11,11 +11,13 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from harness.claim import Claim, Law
 from harness.exchange import Exchange, Request, Response
+from harness.twice import seen_again
 from harness.verdict import ORDER, Finding, Verdict
 
 FORMAT = "assay-ledger-2"
@@ -263,15 +265,21 @@ def read_verdict(record: Mapping[str, Any]) -> Verdict:
 
 
 def roll_up(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
-    """Return one verdict for each id, sorted: the first of the worst, with all their exchanges."""
-    worst: dict[str, Verdict] = {}
+    """Return one verdict for each id, sorted: the first of the worst, with all their exchanges.
+
+    What two parts saw at one place was not seen once.
+    """
+    parts: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
-        known = worst.get(verdict.id)
-        if known is None or ORDER.index(verdict.status) < ORDER.index(known.status):
-            worst[verdict.id] = verdict
-        elif known.status == verdict.status:
-            worst[verdict.id] = _joined(known, verdict)
-    return tuple(worst[name] for name in sorted(worst))
+        parts.setdefault(verdict.id, []).append(verdict)
+    return tuple(reduce(_worse, seen_again(parts[name])) for name in sorted(parts))
+
+
+def _worse(known: Verdict, other: Verdict) -> Verdict:
+    """Return the worse of two parts of one verdict, or both in one."""
+    if known.status == other.status:
+        return _joined(other, known) if known.once and not other.once else _joined(known, other)
+    return min(known, other, key=lambda verdict: ORDER.index(verdict.status))
 
 
 def _joined(known: Verdict, other: Verdict) -> Verdict:

@@ -282,7 +282,7 @@ class Target:
                 answer.close()
         return Response(
             status=answer.status_code,
-            headers=self._redactor.headers(answer.headers),
+            headers=self._redactor.headers(_values(answer.headers)),
             body=self._redactor.data(data),
             truncated=cut,
         )
@@ -302,6 +302,11 @@ class Target:
             if time.monotonic() > deadline:
                 raise requests.exceptions.ReadTimeout
         return found[: min(self._max_bytes, _CUT)], True
+
+
+def _values(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return headers without the space around values, which is none of them (RFC 9112 5.1)."""
+    return {name: value.strip(" \t") for name, value in headers.items()}
 
 
 def _retry_after(exchange: Exchange, attempt: int) -> float:

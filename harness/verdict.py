@@ -22,6 +22,7 @@ class Finding:
     """One place at which a claim does not hold, such as a field's path or an element of a list.
 
     `level` and `clause`, where given, are those of the breach, when they are not the claim's.
+    `once` says that it was seen once and not when it was asked again.
     """
 
     expected: str
@@ -30,6 +31,7 @@ class Finding:
     level: Level | None = None
     clause: str = ""
     exchange: str = ""  # id of the one that shows it
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Verdict:
     blocked_by: str = ""  # the claim or the call that stood in the way
     findings: tuple[Finding, ...] = ()
     more: int = 0  # findings that are not kept
+    once: bool = False  # the breach was seen once, asked twice (`harness/twice.py`)
     root: str = ""  # where the chain of what blocks ends, or the breach that this follows from
 
 

@@ -44,6 +44,7 @@ class Entry:
     mode: str = ""  # "test" or "live", when the key or a header says so
     state: str = ""  # name of the field that holds the state of such objects
     forms: bool = False  # whether the recorder keeps forms: another exchange has one
+    text: bool = False  # whether the answer was recorded as the text that it was
 
     @property
     def near(self) -> bool:

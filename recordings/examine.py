@@ -1,5 +1,4 @@
-"""Judges recorded traffic: which exchanges of a recording concern the contracts, and what of them
-holds.
+"""Judges recorded traffic: what holds of the exchanges of a recording that concern the contracts.
 
 Real traffic is right by definition, so a complaint about it is an error of ours: whatever a
 recorder, a filter, a version or a person can have changed is not judged.
@@ -7,20 +6,17 @@ recorder, a filter, a version or a person can have changed is not judged.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from recordings import discovery, own
-from recordings.checks import Finding, Router, of_exchange
+from recordings.checks import Finding, of_exchange
 from recordings.entry import Entry
-from recordings.headers import answered_header, is_request_id, kinship, sent_header, version_of
-from recordings.matrix import state_field
-from recordings.read.masking import hide, masked, unmasked
+from recordings.read.masking import hide, masked
 from recordings.read.model import Recorded, Recording
-from suites.conventions import conventions
+from recordings.scope import Named, scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,86 +37,38 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What came of one file."""
+    """What came of one file. `unjudged` holds the reason of each one in scope not checked."""
 
     exchanges: int
     checked: int
     observations: tuple[Observation, ...]
+    unjudged: tuple[str, ...] = ()
 
 
-def examine(recording: Recording, contracts: Contracts, hosts: Collection[str] = ()) -> Examined:
-    """Judge the exchanges of a recording. `hosts` are taken for the API beside its own."""
-    routes = Router(contracts.operations, modern=True)
-    entries = [
-        found for one in recording.exchanges
-        if (found := _entry(one, routes, contracts, hosts)) is not None
-    ]  # fmt: skip
-    if any(one.plain and one.exchange.request.body for one in entries
-           if one.operation.method == "POST"):  # fmt: skip
+def examine(
+    recording: Recording, contracts: Contracts, hosts: Collection[str] = (), *, mock: bool = False
+) -> Examined:
+    """Judge the exchanges of a recording.
+
+    `hosts` are taken for the API beside its own, with `mock` all of them are.
+    """
+    found = scope(recording.exchanges, contracts, Named(hosts, mock))
+    entries = list(found.entries)
+    if recording.sequence and any(one.plain and one.exchange.request.body for one in entries
+                                  if one.operation.method == "POST"):  # fmt: skip
         entries = [replace(one, forms=True) for one in entries]
     told: dict[tuple[object, ...], Observation] = {}
-    judged = {one.index for one in entries}
-    others = [one for one in recording.exchanges if one.index not in judged]
-    for said in _complaints(entries, others, contracts):
+    for said in _complaints(entries, recording, contracts):
         told.setdefault((said.index, said.check, said.id, said.observed), said)
     ordered = sorted(told.values(), key=lambda said: said.index)
-    return Examined(len(recording.exchanges), len(entries), tuple(ordered))
-
-
-# -- which exchanges ---------------------------------------------------------------------------
-
-
-def _entry(
-    one: Recorded, routes: Router, contracts: Contracts, hosts: Collection[str]
-) -> Entry | None:
-    exchange, own_host = one.exchange, one.host == contracts.api.host
-    operation = routes.find(exchange.request.method, exchange.request.path)
-    if operation is None or one.unread or exchange.response is None or exchange.status == 304:
-        return None
-    if not own_host and one.host not in hosts and not _alike(exchange, contracts):
-        return None
-    if not own_host and exchange.json is None and exchange.status in (404, 405, 501):
-        return None  # a mock that does not have the operation
-    if exchange.json is None and _broken_by_filter(exchange.response.body):
-        return None
-    grown, known = kinship(version_of(exchange, contracts.api.headers), contracts.api_version)
-    told = replace(exchange, operation=operation.id, conventions=conventions(contracts.api))
-    return Entry(
-        one.file, one.index, one.host, told, operation,
-        contracts.resource(operation.returns), contracts.recordings.beside(operation.returns),
-        contracts.api,        grown, known, one.mode if own_host else "",
-        state_field(contracts.resource(operation.returns), contracts.recordings.state),
-    )  # fmt: skip
-
-
-def _broken_by_filter(body: bytes) -> bool:
-    """Whether a body is no JSON only because of the words that a filter put into it."""
-    text = body.decode("utf-8", "replace")
-    if not masked(text):
-        return False
-    try:
-        json.loads(unmasked(text, "0"))
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-def _alike(exchange: Exchange, contracts: Contracts) -> bool:
-    """Whether an exchange with an unknown host speaks this API, and not another of like paths."""
-    names = contracts.api.headers
-    return (
-        isinstance(exchange.body.get("object"), str)
-        or exchange.error_body.get("type") in contracts.api.error.types
-        or any(answered_header(exchange, n) or sent_header(exchange, n) for n in names.own)
-        or is_request_id(answered_header(exchange, names.request_id), names)
-    )
+    return Examined(len(recording.exchanges), len(entries), tuple(ordered), found.unjudged)
 
 
 # -- what is said of them ----------------------------------------------------------------------
 
 
 def _complaints(
-    entries: list[Entry], others: list[Recorded], contracts: Contracts
+    entries: list[Entry], recording: Recording, contracts: Contracts
 ) -> Iterator[Observation]:
     rules = (*own.rules(contracts), *discovery.rules())
     for entry in entries:
@@ -130,9 +78,15 @@ def _complaints(
         for rule in rules:
             found = rule.judge(entry, contracts)
             yield from _told(entry, rule.name, rule.clause, rule.level, found)
-    for between in discovery.between():
+    others = _others(entries, recording)
+    for between in discovery.between() if recording.sequence else ():
         for one in between(entries, others, contracts):
             yield from _told(one.entry, one.name, one.clause, "must", [one.finding])
+
+
+def _others(entries: list[Entry], recording: Recording) -> list[Recorded]:
+    judged = {one.index for one in entries}
+    return [one for one in recording.exchanges if one.index not in judged]
 
 
 def _told(

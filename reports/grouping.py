@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from harness.shape import shape, shape_of
 from harness.verdict import ORDER, Status, Verdict, worst
 from reports.columns import Columns
 from reports.proofs import Proofs
@@ -14,10 +14,6 @@ from reports.proofs import Proofs
 JUDGED: tuple[Status, ...] = ("pass", "fail", "warn", "known", "fixed")
 OTHER = "other"
 PLAIN = 160  # characters of a message that is read at a glance
-_IDS = re.compile(r"\b[a-z]+_[A-Za-z0-9]{8,}\b|\d{6,}|0x[0-9a-f]+")
-_RUNS = re.compile(r'"…"(, ?"…")+|…(, …)+( and \d+ more)?')
-_SENT = re.compile(r": sent [^;]*?, found ")
-_ROWS = re.compile(r"[a-z_]+(\[[a-z0-9_]*\])+")
 
 
 def resource_of(verdict: Verdict, resources: Sequence[str]) -> str:
@@ -104,11 +100,6 @@ class Cause:
         return self.first.clause if len({v.clause for v in self.verdicts}) == 1 else ""
 
 
-def shape(text: str) -> str:
-    """Return a text without what differs between two failures of one cause: ids, rows, numbers."""
-    return _RUNS.sub("several", _ROWS.sub("…", _IDS.sub("…", _SENT.sub(": sent …, found ", text))))
-
-
 def causes(verdicts: Iterable[Verdict], resources: Sequence[str]) -> list[Cause]:
     """Group verdicts by topic and by what was observed, the largest groups first.
 
@@ -122,9 +113,8 @@ def causes(verdicts: Iterable[Verdict], resources: Sequence[str]) -> list[Cause]
         if verdict.root in names:
             following[verdict.root].append(verdict)
             continue
-        seen = shape(verdict.observed or verdict.message)
-        if verdict.observed and "." in verdict.id:
-            seen = seen.replace(verdict.id.rpartition(".")[2], "…")
+        seen = shape_of(verdict.observed, verdict.id) or shape(verdict.message)
+        seen = f"seen once: {seen}" if verdict.once and verdict.observed else seen
         found[topic_of(verdict, resources), verdict.level, seen].append(verdict)
     made = [
         Cause(f"{topic}: {seen}", tuple(sorted(group, key=_long)), topic, seen,

@@ -14,7 +14,7 @@ from contracts.model import Operation, Parameter
 from strategies.assembly import plainest
 from strategies.paths import Form
 from strategies.table import Table, unforeseen
-from strategies.values import NO_IDS, SECONDS, Ids, accepted
+from strategies.values import NO_IDS, SECONDS, Ids, accepted, pooled
 
 _CHUNK = 60  # values of an enum that one array carries
 _ANY_TEXT = 5000  # the length that the official client gives every text: not the row's own limit
@@ -69,7 +69,11 @@ def _samples(table: Table, ids: Ids, expand: Sequence[str]) -> Iterator[Sample]:
     for path, row in table.rows.items():
         if not planned(table, row) and not (path == "expand" and expand):
             continue
-        pins = _expanded(expand) if path == "expand" and expand else _pins(row)
+        pins = tuple(_expanded(expand) if path == "expand" and expand else _pins(row))
+        if table.operation.kind != "action":  # one may be refused for what its object is worth
+            pins = (*pins, *_largest(row))
+        if table.operation.kind == "create":
+            pins = (*pins, *_currencies(row))
         for label, value in pins:
             whole = table.complete(table.pinned(path, *value))
             if whole:
@@ -115,6 +119,20 @@ def _longest(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
     limit = row.max_length or _ANY_TEXT
     if row.type == "string" and not row.enum and not row.format and limit < _ANY_TEXT:
         yield "longest", (("Assay" * (limit // 5 + 1))[:limit],)
+
+
+def _largest(row: Parameter) -> Iterator[tuple[str, tuple[int]]]:
+    """Yield the largest number of a row whose range is judged."""
+    judged = row.type == "integer" and row.maximum is not None and row.format != "timestamp"
+    if judged and not any(text.startswith("range") for text in row.unjudged):
+        yield "largest", (row.maximum or 0,)
+
+
+def _currencies(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
+    """Yield the common currencies, where a row is not bound to that of the account."""
+    free = row.path == row.name and not str(row.example).startswith("@")
+    if row.format == "currency" and free:
+        yield from ((text, (text,)) for text in pooled(row) if text != row.example)
 
 
 def _alternative(row: Parameter) -> tuple[Any, ...]:

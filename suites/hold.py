@@ -1,16 +1,19 @@
 """Asks the claims of one group: every claim gets exactly one verdict, and an error is no breach.
 
 The same requests are sent whichever of the claims are wanted: what a group sends, once its objects
-stand, depends on the seed, its own name and the answers it gets.
+stand, depends on the seed, its own name and the answers it gets. A group that found a breach is
+asked once more, with objects of its own, before it is told (`harness/twice.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from harness.claim import Outcome
 from harness.judge import failed_to_judge, judged, untestable, witnessed
+from harness.twice import BROKEN, came_back, unasked
 from harness.verdict import Verdict
 from suites.deafness import blocked
 from suites.lab import Lab
@@ -19,29 +22,112 @@ from suites.plan import Asked, Group
 from suites.worker import Worker
 
 _ATTEMPTS = 3  # to ask a group whose configured objects another run changes
-_BROKEN = ("fail", "warn")
+_USED_UP = "it used up configured objects"
 
 
 def hold(group: Group, worker: Worker) -> list[Verdict]:
     """Return the verdicts on the claims of a group, and what its exchanges say of others.
 
+    A breach that was not found twice is "seen once".
+    """
+    lively = frozenset(worker.learnt.lively)
+    first = ask(group, worker)
+    worker.doubts.sent(first.sent)
+    doubted = _doubted(first, group, worker)
+    if not doubted:
+        return first.verdicts
+    if first.spent:
+        return [unasked(v, _USED_UP) if v.id in doubted else v for v in first.verdicts]
+    if not worker.doubts.spend(first.sent):
+        return first.verdicts
+    return again(group, worker, first, lively)
+
+
+def again(
+    group: Group, worker: Worker, first: Attempt, lively: Iterable[str] = ()
+) -> list[Verdict]:
+    """Ask a group once more, with other objects, and return what both attempts say together."""
+    anew = worker.anew(lively)
+    second = ask(group, anew, turn=_ATTEMPTS)
+    worker.learnt.mended(anew.learnt)
+    later = {verdict.id: verdict for verdict in second.verdicts}
+    early = {verdict.id: verdict for verdict in first.verdicts}
+    claims = _claims(group, worker)
+    found = []
+    for name in (*early, *(name for name in later if name not in early)):
+        told = _together(claims[name], early.get(name), later.get(name), second)
+        if told is not None:
+            found.append(told)
+            if _came_back(told, later.get(name)):
+                worker.doubts.believe(told)
+    return found
+
+
+def _together(
+    asked: Asked, first: Verdict | None, second: Verdict | None, attempt: Attempt
+) -> Verdict | None:
+    """Return what two attempts say of a claim; what comes by chance need not come twice."""
+    if asked.law.chance:
+        chance = second is not None and second.status in BROKEN
+        return second if chance and (first is None or first.status not in BROKEN) else first
+    shown = asked.law.family is not None or asked.about.operation.id in attempt.answered
+    return came_back(first, second, asked.claim.level, asked=shown)
+
+
+def _came_back(told: Verdict, second: Verdict | None) -> bool:
+    broke = told.status in BROKEN and not told.once
+    return broke and second is not None and second.status in BROKEN
+
+
+def _doubted(first: Attempt, group: Group, worker: Worker) -> set[str]:
+    """Return the ids of the breaches that are to be seen twice before they are told."""
+    new = [v for v in first.verdicts if v.status in BROKEN and worker.doubts.wants(v)]
+    claims = _claims(group, worker) if new else {}
+    return {verdict.id for verdict in new if not claims[verdict.id].law.chance}
+
+
+def _claims(group: Group, worker: Worker) -> Mapping[str, Asked]:
+    """Return, by their ids, the claims that a group can say something of."""
+    every = (*group.asked, *(asked for watched in worker.watched.values() for asked in watched))
+    return {asked.claim.id: asked for asked in every}
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What was found when a group was asked once, and how many requests it took.
+
+    `answered` are the operations whose answers laws of exchanges looked at, `spent` says whether
+    configured objects were used up.
+    """
+
+    verdicts: list[Verdict]
+    sent: int
+    answered: frozenset[str]
+    spent: bool
+
+
+def ask(group: Group, worker: Worker, turn: int = 0) -> Attempt:
+    """Ask a group once and return what was found, whether or not it would come back.
+
     Where another run changed an object meanwhile, it is no breach that this run sees the change:
-    the group is asked again, with others.
+    the group is asked again, with others. `turn` counts how often it may have been asked before.
     """
     for attempt in range(1, _ATTEMPTS + 1):
-        lab = Lab(worker, group.id, [asked.about for asked in group.asked])
+        about = [asked.about for asked in group.asked]
+        lab = Lab(worker, group.id, turn + attempt - 1, about)
         try:
             found = _held(group, lab)
             if attempt == _ATTEMPTS or not _disturbed(found, lab):
                 break
         finally:
             lab.close()
-    return found
+    given = lab.provision.given
+    return Attempt(found, lab.sent, frozenset(lab.watch.answered), bool(given.spent))
 
 
 def _disturbed(found: Iterable[Verdict], lab: Lab) -> bool:
     """Whether there is a breach to be told, and another run changed what it was seen at."""
-    return any(v.status in _BROKEN for v in found) and lab.provision.given.changed()
+    return any(v.status in BROKEN for v in found) and lab.provision.given.changed()
 
 
 def _held(group: Group, lab: Lab) -> list[Verdict]:

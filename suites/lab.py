@@ -20,9 +20,14 @@ _NO_KEYS = ("none", "other")  # keys that no request is accepted with
 
 
 class Lab:
-    """Sends requests of the contracts to one target, in the name of one group."""
+    """Sends requests of the contracts to one target, in the name of one group.
 
-    def __init__(self, worker: Worker, group: str, about: Sequence[About] = ()) -> None:
+    `turn` counts how often the group was asked before, `about` is what its claims are about.
+    """
+
+    def __init__(
+        self, worker: Worker, group: str, turn: int = 0, about: Sequence[About] = ()
+    ) -> None:
         self.worker = worker
         self.group = group
         self.about = tuple(about)  # what the claims of the group are about
@@ -31,7 +36,9 @@ class Lab:
         self.profile: Profile = worker.profile
         self.seed = worker.seed
         self.told = worker.told
-        self._mark = worker.mark(group)
+        self.sent = 0  # messages that were made for it
+        self._turn = turn
+        self._mark = worker.mark(group, turn)
         self._counted = [0, 0]  # unique texts: those that were asked with, those of set-up
         self._standing = 0
         self._wrong = 0
@@ -83,6 +90,7 @@ class Lab:
 
     def message(self, method: str, path: str, **rest: Any) -> Message:
         """Return a request in the name of this group."""
+        self.sent += 1
         return Message(method, path, group=self.group, setup=self._standing > 0, **rest)
 
     def ask(self, method: str, path: str, **rest: Any) -> Exchange:
@@ -149,7 +157,8 @@ class Lab:
         What it sends is not watched: `examine` is called where the threads have met again.
         """
         if name not in self._senders:
-            self._senders[name] = self.target.twin(f"{name}-{self.group}")
+            turn = f"-{self._turn}" if self._turn else ""
+            self._senders[name] = self.target.twin(f"{name}-{self.group}{turn}")
         return self._senders[name]
 
     def _set_up(self, method: str, path: str, form: Mapping[str, Any]) -> Exchange:

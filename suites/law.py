@@ -133,7 +133,8 @@ class Law:
     kind, `fed_by` which families' groups show it where the usual ones do not, `lost` that it looks
     at requests without an answer as well, `told_by` which law tells a place already when its claim
     about that row of the operation is broken. `follows` names the laws whose breach explains one of
-    this: they are what is to be mended first.
+    this: they are what is to be mended first. `chance` says that a breach need not come back when
+    it is asked again, as of a race, or was repeated already: it is told as seen.
     """
 
     name: str
@@ -152,6 +153,7 @@ class Law:
     told_by: str = ""
     says: str = ""
     follows: tuple[str, ...] = ()
+    chance: bool = False
 
     @property
     def topic(self) -> str:
@@ -183,6 +185,7 @@ def law(
     parts: bool = False,
     broad: bool = False,
     follows: tuple[str, ...] = (),
+    chance: bool = False,
 ) -> Callable[[Body], Law]:
     """Declare the function below as a law of a family. Its name is that of its file, or `name`.
 
@@ -198,7 +201,7 @@ def law(
         return Law(
             name or _name_of(body.__module__), clause, level, body, family, guarded, sequence,
             places, parts, broad=broad, says=(body.__doc__ or "").partition("\n")[0],
-            follows=follows,
+            follows=follows, chance=chance,
         )  # fmt: skip
 
     return declare
@@ -218,6 +221,7 @@ def exchange_law(
     told_by: str = "",
     follows: tuple[str, ...] = (),
     cites: Callable[[Operation, Contracts], str] | None = None,
+    chance: bool = False,
 ) -> Callable[[Examine], Law]:
     """Declare a law of any exchange: it yields a `Finding` for each complaint, and None for what is
     as it should be. Its body then yields the complaints, or None once when there are none and
@@ -228,7 +232,7 @@ def exchange_law(
     `fed_by` names the families whose groups show it where the usual ones do not; `lost` that it
     looks at requests without an answer as well; `told_by` the law whose broken claim about a row
     says already what a finding at that row would say again; `cites` gives the clause where
-    operations do not share one.
+    operations do not share one; `chance` says that it is not asked again.
     """
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
@@ -241,6 +245,7 @@ def exchange_law(
             name, clause, level, _summed(body), None, each,  # type: ignore[arg-type]
             places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by), lost=lost,
             told_by=told_by, says=(body.__doc__ or "").partition("\n")[0], follows=follows,
+            chance=chance,
         )  # fmt: skip
 
     return declare

@@ -38,7 +38,7 @@ class _Chains:
     def __post_init__(self) -> None:
         broken: defaultdict[tuple[str, str], str] = defaultdict(str)
         for verdict in self.known.values():
-            if verdict.status in _BROKEN and verdict.law:
+            if verdict.status in _BROKEN and verdict.law and not verdict.once:
                 place = verdict.operation, verdict.law
                 broken[place] = min(filter(None, (broken[place], verdict.id)))
         self._broken = dict(broken)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from harness.claim import Claim
 from harness.judge import brief, failed_to_judge, untestable
+from harness.twice import restated
 from harness.verdict import Finding, Verdict
 from suites.deafness import unblamed
 from suites.roots import rooted
@@ -56,7 +57,7 @@ def told_once(selection: Selection, parts: Iterable[Verdict]) -> Iterator[Verdic
     """
     found, told = list(parts), defaultdict[str, dict[str, str]](dict)
     for verdict in found:
-        if verdict.status in ("fail", "warn"):
+        if verdict.status in ("fail", "warn") and not verdict.once:
             operation, _, row = verdict.id.partition(f".{_words(selection, verdict)}.")
             told[f"{verdict.law} {operation}"][_dotted(row)] = verdict.id
     for verdict in found:
@@ -83,7 +84,9 @@ def _left(verdict: Verdict, told: Mapping[str, str]) -> Verdict:
     if not left:
         claim = next(filter(None, by.values()))
         return replace(verdict, status="not_testable", message=f"{_TOLD} {claim}", expected="",
-                       observed="", findings=(), more=0, blocked_by=claim)  # fmt: skip
+                       observed="", findings=(), more=0, once=False, blocked_by=claim)  # fmt: skip
+    if any(finding.once for finding in verdict.findings):
+        return restated(replace(verdict, findings=left))
     first = left[0]
     said = brief(f"expected {first.expected}; observed {first.observed}")
     return replace(verdict, expected=first.expected, observed=first.observed, findings=left,

@@ -74,6 +74,7 @@ class Watch:
         self._origins = origins
         self._watched = watched
         self._tallies: dict[str, _Tally] = {}
+        self.answered: set[str] = set()  # operations of which an answer was looked at
 
     def saw(self, exchange: Exchange, operation: Operation, *, wrong: bool = False) -> None:
         """Hold an answer against the laws that its operation is asked about.
@@ -93,6 +94,8 @@ class Watch:
 
     def _examine(self, exchange: Exchange, operation: Operation) -> None:
         lost = bool(unanswered(exchange))
+        if not lost:
+            self.answered.add(operation.id)
         for asked in self._watched.get(operation.id, ()):
             if lost and not asked.law.lost:
                 continue

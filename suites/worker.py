@@ -14,6 +14,7 @@ from zlib import crc32
 from contracts.model import Contracts
 from harness.exchange import Exchange
 from harness.message import Message
+from suites.doubts import Doubts
 from suites.law import Profile
 from suites.looking.routing import Router
 from suites.objects.stock import Stock
@@ -55,6 +56,7 @@ class Worker:
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     watched: Mapping[str, Iterable[Asked]] = field(default_factory=dict)
     told: Callable[[Exception], None] = _silent
+    doubts: Doubts = field(default_factory=Doubts)
     stock: Stock = field(init=False)
     router: Router = field(init=False)
     learnt: Learnt = field(init=False)
@@ -76,9 +78,22 @@ class Worker:
         found.stock = self.stock.beside()
         return found
 
-    def mark(self, group: str) -> str:
-        """Return the start of the unique texts of a group: the same in every run but for `run`."""
-        return f"assay{self.run}g{crc32(group.encode()):08x}"
+    def anew(self, lively: Iterable[str]) -> Worker:
+        """Return one that asks a group again: with objects of its own, and twins sent anew.
+
+        `lively` are the lists that were known to hold something when the group was first asked.
+        """
+        found = self.beside()
+        found.origins, found.learnt = self.origins, Learnt(self.learnt.alive, set(lively))
+        return found
+
+    def mark(self, group: str, turn: int = 0) -> str:
+        """Return the start of the unique texts of a group: the same in every run but for `run`.
+
+        Each `turn`, in which it is asked again, has others.
+        """
+        named = f"{group}#{turn}" if turn else group
+        return f"assay{self.run}g{crc32(named.encode()):08x}"
 
 
 @dataclass(slots=True)
@@ -93,3 +108,14 @@ class Learnt:
     repeats: dict[str, bool] = field(default_factory=dict)  # actions that a used up object takes
     told: set[str] = field(default_factory=set)  # ids of objects that answers have shown
     stirring: dict[str, bool] = field(default_factory=dict)  # whether updates are seen by reads
+
+    def mended(self, later: Learnt) -> None:
+        """Take over the twins that were accepted when they were sent again, and not before."""
+        for mark, twin in later.twins.items():
+            known = self.twins.get(mark)
+            if _accepted(twin) and known is not None and not _accepted(known):
+                self.twins[mark] = twin
+
+
+def _accepted(twin: Exchange | str) -> bool:
+    return not isinstance(twin, str) and twin.accepted

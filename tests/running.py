@@ -93,10 +93,11 @@ def run(
     key: str = KEY,
     publishable: str | None = None,
     concurrency: int = 1,
+    seed: int = SEED,
 ) -> Outcome:
     """Hold a server against the claims that match, in this process and with a fixed seed."""
     settings = Settings(
-        f"t{next(_RUNS)}", url, "", load().api_version, profile, only, SEED,
+        f"t{next(_RUNS)}", url, "", load().api_version, profile, only, seed,
         ids={name: tuple(every) for name, every in (ids or {}).items()}, concurrency=concurrency,
     )  # fmt: skip
     bench = _Bench(settings, Keys(key, publishable))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +14,7 @@ from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, loaded
 from harness.judge import Scope
 from recordings.examine import Observation, examine
 from recordings.read.files import read
+from recordings.scope import ANOTHER
 
 
 @click.command("check-recording", short_help="Judge recorded traffic: cassettes and HAR archives.")
@@ -21,9 +23,11 @@ from recordings.read.files import read
 @click.option("--only", multiple=True, metavar="GLOB", help="Only findings whose id matches.")
 @click.option("--base-url-host", "hosts", multiple=True, metavar="HOST",
               help="A host that speaks the API, beside its own.")  # fmt: skip
+@click.option("--mock", is_flag=True, help="Every host speaks the API: judge all that is in scope.")
 def check_recording(
-    paths: tuple[Path, ...], as_json: bool, only: tuple[str, ...], hosts: tuple[str, ...]
-) -> None:
+    paths: tuple[Path, ...], as_json: bool, only: tuple[str, ...], hosts: tuple[str, ...],
+    mock: bool,
+) -> None:  # fmt: skip
     """Judge cassettes (YAML or JSON) and HAR archives; folders are walked.
 
     Exit code: 0 no must is broken, 1 one is, 3 nothing could be checked.
@@ -33,16 +37,19 @@ def check_recording(
     exchanges = checked = 0
     found: list[Observation] = []
     skipped: list[tuple[str, str]] = []
+    unjudged: Counter[str] = Counter()
     for recording in read(paths):
         if recording.skipped:
             skipped.append((recording.file, recording.skipped))
-        examined = examine(recording, contracts, names)
+        examined = examine(recording, contracts, names, mock=mock)
         exchanges += examined.exchanges
         checked += examined.checked
         found.extend(examined.observations)
+        unjudged.update(examined.unjudged)
     found = list(_asked(found, only))
     if as_json:
         records = {"exchanges": exchanges, "checked": checked,
+                   "unjudged": dict(sorted(unjudged.items())),
                    "findings": [_record(one) for one in found],
                    "skipped": [{"file": f, "reason": r} for f, r in skipped]}  # fmt: skip
         click.echo(json.dumps(records, indent=2, ensure_ascii=False))
@@ -51,6 +58,7 @@ def check_recording(
         for file, reason in skipped:
             click.echo(f"skipped {file}: {reason}", err=True)
         click.echo(f"{exchanges} exchanges, {checked} checked, {len(found)} findings")
+        _print_unjudged(unjudged)
     if not checked:
         raise Stop("nothing in these recordings could be checked", INCOMPLETE)
     raise SystemExit(BROKEN if any(one.level == "must" for one in found) else PASSED)
@@ -80,6 +88,16 @@ def _print(found: list[Observation]) -> None:
                 click.echo(f"            expected  {one.expected}")
                 click.echo(f"            observed  {one.observed}")
         click.echo()
+
+
+def _print_unjudged(unjudged: Counter[str]) -> None:
+    if not unjudged:
+        return
+    click.echo(f"{unjudged.total()} in scope not judged:")
+    for reason, count in sorted(unjudged.items()):
+        click.echo(f"  {count}  {reason}")
+    if ANOTHER in unjudged:
+        click.echo("  (--mock judges them all, --base-url-host those of one host)")
 
 
 COMMAND = check_recording

@@ -40,10 +40,11 @@ class Beside:
     left. Operations, by verb: `results` are states in which an action may leave its object beside
     those of the matrix (an action that is not named is not judged), `unmoved` are fields that an
     action leaves as they were, `fills_later` are fields that it fills after it was answered,
-    `lenient` are actions that an object at its end was not seen to refuse.
-    `unshown` are fields whose `shows` are not judged, `renamed` fields whose default has had
-    another name, `asked` says that an update asks somebody else for the change, `ordered` that a
-    list was seen to be newest first.
+    `lenient` are actions that an object at its end was not seen to refuse, `stays` are states that
+    an action may leave as they are, or of which a law of the API's own speaks.
+    `unshown` are fields whose `shows` are not judged, `unshown_in` those of one state, `renamed`
+    fields whose default has had another name, `asked` says that an update asks somebody else for
+    the change, `ordered` that a list was seen to be newest first.
     """
 
     since: str = ""
@@ -65,7 +66,9 @@ class Beside:
     former: Lists = field(default_factory=dict)
     kept_in: Lists = field(default_factory=dict)
     results: Lists = field(default_factory=dict)
+    stays: Lists = field(default_factory=dict)
     unmoved: Lists = field(default_factory=dict)
+    unshown_in: Lists = field(default_factory=dict)
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
 
 

@@ -52,7 +52,8 @@ class Situation:
     """What the API answers in a situation that does not depend on the endpoint.
 
     `levels` gives the level of each judged part: keys among status, type, code, param. A part
-    that is missing there is not judged. `code == ""` means: the body carries no code.
+    that is missing there is not judged. `code == ""` means: the body carries no code. A `param` of
+    `path` is the name of the path's parameter, or `id`, where there is one at all.
     """
 
     name: str  # "required", "unknown_parameter", ...
@@ -61,7 +62,7 @@ class Situation:
     status: tuple[int, ...]
     type: str
     code: tuple[str, ...]
-    param: Literal["name", "none", "any"]
+    param: Literal["name", "path", "none", "any"]
     levels: dict[str, Level]
 
 

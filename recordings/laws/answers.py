@@ -40,6 +40,10 @@ def envelope(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
         )
     elif not isinstance(error.get("message"), str):
         yield Finding("error.message is a text", f"error.message {shown(error.get('message'))}")
+    for name in contracts.api.error.texts:
+        found = exchange.error_body.get(name)
+        if found is not None and not isinstance(found, str):
+            yield Finding(f"error.{name} is a text", f"error.{name} {shown(found)}", name)
 
 
 def refusal_status(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:

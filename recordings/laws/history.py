@@ -20,6 +20,7 @@ from recordings.matrix import accepted_from, behind, refuses_ends
 from recordings.own import moved, moves
 from recordings.read.masking import masked
 from recordings.read.model import Recorded
+from recordings.untouched import untouched
 
 _AT_ONCE, _HOUR = 2, 3_600  # seconds
 
@@ -147,9 +148,12 @@ def _changed(
     before, sent = known.item, _sent(entry)
     yield from _moved(entry, before, now)
     free = moved(contracts, entry, before, now)
-    if known.version != version_of(entry.exchange, entry.api.headers):
+    version = version_of(entry.exchange, entry.api.headers)
+    if known.version != version:
         free |= {*entry.beside.renamed}
+    judged: set[str] = set()
     for name in _kept_names(entry, before, now, contracts):
+        judged.add(name)
         if name not in before or name not in now or name in free:
             continue
         old, new = _bare(before[name]), _bare(now[name])
@@ -158,6 +162,11 @@ def _changed(
         elif name not in sent and old != new and not _masked(old, new):
             finding = Finding(f"{name} {shown(old)}, as before", shown(new), name)
             yield Complaint(entry, "kept", "G-117", finding)
+    if known.version == version and _state(entry, before) == _state(entry, now):
+        for name, old, new in untouched(entry, before, now, contracts):
+            if name not in judged and name not in free and old != new and not masked(f"{old}{new}"):
+                finding = Finding(f"{name} {shown(old)}, as before", shown(new), name)
+                yield Complaint(entry, "kept", "G-117", finding)
 
 
 def _moved(entry: Entry, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Complaint]:

@@ -1,4 +1,4 @@
-"""Laws between the exchanges of one recording: the same object, the same headers.
+"""Laws of what stays: an object that a path names, and between exchanges objects and headers.
 
 Only ids that the service made count: a filter can have given many objects one name.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contracts.model import Contracts
 from contracts.model.api import Headers
 from recordings.checks import Finding, id_of, shown
-from recordings.entry import Complaint, Entry, real
+from recordings.entry import Complaint, Entry, Rule, real
 from recordings.headers import dated, is_request_id, sent_header
 from recordings.read.masking import masked
 from recordings.read.model import Recorded
@@ -46,20 +46,16 @@ def _constant(entry: Entry, contracts: Contracts) -> tuple[str, ...]:
     return (shape.created, shape.mode, *fields, *entry.beside.constant)
 
 
-def named(
-    exchanges: Sequence[Entry], _others: Sequence[Recorded], _contracts: Contracts
-) -> Iterator[Complaint]:
-    """The object that a path names is the one that comes back (G-117)."""
-    for entry in exchanges:
-        operation = entry.operation
-        if operation.shape != "object" or not operation.path_parameters:
-            continue
-        if not entry.exchange.accepted or operation.returns != operation.resource:
-            continue
-        asked, found = entry.path_id, entry.exchange.body.get("id")
-        if real(asked) and real(found) and asked != found:
-            finding = Finding(f"the object {asked}", shown(found))
-            yield Complaint(entry, "named", "G-117", finding)
+def named(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when another object comes back than the one the path names (G-117)."""
+    operation = entry.operation
+    if operation.shape != "object" or not operation.path_parameters:
+        return
+    if not entry.exchange.accepted or operation.returns != operation.resource:
+        return
+    asked, found = entry.path_id, entry.exchange.body.get("id")
+    if real(asked) and real(found) and asked != found:
+        yield Finding(f"the object {asked}", shown(found))
 
 
 def headers(
@@ -101,4 +97,5 @@ def _likeness(entry: Entry, name: str) -> tuple[object, ...]:
     return (entry.host,)
 
 
-BETWEEN = (lasting, named, headers)
+RULES = (Rule("named", "G-117", named),)
+BETWEEN = (lasting, headers)

@@ -7,7 +7,7 @@ when it is known what was sent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from contracts.model import Contracts, Field, Resource
 from recordings.checks import TOLERANCE, Finding, shown
 from recordings.entry import Entry, Rule, below, whole_number
 from recordings.laws.keys import replayed
-from recordings.matrix import held, results
+from recordings.matrix import accepted_from, held, results
 from recordings.own import lower
 from recordings.read.masking import masked
 
@@ -40,6 +40,8 @@ def shows(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
         state = item.get(entry.state)
         for one in judged:
             if one.state != state or one.field not in item or masked(str(item[one.field])):
+                continue
+            if one.field in entry.beside.unshown_in.get(one.state, ()):
                 continue
             if not _HOLDS[one.holds](item[one.field]):
                 words = _WORDS.get(one.holds) or _something(fields[one.field])
@@ -87,11 +89,21 @@ def result(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
         *allowed, *entry.beside.results[entry.verb]
     ):  # fmt: skip
         yield Finding(f"status {allowed[0]}", f"status {now}", "status")
+    elif now in _left(entry, allowed):
+        yield Finding(f"status {' or '.join(allowed)}", f"status {now}", "status")
     for name in held(resource, entry.operation):
         asked, found = entry.one(name), body.get(name)
         less = name in lower(contracts, entry, body) and below(str(found), asked)
         if asked and not masked(asked) and found is not None and str(found) != asked and not less:
             yield Finding(f"{name} {asked}", f"{name} {str(found)[:60]}", name)
+
+
+def _left(entry: Entry, allowed: Collection[str]) -> set[str]:
+    """Return the states that an action is made to leave: those it is accepted in, by the matrix."""
+    if not allowed:
+        return set()
+    stays = {*allowed, *entry.beside.stays.get(entry.verb, ())}
+    return accepted_from(entry.resource, entry.operation) - stays
 
 
 def time(entry: Entry, contracts: Contracts) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 import zlib
 from collections.abc import Mapping
 from typing import Any
@@ -17,6 +18,9 @@ _NODES = 200_000  # values in a body that was recorded as data; aliases count ea
 _COMPRESSED = {"gzip": 31, "x-gzip": 31, "deflate": 47}
 
 
+_PARTS = ("base64_string", "string", "parsed_body", "text", "content", "json")
+_BASE64 = re.compile(r"[A-Za-z0-9+/=_\s-]*")
+_FORM = re.compile(rb"[!-~]+=[!-~]*(?:&[!-~]*)*")
 _GZIP_TEXT = b"H4sI"  # how gzip begins in base64
 
 
@@ -27,10 +31,11 @@ class UnreadError(Exception):
 def body_bytes(value: Any) -> bytes | None:
     """Return a recorded body, None when none was recorded. Raises UnreadError."""
     if isinstance(value, Mapping):
-        for name in ("base64_string", "string", "parsed_body", "text", "content", "json"):
+        for name in _PARTS:
             if name in value:
                 found = value[name]
-                return _base64(found) if name == "base64_string" else body_bytes(found)
+                encoded = name == "base64_string" or in_base64(value, found)
+                return _base64(found) if encoded else body_bytes(found)
         if set(value) <= {"encoding"}:
             return None
     if value is None:
@@ -40,6 +45,35 @@ def body_bytes(value: Any) -> bytes | None:
     if isinstance(value, str):
         return _limited(value.encode("utf-8", "replace"))
     return _limited(dumped(value))
+
+
+def in_base64(holder: Mapping[str, Any], body: Any) -> bool:
+    """Whether what holds a body says, in one of the ways that recorders have, that it is base64."""
+    said = holder.get("isBase64Encoded") or holder.get("encodedBody")
+    name = holder.get("encoding")
+    return (
+        isinstance(body, str)
+        and _BASE64.fullmatch(body) is not None
+        and (said is True or (isinstance(name, str) and name.strip().lower() == "base64"))
+    )
+
+
+def form_bytes(data: bytes, label: str) -> bytes:
+    """Return a form as it was sent: some recorders write what they take for binary as base64."""
+    if "x-www-form-urlencoded" not in label.lower() or len(data) % 4:
+        return data
+    try:
+        found = base64.b64decode(data, validate=True)
+    except (binascii.Error, ValueError):
+        return data
+    return found if _FORM.fullmatch(found) else data
+
+
+def is_text(value: Any) -> bool:
+    """Whether a body was recorded as the text that it was, and not as data decoded from it."""
+    if isinstance(value, Mapping):
+        return any(is_text(value[name]) for name in _PARTS if name in value)
+    return isinstance(value, str | bytes) and bool(value)
 
 
 def dumped(value: Any) -> bytes:

@@ -84,16 +84,17 @@ def _parsed(file: str, data: bytes) -> Recording:
         return Recording(file, skipped=NO_RECORDING)
     text = data.decode("utf-8-sig", "replace")
     found: list[Recorded] = []
-    known = False
+    known, sequence = False, True
     for document in _documents(text):
         raws = _raws(document)
         if raws is not None:
             known = True
+            sequence = sequence and not vcr.stubs(document)
             first = len(found)
             found += [_exchange(file, first + place, raw) for place, raw in enumerate(raws)]
     if not known:
         return Recording(file, skipped=NO_RECORDING)
-    return Recording(file, tuple(found))
+    return Recording(file, tuple(found), sequence=sequence)
 
 
 def _exchange(file: str, index: int, raw: Raw) -> Recorded:

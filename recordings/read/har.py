@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote_plus, urlencode
 
+from recordings.read.body import in_base64
 from recordings.read.model import Raw, headers, status
 
 
@@ -54,6 +55,8 @@ def _posted(data: Any) -> Any:
     params = data.get("params")
     if not data.get("text") and isinstance(params, list):
         return urlencode(list(_params(params)))
+    if in_base64(data, data.get("text")):
+        return {"base64_string": data["text"]}
     return data.get("text")
 
 
@@ -70,7 +73,7 @@ def _content(content: Any) -> Any:
     chunks = _chunks(content["text"])
     if chunks:
         return chunks
-    if content.get("encoding") == "base64":
+    if in_base64(content, content["text"]):
         return {"base64_string": content["text"]}
     return content["text"]
 

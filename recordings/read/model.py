@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from harness.exchange import REDACTED, Exchange, Request, Response
-from recordings.read.body import UnreadError, body_bytes, decompressed
+from recordings.read.body import UnreadError, body_bytes, decompressed, form_bytes, is_text
 from recordings.read.masking import masked
 
 # A key as the service makes it: what people write in its place is shorter.
@@ -24,7 +24,8 @@ _KEY = re.compile(r"\b[sr]k_(test|live)_(?=[A-Za-z]*[0-9])(?=[a-z0-9]*[A-Z])[A-Z
 class Recorded:
     """An exchange of a recording. `index` counts from 0; `unread` says why it cannot be judged.
 
-    `mode` is "test" or "live" when the key, or the answer, says which one it is.
+    `mode` is "test" or "live" when the key, or the answer, says which one it is; `keyed` says that
+    the kind of key is seen. `text` says that the answer was recorded as text, not as decoded data.
     """
 
     file: str
@@ -33,15 +34,21 @@ class Recorded:
     exchange: Exchange
     unread: str = ""
     mode: str = ""
+    keyed: bool = False
+    text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A file: its exchanges in order, or why it was not read."""
+    """A file: its exchanges in order, or why it was not read.
+
+    `sequence` says that they were made one after another: a set of stubs was not.
+    """
 
     file: str
     exchanges: tuple[Recorded, ...] = ()
     skipped: str = ""
+    sequence: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,7 @@ class Raw:
     received: dict[str, str] = field(default_factory=dict)  # headers of the response
     answer: Any = None
     at: Any = None
+    anew: bool = False  # whether its recorder's language may have written the answer anew
 
 
 def recorded(file: str, index: int, raw: Raw) -> Recorded:
@@ -74,7 +82,7 @@ def recorded(file: str, index: int, raw: Raw) -> Recorded:
     url = urlsplit(_text(raw.url))
     unread, body, answer = "", b"", b""
     try:
-        body = body_bytes(raw.body) or b""
+        body = form_bytes(body_bytes(raw.body) or b"", raw.sent.get("content-type", ""))
         answer = body_bytes(raw.answer) or b""
         answer = decompressed(answer, raw.received.get("content-encoding", ""))
     except UnreadError as trouble:
@@ -93,7 +101,18 @@ def recorded(file: str, index: int, raw: Raw) -> Recorded:
         f"{file}#{index}", "", request, response, moment(raw.at, raw.received), 0.0,
         "" if raw.status else "no response was recorded",
     )  # fmt: skip
-    return Recorded(file, index, _host(url.netloc), exchange, unread, mode_of(raw))
+    as_it_was = is_text(raw.answer) and (not raw.anew or b"{}" in answer)
+    keyed = request.key != "secret" or _secret_key(raw.sent)
+    return Recorded(
+        file, index, _host(url.netloc), exchange, unread, mode_of(raw), keyed, as_it_was
+    )
+
+
+def _secret_key(sent: Mapping[str, str]) -> bool:
+    """Whether a secret key was sent, in the open or as the name of Basic credentials."""
+    given = sent.get("authorization", "")
+    basic = given.startswith(("Basic c2tf", "Basic cmtf"))  # "sk_" and "rk_" in base64
+    return basic or re.search(r"\b[sr]k_", given) is not None
 
 
 def _json(data: bytes) -> Any:

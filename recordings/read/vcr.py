@@ -11,9 +11,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from recordings.read.body import in_base64
 from recordings.read.model import Raw, headers, status
 
 _MAPPINGS = "mappings"  # other files have a list of this name as well
+# What a stub says of the requests that it answers.
+_PATTERNS = {
+    "bodyPatterns", "queryParameters", "urlPath", "urlPathPattern", "urlPathTemplate", "urlPattern",
+}  # fmt: skip
 _LISTS = ("http_interactions", "interactions", "recordings", "exchanges", _MAPPINGS)
 
 
@@ -38,6 +43,14 @@ def _pair(entry: Any) -> bool:
     )
 
 
+def stubs(document: Any) -> bool:
+    """Whether a document holds answers that wait for requests: nothing was made in its order."""
+    found = interactions(document) or ()
+    if isinstance(document, Mapping) and isinstance(document.get(_MAPPINGS), list):
+        return True
+    return any(_PATTERNS & entry["request"].keys() for entry in found if _pair(entry))
+
+
 def read(entries: list[Any]) -> Iterator[Raw]:
     """Yield what each entry holds; one that is no pair has neither method nor status."""
     for entry in entries:
@@ -59,14 +72,21 @@ def _raw(entry: Mapping[str, Any]) -> Raw:
         received=headers(_first(response, "headers", "header")),
         answer=_answer(response),
         at=_first(entry, "recorded_at", "started_at", "timestamp"),
+        anew=_of_php(response),
     )  # fmt: skip
+
+
+def _of_php(response: Mapping[str, Any]) -> bool:
+    """Whether PHP-VCR recorded a response: its language has no empty objects."""
+    found = response.get("status")
+    return isinstance(found, Mapping) and "http_version" in found
 
 
 def _answer(response: Mapping[str, Any]) -> Any:
     found = _first(response, "body", "content", "jsonBody", "parsed_body", "text")
     if found is None and isinstance(response.get("base64Body"), str):
         return {"base64_string": response["base64Body"]}
-    return found
+    return {"base64_string": found} if in_base64(response, found) else found
 
 
 def _sent(request: Mapping[str, Any]) -> Any:
@@ -77,12 +97,16 @@ def _sent(request: Mapping[str, Any]) -> Any:
     for pattern in patterns if not found and isinstance(patterns, list) else ():
         if isinstance(pattern, Mapping) and isinstance(pattern.get("equalTo"), str):
             return pattern["equalTo"]
+        if isinstance(pattern, Mapping) and isinstance(pattern.get("binaryEqualTo"), str):
+            return {"base64_string": pattern["binaryEqualTo"]}
     for name in ("form", "post_fields"):  # go-vcr and PHP-VCR keep a form apart, decoded
         form = request.get(name)
         if not found and isinstance(form, Mapping):
             return urlencode([(key, value) for key, values in form.items()
                               for value in _values(values)])  # fmt: skip
-    return found
+    if not found and isinstance(request.get("bodyAsBase64"), str):
+        return {"base64_string": request["bodyAsBase64"]}
+    return {"base64_string": found} if in_base64(request, found) else found
 
 
 def _values(value: Any) -> list[str]:

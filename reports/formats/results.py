@@ -73,7 +73,7 @@ def _verdict(verdict: Verdict, proofs: Proofs, shows: _Shows) -> dict[str, Any]:
         "level": verdict.level, "status": verdict.status, "message": verdict.message,
         "exchanges": list(verdict.exchanges),
     }  # fmt: skip
-    for name in ("law", "expected", "observed", "source", "blocked_by", "root", "more"):
+    for name in ("law", "expected", "observed", "source", "blocked_by", "root", "more", "once"):
         if getattr(verdict, name):
             found[name] = getattr(verdict, name)
     if verdict.findings:

@@ -48,6 +48,9 @@ def mismatches(
     if "param" in levels and situation.param == "name" and error.get("param") not in params:
         yield Mismatch("param", levels["param"], f"error.param {' or '.join(params)}",
                        having("error.param", error.get("param")))  # fmt: skip
+    if "param" in levels and situation.param == "path" and error.get("param", "id") not in params:
+        yield Mismatch("param", levels["param"], f"error.param {' or '.join(params)}",
+                       having("error.param", error.get("param")))  # fmt: skip
     if "param" in levels and situation.param == "none" and error.get("param"):
         yield Mismatch("param", levels["param"], "no error.param",
                        having("error.param", error.get("param")))  # fmt: skip

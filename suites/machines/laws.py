@@ -33,7 +33,7 @@ def machine_laws(*machines: type[Machine]) -> tuple[Law, ...]:
             every.setdefault(name, invariant)
     return tuple(
         Law(f"machine.{name}", invariant.clause, "must", _judged, family, _each(name),
-            sequence=True, says=invariant.says)
+            sequence=True, says=invariant.says, chance=True)  # Hypothesis has walked it again
         for name, invariant in every.items()
     )  # fmt: skip
 

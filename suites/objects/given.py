@@ -38,6 +38,7 @@ class Given:
         self._trusted: set[tuple[str, str]] = set()  # name and id of what this group has read
         self.borrowed: set[str] = set()
         self.wasted: dict[str, str] = {}  # what this group used up itself, by "resource:state"
+        self.spent: set[str] = set()  # what was given to this group to be used up
         self.disturbed = False
         self._left: dict[str, Mapping[str, Any]] = {}  # how this group left an object, by its id
 
@@ -57,6 +58,7 @@ class Given:
             if found in spent:
                 continue
             spent.add(found)
+            self.spent.add(found)
             if not self._wrong(resource, state, found, mend=True):
                 return self._lent(found)
         raise Unavailable(f"the {len(ids)} configured ids of {name} are used up; configure more")

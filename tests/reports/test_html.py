@@ -12,12 +12,13 @@ import pytest
 from harness.claim import Law
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
+from harness.shape import shape
 from harness.verdict import Verdict
 from reports.columns import OTHER, Columns
 from reports.formats import formats
 from reports.formats.html import render
 from reports.formats.results import results
-from reports.grouping import causes, matrix, shape, topic_of
+from reports.grouping import causes, matrix, topic_of
 from reports.overview import overview
 
 EVIL = "</script><img src=x onerror=alert(1)>'\"]]>{{ 7*7 }}"

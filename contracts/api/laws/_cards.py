@@ -10,6 +10,14 @@ DECLINES = {
     "funds": ("pm_card_chargeDeclinedInsufficientFunds", "card_declined", "insufficient_funds"),
     "expired": ("pm_card_chargeDeclinedExpiredCard", "expired_card", ""),
     "cvc": ("pm_card_chargeDeclinedIncorrectCvc", "incorrect_cvc", ""),
+    "generic": ("pm_card_visa_chargeDeclined", "card_declined", "generic_decline"),
+    "short": (
+        "pm_card_visa_chargeDeclinedInsufficientFunds",
+        "card_declined",
+        "insufficient_funds",
+    ),
+    "lost": ("pm_card_visa_chargeDeclinedLostCard", "card_declined", "lost_card"),
+    "stolen": ("pm_card_visa_chargeDeclinedStolenCard", "card_declined", "stolen_card"),
     "processing": ("pm_card_chargeDeclinedProcessingError", "processing_error", ""),
 }
 CAREFUL = {"required": "pm_card_authenticationRequired", "secure": "pm_card_threeDSecure2Required"}

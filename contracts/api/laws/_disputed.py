@@ -15,7 +15,7 @@ from ._issuing import DISPUTE, TRANSACTION, done
 class Disputed:
     """A transaction, the dispute that is made of it, and the transaction as it reads then.
 
-    Both raise Unavailable when called.
+    They raise Unavailable when called, as `another`, the id of a second transaction, does.
     """
 
     def __init__(self, lab: Lab, _operation: Operation) -> None:
@@ -23,6 +23,7 @@ class Disputed:
         self.name = lab.provision.obtain(f"@{TRANSACTION}!")
         self.made = Once(lambda: done(lab, f"{DISPUTE}.create", {"transaction": self.name}))
         self.transaction = Once(self._read)
+        self.another = Once(lambda: lab.provision.obtain(f"@{TRANSACTION}!"))
 
     def _read(self) -> Exchange:
         self.made()

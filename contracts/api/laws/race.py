@@ -271,7 +271,8 @@ def _law(name: str, rule: Rule) -> Law:
         return passed(*decided[-1].exchanges)
 
     judge.__doc__ = rule.__doc__
-    return law(RACED, clause="G-20", each=each, name=f"race.{name}", sequence=True)(judge)
+    return law(RACED, clause="G-20", each=each, name=f"race.{name}", sequence=True,
+               chance=True)(judge)  # fmt: skip
 
 
 def _last(rounds: list[Round]) -> tuple[Exchange, ...]:

@@ -27,6 +27,8 @@ _WAITING = ("processing", "requires_action")
 _PARTLY = "request_partial_authorization"
 # Features under which other sums than the whole are authorized or captured.
 _OTHER_SUMS = ("capture_method", _PARTLY, "request_multicapture")
+# And those under which a charge is of another sum than its intent.
+_OTHER_CHARGES = (*_OTHER_SUMS, "request_incremental_authorization", "request_overcapture")
 
 
 def _intents(entry: Entry) -> list[dict[str, Any]]:
@@ -81,13 +83,35 @@ def _other(name: str, wanted: int, found: int) -> Finding:
     return Finding(f"{name} {wanted}, the amount", f"{name} {found}", name)
 
 
-def _features(intent: dict[str, Any]) -> bool:
+def _features(intent: dict[str, Any], names: tuple[str, ...] = _OTHER_SUMS) -> bool:
     """Whether a method may be authorized or captured in a way of its own, as its options say."""
     options = intent.get("payment_method_options", "unknown")
     kinds = options.values() if isinstance(options, dict) else ()
     return options == "unknown" or any(
-        isinstance(kind, dict) and any(name in kind for name in _OTHER_SUMS) for kind in kinds
+        isinstance(kind, dict) and any(name in kind for name in names) for kind in kinds
     )
+
+
+def charged(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for a charge of another amount than its intent has (§3.2, G-87)."""
+    for intent in _intents(entry) if entry.full else ():
+        amount, charge = whole_number(intent.get("amount")), _charge(intent)
+        plain = not _features(intent, _OTHER_CHARGES)
+        if intent.get("status") not in ("requires_capture", "succeeded") or not plain:
+            continue
+        found = whole_number(charge.get("amount"))
+        if amount is not None and found is not None and found != amount:
+            yield Finding(f"amount {amount} of the charge, as of its intent", f"amount {found}",
+                          "latest_charge")  # fmt: skip
+
+
+def _charge(intent: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the charge in an intent: expanded, or the only one that former versions listed."""
+    listed, latest = intent.get("charges"), intent.get("latest_charge")
+    several = listed.get("data") if isinstance(listed, dict) else None
+    alone = several[0] if isinstance(several, list) and len(several) == 1 else None
+    return next((one for one in (latest, alone) if isinstance(one, dict)
+                 and one.get("object") == "charge"), {})  # fmt: skip
 
 
 def _first(entry: Entry) -> bool:
@@ -169,5 +193,8 @@ def moved(entry: Entry, before: Mapping[str, Any], now: Mapping[str, Any]) -> tu
     return ("amount",) if entry.operation.id == _CAPTURE and not known else ()
 
 
-RULES = (Rule("state", "PI-46", money), Rule("result", "PI-46", result))
+RULES = (
+    Rule("state", "PI-46", money), Rule("result", "PI-46", result),
+    Rule("reference", "G-87", charged),
+)  # fmt: skip
 MOVES = (Move("result", "PI-47", captured),)

@@ -24,3 +24,21 @@ def last_value_refused(inner: seams.Validate, route: Route, sent: Raw) -> Params
         if row.enum and sent.get(row.name) == row.enum[-1]:
             raise invalid(f"Invalid {row.name}", row.name)
     return dict(inner(route, sent))
+
+
+@seams.validation()
+def largest_refused(inner: seams.Validate, route: Route, sent: Raw) -> Params:
+    """The largest number of a row is one too many."""
+    for row in route.operation.sent if route.operation else ():
+        if row.maximum and row.name != "limit" and sent.get(row.name) == str(row.maximum):
+            raise invalid(f"Invalid {row.name}", row.name)
+    return dict(inner(route, sent))
+
+
+@seams.validation()
+def currency_forgotten(inner: seams.Validate, route: Route, sent: Raw) -> Params:
+    """One of the common currencies is not known."""
+    for row in route.operation.sent if route.operation else ():
+        if row.format == "currency" and sent.get(row.name) == "cad":
+            raise invalid(f"Invalid currency: {row.name}", row.name)
+    return dict(inner(route, sent))

@@ -37,7 +37,7 @@ class Start:
 RACED = Family("raced", keyed(lambda operation: operation.kind == "create"), Start)
 
 
-@law(RACED, clause="G-109")
+@law(RACED, clause="G-109", chance=True)
 def race(start: Start) -> Outcome:
     """Of requests that race with one key one has an effect."""
     raced = start.run()

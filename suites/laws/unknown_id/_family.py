@@ -30,7 +30,8 @@ class Absent:
         form = lab.provision.fill(smallest(operation))
         with lab.wrongly():
             exchange = lab.call(operation, form, ids)
-        return refused(lab.contracts.situations[SITUATION], (), exchange)
+        names = (*(row.name for row in operation.path_parameters), "id")
+        return refused(lab.contracts.situations[SITUATION], names, exchange)
 
 
 def _stand(lab: Lab, operation: Operation) -> Absent:

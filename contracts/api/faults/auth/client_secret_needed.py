@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
+from sandbox.seams import Params
 from sandbox.service import Route
 from sandbox.store import Object
 
@@ -14,3 +15,18 @@ def not_needed(inner: seams.Behave, route: Route, call: Call) -> Object:
     if call.key == "publishable":
         call.key = "secret"
     return dict(inner(route, call))
+
+
+@seams.errors()
+def taken_for_wrong(status: int, error: Params) -> tuple[int, Params]:
+    """A secret that is missing is refused as a wrong one is."""
+    if status != 400 or error.get("param") != "client_secret":
+        return status, error
+    return 401, {**error, "code": "payment_intent_invalid_parameter"}
+
+
+@seams.errors()
+def nothing_named(status: int, error: Params) -> tuple[int, Params]:
+    """The refusal does not say that it is the secret that is missing."""
+    named = error.get("param") == "client_secret"
+    return status, {n: v for n, v in error.items() if not named or n != "param"}

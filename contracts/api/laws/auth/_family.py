@@ -19,7 +19,7 @@ RETRIEVE, CONFIRM = "payment_intent.retrieve", "payment_intent.confirm"
 _BACK = "https://example.com/back"
 _FORM = {"amount": 2000, "currency": "usd", "payment_method": "pm_card_visa",
          "payment_method_types": ["card"]}  # fmt: skip
-_ROW = "client_secret"
+ROW = "client_secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Customer:
         with lab.standing():
             name = lab.provision.obtain(f"@payment_intent:{state}!")
             found = lab.call(retrieve, {}, {retrieve.path_parameters[0].name: name})
-        if not isinstance(found.item.get(_ROW), str):
-            raise Unavailable(f"the intent has no {_ROW}", found,
+        if not isinstance(found.item.get(ROW), str):
+            raise Unavailable(f"the intent has no {ROW}", found,
                               blocked_by=f"{RETRIEVE}.accepts")  # fmt: skip
         return found
 
@@ -58,7 +58,7 @@ class Customer:
 
     def with_secret(self, intent: Exchange, **rest: Any) -> Exchange:
         """Send the intent's own secret."""
-        return self.call(intent, {_ROW: intent.item.get(_ROW), **rest})
+        return self.call(intent, {ROW: intent.item.get(ROW), **rest})
 
     def confirm(self, intent: Exchange) -> Exchange:
         """Confirm an intent with its secret."""
@@ -81,10 +81,10 @@ class Customer:
         self.prove_secret(intent if reads else None)
         wrong = f"{named(intent.item)}_secret_{secret}"
         with self.lab.wrongly():
-            exchange = self.call(intent, {_ROW: wrong} if secret else {})
+            exchange = self.call(intent, {ROW: wrong} if secret else {})
         body = exchange.response.body if exchange.response else b""
-        leak = str(intent.item[_ROW]).encode() in body
-        seen = f"the {_ROW.replace('_', ' ')} in the body" if leak else said(exchange)
+        leak = str(intent.item[ROW]).encode() in body
+        seen = f"the {ROW.replace('_', ' ')} in the body" if leak else said(exchange)
         return held(exchange.refused and not leak, "a refusal that shows nothing", seen, exchange)
 
 
@@ -113,6 +113,6 @@ def _stand(lab: Lab, operation: Operation) -> Customer:
 
 CUSTOMER = Family(
     "customer", _about, _stand,
-    order=("client_secret", "client_secret_subset", "client_secret_needed", "customer_confirms",
-           "manual_needs_secret", "client_secret_wrong"),
+    order=("client_secret", "client_secret_subset", "client_secret_fields", "client_secret_needed",
+           "customer_confirms", "manual_needs_secret", "client_secret_wrong"),
 )  # fmt: skip

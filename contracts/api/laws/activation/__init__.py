@@ -1,0 +1,1 @@
+"""When a card may be activated (CA-18)."""

@@ -1,0 +1,156 @@
+"""Which exchanges of a recording are judged, and why each other one in scope is not.
+
+An exchange is in scope when method and path belong to an operation. Other APIs have the same paths,
+edges answer in the place of a service, filters break bodies: none of these is judged, and each is
+counted with its reason, so that nothing is left out in silence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from contracts.model import Contracts, Operation
+from harness.exchange import Exchange
+from recordings.checks import Router
+from recordings.entry import Entry
+from recordings.headers import answered_header, is_request_id, kinship, version_of
+from recordings.matrix import state_field
+from recordings.read.masking import masked, unmasked
+from recordings.read.model import Recorded
+from recordings.signs import ENOUGH, signs
+from suites.conventions import conventions
+
+UNREAD = "cannot be read"
+NOT_CHANGED = "not changed since it was asked before (304)"
+ANOTHER = "a host that nobody named, and an answer that does not speak the API"
+NO_OPERATION = "a mock without the operation"
+FILTERED = "no JSON any more, because of the words of a filter"
+EDGE = "a refusal of an edge, not of the API"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The hosts that a person named; `mock` says that every host speaks the API."""
+
+    hosts: Collection[str] = ()
+    mock: bool = False
+
+    def __contains__(self, host: str) -> bool:
+        return self.mock or host in self.hosts
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The entries of a file that are judged, and the reason of each one in scope that is not."""
+
+    entries: tuple[Entry, ...]
+    unjudged: tuple[str, ...]
+
+
+def scope(exchanges: Iterable[Recorded], contracts: Contracts, named: Named) -> Scope:
+    """Tell the exchanges that are judged from those that are not."""
+    routes = Router(contracts.operations, modern=True)
+    found = [(one, routes.find(one.exchange.request.method, one.exchange.request.path))
+             for one in exchanges]  # fmt: skip
+    inside = [(one, operation) for one, operation in found if operation is not None]
+    heard = {one.host for one, operation in inside
+             if signs(one.exchange, operation, contracts) >= ENOUGH}  # fmt: skip
+    entries: list[Entry] = []
+    reasons = [UNREAD for one, operation in found
+               if operation is None and one.unread.startswith(UNREAD)]  # fmt: skip
+    for one, operation in inside:
+        reason = _reason(one, operation, contracts, named, heard)
+        if reason:
+            reasons.append(reason)
+        else:
+            entries.append(_entry(one, operation, contracts))
+    return Scope(tuple(entries), tuple(reasons))
+
+
+def _reason(
+    one: Recorded, operation: Operation, contracts: Contracts, named: Named, heard: Collection[str]
+) -> str:
+    """Return why an exchange is not judged, "" when it is."""
+    exchange, own = one.exchange, one.host == contracts.api.host
+    if exchange.status == 304:
+        return NOT_CHANGED
+    if one.unread or exchange.response is None:
+        return one.unread.partition(":")[0] or "no response"
+    if not own and one.host not in named and not _speaks(one, operation, contracts, heard):
+        return ANOTHER
+    if not named.mock and exchange.json is None:
+        if not own and exchange.status in (404, 405, 501):
+            return NO_OPERATION
+        if _of_an_edge(exchange, contracts):
+            return EDGE
+    filtered = exchange.json is None and _broken_by_filter(exchange.response.body)
+    return FILTERED if filtered else ""
+
+
+def _speaks(
+    one: Recorded, operation: Operation, contracts: Contracts, heard: Collection[str]
+) -> bool:
+    """Whether an exchange speaks this API; one sign will do where the host has shown two."""
+    needed = 1 if one.host in heard else ENOUGH
+    return signs(one.exchange, operation, contracts) >= needed
+
+
+def _of_an_edge(exchange: Exchange, contracts: Contracts) -> bool:
+    """Whether a refusal is a page, or a text, of something that stands before the service."""
+    names, response = contracts.api.headers, exchange.response
+    if response is None or not exchange.refused:
+        return False
+    if is_request_id(answered_header(exchange, names.request_id), names):
+        return False
+    if any(answered_header(exchange, name) for name in names.own):
+        return False
+    start = response.body.lstrip()[:1]
+    label = answered_header(exchange, "content-type").strip().lower()
+    return start == b"<" or (label.startswith("text/") and start not in (b"{", b"["))
+
+
+def _broken_by_filter(body: bytes) -> bool:
+    """Whether a body is no JSON only because of the words that a filter put into it."""
+    text = body.decode("utf-8", "replace")
+    if not masked(text):
+        return False
+    try:
+        json.loads(unmasked(text, "0"))
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _entry(one: Recorded, operation: Operation, contracts: Contracts) -> Entry:
+    exchange, own_host = one.exchange, one.host == contracts.api.host
+    resource = contracts.resource(operation.returns)
+    grown, known = kinship(version_of(exchange, contracts.api.headers), contracts.api_version)
+    told = replace(exchange, operation=operation.id, conventions=conventions(contracts.api))
+    entry = Entry(
+        one.file, one.index, one.host, told, operation, resource,
+        contracts.recordings.beside(operation.returns), contracts.api, grown, known,
+        one.mode if own_host else "", state_field(resource, contracts.recordings.state),
+        text=one.text,
+    )  # fmt: skip
+    if one.keyed or not _for_a_browser(entry):
+        return entry
+    return replace(entry, exchange=replace(told, request=replace(told.request, key="publishable")))
+
+
+def _for_a_browser(entry: Entry) -> bool:
+    """Whether an answer to a key that nobody sees is one of those that a publishable key gets.
+
+    Such an answer lacks, all together, what only the owner of an account sees (PI-22); what was
+    sent, which would tell, is not there.
+    """
+    secret = entry.api.auth.client_secret
+    hidden = {*entry.beside.always} - {secret}
+    if not entry.operation.publishable or len(hidden) <= 1:
+        return False
+    if any(not masked(text) for text in entry.texts):
+        return False
+    return bool(entry.objects) and all(
+        secret in item and not hidden & item.keys() for item in entry.objects
+    )
