@@ -21,6 +21,7 @@ from assay.kills.table import STAND, Costs, Table
 LIMIT = 380  # requests; a run asks a few more before its first verdict, and workers share nothing
 _LEAST = 0.2  # requests that a facet counts as when others' answers show all it needs
 _ROUNDS = 4  # times that what was chosen is held, and chosen anew
+_TRIES = 20  # times that what cannot be judged is left out in the end
 _AGAIN = 0.1  # what it is worth to notice something once more, of what it was worth before
 _WORTH = {"fault": 1.0, "law": 4.0, "operation": 50.0}
 
@@ -112,7 +113,7 @@ def chosen(
         held = measure(ordered(table, aims, len(aims), limit))
         paid = {facet: {**table.paid.get(facet, {}), **one} for facet, one in held.costs.items()}
         table = replace(table, paid={**table.paid, **paid}, idle=table.idle | held.idle)
-    for _ in range(_ROUNDS):
+    for _ in range(_TRIES):
         facets = ordered(table, aims, len(aims), limit + limit // 4)
         facets = facets[: _fitting(facets, measure, limit)]
         idle = measure(facets).idle
