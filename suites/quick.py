@@ -54,11 +54,15 @@ def candidates(plan: Plan) -> tuple[Candidate, ...]:
     )
 
 
+def broad(asked: Asked) -> bool:
+    """Whether a smoke run that asks this asks it of each operation of a kind."""
+    return asked.law.broad and not asked.about.kind
+
+
 def _standing(
     every: list[tuple[Group, Asked]], wealth: Mapping[str, int]
 ) -> Iterator[tuple[Group, Asked]]:
-    first = every[0][1]
-    if first.law.broad and not first.about.kind:
+    if broad(every[0][1]):
         yield from every
     else:
         yield max(every, key=lambda pair: wealth[pair[0].id])

@@ -45,7 +45,9 @@ def aims(package: Path, table: Table, faults: Collection[str]) -> Aims:
     """Return what each facet of a table notices, but for facets that can judge nothing."""
     operations: dict[str, set[str]] = defaultdict(set)
     for candidate in quick.candidates(planned(package, "standard")):
-        operations[candidate.facet].add(candidate.asked.about.operation.id)
+        names = operations[candidate.facet]
+        if quick.broad(candidate.asked):
+            names.add(candidate.asked.about.operation.id)
     return aims_of(table, operations, faults)
 
 
