@@ -44,12 +44,15 @@ class _Chains:
         self._broken = dict(broken)
 
     def rooted(self, verdict: Verdict) -> Verdict:
-        """Return a verdict with the end of its chain, and an exchange where it has none."""
+        """Return a verdict with the end of its chain; what is blocked shows what blocks it."""
         chain = self._chain(verdict)
         if not chain:
             return verdict
-        blocking = (self.known[name].exchanges for name in chain if name in self.known)
+        blocking = [self.known[name].exchanges for name in chain if name in self.known]
         exchanges = verdict.exchanges or next(filter(None, blocking), ())
+        if verdict.status == "not_testable":
+            last = next(filter(None, reversed(blocking)), ())
+            exchanges = tuple(dict.fromkeys((*exchanges, *last)))
         return replace(verdict, root=chain[-1], exchanges=exchanges)
 
     def _chain(self, verdict: Verdict) -> list[str]:

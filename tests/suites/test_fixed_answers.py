@@ -99,7 +99,6 @@ SILENT: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "one dispute, no action, no number of a card, a charge of another payment": (
         all_of(fixture_of(DISPUTES), done_in_words("submit"), numbered(""), strange_charge), (
             "issuing.dispute.update.unset.evidence?fraudulent?*",
-            "issuing.dispute.submit.idempotency.replayed",
             "issuing.dispute.retrieve.schemathesis.linked",
             "issuing.card.create.replacement.same_number",
             "issuing.card.create.replacement.new_number",

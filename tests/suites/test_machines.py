@@ -182,4 +182,4 @@ def test_lost_updates_are_found_over_the_wire() -> None:
     assert outcome.code == 1
     failed = outcome.ids("fail")
     assert failed == ["payment_intent.capture.race.one_wins.captures", f"{PI}.refusals"]
-    assert "PI_ID=$(curl" in html.render(outcome.ledger)
+    assert "Script that shows it" in html.render(outcome.ledger)
