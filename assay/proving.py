@@ -23,8 +23,7 @@ from contracts.loader import API
 from harness.exchange import Exchange
 from harness.redaction import Keys
 from harness.target import Target
-from harness.twice import BROKEN
-from harness.verdict import Verdict
+from harness.verdict import BROKEN, Verdict
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import Fault
 from sandbox.serve import broken_service, listen, server, url_of

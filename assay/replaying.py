@@ -15,8 +15,7 @@ from pathlib import Path
 from assay.proving import Bench, Proof, groups_of
 from harness.exchange import Exchange
 from harness.ledger import Ledger
-from harness.twice import BROKEN
-from harness.verdict import Verdict
+from harness.verdict import BROKEN, Verdict
 from reports.reproduction.origins import Origins
 from reports.reproduction.script import script
 from reports.reproduction.steps import reproduce

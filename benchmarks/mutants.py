@@ -38,6 +38,7 @@ import yaml
 from benchmarks.mutating import Site, mutated, sites
 from benchmarks.reaching import START, Reached, Watch
 from contracts.loader import API
+from harness.verdict import BROKEN
 from suites.asking import planned
 from suites.plan import Group, Plan
 
@@ -215,7 +216,7 @@ def _child(pipe: Connection, mutant: Mutant, plan: Plan, groups: list[Group]) ->
     signal.signal(signal.SIGALRM, partial(_hanging, pipe))
     for group in groups:
         signal.alarm(_LIMIT)
-        broken = [v for v in bench.hold(group) if v.status in ("fail", "warn")]
+        broken = [v for v in bench.hold(group) if v.status in BROKEN]
         if broken:
             pipe.send(broken[0].id)
             os._exit(0)

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from harness.claim import Claim, Outcome
 from harness.exchange import Exchange
-from harness.verdict import Finding, Level, Status, Verdict, legible
+from harness.verdict import BROKEN, Finding, Level, Status, Verdict, legible
 
 BREACH: dict[Level, Status] = {"must": "fail", "should": "warn", "probe": "noted"}
 RANK: dict[Level, int] = {"must": 0, "should": 1, "probe": 2}
@@ -77,7 +77,7 @@ def judged(claim: Claim, outcome: Outcome) -> Verdict:
 
 def witnessed(verdict: Verdict, heard: Iterable[Exchange]) -> Verdict:
     """Return a breach with all that its law asked, behind the exchanges that it names itself."""
-    if verdict.status not in ("fail", "warn"):
+    if verdict.status not in BROKEN:
         return verdict
     names = (*verdict.exchanges, *(exchange.id for exchange in heard))
     return replace(verdict, exchanges=tuple(dict.fromkeys(names))[:_WITNESSES])

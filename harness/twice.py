@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from harness.judge import BREACH, RANK, brief
-from harness.verdict import Finding, Level, Verdict
+from harness.verdict import BROKEN, Finding, Level, Verdict
 
-BROKEN = ("fail", "warn")
 GONE = "seen once, and not when it was asked again: "
 LATE = "seen once, when it was asked again: "
 UNASKED = "not asked again: "

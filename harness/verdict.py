@@ -15,6 +15,7 @@ Level = Literal["must", "should", "probe"]
 ORDER: tuple[Status, ...] = (
     "fail", "fixed", "warn", "error", "known", "pass", "noted", "not_testable", "not_supported",
 )  # fmt: skip
+BROKEN: tuple[Status, ...] = ("fail", "warn")  # a breach, by its level
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from typing import Any
 
 from harness.claim import Outcome
 from harness.judge import failed_to_judge, judged, untestable, witnessed
-from harness.twice import BROKEN, came_back, unasked
-from harness.verdict import Verdict
+from harness.twice import came_back, unasked
+from harness.verdict import BROKEN, Verdict
 from suites.deafness import blocked
 from suites.lab import Lab
 from suites.law import Breach, Unavailable

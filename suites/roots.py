@@ -11,9 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from harness.verdict import Verdict
-
-_BROKEN = ("fail", "warn")
+from harness.verdict import BROKEN, Verdict
 
 
 def rooted(found: Iterable[Verdict], follows: Mapping[str, tuple[str, ...]]) -> Iterator[Verdict]:
@@ -38,7 +36,7 @@ class _Chains:
     def __post_init__(self) -> None:
         broken: defaultdict[tuple[str, str], str] = defaultdict(str)
         for verdict in self.known.values():
-            if verdict.status in _BROKEN and verdict.law and not verdict.once:
+            if verdict.status in BROKEN and verdict.law and not verdict.once:
                 place = verdict.operation, verdict.law
                 broken[place] = min(filter(None, (broken[place], verdict.id)))
         self._broken = dict(broken)
@@ -70,7 +68,7 @@ class _Chains:
     def _above(self, verdict: Verdict) -> str:
         if verdict.status == "not_testable":
             return verdict.blocked_by
-        if verdict.status not in _BROKEN:
+        if verdict.status not in BROKEN:
             return ""
         names = self.follows.get(verdict.law, ())
         found = (self._broken.get((verdict.operation, name), "") for name in names)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from harness.claim import Claim
 from harness.judge import brief, failed_to_judge, untestable
 from harness.twice import restated
-from harness.verdict import Finding, Verdict
+from harness.verdict import BROKEN, Finding, Verdict
 from suites.deafness import unblamed
 from suites.roots import rooted
 from suites.selection import Selection
@@ -57,7 +57,7 @@ def told_once(selection: Selection, parts: Iterable[Verdict]) -> Iterator[Verdic
     """
     found, told = list(parts), defaultdict[str, dict[str, str]](dict)
     for verdict in found:
-        if verdict.status in ("fail", "warn") and not verdict.once:
+        if verdict.status in BROKEN and not verdict.once:
             operation, _, row = verdict.id.partition(f".{_words(selection, verdict)}.")
             told[f"{verdict.law} {operation}"][_dotted(row)] = verdict.id
     for verdict in found:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from assay.commands.report import read
-from reports.reproduction.of_run import SHOWN, Reproductions
+from harness.verdict import BROKEN
+from reports.reproduction.of_run import Reproductions
 
 
 @click.command(short_help="Write the script that shows one finding of a run.")
@@ -22,7 +23,7 @@ def reproduce(folder: Path, claim: str) -> None:
     verdict = next((v for v in ledger.verdicts if v.id == claim), None)
     if verdict is None:
         raise click.UsageError(f"the run in {folder} says nothing of {claim}")
-    if verdict.status not in SHOWN:
+    if verdict.status not in BROKEN:
         raise click.UsageError(f"{claim} is {verdict.status}: there is no breach to show")
     text = Reproductions(ledger).script(verdict)
     if not text:

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from harness.exchange import Exchange
-from harness.verdict import Finding
+from harness.verdict import BROKEN, Finding
 from suites.law import Body, Examine
 from suites.plan import Asked, Group, Plan
 from suites.quick import facet_of
 
-BROKEN = ("fail", "warn")
 Place = tuple[str, str]  # a group, and a facet of it; "" while its objects are had
 
 
