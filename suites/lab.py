@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from harness.message import Message
-from suites.law import About, Profile, Unavailable
+from suites.during import During
+from suites.law import About, Profile
 from suites.looking.routing import filled
 from suites.merit import Merit
+from suites.objects.picking import Picking
 from suites.objects.provision import Provisioner
+from suites.subjects import reader_of
 from suites.watch import Watch
 from suites.worker import Sender, Worker
 
@@ -40,11 +42,10 @@ class Lab:
         self._turn = turn
         self._mark = worker.mark(group, turn)
         self._counted = [0, 0]  # unique texts: those that were asked with, those of set-up
-        self._standing = 0
-        self._wrong = 0
+        self.during = during = During()
+        self.standing, self.wrongly = during.standing, during.wrongly
+        self.hearing, self.noting = during.hearing, during.noting
         self._senders: dict[str, Sender] = {}
-        self._notes: list[Exchange] | None = None
-        self._heard: list[Exchange] = []
         self.provision = Provisioner(
             self._set_up, self.contracts, worker.stock, self.unique, self.standing
         )  # fmt: skip
@@ -61,50 +62,22 @@ class Lab:
 
         Set-up has texts of its own: how much of it is needed depends on what was made before.
         """
-        setup = self._standing > 0
+        setup = self.during.setup
         self._counted[setup] += 1
         return f"{self._mark}{'s' if setup else 'x'}{self._counted[setup]}"
 
     # -- sending -----------------------------------------------------------------------------
 
-    @contextlib.contextmanager
-    def standing(self) -> Iterator[None]:
-        """Mark what is sent meanwhile as set-up: it makes, or looks at, what claims stand on."""
-        self._standing += 1
-        try:
-            yield
-        finally:
-            self._standing -= 1
-
-    @contextlib.contextmanager
-    def wrongly(self, really: bool = True) -> Iterator[None]:
-        """Mark what is sent meanwhile as wrong: to be refused, or no client's, or a tool's.
-
-        Where it is accepted, neither the answer nor what it made is held against other laws.
-        """
-        self._wrong += really
-        try:
-            yield
-        finally:
-            self._wrong -= really
-
     def message(self, method: str, path: str, **rest: Any) -> Message:
         """Return a request in the name of this group."""
         self.sent += 1
-        return Message(method, path, group=self.group, setup=self._standing > 0, **rest)
+        return Message(method, path, group=self.group, setup=self.during.setup, **rest)
 
     def ask(self, method: str, path: str, **rest: Any) -> Exchange:
         """Send a request that need not be one of the contracts' operations; nothing watches it."""
         exchange = self.target.send(self.message(method, path, **rest))
-        if not self._standing:
-            self._heard.append(exchange)
+        self.during.asked(exchange)
         return exchange
-
-    @contextlib.contextmanager
-    def hearing(self) -> Iterator[list[Exchange]]:
-        """Yield a list of what is asked meanwhile and is no set-up: a law looks at it."""
-        self._heard = []
-        yield self._heard
 
     def call(
         self,
@@ -129,7 +102,7 @@ class Lab:
         self.provision.given.saw(exchange)
         if exchange.accepted and operation.kind == "update":
             self.provision.moved(exchange.request.path.rpartition("/")[2])
-        wrong = self._wrong > 0 or exchange.request.key in _NO_KEYS
+        wrong = self.during.wrong or exchange.request.key in _NO_KEYS
         for name in self.worker.origins.saw(exchange, operation, wrong=wrong):
             self.provision.forget(name)
         self.merit.saw(exchange, operation)
@@ -166,21 +139,10 @@ class Lab:
         sent = {"form": form} if method == "POST" else {}
         with self.standing():
             exchange = self.ask(method, path, operation=operation.id if operation else "", **sent)
-        if self._notes is not None:
-            self._notes.append(exchange)
+        self.during.made(exchange)
         if operation is not None:
             self.examine(exchange, operation)
         return exchange
-
-    @contextlib.contextmanager
-    def noting(self) -> Iterator[list[Exchange]]:
-        """Yield a list of the set-up calls made meanwhile: a walk is repeated with them."""
-        found: list[Exchange] = []
-        outer, self._notes = self._notes, found
-        try:
-            yield found
-        finally:
-            self._notes = outer
 
     def route(self, method: str, path: str) -> Operation | None:
         """Return the operation of the contracts that a request belongs to."""
@@ -198,37 +160,8 @@ class Lab:
         object is reused. `stays` says that nothing is going to change it, `any_state` that what
         this group has used up will do: of what was configured one is enough for it.
         """
-        found = {}
-        for row in operation.path_parameters:
-            wanted = reference or operation.subject or row.references[0]
-            resource, _, state = wanted.rstrip("!").partition(":")
-            once = wanted.endswith("!")
-            wasted = self.provision.given.wasted.get(f"{resource}:{state or 'default'}", "")
-            if any_state and wasted:
-                found[row.name] = wasted
-                continue
-            scarce = once and not reference and self._scarce(operation, resource, state)
-            if scarce and (worn := self._worn(operation, row.name, resource, state)):
-                found[row.name] = worn
-                continue
-            again = "!" if once and fresh else ""
-            text = f"@{resource}:{state or 'default'}{again}"
-            changing = operation.method == "POST"
-            if changing and not self.provision.owned(text):
-                reason = f"no {resource} that this run may change; configure the id of one"
-                raise Unavailable(reason)
-            found[row.name] = self.provision.obtain(text, changing=changing, stays=stays)
-        return found
-
-    def _scarce(self, operation: Operation, resource: str, state: str) -> bool:
-        """Whether an action uses up an object that was configured, and that no call makes."""
-        given = self.provision.given
-        return operation.kind == "action" and bool(given.ids(resource, state or "default"))
-
-    def _worn(self, operation: Operation, row: str, resource: str, state: str) -> str:
-        """Return an object that is used up already where this target takes the action again."""
-        worn = self.provision.given.worn(resource, state or "default")
-        return worn if worn and self.merit.repeats(operation, {row: worn}) else ""
+        picking = Picking(self.provision, self.merit, operation)
+        return picking.ids(reference, fresh=fresh, stays=stays, any_state=any_state)
 
     def renew(self, operation: Operation) -> None:
         """Let the next object in an operation's path be one that nothing was done to yet."""
@@ -252,15 +185,3 @@ class Lab:
         self.provision.release()
         for sender in self._senders.values():
             getattr(sender, "close", lambda: None)()
-
-
-def reader_of(contracts: Contracts, operation: Operation) -> Operation | None:
-    """Return the operation that retrieves what `operation` is about, if there is one."""
-    found = contracts.resource(operation.resource).operations
-    return next((o for o in found if o.kind == "retrieve"), None)
-
-
-def lister_of(contracts: Contracts, operation: Operation) -> Operation | None:
-    """Return the list, without an id in its path, of what `operation` is about."""
-    found = contracts.resource(operation.resource).operations
-    return next((o for o in found if o.kind == "list" and not o.path_parameters), None)

@@ -44,3 +44,15 @@ def kind_of_row(row: Parameter) -> str:
     """Return what sort of row it is: its type, and whether it stands inside an object."""
     what = "id" if row.references else "enum" if row.enum else row.type
     return f"{what} inside" if "[" in row.path else what
+
+
+def reader_of(contracts: Contracts, operation: Operation) -> Operation | None:
+    """Return the operation that retrieves what `operation` is about, if there is one."""
+    found = contracts.resource(operation.resource).operations
+    return next((o for o in found if o.kind == "retrieve"), None)
+
+
+def lister_of(contracts: Contracts, operation: Operation) -> Operation | None:
+    """Return the list, without an id in its path, of what `operation` is about."""
+    found = contracts.resource(operation.resource).operations
+    return next((o for o in found if o.kind == "list" and not o.path_parameters), None)

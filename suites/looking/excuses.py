@@ -13,10 +13,11 @@ from urllib.parse import parse_qsl
 
 from contracts.model import Contracts, Excuse, Operation
 from harness.exchange import Exchange
-from suites.lab import Lab, reader_of
+from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.dig import dig, id_of
 from suites.looking.say import said
+from suites.subjects import reader_of
 
 
 def check_excused(lab: Lab, operation: Operation, exchange: Exchange) -> None:

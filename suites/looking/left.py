@@ -13,10 +13,11 @@ from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import Violation
-from suites.lab import Lab, lister_of
+from suites.lab import Lab
 from suites.law import Unavailable, broken, passed
 from suites.looking.pages import BadPage, Shelf, data_of
 from suites.looking.say import joined, said
+from suites.subjects import lister_of
 
 ROUNDS = 4  # that what was left is left again, with nothing new in as many looks between
 UNSHOWN = "the list shows nothing that any other answer has shown"

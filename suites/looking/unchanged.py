@@ -8,11 +8,12 @@ from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import Violation
-from suites.lab import Lab, reader_of
+from suites.lab import Lab
 from suites.law import Unavailable, broken, passed
 from suites.looking.moving import moved
 from suites.looking.say import said
 from suites.merit import RESTLESS, STILL, restless
+from suites.subjects import reader_of
 
 
 def watched(operation: Operation, contracts: Contracts) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from contracts.model import Contracts, Lifecycle, Operation
 from harness.exchange import Exchange
 from strategies import Sample, coverage
-from suites.lab import Lab, lister_of, reader_of
+from suites.lab import Lab
 from suites.law import About, Family, Unavailable
 from suites.laws.copies._listing import Listing
 from suites.looking.dig import dig, named
@@ -22,7 +22,7 @@ from suites.looking.once import Once
 from suites.looking.pages import Shelf
 from suites.looking.say import said, shown
 from suites.merit import SAME_BORN, STILL
-from suites.subjects import row_kind
+from suites.subjects import lister_of, reader_of, row_kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ import json
 from contracts.model import Contracts
 from harness.claim import Outcome
 from strategies import Sample
-from suites.lab import lister_of
 from suites.law import Unavailable, held, law
 from suites.laws.copies._family import COPIED, Copied, Copies, beside, each, place_of
 from suites.looking.dig import named
 from suites.looking.likeness import differing
+from suites.subjects import lister_of
 
 
 def _last_of_each(copied: Copied, contracts: Contracts) -> tuple[Sample, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
-from suites.lab import reader_of
 from suites.law import About, law
 from suites.laws.idempotency._family import REPEATED, does
 from suites.laws.idempotency._marked import Marked
+from suites.subjects import reader_of
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:

@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
-from suites.lab import reader_of
 from suites.law import Unavailable, broken, law, passed
 from suites.laws.law._family import CURSORS, READ, earned
 from suites.looking.filters import one_of_each
@@ -19,6 +18,7 @@ from suites.looking.pages import Shelf, data_of, ids_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import said
 from suites.looking.variety import AS_READ, as_many, various
+from suites.subjects import reader_of
 
 LOOKS = 3  # at an entry that others may be changing
 Entry = tuple[dict[str, Any], Exchange]  # and the page that it stands on

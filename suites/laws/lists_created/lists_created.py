@@ -8,11 +8,11 @@ from typing import Any
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
-from suites.lab import lister_of
 from suites.law import About, Unavailable, broken, law, passed
 from suites.laws.readable._family import MADE, Made
 from suites.looking.pages import Shelf, data_of, ids_of
 from suites.merit import SAME_BORN
+from suites.subjects import lister_of
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:

@@ -8,14 +8,14 @@ from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from strategies import Violation, smallest
 from strategies.paths import copy
-from suites.lab import Lab, lister_of
+from suites.lab import Lab
 from suites.law import Family, Unavailable
 from suites.looking.likeness import resembles
 from suites.looking.once import Once
 from suites.looking.pages import BadPage, Shelf, data_of
 from suites.looking.say import said
 from suites.looking.violations import every
-from suites.subjects import operations, takes
+from suites.subjects import lister_of, operations, takes
 
 MARK = "assay_refused"  # the key of the metadata that tells these objects from all others
 _PAGES = 3  # of 100 objects: others may create some meanwhile

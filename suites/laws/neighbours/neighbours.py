@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
-from suites.lab import reader_of
 from suites.law import About, Family, Unavailable, broken, law, passed
 from suites.looking.beside import Beside
 from suites.looking.say import joined
 from suites.merit import STILL
-from suites.subjects import operations
+from suites.subjects import operations, reader_of
 
 TRIES = 2  # what another changed meanwhile, or what changed by itself, has to change twice
 

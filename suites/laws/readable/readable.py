@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
-from suites.lab import reader_of
 from suites.law import Unavailable, broken, held, law
 from suites.laws.readable._family import MADE, Made
 from suites.looking.dig import named
 from suites.looking.say import shown
 from suites.merit import SAME_BORN
+from suites.subjects import reader_of
 
 
 def _retrieved(operation: Operation, contracts: Contracts) -> bool:

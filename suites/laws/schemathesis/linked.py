@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
-from suites.lab import Lab, reader_of
+from suites.lab import Lab
 from suites.law import About, Family, Unavailable, held, law
 from suites.laws.schemathesis._tool import tool
 from suites.looking.dig import named
 from suites.looking.likeness import resembles
 from suites.looking.say import said
+from suites.subjects import reader_of
 
 WALKS = {"smoke": (2, 3), "standard": (8, 5), "thorough": (80, 10)}  # walks, and steps of each
 _TURNS = 4  # times that walks are drawn until one has read what it made

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
-from suites.lab import reader_of
 from suites.law import broken, law, passed
 from suites.laws.search._family import SEARCHED, findable
 from suites.looking.likeness import differing
 from suites.looking.pages import data_of
 from suites.looking.searching import Tagged
 from suites.looking.variety import AS_READ, as_many
+from suites.subjects import reader_of
 
 _ALL = "created>0"
 

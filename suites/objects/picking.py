@@ -1,0 +1,64 @@
+"""Chooses the objects that stand in the path of an operation: reused, new, or given and used up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from contracts.model import Operation, Parameter
+from suites.law import Unavailable
+from suites.objects.provision import Provisioner
+
+
+class Repeats(Protocol):
+    """What knows whether a target takes an action again: `suites.merit.Merit`."""
+
+    def repeats(self, operation: Operation, ids: Mapping[str, str]) -> bool:
+        """Whether an action is accepted of an object to which it was done already."""
+
+
+class Picking:
+    """Chooses for one operation, as one group does."""
+
+    def __init__(self, provision: Provisioner, merit: Repeats, operation: Operation) -> None:
+        self._provision = provision
+        self._merit = merit
+        self._operation = operation
+
+    def ids(self, reference: str, *, fresh: bool, stays: bool, any_state: bool) -> dict[str, str]:
+        """Return an id for each place in the path; see `Lab.subject`. Raises Unavailable."""
+        return {
+            row.name: self._used(row, reference, any_state=any_state)
+            or self._obtained(row, reference, fresh=fresh, stays=stays)
+            for row in self._operation.path_parameters
+        }
+
+    def _named(self, row: Parameter, reference: str) -> tuple[str, str, bool]:
+        """Return resource and state of what a place names, and whether it can be used only once."""
+        wanted = reference or self._operation.subject or row.references[0]
+        resource, _, state = wanted.rstrip("!").partition(":")
+        return resource, state or "default", wanted.endswith("!")
+
+    def _used(self, row: Parameter, reference: str, *, any_state: bool) -> str:
+        """Return an object that is used up already, where it will do; else ""."""
+        resource, state, once = self._named(row, reference)
+        given = self._provision.given
+        wasted = given.wasted.get(f"{resource}:{state}", "") if any_state else ""
+        if wasted or not once or reference or not self._scarce(resource, state):
+            return wasted
+        worn = given.worn(resource, state)
+        return worn if worn and self._merit.repeats(self._operation, {row.name: worn}) else ""
+
+    def _scarce(self, resource: str, state: str) -> bool:
+        """Whether the action uses up an object that was configured, and that no call makes."""
+        given = self._provision.given
+        return self._operation.kind == "action" and bool(given.ids(resource, state))
+
+    def _obtained(self, row: Parameter, reference: str, *, fresh: bool, stays: bool) -> str:
+        resource, state, once = self._named(row, reference)
+        text = f"@{resource}:{state}{'!' if once and fresh else ''}"
+        changing = self._operation.method == "POST"
+        if changing and not self._provision.owned(text):
+            reason = f"no {resource} that this run may change; configure the id of one"
+            raise Unavailable(reason)
+        return self._provision.obtain(text, changing=changing, stays=stays)
