@@ -172,6 +172,22 @@ class _Bench:
             pool.close()
 
 
+@contextlib.contextmanager
+def started(*arguments: str, folder: Path, key: str = "") -> Iterator[subprocess.Popen[str]]:
+    """Start Python with arguments in `folder`; stop it afterwards."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ASSAY_")}
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and modules
+        [sys.executable, *arguments], cwd=folder, text=True,
+        env={**kept, "PYTHONPATH": str(ROOT), "ASSAY_API_KEY": key},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
 def assay(*arguments: str, folder: Path, key: str = "", root: Path = ROOT) -> Outcome:
     """Run `assay` with arguments, in `folder`, with `key` in ASSAY_API_KEY when there is one."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ASSAY_")}

@@ -5,12 +5,8 @@ from __future__ import annotations
 import contextlib
 import itertools
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +19,7 @@ from assay.trouble import Stop
 from harness.config import load_config
 from harness.ledger import load_ledger
 from sandbox.auth import SECRET
-from tests.running import ROOT, assay
+from tests.running import assay, started
 from tests.suites.servers import Answer, Call, Reference, listening
 
 KEYS = ("sk_test_one", "sk_test_two", "pk_test_three")
@@ -34,22 +30,6 @@ UNSHOWN = (  # what this run has no key or second settlement for, and what its a
 )  # fmt: skip
 PATIENCE = 300.0  # seconds, after which something hangs
 VERDICT = '"kind":"verdict"'
-
-
-@contextlib.contextmanager
-def started(*arguments: str, folder: Path, key: str = "") -> Iterator[subprocess.Popen[str]]:
-    """Start `assay` with arguments in `folder`; stop it afterwards."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ASSAY_")}
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", "assay", *arguments], cwd=folder, text=True,
-        env={**kept, "PYTHONPATH": str(ROOT), "ASSAY_API_KEY": key},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def results(out: Path) -> dict[str, Any]:
@@ -80,7 +60,7 @@ def test_a_served_sandbox_takes_its_keys_and_its_config_fits(tmp_path: Path) -> 
     path = tmp_path / "target.toml"
     given = [part for key in KEYS for part in ("--api-key", key)]
     serve = ("serve", "--port", "0", "--write-config", str(path), *given)
-    with started(*serve, folder=tmp_path) as server:
+    with started("-m", "assay", *serve, folder=tmp_path) as server:
         assert server.stdout is not None
         url = server.stdout.readline().rstrip("\n")
         assert load_config(path).base_url == url
@@ -125,7 +105,9 @@ def test_operations_are_listed_a_line_each(tmp_path: Path) -> None:
 
 def test_a_run_that_is_told_to_stop_writes_what_it_saw(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    with started("run", "--workers", "2", "--out", str(out), folder=tmp_path) as process:
+    with started(
+        "-m", "assay", "run", "--workers", "2", "--out", str(out), folder=tmp_path
+    ) as process:
         until(out / "parts" / "gw1.ndjson", VERDICT)
         settings = json.loads((out / "parts" / "settings.json").read_text(encoding="utf-8"))
         assert status(settings["base_url"]) == 401
@@ -148,7 +130,7 @@ def test_what_is_asked_ahead_ends_when_the_run_is_told_to_stop(tmp_path: Path) -
 
     with listening(counted) as url:
         wanted = ("run", "--base-url", url, "--concurrency", "4", "--out", str(out))
-        with started(*wanted, folder=tmp_path, key=SECRET) as process:
+        with started("-m", "assay", *wanted, folder=tmp_path, key=SECRET) as process:
             until(out / "parts" / "main.ndjson", VERDICT)
             process.send_signal(signal.SIGINT)
             said, _ = process.communicate(timeout=PATIENCE)
@@ -169,7 +151,7 @@ def test_a_run_whose_target_goes_away_ends_soon_and_says_so(tmp_path: Path) -> N
 
     with listening(mortal) as url:
         wanted = ("run", "--base-url", url, "--workers", "2", "--out", str(out))
-        with started(*wanted, folder=tmp_path, key=SECRET) as process:
+        with started("-m", "assay", *wanted, folder=tmp_path, key=SECRET) as process:
             said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 3, said
     assert "INCOMPLETE" in said
@@ -183,7 +165,7 @@ def test_a_run_that_was_killed_is_rendered_from_what_its_workers_wrote(tmp_path:
     out = tmp_path / "out"
     with embedded() as (config, keys):
         given = ("run", "--base-url", str(config.base_url), "--workers", "1", "--out", str(out))
-        with started(*given, folder=tmp_path, key=keys.secret) as process:
+        with started("-m", "assay", *given, folder=tmp_path, key=keys.secret) as process:
             until(out / "parts" / "main.ndjson", VERDICT)
             process.kill()
             process.communicate(timeout=PATIENCE)
@@ -206,12 +188,30 @@ def incomplete(out: Path, folder: Path) -> None:
 
 def test_an_interruption_before_the_suites_is_no_verdict(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    with started("run", "--workers", "1", "--out", str(out), folder=tmp_path) as process:
+    with started(
+        "-m", "assay", "run", "--workers", "1", "--out", str(out), folder=tmp_path
+    ) as process:
         until(out / "parts" / "settings.json", "}")
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 3, said
     assert "Traceback" not in said
+
+
+def test_an_interruption_of_what_is_executed_as_a_text_is_one_as_well(tmp_path: Path) -> None:
+    """The interpreter would end by the signal, though the interruption was caught."""
+    text = (
+        "from assay.run.interruption import terminable\n"
+        "from assay.trouble import Stop\n"
+        "try:\n"
+        "    with terminable():\n"
+        "        exec('raise KeyboardInterrupt')\n"
+        "except Stop as trouble:\n"
+        "    raise SystemExit(trouble.exit_code)\n"
+    )
+    with started("-c", text, folder=tmp_path) as process:
+        said, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 3, said
 
 
 def swallowed() -> None:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sandbox.auth import SECRET
-from tests.running import ROOT
+from tests.running import ROOT, started
 from tests.suites.servers import Answer, Call, Reference, listening
 
 PART = "issuing.physical_bundle.*.accepts"
@@ -48,7 +45,7 @@ def test_each_run_asks_its_own_server_with_its_own_key(tmp_path: Path) -> None:
     with contextlib.ExitStack() as stack:
         urls = [stack.enter_context(listening(server)) for server in servers]
         runs = [
-            stack.enter_context(started(how, url, key, tmp_path))
+            stack.enter_context(started(*how, "--base-url", url, folder=tmp_path, key=key))
             for how, url, key in zip((RUN, SUITES), urls, KEYS, strict=True)
         ]
         said = [run.communicate(timeout=PATIENCE)[0] for run in runs]
@@ -64,22 +61,6 @@ def test_each_run_asks_its_own_server_with_its_own_key(tmp_path: Path) -> None:
     assert judged[urls[0]]["totals"]["fail"] == 0
     assert judged[urls[1]]["totals"]["fail"] > 0
     assert (tmp_path / "reports" / "out" / "latest" / "report.html").exists()
-
-
-@contextlib.contextmanager
-def started(how: tuple[str, ...], url: str, key: str, folder: Path):  # type: ignore[no-untyped-def]
-    """Start a run in `folder`, and stop it afterwards."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("ASSAY_")}
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and modules
-        [sys.executable, *how, "--base-url", url], cwd=folder, text=True,
-        env={**kept, "PYTHONPATH": str(ROOT), "ASSAY_API_KEY": key},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
 
 
 @pytest.mark.parametrize("key", KEYS)
