@@ -209,7 +209,8 @@ def test_an_interruption_of_what_is_executed_as_a_text_is_one_as_well(tmp_path: 
         "except Stop as trouble:\n"
         "    raise SystemExit(trouble.exit_code)\n"
     )
-    with started("-c", text, folder=tmp_path) as process:
+    (tmp_path / "interrupted.py").write_text(text, encoding="utf-8")
+    with started("-m", "interrupted", folder=tmp_path) as process:
         said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 3, said
 
