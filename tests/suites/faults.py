@@ -219,16 +219,6 @@ def _needed(call: Call) -> Pairs:
     return [(n, v) for n, v in call.pairs if not n.startswith("metadata")]
 
 
-def malformed_accepted(call: Call, forward: Respond) -> Answer:
-    """Answer a search that cannot be understood with nothing found."""
-    answer = forward(call)
-    if answer.status != 400 or not call.path.endswith("/search"):
-        return answer
-    body = {"object": "search_result", "data": [], "has_more": False, "url": call.path,
-            "next_page": None}  # fmt: skip
-    return replace(answer, status=200, body=json.dumps(body).encode())
-
-
 def cursor_included(call: Call, forward: Respond) -> Answer:
     """Begin the page after an object with the object itself."""
     answer = forward(call)

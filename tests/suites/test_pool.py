@@ -87,6 +87,16 @@ def pool_of(groups: tuple[Group, ...], respond: Respond, **given: Any) -> Pool:
     return Pool(groups, worker, given.pop("count", COUNT), lambda _name: Line(respond, **given))
 
 
+def take_all(groups: tuple[Group, ...], respond: Respond) -> None:
+    """Let a pool ask groups, and take each in turn."""
+    pool = pool_of(groups, respond)
+    try:
+        for group in groups:
+            pool.take(group)
+    finally:
+        pool.close()
+
+
 def one_a_bundle(*laws: Law) -> tuple[Group, ...]:
     """Return the first group of each bundle."""
     return tuple({group.bundle: group for group in reversed(plan_of(*laws).groups)}.values())[::-1]
@@ -123,12 +133,7 @@ def test_groups_that_share_objects_are_asked_in_their_order() -> None:
         gauge.leave(bundle[message.group])
         return 200, {}
 
-    pool = pool_of(groups, respond)
-    try:
-        for group in groups:
-            pool.take(group)
-    finally:
-        pool.close()
+    take_all(groups, respond)
     assert set(gauge.most.values()) == {1}
     for name in set(bundle.values()):
         assert [x for x in seen if bundle[x] == name] == [
@@ -149,12 +154,7 @@ def test_one_group_draws_at_a_time_and_those_behind_it_wait_for_their_turn() -> 
         gauge.leave(*drawing)
         return 200, {}
 
-    pool = pool_of(groups, respond)
-    try:
-        for group in groups:
-            pool.take(group)
-    finally:
-        pool.close()
+    take_all(groups, respond)
     assert gauge.most["drawing"] == 1
     for name in {group.bundle for group in groups}:
         asked = list(dict.fromkeys(x for x in seen if of[x].bundle == name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tests.wire import faults, faults_of_objects, tolerated, tolerated_values
+from tests.wire import faults, faults_of_life, faults_of_lists, faults_of_objects, tolerated, tolerated_values
 from tests.wire.message import Change
 
 TOLERATED: Mapping[str, Change] = {
@@ -13,9 +13,9 @@ TOLERATED: Mapping[str, Change] = {
 FAULTS: Mapping[str, Change] = {
     **faults.WIRE,
     **faults.ERRORS,
-    **faults.LISTS,
+    **faults_of_lists.LISTS,
     **faults_of_objects.OBJECTS,
-    **faults_of_objects.LIFE,
+    **faults_of_life.LIFE,
 }
 
 

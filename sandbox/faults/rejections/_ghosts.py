@@ -9,10 +9,24 @@ from sandbox.service import Reply, Service
 from sandbox.store import new_id
 
 
-def left(service: Service, which: Callable[[str, str, bytes], bool]) -> seams.Install:
-    """Leave another object of the kind, without any mark, for each refusal that `which` accepts.
+def creations(service: Service) -> set[str]:
+    """Return the paths that make objects."""
+    return {o.path for o in service.contracts.operations if o.kind == "create"}
 
-    `which` is given method and path of the request, and the body of the answer.
+
+def _unmarked(_body: bytes) -> dict[str, str]:
+    return {}
+
+
+def left(
+    service: Service,
+    which: Callable[[str, str, bytes], bool],
+    marks: Callable[[bytes], dict[str, str]] = _unmarked,
+) -> seams.Install:
+    """Leave another object of the kind for each refusal that `which` accepts.
+
+    `which` is given method and path of the request, and the body of the answer; `marks` returns, of
+    the body of the request, the metadata of what is left.
     """
     kinds = [(o.path.split("{")[0].rstrip("/"), o.resource) for o in service.contracts.operations]
 
@@ -23,15 +37,16 @@ def left(service: Service, which: Callable[[str, str, bytes], bool]) -> seams.In
     ) -> Reply:  # fmt: skip
         reply = inner(method, path, query, headers, body)
         if reply.status == 400 and which(method, path, reply.body):
-            _leave(service, next((k for start, k in kinds if path.startswith(start)), ""))
+            kind = next((k for start, k in kinds if path.startswith(start)), "")
+            _leave(service, kind, marks(body))
         return reply
 
     return answer
 
 
-def _leave(service: Service, kind: str) -> None:
+def _leave(service: Service, kind: str, marks: dict[str, str]) -> None:
     last = next(service.store.newest(kind), None)
     if last is not None:
         name = new_id(f"{last['id'].partition('_')[0]}_")
-        more: dict[str, object] = {"metadata": {}} if "metadata" in last else {}
+        more: dict[str, object] = {"metadata": marks} if "metadata" in last else {}
         service.store.insert(kind, {**last, **more, "id": name, "created": service.store.now()})

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.faults.rejections._ghosts import left
+from sandbox.faults.rejections._ghosts import creations, left
 from sandbox.service import Service
 
 
 @seams.anew
 def of_creations(service: Service) -> seams.Install:
     """A refused creation leaves an empty object."""
-    made = {o.path for o in service.contracts.operations if o.kind == "create"}
+    made = creations(service)
     return left(service, lambda method, path, _body: method == "POST" and path in made)
 
 
 @seams.anew
 def of_updates(service: Service) -> seams.Install:
     """A refused update or action leaves another object of the kind."""
-    made = {o.path for o in service.contracts.operations if o.kind == "create"}
+    made = creations(service)
     return left(service, lambda method, path, _body: method == "POST" and path not in made)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.faults.rejections._ghosts import left
+from sandbox.faults.rejections._ghosts import creations, left
 from sandbox.service import Service
 
 
@@ -23,5 +23,5 @@ def of_what_lacks_a_row_inside(service: Service) -> seams.Install:
 @seams.anew
 def of_creations_alone(service: Service) -> seams.Install:
     """A creation that lacks a required row leaves an empty object; nothing else does."""
-    made = {o.path for o in service.contracts.operations if o.kind == "create"}
+    made = creations(service)
     return left(service, lambda _method, path, body: path in made and b"_missing" in body)
