@@ -5,7 +5,6 @@ A fault takes a call and the way to the real server, and answers; all else passe
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
