@@ -7,8 +7,14 @@ from typing import Any
 from tests.wire.message import Answer, resources
 
 
+def error_of(answer: Answer) -> dict[str, Any]:
+    document = answer.document
+    found = document.get("error") if isinstance(document, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
 def with_attributes(answer: Answer, **attributes: Any) -> None:
-    found = {**_error(answer), **attributes}
+    found = {**error_of(answer), **attributes}
     answer.write({"error": {name: value for name, value in found.items() if value is not None}})
 
 

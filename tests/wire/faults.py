@@ -1,4 +1,4 @@
-"""Breaches that a server, or what stands before it, could show on the wire: the transport and errors.
+"""Breaches that a server, or what stands before it, could show on the wire: transport, errors.
 
 None of them was made beside a law. Each row names the line of the reference text (L…), clause or
 RFC that is broken. Lists, objects and what becomes of them have modules of their own.
@@ -6,10 +6,8 @@ RFC that is broken. Lists, objects and what becomes of them have modules of thei
 
 from __future__ import annotations
 
-from typing import Any
-
-from tests.wire.edits import with_attributes
-from tests.wire.message import Answer, Request, resources
+from tests.wire.edits import error_of, with_attributes
+from tests.wire.message import Answer, Request
 from tests.wire.table import Table
 
 WIRE = Table()
@@ -19,12 +17,6 @@ ERRORS = Table()
 def _every(request: Request, name: str, count: int) -> bool:
     seen = request.memory[name] = request.memory.get(name, 0) + 1
     return bool(seen % count == 0)
-
-
-def _error(answer: Answer) -> dict[str, Any]:
-    document = answer.document
-    found = document.get("error") if isinstance(document, dict) else None
-    return found if isinstance(found, dict) else {}
 
 
 @WIRE.tells("G-15")
@@ -171,14 +163,14 @@ def replay_with_a_new_body(_: Request, answer: Answer) -> None:
 @ERRORS.tells("G-21")
 def bare_error(_: Request, answer: Answer) -> None:
     """The error is the body itself, without an envelope."""
-    if _error(answer):
-        answer.write(_error(answer))
+    if error_of(answer):
+        answer.write(error_of(answer))
 
 
 @ERRORS.tells("G-21")
 def no_message(_: Request, answer: Answer) -> None:
     """An error has no message."""
-    if _error(answer):
+    if error_of(answer):
         with_attributes(answer, message=None)
 
 
@@ -199,7 +191,7 @@ def type_api_error(_: Request, answer: Answer) -> None:
 @ERRORS.tells("G-48")
 def missing_is_400(_: Request, answer: Answer) -> None:
     """An unknown id in the path is refused with 400."""
-    if answer.status == 404 and _error(answer).get("code") == "resource_missing":
+    if answer.status == 404 and error_of(answer).get("code") == "resource_missing":
         answer.status = 400
 
 
@@ -213,14 +205,14 @@ def missing_without_code(_: Request, answer: Answer) -> None:
 @ERRORS.tells("G-32")
 def required_without_param(_: Request, answer: Answer) -> None:
     """What is missing is not named."""
-    if _error(answer).get("code") == "parameter_missing":
+    if error_of(answer).get("code") == "parameter_missing":
         with_attributes(answer, param=None)
 
 
 @ERRORS.tells("G-27, G-33")
 def dotted_param(_: Request, answer: Answer) -> None:
     """A nested parameter is named with dots."""
-    param = _error(answer).get("param")
+    param = error_of(answer).get("param")
     if param and "[" in param:
         with_attributes(answer, param=param.replace("[", ".").replace("]", ""))
 
@@ -228,28 +220,28 @@ def dotted_param(_: Request, answer: Answer) -> None:
 @ERRORS.tells("G-34")
 def unknown_has_another_code(_: Request, answer: Answer) -> None:
     """An undeclared parameter is called invalid."""
-    if _error(answer).get("code") == "parameter_unknown":
+    if error_of(answer).get("code") == "parameter_unknown":
         with_attributes(answer, code="parameter_invalid")
 
 
 @ERRORS.tells("G-37")
 def unprocessable(_: Request, answer: Answer) -> None:
     """What is no integer is refused with 422."""
-    if _error(answer).get("code") == "parameter_invalid_integer":
+    if error_of(answer).get("code") == "parameter_invalid_integer":
         answer.status = 422
 
 
 @ERRORS.tells("G-39")
 def enum_without_param(_: Request, answer: Answer) -> None:
     """A refusal without a code names no parameter either."""
-    if answer.status == 400 and not _error(answer).get("code"):
+    if answer.status == 400 and not error_of(answer).get("code"):
         with_attributes(answer, param=None)
 
 
 @ERRORS.tells("G-39, T-06")
 def code_for_enums(_: Request, answer: Answer) -> None:
     """A value outside an enumeration has a code."""
-    if answer.status == 400 and not _error(answer).get("code") and _error(answer).get("param"):
+    if answer.status == 400 and not error_of(answer).get("code") and error_of(answer).get("param"):
         with_attributes(answer, code="parameter_invalid")
 
 
@@ -269,14 +261,14 @@ def decline_without_intent(_: Request, answer: Answer) -> None:
 @ERRORS.tells("G-28")
 def wrong_state_without_intent(_: Request, answer: Answer) -> None:
     """What is refused for its status does not carry the intent."""
-    if _error(answer).get("code") == "payment_intent_unexpected_state":
+    if error_of(answer).get("code") == "payment_intent_unexpected_state":
         with_attributes(answer, payment_intent=None)
 
 
 @ERRORS.tells("G-23", alone=True)
 def null_code(_: Request, answer: Answer) -> None:
     """An attribute without a value is null instead of being left out."""
-    if _error(answer):
+    if error_of(answer):
         document = answer.document
         document["error"].setdefault("code", None)
         answer.write(document)
@@ -287,5 +279,3 @@ def key_shown(request: Request, answer: Answer) -> None:
     """The message about a key shows the whole key."""
     if answer.status == 401:
         with_attributes(answer, message=f"Invalid key: {request.header('authorization')}")
-
-

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from tests.wire.edits import set_fields
-from tests.wire.message import Answer, Request, resources, walked
+from tests.wire.message import Answer, Request, resources
 from tests.wire.table import Table
 
 LIFE = Table()
@@ -236,7 +236,9 @@ def disputes_begin_submitted(request: Request, answer: Answer) -> None:
 @LIFE.tells("DI-19")
 def submission_changes_nothing(request: Request, answer: Answer) -> None:
     """A submitted dispute is called unsubmitted."""
-    set_fields(answer, "issuing.dispute", status="unsubmitted") if _ends(request, "submit") else None
+    set_fields(answer, "issuing.dispute", status="unsubmitted") if _ends(
+        request, "submit"
+    ) else None
 
 
 @LIFE.asks("DI-09, L293")

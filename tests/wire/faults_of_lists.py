@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.wire.edits import with_attributes
 from tests.wire.message import Answer, Request, resources
 from tests.wire.table import Table
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-from typing import Any
-
 from tests.wire.edits import set_fields
 from tests.wire.message import Answer, Request, resources, walked
 from tests.wire.table import Table

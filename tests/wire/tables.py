@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tests.wire import faults, faults_of_life, faults_of_lists, faults_of_objects, tolerated, tolerated_values
+from tests.wire import (
+    faults,
+    faults_of_life,
+    faults_of_lists,
+    faults_of_objects,
+    tolerated,
+    tolerated_values,
+)
 from tests.wire.message import Change
 
 TOLERATED: Mapping[str, Change] = {
