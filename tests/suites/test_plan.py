@@ -16,8 +16,9 @@ from contracts.model import Operation
 from contracts.retired import retired
 from harness.claim import Outcome
 from suites.asking import planned, selected
-from suites.discovery import FEEDING, discover, exchange_laws
+from suites.discovery import FEEDING, columns, discover, exchange_laws
 from suites.law import PROFILES, Family, Law, law, passed
+from suites.plan import COLUMNS
 from suites.selection import Selection, Unmatched, select
 from suites.settling import settled, unreached
 from suites.subjects import operations
@@ -84,6 +85,11 @@ def test_a_claim_asked_alone_is_asked_as_in_a_whole_run() -> None:
         alone, whole = selected(API, "standard", (claim,)), select(plan, (claim,))
         assert alone.asked == whole.asked
         assert [group.id for group in alone.groups] == [group.id for group in whole.groups]
+
+
+def test_each_topic_stands_in_a_column_that_the_overview_has() -> None:
+    """Another name would be a column of its own behind the others."""
+    assert set(columns(API).values()) <= set(COLUMNS)
 
 
 def test_laws_that_no_filter_reaches_are_not_loaded() -> None:

@@ -1,3 +1,3 @@
 """What people write is found again as they wrote it."""
 
-COLUMN = "echo"
+COLUMN = "valid forms"
