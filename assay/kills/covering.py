@@ -13,7 +13,7 @@ what was chosen is held, what it took is believed from then on, and it is chosen
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assay.kills.table import STAND, Costs, Table
@@ -69,22 +69,45 @@ class _Cover:
     noticed: Counter[Aim] = field(default_factory=Counter)
     spent: float = 0
 
-    def takes(self, facet: str) -> float:
-        """Return the requests that a facet would add."""
-        costs, stands = self.costs[facet], self.costs[STAND]
-        return sum(costs.values()) + sum(stands[g] for g in costs if g not in self.groups)
+    def takes(self, facets: Sequence[str]) -> float:
+        """Return the requests that some facets would add."""
+        stands = self.costs[STAND]
+        opened = {group for facet in facets for group in self.costs[facet]} - self.groups
+        own = sum(sum(self.costs[facet].values()) for facet in facets)
+        return own + sum(stands[group] for group in opened)
 
-    def worth(self, facet: str) -> float:
-        """Return what a facet would add a request."""
-        gain = sum(_WORTH[aim[0]] * _AGAIN ** self.noticed[aim] for aim in sorted(self.aims[facet]))
-        return gain / max(_LEAST, self.takes(facet))
+    def gain(self, facet: str, noticed: Counter[Aim]) -> float:
+        """Return what a facet would notice that some facets do not."""
+        return sum(_WORTH[aim[0]] * _AGAIN ** noticed[aim] for aim in sorted(self.aims[facet]))
 
-    def add(self, facet: str) -> None:
-        """Choose a facet."""
-        self.spent += self.takes(facet)
-        self.facets.append(facet)
-        self.groups |= self.costs[facet].keys()
-        self.noticed.update(self.aims[facet])
+    def best(self, bundle: Sequence[str]) -> tuple[float, list[str]]:
+        """Return the first facets of a bundle that together add most a request, and how much.
+
+        What lets the objects of a group stand is paid by the first that asks in it: one facet may
+        not be worth that, and all of the group's together be.
+        """
+        noticed, taken, gained = self.noticed.copy(), list[str](), 0.0
+        best: tuple[float, list[str]] = (0.0, [])
+        for facet in sorted(bundle, key=lambda one: (self._worth(one), one), reverse=True):
+            gained += self.gain(facet, noticed)
+            noticed.update(self.aims[facet])
+            taken.append(facet)
+            worth = gained / max(_LEAST, self.takes(taken))
+            if worth > best[0]:
+                best = worth, taken[:]
+        return best
+
+    def _worth(self, facet: str) -> float:
+        own = sum(self.costs[facet].values())
+        return self.gain(facet, self.noticed) / max(_LEAST, own)
+
+    def add(self, facets: Sequence[str]) -> None:
+        """Choose some facets."""
+        self.spent += self.takes(facets)
+        for facet in facets:
+            self.facets.append(facet)
+            self.groups |= self.costs[facet].keys()
+            self.noticed.update(self.aims[facet])
 
 
 def ordered(table: Table, aims: Aims, count: int, limit: int) -> list[str]:
@@ -92,12 +115,20 @@ def ordered(table: Table, aims: Aims, count: int, limit: int) -> list[str]:
     about `limit` requests are spent.
     """
     costs = {facet: {**one, **table.paid.get(facet, {})} for facet, one in table.costs.items()}
-    cover, left = _Cover(costs, aims), sorted(aims.keys() - table.idle)
+    cover, left = _Cover(costs, aims), aims.keys() - table.idle
     while left and len(cover.facets) < count and cover.spent < limit:
-        best = max(left, key=cover.worth)
+        _, best = max(map(cover.best, _bundles(costs, left)), key=lambda pair: pair[0])
         cover.add(best)
-        left.remove(best)
-    return cover.facets
+        left -= set(best)
+    return cover.facets[:count]
+
+
+def _bundles(costs: Costs, facets: Collection[str]) -> list[list[str]]:
+    """Return the facets that are asked in one and the same groups."""
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for facet in sorted(facets):
+        found[tuple(sorted(costs[facet]))].append(facet)
+    return list(found.values())
 
 
 def chosen(
