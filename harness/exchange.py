@@ -73,7 +73,8 @@ class Exchange:
     `operation` is the id of the contract's operation, or "" for set-up calls outside of them.
     `started` is unix time in seconds, `seconds` the time to the last byte. `group` is the group of
     claims that asked, `setup` says that it only makes or looks at what claims stand on. `deaf` says
-    that the server answers others and never this one, as it and `earlier` ones show.
+    that the server answers others and never this one, as it and `earlier` ones show. `makings`
+    are the creations of the objects that it shows, by their ids, where they are known.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Exchange:
     conventions: Conventions = field(default=PLAIN, repr=False, compare=False)
     deaf: bool = False
     earlier: tuple[Exchange, ...] = field(default=(), repr=False, compare=False)
+    makings: Mapping[str, Exchange] = field(default_factory=dict, repr=False, compare=False)
     _known: dict[Callable[..., Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -97,6 +99,12 @@ class Exchange:
         if make not in self._known:
             self._known[make] = make(self)
         found: T = self._known[make]
+        return found
+
+    def of(self, makings: Mapping[str, Exchange]) -> Exchange:
+        """Return this exchange with the creations of what it shows."""
+        found = replace(self, makings=makings)
+        object.__setattr__(found, "_known", self._known)
         return found
 
     @property

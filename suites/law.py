@@ -134,7 +134,8 @@ class Law:
     at requests without an answer as well, `told_by` which law tells a place already when its claim
     about that row of the operation is broken. `follows` names the laws whose breach explains one of
     this: they are what is to be mended first. `chance` says that a breach need not come back when
-    it is asked again, as of a race, or was repeated already: it is told as seen.
+    it is asked again, as of a race, or was repeated already: it is told as seen. `makings` says
+    that its evidence shows how the objects were made.
     """
 
     name: str
@@ -154,6 +155,7 @@ class Law:
     says: str = ""
     follows: tuple[str, ...] = ()
     chance: bool = False
+    makings: bool = False
 
     @property
     def topic(self) -> str:
@@ -222,6 +224,7 @@ def exchange_law(
     follows: tuple[str, ...] = (),
     cites: Callable[[Operation, Contracts], str] | None = None,
     chance: bool = False,
+    makings: bool = False,
 ) -> Callable[[Examine], Law]:
     """Declare a law of any exchange: it yields a `Finding` for each complaint, and None for what is
     as it should be. Its body then yields the complaints, or None once when there are none and
@@ -232,7 +235,8 @@ def exchange_law(
     `fed_by` names the families whose groups show it where the usual ones do not; `lost` that it
     looks at requests without an answer as well; `told_by` the law whose broken claim about a row
     says already what a finding at that row would say again; `cites` gives the clause where
-    operations do not share one; `chance` says that it is not asked again.
+    operations do not share one; `chance` says that it is not asked again; `makings` that its
+    evidence shows how the objects were made.
     """
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
@@ -245,7 +249,7 @@ def exchange_law(
             name, clause, level, _summed(body), None, each,  # type: ignore[arg-type]
             places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by), lost=lost,
             told_by=told_by, says=(body.__doc__ or "").partition("\n")[0], follows=follows,
-            chance=chance,
+            chance=chance, makings=makings,
         )  # fmt: skip
 
     return declare

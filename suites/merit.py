@@ -86,9 +86,10 @@ class Merit:
             except Unavailable:
                 return False
             with self._lab.standing():
-                self._lab.call(operation, form, ids)
                 with self._lab.wrongly():
                     self._lab.call(operation, {**form, "assay_unknown": "1"}, ids)
+                if operation.id not in self._learnt.lively:
+                    self._lab.call(operation, form, ids)
         return operation.id in self._learnt.lively
 
     def absent(self, operation: Operation, exchange: Exchange) -> bool:

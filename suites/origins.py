@@ -15,6 +15,9 @@ from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from suites.looking.walk import returned
+
+_MOST = 1_000  # creations that are remembered
 
 
 class Origins:
@@ -26,6 +29,7 @@ class Origins:
         self._creating = {o.returns: o.id for o in contracts.operations if o.kind == "create"}
         self._kinds = {o.returns: o.kinds for o in contracts.operations}
         self._tried: dict[str, bool] = {}  # whether a right creation was ever accepted
+        self._makings: dict[str, Exchange] = {}
 
     def saw(self, exchange: Exchange, operation: Operation, *, wrong: bool) -> set[str]:
         """Learn from an answer what is right; return what is so no longer."""
@@ -39,7 +43,23 @@ class Origins:
             made = self._named(exchange.item) if exchange.accepted else ""
             self._tried[operation.id] = self._tried.get(operation.id, False) or bool(made)
             self._right |= {made} - {""}
+            self._keep(made, exchange)
         return spoilt
+
+    def _keep(self, made: str, exchange: Exchange) -> None:
+        """Remember how an object was made, of a bounded number of them."""
+        if made:
+            self._makings.setdefault(made, exchange)
+        if len(self._makings) > _MOST:
+            del self._makings[next(iter(self._makings))]
+
+    def traced(self, exchange: Exchange, operation: Operation) -> Exchange:
+        """Return an answer with the creations of the objects that it shows, as far as known."""
+        if not exchange.accepted or operation.kind == "create":
+            return exchange
+        names = (self._named(item) for item in returned(exchange, operation))
+        found = {name: self._makings[name] for name in names if name in self._makings}
+        return exchange.of(found) if found else exchange
 
     def strange(self, item: Any, resource: str) -> bool:
         """Whether a wrong request may have made an object of a resource, or changed it.

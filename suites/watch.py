@@ -45,7 +45,8 @@ class _Tally:
             return
         self.findings[finding.place] = replace(finding, exchange=exchange.id)
         most = MOST if exchange.earlier else _EVIDENCE
-        for one in (*exchange.earlier, exchange):
+        makings = exchange.makings.values() if self.asked.law.makings else ()
+        for one in (*exchange.earlier, *makings, exchange):
             if len(self.shown) < most:
                 self.shown.setdefault(one.id, one)
 
@@ -90,7 +91,7 @@ class Watch:
             return
         sifted = self._origins.sifted(exchange, operation)
         if sifted is not None and not (wrong and exchange.accepted):
-            self._examine(sifted, operation)
+            self._examine(self._origins.traced(sifted, operation), operation)
 
     def _examine(self, exchange: Exchange, operation: Operation) -> None:
         lost = bool(unanswered(exchange))

@@ -47,7 +47,7 @@ from suites.selection import Unmatched
 _TOLD = 5  # filters that match nothing, of which one line speaks
 _RATE = 25.0  # requests a second that a far target is sent when no rate is given
 _FAR = 8  # groups that are asked of one at a time when nobody says how many
-_FEW = 40  # groups that one process has asked before others have started
+_FEW = 200  # groups that one process asks sooner than a second one starts
 
 
 @dataclass(frozen=True, slots=True)

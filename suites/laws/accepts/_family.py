@@ -75,7 +75,8 @@ class Forms:
     def _send(self, sample: Sample) -> Exchange:
         """Send a form, which may serve as a twin from then on. Raises Unavailable."""
         lab, operation = self.lab, self.operation
-        ids = lab.subject(operation, sample.subject, fresh=True)
+        spends = operation.method != "GET"
+        ids = lab.subject(operation, sample.subject, fresh=spends)
         exchange = lab.call(operation, lab.provision.fill(sample.form), ids)
         lab.merit.remember(operation, sample.form, exchange)
         return exchange
