@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from contracts import load
 from sandbox.auth import ring
 from sandbox.errors import ApiError, Dropped
+from sandbox.protocol import DROP
 from sandbox.service import Reply, Service
 
 MAX_BODY = 1024 * 1024
-DROP = "assay.drop"  # the extension that closes the connection of a request
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 App = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
@@ -29,12 +30,15 @@ def create_app(service: Service) -> App:
     async def app(scope: dict[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        body = await _body(receive)
+        try:
+            body = await _body(receive)
+        except Dropped:
+            return
         headers = {name.decode("latin-1"): value.decode("latin-1")
                    for name, value in scope["headers"]}  # fmt: skip
         if body is None:
             refusal = ApiError(413, "The request is too large.")
-            reply = Reply(413, {}, str(refusal.body()).replace("'", '"').encode())
+            reply = Reply(413, {}, json.dumps(refusal.body()).encode())
         else:
             try:
                 reply = service.handle(
@@ -59,14 +63,17 @@ async def _drop(scope: dict[str, Any]) -> None:
 
 
 async def _body(receive: Receive) -> bytes | None:
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    while message.get("more_body"):
+    """Return the whole body, None when it is too large. Raises Dropped when it breaks off."""
+    body, more = bytearray(), True
+    while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Dropped
         body += message.get("body", b"")
         if len(body) > MAX_BODY:
             return None
-    return body
+        more = message.get("more_body", False)
+    return bytes(body)
 
 
 async def _respond(send: Send, reply: Reply) -> None:

@@ -13,6 +13,7 @@ from sandbox.errors import invalid
 MAX_PAIRS = 5000
 MAX_DEPTH = 12
 _APPEND = ""
+_DIGITS = 18  # of a number that is read as one
 
 Raw = dict[str, Any]  # texts and nested dictionaries; arrays are dictionaries with digit keys
 
@@ -91,3 +92,10 @@ def _holds(into: Raw, parts: list[str]) -> bool:
             return False
         found = found[part]
     return True
+
+
+def whole(text: Any) -> int | None:
+    """Return the number that a text writes in ASCII digits, None when it is no such text."""
+    if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) <= _DIGITS:
+        return int(text)
+    return None

@@ -12,7 +12,7 @@ CURRENCIES = frozenset({
     "pln", "ron", "rub", "sar", "sek", "sgd", "thb", "try", "twd", "uah", "usd", "vnd", "zar",
 })  # fmt: skip
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_BLANK = re.compile(r"\s")
 _PERSON = re.compile(r"[^\d!@#$%^*()_=+\[\]{}<>?/\\|;:\"~`]+")
 
 
@@ -24,7 +24,7 @@ def check_format(name: str, value: str, path: str) -> str:
         return value.lower()
     if name == "country" and not _COUNTRY.fullmatch(value):
         raise invalid(f"Country '{value[:20]}' is unknown.", path)
-    if name == "email" and not _EMAIL.fullmatch(value):
+    if name == "email" and not _is_email(value):
         raise invalid(f"Invalid email address: {value[:80]}", path, "email_invalid")
     if name == "url" and not value.startswith(("http://", "https://")):
         raise invalid("Not a valid URL", path, "url_invalid")
@@ -33,3 +33,11 @@ def check_format(name: str, value: str, path: str) -> str:
     if name == "phone":
         return re.sub(r"[\s().-]", "", value)
     return value
+
+
+def _is_email(value: str) -> bool:
+    """Whether a text has one @, something before it, and a dot between two things after it."""
+    name, at, domain = value.partition("@")
+    if not name or not at or "@" in domain or _BLANK.search(value):
+        return False
+    return "." in domain[1:-1]

@@ -5,13 +5,14 @@ Requests are handled one at a time, so two that race with one key meet the finis
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 
 from sandbox.errors import ApiError, invalid
 
 MAX_LENGTH = 255
 KEPT = 50_000
-Fingerprint = tuple[str, str, str]
+Fingerprint = tuple[str, str, str]  # method, path, form
 Answer = tuple[int, bytes]
 
 
@@ -19,7 +20,7 @@ class Memory:
     """Answers by key, the newest `KEPT` of them."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[str, tuple[Fingerprint, Answer]] = OrderedDict()
+        self._answers: OrderedDict[str, tuple[bytes, Answer]] = OrderedDict()
 
     def recall(self, key: str, request: Fingerprint) -> Answer | None:
         """Return the earlier answer. Raises ApiError (400) when the request was another one."""
@@ -28,13 +29,18 @@ class Memory:
         known = self._answers.get(key)
         if known is None:
             return None
-        if known[0] != request:
+        if known[0] != _mark(request):
             text = "Keys for idempotent requests can only be used with the same parameters."
             raise ApiError(400, text, type="idempotency_error")
         return known[1]
 
     def keep(self, key: str, request: Fingerprint, answer: Answer) -> None:
         """Remember an answer."""
-        self._answers[key] = (request, answer)
+        self._answers[key] = (_mark(request), answer)
         if len(self._answers) > KEPT:
             self._answers.popitem(last=False)
+
+
+def _mark(request: Fingerprint) -> bytes:
+    """Return what tells requests apart, of one size however large they are."""
+    return hashlib.sha256("\0".join(request).encode("utf-8", "surrogatepass")).digest()

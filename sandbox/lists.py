@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from sandbox.call import Call
+from sandbox.decode import whole
 from sandbox.errors import invalid, no_such
 from sandbox.store import Object
 
@@ -50,11 +51,11 @@ def page_of(call: Call, items: list[Object]) -> Object:
 
 def lenient_page(call: Call, kind: str, *filters: str) -> Object:
     """Return one page of a neighbour, whose parameters no table has validated."""
-    limit = str(call.get("limit", DEFAULT_LIMIT))
+    limit = whole(call.get("limit"))
     wanted = {name: call.params[name] for name in filters if call.sent(name)}
     cursors = {name: call.params[name] for name in ("starting_after", "ending_before")
                if isinstance(call.get(name), str)}  # fmt: skip
-    size = min(max(int(limit), 1), 100) if limit.isascii() and limit.isdigit() else DEFAULT_LIMIT
+    size = DEFAULT_LIMIT if limit is None else min(max(limit, 1), 100)
     call.params = {**wanted, **cursors, "limit": size}
     return page(call, kind, by_fields(wanted))
 

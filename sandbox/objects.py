@@ -123,13 +123,16 @@ def remark(item: Object, params: dict[str, Any]) -> None:
         item["metadata"] = merge_metadata(item["metadata"], params["metadata"] or None)
 
 
-def merge_metadata(old: dict[str, str], new: dict[str, str] | None) -> dict[str, str]:
+def merge_metadata(old: dict[str, str], new: Any) -> dict[str, str]:
     """Return metadata after an update: keys merge, an empty value deletes, None deletes all.
 
-    Raises ApiError when the object would have too many keys (G-100).
+    Raises ApiError when the object would have too many keys (G-100), or when `new` is no hash of
+    texts: of what no table describes nothing else has been looked at.
     """
     if new is None:
         return {}
+    if not isinstance(new, dict) or not all(isinstance(text, str) for text in new.values()):
+        raise invalid("Invalid object: metadata", "metadata")
     merged = {key: value for key, value in {**old, **new}.items() if value != ""}
     if len(merged) > MAX_KEYS:
         raise invalid(f"metadata can have up to {MAX_KEYS} keys", "metadata")

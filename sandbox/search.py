@@ -16,6 +16,7 @@ _CLAUSE = re.compile(
     r"""(?P<op>:|~|>=|<=|>|<)\s*(?P<value>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s]+)\s*"""
 )
 _JOIN = re.compile(r"(AND|OR)\b|(?=\S)", re.IGNORECASE)
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
 Test = Callable[[Object], bool]
 
 
@@ -37,6 +38,8 @@ def parse(query: str, fields: Searched) -> Test:
         if match is None:
             raise invalid(f"The query is malformed near '{query[position : position + 20]}'.")
         tests.append(_clause(match, fields))
+        if len(tests) > MAX_CLAUSES:
+            raise invalid(f"A query can have up to {MAX_CLAUSES} clauses.")
         position = match.end()
         if position < len(query.rstrip()):
             join = _JOIN.match(query, position)
@@ -48,8 +51,6 @@ def parse(query: str, fields: Searched) -> Test:
         raise invalid("The query is empty.", "query")
     if len(joins) > 1:
         raise invalid("A query cannot mix AND and OR.")
-    if len(tests) > MAX_CLAUSES:
-        raise invalid(f"A query can have up to {MAX_CLAUSES} clauses.")
     decide = any if joins == {"OR"} else all
     return lambda item: decide(test(item) for test in tests)
 
@@ -75,7 +76,7 @@ def _unquote(text: str) -> tuple[str, bool]:
 
 
 def _number(field: str, operator: str, text: str) -> Test:
-    if operator == "~" or not re.fullmatch(r"-?\d+", text):
+    if operator == "~" or not _INTEGER.fullmatch(text):
         raise invalid(f"Field `{field}` takes a number and one of : > >= < <=.")
     wanted = int(text)
     compare: dict[str, Callable[[Any], bool]] = {

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import socket
 from pathlib import Path
-from typing import Any
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from contracts import load
-from sandbox.app import DROP, create_app, create_service
+from sandbox.app import create_app, create_service
 from sandbox.defects import discover
+from sandbox.protocol import Protocol
 from sandbox.service import Service
 
 
@@ -57,16 +56,6 @@ def url_of(host: str, listener: socket.socket) -> str:
     """Return the base URL of what listens there."""
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{listener.getsockname()[1]}"
-
-
-class Protocol(HttpToolsProtocol):
-    """HTTP whose connections the application may close, which only faults do."""
-
-    def on_message_begin(self) -> None:
-        """Begin a request, and tell the application how to drop it."""
-        super().on_message_begin()
-        extensions: dict[str, Any] = {DROP: self.transport.abort}
-        self.scope["extensions"] = extensions
 
 
 def server(service: Service) -> uvicorn.Server:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from contracts.model import Operation, Parameter
-from sandbox.decode import Raw
+from sandbox.decode import Raw, whole
 from sandbox.errors import (
     ApiError,
     empty_parameter,
@@ -65,7 +65,7 @@ def _refuse_unknown_below(value: Raw, row: Parameter, path: str) -> None:
         _refuse_unknown(value, _rows(row), path)
     elif row.type == "array" and row.items and row.items.type == "object":
         for index, element in value.items():
-            if isinstance(element, dict) and index.isdigit():
+            if isinstance(element, dict) and whole(index) is not None:
                 _refuse_unknown(element, _rows(row.items), _name(path, index))
 
 
@@ -151,10 +151,11 @@ def _hash(value: Any, row: Parameter, path: str, store: Store) -> dict[str, Any]
 
 
 def _array(value: Any, row: Parameter, path: str, store: Store) -> list[Any]:
-    if not isinstance(value, dict) or not all(key.isdigit() for key in value) or not row.items:
+    places = {index: whole(index) for index in value} if isinstance(value, dict) else {"": None}
+    if None in places.values() or not row.items:
         raise invalid(f"Invalid array: {path}", path)
     found = []
-    for index in sorted(value, key=int):
+    for index in sorted(places, key=lambda index: places[index] or 0):
         inner = value[index]
         if inner == "" and row.name == "expand":
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sandbox.decode import whole
 from sandbox.errors import invalid, missing_parameter
 
 _LARGEST = 99_999_999
@@ -20,9 +21,9 @@ def amount_of(params: Mapping[str, Any], name: str = "amount", default: int | No
         if default is None:
             raise missing_parameter(name)
         return default
-    digits = isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 18
-    if not digits or int(text) < 1:
+    found = whole(text)
+    if not found:
         raise invalid(f"Invalid integer: {name}", name, "parameter_invalid_integer")
-    if int(text) > _LARGEST:
+    if found > _LARGEST:
         raise invalid(f"{name} must be at most {_LARGEST}", name, "amount_too_large")
-    return int(text)
+    return found

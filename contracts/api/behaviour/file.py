@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.call import Call
+from sandbox.decode import whole
 from sandbox.errors import invalid, missing_parameter
 from sandbox.registry import keeps, neighbour
 from sandbox.store import Object, new_id
@@ -22,9 +23,9 @@ def _purpose(call: Call) -> str:
     purpose = call.get("purpose")
     if purpose is None:
         raise missing_parameter("purpose")
-    if purpose not in PURPOSES:
+    if not isinstance(purpose, str) or purpose not in PURPOSES:
         raise invalid(f"Invalid purpose: must be one of {', '.join(sorted(PURPOSES))}", "purpose")
-    return str(purpose)
+    return purpose
 
 
 @neighbour("POST /v1/files")
@@ -32,11 +33,10 @@ def make(call: Call) -> Object:
     """Create a file from an upload, or, for clients without one, from its purpose alone."""
     purpose, sent = _purpose(call), call.get("file")
     upload: dict[str, Any] = sent if isinstance(sent, dict) else {}
-    size = str(upload.get("size", "0"))
     item: Object = {
         "id": new_id("file_"), "object": KIND, "created": call.now, "expires_at": None,
         "filename": upload.get("filename", "upload.png"), "links": None, "purpose": purpose,
-        "size": int(size) if size.isascii() and size.isdigit() and len(size) < 10 else 0,
+        "size": whole(upload.get("size")) or 0,
         "title": None, "type": str(upload.get("type", "image/png")).rpartition("/")[2],
         "url": None,
     }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.call import Call
+from sandbox.decode import whole
 from sandbox.objects import build
 from sandbox.registry import keeps
 from sandbox.store import Object, new_id
@@ -24,8 +25,9 @@ def make(call: Call, method: Object, data: dict[str, Any], single: Object | None
         if kind == "online"
         else {}
     )
-    if str(sent.get("accepted_at", "")).isdigit():
-        acceptance["accepted_at"] = int(sent["accepted_at"])
+    accepted_at = whole(sent.get("accepted_at"))
+    if accepted_at is not None:
+        acceptance["accepted_at"] = accepted_at
     kinds = {"single_use": single, "multi_use": None if single else {}}
     item = build(
         call.contracts.resource(KIND), {}, id=new_id("mandate_"), livemode=False, status="active",

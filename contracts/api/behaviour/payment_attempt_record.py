@@ -6,6 +6,7 @@ from typing import Any
 
 from contracts.model import Contracts
 from sandbox.call import Call
+from sandbox.decode import whole
 from sandbox.lists import page
 from sandbox.objects import build
 from sandbox.registry import behaviour, keeps, neighbour, seed
@@ -43,7 +44,7 @@ def report(call: Call) -> Object:
     """Report a payment made elsewhere: a record with one attempt."""
     asked = call.get("amount_requested")
     asked = asked if isinstance(asked, dict) else {}
-    value = int(asked["value"]) if str(asked.get("value", "")).isdigit() else 0
+    value = whole(asked.get("value")) or 0
     currency = str(asked.get("currency", "usd"))
     item: Object = {
         "id": new_id("prcd_"), "object": RECORD, "created": call.now, "livemode": False,
