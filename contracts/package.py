@@ -46,11 +46,17 @@ def facts(root: Path) -> list[Path]:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Yield all files but hidden ones and what Python compiles."""
+    """Yield all files but hidden ones and what Python compiles.
+
+    Raises ContractError when one is no file that can be read to its end: a pipe, a link to nothing.
+    """
     for path in sorted(root.rglob("*")):
         names = path.relative_to(root).parts
-        if path.is_file() and not any(n.startswith(".") or n == "__pycache__" for n in names):
-            yield path
+        if path.is_dir() or any(n.startswith(".") or n == "__pycache__" for n in names):
+            continue
+        if not path.is_file():
+            raise ContractError(path.relative_to(root).as_posix(), 1, "", "no regular file")
+        yield path
 
 
 def _known(parts: tuple[str, ...]) -> bool:

@@ -20,7 +20,7 @@ _COMPRESSED = {"gzip": 31, "x-gzip": 31, "deflate": 47}
 
 _PARTS = ("base64_string", "string", "parsed_body", "text", "content", "json")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=_\s-]*")
-_FORM = re.compile(rb"[!-~]+=[!-~]*(?:&[!-~]*)*")
+_PRINTED = re.compile(rb"[!-~]+")
 _GZIP_TEXT = b"H4sI"  # how gzip begins in base64
 
 
@@ -66,7 +66,7 @@ def form_bytes(data: bytes, label: str) -> bytes:
         found = base64.b64decode(data, validate=True)
     except (binascii.Error, ValueError):
         return data
-    return found if _FORM.fullmatch(found) else data
+    return found if _PRINTED.fullmatch(found) and b"=" in found[1:] else data
 
 
 def is_text(value: Any) -> bool:

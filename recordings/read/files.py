@@ -17,12 +17,13 @@ from typing import Any
 
 from recordings.read import har, vcr
 from recordings.read.model import Raw, Recorded, Recording, recorded
-from recordings.read.yaml import documents
+from recordings.read.yaml import MOST, TOO_MANY, crowded, documents
 
 __all__ = ["Raw", "Recorded", "Recording", "read"]
 
 ENDINGS = (".yml", ".yaml", ".json", ".har")
 FILE_LIMIT = 128 * 1024 * 1024
+_OPENED = re.compile(r'"(?:[^"\\]|\\.)*+"|([\[{])')
 _TRACES = (b"request", b"scope", b"interactions")
 _TROUBLE = (
     ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError,
@@ -60,7 +61,8 @@ def _read(path: Path) -> Recording:
     file = str(path)
     try:
         if not path.is_file():
-            return Recording(file, skipped="no such file")
+            there = os.path.lexists(path)
+            return Recording(file, skipped="no regular file" if there else "no such file")
         if path.stat().st_size > FILE_LIMIT:
             return Recording(file, skipped=f"larger than {FILE_LIMIT} bytes")
         data = path.read_bytes()
@@ -107,6 +109,8 @@ def _exchange(file: str, index: int, raw: Raw) -> Recorded:
 
 def _documents(text: str) -> Iterable[Any]:
     if re.match(r"\s*[\[{]", text):
+        if crowded(text) and sum(1 for found in _OPENED.finditer(text) if found[1]) > MOST:
+            raise ValueError(TOO_MANY)
         try:
             return [json.loads(text)]
         except ValueError as trouble:

@@ -8,7 +8,7 @@ import re
 _MASKS = re.compile(
     r"<[A-Za-z][A-Za-z0-9_ ./-]*>"
     r"|(?i:FILTERED|REDACTED|MASKED|SCRUBBED|HIDDEN|SANITI[SZ]ED|REMOVED|DUMMY|PLACEHOLDER|NORMALI[SZ]ED|ANONYMI[SZ]ED)"
-    r"|x{3,}|X{3,}|\*{3,}|\{\{[^{}]*\}\}|[%$]\{[^{}]*\}|<%.*?%>"
+    r"|x{3,}|X{3,}|\*{3,}|\{\{[^{}]*\}\}|[%$]\{[^{}]*\}|<%.{0,80}?%>"
 )
 # Names of what a person or a card is known by; the texts behind them never leave.
 _PRIVATE = (

@@ -11,8 +11,10 @@ import yaml
 
 # libyaml's tree builder recurses in C and dies of depth; this is far below what it bears.
 _DEEPEST = 2_000
+TOO_MANY = "more values than a recording has"
 _FLOW = re.compile(r"[\[\]{}]")
-_BLOCK = re.compile(rf"^ {{{_DEEPEST},}}\S|(?:[-?:] +){{{_DEEPEST},}}", re.MULTILINE)
+_BLOCK = re.compile(rf"^ {{{_DEEPEST},}}\S|^ *(?:[-?:] +){{{_DEEPEST},}}", re.MULTILINE)
+MOST = 1_000_000  # values of a file, each counted as often as aliases repeat it
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -53,10 +55,56 @@ def documents(text: str) -> list[Any]:
         message = "nested too deeply"
         raise ValueError(message)
     try:
-        return list(yaml.load_all(text, Loader=_Plain))
+        if crowded(text) and _many(text):
+            raise ValueError(TOO_MANY)
+        found = list(yaml.load_all(text, Loader=_Plain))
     except (yaml.YAMLError, AttributeError) as trouble:
         message = f"not the YAML of a recording ({_where(trouble)})"
         raise ValueError(message) from None
+    if _spread(found) > MOST:
+        raise ValueError(TOO_MANY)
+    return found
+
+
+def crowded(text: str) -> bool:
+    """Whether a text may hold more values than fit into memory: more than enough signs of them."""
+    return sum(map(text.count, ("[", "{", ",", "\n", " - "))) > MOST
+
+
+def _many(text: str) -> bool:
+    """Whether a text has too many values; they are counted without being made."""
+    events = yaml.parse(text, Loader=_LOADER)
+    values = (event for event in events if isinstance(event, yaml.NodeEvent))
+    return any(count >= MOST for count, _ in enumerate(values))
+
+
+def _spread(value: Any) -> int:
+    """Return how many values there are where aliases are written out, more than `MOST` for many.
+
+    An alias of what it stands in is written out without end.
+    """
+    sizes: dict[int, int] = {}
+    waiting: list[tuple[Any, bool]] = [(value, False)]
+    open_ones: set[int] = set()
+    while waiting:
+        found, done = waiting.pop()
+        inner = _inner(found)
+        if done:
+            open_ones.discard(id(found))
+            sizes[id(found)] = 1 + sum(sizes.get(id(one), 1) for one in inner)
+        elif id(found) in open_ones:
+            return MOST + 1
+        elif inner and id(found) not in sizes:
+            open_ones.add(id(found))
+            waiting.append((found, True))
+            waiting.extend((one, False) for one in inner if isinstance(one, (dict, list)))
+    return sizes.get(id(value), 1)
+
+
+def _inner(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
 
 
 def _where(trouble: Exception) -> str:

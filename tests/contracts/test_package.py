@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -57,3 +58,15 @@ def test_a_file_that_nobody_reads_is_refused(name: str, root: Path) -> None:
         load(root)
     assert (caught.value.file, caught.value.line) == (name, 1)
     assert STRAY[name] in caught.value.reason
+
+
+@pytest.mark.parametrize("kind", ["pipe", "loop", "nothing"])
+def test_what_is_no_regular_file_is_refused_and_not_opened(kind: str, root: Path) -> None:
+    place = root / "issuing" / "odd.yaml"
+    if kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to(place if kind == "loop" else root / "gone.yaml")
+    with pytest.raises(ContractError, match="no regular file") as caught:
+        load(root)
+    assert (caught.value.file, caught.value.line) == ("issuing/odd.yaml", 1)

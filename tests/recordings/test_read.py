@@ -5,14 +5,18 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from harness.exchange import REDACTED
+from recordings.read.body import form_bytes
 from recordings.read.files import Recorded, read
 from recordings.read.masking import hide, masked
+from recordings.read.yaml import documents
 
+FORM = "application/x-www-form-urlencoded"
 DATA = Path(__file__).parent / "data"
 
 
@@ -251,3 +255,61 @@ def test_base64_taken_for_the_body(tmp_path: Path) -> None:
     path.write_text(json.dumps({"interactions": entries}))
     (recording,) = read([path])
     assert recording.exchanges[0].exchange.body == {"id": "pi_1"}
+
+
+def _bombs() -> dict[str, str]:
+    """Return files that are small, and not what they would be in memory or in time."""
+    doubled = "\n".join(
+        f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 10) if n else '1'}]" for n in range(9)
+    )
+    begun = "http_interactions:\n- request: {method: get, uri: 'https://api.stripe.com/v1/x'}\n"
+    return {
+        "aliases.yml": f"{doubled}\n{begun}",
+        "cycle.yml": f"a: &a [*a]\n{begun}",
+        "maps.yml": begun + "more: [" + "{}," * 11_000 + "]\n",
+        "maps.json": '{"request": [' + "{}," * 11_000 + "{}]}",
+    }
+
+
+@pytest.mark.parametrize("name", ["aliases.yml", "cycle.yml", "maps.yml", "maps.json"])
+def test_a_file_that_grows_in_memory_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for module in ("yaml", "files"):
+        monkeypatch.setattr(f"recordings.read.{module}.MOST", 10_000)
+    (tmp_path / name).write_text(_bombs()[name])
+    (recording,) = read([tmp_path / name])
+    assert recording.skipped == "cannot be read: more values than a recording has"
+
+
+def test_texts_with_many_brackets_are_no_values(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A body is a text however many objects it writes."""
+    body = json.dumps({"a": "{[," * 20_000})
+    log = {
+        "request": {"method": "get", "uri": "https://api.stripe.com/v1/payment_intents"},
+        "response": {"status": {"code": 200}, "headers": {}, "body": {"string": body}},
+    }
+    (tmp_path / "one.json").write_text(json.dumps({"http_interactions": [log]}))
+    monkeypatch.setattr("recordings.read.files.MOST", 10_000)
+    (recording,) = read([tmp_path / "one.json"])
+    assert len(recording.exchanges) == 1
+
+
+def test_patterns_take_time_that_grows_with_the_text() -> None:
+    """Each of these took hours, or for ever, with a pattern that could be read in many ways."""
+    assert not masked("<%" * 100_000)
+    assert form_bytes(base64.b64encode(b"a=" + b"&" * 3_000 + b" \n\n"), FORM) != b""
+    assert documents("a: '" + "- " * 200_000 + "'")[0]["a"].startswith("- - -")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "loop", "nothing"])
+def test_what_is_no_regular_file_is_not_opened(tmp_path: Path, kind: str) -> None:
+    place = tmp_path / "a.yml"
+    if kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to(place if kind == "loop" else tmp_path / "gone")
+    (recording,) = read([place])
+    assert recording.skipped == "no regular file"
