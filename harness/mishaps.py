@@ -9,13 +9,17 @@ from collections.abc import Iterator
 
 NOT_HTTP = "that is not HTTP"
 UNTRUSTED = "the certificate is not trusted"
+EXPIRED = "the certificate has expired"
+EARLY = "the certificate is not valid yet"
+ANOTHER = "the certificate is of another host"
+# What OpenSSL finds wrong with a certificate; whatever else it finds, the certificate is untrusted.
+_FOUND = {9: EARLY, 10: EXPIRED, 62: ANOTHER, 64: ANOTHER}
 CUT_SHORT = "the body is not as long as its header or its chunks say"
 # What is found first in a chain of causes is told; the more exact kinds stand above.
 _WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (socket.gaierror, "no such host"),
     (ConnectionRefusedError, "refused: nothing listens there"),
     (http.client.RemoteDisconnected, "closed without an answer"),
-    (ssl.SSLCertVerificationError, UNTRUSTED),
     (ssl.SSLError, "no TLS is spoken there"),
     (http.client.IncompleteRead, CUT_SHORT),
     (ConnectionError, "broken off"),
@@ -32,6 +36,9 @@ def timed_out(trouble: BaseException) -> bool:
 def words(trouble: BaseException) -> str:
     """Return what went wrong with a connection; never quotes what was sent or received."""
     chain = list(_chain(trouble))
+    for one in chain:
+        if isinstance(one, ssl.SSLCertVerificationError):
+            return _FOUND.get(one.verify_code, UNTRUSTED)
     for kind, said in _WORDS:
         if any(isinstance(one, kind) for one in chain):
             return said

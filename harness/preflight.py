@@ -8,11 +8,17 @@ from typing import Any, Literal
 
 from harness.exchange import Exchange
 from harness.message import Message
-from harness.mishaps import CUT_SHORT, NOT_HTTP, UNTRUSTED
+from harness.mishaps import ANOTHER, CUT_SHORT, EARLY, EXPIRED, NOT_HTTP, UNTRUSTED
 from harness.target import Target
 
 NEAR = 0.04  # seconds of an answer; one that takes longer is looked at again
 _LOOKS = 2
+_CERTIFICATES = {
+    UNTRUSTED: "Name the file of the authority that signed it with --ca-bundle",
+    EXPIRED: "The server has to be given a new one, or the clock of this machine is wrong",
+    EARLY: "The clock of the server, or of this machine, is wrong",
+    ANOTHER: "Is the address right? It has to be one that the certificate names",
+}
 Kind = Literal["ok", "unreachable", "key_refused", "not_http"]
 
 
@@ -38,12 +44,10 @@ def preflight(target: Target, path: str, query: Mapping[str, Any] | None = None)
         if exchange.error.endswith((NOT_HTTP, CUT_SHORT)):
             text = f"{target.base_url} answers, but not as HTTP demands ({exchange.error})"
             return Diagnosis("not_http", text)
-        if exchange.error.endswith(UNTRUSTED):
-            text = (
-                f"{target.base_url} shows a certificate that is not trusted. Name the file of the "
-                "authority that signed it with --ca-bundle"
-            )
-            return Diagnosis("unreachable", text)
+        for found, advice in _CERTIFICATES.items():
+            if exchange.error.endswith(found):
+                text = f"{target.base_url} cannot be trusted: {found}. {advice}"
+                return Diagnosis("unreachable", text)
         return Diagnosis(
             "unreachable",
             f"{target.base_url} cannot be reached ({exchange.error}). Is the server running, and "

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
 
 from harness.config import ConfigError, load_config
 from harness.message import Message
+from harness.preflight import preflight
 from harness.redaction import Keys
 from harness.target import Target
 from tests.running import run_as_users_do
@@ -50,6 +53,30 @@ def test_others_are_not_trusted(url: str, tmp_path: Path) -> None:
     outcome = run_as_users_do(url, "--only", ONE, folder=tmp_path)
     assert outcome.code == 3
     assert "--ca-bundle" in outcome.said.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("issued", "words"),
+    [
+        ({"identities": ["127.0.0.1"], "not_after": datetime(2020, 1, 1, tzinfo=UTC)},
+         "the certificate has expired. The server has to be given a new one"),
+        ({"identities": ["other.example"]},
+         "the certificate is of another host. Is the address right?"),
+    ],
+    ids=["expired", "another"],
+)  # fmt: skip
+def test_what_is_wrong_with_a_certificate_is_told(
+    authority: trustme.CA, bundle: Path, issued: dict[str, Any], words: str
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    names = issued.pop("identities")
+    authority.issue_cert(*names, **issued).configure_cert(context)
+    with listening(null, context) as address:
+        target = Target(address, Keys("sk_test_1"), api_version="v", ca_bundle=str(bundle))
+        found = preflight(target, "/v1/x")
+        target.close()
+    assert found.kind == "unreachable"
+    assert f"cannot be trusted: {words}" in found.text
 
 
 def test_a_twin_trusts_the_same(url: str, bundle: Path) -> None:
