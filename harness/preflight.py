@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from harness.coding import garbled
 from harness.exchange import Exchange
 from harness.message import Message
 from harness.mishaps import ANOTHER, CUT_SHORT, EARLY, EXPIRED, NOT_HTTP, UNTRUSTED
@@ -86,6 +87,9 @@ def _doubt(target: Target, exchange: Exchange) -> str:
         return f"{seen} with a redirect to {there}, and none is followed. Is the address right?"
     if exchange.status >= 500:
         return f"{seen} with status {exchange.status}. Is the server well?"
+    wrong = garbled(exchange)
+    if wrong:
+        return f"{seen} with {wrong}: nothing of it can be judged"
     if exchange.accepted and not exchange.body:
         return f"{seen} with no JSON object. Is it the right server?"
     return ""

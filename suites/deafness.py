@@ -1,4 +1,6 @@
-"""What hangs on requests that the server never answers is blocked by the one claim that says so."""
+"""What hangs on requests that are never answered, or never so that they can be read, is blocked by
+the one claim that says so.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from harness.claim import Claim
+from harness.coding import garbled
 from harness.exchange import Exchange
 from harness.judge import untestable
 from harness.verdict import Verdict
 
 LAW = "answers.answers"
+CONTENT = "response.content_type"
 WORDS = "the server never answers such a request"
+
+
+def unread(claim: Claim, evidence: Iterable[Exchange]) -> Verdict | None:
+    """Return that a claim hangs on an answer that cannot be read, or None when it does not."""
+    shown = tuple(evidence)
+    for exchange in shown:
+        wrong = garbled(exchange) if exchange.operation and claim.law != CONTENT else ""
+        if wrong:
+            blocker = f"{exchange.operation}.{CONTENT}"
+            return untestable(claim, f"the answer cannot be read: {wrong}", shown, blocker)
+    return None
 
 
 def blocked(claim: Claim, evidence: Iterable[Exchange]) -> Verdict | None:
@@ -21,7 +36,7 @@ def blocked(claim: Claim, evidence: Iterable[Exchange]) -> Verdict | None:
         if exchange.deaf and claim.law != LAW:
             reason = f"{WORDS}: {exchange.error}"
             return untestable(claim, reason, shown, f"{exchange.operation}.answers")
-    return None
+    return unread(claim, shown)
 
 
 def unblamed(found: Mapping[str, Verdict]) -> Iterator[Verdict]:

@@ -15,7 +15,7 @@ from harness.claim import Outcome
 from harness.judge import failed_to_judge, judged, untestable, witnessed
 from harness.twice import came_back, unasked
 from harness.verdict import BROKEN, Verdict
-from suites.deafness import blocked
+from suites.deafness import blocked, unread
 from suites.lab import Lab
 from suites.law import Breach, Unavailable
 from suites.plan import Asked, Group
@@ -180,7 +180,7 @@ def _outcome(asked: Asked, stood: Any) -> Outcome:
 
 
 def _told(asked: Asked, outcome: Outcome) -> Verdict:
-    hangs = None if outcome.holds else blocked(asked.claim, outcome.evidence)
+    hangs = (unread if outcome.holds else blocked)(asked.claim, outcome.evidence)
     return hangs or judged(asked.claim, outcome)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
+from harness.coding import garbled
 from harness.exchange import Exchange
 from harness.judge import judged, unanswered
 from harness.verdict import Finding, Verdict
@@ -84,7 +85,7 @@ class Watch:
         that accepts without an answer of the right kind has not shown that it keeps any. That a
         `wrong` request is accepted breaks the law that sent it, and no other (`suites/origins.py`).
         """
-        if unanswered(exchange):
+        if unanswered(exchange) or garbled(exchange):
             self._examine(exchange, operation)
             return
         if not exchange.accepted and self._merit.absent(operation, exchange):
@@ -94,7 +95,7 @@ class Watch:
             self._examine(self._origins.traced(sifted, operation), operation)
 
     def _examine(self, exchange: Exchange, operation: Operation) -> None:
-        lost = bool(unanswered(exchange))
+        lost = bool(unanswered(exchange) or garbled(exchange))
         if not lost:
             self.answered.add(operation.id)
         for asked in self._watched.get(operation.id, ()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 from dataclasses import replace
 
 from sandbox import seams
@@ -25,3 +26,22 @@ def none(reply: Reply) -> Reply:
 def marked(reply: Reply) -> Reply:
     """The body starts with a byte order mark, which parsers of JSON stumble over."""
     return replace(reply, body=codecs.BOM_UTF8 + reply.body)
+
+
+@seams.replies()
+def utf_16(reply: Reply) -> Reply:
+    """The body is JSON in UTF-16."""
+    return replace(reply, body=reply.body.decode().encode("utf-16-le"))
+
+
+@seams.replies()
+def compressed(reply: Reply) -> Reply:
+    """The body is compressed, whatever the request accepts."""
+    packed = replace(reply, body=gzip.compress(reply.body, 1))
+    return seams.headed(packed, {"content-encoding": "gzip"})
+
+
+@seams.replies()
+def said_to_be_compressed(reply: Reply) -> Reply:
+    """The body is plain, and the headers say that it is not."""
+    return seams.headed(reply, {"content-encoding": "br"})

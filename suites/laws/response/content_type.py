@@ -6,7 +6,9 @@ import codecs
 from collections.abc import Iterator
 
 from contracts.model import Contracts, Operation
+from harness.coding import garbled
 from harness.exchange import Exchange
+from harness.judge import unanswered
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.laws.response._where import every
@@ -14,13 +16,19 @@ from suites.laws.response._where import every
 
 @exchange_law(
     clause="G-15", where=every,
-    recorded=False,  # recorders drop headers
+    lost=True, recorded=False,  # recorders drop headers
 )  # fmt: skip
 def content_type(
     exchange: Exchange, _operation: Operation, _contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding when a 2xx or 4xx is not JSON or is not labelled so."""
     if exchange.response is None or not (exchange.accepted or exchange.refused):
+        return
+    wrong = garbled(exchange)
+    if wrong:
+        yield Finding("a JSON body in UTF-8, not compressed", wrong)
+        return
+    if unanswered(exchange):
         return
     label = exchange.response.headers.get("content-type", "")
     if label.partition(";")[0].strip().lower() != "application/json":

@@ -1,0 +1,26 @@
+"""Whether an answer is written so that whoever asked can read it: JSON in UTF-8, not compressed."""
+
+from __future__ import annotations
+
+import json
+
+from harness.exchange import Exchange
+
+
+def garbled(exchange: Exchange) -> str:
+    """Return how the body is written otherwise than as it may be, "" when it is not.
+
+    JSON is exchanged in UTF-8 (RFC 8259, 8.1), and a request that accepts no coding but `identity`
+    is answered in none (RFC 9110, 12.5.3).
+    """
+    return exchange.once(_garbled)
+
+
+def _garbled(exchange: Exchange) -> str:
+    if exchange.response is None or not exchange.response.body:
+        return ""
+    coding = exchange.response.headers.get("content-encoding", "").strip()
+    if coding.lower() not in ("", "identity"):
+        return f"content-encoding {coding}, which the request does not accept (RFC 9110, 12.5.3)"
+    found = json.detect_encoding(exchange.response.body).partition("-sig")[0].upper()
+    return "" if found == "UTF-8" else f"JSON in {found} (RFC 8259, 8.1)"
