@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from harness.ledger import load_ledger
-from tests.running import assay
+from sandbox.auth import SECRET
+from tests.near import answering
+from tests.running import assay, run
+from tests.suites.servers import Reference
 
 PART = "issuing.physical_bundle"
 
@@ -68,10 +71,12 @@ def test_seed_and_workers_do_not_change_what_is_judged(
     assert {v["id"]: v["status"] for v in again["verdicts"]} == first
 
 
-def test_smoke_is_small(tmp_path: Path) -> None:
-    found = results(tmp_path, "--profile", "smoke")
-    assert 0 < found["requests"] <= 400
-    assert found["totals"]["pass"] > 100
+def test_smoke_is_small() -> None:
+    with answering(Reference()) as url:
+        found = run(url, profile="smoke", key=SECRET)
+    assert found.code == 0, found.said
+    assert 0 < found.results["requests"] <= 400
+    assert found.results["totals"]["pass"] > 100
 
 
 def test_a_report_is_rendered_again_from_its_ledger(part: tuple[Path, dict[str, Any]]) -> None:

@@ -19,7 +19,8 @@ from assay.trouble import Stop
 from harness.config import load_config
 from harness.ledger import load_ledger
 from sandbox.auth import SECRET
-from tests.running import assay, started
+from tests.near import answering
+from tests.running import assay, run, started
 from tests.suites.servers import Answer, Call, Reference, listening
 
 KEYS = ("sk_test_one", "sk_test_two", "pk_test_three")
@@ -81,15 +82,15 @@ def test_a_served_sandbox_takes_its_keys_and_its_config_fits(tmp_path: Path) -> 
     }
 
 
-def test_the_same_seed_says_the_same(tmp_path: Path) -> None:
+def test_the_same_seed_says_the_same() -> None:
     said = []
-    for name in ("first", "second"):
-        out = tmp_path / name
-        given = ("--only", "issuing.cardholder.update", "--seed", "11", "--workers", "1")
-        outcome = assay("run", *given, "--out", str(out), folder=tmp_path)
+    for _ in range(2):
+        with answering(Reference()) as url:
+            outcome = run(url, "issuing.cardholder.update", key=SECRET, seed=11)
         assert outcome.code == 0, outcome.said
-        said.append([(v["id"], v["status"], v["clause"]) for v in results(out)["verdicts"]])
-        assert results(out)["run"]["seed"] == 11
+        verdicts = outcome.results["verdicts"]
+        said.append([(v["id"], v["status"], v["clause"]) for v in verdicts])
+        assert outcome.results["run"]["seed"] == 11
     assert len(said[0]) > 20
     assert said[0] == said[1]
 
