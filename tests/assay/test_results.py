@@ -11,7 +11,7 @@ import pytest
 from harness.ledger import load_ledger
 from sandbox.auth import SECRET
 from tests.near import answering
-from tests.running import assay, run
+from tests.running import assay, command, run
 from tests.suites.servers import Reference
 
 PART = "issuing.physical_bundle"
@@ -84,7 +84,7 @@ def test_a_report_is_rendered_again_from_its_ledger(part: tuple[Path, dict[str, 
     page = folder / "out" / "report.html"
     before = page.read_text(encoding="utf-8")
     page.unlink()
-    outcome = assay("report", str(folder / "out"), folder=folder)
+    outcome = command("report", str(folder / "out"), folder=folder)
     assert outcome.code == 0, outcome.said
     assert page.read_text(encoding="utf-8") == before
 
@@ -95,12 +95,12 @@ def test_without_its_last_line_a_ledger_is_incomplete(
     lines = (part[0] / "out" / "ledger.ndjson").read_text(encoding="utf-8").splitlines()
     cut = tmp_path / "ledger.ndjson"
     cut.write_text("\n".join(lines[:-1]) + "\n" + lines[-1][:20], encoding="utf-8")
-    outcome = assay("report", str(tmp_path), folder=tmp_path)
+    outcome = command("report", str(tmp_path), folder=tmp_path)
     assert outcome.code == 0, outcome.said
     assert "This run is incomplete" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 def test_fifty_operations_are_listed(tmp_path: Path) -> None:
-    outcome = assay("list", "operations", "--json", folder=tmp_path)
+    outcome = command("list", "operations", "--json", folder=tmp_path)
     assert outcome.code == 0
     assert len(json.loads(outcome.said)) == 50

@@ -20,7 +20,7 @@ from harness.config import load_config
 from harness.ledger import load_ledger
 from sandbox.auth import SECRET
 from tests.near import answering
-from tests.running import assay, run, started
+from tests.running import assay, command, run, started
 from tests.suites.servers import Answer, Call, Reference, listening
 
 KEYS = ("sk_test_one", "sk_test_two", "pk_test_three")
@@ -96,7 +96,7 @@ def test_the_same_seed_says_the_same() -> None:
 
 
 def test_operations_are_listed_a_line_each(tmp_path: Path) -> None:
-    outcome = assay("list", "operations", folder=tmp_path)
+    outcome = command("list", "operations", folder=tmp_path)
     *lines, last = outcome.said.splitlines()
     assert outcome.code == 0
     assert len(lines) == 50
@@ -176,7 +176,7 @@ def test_a_run_that_was_killed_is_rendered_from_what_its_workers_wrote(tmp_path:
 
 def incomplete(out: Path, folder: Path) -> None:
     """Assert that an unfinished run renders, and says that it is one."""
-    outcome = assay("report", str(out), folder=folder)
+    outcome = command("report", str(out), folder=folder)
     assert outcome.code == 0, outcome.said
     found, ledger = results(out), load_ledger(out / "ledger.ndjson")
     assert found["run"]["complete"] is False

@@ -21,7 +21,7 @@ from suites.plan import COLUMNS
 from suites.selection import Selection, Unmatched, select
 from suites.settling import settled, unreached
 from suites.subjects import operations
-from tests.running import assay
+from tests.running import command
 from tests.suites.small import plan_of
 
 
@@ -220,12 +220,12 @@ def test_a_claim_that_no_answer_showed_is_not_testable_and_one_forgotten_is_an_e
 
 
 def test_the_plan_is_listed_without_a_target(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    done = assay("list", "claims", "--only", CARD, "--json", folder=tmp_path)
+    done = command("list", "claims", "--only", CARD, "--json", folder=tmp_path)
     assert done.code == 0
     (claim,) = json.loads(done.said.rpartition("]")[0] + "]")
     assert (claim["id"], claim["clause"], claim["law"]) == (CARD, "G-55", "pagination.page_size")
     assert claim["groups"] == ["issuing.card.list.pagination"]
-    lost = assay("list", "claims", "--only", "x.y", folder=tmp_path)
+    lost = command("list", "claims", "--only", "x.y", folder=tmp_path)
     assert lost.code == 3
 
 
