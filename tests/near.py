@@ -1,8 +1,8 @@
 """Servers that are reached without a socket: what suites find needs none.
 
-What a run asks and how it reads an answer is the same as over the wire. Connections, time-outs and
-what a server may do to them are held by `tests/harness`, over sockets; so is a run as its users
-start it, by `tests/assay`.
+What a run asks and how it reads an answer is the same as over the wire. Connections, time-outs,
+limits and what a server may do to them are held by `tests/harness`, over sockets; so is a run as
+its users start it, by `tests/assay`.
 """
 
 from __future__ import annotations
@@ -50,17 +50,16 @@ class Near(Target):
         method = wire.message.method
         url = urlsplit(wire.url)
         query = parse_url(f"/?{url.query}").query or ""
-        headers = {name.lower(): _sent(value) for name, value in wire.headers.items()}
-        body = "" if method == "GET" else wire.body.encode().decode()
+        headers = {name.lower(): _sent(value).lstrip(" \t") for name, value in wire.headers.items()}
+        body = "" if method == "GET" else wire.body.encode().decode()  # raises as sending does
         try:
             answer = _answering[self.base_url](Call(method, url.path, query, body, headers))
         except Exception as trouble:
             raise ConnectionResetError from trouble
         said = {"Content-Type": JSON, **answer.headers, "Content-Length": str(len(answer.body))}
-        shown = {name: _sent(value) for name, value in said.items() if value}
-        cut = len(answer.body) > self._max_bytes
+        shown = {name: _sent(value).strip(" \t") for name, value in said.items() if value}
         return Response(
-            answer.status, self._redactor.headers(shown), self._redactor.data(answer.body), cut
+            answer.status, self._redactor.headers(shown), self._redactor.data(answer.body)
         )
 
 
@@ -68,4 +67,4 @@ def _sent(value: str) -> str:
     """Return the value of a header as it arrives. Raises ValueError where none can be sent."""
     if "\n" in value or "\r" in value:
         raise ValueError(f"a header cannot hold {value!r}")
-    return value.encode(_LETTERS).decode(_LETTERS).strip(" \t")
+    return value.encode(_LETTERS).decode(_LETTERS)

@@ -38,7 +38,7 @@ def test_a_server_that_closes_unsaid_is_judged_as_one_that_keeps() -> None:
     """It answers, and closes the connection without a word, which it may."""
     keeping, closing = Reference(), Reference()
     asked = (f"{DESIGN}.create.required.*", f"{DESIGN}.create.accepts", f"{DESIGN}.list.filter.*")
-    with answering(keeping) as url:
+    with listening(keeping) as url:
         kept = run(url, *asked, ids=keeping.ids, key=SECRET)
     with listening(lambda call: replace(closing(call), closes=True)) as url:
         closed = run(url, *asked, ids=closing.ids, key=SECRET)
