@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Self
 from urllib.parse import quote
 
 import requests
@@ -133,12 +134,12 @@ class Target:
         url = f"{self.base_url}{bare}" + (f"?{text}" if text else "")
         return _Wire(message, request, url, body, headers)
 
-    def twin(self, name: str) -> Target:
+    def twin(self, name: str) -> Self:
         """Return another connection to the same server for another thread.
 
         Pace and sink are shared; `name` is added to the ids of its exchanges.
         """
-        found = Target(
+        found = type(self)(
             self.base_url, self._keys, api_version=self._version, conventions=self._conventions,
             timeout=self._timeout, max_bytes=self._max_bytes, retries=self._retries,
             sink=self._sink, name=f"{self.name}-{name}", ca_bundle=self._ca_bundle,

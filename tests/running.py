@@ -32,7 +32,6 @@ from harness.exchange import Exchange
 from harness.judge import trouble
 from harness.ledger import Ledger, roll_up
 from harness.redaction import Keys
-from harness.target import Target
 from harness.verdict import Verdict
 from reports.formats.results import results
 from suites.asking import selected
@@ -43,6 +42,7 @@ from suites.plan import Group
 from suites.pool import Pool
 from suites.settling import settled, told_once
 from suites.worker import Worker
+from tests.near import target_class
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 600.0  # seconds that one run of the program may take: one that hangs is ended
@@ -115,7 +115,7 @@ class _Bench:
         self.selection = selected(API, settings.profile, settings.only)
         self.exchanges: dict[str, Exchange] = {}
         self.said: list[str] = []
-        self.target = Target(
+        self.target = target_class(settings.base_url)(
             settings.base_url, keys, api_version=settings.api_version, timeout=PATIENCE,
             sink=self._seen, conventions=conventions(load().api),
         )  # fmt: skip

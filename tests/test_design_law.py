@@ -14,6 +14,7 @@ from contracts.loader import API, load
 from harness.config import ConfigError, load_config
 from sandbox.defects import discover
 from tests.copies import copied
+from tests.trees import nodes_of, tree_of
 
 ROOT = Path(__file__).resolve().parent.parent
 ALLOWED: dict[str, frozenset[str]] = {
@@ -76,7 +77,7 @@ def imports(tree: ast.AST) -> Iterator[tuple[str, int]]:
 def breaches(room: str, source: str) -> list[str]:
     """Return what a module of a room imports and must not."""
     own = ALLOWED[room] | {room}
-    tree = ast.parse(source)
+    tree = tree_of(source)
     return [f"line {line}: {room} imports {other}" for other, line in imports(tree)
             if other not in own]  # fmt: skip
 
@@ -89,7 +90,7 @@ def hidden(room: str, source: str, path: Path = ROOT) -> list[str]:
     have no other name for each other than a relative one; it must lead to the same room.
     """
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         if isinstance(node, ast.ImportFrom) and node.level and _part(path, node) != room:
             found.append(f"line {node.lineno}: a relative import")
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -116,7 +117,7 @@ def _name(function: ast.expr) -> str:
 
 def borrowed(source: str) -> Iterator[str]:
     """Yield what a module imports of the contracts, as module.name."""
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes_of(source):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "contracts":
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         if isinstance(node, ast.Import):
@@ -141,7 +142,7 @@ def peeks(source: str) -> list[str]:
     """Return where a module reads expectations."""
     return [
         f"line {node.lineno}: reads .{node.attr}"
-        for node in ast.walk(ast.parse(source))
+        for node in nodes_of(source)
         if isinstance(node, ast.Attribute) and node.attr in EXPECTATIONS
     ]
 

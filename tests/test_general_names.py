@@ -10,12 +10,14 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from contracts import load
 from contracts.model import Field
+from tests.trees import nodes_of
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("assay", "harness", "recordings", "reports", "sandbox", "strategies", "suites")
@@ -88,13 +90,15 @@ def wire() -> frozenset[str]:
     return frozenset(text.lower() for text in found - common)
 
 
-def literals(source: str) -> Iterator[tuple[int, str]]:
-    """Yield the texts of a module, docstrings left out, with their lines."""
-    tree = ast.parse(source)
-    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
-            yield node.lineno, node.value
+@cache
+def literals(source: str) -> tuple[tuple[int, str], ...]:
+    """Return the texts of a module, docstrings left out, with their lines."""
+    nodes = nodes_of(source)
+    said = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    return tuple(
+        (node.lineno, node.value) for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said
+    )  # fmt: skip
 
 
 def spoken(source: str, names: frozenset[str]) -> list[str]:

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 
 from harness.ledger import load_ledger
-from tests.running import assay
+from sandbox.auth import SECRET
+from tests.near import answering
+from tests.running import assay, command, run
+from tests.suites.servers import Reference
 
 PART = "issuing.physical_bundle"
 
@@ -68,10 +71,12 @@ def test_seed_and_workers_do_not_change_what_is_judged(
     assert {v["id"]: v["status"] for v in again["verdicts"]} == first
 
 
-def test_smoke_is_small(tmp_path: Path) -> None:
-    found = results(tmp_path, "--profile", "smoke")
-    assert 0 < found["requests"] <= 400
-    assert found["totals"]["pass"] > 100
+def test_smoke_is_small() -> None:
+    with answering(Reference()) as url:
+        found = run(url, profile="smoke", key=SECRET)
+    assert found.code == 0, found.said
+    assert 0 < found.results["requests"] <= 400
+    assert found.results["totals"]["pass"] > 100
 
 
 def test_a_report_is_rendered_again_from_its_ledger(part: tuple[Path, dict[str, Any]]) -> None:
@@ -79,7 +84,7 @@ def test_a_report_is_rendered_again_from_its_ledger(part: tuple[Path, dict[str, 
     page = folder / "out" / "report.html"
     before = page.read_text(encoding="utf-8")
     page.unlink()
-    outcome = assay("report", str(folder / "out"), folder=folder)
+    outcome = command("report", str(folder / "out"), folder=folder)
     assert outcome.code == 0, outcome.said
     assert page.read_text(encoding="utf-8") == before
 
@@ -90,12 +95,12 @@ def test_without_its_last_line_a_ledger_is_incomplete(
     lines = (part[0] / "out" / "ledger.ndjson").read_text(encoding="utf-8").splitlines()
     cut = tmp_path / "ledger.ndjson"
     cut.write_text("\n".join(lines[:-1]) + "\n" + lines[-1][:20], encoding="utf-8")
-    outcome = assay("report", str(tmp_path), folder=tmp_path)
+    outcome = command("report", str(tmp_path), folder=tmp_path)
     assert outcome.code == 0, outcome.said
     assert "This run is incomplete" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 def test_fifty_operations_are_listed(tmp_path: Path) -> None:
-    outcome = assay("list", "operations", "--json", folder=tmp_path)
+    outcome = command("list", "operations", "--json", folder=tmp_path)
     assert outcome.code == 0
     assert len(json.loads(outcome.said)) == 50

@@ -19,7 +19,8 @@ from assay.trouble import Stop
 from harness.config import load_config
 from harness.ledger import load_ledger
 from sandbox.auth import SECRET
-from tests.running import assay, started
+from tests.near import answering
+from tests.running import assay, command, run, started
 from tests.suites.servers import Answer, Call, Reference, listening
 
 KEYS = ("sk_test_one", "sk_test_two", "pk_test_three")
@@ -81,21 +82,21 @@ def test_a_served_sandbox_takes_its_keys_and_its_config_fits(tmp_path: Path) -> 
     }
 
 
-def test_the_same_seed_says_the_same(tmp_path: Path) -> None:
+def test_the_same_seed_says_the_same() -> None:
     said = []
-    for name in ("first", "second"):
-        out = tmp_path / name
-        given = ("--only", "issuing.cardholder.update", "--seed", "11", "--workers", "1")
-        outcome = assay("run", *given, "--out", str(out), folder=tmp_path)
+    for _ in range(2):
+        with answering(Reference()) as url:
+            outcome = run(url, "issuing.cardholder.update", key=SECRET, seed=11)
         assert outcome.code == 0, outcome.said
-        said.append([(v["id"], v["status"], v["clause"]) for v in results(out)["verdicts"]])
-        assert results(out)["run"]["seed"] == 11
+        verdicts = outcome.results["verdicts"]
+        said.append([(v["id"], v["status"], v["clause"]) for v in verdicts])
+        assert outcome.results["run"]["seed"] == 11
     assert len(said[0]) > 20
     assert said[0] == said[1]
 
 
 def test_operations_are_listed_a_line_each(tmp_path: Path) -> None:
-    outcome = assay("list", "operations", folder=tmp_path)
+    outcome = command("list", "operations", folder=tmp_path)
     *lines, last = outcome.said.splitlines()
     assert outcome.code == 0
     assert len(lines) == 50
@@ -175,7 +176,7 @@ def test_a_run_that_was_killed_is_rendered_from_what_its_workers_wrote(tmp_path:
 
 def incomplete(out: Path, folder: Path) -> None:
     """Assert that an unfinished run renders, and says that it is one."""
-    outcome = assay("report", str(out), folder=folder)
+    outcome = command("report", str(out), folder=folder)
     assert outcome.code == 0, outcome.said
     found, ledger = results(out), load_ledger(out / "ledger.ndjson")
     assert found["run"]["complete"] is False

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import Outcome, run_as_users_do
+from tests.running import Outcome, command, run_as_users_do
 from tests.suites.servers import Answer, Call, Respond, listening
 
 KEY = "sk_test_Secret0123456789"
@@ -92,7 +92,7 @@ def test_a_refusal_of_the_key_does_not_repeat_it(tmp_path: Path) -> None:
         return replace(telling(call), status=401)
 
     with listening(denying) as url:
-        outcome = run_as_users_do(url, *GIVEN, folder=tmp_path, key=KEY)
+        outcome = command("run", "--base-url", url, *GIVEN, folder=tmp_path, key=KEY)
     assert outcome.code == 2
     assert "refuses the API key" in outcome.said
     assert leaks(outcome.said) == []

@@ -10,7 +10,7 @@ import pytest
 from contracts import load
 from contracts.catalogue import catalogue
 from contracts.errors import ContractError
-from tests.running import assay
+from tests.running import command
 
 COUNTS = {
     "G": 120, "CH": 27, "CA": 36, "DI": 28, "PD": 17, "PB": 6, "SE": 4, "TK": 8, "TX": 9,
@@ -49,7 +49,7 @@ def test_situations_cite_clauses_of_the_catalogue() -> None:
 
 
 def test_they_are_listed(tmp_path: Path) -> None:
-    outcome = assay("list", "clauses", "--json", folder=tmp_path)
+    outcome = command("list", "clauses", "--json", folder=tmp_path)
     found = json.loads(outcome.said)
     assert len(found) == 362
     assert all(set(c) >= {"id", "level", "source", "checks", "excluded"} for c in found)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from sandbox.auth import SECRET
+from tests.near import answering
 from tests.running import Outcome, run
 from tests.suites.faults import Fault
-from tests.suites.servers import Reference, listening
+from tests.suites.servers import Reference
 
 
 def through(fault: Fault, globs: Iterable[str], *, seeded: bool = False) -> Outcome:
@@ -17,7 +18,7 @@ def through(fault: Fault, globs: Iterable[str], *, seeded: bool = False) -> Outc
     """
     reference = Reference()
     ids: Mapping[str, Sequence[str]] = reference.ids if seeded else {}
-    with listening(lambda call: fault(call, reference)) as url:
+    with answering(lambda call: fault(call, reference)) as url:
         return run(url, *globs, ids=ids, key=SECRET)
 
 

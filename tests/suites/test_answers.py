@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sandbox.auth import SECRET
+from tests.near import answering
 from tests.running import run
-from tests.suites.servers import Reference, listening, serving
+from tests.suites.servers import Reference, listening
 
 DESIGN = "issuing.personalization_design"
 ASKED = (f"{DESIGN}.retrieve.expand.*", f"{DESIGN}.retrieve.answers", f"{DESIGN}.update.answers")
 
 
 def test_expansions_that_are_dropped_are_one_breach_an_operation() -> None:
-    with serving("answers.answers.expansions_dropped") as url:
+    with answering(Reference("answers.answers.expansions_dropped")) as url:
         found = run(url, *ASKED, key=SECRET)
     assert found.ids("error") == []
     assert found.ids("warn") == []
@@ -28,7 +29,7 @@ def test_expansions_that_are_dropped_are_one_breach_an_operation() -> None:
 
 
 def test_what_is_answered_holds() -> None:
-    with serving() as url:
+    with answering(Reference()) as url:
         found = run(url, f"{DESIGN}.retrieve.answers", key=SECRET)
     assert found.verdict(f"{DESIGN}.retrieve.answers")["status"] == "pass"
 

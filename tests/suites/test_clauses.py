@@ -9,8 +9,9 @@ import pytest
 
 from contracts.catalogue import catalogue
 from sandbox.auth import PUBLISHABLE, SECRET
+from tests.near import answering
 from tests.running import Outcome, run
-from tests.suites.servers import Reference, listening
+from tests.suites.servers import Reference
 
 CLAUSE = re.compile(r"[A-Z]{1,3}-\d+")
 
@@ -18,7 +19,7 @@ CLAUSE = re.compile(r"[A-Z]{1,3}-\d+")
 @pytest.fixture(scope="module")
 def outcome() -> Outcome:
     reference = Reference()
-    with listening(reference) as url:
+    with answering(reference) as url:
         found = run(url, ids=reference.ids, key=SECRET, publishable=PUBLISHABLE)
     assert found.code == 0, found.said
     return found

@@ -23,8 +23,9 @@ from suites.asking import planned, selected
 from suites.hold import hold
 from suites.machines.machine import Machine
 from suites.worker import Worker
+from tests.near import answering
 from tests.running import run
-from tests.suites.servers import serving
+from tests.suites.servers import Reference
 
 PI = "payment_intent.create.machine"
 VISA = "payment_method=pm_card_visa"
@@ -174,10 +175,10 @@ def test_every_invariant_can_be_looked_up() -> None:
         assert {*machine.tiring} <= {*life.states}
 
 
-def test_lost_updates_are_found_over_the_wire() -> None:
+def test_lost_updates_are_found_when_two_ask_at_once() -> None:
     """A server that lets two captures win, and counts both."""
     faults = ("race.one_wins.captured_twice", "machine.refusals.second_capture")
-    with serving(*faults) as url:
+    with answering(Reference(*faults)) as url:
         outcome = run(url, "payment_intent.capture.race", f"{PI}.refusals", key=SECRET)
     assert outcome.code == 1
     failed = outcome.ids("fail")

@@ -7,6 +7,7 @@ import pytest
 from contracts.loader import API
 from suites.asking import planned
 from suites.law import Profile
+from tests.near import answering
 from tests.running import Outcome, run
 from tests.suites.servers import (
     Respond,
@@ -14,7 +15,6 @@ from tests.suites.servers import (
     echo,
     empty_list,
     foreign,
-    listening,
     lost,
     missing,
     null,
@@ -32,7 +32,7 @@ PROFILES: tuple[Profile, ...] = ("smoke", "standard")
 
 def judged(respond: Respond, profile: Profile = "standard") -> Outcome:
     """Hold a server against everything, and see that each planned claim has one verdict."""
-    with listening(respond) as url:
+    with answering(respond) as url:
         outcome = run(url, profile=profile)
     plan = planned(API, profile)
     assert [v["id"] for v in outcome.results["verdicts"]] == list(plan.claims)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import re
 from collections import Counter
 from itertools import product
 
@@ -22,7 +21,7 @@ from suites.plan import COLUMNS
 from suites.selection import Selection, Unmatched, select
 from suites.settling import settled, unreached
 from suites.subjects import operations
-from tests.running import assay
+from tests.running import command
 from tests.suites.small import plan_of
 
 
@@ -188,9 +187,12 @@ def test_a_retired_id_asks_for_what_replaced_it() -> None:
 
 
 def test_an_id_that_nothing_replaces_says_why() -> None:
-    for old, reason in retired(API).gone.items():
-        with pytest.raises(Unmatched, match=re.escape(f"{old} is asked no more: {reason}")):
-            selected(API, "standard", (old,))
+    gone = retired(API).gone
+    wanted = {old: f"{old} is asked no more: {reason}" for old, reason in gone.items()}
+    for only in (tuple(gone), tuple(gone)[:1]):
+        with pytest.raises(Unmatched) as found:
+            selected(API, "standard", only)
+        assert found.value.told == {old: wanted[old] for old in only}
 
 
 def test_filters_reach_the_same_as_the_whole_plan() -> None:
@@ -218,12 +220,12 @@ def test_a_claim_that_no_answer_showed_is_not_testable_and_one_forgotten_is_an_e
 
 
 def test_the_plan_is_listed_without_a_target(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    done = assay("list", "claims", "--only", CARD, "--json", folder=tmp_path)
+    done = command("list", "claims", "--only", CARD, "--json", folder=tmp_path)
     assert done.code == 0
     (claim,) = json.loads(done.said.rpartition("]")[0] + "]")
     assert (claim["id"], claim["clause"], claim["law"]) == (CARD, "G-55", "pagination.page_size")
     assert claim["groups"] == ["issuing.card.list.pagination"]
-    lost = assay("list", "claims", "--only", "x.y", folder=tmp_path)
+    lost = command("list", "claims", "--only", "x.y", folder=tmp_path)
     assert lost.code == 3
 
 

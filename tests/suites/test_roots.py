@@ -14,8 +14,9 @@ from reports.grouping import causes
 from sandbox.auth import SECRET
 from suites.asking import planned
 from suites.roots import rooted
+from tests.near import answering
 from tests.running import run
-from tests.suites.servers import Answer, Call, listening, serving
+from tests.suites.servers import Answer, Call, Reference
 
 LIST = "GET /v1/x"
 HOLDERS = "issuing.cardholder.list"
@@ -82,7 +83,7 @@ def test_laws_follow_from_laws_that_exist_and_never_in_a_circle() -> None:
 
 
 def test_an_ignored_limit_is_one_cause() -> None:
-    with serving("pagination.page_size.limit_ignored") as url:
+    with answering(Reference("pagination.page_size.limit_ignored")) as url:
         outcome = run(url, *(f"{HOLDERS}.{topic}.*" for topic in ("pagination", "law")), key=SECRET)
     failed = [v for v in outcome.ledger.verdicts if v.status in ("fail", "warn")]
     root = f"{HOLDERS}.pagination.page_size"
@@ -98,7 +99,7 @@ def test_a_blocked_claim_names_the_call_and_shows_it(path: str) -> None:
         refusal = json.dumps({"error": {"type": "api_error", "message": "no"}}).encode()
         return Answer(200, listed) if call.method == "GET" else Answer(402, refusal)
 
-    with listening(refusing) as url:
+    with answering(refusing) as url:
         outcome = run(url, "issuing.card.create.*", "issuing.card.retrieve.*")
     blocked = [v for v in outcome.ledger.verdicts if v.status == "not_testable" and v.blocked_by]
     assert len(blocked) > 50

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from sandbox.auth import SECRET
+from tests.near import answering
 from tests.running import Outcome, run
-from tests.suites.servers import Answer, Call, Reference, Respond, listening
+from tests.suites.servers import Answer, Call, Reference, Respond
 
 ACCOUNT, TOKEN = "financial_connections.account", "issuing.token"
 ASKED = (f"{ACCOUNT}.disconnect.transition.*", f"{ACCOUNT}.disconnect.dialect.*",
@@ -24,7 +25,7 @@ def _judged(outcome: Outcome) -> set[str]:
 
 def test_a_fifth_run_judges_what_the_first_did() -> None:
     reference = Reference()
-    with listening(reference) as url:
+    with answering(reference) as url:
         runs = [run(url, *ASKED, ids=reference.ids, key=SECRET) for _ in range(5)]
     assert [outcome.code for outcome in runs] == [0] * 5
     assert _judged(runs[0]) - _judged(runs[4]) == {ONE_WAY}
@@ -41,7 +42,7 @@ def test_what_is_used_up_is_no_breach() -> None:
     for name in names[f"{ACCOUNT}:active"]:
         reference(Call("POST", f"/v1/linked_accounts/{name}/disconnect",
                        headers={"authorization": f"Bearer {SECRET}"}))  # fmt: skip
-    with listening(reference) as url:
+    with answering(reference) as url:
         found = run(url, f"{ACCOUNT}.refresh.*", ids=names, key=SECRET)
     assert found.said == ""
     lacking = found.verdict(f"{ACCOUNT}.refresh.accepts")
@@ -84,7 +85,7 @@ def test_what_another_run_did_meanwhile_is_no_breach(
     def when(call: Call) -> bool:
         return call.method == method and call.path.startswith(start)
 
-    with listening(_meddling(reference, when, path, body)) as url:
+    with answering(_meddling(reference, when, path, body)) as url:
         found = run(url, only, ids=reference.ids, key=SECRET)
     assert found.said == ""
     assert found.verdict(only)["status"] == "pass"
@@ -101,7 +102,7 @@ def test_a_server_that_loses_updates_is_told_all_the_same() -> None:
         return answer
 
     only = f"{TOKEN}.update.transition.active.suspend"
-    with listening(respond) as url:
+    with answering(respond) as url:
         found = run(url, only, ids=reference.ids, key=SECRET)
     assert found.verdict(only)["status"] == "warn"
 
@@ -109,7 +110,7 @@ def test_a_server_that_loses_updates_is_told_all_the_same() -> None:
 def test_an_account_that_is_not_there_is_not_trusted() -> None:
     reference = Reference()
     ids = {**reference.ids, f"{ACCOUNT}:refreshable": ["fca_typo"]}
-    with listening(reference) as url:
+    with answering(reference) as url:
         found = run(url, f"{ACCOUNT}.refresh.accepts", ids=ids, key=SECRET)
     verdict = found.verdict(f"{ACCOUNT}.refresh.accepts")
     assert verdict["status"] == "not_testable"
