@@ -33,7 +33,8 @@ class Violation:
     is refused, `row` the path of the row that it is about ("" for the operation itself),
     `params` what `error.param` may name. `base` is the twin, `form` the broken form, and `also`
     breaks the same clause of the same row in other ways; `level` is that of the refusal, where it
-    is not the situation's.
+    is not the situation's. What breaks several rows of an operation in one way, which a server
+    reads in one place, is `alike`: for most purposes one of them will do.
     """
 
     topic: str
@@ -47,6 +48,7 @@ class Violation:
     subject: str = ""
     level: Level | None = None
     also: tuple[Violation, ...] = ()
+    alike: str = ""
 
 
 def violations(
@@ -163,9 +165,13 @@ def _types(bench: _Bench) -> Iterator[Violation]:
     if row.alternatives:
         return
     if row.type == "integer":
-        yield bench.each(_NOT_INTEGERS, "type", "integer")
+        texts = bench.each(_NOT_INTEGERS, "type", "integer")
+        yield replace(texts, also=(*texts.also, _hash(bench)))
     elif row.type == "boolean":
-        yield bench.each(_NOT_BOOLEANS, "type", "boolean")
+        texts = bench.each(_NOT_BOOLEANS, "type", "boolean")
+        yield replace(texts, also=(*texts.also, _hash(bench)))
+    elif row.type == "string":
+        yield _hash(bench)
     elif row.type in ("object", "array", "map"):
         yield _scalar(bench)
     if row.type == "array" and row.items and row.items.type == "integer":
@@ -174,6 +180,12 @@ def _types(bench: _Bench) -> Iterator[Violation]:
             _elements(bench, [*right, text], "type_element", "integer") for text in _NOT_INTEGERS
         )
         yield replace(first, also=tuple(others))
+
+
+def _hash(bench: _Bench) -> Violation:
+    """Send an object where a text, a number or a flag belongs."""
+    found = bench.changed({UNKNOWN: "1"}, "type", "shape")
+    return replace(found, alike=f"object for {bench.row.type}")
 
 
 def _elements(bench: _Bench, values: list[Any], topic: str, situation: str) -> Violation:
@@ -255,8 +267,13 @@ def _unknown_nested(bench: _Bench) -> Iterator[Violation]:
 def _empty(bench: _Bench) -> Iterator[Violation]:
     row = bench.row
     scalar = row.type in ("string", "integer", "boolean")
-    if scalar and not row.clearable and row.location == "body" and not row.alternatives:
-        yield bench.changed("", "empty", "empty")
+    if not scalar or row.clearable or row.alternatives:
+        return
+    found = bench.changed("", "empty", "empty")
+    if row.location == "body":
+        yield found
+    elif row.location == "query":  # the sources speak of bodies: a query is less certain
+        yield replace(found, level="should", alike="empty in a query")
 
 
 def _reference(bench: _Bench) -> Iterator[Violation]:

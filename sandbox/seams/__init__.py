@@ -42,6 +42,7 @@ from sandbox.seams.asking import (
     reading,
     recall,
     requests,
+    reshaping,
     text,
     validation,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "rendering",
     "replies",
     "requests",
+    "reshaping",
     "restated",
     "text",
     "together",

@@ -90,6 +90,24 @@ def reading(service: Service, read: Callable[[ApiError, str], str | None], title
     _lax(service, mend, title)
 
 
+@Seam
+def reshaping(service: Service, read: Callable[[ApiError, Raw], str | None], title: str) -> None:
+    """Take each object that is refused for what `read(refusal, object)` makes of it; None refuses.
+
+    It is a text, which has to be valid in its place.
+    """
+
+    def mend(refusal: ApiError, holder: Raw, name: str) -> bool:
+        given = holder[name]
+        found = read(refusal, given) if isinstance(given, dict) else None
+        if found is None:
+            return False
+        holder[name] = found
+        return True
+
+    _lax(service, mend, title)
+
+
 def _lax(service: Service, mend: Callable[[ApiError, Raw, str], bool], title: str) -> None:
     """Let `mend(refusal, holder, name)` change what is refused, as long as it does."""
 

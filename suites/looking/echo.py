@@ -243,14 +243,20 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else shown(value)
 
 
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
+
+
 def _compared(sent: str, row: Parameter) -> Callable[[str], str]:
     """Return how texts of a row are read to be compared with one that was sent.
 
-    Currencies compare in any case, telephones by their digits; a country that was sent in capital
-    letters, as its code is written, has to come back in them.
+    Currencies compare in any case, telephones by their digits, and those that were sent without
+    their country's code by these; a country that was sent in capital letters, as its code is
+    written, has to come back in them.
     """
     if row.format == "currency" or (row.format == "country" and not sent.isupper()):
         return str.lower
     if row.format == "phone":
-        return lambda text: "".join(c for c in text if c.isdigit())
+        known = 0 if sent.startswith("+") else -len(_digits(sent))
+        return lambda text: _digits(text)[known:]
     return str

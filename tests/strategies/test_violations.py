@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from contracts import load
@@ -128,18 +130,28 @@ def test_known_violations_are_in_the_plan(
 @pytest.mark.parametrize(
     ("title", "row", "values"),
     [
-        ("POST /v1/payment_intents", "amount", ["abc", "1.5", "1e3", "NaN", "0x10", "1_000"]),
-        ("POST /v1/payment_intents", "confirm", ["maybe", "YES", "1"]),
+        ("POST /v1/payment_intents", "amount",
+         ["abc", "1.5", "1e3", "NaN", "0x10", "1_000", {"assay_unknown": "1"}]),
+        ("POST /v1/payment_intents", "confirm",
+         ["maybe", "YES", "1", {"assay_unknown": "1"}]),
+        ("POST /v1/payment_intents", "description", [{"assay_unknown": "1"}]),
         ("POST /v1/payment_intents", "currency", ["zzz", "us", "usdx"]),
         ("POST /v1/payment_intents", "capture_method",
-         ["assay_unknown", "automaticx", "AUTOMATIC"]),
+         [{"assay_unknown": "1"}, "assay_unknown", "automaticx", "AUTOMATIC"]),
     ],
 )  # fmt: skip
-def test_each_row_is_broken_in_every_way(title: str, row: str, values: list[str]) -> None:
+def test_each_row_is_broken_in_every_way(title: str, row: str, values: list[Any]) -> None:
     ways = [way for v in violations(load().operation(title)) if v.row == row and
             v.topic in ("type", "enum") for way in (v, *v.also)]  # fmt: skip
     assert [way.form[row] for way in ways] == values
     assert {way.level for way in ways} <= {None, "should"}
+
+
+def test_nothing_stands_for_a_row_of_a_query_either() -> None:
+    """An empty text is refused in a query too, if with less certainty (G-41)."""
+    (found,) = [v for v in violations(load().operation("GET /v1/issuing/cardholders"))
+                if (v.topic, v.row) == ("empty", "email")]  # fmt: skip
+    assert (found.form["email"], found.situation, found.level) == ("", "empty", "should")
 
 
 def test_zero_negative_and_far_too_small_are_below_a_range() -> None:

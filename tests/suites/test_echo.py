@@ -130,6 +130,22 @@ def test_a_difference_is_told_as_it_was() -> None:
     assert [str(one) for one in found] == ["phone_number: sent +1800, found none"]
 
 
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [("8008675311", "+18008675311"), ("8008675311", "8008675311"), ("%2B1800", "+1 800")],
+)
+def test_a_country_code_may_be_added_to_a_telephone(sent: str, told: str) -> None:
+    """CH-15: a number that was sent without its country's code comes back with it."""
+    form = f"phone_number={sent}"
+    assert differences("issuing.cardholder.create", form, phone_number=told) == []
+
+
+@pytest.mark.parametrize(("sent", "told"), [("8008675311", "+18008675312"), ("%2B18", "+448")])
+def test_another_telephone_is_another(sent: str, told: str) -> None:
+    form = f"phone_number={sent}"
+    assert differences("issuing.cardholder.create", form, phone_number=told)
+
+
 @pytest.mark.parametrize("operation", [o for o in CONTRACTS.operations if o.method == "POST"],
                          ids=lambda o: o.id)  # fmt: skip
 def test_what_a_form_can_show_is_known_before_it_is_answered(operation: Operation) -> None:

@@ -14,11 +14,6 @@ WIRE = Table()
 ERRORS = Table()
 
 
-def _every(request: Request, name: str, count: int) -> bool:
-    seen = request.memory[name] = request.memory.get(name, 0) + 1
-    return bool(seen % count == 0)
-
-
 @WIRE.tells("G-15")
 def html_media_type(_: Request, answer: Answer) -> None:
     """Bodies are said to be HTML."""
@@ -48,13 +43,6 @@ def latin_text(_: Request, answer: Answer) -> None:
 def member_twice(_: Request, answer: Answer) -> None:
     """A member comes twice, the second time with another value."""
     answer.body = answer.body[:-1] + b',"livemode":true}'
-
-
-@WIRE.tells("RFC 9112 8")
-def body_cut_off(request: Request, answer: Answer) -> None:
-    """Answers to retrieval end before the length that they name."""
-    if request.method == "GET" and _every(request, "cut", 5):
-        answer.cut = 10
 
 
 @WIRE.tells("G-14")
@@ -94,12 +82,6 @@ def same_request_id(_: Request, answer: Answer) -> None:
 def old_version_told(_: Request, answer: Answer) -> None:
     """Another version is told than was asked for."""
     answer.put("stripe-version", "2020-08-27")
-
-
-@WIRE.asks("G-18")
-def version_ignored(request: Request) -> None:
-    """The version that is asked for never arrives."""
-    request.headers = [h for h in request.headers if h[0].lower() != "stripe-version"]
 
 
 @WIRE.asks("G-03")

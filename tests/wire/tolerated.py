@@ -66,6 +66,20 @@ def closes_each(_: Request, answer: Answer) -> None:
     answer.closes = True
 
 
+@TRANSPORT.tells("no clause speaks of connections", alone=True)
+def body_cut_off(request: Request, answer: Answer) -> None:
+    """One answer in five to a GET ends before its length, and is whole when asked for again."""
+    seen = request.memory["cut"] = request.memory.get("cut", 0) + (request.method == "GET")
+    if request.method == "GET" and seen % 5 == 0:
+        answer.cut = 10
+
+
+@TRANSPORT.asks("G-18 an account may have the version that is asked for")
+def version_ignored(request: Request) -> None:
+    """The version that is asked for never arrives; the server's own is the same."""
+    request.headers = [h for h in request.headers if h[0].lower() != "stripe-version"]
+
+
 @TRANSPORT.tells("RFC 9112 9.3", alone=True)
 def closes_some_unsaid(request: Request, answer: Answer) -> None:
     """An idle connection may be closed at any time: here after 20 answers, said by a header."""

@@ -35,6 +35,8 @@ CARD: Form = {**PLAIN, "payment_method_types": ["card"]}
 VISA: Form = {**CARD, "payment_method": "pm_card_visa"}
 PAY: Form = {**VISA, "confirm": True}
 HOLD: Form = {**PAY, "capture_method": "manual"}
+ELSEWHERE: Form = {"amount": 2000, "currency": "eur", "payment_method_types": ["ideal"],
+                   "payment_method_data": {"type": "ideal"}}  # fmt: skip
 AUTOMATIC: Form = {"automatic_payment_methods": {"enabled": True}}
 
 # -- states ------------------------------------------------------------------------------------

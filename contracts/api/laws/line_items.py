@@ -19,7 +19,7 @@ from suites.looking.likeness import resembles
 from suites.looking.pages import BadPage, data_of
 from suites.looking.say import said, shown
 from suites.scenes.laws import scene_laws
-from suites.scenes.scene import GIVEN, Form, Rule, Scene
+from suites.scenes.scene import ABSENT, GIVEN, Form, Rule, Scene
 from suites.scenes.stage import begin
 from suites.subjects import operations
 
@@ -62,6 +62,15 @@ def _sums() -> Iterator[Scene]:
          _form([_item(10)] * MOST)),
     ):  # fmt: skip
         yield Scene(form, (), (Rule(f"line_items.{name}", "PI-18", REFUSED),), twin=Scene(twin))
+    for place, form in (
+        ("exactly", _form(right)),
+        ("with_parts", _form([_item(1500, tax=tax), _item(500, discount_amount=off)])),
+        ("with_whole", _form([_item(1950)], tax=tax, shipping={"amount": 50}, discount_amount=off)),
+    ):
+        yield Scene(form, (), (
+            Rule(f"line_items.adds_up.{place}", "PI-18",
+                 {"amount": 2000, "amount_details.error": ABSENT}, "should"),
+        ), twin=Scene(CARD))  # fmt: skip
     yield Scene(_form(wrong, enforce_arithmetic_validation=False), (), (
         Rule("line_items.told", "PI-18", {"amount": 2000, "amount_details.error": GIVEN}),
     ), twin=Scene(_form(right)))  # fmt: skip

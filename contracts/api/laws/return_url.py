@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from suites.scenes.laws import scene_laws
 from suites.scenes.scene import Form, Rule, Scene
 
-from ._payment_intent import AUTOMATIC, BACK, INTENTS, PAID, PLAIN, REFUSED
+from ._payment_intent import AUTOMATIC, BACK, ELSEWHERE, INTENTS, PAID, PLAIN, REFUSED
 
 _AWAY: Form = {**PLAIN, "payment_method": "pm_card_visa", **AUTOMATIC}
 _STAYS: Form = {**_AWAY, "automatic_payment_methods": {"enabled": True, "allow_redirects": "never"}}
@@ -19,6 +19,9 @@ def _redirected() -> Iterator[Scene]:
         Rule("return_url.needed", "PI-63", {**REFUSED, "status": "requires_confirmation"},
              "should"),
     ), twin=Scene(_AWAY, (("confirm", {"return_url": BACK}),)))  # fmt: skip
+    yield Scene({**ELSEWHERE, "confirm": True}, (), (
+        Rule("return_url.needed.elsewhere", "PI-63", REFUSED, "should"),
+    ), twin=Scene({**ELSEWHERE, "confirm": True, "return_url": BACK}))  # fmt: skip
     yield Scene(_STAYS, (("confirm", {}),), (Rule("return_url.not_needed", "PI-63", PAID),))
 
 

@@ -19,3 +19,9 @@ def without_code(status: int, error: Params) -> tuple[int, Params]:
     if error.get("code") == "parameter_invalid_empty":
         del error["code"]
     return status, error
+
+
+@seams.forgiving("GET *")
+def ignored_in_queries(refusal: ApiError) -> bool:
+    """An empty text in a query counts as not sent."""
+    return refusal.code == "parameter_invalid_empty"

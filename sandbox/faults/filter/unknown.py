@@ -29,3 +29,17 @@ def nested_forgotten(call: Call) -> None:
     for name, value in call.params.items():
         if isinstance(value, dict) and name != "created":
             call.params = {n: v for n, v in call.params.items() if n != name}
+
+
+@seams.refused("GET *")
+def as_missing(_call: Call, refusal: ApiError) -> None:
+    """A filter by an id of nobody is refused as the path of nothing is."""
+    if refusal.code == "resource_missing":
+        refusal.status = 404
+
+
+@seams.refused("GET *")
+def unnamed(_call: Call, refusal: ApiError) -> None:
+    """The refusal does not say which filter it is."""
+    if refusal.code == "resource_missing":
+        refusal.param = None

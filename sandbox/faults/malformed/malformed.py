@@ -22,3 +22,11 @@ def nothing_found(inner: seams.Behave, route: Route, call: Call) -> Object:
             "next_page": None,
             "url": call.path,
         }
+
+
+@seams.beforehand("GET *search")
+def end_forgotten(call: Call) -> None:
+    """A conjunction at the end of a query counts as not written."""
+    query = call.params.get("query")
+    if isinstance(query, str):
+        call.params["query"] = query.strip().removesuffix(" AND")

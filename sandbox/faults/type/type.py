@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sandbox import seams
+from sandbox.decode import Raw
 from sandbox.errors import ApiError
 
 _EXPONENT = re.compile(r"[0-9]+e[0-9]", re.ASCII)
@@ -70,6 +71,28 @@ def yes_is_true(refusal: ApiError, text: str) -> str | None:
 def one_is_true(refusal: ApiError, text: str) -> str | None:
     """A flag is set by 1."""
     return "true" if _flags(refusal) and text == "1" else None
+
+
+@seams.reshaping()
+def objects_are_texts(refusal: ApiError, given: Raw) -> str | None:
+    """An object in the place of a text is the first text in it."""
+    return _first(given) if refusal.message.startswith("Invalid string") else None
+
+
+@seams.reshaping()
+def objects_are_flags(refusal: ApiError, _given: Raw) -> str | None:
+    """An object in the place of a flag sets it, as whatever is not empty does."""
+    return "true" if _flags(refusal) else None
+
+
+@seams.reshaping()
+def objects_are_numbers(refusal: ApiError, given: Raw) -> str | None:
+    """An object in the place of a number is how many members it has."""
+    return str(len(given)) if _integers(refusal) else None
+
+
+def _first(given: Raw) -> str:
+    return next((text for text in given.values() if isinstance(text, str)), "")
 
 
 def _integers(refusal: ApiError) -> bool:

@@ -1,6 +1,7 @@
 """A filter by an id that nobody has fits nothing: it is refused, or the page is empty (G-69).
 
-Which of the two is not said. It also shows a filter at work whose objects no call can make.
+Which of the two is not said; how an unknown id is refused is (G-49). It also shows a filter at work
+whose objects no call can make.
 """
 
 from __future__ import annotations
@@ -9,18 +10,20 @@ from collections.abc import Iterator
 
 from contracts.model import Contracts, Operation, Parameter
 from harness.claim import Outcome
+from harness.exchange import Exchange
 from suites.law import About, broken, held, law, passed
 from suites.laws.filter._family import FILTERED, Filtering
 from suites.looking.filters import equal, rows_of
 from suites.looking.pages import BadPage
+from suites.looking.refusals import at_most, refused
 from suites.looking.say import said
 
-NOBODY = "assay_unknown_id"
+NOBODY, SITUATION = "assay_unknown_id", "unknown_reference"
 
 
 def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     for row in rows_of(operation):
-        if row.references and row.type == "string" and not row.required:
+        if row.references and row.type == "string":
             yield About(operation, row.path, row, row.clause, source=f"L{row.source}")
 
 
@@ -30,10 +33,18 @@ def unknown(filtering: Filtering, row: Parameter) -> Outcome:
     probe = equal(row, NOBODY)
     page = filtering.found.first(probe)
     if page.refused:
-        return passed(page, *filtering.evidence)
+        return _refused(filtering, row, page)
     try:
         items, _, page = filtering.found.asked(probe)
     except BadPage as bad:
         return broken(bad.expected, f"{bad.observed} ({probe})", bad.exchange)
     return held(not items, f"a refusal, or no object ({probe})",
                 f"{len(items)} objects, {said(page)}", page, *filtering.evidence)  # fmt: skip
+
+
+def _refused(filtering: Filtering, row: Parameter, page: Exchange) -> Outcome:
+    situation = filtering.lab.contracts.situations.get(SITUATION)
+    if situation is None:
+        return passed(page, *filtering.evidence)
+    evidence = (*filtering.evidence, page)
+    return refused(at_most(situation, "should"), (row.path,), *evidence)

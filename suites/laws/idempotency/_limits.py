@@ -38,6 +38,11 @@ class Limits:
             answer = self.lab.call(self.operation, form, idempotency_key=key)
         return refused(self.lab.contracts.situations[SITUATION], (), self.plain, answer)
 
+    def sent(self, key: str) -> Exchange:
+        """Send what creates an object, of its own where objects can be named once, with a key."""
+        form = self.lab.provision.fill(smallest(self.operation))
+        return self.lab.call(self.operation, form, idempotency_key=key)
+
     def one_of_two(self, key: str) -> tuple[bool, str, list[Exchange]]:
         """Send the same twice; return whether one object was made, what was seen, the exchanges.
 

@@ -26,7 +26,7 @@ class Sent:
         self.operation = operation
         self.form: dict[str, Any] = lab.provision.fill(own_form(operation))
         self._ids = lab.subject(operation, fresh=True)
-        self._key = lab.unique()
+        self.key = lab.unique()
         self._pair = Once(self._twice)
         self.touched: Exchange | None = None  # an update between the two, where there is one
 
@@ -36,12 +36,12 @@ class Sent:
         return self._pair()
 
     def _twice(self) -> Pair:
-        first = self._send(self._key)
+        first = self._send(self.key)
         if not resembles(first, self.operation):
             reason = f"a request with a key was not accepted ({said(first)})"
             raise unkeyed(self.operation, reason, first)
         self._touch(first)
-        return first, self._send(self._key)
+        return first, self._send(self.key)
 
     def _touch(self, made: Exchange) -> None:
         """Update the object, where that can be done: the first answer is not what it is by then."""

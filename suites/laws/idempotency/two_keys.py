@@ -1,4 +1,7 @@
-"""The same request with another key is another request (G-105)."""
+"""The same request with another key is another request (G-105).
+
+The other key begins as the first one does: what a server keeps of a key is all of it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from suites.laws.idempotency._sent import Sent
 from suites.looking.likeness import observed, resembles
 from suites.looking.say import said
 
+LONGER = "another"
+
 
 @law(REPEATED, clause="G-105", where=creates)
 def two_keys(sent: Sent) -> Outcome:
@@ -22,6 +27,6 @@ def two_keys(sent: Sent) -> Outcome:
                           blocked_by=f"{operation.id}.idempotency.replayed")  # fmt: skip
     once = {k: v for k, v in smallest(operation).items() if isinstance(v, str) and v[-1:] == "!"}
     form = {**sent.form, **lab.provision.fill(once)}  # some objects can be named once
-    other = lab.call(operation, form, idempotency_key=lab.unique())
+    other = lab.call(operation, form, idempotency_key=f"{sent.key}-{LONGER}")
     good = resembles(other, operation) and other.item["id"] != first.item["id"]
     return held(good, "another object", f"{said(other)}, {observed(other)}", other, first)

@@ -45,8 +45,24 @@ class Taker:
             return broken("the largest metadata that fits is accepted", said(twin), twin)
         with self.lab.wrongly():
             exchange = self.send(too_much)
-        statuses = self.lab.contracts.situations["length"].status
         self._clear()
+        return self._beyond(exchange, twin, words)
+
+    def full(self, fits: Texts, further: Texts, words: str) -> Outcome:
+        """Judge that an object with the largest metadata takes no more. Raises Unavailable."""
+        twin = self._alone(fits)
+        if not resembles(twin, self.operation) or len(metadata_of(twin)) != len(fits):
+            blocker = f"{self.operation.id}.metadata.limit_keys"
+            reason = f"the object has not the largest metadata ({said(twin)})"
+            raise Unavailable(reason, twin, blocked_by=blocker)
+        ids = {row.name: str(twin.item["id"]) for row in self.operation.path_parameters}
+        with self.lab.wrongly():
+            exchange = self.lab.call(self.operation, {**self._form(), ROW: further}, ids)
+        self._clear()
+        return self._beyond(exchange, twin, words)
+
+    def _beyond(self, exchange: Exchange, twin: Exchange, words: str) -> Outcome:
+        statuses = self.lab.contracts.situations["length"].status
         wanted = " or ".join(map(str, statuses))
         return held(exchange.status in statuses, f"status {wanted} for {words}", said(exchange),
                     exchange, twin)  # fmt: skip
@@ -106,5 +122,5 @@ def _stand(lab: Lab, operation: Operation) -> Taker:
 
 LIMITED = Family(
     "metadata_limits", _takers, _stand,
-    order=("limit_keys", "limit_key", "limit_value", "texts", "empty_at_first"),
+    order=("limit_keys", "limit_merged", "limit_key", "limit_value", "texts", "empty_at_first"),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from contracts.model import Operation
@@ -15,10 +16,29 @@ from suites.subjects import operations
 
 
 def chosen(operation: Operation, profile: Profile) -> list[Violation]:
-    """Return what a profile sends: a thorough run also rare rows, a smoke run one form of each."""
+    """Return what a profile sends: a thorough run also rare rows, a smoke run one form of each.
+
+    Of what is alike only a thorough run sends all, the others the first.
+    """
     found = every(operation, plain_only=profile != "thorough")
     others = [v for v in found if v.topic != "required"]
-    return [replace(v, also=()) for v in others] if profile == "smoke" else others
+    if profile == "thorough":
+        return others
+    once = _first_of_alike(others)
+    return [replace(v, also=()) for v in once] if profile == "smoke" else once
+
+
+def _first_of_alike(violations: Sequence[Violation]) -> list[Violation]:
+    known: set[str] = set()
+
+    def new(violation: Violation) -> bool:
+        first = violation.alike not in known
+        known.update(filter(None, [violation.alike]))
+        return first
+
+    return [
+        replace(found, also=tuple(filter(new, found.also))) for found in filter(new, violations)
+    ]
 
 
 def breaking(law: str) -> Each:

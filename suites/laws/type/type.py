@@ -1,4 +1,7 @@
-"""A text is refused for a number, a flag, an object and an array (G-37, G-43, G-44)."""
+"""A text is refused for a number, a flag, an object and an array, an object for a scalar.
+
+G-37, G-43, G-44.
+"""
 
 from __future__ import annotations
 

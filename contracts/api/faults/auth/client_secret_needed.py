@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
+from sandbox.errors import ApiError
 from sandbox.seams import Params
 from sandbox.service import Route
 from sandbox.store import Object
@@ -15,6 +16,21 @@ def not_needed(inner: seams.Behave, route: Route, call: Call) -> Object:
     if call.key == "publishable":
         call.key = "secret"
     return dict(inner(route, call))
+
+
+@seams.transition("POST /v1/payment_intents/*/confirm")
+def confirms_without(inner: seams.Behave, route: Route, call: Call) -> Object:
+    """A customer confirms without a client secret."""
+    if call.key == "publishable" and not call.get("client_secret"):
+        call.key = "secret"
+    return dict(inner(route, call))
+
+
+@seams.refused("POST /v1/payment_intents/*/confirm")
+def blames_nothing(call: Call, refusal: ApiError) -> None:
+    """A confirmation without a client secret is refused for no parameter."""
+    if call.key == "publishable" and refusal.param == "client_secret":
+        refusal.param = None
 
 
 @seams.errors()

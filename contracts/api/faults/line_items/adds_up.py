@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
+from sandbox.errors import invalid
+from sandbox.store import Object
 
 
 @seams.beforehand("POST /v1/payment_intents")
@@ -12,3 +14,30 @@ def not_checked(call: Call) -> None:
     details = call.get("amount_details")
     if details:
         details["enforce_arithmetic_validation"] = False
+
+
+@seams.beforehand("POST /v1/payment_intents")
+def taxes_left_out(call: Call) -> None:
+    """Taxes of the items are left out of the sum."""
+    if any("tax" in item for item in _items(call)):
+        raise invalid("The line items do not add up.", "amount_details")
+
+
+@seams.beforehand("POST /v1/payment_intents")
+def shipping_left_out(call: Call) -> None:
+    """What is to be paid for shipping is left out of the sum."""
+    if (call.get("amount_details") or {}).get("shipping") and _items(call):
+        raise invalid("The line items do not add up.", "amount_details")
+
+
+@seams.afterwards("POST /v1/payment_intents")
+def discounts_told(call: Call, intent: Object) -> None:
+    """A discount is told of as an error in the sum."""
+    if any("discount_amount" in item for item in _items(call)):
+        found = intent.get("amount_details") or {}
+        intent["amount_details"] = {**found, "error": {"code": "amount_details_amount_mismatch"}}
+
+
+def _items(call: Call) -> list[Object]:
+    found: list[Object] = (call.get("amount_details") or {}).get("line_items") or []
+    return found

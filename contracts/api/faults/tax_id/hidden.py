@@ -13,6 +13,13 @@ def shown(item: Object) -> Object:
     return item if company is None else {**item, "company": {**company, "tax_id": "000000000"}}
 
 
+@seams.objects("POST /v1/issuing/cardholders")
+def masked(item: Object) -> Object:
+    """A new company's tax id is in the answer, all but its end hidden."""
+    company = item.get("company")
+    return item if company is None else {**item, "company": {**company, "tax_id": "*****0000"}}
+
+
 @seams.objects()
 def never_provided(item: Object) -> Object:
     """That a company gave a tax id is forgotten."""

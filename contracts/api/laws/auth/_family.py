@@ -81,7 +81,8 @@ class Customer:
         self.prove_secret(intent if reads else None)
         wrong = f"{named(intent.item)}_secret_{secret}"
         with self.lab.wrongly():
-            exchange = self.call(intent, {ROW: wrong} if secret else {})
+            rest = {} if reads else {"return_url": _BACK}
+            exchange = self.call(intent, {ROW: wrong, **rest} if secret else rest)
         body = exchange.response.body if exchange.response else b""
         leak = str(intent.item[ROW]).encode() in body
         seen = f"the {ROW.replace('_', ' ')} in the body" if leak else said(exchange)

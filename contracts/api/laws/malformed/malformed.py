@@ -14,7 +14,8 @@ from suites.subjects import operations
 
 SITUATION = "malformed_query"
 _RESOURCE = "payment_intent"
-_QUERIES = ("status:", "amount>", "nosuchfield:'x'", "status:'a' AND currency:'b' OR amount>1")
+_QUERIES = ("status:", "amount>", "nosuchfield:'x'", "status:'a' AND currency:'b' OR amount>1",
+            "status:'succeeded' AND")  # fmt: skip
 
 
 def _stand(lab: Lab, operation: Operation) -> tuple[Lab, Operation]:

@@ -1,0 +1,1 @@
+"""Numbers of telephones come back in international form (CH-15)."""
