@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import itertools
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -16,23 +17,25 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import quote
 
-import requests
-from requests.structures import CaseInsensitiveDict
+from requests.certs import where
+from urllib3 import BaseHTTPResponse
 
 from harness import mishaps
 from harness.answering import UNASKED, Answering
 from harness.conventions import PLAIN, Conventions
 from harness.encoding import encode
 from harness.exchange import Exchange, Request, Response
-from harness.keeping import Adapter, Keeping
+from harness.keeping import Keeping, Line
+from harness.measure import crowded, kept
 from harness.message import Message
 from harness.pacing import Pace
 from harness.pulse import Pulse
 from harness.redaction import Keys, Redactor
-from harness.sessions import session
 
 MAX_BYTES = 4 * 1024 * 1024
 _CUT = 64 * 1024  # bytes that are kept of a body beyond the limit: a run has thousands of them
+_BLOCK = 64 * 1024
+_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?")
 _RETRY_CAP = 10.0  # seconds that a Retry-After may make one retry wait
 _PATH = "/%:@!$&'()*+,;=~"  # what a path may hold as it is; % of what is encoded already
 _FORM = "application/x-www-form-urlencoded"
@@ -89,8 +92,7 @@ class Target:
         self._redactor = Redactor(keys)
         self._ca_bundle = ca_bundle
         self._keeping, self._answering = Keeping(), Answering()
-        self._adapter = Adapter(self._keeping)
-        self._session = session(ca_bundle, self._adapter)
+        self._line = Line(self.base_url, self._keeping, ca_bundle or where())
         self._pulse = Pulse(self._answers)
         self._control: _Wire | None = None  # the last request to read that was answered
 
@@ -146,7 +148,7 @@ class Target:
         )  # fmt: skip
         found._pace, found._gate = self._pace, self._gate
         found._answering = self._answering
-        found._keeping = found._adapter.keeping = self._keeping
+        found._keeping = found._line.keeping = self._keeping
         return found
 
     @property
@@ -161,7 +163,7 @@ class Target:
 
     def close(self) -> None:
         """Close the connections."""
-        self._session.close()
+        self._line.close()
 
     def _headers(self, message: Message) -> dict[str, str]:
         headers = {
@@ -207,7 +209,7 @@ class Target:
                     return self._answering.heard(exchange)
                 time.sleep(_retry_after(exchange, attempt))
                 continue
-            reused = reused or self._adapter.reused
+            reused = reused or self._line.reused
             witnessed = self._witnessed(exchange)
             losses += witnessed
             if attempt > self._retries or not self._again(exchange, wire):
@@ -215,7 +217,7 @@ class Target:
                     self._keeping.stale()  # perhaps it was: nobody may find out
                 return self._answering.unheard(exchange, losses)
             time.sleep(0.0 if witnessed else 0.1 * attempt)
-            self._adapter.anew()
+            self._line.anew()
 
     def _lost(self, wire: _Wire, why: str) -> Exchange:
         return self._exchange(wire, None, time.time(), 0.0, why)
@@ -227,7 +229,7 @@ class Target:
 
     def _witnessed(self, exchange: Exchange) -> bool:
         """Whether a control request is answered after one that was lost, on its own connection."""
-        self._adapter.anew()
+        self._line.anew()
         return bool(exchange.operation) and self._answers()
 
     def _answers(self) -> bool:
@@ -254,63 +256,47 @@ class Target:
         )  # fmt: skip
 
     def _trouble(self, trouble: Exception) -> str:
-        if isinstance(trouble, requests.exceptions.Timeout) or mishaps.timed_out(trouble):
+        if mishaps.timed_out(trouble):
             return f"timeout: no complete answer within {self._timeout:g} s"
         return f"connection: {mishaps.words(trouble)}"
 
     def _ask(self, wire: _Wire) -> Response:
-        prepared = requests.PreparedRequest()
-        prepared.method = wire.message.method
-        prepared.url = wire.url
-        prepared.headers = CaseInsensitiveDict(wire.headers)
-        prepared.hooks = {"response": []}
+        method, headers, body = wire.message.method, dict(wire.headers), None
         if self._keeping.off:
-            prepared.headers["Connection"] = "close"
-        if prepared.method != "GET":
-            prepared.body = wire.body.encode()
-            prepared.headers["Content-Length"] = str(len(prepared.body))
-        answer = self._session.send(
-            prepared, timeout=self._timeout, allow_redirects=False, stream=True
-        )
+            headers["Connection"] = "close"
+        if method != "GET":
+            body = wire.body.encode()
+            headers["Content-Length"] = str(len(body))
+        answer = self._line.send(method, wire.url, body, headers, self._timeout)
         whole = False
         try:
             data, cut = self._read(answer)
             whole = not cut
         finally:
             if whole and not self._keeping.off:
-                answer.raw.release_conn()
+                answer.release_conn()
             else:
                 answer.close()
         return Response(
-            status=answer.status_code,
-            headers=self._redactor.headers(_values(answer.headers)),
+            status=answer.status,
+            headers=self._redactor.headers(kept(answer.headers)),
             body=self._redactor.data(data),
             truncated=cut,
         )
 
-    def _read(self, answer: requests.Response) -> tuple[bytes, bool]:
-        """Return the body, or the start of one beyond the size limit.
-
-        Raises Timeout when it drips too long.
-        """
-        deadline = time.monotonic() + self._timeout
-        found = b""
+    def _read(self, answer: BaseHTTPResponse) -> tuple[bytes, bool]:
+        """Return the body, or the start of one beyond the limits, and whether it is cut."""
+        found = bytearray()
         while len(found) <= self._max_bytes:
-            block = answer.raw.read1(65536, decode_content=False)
+            block = answer.read1(_BLOCK, decode_content=False)
             if not block:
-                return found, False
+                cut = crowded(found)
+                return bytes(found[:_CUT] if cut else found), cut
             found += block
-            if time.monotonic() > deadline:
-                raise requests.exceptions.ReadTimeout
-        return found[: min(self._max_bytes, _CUT)], True
-
-
-def _values(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return headers without the space around values, which is none of them (RFC 9112 5.1)."""
-    return {name: value.strip(" \t") for name, value in headers.items()}
+        return bytes(found[: min(self._max_bytes, _CUT)]), True
 
 
 def _retry_after(exchange: Exchange, attempt: int) -> float:
     text = exchange.response.headers.get("retry-after", "") if exchange.response else ""
-    seconds = float(text) if text.replace(".", "", 1).isdigit() else 0.5 * 2**attempt
+    seconds = float(text) if _SECONDS.fullmatch(text) else 0.5 * 2**attempt
     return min(max(seconds, 0.05), _RETRY_CAP)

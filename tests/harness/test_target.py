@@ -292,7 +292,7 @@ def test_nothing_that_goes_wrong_underneath_is_raised(monkeypatch: pytest.Monkey
         raise ZeroDivisionError(KEY)
 
     sender = target("http://127.0.0.1:1")
-    monkeypatch.setattr(sender._session, "send", defective)
+    monkeypatch.setattr(sender._line, "send", defective)
     assert sender.send(Message("GET", "/v1/x")).error == "connection: ZeroDivisionError"
 
 
