@@ -24,7 +24,7 @@ Trait = tuple[str, str]
 class _Heard:
     """What became of the requests of one operation. `row` are those lost one after the other."""
 
-    answered: list[Exchange] = field(default_factory=list)
+    answered: list[tuple[Request, bool]] = field(default_factory=list)  # and whether accepted
     accepted: set[Trait] = field(default_factory=set)
     refused: Counter[Trait] = field(default_factory=Counter)
     lost: list[Exchange] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Answering:
         """Take note of an answer, and return it."""
         heard = self._heard[exchange.operation]
         heard.row, heard.late = 0, []
-        heard.answered.append(exchange)
+        heard.answered.append((exchange.request, exchange.accepted))
         return exchange
 
     def unheard(self, exchange: Exchange, losses: int) -> Exchange:
@@ -109,11 +109,11 @@ class Answering:
 
     def _learn(self, heard: _Heard) -> None:
         answered, heard.answered = heard.answered, []
-        for exchange in answered:
-            if exchange.accepted:
-                heard.accepted.update(_traits(exchange.request))
+        for request, accepted in answered:
+            if accepted:
+                heard.accepted.update(_traits(request))
             else:
-                heard.refused.update(set(_traits(exchange.request)))
+                heard.refused.update(set(_traits(request)))
 
 
 def _form(request: Request) -> tuple[str, str, str]:

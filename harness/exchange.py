@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 from harness.conventions import PLAIN, Conventions
 
-_UNREAD = object()
+_UNREAD, _GONE = object(), object()
+LONG = 4 * 1024  # bytes of a body that is long
+_LEFT = 1024  # bytes of it that stay when it is given up
 T = TypeVar("T")
 
 REDACTED = "REDACTED"
@@ -18,6 +20,10 @@ REDACTED = "REDACTED"
 _KEYS = {
     "secret": "$ASSAY_API_KEY", "publishable": "$ASSAY_PUBLISHABLE_KEY", "other": "wrong_key",
 }  # fmt: skip
+
+
+class ForgottenError(Exception):
+    """The body of an answer is asked for that gave way to others (`harness/holding.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +45,64 @@ class Request:
         return f"{self.path}?{self.query}" if self.query else self.path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Response:
-    """A response as it came. Header names are lower case; `body` is cut at the size limit."""
+    """A response as it came. Header names are lower case; `body` is cut at the size limit.
+
+    `made` is what was made of it once, by the function that made it.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     truncated: bool = False
+    made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _decoded: Any = field(default=_UNREAD, init=False, repr=False, compare=False)
 
     def json(self) -> Any:
-        """Return the decoded body, or None when it is not JSON. It is decoded once."""
+        """Return the decoded body, or None when it is not JSON. It is decoded once.
+
+        Raises ForgottenError when the body was given up.
+        """
         if self._decoded is _UNREAD:
-            try:
-                found = json.loads(self.body)
-            except (ValueError, RecursionError):
-                found = None
-            object.__setattr__(self, "_decoded", found)
+            object.__setattr__(self, "_decoded", None if self.truncated else _decoded(self.body))
+        if self._decoded is _GONE:
+            message = "its answer is long, and there was no room for it beside others"
+            raise ForgottenError(message)
         return self._decoded
+
+    @property
+    def forgotten(self) -> bool:
+        """Whether the body was given up."""
+        return self._decoded is _GONE
+
+    def forget(self) -> None:
+        """Give up the body, and what was made of it."""
+        self.made.clear()
+        object.__setattr__(self, "body", self.body[:_LEFT])
+        object.__setattr__(self, "_decoded", _GONE)
 
     def reading(self, decoded: Any) -> Response:
         """Return the same response, as if its body were decoded to another value."""
         found = replace(self)
         object.__setattr__(found, "_decoded", decoded)
         return found
+
+
+def _decoded(body: bytes) -> Any:
+    """Return what a body says as JSON, which has neither NaN nor Infinity; None for others."""
+    try:
+        return _JSON.decode(body.decode(json.detect_encoding(body), "surrogatepass"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _refuse(name: str) -> None:
+    message = f"{name} is no JSON"
+    raise ValueError(message)
+
+
+_JSON = json.JSONDecoder(parse_constant=_refuse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +129,33 @@ class Exchange:
     deaf: bool = False
     earlier: tuple[Exchange, ...] = field(default=(), repr=False, compare=False)
     makings: Mapping[str, Exchange] = field(default_factory=dict, repr=False, compare=False)
-    _known: dict[Callable[..., Any], Any] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
 
     def once(self, make: Callable[[Exchange], T]) -> T:
         """Return what `make` makes of this exchange; it is made once."""
-        if make not in self._known:
-            self._known[make] = make(self)
-        found: T = self._known[make]
+        if self.response is None:
+            return make(self)
+        known = self.response.made
+        if make not in known:
+            known[make] = make(self)
+        found: T = known[make]
         return found
 
     def of(self, makings: Mapping[str, Exchange]) -> Exchange:
         """Return this exchange with the creations of what it shows."""
-        found = replace(self, makings=makings)
-        object.__setattr__(found, "_known", self._known)
-        return found
+        return replace(self, makings=makings)
+
+    def slim(self, most: int = LONG) -> Exchange:
+        """Return the same exchange, or one whose body is given up when it has `most` bytes."""
+        if self.response is None or len(self.response.body) < most:
+            return self
+        response = replace(self.response)
+        response.forget()
+        return replace(self, response=response)
+
+    @property
+    def forgotten(self) -> bool:
+        """Whether the body of the answer was given up."""
+        return self.response is not None and self.response.forgotten
 
     @property
     def status(self) -> int:

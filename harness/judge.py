@@ -13,6 +13,7 @@ from harness.verdict import BROKEN, Finding, Level, Status, Verdict, legible
 BREACH: dict[Level, Status] = {"must": "fail", "should": "warn", "probe": "noted"}
 RANK: dict[Level, int] = {"must": 0, "should": 1, "probe": 2}
 _WITNESSES = 60  # exchanges that one breach keeps
+TOO_LONG = "the answer is longer than what is read of one"
 _LONGEST = 300  # characters of what a verdict says; the exchanges have the rest
 
 
@@ -141,6 +142,8 @@ def unanswered(exchange: Exchange) -> str:
     """
     if exchange.response is None:
         return f"no response: {exchange.error}"
+    if exchange.response.truncated:
+        return f"{TOO_LONG} (status {exchange.status})"
     if exchange.status == 429 and not _locked(exchange):
         return "the target limits requests (status 429); give it a `rate` in the configuration"
     return ""
@@ -148,6 +151,8 @@ def unanswered(exchange: Exchange) -> str:
 
 def _locked(exchange: Exchange) -> bool:
     names = exchange.conventions
+    if exchange.forgotten:
+        return False
     return bool(names.locked) and exchange.error_body.get(names.code) == names.locked
 
 

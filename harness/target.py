@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import quote
 
-from requests.certs import where
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3 import BaseHTTPResponse
 
 from harness import mishaps
@@ -25,6 +25,7 @@ from harness.answering import UNASKED, Answering
 from harness.conventions import PLAIN, Conventions
 from harness.encoding import encode
 from harness.exchange import Exchange, Request, Response
+from harness.holding import Holding
 from harness.keeping import Keeping, Line
 from harness.measure import crowded, kept
 from harness.message import Message
@@ -91,8 +92,8 @@ class Target:
         self._count = itertools.count(1)
         self._redactor = Redactor(keys)
         self._ca_bundle = ca_bundle
-        self._keeping, self._answering = Keeping(), Answering()
-        self._line = Line(self.base_url, self._keeping, ca_bundle or where())
+        self._keeping, self._answering, self._holding = Keeping(), Answering(), Holding()
+        self._line = Line(self.base_url, self._keeping, ca_bundle or DEFAULT_CA_BUNDLE_PATH)
         self._pulse = Pulse(self._answers)
         self._control: _Wire | None = None  # the last request to read that was answered
 
@@ -109,6 +110,7 @@ class Target:
         if self._sink:
             with self._gate:
                 self._sink(exchange)
+        self._holding.add(exchange)
         return exchange
 
     def _wire(self, message: Message) -> _Wire:
@@ -147,7 +149,7 @@ class Target:
             sink=self._sink, name=f"{self.name}-{name}", ca_bundle=self._ca_bundle,
         )  # fmt: skip
         found._pace, found._gate = self._pace, self._gate
-        found._answering = self._answering
+        found._answering, found._holding = self._answering, self._holding
         found._keeping = found._line.keeping = self._keeping
         return found
 

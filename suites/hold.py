@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from harness.claim import Outcome
+from harness.exchange import ForgottenError
 from harness.judge import failed_to_judge, judged, untestable, witnessed
 from harness.twice import came_back, unasked
 from harness.verdict import BROKEN, Verdict
@@ -142,6 +143,8 @@ def _held(group: Group, lab: Lab) -> list[Verdict]:
             blocked(asked.claim, evidence) or untestable(asked.claim, reason, evidence)
             for asked in group.asked
         ]
+    except ForgottenError as trouble:
+        found = [untestable(asked.claim, str(trouble)) for asked in group.asked]
     except Exception as trouble:  # noqa: BLE001 - whatever it was, it says nothing of the target
         lab.told(trouble)
         found = [failed_to_judge(asked.claim, _words(trouble)) for asked in group.asked]
@@ -167,6 +170,8 @@ def _judged(asked: Asked, lab: Lab, stood: Any) -> Verdict:
         return _lacking(asked, lacking)
     except Breach as breach:
         return _told(asked, breach.outcome)
+    except ForgottenError as trouble:
+        return untestable(asked.claim, str(trouble))
     except Exception as trouble:  # noqa: BLE001 - whatever it was, it says nothing of the target
         lab.told(trouble)
         return failed_to_judge(asked.claim, _words(trouble))

@@ -40,6 +40,11 @@ class Unavailable(Exception):  # noqa: N818 - it is not an error, it is an answe
         self.exchanges = exchanges
         self.blocked_by = blocked_by
 
+    def afresh(self) -> Unavailable:
+        """Return the same, as it is kept: without the frames that it was raised through."""
+        slim = (exchange.slim() for exchange in self.exchanges)
+        return Unavailable(str(self), *slim, blocked_by=self.blocked_by)
+
 
 class Breach(Exception):  # noqa: N818 - a finding that ends what a law was doing
     """The law is broken where it could not go on looking, such as by a page that is none."""

@@ -49,7 +49,7 @@ class _Tally:
         makings = exchange.makings.values() if self.asked.law.makings else ()
         for one in (*exchange.earlier, *makings, exchange):
             if len(self.shown) < most:
-                self.shown.setdefault(one.id, one)
+                self.shown.setdefault(one.id, one.slim())
 
     def verdict(self) -> Verdict | None:
         """Return the part of a verdict that this group has to give, if any."""
@@ -107,7 +107,7 @@ class Watch:
                     self._tally(asked).complain(finding, exchange)
                 elif exchange.refused or self._merit.telling(exchange, operation):
                     tally = self._tally(asked)
-                    tally.held = tally.held or exchange
+                    tally.held = tally.held or exchange.slim()
 
     def _tally(self, asked: Asked) -> _Tally:
         found = self._tallies.get(asked.claim.id)

@@ -116,11 +116,11 @@ class Provisioner:
         if not fresh and kept in made:
             return self._again(resource, state, made[kept])
         if name in self._stock.failed:
-            raise self._stock.failed[name]
+            raise self._stock.failed[name].afresh()
         try:
             found = self._make(resource, state)
         except Unavailable as reason:
-            self._stock.failed[name] = reason
+            self._stock.failed[name] = reason.afresh()
             raise
         if not fresh:
             made[kept] = found

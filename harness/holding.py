@@ -1,0 +1,48 @@
+"""Long answers are held in memory up to a bound: the oldest of them give way to later ones.
+
+Laws, twins and objects keep the exchanges that they stand on, as long as they may be asked for. Of
+honest answers all of them have room. A law that asks for a body which gave way is told so, and its
+claim cannot be tested.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+
+from harness.exchange import LONG, Exchange, Response
+
+MOST = 64_000_000  # bytes that long answers may take
+_VALUE = 200  # bytes that a decoded value takes, with what is made of it
+
+
+class Holding:
+    """The long answers of one process that somebody still has. Used by several threads."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._held: dict[int, tuple[weakref.ref[Response], int]] = {}
+        self._sum = 0
+        self._lock = threading.RLock()  # what is collected meanwhile is counted in the same thread
+
+    def add(self, exchange: Exchange) -> None:
+        """Count an answer; give up the oldest when there are too many."""
+        response = exchange.response
+        if response is None or len(response.body) < LONG:
+            return
+        held = weakref.ref(response, self._gone)
+        weight = len(response.body) + _VALUE * response.body.count(b",")
+        with self._lock:
+            self._held[id(held)] = held, weight
+            self._sum += weight
+            while self._sum > self._most and len(self._held) > 1:
+                oldest = self._held[next(iter(self._held))][0]
+                found = oldest()
+                self._gone(oldest)
+                if found is not None:
+                    found.forget()
+
+    def _gone(self, held: weakref.ref[Response]) -> None:
+        with self._lock:
+            _, weight = self._held.pop(id(held), (held, 0))
+            self._sum -= weight
