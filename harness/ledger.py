@@ -17,6 +17,7 @@ from typing import Any
 
 from harness.claim import Claim, Law
 from harness.exchange import Exchange, Request, Response
+from harness.ration import ROOM, Ration, shortened
 from harness.twice import seen_again
 from harness.verdict import ORDER, Finding, Verdict
 
@@ -99,10 +100,11 @@ def header_of(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class LedgerWriter:
-    """Appends to one worker's ledger file."""
+    """Appends to one worker's ledger file. `room` is what long records may take, in bytes."""
 
-    def __init__(self, path: Path, worker: str) -> None:
+    def __init__(self, path: Path, worker: str, room: int = ROOM) -> None:
         self.path = path
+        self._ration = Ration(room)
         self.worker = worker
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = path.open("a", encoding="utf-8", buffering=1 << 20)
@@ -116,7 +118,10 @@ class LedgerWriter:
     def exchange(self, exchange: Exchange) -> None:
         """Record an exchange."""
         self.requests += 1
-        self._write("exchange", dump_exchange(exchange))
+        record = dump_exchange(exchange)
+        line = _line("exchange", record)
+        granted = self._ration.grants(len(line))
+        self._put(line if granted else _line("exchange", shortened(record)))
 
     def verdict(self, verdict: Verdict) -> None:
         """Record a verdict, or one part of it: the worst part of all workers wins."""
@@ -132,14 +137,17 @@ class LedgerWriter:
     def copy(self, line: str) -> None:
         """Append the line of an exchange that a worker has written."""
         self.requests += 1
-        self._file.write(line)
+        self._put(line)
 
     def footer(self, value: Mapping[str, Any]) -> None:
         """Write how the run ended: what was planned and answered, and what was not reached."""
         self._write("footer", value)
 
     def _write(self, kind: str, value: Mapping[str, Any]) -> None:
-        self._file.write(_line(kind, value))
+        self._put(_line(kind, value))
+
+    def _put(self, line: str) -> None:
+        self._file.write(line)
         if time.monotonic() - self._flushed > _FLUSH:
             self.flush()
 

@@ -1,7 +1,8 @@
 """Merges what the workers of a run have written, and keeps what it writes for the end of the run.
 
 To read a ledger again that was just written would take as long as many claims. The exchanges are
-copied as the lines that they are; few are looked at by a report, and only these are read.
+copied as the lines that they are; few are looked at by a report, and only these are read, from the
+file: all of them are a lot of memory.
 """
 
 from __future__ import annotations
@@ -32,25 +33,36 @@ Settle = Callable[[list[Verdict]], Iterable[Verdict]]
 
 
 class Unread(Mapping[str, Exchange]):
-    """Exchanges by their ids, each read when it is asked for."""
+    """Exchanges by their ids, each read from the file when it is asked for."""
 
-    def __init__(self) -> None:
-        self._lines: dict[str, str] = {}
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb")
+        self._places: dict[str, int] = {}
 
-    def add(self, line: str) -> None:
-        """Take the line of an exchange. Raises ValueError when it does not begin with an id."""
+    def add(self, line: str, place: int) -> None:
+        """Take the line of an exchange, and where it begins in the file.
+
+        Raises ValueError when it does not begin with an id.
+        """
         name, _ = _DECODER.raw_decode(line, len(_NAMED))
-        self._lines[name] = line
+        self._places[name] = place
 
     def __getitem__(self, name: str) -> Exchange:
-        record = json.loads(self._lines[name])
+        self._file.seek(self._places[name])
+        record = json.loads(self._file.readline())
         return read_exchange({key: value for key, value in record.items() if key != "kind"})
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._lines)
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._places)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._places
+
+    def __del__(self) -> None:
+        self._file.close()
 
 
 class Merged(LedgerWriter):
@@ -60,7 +72,8 @@ class Merged(LedgerWriter):
         super().__init__(out, "controller")
         self._header: Mapping[str, Any] = {}
         self._footer: Mapping[str, Any] | None = None
-        self._exchanges = Unread()
+        self._exchanges = Unread(out)
+        self._end = out.stat().st_size
         self._verdicts: list[Verdict] = []
         self._laws: dict[str, Law] = {}
         self._claims: tuple[Claim, ...] = ()
@@ -78,8 +91,8 @@ class Merged(LedgerWriter):
 
     def copy(self, line: str) -> None:
         """Append, and keep, the line of an exchange."""
+        self._exchanges.add(line, self._end)
         super().copy(line)
-        self._exchanges.add(line)
 
     def verdict(self, verdict: Verdict) -> None:
         """Write, and keep, a verdict."""
@@ -91,8 +104,14 @@ class Merged(LedgerWriter):
         super().footer(value)
         self._footer = value
 
+    def _put(self, line: str) -> None:
+        super()._put(line)
+        self._end += len(line) if line.isascii() else len(line.encode())
+
     def ledger(self) -> Ledger:
         """Return what was written."""
+        if not self._file.closed:
+            self._file.flush()
         return Ledger(self._header, self._exchanges, roll_up(self._verdicts), self._footer,
                       self._laws, self._claims)  # fmt: skip
 

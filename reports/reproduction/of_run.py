@@ -30,6 +30,7 @@ class Reproductions:
         if verdict.status not in BROKEN or not verdict.exchanges:
             return None
         if verdict.id not in self._known:
+            self._known.clear()  # each holds answers, and is asked for once it was made
             self._known[verdict.id] = reproduce(self._origins, verdict)
         return self._known[verdict.id]
 

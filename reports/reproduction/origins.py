@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -16,13 +16,15 @@ from harness.ledger import Ledger
 
 Place = tuple[str | int, ...]
 _WORD = re.compile(r"[A-Za-z0-9_]+")
+_MOST = 200_000  # values that are remembered of each kind
+_LONG = 500  # letters of the longest
 _SHORT = 8  # letters that a word must have to be one that a server made up
 _FIRST, _LAST = 1_000_000_000, 4_000_000_000  # times in seconds, as far as numbers are times
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """An answer, and the place in it at which a value stands."""
+    """An answer, without its body, and the place in it at which a value stands."""
 
     exchange: Exchange
     place: Place
@@ -30,7 +32,10 @@ class Origin:
 
 @dataclass(slots=True)
 class Origins:
-    """The answers of a ledger in the order of their requests, and what they showed first."""
+    """The answers of a ledger in the order of their requests, and what they showed first.
+
+    They are kept without their bodies, which together are too large for memory: `shown` reads one.
+    """
 
     ledger: Ledger
     ordered: list[Exchange] = field(init=False)
@@ -40,20 +45,32 @@ class Origins:
     done_to: dict[str, list[Exchange]] = field(default_factory=dict)  # by a word of the path
 
     def __post_init__(self) -> None:
-        self.ordered = sorted(self.ledger.exchanges.values(), key=lambda e: (e.started, e.id))
+        slim = (exchange.slim(1) for exchange in self.ledger.exchanges.values())
+        self.ordered = sorted(slim, key=lambda e: (e.started, e.id))
         self.number = {exchange.id: place for place, exchange in enumerate(self.ordered)}
         own: set[str] = set()  # what was sent before it was shown: the run made it up itself
         for exchange in self.ordered:
             own.update(sent(exchange))
-            changing = exchange.accepted and exchange.request.method != "GET"
             if exchange.response is not None and exchange.request.method != "GET":
                 for word in path_words(exchange):
                     self.done_to.setdefault(word, []).append(exchange)
-            for value, place in leaves(exchange.json):
-                if isinstance(value, str) and telling(value):
-                    known = self._made if changing else self._shown
-                    if value not in own or value in self._shown:
-                        known.setdefault(value, Origin(exchange, place))
+            self._learn(exchange, own)
+
+    def _learn(self, exchange: Exchange, own: set[str]) -> None:
+        """Remember what an answer shows first, of a bounded number of values."""
+        changing = exchange.accepted and exchange.request.method != "GET"
+        known = self._made if changing else self._shown
+        for value, place in leaves(self.shown(exchange)):
+            if len(known) >= _MOST:
+                return
+            if isinstance(value, str) and telling(value) and len(value) <= _LONG:
+                if value not in own or value in self._shown:
+                    known.setdefault(value, Origin(exchange, place))
+
+    def shown(self, exchange: Exchange) -> Any:
+        """Return what an answer says; it is decoded anew each time, and not kept."""
+        response = self.ledger.exchanges[exchange.id].response
+        return replace(response).json() if response is not None else None
 
     def of(self, value: str, before: Exchange) -> Origin | None:
         """Return where a value came from that a request sent: made by a call rather than seen."""

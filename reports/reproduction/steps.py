@@ -60,13 +60,14 @@ def reproduce(origins: Origins, verdict: Verdict) -> Reproduction | None:
     if not seen:
         return None
     needed = _closure(origins, seen)
-    chosen = sorted(needed.values(), key=lambda exchange: origins.number[exchange.id])
-    naming = _Naming(origins, chosen)
+    names = sorted(needed, key=lambda name: origins.number[name])
+    chosen = [origins.ledger.exchanges[name] for name in names]
+    naming, named = _Naming(origins, chosen), {exchange.id for exchange in seen}
     steps = []
     for place, exchange in enumerate(chosen):
         rest = chosen[place + 1 :]
         together = bool(rest) and rest[0].started < exchange.started + exchange.seconds
-        steps.append(Step(exchange, naming.variables(exchange), exchange in seen, together))
+        steps.append(Step(exchange, naming.variables(exchange), exchange.id in named, together))
     run = str(origins.ledger.header.get("run") or "")
     return Reproduction(verdict, tuple(steps), naming.configured, run)
 

@@ -1,0 +1,70 @@
+"""How much of the answers of a run is written to disk: all of them, up to a bound.
+
+Each exchange has a little room of its own, whatever came before it; what goes beyond comes out of
+what the whole run has. Once that is used up, of a long record the start is kept, and a digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+ROOM = 160_000_000  # bytes of a run; a standard one of an honest server takes half of it
+OWN = 2_000  # bytes that each exchange may take beside
+_START = 1_000  # characters that are kept of a body, of a form, and of an address
+_HEADERS = 500  # characters of headers that are kept
+
+
+class Ration:
+    """The room of one worker. `room` is in bytes."""
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._left = room
+
+    def grants(self, length: int) -> bool:
+        """Whether a record of such a length may be written; what it takes is taken off."""
+        over = length - OWN
+        if over > self._left:
+            return False
+        self._left -= max(0, over)
+        return True
+
+
+def shortened(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the record of an exchange with the start of what is long in it.
+
+    An answer says how long it was, and its SHA-256.
+    """
+    request = {name: _cut(value) if isinstance(value, str) else value
+               for name, value in record["request"].items()}  # fmt: skip
+    found = {**record, "request": request}
+    if record["response"] is not None:
+        found["response"] = _answer(record["response"])
+    return found
+
+
+def _answer(response: Mapping[str, Any]) -> dict[str, Any]:
+    name = "base64" if "base64" in response else "body"
+    text = response[name]
+    found = {**response, "headers": _few(response["headers"])}
+    if len(text) > _START:
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        found |= {name: text[:_START], "truncated": True, "length": len(text), "sha256": digest}
+    return found
+
+
+def _cut(text: str) -> str:
+    rest = len(text) - _START
+    return text if rest <= 0 else f"{text[:_START]}… ({rest} more characters)"
+
+
+def _few(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return the shortest headers, which say what laws ask about."""
+    found, left = {}, _HEADERS
+    for name, value in sorted(headers.items(), key=lambda pair: len(pair[0]) + len(pair[1])):
+        left -= len(name) + len(value)
+        if left < 0:
+            break
+        found[name] = value
+    return found
