@@ -29,6 +29,7 @@ from contracts.loader import API
 from harness.exchange import Exchange
 from harness.judge import trouble
 from harness.ledger import LedgerWriter, roll_up
+from harness.ration import ROOM
 from harness.target import Target
 from harness.verdict import Verdict
 from suites.asking import selected
@@ -43,6 +44,7 @@ _BENCH = pytest.StashKey["Bench"]()
 _RUN = pytest.StashKey[OwnRun]()
 _BRIEFING = pytest.StashKey[Briefing]()
 _REFUSED = pytest.StashKey[str]()
+_THOROUGH = 3  # times the requests of a standard run
 
 
 class Bench:
@@ -52,7 +54,8 @@ class Bench:
         self, briefing: Briefing, worker: str, selection: Selection, part: Path | None = None
     ) -> None:
         self.settings = settings = briefing.settings
-        self.ledger = LedgerWriter(part or settings.parts / f"{worker}.ndjson", worker)
+        room = (_THOROUGH if settings.profile == "thorough" else 1) * ROOM // settings.workers
+        self.ledger = LedgerWriter(part or settings.parts / f"{worker}.ndjson", worker, room)
         self.exchanges: dict[str, Exchange] = {}  # those of the group that was reported last
         self._exchanges: dict[str, dict[str, Exchange]] = defaultdict(dict)
         self._writing = threading.Lock()  # a pool writes exchanges, this thread writes verdicts
@@ -64,7 +67,7 @@ class Bench:
             settings.base_url, briefing.keys, api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
             rate=settings.rate / settings.workers if settings.rate else None,
-            ca_bundle=settings.ca_bundle, conventions=conventions(load().api),
+            ca_bundle=settings.ca_bundle, conventions=conventions(load().api), ends=settings.ends,
         )  # fmt: skip
         self.worker = Worker(
             self.target, load(), settings.profile, f"{settings.run}{worker}", settings.seed,

@@ -33,6 +33,7 @@ from harness.pacing import Pace
 from harness.pulse import Pulse
 from harness.redaction import Keys, Redactor
 
+OVER = "the time that the run may take is over (--max-time)"
 MAX_BYTES = 4 * 1024 * 1024
 _CUT = 64 * 1024  # bytes that are kept of a body beyond the limit: a run has thousands of them
 _BLOCK = 64 * 1024
@@ -60,7 +61,8 @@ class Target:
     `timeout` is in seconds, for connecting and for the whole answer; `rate` in requests a second;
     `sink` is called with every exchange; `name` starts the ids of the exchanges; `ca_bundle` is a
     PEM file of the authorities whose certificates are trusted, instead of the usual ones;
-    `conventions` name the headers that are sent, and say how every exchange is read.
+    `conventions` name the headers that are sent, and say how every exchange is read; nothing is
+    sent once it is `ends`, in unix time.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class Target:
         ca_bundle: str | None = None,
         sink: Callable[[Exchange], None] | None = None,
         name: str = "m",
+        ends: float | None = None,
     ) -> None:
         self.base_url = base_url.rstrip("/")
         self._keys = keys
@@ -87,6 +90,7 @@ class Target:
         self._retries = retries
         self._pace = Pace(rate)
         self._sink = sink
+        self._ends = ends
         self._gate = threading.Lock()  # twins share the sink, which is made for one thread
         self.name = name
         self._count = itertools.count(1)
@@ -100,6 +104,8 @@ class Target:
     def send(self, message: Message) -> Exchange:
         """Send one request and return the exchange; never raises for network trouble."""
         wire = self._wire(message)
+        if self._ends is not None and time.time() >= self._ends:
+            self._pulse.stopped = self._pulse.stopped or OVER
         if self.stopped:
             exchange = self._lost(wire, f"connection: {self.stopped}")
         elif self._answering.hopeless(message.operation, wire.request):
@@ -146,7 +152,7 @@ class Target:
         found = type(self)(
             self.base_url, self._keys, api_version=self._version, conventions=self._conventions,
             timeout=self._timeout, max_bytes=self._max_bytes, retries=self._retries,
-            sink=self._sink, name=f"{self.name}-{name}", ca_bundle=self._ca_bundle,
+            sink=self._sink, name=f"{self.name}-{name}", ca_bundle=self._ca_bundle, ends=self._ends,
         )  # fmt: skip
         found._pace, found._gate = self._pace, self._gate
         found._answering, found._holding = self._answering, self._holding

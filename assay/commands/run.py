@@ -40,6 +40,8 @@ def _only(
 @click.option("--concurrency", type=click.IntRange(1, 64), metavar="N",
               help="Groups asked at a time (default: 1, or more of a far target).")  # fmt: skip
 @click.option("--seed", type=int, help="Seed of everything that is drawn.")
+@click.option("--max-time", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+              help="Send nothing after so long; the run is incomplete then.")  # fmt: skip
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
               help="Target file (default: assay.toml, if there is one).")  # fmt: skip
 @click.option("--ca-bundle", metavar="FILE",

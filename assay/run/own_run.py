@@ -43,6 +43,7 @@ def add_options(group: pytest.OptionGroup) -> None:
                     help="only verdicts whose id matches")  # fmt: skip
     group.addoption("--concurrency", type=int, help="groups that are asked at a time")
     group.addoption("--assay-seed", type=int, help="seed of everything that is drawn")
+    group.addoption("--max-time", type=float, help="seconds after which nothing more is sent")
     group.addoption("--assay-out", metavar="DIR", help="folder of this run alone")
     group.addoption("--assay-config", type=Path, help="target file (default: assay.toml)")
     group.addoption("--ca-bundle", help="PEM file of the authorities to trust with https")
@@ -57,6 +58,7 @@ def options(config: pytest.Config) -> Options:
         out=config.getoption("--assay-out"), config=config.getoption("--assay-config"),
         allow_live=config.getoption("--allow-live"), ca_bundle=config.getoption("--ca-bundle"),
         workers=_workers(config), concurrency=config.getoption("--concurrency"),
+        max_time=config.getoption("--max-time"),
     )  # fmt: skip
 
 

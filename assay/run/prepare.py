@@ -71,6 +71,7 @@ class Options:
     ca_bundle: str | None = None
     allow_live: bool = False
     allure: Path | None = None
+    max_time: float | None = None
 
 
 @contextlib.contextmanager
@@ -224,6 +225,7 @@ def _settings(
         concurrency=concurrency,
         timeout=config.timeout,
         rate=config.rate,
+        max_time=options.max_time,
         ca_bundle=config.ca_bundle,
         ids={name: tuple(ids) for name, ids in config.ids.items()},
         started=time.time(),

@@ -19,6 +19,8 @@ EXPORTED = "settings.json"
 class Settings:
     """One run: target, scope, where to write. Times in seconds, `rate` in requests a second.
 
+    `max_time` is how long the run may take from `started`: nothing is sent after that.
+
     `secret_env` and `publishable_env` are the names of the variables that hold the keys.
     """
 
@@ -33,11 +35,17 @@ class Settings:
     concurrency: int = 1  # groups that are asked at a time
     timeout: float = 10.0
     rate: float | None = None
+    max_time: float | None = None
     ca_bundle: str | None = None
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     started: float = 0.0
     secret_env: str = SECRET_ENV
     publishable_env: str = PUBLISHABLE_ENV
+
+    @property
+    def ends(self) -> float | None:
+        """When nothing is sent any more, in unix time; None when no time was set."""
+        return None if self.max_time is None else self.started + self.max_time
 
     @property
     def folder(self) -> Path:

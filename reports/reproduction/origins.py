@@ -63,9 +63,9 @@ class Origins:
         for value, place in leaves(self.shown(exchange)):
             if len(known) >= _MOST:
                 return
-            if isinstance(value, str) and telling(value) and len(value) <= _LONG:
-                if value not in own or value in self._shown:
-                    known.setdefault(value, Origin(exchange, place))
+            told = isinstance(value, str) and len(value) <= _LONG and telling(value)
+            if told and (value not in own or value in self._shown):
+                known.setdefault(value, Origin(exchange, place))
 
     def shown(self, exchange: Exchange) -> Any:
         """Return what an answer says; it is decoded anew each time, and not kept."""
