@@ -1,7 +1,8 @@
 """How much of the answers of a run is written to disk: all of them, up to a bound.
 
 Each exchange has a little room of its own, whatever came before it; what goes beyond comes out of
-what the whole run has. Once that is used up, of a long record the start is kept, and a digest.
+what the whole run has. Once that is used up, and of what is very long, the start is kept, and a
+digest.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 ROOM = 160_000_000  # bytes of a run; a standard one of an honest server takes half of it
 OWN = 2_000  # bytes that each exchange may take beside
+_LONGEST = 500_000  # bytes of one record that is written as it is
 _START = 1_000  # characters that are kept of a body, of a form, and of an address
 _HEADERS = 500  # characters of headers that are kept
 
@@ -25,7 +27,7 @@ class Ration:
     def grants(self, length: int) -> bool:
         """Whether a record of such a length may be written; what it takes is taken off."""
         over = length - OWN
-        if over > self._left:
+        if over > self._left or length > _LONGEST:
             return False
         self._left -= max(0, over)
         return True

@@ -30,7 +30,8 @@ from contracts import load
 from contracts.loader import API
 from harness.exchange import Exchange
 from harness.judge import trouble
-from harness.ledger import Ledger, roll_up
+from harness.ledger import Ledger, LedgerWriter, roll_up
+from harness.merging import Unread
 from harness.redaction import Keys
 from harness.verdict import Verdict
 from reports.formats.results import results
@@ -94,13 +95,18 @@ def run(
     publishable: str | None = None,
     concurrency: int = 1,
     seed: int = SEED,
+    timeout: float = PATIENCE,
+    record: LedgerWriter | None = None,
 ) -> Outcome:
-    """Hold a server against the claims that match, in this process and with a fixed seed."""
+    """Hold a server against the claims that match, in this process and with a fixed seed.
+
+    `record` gets what a worker's ledger gets.
+    """
     settings = Settings(
         f"t{next(_RUNS)}", url, "", load().api_version, profile, only, seed,
-        ids={name: tuple(every) for name, every in (ids or {}).items()}, concurrency=concurrency,
+        ids={name: tuple(every) for name, every in (ids or {}).items()}, concurrency=concurrency, timeout=timeout,
     )  # fmt: skip
-    bench = _Bench(settings, Keys(key, publishable))
+    bench = _Bench(settings, Keys(key, publishable), record)
     try:
         return bench.outcome()
     finally:
@@ -110,13 +116,14 @@ def run(
 class _Bench:
     """What one run in this process needs: it does what `assay/plugin.py` does for pytest."""
 
-    def __init__(self, settings: Settings, keys: Keys) -> None:
+    def __init__(self, settings: Settings, keys: Keys, record: LedgerWriter | None = None) -> None:
         self.settings = settings
+        self.record = record
         self.selection = selected(API, settings.profile, settings.only)
         self.exchanges: dict[str, Exchange] = {}
         self.said: list[str] = []
         self.target = target_class(settings.base_url)(
-            settings.base_url, keys, api_version=settings.api_version, timeout=PATIENCE,
+            settings.base_url, keys, api_version=settings.api_version, timeout=settings.timeout,
             sink=self._seen, conventions=conventions(load().api),
         )  # fmt: skip
         self.worker = Worker(
@@ -125,6 +132,9 @@ class _Bench:
         )  # fmt: skip
 
     def _seen(self, exchange: Exchange) -> None:
+        if self.record is not None:
+            self.record.exchange(exchange)
+            return
         self.exchanges[exchange.id] = exchange
 
     def _told(self, trouble: Exception) -> None:
@@ -137,8 +147,9 @@ class _Bench:
         if not stopped:
             found = roll_up(settled(self.selection, found))
         laws = {claim.law for claim in self.selection.claims()}
+        exchanges = _written(self.record) if self.record is not None else self.exchanges
         ledger = Ledger(
-            header(self.settings, laws), self.exchanges, found, {"complete": not stopped},
+            header(self.settings, laws), exchanges, found, {"complete": not stopped},
             {law.name: law for law in self.selection.plan.records()},
             tuple(self.selection.claims()),
         )  # fmt: skip
@@ -153,7 +164,11 @@ class _Bench:
         found: list[Verdict] = []
         with self._asking() as ask:
             for group in self.selection.groups:
-                found += [v for v in ask(group) if v.id in self.selection.asked]
+                told = [v for v in ask(group) if v.id in self.selection.asked]
+                if self.record is not None:
+                    for verdict in told:
+                        self.record.verdict(verdict)
+                found += told
                 if self.target.stopped:
                     return [*found, trouble("target", self.target.stopped)]
         return found
@@ -170,6 +185,18 @@ class _Bench:
             yield pool.take
         finally:
             pool.close()
+
+
+def _written(record: LedgerWriter) -> Unread:
+    """Return the exchanges that a worker has recorded, as a controller reads them."""
+    record.flush()
+    found, place = Unread(record.path), 0
+    with record.path.open("rb") as lines:
+        for line in lines:
+            if line.startswith(b'{"kind":"exchange"'):
+                found.add(line.decode(), place)
+            place += len(line)
+    return found
 
 
 @contextlib.contextmanager

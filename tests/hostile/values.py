@@ -1,0 +1,59 @@
+"""Servers whose answers hold values of the wrong kind, or values that no program expects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from tests.hostile.server import Behaviour, Talk
+
+
+def changing(name: str, *values: Any) -> Behaviour:
+    """Return what puts values, one after the other, in the place of a member of each object."""
+
+    def behave(talk: Talk) -> None:
+        value = values[talk.number % len(values)]
+        talk.reply(talk.answer().saying(_changed(talk.answer().json, name, value)))
+
+    return behave
+
+
+def _changed(body: Any, name: str, value: Any) -> Any:
+    if isinstance(body, list):
+        return [_changed(inner, name, value) for inner in body]
+    if not isinstance(body, dict):
+        return body
+    return {key: value if key == name else _changed(inner, name, value)
+            for key, inner in body.items()}  # fmt: skip
+
+
+def rewriting(edit: Callable[[bytes], bytes]) -> Behaviour:
+    """Return what edits the bytes of each body."""
+
+    def behave(talk: Talk) -> None:
+        answer = talk.answer()
+        talk.reply(type(answer)(answer.status, edit(answer.body), answer.headers))
+
+    return behave
+
+
+def refusing_with(error: Any, status: int = 400) -> Behaviour:
+    """Return what refuses everything with an error of any shape."""
+
+    def behave(talk: Talk) -> None:
+        answer = talk.answer()
+        body = json.dumps({"error": error}).encode()
+        talk.reply(type(answer)(status, body, answer.headers))
+
+    return behave
+
+
+def heading(line: str, status: int = 0) -> Behaviour:
+    """Return what adds a line to each head, and answers with a status of its own."""
+
+    def behave(talk: Talk) -> None:
+        answer = talk.answer()
+        talk.reply(type(answer)(status or answer.status, answer.body, answer.headers), line)
+
+    return behave
