@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from harness.conventions import PLAIN, Conventions
 
-_UNREAD, _GONE = object(), object()
+_UNREAD, _GONE, _DEEP = object(), object(), object()
+_DEEPEST = 100  # levels of a body that are decoded
 LONG = 4 * 1024  # bytes of a body that is long
 _LEFT = 1024  # bytes of it that stay when it is given up
 T = TypeVar("T")
@@ -66,10 +67,19 @@ class Response:
         """
         if self._decoded is _UNREAD:
             object.__setattr__(self, "_decoded", None if self.truncated else _decoded(self.body))
+        if self._decoded is _DEEP:
+            return None
         if self._decoded is _GONE:
             message = "its answer is long, and there was no room for it beside others"
             raise ForgottenError(message)
         return self._decoded
+
+    @property
+    def unread(self) -> bool:
+        """Whether the body is too long or too deep to be read: nobody knows what it says."""
+        if self._decoded is _UNREAD:
+            self.json()
+        return self.truncated or self._decoded is _DEEP
 
     @property
     def forgotten(self) -> bool:
@@ -92,9 +102,39 @@ class Response:
 def _decoded(body: bytes) -> Any:
     """Return what a body says as JSON, which has neither NaN nor Infinity; None for others."""
     try:
-        return _JSON.decode(body.decode(json.detect_encoding(body), "surrogatepass"))
-    except (ValueError, RecursionError):
+        found = _JSON.decode(body.decode(json.detect_encoding(body), "surrogatepass"))
+    except ValueError:
         return None
+    except RecursionError:
+        return _DEEP
+    return _DEEP if not _shallow(body) and _deep(found) else found
+
+
+_OTHERS = bytes(byte for byte in range(256) if byte not in b"[]{}")
+
+
+def _shallow(body: bytes) -> bool:
+    """Whether a body is surely not too deep: it is gone when its innermost brackets are taken away
+    a few times. Those that stand in texts leave it open.
+    """
+    if body.count(b"[") + body.count(b"{") <= _DEEPEST:
+        return True
+    brackets = body.translate(None, _OTHERS)
+    for _ in range(_DEEPEST // 2):  # of two that are one in the other both may go at once
+        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
+    return not brackets
+
+
+def _deep(value: Any) -> bool:
+    """Whether a value has more levels than what looks at it goes down."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [
+            below for value in level if isinstance(value, dict | list)
+            for below in (value.values() if isinstance(value, dict) else value)
+            if isinstance(below, dict | list)
+        ]  # fmt: skip
+    return bool(level)
 
 
 def _refuse(name: str) -> None:

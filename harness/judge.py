@@ -13,7 +13,7 @@ from harness.verdict import BROKEN, Finding, Level, Status, Verdict, legible
 BREACH: dict[Level, Status] = {"must": "fail", "should": "warn", "probe": "noted"}
 RANK: dict[Level, int] = {"must": 0, "should": 1, "probe": 2}
 _WITNESSES = 60  # exchanges that one breach keeps
-TOO_LONG = "the answer is longer than what is read of one"
+TOO_LONG = "the answer is longer, or has more values or levels, than what is read of one"
 _LONGEST = 300  # characters of what a verdict says; the exchanges have the rest
 
 
@@ -142,7 +142,7 @@ def unanswered(exchange: Exchange) -> str:
     """
     if exchange.response is None:
         return f"no response: {exchange.error}"
-    if exchange.response.truncated:
+    if exchange.response.unread:
         return f"{TOO_LONG} (status {exchange.status})"
     if exchange.status == 429 and not _locked(exchange):
         return "the target limits requests (status 429); give it a `rate` in the configuration"

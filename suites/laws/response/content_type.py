@@ -35,7 +35,7 @@ def content_type(
         yield Finding("content-type application/json", f"content-type {label or 'missing'}")
     elif exchange.response.body.startswith(codecs.BOM_UTF8):
         yield Finding("a JSON body", "a byte order mark before the JSON (RFC 8259, 8.1)")
-    elif exchange.json is None and not exchange.response.truncated:
+    elif exchange.json is None and not exchange.response.unread:
         yield Finding("a JSON body", f"{len(exchange.response.body)} bytes that are not JSON")
     else:
         yield None
