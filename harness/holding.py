@@ -12,7 +12,7 @@ import weakref
 
 from harness.exchange import LONG, Exchange, Response
 
-MOST = 64_000_000  # bytes that long answers may take
+MOST = 100_000_000  # bytes that long answers may take
 _VALUE = 200  # bytes that a decoded value takes, with what is made of it
 
 

@@ -49,7 +49,7 @@ class Origins:
     def _keep(self, made: str, exchange: Exchange) -> None:
         """Remember how an object was made, of a bounded number of them."""
         if made:
-            self._makings.setdefault(made, exchange.slim(1))
+            self._makings.setdefault(made, exchange)
         if len(self._makings) > _MOST:
             del self._makings[next(iter(self._makings))]
 

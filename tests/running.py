@@ -16,7 +16,7 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -135,6 +135,8 @@ class _Bench:
         if self.record is not None:
             self.record.exchange(exchange)
             return
+        if exchange.response is not None:  # another, which gives way to none
+            exchange = replace(exchange, response=replace(exchange.response))
         self.exchanges[exchange.id] = exchange
 
     def _told(self, trouble: Exception) -> None:
