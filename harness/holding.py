@@ -13,7 +13,7 @@ import weakref
 from harness.exchange import LONG, Exchange, Response
 
 MOST = 100_000_000  # bytes that long answers may take
-_VALUE = 200  # bytes that a decoded value takes, with what is made of it
+_VALUE = 200  # bytes that a decoded value takes beside its text, with what is made of it
 
 
 class Holding:
@@ -31,7 +31,7 @@ class Holding:
         if response is None or len(response.body) < LONG:
             return
         held = weakref.ref(response, self._gone)
-        weight = len(response.body) + _VALUE * response.body.count(b",")
+        weight = 2 * len(response.body) + _VALUE * response.body.count(b",")
         with self._lock:
             self._held[id(held)] = held, weight
             self._sum += weight

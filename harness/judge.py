@@ -106,7 +106,8 @@ def _others(outcome: Outcome) -> str:
 
 
 def _short(finding: Finding) -> Finding:
-    return replace(finding, expected=brief(finding.expected), observed=brief(finding.observed))
+    return replace(finding, expected=brief(finding.expected), observed=brief(finding.observed),
+                   place=brief(finding.place))  # fmt: skip
 
 
 def untestable(

@@ -13,7 +13,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import quote
 
@@ -36,6 +36,9 @@ from harness.redaction import Keys, Redactor
 OVER = "the time that the run may take is over (--max-time)"
 MAX_BYTES = 4 * 1024 * 1024
 _CUT = 64 * 1024  # bytes that are kept of a body beyond the limit: a run has thousands of them
+_SENT = 200_000  # characters of a request: longer ones are made of what a server says
+_START = 1_000  # characters that are kept of one that is not sent
+TOO_MUCH = "the request would be longer than what is sent of one; the server's own words make it so"
 _BLOCK = 64 * 1024
 _SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?")
 _RETRY_CAP = 10.0  # seconds that a Retry-After may make one retry wait
@@ -108,6 +111,8 @@ class Target:
             self._pulse.stopped = self._pulse.stopped or OVER
         if self.stopped:
             exchange = self._lost(wire, f"connection: {self.stopped}")
+        elif len(wire.url) + len(wire.body) > _SENT:
+            exchange = self._lost(_without(wire), f"connection: {TOO_MUCH}")
         elif self._answering.hopeless(message.operation, wire.request):
             exchange = self._answering.unheard(self._lost(wire, UNASKED), 0)
         else:
@@ -302,6 +307,14 @@ class Target:
                 return bytes(found[:_CUT] if cut else found), cut
             found += block
         return bytes(found[: min(self._max_bytes, _CUT)]), True
+
+
+def _without(wire: _Wire) -> _Wire:
+    """Return a request that is not sent, with the start of what it would say."""
+    sent = wire.request
+    short = replace(sent, path=sent.path[:_START], query=sent.query[:_START],
+                    body=sent.body[:_START])  # fmt: skip
+    return replace(wire, request=short)
 
 
 def _retry_after(exchange: Exchange, attempt: int) -> float:

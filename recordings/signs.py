@@ -96,5 +96,8 @@ def _at_home(value: Any, host: str) -> bool:
     if not isinstance(value, str) or not value.startswith(("http://", "https://")):
         return False
     home = ".".join(host.split(".")[-2:])
-    there = urlsplit(value).hostname or ""
+    try:
+        there = urlsplit(value).hostname or ""
+    except ValueError:  # it is no address
+        return False
     return there == home or there.endswith(f".{home}")

@@ -15,6 +15,7 @@ from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from suites.looking.dig import LONGEST
 from suites.looking.walk import returned
 
 _MOST = 1_000  # creations that are remembered
@@ -91,7 +92,7 @@ class Origins:
 
     def _named(self, item: dict[str, Any]) -> str:
         name = item.get(self._names.id)
-        return name if isinstance(name, str) else ""
+        return name if isinstance(name, str) and len(name) <= LONGEST else ""
 
 
 def _holding(exchange: Exchange, entries: list[Any]) -> Exchange:

@@ -104,7 +104,8 @@ def run(
     """
     settings = Settings(
         f"t{next(_RUNS)}", url, "", load().api_version, profile, only, seed,
-        ids={name: tuple(every) for name, every in (ids or {}).items()}, concurrency=concurrency, timeout=timeout,
+        ids={name: tuple(every) for name, every in (ids or {}).items()}, concurrency=concurrency,
+        timeout=timeout,
     )  # fmt: skip
     bench = _Bench(settings, Keys(key, publishable), record)
     try:

@@ -118,7 +118,7 @@ def time(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
     tied = any(body.get(name) is not None for name in contracts.recordings.clocks)
     for name in names:
         found = whole_number(body.get(name))
-        if found is not None and abs(found - now) > TOLERANCE and not tied:
+        if found is not None and abs(found - int(now)) > TOLERANCE and not tied:
             yield Finding(f"{name} within a day of {int(now)}", f"{name} {found}", name)
 
 

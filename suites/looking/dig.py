@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+LONGEST = 5_000  # letters of an id that a request can name, and that is remembered
+
 
 def dig(body: Any, path: str) -> Any:
     """Return the value at a dotted path, or None where the path leads nowhere."""
@@ -20,4 +22,4 @@ def id_of(value: Any) -> Any:
 def named(body: Any) -> str:
     """Return the id of an object, "" when it has none that is a text."""
     name = body.get("id") if isinstance(body, dict) else None
-    return name if isinstance(name, str) else ""
+    return name if isinstance(name, str) and len(name) <= LONGEST else ""

@@ -24,8 +24,25 @@ def having(name: str, value: Any) -> str:
 def shown(value: Any) -> str:
     """Return a decoded value as JSON writes it, cut when it is long, or what else it says."""
     known = value is None or isinstance(value, str | int | float | list | dict)
-    text = json.dumps(value, ensure_ascii=False, default=str) if known else str(value)
+    start = _started(value, [_LENGTH]) if known else value
+    text = json.dumps(start, ensure_ascii=False, default=str) if known else str(value)
     return text if len(text) <= _LENGTH else f"{text[: _LENGTH - 3]}…"
+
+
+def _started(value: Any, left: list[int]) -> Any:
+    """Return as much of a decoded value as is shown at most: it may be as long as an answer.
+
+    `left` holds how many values are still taken; each shows as a letter or more.
+    """
+    left[0] -= 1
+    if isinstance(value, str):
+        return value[: _LENGTH + 1]
+    if isinstance(value, list):
+        return [_started(inner, left) for inner in value if left[0] > 0]
+    if isinstance(value, dict):
+        return {str(name)[: _LENGTH + 1]: _started(inner, left) for name, inner in value.items()
+                if left[0] > 0}  # fmt: skip
+    return value
 
 
 def joined(names: Sequence[object], most: int = 12) -> str:

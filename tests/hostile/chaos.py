@@ -39,7 +39,8 @@ ODD: tuple[Any, ...] = (
     {"data": [1, None, "x", [], {"id": 5}]}, {"error": []}, {"error": {"type": {}, "param": []}},
     {"a": {"a": {"a": {"a": []}}}}, list(range(200)),
 )  # fmt: skip
-RAW = (b"", b"null", b"[]", b"1", b'"x"', b"{", b"NaN", b'{"created": NaN}', b"[1e999]", b"\xff\xfe",
+RAW = (b"", b"null", b"[]", b"1", b'"x"', b"{", b"NaN", b'{"created": NaN}', b"[1e999]",
+       b"\xff\xfe",
        b"\xef\xbb\xbf{}", b"[" * 10_000 + b"]" * 10_000, b'{"a":' * 90 + b"1" + b"}" * 90,
        b'{"id": "a", "id": 1, "object": "list", "object": {}}', b"1" * 5_000,
        b'{"data": [' + b"{}," * 500 + b"{}]}", b'{"object": "list", "data": [1], "has_more": true}',

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from tests.hostile.server import Talk, head
@@ -12,42 +14,77 @@ from tests.suites.servers import Answer
 MUCH = 3_900_000  # bytes: just below what is read of one answer
 
 
-def _padded(answer: Answer, padding: object) -> Answer:
-    """Return an answer whose object has a member more; a list has it too."""
-    body = json.loads(answer.body)
-    return answer.saying({**body, "zz_padding": padding} if isinstance(body, dict) else body)
+def _pad(talk: Talk, padding: Callable[[], bytes]) -> None:
+    """Answer with an object that has a member more."""
+    answer = talk.answer()
+    body = answer.body.rstrip()[:-1] + b', "zz_padding": ' + padding() + b"}"
+    talk.reply(replace(answer, body=body))
+
+
+@cache
+def _text() -> bytes:
+    return b'"' + b"x" * MUCH + b'"'
+
+
+@cache
+def _astral_text() -> bytes:
+    return b'"' + "\U0001f4b8".encode() * (MUCH // 4) + b'"'
+
+
+@cache
+def _numbers() -> bytes:
+    return b"[" + b"1," * (MUCH // 2) + b"1]"
+
+
+@cache
+def _empty_objects() -> bytes:
+    return b"[" + b"{}," * (MUCH // 3) + b"{}]"
+
+
+@cache
+def _members() -> bytes:
+    return json.dumps({f"n{number}": number for number in range(130_000)}).encode()
+
+
+@cache
+def _objects() -> bytes:
+    return json.dumps([{"a": [n]} for n in range(45_000)]).encode()
+
+
+@cache
+def _few_objects() -> bytes:
+    return json.dumps([{"a": str(n)} for n in range(4_000)]).encode()
 
 
 def pads_with_text(talk: Talk) -> None:
-    talk.reply(_padded(talk.answer(), "x" * MUCH))
+    _pad(talk, _text)
 
 
 def pads_with_astral_text(talk: Talk) -> None:
-    """Each letter takes four bytes, of memory too."""
-    answer = _padded(talk.answer(), "x")
-    talk.reply(replace(answer, body=answer.body[:-2] + "\U0001f4b8".encode() * 970_000 + b'"}'))
+    """Each letter takes four bytes, of memory too, and twelve in a file."""
+    _pad(talk, _astral_text)
 
 
 def pads_with_numbers(talk: Talk) -> None:
-    talk.reply(_padded(talk.answer(), [1] * (MUCH // 3)))
+    _pad(talk, _numbers)
 
 
 def pads_with_empty_objects(talk: Talk) -> None:
-    talk.reply(_padded(talk.answer(), [{}] * (MUCH // 4)))
+    _pad(talk, _empty_objects)
 
 
 def pads_with_members(talk: Talk) -> None:
-    talk.reply(_padded(talk.answer(), {f"n{number}": number for number in range(130_000)}))
+    _pad(talk, _members)
 
 
 def pads_within_reason(talk: Talk) -> None:
     """Just below what is decoded, each time."""
-    talk.reply(_padded(talk.answer(), [{"a": [n]} for n in range(45_000)]))
+    _pad(talk, _objects)
 
 
 def pads_with_sixty_kilobytes(talk: Talk) -> None:
-    """Not long by itself."""
-    talk.reply(_padded(talk.answer(), [{"a": str(n)} for n in range(4_000)]))
+    """Not very long by itself."""
+    _pad(talk, _few_objects)
 
 
 def sends_without_end(talk: Talk) -> None:
@@ -57,8 +94,8 @@ def sends_without_end(talk: Talk) -> None:
 
 
 def chunks_of_a_byte(talk: Talk) -> None:
-    """Each byte in a chunk of its own, a quarter of a million of them."""
-    body = b'{"a": "' + b"x" * 250_000 + b'"}'
+    """Each byte in a chunk of its own, sixty thousand of them."""
+    body = b'{"a": "' + b"x" * 60_000 + b'"}'
     chunks = b"".join(b"1\r\n%c\r\n" % byte for byte in body) + b"0\r\n\r\n"
     talk.write(head(talk.answer(), "Transfer-Encoding: chunked", length=-1) + chunks)
 
@@ -93,7 +130,7 @@ def names_of_digits(talk: Talk) -> None:
 def _renamed(answer: Answer, *names: str) -> Answer:
     body = json.loads(answer.body)
     if isinstance(body, dict):
-        body = {**body, **dict.fromkeys(names, {"created": "x", "amount": "y"})}
+        body = {**body, **{name: {"created": "x", "amount": "y"} for name in names}}
     return answer.saying(body)
 
 
@@ -113,16 +150,12 @@ def has_long_id(talk: Talk) -> None:
 
 def nests_deeply(talk: Talk) -> None:
     """Ten thousand levels."""
-    answer = _padded(talk.answer(), "@")
-    nested = b"[" * 10_000 + b"]" * 10_000
-    talk.reply(replace(answer, body=answer.body.replace(b'"@"', nested)))
+    _pad(talk, lambda: b"[" * 10_000 + b"]" * 10_000)
 
 
 def nests_below_the_limit(talk: Talk) -> None:
-    """As deep as a decoder goes."""
-    answer = _padded(talk.answer(), "@")
-    nested = b'{"a":' * 900 + b"1" + b"}" * 900
-    talk.reply(replace(answer, body=answer.body.replace(b'"@"', nested)))
+    """As deep as is looked at."""
+    _pad(talk, lambda: b'{"a":' * 90 + b"1" + b"}" * 90)
 
 
 def heads_of_sixty_kilobytes(talk: Talk) -> None:

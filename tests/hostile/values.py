@@ -49,11 +49,13 @@ def refusing_with(error: Any, status: int = 400) -> Behaviour:
     return behave
 
 
-def heading(line: str, status: int = 0) -> Behaviour:
-    """Return what adds a line to each head, and answers with a status of its own."""
+def heading(line: str, status: int) -> Behaviour:
+    """Return what adds a line to the second head, and answers with a status of its own."""
 
     def behave(talk: Talk) -> None:
         answer = talk.answer()
-        talk.reply(type(answer)(status or answer.status, answer.body, answer.headers), line)
+        if talk.number != 2:
+            return talk.reply(answer)
+        return talk.reply(type(answer)(status, answer.body, answer.headers), line)
 
     return behave

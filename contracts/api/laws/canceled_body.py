@@ -17,7 +17,7 @@ _DAY = 86_400  # seconds that two clocks may differ
 def _just_now(found: Any, play: Play) -> bool:
     made = play.item.get("created")
     known = isinstance(found, int) and isinstance(made, int) and not isinstance(found, bool)
-    return known and found >= made and abs(found - play.act.started) <= _DAY
+    return known and found >= made and abs(found - int(play.act.started)) <= _DAY
 
 
 NOW = Is("the time of the cancellation", _just_now)

@@ -17,6 +17,7 @@ from suites.looking.readings import Reading, steady
 from suites.looking.say import joined, shown
 
 SECOND = 1.05  # what tells one `created` from the next
+_DAY = 86_400  # seconds: a clock that is further from ours is another
 _SURE = 0.02  # by which one clock may be behind the other
 
 
@@ -66,7 +67,10 @@ def _pauses(created: object) -> Iterator[float]:
     Where the clock of the target seems to be ours, the second ends when it does here; it is another
     clock all the same, and so a whole second is waited for when that was too short.
     """
-    left = created + 1 - time.time() if isinstance(created, int) else SECOND
+    now = time.time()
+    left = SECOND
+    if isinstance(created, int) and abs(created - int(now)) <= _DAY:
+        left = created + 1 - now
     if -1 < left <= 1:
         yield max(left, 0) + _SURE
     yield SECOND

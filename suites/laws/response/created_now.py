@@ -32,7 +32,7 @@ def created_now(
     replayed = contracts.api.headers.replayed.lower() in exchange.response.headers
     if isinstance(created, bool) or not isinstance(created, int) or replayed:
         return
-    if abs(created - exchange.started) <= TOLERANCE:
+    if abs(created - int(exchange.started)) <= TOLERANCE:
         yield None
     else:
         yield Finding(f"created within a day of {int(exchange.started)}", f"created {created}")

@@ -58,7 +58,11 @@ def _leads_back(url: str, exchange: Exchange, operation: Operation) -> bool:
     The paths of resources that had another name may name either (T-40).
     """
     count = operation.path.count("/")
-    return _tail(urlsplit(url).path, count) == _tail(exchange.request.path, count)
+    try:
+        path = urlsplit(url).path
+    except ValueError:  # it is no address
+        return False
+    return _tail(path, count) == _tail(exchange.request.path, count)
 
 
 def _tail(path: str, count: int) -> list[str]:

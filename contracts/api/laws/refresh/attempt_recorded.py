@@ -58,5 +58,5 @@ def _attempted(found: object) -> bool:
     state = found if isinstance(found, dict) else {}
     at, pending = state.get("last_attempted_at"), state.get("status") == "pending"
     good = state.get("status") in _STATES
-    good = good and isinstance(at, int) and abs(at - time.time()) < _CLOCK
+    good = good and isinstance(at, int) and abs(at - int(time.time())) < _CLOCK
     return good and not (pending and state.get("next_refresh_available_at") is not None)

@@ -1,0 +1,166 @@
+"""What must come of each hostile behaviour: exit code, sentence, verdicts, memory and disk.
+
+`after` is how many honest answers come first: the preflight's is one of them. To add a behaviour,
+write one small function in the module of its kind, and a row here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.hostile import sizes, slow, values
+from tests.hostile.against import ONLY
+from tests.hostile.server import Behaviour
+
+ACCEPTS = "issuing.cardholder.retrieve.accepts"
+SIZE = "issuing.cardholder.list.pagination.page_size"
+LATE = "timeout: no complete answer within 0.3 s"
+NOT_HTTP = "answers, but not as HTTP demands"
+ODD = "with no JSON object"
+PASSES = {ACCEPTS: "pass", SIZE: "pass"}
+UNTESTED = {ACCEPTS: "not_testable", SIZE: "not_testable"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`code` is the exit code, `says` part of what a person is told, `claims` the statuses of some.
+
+    `memory` and `disk` are bounds in millions of bytes; memory is measured where it has one.
+    """
+
+    name: str
+    behaviour: Behaviour
+    code: int
+    says: str = ""
+    claims: Mapping[str, str] = field(default_factory=dict)
+    after: int = 0
+    timeout: float = 20.0
+    only: tuple[str, ...] = ONLY
+    memory: float = 0.0
+    disk: float = 1.0
+
+
+def late(behaviour: Behaviour, says: str = LATE) -> Row:
+    """Return the row of a server that does not end its first answer."""
+    return Row(behaviour.__name__, behaviour, 3, says, timeout=0.3)
+
+
+def fine(behaviour: Behaviour) -> Row:
+    """Return the row of a server that does what it may."""
+    return Row(behaviour.__name__, behaviour, 0, claims=PASSES)
+
+
+def large(behaviour: Behaviour, code: int = 0, says: str = "", **rest: Any) -> Row:
+    """Return the row of a server that sends much."""
+    claims = {} if code == 3 and says == NOT_HTTP else UNTESTED if code == 3 else PASSES
+    return Row(behaviour.__name__, behaviour, code, says, **{"claims": claims, **rest})
+
+
+def odd(name: str, behaviour: Behaviour, code: int, says: str = "", **claims: str) -> Row:
+    """Return the row of a server that says something odd."""
+    return Row(name, behaviour, code, says,
+               {{"accepts": ACCEPTS, "size": SIZE}[key]: value for key, value in claims.items()})  # fmt: skip
+
+
+FEW: Mapping[str, Any] = {"only": (ACCEPTS,), "claims": {ACCEPTS: "pass"}}
+
+SLOW = (
+    late(slow.silent),
+    late(slow.drips_status_line),
+    late(slow.drips_header),
+    late(slow.drips_headers_without_end),
+    late(slow.drips_body),
+    late(slow.drips_body_without_length),
+    late(slow.drips_chunk_size),
+    late(slow.drips_chunk_extension),
+    late(slow.drips_tiny_chunks),
+    late(slow.drips_trailer),
+    late(slow.drips_trailers_without_end),
+    late(slow.stalls_in_body),
+    late(slow.continues_slowly_for_ever),
+    late(slow.continues_with_endless_headers),
+    late(sizes.trails_without_end),
+    late(slow.continues_for_ever, NOT_HTTP),
+    late(slow.hints_for_ever, NOT_HTTP),
+    fine(slow.continues_first),
+    fine(slow.processes_first),
+    fine(slow.hints_first),
+    fine(slow.says_unknown_interim_first),
+    Row("switches_protocols", slow.switches_protocols, 3, claims=UNTESTED),
+)
+LARGE = (
+    large(sizes.pads_with_text, memory=130),
+    large(sizes.pads_with_astral_text, memory=150),
+    large(sizes.pads_with_numbers, 3, ODD, memory=40),
+    large(sizes.pads_with_empty_objects, 3, ODD),
+    large(sizes.pads_with_members, **FEW),
+    large(sizes.pads_within_reason, **FEW),
+    large(sizes.pads_with_sixty_kilobytes, disk=3),
+    large(sizes.sends_without_end, 3, ODD, memory=40),
+    large(sizes.chunks_of_a_byte, 3, only=(ACCEPTS,), claims={ACCEPTS: "not_testable"}),
+    large(sizes.lists_hundred_thousand, claims={ACCEPTS: "pass", SIZE: "not_testable"}),
+    large(sizes.lists_broken_objects, claims={ACCEPTS: "pass", SIZE: "not_testable"}, disk=4),
+    large(sizes.lists_nulls, claims={ACCEPTS: "pass", SIZE: "not_testable"}, disk=2),
+    large(sizes.names_of_digits, disk=4),
+    large(sizes.has_three_thousand_fields, disk=6),
+    large(
+        sizes.has_long_id, 3, "longer than what is sent", claims={ACCEPTS: "error", SIZE: "pass"}
+    ),
+    large(sizes.nests_deeply, 3, ODD),
+    large(sizes.nests_below_the_limit),
+    large(sizes.heads_of_sixty_kilobytes, memory=60, **FEW),
+    large(sizes.names_headers_at_length, **FEW),
+    large(sizes.sets_cookies, memory=30),
+    large(sizes.heads_without_end, 3, NOT_HTTP),
+    large(sizes.writes_one_endless_line, 3, NOT_HTTP),
+)
+DIGITS = int("9" * 4000)
+STRANGE = (
+    odd("created_is_a_list", values.changing("created", []), 0, accepts="pass"),
+    odd("created_has_4000_digits", values.changing("created", DIGITS, -DIGITS), 0, accepts="pass"),
+    odd("ids_are_objects", values.changing("id", {}, {"id": 1}), 3),
+    odd("ids_are_lists", values.changing("id", [], [[]]), 3),
+    odd("ids_are_numbers", values.changing("id", 5, 1.5, True), 3),
+    odd("ids_are_empty", values.changing("id", ""), 1, accepts="fail"),
+    odd("ids_are_paths", values.changing("id", "../../x?a=b#c", "a b\r\nX: y"), 1, accepts="fail"),
+    odd("ids_are_lone_surrogates", values.changing("id", "\ud800", "\udfff"), 1, accepts="fail"),
+    odd("object_is_a_list", values.changing("object", ["list"], {}), 1, accepts="fail"),
+    odd("data_is_an_object", values.changing("data", {}, {"0": 1}), 0, size="not_testable"),
+    odd("data_is_null", values.changing("data", None), 0, size="not_testable"),
+    odd(
+        "data_holds_anything",
+        values.changing("data", [1, None, "x", [], {"id": []}]),
+        0,
+        size="not_testable",
+    ),
+    odd("more_is_a_text", values.changing("has_more", "no", 1), 0, size="pass"),
+    odd("url_is_no_address", values.changing("url", "https://[", "//["), 0),
+    odd("metadata_is_a_list", values.changing("metadata", [], [{}], "x"), 0),
+    odd(
+        "not_a_number", values.rewriting(lambda b: b.replace(b"true", b"NaN")), 1, ODD, size="fail"
+    ),
+    odd("infinity", values.rewriting(lambda b: b.replace(b"false", b"-Infinity")), 3, ODD),
+    odd(
+        "number_without_end",
+        values.rewriting(lambda b: b.replace(b"false", b"1e999")),
+        0,
+        accepts="pass",
+    ),
+    odd(
+        "integer_of_5000_digits", values.rewriting(lambda b: b.replace(b"false", b"1" * 5000)), 3
+    ),  # fmt: skip
+    odd("doubled_members", values.rewriting(lambda b: b[:-1] + b',"object":[],"id":{}}'), 3),
+    odd("null", values.rewriting(lambda _: b"null"), 3, ODD),
+    odd("nothing", values.rewriting(lambda _: b""), 3, ODD),
+    odd("a_list", values.rewriting(lambda b: b"[" + b + b"]"), 3, ODD),
+    odd(
+        "retry_after_is_a_superscript", values.heading("Retry-After: \xb2", 429), 0, accepts="pass"
+    ),
+    odd("error_is_a_list", values.refusing_with([], 400), 3),
+    odd("error_is_a_text", values.refusing_with("no", 402), 3),
+    odd("error_has_objects", values.refusing_with({"type": {}, "code": [], "param": {"a": 1}}), 3),
+    odd("error_param_is_a_number", values.refusing_with({"type": "x", "param": 5, "code": 7}), 3),
+)
+TABLE = (*SLOW, *LARGE, *STRANGE)
