@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http.client import HTTPException, HTTPResponse, parse_headers
 from typing import Any
-from urllib.parse import urlsplit
 
+import requests
+from requests.adapters import HTTPAdapter
+from requests.structures import CaseInsensitiveDict
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.util import parse_url
 from urllib3.util.wait import wait_for_read
 
 from harness.clock import Clock, Clocked, reach
@@ -70,13 +71,12 @@ class Line:
     connection that an earlier one had used.
     """
 
-    def __init__(self, base_url: str, keeping: Keeping, authorities: str) -> None:
+    def __init__(self, keeping: Keeping, authorities: str) -> None:
         self.keeping = keeping
         self.reused = False
         self.clock = Clock()
-        self._url = parse_url(base_url)
         self._authorities = authorities
-        self._pool = self._new_pool()
+        self._adapter = _Adapter(self)
 
     def send(
         self, method: str, url: str, body: bytes | None, headers: Mapping[str, str], seconds: float
@@ -88,38 +88,45 @@ class Line:
         self.reused = False
         if self.keeping.off:
             self.anew()
-        parts = urlsplit(url)
-        path = "/" + parts.path.lstrip("/") + (f"?{parts.query}" if parts.query else "")
+        prepared = requests.PreparedRequest()
+        prepared.method, prepared.url, prepared.body = method, url, body
+        prepared.headers = CaseInsensitiveDict(headers)
         self.clock.start(seconds)
-        return self._pool.urlopen(
-            method, path, body, headers, retries=False, redirect=False, assert_same_host=False,
-            timeout=seconds, preload_content=False, decode_content=False,
-        )  # fmt: skip
+        found: BaseHTTPResponse = self._adapter.send(
+            prepared, stream=True, timeout=seconds, verify=self._authorities
+        ).raw
+        return found
 
     def anew(self) -> None:
         """Close the connections that wait, so that the next request has one of its own."""
-        self._pool.close()
-        self._pool = self._new_pool()
+        self._adapter.poolmanager.clear()
 
     def close(self) -> None:
         """Close the connections."""
-        self._pool.close()
+        self._adapter.close()
 
     def looked(self, socket: Any) -> bool:
         """Whether a connection that waits can be used."""
         self.reused = self.keeping.alive(socket)
         return self.reused
 
-    def _new_pool(self) -> HTTPConnectionPool:
-        host, port = self._url.host or "", self._url.port
-        if self._url.scheme == "https":
-            found: HTTPConnectionPool = HTTPSConnectionPool(
-                host, port, maxsize=_IDLE, cert_reqs="CERT_REQUIRED", ca_certs=self._authorities
-            )
-            found.ConnectionCls = _secure(self)
-        else:
-            found = HTTPConnectionPool(host, port, maxsize=_IDLE)
-            found.ConnectionCls = _plain(self)
+
+class _Adapter(HTTPAdapter):
+    """What `requests` reaches a server by, without what a session adds: redirects and cookies."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        super().__init__(pool_connections=1, pool_maxsize=_IDLE, max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **rest: Any) -> None:
+        """Let the pools make connections of the line."""
+        super().init_poolmanager(*args, **rest)
+        self.poolmanager.pool_classes_by_scheme = _pools(self._line)
+
+    def build_response(self, _req: requests.PreparedRequest, resp: Any) -> requests.Response:
+        """Return what holds the answer; its cookies are not even looked at."""
+        found = requests.Response()
+        found.raw = resp
         return found
 
 
@@ -147,15 +154,19 @@ class _Lined:
         return Final(Clocked(connection, self.line.clock), **rest)  # type: ignore[arg-type]
 
 
-def _plain(to: Line) -> type[HTTPConnection]:
+def _pools(to: Line) -> dict[str, type[HTTPConnectionPool]]:
+    """Return the classes of pools whose connections are those of a line."""
+
     class Plain(_Lined, HTTPConnection):  # type: ignore[misc]
         line = to
 
-    return Plain
-
-
-def _secure(to: Line) -> type[HTTPSConnection]:
     class Secure(_Lined, HTTPSConnection):  # type: ignore[misc]
         line = to
 
-    return Secure
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}

@@ -100,7 +100,7 @@ class Target:
         self._redactor = Redactor(keys)
         self._ca_bundle = ca_bundle
         self._keeping, self._answering, self._holding = Keeping(), Answering(), Holding()
-        self._line = Line(self.base_url, self._keeping, ca_bundle or DEFAULT_CA_BUNDLE_PATH)
+        self._line = Line(self._keeping, ca_bundle or DEFAULT_CA_BUNDLE_PATH)
         self._pulse = Pulse(self._answers)
         self._control: _Wire | None = None  # the last request to read that was answered
 

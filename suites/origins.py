@@ -59,7 +59,8 @@ class Origins:
         if not exchange.accepted or operation.kind == "create":
             return exchange
         names = (self._named(item) for item in returned(exchange, operation))
-        found = {name: self._makings[name] for name in names if name in self._makings}
+        made = ((name, self._makings.get(name)) for name in names)
+        found = {name: one for name, one in made if one is not None and not one.forgotten}
         return exchange.of(found) if found else exchange
 
     def strange(self, item: Any, resource: str) -> bool:
