@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from assay.run.surroundings import PYTEST, without
 from assay.trouble import USAGE, Stop
 
 _INI = Path(__file__).parent.parent / "suites.ini"
+_DEATHS = 4  # of workers for each there is: that many are replaced
 _FINE = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 
 
@@ -22,6 +24,7 @@ def arguments() -> list[str]:
     return [
         str(bundle() / "suites" / "test_groups.py"), "-c", str(_INI), "--rootdir", str(bundle()),
         "-p", "no:terminal", "-p", "assay.plugin", "-p", "no:cacheprovider",
+        "-p", "no:tmpdir",  # a run leaves nothing outside its folder
         "-p", "no:unraisableexception",  # it looks for garbage twice, which takes as long as claims
         "--import-mode=importlib",
         "--disable-plugin-autoload",  # those of the user's environment know nothing of suites
@@ -29,15 +32,25 @@ def arguments() -> list[str]:
     ]  # fmt: skip
 
 
-def run_suites(run: Briefing, groups: int, allure: Path | None = None) -> bool:
-    """Run the suites in this process, or spread over workers. Return whether they reached the end.
+@dataclass(frozen=True, slots=True)
+class End:
+    """How the suites ended: `complete` at their end, else `why` when no server was the reason."""
+
+    complete: bool
+    why: str = ""
+
+
+def run_suites(run: Briefing, groups: int, allure: Path | None = None) -> End:
+    """Run the suites in this process, or spread over workers, and return how they ended.
 
     Raises Stop when pytest itself could not start.
     """
     settings = run.settings
     flags = arguments()
     if settings.workers > 1:
+        most = str(_DEATHS * settings.workers)
         flags += ["-p", "xdist", "-n", str(settings.workers), "--dist", "load"]
+        flags += ["--max-worker-restart", most]
     if allure is not None:
         flags += ["-p", "allure_pytest.plugin", "--alluredir", str(allure)]
     progress, controller = Progress(), Controller(run, groups)
@@ -46,4 +59,5 @@ def run_suites(run: Briefing, groups: int, allure: Path | None = None) -> bool:
     progress.close()
     if code == pytest.ExitCode.USAGE_ERROR:
         raise Stop("pytest could not start the suites", USAGE)
-    return code in _FINE and controller.complete
+    why = controller.unwritable or controller.broken
+    return End(code in _FINE and controller.complete and not why, why)
