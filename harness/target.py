@@ -41,6 +41,7 @@ _START = 1_000  # characters that are kept of one that is not sent
 TOO_MUCH = "the request would be longer than what is sent of one; the server's own words make it so"
 _BLOCK = 64 * 1024
 _SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?")
+_LOOKS = 2  # requests that opened before and are refused now: the key is, and not what was asked
 _RETRY_CAP = 10.0  # seconds that a Retry-After may make one retry wait
 _PATH = "/%:@!$&'()*+,;=~"  # what a path may hold as it is; % of what is encoded already
 _FORM = "application/x-www-form-urlencoded"
@@ -102,6 +103,7 @@ class Target:
         self._keeping, self._answering, self._holding = Keeping(), Answering(), Holding()
         self._line = Line(self._keeping, ca_bundle or DEFAULT_CA_BUNDLE_PATH)
         self._pulse = Pulse(self._answers)
+        self._admitted: _Wire | None = None  # the last request to read that the key opened
         self._control: _Wire | None = None  # the last request to read that was answered
 
     def send(self, message: Message) -> Exchange:
@@ -117,6 +119,8 @@ class Target:
             exchange = self._answering.unheard(self._lost(wire, UNASKED), 0)
         else:
             exchange = self._attempts(wire)
+            if self._shut_out(exchange, wire):
+                exchange = self._lost(wire, f"connection: {self.stopped}")
             self._pulse.saw(exchange)
         if self._sink:
             with self._gate:
@@ -235,6 +239,24 @@ class Target:
                 return self._answering.unheard(exchange, losses)
             time.sleep(0.0 if witnessed else 0.1 * attempt)
             self._line.anew()
+
+    def _shut_out(self, exchange: Exchange, wire: _Wire) -> bool:
+        """Whether the key, which was accepted before, is refused from now on, whatever is asked."""
+        message = wire.message
+        if message.key != "secret" or message.auth != "bearer" or message.headers:
+            return False
+        if exchange.accepted and message.method == "GET":
+            self._admitted = wire
+        if exchange.status != 401 or self._admitted is None:
+            return False
+        again = (self._once(self._admitted) for _ in range(_LOOKS))
+        if any(found.status != 401 for found in again):
+            return False
+        self._pulse.stopped = (
+            f"the target refuses the API key since {message.method} {wire.request.path} "
+            f"({exchange.id}), and accepted it before"
+        )
+        return True
 
     def _lost(self, wire: _Wire, why: str) -> Exchange:
         return self._exchange(wire, None, time.time(), 0.0, why)

@@ -296,6 +296,39 @@ def test_nothing_that_goes_wrong_underneath_is_raised(monkeypatch: pytest.Monkey
     assert sender.send(Message("GET", "/v1/x")).error == "connection: ZeroDivisionError"
 
 
+def test_a_key_that_is_refused_from_now_on_ends_the_run_and_is_no_breach() -> None:
+    asked: list[bytes] = []
+
+    def speak(connection: socket.socket, data: bytes) -> None:
+        asked.append(data)
+        connection.sendall(reply(b"{}", "200 OK" if len(asked) <= 2 else "401 Unauthorized"))
+
+    with server(speak) as (url, _):
+        sender = target(url)
+        found = [sender.send(Message("GET", f"/v1/x/{n}")) for n in range(5)]
+    assert [exchange.status for exchange in found] == [200, 200, 0, 0, 0]
+    assert sender.stopped == (
+        "the target refuses the API key since GET /v1/x/2 (m-000003), and accepted it before"
+    )
+    assert found[4].error == f"connection: {sender.stopped}"
+    assert len(asked) == 5
+
+
+def test_one_refusal_among_others_is_an_answer() -> None:
+    """What an operation refuses with 401, or in another way of sending the key, is judged."""
+
+    def speak(connection: socket.socket, data: bytes) -> None:
+        refused = b"/v1/closed" in data or b"Basic" in data
+        connection.sendall(reply(b"{}", "401 Unauthorized" if refused else "200 OK"))
+
+    with server(speak) as (url, _):
+        sender = target(url)
+        sent = (Message("GET", "/v1/x"), Message("GET", "/v1/closed"),
+                Message("GET", "/v1/x", auth="basic"), Message("GET", "/v1/x"))  # fmt: skip
+        assert [sender.send(message).status for message in sent] == [200, 401, 401, 200]
+    assert not sender.stopped
+
+
 def test_too_many_requests_is_waited_for() -> None:
     answers = [reply(b"{}", "429 Too Many", "Retry-After: 0.1\r\n"), reply(b'{"a": 1}')]
     with server(lambda c, _: c.sendall(answers.pop(0))) as (url, seen):
