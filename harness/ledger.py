@@ -100,9 +100,9 @@ def header_of(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class LedgerWriter:
-    """Appends to one worker's ledger file. What cannot be written raises OSError, now or later.
+    """Appends to one worker's ledger file. `room` is what long records may take, in bytes.
 
-    `room` is what long records may take, in bytes.
+    What cannot be written raises OSError, now or later.
     """
 
     def __init__(self, path: Path, worker: str, room: int = ROOM) -> None:
