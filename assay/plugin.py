@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,14 @@ import pytest
 
 from assay.allure_labels import attach
 from assay.run.briefing import NAME, Briefing, received
-from assay.run.controller import REFUSED, Controller, Elsewhere
+from assay.run.controller import REFUSED, UNWRITABLE, Controller
+from assay.run.elsewhere import Elsewhere
 from assay.run.interruption import heed
+from assay.run.orphans import end_with
 from assay.run.own_run import OwnRun, add_options, asked, options
 from assay.run.progress import PROPERTY
 from assay.run.settings import Settings
-from assay.trouble import Stop, Unasked
+from assay.trouble import Stop, Unasked, unwritable
 from contracts import load
 from contracts.loader import API
 from harness.exchange import Exchange
@@ -62,6 +64,7 @@ class Bench:
         self._pool: Pool | None = None
         self.by_item: dict[str, list[Verdict]] = {}
         self.found: list[Verdict] = []
+        self.unwritable = ""  # why nothing more can be recorded, "" while it can
         self._asked = selection.asked
         self.target = Target(
             settings.base_url, briefing.keys, api_version=settings.api_version,
@@ -76,8 +79,8 @@ class Bench:
 
     @property
     def stopped(self) -> str:
-        """Where the target stopped answering, "" while it answers."""
-        return self.target.stopped or (self._pool.stopped if self._pool else "")
+        """Why nothing more is asked, such as where the target stopped answering; "" while it is."""
+        return self.unwritable or self.target.stopped or (self._pool.stopped if self._pool else "")
 
     def ahead(self, groups: Sequence[Group]) -> None:
         """Ask groups ahead of their items, as many at a time as the run was told to."""
@@ -87,14 +90,36 @@ class Bench:
 
     def _seen(self, exchange: Exchange) -> None:
         with self._writing:
-            self.ledger.exchange(exchange)
+            self._kept(lambda: self.ledger.exchange(exchange))
             self._exchanges[exchange.group][exchange.id] = exchange
 
+    def _kept(self, write: Callable[[], None]) -> None:
+        """Write to the ledger. Where that cannot be done, nothing more is asked."""
+        if self.unwritable:
+            return
+        try:
+            write()
+        except OSError as trouble:
+            self.unwritable = unwritable(self.ledger.path.parent, trouble)
+            self.target.halt(self.unwritable)
+            if self._pool is not None:
+                self._pool.halt(self.unwritable)
+
     def hold(self, group: Group) -> None:
-        """Ask a group, and record the verdicts on what is asked for."""
-        for verdict in self._held(group):
+        """Ask a group, record the verdicts on what is asked for, and that it came to its end."""
+        try:
+            found = self._held(group)
+        except Exception:
+            self._ended(group)
+            raise
+        for verdict in found:
             if verdict.id in self._asked:
                 self._record(verdict)
+        self._ended(group)
+
+    def _ended(self, group: Group) -> None:
+        with self._writing:
+            self._kept(lambda: self.ledger.asked(group.id))
 
     def _held(self, group: Group) -> list[Verdict]:
         try:
@@ -106,7 +131,7 @@ class Bench:
 
     def _record(self, verdict: Verdict) -> None:
         with self._writing:
-            self.ledger.verdict(verdict)
+            self._kept(lambda: self.ledger.verdict(verdict))
         self.found.append(verdict)
 
     def trouble(self, name: str, reason: str) -> None:
@@ -123,7 +148,7 @@ class Bench:
         if self._pool is not None:
             self._pool.close()
         self.target.close()
-        self.ledger.close()
+        self._kept(self.ledger.close)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -146,7 +171,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _controller(config: pytest.Config) -> Controller | None:
-    """Return the plugin that `assay run` gave to pytest, if it was that."""
+    """Return the plugin of the process that hands out the groups, in that process."""
     given = config.pluginmanager.get_plugins()
     return next((plugin for plugin in given if isinstance(plugin, Controller)), None)
 
@@ -161,7 +186,9 @@ def _be_told(config: pytest.Config) -> None:
     except Stop as trouble:
         config.stash[_REFUSED] = trouble.message
         return
-    if not briefing.here:
+    if briefing.here:
+        end_with(told["owner"])
+    else:
         config.pluginmanager.register(Elsewhere(config), "assay-elsewhere")
 
 
@@ -187,14 +214,18 @@ def _prepare(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+def pytest_xdist_make_scheduler(config: pytest.Config) -> Any:
     """Let one worker ask the groups of a bundle, in every run of the suites."""
     briefing = config.stash.get(_BRIEFING, None)
     if briefing is None or config.getoption("dist") != "load":
         return None
     spreading = import_module("assay.run.spreading")  # slow, and not always there
     groups = selection_of(briefing.settings).groups
-    return spreading.Bundled(config, log, spreading.bundles(groups))
+    found = spreading.scheduler(config, groups)
+    controller = _controller(config)
+    if controller is not None:
+        controller.withdraw = found.withdraw
+    return found
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -223,9 +254,19 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     bench = session.config.stash.get(_BENCH, None)
     if bench is not None:
         bench.close()
+        _tell(session.config, bench.unwritable)
     run = session.config.stash.get(_RUN, None)
     if run is not None:
         run.close(complete=exitstatus in (0, 1, 5))
+
+
+def _tell(config: pytest.Config, unwritable: str) -> None:
+    """Let the controller know why a process could not record what it saw, if so."""
+    controller = _controller(config)
+    if unwritable and controller is not None:
+        controller.unwritable = unwritable
+    elif unwritable and hasattr(config, "workeroutput"):
+        config.workeroutput[UNWRITABLE] = unwritable
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -303,7 +344,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         raise
     finally:
         if own.stopped:
-            own.trouble("target", own.stopped)
+            if not own.unwritable:
+                own.trouble("target", own.stopped)
             pyfuncitem.session.shouldstop = own.stopped
     found = own.take()
     own.by_item.setdefault(pyfuncitem.nodeid, []).extend(found)

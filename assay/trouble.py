@@ -32,6 +32,11 @@ class Unasked(Stop):
         super().__init__(message, INCOMPLETE)
 
 
+def unwritable(folder: Path, trouble: OSError) -> str:
+    """Return that nothing can be written to a folder, and why."""
+    return f"cannot write to {folder}: {trouble.strerror or trouble}"
+
+
 @contextlib.contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Raise Stop (2) with clear words when a file that the user named cannot be written."""

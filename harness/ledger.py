@@ -1,14 +1,15 @@
 """The raw record of a run: one JSON value a line, written as things happen.
 
-A worker appends to a file of its own; the controller merges the files and writes the footer. A
-ledger without a footer is an incomplete run, and what it holds still renders.
+A worker appends to a file of its own, each exchange on disk before the next request is sent, and
+says which groups it has asked to their end; the controller merges the files and writes the footer.
+A ledger without a footer is an incomplete run, and what it holds still renders.
 """
 
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import reduce
@@ -22,7 +23,6 @@ from harness.twice import seen_again
 from harness.verdict import ORDER, Finding, Verdict
 
 FORMAT = "assay-ledger-2"
-_FLUSH = 1.0  # seconds that a line may wait before it is on disk
 _KEPT = 10  # exchanges, and findings, that one verdict keeps of several parts
 _SELDOM = ("error", "group", "setup", "deaf")  # left out of a record where they say nothing
 
@@ -100,7 +100,10 @@ def header_of(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class LedgerWriter:
-    """Appends to one worker's ledger file. `room` is what long records may take, in bytes."""
+    """Appends to one worker's ledger file. `room` is what long records may take, in bytes.
+
+    What cannot be written raises OSError, now or later.
+    """
 
     def __init__(self, path: Path, worker: str, room: int = ROOM) -> None:
         self.path = path
@@ -108,7 +111,6 @@ class LedgerWriter:
         self.worker = worker
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = path.open("a", encoding="utf-8", buffering=1 << 20)
-        self._flushed = time.monotonic()
         self.requests = 0
 
     def header(self, value: Mapping[str, Any]) -> None:
@@ -116,16 +118,22 @@ class LedgerWriter:
         self._write("header", header_of(value))
 
     def exchange(self, exchange: Exchange) -> None:
-        """Record an exchange."""
+        """Record an exchange, on disk: a worker may die at the next one."""
         self.requests += 1
         record = dump_exchange(exchange)
         line = _line("exchange", record)
         granted = self._ration.grants(len(line))
         self._put(line if granted else _line("exchange", shortened(record)))
+        self._file.flush()
 
     def verdict(self, verdict: Verdict) -> None:
         """Record a verdict, or one part of it: the worst part of all workers wins."""
         self._write("verdict", _filled(verdict))
+
+    def asked(self, group: str) -> None:
+        """Record that a group was asked to its end, on disk, behind all that it found."""
+        self._write("asked", {"group": group})
+        self._file.flush()
 
     def plan(self, laws: Iterable[Law], claims: Iterable[Claim]) -> None:
         """Record what is asked: the laws with what reports need of them, then the claims."""
@@ -148,17 +156,17 @@ class LedgerWriter:
 
     def _put(self, line: str) -> None:
         self._file.write(line)
-        if time.monotonic() - self._flushed > _FLUSH:
-            self.flush()
-
-    def flush(self) -> None:
-        """Put everything on disk."""
-        self._file.flush()
-        self._flushed = time.monotonic()
 
     def close(self) -> None:
-        """Flush and close."""
+        """Put everything on disk, and close."""
         self._file.close()
+
+    def discard(self) -> None:
+        """Close what could not be written, and remove it."""
+        with contextlib.suppress(OSError):
+            self._file.close()
+        with contextlib.suppress(OSError):
+            self.path.unlink()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +219,17 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
                 broken = number
                 continue
             yield record
+
+
+def finished(path: Path) -> bool:
+    """Whether a file is a ledger to its end: its last line is a footer. Raises OSError."""
+    if not path.is_file():
+        return False
+    last = b""
+    with path.open("rb") as lines:
+        for line in lines:
+            last = line
+    return last.startswith(b'{"kind":"footer",') and last.endswith(b"}\n")
 
 
 def load_ledger(path: Path) -> Ledger:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from harness.verdict import Verdict
 _EXCHANGE = '{"kind":"exchange",'
 _NAMED = f'{_EXCHANGE}"id":'
 _DECODER = json.JSONDecoder()
-Settle = Callable[[list[Verdict]], Iterable[Verdict]]
+Settle = Callable[[list[Verdict], Set[str]], Iterable[Verdict]]
 
 
 class Unread(Mapping[str, Exchange]):
@@ -122,26 +122,39 @@ def merge(
     header: Mapping[str, Any],
     laws: Iterable[Law] = (),
     claims: Iterable[Claim] = (),
-    settle: Settle = roll_up,
+    settle: Settle = lambda verdicts, _asked: roll_up(verdicts),
 ) -> Merged:
     """Write a new ledger: header, plan, the workers' exchanges, one verdict a claim.
 
-    `settle` rolls the parts of a verdict up, and adds what no worker could say. Returns the writer,
-    still open. Raises LedgerError when a worker's file is damaged before its last line.
+    `settle` rolls the parts of a verdict up, and adds what no worker could say; it is told the
+    groups that were asked to their end. Returns the writer, still open. Raises OSError, and
+    LedgerError when a worker's file is damaged before its last line; the file is gone then.
     """
     writer = Merged(out)
-    writer.header(header)
-    writer.plan(laws, claims)
+    try:
+        writer.header(header)
+        writer.plan(laws, claims)
+        for verdict in settle(*_taken(writer, paths)):
+            writer.verdict(verdict)
+    except BaseException:
+        writer.discard()
+        raise
+    return writer
+
+
+def _taken(writer: Merged, paths: Iterable[Path]) -> tuple[list[Verdict], set[str]]:
+    """Copy the exchanges of workers; return their verdicts, and the groups they asked to the end."""
     verdicts: list[Verdict] = []
+    asked: set[str] = set()
     for path in sorted(paths):
         for line, record in _lines(path):
             if record is None:
                 writer.copy(line)
             elif record["kind"] == "verdict":
                 verdicts.append(read_verdict({k: v for k, v in record.items() if k != "kind"}))
-    for verdict in settle(verdicts):
-        writer.verdict(verdict)
-    return writer
+            elif record["kind"] == "asked":
+                asked.add(record["group"])
+    return verdicts, asked
 
 
 def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any] | None]]:

@@ -169,6 +169,10 @@ class Target:
         """Where the target stopped answering, "" while it answers; nothing is sent after that."""
         return self._pulse.stopped
 
+    def halt(self, why: str) -> None:
+        """Send nothing more, not because of the server: `stopped` says why."""
+        self._pulse.stopped = self._pulse.stopped or why
+
     @property
     def has_publishable(self) -> bool:
         """Whether a publishable key was given."""

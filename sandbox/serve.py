@@ -21,17 +21,20 @@ def serve(
     keys: tuple[str, ...],
     write_config: Path | None,
     faults: tuple[str, ...] = (),
+    *,
+    tell_ids: bool = False,
 ) -> None:
     """Serve until interrupted. The first line printed is the URL; port 0 picks a free one.
 
-    `faults` are names of `sandbox.defects`. Raises OSError when the port cannot be had.
+    `faults` are names of `sandbox.defects`; `tell_ids` prints those of the seeds on a second line,
+    as JSON. Raises OSError when the port cannot be had.
     """
     service = broken_service(keys, faults)
     listener = listen(host, port)
     url = url_of(host, listener)
     if write_config is not None:
         write_config.write_text(config_text(url, service), encoding="utf-8")
-    print(url, flush=True)
+    print(url, *([json.dumps(service.ids)] if tell_ids else []), sep="\n", flush=True)
     server(service).run(sockets=[listener])
 
 

@@ -115,10 +115,14 @@ class Pool:
         finally:
             del self._found[group.id]
 
+    def halt(self, why: str) -> None:
+        """Begin nothing more, and let no thread send again; `stopped` says why."""
+        self._closed.set()
+        self._end(why)
+
     def close(self) -> None:
         """Begin nothing more, let no thread send again, and wait until each has ended."""
-        self._closed.set()
-        self._end("")
+        self.halt("")
         for thread in self._threads:
             thread.join()
 

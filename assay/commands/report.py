@@ -2,46 +2,58 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from pathlib import Path
 
 import click
 
+from assay.run.folders import beside
 from assay.run.outcome import gather, write_reports
 from assay.run.settings import LEDGER
 from assay.run.shelf import SHELF, follow, latest
-from assay.trouble import USAGE, Stop
+from assay.trouble import USAGE, Stop, unwritable
 from harness.ledger import Ledger, LedgerError, load_ledger
+
+
+_ELSEWHERE = "another folder may be given by --out"
 
 
 @click.command(short_help="Render the ledger of a run again.")
 @click.argument("folder", required=False, type=click.Path(exists=True, path_type=Path))
-def report(folder: Path | None) -> None:
+@click.option("--out", metavar="DIR",
+              help="Write to this folder instead, the ledger as well.")  # fmt: skip
+def report(folder: Path | None, out: str | None) -> None:
     """Render FOLDER/ledger.ndjson into results.json and report.html again.
 
-    Without FOLDER it is the newest run in reports/out. Of a run that was killed, the workers' files
-    are merged first.
+    Without FOLDER it is the newest run in reports/out. Of a run that was killed, or whose disk was
+    full, the workers' files are merged first.
     """
     found = latest(Path(SHELF)) if folder is None else follow(folder)
     if found is None:
         raise click.UsageError(f"there is no run in {SHELF}; `assay run` makes one")
-    ledger = read(found)
-    try:
-        write_reports(ledger, found)
-    except OSError as trouble:
-        raise Stop(f"cannot write to {found}: {trouble.strerror}", USAGE) from None
-    click.echo(str(found / "report.html"))
+    with contextlib.nullcontext(found) if out is None else beside(out, found) as into:
+        ledger = read(found, into)
+        try:
+            write_reports(ledger, into)
+        except OSError as trouble:
+            raise Stop(f"{unwritable(into, trouble)}; {_ELSEWHERE}", USAGE) from None
+        click.echo(str(into / "report.html"))
 
 
-def read(folder: Path) -> Ledger:
-    """Return the ledger of a run's folder. Raises UsageError when there is none."""
+def read(folder: Path, out: Path | None = None) -> Ledger:
+    """Return the ledger of a run's folder, which is in `out` then. Raises UsageError without one."""
+    into = out or folder
     path = folder / LEDGER
     try:
-        gather(folder)
+        path = gather(folder, into)
         ledger = load_ledger(path)
+        if path.parent.resolve() != into.resolve():
+            shutil.copyfile(path, into / LEDGER)
     except FileNotFoundError:
         raise click.UsageError(f"{path} is not there; a run writes it") from None
     except OSError as trouble:
-        text = f"{trouble.filename or path} cannot be used: {trouble.strerror}"
+        text = f"{trouble.filename or path} cannot be used: {trouble.strerror}; {_ELSEWHERE}"
         raise click.UsageError(text) from None
     except LedgerError as trouble:
         raise click.UsageError(str(trouble)) from None

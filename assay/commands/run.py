@@ -62,11 +62,13 @@ def run(only_file: Path | None, **flags: object) -> None:
         settings = briefing.settings
         click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
                    err=True)  # fmt: skip
-        complete = run_suites(briefing, check_filters(options), options.allure)
-        ledger = finish(settings, complete=complete)
+        end = run_suites(briefing, check_filters(options), options.allure)
+        ledger = finish(settings, complete=end.complete)
     code = exit_code(ledger)
     summarise(ledger, settings)
-    if complete and not checked(ledger):
+    if end.why:
+        click.echo(f"Error: {end.why}", err=True)
+    if ledger.complete and not checked(ledger):
         raise Stop("nothing could be checked; the report says what was missing", INCOMPLETE)
     raise SystemExit(code)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from assay.run.embedded import KEYS_ENV
+from assay.run.orphans import end_with_input
 from assay.trouble import USAGE, Stop
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import discover
@@ -50,14 +51,18 @@ def _name_of(name: str) -> str:
     callback=_known,
     help="Break one thing on purpose; see `assay list faults`. May be repeated.",
 )
+@click.option("--owned", is_flag=True, hidden=True,
+              help="Print the ids that are there as well, and end with the standard input.")  # fmt: skip
 def serve(
     host: str, port: int, api_keys: tuple[str, ...], write_config: Path | None,
-    faults: tuple[str, ...],
+    faults: tuple[str, ...], *, owned: bool,
 ) -> None:  # fmt: skip
     """Serve the sandbox. The first line printed is its URL."""
     given = api_keys or tuple(filter(None, os.environ.get(KEYS_ENV, "").split(",")))
+    if owned:
+        end_with_input()
     try:
-        run_server(host, port, given, write_config, faults)
+        run_server(host, port, given, write_config, faults, tell_ids=owned)
     except OSError as trouble:
         if write_config is not None and str(trouble.filename) == str(write_config):
             raise Stop(f"cannot write {write_config}: {trouble.strerror}", USAGE) from None

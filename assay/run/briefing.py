@@ -41,6 +41,7 @@ class Briefing:
         return {
             "settings": self.settings.dump(), "allow_live": self.allow_live,
             "publishable": self.keys.publishable is not None, "keys": keys if here else None,
+            "owner": os.getpid(),
         }  # fmt: skip
 
 

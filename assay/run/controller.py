@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Generator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
+import click
 import pytest
 
 from assay.run.briefing import NAME, Briefing, is_here
+from assay.run.elsewhere import LINES
+from assay.trouble import unwritable
 from harness.redaction import Redactor
 
-LINES = "assay_ledger"  # what a worker elsewhere has written since it last reported
 REFUSED = "assay_refused"  # why a worker cannot ask anything
+UNWRITABLE = "assay_unwritable"  # why a worker can record nothing more
+_RUNNING = "keyboard-interrupt"  # what pytest-xdist calls the death of a worker that was interrupted
 
 
 class Controller:
-    """A pytest plugin. `refused` says why the workers could not ask, "" when they could."""
+    """A pytest plugin. `refused` says why the workers could not ask, "" when they could.
+
+    `unwritable` says why what was seen could not be recorded, `broken` what ended the run before
+    its end; `withdraw` takes back what no worker has begun.
+    """
 
     def __init__(self, briefing: Briefing, groups: int) -> None:
         self.briefing = briefing
         self.refused = ""
+        self.unwritable = ""
+        self.broken = ""
+        self.withdraw: Callable[[], None] = lambda: None
         self._groups = groups
         self._done: set[str] = set()
+        self._dead = 0
 
     @property
     def complete(self) -> bool:
-        """Whether every group that is asked for was asked to its end."""
+        """Whether every group that is asked for was reported to have come to its end."""
         return len(self._done) >= self._groups
 
     @pytest.hookimpl(optionalhook=True)
@@ -51,47 +61,47 @@ class Controller:
             self._keep(report.node, lines)
 
     @pytest.hookimpl(optionalhook=True)
-    def pytest_testnodedown(self, node: Any, error: object) -> None:  # noqa: ARG002
-        """Keep the rest of what a worker elsewhere wrote, or why it asked nothing."""
+    def pytest_testnodedown(self, node: Any, error: object) -> None:
+        """Keep what is left of what a worker wrote or said; take note of one that has died."""
         output = getattr(node, "workeroutput", None) or {}
         self.refused = self.refused or output.get(REFUSED, "")
+        self.unwritable = self.unwritable or output.get(UNWRITABLE, "")
         self._keep(node, output.pop(LINES, ""))
+        if output.get("shouldstop"):
+            self.withdraw()
+        if error and error != _RUNNING:
+            self._mourn(node)
+
+    def _mourn(self, node: Any) -> None:
+        self._dead += 1
+        most = node.config.option.maxworkerrestart
+        died = f"note: the worker {node.gateway.id} died"
+        if most is not None and self._dead > int(most):
+            click.echo(f"{died}, as {most} before it: none is started in its place", err=True)
+        else:
+            click.echo(f"{died}; what it had not answered is asked again", err=True)
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool | None:
+        """Say in a line what ends a run and is no defect: no disk, no worker that stays alive."""
+        if not isinstance(excinfo.value, (OSError, EOFError)) and not _nobody(excinfo.value):
+            return None
+        self.broken = self.broken or str(excinfo.value) or type(excinfo.value).__name__
+        return True
 
     def _keep(self, node: Any, lines: str) -> None:
-        path = self.briefing.settings.parts / f"{node.gateway.id}.ndjson"
-        with path.open("a", encoding="utf-8") as part:
-            part.write(lines)
+        """Write what a worker elsewhere has sent; where that cannot be done the run ends."""
+        folder = self.briefing.settings.parts
+        if not lines or self.unwritable:
+            return
+        try:
+            with (folder / f"{node.gateway.id}.ndjson").open("a", encoding="utf-8") as part:
+                part.write(lines)
+        except OSError as trouble:
+            self.unwritable = unwritable(folder, trouble)
+            node.config.pluginmanager.get_plugin("dsession").shouldstop = self.unwritable
+            self.withdraw()
 
 
-class Elsewhere:
-    """A pytest plugin of a worker on another machine: what it writes goes back with its reports."""
-
-    def __init__(self, config: pytest.Config) -> None:
-        self._config = config
-        self._folder = tempfile.TemporaryDirectory(prefix="assay-")
-        self.part = Path(self._folder.name) / "worker.ndjson"
-        self._sent = 0
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Let the next report take along what was written since the last."""
-        report = yield
-        setattr(report, LINES, self._written())
-        return report
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_sessionfinish(self) -> None:
-        """Send what no report has taken along, when the ledger is closed."""
-        self._config.workeroutput[LINES] = self._written()  # type: ignore[attr-defined]
-        self._folder.cleanup()
-
-    def _written(self) -> str:
-        """Return the whole lines that were written since the last call."""
-        if not self.part.exists():
-            return ""
-        with self.part.open("rb") as file:
-            file.seek(self._sent)
-            found = file.read()
-        whole = found[: found.rfind(b"\n") + 1]
-        self._sent += len(whole)
-        return whole.decode()
+def _nobody(trouble: BaseException) -> bool:
+    """Whether pytest-xdist ends because all workers are dead."""
+    return isinstance(trouble, RuntimeError) and "no active workers" in str(trouble)

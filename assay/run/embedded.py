@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import secrets
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from assay.bundle_path import bundle
-from assay.trouble import INCOMPLETE, USAGE, Stop
+from assay.trouble import INCOMPLETE, Stop
 from contracts import load
-from harness.config import Config, load_config
+from harness.config import Config
 from harness.redaction import Keys
 
 KEYS_ENV = "ASSAY_SERVE_KEYS"  # the keys of a sandbox that a run starts: no command line shows them
@@ -35,34 +35,28 @@ def embedded() -> Iterator[tuple[Config, Keys]]:
 
 @contextlib.contextmanager
 def starting() -> Iterator[Reached]:
-    """Start a sandbox and yield what waits for it: there is other work to do meanwhile."""
+    """Start a sandbox and yield what waits for it: there is other work to do meanwhile.
+
+    It ends with this process, however that ends, and leaves nothing on disk.
+    """
     auth = load().api.auth
     keys = Keys(_key(auth.secret), _key(auth.publishable) if auth.publishable else None)
-    with _temporary() as folder:
-        path = Path(folder) / "assay.toml"
-        process = _start(path, keys)
-        try:
-            yield lambda: _reached(process, path, keys)
-        finally:
-            _stop(process)
-
-
-def _temporary() -> tempfile.TemporaryDirectory[str]:
-    """Return a folder for a while. Raises Stop when the system has none to write to."""
+    process = _start(keys)
     try:
-        return tempfile.TemporaryDirectory(prefix="assay-")
-    except OSError as trouble:
-        text = f"the sandbox needs a temporary folder to write to: {trouble.strerror}"
-        raise Stop(text, USAGE) from None
+        yield lambda: _reached(process, keys)
+    finally:
+        _stop(process)
 
 
-def _reached(process: subprocess.Popen[str], path: Path, keys: Keys) -> tuple[Config, Keys]:
+def _reached(process: subprocess.Popen[str], keys: Keys) -> tuple[Config, Keys]:
     """Return what reaches a sandbox, when it serves. Raises Stop when it does not start."""
     line = process.stdout.readline().strip() if process.stdout else ""
     if not line.startswith("http"):
         said = process.stderr.read() if process.stderr else ""
         raise Stop(f"the embedded sandbox did not start: {said[-500:]}", INCOMPLETE)
-    return load_config(path, load().api.auth.beginnings), keys
+    ids = json.loads(process.stdout.readline() if process.stdout else "")
+    found = {name: tuple(given) for name, given in ids.items()}
+    return Config(base_url=line, api_version=load().api_version, ids=found), keys
 
 
 def _key(beginnings: Sequence[str]) -> str:
@@ -77,12 +71,12 @@ def _stop(process: subprocess.Popen[str]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-    for pipe in (process.stdout, process.stderr):
+    for pipe in (process.stdin, process.stdout, process.stderr):
         if pipe is not None:
             pipe.close()
 
 
-def _start(path: Path, keys: Keys) -> subprocess.Popen[str]:
+def _start(keys: Keys) -> subprocess.Popen[str]:
     root = Path(__file__).resolve().parents[2]
     found = os.pathsep.join([str(root), str(bundle()), os.environ.get("PYTHONPATH", "")])
     environment = {
@@ -90,7 +84,7 @@ def _start(path: Path, keys: Keys) -> subprocess.Popen[str]:
         KEYS_ENV: ",".join(filter(None, (keys.secret, keys.publishable))),
         "PYTHONPATH": found,
     }
-    command = [sys.executable, "-m", "assay", "serve", "--port", "0", "--write-config", str(path)]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
-    )
+        [sys.executable, "-m", "assay", "serve", "--port", "0", "--owned"], text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
+    )  # fmt: skip

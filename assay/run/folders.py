@@ -7,6 +7,7 @@ folder that a user names is that run's own as well.
 from __future__ import annotations
 
 import contextlib
+import errno
 import shutil
 import time
 from collections.abc import Iterator
@@ -18,9 +19,10 @@ import click
 from assay.run.marks import Hold, Mark, hold, read_mark
 from assay.run.settings import PARTS, Settings
 from assay.run.shelf import MANY, SHELF, WRITTEN, marked, odd_parts, point
-from assay.trouble import USAGE, Stop
+from assay.trouble import INCOMPLETE, USAGE, Stop, unwritable
 
 _ELSEWHERE = "give another folder by --out"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextlib.contextmanager
@@ -30,7 +32,7 @@ def owned(settings: Settings, out: str | None) -> Iterator[Settings]:
     `out` is the folder that the user named, if any. Raises Stop (2) when it cannot be had.
     """
     try:
-        folder = Path(out).resolve() if out is not None else _new(settings)
+        folder = _resolved(Path(out)) if out is not None else _new(settings)
     except OSError as trouble:
         text = f"the working folder cannot be used: {trouble.strerror}; {_ELSEWHERE}"
         raise Stop(text, USAGE) from None
@@ -43,6 +45,34 @@ def owned(settings: Settings, out: str | None) -> Iterator[Settings]:
         yield found
     finally:
         own.release()
+
+
+@contextlib.contextmanager
+def beside(out: str, run: Path) -> Iterator[Path]:
+    """Yield a folder that the user named, to render a run into; the run's own stays as it is.
+
+    Raises Stop (2) when it cannot be had.
+    """
+    folder = _resolved(Path(out))
+    if folder == run.resolve():
+        yield run
+        return
+    own = _held(folder)
+    try:
+        mark = read_mark(run) or Mark("", "", "", time.time())
+        _mark(own, replace(mark, folder=folder.name, named=True, kept=""))
+        yield folder
+    finally:
+        own.release()
+
+
+def _resolved(path: Path) -> Path:
+    """Return the whole path of a folder. Raises Stop where links lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as trouble:  # which of them depends on the version of Python
+        reason = getattr(trouble, "strerror", None) or "its links lead in a circle"
+        raise Stop(f"{path} cannot be used: {reason}; {_ELSEWHERE}", USAGE) from None
 
 
 def _tell(folder: Path) -> None:
@@ -103,23 +133,32 @@ def _strange(folder: Path) -> str:
 
 
 def _take(own: Hold, settings: Settings, *, named: bool) -> None:
-    """Mark a folder and take away what an earlier run left, so that nothing old is taken for new.
-
-    Raises Stop.
-    """
+    """Mark a folder for a run and make what its workers write to. Raises Stop."""
     folder = settings.folder
-    mark = Mark(settings.run, folder.name, settings.base_url, settings.started, named)
+    _mark(own, Mark(settings.run, folder.name, settings.base_url, settings.started, named))
     try:
-        own.write(mark)
-        for name in WRITTEN:
-            (folder / name).unlink(missing_ok=True)
-        if settings.parts.exists():
-            shutil.rmtree(settings.parts)
         settings.parts.mkdir()
         settings.write()
     except OSError as trouble:
         raise _unwritable(folder, trouble) from None
 
 
+def _mark(own: Hold, mark: Mark) -> None:
+    """Mark a folder and take away what an earlier run left, so that nothing old is taken for new.
+
+    Raises Stop.
+    """
+    parts = own.folder / PARTS
+    try:
+        own.write(mark)
+        for name in WRITTEN:
+            (own.folder / name).unlink(missing_ok=True)
+        if parts.exists():
+            shutil.rmtree(parts)
+    except OSError as trouble:
+        raise _unwritable(own.folder, trouble) from None
+
+
 def _unwritable(folder: Path, trouble: OSError) -> Stop:
-    return Stop(f"cannot write to {folder}: {trouble.strerror or trouble}", USAGE)
+    """Return how a run ends that has no folder: a full disk is no wrong usage."""
+    return Stop(unwritable(folder, trouble), INCOMPLETE if trouble.errno in _FULL else USAGE)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 from pathlib import Path
 
 from assay import __version__
 from assay.run.promises import promises, sources
 from assay.run.settings import EXPORTED, LEDGER, PARTS, UNFINISHED, Settings, parsed
-from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop
+from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, unwritable
 from contracts import load
 from contracts.catalogue import catalogue
 from contracts.loader import API
-from harness.ledger import Ledger, LedgerError, roll_up
+from harness.ledger import Ledger, LedgerError, finished, roll_up
 from harness.merging import merge
 from harness.verdict import Verdict
 from reports.formats import formats
@@ -32,42 +32,57 @@ def finish(settings: Settings, *, complete: bool) -> Ledger:
 
     Raises Stop (3) when that cannot be written: what the workers saw is still there.
     """
+    folder = settings.folder
     try:
-        ledger = _merged(settings, complete=complete)
-        write_reports(ledger, settings.folder)
+        ledger = _merged(settings, folder, complete=complete)
+        write_reports(ledger, folder)
     except OSError as trouble:
         text = (
-            f"cannot write to {settings.folder}: {trouble.strerror}. What was seen is kept there: "
-            f"`assay report {settings.folder}` renders it"
+            f"{unwritable(folder, trouble)}. What was seen is kept there: "
+            f"`assay report {folder} --out DIR` renders it elsewhere"
         )
         raise Stop(text, INCOMPLETE) from None
     shutil.rmtree(settings.parts, ignore_errors=True)
     return ledger
 
 
-def gather(folder: Path) -> None:
-    """Merge what a run in `folder` has seen until now, when it wrote no ledger: it was killed.
+def gather(folder: Path, out: Path) -> Path:
+    """Return the ledger of a run in `folder`: its own, or what it has seen, merged to `out`.
 
-    The workers' files stay, for the run may still go on. Raises LedgerError, OSError.
+    That is done when it wrote none to the end: it was killed, or its disk was full. The workers'
+    files stay, for the run may still go on. Raises LedgerError, OSError.
     """
     exported = folder / PARTS / EXPORTED
-    if (folder / LEDGER).exists() or not exported.exists():
-        return
+    if finished(folder / LEDGER) or not exported.exists():
+        return folder / LEDGER
     try:
         settings = parsed(exported.read_text(encoding="utf-8"))
     except (ValueError, KeyError, TypeError) as trouble:
         message = f"{exported} does not say of which run: {trouble}"
         raise LedgerError(message) from None
-    _merged(replace(settings, out=str(folder)), complete=False)
+    last = max((path.stat().st_mtime for path in exported.parent.glob("*.ndjson")), default=None)
+    _merged(replace(settings, out=str(folder)), out, complete=True, now=last)
+    return out / LEDGER
 
 
-def _merged(settings: Settings, *, complete: bool) -> Ledger:
-    path = settings.folder / UNFINISHED
+def _merged(
+    settings: Settings, out: Path, *, complete: bool, now: float | None = None
+) -> Ledger:
+    """Merge what the workers wrote to `out`. It is complete when every group came to its end.
+
+    `now` is when the run ended, in seconds since 1970; by default it ends now.
+
+    Raises LedgerError, and OSError without leaving anything half-written.
+    """
+    path = out / UNFINISHED
     path.unlink(missing_ok=True)
     selection = selected(API, settings.profile, settings.only)
     lost: list[str] = []
+    groups = {group.id for group in selection.groups}
 
-    def settle(parts: list[Verdict]) -> Iterable[Verdict]:
+    def settle(parts: list[Verdict], asked: Set[str]) -> Iterable[Verdict]:
+        nonlocal complete
+        complete = complete and groups <= asked
         found = roll_up(told_once(selection, parts))
         if complete:
             return settled(selection, found)
@@ -77,15 +92,19 @@ def _merged(settings: Settings, *, complete: bool) -> Ledger:
     laws = {claim.law for claim in selection.claims()}
     writer = merge(settings.parts.glob("*.ndjson"), path, header(settings, laws),
                    selection.plan.records(), selection.claims(), settle)  # fmt: skip
-    finished, planned = time.time(), len(selection.asked)
-    writer.footer({
-        "finished": finished if complete else None,
-        "seconds": round(finished - settings.started, 3), "requests": writer.requests,
-        "planned": planned, "answered": planned - len(lost),
-        "complete": complete, "unreached": lost,
-    })  # fmt: skip
-    writer.close()
-    path.replace(settings.folder / LEDGER)
+    now, planned = now or time.time(), len(selection.asked)
+    try:
+        writer.footer({
+            "finished": now if complete else None,
+            "seconds": round(now - settings.started, 3), "requests": writer.requests,
+            "planned": planned, "answered": planned - len(lost),
+            "complete": complete, "unreached": lost,
+        })  # fmt: skip
+        writer.close()
+        path.replace(out / LEDGER)
+    except OSError:
+        writer.discard()
+        raise
     return writer.ledger()
 
 

@@ -32,7 +32,8 @@ class OwnRun:
             return
         self._closed = True
         with self._stack:
-            finish(self.briefing.settings, complete=complete and self.controller.complete)
+            whole = complete and self.controller.complete and not self.controller.unwritable
+            finish(self.briefing.settings, complete=whole)
 
 
 def add_options(group: pytest.OptionGroup) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from assay.run.surroundings import PYTEST, without
 from assay.trouble import USAGE, Stop
 
 _INI = Path(__file__).parent.parent / "suites.ini"
+_DEATHS = 4  # of workers for each there is: that many are replaced
 _FINE = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 
 
@@ -29,15 +31,25 @@ def arguments() -> list[str]:
     ]  # fmt: skip
 
 
-def run_suites(run: Briefing, groups: int, allure: Path | None = None) -> bool:
-    """Run the suites in this process, or spread over workers. Return whether they reached the end.
+@dataclass(frozen=True, slots=True)
+class End:
+    """How the suites ended: `complete` when they reached their end, `why` where something did it."""
+
+    complete: bool
+    why: str = ""
+
+
+def run_suites(run: Briefing, groups: int, allure: Path | None = None) -> End:
+    """Run the suites in this process, or spread over workers, and return how they ended.
 
     Raises Stop when pytest itself could not start.
     """
     settings = run.settings
     flags = arguments()
     if settings.workers > 1:
+        most = str(_DEATHS * settings.workers)
         flags += ["-p", "xdist", "-n", str(settings.workers), "--dist", "load"]
+        flags += ["--max-worker-restart", most]
     if allure is not None:
         flags += ["-p", "allure_pytest.plugin", "--alluredir", str(allure)]
     progress, controller = Progress(), Controller(run, groups)
@@ -46,4 +58,5 @@ def run_suites(run: Briefing, groups: int, allure: Path | None = None) -> bool:
     progress.close()
     if code == pytest.ExitCode.USAGE_ERROR:
         raise Stop("pytest could not start the suites", USAGE)
-    return code in _FINE and controller.complete
+    why = controller.unwritable or controller.broken
+    return End(code in _FINE and controller.complete and not why, why)

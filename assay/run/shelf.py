@@ -14,7 +14,9 @@ from reports.formats import formats
 
 SHELF = "reports/out"
 LATEST = "latest"
-WRITTEN = (LEDGER, UNFINISHED, *(form.file for form in formats()))  # beside the mark
+WRITTEN = (  # beside the mark
+    LEDGER, UNFINISHED, *(name for form in formats() for name in (form.file, form.unfinished)),
+)  # fmt: skip
 MANY = 50  # runs, above which a run says how to remove old ones
 
 

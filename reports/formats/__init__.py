@@ -6,6 +6,7 @@ that returns its text.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import pkgutil
 from collections.abc import Callable
@@ -24,13 +25,26 @@ class Format:
     file: str
     render: Callable[[Ledger], str]
 
+    @property
+    def unfinished(self) -> str:
+        """The name of the file while it is written."""
+        return f".{self.file}"
+
     def write(self, ledger: Ledger, folder: Path) -> Path:
         """Write a ledger to a folder and return the file.
 
-        Letters that UTF-8 cannot hold, which a server may send, are escaped. Raises OSError.
+        Letters that UTF-8 cannot hold, which a server may send, are escaped. The file is whole, or
+        as it was before. Raises OSError.
         """
-        path = folder / self.file
-        path.write_text(self.render(ledger), encoding="utf-8", errors="backslashreplace")
+        path, begun = folder / self.file, folder / self.unfinished
+        text = self.render(ledger)
+        try:
+            begun.write_text(text, encoding="utf-8", errors="backslashreplace")
+            begun.replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                begun.unlink()
+            raise
         return path
 
 
