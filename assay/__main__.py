@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 import traceback
 
@@ -11,16 +10,21 @@ from assay.bundle_path import put_first
 put_first()
 
 from assay.cli import cli  # noqa: E402 - the rooms are importable only now
-from assay.trouble import INCOMPLETE  # noqa: E402
+from assay.streams import guard, lost  # noqa: E402
+from assay.trouble import INCOMPLETE, USAGE  # noqa: E402
 
 
 def main() -> None:
     """Run the command line. A defect of Assay's own is never told as a broken must (1)."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # servers send what terminals cannot show
+    guard()
     try:
         cli(prog_name="assay")
+    except SystemExit as ended:
+        why = "" if ended.code else lost()
+        if not why or "run" in sys.argv[1:2]:
+            raise
+        sys.stderr.write(f"Error: {why}\n")
+        raise SystemExit(USAGE) from None
     except Exception:  # noqa: BLE001 - whatever it was
         traceback.print_exc()
         sys.stderr.write("Error: Assay itself failed, which says nothing about the server\n")

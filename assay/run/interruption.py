@@ -6,17 +6,26 @@ import contextlib
 import signal
 import threading
 from collections.abc import Iterator
+from functools import partial
 from types import FrameType
 
 from assay.trouble import INCOMPLETE, Stop
 
 _TOLD = threading.Event()
+_NAMES = ("SIGINT", "SIGTERM", "SIGQUIT", "SIGHUP")  # some systems do not have them all
 
 
 @contextlib.contextmanager
 def terminable() -> Iterator[None]:
-    """Let SIGTERM end the block as Ctrl-C does. Raises Stop when either ends it."""
-    before = {number: signal.signal(number, _tell) for number in (signal.SIGINT, signal.SIGTERM)}
+    """Let what tells a process to end do so as Ctrl-C does. Raises Stop when that ends the block.
+
+    A closed terminal that is ignored stays so, as `nohup` has it.
+    """
+    before = {}
+    for name in filter(partial(hasattr, signal), _NAMES):
+        number = getattr(signal, name)
+        if name != "SIGHUP" or signal.getsignal(number) is not signal.SIG_IGN:
+            before[number] = signal.signal(number, _tell)
     try:
         yield
     except KeyboardInterrupt:
@@ -43,9 +52,12 @@ def _interrupted() -> Stop:
     return Stop("interrupted before the suites were run", INCOMPLETE)
 
 
-def _tell(_number: int, _frame: FrameType | None) -> None:
+def _tell(number: int, _frame: FrameType | None) -> None:
+    """Interrupt. A terminal that is closed says so more than once: only Ctrl-C is meant twice."""
+    told = _TOLD.is_set()
     _TOLD.set()
-    raise KeyboardInterrupt
+    if not told or number == signal.SIGINT:
+        raise KeyboardInterrupt
 
 
 def heed() -> None:
