@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ import pytest
 from assay.allure_labels import attach
 from assay.run.briefing import NAME, Briefing, received
 from assay.run.controller import REFUSED, UNWRITABLE, Controller
+from assay.run.deciding import decide, groups_of
 from assay.run.elsewhere import Elsewhere
 from assay.run.interruption import heed
 from assay.run.orphans import end_with
@@ -318,15 +319,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def bench(request: pytest.FixtureRequest) -> Bench:
     """The bench of this process; what it asks ahead are the groups of the items."""
     found = bench_of(request.config)
-    found.ahead(_groups_of(request.session.items))
+    found.ahead(groups_of(request.session.items))
     return found
-
-
-def _groups_of(items: Iterable[pytest.Item]) -> list[Group]:
-    """Return the groups that items ask, in their order."""
-    found = (getattr(item, "callspec", None) for item in items)
-    given = [spec.params.get("group") for spec in found if spec is not None]
-    return [group for group in given if isinstance(group, Group)]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -358,17 +352,3 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
 
 def _count(item: pytest.Item, verdicts: list[Verdict]) -> None:
     item.user_properties.append((PROPERTY, {v.id: v.status for v in roll_up(verdicts)}))
-
-
-def decide(verdicts: list[Verdict], base_url: str) -> None:
-    """Let an item be green only when all that was asked of it passed."""
-    failed = [v for v in verdicts if v.status in ("fail", "error")]
-    if failed:
-        lines = [f"{v.status} {v.id} ({v.clause}): {v.message}" for v in failed[:20]]
-        head = f"{len(failed)} claims broken at {base_url}"
-        pytest.fail("\n".join([head, *lines]), pytrace=False)
-    others = [v for v in verdicts if v.status not in ("pass", "noted")]
-    if others:
-        pytest.skip(f"{len(others)} of {len(verdicts)}: {others[0].status} {others[0].message}")
-    if not any(v.status == "pass" for v in verdicts):
-        pytest.skip("probes only: what was seen is no pass" if verdicts else "nothing was judged")

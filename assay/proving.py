@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 
+from assay.run.orphans import end_with
 from contracts import load
 from contracts.loader import API
 from harness.exchange import Exchange
@@ -222,6 +223,9 @@ class _Running:
 
 
 def _child(pipe: Connection, fault: Fault, plan: Plan, seed: int, work: Work) -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None and parent.pid is not None:
+        end_with(parent.pid)
     try:
         proof = work(fault, plan, seed)
         pipe.send((proof.asked, proof.broken, proof.reason, proof.table))

@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assay.proving import Bench, Proof, groups_of
+from assay.run.passing import passing
 from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.verdict import BROKEN, Verdict
@@ -63,15 +63,15 @@ def _played(
 
 def play(text: str, bench: Bench) -> tuple[int, str]:
     """Run a script against a sandbox; return its exit code and what it said."""
-    with tempfile.TemporaryDirectory(prefix="assay-") as folder:
-        path = Path(folder) / "shows.sh"
+    with passing() as folder:
+        path = folder / "shows.sh"
         path.write_text(text, encoding="ascii")
         kept = os.environ.get("ASSAY_KEEP_SCRIPTS")
         if kept:
             (Path(kept) / f"{os.getpid()}.sh").write_text(text, encoding="ascii")
         environment = {
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
-            "TMPDIR": folder, "BASE_URL": bench.url, "ASSAY_API_KEY": SECRET,
+            "TMPDIR": str(folder), "BASE_URL": bench.url, "ASSAY_API_KEY": SECRET,
             "ASSAY_PUBLISHABLE_KEY": PUBLISHABLE, **_given(bench.ids),
         }  # fmt: skip
         try:

@@ -202,8 +202,11 @@ class Ledger:
 def records(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the records of a file; a damaged last line is what an interrupted run leaves.
 
-    Raises LedgerError when another line is damaged.
+    Raises LedgerError when another line is damaged, or when it is no file.
     """
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        message = f"{path} is no ledger: it is no file"
+        raise LedgerError(message)
     with path.open(encoding="utf-8", errors="replace") as lines:
         broken = 0
         for number, line in enumerate(lines, 1):

@@ -15,7 +15,6 @@ from assay.run.shelf import SHELF, follow, latest
 from assay.trouble import USAGE, Stop, unwritable
 from harness.ledger import Ledger, LedgerError, load_ledger
 
-
 _ELSEWHERE = "another folder may be given by --out"
 
 
@@ -30,6 +29,8 @@ def report(folder: Path | None, out: str | None) -> None:
     full, the workers' files are merged first.
     """
     found = latest(Path(SHELF)) if folder is None else follow(folder)
+    if found is not None and not found.is_dir():
+        raise click.UsageError(f"{found} is not the folder of a run")
     if found is None:
         raise click.UsageError(f"there is no run in {SHELF}; `assay run` makes one")
     with contextlib.nullcontext(found) if out is None else beside(out, found) as into:
@@ -42,7 +43,7 @@ def report(folder: Path | None, out: str | None) -> None:
 
 
 def read(folder: Path, out: Path | None = None) -> Ledger:
-    """Return the ledger of a run's folder, which is in `out` then. Raises UsageError without one."""
+    """Return the ledger of a run's folder, which is in `out` then. Raises UsageError, Stop."""
     into = out or folder
     path = folder / LEDGER
     try:
@@ -54,7 +55,7 @@ def read(folder: Path, out: Path | None = None) -> Ledger:
         raise click.UsageError(f"{path} is not there; a run writes it") from None
     except OSError as trouble:
         text = f"{trouble.filename or path} cannot be used: {trouble.strerror}; {_ELSEWHERE}"
-        raise click.UsageError(text) from None
+        raise Stop(text, USAGE) from None
     except LedgerError as trouble:
         raise click.UsageError(str(trouble)) from None
     if not ledger.header:

@@ -52,7 +52,7 @@ def _name_of(name: str) -> str:
     help="Break one thing on purpose; see `assay list faults`. May be repeated.",
 )
 @click.option("--owned", is_flag=True, hidden=True,
-              help="Print the ids that are there as well, and end with the standard input.")  # fmt: skip
+              help="Print the ids that are there, and end with the standard input.")  # fmt: skip
 def serve(
     host: str, port: int, api_keys: tuple[str, ...], write_config: Path | None,
     faults: tuple[str, ...], *, owned: bool,

@@ -15,7 +15,9 @@ from harness.redaction import Redactor
 
 REFUSED = "assay_refused"  # why a worker cannot ask anything
 UNWRITABLE = "assay_unwritable"  # why a worker can record nothing more
-_RUNNING = "keyboard-interrupt"  # what pytest-xdist calls the death of a worker that was interrupted
+_RUNNING = (
+    "keyboard-interrupt"  # what pytest-xdist calls the death of a worker that was interrupted
+)
 
 
 class Controller:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Generator
 
 import pytest
 
-from assay.run.passing import Passing
+from assay.run.passing import passing
 
 LINES = "assay_ledger"  # what a worker elsewhere has written since it last reported
 
@@ -16,8 +17,8 @@ class Elsewhere:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self._folder = Passing()
-        self.part = self._folder.path / "worker.ndjson"
+        self._stack = contextlib.ExitStack()
+        self.part = self._stack.enter_context(passing()) / "worker.ndjson"
         self._sent = 0
 
     @pytest.hookimpl(wrapper=True)
@@ -31,7 +32,7 @@ class Elsewhere:
     def pytest_sessionfinish(self) -> None:
         """Send what no report has taken along, when the ledger is closed."""
         self._config.workeroutput[LINES] = self._written()  # type: ignore[attr-defined]
-        self._folder.remove()
+        self._stack.close()
 
     def _written(self) -> str:
         """Return the whole lines that were written since the last call."""

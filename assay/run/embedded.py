@@ -84,7 +84,7 @@ def _start(keys: Keys) -> subprocess.Popen[str]:
         KEYS_ENV: ",".join(filter(None, (keys.secret, keys.publishable))),
         "PYTHONPATH": found,
     }
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+    return subprocess.Popen(
         [sys.executable, "-m", "assay", "serve", "--port", "0", "--owned"], text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
     )  # fmt: skip

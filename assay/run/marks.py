@@ -7,8 +7,10 @@ lock of the run: the system lets go of it when the process ends, however it ends
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
+import stat
 import sys
 import time
 from dataclasses import asdict, dataclass
@@ -16,6 +18,7 @@ from pathlib import Path
 
 MARK = ".assay-run"
 FORMAT = "assay-run-1"
+_PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # a link would lead away
 _GLANCES = (0.05, 0.1, 0.2)  # seconds: who only looks whether a folder is held, holds it as briefly
 
 if sys.platform == "win32":
@@ -89,8 +92,10 @@ def hold(folder: Path) -> Hold:
 
 
 def _hold(folder: Path) -> Hold:
-    handle = os.open(folder / MARK, os.O_RDWR | os.O_CREAT, 0o666)
+    handle = os.open(folder / MARK, os.O_RDWR | os.O_CREAT | _PLAIN, 0o666)
     try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, f"{MARK} there is no file")
         _lock(handle)
     except OSError:
         os.close(handle)
@@ -109,8 +114,11 @@ def held(folder: Path) -> bool:
 
 def read_mark(folder: Path) -> Mark | None:
     """Return the mark of a folder, or None when no run has left one."""
+    path = folder / MARK
+    if path.is_symlink() or not path.is_file():
+        return None
     try:
-        found = json.loads((folder / MARK).read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"))
         if found.pop("format") != FORMAT:
             return None
         return Mark(**found)

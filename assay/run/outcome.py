@@ -53,7 +53,7 @@ def gather(folder: Path, out: Path) -> Path:
     files stay, for the run may still go on. Raises LedgerError, OSError.
     """
     exported = folder / PARTS / EXPORTED
-    if finished(folder / LEDGER) or not exported.exists():
+    if finished(folder / LEDGER) or not exported.is_file():
         return folder / LEDGER
     try:
         settings = parsed(exported.read_text(encoding="utf-8"))
@@ -65,9 +65,7 @@ def gather(folder: Path, out: Path) -> Path:
     return out / LEDGER
 
 
-def _merged(
-    settings: Settings, out: Path, *, complete: bool, now: float | None = None
-) -> Ledger:
+def _merged(settings: Settings, out: Path, *, complete: bool, now: float | None = None) -> Ledger:
     """Merge what the workers wrote to `out`. It is complete when every group came to its end.
 
     `now` is when the run ended, in seconds since 1970; by default it ends now.
@@ -90,7 +88,8 @@ def _merged(
         return rooted(found, selection.plan.follows)
 
     laws = {claim.law for claim in selection.claims()}
-    writer = merge(settings.parts.glob("*.ndjson"), path, header(settings, laws),
+    parts = (part for part in settings.parts.glob("*.ndjson") if part.is_file())
+    writer = merge(parts, path, header(settings, laws),
                    selection.plan.records(), selection.claims(), settle)  # fmt: skip
     now, planned = now or time.time(), len(selection.asked)
     try:

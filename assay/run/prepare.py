@@ -18,6 +18,7 @@ from assay.run.briefing import Briefing, checked
 from assay.run.embedded import Reached, starting
 from assay.run.folders import owned
 from assay.run.known_ids import check_ids
+from assay.run.passing import sweep
 from assay.run.settings import Settings
 from assay.run.surroundings import unused
 from assay.trouble import INCOMPLETE, USAGE, Stop, Unasked, loaded, writable
@@ -80,6 +81,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
     contracts = loaded()
     if options.out is not None and not options.out.strip():
         raise Stop("the folder to write to is empty; give one by --out", USAGE)
+    sweep()
     with contextlib.ExitStack() as stack:
         reached = _target(options, contracts, stack)
         groups = check_filters(options)

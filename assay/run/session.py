@@ -24,6 +24,7 @@ def arguments() -> list[str]:
     return [
         str(bundle() / "suites" / "test_groups.py"), "-c", str(_INI), "--rootdir", str(bundle()),
         "-p", "no:terminal", "-p", "assay.plugin", "-p", "no:cacheprovider",
+        "-p", "no:tmpdir",  # a run leaves nothing outside its folder
         "-p", "no:unraisableexception",  # it looks for garbage twice, which takes as long as claims
         "--import-mode=importlib",
         "--disable-plugin-autoload",  # those of the user's environment know nothing of suites

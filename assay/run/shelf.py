@@ -70,6 +70,8 @@ def latest(shelf: Path) -> Path | None:
 def _named_by(path: Path) -> Path | None:
     """Return the folder that a file `latest` names, None when it is no such file."""
     with contextlib.suppress(OSError, UnicodeDecodeError, ValueError):
+        if not path.is_file():  # a pipe would be waited for
+            return None
         name = path.read_text(encoding="utf-8").removesuffix("\n")
         found = path.parent / name
         if found.parent == path.parent and name and (found / MARK).exists():

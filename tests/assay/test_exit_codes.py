@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from assay import __main__ as main_module
-from assay.plugin import decide
+from assay.run.deciding import decide
 from assay.run.embedded import embedded
 from assay.run.prepare import Options, prepared
 from assay.trouble import Stop

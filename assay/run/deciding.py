@@ -1,0 +1,31 @@
+"""What pytest makes of a group: which items ask one, and what their verdicts make them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from harness.verdict import Verdict
+from suites.plan import Group
+
+
+def groups_of(items: Iterable[pytest.Item]) -> list[Group]:
+    """Return the groups that items ask, in their order."""
+    found = (getattr(item, "callspec", None) for item in items)
+    given = [spec.params.get("group") for spec in found if spec is not None]
+    return [group for group in given if isinstance(group, Group)]
+
+
+def decide(verdicts: list[Verdict], base_url: str) -> None:
+    """Let an item be green only when all that was asked of it passed."""
+    failed = [v for v in verdicts if v.status in ("fail", "error")]
+    if failed:
+        lines = [f"{v.status} {v.id} ({v.clause}): {v.message}" for v in failed[:20]]
+        head = f"{len(failed)} claims broken at {base_url}"
+        pytest.fail("\n".join([head, *lines]), pytrace=False)
+    others = [v for v in verdicts if v.status not in ("pass", "noted")]
+    if others:
+        pytest.skip(f"{len(others)} of {len(verdicts)}: {others[0].status} {others[0].message}")
+    if not any(v.status == "pass" for v in verdicts):
+        pytest.skip("probes only: what was seen is no pass" if verdicts else "nothing was judged")
