@@ -338,8 +338,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         raise
     finally:
         if own.stopped:
-            if not own.unwritable:
-                own.trouble("target", own.stopped)
+            own.trouble("target", own.stopped)
             pyfuncitem.session.shouldstop = own.stopped
     found = own.take()
     own.by_item.setdefault(pyfuncitem.nodeid, []).extend(found)

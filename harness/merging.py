@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from harness.verdict import Verdict
 _EXCHANGE = '{"kind":"exchange",'
 _NAMED = f'{_EXCHANGE}"id":'
 _DECODER = json.JSONDecoder()
-Settle = Callable[[list[Verdict], Set[str]], Iterable[Verdict]]
+Settle = Callable[[list[Verdict], AbstractSet[str]], Iterable[Verdict]]
 
 
 class Unread(Mapping[str, Exchange]):
@@ -143,7 +144,7 @@ def merge(
 
 
 def _taken(writer: Merged, paths: Iterable[Path]) -> tuple[list[Verdict], set[str]]:
-    """Copy the exchanges of workers; return their verdicts, and the groups they asked to the end."""
+    """Copy the exchanges of workers; return verdicts, and groups that were asked to the end."""
     verdicts: list[Verdict] = []
     asked: set[str] = set()
     for path in sorted(paths):

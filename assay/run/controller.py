@@ -15,9 +15,7 @@ from harness.redaction import Redactor
 
 REFUSED = "assay_refused"  # why a worker cannot ask anything
 UNWRITABLE = "assay_unwritable"  # why a worker can record nothing more
-_RUNNING = (
-    "keyboard-interrupt"  # what pytest-xdist calls the death of a worker that was interrupted
-)
+_INTERRUPTED = "keyboard-interrupt"  # which is no death, though pytest-xdist says so
 
 
 class Controller:
@@ -71,7 +69,7 @@ class Controller:
         self._keep(node, output.pop(LINES, ""))
         if output.get("shouldstop"):
             self.withdraw()
-        if error and error != _RUNNING:
+        if error and error != _INTERRUPTED:
             self._mourn(node)
 
     def _mourn(self, node: Any) -> None:

@@ -23,7 +23,7 @@ def end_with(owner: int) -> None:
 
 def end_with_input() -> None:
     """End this process as soon as its standard input ends."""
-    _watch(lambda: sys.stdin.buffer.read())
+    _watch(sys.stdin.buffer.read)
 
 
 def _outlive(owner: int) -> None:

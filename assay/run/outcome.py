@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def _merged(settings: Settings, out: Path, *, complete: bool, now: float | None 
     lost: list[str] = []
     groups = {group.id for group in selection.groups}
 
-    def settle(parts: list[Verdict], asked: Set[str]) -> Iterable[Verdict]:
+    def settle(parts: list[Verdict], asked: AbstractSet[str]) -> Iterable[Verdict]:
         nonlocal complete
         complete = complete and groups <= asked
         found = roll_up(told_once(selection, parts))

@@ -34,7 +34,7 @@ def arguments() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How the suites ended: `complete` when they reached their end, `why` where something did it."""
+    """How the suites ended: `complete` at their end, else `why` when no server was the reason."""
 
     complete: bool
     why: str = ""

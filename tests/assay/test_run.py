@@ -31,6 +31,7 @@ UNSHOWN = (  # what this run has no key or second settlement for, and what its a
 )  # fmt: skip
 PATIENCE = 300.0  # seconds, after which something hangs
 VERDICT = '"kind":"verdict"'
+EXCHANGE = '"kind":"exchange"'
 
 
 def results(out: Path) -> dict[str, Any]:
@@ -49,11 +50,11 @@ def status(url: str, key: str = "") -> int:
         return 0
 
 
-def until(path: Path, text: str) -> None:
-    """Wait until a file holds a text."""
+def until(path: Path, *texts: str) -> None:
+    """Wait until a file holds texts."""
     end = time.monotonic() + PATIENCE
-    while not path.exists() or text not in path.read_text(encoding="utf-8", errors="replace"):
-        assert time.monotonic() < end, f"{path} does not say {text}"
+    while not path.exists() or any(text not in path.read_text(encoding="utf-8") for text in texts):
+        assert time.monotonic() < end, f"{path} does not say {texts}"
         time.sleep(0.05)
 
 
@@ -109,7 +110,7 @@ def test_a_run_that_is_told_to_stop_writes_what_it_saw(tmp_path: Path) -> None:
     with started(
         "-m", "assay", "run", "--workers", "2", "--out", str(out), folder=tmp_path
     ) as process:
-        until(out / "parts" / "gw1.ndjson", VERDICT)
+        until(out / "parts" / "gw1.ndjson", VERDICT, EXCHANGE)
         settings = json.loads((out / "parts" / "settings.json").read_text(encoding="utf-8"))
         assert status(settings["base_url"]) == 401
         process.send_signal(signal.SIGTERM)
@@ -132,7 +133,7 @@ def test_what_is_asked_ahead_ends_when_the_run_is_told_to_stop(tmp_path: Path) -
     with listening(counted) as url:
         wanted = ("run", "--base-url", url, "--concurrency", "4", "--out", str(out))
         with started("-m", "assay", *wanted, folder=tmp_path, key=SECRET) as process:
-            until(out / "parts" / "main.ndjson", VERDICT)
+            until(out / "parts" / "main.ndjson", VERDICT, EXCHANGE)
             process.send_signal(signal.SIGINT)
             said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 3, said
@@ -167,7 +168,7 @@ def test_a_run_that_was_killed_is_rendered_from_what_its_workers_wrote(tmp_path:
     with embedded() as (config, keys):
         given = ("run", "--base-url", str(config.base_url), "--workers", "1", "--out", str(out))
         with started("-m", "assay", *given, folder=tmp_path, key=keys.secret) as process:
-            until(out / "parts" / "main.ndjson", VERDICT)
+            until(out / "parts" / "main.ndjson", VERDICT, EXCHANGE)
             process.kill()
             process.communicate(timeout=PATIENCE)
     assert not (out / "ledger.ndjson").exists()
