@@ -19,10 +19,10 @@ _NAMES = ("stdout", "stderr")
 class Heedless(io.RawIOBase):
     """Writes to a file descriptor; where that cannot be done, `lost` says why."""
 
-    def __init__(self, handle: int) -> None:
+    def __init__(self, handle: int, name: str) -> None:
         self.lost: OSError | None = None
         self._handle = handle
-        self.name = _NAMES[handle - 1]
+        self.name = f"<{name}>"
         self.mode = "wb"
 
     def fileno(self) -> int:
@@ -71,7 +71,7 @@ def guard() -> None:
             given.reconfigure(errors="backslashreplace")  # servers send what terminals cannot show
         if given is not None and (sys.platform == "win32" or not _is(given, handle)):
             continue  # a console, or something that catches what is printed
-        raw = Heedless(handle)
+        raw = Heedless(handle, name)
         encoding = getattr(given, "encoding", None) or "utf-8"
         setattr(sys, name, io.TextIOWrapper(
             io.BufferedWriter(raw), encoding, errors="backslashreplace",

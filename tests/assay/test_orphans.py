@@ -1,0 +1,122 @@
+"""What tells a run to end, and what is left of one that is killed: nothing that lives on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from assay.run.interruption import terminable
+from assay.run.marks import MARK
+from assay.run.passing import passing, sweep
+from assay.trouble import Stop
+from tests.assay.dying import PATIENCE, alive, children
+from tests.running import ROOT, started
+
+HOLDING = (
+    "import sys\n"
+    "from assay.run.passing import passing\n"
+    "with passing() as folder:\n"
+    "    print(folder, flush=True)\n"
+    "    sys.stdin.read()\n"
+)
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for temporary files."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_what_tells_a_run_to_end_is_heeded(name: str) -> None:
+    number = getattr(signal, name)
+    before = signal.getsignal(number)
+    with pytest.raises(Stop, match="interrupted") as told, terminable():
+        signal.raise_signal(number)
+    assert told.value.exit_code == 3
+    assert signal.getsignal(number) is before
+
+
+def test_a_terminal_that_is_closed_may_say_so_twice() -> None:
+    said = []
+
+    def closing() -> None:
+        try:
+            signal.raise_signal(signal.SIGHUP)
+        finally:
+            signal.raise_signal(signal.SIGHUP)
+            signal.raise_signal(signal.SIGTERM)
+            said.append("what was seen is written")
+
+    with pytest.raises(Stop, match="interrupted"), terminable():
+        closing()
+    assert said
+
+
+def test_a_closed_terminal_that_is_ignored_stays_so() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with terminable():
+            signal.raise_signal(signal.SIGHUP)
+    finally:
+        assert signal.signal(signal.SIGHUP, before) is signal.SIG_IGN
+
+
+def ended(pids: list[int]) -> bool:
+    """Whether processes end within our patience."""
+    end = time.monotonic() + PATIENCE
+    while any(alive(pid) for pid in pids) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not any(alive(pid) for pid in pids)
+
+
+def test_nothing_outlives_a_run_that_is_killed(temporary: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    given = ("run", "--only", "issuing.cardholder.create.*", "--workers", "2", "--out", str(out))
+    with started("-m", "assay", *given, folder=tmp_path) as process:
+        end = time.monotonic() + PATIENCE
+        while not (out / "parts" / "gw1.ndjson").exists():
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        found = children(process.pid)
+        process.kill()
+        process.wait()
+        assert len(found) == 3  # the sandbox and two workers
+        assert ended(found)
+    assert list(temporary.iterdir()) == [out]
+    assert sorted(path.name for path in (out / "parts").iterdir()) == [
+        "gw0.ndjson", "gw1.ndjson", "settings.json",
+    ]  # fmt: skip
+
+
+def test_a_temporary_folder_whose_owner_was_killed_is_taken_away(temporary: Path) -> None:
+    mine = temporary / "assay-mine"
+    mine.mkdir()
+    (mine / "kept").touch()
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", HOLDING], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        theirs = Path(process.stdout.readline().rstrip("\n"))
+        assert theirs.parent == temporary
+        sweep()
+        assert (theirs / MARK).exists()
+    finally:
+        process.kill()
+        process.communicate()
+    assert theirs.exists()
+    with passing() as own:
+        assert sorted(temporary.iterdir()) == sorted([own, mine])
+    assert list(temporary.iterdir()) == [mine]
+    assert (mine / "kept").exists()
