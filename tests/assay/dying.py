@@ -34,13 +34,26 @@ def alive(pid: int) -> bool:
     return stat.rpartition(") ")[2][:1] != "Z"
 
 
+def asking(port: int, owner: int) -> int:
+    """Return the child of a process that has a connection from a port."""
+    rows = Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]
+    sockets = {
+        f"socket:[{row[9]}]" for row in map(str.split, rows) if row[1].endswith(f":{port:04X}")
+    }
+    for child in children(owner):
+        for handle in Path(f"/proc/{child}/fd").iterdir():
+            with contextlib.suppress(FileNotFoundError):
+                if str(handle.readlink()) in sockets:
+                    return child
+    raise LookupError(port)
+
+
 @dataclass
 class Killing:
-    """A sandbox that kills a child of `victim` at each of the requests that `at` counts to."""
+    """A sandbox that kills who asks, a child of `owner`, at each request that `at` counts to."""
 
     at: tuple[int, ...] = ()
-    victim: int = 0
-    killed: int = 0
+    owner: int = 0
     reference: Reference = field(default_factory=Reference)
     served: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     gate: threading.Lock = field(default_factory=threading.Lock)
@@ -49,13 +62,8 @@ class Killing:
         """Answer, and kill when it is time to."""
         with self.gate:
             if next(self.served) in self.at:
-                self._kill()
+                os.kill(asking(call.port, self.owner), signal.SIGKILL)
             return self.reference(call)
-
-    def _kill(self) -> None:
-        found = children(self.victim)
-        os.kill(found[self.killed % len(found)], signal.SIGKILL)
-        self.killed += 1
 
 
 @contextlib.contextmanager
@@ -67,5 +75,5 @@ def running(
         listening(server) as url,
         started("-m", module, *arguments, "--base-url", url, folder=folder, key=SECRET) as process,
     ):
-        server.victim = process.pid
+        server.owner = process.pid
         yield process

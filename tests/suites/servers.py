@@ -24,13 +24,14 @@ _PATIENCE = 30.0  # seconds a connection may be idle
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request as it came over the wire; header names in lower case."""
+    """A request as it came over the wire, from a port; header names in lower case."""
 
     method: str
     path: str
     query: str = ""
     body: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    port: int = field(default=0, compare=False)
 
     @property
     def pairs(self) -> Pairs:
@@ -103,7 +104,8 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(size).decode("utf-8", "replace")
         url = urlsplit(self.path)
         headers = {name.lower(): value for name, value in self.headers.items()}
-        answer = self.respond(Call(self.command, url.path, url.query, body, headers))
+        port = self.client_address[1]
+        answer = self.respond(Call(self.command, url.path, url.query, body, headers, port))
         self.send_response(answer.status)
         for name, value in {"Content-Type": JSON, **answer.headers}.items():
             if value:
