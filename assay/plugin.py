@@ -19,19 +19,18 @@ import pytest
 from assay.allure_labels import attach
 from assay.run.briefing import NAME, Briefing, received
 from assay.run.controller import REFUSED, UNWRITABLE, Controller
-from assay.run.deciding import decide, groups_of
+from assay.run.deciding import count, decide, groups_of
 from assay.run.elsewhere import Elsewhere
 from assay.run.interruption import heed
 from assay.run.orphans import end_with
 from assay.run.own_run import OwnRun, add_options, asked, options
-from assay.run.progress import PROPERTY
 from assay.run.settings import Settings
 from assay.trouble import Stop, Unasked, unwritable
 from contracts import load
 from contracts.loader import API
 from harness.exchange import Exchange
 from harness.judge import trouble
-from harness.ledger import LedgerWriter, roll_up
+from harness.ledger import LedgerWriter
 from harness.ration import ROOM
 from harness.target import Target
 from harness.verdict import Verdict
@@ -334,7 +333,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         result = yield
     except Exception as trouble:
         own.trouble(pyfuncitem.name, f"{type(trouble).__name__}: {trouble}")
-        _count(pyfuncitem, own.take())
+        count(pyfuncitem, own.take())
         raise
     finally:
         if own.stopped:
@@ -342,12 +341,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
             pyfuncitem.session.shouldstop = own.stopped
     found = own.take()
     own.by_item.setdefault(pyfuncitem.nodeid, []).extend(found)
-    _count(pyfuncitem, found)
+    count(pyfuncitem, found)
     attach(pyfuncitem, found, own.exchanges, own.settings.base_url)
     own.exchanges.clear()
     decide(found, own.settings.base_url)
     return result
-
-
-def _count(item: pytest.Item, verdicts: list[Verdict]) -> None:
-    item.user_properties.append((PROPERTY, {v.id: v.status for v in roll_up(verdicts)}))

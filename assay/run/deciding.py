@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
+from assay.run.progress import PROPERTY
+from harness.ledger import roll_up
 from harness.verdict import Verdict
 from suites.plan import Group
 
@@ -15,6 +17,11 @@ def groups_of(items: Iterable[pytest.Item]) -> list[Group]:
     found = (getattr(item, "callspec", None) for item in items)
     given = [spec.params.get("group") for spec in found if spec is not None]
     return [group for group in given if isinstance(group, Group)]
+
+
+def count(item: pytest.Item, verdicts: list[Verdict]) -> None:
+    """Let whoever shows the progress of a run know of verdicts."""
+    item.user_properties.append((PROPERTY, {v.id: v.status for v in roll_up(verdicts)}))
 
 
 def decide(verdicts: list[Verdict], base_url: str) -> None:
