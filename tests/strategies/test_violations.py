@@ -135,7 +135,7 @@ def test_known_violations_are_in_the_plan(
         ("POST /v1/payment_intents", "confirm",
          ["maybe", "YES", "1", {"assay_unknown": "1"}]),
         ("POST /v1/payment_intents", "description", [{"assay_unknown": "1"}]),
-        ("POST /v1/payment_intents", "currency", ["zzz", "us", "usdx"]),
+        ("POST /v1/payment_intents", "currency", [{"assay_unknown": "1"}, "zzz", "us", "usdx"]),
         ("POST /v1/payment_intents", "capture_method",
          [{"assay_unknown": "1"}, "assay_unknown", "automaticx", "AUTOMATIC"]),
     ],

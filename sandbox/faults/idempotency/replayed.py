@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 from sandbox import seams
+from sandbox.errors import invalid
+from sandbox.faults.idempotency._keyed import keyed
 from sandbox.idempotency import Answer, Fingerprint
 from sandbox.service import Service
 
@@ -62,3 +64,17 @@ def creations_as_they_are_now(service: Service) -> seams.Install:
         return known[0], json.dumps({**body, "metadata": now["metadata"]}).encode()
 
     return answer
+
+
+@seams.recall
+def new_keys_refused(inner: seams.Recall, key: str, request: Fingerprint) -> Answer | None:
+    """A key that was not given out beforehand is refused."""
+    if inner(key, request) is None:
+        raise invalid("The key is not known.")
+    return inner(key, request)
+
+
+@seams.anew
+def beginnings_clash(_service: Service) -> seams.Install:
+    """Keys are kept by so few letters that those of one client are all the same."""
+    return keyed(lambda key, _request: key[:4])

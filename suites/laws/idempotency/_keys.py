@@ -10,9 +10,10 @@ from contracts.model.api import Idempotency
 from harness.exchange import Exchange
 from strategies import smallest
 from suites.lab import Lab
-from suites.law import Unavailable
+from suites.law import Unavailable, broken
 from suites.looking.dig import id_of
 from suites.looking.pages import BadPage, Shelf, data_of
+from suites.looking.say import said
 from suites.subjects import Operations
 
 
@@ -67,3 +68,12 @@ def listed(lab: Lab, operation: Operation, form: dict[str, Any]) -> list[str]:
 def unkeyed(operation: Operation, reason: str, *exchanges: Exchange) -> Unavailable:
     """Return that a valid request was not taken, so that nothing follows for its key."""
     return Unavailable(reason, *exchanges, blocked_by=f"{operation.id}.accepts")
+
+
+class KeyRefused(Unavailable):
+    """A request is refused with a key of its own and accepted without: its key is not taken."""
+
+    def __init__(self, operation: Operation, keyed: Exchange, plain: Exchange) -> None:
+        blocker = f"{operation.id}.idempotency.replayed"
+        super().__init__("its key is refused", keyed, plain, blocked_by=blocker)
+        self.outcome = broken("an acceptance, as without a key", said(keyed), keyed, plain)

@@ -9,7 +9,7 @@ from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Unavailable, held
-from suites.laws.idempotency._keys import unkeyed
+from suites.laws.idempotency._keys import KeyRefused, unkeyed
 from suites.laws.idempotency._sent import Pair
 from suites.looking.dig import dig
 from suites.looking.likeness import resembles
@@ -52,6 +52,8 @@ class Marked:
 
     def _told(self) -> Story:
         first = self._set("1", self._key)
+        if first.refused and self._mark(plainly := self._set("1", None)) == "1":
+            raise KeyRefused(self.operation, first, plainly)
         if not resembles(first, self.operation) or self._mark(first) != "1":
             reason = f"the metadata was not set ({said(first)})"
             raise unkeyed(self.operation, reason, first)

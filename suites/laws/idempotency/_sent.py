@@ -9,7 +9,7 @@ from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Unavailable, held
-from suites.laws.idempotency._keys import own_form, unkeyed
+from suites.laws.idempotency._keys import KeyRefused, own_form, unkeyed
 from suites.looking.likeness import differing, resembles
 from suites.looking.once import Once
 from suites.looking.say import said
@@ -38,10 +38,17 @@ class Sent:
     def _twice(self) -> Pair:
         first = self._send(self.key)
         if not resembles(first, self.operation):
+            self._without_key(first)
             reason = f"a request with a key was not accepted ({said(first)})"
             raise unkeyed(self.operation, reason, first)
         self._touch(first)
         return first, self._send(self.key)
+
+    def _without_key(self, first: Exchange) -> None:
+        """Raises KeyRefused where what was refused with a key is accepted without."""
+        plain = self._send(None) if first.refused else first
+        if resembles(plain, self.operation):
+            raise KeyRefused(self.operation, first, plain)
 
     def _touch(self, made: Exchange) -> None:
         """Update the object, where that can be done: the first answer is not what it is by then."""
@@ -54,7 +61,7 @@ class Sent:
             ids = {row.name: str(made.item["id"]) for row in update.path_parameters}
             self.touched = lab.call(update, {"metadata": {"assay_since": lab.unique()}}, ids)
 
-    def _send(self, key: str) -> Exchange:
+    def _send(self, key: str | None) -> Exchange:
         return self.lab.call(self.operation, self.form, self._ids, idempotency_key=key)
 
     def replayed(self) -> Outcome:
