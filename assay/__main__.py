@@ -11,6 +11,7 @@ from assay.bundle_path import put_first
 put_first()
 
 from assay.cli import cli  # noqa: E402 - the rooms are importable only now
+from assay.telling import told  # noqa: E402
 from assay.trouble import INCOMPLETE  # noqa: E402
 
 
@@ -22,7 +23,7 @@ def main() -> None:
     try:
         cli(prog_name="assay")
     except Exception:  # noqa: BLE001 - whatever it was
-        traceback.print_exc()
+        sys.stderr.write(told(traceback.format_exc()))
         sys.stderr.write("Error: Assay itself failed, which says nothing about the server\n")
         raise SystemExit(INCOMPLETE) from None
 

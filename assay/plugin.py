@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import traceback
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Sequence
 from importlib import import_module
@@ -29,7 +30,9 @@ from contracts.loader import API
 from harness.exchange import Exchange
 from harness.judge import trouble
 from harness.ledger import LedgerWriter, roll_up
+from harness.legible import printed
 from harness.ration import ROOM
+from harness.redaction import Redactor
 from harness.target import Target
 from harness.verdict import Verdict
 from suites.asking import selected
@@ -54,6 +57,7 @@ class Bench:
         self, briefing: Briefing, worker: str, selection: Selection, part: Path | None = None
     ) -> None:
         self.settings = settings = briefing.settings
+        self.redactor = Redactor(briefing.keys.secrets)
         room = (_THOROUGH if settings.profile == "thorough" else 1) * ROOM // settings.workers
         self.ledger = LedgerWriter(part or settings.parts / f"{worker}.ndjson", worker, room)
         self.exchanges: dict[str, Exchange] = {}  # those of the group that was reported last
@@ -85,8 +89,10 @@ class Bench:
             count = self.settings.concurrency
             self._pool = Pool(groups, self.worker, count, self.target.twin)
 
-    def _seen(self, exchange: Exchange) -> None:
+    def _seen(self, asked: Exchange) -> None:
+        """Keep what may be written of an exchange: claims are judged by what was answered."""
         with self._writing:
+            exchange = self.redactor.exchange(asked)
             self.ledger.exchange(exchange)
             self._exchanges[exchange.group][exchange.id] = exchange
 
@@ -104,14 +110,25 @@ class Bench:
         finally:
             self.exchanges = self._exchanges.pop(group.id, {})
 
-    def _record(self, verdict: Verdict) -> None:
+    def _record(self, found: Verdict) -> None:
         with self._writing:
+            verdict = self.redactor.verdict(found)
             self.ledger.verdict(verdict)
         self.found.append(verdict)
 
     def trouble(self, name: str, reason: str) -> None:
         """Record that the suite could not do its work: no filter hides that."""
         self._record(trouble(name, reason))
+
+    def told(self, text: str) -> str:
+        """Return a text as it may leave this process."""
+        return printed(self.redactor.text(text))
+
+    def untold(self, trouble: Exception) -> None:
+        """Fail an item in words of our own where its traceback shows a secret."""
+        text = "".join(traceback.format_exception(trouble))
+        if self.redactor.text(text) != text:
+            pytest.fail(self.told(text), pytrace=False)
 
     def take(self) -> list[Verdict]:
         """Return what was recorded since the last call."""
@@ -300,6 +317,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     except Exception as trouble:
         own.trouble(pyfuncitem.name, f"{type(trouble).__name__}: {trouble}")
         _count(pyfuncitem, own.take())
+        own.untold(trouble)
         raise
     finally:
         if own.stopped:
@@ -312,6 +330,24 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     own.exchanges.clear()
     decide(found, own.settings.base_url)
     return result
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let no report of an item show a secret, whatever is written of it."""
+    report = yield
+    own = item.config.stash.get(_BENCH, None)
+    if own is not None:
+        text = report.longreprtext
+        if isinstance(report.longrepr, tuple):
+            *place, reason = report.longrepr
+            report.longrepr = (*place, own.told(reason))  # type: ignore[assignment]
+        elif own.told(text) != text:
+            report.longrepr = own.told(text)
+        report.sections = [(name, own.told(content)) for name, content in report.sections]
+    return report
 
 
 def _count(item: pytest.Item, verdicts: list[Verdict]) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from harness.legible import line
+
 Status = Literal[
     "fail", "fixed", "warn", "error", "known", "pass", "noted", "not_testable", "not_supported"
 ]
@@ -64,12 +66,11 @@ class Verdict:
 
 
 def legible(verdict: Verdict) -> Verdict:
-    """Return a verdict whose texts every file and terminal can hold.
+    """Return a verdict whose texts every file, terminal and log can show, each on one line.
 
-    What a server sends is quoted in them: lone surrogates, which no file takes, and control
-    characters, which a terminal obeys, are written as escapes.
+    What a server sends is quoted in them (`harness/legible.py`).
     """
-    wrong = _illegible(verdict, ("id", "message", "expected", "observed", "blocked_by", "root"))
+    wrong = _illegible(verdict, _TOLD)
     if any(_illegible(found, _TEXTS) for found in verdict.findings):
         wrong["findings"] = tuple(
             replace(found, **_illegible(found, _TEXTS)) for found in verdict.findings
@@ -77,19 +78,15 @@ def legible(verdict: Verdict) -> Verdict:
     return replace(verdict, **wrong) if wrong else verdict
 
 
+_TOLD = ("id", "message", "expected", "observed", "blocked_by", "root")
 _TEXTS = ("place", "expected", "observed")
 
 
 def _illegible(value: Verdict | Finding, names: Iterable[str]) -> dict[str, Any]:
     """Return the texts that have to be written otherwise, as they are written then."""
     texts = {name: getattr(value, name) for name in names}
-    return {name: _escaped(text) for name, text in texts.items() if not text.isprintable()}
-
-
-def _escaped(text: str) -> str:
-    return "".join(
-        letter if letter.isprintable() or letter == "\n" else ascii(letter)[1:-1] for letter in text
-    )
+    seen = {name: line(text) for name, text in texts.items()}
+    return {name: text for name, text in seen.items() if text != texts[name]}
 
 
 def worst(statuses: Iterable[Status]) -> Status:

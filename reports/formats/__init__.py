@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from harness.ledger import Ledger
+from harness.legible import lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,10 @@ class Format:
     def write(self, ledger: Ledger, folder: Path) -> Path:
         """Write a ledger to a folder and return the file.
 
-        Letters that UTF-8 cannot hold, which a server may send, are escaped. Raises OSError.
+        Letters that nobody sees, which a server may send, are escapes there. Raises OSError.
         """
         path = folder / self.file
-        path.write_text(self.render(ledger), encoding="utf-8", errors="backslashreplace")
+        path.write_text(lines(self.render(ledger)), encoding="utf-8")
         return path
 
 
