@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from harness.exchange import REDACTED
-from harness.readings import GZIP, RUN, Span, decoded, readings, said
+from harness.readings import GZIP, RUN, TEXT, Span, decoded, readings, said
 
 SHORTEST = 8  # letters in a row that are readable; a shorter secret is an ordinary word
 _STEP, _BLOCK = 5, 4  # a block of four letters begins at one of five places: eight hold a whole one
@@ -148,7 +148,7 @@ def _budget(text: str) -> int:
 
 def _sensible(guess: str) -> bool:
     """Whether what was guessed may be read on: most guesses are no text."""
-    return guess.isascii() or guess.startswith(GZIP)
+    return guess.isascii() or GZIP in guess or TEXT.search(guess) is not None
 
 
 def _lower(text: str) -> str:

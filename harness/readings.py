@@ -17,11 +17,12 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 Letter = Callable[[re.Match[str]], str]
-_BACKSLASH = r"\\+(?:(?:(?-i:U)000000|u00|u\{0*|x)(?P<hex>[0-9a-f]{2})\}?|0?(?P<octal>[0-3][0-7]{2})|/)"
+_HEXADECIMAL = r"(?:(?-i:U)000000|u00|u\{0*|x)(?P<hex>[0-9a-f]{2})\}?"
+_BACKSLASH = rf"(?<!\\)\\++(?:{_HEXADECIMAL}|0?(?P<octal>[0-3][0-7]{{2}})|/)"
 # Brackets stand in every form, and in no key: to pass over them saves much time.
 _ESCAPE = re.compile(
     rf"{_BACKSLASH}|%(?!5[bd])(?:u00)?(?P<percent>[0-9a-f]{{2}})"
-    r"|&(?P<entity>#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,10});?",
+    r"|&(?P<named>#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,10});?",
     re.IGNORECASE,
 )
 _SOFT = re.compile(r"=(?:\r?\n|(?:\\r)?\\n|(?P<quoted>[0-9a-f]{2}))", re.IGNORECASE)
@@ -32,6 +33,7 @@ _PAIR = re.compile(r"[0-9A-Fa-f]{2}")
 RUN = re.compile(r"[A-Za-z0-9+/_-]{11,}")  # the shortest that says eight letters in base64
 _USUAL = str.maketrans("-_", "+/")
 GZIP = "\x1f\x8b\x08"
+TEXT = re.compile(r"[ -~]{8}|(?:[!-~]\0{1,3}){3}")  # letters, or some of two or four bytes
 _PACKED = 64  # places of a text at which something packed is looked for
 _MOST, _RATE = 200_000, 32  # bytes of what was packed that are looked at: so many, and for each one
 
@@ -91,7 +93,7 @@ def said(run: str) -> list[str]:
 
 
 def in_base64(run: str) -> list[str]:
-    """Return what a run of letters says in base64, when its first letters, none to three, are left out."""
+    """Return what a run of letters says in base64, whichever of its first four it begins at."""
     usual, size = run.translate(_USUAL), len(run)
     parts = [usual[first : size - ((size - first) % 4 == 1)] for first in range(4)]
     return [binascii.a2b_base64(p + "=" * (-len(p) % 4)).decode("latin-1") for p in parts]
@@ -103,6 +105,7 @@ def _bytes(pairs: list[str]) -> str:
 
 def _behind(first: int, at: Callable[[int, int], Span]) -> Callable[[int, int], Span]:
     """Return where things stand that were found from a place on."""
+
     def there(start: int, end: int) -> Span:
         found = at(start, end)
         return first + found[0], first + found[1]
@@ -129,7 +132,7 @@ def _letter(match: re.Match[str]) -> str:
         return chr(int(code, 16))
     if match["octal"]:
         return chr(int(match["octal"], 8))
-    return html.unescape(f"&{match['entity']};") if match["entity"] else "/"
+    return html.unescape(f"&{match['named']};") if match["named"] else "/"
 
 
 def _quoted(match: re.Match[str]) -> str:

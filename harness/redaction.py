@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from harness.concealing import SHORTEST, Concealer
 from harness.exchange import REDACTED, Exchange, Request, Response
-from harness.verdict import Finding, Verdict, legible
+from harness.verdict import Verdict, legible, rewritten
 
 _LIVE = re.compile(r"[a-z]+_live_", re.IGNORECASE)  # of keys whose beginnings nobody has named
 _KNOWN = 50_000  # pieces of texts that are known to hold no secret
@@ -139,7 +139,8 @@ class Redactor:
         request, response = exchange.request, exchange.response
         pieces = {request.path, request.made_up, exchange.error, *request.headers.values()}
         for form in (request.query, request.body):
-            pieces.update(form.split("&") if self._between else (form,))
+            apart = self._between and not {"#", ";"} & set(form)  # as in entities of HTML
+            pieces.update(form.split("&") if apart else (form,))
         if response is not None:
             pieces.update(response.headers)
             pieces.update(response.headers.values())
@@ -164,16 +165,7 @@ class Redactor:
 
     def verdict(self, verdict: Verdict) -> Verdict:
         """Return what is kept of a verdict: without secrets, and legible."""
-        told = {name: self.text(getattr(verdict, name)) for name in _TOLD}
-        findings = tuple(map(self._finding, verdict.findings))
-        return legible(replace(verdict, **told, findings=findings))
-
-    def _finding(self, finding: Finding) -> Finding:
-        return replace(finding, **{name: self.text(getattr(finding, name)) for name in _PLACED})
-
-
-_TOLD = ("id", "message", "expected", "observed", "blocked_by", "root")
-_PLACED = ("place", "expected", "observed")
+        return legible(rewritten(verdict, self.text))
 
 
 def _is_text(data: bytes) -> bool:

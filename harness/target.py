@@ -1,9 +1,9 @@
 """The system under test, reached over HTTP and nothing else.
 
 Everything that comes back is hostile: redirects are not followed (a key must never travel to
-another host), bodies are cut, and slow answers have a deadline. An exchange holds what was answered,
-secrets included: who writes it down leaves them out (`harness/redaction.py`). Trouble with the
-network is recorded in the exchange, never raised.
+another host), bodies are cut, and slow answers have a deadline. An exchange holds what was
+answered, secrets included: who writes it down leaves them out (`harness/redaction.py`). Trouble
+with the network is recorded in the exchange, never raised.
 """
 
 from __future__ import annotations

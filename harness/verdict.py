@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -70,23 +70,29 @@ def legible(verdict: Verdict) -> Verdict:
 
     What a server sends is quoted in them (`harness/legible.py`).
     """
-    wrong = _illegible(verdict, _TOLD)
-    if any(_illegible(found, _TEXTS) for found in verdict.findings):
-        wrong["findings"] = tuple(
-            replace(found, **_illegible(found, _TEXTS)) for found in verdict.findings
-        )
-    return replace(verdict, **wrong) if wrong else verdict
+    return rewritten(verdict, line)
+
+
+def rewritten(verdict: Verdict, write: Callable[[str], str]) -> Verdict:
+    """Return a verdict with its texts as `write` writes them; itself where they stay the same."""
+    other = _rewritten(verdict, _TOLD, write)
+    findings = [_rewritten(finding, _PLACED, write) for finding in verdict.findings]
+    if any(findings):
+        pairs = zip(verdict.findings, findings, strict=True)
+        other["findings"] = tuple(replace(finding, **texts) for finding, texts in pairs)
+    return replace(verdict, **other) if other else verdict
 
 
 _TOLD = ("id", "message", "expected", "observed", "blocked_by", "root")
-_TEXTS = ("place", "expected", "observed")
+_PLACED = ("place", "expected", "observed")
 
 
-def _illegible(value: Verdict | Finding, names: Iterable[str]) -> dict[str, Any]:
+def _rewritten(
+    value: Verdict | Finding, names: Iterable[str], write: Callable[[str], str]
+) -> dict[str, Any]:
     """Return the texts that have to be written otherwise, as they are written then."""
-    texts = {name: getattr(value, name) for name in names}
-    seen = {name: line(text) for name, text in texts.items()}
-    return {name: text for name, text in seen.items() if text != texts[name]}
+    texts = ((name, getattr(value, name)) for name in names)
+    return {name: found for name, text in texts if text and (found := write(text)) != text}
 
 
 def worst(statuses: Iterable[Status]) -> Status:
