@@ -86,6 +86,7 @@ class Redactor:
         given = tuple(secrets)
         self._concealer = Concealer(given)
         self._known: set[str] = set()
+        self._masks: dict[str, str] = {}
         # No text that says a secret has these letters in it, unless the secret has them.
         self._between = "" if any(set('"&') & set(secret) for secret in given) else '"'
 
@@ -93,7 +94,19 @@ class Redactor:
         """Return a text without secrets."""
         if len(value) < SHORTEST or self._clean(self._pieces(value)):
             return value
-        return self._concealer.concealed(value)
+        return self._between.join(map(self._masked, self._split(value)))
+
+    def _masked(self, piece: str) -> str:
+        """Return a piece of a text without secrets: the same one is answered again and again."""
+        known = self._masks.get(piece)
+        if known is not None:
+            return known
+        if len(piece) < SHORTEST or self._clean({piece}):
+            return piece
+        found = self._concealer.concealed(piece)
+        if len(piece) <= _LONG and len(self._masks) < _KNOWN:
+            self._masks[piece] = found
+        return found
 
     def data(self, value: bytes) -> bytes:
         """Return a body without secrets, in any coding of letters, packed or not."""
@@ -106,6 +119,8 @@ class Redactor:
         new = pieces - self._known
         if not self._concealer or not new:
             return True
+        if not self._masks.keys().isdisjoint(new):
+            return False
         if not self._concealer.clean((self._between or "\0").join(new)):
             return False
         if len(self._known) > _KNOWN:
@@ -114,7 +129,10 @@ class Redactor:
         return True
 
     def _pieces(self, value: str) -> set[str]:
-        return set(value.split(self._between)) if self._between else {value}
+        return set(self._split(value))
+
+    def _split(self, value: str) -> list[str]:
+        return value.split(self._between) if self._between else [value]
 
     def headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """Return headers without secrets, names in lower case; of two that become one, both."""
