@@ -70,12 +70,20 @@ def legible(verdict: Verdict) -> Verdict:
 
     What a server sends is quoted in them (`harness/legible.py`).
     """
-    return rewritten(verdict, line)
+    return rewritten(verdict, line, ("id", "blocked_by", "root", *_TOLD))
 
 
-def rewritten(verdict: Verdict, write: Callable[[str], str]) -> Verdict:
-    """Return a verdict with its texts as `write` writes them; itself where they stay the same."""
-    other = _rewritten(verdict, _TOLD, write)
+_TOLD = ("message", "expected", "observed")
+
+
+def rewritten(
+    verdict: Verdict, write: Callable[[str], str], names: Iterable[str] = _TOLD
+) -> Verdict:
+    """Return a verdict with its texts as `write` writes them; itself where they stay the same.
+
+    Without `names` these are what it quotes: ids of claims are of the plan, not of a server.
+    """
+    other = _rewritten(verdict, names, write)
     findings = [_rewritten(finding, _PLACED, write) for finding in verdict.findings]
     if any(findings):
         pairs = zip(verdict.findings, findings, strict=True)
@@ -83,7 +91,6 @@ def rewritten(verdict: Verdict, write: Callable[[str], str]) -> Verdict:
     return replace(verdict, **other) if other else verdict
 
 
-_TOLD = ("id", "message", "expected", "observed", "blocked_by", "root")
 _PLACED = ("place", "expected", "observed")
 
 

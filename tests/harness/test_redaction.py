@@ -158,7 +158,7 @@ def test_headers_of_which_two_become_one_are_both_kept() -> None:
 def test_a_verdict_is_redacted_wherever_it_quotes() -> None:
     told = Verdict(
         "a.b", "G-1", "GET /", "must", "fail", f"m {KEY}", ("m-1",), f"e {KEY}",
-        FORMS["hexadecimal"](KEY).decode(), blocked_by=f"b {KEY}",
+        FORMS["hexadecimal"](KEY).decode(),
         findings=(Finding(KEY, KEY, KEY),),
     )  # fmt: skip
     kept = REDACTOR.verdict(told)
