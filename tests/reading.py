@@ -26,6 +26,10 @@ def _each(template: str) -> Form:
     return lambda key: "".join(template.format(ord(letter)) for letter in key).encode()
 
 
+def _based(text: str) -> bytes:
+    return base64.b64encode(text.encode())
+
+
 def _shifted(shift: int, encode: Callable[[bytes], bytes]) -> Form:
     return lambda key: encode(b"\xfb\xef"[:shift] + key.encode()).rstrip(b"=")
 
@@ -43,7 +47,7 @@ FORMS: dict[str, Form] = {
     "escapes of JSON": _each("\\u{:04x}"),
     "escapes of JSON in capitals": _each("\\u{:04X}"),
     "escapes of JSON in JSON": _each("\\\\u{:04x}"),
-    "one escape": lambda key: f"\\u{ord(key[0]):04x}{key[1:9]}\\u{ord(key[9]):04x}{key[10:]}".encode(),
+    "one escape": lambda key: key[:9].encode() + _each("\\u{:04x}")(key[9]) + key[10:].encode(),
     "every fourth an escape": lambda key: "".join(
         f"\\u{ord(c):04x}" if at % 4 == 0 else c for at, c in enumerate(key)).encode(),
     "percent": lambda key: _percent(key).encode(),
@@ -60,10 +64,9 @@ FORMS: dict[str, Form] = {
     "Basic": lambda key: b"Basic " + base64.b64encode(f"{key}:".encode()),
     **{f"base64 shifted by {n}": _shifted(n, base64.b64encode) for n in range(3)},
     **{f"base64url shifted by {n}": _shifted(n, base64.urlsafe_b64encode) for n in range(3)},
-    "base64 of eight in a row": lambda key: base64.b64encode(b"z" + key[10:18].encode()).rstrip(b"="),
-    "base64 in percent": lambda key: quote(base64.b64encode(b">>?" + key.encode()), safe="").encode(),
-    "base64 as PHP escapes it": lambda key: base64.b64encode(b"??>" + key.encode() + b"???").replace(
-        b"/", b"\\/"),
+    "base64 of eight in a row": lambda key: _based(f"z{key[10:18]}").rstrip(b"="),
+    "base64 in percent": lambda key: quote(_based(f">>?{key}"), safe="").encode(),
+    "base64 as PHP escapes it": lambda key: _based(f"??>{key}???").replace(b"/", b"\\/"),
     "base64 of UTF-16": lambda key: base64.b64encode(key.encode("utf-16-le")),
     "base64 of gzip": lambda key: base64.b64encode(gzip.compress(key.encode())),
     "percent in hexadecimal": lambda key: _percent(key).encode().hex().encode(),

@@ -91,6 +91,9 @@ def test_a_leak_would_be_found(form: str, tmp_path: Path) -> None:
     assert found_in(Outcome(0, "", tmp_path / "out")) != []
 
 
+_ASKED = ("payment_intent.create.accepts.*", "payment_intent.create.echo.*")
+
+
 @contextlib.contextmanager
 def knowing(key: str) -> Iterator[str]:
     """Serve the reference server, which knows a key as its own; yields the URL."""
@@ -111,7 +114,9 @@ def knowing(key: str) -> Iterator[str]:
 def test_a_key_that_is_a_word_breaks_no_promise(key: str) -> None:
     """What was answered is judged, whatever of it is written."""
     with knowing(key) as url:
-        outcome = run(url, "payment_intent.create.accepts.*", "payment_intent.create.echo.*", key=key)
+        outcome = run(
+            url, "payment_intent.create.accepts.*", "payment_intent.create.echo.*", key=key
+        )
     assert (outcome.ids("fail"), outcome.ids("warn"), outcome.ids("error")) == ([], [], [])
     assert len(outcome.ids("pass")) > 100
 
@@ -141,8 +146,8 @@ def test_nothing_that_a_command_says_shows_the_key(tmp_path: Path) -> None:
         return Answer(302, b"", {"Location": f"{call.path}?k={FORMS['percent'](KEY).decode()}"})
 
     with listening(away) as url:
-        outcome = command("run", "--base-url", url, "--out", "out", "--only", "mandate.retrieve.auth.*",
-                          folder=tmp_path, key=KEY)  # fmt: skip
+        outcome = command("run", "--base-url", url, "--out", "out", "--only",
+                          "mandate.retrieve.auth.*", folder=tmp_path, key=KEY)  # fmt: skip
     assert "with a redirect to" in outcome.said
     assert "REDACTED" in outcome.said
     assert leaks(outcome.said.encode(), KEY) == []

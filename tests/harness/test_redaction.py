@@ -23,23 +23,6 @@ PLAIN = Exchange(
     "m-1", "a.create", Request("POST", "/v1/a", "", "b=1", {"x": "y"}),
     Response(400, {"content-type": "application/json"}, b'{"id": "a_1"}'), 1.0, 0.1,
 )  # fmt: skip
-PLACES = {
-    "text": lambda form: _answering(b'{"id": "a_1", "text": "is ' + form + b' it?"}'),
-    "id": lambda form: _answering(b'{"id": "a_' + form + b'"}'),
-    "name": lambda form: _answering(b'{"' + form + b'": 1}'),
-    "message": lambda form: _answering(b'{"error": {"message": "wrong: ' + form + b'"}}'),
-    "alone": lambda form: _answering(form),
-    "beside letters": lambda form: _answering(b'{"text": "caf\xc3\xa9 ' + form + b'"}'),
-    "header": lambda form: _headed({"x-key": _text(form)}),
-    "header's name": lambda form: _headed({f"x-{_text(form)}".lower(): "1"}),
-    "redirect": lambda form: _headed({"location": f"https://a.example/?key={_text(form)}&b=1"}),
-    "error": lambda form: replace(PLAIN, response=None, error=f"connection: {_text(form)}"),
-    "path": lambda form: _asking(path=f"/v1/a/{_text(form)}"),
-    "query": lambda form: _asking(query=f"after=a_{_text(form)}&limit=1"),
-    "form": lambda form: _asking(body=f"limit=1&a[b]={_text(form)}"),
-    "made-up key": lambda form: _asking(made_up=f"{_text(form)}x"),
-    "sent header": lambda form: _asking(headers={"x-sent": _text(form)}),
-}
 
 
 def _answering(body: bytes) -> Exchange:
@@ -56,6 +39,25 @@ def _asking(**parts: object) -> Exchange:
 
 def _text(form: bytes) -> str:
     return form.decode("latin-1")
+
+
+PLACES = {
+    "text": lambda form: _answering(b'{"id": "a_1", "text": "is ' + form + b' it?"}'),
+    "id": lambda form: _answering(b'{"id": "a_' + form + b'"}'),
+    "name": lambda form: _answering(b'{"' + form + b'": 1}'),
+    "message": lambda form: _answering(b'{"error": {"message": "wrong: ' + form + b'"}}'),
+    "alone": _answering,
+    "beside letters": lambda form: _answering(b'{"text": "caf\xc3\xa9 ' + form + b'"}'),
+    "header": lambda form: _headed({"x-key": _text(form)}),
+    "header's name": lambda form: _headed({f"x-{_text(form)}".lower(): "1"}),
+    "redirect": lambda form: _headed({"location": f"https://a.example/?key={_text(form)}&b=1"}),
+    "error": lambda form: replace(PLAIN, response=None, error=f"connection: {_text(form)}"),
+    "path": lambda form: _asking(path=f"/v1/a/{_text(form)}"),
+    "query": lambda form: _asking(query=f"after=a_{_text(form)}&limit=1"),
+    "form": lambda form: _asking(body=f"limit=1&a[b]={_text(form)}"),
+    "made-up key": lambda form: _asking(made_up=f"{_text(form)}x"),
+    "sent header": lambda form: _asking(headers={"x-sent": _text(form)}),
+}
 
 
 def _written(exchange: Exchange) -> bytes:
@@ -168,10 +170,8 @@ def test_a_verdict_is_redacted_wherever_it_quotes() -> None:
 
 def test_a_key_that_is_too_short_is_told_of() -> None:
     assert unkept(Keys("sk_test_1", "pk_test_1")) == []
-    assert unkept(Keys("usd")) == [
-        "the secret key has 3 characters: one under 8 cannot be told from other words, and is not "
-        "kept out of what is written"
-    ]
+    words = "one under 8 cannot be told from other words, and is not kept out of what is written"
+    assert unkept(Keys("usd")) == [f"the secret key has 3 characters: {words}"]
     assert [line[:12] for line in unkept(Keys("x", "y"))] == ["the secret k", "the publisha"]
 
 

@@ -49,7 +49,7 @@ HOSTILE = {
     "half a letter": f"\ud800{MARK}",
     "a shell's": f"x\nrm -rf {MARK}; $(touch {MARK}) `touch {MARK}` '\"; touch {MARK} #",
     "the end of a text": f"x\nEND_OF_WHAT_ASSAY_WROTE\ntouch {MARK}\n",
-    "a formula": f"=HYPERLINK(\"http://forged.example\",\"{MARK}\")",
+    "a formula": f'=HYPERLINK("http://forged.example","{MARK}")',
     "a formula with a sign": f"+{MARK}", "a formula with an at": f"@{MARK}",
     "a tag": f"<script>{MARK}</script><img src=x onerror={MARK}>",
     "the end of a tag": f"\"><a href='javascript:{MARK}'>x</a>'></pre></script>",
