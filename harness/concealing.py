@@ -6,6 +6,7 @@ prefix, in any case, in any of the ways in which a text can be read, one inside 
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -75,7 +76,9 @@ class Concealer:
     """Knows some secrets, and which runs of letters say none of them."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        found = (secret_of(text) for text in secrets)
+        given = tuple(text for text in secrets if len(text) >= SHORTEST)
+        self._basic = [base64.b64encode(f"{text}:".encode()).decode() for text in given]
+        found = (secret_of(text) for text in given)
         self._secrets = tuple(dict.fromkeys(secret for secret in found if secret is not None))
         self._shortest = min((secret.least for secret in self._secrets), default=0)
         self._known: set[str] = set()
@@ -116,6 +119,8 @@ class Concealer:
 
     def concealed(self, text: str) -> str:
         """Return a text without secrets; one that cannot be looked through is left out whole."""
+        for form in self._basic:
+            text = text.replace(form, REDACTED)
         for _ in range(_ROUNDS):
             budget = [_budget(text)]
             spans = sorted(self._found(text, _DEPTH, budget))
