@@ -11,6 +11,7 @@ put_first()
 
 from assay.cli import cli  # noqa: E402 - the rooms are importable only now
 from assay.streams import guard, lost  # noqa: E402
+from assay.telling import told  # noqa: E402
 from assay.trouble import INCOMPLETE, USAGE  # noqa: E402
 
 
@@ -26,7 +27,7 @@ def main() -> None:
         sys.stderr.write(f"Error: {why}\n")
         raise SystemExit(USAGE) from None
     except Exception:  # noqa: BLE001 - whatever it was
-        traceback.print_exc()
+        sys.stderr.write(told(traceback.format_exc()))
         sys.stderr.write("Error: Assay itself failed, which says nothing about the server\n")
         raise SystemExit(INCOMPLETE) from None
 

@@ -8,6 +8,7 @@ import allure
 import pytest
 
 from harness.exchange import Exchange
+from harness.legible import lines
 from harness.verdict import Verdict
 
 _ATTACHED = 5  # failing verdicts that bring their evidence along
@@ -39,7 +40,7 @@ def attach(
 
 def _text(verdict: Verdict, exchange: Exchange, base_url: str) -> str:
     body = exchange.response.body.decode("utf-8", "replace") if exchange.response else ""
-    return "\n".join([
+    return lines("\n".join([
         f"expected: {verdict.expected}", f"observed: {verdict.observed}", "",
         exchange.curl(base_url), "", f"status {exchange.status}", body[:_SHOWN],
-    ])  # fmt: skip
+    ]))  # fmt: skip

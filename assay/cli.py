@@ -5,16 +5,23 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from pathlib import Path
+from typing import Any
 
 import click
 
 from assay import __version__
+from assay.telling import guarded
 
 _FOLDER = Path(__file__).parent / "commands"
 
 
 class _Commands(click.Group):
     """Imports the module of a command when it is asked for, and all of them for the help."""
+
+    def main(self, *given: Any, **named: Any) -> Any:
+        """Run a command; what it prints shows no secret and moves no cursor."""
+        with guarded():
+            return super().main(*given, **named)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of the commands."""

@@ -7,16 +7,14 @@ a judge and a ledger file of its own; the controller merges the files at the end
 from __future__ import annotations
 
 import gc
-import threading
-from collections import defaultdict
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assay.allure_labels import attach
+from assay.run.bench import Bench
 from assay.run.briefing import NAME, Briefing, received
 from assay.run.controller import REFUSED, UNWRITABLE, Controller
 from assay.run.deciding import count, decide, groups_of
@@ -25,130 +23,15 @@ from assay.run.interruption import heed
 from assay.run.orphans import end_with
 from assay.run.own_run import OwnRun, add_options, asked, options
 from assay.run.settings import Settings
-from assay.trouble import Stop, Unasked, unwritable
-from contracts import load
+from assay.trouble import Stop, Unasked
 from contracts.loader import API
-from harness.exchange import Exchange
-from harness.judge import trouble
-from harness.ledger import LedgerWriter
-from harness.ration import ROOM
-from harness.target import Target
-from harness.verdict import Verdict
 from suites.asking import selected
-from suites.conventions import conventions
-from suites.hold import hold
-from suites.plan import Group
-from suites.pool import Pool
 from suites.selection import Selection
-from suites.worker import Worker
 
-_BENCH = pytest.StashKey["Bench"]()
+_BENCH = pytest.StashKey[Bench]()
 _RUN = pytest.StashKey[OwnRun]()
 _BRIEFING = pytest.StashKey[Briefing]()
 _REFUSED = pytest.StashKey[str]()
-_THOROUGH = 3  # times the requests of a standard run
-
-
-class Bench:
-    """What one process needs to run items."""
-
-    def __init__(
-        self, briefing: Briefing, worker: str, selection: Selection, part: Path | None = None
-    ) -> None:
-        self.settings = settings = briefing.settings
-        room = (_THOROUGH if settings.profile == "thorough" else 1) * ROOM // settings.workers
-        self.ledger = LedgerWriter(part or settings.parts / f"{worker}.ndjson", worker, room)
-        self.exchanges: dict[str, Exchange] = {}  # those of the group that was reported last
-        self._exchanges: dict[str, dict[str, Exchange]] = defaultdict(dict)
-        self._writing = threading.Lock()  # a pool writes exchanges, this thread writes verdicts
-        self._pool: Pool | None = None
-        self.by_item: dict[str, list[Verdict]] = {}
-        self.found: list[Verdict] = []
-        self.unwritable = ""  # why nothing more can be recorded, "" while it can
-        self._asked = selection.asked
-        self.target = Target(
-            settings.base_url, briefing.keys, api_version=settings.api_version,
-            timeout=settings.timeout, sink=self._seen, name=worker,
-            rate=settings.rate / settings.workers if settings.rate else None,
-            ca_bundle=settings.ca_bundle, conventions=conventions(load().api), ends=settings.ends,
-        )  # fmt: skip
-        self.worker = Worker(
-            self.target, load(), settings.profile, f"{settings.run}{worker}", settings.seed,
-            settings.ids, selection.plan.watched,
-        )  # fmt: skip
-
-    @property
-    def stopped(self) -> str:
-        """Why nothing more is asked, such as where the target stopped answering; "" while it is."""
-        return self.unwritable or self.target.stopped or (self._pool.stopped if self._pool else "")
-
-    def ahead(self, groups: Sequence[Group]) -> None:
-        """Ask groups ahead of their items, as many at a time as the run was told to."""
-        if self._pool is None and self.settings.concurrency > 1:
-            count = self.settings.concurrency
-            self._pool = Pool(groups, self.worker, count, self.target.twin)
-
-    def _seen(self, exchange: Exchange) -> None:
-        with self._writing:
-            self._kept(lambda: self.ledger.exchange(exchange))
-            self._exchanges[exchange.group][exchange.id] = exchange
-
-    def _kept(self, write: Callable[[], None]) -> None:
-        """Write to the ledger. Where that cannot be done, nothing more is asked."""
-        if self.unwritable:
-            return
-        try:
-            write()
-        except OSError as trouble:
-            self.unwritable = unwritable(self.ledger.path.parent, trouble)
-            self.target.halt(self.unwritable)
-            if self._pool is not None:
-                self._pool.halt(self.unwritable)
-
-    def hold(self, group: Group) -> None:
-        """Ask a group, record the verdicts on what is asked for, and that it came to its end."""
-        try:
-            found = self._held(group)
-        except Exception:
-            self._ended(group)
-            raise
-        for verdict in found:
-            if verdict.id in self._asked:
-                self._record(verdict)
-        self._ended(group)
-
-    def _ended(self, group: Group) -> None:
-        with self._writing:
-            self._kept(lambda: self.ledger.asked(group.id))
-
-    def _held(self, group: Group) -> list[Verdict]:
-        try:
-            if self._pool is not None and self._pool.knows(group):
-                return self._pool.take(group)
-            return hold(group, self.worker)
-        finally:
-            self.exchanges = self._exchanges.pop(group.id, {})
-
-    def _record(self, verdict: Verdict) -> None:
-        with self._writing:
-            self._kept(lambda: self.ledger.verdict(verdict))
-        self.found.append(verdict)
-
-    def trouble(self, name: str, reason: str) -> None:
-        """Record that the suite could not do its work: no filter hides that."""
-        self._record(trouble(name, reason))
-
-    def take(self) -> list[Verdict]:
-        """Return what was recorded since the last call."""
-        found, self.found = self.found, []
-        return found
-
-    def close(self) -> None:
-        """End what is asked ahead, close the connection and the ledger."""
-        if self._pool is not None:
-            self._pool.close()
-        self.target.close()
-        self._kept(self.ledger.close)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -334,6 +217,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     except Exception as trouble:
         own.trouble(pyfuncitem.name, f"{type(trouble).__name__}: {trouble}")
         count(pyfuncitem, own.take())
+        own.untold(trouble)
         raise
     finally:
         if own.stopped:
@@ -346,3 +230,21 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     own.exchanges.clear()
     decide(found, own.settings.base_url)
     return result
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let no report of an item show a secret, whatever is written of it."""
+    report = yield
+    own = item.config.stash.get(_BENCH, None)
+    if own is not None:
+        text = report.longreprtext
+        if isinstance(report.longrepr, tuple):
+            *place, reason = report.longrepr
+            report.longrepr = (*place, own.told(reason))  # type: ignore[assignment]
+        elif own.told(text) != text:
+            report.longrepr = own.told(text)
+        report.sections = [(name, own.told(content)) for name, content in report.sections]
+    return report

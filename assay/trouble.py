@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from contracts import ContractError, Contracts, load
+from harness.legible import line
 
 PASSED = 0
 BROKEN = 1  # a must was broken
@@ -21,7 +22,7 @@ class Stop(click.ClickException):
     """Ends a command with a message and an exit code."""
 
     def __init__(self, message: str, code: int) -> None:
-        super().__init__(message)
+        super().__init__(line(message))
         self.exit_code = code  # type: ignore[misc] # click reads it of the instance
 
 

@@ -1,16 +1,23 @@
-"""Keeps keys out of everything that is recorded."""
+"""Keeps secrets out of everything that is written, and says which keys are live.
+
+What a target answers is judged as it came; what leaves the process that asked passes here.
+"""
 
 from __future__ import annotations
 
-import base64
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from urllib.parse import quote, quote_plus
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from harness.exchange import REDACTED
+from harness.concealing import SHORTEST, Concealer
+from harness.exchange import REDACTED, Exchange, Request, Response
+from harness.verdict import Verdict, legible, rewritten
 
 _LIVE = re.compile(r"[a-z]+_live_", re.IGNORECASE)  # of keys whose beginnings nobody has named
+_KNOWN = 50_000  # pieces of texts that are known to hold no secret
+_LONG = 400  # letters of a piece that is not worth to be known
+_READ = ("", "identity", "gzip", "x-gzip", "deflate")  # codings that can be looked through
+_HIDDEN = ("authorization", "proxy-authorization")
 
 
 class LiveKeyError(Exception):
@@ -24,15 +31,19 @@ class Keys:
     secret: str = field(repr=False)
     publishable: str | None = field(default=None, repr=False)
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must not be readable in anything that is written."""
+        return tuple(key for key in (self.secret, self.publishable) if key)
+
     def live(self, beginnings: tuple[str, ...] = ()) -> bool:
         """Whether one of the keys belongs to a live account, as its beginning says.
 
         Without `beginnings` of such keys, one that looks like it is taken for one.
         """
-        given = [key for key in (self.secret, self.publishable) if key]
         if beginnings:
-            return any(key.startswith(beginnings) for key in given)
-        return any(map(_LIVE.match, given))
+            return any(key.startswith(beginnings) for key in self.secrets)
+        return any(map(_LIVE.match, self.secrets))
 
 
 def sendable(key: str) -> bool:
@@ -53,36 +64,134 @@ def refuse_live(keys: Keys, beginnings: tuple[str, ...] = (), *, allow: bool) ->
         raise LiveKeyError(message)
 
 
-class Redactor:
-    """Replaces keys in texts by REDACTED, also percent-encoded or inside Basic credentials."""
+def unkept(keys: Keys) -> list[str]:
+    """Return a line for each key that is too short to be kept out of texts."""
+    return [
+        f"the {name} key has {len(key)} characters: one under {SHORTEST} cannot be told from other "
+        "words, and is not kept out of what is written"
+        for name, key in (("secret", keys.secret), ("publishable", keys.publishable))
+        if key and len(key) < SHORTEST
+    ]
 
-    def __init__(self, keys: Keys) -> None:
-        forms: set[str] = set()
-        for key in (keys.secret, keys.publishable):
-            if key:
-                basic = base64.b64encode(f"{key}:".encode()).decode()
-                plain = base64.b64encode(key.encode()).decode()
-                forms |= {key, quote(key, safe=""), quote_plus(key), basic, plain}
-        self._forms = sorted(forms, key=len, reverse=True)
-        self._bytes = [form.encode() for form in self._forms]
+
+class Redactor:
+    """Returns what is written of what was sent, received and found: without secrets.
+
+    A secret, or enough of it in a row, is replaced by REDACTED in any case and in each way to
+    write it (`harness/readings.py`). What is known to hold none is not looked at again: most
+    pieces of what a server answers come thousands of times.
+    """
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        given = tuple(secrets)
+        self._concealer = Concealer(given)
+        self._known: set[str] = set()
+        self._masks: dict[str, str] = {}
+        # No text that says a secret has these letters in it, unless the secret has them.
+        self._between = "" if any(set('"&') & set(secret) for secret in given) else '"'
 
     def text(self, value: str) -> str:
-        """Return `value` without keys."""
-        for form in self._forms:
-            if form in value:
-                value = value.replace(form, REDACTED)
-        return value
+        """Return a text without secrets."""
+        if len(value) < SHORTEST or self._clean(self._pieces(value)):
+            return value
+        return self._between.join(map(self._masked, self._split(value)))
+
+    def _masked(self, piece: str) -> str:
+        """Return a piece of a text without secrets: the same one is answered again and again."""
+        known = self._masks.get(piece)
+        if known is not None:
+            return known
+        if len(piece) < SHORTEST or self._clean({piece}):
+            return piece
+        found = self._concealer.concealed(piece)
+        if len(piece) <= _LONG and len(self._masks) < _KNOWN:
+            self._masks[piece] = found
+        return found
 
     def data(self, value: bytes) -> bytes:
-        """Return `value` without keys."""
-        for form in self._bytes:
-            if form in value:
-                value = value.replace(form, REDACTED.encode())
-        return value
+        """Return a body without secrets, in any coding of letters, packed or not."""
+        text = value.decode("latin-1")
+        found = self.text(text) if _is_text(value) else self._concealer.concealed(text)
+        return value if found is text else found.encode("latin-1")
+
+    def _clean(self, pieces: set[str]) -> bool:
+        """Whether texts, of which these are the pieces, hold no secret."""
+        new = pieces - self._known
+        if not self._concealer or not new:
+            return True
+        if not self._masks.keys().isdisjoint(new):
+            return False
+        if not self._concealer.clean((self._between or "\0").join(new)):
+            return False
+        if len(self._known) > _KNOWN:
+            self._known = set()
+        self._known.update(piece for piece in new if len(piece) <= _LONG)
+        return True
+
+    def _pieces(self, value: str) -> set[str]:
+        return set(self._split(value))
+
+    def _split(self, value: str) -> list[str]:
+        return value.split(self._between) if self._between else [value]
 
     def headers(self, headers: Mapping[str, str]) -> dict[str, str]:
-        """Return headers without keys, names in lower case, Authorization always redacted."""
-        return {
-            name.lower(): REDACTED if name.lower() == "authorization" else self.text(value)
-            for name, value in headers.items()
-        }
+        """Return headers without secrets, names in lower case; of two that become one, both."""
+        found: dict[str, str] = {}
+        for name, value in headers.items():
+            lower = self.text(name.lower())
+            kept = REDACTED if lower in _HIDDEN else self.text(value)
+            found[lower] = f"{found[lower]}, {kept}" if lower in found else kept
+        return found
+
+    def exchange(self, exchange: Exchange) -> Exchange:
+        """Return what is kept of an exchange: itself where it holds no secret."""
+        request, response = exchange.request, exchange.response
+        if not self._concealer or self._clean_exchange(exchange):
+            return exchange
+        return replace(
+            exchange, request=self._request(request), error=self.text(exchange.error),
+            response=self._response(response) if response else None,
+        )  # fmt: skip
+
+    def _clean_exchange(self, exchange: Exchange) -> bool:
+        request, response = exchange.request, exchange.response
+        pieces = {request.path, request.made_up, exchange.error, *request.headers.values()}
+        for form in (request.query, request.body):
+            apart = self._between and not {"#", ";"} & set(form)  # as in entities of HTML
+            pieces.update(form.split("&") if apart else (form,))
+        if response is not None:
+            pieces.update(response.headers)
+            pieces.update(response.headers.values())
+            if not _is_text(response.body):
+                return False
+            pieces |= self._pieces(response.body.decode("latin-1"))
+        return self._clean(pieces)
+
+    def _request(self, request: Request) -> Request:
+        return replace(
+            request, path=self.text(request.path), query=self.text(request.query),
+            body=self.text(request.body), headers=self.headers(request.headers),
+            made_up=self.text(request.made_up),
+        )  # fmt: skip
+
+    def _response(self, response: Response) -> Response:
+        headers, body = self.headers(response.headers), self.data(response.body)
+        coding = response.headers.get("content-encoding", "").strip().lower()
+        if coding not in _READ and not _is_text(response.body):
+            body = f"{REDACTED}: {len(body)} bytes in a coding that nobody looks through".encode()
+        return replace(response, headers=headers, body=body)
+
+    def verdict(self, verdict: Verdict) -> Verdict:
+        """Return what is kept of a verdict: without secrets, and legible."""
+        return legible(rewritten(verdict, self.text))
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether bytes are UTF-8, which nothing packed is."""
+    if data.isascii():
+        return True
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,13 +1,13 @@
 """The system under test, reached over HTTP and nothing else.
 
 Everything that comes back is hostile: redirects are not followed (a key must never travel to
-another host), bodies are cut, slow answers have a deadline, and the key is scrubbed from what is
-recorded. Trouble with the network is recorded in the exchange, never raised.
+another host), bodies are cut, and slow answers have a deadline. An exchange holds what was
+answered, secrets included: who writes it down leaves them out (`harness/redaction.py`). Trouble
+with the network is recorded in the exchange, never raised.
 """
 
 from __future__ import annotations
 
-import base64
 import itertools
 import re
 import threading
@@ -24,14 +24,15 @@ from harness import mishaps
 from harness.answering import UNASKED, Answering
 from harness.conventions import PLAIN, Conventions
 from harness.encoding import encode
-from harness.exchange import Exchange, Request, Response
+from harness.exchange import REDACTED, Exchange, Request, Response
+from harness.heading import headers_of
 from harness.holding import Holding
 from harness.keeping import Keeping, Line
 from harness.measure import crowded, kept
 from harness.message import Message
 from harness.pacing import Pace
 from harness.pulse import Pulse
-from harness.redaction import Keys, Redactor
+from harness.redaction import Keys
 
 OVER = "the time that the run may take is over (--max-time)"
 MAX_BYTES = 4 * 1024 * 1024
@@ -44,7 +45,7 @@ _SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?")
 _LOOKS = 2  # requests that opened before and are refused now: the key is, and not what was asked
 _RETRY_CAP = 10.0  # seconds that a Retry-After may make one retry wait
 _PATH = "/%:@!$&'()*+,;=~"  # what a path may hold as it is; % of what is encoded already
-_FORM = "application/x-www-form-urlencoded"
+_DULL = ("user-agent", "accept", "accept-encoding")  # headers of every request
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,6 @@ class Target:
         self._gate = threading.Lock()  # twins share the sink, which is made for one thread
         self.name = name
         self._count = itertools.count(1)
-        self._redactor = Redactor(keys)
         self._ca_bundle = ca_bundle
         self._keeping, self._answering, self._holding = Keeping(), Answering(), Holding()
         self._line = Line(self._keeping, ca_bundle or DEFAULT_CA_BUNDLE_PATH)
@@ -138,17 +138,17 @@ class Target:
         if message.method == "GET" and body and raw_body is None:
             text, body = "&".join(filter(None, (text, body))), ""
         text = "&".join(filter(None, (inline, text)))
-        headers = self._headers(message)
+        headers = headers_of(message, self._keys, self._version, self._conventions)
         known = message.key in ("secret", "publishable", "none")
         request = Request(
             method=message.method,
-            path=self._redactor.text(bare),
-            query=self._redactor.text(text),
-            body=self._redactor.text(body),
+            path=bare,
+            query=text,
+            body=body,
             headers=self._recorded(headers),
             key=message.key if known else "other",
             auth=message.auth,
-            made_up="" if known else self._redactor.text(message.key),
+            made_up="" if known else message.key,
         )
         url = f"{self.base_url}{bare}" + (f"?{text}" if text else "")
         return _Wire(message, request, url, body, headers)
@@ -186,32 +186,12 @@ class Target:
         """Close the connections."""
         self._line.close()
 
-    def _headers(self, message: Message) -> dict[str, str]:
-        headers = {
-            "User-Agent": "assay",
-            "Accept": "*/*",
-            "Accept-Encoding": "identity",  # a decompression bomb cannot be cut while it unpacks
-        }
-        if self._conventions.version:
-            headers[self._conventions.version] = self._version
-        if message.method != "GET":
-            headers["Content-Type"] = _FORM
-        known = {"secret": self._keys.secret, "publishable": self._keys.publishable, "none": None}
-        value = known.get(message.key, message.key)
-        if value is not None and message.auth == "basic":
-            headers["Authorization"] = f"Basic {base64.b64encode(f'{value}:'.encode()).decode()}"
-        elif value is not None:
-            headers["Authorization"] = f"Bearer {value}"
-        if message.idempotency_key is not None and self._conventions.idempotency_key:
-            headers[self._conventions.idempotency_key] = message.idempotency_key
-        headers.update(message.headers)
-        return headers
-
     def _recorded(self, headers: Mapping[str, str]) -> dict[str, str]:
-        found = self._redactor.headers(headers)
-        for name in ("user-agent", "accept", "accept-encoding"):
-            found.pop(name, None)
-        return found
+        """Return the headers that say something, never with the key in Authorization."""
+        found = {name.lower(): value for name, value in headers.items()}
+        if "authorization" in found:
+            found["authorization"] = REDACTED
+        return {name: value for name, value in found.items() if name not in _DULL}
 
     def _attempts(self, wire: _Wire) -> Exchange:
         """Send, and again after a 429 (always) or a lost connection (when repeating is safe)."""
@@ -318,8 +298,8 @@ class Target:
                 answer.close()
         return Response(
             status=answer.status,
-            headers=self._redactor.headers(kept(answer.headers)),
-            body=self._redactor.data(data),
+            headers=_lower(kept(answer.headers)),
+            body=data,
             truncated=cut,
         )
 
@@ -341,6 +321,11 @@ def _without(wire: _Wire) -> _Wire:
     short = replace(sent, path=sent.path[:_START], query=sent.query[:_START],
                     body=sent.body[:_START])  # fmt: skip
     return replace(wire, request=short)
+
+
+def _lower(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return headers, names in lower case."""
+    return {name.lower(): value for name, value in headers.items()}
 
 
 def _retry_after(exchange: Exchange, attempt: int) -> float:

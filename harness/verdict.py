@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from harness.legible import line
 
 Status = Literal[
     "fail", "fixed", "warn", "error", "known", "pass", "noted", "not_testable", "not_supported"
@@ -64,32 +66,40 @@ class Verdict:
 
 
 def legible(verdict: Verdict) -> Verdict:
-    """Return a verdict whose texts every file and terminal can hold.
+    """Return a verdict whose texts every file, terminal and log can show, each on one line.
 
-    What a server sends is quoted in them: lone surrogates, which no file takes, and control
-    characters, which a terminal obeys, are written as escapes.
+    What a server sends is quoted in them (`harness/legible.py`).
     """
-    wrong = _illegible(verdict, ("id", "message", "expected", "observed", "blocked_by", "root"))
-    if any(_illegible(found, _TEXTS) for found in verdict.findings):
-        wrong["findings"] = tuple(
-            replace(found, **_illegible(found, _TEXTS)) for found in verdict.findings
-        )
-    return replace(verdict, **wrong) if wrong else verdict
+    return rewritten(verdict, line, ("id", "blocked_by", "root", *_TOLD))
 
 
-_TEXTS = ("place", "expected", "observed")
+_TOLD = ("message", "expected", "observed")
 
 
-def _illegible(value: Verdict | Finding, names: Iterable[str]) -> dict[str, Any]:
+def rewritten(
+    verdict: Verdict, write: Callable[[str], str], names: Iterable[str] = _TOLD
+) -> Verdict:
+    """Return a verdict with its texts as `write` writes them; itself where they stay the same.
+
+    Without `names` these are what it quotes: ids of claims are of the plan, not of a server.
+    """
+    other = _rewritten(verdict, names, write)
+    findings = [_rewritten(finding, _PLACED, write) for finding in verdict.findings]
+    if any(findings):
+        pairs = zip(verdict.findings, findings, strict=True)
+        other["findings"] = tuple(replace(finding, **texts) for finding, texts in pairs)
+    return replace(verdict, **other) if other else verdict
+
+
+_PLACED = ("place", "expected", "observed")
+
+
+def _rewritten(
+    value: Verdict | Finding, names: Iterable[str], write: Callable[[str], str]
+) -> dict[str, Any]:
     """Return the texts that have to be written otherwise, as they are written then."""
-    texts = {name: getattr(value, name) for name in names}
-    return {name: _escaped(text) for name, text in texts.items() if not text.isprintable()}
-
-
-def _escaped(text: str) -> str:
-    return "".join(
-        letter if letter.isprintable() or letter == "\n" else ascii(letter)[1:-1] for letter in text
-    )
+    texts = ((name, getattr(value, name)) for name in names)
+    return {name: found for name, text in texts if text and (found := write(text)) != text}
 
 
 def worst(statuses: Iterable[Status]) -> Status:

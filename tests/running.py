@@ -32,7 +32,7 @@ from harness.exchange import Exchange
 from harness.judge import trouble
 from harness.ledger import Ledger, LedgerWriter, roll_up
 from harness.merging import Unread
-from harness.redaction import Keys
+from harness.redaction import Keys, Redactor
 from harness.verdict import Verdict
 from reports.formats.results import results
 from suites.asking import selected
@@ -120,6 +120,7 @@ class _Bench:
     def __init__(self, settings: Settings, keys: Keys, record: LedgerWriter | None = None) -> None:
         self.settings = settings
         self.record = record
+        self.redactor = Redactor(keys.secrets)
         self.selection = selected(API, settings.profile, settings.only)
         self.exchanges: dict[str, Exchange] = {}
         self.said: list[str] = []
@@ -134,11 +135,11 @@ class _Bench:
 
     def _seen(self, exchange: Exchange) -> None:
         if self.record is not None:
-            self.record.exchange(exchange)
+            self.record.exchange(self.redactor.exchange(exchange))
             return
         if exchange.response is not None:  # another, which gives way to none
             exchange = replace(exchange, response=replace(exchange.response))
-        self.exchanges[exchange.id] = exchange
+        self.exchanges[exchange.id] = self.redactor.exchange(exchange)
 
     def _told(self, trouble: Exception) -> None:
         self.said += traceback.format_exception(trouble)
@@ -168,6 +169,7 @@ class _Bench:
         with self._asking() as ask:
             for group in self.selection.groups:
                 told = [v for v in ask(group) if v.id in self.selection.asked]
+                told = [self.redactor.verdict(verdict) for verdict in told]
                 if self.record is not None:
                     for verdict in told:
                         self.record.verdict(verdict)

@@ -12,6 +12,7 @@ import click
 
 from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, loaded
 from harness.judge import Scope
+from harness.legible import line, quoted
 from recordings.examine import Observation, examine
 from recordings.read.files import read
 from recordings.scope import ANOTHER
@@ -52,11 +53,11 @@ def check_recording(
                    "unjudged": dict(sorted(unjudged.items())),
                    "findings": [_record(one) for one in found],
                    "skipped": [{"file": f, "reason": r} for f, r in skipped]}  # fmt: skip
-        click.echo(json.dumps(records, indent=2, ensure_ascii=False))
+        click.echo(quoted(json.dumps(records, indent=2, ensure_ascii=False)))
     else:
         _print(found)
         for file, reason in skipped:
-            click.echo(f"skipped {file}: {reason}", err=True)
+            click.echo(line(f"skipped {file}: {reason}"), err=True)
         click.echo(f"{exchanges} exchanges, {checked} checked, {len(found)} findings")
         _print_unjudged(unjudged)
     if not checked:
@@ -78,15 +79,15 @@ def _record(one: Observation) -> dict[str, object]:
 
 def _print(found: list[Observation]) -> None:
     for file, there in groupby(found, key=lambda one: one.file):
-        click.echo(file)
+        click.echo(line(file))
         for index, group in groupby(there, key=lambda one: one.index):
             together = list(group)
             click.echo(f"  exchange {index}  {together[0].operation.title}")
-            click.echo(f"    {together[0].request}")
+            click.echo(f"    {line(together[0].request)}")
             for one in together:
-                click.echo(f"    {one.level:<6}  {one.check}  {one.clause}")
-                click.echo(f"            expected  {one.expected}")
-                click.echo(f"            observed  {one.observed}")
+                click.echo(f"    {one.level:<6}  {line(one.check)}  {one.clause}")
+                click.echo(f"            expected  {line(one.expected)}")
+                click.echo(f"            observed  {line(one.observed)}")
         click.echo()
 
 
@@ -95,7 +96,7 @@ def _print_unjudged(unjudged: Counter[str]) -> None:
         return
     click.echo(f"{unjudged.total()} in scope not judged:")
     for reason, count in sorted(unjudged.items()):
-        click.echo(f"  {count}  {reason}")
+        click.echo(f"  {count}  {line(reason)}")
     if ANOTHER in unjudged:
         click.echo("  (--mock judges them all, --base-url-host those of one host)")
 

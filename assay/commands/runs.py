@@ -10,6 +10,7 @@ import click
 from assay.run.settings import LEDGER
 from assay.run.shelf import SHELF, Kept, follow, keep, prune, runs
 from assay.trouble import USAGE, Stop
+from harness.legible import line
 
 
 @click.group("runs", invoke_without_command=True)
@@ -20,7 +21,7 @@ def listing(context: click.Context) -> None:
         return
     found = _found()
     for run in found:
-        click.echo(_line(run))
+        click.echo(line(_line(run)))
     click.echo(f"{len(found)} runs in {SHELF}", err=True)
 
 
@@ -39,9 +40,9 @@ def prune_old(count: int) -> None:
         text = f"cannot remove {trouble.filename or SHELF}: {trouble.strerror}"
         raise Stop(text, USAGE) from None
     for run in gone:
-        click.echo(f"removed {run.folder}")
+        click.echo(line(f"removed {run.folder}"))
     for run in stay:
-        click.echo(f"left    {run.folder}: {run.why}")
+        click.echo(line(f"left    {run.folder}: {run.why}"))
     click.echo(f"{len(gone)} runs removed", err=True)
 
 

@@ -46,7 +46,7 @@ class Controller:
         here = is_here(node.gateway)
         node.workerinput[NAME] = self.briefing.told(here=here)
         if not here:
-            redactor = Redactor(self.briefing.keys)
+            redactor = Redactor(self.briefing.keys.secrets)
             node.workerinput["mainargv"] = [
                 redactor.text(argument) for argument in node.workerinput["mainargv"]
             ]

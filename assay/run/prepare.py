@@ -21,6 +21,7 @@ from assay.run.known_ids import check_ids
 from assay.run.passing import sweep
 from assay.run.settings import Settings
 from assay.run.surroundings import unused
+from assay.telling import conceal
 from assay.trouble import INCOMPLETE, USAGE, Stop, Unasked, loaded, writable
 from contracts import Contracts
 from contracts.loader import API
@@ -37,8 +38,9 @@ from harness.config import (
     load_config,
     place,
 )
+from harness.legible import line
 from harness.preflight import preflight
-from harness.redaction import Keys
+from harness.redaction import Keys, unkept
 from harness.target import Target
 from suites.asking import selected
 from suites.conventions import conventions
@@ -86,6 +88,9 @@ def prepared(options: Options) -> Iterator[Briefing]:
         reached = _target(options, contracts, stack)
         groups = check_filters(options)
         config, keys = reached()
+        conceal(keys.secrets)
+        for name in unkept(keys):
+            click.echo(f"note: {name}", err=True)
         ignored = unused(str(config.base_url), os.environ)
         if ignored:
             click.echo(f"note: {ignored}", err=True)
@@ -197,7 +202,7 @@ def _look(config: Config, keys: Keys, version: str, contracts: Contracts) -> flo
     if found.kind != "ok":
         raise Stop(found.text, INCOMPLETE)
     if found.doubt:
-        click.echo(f"note: {found.doubt}", err=True)
+        click.echo(f"note: {line(found.doubt)}", err=True)
     return found.seconds
 
 

@@ -25,6 +25,7 @@ class Progress:
         self.statuses: dict[str, Status] = {}
         self._shown = 0.0
         self._live = self.stream.isatty()
+        self._plain = getattr(self.stream, "plain", self.stream)  # takes what moves the cursor
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Learn how many items there are (without xdist)."""
@@ -63,7 +64,7 @@ class Progress:
         parts = [f"{count} {status}" for status, count in sorted(counts.items())]
         line = f"{self.done}/{self.total} groups: {', '.join(parts) or 'nothing judged yet'}"
         if self._live:
-            self.stream.write(f"\r\x1b[2K{line[:150]}")
+            self._plain.write(f"\r\x1b[2K{line[:150]}")
         else:
             self.stream.write(f"{line}\n")
         self.stream.flush()

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from harness.ledger import Ledger
+from harness.legible import lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,11 @@ class Format:
     def write(self, ledger: Ledger, folder: Path) -> Path:
         """Write a ledger to a folder and return the file.
 
-        Letters that UTF-8 cannot hold, which a server may send, are escaped. The file is whole, or
+        Letters that nobody sees, which a server may send, are escapes there. The file is whole, or
         as it was before. Raises OSError.
         """
         path, begun = folder / self.file, folder / self.unfinished
-        text = self.render(ledger)
+        text = lines(self.render(ledger))
         try:
             begun.write_text(text, encoding="utf-8", errors="backslashreplace")
             begun.replace(path)

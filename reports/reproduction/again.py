@@ -289,7 +289,8 @@ def words_sent(folder: Path) -> set[str]:
 
 def told(code: int, text: str) -> int:
     """Print a line and return the exit code."""
-    sys.stdout.write(text.encode("ascii", "backslashreplace").decode() + "\n")
+    plain = "".join(c if " " <= c <= "~" else ascii(c)[1:-1] for c in text)
+    sys.stdout.write(re.sub(r"##(?=\w*\[)", r"#\\x23", plain) + "\n")
     return code
 
 

@@ -115,7 +115,7 @@ def test_what_no_file_or_terminal_takes_is_escaped() -> None:
     place = Finding("e", "\x1b[2J é 名\nnext", "\x1b[2J")
     found = judged(claim(name="a.b\ud800"), Outcome(False, findings=(place,)))
     assert found.id == r"a.b\ud800"
-    assert found.observed == "\\x1b[2J é 名\nnext"
+    assert found.observed == "\\x1b[2J é 名\\nnext"
     assert found.findings[0].place == "\\x1b[2J"
     assert found.findings[0].observed == found.observed
     assert trouble("x", "half \udfff").message == r"half \udfff"

@@ -1,0 +1,147 @@
+"""What one process of a run needs to ask items: a target, a worker and a ledger file of its own."""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from assay.run.briefing import Briefing
+from assay.trouble import unwritable
+from contracts import load
+from harness.exchange import Exchange
+from harness.judge import trouble
+from harness.ledger import LedgerWriter
+from harness.legible import printed
+from harness.ration import ROOM
+from harness.redaction import Redactor
+from harness.target import Target
+from harness.verdict import Verdict
+from suites.conventions import conventions
+from suites.hold import hold
+from suites.plan import Group
+from suites.pool import Pool
+from suites.selection import Selection
+from suites.worker import Worker
+
+_THOROUGH = 3  # times the requests of a standard run
+
+
+class Bench:
+    """What one process needs to run items."""
+
+    def __init__(
+        self, briefing: Briefing, worker: str, selection: Selection, part: Path | None = None
+    ) -> None:
+        self.settings = settings = briefing.settings
+        self.redactor = Redactor(briefing.keys.secrets)
+        room = (_THOROUGH if settings.profile == "thorough" else 1) * ROOM // settings.workers
+        self.ledger = LedgerWriter(part or settings.parts / f"{worker}.ndjson", worker, room)
+        self.exchanges: dict[str, Exchange] = {}  # those of the group that was reported last
+        self._exchanges: dict[str, dict[str, Exchange]] = defaultdict(dict)
+        self._writing = threading.Lock()  # a pool writes exchanges, this thread writes verdicts
+        self._pool: Pool | None = None
+        self.by_item: dict[str, list[Verdict]] = {}
+        self.found: list[Verdict] = []
+        self.unwritable = ""  # why nothing more can be recorded, "" while it can
+        self._asked = selection.asked
+        self.target = Target(
+            settings.base_url, briefing.keys, api_version=settings.api_version,
+            timeout=settings.timeout, sink=self._seen, name=worker,
+            rate=settings.rate / settings.workers if settings.rate else None,
+            ca_bundle=settings.ca_bundle, conventions=conventions(load().api), ends=settings.ends,
+        )  # fmt: skip
+        self.worker = Worker(
+            self.target, load(), settings.profile, f"{settings.run}{worker}", settings.seed,
+            settings.ids, selection.plan.watched,
+        )  # fmt: skip
+
+    @property
+    def stopped(self) -> str:
+        """Why nothing more is asked, such as where the target stopped answering; "" while it is."""
+        return self.unwritable or self.target.stopped or (self._pool.stopped if self._pool else "")
+
+    def ahead(self, groups: Sequence[Group]) -> None:
+        """Ask groups ahead of their items, as many at a time as the run was told to."""
+        if self._pool is None and self.settings.concurrency > 1:
+            count = self.settings.concurrency
+            self._pool = Pool(groups, self.worker, count, self.target.twin)
+
+    def _seen(self, asked: Exchange) -> None:
+        """Keep what may be written of an exchange: claims are judged by what was answered."""
+        with self._writing:
+            exchange = self.redactor.exchange(asked)
+            self._kept(lambda: self.ledger.exchange(exchange))
+            self._exchanges[exchange.group][exchange.id] = exchange
+
+    def _kept(self, write: Callable[[], None]) -> None:
+        """Write to the ledger. Where that cannot be done, nothing more is asked."""
+        if self.unwritable:
+            return
+        try:
+            write()
+        except OSError as trouble:
+            self.unwritable = unwritable(self.ledger.path.parent, trouble)
+            self.target.halt(self.unwritable)
+            if self._pool is not None:
+                self._pool.halt(self.unwritable)
+
+    def hold(self, group: Group) -> None:
+        """Ask a group, record the verdicts on what is asked for, and that it came to its end."""
+        try:
+            found = self._held(group)
+        except Exception:
+            self._ended(group)
+            raise
+        for verdict in found:
+            if verdict.id in self._asked:
+                self._record(verdict)
+        self._ended(group)
+
+    def _ended(self, group: Group) -> None:
+        with self._writing:
+            self._kept(lambda: self.ledger.asked(group.id))
+
+    def _held(self, group: Group) -> list[Verdict]:
+        try:
+            if self._pool is not None and self._pool.knows(group):
+                return self._pool.take(group)
+            return hold(group, self.worker)
+        finally:
+            self.exchanges = self._exchanges.pop(group.id, {})
+
+    def _record(self, found: Verdict) -> None:
+        with self._writing:
+            verdict = self.redactor.verdict(found)
+            self._kept(lambda: self.ledger.verdict(verdict))
+        self.found.append(verdict)
+
+    def trouble(self, name: str, reason: str) -> None:
+        """Record that the suite could not do its work: no filter hides that."""
+        self._record(trouble(name, reason))
+
+    def told(self, text: str) -> str:
+        """Return a text as it may leave this process."""
+        return printed(self.redactor.text(text))
+
+    def untold(self, trouble: Exception) -> None:
+        """Fail an item in words of our own where its traceback shows a secret."""
+        text = "".join(traceback.format_exception(trouble))
+        if self.redactor.text(text) != text:
+            pytest.fail(self.told(text), pytrace=False)
+
+    def take(self) -> list[Verdict]:
+        """Return what was recorded since the last call."""
+        found, self.found = self.found, []
+        return found
+
+    def close(self) -> None:
+        """End what is asked ahead, close the connection and the ledger."""
+        if self._pool is not None:
+            self._pool.close()
+        self.target.close()
+        self._kept(self.ledger.close)
