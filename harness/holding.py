@@ -7,12 +7,14 @@ claim cannot be tested.
 
 from __future__ import annotations
 
+import gc
 import threading
 import weakref
 
 from harness.exchange import LONG, Exchange, Response
 
 MOST = 100_000_000  # bytes that long answers may take
+_FEW = 50  # answers that come before it is worth it to look for what nobody has any more
 _VALUE = 200  # bytes that a decoded value takes beside its text, with what is made of it
 
 
@@ -23,6 +25,7 @@ class Holding:
         self._most = most
         self._held: dict[int, tuple[weakref.ref[Response], int]] = {}
         self._sum = 0
+        self._since = 0  # answers that came since what nobody has was let go
         self._lock = threading.RLock()  # what is collected meanwhile is counted in the same thread
 
     def add(self, exchange: Exchange) -> None:
@@ -35,12 +38,21 @@ class Holding:
         with self._lock:
             self._held[id(held)] = held, weight
             self._sum += weight
+            self._since += 1
+            if self._sum > self._most:
+                self._collect()
             while self._sum > self._most and len(self._held) > 1:
                 oldest = self._held[next(iter(self._held))][0]
                 found = oldest()
                 self._gone(oldest)
                 if found is not None:
                     found.forget()
+
+    def _collect(self) -> None:
+        """Let go of what nobody has any more, unless that was looked for a moment ago."""
+        if self._since >= _FEW:
+            self._since = 0
+            gc.collect()
 
     def _gone(self, held: weakref.ref[Response]) -> None:
         with self._lock:

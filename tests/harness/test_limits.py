@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -142,3 +143,18 @@ def test_a_request_that_is_too_long_is_not_sent() -> None:
     assert found.error == f"connection: {TOO_MUCH}"
     assert len(found.request.path) == 1_000
     assert target.stopped == ""
+
+
+def test_what_nobody_has_any_more_is_let_go_before_anything_gives_way() -> None:
+    """What stands in a circle is there until somebody looks for it, and needs no room."""
+    holding, kept = Holding(700_000), exchange("m-0", b"x" * 5_000)
+    holding.add(kept)
+    gc.disable()
+    try:
+        for number in range(1, 200):
+            circle: list[object] = [exchange(f"m-{number}", b"x" * 5_000)]
+            circle.append(circle)
+            holding.add(circle[0])  # type: ignore[arg-type]
+    finally:
+        gc.enable()
+    assert not kept.forgotten
