@@ -14,8 +14,9 @@ import weakref
 from harness.exchange import LONG, Exchange, Response
 
 MOST = 100_000_000  # bytes that long answers may take
-_FEW = 50  # answers that come before it is worth it to look for what nobody has any more
-_VALUE = 200  # bytes that a decoded value takes beside its text, with what is made of it
+_FEW = 200  # answers that come before it is worth it to look for what nobody has any more
+# Bytes that a value, and what holds values, take beside their text, with what is made of them.
+_VALUE, _HOLDER = 150, 250
 
 
 class Holding:
@@ -34,7 +35,7 @@ class Holding:
         if response is None or len(response.body) < LONG:
             return
         held = weakref.ref(response, self._gone)
-        weight = 2 * len(response.body) + _VALUE * response.body.count(b",")
+        weight = _weight(response.body)
         with self._lock:
             self._held[id(held)] = held, weight
             self._sum += weight
@@ -58,3 +59,9 @@ class Holding:
         with self._lock:
             _, weight = self._held.pop(id(held), (held, 0))
             self._sum -= weight
+
+
+def _weight(body: bytes) -> int:
+    """Return about how many bytes a body takes, decoded as well."""
+    holders = body.count(b"{") + body.count(b"[")
+    return 2 * len(body) + _VALUE * body.count(b",") + _HOLDER * holders

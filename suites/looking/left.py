@@ -7,6 +7,7 @@ looks with nothing sent between them never show anything new.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from contracts.model import Contracts, Operation
@@ -19,7 +20,9 @@ from suites.looking.pages import BadPage, Shelf, data_of
 from suites.looking.say import joined, said
 from suites.subjects import lister_of
 
-ROUNDS = 4  # that what was left is left again, with nothing new in as many looks between
+# Looks with nothing sent between them that show nothing new before what was left is left again,
+# round by round: not always as many, or whoever makes objects at a steady pace falls into step.
+PAUSES = (1, 2, 1, 3, 1, 2, 3, 1)
 UNSHOWN = "the list shows nothing that any other answer has shown"
 _ALONE = 40  # broken forms that are sent alone at most
 Look = tuple[dict[str, Any], Exchange]
@@ -80,7 +83,7 @@ class Left:
         """Return look, refused request and look of a form that leaves something each time."""
         for violation in self._one_of_each():
             steps = self._alone(violation)
-            if steps and all(self._again(violation) for _ in range(ROUNDS)):
+            if steps and all(self._again(violation, pauses) for pauses in PAUSES):
                 return steps
         return []
 
@@ -93,9 +96,11 @@ class Left:
         known = {id(violation) for violation in first}
         return [*first, *(v for v, _ in self._refused if id(v) not in known)][:_ALONE]
 
-    def _again(self, violation: Violation) -> bool:
+    def _again(self, violation: Violation, pauses: int) -> bool:
         """Whether nothing is new when nothing is sent, and something when the form is."""
-        return not self._new(self._look(), self._look()) and bool(self._alone(violation))
+        looks = [self._look() for _ in range(pauses + 1)]
+        quiet = not any(self._new(*pair) for pair in pairwise(looks))
+        return quiet and bool(self._alone(violation))
 
     def _alone(self, violation: Violation) -> list[Exchange]:
         """Return look, refused request and look, when something is new; else nothing."""

@@ -151,7 +151,7 @@ def test_what_nobody_has_any_more_is_let_go_before_anything_gives_way() -> None:
     holding.add(kept)
     gc.disable()
     try:
-        for number in range(1, 200):
+        for number in range(1, 500):
             circle: list[object] = [exchange(f"m-{number}", b"x" * 5_000)]
             circle.append(circle)
             holding.add(circle[0])  # type: ignore[arg-type]
