@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from urllib3.util import parse_url
 
 from harness.exchange import Response
+from harness.measure import kept
 from harness.target import Target
 from tests.suites.servers import JSON, Call, Respond
 
@@ -57,10 +58,8 @@ class Near(Target):
         except Exception as trouble:
             raise ConnectionResetError from trouble
         said = {"Content-Type": JSON, **answer.headers, "Content-Length": str(len(answer.body))}
-        shown = {name: _sent(value).strip(" \t") for name, value in said.items() if value}
-        return Response(
-            answer.status, self._redactor.headers(shown), self._redactor.data(answer.body)
-        )
+        shown = {name.lower(): _sent(value) for name, value in said.items() if value}
+        return Response(answer.status, kept(shown), answer.body)
 
 
 def _sent(value: str) -> str:

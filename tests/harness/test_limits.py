@@ -147,11 +147,11 @@ def test_a_request_that_is_too_long_is_not_sent() -> None:
 
 def test_what_nobody_has_any_more_is_let_go_before_anything_gives_way() -> None:
     """What stands in a circle is there until somebody looks for it, and needs no room."""
-    holding, kept = Holding(700_000), exchange("m-0", b"x" * 5_000)
+    holding, kept = Holding(4_000_000), exchange("m-0", b"x" * 5_000)
     holding.add(kept)
     gc.disable()
     try:
-        for number in range(1, 500):
+        for number in range(1, 900):
             circle: list[object] = [exchange(f"m-{number}", b"x" * 5_000)]
             circle.append(circle)
             holding.add(circle[0])  # type: ignore[arg-type]
