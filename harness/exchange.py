@@ -50,6 +50,7 @@ class Request:
 class Response:
     """A response as it came. Header names are lower case; `body` is cut at the size limit.
 
+    `length` and `sha256` are those of a whole body of which the start is kept, as far as known.
     `made` is what was made of it once, by the function that made it.
     """
 
@@ -57,6 +58,8 @@ class Response:
     headers: Mapping[str, str]
     body: bytes
     truncated: bool = False
+    length: int = 0
+    sha256: str = ""
     made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _decoded: Any = field(default=_UNREAD, init=False, repr=False, compare=False)
 

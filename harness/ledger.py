@@ -63,6 +63,8 @@ def dump_exchange(exchange: Exchange) -> dict[str, Any]:
 def _dump_response(response: Response) -> dict[str, Any]:
     found = {"status": response.status, "headers": dict(response.headers),
              "truncated": response.truncated}  # fmt: skip
+    if response.sha256:
+        found |= {"length": response.length, "sha256": response.sha256}
     try:
         return {**found, "body": response.body.decode()}
     except UnicodeDecodeError:
@@ -90,7 +92,8 @@ def read_exchange(record: Mapping[str, Any]) -> Exchange:
     answer, response = record["response"], None
     if answer is not None:
         body = base64.b64decode(answer["base64"]) if "base64" in answer else answer["body"].encode()
-        response = Response(answer["status"], answer["headers"], body, answer["truncated"])
+        response = Response(answer["status"], answer["headers"], body, answer["truncated"],
+                            answer.get("length", 0), answer.get("sha256", ""))  # fmt: skip
     return Exchange(**found, response=response)
 
 
@@ -122,7 +125,9 @@ class LedgerWriter:
         self.requests += 1
         record = dump_exchange(exchange)
         line = _line("exchange", record)
-        granted = self._ration.grants(len(line))
+        response = exchange.response
+        cut = response is not None and bool(response.sha256)
+        granted = self._ration.grants(len(line), trimmed=cut)
         self._put(line if granted else _line("exchange", shortened(record)))
         self._file.flush()
 

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+
+from harness.exchange import Exchange
 
 ROOM = 160_000_000  # bytes of a run; a standard one of an honest server takes half of it
 OWN = 2_000  # bytes that each exchange may take beside
+_TRIMMED = 64 * 1024  # bytes that stay of a body that is longer than any record
 _LONGEST = 500_000  # bytes of one record that is written as it is
 _START = 1_000  # characters that are kept of a body, of a form, and of an address
 _HEADERS = 500  # characters of headers that are kept
@@ -24,13 +28,28 @@ class Ration:
     def __init__(self, room: int = ROOM) -> None:
         self._left = room
 
-    def grants(self, length: int) -> bool:
+    def grants(self, length: int, *, trimmed: bool = False) -> bool:
         """Whether a record of such a length may be written; what it takes is taken off."""
         over = length - OWN
-        if over > self._left or length > _LONGEST:
+        if over > self._left or length > _LONGEST or trimmed:
             return False
         self._left -= max(0, over)
         return True
+
+
+def trimmed(exchange: Exchange) -> Exchange:
+    """Return an exchange with the start of a body of which the record never holds the whole.
+
+    It is taken before secrets are looked for, and is longer than what the record keeps of it: a
+    secret at its end is not written.
+    """
+    response = exchange.response
+    if response is None or len(response.body) <= _LONGEST:
+        return exchange
+    digest = hashlib.sha256(response.body).hexdigest()
+    start = replace(response, body=response.body[:_TRIMMED], truncated=True,
+                    length=len(response.body), sha256=digest)  # fmt: skip
+    return replace(exchange, response=start)
 
 
 def shortened(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,7 +71,8 @@ def _answer(response: Mapping[str, Any]) -> dict[str, Any]:
     found = {**response, "headers": _few(response["headers"])}
     if len(text) > _START:
         digest = hashlib.sha256(text.encode()).hexdigest()
-        found |= {name: text[:_START], "truncated": True, "length": len(text), "sha256": digest}
+        found = {"length": len(text), "sha256": digest, **found}
+        found |= {name: text[:_START], "truncated": True}
     return found
 
 

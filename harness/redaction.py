@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from harness.concealing import SHORTEST, Concealer
 from harness.exchange import REDACTED, Exchange, Request, Response
+from harness.ration import trimmed
 from harness.verdict import Verdict, legible, rewritten
 
 _LIVE = re.compile(r"[a-z]+_live_", re.IGNORECASE)  # of keys whose beginnings nobody has named
@@ -144,7 +145,8 @@ class Redactor:
         return found
 
     def exchange(self, exchange: Exchange) -> Exchange:
-        """Return what is kept of an exchange: itself where it holds no secret."""
+        """Return what is kept of an exchange: itself where it is short and holds no secret."""
+        exchange = trimmed(exchange)
         request, response = exchange.request, exchange.response
         if not self._concealer or self._clean_exchange(exchange):
             return exchange

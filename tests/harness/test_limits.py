@@ -16,8 +16,10 @@ from harness.judge import TOO_LONG, unanswered
 from harness.ledger import LedgerWriter, load_ledger
 from harness.measure import crowded, kept
 from harness.message import Message
-from harness.redaction import Keys
+from harness.redaction import Keys, Redactor
 from harness.target import OVER, TOO_MUCH, Target
+
+SHA = "606023a37d97fcdf274ba51ba151162099d397bbe006fcff0868b348c950f51c"  # of 8,000 letters x
 
 
 def exchange(name: str, body: bytes, **headers: str) -> Whole:
@@ -116,17 +118,24 @@ def test_of_what_has_no_room_in_a_ledger_the_start_is_kept_and_a_digest(tmp_path
     assert cut["response"] == {
         "status": 200, "headers": {"a": "b"}, "truncated": True, "body": "x" * 1_000,
         "length": 8_000,
-        "sha256": "606023a37d97fcdf274ba51ba151162099d397bbe006fcff0868b348c950f51c",
+        "sha256": SHA,
     }  # fmt: skip
     read = load_ledger(tmp_path / "a.ndjson").exchanges["m-1"].response
-    assert read == Response(200, {"a": "b"}, b"x" * 1_000, truncated=True)
+    assert read == Response(200, {"a": "b"}, b"x" * 1_000, True, 8_000, SHA)
 
 
 def test_a_very_long_record_is_cut_whatever_room_there_is(tmp_path: Path) -> None:
+    secret, start = "sk_test_abcdefghijklmnop", b"x" * 985
+    body = start + secret.encode() + b"x" * 3_900_000
     writer = LedgerWriter(tmp_path / "a.ndjson", "m")
-    writer.exchange(exchange("m-1", b"x" * 3_900_000))
+    writer.exchange(Redactor([secret]).exchange(exchange("m-1", body)))
+    writer.exchange(exchange("m-2", body))
     writer.close()
-    assert (tmp_path / "a.ndjson").stat().st_size < 2_000
+    first, second = map(json.loads, (tmp_path / "a.ndjson").read_text().splitlines())
+    assert (tmp_path / "a.ndjson").stat().st_size < 4_000
+    assert first["response"]["body"] == "x" * 985 + "REDACTEDxxxxxxx"
+    assert first["response"]["length"] == 3_901_009
+    assert first["response"]["sha256"] == second["response"]["sha256"]
 
 
 def test_nothing_is_sent_once_the_time_of_a_run_is_over() -> None:
