@@ -180,7 +180,9 @@ def test_no_redirect_is_followed(tmp_path: Path) -> None:
             return Answer(next(statuses), b"", {"Location": f"{elsewhere}{call.path}?key={KEY}"})
 
         with listening(away) as url:
-            outcome = run_as_users_do(url, *GIVEN, folder=tmp_path, key=KEY)
+            outcome = run_as_users_do(
+                url, *GIVEN[:-1], "payment_intent.*", folder=tmp_path, key=KEY
+            )
     assert min(sum(c.method == method for c in asked) for method in ("GET", "POST")) >= 5
     assert reached == []
     assert found_in(outcome) == []
