@@ -24,7 +24,9 @@ from suites.subjects import lister_of
 # round by round: not always as many, or whoever makes objects at a steady pace falls into step.
 PAUSES = (1, 2, 1, 3, 1, 2, 3, 1)
 UNSHOWN = "the list shows nothing that any other answer has shown"
-_ALONE = 40  # broken forms that are sent alone at most
+# Broken forms that are sent alone at most; of a list that others fill meanwhile, fewer.
+_ALONE, _BUSY = 40, 6
+_PAGE, _TOP = 100, 10  # objects that a look shows around a batch, and around one form
 Look = tuple[dict[str, Any], Exchange]
 
 
@@ -81,7 +83,8 @@ class Left:
 
     def _culprit(self) -> list[Exchange]:
         """Return look, refused request and look of a form that leaves something each time."""
-        for violation in self._one_of_each():
+        quiet = not any(self._new(*pair) for pair in pairwise(self._looks(max(PAUSES))))
+        for violation in self._one_of_each()[: _ALONE if quiet else _BUSY]:
             steps = self._alone(violation)
             if steps and all(self._again(violation, pauses) for pauses in PAUSES):
                 return steps
@@ -94,13 +97,16 @@ class Left:
             found.setdefault(violation.topic, violation)
         first = list(found.values())
         known = {id(violation) for violation in first}
-        return [*first, *(v for v, _ in self._refused if id(v) not in known)][:_ALONE]
+        return [*first, *(v for v, _ in self._refused if id(v) not in known)]
 
     def _again(self, violation: Violation, pauses: int) -> bool:
         """Whether nothing is new when nothing is sent, and something when the form is."""
-        looks = [self._look() for _ in range(pauses + 1)]
-        quiet = not any(self._new(*pair) for pair in pairwise(looks))
+        quiet = not any(self._new(*pair) for pair in pairwise(self._looks(pauses)))
         return quiet and bool(self._alone(violation))
+
+    def _looks(self, pauses: int) -> list[Look]:
+        """Return looks with nothing sent between them."""
+        return [self._look(_TOP) for _ in range(pauses + 1)]
 
     def _alone(self, violation: Violation) -> list[Exchange]:
         """Return look, refused request and look, when something is new; else nothing."""
@@ -110,10 +116,10 @@ class Left:
             form = lab.provision.fill(violation.form)
         except Unavailable:
             return []
-        before = self._look()
+        before = self._look(_TOP)
         with lab.wrongly():
             exchange = lab.call(operation, form, ids)
-        after = self._look()
+        after = self._look(_TOP)
         new = exchange.refused and self._new(before, after)
         return [before[1], exchange, after[1]] if new else []
 
@@ -125,12 +131,12 @@ class Left:
         except Unavailable as lacking:
             return lacking
 
-    def _look(self) -> Look:
+    def _look(self, limit: int = _PAGE) -> Look:
         """Return the newest objects of the list by their ids, and the page. Raises Unavailable."""
         if self._shelf is None:
             raise Unavailable("no list shows what might be left")
         try:
-            return _read(self._shelf.page(limit=100))
+            return _read(self._shelf.page(limit=limit))
         except BadPage as bad:
             blocker = f"{self._shelf.operation.id}.accepts"
             reason = f"the list cannot be read: {bad.observed}"
