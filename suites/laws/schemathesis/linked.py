@@ -15,7 +15,7 @@ from suites.looking.likeness import resembles
 from suites.looking.say import said
 from suites.subjects import reader_of
 
-WALKS = {"smoke": (2, 3), "standard": (4, 5), "thorough": (80, 10)}  # walks, and steps of each
+WALKS = {"smoke": (2, 3), "standard": (3, 4), "thorough": (80, 10)}  # walks, and steps of each
 _TURNS = 4  # times that walks are drawn until one has read what it made
 _NOTHING = "assayunknown0000000000001"  # the id of nothing, but for its prefix
 
