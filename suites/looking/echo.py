@@ -16,6 +16,7 @@ from suites.looking.say import shown
 
 _NAME = re.compile(r"[^\[\]]+(\[[^\[\]]*\])*")
 _INDEX = re.compile(r"\[\d+\]")
+_CODE = 3  # digits that the code of a country has at most (E.164)
 _SCALARS = ("string", "integer", "boolean")
 
 
@@ -257,6 +258,11 @@ def _compared(sent: str, row: Parameter) -> Callable[[str], str]:
     if row.format == "currency" or (row.format == "country" and not sent.isupper()):
         return str.lower
     if row.format == "phone":
-        known = 0 if sent.startswith("+") else -len(_digits(sent))
-        return lambda text: _digits(text)[known:]
+        local, code = len(_digits(sent)), 0 if sent.startswith("+") else _CODE
+
+        def national(text: str) -> str:
+            found = _digits(text)
+            return found[-local:] if local <= len(found) <= local + code else found
+
+        return national
     return str

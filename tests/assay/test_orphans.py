@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,15 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def open_terminal() -> Iterator[None]:
+    """A closed terminal is told of, also where these tests were started to outlive theirs."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("open_terminal")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
 def test_what_tells_a_run_to_end_is_heeded(name: str) -> None:
     number = getattr(signal, name)
@@ -46,6 +56,7 @@ def test_what_tells_a_run_to_end_is_heeded(name: str) -> None:
     assert signal.getsignal(number) is before
 
 
+@pytest.mark.usefixtures("open_terminal")
 def test_a_terminal_that_is_closed_may_say_so_twice() -> None:
     said = []
 
