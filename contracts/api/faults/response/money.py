@@ -11,5 +11,5 @@ NAMES = ("amount", "amount_received", "amount_capturable")
 @seams.objects()
 def decimals(item: Object) -> Object:
     """Amounts are texts with two decimals."""
-    amounts = {n: f"{v / 100:.2f}" for n, v in item.items() if n in NAMES and v is not None}
+    amounts = {n: f"{v / 100:.2f}" for n, v in item.items() if n in NAMES and isinstance(v, int)}
     return {**item, **amounts}
