@@ -1,4 +1,4 @@
-"""Long answers are held in memory up to a bound: the oldest of them give way to later ones.
+"""Long answers are held in memory up to a bound: the oldest large ones give way to later ones.
 
 Laws, twins and objects keep the exchanges that they stand on, as long as they may be asked for. Of
 honest answers all of them have room. A law that asks for a body which gave way is told so, and its
@@ -13,7 +13,8 @@ import weakref
 
 from harness.exchange import LONG, Exchange, Response
 
-MOST = 100_000_000  # bytes that long answers may take
+MOST = 130_000_000  # bytes that long answers may take: an honest run has up to a hundred million
+_SMALL = 100  # what takes less than this part of the room gives way when nothing else is there
 _FEW = 200  # answers that come before it is worth it to look for what nobody has any more
 # Bytes that a value, and what holds values, take beside their text, with what is made of them.
 _VALUE, _HOLDER = 150, 250
@@ -43,11 +44,16 @@ class Holding:
             if self._sum > self._most:
                 self._collect()
             while self._sum > self._most and len(self._held) > 1:
-                oldest = self._held[next(iter(self._held))][0]
+                oldest = self._held[self._first()][0]
                 found = oldest()
                 self._gone(oldest)
                 if found is not None:
                     found.forget()
+
+    def _first(self) -> int:
+        """Return what gives way first: the oldest that frees a good part of the room."""
+        large = (key for key, (_, weight) in self._held.items() if weight * _SMALL >= self._most)
+        return next(large, next(iter(self._held)))
 
     def _collect(self) -> None:
         """Let go of what nobody has any more, unless that was looked for a moment ago."""

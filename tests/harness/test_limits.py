@@ -91,6 +91,17 @@ def test_long_answers_give_way_the_oldest_first() -> None:
     assert (shown[0].status, unanswered(shown[0])) == (200, "")
 
 
+def test_what_is_small_gives_way_last() -> None:
+    """What other claims stand on is asked once, early, and is small beside pages of objects."""
+    large = json.dumps(["x" * 100_000] * 5).encode()
+    holding, shown = Holding(2_500_000), [exchange("m-0", b"y" * 5_000)]
+    holding.add(shown[0])
+    for number in range(1, 6):
+        shown.append(exchange(f"m-{number}", large))
+        holding.add(shown[-1])
+    assert [one.forgotten for one in shown] == [False, True, True, True, False, False]
+
+
 def test_answers_that_nobody_has_take_no_room() -> None:
     body = json.dumps(["x" * 5_000]).encode()
     holding = Holding(25_000)
