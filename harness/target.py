@@ -37,7 +37,7 @@ from harness.redaction import Keys
 OVER = "the time that the run may take is over (--max-time)"
 MAX_BYTES = 4 * 1024 * 1024
 _CUT = 64 * 1024  # bytes that are kept of a body beyond the limit: a run has thousands of them
-_SENT = 200_000  # characters of a request: longer ones are made of what a server says
+_SENT = 1_000_000  # characters of a request: longer ones are made of what a server says
 _START = 1_000  # characters that are kept of one that is not sent
 TOO_MUCH = "the request would be longer than what is sent of one; the server's own words make it so"
 _BLOCK = 64 * 1024

@@ -159,7 +159,7 @@ def test_nothing_is_sent_once_the_time_of_a_run_is_over() -> None:
 
 def test_a_request_that_is_too_long_is_not_sent() -> None:
     target = Target("http://127.0.0.1:1", Keys("k"), api_version="v")
-    found = target.send(Message("GET", f"/x/{'i' * 300_000}"))
+    found = target.send(Message("GET", f"/x/{'i' * 1_300_000}"))
     assert found.error == f"connection: {TOO_MUCH}"
     assert len(found.request.path) == 1_000
     assert target.stopped == ""

@@ -402,3 +402,11 @@ def test_ids_that_a_server_made_up_stay_in_the_path() -> None:
     lines = [data.partition(b"\r\n")[0].split(b" ")[1].partition(b"?")[0] for data in seen]
     assert lines == [b"/v1/x/pi_1", b"/v1/x/a%20b%0D%0AX:%20y", b"/v1/x/%C3%A9",
                      b"/v1/x/%5Cud800", b"/v1/x/%2F"]  # fmt: skip
+
+
+def test_the_longest_texts_of_a_form_are_sent() -> None:
+    """Eight rows of 20,000 characters, each of four bytes, are what a tool draws of a table."""
+    with server(lambda c, _: c.sendall(reply(b"{}"))) as (url, seen):
+        form = {f"row{number}": "\N{GRINNING FACE}" * 5_000 for number in range(8)}
+        assert target(url).send(Message("POST", "/v1/x", form)).status == 200
+    assert len(seen[0]) > 480_000
