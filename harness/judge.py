@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 from harness.claim import Claim, Outcome
 from harness.exchange import Exchange
+from harness.measure import started
 from harness.verdict import BROKEN, Finding, Level, Status, Verdict, legible
 
 BREACH: dict[Level, Status] = {"must": "fail", "should": "warn", "probe": "noted"}
@@ -56,8 +57,7 @@ def _upwards(name: str) -> Iterator[str]:
 
 def brief(text: str) -> str:
     """Return a text that a person reads in a line or three, and how much of it is left out."""
-    rest = len(text) - _LONGEST
-    return text if rest <= 0 else f"{text[:_LONGEST]}… ({rest} more characters)"
+    return started(text, _LONGEST)
 
 
 def judged(claim: Claim, outcome: Outcome) -> Verdict:

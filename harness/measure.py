@@ -6,7 +6,7 @@ them, what matters is kept, and it shows that there was more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 VALUES = 150_000  # values that are decoded of one body: ten times what a page of a hundred has
 HEAD = 8 * 1024  # characters of headers that are kept as they are
@@ -28,17 +28,28 @@ def kept(headers: Mapping[str, str]) -> dict[str, str]:
     found = {name: value.strip(" \t") for name, value in headers.items()}
     if sum(map(len, (*found, *found.values()))) <= HEAD:
         return found
-    result: dict[str, str] = {}
-    left = HEAD
-    for name, value in sorted(found.items(), key=lambda pair: len(pair[0]) + len(pair[1])):
-        short, told = name[:_NAME], _started(value)
-        left -= len(short) + len(told)
-        if left < 0:
-            break
-        result.setdefault(short, told)
+    short = ((name[:_NAME], started(value, _VALUE)) for name, value in by_length(found))
+    result = fitting(short, HEAD)
     return {**result, MORE: f"{len(found) - len(result)} more headers"}
 
 
-def _started(value: str) -> str:
-    rest = len(value) - _VALUE
-    return value if rest <= 0 else f"{value[:_VALUE]}… ({rest} more characters)"
+def by_length(headers: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return headers, the short ones first: these say what laws ask about."""
+    return sorted(headers.items(), key=lambda pair: len(pair[0]) + len(pair[1]))
+
+
+def fitting(headers: Iterable[tuple[str, str]], room: int) -> dict[str, str]:
+    """Return the first headers that fit into so many characters; of two of one name the first."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        room -= len(name) + len(value)
+        if room < 0:
+            break
+        found.setdefault(name, value)
+    return found
+
+
+def started(text: str, most: int) -> str:
+    """Return a text, or its first `most` characters and how many more there are."""
+    rest = len(text) - most
+    return text if rest <= 0 else f"{text[:most]}… ({rest} more characters)"

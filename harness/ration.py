@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from harness.exchange import Exchange
+from harness.measure import by_length, fitting, started
 
 ROOM = 160_000_000  # bytes of a run; a standard one of an honest server takes half of it
 OWN = 2_000  # bytes that each exchange may take beside
@@ -57,7 +58,7 @@ def shortened(record: Mapping[str, Any]) -> dict[str, Any]:
 
     An answer says how long it was, and its SHA-256.
     """
-    request = {name: _cut(value) if isinstance(value, str) else value
+    request = {name: started(value, _START) if isinstance(value, str) else value
                for name, value in record["request"].items()}  # fmt: skip
     found = {**record, "request": request}
     if record["response"] is not None:
@@ -68,25 +69,9 @@ def shortened(record: Mapping[str, Any]) -> dict[str, Any]:
 def _answer(response: Mapping[str, Any]) -> dict[str, Any]:
     name = "base64" if "base64" in response else "body"
     text = response[name]
-    found = {**response, "headers": _few(response["headers"])}
+    found = {**response, "headers": fitting(by_length(response["headers"]), _HEADERS)}
     if len(text) > _START:
         digest = hashlib.sha256(text.encode()).hexdigest()
         found = {"length": len(text), "sha256": digest, **found}
         found |= {name: text[:_START], "truncated": True}
-    return found
-
-
-def _cut(text: str) -> str:
-    rest = len(text) - _START
-    return text if rest <= 0 else f"{text[:_START]}… ({rest} more characters)"
-
-
-def _few(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return the shortest headers, which say what laws ask about."""
-    found, left = {}, _HEADERS
-    for name, value in sorted(headers.items(), key=lambda pair: len(pair[0]) + len(pair[1])):
-        left -= len(name) + len(value)
-        if left < 0:
-            break
-        found[name] = value
     return found
