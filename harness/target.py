@@ -110,7 +110,7 @@ class Target:
         """Send one request and return the exchange; never raises for network trouble."""
         wire = self._wire(message)
         if self._ends is not None and time.time() >= self._ends:
-            self._pulse.stopped = self._pulse.stopped or OVER
+            self.halt(OVER)
         if self.stopped:
             exchange = self._lost(wire, f"connection: {self.stopped}")
         elif len(wire.url) + len(wire.body) > _SENT:
@@ -174,7 +174,7 @@ class Target:
         return self._pulse.stopped
 
     def halt(self, why: str) -> None:
-        """Send nothing more, not because of the server: `stopped` says why."""
+        """Send nothing more, though the server answers: `stopped` says why."""
         self._pulse.stopped = self._pulse.stopped or why
 
     @property
@@ -232,7 +232,7 @@ class Target:
         again = (self._once(self._admitted) for _ in range(_LOOKS))
         if any(found.status != 401 for found in again):
             return False
-        self._pulse.stopped = (
+        self.halt(
             f"the target refuses the API key since {message.method} {wire.request.path} "
             f"({exchange.id}), and accepted it before"
         )

@@ -86,7 +86,7 @@ class Watch:
         `wrong` request is accepted breaks the law that sent it, and no other (`suites/origins.py`).
         """
         if unanswered(exchange) or garbled(exchange):
-            self._examine(exchange, operation)
+            self._examine(exchange, operation, lost=True)
             return
         if not exchange.accepted and self._merit.absent(operation, exchange):
             return
@@ -94,8 +94,8 @@ class Watch:
         if sifted is not None and not (wrong and exchange.accepted):
             self._examine(self._origins.traced(sifted, operation), operation)
 
-    def _examine(self, exchange: Exchange, operation: Operation) -> None:
-        lost = bool(unanswered(exchange) or garbled(exchange))
+    def _examine(self, exchange: Exchange, operation: Operation, *, lost: bool = False) -> None:
+        """Hold an answer against laws; where none came that can be read, `lost`, against few."""
         if not lost:
             self.answered.add(operation.id)
         for asked in self._watched.get(operation.id, ()):
