@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sandbox import seams
 from sandbox.call import Call
 from sandbox.service import Route
@@ -10,9 +12,16 @@ from sandbox.store import Object
 _PAYS = "POST /v1/test_helpers/issuing/authorizations"
 
 
-def _controls(card: Object, count: int) -> None:
-    if card.get("lifecycle_controls"):
-        card["lifecycle_controls"] = {"cancel_after": {"payment_count": count}}
+def _counting(inner: seams.Behave, route: Route, call: Call, count: Callable[[int], int]) -> Object:
+    """Let a payment be made as if the card ended after `count(payments)` and not after these."""
+    card = call.store.find(str(call.get("card"))) or {}
+    controls = card.get("lifecycle_controls")
+    if controls:
+        payments = count(controls["cancel_after"]["payment_count"])
+        card["lifecycle_controls"] = {"cancel_after": {"payment_count": payments}}
+    found = inner(route, call)
+    card["lifecycle_controls"] = controls
+    return found
 
 
 @seams.transition(_PAYS)
@@ -26,25 +35,13 @@ def never_ends(inner: seams.Behave, route: Route, call: Call) -> Object:
 @seams.transition(_PAYS)
 def one_more(inner: seams.Behave, route: Route, call: Call) -> Object:
     """A card takes one payment more than it was made for."""
-    card = call.store.find(str(call.get("card"))) or {}
-    controls = card.get("lifecycle_controls")
-    if controls:
-        _controls(card, controls["cancel_after"]["payment_count"] + 1)
-    found = inner(route, call)
-    card["lifecycle_controls"] = controls
-    return found
+    return _counting(inner, route, call, lambda payments: payments + 1)
 
 
 @seams.transition(_PAYS)
 def first_is_last(inner: seams.Behave, route: Route, call: Call) -> Object:
     """The first payment ends a card, however many it was made for."""
-    card = call.store.find(str(call.get("card"))) or {}
-    controls = card.get("lifecycle_controls")
-    if controls:
-        _controls(card, 1)
-    found = inner(route, call)
-    card["lifecycle_controls"] = controls
-    return found
+    return _counting(inner, route, call, lambda _payments: 1)
 
 
 @seams.transition(_PAYS)
