@@ -223,7 +223,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         if own.stopped:
             own.trouble("target", own.stopped)
             pyfuncitem.session.shouldstop = own.stopped
-    found = own.take()
+    found = own.shown(own.take())
     own.by_item.setdefault(pyfuncitem.nodeid, []).extend(found)
     count(pyfuncitem, found)
     attach(pyfuncitem, found, own.exchanges, own.settings.base_url)

@@ -23,6 +23,9 @@ _KEYS = {
 }  # fmt: skip
 
 
+FORGOTTEN = "its answer is long, and there was no room for it beside others"
+
+
 class ForgottenError(Exception):
     """The body of an answer is asked for that gave way to others (`harness/holding.py`)."""
 
@@ -73,8 +76,7 @@ class Response:
         if self._decoded is _DEEP:
             return None
         if self._decoded is _GONE:
-            message = "its answer is long, and there was no room for it beside others"
-            raise ForgottenError(message)
+            raise ForgottenError(FORGOTTEN)
         return self._decoded
 
     @property

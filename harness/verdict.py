@@ -18,6 +18,7 @@ ORDER: tuple[Status, ...] = (
     "fail", "fixed", "warn", "error", "known", "pass", "noted", "not_testable", "not_supported",
 )  # fmt: skip
 BROKEN: tuple[Status, ...] = ("fail", "warn")  # a breach, by its level
+SEEN: tuple[Status, ...] = (*BROKEN, "known")  # a breach, expected or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Verdict:
     more: int = 0  # findings that are not kept
     once: bool = False  # the breach was seen once, asked twice (`harness/twice.py`)
     root: str = ""  # where the chain of what blocks ends, or the breach that this follows from
+    entry: str = ""  # the id of the entry of known failures that it is known, or fixed, by
 
 
 def legible(verdict: Verdict) -> Verdict:

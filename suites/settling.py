@@ -17,7 +17,7 @@ from suites.selection import Selection
 
 UNSHOWN = "no answer that this run got shows anything about it"
 UNJUDGED = "the suite gave no verdict"
-_TOLD = "all that it found is told by"
+TOLD = "all that it found is told by"
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -83,7 +83,7 @@ def _left(verdict: Verdict, told: Mapping[str, str]) -> Verdict:
         return verdict
     if not left:
         claim = next(filter(None, by.values()))
-        return replace(verdict, status="not_testable", message=f"{_TOLD} {claim}", expected="",
+        return replace(verdict, status="not_testable", message=f"{TOLD} {claim}", expected="",
                        observed="", findings=(), more=0, once=False, blocked_by=claim)  # fmt: skip
     if any(finding.once for finding in verdict.findings):
         return restated(replace(verdict, findings=left))

@@ -24,6 +24,8 @@ from typing import Any
 from click.testing import CliRunner
 
 from assay.cli import cli
+from assay.run.concluding import conclude
+from assay.run.expecting import NOTHING, Expected
 from assay.run.outcome import exit_code, header
 from assay.run.settings import Settings
 from contracts import load
@@ -97,17 +99,18 @@ def run(
     seed: int = SEED,
     timeout: float = PATIENCE,
     record: LedgerWriter | None = None,
+    expected: Expected = NOTHING,
 ) -> Outcome:
     """Hold a server against the claims that match, in this process and with a fixed seed.
 
-    `record` gets what a worker's ledger gets.
+    `record` gets what a worker's ledger gets; `expected` is what the run is held against.
     """
     settings = Settings(
         f"t{next(_RUNS)}", url, "", load().api_version, profile, only, seed,
         ids={name: tuple(every) for name, every in (ids or {}).items()}, concurrency=concurrency,
-        timeout=timeout,
+        timeout=timeout, known=expected.entries,
     )  # fmt: skip
-    bench = _Bench(settings, Keys(key, publishable), record)
+    bench = _Bench(settings, Keys(key, publishable), record, expected)
     try:
         return bench.outcome()
     finally:
@@ -117,9 +120,13 @@ def run(
 class _Bench:
     """What one run in this process needs: it does what `assay/plugin.py` does for pytest."""
 
-    def __init__(self, settings: Settings, keys: Keys, record: LedgerWriter | None = None) -> None:
+    def __init__(
+        self, settings: Settings, keys: Keys, record: LedgerWriter | None = None,
+        expected: Expected = NOTHING,
+    ) -> None:  # fmt: skip
         self.settings = settings
         self.record = record
+        self.expected = expected
         self.redactor = Redactor(keys.secrets)
         self.selection = selected(API, settings.profile, settings.only)
         self.exchanges: dict[str, Exchange] = {}
@@ -150,10 +157,13 @@ class _Bench:
         found = roll_up(told_once(self.selection, given))
         if not stopped:
             found = roll_up(settled(self.selection, found))
+        unasked = {group.id for group in self.selection.groups} if stopped else set()
+        conclusion = conclude(self.selection, self.settings, found, self.expected, unasked)
+        found = conclusion.verdicts
         laws = {claim.law for claim in self.selection.claims()}
         exchanges = _written(self.record) if self.record is not None else self.exchanges
         ledger = Ledger(
-            header(self.settings, laws), exchanges, found, {"complete": not stopped},
+            header(self.settings, laws), exchanges, found, {"complete": not stopped, **conclusion.footer},
             {law.name: law for law in self.selection.plan.records()},
             tuple(self.selection.claims()),
         )  # fmt: skip

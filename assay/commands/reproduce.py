@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from assay.commands.report import read
-from harness.verdict import BROKEN
+from harness.verdict import SEEN
 from reports.reproduction.of_run import Reproductions
 
 
@@ -23,7 +23,7 @@ def reproduce(folder: Path, claim: str) -> None:
     verdict = next((v for v in ledger.verdicts if v.id == claim), None)
     if verdict is None:
         raise click.UsageError(f"the run in {folder} says nothing of {claim}")
-    if verdict.status not in BROKEN:
+    if verdict.status not in SEEN:
         raise click.UsageError(f"{claim} is {verdict.status}: there is no breach to show")
     text = Reproductions(ledger).script(verdict)
     if not text:

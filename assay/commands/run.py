@@ -46,6 +46,13 @@ def _only(
               help="Target file (default: assay.toml, if there is one).")  # fmt: skip
 @click.option("--ca-bundle", metavar="FILE",
               help="Authorities to trust with https, a PEM file (or ASSAY_CA_BUNDLE).")  # fmt: skip
+@click.option("--known", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Known failures (default: assay-known.toml beside the target file).")  # fmt: skip
+@click.option("--baseline", type=click.Path(exists=True, path_type=Path), metavar="RESULTS",
+              help="An earlier run: exit 1 only for what is newly broken.")  # fmt: skip
+@click.option("--require-judged", metavar="PERCENT",
+              type=click.FloatRange(min=0, max=100, min_open=True),
+              help="The run is incomplete when less of the claims was judged.")  # fmt: skip
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
 @click.option("--allure", type=click.Path(file_okay=False, path_type=Path),
               help="Also write Allure results to this folder.")  # fmt: skip
@@ -63,7 +70,7 @@ def run(only_file: Path | None, **flags: object) -> None:
         click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
                    err=True)  # fmt: skip
         end = run_suites(briefing, check_filters(options), options.allure)
-        ledger = finish(settings, complete=end.complete)
+        ledger = finish(settings, briefing.expected, complete=end.complete)
     code = exit_code(ledger)
     summarise(ledger, settings)
     if end.why:

@@ -13,8 +13,12 @@ import pytest
 from assay.run.briefing import Briefing
 from assay.trouble import unwritable
 from contracts import load
+from contracts.loader import API
+from contracts.retired import retired
 from harness.exchange import Exchange
+from harness.heeding import breaches
 from harness.judge import trouble
+from harness.known import Entries
 from harness.ledger import LedgerWriter
 from harness.legible import printed
 from harness.ration import ROOM
@@ -49,6 +53,7 @@ class Bench:
         self.found: list[Verdict] = []
         self.unwritable = ""  # why nothing more can be recorded, "" while it can
         self._asked = selection.asked
+        self._known = Entries(settings.known, retired(API).renamed)
         self.target = Target(
             settings.base_url, briefing.keys, api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
@@ -138,6 +143,10 @@ class Bench:
         """Return what was recorded since the last call."""
         found, self.found = self.found, []
         return found
+
+    def shown(self, found: list[Verdict]) -> list[Verdict]:
+        """Return verdicts as pytest shows them: what is expected to break is known."""
+        return breaches(self._known, found)
 
     def close(self) -> None:
         """End what is asked ahead, close the connection and the ledger."""

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assay.run.expecting import NOTHING, Expected
 from assay.run.settings import Settings, parsed
 from assay.trouble import USAGE, Stop
 from contracts import load
@@ -27,13 +28,15 @@ _PATIENCE = 30.0  # seconds
 class Briefing:
     """A run as one of its processes knows it. `here` is whether it writes to the run's folder.
 
-    `allow_live` is whether a live key may be used.
+    `allow_live` is whether a live key may be used. What the run is held against at its end is
+    `expected`, which no worker needs.
     """
 
     settings: Settings
     keys: Keys
     allow_live: bool = False
     here: bool = True
+    expected: Expected = NOTHING
 
     def told(self, *, here: bool) -> dict[str, Any]:
         """Return what a worker is told, as plain data; without keys when it is elsewhere."""

@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from assay import __version__
+from assay.run.concluding import JUDGED, conclude
+from assay.run.expecting import NOTHING, Expected
 from assay.run.promises import promises, sources
 from assay.run.settings import EXPORTED, LEDGER, PARTS, UNFINISHED, Settings, parsed
 from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, unwritable
@@ -17,7 +19,9 @@ from contracts import load
 from contracts.catalogue import catalogue
 from contracts.loader import API
 from harness.ledger import Ledger, LedgerError, finished, roll_up
+from harness.known import filled
 from harness.merging import merge
+from harness.result import result
 from harness.verdict import Verdict
 from reports.formats import formats
 from sandbox.defects import names
@@ -25,17 +29,19 @@ from suites.asking import selected
 from suites.roots import rooted
 from suites.settling import settled, told_once, unreached
 
-_JUDGED = ("pass", "fail", "warn", "known", "fixed")
+_CODES = {"PASS": PASSED, "FAIL": BROKEN, "INCOMPLETE": INCOMPLETE}
 
 
-def finish(settings: Settings, *, complete: bool) -> Ledger:
+def finish(settings: Settings, expected: Expected = NOTHING, *, complete: bool) -> Ledger:
     """Merge what the workers saw, write ledger, results and report; return the ledger.
+
+    `expected` is what the run is held against beside the contracts.
 
     Raises Stop (3) when that cannot be written: what the workers saw is still there.
     """
     folder = settings.folder
     try:
-        ledger = _merged(settings, folder, complete=complete)
+        ledger = _merged(settings, folder, expected, complete=complete)
         write_reports(ledger, folder)
     except OSError as trouble:
         text = (
@@ -66,7 +72,10 @@ def gather(folder: Path, out: Path) -> Path:
     return out / LEDGER
 
 
-def _merged(settings: Settings, out: Path, *, complete: bool, now: float | None = None) -> Ledger:
+def _merged(
+    settings: Settings, out: Path, expected: Expected = NOTHING, *, complete: bool,
+    now: float | None = None,
+) -> Ledger:  # fmt: skip
     """Merge what the workers wrote to `out`. It is complete when every group came to its end.
 
     `now` is when the run ended, in seconds since 1970; by default it ends now.
@@ -77,16 +86,21 @@ def _merged(settings: Settings, out: Path, *, complete: bool, now: float | None 
     path.unlink(missing_ok=True)
     selection = selected(API, settings.profile, settings.only)
     lost: list[str] = []
+    told: dict[str, object] = {}
     groups = {group.id for group in selection.groups}
 
     def settle(parts: list[Verdict], asked: AbstractSet[str]) -> Iterable[Verdict]:
         nonlocal complete
         complete = complete and groups <= asked
-        found = roll_up(told_once(selection, parts))
+        found: Iterable[Verdict] = roll_up(told_once(selection, parts))
         if complete:
-            return settled(selection, found)
-        lost.extend(unreached(selection, {verdict.id: verdict for verdict in found}))
-        return rooted(found, selection.plan.follows)
+            found = settled(selection, found)
+        else:
+            lost.extend(unreached(selection, {verdict.id: verdict for verdict in found}))
+            found = rooted(found, selection.plan.follows)
+        conclusion = conclude(selection, settings, found, expected, groups - asked)
+        told.update(conclusion.footer)
+        return conclusion.verdicts
 
     laws = {claim.law for claim in selection.claims()}
     parts = (part for part in settings.parts.glob("*.ndjson") if part.is_file())
@@ -98,7 +112,7 @@ def _merged(settings: Settings, out: Path, *, complete: bool, now: float | None 
             "finished": now if complete else None,
             "seconds": round(now - settings.started, 3), "requests": writer.requests,
             "planned": planned, "answered": planned - len(lost),
-            "complete": complete, "unreached": lost,
+            "complete": complete, "unreached": lost, **told,
         })  # fmt: skip
         writer.close()
         path.replace(out / LEDGER)
@@ -116,6 +130,7 @@ def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
         "api_version": settings.api_version, "only": list(settings.only), "ids": settings.ids,
         "workers": settings.workers, "resources": [r.name for r in load().resources],
         "operations": {o.title: o.id for o in load().operations},
+        "known": [filled(entry) for entry in settings.known],
         "faults": {law: names(law) for law in sorted(laws)},
         "clauses": promises(load(), catalogue()), "sources": sources(catalogue()),
     }  # fmt: skip
@@ -129,14 +144,9 @@ def write_reports(ledger: Ledger, folder: Path) -> None:
 
 def exit_code(ledger: Ledger) -> int:
     """Return the exit code that a ledger deserves."""
-    totals = ledger.totals
-    if totals["fail"] or totals["fixed"]:
-        return BROKEN
-    if not ledger.complete or totals["error"] or not totals["pass"]:
-        return INCOMPLETE
-    return PASSED
+    return _CODES[result(ledger)]
 
 
 def checked(ledger: Ledger) -> int:
     """Return how many verdicts say something about the target."""
-    return sum(ledger.totals[status] for status in _JUDGED)
+    return sum(ledger.totals[status] for status in JUDGED)

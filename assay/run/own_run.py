@@ -33,7 +33,7 @@ class OwnRun:
         self._closed = True
         with self._stack:
             whole = complete and self.controller.complete and not self.controller.unwritable
-            finish(self.briefing.settings, complete=whole)
+            finish(self.briefing.settings, self.briefing.expected, complete=whole)
 
 
 def add_options(group: pytest.OptionGroup) -> None:

@@ -16,6 +16,7 @@ import click
 from assay.run.addresses import check_tail
 from assay.run.briefing import Briefing, checked
 from assay.run.embedded import Reached, starting
+from assay.run.expecting import Expected, Wanted, concealed, expected
 from assay.run.folders import owned
 from assay.run.known_ids import check_ids
 from assay.run.passing import sweep
@@ -75,6 +76,9 @@ class Options:
     allow_live: bool = False
     allure: Path | None = None
     max_time: float | None = None
+    known: Path | None = None
+    baseline: Path | None = None
+    require_judged: float | None = None
 
 
 @contextlib.contextmanager
@@ -87,6 +91,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
     with contextlib.ExitStack() as stack:
         reached = _target(options, contracts, stack)
         groups = check_filters(options)
+        held = _expected(options)
         config, keys = reached()
         conceal(keys.secrets)
         for name in unkept(keys):
@@ -97,10 +102,21 @@ def prepared(options: Options) -> Iterator[Briefing]:
         version = config.api_version or contracts.api_version
         seconds = _look(config, keys, version, contracts)
         settings = _settings(options, config, version, groups, seconds)
+        settings = replace(settings, known=concealed(held.entries, keys))
         if options.allure is not None:
             writable(options.allure)
         settings = stack.enter_context(owned(settings, options.out))
-        yield Briefing(settings, keys, options.allow_live)
+        yield Briefing(settings, keys, options.allow_live, expected=held)
+
+
+def _expected(options: Options) -> Expected:
+    """Return what a run is held against beside the contracts. Raises Stop."""
+    wanted = Wanted(options.known, options.baseline, options.require_judged, options.config)
+    plan = selected(API, options.profile, filters(options)).plan
+    found = expected(wanted, options.profile, plan)
+    for note in found.notes:
+        click.echo(f"note: {line(note)}", err=True)
+    return found
 
 
 def check_filters(options: Options) -> int:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
+from harness.known import Entry
 from suites.law import Profile
 
 LEDGER = "ledger.ndjson"
@@ -39,6 +40,7 @@ class Settings:
     ca_bundle: str | None = None
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     started: float = 0.0
+    known: tuple[Entry, ...] = ()  # entries of known failures
     secret_env: str = SECRET_ENV
     publishable_env: str = PUBLISHABLE_ENV
 
@@ -71,4 +73,5 @@ def parsed(text: str) -> Settings:
     found = json.loads(text)
     found["only"] = tuple(found["only"])
     found["ids"] = {name: tuple(ids) for name, ids in found["ids"].items()}
+    found["known"] = tuple(Entry(**entry) for entry in found["known"])
     return Settings(**found)

@@ -6,6 +6,7 @@ import click
 
 from assay.run.settings import Settings
 from harness.ledger import Ledger
+from harness.result import sentences
 from harness.verdict import ORDER, Verdict
 from reports.columns import Columns
 from reports.grouping import causes
@@ -24,6 +25,8 @@ def summarise(ledger: Ledger, settings: Settings) -> None:
     if not ledger.complete:
         lost = len((ledger.footer or {}).get("unreached") or ())
         click.echo(f"the run is INCOMPLETE: it was ended before its end, {lost} claims unasked")
+    for text in sentences(ledger):
+        click.echo(text)
     for status in ("fail", "error", "warn"):
         _group(status, [v for v in ledger.verdicts if v.status == status], ledger)
     click.echo(f"report: {settings.folder / 'report.html'}")

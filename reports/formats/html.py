@@ -27,6 +27,7 @@ from reports.grouping import (
     matrix,
     reasons,
 )
+from reports.known_entry import entry_of
 from reports.overview import overview
 from reports.proofs import proofs_of
 from reports.reproduction.of_run import Reproductions
@@ -85,7 +86,8 @@ def context(ledger: Ledger) -> dict[str, Any]:
         "mark": columns.mark,
         "topics": columns.topics, "clauses": header.get("clauses") or {},
         "sources": header.get("sources") or {},
-        "symbols": SYMBOLS, "counted": counted, "detailed": DETAILED,
+        "entries": {entry["id"]: entry for entry in header.get("known") or ()},
+        "entry_of": entry_of, "symbols": SYMBOLS, "counted": counted, "detailed": DETAILED,
     }  # fmt: skip
 
 

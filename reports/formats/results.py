@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
 from harness.ledger import Ledger
+from harness.result import result
 from harness.verdict import Finding, Verdict
 from reports.proofs import Proofs, proofs_of
 from reports.reproduction.of_run import SCRIPTS, Reproductions
 
 FILE = "results.json"
 FORMAT = "assay-results-3"
+_HELD = ("fixed", "expired", "sometimes", "lost", "short", "baseline")  # of a footer
 _FINDING = tuple(field.name for field in fields(Finding))
 
 
@@ -21,6 +24,7 @@ def results(ledger: Ledger) -> dict[str, Any]:
     """Return a run as plain data."""
     header, footer, proofs = ledger.header, ledger.footer or {}, proofs_of(ledger)
     shows = _Shows(Reproductions(ledger))
+    entries = {entry["id"]: entry for entry in header.get("known") or ()}
     return {
         "format": FORMAT,
         "run": {
@@ -34,12 +38,14 @@ def results(ledger: Ledger) -> dict[str, Any]:
             "api_version": header.get("api_version"),
             "complete": ledger.complete,
         },
+        "result": result(ledger),
         "totals": ledger.totals,
         "planned": len(ledger.claims),
         "unreached": list(footer.get("unreached") or ()),
         "requests": len(ledger.exchanges),
         "seconds": footer.get("seconds"),
-        "verdicts": [_verdict(verdict, proofs, shows) for verdict in ledger.verdicts],
+        **{name: footer[name] for name in _HELD if name in footer},
+        "verdicts": [_verdict(v, proofs, shows, entries) for v in ledger.verdicts],
     }
 
 
@@ -63,11 +69,15 @@ class _Shows:
         if found is None:
             return {}
         told = {"run": self.made.run(verdict), "steps": [s.exchange.id for s in found.steps]}
+        if verdict.status == "known":  # the scripts are for what is to be mended next
+            return told
         self.left -= 1
         return {**told, "script": self.made.script(verdict)} if self.left >= 0 else told
 
 
-def _verdict(verdict: Verdict, proofs: Proofs, shows: _Shows) -> dict[str, Any]:
+def _verdict(
+    verdict: Verdict, proofs: Proofs, shows: _Shows, entries: Mapping[str, dict[str, Any]]
+) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": verdict.id, "clause": verdict.clause, "operation": verdict.operation,
         "level": verdict.level, "status": verdict.status, "message": verdict.message,
@@ -78,7 +88,8 @@ def _verdict(verdict: Verdict, proofs: Proofs, shows: _Shows) -> dict[str, Any]:
             found[name] = getattr(verdict, name)
     if verdict.findings:
         found["findings"] = [_finding(finding) for finding in verdict.findings]
-    rest = {"reproduction": shows.of(verdict), "proven_by": proofs.faults(verdict)}
+    rest = {"known": entries.get(verdict.entry), "reproduction": shows.of(verdict),
+            "proven_by": proofs.faults(verdict)}  # fmt: skip
     return {**found, **{name: value for name, value in rest.items() if value}}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from harness.ledger import Ledger
-from harness.verdict import BROKEN, Verdict
+from harness.verdict import SEEN, Verdict
 from reports.reproduction.origins import Origins
 from reports.reproduction.script import run_line, script
 from reports.reproduction.steps import Reproduction, reproduce
@@ -27,7 +27,7 @@ class Reproductions:
 
     def of(self, verdict: Verdict) -> Reproduction | None:
         """Return what shows a verdict, None where it has no exchange or is no finding."""
-        if verdict.status not in BROKEN or not verdict.exchanges:
+        if verdict.status not in SEEN or not verdict.exchanges:
             return None
         if verdict.id not in self._known:
             self._known.clear()  # each holds answers, and is asked for once it was made

@@ -1,0 +1,171 @@
+"""What the verdicts of a run come to, held against known failures and against earlier runs.
+
+A claim that was judged before and is not any more may hide what is broken: a set-up that broke must
+not turn a red run green. What comes and goes by chance (walks, drawn forms, what no answer happened
+to show) hides nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from assay import __version__
+from assay.run.earlier import Earlier
+from assay.run.expecting import NOTHING, Expected
+from assay.run.settings import Settings
+from contracts.loader import API
+from contracts.retired import retired
+from harness.exchange import FORGOTTEN
+from harness.heeding import heed
+from harness.verdict import Status, Verdict
+from suites.law import Law
+from suites.plan import Plan
+from suites.selection import Selection
+from suites.settling import TOLD, UNSHOWN
+
+JUDGED: tuple[Status, ...] = ("pass", "fail", "warn", "known", "fixed")
+UNJUDGED: tuple[Status, ...] = ("not_testable", "error")
+_NAMES = {"API version": "api_version", "version of Assay": "version"}  # in a header
+FAILING: tuple[Status, ...] = ("fail", "known")
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The verdicts of a run as they are told, and what its footer says of them."""
+
+    verdicts: tuple[Verdict, ...]
+    footer: Mapping[str, Any] = field(default_factory=dict)
+
+
+def conclude(
+    selection: Selection,
+    settings: Settings,
+    found: Iterable[Verdict],
+    expected: Expected = NOTHING,
+    unasked: AbstractSet[str] = frozenset(),
+) -> Conclusion:
+    """Return what settled verdicts come to. `unasked` are groups that did not come to their end."""
+    verdicts = tuple(found)
+    before = {*expected.judged, *(_judged(expected.baseline) if expected.baseline else ())}
+    lost = lost_of(selection.plan, verdicts, before)
+    heeded = heed(
+        settings.known, verdicts, today=_day(settings.started or time.time()),
+        renamed=retired(API).renamed, undecided=_undecided(selection, verdicts, lost, unasked),
+    )  # fmt: skip
+    told = heeded.verdicts
+    footer = {
+        "fixed": heeded.fixed, "expired": heeded.expired, "sometimes": heeded.sometimes,
+        "lost": sorted(lost), "short": _short(selection, told, expected.required),
+        "baseline": expected.baseline and compared(expected.baseline, told, settings),
+    }  # fmt: skip
+    return Conclusion(told, {name: value for name, value in footer.items() if value})
+
+
+def _day(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+
+
+def _judged(run: Earlier) -> set[str]:
+    return {name for name, verdict in run.verdicts.items() if verdict.status in JUDGED}
+
+
+def lost_of(plan: Plan, verdicts: Iterable[Verdict], before: Collection[str]) -> set[str]:
+    """Return the claims that were judged before and are not any more, but for what chance did.
+
+    What any answer may show is lost where a claim is whose groups would have shown it.
+    """
+    gone = [v.id for v in verdicts if v.id in before and v.status in UNJUDGED
+            and not by_chance(plan, v)]  # fmt: skip
+    firm = {name for name in gone if not _law(plan, name).parts}
+    groups = {group for name in firm for group in plan.claims[name].groups}
+    return firm | {name for name in gone if not groups.isdisjoint(plan.claims[name].groups)}
+
+
+def by_chance(plan: Plan, verdict: Verdict) -> bool:
+    """Whether a claim that was not judged may be judged the next time, with nothing changed."""
+    if verdict.id not in plan.claims:
+        return True
+    unshown = verdict.message.startswith(UNSHOWN) and not verdict.blocked_by
+    told = verdict.message == FORGOTTEN or verdict.message.startswith(TOLD)
+    return unshown or told or drawn(_law(plan, verdict.id))
+
+
+def drawn(law: Law) -> bool:
+    """Whether what a law finds depends on what is drawn, or on which of two requests is first."""
+    return (law.family is not None and law.family.draws) or (law.chance and not law.lost)
+
+
+def _law(plan: Plan, claim: str) -> Law:
+    return plan.law_of[plan.claims[claim].law]
+
+
+def _undecided(
+    selection: Selection, verdicts: Iterable[Verdict], lost: Collection[str],
+    unasked: AbstractSet[str],
+) -> set[str]:  # fmt: skip
+    """Return the claims that hold as far as was seen, where more should have been seen.
+
+    That is so when a group that would have shown it was not asked to its end, or has a claim that
+    was lost, that failed by an error, or whose answer there was no room for.
+    """
+    plan = selection.plan
+    dark = {v.id for v in verdicts if v.status == "error" or v.message == FORGOTTEN} | set(lost)
+    groups = {group for name in dark & plan.claims.keys() if not _law(plan, name).parts
+              for group in plan.claims[name].groups} | unasked  # fmt: skip
+    fed = {name for name in selection.asked if not groups.isdisjoint(plan.claims[name].groups)
+           and (_law(plan, name).parts or not unasked.isdisjoint(plan.claims[name].groups))}  # fmt: skip
+    return fed | set(lost)
+
+
+def _short(
+    selection: Selection, verdicts: Iterable[Verdict], required: float | None
+) -> dict[str, float] | None:
+    """Return how many claims were judged of those that could be, where it is less than required."""
+    if required is None:
+        return None
+    status = {verdict.id: verdict.status for verdict in verdicts}
+    could = [claim.id for claim in selection.claims()
+             if claim.level != "probe" and status.get(claim.id) != "not_supported"]  # fmt: skip
+    judged = sum(status.get(name) in JUDGED for name in could)
+    if could and 100 * judged >= required * len(could):
+        return None
+    return {"required": required, "judged": judged, "of": len(could)}
+
+
+def compared(run: Earlier, verdicts: Iterable[Verdict], settings: Settings) -> dict[str, Any]:
+    """Return how a run compares with an earlier one: what is newly broken, and what is mended.
+
+    A breach that the earlier run saw once was seen: it is not new when it comes back.
+    """
+    now = {verdict.id: verdict for verdict in verdicts}
+    failed = {name for name, v in run.verdicts.items() if v.status in FAILING}
+    seen = failed | {name for name, v in run.verdicts.items() if v.once}
+    failing = {name for name, verdict in now.items() if verdict.status == "fail"}
+    held = {name for name, verdict in now.items() if verdict.status in ("pass", "fixed")}
+    return {
+        "run": run.header.get("run") or run.header.get("id"),
+        "started": run.header.get("started"), "base_url": run.header.get("base_url"),
+        "new": sorted(failing - seen), "before": sorted(failing & seen),
+        "mended": sorted(failed & held), "notes": list(_notes(run, settings, failing - seen)),
+    }  # fmt: skip
+
+
+def _notes(run: Earlier, settings: Settings, new: Collection[str]) -> Iterable[str]:
+    """Yield in what the earlier run was another one."""
+    for words, now in (
+        ("profile", settings.profile), ("API version", settings.api_version),
+        ("version of Assay", __version__),
+    ):  # fmt: skip
+        then = run.header.get(_NAMES.get(words, words))
+        if then is not None and then != now:
+            yield f"the baseline has another {words}: {then}, and this run {now}"
+    if not run.complete:
+        yield "the baseline is incomplete: what it did not come to counts as not broken"
+    unasked = sum(name not in run.verdicts for name in new)
+    if unasked:
+        yield f"of what is newly broken, {unasked} claims were not asked in the baseline"

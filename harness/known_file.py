@@ -1,0 +1,172 @@
+"""Reads `assay-known.toml`, strict: what is wrong there is named with its line.
+
+A key that nobody reads, or an entry without a reason, would be an excuse that nobody has given.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NoReturn
+
+from harness.config import ConfigError
+from harness.known import TABLE, Entry
+
+JUDGED = "judged"
+_KEYS = (TABLE, JUDGED)
+_AT = re.compile(r"\s*\(at line (\d+), column \d+\)")
+_SENTINEL = "the place that is looked for"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file of known failures; `judged` is the file that says what was judged, if it names one."""
+
+    path: Path
+    entries: tuple[Entry, ...] = ()
+    judged: Path | None = None
+
+
+def load_known(path: Path) -> Known:
+    """Read a file of known failures. Raises ConfigError, with file and line."""
+    return parse_known(path, read_text(path))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file of known failures. Raises ConfigError."""
+    try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            message = f"{path}: it is no file"
+            raise ConfigError(message)
+        return path.read_bytes().decode("utf-8-sig")  # as some editors write it, its line ends kept
+    except FileNotFoundError:
+        message = f"{path}: there is no such file; `assay known update RUN` writes one"
+    except (OSError, UnicodeDecodeError) as trouble:
+        message = f"{path}: not readable as TOML: {trouble}"
+    raise ConfigError(message) from None
+
+
+def parse_known(path: Path, text: str) -> Known:
+    """Return what the text of a file of known failures says. Raises ConfigError, as above."""
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as trouble:
+        line, said = _AT.search(str(trouble)), _AT.sub("", str(trouble))
+        message = f"{path}{f':{line[1]}' if line else ''}: not readable as TOML: {said}"
+        raise ConfigError(message) from None
+    reading = _Reading(path, text)
+    entries, judged = reading.entries(found), reading.judged(found)
+    return Known(path, entries, judged)
+
+
+def place_of(path: Path, text: str, *where: str | int) -> str:
+    """Return `file:line` of a key, such as `"known", 3, "id"`; the file where it is not found.
+
+    It is where another value would be written, as tomlkit writes a file.
+    """
+    tomlkit = import_module("tomlkit")  # slow, and of use where a file is wrong
+    try:
+        marked = place = tomlkit.parse(text)
+        for step in where[:-1]:
+            place = place[step]
+        place[where[-1]] = _SENTINEL
+        before = tomlkit.dumps(marked).partition(_SENTINEL)[0]
+    except (IndexError, KeyError, TypeError, ValueError):
+        return str(path)
+    return f"{path}:{before.count(chr(10)) + 1}"
+
+
+class _Reading:
+    """Reads one file, and says where in it something is wrong."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path, self._text = path, text
+
+    def _refuse(self, wrong: str, *where: str | int) -> NoReturn:
+        place = place_of(self._path, self._text, *where) if where else self._path
+        message = f"{place}: {wrong}"
+        raise ConfigError(message)
+
+    def judged(self, found: Mapping[str, Any]) -> Path | None:
+        """Return the file that says what was judged."""
+        value = found.get(JUDGED)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not value.strip() or not value.isprintable():
+            self._refuse(f"{JUDGED} is {value!r}; it should be the name of a file", JUDGED)
+        return self._path.parent / value
+
+    def entries(self, found: Mapping[str, Any]) -> tuple[Entry, ...]:
+        """Return the entries, in the order in which they are written."""
+        for key in found:
+            if key not in _KEYS:
+                self._refuse(f"unknown key {key!r}{_near(key, _KEYS)}", key)
+        tables = found.get(TABLE, [])
+        if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
+            self._refuse(f"{TABLE} should be tables, each headed by [[{TABLE}]]", TABLE)
+        entries: dict[str, Entry] = {}
+        for at, table in enumerate(tables):
+            entry = self._entry(at, table)
+            if entry.id in entries:
+                self._refuse(f"{entry.id} has an entry already", TABLE, at, "id")
+            entries[entry.id] = entry
+        return tuple(entries.values())
+
+    def _entry(self, at: int, table: dict[str, Any]) -> Entry:
+        for key, value in table.items():
+            wrong = _WRONG[key](value) if key in _WRONG else f"unknown key {key!r}"
+            if wrong:
+                hint = "" if key in _WRONG else _near(key, _WRONG)
+                self._refuse(f"{wrong}{hint}", TABLE, at, key)
+        for key in ("id", "reason"):
+            if key not in table:
+                self._refuse(f"an entry has no {key}", *((TABLE, at, next(iter(table)))
+                                                         if table else ()))  # fmt: skip
+        expires = {"expires": table["expires"].isoformat()} if "expires" in table else {}
+        return Entry(**{**table, **expires})
+
+
+def _near(key: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(key, list(known), 1)
+    return f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
+
+
+def _id(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        return f"id is {value!r}; it should be the id of a claim, or a glob"
+    if not value.isprintable() or " " in value:
+        return f"id is {value!r}; no claim has such an id"
+    return ""
+
+
+def _saying(key: str) -> Callable[[Any], str]:
+    """Return what says whether a value is a text that says something."""
+
+    def wrong(value: Any) -> str:
+        if isinstance(value, str) and any(letter.isprintable() and letter != " " for letter in value):
+            return ""
+        return f"{key} is {value!r}; it should be a text that is not empty"
+
+    return wrong
+
+
+def _expires(value: Any) -> str:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return ""
+    return f"expires is {str(value)!r}; it should be a date without quotes, as in 2030-12-31"
+
+
+def _sometimes(value: Any) -> str:
+    return "" if isinstance(value, bool) else f"sometimes is {value!r}; it should be true or false"
+
+
+_WRONG: dict[str, Callable[[Any], str]] = {  # by the names of the fields of Entry
+    "id": _id, "reason": _saying("reason"), "link": _saying("link"), "owner": _saying("owner"),
+    "expires": _expires, "sometimes": _sometimes,
+}  # fmt: skip
