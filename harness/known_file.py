@@ -9,9 +9,8 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -70,9 +69,11 @@ def place_of(path: Path, text: str, *where: str | int) -> str:
 
     It is where another value would be written, as tomlkit writes a file.
     """
-    tomlkit = import_module("tomlkit")  # slow, and of use where a file is wrong
+    import tomlkit  # noqa: PLC0415 - slow, and of use where a file is wrong
+
     try:
-        marked = place = tomlkit.parse(text)
+        marked: Any = tomlkit.parse(text)
+        place = marked
         for step in where[:-1]:
             place = place[step]
         place[where[-1]] = _SENTINEL
@@ -149,7 +150,9 @@ def _saying(key: str) -> Callable[[Any], str]:
     """Return what says whether a value is a text that says something."""
 
     def wrong(value: Any) -> str:
-        if isinstance(value, str) and any(letter.isprintable() and letter != " " for letter in value):
+        if isinstance(value, str) and any(
+            letter.isprintable() and letter != " " for letter in value
+        ):
             return ""
         return f"{key} is {value!r}; it should be a text that is not empty"
 
@@ -166,7 +169,7 @@ def _sometimes(value: Any) -> str:
     return "" if isinstance(value, bool) else f"sometimes is {value!r}; it should be true or false"
 
 
-_WRONG: dict[str, Callable[[Any], str]] = {  # by the names of the fields of Entry
-    "id": _id, "reason": _saying("reason"), "link": _saying("link"), "owner": _saying("owner"),
-    "expires": _expires, "sometimes": _sometimes,
-}  # fmt: skip
+_OWN = {"id": _id, "expires": _expires, "sometimes": _sometimes}
+_WRONG: dict[str, Callable[[Any], str]] = {
+    field.name: _OWN.get(field.name) or _saying(field.name) for field in fields(Entry)
+}

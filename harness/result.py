@@ -57,8 +57,8 @@ def sentences(ledger: Ledger) -> Iterator[str]:
     if baseline is not None:
         yield from _compared(baseline)
     if footer.get("lost"):
-        count = _claims(footer["lost"])
-        yield f"lost: {count} judged before and not any more: {listed(footer['lost'])}"
+        names = listed(footer["lost"])
+        yield f"lost: {_claims(footer['lost'])} judged before and not any more: {names}"
     if footer.get("short"):
         short = footer["short"]
         yield (f"too little was judged: {short['judged']} of {short['of']} claims, "

@@ -162,8 +162,9 @@ class _Bench:
         found = conclusion.verdicts
         laws = {claim.law for claim in self.selection.claims()}
         exchanges = _written(self.record) if self.record is not None else self.exchanges
+        footer = {"complete": not stopped, **conclusion.footer}
         ledger = Ledger(
-            header(self.settings, laws), exchanges, found, {"complete": not stopped, **conclusion.footer},
+            header(self.settings, laws), exchanges, found, footer,
             {law.name: law for law in self.selection.plan.records()},
             tuple(self.selection.claims()),
         )  # fmt: skip

@@ -47,7 +47,7 @@ def _only(
 @click.option("--ca-bundle", metavar="FILE",
               help="Authorities to trust with https, a PEM file (or ASSAY_CA_BUNDLE).")  # fmt: skip
 @click.option("--known", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="Known failures (default: assay-known.toml beside the target file).")  # fmt: skip
+              help="Known failures (default: assay-known.toml beside assay.toml).")  # fmt: skip
 @click.option("--baseline", type=click.Path(exists=True, path_type=Path), metavar="RESULTS",
               help="An earlier run: exit 1 only for what is newly broken.")  # fmt: skip
 @click.option("--require-judged", metavar="PERCENT",

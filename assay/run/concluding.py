@@ -55,7 +55,7 @@ def conclude(
     lost = lost_of(selection.plan, verdicts, before)
     heeded = heed(
         settings.known, verdicts, today=_day(settings.started or time.time()),
-        renamed=retired(API).renamed, undecided=_undecided(selection, verdicts, lost, unasked),
+        renamed=retired(API).renamed, undecided=undecided(selection, verdicts, lost, unasked),
     )  # fmt: skip
     told = heeded.verdicts
     footer = {
@@ -104,7 +104,7 @@ def _law(plan: Plan, claim: str) -> Law:
     return plan.law_of[plan.claims[claim].law]
 
 
-def _undecided(
+def undecided(
     selection: Selection, verdicts: Iterable[Verdict], lost: Collection[str],
     unasked: AbstractSet[str],
 ) -> set[str]:  # fmt: skip
@@ -117,9 +117,11 @@ def _undecided(
     dark = {v.id for v in verdicts if v.status == "error" or v.message == FORGOTTEN} | set(lost)
     groups = {group for name in dark & plan.claims.keys() if not _law(plan, name).parts
               for group in plan.claims[name].groups} | unasked  # fmt: skip
-    fed = {name for name in selection.asked if not groups.isdisjoint(plan.claims[name].groups)
-           and (_law(plan, name).parts or not unasked.isdisjoint(plan.claims[name].groups))}  # fmt: skip
-    return fed | set(lost)
+    if not groups:
+        return set(lost)
+    fed = {name for name in selection.asked if not groups.isdisjoint(plan.claims[name].groups)}
+    return set(lost) | {name for name in fed if _law(plan, name).parts
+                        or not unasked.isdisjoint(plan.claims[name].groups)}  # fmt: skip
 
 
 def _short(

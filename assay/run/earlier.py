@@ -26,13 +26,15 @@ class UnreadableError(Exception):
 class Earlier:
     """A run that is over: what it was, its verdicts by id, and which groups its exchanges are of.
 
-    `groups` is empty where results.json alone was read.
+    `groups` is empty where results.json alone was read. `unreached` are claims that it did not
+    come to.
     """
 
     path: Path
     header: Mapping[str, Any] = field(default_factory=dict)
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     complete: bool = True
+    unreached: tuple[str, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -67,7 +69,9 @@ def _ledger(path: Path) -> Earlier:
 
 def _of_ledger(path: Path, found: Ledger) -> Earlier:
     groups = {name: exchange.group for name, exchange in found.exchanges.items()}
-    return Earlier(path, found.header, _by_id(found.verdicts), found.complete, groups)
+    verdicts = _by_id(found.verdicts)
+    unreached = tuple(claim.id for claim in found.claims if claim.id not in verdicts)
+    return Earlier(path, found.header, verdicts, found.complete, unreached, groups)
 
 
 def _by_id(verdicts: Iterable[Verdict]) -> dict[str, Verdict]:
@@ -94,14 +98,18 @@ def _results(path: Path) -> Earlier:
     try:
         run = dict(found["run"])
         verdicts = _by_id(_verdict(record) for record in found["verdicts"])
-        return Earlier(path, run, verdicts, bool(run["complete"]))
+        unreached = tuple(map(str, found["unreached"]))
+        return Earlier(path, run, verdicts, bool(run["complete"]), unreached)
     except (AttributeError, KeyError, TypeError, ValueError) as trouble:
         message = f"{path} is damaged: a verdict in it is not understood: {trouble!r}"
         raise UnreadableError(message) from None
 
 
 def _verdict(record: Mapping[str, Any]) -> Verdict:
-    """Return a verdict of results.json, without its places. Raises KeyError, TypeError, ValueError."""
+    """Return a verdict of results.json, without its places.
+
+    Raises KeyError, TypeError, ValueError.
+    """
     texts = {name: record[name] for name in _NAMES if name in record}
     found = Verdict(**texts, exchanges=tuple(record["exchanges"]))
     if found.status not in ORDER or found.level not in _LEVELS or not isinstance(found.id, str):

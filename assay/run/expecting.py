@@ -65,10 +65,9 @@ def expected(wanted: Wanted, profile: Profile, plan: Plan) -> Expected:
         found = Expected(required=wanted.required)
         if known is not None:
             gone = check_entries(known, plan)
-            judged = load_judged(known.judged).get(profile, frozenset()) if known.judged else ()
             entries = tuple(entry for entry in known.entries if entry.id not in gone)
-            found = replace(found, entries=entries, judged=frozenset(map(current, judged)),
-                            notes=tuple(gone.values()))  # fmt: skip
+            judged = judged_of(known).get(profile, frozenset())
+            found = replace(found, entries=entries, judged=judged, notes=tuple(gone.values()))
         return replace(found, baseline=_baseline(wanted.baseline, plan))
     except (ConfigError, UnreadableError) as trouble:
         raise Stop(str(trouble), USAGE) from None
@@ -93,6 +92,12 @@ def known_of(named: Path | None, config: Path | None = None) -> Known | None:
     if named is None and not (path.exists() or path.is_symlink()):
         return None
     return load_known(path)
+
+
+def judged_of(known: Known) -> dict[str, frozenset[str]]:
+    """Return what was judged, by profile, by the ids that claims have now. Raises ConfigError."""
+    found = load_judged(known.judged) if known.judged else {}
+    return {profile: frozenset(map(current, ids)) for profile, ids in found.items()}
 
 
 def beside(config: Path | None) -> Path:
@@ -126,9 +131,7 @@ def check_entries(known: Known, plan: Plan) -> dict[str, str]:
     return gone
 
 
-def _unnamed(
-    entries: Iterable[Entry], claims: Iterable[str], former: Retired
-) -> tuple[Entry, ...]:
+def _unnamed(entries: Iterable[Entry], claims: Iterable[str], former: Retired) -> tuple[Entry, ...]:
     """Return the entries that name none of some claims."""
     every = tuple(entries)
     finder = Entries(every, former.renamed)

@@ -18,8 +18,8 @@ from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, unwritable
 from contracts import load
 from contracts.catalogue import catalogue
 from contracts.loader import API
-from harness.ledger import Ledger, LedgerError, finished, roll_up
 from harness.known import filled
+from harness.ledger import Ledger, LedgerError, finished, roll_up
 from harness.merging import merge
 from harness.result import result
 from harness.verdict import Verdict
@@ -92,12 +92,10 @@ def _merged(
     def settle(parts: list[Verdict], asked: AbstractSet[str]) -> Iterable[Verdict]:
         nonlocal complete
         complete = complete and groups <= asked
-        found: Iterable[Verdict] = roll_up(told_once(selection, parts))
-        if complete:
-            found = settled(selection, found)
-        else:
-            lost.extend(unreached(selection, {verdict.id: verdict for verdict in found}))
-            found = rooted(found, selection.plan.follows)
+        rolled = roll_up(told_once(selection, parts))
+        if not complete:
+            lost.extend(unreached(selection, {verdict.id: verdict for verdict in rolled}))
+        found = settled(selection, rolled) if complete else rooted(rolled, selection.plan.follows)
         conclusion = conclude(selection, settings, found, expected, groups - asked)
         told.update(conclusion.footer)
         return conclusion.verdicts
