@@ -59,7 +59,9 @@ def conclude(
     )  # fmt: skip
     told = heeded.verdicts
     footer = {
-        "fixed": heeded.fixed, "expired": heeded.expired, "sometimes": heeded.sometimes,
+        "fixed": list(heeded.fixed),
+        "expired": list(heeded.expired),
+        "sometimes": list(heeded.sometimes),
         "lost": sorted(lost), "short": _short(selection, told, expected.required),
         "baseline": expected.baseline and compared(expected.baseline, told, settings),
     }  # fmt: skip
