@@ -52,7 +52,9 @@ def heed(
         for entry in naming[verdict.id]:
             told[entry.id].append(verdict)
     waiting = {entry.id for claim in undecided for entry in finder.of(claim)}
-    mended = [entry for entry in every if entry.id not in waiting and _mended(told.get(entry.id, ()))]
+    mended = [
+        entry for entry in every if entry.id not in waiting and _mended(told.get(entry.id, ()))
+    ]
     fixed = {entry.id for entry in mended if not entry.sometimes}
     alive = told.keys() | waiting
     return Heeded(

@@ -60,6 +60,8 @@ def expected(wanted: Wanted, profile: Profile, plan: Plan) -> Expected:
 
     `plan` has at least what the run asks.
     """
+    if wanted.required is not None and not 0 < wanted.required <= 100:  # a number that is none, too
+        raise Stop("--require-judged is a percentage, above 0 and at most 100", USAGE)
     try:
         known = known_of(wanted.known, wanted.config)
         found = Expected(required=wanted.required)

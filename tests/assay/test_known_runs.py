@@ -179,7 +179,9 @@ def test_nothing_but_known_failures_is_green_since_they_were_judged(team: Path) 
     ],
 )  # fmt: skip
 def test_an_entry_that_names_nothing_is_refused(entry: str, said: str, tmp_path: Path) -> None:
-    text = f'[[known]]\nid = "{LIST}.accepts"\nreason = "r"\n[[known]]\nid = "{entry}"\nreason="r"\n'
+    text = (
+        f'[[known]]\nid = "{LIST}.accepts"\nreason = "r"\n[[known]]\nid = "{entry}"\nreason="r"\n'
+    )
     (tmp_path / "assay-known.toml").write_text(text, encoding="utf-8")
     with pytest.raises(Stop) as trouble:
         faulty(tmp_path)

@@ -264,7 +264,16 @@ def test_what_was_judged_is_kept_line_by_line(tmp_path: Path) -> None:
     path.write_text(dump_judged({**judged, "thorough": frozenset()}), encoding="utf-8")
     assert load_judged(path) == judged
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert lines[1:] == ["assay-judged-1", "", "[smoke]", "x.b", "", "[standard]", "x.a[c][]", "x.b"]
+    assert lines[1:] == [
+        "assay-judged-1",
+        "",
+        "[smoke]",
+        "x.b",
+        "",
+        "[standard]",
+        "x.a[c][]",
+        "x.b",
+    ]
 
 
 @pytest.mark.parametrize(
