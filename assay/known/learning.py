@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from assay.run.concluding import JUDGED, by_chance, drawn, lost_of, undecided
 from assay.run.earlier import Earlier
 from assay.run.expecting import current
+from assay.run.judgement import JUDGED, by_chance, drawn, lost_of, undecided
 from contracts.loader import API
 from contracts.retired import retired
 from harness.heeding import Heeded, heed
@@ -16,8 +17,8 @@ from harness.known import Entries, Entry
 from harness.verdict import BROKEN, Verdict
 from reports.known_entry import reason_of
 from suites.asking import planned
+from suites.law import Profile
 from suites.plan import Plan
-from suites.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,16 @@ def heeded(run: Earlier, entries: Sequence[Entry], judged: AbstractSet[str], tod
     """Return what entries make of an earlier run: which of them are fixed in it, or expired."""
     plain, plan = raw(run), planned(API, "thorough")
     found = tuple(verdict for verdict in plain.verdicts.values() if verdict.id in plan.claims)
-    asked = (
-        frozenset(verdict.id for verdict in found) | frozenset(run.unreached) & plan.claims.keys()
+    asked = {verdict.id for verdict in found} | plan.claims.keys() & set(run.unreached)
+    groups = {group for name in plan.claims.keys() & set(run.unreached)
+              for group in plan.claims[name].groups}  # fmt: skip
+    profile: Profile = "smoke" if run.header.get("profile") == "smoke" else "standard"
+    least = Counter(claim.operation for claim in planned(API, profile).claims.values())
+    reached = Counter(plan.claims[name].operation for name in asked)
+    open_ = undecided(
+        plan, found, lost_of(plan, found, judged), groups,
+        lambda claim: profile != "smoke" and reached[claim.operation] >= least[claim.operation],
+    )  # fmt: skip
+    return heed(
+        entries, found, today=today, renamed=retired(API).renamed, undecided=open_ & asked & asked
     )
-    unasked = {
-        group for name in asked.intersection(run.unreached) for group in plan.claims[name].groups
-    }
-    lost = lost_of(plan, found, judged)
-    open_ = undecided(Selection(plan, asked, ()), found, lost, unasked)
-    return heed(entries, found, today=today, renamed=retired(API).renamed, undecided=open_)

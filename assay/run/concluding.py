@@ -17,19 +17,14 @@ from typing import Any
 from assay import __version__
 from assay.run.earlier import Earlier
 from assay.run.expecting import NOTHING, Expected
+from assay.run.judgement import JUDGED, lost_of, undecided, whole_of
 from assay.run.settings import Settings
 from contracts.loader import API
 from contracts.retired import retired
-from harness.exchange import FORGOTTEN
 from harness.heeding import heed
 from harness.verdict import Status, Verdict
-from suites.law import Law
-from suites.plan import Plan
 from suites.selection import Selection
-from suites.settling import TOLD, UNSHOWN
 
-JUDGED: tuple[Status, ...] = ("pass", "fail", "warn", "known", "fixed")
-UNJUDGED: tuple[Status, ...] = ("not_testable", "error")
 _NAMES = {"API version": "api_version", "version of Assay": "version"}  # in a header
 FAILING: tuple[Status, ...] = ("fail", "known")
 
@@ -53,9 +48,10 @@ def conclude(
     verdicts = tuple(found)
     before = {*expected.judged, *(_judged(expected.baseline) if expected.baseline else ())}
     lost = lost_of(selection.plan, verdicts, before)
+    open_ = undecided(selection.plan, verdicts, lost, unasked, whole_of(settings))
     heeded = heed(
         settings.known, verdicts, today=_day(settings.started or time.time()),
-        renamed=retired(API).renamed, undecided=undecided(selection, verdicts, lost, unasked),
+        renamed=retired(API).renamed, undecided=selection.asked & open_,
     )  # fmt: skip
     told = heeded.verdicts
     footer = {
@@ -74,56 +70,6 @@ def _day(seconds: float) -> str:
 
 def _judged(run: Earlier) -> set[str]:
     return {name for name, verdict in run.verdicts.items() if verdict.status in JUDGED}
-
-
-def lost_of(plan: Plan, verdicts: Iterable[Verdict], before: Collection[str]) -> set[str]:
-    """Return the claims that were judged before and are not any more, but for what chance did.
-
-    What any answer may show is lost where a claim is whose groups would have shown it.
-    """
-    gone = [v.id for v in verdicts if v.id in before and v.status in UNJUDGED
-            and not by_chance(plan, v)]  # fmt: skip
-    firm = {name for name in gone if not _law(plan, name).parts}
-    groups = {group for name in firm for group in plan.claims[name].groups}
-    return firm | {name for name in gone if not groups.isdisjoint(plan.claims[name].groups)}
-
-
-def by_chance(plan: Plan, verdict: Verdict) -> bool:
-    """Whether a claim that was not judged may be judged the next time, with nothing changed."""
-    if verdict.id not in plan.claims:
-        return True
-    unshown = verdict.message.startswith(UNSHOWN) and not verdict.blocked_by
-    told = verdict.message == FORGOTTEN or verdict.message.startswith(TOLD)
-    return unshown or told or drawn(_law(plan, verdict.id))
-
-
-def drawn(law: Law) -> bool:
-    """Whether what a law finds depends on what is drawn, or on which of two requests is first."""
-    return (law.family is not None and law.family.draws) or (law.chance and not law.lost)
-
-
-def _law(plan: Plan, claim: str) -> Law:
-    return plan.law_of[plan.claims[claim].law]
-
-
-def undecided(
-    selection: Selection, verdicts: Iterable[Verdict], lost: Collection[str],
-    unasked: AbstractSet[str],
-) -> set[str]:  # fmt: skip
-    """Return the claims that hold as far as was seen, where more should have been seen.
-
-    That is so when a group that would have shown it was not asked to its end, or has a claim that
-    was lost, that failed by an error, or whose answer there was no room for.
-    """
-    plan = selection.plan
-    dark = {v.id for v in verdicts if v.status == "error" or v.message == FORGOTTEN} | set(lost)
-    groups = {group for name in dark & plan.claims.keys() if not _law(plan, name).parts
-              for group in plan.claims[name].groups} | unasked  # fmt: skip
-    if not groups:
-        return set(lost)
-    fed = {name for name in selection.asked if not groups.isdisjoint(plan.claims[name].groups)}
-    return set(lost) | {name for name in fed if _law(plan, name).parts
-                        or not unasked.isdisjoint(plan.claims[name].groups)}  # fmt: skip
 
 
 def _short(

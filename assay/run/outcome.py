@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from assay import __version__
-from assay.run.concluding import JUDGED, conclude
+from assay.run.concluding import conclude
 from assay.run.expecting import NOTHING, Expected
+from assay.run.judgement import JUDGED
 from assay.run.promises import promises, sources
 from assay.run.settings import EXPORTED, LEDGER, PARTS, UNFINISHED, Settings, parsed
 from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, unwritable
