@@ -25,6 +25,7 @@ from assay.run.own_run import OwnRun, add_options, asked, options
 from assay.run.settings import Settings
 from assay.trouble import Stop, Unasked
 from contracts.loader import API
+from harness.result import result, sentences
 from suites.asking import selected
 from suites.selection import Selection
 
@@ -141,6 +142,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     run = session.config.stash.get(_RUN, None)
     if run is not None:
         run.close(complete=exitstatus in (0, 1, 5))
+        if exitstatus == pytest.ExitCode.OK and result(run.ledger) == "FAIL":
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED  # an entry that is fixed is no item
 
 
 def _tell(config: pytest.Config, unwritable: str) -> None:
@@ -165,6 +168,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     if run is not None:
         if run.controller.refused:
             terminalreporter.write_line(f"Error: {run.controller.refused}")
+        for text in sentences(run.ledger):
+            terminalreporter.write_line(text)
         terminalreporter.write_line(f"report: {run.briefing.settings.folder / 'report.html'}")
 
 

@@ -6,6 +6,7 @@ A key that nobody reads, or an entry without a reason, would be an excuse that n
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -40,7 +41,8 @@ def load_known(path: Path) -> Known:
 def read_text(path: Path) -> str:
     """Return the text of a file of known failures. Raises ConfigError."""
     try:
-        if path.exists() and not path.is_file():  # a pipe would be waited for
+        odd = path.exists() and not path.is_file()  # a pipe would be waited for
+        if odd and str(path) != os.devnull:  # which says that nothing is known
             message = f"{path}: it is no file"
             raise ConfigError(message)
         return path.read_bytes().decode("utf-8-sig")  # as some editors write it, its line ends kept

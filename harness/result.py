@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from harness.ledger import Ledger
+from harness.legible import line
 
 Word = Literal["PASS", "FAIL", "INCOMPLETE"]
 _TOLD = 8  # ids that one sentence names
@@ -40,7 +41,14 @@ def broken(ledger: Ledger) -> tuple[str, ...]:
 
 
 def sentences(ledger: Ledger) -> Iterator[str]:
-    """Yield what a run says of known failures, of an earlier run, and of what was not judged."""
+    """Yield what a run says of known failures, of an earlier run, and of what was not judged.
+
+    Each is one line that says nothing but what can be seen.
+    """
+    return map(line, _sentences(ledger))
+
+
+def _sentences(ledger: Ledger) -> Iterator[str]:
     footer = ledger.footer or {}
     entries = {entry["id"]: entry for entry in ledger.header.get("known") or ()}
     named = [verdict.entry for verdict in ledger.verdicts if verdict.status == "fixed"]

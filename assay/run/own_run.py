@@ -12,6 +12,7 @@ from assay.run.controller import Controller
 from assay.run.outcome import finish
 from assay.run.prepare import Options, filters, prepared
 from contracts.loader import API
+from harness.ledger import Ledger
 from suites.asking import selected
 from suites.law import PROFILES
 
@@ -21,6 +22,7 @@ class OwnRun:
 
     def __init__(self, options: Options) -> None:
         self._closed = False
+        self.ledger = Ledger()  # what it came to, when it is closed
         self._stack = contextlib.ExitStack()
         self.briefing = self._stack.enter_context(prepared(options))
         groups = selected(API, options.profile, filters(options)).groups
@@ -33,7 +35,7 @@ class OwnRun:
         self._closed = True
         with self._stack:
             whole = complete and self.controller.complete and not self.controller.unwritable
-            finish(self.briefing.settings, self.briefing.expected, complete=whole)
+            self.ledger = finish(self.briefing.settings, self.briefing.expected, complete=whole)
 
 
 def add_options(group: pytest.OptionGroup) -> None:

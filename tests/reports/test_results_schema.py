@@ -32,6 +32,17 @@ LEDGERS = {
         {"finished": 2.0, "seconds": 1.5, "complete": True, "unreached": []},
         {"a.a": Law("a.a", "lists")}, (Claim("x.create.a", "G-1", "POST /v1/x"),),
     ),
+    "held against": Ledger(
+        {**HEADER, "known": [
+            {"id": "x.*", "reason": "r", "owner": "o", "link": "l", "expires": "2030-01-01",
+             "sometimes": True}, {"id": "x.b", "reason": "r"},
+        ]}, {},
+        (replace(FULL, status="known", entry="x.*"), replace(VERDICT, status="fixed", entry="x.b")),
+        {"complete": True, "fixed": ["x.b"], "expired": ["x.*"], "sometimes": ["x.*"],
+         "lost": ["x.c"], "short": {"required": 60.5, "judged": 1, "of": 2},
+         "baseline": {"run": "q", "started": 1.0, "base_url": None, "new": [], "before": ["x.d"],
+                      "mended": [], "notes": ["n"]}},
+    ),
 }  # fmt: skip
 
 
