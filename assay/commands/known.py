@@ -18,7 +18,7 @@ from assay.trouble import USAGE, Stop, loaded, writing
 from contracts.loader import API
 from harness.config import ConfigError
 from harness.judged import dump_judged, write_whole
-from harness.known import Entry
+from harness.known import Entry, filled
 from harness.known_file import Known, parse_known, read_text
 from harness.result import listed
 from suites.asking import planned
@@ -52,10 +52,9 @@ def update(
     the file stays as it is written.
     """
     day = expires.date().isoformat() if expires else None
-    given = {"reason": reason, "link": link, "owner": owner, "expires": day}
-    if any(value is not None and not value.strip() for value in given.values()):
+    if any(text is not None and not text.strip() for text in (reason, link, owner)):
         raise click.UsageError("what new entries say is empty; leave the option away instead")
-    said = {name: value for name, value in given.items() if value}
+    said = filled(Entry("", reason or "", link or "", owner or "", day or ""))
     loaded()
     with _told():
         file = _File(path or beside(None))
