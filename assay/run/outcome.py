@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assay import __version__
 from assay.run.promises import promises, sources
-from assay.run.settings import EXPORTED, LEDGER, PARTS, UNFINISHED, Settings, parsed
+from assay.run.settings import EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED, Settings, parsed
 from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, unwritable
 from contracts import load
 from contracts.catalogue import catalogue
@@ -35,7 +35,7 @@ def finish(settings: Settings, *, complete: bool) -> Ledger:
     """
     folder = settings.folder
     try:
-        ledger = _merged(settings, folder, complete=complete)
+        ledger = _merged(settings, folder / UNFINISHED, complete=complete, moved=True)
         write_reports(ledger, folder)
     except OSError as trouble:
         text = (
@@ -62,19 +62,22 @@ def gather(folder: Path, out: Path) -> Path:
         message = f"{exported} does not say of which run: {trouble}"
         raise LedgerError(message) from None
     last = max((path.stat().st_mtime for path in exported.parent.glob("*.ndjson")), default=None)
-    _merged(replace(settings, out=str(folder)), out, complete=True, now=last)
+    begun = out / GATHERED
+    begun.unlink(missing_ok=True)
+    _merged(replace(settings, out=str(folder)), begun, complete=True, now=last)
     return out / LEDGER
 
 
-def _merged(settings: Settings, out: Path, *, complete: bool, now: float | None = None) -> Ledger:
-    """Merge what the workers wrote to `out`. It is complete when every group came to its end.
+def _merged(
+    settings: Settings, path: Path, *, complete: bool, now: float | None = None, moved: bool = False
+) -> Ledger:
+    """Merge what the workers wrote, first to `path`; complete is what was asked to its end.
 
-    `now` is when the run ended, in seconds since 1970; by default it ends now.
+    `now` is when the run ended, in seconds since 1970; by default it ends now. With `moved` the
+    workers' files go as they are copied, else what such a merge that came to no end holds counts.
 
-    Raises LedgerError, and OSError without leaving anything half-written.
+    Raises LedgerError, and OSError without leaving anything half-written that can be made again.
     """
-    path = out / UNFINISHED
-    path.unlink(missing_ok=True)
     selection = selected(API, settings.profile, settings.only)
     lost: list[str] = []
     groups = {group.id for group in selection.groups}
@@ -90,8 +93,10 @@ def _merged(settings: Settings, out: Path, *, complete: bool, now: float | None 
 
     laws = {claim.law for claim in selection.claims()}
     parts = (part for part in settings.parts.glob("*.ndjson") if part.is_file())
-    writer = merge(parts, path, header(settings, laws),
-                   selection.plan.records(), selection.claims(), settle)  # fmt: skip
+    writer = merge(
+        parts, path, header(settings, laws), selection.plan.records(), selection.claims(), settle,
+        moved=moved, before=None if moved else settings.folder / UNFINISHED,
+    )  # fmt: skip
     now, planned = now or time.time(), len(selection.asked)
     try:
         writer.footer({
@@ -101,7 +106,8 @@ def _merged(settings: Settings, out: Path, *, complete: bool, now: float | None 
             "complete": complete, "unreached": lost,
         })  # fmt: skip
         writer.close()
-        path.replace(out / LEDGER)
+        if moved or not finished(path.with_name(LEDGER)):  # the run may have come to its end
+            path.replace(path.with_name(LEDGER))
     except OSError:
         writer.discard()
         raise

@@ -11,6 +11,7 @@ from suites.law import Profile
 
 LEDGER = "ledger.ndjson"
 UNFINISHED = ".ledger.ndjson"  # while it is merged: what is there under the other name is whole
+GATHERED = ".gathered.ndjson"  # the same, while somebody renders a run that came to no end
 PARTS = "parts"
 EXPORTED = "settings.json"
 
