@@ -23,6 +23,7 @@ from reports.formats import formats
 from sandbox.defects import names
 from suites.asking import selected
 from suites.roots import rooted
+from suites.selection import Unmatched
 from suites.settling import settled, told_once, unreached
 
 _JUDGED = ("pass", "fail", "warn", "known", "fixed")
@@ -64,7 +65,11 @@ def gather(folder: Path, out: Path) -> Path:
     last = max((path.stat().st_mtime for path in exported.parent.glob("*.ndjson")), default=None)
     begun = out / GATHERED
     begun.unlink(missing_ok=True)
-    _merged(replace(settings, out=str(folder)), begun, complete=True, now=last)
+    try:
+        _merged(replace(settings, out=str(folder)), begun, complete=True, now=last)
+    except Unmatched as trouble:
+        message = f"{exported} names what no claim matches: {trouble}"
+        raise LedgerError(message) from None
     return out / LEDGER
 
 
@@ -116,6 +121,7 @@ def _merged(
 
 def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
     """Return what the ledger says of the run as a whole, and what proves the laws that it asks."""
+    settings = settings.shown()
     return {
         "run": settings.run, "started": settings.started, "base_url": settings.base_url,
         "profile": settings.profile, "seed": settings.seed, "version": __version__,
