@@ -7,6 +7,7 @@ a judge and a ledger file of its own; the controller merges the files at the end
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Generator
 from importlib import import_module
 from typing import Any
@@ -23,8 +24,10 @@ from assay.run.interruption import heed
 from assay.run.orphans import end_with
 from assay.run.own_run import OwnRun, add_options, asked, options
 from assay.run.settings import Settings
+from assay.telling import conceal, early, told
 from assay.trouble import Stop, Unasked
 from contracts.loader import API
+from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from harness.result import result, sentences
 from suites.asking import selected
 from suites.selection import Selection
@@ -62,16 +65,17 @@ def _controller(config: pytest.Config) -> Controller | None:
 
 def _be_told(config: pytest.Config) -> None:
     """Learn what the controller says to a worker."""
-    told = config.workerinput.get(NAME)  # type: ignore[attr-defined] # pytest-xdist sets it
-    if told is None:
+    given = config.workerinput.get(NAME)  # type: ignore[attr-defined] # pytest-xdist sets it
+    if given is None:
         return
     try:
-        briefing = config.stash[_BRIEFING] = received(told)
+        briefing = config.stash[_BRIEFING] = received(given)
     except Stop as trouble:
         config.stash[_REFUSED] = trouble.message
         return
+    conceal(briefing.keys.secrets)
     if briefing.here:
-        end_with(told["owner"])
+        end_with(given["owner"])
     else:
         config.pluginmanager.register(Elsewhere(config), "assay-elsewhere")
 
@@ -87,12 +91,14 @@ def pytest_collection(session: pytest.Session) -> None:
 
 
 def _prepare(config: pytest.Config) -> None:
+    arguments = config.invocation_params.args
+    conceal(early([str(one) for one in arguments], os.environ, SECRET_ENV, PUBLISHABLE_ENV))
     try:
         run = config.stash[_RUN] = OwnRun(options(config))
     except Unasked as trouble:
-        pytest.exit(trouble.message, pytest.ExitCode.NO_TESTS_COLLECTED)
+        pytest.exit(told(trouble.message), pytest.ExitCode.NO_TESTS_COLLECTED)
     except Stop as trouble:
-        raise pytest.UsageError(trouble.message) from None
+        raise pytest.UsageError(told(trouble.message)) from None
     config.stash[_BRIEFING] = run.briefing
     config.pluginmanager.register(run.controller, "assay-controller")
 
@@ -167,10 +173,11 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     run = config.stash.get(_RUN, None)
     if run is not None:
         if run.controller.refused:
-            terminalreporter.write_line(f"Error: {run.controller.refused}")
+            terminalreporter.write_line(told(f"Error: {run.controller.refused}"))
         for text in sentences(run.ledger):
-            terminalreporter.write_line(text)
-        terminalreporter.write_line(f"report: {run.briefing.settings.folder / 'report.html'}")
+            terminalreporter.write_line(told(text))
+        report = run.briefing.settings.folder / "report.html"
+        terminalreporter.write_line(told(f"report: {report}"))
 
 
 def bench_of(config: pytest.Config) -> Bench:
@@ -231,9 +238,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     found = own.shown(own.take())
     own.by_item.setdefault(pyfuncitem.nodeid, []).extend(found)
     count(pyfuncitem, found)
-    attach(pyfuncitem, found, own.exchanges, own.settings.base_url)
+    address = own.told(own.settings.base_url)
+    attach(pyfuncitem, found, own.exchanges, address)
     own.exchanges.clear()
-    decide(found, own.settings.base_url)
+    decide(found, address)
     return result
 
 

@@ -9,25 +9,46 @@ reads the log of a build. Who prints what a server or a file says puts it on one
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from harness.legible import printed
 from harness.redaction import Redactor
 
 _STREAMS = ("stdout", "stderr")
+_LIKE_A_KEY = re.compile(r"[a-z]{1,4}_(?:test|live)_\w+", re.IGNORECASE)
 _kept = [Redactor()]  # of the process, as the streams are: a traceback is printed at its very end
+_secrets: set[str] = set()
 
 
-def conceal(secrets: Iterable[str]) -> None:
-    """Let nothing that is printed from now on show these."""
-    _kept[0] = Redactor(secrets)
+def conceal(secrets: Iterable[str], *, anew: bool = False) -> None:
+    """Let nothing that is printed from now on show these, nor those of before unless `anew`."""
+    if anew:
+        _secrets.clear()
+    _secrets.update(secrets)
+    _kept[0] = Redactor(sorted(_secrets))
+
+
+def early(arguments: Sequence[str], environment: Mapping[str, str], *names: str) -> set[str]:
+    """Return what may be a secret before anybody has read what a command was given.
+
+    That is what an argument holds that looks like a key, also of an option that there is not, and
+    what the variables of these names hold.
+    """
+    found = {key for argument in arguments for key in _LIKE_A_KEY.findall(argument)}
+    return found | {value for name in names if (value := environment.get(name))}
+
+
+def kept(text: str) -> str:
+    """Return a text that a user gave as it is written to a file."""
+    return _kept[0].text(text)
 
 
 def told(text: str) -> str:
     """Return a text as it is printed."""
-    return printed(_kept[0].text(text))
+    return printed(kept(text))
 
 
 class Telling:

@@ -6,8 +6,11 @@ be it in the status line, in a header, in the size of a chunk or in a trailer.
 
 from __future__ import annotations
 
+import contextlib
 import io
+import queue
 import socket
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -35,7 +38,7 @@ class Clock:
 def reach(host: str, port: int, clock: Clock) -> socket.socket:
     """Return a connection to the first address of a host that takes one. Raises OSError."""
     trouble = OSError("no address")
-    for family, kind, protocol, _, address in socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM):
+    for family, kind, protocol, _, address in _addresses(host, port, clock):
         found = socket.socket(family, kind, protocol)
         try:
             found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -48,6 +51,30 @@ def reach(host: str, port: int, clock: Clock) -> socket.socket:
         else:
             return found
     raise trouble
+
+
+def _addresses(host: str, port: int, clock: Clock) -> list[Any]:
+    """Return the addresses of a host. The system's look-up heeds no clock: it is waited for."""
+    with contextlib.suppress(socket.gaierror, UnicodeError):
+        return socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM, 0, socket.AI_NUMERICHOST)
+    found: queue.SimpleQueue[list[Any] | Exception] = queue.SimpleQueue()
+
+    def look() -> None:
+        try:
+            found.put(list(socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)))
+        except OSError as trouble:
+            found.put(trouble)
+        except UnicodeError:  # a label that is empty, or too long
+            found.put(socket.gaierror(socket.EAI_NONAME, "no name of a host"))
+
+    threading.Thread(target=look, name="look-up", daemon=True).start()
+    try:
+        addresses = found.get(timeout=clock.left())
+    except queue.Empty:
+        raise TimeoutError from None
+    if isinstance(addresses, Exception):
+        raise addresses
+    return addresses
 
 
 class Clocked:

@@ -128,7 +128,10 @@ class LedgerWriter:
         response = exchange.response
         cut = response is not None and bool(response.sha256)
         granted = self._ration.grants(len(line), trimmed=cut)
-        self._put(line if granted else _line("exchange", shortened(record)))
+        self._record(line if granted else _line("exchange", shortened(record)))
+
+    def _record(self, line: str) -> None:
+        self._put(line)
         self._file.flush()
 
     def verdict(self, verdict: Verdict) -> None:

@@ -25,6 +25,7 @@ from harness.ledger import (
     read_verdict,
     roll_up,
 )
+from harness.part import further, ordered
 from harness.verdict import Verdict
 
 _EXCHANGE = '{"kind":"exchange",'
@@ -45,8 +46,7 @@ class Unread(Mapping[str, Exchange]):
 
         Raises ValueError when it does not begin with an id.
         """
-        name, _ = _DECODER.raw_decode(line, len(_NAMED))
-        self._places[name] = place
+        self._places[_name_of(line)] = place
 
     def __getitem__(self, name: str) -> Exchange:
         self._file.seek(self._places[name])
@@ -66,6 +66,11 @@ class Unread(Mapping[str, Exchange]):
         self._file.close()
 
 
+def _name_of(line: str) -> str:
+    name, _ = _DECODER.raw_decode(line, len(_NAMED))
+    return str(name)
+
+
 class Merged(LedgerWriter):
     """The ledger of a run, while it is written; `ledger` is what would be read of the file."""
 
@@ -78,6 +83,7 @@ class Merged(LedgerWriter):
         self._verdicts: list[Verdict] = []
         self._laws: dict[str, Law] = {}
         self._claims: tuple[Claim, ...] = ()
+        self._alone = False  # whether this is all that holds some of the exchanges
 
     def header(self, value: Mapping[str, Any]) -> None:
         """Write, and keep, what the run is."""
@@ -91,7 +97,9 @@ class Merged(LedgerWriter):
         super().plan(self._laws.values(), self._claims)
 
     def copy(self, line: str) -> None:
-        """Append, and keep, the line of an exchange."""
+        """Append, and keep, the line of an exchange, once."""
+        if _name_of(line) in self._exchanges:
+            return
         self._exchanges.add(line, self._end)
         super().copy(line)
 
@@ -104,6 +112,20 @@ class Merged(LedgerWriter):
         """Write, and keep, how the run ended."""
         super().footer(value)
         self._footer = value
+
+    def take(self, path: Path) -> None:
+        """Take away a file of which every line was copied."""
+        self._file.flush()
+        self._alone = True
+        path.unlink()
+
+    def discard(self) -> None:
+        """Close what came to no end, and remove it unless nothing else holds what it does."""
+        if not self._alone:
+            super().discard()
+            return
+        with contextlib.suppress(OSError):
+            self._file.close()
 
     def _put(self, line: str) -> None:
         super()._put(line)
@@ -124,18 +146,26 @@ def merge(
     laws: Iterable[Law] = (),
     claims: Iterable[Claim] = (),
     settle: Settle = lambda verdicts, _asked: roll_up(verdicts),
+    *,
+    moved: bool = False,
+    before: Path | None = None,
 ) -> Merged:
     """Write a new ledger: header, plan, the workers' exchanges, one verdict a claim.
 
     `settle` rolls the parts of a verdict up, and adds what no worker could say; it is told the
-    groups that were asked to their end. Returns the writer, still open. Raises OSError, and
-    LedgerError when a worker's file is damaged before its last line; the file is gone then.
+    groups that were asked to their end. With `moved` files of workers are taken away as they are
+    copied; `before` is such a ledger that came to no end, and holds what its workers' files lack.
+    Returns the writer, still open. Raises OSError, and LedgerError when a worker's file is damaged
+    before its last line; what was written is gone then, unless it was moved.
     """
     writer = Merged(out)
     try:
         writer.header(header)
         writer.plan(laws, claims)
-        for verdict in settle(*_taken(writer, paths)):
+        found = _taken(writer, paths, moved=moved)
+        if before is not None and before.is_file():
+            _taken(writer, (before,))
+        for verdict in settle(*found):
             writer.verdict(verdict)
     except BaseException:
         writer.discard()
@@ -143,18 +173,22 @@ def merge(
     return writer
 
 
-def _taken(writer: Merged, paths: Iterable[Path]) -> tuple[list[Verdict], set[str]]:
+def _taken(
+    writer: Merged, paths: Iterable[Path], *, moved: bool = False
+) -> tuple[list[Verdict], set[str]]:
     """Copy the exchanges of workers; return verdicts, and groups that were asked to the end."""
     verdicts: list[Verdict] = []
     asked: set[str] = set()
-    for path in sorted(paths):
-        for line, record in _lines(path):
+    for path in ordered(paths):
+        for line, record in _lines(path) if moved or path.is_file() else ():
             if record is None:
                 writer.copy(line)
             elif record["kind"] == "verdict":
                 verdicts.append(read_verdict({k: v for k, v in record.items() if k != "kind"}))
             elif record["kind"] == "asked":
                 asked.add(record["group"])
+        if moved and further(path):
+            writer.take(path)
     return verdicts, asked
 
 

@@ -15,6 +15,14 @@ ANOTHER = "the certificate is of another host"
 # What OpenSSL finds wrong with a certificate; whatever else it finds, the certificate is untrusted.
 _FOUND = {9: EARLY, 10: EXPIRED, 62: ANOTHER, 64: ANOTHER}
 CUT_SHORT = "the body is not as long as its header or its chunks say"
+TOO_LONG = "a line of the answer's head is longer than 65,536 bytes"
+CROWDED = "the head of the answer has more than 100 headers"
+ENDLESS = "more than 20 interim answers come before one"
+ODD_HTTP = (NOT_HTTP, CUT_SHORT, TOO_LONG, CROWDED, ENDLESS)
+# What `http.client` says of limits that it has no exception for.
+_LIMITS = {
+    "got more than 100 headers": CROWDED, "got more than 20 interim answers": ENDLESS,
+}  # fmt: skip
 # What is found first in a chain of causes is told; the more exact kinds stand above.
 _WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (socket.gaierror, "no such host"),
@@ -23,6 +31,7 @@ _WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (ssl.SSLError, "no TLS is spoken there"),
     (http.client.IncompleteRead, CUT_SHORT),
     (ConnectionError, "broken off"),
+    (http.client.LineTooLong, TOO_LONG),
     (http.client.HTTPException, NOT_HTTP),
     (ValueError, NOT_HTTP),
 )
@@ -39,6 +48,9 @@ def words(trouble: BaseException) -> str:
     for one in chain:
         if isinstance(one, ssl.SSLCertVerificationError):
             return _FOUND.get(one.verify_code, UNTRUSTED)
+    for one in chain:
+        if isinstance(one, http.client.HTTPException) and str(one) in _LIMITS:
+            return _LIMITS[str(one)]
     for kind, said in _WORDS:
         if any(isinstance(one, kind) for one in chain):
             return said

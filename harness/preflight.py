@@ -9,7 +9,7 @@ from typing import Any, Literal
 from harness.coding import garbled
 from harness.exchange import Exchange
 from harness.message import Message
-from harness.mishaps import ANOTHER, CUT_SHORT, EARLY, EXPIRED, NOT_HTTP, UNTRUSTED
+from harness.mishaps import ANOTHER, EARLY, EXPIRED, ODD_HTTP, UNTRUSTED
 from harness.target import Target
 
 NEAR = 0.04  # seconds of an answer; one that takes longer is looked at again
@@ -42,7 +42,7 @@ def preflight(target: Target, path: str, query: Mapping[str, Any] | None = None)
     message = Message("GET", path, query=query or {})
     exchange = target.send(message)
     if exchange.response is None:
-        if exchange.error.endswith((NOT_HTTP, CUT_SHORT)):
+        if exchange.error.endswith(ODD_HTTP):
             text = f"{target.base_url} answers, but not as HTTP demands ({exchange.error})"
             return Diagnosis("not_http", text)
         for found, advice in _CERTIFICATES.items():

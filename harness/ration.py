@@ -15,7 +15,7 @@ from typing import Any
 from harness.exchange import Exchange
 from harness.measure import by_length, fitting, started
 
-ROOM = 160_000_000  # bytes of a run; a standard one of an honest server takes half of it
+ROOM = 120_000_000  # bytes of a run; a standard one of an honest server takes a third of it
 OWN = 2_000  # bytes that each exchange may take beside
 _TRIMMED = 64 * 1024  # bytes that stay of a body that is longer than any record
 _LONGEST = 500_000  # bytes of one record that is written as it is

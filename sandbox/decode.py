@@ -5,14 +5,17 @@ Nothing a client sends makes this fail with anything but a refusal.
 
 from __future__ import annotations
 
+import re
+from binascii import a2b_qp
 from typing import Any
-from urllib.parse import unquote_to_bytes
 
 from sandbox.errors import invalid
 
-MAX_PAIRS = 5000
+MAX_PAIRS = 1000
 MAX_DEPTH = 12
+MAX_NAME = 2_000  # letters of a name as it is sent
 _APPEND = ""
+_ALONE = re.compile(rb"%(?![0-9a-fA-F]{2})")
 _DIGITS = 18  # of a number that is read as one
 
 Raw = dict[str, Any]  # texts and nested dictionaries; arrays are dictionaries with digit keys
@@ -23,12 +26,13 @@ def decode(text: str) -> Raw:
     result: Raw = {}
     if not text:
         return result
-    pairs = text.split("&")
-    if len(pairs) > MAX_PAIRS:
+    if text.count("&") >= MAX_PAIRS:
         raise invalid("Too many parameters.")
-    for pair in pairs:
+    for pair in text.split("&"):
         if pair:
             name, _, value = pair.partition("=")
+            if len(name) > MAX_NAME:
+                raise invalid("The name of a parameter is too long.")
             _put(result, _segments(_text(name)), _text(value))
     return result
 
@@ -38,9 +42,19 @@ def _text(part: str) -> str:
     if "%" not in part:
         return part
     try:
-        return unquote_to_bytes(part).decode("utf-8")
+        return _plain(part.encode("utf-8")).decode("utf-8")
     except UnicodeDecodeError:
         raise invalid("Invalid UTF-8 in the request.") from None
+
+
+def _plain(data: bytes) -> bytes:
+    """Return what percent-encoding stands for; a percent sign that begins no code is itself.
+
+    `urllib` takes a tenth of a second for a megabyte of codes, while everybody else waits. The
+    codes of quoted-printable are the same, but for the sign, and are read in no time.
+    """
+    data = _ALONE.sub(b"%25", data)
+    return a2b_qp(data.replace(b"=", b"%3D").replace(b"%", b"="))
 
 
 def _segments(name: str) -> list[str]:

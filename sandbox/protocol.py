@@ -16,6 +16,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from sandbox.errors import ApiError
 
 MOST_HEAD = 64 * 1024  # bytes of a request line and its headers
+MOST_HEADERS = 200
 DROP = "assay.drop"  # the extension that closes the connection of a request
 
 
@@ -52,6 +53,13 @@ class Protocol(HttpToolsProtocol):
         self._clock = self.loop.call_later(self.patience, self._late)
         extensions: dict[str, Any] = {DROP: self.transport.abort}
         self.scope["extensions"] = extensions
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header; of too many the rest is not even read. Raises ValueError, to end that."""
+        super().on_header(name, value)
+        if len(self.headers) > MOST_HEADERS:
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "There are too many headers.")
+            raise ValueError
 
     def on_headers_complete(self) -> None:
         """Hand the request to the application."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from assay.run.outcome import checked, exit_code, finish
 from assay.run.prepare import Options, check_filters, prepared
 from assay.run.session import run_suites
 from assay.run.summary import summarise
+from assay.telling import conceal, early
 from assay.trouble import INCOMPLETE, Stop
+from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from suites.law import PROFILES
 
 
@@ -25,7 +28,16 @@ def _only(
     return value
 
 
-@click.command()
+class _Secretly(click.Command):
+    """A command whose arguments may hold keys: also what is said of wrong ones shows none."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments."""
+        conceal(early(args, os.environ, SECRET_ENV, PUBLISHABLE_ENV), anew=True)
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_Secretly)
 @click.option("--base-url", help="Server to test; without one, the embedded sandbox.")
 @click.option("--api-key", help="Secret test key (better: the variable ASSAY_API_KEY).")
 @click.option("--publishable-key", help="Publishable test key (or ASSAY_PUBLISHABLE_KEY).")

@@ -21,6 +21,7 @@ from harness.judge import trouble
 from harness.known import Entries
 from harness.ledger import LedgerWriter
 from harness.legible import printed
+from harness.part import Part
 from harness.ration import ROOM
 from harness.redaction import Redactor
 from harness.target import Target
@@ -44,7 +45,11 @@ class Bench:
         self.settings = settings = briefing.settings
         self.redactor = Redactor(briefing.keys.secrets)
         room = (_THOROUGH if settings.profile == "thorough" else 1) * ROOM // settings.workers
-        self.ledger = LedgerWriter(part or settings.parts / f"{worker}.ndjson", worker, room)
+        self.ledger = (
+            Part(settings.parts / f"{worker}.ndjson", worker, room)
+            if part is None
+            else LedgerWriter(part, worker, room)
+        )
         self.exchanges: dict[str, Exchange] = {}  # those of the group that was reported last
         self._exchanges: dict[str, dict[str, Exchange]] = defaultdict(dict)
         self._writing = threading.Lock()  # a pool writes exchanges, this thread writes verdicts

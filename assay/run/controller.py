@@ -10,6 +10,7 @@ import pytest
 
 from assay.run.briefing import NAME, Briefing, is_here
 from assay.run.elsewhere import LINES
+from assay.telling import told
 from assay.trouble import unwritable
 from harness.redaction import Redactor
 
@@ -82,9 +83,12 @@ class Controller:
             click.echo(f"{died}; what it had not answered is asked again", err=True)
 
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool | None:
-        """Say in a line what ends a run and is no defect: no disk, no worker that stays alive."""
+        """Say in a line what ends a run and is no defect: no disk, no worker that stays alive.
+
+        Of a defect nothing is said that shows a secret.
+        """
         if not isinstance(excinfo.value, (OSError, EOFError)) and not _nobody(excinfo.value):
-            return None
+            return _shielded(str(excinfo.getrepr()))
         self.broken = self.broken or str(excinfo.value) or type(excinfo.value).__name__
         return True
 
@@ -100,6 +104,15 @@ class Controller:
             self.unwritable = unwritable(folder, trouble)
             node.config.pluginmanager.get_plugin("dsession").shouldstop = self.unwritable
             self.withdraw()
+
+
+def _shielded(text: str) -> bool | None:
+    """Print a traceback that shows a secret, without it; of another say that nothing was done."""
+    shown = told(text)
+    if shown == text:
+        return None
+    click.echo(shown, err=True)
+    return True
 
 
 def _nobody(trouble: BaseException) -> bool:

@@ -19,6 +19,7 @@ import click
 from assay.run.marks import Hold, Mark, hold, read_mark
 from assay.run.settings import PARTS, Settings
 from assay.run.shelf import MANY, SHELF, WRITTEN, marked, odd_parts, point
+from assay.telling import kept
 from assay.trouble import INCOMPLETE, USAGE, Stop, unwritable
 
 _ELSEWHERE = "give another folder by --out"
@@ -135,7 +136,7 @@ def _strange(folder: Path) -> str:
 def _take(own: Hold, settings: Settings, *, named: bool) -> None:
     """Mark a folder for a run and make what its workers write to. Raises Stop."""
     folder = settings.folder
-    _mark(own, Mark(settings.run, folder.name, settings.base_url, settings.started, named))
+    _mark(own, Mark(settings.run, folder.name, kept(settings.base_url), settings.started, named))
     try:
         settings.parts.mkdir()
         settings.write()

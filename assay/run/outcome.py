@@ -14,7 +14,7 @@ from assay.run.concluding import conclude
 from assay.run.expecting import NOTHING, Expected
 from assay.run.judgement import JUDGED
 from assay.run.promises import promises, sources
-from assay.run.settings import EXPORTED, LEDGER, PARTS, UNFINISHED, Settings, parsed
+from assay.run.settings import EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED, Settings, parsed
 from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, unwritable
 from contracts import load
 from contracts.catalogue import catalogue
@@ -28,6 +28,7 @@ from reports.formats import formats
 from sandbox.defects import names
 from suites.asking import selected
 from suites.roots import rooted
+from suites.selection import Unmatched
 from suites.settling import settled, told_once, unreached
 
 _CODES = {"PASS": PASSED, "FAIL": BROKEN, "INCOMPLETE": INCOMPLETE}
@@ -42,7 +43,8 @@ def finish(settings: Settings, expected: Expected = NOTHING, *, complete: bool) 
     """
     folder = settings.folder
     try:
-        ledger = _merged(settings, folder, expected, complete=complete)
+        path = folder / UNFINISHED
+        ledger = _merged(settings, path, expected, complete=complete, moved=True)
         write_reports(ledger, folder)
     except OSError as trouble:
         text = (
@@ -69,22 +71,27 @@ def gather(folder: Path, out: Path) -> Path:
         message = f"{exported} does not say of which run: {trouble}"
         raise LedgerError(message) from None
     last = max((path.stat().st_mtime for path in exported.parent.glob("*.ndjson")), default=None)
-    _merged(replace(settings, out=str(folder)), out, complete=True, now=last)
+    begun = out / GATHERED
+    begun.unlink(missing_ok=True)
+    try:
+        _merged(replace(settings, out=str(folder)), begun, complete=True, now=last)
+    except Unmatched as trouble:
+        message = f"{exported} names what no claim matches: {trouble}"
+        raise LedgerError(message) from None
     return out / LEDGER
 
 
 def _merged(
-    settings: Settings, out: Path, expected: Expected = NOTHING, *, complete: bool,
-    now: float | None = None,
+    settings: Settings, path: Path, expected: Expected = NOTHING, *, complete: bool,
+    now: float | None = None, moved: bool = False,
 ) -> Ledger:  # fmt: skip
-    """Merge what the workers wrote to `out`. It is complete when every group came to its end.
+    """Merge what the workers wrote, first to `path`; complete is what was asked to its end.
 
-    `now` is when the run ended, in seconds since 1970; by default it ends now.
+    `now` is when the run ended, in seconds since 1970; by default it ends now. With `moved` the
+    workers' files go as they are copied, else what such a merge that came to no end holds counts.
 
-    Raises LedgerError, and OSError without leaving anything half-written.
+    Raises LedgerError, and OSError without leaving anything half-written that can be made again.
     """
-    path = out / UNFINISHED
-    path.unlink(missing_ok=True)
     selection = selected(API, settings.profile, settings.only)
     lost: list[str] = []
     told: dict[str, object] = {}
@@ -103,8 +110,10 @@ def _merged(
 
     laws = {claim.law for claim in selection.claims()}
     parts = (part for part in settings.parts.glob("*.ndjson") if part.is_file())
-    writer = merge(parts, path, header(settings, laws),
-                   selection.plan.records(), selection.claims(), settle)  # fmt: skip
+    writer = merge(
+        parts, path, header(settings, laws), selection.plan.records(), selection.claims(), settle,
+        moved=moved, before=None if moved else settings.folder / UNFINISHED,
+    )  # fmt: skip
     now, planned = now or time.time(), len(selection.asked)
     try:
         writer.footer({
@@ -114,7 +123,8 @@ def _merged(
             "complete": complete, "unreached": lost, **told,
         })  # fmt: skip
         writer.close()
-        path.replace(out / LEDGER)
+        if moved or not finished(path.with_name(LEDGER)):  # the run may have come to its end
+            path.replace(path.with_name(LEDGER))
     except OSError:
         writer.discard()
         raise
@@ -123,6 +133,7 @@ def _merged(
 
 def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
     """Return what the ledger says of the run as a whole, and what proves the laws that it asks."""
+    settings = settings.shown()
     return {
         "run": settings.run, "started": settings.started, "base_url": settings.base_url,
         "profile": settings.profile, "seed": settings.seed, "version": __version__,

@@ -88,6 +88,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
     if options.out is not None and not options.out.strip():
         raise Stop("the folder to write to is empty; give one by --out", USAGE)
     sweep()
+    conceal(filter(None, (options.api_key, options.publishable_key)))
     with contextlib.ExitStack() as stack:
         reached = _target(options, contracts, stack)
         groups = check_filters(options)
@@ -165,6 +166,7 @@ def _configuration(options: Options, contracts: Contracts) -> Config:
     path = options.config or Path(DEFAULT_FILE)
     beginnings = contracts.api.auth.beginnings
     config = load_config(path, beginnings) if options.config or _there(path) else Config()
+    conceal(filter(None, map(os.environ.get, (config.api_key_env, config.publishable_key_env))))
     check_ids(path, config.ids, contracts)
     bundle = options.ca_bundle or os.environ.get(CA_BUNDLE_ENV)
     if bundle:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from assay.telling import kept
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from harness.known import Entry
 from suites.law import Profile
 
 LEDGER = "ledger.ndjson"
 UNFINISHED = ".ledger.ndjson"  # while it is merged: what is there under the other name is whole
+GATHERED = ".gathered.ndjson"  # the same, while somebody renders a run that came to no end
 PARTS = "parts"
 EXPORTED = "settings.json"
 
@@ -63,9 +66,22 @@ class Settings:
         """Return the settings as the text that `parsed` reads."""
         return json.dumps(asdict(self))
 
+    def shown(self, text: Callable[[str], str] = kept) -> Settings:
+        """Return settings as they may be written: a key may be in whatever a user gives.
+
+        Where to write stays as it is.
+        """
+        return replace(
+            self, base_url=text(self.base_url), api_version=text(self.api_version),
+            only=tuple(map(text, self.only)),
+            ids={name: tuple(map(text, ids)) for name, ids in self.ids.items()},
+            ca_bundle=self.ca_bundle and text(self.ca_bundle),
+            secret_env=text(self.secret_env), publishable_env=text(self.publishable_env),
+        )  # fmt: skip
+
     def write(self) -> None:
         """Leave the settings beside the workers' ledgers: a run that is killed can be rendered."""
-        (self.parts / EXPORTED).write_text(self.dump(), encoding="utf-8")
+        (self.parts / EXPORTED).write_text(self.shown().dump(), encoding="utf-8")
 
 
 def parsed(text: str) -> Settings:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assay.run.marks import MARK, Mark, held, hold, read_mark
-from assay.run.settings import EXPORTED, LEDGER, PARTS, UNFINISHED
+from assay.run.settings import EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED
 from reports.formats import formats
 
 SHELF = "reports/out"
 LATEST = "latest"
 WRITTEN = (  # beside the mark
-    LEDGER, UNFINISHED, *(name for form in formats() for name in (form.file, form.unfinished)),
+    LEDGER, UNFINISHED, GATHERED,
+    *(name for form in formats() for name in (form.file, form.unfinished)),
 )  # fmt: skip
 MANY = 50  # runs, above which a run says how to remove old ones
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import gc
 import json
+import socket
+import threading
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,6 +39,30 @@ def test_a_clock_runs_from_its_start() -> None:
     now[0] = 7.0
     with pytest.raises(TimeoutError):
         clock.left()
+
+
+def test_the_look_up_of_a_name_is_within_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    over, real = threading.Event(), socket.getaddrinfo
+
+    def slow(host: str, port: int, *rest: int) -> Any:
+        if rest[-1] == socket.AI_NUMERICHOST:
+            return real(host, port, *rest)
+        over.wait(60)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    target = Target("http://names.slowly.example", Keys("k" * 9), api_version="v", timeout=0.2)
+    began = time.monotonic()
+    found = target.send(Message("POST", "/x"))
+    assert found.error == "timeout: no complete answer within 0.2 s"
+    assert time.monotonic() - began < 30
+    over.set()
+
+
+@pytest.mark.parametrize("host", ["a" * 70 + ".example", "x..y", ".example"])
+def test_a_name_that_no_host_can_have_is_told(host: str) -> None:
+    target = Target(f"http://{host}", Keys("k" * 9), api_version="v", timeout=5)
+    assert target.send(Message("POST", "/x")).error == "connection: no such host"
 
 
 def test_headers_are_kept_as_they_are_but_for_space() -> None:

@@ -173,6 +173,14 @@ def sets_cookies(talk: Talk) -> None:
     talk.reply(talk.answer(), *lines)
 
 
+def has_two_hundred_headers(talk: Talk) -> None:
+    talk.reply(talk.answer(), *(f"X-H{number}: 1" for number in range(200)))
+
+
+def has_a_header_of_seventy_kilobytes(talk: Talk) -> None:
+    talk.reply(talk.answer(), f"X-H: {'h' * 70_000}")
+
+
 def heads_without_end(talk: Talk) -> None:
     talk.write(b"HTTP/1.1 200 OK\r\n")
     while True:

@@ -18,6 +18,8 @@ ACCEPTS = "issuing.cardholder.retrieve.accepts"
 SIZE = "issuing.cardholder.list.pagination.page_size"
 LATE = "timeout: no complete answer within 0.3 s"
 NOT_HTTP = "answers, but not as HTTP demands"
+CROWDED = "connection: the head of the answer has more than 100 headers"
+LONG_LINE = "connection: a line of the answer's head is longer than 65,536 bytes"
 ODD = "with no JSON object"
 PASSES = {ACCEPTS: "pass", SIZE: "pass"}
 UNTESTED = {ACCEPTS: "not_testable", SIZE: "not_testable"}
@@ -55,7 +57,8 @@ def fine(behaviour: Behaviour) -> Row:
 def large(behaviour: Behaviour, code: int = 0, says: str = "", **rest: Any) -> Row:
     """Return the row of a server that sends much."""
     claims = {} if code == 3 and says == NOT_HTTP else UNTESTED if code == 3 else PASSES
-    return Row(behaviour.__name__, behaviour, code, says, **{"claims": claims, **rest})
+    named = {"name": behaviour.__name__, "claims": claims, **rest}
+    return Row(behaviour=behaviour, code=code, says=says, **named)
 
 
 def odd(name: str, behaviour: Behaviour, code: int, says: str = "", **claims: str) -> Row:
@@ -113,6 +116,9 @@ LARGE = (
     large(sizes.heads_of_sixty_kilobytes, memory=60, **FEW),
     large(sizes.names_headers_at_length, **FEW),
     large(sizes.sets_cookies, memory=30),
+    large(sizes.has_two_hundred_headers, 3, CROWDED, claims={}),
+    large(sizes.has_two_hundred_headers, 3, name="loses_its_measure", after=1),
+    large(sizes.has_a_header_of_seventy_kilobytes, 3, LONG_LINE, claims={}),
     large(sizes.heads_without_end, 3, NOT_HTTP),
     large(sizes.writes_one_endless_line, 3, NOT_HTTP),
 )

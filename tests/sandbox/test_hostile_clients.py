@@ -10,13 +10,14 @@ import socket
 from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection, HTTPResponse
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 import pytest
 
 from contracts.model import Operation
 from sandbox.app import create_service
 from sandbox.auth import SECRET
+from sandbox.decode import _plain
 from sandbox.multipart import readable
 from sandbox.protocol import MOST_HEAD, Protocol
 from sandbox.registry import NEIGHBOURS
@@ -54,12 +55,35 @@ def address() -> Iterator[tuple[str, int]]:
         ("/v1/customers", "metadata=²"),
         ("/v1/customers", "metadata[a][b]=c"),
         ("/v1/files", "purpose[a]=dispute_evidence"),
+        ("/v1/payment_intents", "&".join(f"metadata[{n}]=x" for n in range(1_001))),
+        ("/v1/payment_intents", "amount=1&currency=usd&" + "a" * 2_001 + "=1"),
+        ("/v1/payment_intents", "amount=1&currency=usd&description=" + "%" * 900_000),
         ("/v1/issuing/cardholders", "email=" + "a@" + "." * 1_000_000 + "@"),
     ],
-    ids=["index", "long_index", "number", "text", "deep", "hash", "email"],
+    ids=[
+        "index",
+        "long_index",
+        "number",
+        "text",
+        "deep",
+        "hash",
+        "pairs",
+        "name",
+        "percent",
+        "email",
+    ],
 )
 def test_odd_forms_are_refused(service: Service, path: str, form: str) -> None:
     assert refusal(call(service, "POST", path, form))[:2] == (400, "invalid_request_error")
+
+
+def test_percent_is_read_as_others_read_it() -> None:
+    chance = random.Random(1)
+    pieces = ["%", "=", "4", "1", "a", "F", " ", "\t", "\r", "\n", "_", "é", ".", "%41", "%3D",
+              "%c3%A9", "%0a", "%0D%0A", "%%", "%zz", "=3D", "==", "=\n", "\0"]  # fmt: skip
+    for _ in range(20_000):
+        text = "".join(chance.choice(pieces) for _ in range(chance.randint(0, 12)))
+        assert _plain(text.encode()) == unquote_to_bytes(text)
 
 
 @pytest.mark.parametrize("query", [f"amount:{HUGE}", 'amount:"²"', "a " * 100_000, "(" * 100_000],
@@ -169,9 +193,10 @@ def test_a_head_without_end_is_cut_off(address: tuple[str, int], head: bytes, pi
     [
         (b"GET /v1/payment_intents?a=" + b"b" * MOST_HEAD + b" HTTP/1.1\r\n\r\n", 414),
         (b"GET / HTTP/1.1\r\nA: " + b"b" * MOST_HEAD + b"\r\n\r\n", 431),
+        (b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 202, 431),
         (b"no http\r\n\r\n", 400),
     ],
-    ids=["address", "header", "no_http"],
+    ids=["address", "header", "headers", "no_http"],
 )
 def test_what_is_no_request_is_refused_as_the_api_refuses(
     address: tuple[str, int], request_line: bytes, status: int
