@@ -95,7 +95,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         if ignored:
             click.echo(f"note: {ignored}", err=True)
         version = config.api_version or contracts.api_version
-        seconds = _look(config, keys, version, contracts)
+        seconds = look(config, keys, version, contracts)
         settings = _settings(options, config, version, groups, seconds)
         if options.allure is not None:
             writable(options.allure)
@@ -126,7 +126,7 @@ def _placed(text: str, says: str, options: Options) -> str:
 def _target(options: Options, contracts: Contracts, stack: contextlib.ExitStack) -> Reached:
     """Return what gives the target and its keys; a sandbox of our own is started meanwhile."""
     try:
-        config = _configuration(options, contracts)
+        config = configuration(options, contracts)
     except ConfigError as trouble:
         raise Stop(str(trouble), USAGE) from None
     if config.base_url is None:
@@ -143,7 +143,7 @@ def _target(options: Options, contracts: Contracts, stack: contextlib.ExitStack)
     return lambda: (config, keys)
 
 
-def _configuration(options: Options, contracts: Contracts) -> Config:
+def configuration(options: Options, contracts: Contracts) -> Config:
     """Return the configuration of the target; without base URL when it is the sandbox."""
     given = _given(options)
     path = options.config or Path(DEFAULT_FILE)
@@ -189,7 +189,7 @@ def _given(options: Options) -> str | None:
     return None
 
 
-def _look(config: Config, keys: Keys, version: str, contracts: Contracts) -> float:
+def look(config: Config, keys: Keys, version: str, contracts: Contracts) -> float:
     """Return the seconds that an answer takes. Raises Stop when nothing can be asked."""
     target = Target(
         str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
