@@ -12,8 +12,8 @@ from assay.explaining.words import (
     clause_ids,
     clause_named,
     everything,
-    of_clause,
     of_claim,
+    of_clause,
     of_line,
     of_several,
 )

@@ -20,6 +20,7 @@ from suites.law import PROFILES, Law
 from suites.plan import Asked, Plan
 
 _SHOWN = 12  # claims, or faults, that are listed
+_LAWS = ("suites/laws", "contracts/api/laws")
 _BREACH = {"must": "a breach fails a run", "should": "a breach is a warning",
            "probe": "what is seen is noted, and nothing is a breach"}  # fmt: skip
 
@@ -72,8 +73,8 @@ def _asking(claim: Claim) -> list[str]:
 def _files(law: Law) -> list[Path]:
     """Return where a law and its faults stand, for who has the sources."""
     topic, _, name = law.name.partition(".")
-    places = [f"{folder}/{part}" for folder in ("suites/laws", "contracts/api/laws")
-              for part in (f"{topic}/{name}.py", f"{topic}/__init__.py", f"{topic}.py")]  # fmt: skip
+    parts = (f"{topic}/{name}.py", f"{topic}/__init__.py", f"{topic}.py")
+    places = [f"{folder}/{part}" for folder in _LAWS for part in parts]
     found = [Path(place) for place in places if (bundle() / place).is_file()]
     return found[:1]
 

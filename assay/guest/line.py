@@ -22,7 +22,7 @@ class Line:
     """One process that asks for the tests of this one. `folder` is where `assay.toml` may stand."""
 
     def __init__(self, folder: Path) -> None:
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
         paths = [str(_HERE), os.environ.get("PYTHONPATH", "")]
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-P", "-m", "assay.guest.answering", str(os.getpid())], cwd=folder,

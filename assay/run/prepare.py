@@ -85,7 +85,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         raise Stop("the folder to write to is empty; give one by --out", USAGE)
     sweep()
     with contextlib.ExitStack() as stack:
-        reached = _target(options, contracts, stack)
+        reached = reaching(options, contracts, stack)
         groups = check_filters(options)
         config, keys = reached()
         conceal(keys.secrets)
@@ -123,7 +123,7 @@ def _placed(text: str, says: str, options: Options) -> str:
     return f"{options.listed[text]}: {says}" if text in options.listed else says
 
 
-def _target(options: Options, contracts: Contracts, stack: contextlib.ExitStack) -> Reached:
+def reaching(options: Options, contracts: Contracts, stack: contextlib.ExitStack) -> Reached:
     """Return what gives the target and its keys; a sandbox of our own is started meanwhile."""
     try:
         config = configuration(options, contracts)
@@ -195,7 +195,7 @@ def look(config: Config, keys: Keys, version: str, contracts: Contracts) -> floa
         str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
         ca_bundle=config.ca_bundle, conventions=conventions(contracts.api),
     )  # fmt: skip
-    found = preflight(target, *_first(contracts))
+    found = preflight(target, *first_of(contracts))
     target.close()
     if found.kind == "key_refused":
         raise Stop(found.text, USAGE)
@@ -206,7 +206,7 @@ def look(config: Config, keys: Keys, version: str, contracts: Contracts) -> floa
     return found.seconds
 
 
-def _first(contracts: Contracts) -> tuple[str, dict[str, int]]:
+def first_of(contracts: Contracts) -> tuple[str, dict[str, int]]:
     """Return the path and the query of the request that tells whether anybody is there."""
     if not contracts.api.preflight:
         return "/", {}
