@@ -109,9 +109,9 @@ class Server:
         given = [(name, one) for name, ids in self._config.ids.items() for one in ids]
         wrong = [found for name, one in given[:_IDS] if (found := self._wrong(name, one))]
         if given:
-            more = f" of {len(given)}" if len(given) > _IDS else ""
+            more = f"; {len(given)} are configured" if len(given) > _IDS else ""
             count = min(len(given), _IDS)
-            yield fine("ids", f"{count - len(wrong)} of the {count}{more} looked at are as given")
+            yield fine("ids", f"{count - len(wrong)} of {count} are there as given{more}")
         for says in wrong:
             yield note("ids", "your configuration", says)
 
