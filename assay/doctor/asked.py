@@ -112,25 +112,37 @@ class Server:
             more = f"; {len(given)} are configured" if len(given) > _IDS else ""
             count = min(len(given), _IDS)
             yield fine("ids", f"{count - len(wrong)} of {count} are there as given{more}")
-        for says in wrong:
-            yield note("ids", "your configuration", says)
+        yield from wrong
 
-    def _wrong(self, name: str, one: str) -> str:
-        """Return how an id is not what it is given as, "" where it is, or nothing can tell."""
+    def _wrong(self, name: str, one: str) -> Finding | None:
+        """Return how an id is not what it is given as, None where it is or nothing can tell."""
         kind, _, state = name.partition(":")
         resource = self._contracts.described(kind)
         operation = resource.of_kind("retrieve") if resource else None
         if resource is None or operation is None or len(operation.path_parameters) != 1:
-            return ""
+            return None
         path = filled(operation.path, {operation.path_parameters[0].name: one})
         exchange = self._target.send(Message("GET", path))
         if not exchange.accepted:
-            return f"{name} = {one} is not there ({operation.title}: status {exchange.status})"
+            return self._unread(f"{name} = {one}", operation, exchange)
         shown = exchange.item.get(resource.lifecycle.field) if resource.lifecycle else state
         known = resource.lifecycle.states if resource.lifecycle else ()
         if state in known and shown != state:
-            return f"{name} = {one} is {str(shown)[:_WIDE]!r}, and not {state!r}"
-        return ""
+            says = f"{name} = {one} is {str(shown)[:_WIDE]!r}, and not {state!r}"
+            return note("ids", "your configuration", says)
+        return None
+
+    def _unread(self, one: str, operation: Operation, exchange: Exchange) -> Finding:
+        """Return whose it is that an id cannot be read."""
+        if exchange.response is None:
+            return note("ids", "the network", f"{one} could not be read: {exchange.error}")
+        why = f"({operation.title}: status {exchange.status})"
+        if exchange.status >= 500 or exchange.status == 429:
+            return note("ids", "the server", f"{one} could not be read {why}")
+        auth = self._contracts.api.auth
+        if exchange.status in (*auth.not_enabled, *auth.refused, *auth.forbidden):
+            return note("ids", "your account", f"{one} may not be read {why}")
+        return note("ids", "your configuration", f"{one} is not there {why}")
 
     def _clock(self) -> Finding:
         """Return by how much the clock of the server, as its Date tells it, is not that of here."""
