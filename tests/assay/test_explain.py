@@ -68,7 +68,7 @@ def test_every_claim_that_any_profile_asks_is_explained() -> None:
           "               amount_details[tax][total_tax_amount]=1"]),
         ("financial_connections.account.disconnect.transition.active",
          ["  promise    Disconnecting makes an account disconnected",
-          ("  law        transition.transition: An object in a state does what the matrix says when "
+          ("  law        transition.transition: An object in a state does what the matrix says "
           "an operation meets it."),
           "             (its smallest form; the law says what is done)"]),
         ("payment_intent.confirm.money.at_once.automatic",

@@ -47,6 +47,8 @@ class Lines:
     def rest(self) -> str:
         """Return the rest of what was said, when it has ended."""
         self._thread.join(PATIENCE)
+        if self._stream is not None:
+            self._stream.close()
         return "\n".join([*self.seen, *list(self._found.queue)])
 
 
@@ -76,7 +78,7 @@ def test_a_changed_file_is_a_round(tmp_path: Path) -> None:
             lines.until("broke: 1")
             lines.until("1 of 1 claims fail; waiting for a change")
             process.send_signal(signal.SIGINT)
-            assert process.wait(PATIENCE) == 1, lines.rest()
+            assert process.wait(PATIENCE) == 1
         finally:
             process.kill()
             process.wait()
