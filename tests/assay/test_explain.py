@@ -69,7 +69,7 @@ def test_every_claim_that_any_profile_asks_is_explained() -> None:
         ("financial_connections.account.disconnect.transition.active",
          ["  promise    Disconnecting makes an account disconnected",
           ("  law        transition.transition: An object in a state does what the matrix says "
-          "an operation meets it."),
+          "when an operation meets it."),
           "             (its smallest form; the law says what is done)"]),
         ("payment_intent.confirm.money.at_once.automatic",
          ["  clause     PI-54", "  source     the reference text, L929-931",
