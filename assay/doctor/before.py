@@ -52,7 +52,7 @@ class Before:
         conceal(keys.secrets)
         yield from self._key(keys)
         embedded = given.base_url is None
-        yield fine("address", f"{config.base_url}{' (the embedded sandbox)' if embedded else ''}")
+        yield fine("base URL", f"{config.base_url}{' (the embedded sandbox)' if embedded else ''}")
         ignored = unused(str(config.base_url), os.environ)
         if ignored:
             yield note("environment", "your configuration", ignored)

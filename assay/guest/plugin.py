@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -96,9 +97,8 @@ def _line(config: pytest.Config) -> Line:
     """Return the way to the process that asks; the first call starts it."""
     found = config.stash.get(_LINE, None)
     if found is None:
-        from assay.guest.line import Line  # noqa: PLC0415 - only where a test takes the fixture
-
-        found = config.stash[_LINE] = Line(config.rootpath)
+        made: Line = import_module("assay.guest.line").Line(config.rootpath)
+        found = config.stash[_LINE] = made
     return found
 
 
@@ -136,8 +136,6 @@ def assay(
     wanted: Wanted | None = getattr(request, "param", None)
     if wanted is None:
         pytest.fail("a test takes the fixture assay as an argument of its own", pytrace=False)
-    from assay.guest.checking import Check  # noqa: PLC0415 - only where a test takes the fixture
-
     config = request.config
     file = config.getoption("--assay-config")
     try:
@@ -148,7 +146,7 @@ def assay(
         )  # fmt: skip
     except ValueError as trouble:
         pytest.fail(str(trouble), pytrace=False)
-    check = Check(wanted.group, told)
+    check: Check = import_module("assay.guest.checking").Check(wanted.group, told)
     check.testable()
     yield check
     if not check.looked:

@@ -8,12 +8,16 @@ from __future__ import annotations
 import pickle
 import sys
 
+import click
+
 from assay.bundle_path import put_first
 
 put_first()
 
-from assay.run.orphans import end_with  # noqa: E402 - the rooms are importable only now
+from assay.commands.run import once  # noqa: E402 - the rooms are importable only now
+from assay.run.orphans import end_with  # noqa: E402
 from assay.streams import guard  # noqa: E402
+from assay.telling import guarded  # noqa: E402
 
 
 def main() -> None:
@@ -21,12 +25,6 @@ def main() -> None:
     guard()
     end_with(int(sys.argv[1]))
     options = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent wrote it
-
-    import click  # noqa: PLC0415
-
-    from assay.commands.run import once  # noqa: PLC0415 - what has to be imported for options is
-    from assay.telling import guarded  # noqa: PLC0415
-
     with guarded():
         try:
             code = once(options)
