@@ -40,7 +40,7 @@ _REFUSED = pytest.StashKey[str]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of a run."""
-    add_options(parser.getgroup("assay", "conformance suites"))
+    add_options(parser, parser.getgroup("assay", "conformance suites"))
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -27,14 +27,14 @@ class Scope:
         texts = tuple(only)
         self._globs = tuple(text for text in texts if "*" in text or "?" in text)
         self._names = frozenset(texts) - frozenset(self._globs)
-        self._above = frozenset(above for name in self._names for above in _upwards(name))
+        self._above = frozenset(above for name in self._names for above in upwards(name))
         self._everything = not texts
 
     def holds(self, name: str) -> bool:
         """Whether a verdict with this id is asked for."""
         return (
             self._everything
-            or any(above in self._names for above in _upwards(name))
+            or any(above in self._names for above in upwards(name))
             or any(fnmatchcase(name, glob) for glob in self._globs)
         )
 
@@ -43,12 +43,12 @@ class Scope:
         return (
             self._everything
             or prefix in self._above
-            or any(above in self._names for above in _upwards(prefix))
+            or any(above in self._names for above in upwards(prefix))
             or any(_may_match(glob, prefix) for glob in self._globs)
         )
 
 
-def _upwards(name: str) -> Iterator[str]:
+def upwards(name: str) -> Iterator[str]:
     """Yield an id and everything above it."""
     while name:
         yield name

@@ -66,14 +66,21 @@ def discover() -> dict[str, Fault]:
 
 def names(law: str) -> list[str]:
     """Return the names of the faults of a law, sorted; their modules are read, not executed."""
-    found = []
+    return sorted(abouts(law))
+
+
+def abouts(law: str) -> dict[str, str]:
+    """Return what each fault of a law does, by its name; their modules are read, not executed."""
+    found = {}
     for root in (GENERAL, OWN):
         path = root.joinpath(*law.split(".")).with_suffix(".py")
         if path.is_file():
             tree = ast.parse(path.read_text(encoding="utf-8"))
-            functions = (node.name for node in tree.body if isinstance(node, ast.FunctionDef))
-            found += [f"{law}.{name}" for name in functions if not name.startswith("_")]
-    return sorted(found)
+            for node in tree.body:
+                if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                    about = ast.get_docstring(node) or ""
+                    found[f"{law}.{node.name}"] = about.partition("\n")[0]
+    return found
 
 
 def matching(glob: str) -> list[Fault]:

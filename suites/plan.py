@@ -14,6 +14,7 @@ from functools import cached_property
 from contracts.model import Contracts, Operation
 from harness.claim import Claim
 from harness.claim import Law as LawRecord
+from harness.judge import upwards
 from suites.law import About, Family, Law, Profile
 
 OWN = "own promises"  # the column of what one resource promises and no other
@@ -72,6 +73,15 @@ class Plan:
                 feeding[asked.claim.id] = feeders.of(operation, asked.law)
         return {name: replace(claim, groups=tuple(feeding[name]))
                 for name, claim in sorted(found.items())}  # fmt: skip
+
+    @cached_property
+    def below(self) -> dict[str, list[str]]:
+        """The ids of the claims that an id stands for: its own, and those below it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self.claims:
+            for above in upwards(name):
+                found[above].append(name)
+        return dict(found)
 
     @cached_property
     def law_of(self) -> dict[str, Law]:

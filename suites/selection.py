@@ -61,7 +61,10 @@ def select(plan: Plan, only: Sequence[str] = (), retired: Retired = NOTHING) -> 
 def _matching(plan: Plan, text: str) -> set[str]:
     """Return the claims that a filter asks for; one with a place asks for its claim."""
     scope = Scope((text,))
-    found = {name for name in plan.claims if scope.holds(name)}
+    if "*" in text or "?" in text:
+        found = {name for name in plan.claims if scope.holds(name)}
+    else:
+        found = set(plan.below.get(text, ()))
     for above in () if found else _upwards(text):
         found = {name for name in _placed(plan) if fnmatchcase(name, above)}
         if found:

@@ -7,13 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
+from assay.run.failed import again
 from assay.run.interruption import terminable
 from assay.run.lists import listed
 from assay.run.outcome import checked, exit_code, finish
 from assay.run.prepare import Options, check_filters, prepared
 from assay.run.session import run_suites
 from assay.run.summary import summarise
+from assay.run.watching import watch
 from assay.telling import conceal, early
 from assay.trouble import INCOMPLETE, Stop
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
@@ -48,6 +51,10 @@ class _Secretly(click.Command):
               help="Only verdicts whose id matches; may be repeated.")  # fmt: skip
 @click.option("--only-file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Only verdicts whose id this file lists, one id or glob a line.")  # fmt: skip
+@click.option("--failed", is_flag=False, flag_value="", metavar="[RUN]",
+              help="Ask again what failed in RUN, or in this server's newest run.")  # fmt: skip
+@click.option("--watch", "watched", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
+              help="Ask again when files below PATH change; may be repeated.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes (default: up to 2).")
 @click.option("--concurrency", type=click.IntRange(1, 64), metavar="N",
               help="Groups asked at a time (default: 1, or more of a far target).")  # fmt: skip
@@ -68,7 +75,11 @@ class _Secretly(click.Command):
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
 @click.option("--allure", type=click.Path(file_okay=False, path_type=Path),
               help="Also write Allure results to this folder.")  # fmt: skip
-def run(only_file: Path | None, **flags: object) -> None:
+@click.pass_context
+def run(
+    context: click.Context, /, only_file: Path | None, failed: str | None,
+    watched: tuple[Path, ...], **flags: object,
+) -> None:  # fmt: skip
     """Hold a server against the contracts and write a report.
 
     Exit code: 0 nothing failed and something passed, 1 a must was broken, 2 wrong usage or
@@ -77,6 +88,25 @@ def run(only_file: Path | None, **flags: object) -> None:
     options = Options(**flags)  # type: ignore[arg-type]
     if only_file is not None:
         options = replace(options, listed=listed(only_file))
+    if failed is not None:
+        _check_alone(context)
+        options = again(options, failed)
+    if watched:
+        with terminable():
+            raise SystemExit(watch(options, watched))
+    raise SystemExit(once(options))
+
+
+def _check_alone(context: click.Context) -> None:
+    """Raise UsageError where what failed last is asked for, and something else as well."""
+    for name in ("profile", "only_file"):
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            flag = name.replace("_", "-")
+            raise click.UsageError(f"--failed asks what another run asked: leave --{flag} away")
+
+
+def once(options: Options) -> int:
+    """Run once and return the exit code. Raises Stop when nothing could be asked or checked."""
     with terminable(), prepared(options) as briefing:
         settings = briefing.settings
         click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
@@ -89,7 +119,7 @@ def run(only_file: Path | None, **flags: object) -> None:
         click.echo(f"Error: {end.why}", err=True)
     if ledger.complete and not checked(ledger):
         raise Stop("nothing could be checked; the report says what was missing", INCOMPLETE)
-    raise SystemExit(code)
+    return code
 
 
 COMMAND = run

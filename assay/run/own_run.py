@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
 
 import pytest
 
 from assay.bundle_path import bundle
+from assay.guest.options import LONG, add
 from assay.run.controller import Controller
 from assay.run.outcome import finish
 from assay.run.prepare import Options, filters, prepared
+from assay.trouble import USAGE, Stop
 from contracts.loader import API
 from harness.ledger import Ledger
 from suites.asking import selected
@@ -38,31 +39,40 @@ class OwnRun:
             self.ledger = finish(self.briefing.settings, self.briefing.expected, complete=whole)
 
 
-def add_options(group: pytest.OptionGroup) -> None:
-    """Add the options of a run."""
-    group.addoption("--base-url", help="server to test (default: the embedded sandbox)")
-    group.addoption("--profile", choices=PROFILES, default="standard")
-    group.addoption("--only", action="append", default=[], metavar="GLOB",
-                    help="only verdicts whose id matches")  # fmt: skip
-    group.addoption("--concurrency", type=int, help="groups that are asked at a time")
-    group.addoption("--assay-seed", type=int, help="seed of everything that is drawn")
-    group.addoption("--max-time", type=float, help="seconds after which nothing more is sent")
-    group.addoption("--assay-out", metavar="DIR", help="folder of this run alone")
-    group.addoption("--assay-config", type=Path, help="target file (default: assay.toml)")
-    group.addoption("--ca-bundle", help="PEM file of the authorities to trust with https")
-    group.addoption("--allow-live", action="store_true", help="accept a live key")
+def add_options(parser: pytest.Parser, group: pytest.OptionGroup) -> None:
+    """Add the options of a run. Short names that another plugin has are left to it."""
+    for name, rest in LONG.items():
+        add(parser, group, name, **rest)
+    add(parser, group, "--base-url", help="server to test (default: the embedded sandbox)")
+    add(parser, group, "--profile", choices=PROFILES, help="how much is asked")
+    add(parser, group, "--only", action="append", metavar="GLOB",
+        help="only verdicts whose id matches")  # fmt: skip
+    add(parser, group, "--concurrency", type=int, help="groups that are asked at a time")
+    add(parser, group, "--max-time", type=float, help="seconds after which nothing more is sent")
+    add(parser, group, "--assay-out", metavar="DIR", help="folder of this run alone")
+    add(parser, group, "--ca-bundle", help="PEM file of the authorities to trust with https")
+    add(parser, group, "--allow-live", action="store_true", help="accept a live key")
 
 
 def options(config: pytest.Config) -> Options:
-    """Return what the user said to pytest."""
+    """Return what the user said to pytest. Raises Stop."""
+    option = config.getoption
+    profile = option("--assay-profile") or option("--profile") or "standard"
+    if profile not in PROFILES:  # what another plugin means by the short name is no profile
+        raise Stop(f"--assay-profile is {profile!r}; it is one of {', '.join(PROFILES)}", USAGE)
     return Options(
-        base_url=config.getoption("--base-url"), profile=config.getoption("--profile"),
-        only=tuple(config.getoption("--only")), seed=config.getoption("--assay-seed"),
-        out=config.getoption("--assay-out"), config=config.getoption("--assay-config"),
-        allow_live=config.getoption("--allow-live"), ca_bundle=config.getoption("--ca-bundle"),
-        workers=_workers(config), concurrency=config.getoption("--concurrency"),
-        max_time=config.getoption("--max-time"),
+        base_url=_first(option("--assay-base-url"), option("--base-url")), profile=profile,
+        only=tuple(option("--only") or ()), seed=option("--assay-seed"),
+        out=option("--assay-out"), config=option("--assay-config"),
+        allow_live=option("--allow-live"), ca_bundle=option("--ca-bundle"),
+        workers=_workers(config), concurrency=option("--concurrency"),
+        max_time=option("--max-time"),
     )  # fmt: skip
+
+
+def _first(*given: str | None) -> str | None:
+    """Return the first text that was given: an empty one is told, and not passed over."""
+    return next((text for text in given if text is not None), None)
 
 
 def _workers(config: pytest.Config) -> int:

@@ -90,7 +90,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
     sweep()
     conceal(filter(None, (options.api_key, options.publishable_key)))
     with contextlib.ExitStack() as stack:
-        reached = _target(options, contracts, stack)
+        reached = reaching(options, contracts, stack)
         groups = check_filters(options)
         held = _expected(options)
         config, keys = reached()
@@ -101,7 +101,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         if ignored:
             click.echo(f"note: {ignored}", err=True)
         version = config.api_version or contracts.api_version
-        seconds = _look(config, keys, version, contracts)
+        seconds = look(config, keys, version, contracts)
         settings = _settings(options, config, version, groups, seconds)
         settings = replace(settings, known=concealed(held.entries, keys))
         if options.allure is not None:
@@ -140,10 +140,10 @@ def _placed(text: str, says: str, options: Options) -> str:
     return f"{options.listed[text]}: {says}" if text in options.listed else says
 
 
-def _target(options: Options, contracts: Contracts, stack: contextlib.ExitStack) -> Reached:
+def reaching(options: Options, contracts: Contracts, stack: contextlib.ExitStack) -> Reached:
     """Return what gives the target and its keys; a sandbox of our own is started meanwhile."""
     try:
-        config = _configuration(options, contracts)
+        config = configuration(options, contracts)
     except ConfigError as trouble:
         raise Stop(str(trouble), USAGE) from None
     if config.base_url is None:
@@ -160,7 +160,7 @@ def _target(options: Options, contracts: Contracts, stack: contextlib.ExitStack)
     return lambda: (config, keys)
 
 
-def _configuration(options: Options, contracts: Contracts) -> Config:
+def configuration(options: Options, contracts: Contracts) -> Config:
     """Return the configuration of the target; without base URL when it is the sandbox."""
     given = _given(options)
     path = options.config or Path(DEFAULT_FILE)
@@ -207,13 +207,13 @@ def _given(options: Options) -> str | None:
     return None
 
 
-def _look(config: Config, keys: Keys, version: str, contracts: Contracts) -> float:
+def look(config: Config, keys: Keys, version: str, contracts: Contracts) -> float:
     """Return the seconds that an answer takes. Raises Stop when nothing can be asked."""
     target = Target(
         str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
         ca_bundle=config.ca_bundle, conventions=conventions(contracts.api),
     )  # fmt: skip
-    found = preflight(target, *_first(contracts))
+    found = preflight(target, *first_of(contracts))
     target.close()
     if found.kind == "key_refused":
         raise Stop(found.text, USAGE)
@@ -224,7 +224,7 @@ def _look(config: Config, keys: Keys, version: str, contracts: Contracts) -> flo
     return found.seconds
 
 
-def _first(contracts: Contracts) -> tuple[str, dict[str, int]]:
+def first_of(contracts: Contracts) -> tuple[str, dict[str, int]]:
     """Return the path and the query of the request that tells whether anybody is there."""
     if not contracts.api.preflight:
         return "/", {}

@@ -1,0 +1,180 @@
+"""Asks groups of claims for the tests of a mock: which there are, and what is found about one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assay.guest.heeding import entries
+from assay.run.briefing import checked
+from assay.run.prepare import Options, check_filters, configuration, look
+from assay.telling import conceal
+from assay.trouble import USAGE, Stop, loaded
+from contracts.loader import API
+from harness.config import SECRET_ENV, Config, ConfigError
+from harness.exchange import Exchange
+from harness.heeding import breaches
+from harness.ledger import roll_up
+from harness.redaction import Keys, Redactor
+from harness.target import Target
+from harness.verdict import Verdict
+from suites.asking import selected
+from suites.conventions import conventions
+from suites.hold import hold
+from suites.law import PROFILES
+from suites.settling import told_once
+from suites.worker import Worker
+
+_BROKEN = ("fail", "fixed", "warn", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the groups of one bench have in common: selection, server, key."""
+
+    only: tuple[str, ...]
+    profile: str
+    seed: int
+    base_url: str | None
+    api_key: str | None
+    config: str
+    workers: int
+
+
+class Asking:
+    """Answers questions: `groups` of a selection, and to `ask` one of a server."""
+
+    def __init__(self) -> None:
+        self._place: _Place | None = None
+        self._bench: _Bench | None = None
+
+    def answer(self, question: dict[str, Any]) -> dict[str, Any]:
+        """Return the answer to a question. Raises Stop."""
+        options = _options(question)
+        count = check_filters(options)
+        if question["ask"] == "groups":
+            groups = selected(API, options.profile, options.only).groups
+            return {"groups": [group.id for group in groups], "count": count}
+        return self._at(question).ask(question["group"])
+
+    def _at(self, question: dict[str, Any]) -> _Bench:
+        """Return the bench for a question; what another one has had is given up."""
+        place = _Place(
+            tuple(question["only"]), question["profile"], question["seed"], question["base_url"],
+            question["api_key"], question["config"], question["workers"],
+        )  # fmt: skip
+        if self._bench is None or place != self._place:
+            self.close()
+            self._bench, self._place = _Bench(place), place
+        return self._bench
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._bench is not None:
+            self._bench.target.close()
+            self._bench = None
+
+
+def _options(question: dict[str, Any]) -> Options:
+    profile, only = question["profile"], tuple(question["only"])
+    if profile not in PROFILES:
+        raise Stop(f"the profile {profile!r} is none of {', '.join(PROFILES)}", USAGE)
+    if not all(isinstance(text, str) and text.strip() for text in only):
+        raise Stop("only is a glob of ids, or a list of globs, such as '*.required'", USAGE)
+    if not isinstance(question["seed"], int):
+        raise Stop(f"the seed {question['seed']!r} is no whole number", USAGE)
+    file = question.get("config")
+    return Options(base_url=question.get("base_url"), api_key=question.get("api_key"),
+                   profile=profile, only=only, seed=question["seed"],
+                   config=Path(file) if file else None)  # fmt: skip
+
+
+class _Bench:
+    """What groups are asked with: one target, one worker."""
+
+    def __init__(self, place: _Place) -> None:
+        options = _options({**_fields(place), "ask": "ask"})
+        contracts = loaded()
+        config, keys = _configured(options)
+        conceal(keys.secrets)
+        version = config.api_version or contracts.api_version
+        look(config, keys, version, contracts)
+        self._selection = selected(API, options.profile, options.only)
+        self._groups = {group.id: group for group in self._selection.groups}
+        self._known = entries(options.config, self._selection.plan)
+        self._seed = place.seed
+        self._redactor = Redactor(keys.secrets)
+        self._exchanges: dict[str, Exchange] = {}
+        self.target = Target(
+            str(config.base_url), keys, api_version=version, timeout=config.timeout,
+            rate=config.rate / place.workers if config.rate else None, ca_bundle=config.ca_bundle,
+            conventions=conventions(contracts.api), sink=self._seen,
+        )  # fmt: skip
+        self._worker = Worker(
+            self.target, contracts, options.profile, secrets.token_hex(4), place.seed,
+            {name: tuple(ids) for name, ids in config.ids.items()}, self._selection.plan.watched,
+        )  # fmt: skip
+
+    def _seen(self, exchange: Exchange) -> None:
+        self._exchanges[exchange.id] = self._redactor.exchange(exchange)
+
+    def ask(self, group: str) -> dict[str, Any]:
+        """Return what is found about the claims of a group, the worst first."""
+        if self.target.stopped:
+            raise Stop(self.target.stopped, USAGE)
+        self._exchanges.clear()
+        told = hold(self._groups[group], self._worker)
+        mine = [verdict for verdict in told if verdict.id in self._selection.asked]
+        found = map(self._redactor.verdict, roll_up(told_once(self._selection, mine)))
+        return {
+            "base_url": self.target.base_url, "seed": self._seed, "ended": time.time(),
+            "verdicts": [self._record(verdict) for verdict in breaches(self._known, found)],
+        }  # fmt: skip
+
+    def _record(self, verdict: Verdict) -> dict[str, str]:
+        """Return a verdict as plain data, with the exchange that shows it where one is in doubt."""
+        found = {"id": verdict.id, "status": verdict.status, "clause": verdict.clause,
+                 "message": verdict.message, "expected": verdict.expected,
+                 "observed": verdict.observed}  # fmt: skip
+        shown = self._shown(verdict) if verdict.status in _BROKEN else None
+        if shown is None:
+            return found
+        answer = str(shown.status) if shown.response else f"none: {shown.error}"
+        line = f"{shown.request.method} {shown.request.path}"
+        return {**found, "request": line, "answer": answer,
+                "curl": shown.curl(self.target.base_url)}  # fmt: skip
+
+    def _shown(self, verdict: Verdict) -> Exchange | None:
+        names: Iterable[str] = (*(f.exchange for f in verdict.findings), *verdict.exchanges)
+        return next((self._exchanges[name] for name in names if name in self._exchanges), None)
+
+
+def _fields(place: _Place) -> dict[str, Any]:
+    return {name: getattr(place, name) for name in _Place.__slots__}
+
+
+def _configured(options: Options) -> tuple[Config, Keys]:
+    """Return the server and the key. A server of one's own takes any: one is made up. Raises Stop.
+
+    A key that was given is held against what a run accepts.
+    """
+    auth = loaded().api.auth
+    try:
+        config = configuration(options, loaded())
+    except ConfigError as trouble:
+        raise Stop(str(trouble), USAGE) from None
+    if config.base_url is None:
+        text = (
+            "no server to ask: let the fixture assay_base_url return the address of the one that "
+            "your tests start"
+        )
+        raise Stop(text, USAGE)
+    given = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
+    secret = given or f"{auth.secret[0]}test_{secrets.token_hex(12)}"
+    public = os.environ.get(config.publishable_key_env)
+    return config, checked(Keys(secret, public or None), allow_live=False)
