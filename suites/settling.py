@@ -11,6 +11,7 @@ from harness.claim import Claim
 from harness.judge import brief, failed_to_judge, untestable
 from harness.twice import restated
 from harness.verdict import BROKEN, Finding, Verdict
+from suites.absence import hung
 from suites.deafness import unblamed
 from suites.roots import rooted
 from suites.selection import Selection
@@ -29,7 +30,13 @@ def unreached(selection: Selection, verdicts: Mapping[str, Verdict]) -> list[str
 def settled(selection: Selection, found: tuple[Verdict, ...]) -> Iterator[Verdict]:
     """Yield the verdicts of a run that came to its end: one for each claim that was asked."""
     known = {verdict.id: verdict for verdict in found}
-    yield from rooted([*unblamed(known), *_missing(selection, known)], selection.plan.follows)
+    whole = (*unblamed(known), *_missing(selection, known))
+    yield from hanging(selection, whole)
+
+
+def hanging(selection: Selection, found: Iterable[Verdict]) -> Iterator[Verdict]:
+    """Yield verdicts with what each hangs on, be it all that a run was to find or not."""
+    yield from rooted(hung(selection.plan.claims, found), selection.plan.follows)
 
 
 def _missing(selection: Selection, known: Mapping[str, Verdict]) -> Iterator[Verdict]:

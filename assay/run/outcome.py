@@ -22,8 +22,7 @@ from harness.verdict import Verdict
 from reports.formats import formats
 from sandbox.defects import names
 from suites.asking import selected
-from suites.roots import rooted
-from suites.settling import settled, told_once, unreached
+from suites.settling import hanging, settled, told_once, unreached
 
 _JUDGED = ("pass", "fail", "warn", "known", "fixed")
 
@@ -86,7 +85,7 @@ def _merged(settings: Settings, out: Path, *, complete: bool, now: float | None 
         if complete:
             return settled(selection, found)
         lost.extend(unreached(selection, {verdict.id: verdict for verdict in found}))
-        return rooted(found, selection.plan.follows)
+        return hanging(selection, found)
 
     laws = {claim.law for claim in selection.claims()}
     parts = (part for part in settings.parts.glob("*.ndjson") if part.is_file())
