@@ -13,7 +13,6 @@ from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Family, Unavailable
 from suites.looking.presence import alike, beside, kin, lacking, mute
-from suites.looking.say import said
 from suites.subjects import operations
 
 _REPEATED = 3  # other refusals that are compared with those of a path that does not exist
@@ -77,20 +76,13 @@ class Place:
         path = beside(self.operation, request.path)
         return self.lab.ask(request.method, path, raw_query=request.query, **body)
 
-    def others(self) -> Iterator[tuple[Exchange, Exchange]]:
-        """Yield refusals of other forms, of which an unknown path was not seen to have the like,
-        each with what such a path is answered with when it is sent the same.
+    def others(self, usual: Exchange) -> Iterator[tuple[Exchange, Exchange]]:
+        """Yield refusals of other forms that are not of the sort that an unknown path gives, the
+        `usual` one, each with what such a path is answered with when it is sent the same.
         """
-        usual = self.nowhere(self.answer)
         unlike = [e for e in self.seen.values() if not (mute(e) or lacking(e) or kin(e, usual))]
         for exchange in unlike[:_REPEATED]:
             yield exchange, self.nowhere(exchange)
-
-    def check_telling(self, exchange: Exchange) -> None:
-        """Raises Unavailable when an answer says nothing of what is there."""
-        if mute(exchange):
-            reason = f"the answer does not tell whether the operation is there ({said(exchange)})"
-            raise Unavailable(reason, exchange)
 
 
 PLACED = Family("present", operations(), Place)

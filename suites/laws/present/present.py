@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
-from suites.law import About, broken, law, passed
+from suites.law import About, Unavailable, broken, law, passed
 from suites.laws.present._family import PLACED, Place
-from suites.looking.presence import alike, lacking
+from suites.looking.presence import alike, lacking, mute
 from suites.looking.say import said
 
 EXPECTED = "another answer than a path has that does not exist"
@@ -38,12 +38,12 @@ def present(place: Place) -> Outcome:
     answer = place.answer
     if lacking(answer):
         return broken(EXPECTED, f"{said(answer)}, {_SAYS[answer.status]}", answer)
-    place.check_telling(answer)
     nowhere = place.nowhere(answer)
-    place.check_telling(nowhere)
-    if not alike(answer, nowhere):
-        return passed(answer)
-    for exchange, other in place.others():
-        if not alike(exchange, other):
+    told = not mute(answer) and not mute(nowhere)
+    for exchange, other in ((answer, nowhere), *place.others(nowhere)):
+        if not mute(exchange) and not mute(other) and not alike(exchange, other):
             return passed(exchange)
+    if not told:
+        reason = "the answers do not tell whether the operation is there"
+        raise Unavailable(f"{reason} ({said(answer)})", answer, nowhere)
     return broken(EXPECTED, f"the same answer as of one: {said(answer)}", answer, nowhere)
