@@ -37,6 +37,7 @@ from harness.verdict import Verdict
 from reports.formats.results import results
 from suites.asking import selected
 from suites.conventions import conventions
+from suites.declared import NONE, Declared
 from suites.hold import hold
 from suites.law import Profile
 from suites.plan import Group
@@ -97,6 +98,7 @@ def run(
     seed: int = SEED,
     timeout: float = PATIENCE,
     record: LedgerWriter | None = None,
+    declared: Declared = NONE,
 ) -> Outcome:
     """Hold a server against the claims that match, in this process and with a fixed seed.
 
@@ -105,7 +107,7 @@ def run(
     settings = Settings(
         f"t{next(_RUNS)}", url, "", load().api_version, profile, only, seed,
         ids={name: tuple(every) for name, every in (ids or {}).items()}, concurrency=concurrency,
-        timeout=timeout,
+        timeout=timeout, declared=declared,
     )  # fmt: skip
     bench = _Bench(settings, Keys(key, publishable), record)
     try:
@@ -121,7 +123,7 @@ class _Bench:
         self.settings = settings
         self.record = record
         self.redactor = Redactor(keys.secrets)
-        self.selection = selected(API, settings.profile, settings.only)
+        self.selection = selected(API, settings.profile, settings.only, settings.declared)
         self.exchanges: dict[str, Exchange] = {}
         self.said: list[str] = []
         self.target = target_class(settings.base_url)(
@@ -168,7 +170,7 @@ class _Bench:
         found: list[Verdict] = []
         with self._asking() as ask:
             for group in self.selection.groups:
-                told = [v for v in ask(group) if v.id in self.selection.asked]
+                told = [v for v in ask(group) if v.id in self.selection.judged]
                 told = [self.redactor.verdict(verdict) for verdict in told]
                 if self.record is not None:
                     for verdict in told:

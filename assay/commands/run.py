@@ -17,11 +17,11 @@ from assay.trouble import INCOMPLETE, Stop
 from suites.law import PROFILES
 
 
-def _only(
-    _context: click.Context, _option: click.Parameter, value: tuple[str, ...]
+def _globs(
+    _context: click.Context, option: click.Parameter, value: tuple[str, ...]
 ) -> tuple[str, ...]:
     if any(not glob.strip() for glob in value):
-        raise click.UsageError("--only is empty; give a glob such as '*.required'")
+        raise click.UsageError(f"{option.opts[0]} is empty; give a glob such as '*.required'")
     return value
 
 
@@ -32,8 +32,10 @@ def _only(
 @click.option("--out", metavar="DIR",
               help="Folder of this run alone (default: a new one in reports/out).")  # fmt: skip
 @click.option("--profile", type=click.Choice(PROFILES), default="standard", show_default=True)
-@click.option("--only", multiple=True, callback=_only, metavar="GLOB",
+@click.option("--only", multiple=True, callback=_globs, metavar="GLOB",
               help="Only verdicts whose id matches; may be repeated.")  # fmt: skip
+@click.option("--skip", multiple=True, callback=_globs, metavar="GLOB",
+              help="No verdicts whose id matches: not supported; may be repeated.")  # fmt: skip
 @click.option("--only-file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Only verdicts whose id this file lists, one id or glob a line.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes (default: up to 2).")
@@ -62,7 +64,7 @@ def run(only_file: Path | None, **flags: object) -> None:
         settings = briefing.settings
         click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
                    err=True)  # fmt: skip
-        end = run_suites(briefing, check_filters(options), options.allure)
+        end = run_suites(briefing, check_filters(options, settings.declared), options.allure)
         ledger = finish(settings, complete=end.complete)
     code = exit_code(ledger)
     summarise(ledger, settings)

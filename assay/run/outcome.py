@@ -74,7 +74,7 @@ def _merged(settings: Settings, out: Path, *, complete: bool, now: float | None 
     """
     path = out / UNFINISHED
     path.unlink(missing_ok=True)
-    selection = selected(API, settings.profile, settings.only)
+    selection = selected(API, settings.profile, settings.only, settings.declared)
     lost: list[str] = []
     groups = {group.id for group in selection.groups}
 
@@ -113,6 +113,7 @@ def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
         "run": settings.run, "started": settings.started, "base_url": settings.base_url,
         "profile": settings.profile, "seed": settings.seed, "version": __version__,
         "api_version": settings.api_version, "only": list(settings.only), "ids": settings.ids,
+        "declared": settings.declared.plain(),
         "workers": settings.workers, "resources": [r.name for r in load().resources],
         "operations": {o.title: o.id for o in load().operations},
         "faults": {law: names(law) for law in sorted(laws)},

@@ -23,7 +23,9 @@ class OwnRun:
         self._closed = False
         self._stack = contextlib.ExitStack()
         self.briefing = self._stack.enter_context(prepared(options))
-        groups = selected(API, options.profile, filters(options)).groups
+        groups = selected(
+            API, options.profile, filters(options), self.briefing.settings.declared
+        ).groups
         self.controller = Controller(self.briefing, len(groups))
 
     def close(self, *, complete: bool) -> None:
@@ -42,6 +44,8 @@ def add_options(group: pytest.OptionGroup) -> None:
     group.addoption("--profile", choices=PROFILES, default="standard")
     group.addoption("--only", action="append", default=[], metavar="GLOB",
                     help="only verdicts whose id matches")  # fmt: skip
+    group.addoption("--assay-skip", action="append", default=[], metavar="GLOB",
+                    help="no verdicts whose id matches")  # fmt: skip
     group.addoption("--concurrency", type=int, help="groups that are asked at a time")
     group.addoption("--assay-seed", type=int, help="seed of everything that is drawn")
     group.addoption("--max-time", type=float, help="seconds after which nothing more is sent")
@@ -59,7 +63,7 @@ def options(config: pytest.Config) -> Options:
         out=config.getoption("--assay-out"), config=config.getoption("--assay-config"),
         allow_live=config.getoption("--allow-live"), ca_bundle=config.getoption("--ca-bundle"),
         workers=_workers(config), concurrency=config.getoption("--concurrency"),
-        max_time=config.getoption("--max-time"),
+        max_time=config.getoption("--max-time"), skip=tuple(config.getoption("--assay-skip")),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
+from suites.declared import NONE, Declared
 from suites.law import Profile
 
 LEDGER = "ledger.ndjson"
@@ -30,6 +31,7 @@ class Settings:
     api_version: str
     profile: Profile = "standard"
     only: tuple[str, ...] = ()
+    declared: Declared = NONE
     seed: int = 0
     workers: int = 1
     concurrency: int = 1  # groups that are asked at a time
@@ -70,5 +72,9 @@ def parsed(text: str) -> Settings:
     """Return the settings that `dump` wrote. Raises ValueError, KeyError, TypeError."""
     found = json.loads(text)
     found["only"] = tuple(found["only"])
+    said = found["declared"]
+    found["declared"] = Declared(**{
+        name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
+    })  # fmt: skip
     found["ids"] = {name: tuple(ids) for name, ids in found["ids"].items()}
     return Settings(**found)

@@ -33,6 +33,7 @@ def results(ledger: Ledger) -> dict[str, Any]:
             "version": header.get("version"),
             "api_version": header.get("api_version"),
             "complete": ledger.complete,
+            **header.get("declared", {}),
         },
         "totals": ledger.totals,
         "planned": len(ledger.claims),
