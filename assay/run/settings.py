@@ -31,7 +31,6 @@ class Settings:
     api_version: str
     profile: Profile = "standard"
     only: tuple[str, ...] = ()
-    declared: Declared = NONE
     seed: int = 0
     workers: int = 1
     concurrency: int = 1  # groups that are asked at a time
@@ -43,6 +42,7 @@ class Settings:
     started: float = 0.0
     secret_env: str = SECRET_ENV
     publishable_env: str = PUBLISHABLE_ENV
+    declared: Declared = NONE
 
     @property
     def ends(self) -> float | None:

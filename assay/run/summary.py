@@ -7,6 +7,7 @@ import click
 from assay.run.settings import Settings
 from harness.ledger import Ledger
 from harness.verdict import ORDER, Verdict
+from reports.absent import absent
 from reports.columns import Columns
 from reports.grouping import causes
 from reports.overview import Overview, overview
@@ -26,6 +27,8 @@ def summarise(ledger: Ledger, settings: Settings) -> None:
         click.echo(f"the run is INCOMPLETE: it was ended before its end, {lost} claims unasked")
     for status in ("fail", "error", "warn"):
         _group(status, [v for v in ledger.verdicts if v.status == status], ledger)
+    if gone := absent(ledger).line:
+        click.echo(gone)
     click.echo(f"report: {settings.folder / 'report.html'}")
 
 
