@@ -77,7 +77,7 @@ def context(ledger: Ledger) -> dict[str, Any]:
         "seconds": footer.get("seconds"), "requests": len(ledger.exchanges),
         "totals": [(s, n) for s, n in ledger.totals.items() if n], "judged": judged,
         "total": len(ledger.verdicts) - len(found["not_supported"]), "passed": len(found["pass"]),
-        "absent": absent(ledger),
+        "absent": absent(ledger), "declared": header.get("declared") or {},
         "operations": len(operations), "tested": len(tested),
         "overview": overview(found["fail"], resources, header.get("clauses") or {}, columns),
         "matrix": matrix(ledger.verdicts, resources, columns),
