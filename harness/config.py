@@ -208,7 +208,9 @@ def _names(path: Path, key: str, value: list[Any]) -> tuple[str, ...]:
     at = place(path, key)
     if not value:
         means = "nothing would be checked" if key == "supports" else "it says nothing"
-        message = f"{at}: {key} is an empty list: {means}; name operations or topics, or leave it out"
+        message = (
+            f"{at}: {key} is an empty list: {means}; name operations or topics, or leave it out"
+        )
         raise ConfigError(message)
     for name in value:
         if not isinstance(name, str) or not name.strip():
@@ -223,7 +225,7 @@ def place_of_name(path: Path, key: str, name: str) -> str:
     number = int(first.rpartition(":")[2]) if first != str(path) else 0
     with contextlib.suppress(OSError, UnicodeDecodeError):
         lines = path.read_text(encoding="utf-8-sig").splitlines()
-        for at, line in enumerate(lines[max(0, number - 1):], max(1, number)):
+        for at, line in enumerate(lines[max(0, number - 1) :], max(1, number)):
             if json.dumps(name) in line or f"'{name}'" in line:
                 return f"{path}:{at}"
     return first

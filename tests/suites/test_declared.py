@@ -140,9 +140,9 @@ def test_near_names_are_offered() -> None:
     [
         ('unsupported = ["issuing.crad.*"]', f"{FILE}:1: unsupported: no operation"),
         ('unsupported = [\n  "search",\n  "idempotence",\n]', f"{FILE}:3: unsupported: no operation"),
-        ('timeout = 3\nsupports = []', f"{FILE}:2: supports is an empty list: nothing would be"),
+        ("timeout = 3\nsupports = []", f"{FILE}:2: supports is an empty list: nothing would be"),
         ('unsupported = "search"', f"{FILE}:1: unsupported is 'search'; it should be a list"),
-        ('unsupported = [1]', f"{FILE}:1: unsupported has 1"),
+        ("unsupported = [1]", f"{FILE}:1: unsupported has 1"),
         ('supports = ["issuing.card.*"]\nunsupported = ["issuing.*"]',
          f"{FILE}:1: `supports` names 'issuing.card.*', and `unsupported` takes all of it away"),
         ('unsuported = ["search"]', f"{FILE}:1: unknown key 'unsuported'"),
