@@ -243,9 +243,8 @@ def dump_config(config: Config) -> str:
         lines.append(f"rate = {config.rate:g}")
     if config.concurrency is not None:
         lines.append(f"concurrency = {config.concurrency}")
-    for name in ("supports", "unsupported"):
-        if getattr(config, name):
-            lines.append(f"{name} = {json.dumps(list(getattr(config, name)))}")
+    named = {"supports": config.supports, "unsupported": config.unsupported}
+    lines += [f"{name} = {json.dumps(list(names))}" for name, names in named.items() if names]
     if config.ids:
         lines += ["", "[ids]"]
         lines += [f"{json.dumps(n)} = {json.dumps(list(v))}" for n, v in config.ids.items()]

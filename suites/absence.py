@@ -1,4 +1,4 @@
-"""What hangs on an operation that is not there: all its other claims, and what its call was to make.
+"""What hangs on an operation that is not there: its other claims, and what its call was to make.
 
 It is told once, by the claim that the operation is present. What else was seen of it says how the
 server answers where nothing is.

@@ -128,7 +128,7 @@ def _unnamed(subjects: Iterable[_Subject], names: Names, supports: Iterable[str]
 
 
 def contradiction(names: Names, declared: Declared) -> str:
-    """Return the supported name of which `unsupported` takes everything away, "" if there is none."""
+    """Return the supported name of which `unsupported` takes all away, "" if there is none."""
     taken: set[str] = set()
     for text in declared.unsupported:
         taken |= names.operations(text)
