@@ -21,7 +21,7 @@ def declared_by(config: Config, skip: tuple[str, ...]) -> Declared:
 
 
 def check_names(path: Path, config: Config) -> None:
-    """Raise ConfigError, naming file and line, for a name that nothing has or that is taken away."""
+    """Raise ConfigError, with file and line, for a name that nothing has or that is taken back."""
     if not (config.supports or config.unsupported):
         return
     names = names_of(API)

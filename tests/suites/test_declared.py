@@ -115,9 +115,9 @@ def test_a_run_sends_nothing_for_it_and_says_why() -> None:
 def test_claims_of_any_answer_are_unsupported_too() -> None:
     declared = Declared(skip=("*.response.*",))
     with answering(Reference()) as url:
-        outcome = run(url, "payment_intent.retrieve.response.*", "payment_intent.retrieve.readable",
+        outcome = run(url, "payment_intent.retrieve.response.*", "payment_intent.retrieve.present",
                       key=SECRET, declared=declared)  # fmt: skip
-    assert outcome.ids("pass") == ["payment_intent.retrieve.readable"]
+    assert outcome.ids("pass") == ["payment_intent.retrieve.present"]
     assert len(outcome.ids("not_supported")) > 15
     assert all(".response." in name for name in outcome.ids("not_supported"))
     said = outcome.verdict("payment_intent.retrieve.response.times")["message"]
