@@ -214,7 +214,7 @@ def _names(path: Path, key: str, value: list[Any]) -> tuple[str, ...]:
         raise ConfigError(message)
     for name in value:
         if not isinstance(name, str) or not name.strip():
-            message = f"{at}: {key} has {name!r}; it should be a name such as 'issuing.card.*'"
+            message = f"{at}: {key} has {name!r}; it should be a name, a text that is not empty"
             raise ConfigError(message)
     return tuple(dict.fromkeys(value))
 

@@ -68,7 +68,7 @@ def unplanned(package: Path, profile: Profile, only: tuple[str, ...], skip: str)
     """Return what is said of a text that no claim of any profile matches, "" for any other."""
     for wider, filters in ((profile, only), ("thorough", ())):
         try:
-            select(planned(package, wider, filters), (skip,), retired(package))  # type: ignore[arg-type]
+            select(planned(package, wider, filters), (skip,), retired(package))
         except Unmatched as trouble:
             told = str(trouble)
         else:

@@ -9,9 +9,10 @@ for it.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import Any
 
 from contracts.model import Contracts
 from harness.judge import Scope
@@ -40,6 +41,12 @@ class Declared:
 
 
 NONE = Declared()
+
+
+def declaration(record: Mapping[str, Any]) -> Declared:
+    """Return what was declared, of plain data. Raises KeyError."""
+    supports, unsupported, skip = (tuple(record[n]) for n in ("supports", "unsupported", "skip"))
+    return Declared(supports, unsupported, skip, record["file"])
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
-from suites.declared import NONE, Declared
+from suites.declared import NONE, Declared, declaration
 from suites.law import Profile
 
 LEDGER = "ledger.ndjson"
@@ -72,9 +72,6 @@ def parsed(text: str) -> Settings:
     """Return the settings that `dump` wrote. Raises ValueError, KeyError, TypeError."""
     found = json.loads(text)
     found["only"] = tuple(found["only"])
-    said = found["declared"]
-    found["declared"] = Declared(**{
-        name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
-    })  # fmt: skip
+    found["declared"] = declaration(found["declared"])
     found["ids"] = {name: tuple(ids) for name, ids in found["ids"].items()}
     return Settings(**found)
