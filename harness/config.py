@@ -71,7 +71,7 @@ class Config:
     concurrency: int | None = None
     supports: tuple[str, ...] = ()
     unsupported: tuple[str, ...] = ()
-    file: str = ""
+    file: str = field(default="", compare=False)
 
     def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
         """Return the keys that the environment holds, or None without a secret key."""
