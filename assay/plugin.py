@@ -197,7 +197,7 @@ def bench_of(config: pytest.Config) -> Bench:
 
 def selection_of(settings: Settings) -> Selection:
     """Return what a run asks."""
-    return selected(API, settings.profile, settings.only)
+    return selected(API, settings.profile, settings.only, settings.declared)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -22,6 +22,7 @@ PUBLISHABLE_ENV = "ASSAY_PUBLISHABLE_KEY"
 BASE_URL_ENV = "ASSAY_BASE_URL"
 CA_BUNDLE_ENV = "ASSAY_CA_BUNDLE"
 _TEXT, _NUMBER, _COUNT, _TABLE = "a text", "a number", "a whole number", "a table"
+_NAMES = "a list of names"
 _KEYS = {
     "base_url": _TEXT,
     "api_key_env": _TEXT,
@@ -31,6 +32,8 @@ _KEYS = {
     "timeout": _NUMBER,
     "rate": _NUMBER,
     "concurrency": _COUNT,
+    "supports": _NAMES,
+    "unsupported": _NAMES,
     "ids": _TABLE,
 }
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
@@ -38,6 +41,7 @@ _MOST = 86_400  # a day in seconds; more requests a second are no limit
 MOST_AT_A_TIME = 64
 _TYPES: dict[str, tuple[type, ...]] = {
     _TEXT: (str,), _NUMBER: (int, float), _COUNT: (int,), _TABLE: (dict,),
+    _NAMES: (list,),
 }  # fmt: skip
 
 
@@ -52,7 +56,8 @@ class Config:
     `timeout` is in seconds, `rate` in requests a second over all workers (None: no limit),
     `concurrency` the groups that are asked at a time (None: as the target is near or far). `ids`
     maps "resource" or "resource:state" to ids that no call can make. `ca_bundle` is the path of a
-    PEM file of the authorities to trust with https.
+    PEM file of the authorities to trust with https. `supports` and `unsupported` name what the
+    target has, and has not; `file` is the name of the file.
     """
 
     base_url: str | None = None
@@ -64,6 +69,9 @@ class Config:
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ca_bundle: str | None = None
     concurrency: int | None = None
+    supports: tuple[str, ...] = ()
+    unsupported: tuple[str, ...] = ()
+    file: str = field(default="", compare=False)
 
     def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
         """Return the keys that the environment holds, or None without a secret key."""
@@ -93,7 +101,10 @@ def load_config(path: Path, beginnings: tuple[str, ...] = ()) -> Config:
     if "ca_bundle" in found:  # beside the file that names it
         at = f"{place(path, 'ca_bundle')}: ca_bundle"
         found["ca_bundle"] = check_bundle(at, str(path.parent / found["ca_bundle"]))
-    return Config(**found, ids=ids)
+    for key in ("supports", "unsupported"):
+        if key in found:
+            found[key] = _names(path, key, found[key])
+    return Config(**found, ids=ids, file=path.name)
 
 
 def place(path: Path, key: str) -> str:
@@ -193,6 +204,33 @@ def _ids(path: Path, name: str, value: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _names(path: Path, key: str, value: list[Any]) -> tuple[str, ...]:
+    at = place(path, key)
+    if not value:
+        means = "nothing would be checked" if key == "supports" else "it says nothing"
+        message = (
+            f"{at}: {key} is an empty list: {means}; name operations or topics, or leave it out"
+        )
+        raise ConfigError(message)
+    for name in value:
+        if not isinstance(name, str) or not name.strip():
+            message = f"{at}: {key} has {name!r}; it should be a name, a text that is not empty"
+            raise ConfigError(message)
+    return tuple(dict.fromkeys(value))
+
+
+def place_of_name(path: Path, key: str, name: str) -> str:
+    """Return `file:line` of a name in a list, or that of its key where it stands on no own line."""
+    first = place(path, key)
+    number = int(first.rpartition(":")[2]) if first != str(path) else 0
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        for at, line in enumerate(lines[max(0, number - 1) :], max(1, number)):
+            if json.dumps(name) in line or f"'{name}'" in line:
+                return f"{path}:{at}"
+    return first
+
+
 def dump_config(config: Config) -> str:
     """Return `config` as the TOML that `load_config` reads."""
     lines = []
@@ -205,6 +243,8 @@ def dump_config(config: Config) -> str:
         lines.append(f"rate = {config.rate:g}")
     if config.concurrency is not None:
         lines.append(f"concurrency = {config.concurrency}")
+    named = {"supports": config.supports, "unsupported": config.unsupported}
+    lines += [f"{name} = {json.dumps(list(names))}" for name, names in named.items() if names]
     if config.ids:
         lines += ["", "[ids]"]
         lines += [f"{json.dumps(n)} = {json.dumps(list(v))}" for n, v in config.ids.items()]

@@ -121,6 +121,12 @@ def untestable(
     )  # fmt: skip
 
 
+def declared(claim: Claim, by: str) -> Verdict:
+    """Return that the user says the target does not have what a claim is about."""
+    said = brief(f"declared unsupported by {by}")
+    return legible(replace(_plain(claim), status="not_supported", message=said))
+
+
 def failed_to_judge(claim: Claim, reason: str) -> Verdict:
     """Return that the suite failed, which says nothing about the target."""
     return legible(replace(_plain(claim), status="error", message=brief(reason)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from contracts import load
 from contracts.cover import cover
 from contracts.retired import retired
 from harness.judge import Scope
-from suites.discovery import columns, discover
+from suites.declared import NONE, Declared, Names, excluded
+from suites.discovery import columns, discover, topics
 from suites.law import Profile
 from suites.plan import Plan, make
 from suites.quick import smoke
-from suites.selection import Selection, Unmatched, select
+from suites.selection import Selection, Unmatched, select, without
 
 
 @cache
@@ -41,8 +43,41 @@ def planned(package: Path, profile: Profile, only: tuple[str, ...] = ()) -> Plan
 
 
 @cache
-def selected(package: Path, profile: Profile, only: tuple[str, ...] = ()) -> Selection:
+def selected(
+    package: Path, profile: Profile, only: tuple[str, ...] = (), declared: Declared = NONE
+) -> Selection:
     """Return what of a profile is asked for. Raises ContractError, Unmatched.
+
+    What is `declared` unsupported is asked for, and nothing is sent for it.
+    """
+    found = _selected(package, profile, only)
+    if not declared:
+        return found
+    former = retired(package).renamed
+    now = replace(declared, skip=tuple(former.get(text, text) for text in declared.skip))
+    return without(found, excluded(found.plan, names_of(package), now))
+
+
+@cache
+def names_of(package: Path) -> Names:
+    """Return the names that can be declared. Raises ContractError."""
+    return Names(load(package), topics(package))
+
+
+def unplanned(package: Path, profile: Profile, only: tuple[str, ...], skip: str) -> str:
+    """Return what is said of a text that no claim of any profile matches, "" for any other."""
+    for wider, filters in ((profile, only), ("thorough", ())):
+        try:
+            select(planned(package, wider, filters), (skip,), retired(package))
+        except Unmatched as trouble:
+            told = str(trouble)
+        else:
+            return ""
+    return told
+
+
+def _selected(package: Path, profile: Profile, only: tuple[str, ...]) -> Selection:
+    """Return what filters ask for. Raises ContractError, Unmatched.
 
     No more is read than the filters reach; the last word of one may be a place inside a claim, and
     what is near to one that matches nothing is looked for among all there is.

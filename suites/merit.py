@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ALIKE = "the list is empty whatever is asked, even with a parameter that does not exist"
 SAME_BORN = "whatever is created, the answer is one and the same object"
 STILL = "not even an accepted update is seen when the object is read"
+_SORTS = 8  # refusals of an operation that are kept, one of a sort
 RESTLESS = "the object reads otherwise each time, whatever is sent"
 
 
@@ -43,8 +44,24 @@ class Merit:
         if exchange.accepted:
             self._learnt.alive.add(operation.id)
             self._count(exchange, operation)
+        self._note(exchange, operation)
         shown = exchange.error_body.values() if exchange.refused else (exchange.item,)
         self._learnt.told.update(filter(None, map(named, shown)))
+
+    def _note(self, exchange: Exchange, operation: Operation) -> None:
+        """Keep what an operation was seen to do, and a refusal of each sort: is it there at all?"""
+        known = self._learnt
+        if self.telling(exchange, operation):
+            if operation.id not in known.shown:
+                known.shown[operation.id] = exchange.slim()
+            return
+        request, keyed = exchange.request, self._lab.contracts.api.headers.idempotency_key.lower()
+        if exchange.refused and request.key == "secret" and keyed not in request.headers:
+            error = exchange.error_body
+            sort = f"{exchange.status} {error.get(self._names.type)} {error.get(self._names.code)}"
+            sorts = known.seen.setdefault(operation.id, {})
+            if len(sorts) < _SORTS:
+                sorts.setdefault(sort, exchange.slim())
 
     def told_of(self, name: str) -> bool:
         """Whether an answer that is no list has shown this worker the object of an id."""

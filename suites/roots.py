@@ -1,8 +1,8 @@
 """Leads each verdict that hangs on another to its root: the one thing that has to be mended.
 
 What was not testable names what blocked it, a claim or a call; a breach may follow from another, as
-its law says (`follows`). A chain of either kind ends at a root, and what is blocked has at least
-the exchange that blocks it.
+its law says (`follows`). A call that is not there leads on to the claim that says so. A chain of
+either kind ends at a root, and what is blocked has at least the exchange that blocks it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from harness.verdict import BROKEN, Verdict
+from suites.absence import call_of, calls
 
 
 def rooted(found: Iterable[Verdict], follows: Mapping[str, tuple[str, ...]]) -> Iterator[Verdict]:
@@ -32,6 +33,7 @@ class _Chains:
     known: Mapping[str, Verdict]
     follows: Mapping[str, tuple[str, ...]]
     _broken: dict[tuple[str, str], str] = field(init=False)
+    _calls: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         broken: defaultdict[tuple[str, str], str] = defaultdict(str)
@@ -40,6 +42,7 @@ class _Chains:
                 place = verdict.operation, verdict.law
                 broken[place] = min(filter(None, (broken[place], verdict.id)))
         self._broken = dict(broken)
+        self._calls = calls(self.known.values())
 
     def rooted(self, verdict: Verdict) -> Verdict:
         """Return a verdict with the end of its chain; what is blocked shows what blocks it."""
@@ -63,6 +66,9 @@ class _Chains:
                 break
             chain.append(above)
             at = self.known.get(above)
+            if at is None and (absent := self._calls.get(call_of(above), "")):
+                chain.append(absent)
+                break
         return chain
 
     def _above(self, verdict: Verdict) -> str:

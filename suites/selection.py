@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 
 from contracts.retired import Retired
@@ -26,11 +26,21 @@ class Unmatched(Exception):  # noqa: N818 - what a user wrote, not what failed
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The ids of the claims that are asked, and the groups that ask them, in the plan's order."""
+    """The ids of the claims that are asked, and the groups that ask them, in the plan's order.
+
+    `unsupported` are those of which the user says that the target does not have it, with by what:
+    they have a verdict as well, and nothing is sent for them.
+    """
 
     plan: Plan
     asked: frozenset[str]
     groups: tuple[Group, ...]
+    unsupported: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def judged(self) -> frozenset[str]:
+        """The ids of the claims that the target is held to."""
+        return self.asked - self.unsupported.keys()
 
     def claims(self) -> list[Claim]:
         """Return the claims that are asked, in the order of their ids."""
@@ -54,8 +64,26 @@ def select(plan: Plan, only: Sequence[str] = (), retired: Retired = NOTHING) -> 
             lost.append(text)
     if lost:
         raise Unmatched({text: _told(plan, text, retired) for text in lost})
-    needed = {name for claim in found for name in plan.claims[claim].groups}
-    return Selection(plan, frozenset(found), tuple(g for g in plan.groups if g.id in needed))
+    return Selection(plan, frozenset(found), _asking(plan, found))
+
+
+def without(selection: Selection, declared: Mapping[str, str]) -> Selection:
+    """Return a selection of which nothing is sent for what is declared unsupported, claim by claim.
+
+    Raises Unmatched when nothing else is asked for.
+    """
+    taken = {name: by for name, by in declared.items() if name in selection.asked}
+    left = selection.asked - taken.keys()
+    if not left:
+        by = " and ".join(sorted(set(taken.values())))
+        raise Unmatched({by: f"all that is asked for is declared unsupported by {by}"})
+    return replace(selection, groups=_asking(selection.plan, left), unsupported=taken)
+
+
+def _asking(plan: Plan, claims: Iterable[str]) -> tuple[Group, ...]:
+    """Return the groups that ask some claims, in the plan's order."""
+    needed = {name for claim in claims for name in plan.claims[claim].groups}
+    return tuple(group for group in plan.groups if group.id in needed)
 
 
 def _matching(plan: Plan, text: str) -> set[str]:

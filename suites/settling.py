@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from harness.claim import Claim
-from harness.judge import brief, failed_to_judge, untestable
+from harness.judge import brief, declared, failed_to_judge, untestable
 from harness.twice import restated
 from harness.verdict import BROKEN, Finding, Verdict
+from suites.absence import hung
 from suites.deafness import unblamed
 from suites.roots import rooted
 from suites.selection import Selection
@@ -23,13 +24,21 @@ _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 
 def unreached(selection: Selection, verdicts: Mapping[str, Verdict]) -> list[str]:
     """Return the claims that a run which was cut short did not come to."""
-    return sorted(selection.asked - verdicts.keys())
+    return sorted(selection.judged - verdicts.keys())
 
 
 def settled(selection: Selection, found: tuple[Verdict, ...]) -> Iterator[Verdict]:
     """Yield the verdicts of a run that came to its end: one for each claim that was asked."""
     known = {verdict.id: verdict for verdict in found}
-    yield from rooted([*unblamed(known), *_missing(selection, known)], selection.plan.follows)
+    whole = (*unblamed(known), *_missing(selection, known))
+    yield from hanging(selection, whole)
+
+
+def hanging(selection: Selection, found: Iterable[Verdict]) -> Iterator[Verdict]:
+    """Yield verdicts with what each hangs on, be it all that a run was to find or not."""
+    claims = selection.plan.claims
+    yield from rooted(hung(claims, found), selection.plan.follows)
+    yield from (declared(claims[name], by) for name, by in selection.unsupported.items())
 
 
 def _missing(selection: Selection, known: Mapping[str, Verdict]) -> Iterator[Verdict]:

@@ -108,6 +108,9 @@ class Learnt:
     repeats: dict[str, bool] = field(default_factory=dict)  # actions that a used up object takes
     told: set[str] = field(default_factory=set)  # ids of objects that answers have shown
     stirring: dict[str, bool] = field(default_factory=dict)  # whether updates are seen by reads
+    shown: dict[str, Exchange] = field(default_factory=dict)  # what showed an operation at work
+    seen: dict[str, dict[str, Exchange]] = field(default_factory=dict)  # refusals, one of a sort
+    nowhere: dict[str, Exchange] = field(default_factory=dict)  # of a path that is none, by method
 
     def mended(self, later: Learnt) -> None:
         """Take over the twins that were accepted when they were sent again, and not before."""

@@ -39,6 +39,7 @@ from harness.verdict import Verdict
 from reports.formats.results import results
 from suites.asking import selected
 from suites.conventions import conventions
+from suites.declared import NONE, Declared
 from suites.hold import hold
 from suites.law import Profile
 from suites.plan import Group
@@ -100,6 +101,7 @@ def run(
     timeout: float = PATIENCE,
     record: LedgerWriter | None = None,
     expected: Expected = NOTHING,
+    declared: Declared = NONE,
 ) -> Outcome:
     """Hold a server against the claims that match, in this process and with a fixed seed.
 
@@ -108,7 +110,7 @@ def run(
     settings = Settings(
         f"t{next(_RUNS)}", url, "", load().api_version, profile, only, seed,
         ids={name: tuple(every) for name, every in (ids or {}).items()}, concurrency=concurrency,
-        timeout=timeout, known=expected.entries,
+        timeout=timeout, known=expected.entries, declared=declared,
     )  # fmt: skip
     bench = _Bench(settings, Keys(key, publishable), record, expected)
     try:
@@ -128,7 +130,7 @@ class _Bench:
         self.record = record
         self.expected = expected
         self.redactor = Redactor(keys.secrets)
-        self.selection = selected(API, settings.profile, settings.only)
+        self.selection = selected(API, settings.profile, settings.only, settings.declared)
         self.exchanges: dict[str, Exchange] = {}
         self.said: list[str] = []
         self.target = target_class(settings.base_url)(
@@ -179,7 +181,7 @@ class _Bench:
         found: list[Verdict] = []
         with self._asking() as ask:
             for group in self.selection.groups:
-                told = [v for v in ask(group) if v.id in self.selection.asked]
+                told = [v for v in ask(group) if v.id in self.selection.judged]
                 told = [self.redactor.verdict(verdict) for verdict in told]
                 if self.record is not None:
                     for verdict in told:

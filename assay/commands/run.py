@@ -23,11 +23,11 @@ from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from suites.law import PROFILES
 
 
-def _only(
-    _context: click.Context, _option: click.Parameter, value: tuple[str, ...]
+def _globs(
+    _context: click.Context, option: click.Parameter, value: tuple[str, ...]
 ) -> tuple[str, ...]:
     if any(not glob.strip() for glob in value):
-        raise click.UsageError("--only is empty; give a glob such as '*.required'")
+        raise click.UsageError(f"{option.opts[0]} is empty; give a glob such as '*.required'")
     return value
 
 
@@ -47,8 +47,10 @@ class _Secretly(click.Command):
 @click.option("--out", metavar="DIR",
               help="Folder of this run alone (default: a new one in reports/out).")  # fmt: skip
 @click.option("--profile", type=click.Choice(PROFILES), default="standard", show_default=True)
-@click.option("--only", multiple=True, callback=_only, metavar="GLOB",
+@click.option("--only", multiple=True, callback=_globs, metavar="GLOB",
               help="Only verdicts whose id matches; may be repeated.")  # fmt: skip
+@click.option("--skip", multiple=True, callback=_globs, metavar="GLOB",
+              help="No verdicts whose id matches: not supported; may be repeated.")  # fmt: skip
 @click.option("--only-file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Only verdicts whose id this file lists, one id or glob a line.")  # fmt: skip
 @click.option("--failed", is_flag=False, flag_value="", metavar="[RUN]",
@@ -111,7 +113,7 @@ def once(options: Options) -> int:
         settings = briefing.settings
         click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
                    err=True)  # fmt: skip
-        end = run_suites(briefing, check_filters(options), options.allure)
+        end = run_suites(briefing, check_filters(options, settings.declared), options.allure)
         ledger = finish(settings, briefing.expected, complete=end.complete)
     code = exit_code(ledger)
     summarise(ledger, settings)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assay.guest.heeding import entries
 from assay.run.briefing import checked
+from assay.run.declaring import declared_by
 from assay.run.prepare import Options, check_filters, configuration, look
 from assay.telling import conceal
 from assay.trouble import USAGE, Stop, loaded
@@ -19,6 +20,7 @@ from contracts.loader import API
 from harness.config import SECRET_ENV, Config, ConfigError
 from harness.exchange import Exchange
 from harness.heeding import breaches
+from harness.judge import declared
 from harness.ledger import roll_up
 from harness.redaction import Keys, Redactor
 from harness.target import Target
@@ -27,6 +29,7 @@ from suites.asking import selected
 from suites.conventions import conventions
 from suites.hold import hold
 from suites.law import PROFILES
+from suites.plan import Group
 from suites.settling import told_once
 from suites.worker import Worker
 
@@ -105,6 +108,8 @@ class _Bench:
         version = config.api_version or contracts.api_version
         look(config, keys, version, contracts)
         self._selection = selected(API, options.profile, options.only)
+        left = selected(API, options.profile, options.only, declared_by(config, ()))
+        self._unsupported = left.unsupported
         self._groups = {group.id: group for group in self._selection.groups}
         self._known = entries(options.config, self._selection.plan)
         self._seed = place.seed
@@ -128,13 +133,20 @@ class _Bench:
         if self.target.stopped:
             raise Stop(self.target.stopped, USAGE)
         self._exchanges.clear()
-        told = hold(self._groups[group], self._worker)
-        mine = [verdict for verdict in told if verdict.id in self._selection.asked]
-        found = map(self._redactor.verdict, roll_up(told_once(self._selection, mine)))
+        found = map(self._redactor.verdict, self._found(self._groups[group]))
         return {
             "base_url": self.target.base_url, "seed": self._seed, "ended": time.time(),
             "verdicts": [self._record(verdict) for verdict in breaches(self._known, found)],
         }  # fmt: skip
+
+    def _found(self, group: Group) -> Iterator[Verdict]:
+        """Yield what is found about the claims of a group; what is declared is not asked."""
+        asked = {asked.claim.id for asked in group.asked} & self._selection.asked
+        left = self._selection.asked - self._unsupported.keys()
+        told = hold(group, self._worker) if asked & left or not asked else []
+        yield from roll_up(told_once(self._selection, [v for v in told if v.id in left]))
+        for name in sorted(asked & self._unsupported.keys()):
+            yield declared(self._selection.plan.claims[name], self._unsupported[name])
 
     def _record(self, verdict: Verdict) -> dict[str, str]:
         """Return a verdict as plain data, with the exchange that shows it where one is in doubt."""

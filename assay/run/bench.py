@@ -57,7 +57,7 @@ class Bench:
         self.by_item: dict[str, list[Verdict]] = {}
         self.found: list[Verdict] = []
         self.unwritable = ""  # why nothing more can be recorded, "" while it can
-        self._asked = selection.asked
+        self._asked = selection.judged
         self._known = Entries(settings.known, retired(API).renamed)
         self.target = Target(
             settings.base_url, briefing.keys, api_version=settings.api_version,

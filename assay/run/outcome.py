@@ -27,9 +27,8 @@ from harness.verdict import Verdict
 from reports.formats import formats
 from sandbox.defects import names
 from suites.asking import selected
-from suites.roots import rooted
 from suites.selection import Unmatched
-from suites.settling import settled, told_once, unreached
+from suites.settling import hanging, settled, told_once, unreached
 
 _CODES = {"PASS": PASSED, "FAIL": BROKEN, "INCOMPLETE": INCOMPLETE}
 
@@ -92,7 +91,7 @@ def _merged(
 
     Raises LedgerError, and OSError without leaving anything half-written that can be made again.
     """
-    selection = selected(API, settings.profile, settings.only)
+    selection = selected(API, settings.profile, settings.only, settings.declared)
     lost: list[str] = []
     told: dict[str, object] = {}
     groups = {group.id for group in selection.groups}
@@ -103,7 +102,7 @@ def _merged(
         rolled = roll_up(told_once(selection, parts))
         if not complete:
             lost.extend(unreached(selection, {verdict.id: verdict for verdict in rolled}))
-        found = settled(selection, rolled) if complete else rooted(rolled, selection.plan.follows)
+        found = settled(selection, rolled) if complete else hanging(selection, rolled)
         conclusion = conclude(selection, settings, found, expected, groups - asked)
         told.update(conclusion.footer)
         return conclusion.verdicts
@@ -138,6 +137,7 @@ def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
         "run": settings.run, "started": settings.started, "base_url": settings.base_url,
         "profile": settings.profile, "seed": settings.seed, "version": __version__,
         "api_version": settings.api_version, "only": list(settings.only), "ids": settings.ids,
+        "declared": settings.declared.plain(),
         "workers": settings.workers, "resources": [r.name for r in load().resources],
         "operations": {o.title: o.id for o in load().operations},
         "known": [filled(entry) for entry in settings.known],

@@ -26,7 +26,9 @@ class OwnRun:
         self.ledger = Ledger()  # what it came to, when it is closed
         self._stack = contextlib.ExitStack()
         self.briefing = self._stack.enter_context(prepared(options))
-        groups = selected(API, options.profile, filters(options)).groups
+        groups = selected(
+            API, options.profile, filters(options), self.briefing.settings.declared
+        ).groups
         self.controller = Controller(self.briefing, len(groups))
 
     def close(self, *, complete: bool) -> None:
@@ -47,6 +49,8 @@ def add_options(parser: pytest.Parser, group: pytest.OptionGroup) -> None:
     add(parser, group, "--profile", choices=PROFILES, help="how much is asked")
     add(parser, group, "--only", action="append", metavar="GLOB",
         help="only verdicts whose id matches")  # fmt: skip
+    add(parser, group, "--assay-skip", action="append", default=[], metavar="GLOB",
+        help="no verdicts whose id matches")  # fmt: skip
     add(parser, group, "--concurrency", type=int, help="groups that are asked at a time")
     add(parser, group, "--max-time", type=float, help="seconds after which nothing more is sent")
     add(parser, group, "--assay-out", metavar="DIR", help="folder of this run alone")
@@ -66,7 +70,7 @@ def options(config: pytest.Config) -> Options:
         out=option("--assay-out"), config=option("--assay-config"),
         allow_live=option("--allow-live"), ca_bundle=option("--ca-bundle"),
         workers=_workers(config), concurrency=option("--concurrency"),
-        max_time=option("--max-time"),
+        max_time=option("--max-time"), skip=tuple(option("--assay-skip") or ()),
     )  # fmt: skip
 
 

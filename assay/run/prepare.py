@@ -15,6 +15,7 @@ import click
 
 from assay.run.addresses import check_tail
 from assay.run.briefing import Briefing, checked
+from assay.run.declaring import check_names, check_skipped, declared_by
 from assay.run.embedded import Reached, starting
 from assay.run.expecting import Expected, Wanted, concealed, expected
 from assay.run.folders import owned
@@ -45,6 +46,7 @@ from harness.redaction import Keys, unkept
 from harness.target import Target
 from suites.asking import selected
 from suites.conventions import conventions
+from suites.declared import NONE, Declared
 from suites.law import Profile
 from suites.selection import Unmatched
 
@@ -67,6 +69,7 @@ class Options:
     out: str | None = None
     profile: Profile = "standard"
     only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
     listed: Mapping[str, str] = field(default_factory=dict)
     workers: int | None = None
     concurrency: int | None = None
@@ -90,8 +93,8 @@ def prepared(options: Options) -> Iterator[Briefing]:
     sweep()
     conceal(filter(None, (options.api_key, options.publishable_key)))
     with contextlib.ExitStack() as stack:
-        reached = reaching(options, contracts, stack)
-        groups = check_filters(options)
+        reached, declared = reaching(options, contracts, stack)
+        groups = check_filters(options, declared)
         held = _expected(options)
         config, keys = reached()
         conceal(keys.secrets)
@@ -103,7 +106,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         version = config.api_version or contracts.api_version
         seconds = look(config, keys, version, contracts)
         settings = _settings(options, config, version, groups, seconds)
-        settings = replace(settings, known=concealed(held.entries, keys))
+        settings = replace(settings, known=concealed(held.entries, keys), declared=declared)
         if options.allure is not None:
             writable(options.allure)
         settings = stack.enter_context(owned(settings, options.out))
@@ -120,10 +123,13 @@ def _expected(options: Options) -> Expected:
     return found
 
 
-def check_filters(options: Options) -> int:
-    """Return how many groups are asked. Raises Unasked when a filter matches no claim."""
+def check_filters(options: Options, declared: Declared = NONE) -> int:
+    """Return how many groups are asked. Raises Unasked when a filter matches no claim, or all that
+    it matches is `declared` unsupported, and Stop when there is nothing of which to skip a part.
+    """
+    check_skipped(options.profile, filters(options), declared.skip)
     try:
-        return len(selected(API, options.profile, filters(options)).groups)
+        return len(selected(API, options.profile, filters(options), declared).groups)
     except Unmatched as trouble:
         told = [_placed(text, says, options) for text, says in trouble.told.items()]
         more = f"; and {len(told) - _TOLD} more like it" if len(told) > _TOLD else ""
@@ -140,14 +146,19 @@ def _placed(text: str, says: str, options: Options) -> str:
     return f"{options.listed[text]}: {says}" if text in options.listed else says
 
 
-def reaching(options: Options, contracts: Contracts, stack: contextlib.ExitStack) -> Reached:
-    """Return what gives the target and its keys; a sandbox of our own is started meanwhile."""
+def reaching(
+    options: Options, contracts: Contracts, stack: contextlib.ExitStack
+) -> tuple[Reached, Declared]:
+    """Return what gives the target and its keys, and what is declared of it; a sandbox of our own
+    is started meanwhile.
+    """
     try:
         config = configuration(options, contracts)
     except ConfigError as trouble:
         raise Stop(str(trouble), USAGE) from None
+    declared = declared_by(config, options.skip)
     if config.base_url is None:
-        return stack.enter_context(starting())
+        return stack.enter_context(starting()), declared
     secret = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
     if not secret:
         text = (
@@ -157,7 +168,7 @@ def reaching(options: Options, contracts: Contracts, stack: contextlib.ExitStack
         raise Stop(text, USAGE)
     public = options.publishable_key or os.environ.get(config.publishable_key_env)
     keys = checked(Keys(secret, public or None), allow_live=options.allow_live)
-    return lambda: (config, keys)
+    return lambda: (config, keys), declared
 
 
 def configuration(options: Options, contracts: Contracts) -> Config:
@@ -168,6 +179,7 @@ def configuration(options: Options, contracts: Contracts) -> Config:
     config = load_config(path, beginnings) if options.config or _there(path) else Config()
     conceal(filter(None, map(os.environ.get, (config.api_key_env, config.publishable_key_env))))
     check_ids(path, config.ids, contracts)
+    check_names(path, config)
     bundle = options.ca_bundle or os.environ.get(CA_BUNDLE_ENV)
     if bundle:
         name = "--ca-bundle" if options.ca_bundle else CA_BUNDLE_ENV
@@ -180,7 +192,11 @@ def configuration(options: Options, contracts: Contracts) -> Config:
     check_address("the base URL", given)
     check_tail("the base URL", given, paths)
     if config.base_url and config.base_url.rstrip("/") != given.rstrip("/"):
-        return replace(config, base_url=given, ids={})  # the ids are another server's
+        if config.supports or config.unsupported:
+            click.echo(f"note: {path} is about another server: what it declares is not used",
+                       err=True)  # fmt: skip
+        # the ids, and what is said of the target, are another server's
+        return replace(config, base_url=given, ids={}, supports=(), unsupported=())
     return replace(config, base_url=given)
 
 

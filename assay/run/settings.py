@@ -10,6 +10,7 @@ from pathlib import Path
 from assay.telling import kept
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from harness.known import Entry
+from suites.declared import NONE, Declared, declaration
 from suites.law import Profile
 
 LEDGER = "ledger.ndjson"
@@ -46,6 +47,7 @@ class Settings:
     known: tuple[Entry, ...] = ()  # entries of known failures
     secret_env: str = SECRET_ENV
     publishable_env: str = PUBLISHABLE_ENV
+    declared: Declared = NONE
 
     @property
     def ends(self) -> float | None:
@@ -88,6 +90,7 @@ def parsed(text: str) -> Settings:
     """Return the settings that `dump` wrote. Raises ValueError, KeyError, TypeError."""
     found = json.loads(text)
     found["only"] = tuple(found["only"])
+    found["declared"] = declaration(found["declared"])
     found["ids"] = {name: tuple(ids) for name, ids in found["ids"].items()}
     found["known"] = tuple(Entry(**entry) for entry in found["known"])
     return Settings(**found)

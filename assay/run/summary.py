@@ -8,6 +8,7 @@ from assay.run.settings import Settings
 from harness.ledger import Ledger
 from harness.result import sentences
 from harness.verdict import ORDER, Verdict
+from reports.absent import absent
 from reports.columns import Columns
 from reports.grouping import causes
 from reports.overview import Overview, overview
@@ -29,6 +30,8 @@ def summarise(ledger: Ledger, settings: Settings) -> None:
         click.echo(text)
     for status in ("fail", "error", "warn"):
         _group(status, [v for v in ledger.verdicts if v.status == status], ledger)
+    if gone := absent(ledger).line:
+        click.echo(gone)
     click.echo(f"report: {settings.folder / 'report.html'}")
 
 

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.verdict import Verdict
+from reports.absent import absent
 from reports.columns import Columns
 from reports.compiled import Compiled
 from reports.evidence import Shown, show
@@ -68,14 +69,16 @@ def context(ledger: Ledger) -> dict[str, Any]:
     columns = Columns(ledger.laws)
     findings = _Findings(ledger, resources, columns)
     judged = sum(len(found[status]) for status in JUDGED)
-    operations = {v.operation for v in ledger.verdicts if v.operation}
+    operations = {v.operation for v in ledger.verdicts
+                  if v.operation and v.status != "not_supported"}  # fmt: skip
     tested = {v.operation for v in ledger.verdicts if v.operation and v.status in JUDGED}
     return {
         "run": header, "started": _clock(header.get("started")),
         "complete": ledger.complete,
         "seconds": footer.get("seconds"), "requests": len(ledger.exchanges),
         "totals": [(s, n) for s, n in ledger.totals.items() if n], "judged": judged,
-        "total": len(ledger.verdicts), "passed": len(found["pass"]),
+        "total": len(ledger.verdicts) - len(found["not_supported"]), "passed": len(found["pass"]),
+        "absent": absent(ledger), "declared": header.get("declared") or {},
         "operations": len(operations), "tested": len(tested),
         "overview": overview(found["fail"], resources, header.get("clauses") or {}, columns),
         "matrix": matrix(ledger.verdicts, resources, columns),

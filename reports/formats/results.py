@@ -37,6 +37,7 @@ def results(ledger: Ledger) -> dict[str, Any]:
             "version": header.get("version"),
             "api_version": header.get("api_version"),
             "complete": ledger.complete,
+            **header.get("declared", {}),
         },
         "result": result(ledger),
         "totals": ledger.totals,

@@ -13,6 +13,7 @@ from reports.formats.html import render
 from reports.grouping import causes
 from sandbox.auth import SECRET
 from suites.asking import planned
+from suites.looking.presence import NOWHERE
 from suites.roots import rooted
 from tests.near import answering
 from tests.running import run
@@ -97,6 +98,8 @@ def test_a_blocked_claim_names_the_call_and_shows_it(path: str) -> None:
     def refusing(call: Call) -> Answer:
         listed = b'{"object": "list", "data": [], "has_more": false, "url": "/"}'
         refusal = json.dumps({"error": {"type": "api_error", "message": "no"}}).encode()
+        if NOWHERE in call.path:
+            return Answer(404)
         return Answer(200, listed) if call.method == "GET" else Answer(402, refusal)
 
     with answering(refusing) as url:

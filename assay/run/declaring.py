@@ -1,0 +1,46 @@
+"""Holds what a user declares of a target against the names that there are.
+
+A name that nothing has would leave out nothing, without a word.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assay.trouble import USAGE, Stop
+from contracts.loader import API
+from harness.config import Config, ConfigError, place_of_name
+from suites.asking import names_of, unplanned
+from suites.declared import Declared, contradiction
+from suites.law import Profile
+
+
+def declared_by(config: Config, skip: tuple[str, ...]) -> Declared:
+    """Return what a configuration and the command line say of a target."""
+    return Declared(config.supports, config.unsupported, skip, config.file)
+
+
+def check_names(path: Path, config: Config) -> None:
+    """Raise ConfigError, with file and line, for a name that nothing has or that is taken back."""
+    if not (config.supports or config.unsupported):
+        return
+    names = names_of(API)
+    for key in ("supports", "unsupported"):
+        for name in getattr(config, key):
+            told = names.unknown(name)
+            if told:
+                message = f"{place_of_name(path, key, name)}: {key}: {told}"
+                raise ConfigError(message)
+    taken = contradiction(names, declared_by(config, ()))
+    if taken:
+        at = place_of_name(path, "supports", taken)
+        message = f"{at}: `supports` names {taken!r}, and `unsupported` takes all of it away"
+        raise ConfigError(message)
+
+
+def check_skipped(profile: Profile, only: tuple[str, ...], skip: tuple[str, ...]) -> None:
+    """Raise Stop (2) for a text to be skipped that no claim of any profile matches."""
+    for text in skip:
+        told = unplanned(API, profile, only, text)
+        if told:
+            raise Stop(f"--skip {text}: {told}", USAGE)
