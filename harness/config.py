@@ -22,6 +22,7 @@ PUBLISHABLE_ENV = "ASSAY_PUBLISHABLE_KEY"
 BASE_URL_ENV = "ASSAY_BASE_URL"
 CA_BUNDLE_ENV = "ASSAY_CA_BUNDLE"
 _TEXT, _NUMBER, _COUNT, _TABLE = "a text", "a number", "a whole number", "a table"
+_FLAG = "true or false"
 _KEYS = {
     "base_url": _TEXT,
     "api_key_env": _TEXT,
@@ -31,13 +32,14 @@ _KEYS = {
     "timeout": _NUMBER,
     "rate": _NUMBER,
     "concurrency": _COUNT,
+    "allow_account_changes": _FLAG,
     "ids": _TABLE,
 }
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
 _MOST = 86_400  # a day in seconds; more requests a second are no limit
 MOST_AT_A_TIME = 64
 _TYPES: dict[str, tuple[type, ...]] = {
-    _TEXT: (str,), _NUMBER: (int, float), _COUNT: (int,), _TABLE: (dict,),
+    _TEXT: (str,), _NUMBER: (int, float), _COUNT: (int,), _TABLE: (dict,), _FLAG: (bool,),
 }  # fmt: skip
 
 
@@ -52,7 +54,8 @@ class Config:
     `timeout` is in seconds, `rate` in requests a second over all workers (None: no limit),
     `concurrency` the groups that are asked at a time (None: as the target is near or far). `ids`
     maps "resource" or "resource:state" to ids that no call can make. `ca_bundle` is the path of a
-    PEM file of the authorities to trust with https.
+    PEM file of the authorities to trust with https. `allow_account_changes` lets a run displace
+    what belongs to the account, and put it back; `own` is a server that lives for this run alone.
     """
 
     base_url: str | None = None
@@ -64,6 +67,8 @@ class Config:
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ca_bundle: str | None = None
     concurrency: int | None = None
+    allow_account_changes: bool = False
+    own: bool = False
 
     def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
         """Return the keys that the environment holds, or None without a secret key."""
@@ -111,7 +116,9 @@ def _check(path: Path, key: str, value: Any) -> None:
     if key not in _KEYS:
         message = f"{at}: unknown key {key!r}; known are {', '.join(sorted(_KEYS))}"
         raise ConfigError(message)
-    fits = isinstance(value, _TYPES[_KEYS[key]]) and not isinstance(value, bool)
+    fits = isinstance(value, _TYPES[_KEYS[key]]) and isinstance(value, bool) == (
+        _KEYS[key] == _FLAG
+    )
     if not fits:
         message = f"{at}: {key} is {value!r}; it should be {_KEYS[key]}"
         raise ConfigError(message)
@@ -205,6 +212,8 @@ def dump_config(config: Config) -> str:
         lines.append(f"rate = {config.rate:g}")
     if config.concurrency is not None:
         lines.append(f"concurrency = {config.concurrency}")
+    if config.allow_account_changes or config.own:
+        lines.append("allow_account_changes = true")
     if config.ids:
         lines += ["", "[ids]"]
         lines += [f"{json.dumps(n)} = {json.dumps(list(v))}" for n, v in config.ids.items()]

@@ -37,6 +37,7 @@ from harness.verdict import Verdict
 from reports.formats.results import results
 from suites.asking import selected
 from suites.conventions import conventions
+from suites.guard import Account
 from suites.hold import hold
 from suites.law import Profile
 from suites.plan import Group
@@ -97,6 +98,7 @@ def run(
     seed: int = SEED,
     timeout: float = PATIENCE,
     record: LedgerWriter | None = None,
+    account: Account = "own",
 ) -> Outcome:
     """Hold a server against the claims that match, in this process and with a fixed seed.
 
@@ -105,7 +107,7 @@ def run(
     settings = Settings(
         f"t{next(_RUNS)}", url, "", load().api_version, profile, only, seed,
         ids={name: tuple(every) for name, every in (ids or {}).items()}, concurrency=concurrency,
-        timeout=timeout,
+        timeout=timeout, account=account,
     )  # fmt: skip
     bench = _Bench(settings, Keys(key, publishable), record)
     try:
@@ -130,7 +132,7 @@ class _Bench:
         )  # fmt: skip
         self.worker = Worker(
             self.target, load(), settings.profile, settings.run, settings.seed, settings.ids,
-            self.selection.plan.watched, self._told,
+            self.selection.plan.watched, self._told, account=settings.account,
         )  # fmt: skip
 
     def _seen(self, exchange: Exchange) -> None:

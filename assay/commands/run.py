@@ -47,6 +47,8 @@ def _only(
 @click.option("--ca-bundle", metavar="FILE",
               help="Authorities to trust with https, a PEM file (or ASSAY_CA_BUNDLE).")  # fmt: skip
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
+@click.option("--allow-account-changes", is_flag=True,
+              help="Displace what belongs to the account, and put it back.")  # fmt: skip
 @click.option("--allure", type=click.Path(file_okay=False, path_type=Path),
               help="Also write Allure results to this folder.")  # fmt: skip
 def run(only_file: Path | None, **flags: object) -> None:

@@ -49,6 +49,8 @@ def add_options(group: pytest.OptionGroup) -> None:
     group.addoption("--assay-config", type=Path, help="target file (default: assay.toml)")
     group.addoption("--ca-bundle", help="PEM file of the authorities to trust with https")
     group.addoption("--allow-live", action="store_true", help="accept a live key")
+    group.addoption("--allow-account-changes", action="store_true",
+                    help="displace what belongs to the account, and put it back")  # fmt: skip
 
 
 def options(config: pytest.Config) -> Options:
@@ -60,6 +62,7 @@ def options(config: pytest.Config) -> Options:
         allow_live=config.getoption("--allow-live"), ca_bundle=config.getoption("--ca-bundle"),
         workers=_workers(config), concurrency=config.getoption("--concurrency"),
         max_time=config.getoption("--max-time"),
+        allow_account_changes=config.getoption("--allow-account-changes"),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
+from suites.guard import Account
 from suites.law import Profile
 
 LEDGER = "ledger.ndjson"
@@ -37,6 +38,7 @@ class Settings:
     rate: float | None = None
     max_time: float | None = None
     ca_bundle: str | None = None
+    account: Account = "own"  # may what belongs to it be displaced?
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     started: float = 0.0
     secret_env: str = SECRET_ENV
