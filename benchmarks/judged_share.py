@@ -1,11 +1,11 @@
 """How much of a half-built server is judged: of what is asked about the operations that it has.
 
     python -m benchmarks.judged_share                                     # localstripe, installed
-    python -m benchmarks.judged_share --server emulate --base-url URL     # one that listens already
+    python -m benchmarks.judged_share --server emulate --base-url URL     # one that listens
 
-Which operations a server has routes for stands in `judged_share.yaml`, read from its source. Counted
-are the planned claims of a standard run about these, but probes; judged are those that end with a
-pass, a breach, or a breach that is known. What is left is printed by its root, most claims first.
+Which operations a server has routes for stands in `judged_share.yaml`, read from its source.
+Counted are the planned claims of a standard run about these, but probes; judged are those that end
+with a pass, a breach, or a breach that is known. What is left is printed by its root, most first.
 """
 
 from __future__ import annotations

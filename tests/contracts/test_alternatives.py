@@ -10,18 +10,16 @@ from contracts.errors import ContractError
 from contracts.reader import Reader
 from contracts.recipes import read_recipes
 
+CALL = "request: POST /v1/prices"
+STEPS = f"steps: [{{{CALL}}}]"
+
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("price: {default: {alternatives: [[{request: POST /v1/prices}]], note: x}}", "go with"),
         (
-            "price: {default: {steps: [{request: POST /v1/prices}], alternatives: [[]]}}",
-            "least one",
-        ),
-        (
-            "price: {default: {steps: [{request: POST /v1/prices}],"
-            " alternatives: [[{request: POST /v1/prices, forms: {}}]]}}",
+            f"price: {{default: {{{STEPS}, alternatives: [[{{{CALL}, forms: {{}}}}]]}}}}",
             "forms",
         ),
     ],
