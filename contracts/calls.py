@@ -11,7 +11,9 @@ from typing import Any, cast
 from contracts.model import LEVELS, Excuse, Foreign, Level, Own
 from contracts.reader import Reader
 
-CALLS = frozenset({"attempt", "excuses", "foreign", "own", "publishable", "rare", "rich"})
+CALLS = frozenset({
+    "attempt", "excuses", "foreign", "otherwise", "own", "publishable", "rare", "rich",
+})  # fmt: skip
 EXCUSE = frozenset({"because", "differs", "of", "sent", "shows", "status", "unsent"})
 FOREIGN = frozenset({"clause", "form", "level"})
 
@@ -27,6 +29,8 @@ def read_calls(keys: dict[str, Reader]) -> dict[str, Any]:
             found[name] = keys[name].boolean()
     if "attempt" in keys:
         found["attempt"] = _status(keys["attempt"])
+    if "otherwise" in keys:
+        found["otherwise"] = keys["otherwise"].text()
     if "rich" in keys:
         found["rich"] = keys["rich"].record()
     if "own" in keys:

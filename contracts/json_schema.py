@@ -62,6 +62,7 @@ def _row_keys() -> Schema:
         "excludes": _TEXTS, "needs": _TEXTS,
         "plain": _described(_YES, "Whether a plain test account accepts it."),
         "plain_values": _TEXTS, "example": {}, "subject": _TEXT,
+        "displaces": _described(_YES, "Takes the place of something that belongs to the account."),
         "unjudged": _described(
             {"type": "array", "items": {"type": "string", "pattern": f"^({'|'.join(TOPICS)}) ."}},
             "A topic that proves nothing here, and the reason.",
@@ -157,6 +158,9 @@ def _calls() -> Schema:
     }, ("of", "because"))  # fmt: skip
     return {
         "rich": _described(_FORM, "Rows that fill references of the answer."),
+        "otherwise": _described(
+            _TEXT, "resource:state of a subject that has what `base` sends; tried without it."
+        ),
         "attempt": _described(_REFUSED, "A valid form may be refused with this status."),
         "own": _closed({"form": _FORM, "filter": _TEXT}, ("filter",)),
         "publishable": _described(_YES, "A publishable key may call it, with a client secret."),
@@ -207,10 +211,11 @@ def _step() -> Schema:
 def schema() -> Schema:
     """Return the JSON Schema (2020-12) of one resource file."""
     steps = {"type": "array", "items": _ref("step")}
-    recipe = {**_closed({"steps": steps, "pick": _TEXT, "note": _TEXT, "prefers": _map(_TEXTS),
-                         "again": _ref("step"), "shows": _FORM}), "minProperties": 1,
-              "not": {"required": ["steps", "pick"]},
-              "dependentRequired": {"prefers": ["pick"]}}  # fmt: skip
+    ways = {"type": "array", "items": {**steps, "minItems": 1}}
+    recipe = {**_closed({"steps": steps, "alternatives": ways, "pick": _TEXT, "note": _TEXT,
+                         "prefers": _map(_TEXTS), "again": _ref("step"), "shows": _FORM}),
+              "minProperties": 1, "not": {"required": ["steps", "pick"]},
+              "dependentRequired": {"prefers": ["pick"], "alternatives": ["steps"]}}  # fmt: skip
     resource = _closed({
         "resource": _TEXT, "object": _TEXT, "prefix": _TEXT, "notes": _TEXTS,
         "operations": _map(_ref("operation")), "fields": _map(_ref("field")),

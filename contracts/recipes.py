@@ -44,11 +44,13 @@ def read_recipes(reader: Reader) -> tuple[Recipe, ...]:
 
 
 def _recipe(resource: str, state: str, reader: Reader) -> Recipe:
-    keys = reader.mapping({"again", "note", "pick", "prefers", "shows", "steps"})
+    keys = reader.mapping({"again", "alternatives", "note", "pick", "prefers", "shows", "steps"})
     if "pick" in keys and "steps" in keys:
         raise reader.refuse("a recipe has either 'steps' or 'pick'")
     if "prefers" in keys and "pick" not in keys:
         raise reader.refuse("'prefers' goes with 'pick'")
+    if "alternatives" in keys and "steps" not in keys:
+        raise reader.refuse("'alternatives' go with 'steps', which are tried first")
     if "shows" in keys and "steps" in keys:
         raise reader.refuse("'shows' is said of what no step makes; a step has its own")
     if not keys:
@@ -62,7 +64,15 @@ def _recipe(resource: str, state: str, reader: Reader) -> Recipe:
         prefers=_prefers(keys["prefers"]) if "prefers" in keys else {},
         again=_step(keys["again"]) if "again" in keys else None,
         shows=keys["shows"].record() if "shows" in keys else {},
+        alternatives=_alternatives(keys["alternatives"]) if "alternatives" in keys else (),
     )
+
+
+def _alternatives(reader: Reader) -> tuple[tuple[Step, ...], ...]:
+    found = tuple(tuple(_step(item) for item in steps.items()) for steps in reader.items())
+    if not all(found):
+        raise reader.refuse("an alternative needs at least one step")
+    return found
 
 
 def _prefers(reader: Reader) -> dict[str, tuple[str, ...]]:

@@ -27,7 +27,8 @@ def check_references(contracts: Contracts, readers: list[Reader]) -> None:
             _check_rows(operation, where)
             _check_ids(_operation_ids(operation), states, where)
         _check_lifecycle(contracts, resource, reader)
-        steps = [step.form for recipe in resource.recipes for step in recipe.steps]
+        steps = [step.form for recipe in resource.recipes
+                 for way in recipe.ways for step in way]  # fmt: skip
         if resource.choices:
             tried = [choice.step.form for choice in resource.choices]
             _check_ids(_ids(tried), states, reader.entries()["choices"])
@@ -63,6 +64,8 @@ def _operation_ids(operation: Operation) -> Iterator[str]:
             yield f"@{row.subject}"
     if operation.subject:
         yield f"@{operation.subject}"
+    if operation.otherwise:
+        yield f"@{operation.otherwise}"
     if operation.population:
         yield from _ids(operation.population.filter)
         yield from _ids([step.form for step in operation.population.steps])

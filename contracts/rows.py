@@ -20,8 +20,9 @@ TOPICS = (
 )  # fmt: skip
 FILTERS = ("absent", "clause", "shown_as", "unseen")  # what only a row of a query says
 _KEYS = frozenset({
-    *FILTERS, "also", "children", "clearable", "enum", "example", "excludes", "format", "hidden",
-    "items", "later", "lines", "max_length", "maximum", "minimum", "needs", "note", "omit", "plain",
+    *FILTERS, "also", "children", "clearable", "displaces", "enum", "example", "excludes",
+    "format", "hidden", "items", "later", "lines", "max_length", "maximum", "minimum", "needs",
+    "note", "omit", "plain",
     "plain_values", "references", "required", "restored", "shown_for", "source", "subject", "type",
     "unjudged", "use", "values",
 })  # fmt: skip
@@ -148,7 +149,7 @@ def _absent(reader: Reader) -> tuple[Any, ...]:
 
 
 _READ: dict[str, Callable[[Reader], Any]] = {
-    **dict.fromkeys(("required", "clearable", "plain", "unseen"), Reader.boolean),
+    **dict.fromkeys(("required", "clearable", "displaces", "plain", "unseen"), Reader.boolean),
     **dict.fromkeys(("minimum", "maximum", "max_length", "later"), Reader.integer),
     **dict.fromkeys(("clause", "note", "shown_as", "shown_for", "subject"), Reader.text),
     "plain_values": Reader.texts,

@@ -50,7 +50,8 @@ class Outcome:
 
     `level` and `clause`, where given, are those of the breach, when they are not the claim's.
     `findings` are single places at which it does not hold, `more` how many others there are.
-    `silent` says that it is the breach itself that something was not answered.
+    `silent` says that it is the breach itself that something was not answered, `root` is the id of
+    the claim whose breach it follows from.
     """
 
     holds: bool
@@ -63,3 +64,4 @@ class Outcome:
     findings: tuple[Finding, ...] = ()
     more: int = 0
     silent: bool = False
+    root: str = ""

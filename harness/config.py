@@ -23,6 +23,7 @@ BASE_URL_ENV = "ASSAY_BASE_URL"
 CA_BUNDLE_ENV = "ASSAY_CA_BUNDLE"
 _TEXT, _NUMBER, _COUNT, _TABLE = "a text", "a number", "a whole number", "a table"
 _NAMES = "a list of names"
+_FLAG = "true or false"
 _KEYS = {
     "base_url": _TEXT,
     "api_key_env": _TEXT,
@@ -34,6 +35,7 @@ _KEYS = {
     "concurrency": _COUNT,
     "supports": _NAMES,
     "unsupported": _NAMES,
+    "allow_account_changes": _FLAG,
     "ids": _TABLE,
 }
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
@@ -41,7 +43,7 @@ _MOST = 86_400  # a day in seconds; more requests a second are no limit
 MOST_AT_A_TIME = 64
 _TYPES: dict[str, tuple[type, ...]] = {
     _TEXT: (str,), _NUMBER: (int, float), _COUNT: (int,), _TABLE: (dict,),
-    _NAMES: (list,),
+    _NAMES: (list,), _FLAG: (bool,),
 }  # fmt: skip
 
 
@@ -57,7 +59,9 @@ class Config:
     `concurrency` the groups that are asked at a time (None: as the target is near or far). `ids`
     maps "resource" or "resource:state" to ids that no call can make. `ca_bundle` is the path of a
     PEM file of the authorities to trust with https. `supports` and `unsupported` name what the
-    target has, and has not; `file` is the name of the file.
+    target has, and has not; `file` is the name of the file. `allow_account_changes` lets a run
+    displace what belongs to the account, and put it back; `own` is a server that lives for this run
+    alone.
     """
 
     base_url: str | None = None
@@ -72,6 +76,8 @@ class Config:
     supports: tuple[str, ...] = ()
     unsupported: tuple[str, ...] = ()
     file: str = field(default="", compare=False)
+    allow_account_changes: bool = False
+    own: bool = False
 
     def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
         """Return the keys that the environment holds, or None without a secret key."""
@@ -122,7 +128,9 @@ def _check(path: Path, key: str, value: Any) -> None:
     if key not in _KEYS:
         message = f"{at}: unknown key {key!r}; known are {', '.join(sorted(_KEYS))}"
         raise ConfigError(message)
-    fits = isinstance(value, _TYPES[_KEYS[key]]) and not isinstance(value, bool)
+    fits = isinstance(value, _TYPES[_KEYS[key]]) and isinstance(value, bool) == (
+        _KEYS[key] == _FLAG
+    )
     if not fits:
         message = f"{at}: {key} is {value!r}; it should be {_KEYS[key]}"
         raise ConfigError(message)
@@ -245,6 +253,8 @@ def dump_config(config: Config) -> str:
         lines.append(f"concurrency = {config.concurrency}")
     named = {"supports": config.supports, "unsupported": config.unsupported}
     lines += [f"{name} = {json.dumps(list(names))}" for name, names in named.items() if names]
+    if config.allow_account_changes or config.own:
+        lines.append("allow_account_changes = true")
     if config.ids:
         lines += ["", "[ids]"]
         lines += [f"{json.dumps(n)} = {json.dumps(list(v))}" for n, v in config.ids.items()]

@@ -69,6 +69,8 @@ def judged(claim: Claim, outcome: Outcome) -> Verdict:
     lost = next(filter(None, map(unanswered, outcome.evidence)), "")
     names = tuple(exchange.id for exchange in outcome.evidence)
     found = replace(_plain(claim), clause=outcome.clause or claim.clause, exchanges=names)
+    if not outcome.holds:
+        found = replace(found, root=outcome.root)
     if outcome.holds:
         return legible(replace(found, status="noted" if claim.level == "probe" else "pass"))
     if lost and not outcome.silent:

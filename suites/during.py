@@ -14,6 +14,7 @@ class During:
     def __init__(self) -> None:
         self._standing = 0
         self._wrong = 0
+        self.place = ""  # of the claim that is judged now
         self._notes: list[Exchange] | None = None
         self._heard: list[Exchange] = []
 

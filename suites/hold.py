@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from contracts.model import Operation
 from harness.claim import Outcome
 from harness.exchange import ForgottenError
 from harness.judge import failed_to_judge, judged, untestable, witnessed
@@ -159,13 +160,16 @@ def _stood(group: Group, lab: Lab) -> Any:
 
 
 def _verdict(asked: Asked, lab: Lab, stood: Any) -> Verdict:
+    lab.during.place = asked.about.place
     with lab.hearing() as heard:
         return witnessed(_judged(asked, lab, stood), heard)
 
 
 def _judged(asked: Asked, lab: Lab, stood: Any) -> Verdict:
     try:
-        return _told(asked, _outcome(asked, stood))
+        outcome = _outcome(asked, stood)
+        _check_announced(lab, asked.about.operation, outcome)
+        return _told(asked, outcome)
     except Unavailable as lacking:
         return _lacking(asked, lacking)
     except Breach as breach:
@@ -175,6 +179,21 @@ def _judged(asked: Asked, lab: Lab, stood: Any) -> Verdict:
     except Exception as trouble:  # noqa: BLE001 - whatever it was, it says nothing of the target
         lab.told(trouble)
         return failed_to_judge(asked.claim, _words(trouble))
+
+
+def _check_announced(lab: Lab, operation: Operation, outcome: Outcome) -> None:
+    """Raise Unavailable for a breach at an object that lacks what says that it can serve, unless
+    the operation was seen to work.
+    """
+    if outcome.holds or operation.id in lab.worker.learnt.alive:
+        return
+    known = lab.worker.stock.unannounced
+    for exchange in outcome.evidence:
+        for part in exchange.request.path.split("/") if known else ():
+            if part in known:
+                lacking = known[part]
+                reason = f"{lacking}, and it was not accepted"
+                raise Unavailable(reason, exchange, blocked_by=lacking.blocked_by)
 
 
 def _outcome(asked: Asked, stood: Any) -> Outcome:

@@ -8,15 +8,18 @@ from typing import Any
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from harness.message import Message
+from suites.displaced import Displaced
 from suites.during import During
+from suites.guard import Guarded, Sender
 from suites.law import About, Profile
 from suites.looking.routing import filled
 from suites.merit import Merit
+from suites.objects.otherwise import Otherwise
 from suites.objects.picking import Picking
 from suites.objects.provision import Provisioner
 from suites.subjects import reader_of
 from suites.watch import Watch
-from suites.worker import Sender, Worker
+from suites.worker import Worker
 
 _NO_KEYS = ("none", "other")  # keys that no request is accepted with
 
@@ -33,7 +36,7 @@ class Lab:
         self.worker = worker
         self.group = group
         self.about = tuple(about)  # what the claims of the group are about
-        self.target = worker.target
+        self.target = Guarded(worker.target, worker.owned)
         self.contracts: Contracts = worker.contracts
         self.profile: Profile = worker.profile
         self.seed = worker.seed
@@ -46,10 +49,12 @@ class Lab:
         self.standing, self.wrongly = during.standing, during.wrongly
         self.hearing, self.noting = during.hearing, during.noting
         self._senders: dict[str, Sender] = {}
+        self._displaced = Displaced(self)
         self.provision = Provisioner(
             self._set_up, self.contracts, worker.stock, self.unique, self.standing
         )  # fmt: skip
         self.merit = Merit(self, worker.learnt)
+        self.otherwise = Otherwise(self, worker.learnt)
         self.watch = Watch(self.contracts, self.merit, worker.origins, worker.watched)
 
     @property
@@ -75,7 +80,9 @@ class Lab:
 
     def ask(self, method: str, path: str, **rest: Any) -> Exchange:
         """Send a request that need not be one of the contracts' operations; nothing watches it."""
-        exchange = self.target.send(self.message(method, path, **rest))
+        message = self.message(method, path, **rest)
+        self._displaced.before(message)
+        exchange = self.target.send(message)
         self.during.asked(exchange)
         return exchange
 
@@ -87,6 +94,7 @@ class Lab:
         **rest: Any,
     ) -> Exchange:
         """Send a form to an operation, watch the answer and return the exchange."""
+        form = self.otherwise.form(operation, form, ids or {})
         path = filled(operation.path, dict(ids or {}))
         if operation.method == "GET":
             rest["query"] = {**form, **rest.get("query", {})}
@@ -95,6 +103,7 @@ class Lab:
         exchange = self.ask(operation.method, path, operation=operation.id, **rest)
         self.examine(exchange, operation)
         self.settle(exchange, operation, ids or {})
+        self.otherwise.saw(operation, form, exchange)
         return exchange
 
     def examine(self, exchange: Exchange, operation: Operation) -> None:
@@ -161,12 +170,16 @@ class Lab:
         this group has used up will do: of what was configured one is enough for it.
         """
         picking = Picking(self.provision, self.merit, operation)
-        return picking.ids(reference, fresh=fresh, stays=stays, any_state=any_state)
+        wanted = reference or self.otherwise.subject(operation)
+        found = picking.ids(wanted, fresh=fresh, stays=stays, any_state=any_state)
+        self.otherwise.took(operation, reference, found)
+        return found
 
     def renew(self, operation: Operation) -> None:
         """Let the next object in an operation's path be one that nothing was done to yet."""
+        own = self.otherwise.subject(operation) or operation.subject
         for row in operation.path_parameters:
-            self.provision.renew((operation.subject or row.references[0]).rstrip("!"))
+            self.provision.renew((own or row.references[0]).rstrip("!"))
 
     def read(self, operation: Operation, ids: Mapping[str, str]) -> Exchange | None:
         """Retrieve the object that an operation changes, if the contracts know how."""
@@ -182,6 +195,7 @@ class Lab:
 
     def close(self) -> None:
         """Close the connections of this group's own threads, and let others have its objects."""
+        self._displaced.restore()
         self.provision.release()
         for sender in self._senders.values():
             getattr(sender, "close", lambda: None)()

@@ -133,11 +133,17 @@ class Merit:
         It is sent once a worker: what every refusal of a form like it is measured by. `subject`
         is the object in the path, when it is not the operation's own.
         """
-        mark = _mark(operation, form)
+        mark = self._mark(operation, form, subject)
         if mark not in self._learnt.twins:
             with self._lab.standing():
-                self._learnt.twins[mark] = self._sent(operation, form, subject)
+                found = self._sent(operation, form, subject)
+                self._learnt.twins.setdefault(mark, found)
         return self._learnt.twins[mark]
+
+    def _mark(self, operation: Operation, form: Mapping[str, Any], subject: str) -> tuple[str, str]:
+        """Return what a twin is known by; where another subject serves, also by its own."""
+        name, text = _mark(operation, form)
+        return name, f"{text} {subject}" if self._learnt.otherwise.get(name) and subject else text
 
     def _sent(self, operation: Operation, form: Mapping[str, Any], subject: str) -> Exchange | str:
         try:
@@ -154,6 +160,10 @@ class Merit:
     def remember(self, operation: Operation, form: Mapping[str, Any], exchange: Exchange) -> None:
         """Let a valid form that a law has sent serve as a twin."""
         self._learnt.twins.setdefault(_mark(operation, form), exchange)
+
+    def replace(self, operation: Operation, form: Mapping[str, Any], exchange: Exchange) -> None:
+        """Let another exchange serve as a twin, such as one with another subject."""
+        self._learnt.twins[_mark(operation, form)] = exchange
 
     def accepted(
         self, operation: Operation, form: Mapping[str, Any], subject: str = ""

@@ -16,9 +16,10 @@ from typing import Protocol
 from harness.exchange import Exchange
 from harness.message import Message
 from harness.verdict import Verdict
+from suites.guard import Sender
 from suites.hold import hold
 from suites.plan import Group
-from suites.worker import Sender, Worker
+from suites.worker import Worker
 
 _Found = Future[list[Verdict]]
 _DRAWING = "drawing"

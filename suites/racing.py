@@ -12,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from harness.exchange import Exchange
 from harness.message import Message
+from suites.guard import Sender
 from suites.lab import Lab
 from suites.law import Unavailable
-from suites.worker import Sender
 
 _PATIENCE = 60.0  # seconds that a thread waits for the others, on a busy machine too
 

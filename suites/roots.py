@@ -76,6 +76,8 @@ class _Chains:
             return verdict.blocked_by
         if verdict.status not in BROKEN:
             return ""
+        if verdict.root:
+            return verdict.root
         names = self.follows.get(verdict.law, ())
         found = (self._broken.get((verdict.operation, name), "") for name in names)
         return next(filter(None, found), "")

@@ -8,32 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 from zlib import crc32
 
 from contracts.model import Contracts
 from harness.exchange import Exchange
-from harness.message import Message
 from suites.doubts import Doubts
+from suites.guard import Account, Owned, Sender
 from suites.law import Profile
 from suites.looking.routing import Router
 from suites.objects.stock import Stock
 from suites.origins import Origins
 from suites.plan import Asked
-
-
-class Sender(Protocol):
-    """What sends requests: `harness.target.Target`."""
-
-    @property
-    def has_publishable(self) -> bool:
-        """Whether a publishable key was given."""
-
-    def send(self, message: Message) -> Exchange:
-        """Send one request; never raises for network trouble."""
-
-    def twin(self, name: str) -> Sender:
-        """Return another connection, for another thread."""
 
 
 def _silent(_trouble: Exception) -> None:
@@ -57,16 +42,19 @@ class Worker:
     watched: Mapping[str, Iterable[Asked]] = field(default_factory=dict)
     told: Callable[[Exception], None] = _silent
     doubts: Doubts = field(default_factory=Doubts)
+    account: Account = "own"
     stock: Stock = field(init=False)
     router: Router = field(init=False)
     learnt: Learnt = field(init=False)
     origins: Origins = field(init=False)
+    owned: Owned = field(init=False)
 
     def __post_init__(self) -> None:
         self.stock = Stock(self.ids, turn=crc32(self.run.encode()))
         self.router = Router(self.contracts.operations)
         self.learnt = Learnt()
-        given = (name for names in self.ids.values() for name in names)
+        given = [name for names in self.ids.values() for name in names]
+        self.owned = Owned(self.contracts, given, self.account)
         self.origins = Origins(self.contracts, given)
 
     def beside(self) -> Worker:
@@ -75,7 +63,7 @@ class Worker:
         What was configured is there once, and so is what is known of how much of it is used up.
         """
         found = replace(self)
-        found.stock = self.stock.beside()
+        found.stock, found.owned = self.stock.beside(), self.owned
         return found
 
     def anew(self, lively: Iterable[str]) -> Worker:
@@ -85,6 +73,7 @@ class Worker:
         """
         found = self.beside()
         found.origins, found.learnt = self.origins, Learnt(self.learnt.alive, set(lively))
+        found.learnt.otherwise = self.learnt.otherwise
         return found
 
     def mark(self, group: str, turn: int = 0) -> str:
@@ -105,6 +94,7 @@ class Learnt:
     twins: dict[tuple[str, str], Exchange | str] = field(default_factory=dict)
     in_the_way: dict[tuple[str, str], tuple[Exchange, ...]] = field(default_factory=dict)
     born: dict[str, list[str]] = field(default_factory=dict)  # ids that creations answered with
+    otherwise: dict[str, bool] = field(default_factory=dict)  # operations: is it another subject?
     repeats: dict[str, bool] = field(default_factory=dict)  # actions that a used up object takes
     told: set[str] = field(default_factory=set)  # ids of objects that answers have shown
     stirring: dict[str, bool] = field(default_factory=dict)  # whether updates are seen by reads

@@ -40,6 +40,7 @@ from reports.formats.results import results
 from suites.asking import selected
 from suites.conventions import conventions
 from suites.declared import NONE, Declared
+from suites.guard import Account
 from suites.hold import hold
 from suites.law import Profile
 from suites.plan import Group
@@ -102,6 +103,7 @@ def run(
     record: LedgerWriter | None = None,
     expected: Expected = NOTHING,
     declared: Declared = NONE,
+    account: Account = "own",
 ) -> Outcome:
     """Hold a server against the claims that match, in this process and with a fixed seed.
 
@@ -110,7 +112,7 @@ def run(
     settings = Settings(
         f"t{next(_RUNS)}", url, "", load().api_version, profile, only, seed,
         ids={name: tuple(every) for name, every in (ids or {}).items()}, concurrency=concurrency,
-        timeout=timeout, known=expected.entries, declared=declared,
+        timeout=timeout, known=expected.entries, declared=declared, account=account,
     )  # fmt: skip
     bench = _Bench(settings, Keys(key, publishable), record, expected)
     try:
@@ -139,7 +141,7 @@ class _Bench:
         )  # fmt: skip
         self.worker = Worker(
             self.target, load(), settings.profile, settings.run, settings.seed, settings.ids,
-            self.selection.plan.watched, self._told,
+            self.selection.plan.watched, self._told, account=settings.account,
         )  # fmt: skip
 
     def _seen(self, exchange: Exchange) -> None:

@@ -75,6 +75,8 @@ class _Secretly(click.Command):
               type=click.FloatRange(min=0, max=100, min_open=True),
               help="The run is incomplete when less of the claims was judged.")  # fmt: skip
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
+@click.option("--allow-account-changes", is_flag=True,
+              help="Displace what belongs to the account, and put it back.")  # fmt: skip
 @click.option("--allure", type=click.Path(file_okay=False, path_type=Path),
               help="Also write Allure results to this folder.")  # fmt: skip
 @click.pass_context

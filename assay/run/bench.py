@@ -67,7 +67,7 @@ class Bench:
         )  # fmt: skip
         self.worker = Worker(
             self.target, load(), settings.profile, f"{settings.run}{worker}", settings.seed,
-            settings.ids, selection.plan.watched,
+            settings.ids, selection.plan.watched, account=settings.account,
         )  # fmt: skip
 
     @property

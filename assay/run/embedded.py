@@ -56,7 +56,7 @@ def _reached(process: subprocess.Popen[str], keys: Keys) -> tuple[Config, Keys]:
         raise Stop(f"the embedded sandbox did not start: {said[-500:]}", INCOMPLETE)
     ids = json.loads(process.stdout.readline() if process.stdout else "")
     found = {name: tuple(given) for name, given in ids.items()}
-    return Config(base_url=line, api_version=load().api_version, ids=found), keys
+    return Config(line, api_version=load().api_version, ids=found, own=True), keys
 
 
 def _key(beginnings: Sequence[str]) -> str:

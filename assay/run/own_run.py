@@ -56,6 +56,8 @@ def add_options(parser: pytest.Parser, group: pytest.OptionGroup) -> None:
     add(parser, group, "--assay-out", metavar="DIR", help="folder of this run alone")
     add(parser, group, "--ca-bundle", help="PEM file of the authorities to trust with https")
     add(parser, group, "--allow-live", action="store_true", help="accept a live key")
+    add(parser, group, "--allow-account-changes", action="store_true",
+        help="displace what belongs to the account, and put it back")  # fmt: skip
 
 
 def options(config: pytest.Config) -> Options:
@@ -71,6 +73,7 @@ def options(config: pytest.Config) -> Options:
         allow_live=option("--allow-live"), ca_bundle=option("--ca-bundle"),
         workers=_workers(config), concurrency=option("--concurrency"),
         max_time=option("--max-time"), skip=tuple(option("--assay-skip") or ()),
+        allow_account_changes=option("--allow-account-changes"),
     )  # fmt: skip
 
 

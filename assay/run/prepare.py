@@ -47,6 +47,7 @@ from harness.target import Target
 from suites.asking import selected
 from suites.conventions import conventions
 from suites.declared import NONE, Declared
+from suites.guard import Account
 from suites.law import Profile
 from suites.selection import Unmatched
 
@@ -77,6 +78,7 @@ class Options:
     config: Path | None = None
     ca_bundle: str | None = None
     allow_live: bool = False
+    allow_account_changes: bool = False
     allure: Path | None = None
     max_time: float | None = None
     known: Path | None = None
@@ -268,11 +270,19 @@ def _settings(
         rate=config.rate,
         max_time=options.max_time,
         ca_bundle=config.ca_bundle,
+        account=_account(options, config),
         ids={name: tuple(ids) for name, ids in config.ids.items()},
         started=time.time(),
         secret_env=config.api_key_env,
         publishable_env=config.publishable_key_env,
     )
+
+
+def _account(options: Options, config: Config) -> Account:
+    """Return whether what belongs to the account may be displaced."""
+    if config.own:
+        return "own"
+    return "allowed" if options.allow_account_changes or config.allow_account_changes else "kept"
 
 
 def at_a_time(options: Options, config: Config, seconds: float) -> int:

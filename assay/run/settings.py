@@ -11,6 +11,7 @@ from assay.telling import kept
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from harness.known import Entry
 from suites.declared import NONE, Declared, declaration
+from suites.guard import Account
 from suites.law import Profile
 
 LEDGER = "ledger.ndjson"
@@ -42,6 +43,7 @@ class Settings:
     rate: float | None = None
     max_time: float | None = None
     ca_bundle: str | None = None
+    account: Account = "own"  # may what belongs to it be displaced?
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     started: float = 0.0
     known: tuple[Entry, ...] = ()  # entries of known failures

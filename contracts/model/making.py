@@ -20,6 +20,8 @@ class Recipe:
     list useful, the best first: the most useful element is taken. `again` brings an object back to
     the state after an update was accepted: some servers refuse an update that changes nothing.
     `shows` says, by dotted path, what an object shows that the configuration gives for it.
+    `alternatives` are other steps to the same, tried in order where a call of those before was
+    refused.
     """
 
     resource: str
@@ -30,6 +32,12 @@ class Recipe:
     prefers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     again: Step | None = None
     shows: dict[str, Any] = field(default_factory=dict)
+    alternatives: tuple[tuple[Step, ...], ...] = ()
+
+    @property
+    def ways(self) -> tuple[tuple[Step, ...], ...]:
+        """Every list of steps that makes it, the preferred one first; none where no call does."""
+        return (self.steps, *self.alternatives) if self.steps else ()
 
 
 @dataclass(frozen=True, slots=True)

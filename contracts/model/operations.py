@@ -77,6 +77,7 @@ class Operation:
     description: str = ""
     sdk_path: str = ""  # where the official client sends it, when that differs
     notes: tuple[str, ...] = ()
+    otherwise: str = ""  # subject that has what `base` sends: for targets that refuse to take it
     rich: dict[str, Any] = field(default_factory=dict)  # rows that fill references of the answer
     attempt: int | None = None  # status with which a valid form may be refused all the same
     own: Own | None = None  # of a create

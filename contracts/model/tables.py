@@ -42,6 +42,7 @@ class Parameter:
     plain_values: tuple[str, ...] = ()  # the enum values a plain account accepts, when not all
     example: Any = None  # a value known to be accepted; see `Recipe` for strings that start with @
     subject: str = ""  # "resource:state" of the object in the path when this row is sent
+    displaces: bool = False  # takes the place of something that belongs to the account
     unjudged: tuple[
         str, ...
     ] = ()  # topics of violations that prove nothing here, with "topic T-02"

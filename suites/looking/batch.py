@@ -1,19 +1,24 @@
 """A batch of broken forms: each is sent when its twin is accepted, and is refused as documented.
 
-A refusal proves something only when the valid form it was made of is accepted.
+A refusal proves something only when the valid form it was made of is accepted. Where that one is
+refused though the operation works, how the broken one is refused is still promised: what is not as
+documented is a breach, which follows from the refusal of the valid one; what is proves nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from contracts.model import Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
-from strategies import Violation
+from strategies import Violation, coverage, expansions
 from suites.lab import Lab
 from suites.law import Unavailable
+from suites.looking.excuses import excuse
 from suites.looking.left import Left
+from suites.looking.likeness import resembles
 from suites.looking.once import Once
 from suites.looking.refusals import at_most, gravest, mismatches, refused
 from suites.looking.unchanged import Unchanged
@@ -24,6 +29,16 @@ def asked_of(lab: Lab, violations: Sequence[Violation]) -> list[Violation]:
     """Return the violations that a claim of the group is about: a smoke run asks a few of many."""
     asked = {about.given for about in lab.about if isinstance(about.given, str)}
     return [violation for violation in violations if name_of(violation) in asked]
+
+
+def accepting(lab: Lab, operation: Operation, row: str) -> str:
+    """Return the claim that a valid form with a row is accepted, "" where no form has it alone."""
+    samples = coverage(operation, expand=expansions(lab.contracts, operation))
+    near = [s for s in samples if s.row and (row == s.row or row.startswith(f"{s.row}["))]
+    if not near:
+        return ""
+    best = max(near, key=lambda sample: len(sample.row))
+    return ".".join(filter(None, (operation.id, "accepts", best.row, best.label)))
 
 
 class Batch:
@@ -74,9 +89,43 @@ class Batch:
     def _one(self, violation: Violation) -> Outcome:
         """Send a violation in each of its ways, up to a breach that nothing outranks.
 
-        Raises Unavailable when its twin is not accepted.
+        Raises Unavailable when its twin is not accepted, and the refusal is as documented.
         """
-        twin = self._lab.merit.accepted(self._operation, violation.base, violation.subject)
+        try:
+            twin = self._lab.merit.accepted(
+                self._operation, violation.base, self._subject(violation)
+            )
+        except Unavailable as lacking:
+            return self._unproven(violation, lacking)
+        return self._tried_each(violation, twin)
+
+    def _subject(self, violation: Violation) -> str:
+        """Return the object that a twin works on: for a row of the base, one that lacks it."""
+        operation = self._operation
+        based = operation.otherwise and violation.row.partition("[")[0] in operation.base
+        return violation.subject or (operation.subject if based else "")
+
+    def _unproven(self, violation: Violation, lacking: Unavailable) -> Outcome:
+        """Judge a broken form whose twin is refused. Raises Unavailable where nothing is wrong."""
+        root = accepting(self._lab, self._operation, violation.row)
+        twin = self._lab.merit.twin(self._operation, violation.base, self._subject(violation))
+        if not root or isinstance(twin, str) or not self._works(twin):
+            raise lacking
+        outcome = self._tried_each(violation, twin)
+        if outcome.holds:
+            raise Unavailable(str(lacking), *lacking.exchanges, blocked_by=root)
+        return replace(outcome, root=root)
+
+    def _works(self, twin: Exchange) -> bool:
+        """Whether an operation works, and a refusal speaks of nothing but the form."""
+        lab, operation = self._lab, self._operation
+        if not twin.refused or twin.status == operation.attempt:
+            return False
+        least = lab.merit.minimal(operation)
+        works = isinstance(least, Exchange) and resembles(least, operation)
+        return works and not excuse(lab, operation, twin)
+
+    def _tried_each(self, violation: Violation, twin: Exchange) -> Outcome:
         found: list[Outcome] = []
         for wrong in (violation, *violation.also):
             found.append(self._tried(wrong, twin))

@@ -61,4 +61,5 @@ class Picking:
         if changing and not self._provision.owned(text):
             reason = f"no {resource} that this run may change; configure the id of one"
             raise Unavailable(reason)
-        return self._provision.obtain(text, changing=changing, stays=stays)
+        reading = self._operation.method == "GET"
+        return self._provision.obtain(text, changing=changing, stays=stays, reading=reading)

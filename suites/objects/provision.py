@@ -10,31 +10,18 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from contracts.model import Choice, Contracts, Lifecycle, Recipe, Step
+from contracts.model import Choice, Contracts, Step
 from harness.exchange import Exchange
 from suites.law import Unavailable
-from suites.looking.dig import dig
-from suites.looking.say import an, shown
 from suites.objects.given import Given
+from suites.objects.making import Maker, Send, substitute
 from suites.objects.stock import Stock
-
-_UNWANTED = 100  # more than all lists of preferred values together are long
-Send = Callable[[str, str, Mapping[str, Any]], Exchange]
 
 
 def split(reference: str) -> tuple[str, str, bool]:
     """Return resource, state and freshness of `@resource:state!`."""
     resource, _, state = reference.lstrip("@").rstrip("!").partition(":")
     return resource, state or "default", reference.endswith("!")
-
-
-def _shortcoming(recipe: Recipe, item: Any) -> int:
-    """Return how far an element of a list is from what a recipe prefers."""
-    total = 0
-    for path, values in recipe.prefers.items():
-        seen = dig(item, path)
-        total += values.index(seen) if seen in values else _UNWANTED
-    return total
 
 
 class Provisioner:
@@ -55,6 +42,7 @@ class Provisioner:
         self._standing = standing
         self._holds = False
         self.unique = unique
+        self._maker = Maker(send, self.fill, contracts, stock, standing)
         self.given = Given(contracts, stock, self._read, self._brought)
 
     def fill(self, value: Any) -> Any:
@@ -94,15 +82,31 @@ class Provisioner:
         blamed = exchange.error_body.get(self._contracts.api.error.param)
         return exchange.accepted or blamed != choice.refused
 
-    def obtain(self, reference: str, *, changing: bool = False, stays: bool = False) -> str:
+    def obtain(
+        self, reference: str, *, changing: bool = False, stays: bool = False, reading: bool = False
+    ) -> str:
         """Return the id of an object such as `@issuing.card:active!`. Raises Unavailable.
 
         Objects that are going to be changed (`changing`) are others than those that forms name:
         what a test does to its own object must not spoil the set-up of the next. One that `stays`
-        as it is uses up none that was configured.
+        as it is uses up none that was configured. Where none can be had and it is only going to be
+        read (`reading`), one that a list answers will do.
         """
         with self._stock.lock:
-            return self._obtain(reference, changing=changing, stays=stays)
+            try:
+                return self._obtain(reference, changing=changing, stays=stays)
+            except Unavailable:
+                found = self._listed(*split(reference)[:2]) if reading else ""
+                if not found:
+                    raise
+                return found
+
+    def _listed(self, resource: str, state: str) -> str:
+        """Return an object that a list answers, "" for none; the list is asked once."""
+        name, known = f"{resource}:{state}", self._stock.listed
+        if name not in known:
+            known[name] = self._maker.listed(resource, state)
+        return known[name]
 
     def _obtain(self, reference: str, *, changing: bool, stays: bool) -> str:
         resource, state, fresh = split(reference)
@@ -118,7 +122,7 @@ class Provisioner:
         if name in self._stock.failed:
             raise self._stock.failed[name].afresh()
         try:
-            found = self._make(resource, state)
+            found = self._maker.make(resource, state)
         except Unavailable as reason:
             self._stock.failed[name] = reason.afresh()
             raise
@@ -186,100 +190,9 @@ class Provisioner:
             form = self.fill(step.form)
         return self._send(step.method, step.path.replace("{id}", found), form)
 
-    def _life(self, resource: str, state: str) -> Lifecycle | None:
-        """Return the lifecycle of a resource that has such a state."""
-        found = next((r.lifecycle for r in self._contracts.resources if r.name == resource), None)
-        return found if found is not None and state in found.states else None
-
-    def _make(self, resource: str, state: str) -> str:
-        recipe = self._contracts.recipe(resource, state)
-        if recipe is None:
-            reason = f"nothing makes {an(resource)} ({state}); give its id in the configuration"
-            raise Unavailable(reason)
-        if recipe.pick:
-            return self._pick(recipe)
-        if not recipe.steps:
-            reason = (
-                f"no call makes {an(resource)} ({state}): {recipe.note}; give its id in the "
-                f'configuration as "{resource}:{state}"'
-            )
-            raise Unavailable(reason)
-        found = ""
-        item: Mapping[str, Any] = {}
-        for step in recipe.steps:
-            found, item = self._step(step, found, {})
-        self._check_state(resource, state, item)
-        return found
-
-    def _check_state(self, resource: str, state: str, item: Mapping[str, Any]) -> None:
-        """Raises Unavailable when the last step's answer shows the object in another state."""
-        life = self._life(resource, state)
-        if life is None or item.get(self._names.object) != resource:
-            return
-        seen = item.get(life.field)
-        if seen in life.states and seen != state:
-            raise Unavailable(f"the {resource} made for it has {life.field} {seen}, not {state}")
-
     def take_step(self, step: Step, subject: str, values: Mapping[str, Any] | None = None) -> str:
         """Send one step of a recipe and return the id it leaves. Raises Unavailable.
 
         `values` replace texts of the form that start with $.
         """
-        return self._step(step, subject, values or {})[0]
-
-    def _step(
-        self, step: Step, subject: str, values: Mapping[str, Any]
-    ) -> tuple[str, Mapping[str, Any]]:
-        """Return the id that a step leaves and what it was answered with. Raises Unavailable."""
-        with self._standing():
-            form = self.fill(substitute(step.form, values))
-        path = step.path.replace("{id}", subject)
-        exchange = self._send(step.method, path, form)
-        call = f"{step.method} {step.path}"
-        if exchange.status not in step.status:
-            reason = f"set-up call {call} {_unlike(step, exchange)}"
-            raise Unavailable(reason, exchange, blocked_by=call)
-        for path, value in step.shows.items():
-            seen = dig(exchange.item, path)
-            if seen != value:
-                reason = f"{call} shows {path} {shown(seen)}, not {shown(value)}"
-                raise Unavailable(reason, exchange, blocked_by=call)
-        save = step.save or self._names.id
-        saved = dig(exchange.item, save)
-        if not isinstance(saved, str):
-            if subject and not step.save:
-                return subject, exchange.item
-            reason = f"set-up call {call} returned no {save}"
-            raise Unavailable(reason, exchange, blocked_by=call)
-        return (subject if subject and not step.save else saved), exchange.item
-
-    def _pick(self, recipe: Recipe) -> str:
-        parts = recipe.pick.split("=")
-        path = "=".join(self.fill(part) for part in parts)
-        exchange = self._send("GET", path, {})
-        listed = [item for item in exchange.entries or () if isinstance(item, dict)]
-        found = [item for item in listed if isinstance(item.get(self._names.id), str)]
-        if not found:
-            reason = f"{recipe.pick} lists no {recipe.resource} (status {exchange.status})"
-            raise Unavailable(reason, exchange, blocked_by=f"GET {recipe.pick}")
-        return str(min(found, key=lambda item: _shortcoming(recipe, item))[self._names.id])
-
-
-def _unlike(step: Step, exchange: Exchange) -> str:
-    """Return in words how a step was answered instead of with its status."""
-    said = exchange.error or f"status {exchange.status}"
-    if exchange.accepted:
-        return f"was accepted ({said}), not answered with {' or '.join(map(str, step.status))}"
-    kind = exchange.error_body.get("code") or exchange.error_body.get("type") or ""
-    return f"was not accepted: {said} {kind}".strip()
-
-
-def substitute(value: Any, values: Mapping[str, Any]) -> Any:
-    """Return `value` with texts "$name" replaced by `values[name]`."""
-    if isinstance(value, dict):
-        return {key: substitute(inner, values) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [substitute(inner, values) for inner in value]
-    if isinstance(value, str) and value.startswith("$") and value[1:] in values:
-        return values[value[1:]]
-    return value
+        return self._maker.step(step, subject, values or {})[0]

@@ -26,6 +26,9 @@ class Stock:
     failed: dict[str, Unavailable] = field(default_factory=dict)
     moved: set[str] = field(default_factory=set)
     choices: dict[str, Any] = field(default_factory=dict)  # what was chosen, by its name
+    ways: dict[str, int] = field(default_factory=dict)  # which steps of a recipe worked
+    listed: dict[str, str] = field(default_factory=dict)  # what lists answered, to be read alone
+    unannounced: dict[str, Unavailable] = field(default_factory=dict)  # by id: what it lacks
     turn: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
     scarce: threading.RLock = field(default_factory=threading.RLock)
@@ -33,7 +36,7 @@ class Stock:
     def beside(self) -> Stock:
         """Return one for groups that are asked beside these: only what was configured is shared."""
         return Stock(self.configured, spent=self.spent, moved=self.moved, worn=self.worn,
-                     turn=self.turn, scarce=self.scarce)  # fmt: skip
+                     ways=self.ways, turn=self.turn, scarce=self.scarce)  # fmt: skip
 
     def forget(self, found: str) -> None:
         """Let an object that something was done to not be the one that the next law changes."""

@@ -110,14 +110,17 @@ def test_an_object_in_another_state_is_no_set_up() -> None:
 
 
 def test_a_feature_that_an_account_lacks_is_told() -> None:
-    """Where a charge does not show that it can be raised, nothing follows for raising it."""
-    answer = b'{"id":"pi_1","object":"payment_intent","status":"requires_capture"}'
+    """Where a charge shows that it cannot be raised, nothing follows for raising it."""
+    flag = {"incremental_authorization": {"status": "unavailable"}}
+    charge = {"payment_method_details": {"card": flag}}
+    shown = {"id": "pi_1", "object": "payment_intent", "status": "requires_capture"}
+    answer = json.dumps({**shown, "latest_charge": charge}).encode()
 
     def send(method: str, path: str, _form: object) -> Exchange:
         return Exchange("e", "", Request(method, path), Response(200, {}, answer), 0, 0)
 
     provisioner = _provisioning(send)
-    with pytest.raises(Unavailable, match='status null, not "available"'):
+    with pytest.raises(Unavailable, match='status "unavailable", not "available"'):
         provisioner.obtain("@payment_intent:incrementable!", changing=True)
 
 

@@ -76,7 +76,9 @@ class Forms:
         """Send a form, which may serve as a twin from then on. Raises Unavailable."""
         lab, operation = self.lab, self.operation
         spends = operation.method != "GET"
-        ids = lab.subject(operation, sample.subject, fresh=spends)
+        whole = operation.otherwise and sample.form == self._smallest.form
+        own = operation.subject if whole else ""  # as it is, whatever it works on otherwise
+        ids = lab.subject(operation, sample.subject or own, fresh=spends)
         exchange = lab.call(operation, lab.provision.fill(sample.form), ids)
         lab.merit.remember(operation, sample.form, exchange)
         return exchange

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from suites.looking.say import said, shown
 from suites.merit import ALIKE
 from suites.subjects import operations, takes
 from suites.writings import Write, pairs_of, plain, undecoded
+
+_MOST = 6  # expansions that are tried
 
 
 def form_of(operation: Operation, contracts: Contracts) -> dict[str, Any]:
@@ -62,6 +64,8 @@ class Usual:
         `names` says that the names of rows are written otherwise, not their values; `array` that
         only those of elements are: what an array holds shows whether that was understood.
         """
+        if write(self._pairs()) == plain(self._pairs()):
+            raise Unavailable("what is taken has nothing that can be written so")
         exchange = self._send(write(self._pairs()))
         good = resembles(exchange, self.operation)
         seen = observed(exchange) if exchange.accepted else said(exchange)
@@ -96,15 +100,40 @@ def shows(exchange: Exchange, form: dict[str, Any]) -> bool:
     return not sent or (isinstance(found, dict) and found.items() >= sent.items())
 
 
+def _forms(operation: Operation, contracts: Contracts) -> Iterator[dict[str, Any]]:
+    """Yield the form of choice, and others for targets that refuse what this asks to expand."""
+    whole = form_of(operation, contracts)
+    yield whole
+    if "expand" in whole:
+        others = [path for path in expansions(contracts, operation) if "." not in path]
+        yield from ({**whole, "expand": [path]} for path in others[1:_MOST])
+        yield {name: value for name, value in whole.items() if name != "expand"}
+
+
+def _taken(lab: Lab, operation: Operation) -> tuple[dict[str, Any], Exchange]:
+    """Return the first form that is accepted, else the first, and its answer."""
+    first: tuple[dict[str, Any], Exchange] | None = None
+    for form in _forms(operation, lab.contracts):
+        ids = lab.subject(operation, fresh=True)
+        sent = dict(lab.otherwise.form(operation, form, ids))
+        tried = sent, lab.call(operation, lab.provision.fill(sent), ids)
+        first = first or tried
+        if resembles(tried[1], operation):
+            return tried
+        if not tried[1].refused:
+            break
+    assert first is not None
+    return first
+
+
 def _stand(lab: Lab, operation: Operation) -> Usual:
     """Send a form in its usual writing. Raises Unavailable when it shows nothing.
 
     Where the client's own writing, with `+` for a space, does not show what was sent, the one
     with `%20` may.
     """
-    form, blocker = form_of(operation, lab.contracts), f"{operation.id}.accepts"
-    ids = lab.subject(operation, fresh=True)
-    twin = lab.call(operation, lab.provision.fill(form), ids)
+    blocker = f"{operation.id}.accepts"
+    form, twin = _taken(lab, operation)
     if resembles(twin, operation) and not shows(twin, form):
         text = plain(list(pairs_of(lab.provision.fill(form))))
         twin = send(lab, operation, text, lab.subject(operation, fresh=True))

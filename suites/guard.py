@@ -1,0 +1,187 @@
+"""Nothing that this run neither made nor was given is ever written to.
+
+Every request of a run passes here. One that writes may name, in its path, what an answer to a write
+of this run told of, what the configuration gives, and ids that the suite made up; whatever else
+stands there may be somebody's. What would take the place of something that belongs to the account
+is sent only where the account is the run's own, or its owner allowed it; in that case what was
+displaced is put back (`suites/displaced.py`). What is refused here was never sent.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal, Protocol
+from urllib.parse import parse_qsl, unquote
+
+from contracts.model import Contracts, Operation
+from harness.encoding import encode
+from harness.exchange import Exchange
+from harness.message import Message
+from suites.law import Unavailable
+from suites.looking.routing import Router
+
+MADE_UP = "assay"  # stands in every id that the suite makes up
+_ID = re.compile(r"[\w.:-]+")  # what ids look like: what a tool draws beside that is nobody's
+READS = ("GET", "HEAD", "OPTIONS")
+Account = Literal["own", "allowed", "kept"]  # may what belongs to it be displaced?
+OPTION = "--allow-account-changes"
+_DEEPEST = 12  # levels of an answer that are looked through
+_NOTHING = ("", "0", "false")  # values of a row that displace nothing
+
+
+class Sender(Protocol):
+    """What sends requests: `harness.target.Target`."""
+
+    @property
+    def has_publishable(self) -> bool:
+        """Whether a publishable key was given."""
+
+    def send(self, message: Message) -> Exchange:
+        """Send one request; never raises for network trouble."""
+
+    def twin(self, name: str) -> Sender:
+        """Return another connection, for another thread."""
+
+
+class Owned:
+    """The ids that a run may write to: those it was given, and those that its writes told of."""
+
+    def __init__(
+        self, contracts: Contracts, given: Iterable[str], account: Account = "own"
+    ) -> None:
+        self._names = contracts.api.object
+        self._error = contracts.api.error
+        self._router = Router(contracts.operations)
+        self._words = frozenset(_words(contracts))
+        self._creatable = frozenset(_creatable(contracts))
+        self._ids = set(given)
+        self._shown: set[str] = set()  # what answers to reading requests told of
+        self._lock = threading.Lock()  # connections of several threads share it
+        self.account = account
+
+    def check(self, message: Message) -> None:
+        """Raise Unavailable for a request that would write to what is not this run's."""
+        if message.method in READS:
+            return
+        for part in message.path.partition("?")[0].split("/"):
+            name = unquote(part)
+            if part and not self._word(part) and not self._owned(name):
+                reason = f"{name!r} was neither made by this run nor given to it: not written to"
+                raise Unavailable(reason)
+        operation = self._router.find(message.method, message.path)
+        if self.account == "kept" and operation is not None and displacing(operation, message):
+            reason = f"it takes the place of what belongs to the account; {OPTION} lets it"
+            raise Unavailable(reason)
+
+    def _word(self, part: str) -> bool:
+        """Whether a part of a path names no object: it stands in the contracts, or looks so."""
+        plain = part.isascii() and part.islower() and part.isalpha()
+        return part in self._words or (plain and part not in self._shown)
+
+    def _owned(self, name: str) -> bool:
+        with self._lock:
+            odd = not _ID.fullmatch(name) and name not in self._shown
+            return name in self._ids or MADE_UP in name or odd
+
+    def saw(self, message: Message, exchange: Exchange) -> None:
+        """Learn from an answer to a write what this run has made."""
+        if exchange.response is None:
+            return
+        if message.method in READS:
+            self._read(exchange)
+            return
+        shown = exchange.item if exchange.accepted else exchange.error_body
+        found = set(self._told(shown, 0, outer=True))
+        with self._lock:
+            self._ids |= found
+
+    def _read(self, exchange: Exchange) -> None:
+        items = exchange.entries if exchange.entries is not None else [exchange.item]
+        named = (one.get(self._names.id) for one in items if isinstance(one, dict))
+        found = {name for name in named if isinstance(name, str) and _unusual(name)}
+        if found:
+            with self._lock:
+                self._shown |= found
+
+    def _told(self, value: Any, depth: int, *, outer: bool) -> Iterator[str]:
+        """Yield the ids of what a write made: of what is shown inside, only kinds that no call
+        makes, for else it was there before. An error names what the request was about.
+        """
+        if depth > _DEEPEST:
+            return
+        if isinstance(value, Mapping):
+            name, kind = value.get(self._names.id), value.get(self._names.object)
+            if isinstance(name, str) and (outer or kind not in self._creatable):
+                yield name
+            plain = name is None and outer  # an error: what is in it is what was asked for
+            for inner in value.values():
+                yield from self._told(inner, depth + 1, outer=plain)
+        elif isinstance(value, list):
+            for inner in value:
+                yield from self._told(inner, depth + 1, outer=False)
+
+
+class Guarded:
+    """A connection over which nothing is written to what is not this run's."""
+
+    def __init__(self, sender: Sender, owned: Owned) -> None:
+        self._sender = sender
+        self.owned = owned
+
+    @property
+    def has_publishable(self) -> bool:
+        """Whether a publishable key was given."""
+        return self._sender.has_publishable
+
+    def send(self, message: Message) -> Exchange:
+        """Send one request. Raises Unavailable for what must not be sent."""
+        self.owned.check(message)
+        exchange = self._sender.send(message)
+        self.owned.saw(message, exchange)
+        return exchange
+
+    def twin(self, name: str) -> Guarded:
+        """Return another connection, for another thread."""
+        return Guarded(self._sender.twin(name), self.owned)
+
+    def close(self) -> None:
+        """Close the connection."""
+        getattr(self._sender, "close", lambda: None)()
+
+
+def _unusual(name: str) -> bool:
+    """Whether an id looks as a word of a path does, or as no other id."""
+    return name.isalpha() or not _ID.fullmatch(name)
+
+
+def displacing(operation: Operation, message: Message) -> list[str]:
+    """Return the rows of a request that take the place of something of the account."""
+    rows = {row.path for row in operation.walk() if row.displaces}
+    if not rows:
+        return []
+    body = message.raw_body if message.raw_body is not None else encode(message.form)
+    sent = parse_qsl(body, keep_blank_values=True)
+    found = (name for name, value in sent if name in rows and value.lower() not in _NOTHING)
+    return list(dict.fromkeys(found))
+
+
+def _words(contracts: Contracts) -> Iterator[str]:
+    """Yield the parts of all paths that name no object."""
+    paths = [operation.path for operation in contracts.operations]
+    for resource in contracts.resources:
+        steps = (s for r in resource.recipes for way in (*r.ways, (r.again,)) for s in way if s)
+        paths += [step.path for step in steps]
+        paths += [choice.step.path for choice in resource.choices]
+    for operation in contracts.operations:
+        if operation.population:
+            paths += [step.path for step in operation.population.steps]
+    for path in paths:
+        yield from (part for part in path.split("/") if not part.startswith("{"))
+
+
+def _creatable(contracts: Contracts) -> Iterator[str]:
+    """Yield the kinds of object that a call makes by itself."""
+    yield from (o.returns for o in contracts.operations if o.kind == "create")
+    yield from (r.resource for x in contracts.resources for r in x.recipes if r.steps)

@@ -1,0 +1,213 @@
+"""Makes objects by recipes: by requests, by another list of requests where one is refused, or from
+what a list answers.
+
+What a list answers belongs to whoever made it: it is read, never written to (`suites/guard.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+from contracts.model import Contracts, Lifecycle, Recipe, Step
+from harness.exchange import Exchange
+from suites.law import Unavailable
+from suites.looking.dig import dig
+from suites.looking.say import an, shown
+from suites.objects.stock import Stock
+
+_UNWANTED = 100  # more than all lists of preferred values together are long
+Send = Callable[[str, str, Mapping[str, Any]], Exchange]
+Fill = Callable[[Any], Any]
+
+
+class Maker:
+    """Makes objects of the target. `send` makes a set-up call, `fill` puts ids into its form."""
+
+    def __init__(
+        self, send: Send, fill: Fill, contracts: Contracts, stock: Stock,
+        standing: Callable[[], AbstractContextManager[None]],
+    ) -> None:  # fmt: skip
+        self._send = send
+        self._fill = fill
+        self._contracts = contracts
+        self._names = contracts.api.object
+        self._stock = stock
+        self._standing = standing
+
+    def make(self, resource: str, state: str) -> str:
+        """Return the id of a new object, or of one that a list answers. Raises Unavailable."""
+        recipe = self._contracts.recipe(resource, state)
+        if recipe is None:
+            reason = f"nothing makes {an(resource)} ({state}); give its id in the configuration"
+            raise Unavailable(reason)
+        if recipe.pick:
+            return self._pick(recipe)
+        if not recipe.steps:
+            reason = (
+                f"no call makes {an(resource)} ({state}): {recipe.note}; give its id in the "
+                f'configuration as "{resource}:{state}"'
+            )
+            raise Unavailable(reason)
+        return self._made(recipe)
+
+    def _made(self, recipe: Recipe) -> str:
+        """Try each way, first the one that worked before. Raises Unavailable when none works."""
+        name = f"{recipe.resource}:{recipe.state}"
+        known = self._stock.ways.get(name, 0)
+        refused: list[Unavailable] = []
+        for place in sorted(range(len(recipe.ways)), key=lambda place: (place != known, place)):
+            try:
+                found = self._by(recipe.ways[place], recipe)
+            except Unavailable as reason:
+                refused.append(reason)
+                if not _answered(reason):
+                    break
+            else:
+                self._stock.ways[name] = place
+                return found
+        raise _all_of(refused)
+
+    def _by(self, steps: Sequence[Step], recipe: Recipe) -> str:
+        found = ""
+        item: Mapping[str, Any] = {}
+        for step in steps:
+            found, item, exchange = self.step(step, found, {})
+        self._check_state(recipe, item, exchange)
+        return found
+
+    def _check_state(self, recipe: Recipe, item: Mapping[str, Any], last: Exchange) -> None:
+        """Raises Unavailable when the last step's answer shows the object in another state."""
+        life = life_of(self._contracts, recipe.resource, recipe.state)
+        if life is None or item.get(self._names.object) != recipe.resource:
+            return
+        seen = item.get(life.field)
+        if seen in life.states and seen != recipe.state:
+            what = f"the {recipe.resource} made for it has {life.field} {seen}, not {recipe.state}"
+            raise Unavailable(what, last)
+
+    def step(
+        self, step: Step, subject: str, values: Mapping[str, Any]
+    ) -> tuple[str, Mapping[str, Any], Exchange]:
+        """Return the id that a step leaves, the object and the answer. Raises Unavailable."""
+        with self._standing():
+            form = self._fill(substitute(step.form, values))
+        exchange = self._send(step.method, step.path.replace("{id}", subject), form)
+        call = f"{step.method} {step.path}"
+        if exchange.status not in step.status:
+            reason = f"set-up call {call} {_unlike(step, exchange)}"
+            raise Unavailable(reason, exchange, blocked_by=call)
+        save = step.save or self._names.id
+        saved = dig(exchange.item, save)
+        lacking = self._lacking(step, exchange)
+        if not isinstance(saved, str):
+            if subject and not step.save:
+                return subject, exchange.item, exchange
+            reason = f"set-up call {call} returned no {save}"
+            raise Unavailable(reason, exchange, blocked_by=call)
+        if lacking is not None:
+            self._stock.unannounced[saved] = lacking
+        return (subject if subject and not step.save else saved), exchange.item, exchange
+
+    def _lacking(self, step: Step, exchange: Exchange) -> Unavailable | None:
+        """Return what an answer lacks of what a step is to show: such an object is tried all the
+        same. Raises Unavailable when the answer says that it is not so.
+        """
+        call, lacking = f"{step.method} {step.path}", None
+        for path, value in step.shows.items():
+            seen = dig(exchange.item, path)
+            if seen == value:
+                continue
+            reason = f"{call} shows {path} {shown(seen)}, not {shown(value)}"
+            trouble = Unavailable(reason, exchange.slim(), blocked_by=call)
+            if seen is not None:
+                raise trouble
+            lacking = lacking or trouble
+        return lacking
+
+    # -- what lists answer -------------------------------------------------------------------
+
+    def _pick(self, recipe: Recipe) -> str:
+        parts = recipe.pick.split("=")
+        path = "=".join(self._fill(part) for part in parts)
+        exchange = self._send("GET", path, {})
+        found = list(self._named(exchange))
+        if not found:
+            reason = f"{recipe.pick} lists no {recipe.resource} (status {exchange.status})"
+            raise Unavailable(reason, exchange, blocked_by=f"GET {recipe.pick}")
+        return str(min(found, key=lambda item: _shortcoming(recipe, item))[self._names.id])
+
+    def listed(self, resource: str, state: str) -> str:
+        """Return the id of an object that a list answers and that is in a state, "" for none.
+
+        It is for reading alone. Where no state of a lifecycle is meant, "default" is any.
+        """
+        life = life_of(self._contracts, resource, state)
+        known = self._contracts.described(resource)
+        if known is None or (life is None and state != "default"):
+            return ""
+        lists = (o for o in known.operations if o.kind == "list" and not o.path_parameters)
+        listing = next(lists, None)
+        if listing is None or any(row.required for row in listing.sent):
+            return ""
+        exchange = self._send("GET", listing.path, {})
+        fit = (item for item in self._named(exchange)
+               if life is None or item.get(life.field) == state)  # fmt: skip
+        return str(next(fit, {}).get(self._names.id, ""))
+
+    def _named(self, exchange: Exchange) -> Iterator[dict[str, Any]]:
+        """Yield what an answer lists and has an id."""
+        for item in exchange.entries or ():
+            if isinstance(item, dict) and isinstance(item.get(self._names.id), str):
+                yield item
+
+
+def life_of(contracts: Contracts, resource: str, state: str) -> Lifecycle | None:
+    """Return the lifecycle of a resource that has such a state."""
+    found = contracts.described(resource)
+    life = found.lifecycle if found else None
+    return life if life is not None and state in life.states else None
+
+
+def _answered(reason: Unavailable) -> bool:
+    """Whether the call in the way was answered: to one that is not, no other will be."""
+    return all(exchange.status for exchange in reason.exchanges)
+
+
+def _all_of(refused: Sequence[Unavailable]) -> Unavailable:
+    """Return every refusal as one; what has to be mended is what the first way needs."""
+    if len(refused) == 1:
+        return refused[0]
+    every = {exchange.id: exchange for reason in refused for exchange in reason.exchanges}
+    told = "; otherwise: ".join(dict.fromkeys(map(str, refused)))
+    return Unavailable(told, *every.values(), blocked_by=refused[0].blocked_by)
+
+
+def _unlike(step: Step, exchange: Exchange) -> str:
+    """Return in words how a step was answered instead of with its status."""
+    said = exchange.error or f"status {exchange.status}"
+    if exchange.accepted:
+        return f"was accepted ({said}), not answered with {' or '.join(map(str, step.status))}"
+    kind = exchange.error_body.get("code") or exchange.error_body.get("type") or ""
+    return f"was not accepted: {said} {kind}".strip()
+
+
+def _shortcoming(recipe: Recipe, item: Any) -> int:
+    """Return how far an element of a list is from what a recipe prefers."""
+    total = 0
+    for path, values in recipe.prefers.items():
+        seen = dig(item, path)
+        total += values.index(seen) if seen in values else _UNWANTED
+    return total
+
+
+def substitute(value: Any, values: Mapping[str, Any]) -> Any:
+    """Return `value` with texts "$name" replaced by `values[name]`."""
+    if isinstance(value, dict):
+        return {key: substitute(inner, values) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [substitute(inner, values) for inner in value]
+    if isinstance(value, str) and value.startswith("$") and value[1:] in values:
+        return values[value[1:]]
+    return value
