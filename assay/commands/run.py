@@ -46,6 +46,11 @@ def _only(
               help="Target file (default: assay.toml, if there is one).")  # fmt: skip
 @click.option("--ca-bundle", metavar="FILE",
               help="Authorities to trust with https, a PEM file (or ASSAY_CA_BUNDLE).")  # fmt: skip
+@click.option(
+    "--reference/--no-reference",
+    default=True,
+    help="Ask the embedded sandbox what it answers where this server breaks promises.",
+)
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
 @click.option("--allure", type=click.Path(file_okay=False, path_type=Path),
               help="Also write Allure results to this folder.")  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assay import __version__
 from assay.run.promises import promises, sources
+from assay.run.reference import referenced
 from assay.run.settings import EXPORTED, LEDGER, PARTS, UNFINISHED, Settings, parsed
 from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, unwritable
 from contracts import load
@@ -35,7 +36,7 @@ def finish(settings: Settings, *, complete: bool) -> Ledger:
     """
     folder = settings.folder
     try:
-        ledger = _merged(settings, folder, complete=complete)
+        ledger = referenced(settings, _merged(settings, folder, complete=complete))
         write_reports(ledger, folder)
     except OSError as trouble:
         text = (

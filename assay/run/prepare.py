@@ -75,6 +75,7 @@ class Options:
     allow_live: bool = False
     allure: Path | None = None
     max_time: float | None = None
+    reference: bool = True
 
 
 @contextlib.contextmanager
@@ -85,7 +86,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         raise Stop("the folder to write to is empty; give one by --out", USAGE)
     sweep()
     with contextlib.ExitStack() as stack:
-        reached = _target(options, contracts, stack)
+        reached, own = _target(options, contracts, stack)
         groups = check_filters(options)
         config, keys = reached()
         conceal(keys.secrets)
@@ -97,6 +98,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         version = config.api_version or contracts.api_version
         seconds = _look(config, keys, version, contracts)
         settings = _settings(options, config, version, groups, seconds)
+        settings = replace(settings, reference=options.reference and not own)
         if options.allure is not None:
             writable(options.allure)
         settings = stack.enter_context(owned(settings, options.out))
@@ -123,14 +125,19 @@ def _placed(text: str, says: str, options: Options) -> str:
     return f"{options.listed[text]}: {says}" if text in options.listed else says
 
 
-def _target(options: Options, contracts: Contracts, stack: contextlib.ExitStack) -> Reached:
-    """Return what gives the target and its keys; a sandbox of our own is started meanwhile."""
+def _target(
+    options: Options, contracts: Contracts, stack: contextlib.ExitStack
+) -> tuple[Reached, bool]:
+    """Return what gives the target and its keys, and whether it is a sandbox of our own.
+
+    That is started meanwhile.
+    """
     try:
         config = _configuration(options, contracts)
     except ConfigError as trouble:
         raise Stop(str(trouble), USAGE) from None
     if config.base_url is None:
-        return stack.enter_context(starting())
+        return stack.enter_context(starting()), True
     secret = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
     if not secret:
         text = (
@@ -140,7 +147,7 @@ def _target(options: Options, contracts: Contracts, stack: contextlib.ExitStack)
         raise Stop(text, USAGE)
     public = options.publishable_key or os.environ.get(config.publishable_key_env)
     keys = checked(Keys(secret, public or None), allow_live=options.allow_live)
-    return lambda: (config, keys)
+    return (lambda: (config, keys)), False
 
 
 def _configuration(options: Options, contracts: Contracts) -> Config:

@@ -39,6 +39,7 @@ class Settings:
     ca_bundle: str | None = None
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     started: float = 0.0
+    reference: bool = False  # whether the reference server is asked what it answers to causes
     secret_env: str = SECRET_ENV
     publishable_env: str = PUBLISHABLE_ENV
 

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from reports.overview import overview
 
 from harness.claim import Law
 from harness.exchange import Exchange, Request, Response
@@ -19,7 +20,6 @@ from reports.formats import formats
 from reports.formats.html import render
 from reports.formats.results import results
 from reports.grouping import causes, matrix, topic_of
-from reports.overview import overview
 
 EVIL = "</script><img src=x onerror=alert(1)>'\"]]>{{ 7*7 }}"
 RESOURCES = ["issuing.card", "payment_intent", "payment_intent_line"]
