@@ -19,7 +19,7 @@ from harness.legible import line
 from harness.shape import shape, shape_of
 from harness.verdict import Verdict
 from reports.calls import Calls
-from reports.grouping import resource_of
+from reports.grouping import resource_of, topic_of
 from reports.reproduction.steps import evidence
 
 # A call that is not answered as it should be; wrong requests that are taken; something that is
@@ -38,6 +38,7 @@ _ECHO = re.compile(r"(?:^|\()([\w.\[\]-]+): (?:sent .*, found )?nothing")
 _HOLDS = re.compile(r'^([\w.\[\]]+) (?:"|\{|\[|-?\d|null\b|true\b|false\b)')
 _FIELD = re.compile(r"^[A-Za-z_][\w.\[\]]*$")
 _NO_FIELD = "no such field"
+_NUMBER = re.compile(r"\b\d+\b")
 _READ = " when read"
 _GIVEN = "configur"  # what no call makes is given in the configuration
 
@@ -105,7 +106,7 @@ class Reader:
         lost = _ECHO.search(verdict.message)
         if lost:
             return replace(self._lost(verdict, lost.group(1)), exchange=verdict.exchanges[0])
-        if verdict.exchanges:
+        if verdict.exchanges and (verdict.root or verdict.blocked_by):
             return self._seen(verdict, verdict.message)
         kind: Kind = "given" if _GIVEN in verdict.message else "unshown"
         return Key(kind, (kind, verdict.message), verdict.message)
@@ -200,7 +201,7 @@ class Reader:
             what = _top(place)
             words = f"{whose}: `{what}` is {_cut(observed)}"
             return Key("value", ("value", whose, what), words, field=what)
-        if held:
+        if held and not _STATUS.match(observed):
             what, column = held.group(1), self._ledger.column(verdict)
             words = f"{whose}: {_cut(observed)}"
             return Key("value", ("value", column, whose, what), words, field=_top(what))
@@ -215,11 +216,11 @@ class Reader:
 
     def _seen(self, verdict: Verdict, said: str, exchange: str = "") -> Key:
         """Return the key of what only its words tell: those of one topic go together."""
-        topic = verdict.law.partition(".")[0] or verdict.id
+        topic = verdict.law.partition(".")[0] or topic_of(verdict, self._resources)
         known = self._ledger.laws.get(verdict.law)
-        promise = known.says.rstrip(".") if known and known.says else verdict.law or verdict.id
+        promise = known.says.rstrip(".") if known and known.says else topic
         name = exchange or next(iter(verdict.exchanges), "")
-        told = shape_of(said, verdict.id)
+        told = _NUMBER.sub("…", shape_of(said, verdict.id))
         words = f"{promise}: {_cut(said)}" if said else promise
         if verdict.status in ("not_testable", "not_supported"):
             return Key("seen", ("seen", told), _cut(said), "", name)

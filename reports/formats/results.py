@@ -9,17 +9,23 @@ from typing import Any
 
 from harness.ledger import Ledger
 from harness.verdict import Finding, Verdict
+from reports.answers import cut, said
+from reports.fixing import Cause, Causes
+from reports.headline import headline
 from reports.proofs import Proofs, proofs_of
 from reports.reproduction.of_run import SCRIPTS, Reproductions
 
 FILE = "results.json"
 FORMAT = "assay-results-3"
+CAUSES = 100  # that are named
+_BODY = 2_000  # characters of what the reference server answers
 _FINDING = tuple(field.name for field in fields(Finding))
 
 
 def results(ledger: Ledger) -> dict[str, Any]:
     """Return a run as plain data."""
     header, footer, proofs = ledger.header, ledger.footer or {}, proofs_of(ledger)
+    comes_to = headline(ledger)
     shows = _Shows(Reproductions(ledger))
     return {
         "format": FORMAT,
@@ -34,6 +40,9 @@ def results(ledger: Ledger) -> dict[str, Any]:
             "api_version": header.get("api_version"),
             "complete": ledger.complete,
         },
+        "result": comes_to.word,
+        "numbers": comes_to.plain,
+        "fixes": [_fix(cause, ledger) for cause in Causes(ledger).fixes.causes[:CAUSES]],
         "totals": ledger.totals,
         "planned": len(ledger.claims),
         "unreached": list(footer.get("unreached") or ()),
@@ -65,6 +74,25 @@ class _Shows:
         told = {"run": self.made.run(verdict), "steps": [s.exchange.id for s in found.steps]}
         self.left -= 1
         return {**told, "script": self.made.script(verdict)} if self.left >= 0 else told
+
+
+def _fix(cause: Cause, ledger: Ledger) -> dict[str, Any]:
+    """Return a cause as plain data: what it explains, and what the reference server answers."""
+    found: dict[str, Any] = {
+        "cause": cause.title,
+        "broken": [verdict.id for verdict in (*cause.broken, *cause.following)],
+        "blocked": len(cause.blocked),
+    }
+    if cause.exchange in ledger.exchanges:
+        found["exchange"] = cause.exchange
+    reference = ledger.references.get(cause.exchange)
+    if reference is not None and reference.answer is not None:
+        answer = reference.answer
+        body = said(answer, cause.fields)
+        found["reference"] = {"status": answer.status, "body": cut(body, _BODY)}
+    elif reference is not None:
+        found["reference"] = {"why_not": reference.why}
+    return found
 
 
 def _verdict(verdict: Verdict, proofs: Proofs, shows: _Shows) -> dict[str, Any]:
