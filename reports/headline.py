@@ -76,11 +76,13 @@ def headline(ledger: Ledger) -> Headline:
     totals = ledger.totals
     apart = {name for name, law in ledger.laws.items() if law.taking}
     found = [0, 0], [0, 0]
-    levels = {claim.id: claim.level for claim in ledger.claims}
-    for verdict in ledger.verdicts:
-        if levels.get(verdict.id, verdict.level) == "must" and verdict.status != "not_supported":
-            counted = found[verdict.law in apart]
-            counted[0] += verdict.status == "pass"
+    verdicts = {verdict.id: verdict for verdict in ledger.verdicts}
+    for claim in ledger.claims or ledger.verdicts:
+        verdict = verdicts.get(claim.id)  # none of what a run did not come to
+        status = verdict.status if verdict is not None else "not_testable"
+        if claim.level == "must" and status != "not_supported":
+            counted = found[claim.law in apart]
+            counted[0] += status == "pass"
             counted[1] += 1
     judged = sum(totals[status] for status in JUDGED)
     (held, musts), (taken, takings) = found

@@ -31,7 +31,7 @@ from reports.siding import side_by_side
 
 FILE = "report.html"
 TEMPLATES = Path(__file__).parent.parent / "templates"
-DETAILED = 3  # verdicts of one cause that are shown with their exchanges
+DETAILED = 2  # verdicts of one cause that are shown with their exchanges
 LONGEST = 60  # exchanges of one verdict that are shown
 SCRIPTS = 100  # that one page holds
 CAUSES = 250  # causes that are shown with exchanges; the rest as one line each

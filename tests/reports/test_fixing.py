@@ -276,6 +276,16 @@ def test_what_a_server_without_memory_keeps_is_in_no_number_of_musts() -> None:
     }  # fmt: skip
 
 
+def test_what_a_run_did_not_come_to_is_planned_all_the_same() -> None:
+    passed = verdict("thing.create.money.held", "money.held", status="pass")
+    claims = tuple(
+        Claim(name, "G-1", "POST /v1/things", law="money.held")
+        for name in (passed.id, "thing.update.money.held", "thing.list.money.held")
+    )
+    found = replace(ledger(passed, claims=claims), footer={"complete": False})
+    assert headline(found).plain["musts"] == {"held": 1, "planned": 3}
+
+
 def _sides(reference: Reference) -> Any:
     here = exchange("m-1", 400, REFUSED)
     found = ledger(
