@@ -224,7 +224,7 @@ class Reader:
         words = f"{promise}: {_cut(said)}" if said else promise
         if verdict.status in ("not_testable", "not_supported"):
             return Key("seen", ("seen", told), _cut(said), "", name)
-        return Key("seen", ("seen", topic, told), words, "", name, promise)
+        return Key("seen", ("seen", promise, told), words, "", name, promise)
 
 
 def sentence(exchange: Exchange) -> str:
