@@ -15,7 +15,8 @@ class Law:
     `column` is where the overview shows it; `sequence` says that the exchanges behind a verdict are
     steps that have to be repeated in order; `places` that its findings are told apart by places;
     `first` that it is asked before others; `parts` that several groups feed one claim. `says` is
-    what it promises, in words.
+    what it promises, in words. `taking` says that a server keeps it which takes whatever it is
+    sent, answers in the right form and remembers nothing.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Law:
     first: bool = False
     parts: bool = False
     says: str = ""
+    taking: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,12 @@ from typing import Any
 from harness.claim import Claim, Law
 from harness.exchange import Exchange, Request, Response
 from harness.ration import ROOM, Ration, shortened
+from harness.reference import Reference
 from harness.twice import seen_again
 from harness.verdict import ORDER, Finding, Verdict
 
 FORMAT = "assay-ledger-2"
+_FOOTER = b'{"kind":"footer",'
 _KEPT = 10  # exchanges, and findings, that one verdict keeps of several parts
 _SELDOM = ("error", "group", "setup", "deaf")  # left out of a record where they say nothing
 
@@ -100,6 +102,33 @@ def read_exchange(record: Mapping[str, Any]) -> Exchange:
 def header_of(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return the header that says what a run is, with the format that it is written in."""
     return {"format": FORMAT, **value}
+
+
+def _reference(reference: Reference) -> str:
+    """Return the line of what the reference server answered."""
+    answer = dump_exchange(reference.answer) if reference.answer is not None else None
+    return _line("reference", {
+        "exchange": reference.exchange, "answer": answer, "why": reference.why,
+        "steps": reference.steps,
+    })  # fmt: skip
+
+
+def with_references(path: Path, begun: Path, references: Iterable[Reference]) -> None:
+    """Put references into a ledger that is written, before its footer, by way of `begun`.
+
+    The ledger is whole, or as it was before. Raises OSError.
+    """
+    try:
+        with path.open("rb") as lines, begun.open("wb") as out:
+            for line in lines:
+                if line.startswith(_FOOTER):
+                    out.writelines(_reference(r).encode() for r in references)
+                out.write(line)
+        begun.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            begun.unlink()
+        raise
 
 
 class LedgerWriter:
@@ -187,6 +216,7 @@ class Ledger:
     footer: Mapping[str, Any] | None = None
     laws: Mapping[str, Law] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
+    references: Mapping[str, Reference] = field(default_factory=dict)  # by the run's exchange
 
     @property
     def complete(self) -> bool:
@@ -240,7 +270,7 @@ def finished(path: Path) -> bool:
     with path.open("rb") as lines:
         for line in lines:
             last = line
-    return last.startswith(b'{"kind":"footer",') and last.endswith(b"}\n")
+    return last.startswith(_FOOTER) and last.endswith(b"}\n")
 
 
 def load_ledger(path: Path) -> Ledger:
@@ -256,6 +286,7 @@ def collect(lines: Iterable[dict[str, Any]], name: str) -> Ledger:
     laws: dict[str, Law] = {}
     claims: list[Claim] = []
     verdicts: list[Verdict] = []
+    references: dict[str, Reference] = {}
     for record in lines:
         kind, found = record["kind"], {k: v for k, v in record.items() if k != "kind"}
         try:
@@ -268,6 +299,9 @@ def collect(lines: Iterable[dict[str, Any]], name: str) -> Ledger:
                 claims.append(Claim(**{**found, "groups": tuple(found.get("groups", ()))}))
             elif kind == "law":
                 laws[found["name"]] = Law(**found)
+            elif kind == "reference":
+                answer = read_exchange(found["answer"]) if found.get("answer") else None
+                references[found["exchange"]] = Reference(**{**found, "answer": answer})
             elif kind == "header":
                 header = _known_format(found, name)
             elif kind == "footer":
@@ -278,7 +312,9 @@ def collect(lines: Iterable[dict[str, Any]], name: str) -> Ledger:
         except (KeyError, TypeError, ValueError) as trouble:
             message = f"{name}: a record of kind {kind!r} is not understood: {trouble}"
             raise LedgerError(message) from None
-    return Ledger(header, exchanges, roll_up(verdicts), footer, laws, tuple(claims))
+    return Ledger(
+        header, exchanges, roll_up(verdicts), footer, laws, tuple(claims), references
+    )  # fmt: skip
 
 
 def _known_format(header: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -28,6 +28,8 @@ class Absent:
     operations: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     hidden: int = 0  # operations that could not be asked, and that the names stand for as well
+    titles: tuple[str, ...] = ()
+    lost: int = 0  # claims that are broken or could not be asked because of it
 
     @property
     def block(self) -> str:
@@ -46,7 +48,8 @@ class Absent:
         if self.hidden:
             said += f", and {self.hidden} that could not be asked for want of them"
         listed = ", ".join(json.dumps(name) for name in self.names)
-        return f"{said}; if that is as it should be, say so in assay.toml: unsupported = [{listed}]"
+        meant = "if that is meant, say so in assay.toml"
+        return f"{said} ({self.lost:,} claims); {meant}: unsupported = [{listed}]"
 
 
 def absent(ledger: Ledger) -> Absent:
@@ -58,7 +61,9 @@ def absent(ledger: Ledger) -> Absent:
     every = dict.fromkeys((ledger.header.get("operations") or {}).values())
     names = tuple(_names(_by_resource(every), missing, lost))
     covered = {n for n in lost if f"{_resource(n)}.*" in names}
-    return Absent(tuple(sorted(missing)), names, len(covered))
+    cost = sum(v.id in gone or (v.root or v.blocked_by) in gone for v in ledger.verdicts)
+    titles = tuple(sorted(v.operation for v in asked if v.id in gone))
+    return Absent(tuple(sorted(missing)), names, len(covered), titles, cost)
 
 
 def _operation(verdict: Verdict) -> str:

@@ -1,4 +1,4 @@
-"""Orders verdicts for a reader: a matrix of resources and subjects, and failures by their cause."""
+"""Orders verdicts for a reader: a matrix of resources and subjects, by status, by operation."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from harness.shape import shape, shape_of
 from harness.verdict import ORDER, Status, Verdict, worst
 from reports.columns import Columns
+from reports.headline import JUDGED
 from reports.proofs import Proofs
 
-JUDGED: tuple[Status, ...] = ("pass", "fail", "warn", "known", "fixed")
 OTHER = "other"
-PLAIN = 160  # characters of a message that is read at a glance
 
 
 def resource_of(verdict: Verdict, resources: Sequence[str]) -> str:
@@ -72,61 +70,6 @@ def matrix(verdicts: Iterable[Verdict], resources: Sequence[str], columns: Colum
         tuple(name for name in columns.names if any(name == subject for _, subject in found)),
         cells,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Verdicts of one status that were broken in the same way."""
-
-    title: str
-    verdicts: tuple[Verdict, ...]
-    topic: str = OTHER
-    seen: str = ""  # what was observed, without what differs between the verdicts
-    following: tuple[Verdict, ...] = ()  # verdicts that follow from one of these
-
-    @property
-    def first(self) -> Verdict:
-        """The verdict that stands for all."""
-        return self.verdicts[0]
-
-    @property
-    def count(self) -> int:
-        """How many verdicts it explains."""
-        return len(self.verdicts) + len(self.following)
-
-    @property
-    def clause(self) -> str:
-        """The clause of all of them, or "" when they break several."""
-        return self.first.clause if len({v.clause for v in self.verdicts}) == 1 else ""
-
-
-def causes(verdicts: Iterable[Verdict], resources: Sequence[str]) -> list[Cause]:
-    """Group verdicts by topic and by what was observed, the largest groups first.
-
-    What follows from another of the verdicts stands with it, not for itself.
-    """
-    every = tuple(verdicts)
-    names = {verdict.id for verdict in every}
-    found: dict[tuple[str, str, str], list[Verdict]] = defaultdict(list)
-    following: dict[str, list[Verdict]] = defaultdict(list)
-    for verdict in every:
-        if verdict.root in names:
-            following[verdict.root].append(verdict)
-            continue
-        seen = shape_of(verdict.observed, verdict.id) or shape(verdict.message)
-        seen = f"seen once: {seen}" if verdict.once and verdict.observed else seen
-        found[topic_of(verdict, resources), verdict.level, seen].append(verdict)
-    made = [
-        Cause(f"{topic}: {seen}", tuple(sorted(group, key=_long)), topic, seen,
-              tuple(v for verdict in group for v in following[verdict.id]))
-        for (topic, _, seen), group in sorted(found.items())
-    ]  # fmt: skip
-    return sorted(made, key=lambda cause: -cause.count)
-
-
-def _long(verdict: Verdict) -> bool:
-    """Whether a verdict says too much to stand for others."""
-    return len(verdict.message) > PLAIN
 
 
 def by_status(verdicts: Iterable[Verdict]) -> dict[Status, list[Verdict]]:

@@ -140,7 +140,8 @@ class Law:
     about that row of the operation is broken. `follows` names the laws whose breach explains one of
     this: they are what is to be mended first. `chance` says that a breach need not come back when
     it is asked again, as of a race, or was repeated already: it is told as seen. `makings` says
-    that its evidence shows how the objects were made.
+    that its evidence shows how the objects were made. `taking` says that a server keeps it which
+    takes whatever it is sent, answers in the right form and remembers nothing: it is counted apart.
     """
 
     name: str
@@ -161,6 +162,7 @@ class Law:
     follows: tuple[str, ...] = ()
     chance: bool = False
     makings: bool = False
+    taking: bool = False
 
     @property
     def topic(self) -> str:
@@ -193,6 +195,7 @@ def law(
     broad: bool = False,
     follows: tuple[str, ...] = (),
     chance: bool = False,
+    taking: bool = False,
 ) -> Callable[[Body], Law]:
     """Declare the function below as a law of a family. Its name is that of its file, or `name`.
 
@@ -208,7 +211,7 @@ def law(
         return Law(
             name or _name_of(body.__module__), clause, level, body, family, guarded, sequence,
             places, parts, broad=broad, says=(body.__doc__ or "").partition("\n")[0],
-            follows=follows, chance=chance,
+            follows=follows, chance=chance, taking=taking,
         )  # fmt: skip
 
     return declare
@@ -241,7 +244,7 @@ def exchange_law(
     looks at requests without an answer as well; `told_by` the law whose broken claim about a row
     says already what a finding at that row would say again; `cites` gives the clause where
     operations do not share one; `chance` says that it is not asked again; `makings` that its
-    evidence shows how the objects were made.
+    evidence shows how the objects were made. A server can keep it that remembers nothing.
     """
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
@@ -254,7 +257,7 @@ def exchange_law(
             name, clause, level, _summed(body), None, each,  # type: ignore[arg-type]
             places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by), lost=lost,
             told_by=told_by, says=(body.__doc__ or "").partition("\n")[0], follows=follows,
-            chance=chance, makings=makings,
+            chance=chance, makings=makings, taking=True,
         )  # fmt: skip
 
     return declare

@@ -100,7 +100,8 @@ class Plan:
         for column, law in sorted(found, key=lambda pair: places.get(pair[0], len(places) - 1)):
             first = law.family is not None and law.family.first
             yield LawRecord(
-                law.name, column, law.sequence, law.places, first, law.parts, law.says
+                law.name, column, law.sequence, law.places, first, law.parts, law.says,
+                law.taking,
             )  # fmt: skip
 
 

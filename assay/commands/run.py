@@ -74,6 +74,11 @@ class _Secretly(click.Command):
 @click.option("--require-judged", metavar="PERCENT",
               type=click.FloatRange(min=0, max=100, min_open=True),
               help="The run is incomplete when less of the claims was judged.")  # fmt: skip
+@click.option(
+    "--reference/--no-reference",
+    default=True,
+    help="Ask the embedded sandbox what it answers where this server breaks promises.",
+)
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
 @click.option("--allow-account-changes", is_flag=True,
               help="Displace what belongs to the account, and put it back.")  # fmt: skip

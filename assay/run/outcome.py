@@ -14,6 +14,7 @@ from assay.run.concluding import conclude
 from assay.run.expecting import NOTHING, Expected
 from assay.run.judgement import JUDGED
 from assay.run.promises import promises, sources
+from assay.run.reference import referenced
 from assay.run.settings import EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED, Settings, parsed
 from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, unwritable
 from contracts import load
@@ -44,6 +45,7 @@ def finish(settings: Settings, expected: Expected = NOTHING, *, complete: bool) 
     try:
         path = folder / UNFINISHED
         ledger = _merged(settings, path, expected, complete=complete, moved=True)
+        ledger = referenced(settings, ledger)
         write_reports(ledger, folder)
     except OSError as trouble:
         text = (

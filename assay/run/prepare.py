@@ -84,6 +84,7 @@ class Options:
     known: Path | None = None
     baseline: Path | None = None
     require_judged: float | None = None
+    reference: bool = True
 
 
 @contextlib.contextmanager
@@ -95,7 +96,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
     sweep()
     conceal(filter(None, (options.api_key, options.publishable_key)))
     with contextlib.ExitStack() as stack:
-        reached, declared = reaching(options, contracts, stack)
+        reached, declared, own = reaching(options, contracts, stack)
         groups = check_filters(options, declared)
         held = _expected(options)
         config, keys = reached()
@@ -108,7 +109,10 @@ def prepared(options: Options) -> Iterator[Briefing]:
         version = config.api_version or contracts.api_version
         seconds = look(config, keys, version, contracts)
         settings = _settings(options, config, version, groups, seconds)
-        settings = replace(settings, known=concealed(held.entries, keys), declared=declared)
+        settings = replace(
+            settings, known=concealed(held.entries, keys), declared=declared,
+            reference=options.reference and not own,
+        )  # fmt: skip
         if options.allure is not None:
             writable(options.allure)
         settings = stack.enter_context(owned(settings, options.out))
@@ -150,9 +154,9 @@ def _placed(text: str, says: str, options: Options) -> str:
 
 def reaching(
     options: Options, contracts: Contracts, stack: contextlib.ExitStack
-) -> tuple[Reached, Declared]:
-    """Return what gives the target and its keys, and what is declared of it; a sandbox of our own
-    is started meanwhile.
+) -> tuple[Reached, Declared, bool]:
+    """Return what gives the target and its keys, what is declared of it, and whether it is a
+    sandbox of our own. That is started meanwhile.
     """
     try:
         config = configuration(options, contracts)
@@ -160,7 +164,7 @@ def reaching(
         raise Stop(str(trouble), USAGE) from None
     declared = declared_by(config, options.skip)
     if config.base_url is None:
-        return stack.enter_context(starting()), declared
+        return stack.enter_context(starting()), declared, True
     secret = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
     if not secret:
         text = (
@@ -170,7 +174,7 @@ def reaching(
         raise Stop(text, USAGE)
     public = options.publishable_key or os.environ.get(config.publishable_key_env)
     keys = checked(Keys(secret, public or None), allow_live=options.allow_live)
-    return lambda: (config, keys), declared
+    return (lambda: (config, keys)), declared, False
 
 
 def configuration(options: Options, contracts: Contracts) -> Config:

@@ -47,6 +47,7 @@ class Settings:
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     started: float = 0.0
     known: tuple[Entry, ...] = ()  # entries of known failures
+    reference: bool = False  # whether the reference server is asked what it answers to causes
     secret_env: str = SECRET_ENV
     publishable_env: str = PUBLISHABLE_ENV
     declared: Declared = NONE

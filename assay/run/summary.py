@@ -1,6 +1,8 @@
-"""The closing words of a run on the terminal."""
+"""The closing words of a run on the terminal: what it comes to, and what to do next."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import click
 
@@ -9,53 +11,66 @@ from harness.ledger import Ledger
 from harness.result import sentences
 from harness.verdict import ORDER, Verdict
 from reports.absent import absent
-from reports.columns import Columns
-from reports.grouping import causes
-from reports.overview import Overview, overview
+from reports.answers import answer_line, cut, request_line
+from reports.fixing import FIRST, Causes, FixList
+from reports.headline import Headline, headline
+from reports.siding import reference_line
 
-_SHOWN = 12  # causes of a status
-_LINES = 4  # promises, and observations, of an overview
+_OTHER = 5  # causes of errors, and of warnings, that are told
+_WIDE = 200  # characters of one of them
 
 
 def summarise(ledger: Ledger, settings: Settings) -> None:
-    """Print totals, the failures grouped by cause, and where the report is."""
-    totals = ledger.totals
-    counts = ", ".join(f"{totals[status]} {status}" for status in ORDER if totals[status])
-    spent = f" in {ledger.footer['seconds']} s" if ledger.footer else ""
-    click.echo(f"{counts or 'no verdicts'}{spent}, {len(ledger.exchanges)} requests")
-    if not ledger.complete:
-        lost = len((ledger.footer or {}).get("unreached") or ())
-        click.echo(f"the run is INCOMPLETE: it was ended before its end, {lost} claims unasked")
-    for text in sentences(ledger):
+    """Print what a run comes to, the things to do next, and where the report is."""
+    for text in summary(ledger):
         click.echo(text)
-    for status in ("fail", "error", "warn"):
-        _group(status, [v for v in ledger.verdicts if v.status == status], ledger)
-    if gone := absent(ledger).line:
-        click.echo(gone)
     click.echo(f"report: {settings.folder / 'report.html'}")
 
 
-def _group(status: str, verdicts: list[Verdict], ledger: Ledger) -> None:
-    resources: list[str] = ledger.header.get("resources", [])
-    if status == "fail":
-        says = ledger.header.get("clauses") or {}
-        _overview(overview(verdicts, resources, says, Columns(ledger.laws)))
-    ranked = causes(verdicts, resources)
-    for cause in ranked[:_SHOWN]:
+def summary(ledger: Ledger) -> Iterator[str]:
+    """Yield the lines of a summary."""
+    causes, comes_to = Causes(ledger), headline(ledger)
+    yield f"{comes_to.word}: {comes_to.why(ledger)}"
+    yield from sentences(ledger)
+    yield from _next(causes.fixes, ledger)
+    for status in ("error", "warn"):
+        yield from _others(status, [v for v in ledger.verdicts if v.status == status], causes)
+    yield from _numbers(ledger, comes_to)
+
+
+def _next(fixes: FixList, ledger: Ledger) -> Iterator[str]:
+    """Yield the things to do next, each with request and answer; then what is lost otherwise."""
+    if fixes.first:
+        yield "to do next:"
+    for number, cause in enumerate(fixes.first, 1):
+        yield f"  {number}. {cause.title}: {cause.numbers}"
+        exchange = ledger.exchanges.get(cause.exchange)
+        if exchange is not None:
+            yield f"       {request_line(exchange)}"
+            yield f"       → {answer_line(exchange, cause.fields)}"
+            there = reference_line(ledger, cause)
+            if there:
+                yield f"       {there}"
+    if len(fixes.causes) > FIRST:
+        yield f"  … {len(fixes.causes) - FIRST} more causes in the report"
+    if gone := absent(ledger).line:
+        yield gone
+    if fixes.given:
+        yield f"{len(fixes.given):,} claims need ids that no call makes: assay.toml can give them"
+
+
+def _others(status: str, verdicts: list[Verdict], causes: Causes) -> Iterator[str]:
+    ranked = causes.of(verdicts)
+    for cause in ranked[:_OTHER]:
         more = f" and {cause.count - 1} more" if cause.count > 1 else ""
-        click.echo(f"  {status} {cause.first.id}{more}: {cause.first.message[:200]}")
-    if len(ranked) > _SHOWN:
-        click.echo(f"  … {len(ranked) - _SHOWN} more causes of {status} in the report")
+        yield cut(f"  {status} {cause.first.id}{more}: {cause.first.message}", _WIDE)
+    if len(ranked) > _OTHER:
+        yield f"  … {len(ranked) - _OTHER} more causes of {status} in the report"
 
 
-def _overview(found: Overview) -> None:
-    """Print what many failures come to."""
-    if not found.promises:
-        return
-    click.echo("most of it:")
-    for line in found.promises[:_LINES]:
-        name = "" if line.query.startswith(".") else f"{line.query}: "
-        click.echo(f"  {line.count:5} {name}{line.words}")
-    for line in found.observations[:_LINES]:
-        click.echo(f"  {line.count:5} observed: {line.words}")
-    click.echo("by cause:")
+def _numbers(ledger: Ledger, comes_to: Headline) -> Iterator[str]:
+    totals = ledger.totals
+    counts = ", ".join(f"{totals[status]} {status}" for status in ORDER if totals[status])
+    spent = f" in {ledger.footer['seconds']} s" if ledger.footer else ""
+    yield from comes_to.sentences
+    yield f"{counts or 'no verdicts'}{spent}, {len(ledger.exchanges)} requests"

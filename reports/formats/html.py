@@ -5,7 +5,8 @@ Everything in it that a server sent is escaped by the template engine; there is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,31 +16,27 @@ from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.verdict import Verdict
 from reports.absent import absent
+from reports.answers import answer_line, request_line
 from reports.columns import Columns
 from reports.compiled import Compiled
 from reports.evidence import Shown, show
+from reports.fixing import FIRST, Cause, Causes
 from reports.formats.results import moment
-from reports.grouping import (
-    JUDGED,
-    Cause,
-    by_operation,
-    by_status,
-    causes,
-    matrix,
-    reasons,
-)
+from reports.grouping import by_operation, by_status, matrix, reasons
+from reports.headline import JUDGED, headline
 from reports.known_entry import entry_of
-from reports.overview import overview
 from reports.proofs import proofs_of
 from reports.reproduction.of_run import Reproductions
 from reports.reproduction.steps import evidence
+from reports.siding import side_by_side
 
 FILE = "report.html"
 TEMPLATES = Path(__file__).parent.parent / "templates"
-DETAILED = 3  # verdicts of one cause that are shown with their exchanges
+DETAILED = 2  # verdicts of one cause that are shown with their exchanges
 LONGEST = 60  # exchanges of one verdict that are shown
 SCRIPTS = 100  # that one page holds
 CAUSES = 250  # causes that are shown with exchanges; the rest as one line each
+_LINE = 400  # characters of a request, and of an answer, in the fix list
 SYMBOLS = {
     "pass": "✓", "fail": "✗", "warn": "!", "error": "⚡", "known": "≈", "fixed": "↺",
     "noted": "○", "not_testable": "·", "not_supported": "-",
@@ -67,7 +64,7 @@ def context(ledger: Ledger) -> dict[str, Any]:
     resources: Sequence[str] = header.get("resources", [])
     found, proofs = by_status(ledger.verdicts), proofs_of(ledger)
     columns = Columns(ledger.laws)
-    findings = _Findings(ledger, resources, columns)
+    findings, comes_to = _Findings(ledger, columns), headline(ledger)
     judged = sum(len(found[status]) for status in JUDGED)
     operations = {v.operation for v in ledger.verdicts
                   if v.operation and v.status != "not_supported"}  # fmt: skip
@@ -77,10 +74,10 @@ def context(ledger: Ledger) -> dict[str, Any]:
         "complete": ledger.complete,
         "seconds": footer.get("seconds"), "requests": len(ledger.exchanges),
         "totals": [(s, n) for s, n in ledger.totals.items() if n], "judged": judged,
-        "total": len(ledger.verdicts) - len(found["not_supported"]), "passed": len(found["pass"]),
-        "absent": absent(ledger), "declared": header.get("declared") or {},
+        "total": len(ledger.verdicts) - len(found["not_supported"]), "passed": comes_to.passed,
+        "declared": header.get("declared") or {},
         "operations": len(operations), "tested": len(tested),
-        "overview": overview(found["fail"], resources, header.get("clauses") or {}, columns),
+        "headline": comes_to, "why": comes_to.why(ledger), "fixes": findings.fixes(),
         "matrix": matrix(ledger.verdicts, resources, columns),
         "sections": [findings.section(status, found[status])
                      for status in ("fail", "fixed", "error", "warn", "known") if found[status]],
@@ -105,23 +102,55 @@ def _clock(seconds: Any) -> str | None:
     return found.replace("T", " ").replace("+00:00", " UTC") if found else None
 
 
+def _told_once(causes: Iterable[Cause]) -> Iterator[Cause]:
+    """Yield causes with each verdict in the first of them alone: it is read in one place."""
+    told: set[str] = set()
+    for cause in causes:
+        parts = [
+            tuple(v for v in part if v.id not in told) for part in (cause.broken, cause.following)
+        ]
+        told.update(verdict.id for part in parts for verdict in part)
+        if any(parts):
+            yield replace(cause, broken=parts[0], following=parts[1])
+
+
 class _Findings:
     """Shows the verdicts of one run with their exchanges, and what shows them again."""
 
-    def __init__(self, ledger: Ledger, resources: Sequence[str], columns: Columns) -> None:
-        self._ledger, self._resources, self._columns = ledger, resources, columns
+    def __init__(self, ledger: Ledger, columns: Columns) -> None:
+        self._ledger, self._columns = ledger, columns
+        self._causes = Causes(ledger)
         self._base = str(ledger.header.get("base_url", ""))
         self._made = Reproductions(ledger)
         self._left = SCRIPTS
 
     def section(self, status: str, verdicts: list[Verdict]) -> dict[str, Any]:
         """Return what is shown of the verdicts of one status."""
-        groups = causes(verdicts, self._resources)
+        groups = _told_once(self._causes.of(verdicts))
         return {
             "status": status,
             "count": len(verdicts),
             "causes": [self._entry(cause, detailed=n < CAUSES) for n, cause in enumerate(groups)],
         }
+
+    def fixes(self) -> dict[str, Any]:
+        """Return the fix list: the first things to do, and what is not there at all."""
+        found = self._causes.fixes
+        return {
+            "first": [self._fix(cause) for cause in found.first],
+            "more": max(0, len(found.causes) - FIRST), "absent": absent(self._ledger),
+            "given": len(found.given),
+        }  # fmt: skip
+
+    def _fix(self, cause: Cause) -> dict[str, Any]:
+        """Return one thing to do, with the request, its answer and the reference server's."""
+        exchange = self._ledger.exchanges.get(cause.exchange)
+        answers = None
+        if exchange is not None:
+            answers = (request_line(exchange, _LINE), answer_line(exchange, cause.fields, _LINE))
+        return {"cause": cause, "answers": answers,
+                "anchor": cause.broken[0].id if cause.broken else "not_testable",
+                "side": side_by_side(self._ledger, cause)}  # fmt: skip
 
     def blocked(self, verdicts: list[Verdict]) -> list[dict[str, Any]]:
         """Return what was not testable by its reason, with the call that stood in the way."""
@@ -135,7 +164,8 @@ class _Findings:
     def _entry(self, cause: Cause, *, detailed: bool) -> dict[str, Any]:
         """Return a cause: a few verdicts in detail, of the others the request and its answer."""
         full = cause.verdicts[: DETAILED if detailed else 0]
-        rest = (*cause.verdicts[len(full) :], *cause.following)
+        following = cause.following if cause.broken else ()
+        rest = (*cause.verdicts[len(full) :], *following)
         return {
             "cause": cause, "rest": rest,
             "evidence": {verdict.id: self._evidence(verdict) for verdict in full},

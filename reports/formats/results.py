@@ -9,20 +9,25 @@ from datetime import UTC, datetime
 from typing import Any
 
 from harness.ledger import Ledger
-from harness.result import result
 from harness.verdict import Finding, Verdict
+from reports.answers import cut, said
+from reports.fixing import Cause, Causes
+from reports.headline import headline
 from reports.proofs import Proofs, proofs_of
 from reports.reproduction.of_run import SCRIPTS, Reproductions
 
 FILE = "results.json"
 FORMAT = "assay-results-3"
 _HELD = ("fixed", "expired", "sometimes", "lost", "short", "baseline")  # of a footer
+CAUSES = 100  # that are named
+_BODY = 2_000  # characters of what the reference server answers
 _FINDING = tuple(field.name for field in fields(Finding))
 
 
 def results(ledger: Ledger) -> dict[str, Any]:
     """Return a run as plain data."""
     header, footer, proofs = ledger.header, ledger.footer or {}, proofs_of(ledger)
+    comes_to = headline(ledger)
     shows = _Shows(Reproductions(ledger))
     entries = {entry["id"]: entry for entry in header.get("known") or ()}
     return {
@@ -39,7 +44,9 @@ def results(ledger: Ledger) -> dict[str, Any]:
             "complete": ledger.complete,
             **header.get("declared", {}),
         },
-        "result": result(ledger),
+        "result": comes_to.word,
+        "numbers": comes_to.plain,
+        "fixes": [_fix(cause, ledger) for cause in Causes(ledger).fixes.causes[:CAUSES]],
         "totals": ledger.totals,
         "planned": len(ledger.claims),
         "unreached": list(footer.get("unreached") or ()),
@@ -74,6 +81,25 @@ class _Shows:
             return told
         self.left -= 1
         return {**told, "script": self.made.script(verdict)} if self.left >= 0 else told
+
+
+def _fix(cause: Cause, ledger: Ledger) -> dict[str, Any]:
+    """Return a cause as plain data: what it explains, and what the reference server answers."""
+    found: dict[str, Any] = {
+        "cause": cause.title,
+        "broken": [verdict.id for verdict in (*cause.broken, *cause.following)],
+        "blocked": len(cause.blocked),
+    }
+    if cause.exchange in ledger.exchanges:
+        found["exchange"] = cause.exchange
+    reference = ledger.references.get(cause.exchange)
+    if reference is not None and reference.answer is not None:
+        answer = reference.answer
+        body = said(answer, cause.fields)
+        found["reference"] = {"status": answer.status, "body": cut(body, _BODY)}
+    elif reference is not None:
+        found["reference"] = {"why_not": reference.why}
+    return found
 
 
 def _verdict(

@@ -110,13 +110,17 @@ def path_words(exchange: Exchange) -> list[str]:
 
 
 def sent(exchange: Exchange) -> list[str]:
-    """Return every value of a request, and the words in it, the longest first."""
+    """Return every telling value of a request, and the words in it, the longest first."""
+    return sorted(filter(telling, words(exchange)), key=lambda text: (-len(text), text))
+
+
+def words(exchange: Exchange) -> set[str]:
+    """Return every value of a request, and the words in it."""
     request = exchange.request
     pairs = parse_qsl(f"{request.query}&{request.body}", keep_blank_values=True)
     values = [*path_words(exchange), *(text for pair in pairs for text in pair)]
     values += request.headers.values()
-    found = {*values, *(word for value in values for word in _WORD.findall(value))}
-    return sorted(filter(telling, found), key=lambda text: (-len(text), text))
+    return {*values, *(word for value in values for word in _WORD.findall(value))}
 
 
 def times(exchange: Exchange) -> list[int]:

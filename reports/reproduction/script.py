@@ -8,15 +8,14 @@ The key is not in it: it is read from the environment.
 from __future__ import annotations
 
 import json
-import re
 import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote_plus
 
 from harness.exchange import REDACTED, Request
 from harness.verdict import Verdict
+from reports.reproduction.filling import pieces
 from reports.reproduction.parts import made, seen_parts
 from reports.reproduction.steps import Reproduction, Step, Variable
 
@@ -182,24 +181,11 @@ def _key(request: Request) -> list[str]:
 
 def _filled(text: str, step: Step, run: str, *, body: bool = False) -> str:
     """Return a text of a request as one shell word, with variables for what is made anew."""
-    names = {quote_plus(v.text): v.name for v in step.variables}
-    names |= {v.text: v.name for v in step.variables}
-    if run:
-        names[run] = "RUN"
-    pattern = "|".join(_pattern(found, run) for found in sorted(names, key=len, reverse=True))
-    pieces, at = [], 0
-    for match in re.finditer(pattern, text) if pattern else ():
-        pieces += [_plain(text[at : match.start()], body=body), f'"${names[match.group()]}"']
-        at = match.end()
-    pieces.append(_plain(text[at:], body=body))
-    return "".join(piece for piece in pieces if piece) or "''"
-
-
-def _pattern(text: str, run: str) -> str:
-    if text == run:
-        return f"(?<=assay){re.escape(text)}(?=g)"
-    before = r"(?:(?<=%[0-9A-Fa-f]{2})|(?<![A-Za-z0-9_]))"
-    return f"{before}{re.escape(text)}(?![A-Za-z0-9_])"
+    parts = (
+        f'"${piece.name}"' if piece.name else _plain(piece.text, body=body)
+        for piece in pieces(text, step.variables, run)
+    )
+    return "".join(filter(None, parts)) or "''"
 
 
 def _plain(text: str, *, body: bool) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.verdict import Verdict
-from reports.reproduction.origins import Origin, Origins, leaves, sent, telling, times
+from reports.reproduction.origins import Origin, Origins, leaves, sent, telling, times, words
 
 MOST = 150  # steps of one reproduction
 _NEAR = 1  # seconds by which a time that is sent may miss one that was shown
@@ -152,9 +152,15 @@ class _Naming:
 
     def variables(self, exchange: Exchange) -> tuple[Variable, ...]:
         """Return the variables in a request."""
-        found = [self._variable(value, exchange) for value in sent(exchange)]
+        values = dict.fromkeys((*sent(exchange), *self._given(exchange)))
+        found = [self._variable(value, exchange) for value in values]
         moments = [self._moment(number, exchange) for number in times(exchange)]
         return tuple(v for v in (*found, *moments) if v is not None)
+
+    def _given(self, exchange: Exchange) -> Iterator[str]:
+        """Yield the configured ids in a request: one may look like any word."""
+        known = {*words(exchange)} if self._ids else set()
+        yield from (value for value in self._ids if value in known)
 
     def _variable(self, value: str, exchange: Exchange) -> Variable | None:
         if value in self._known:

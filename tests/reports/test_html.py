@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,11 @@ from harness.ledger import Ledger
 from harness.shape import shape
 from harness.verdict import Verdict
 from reports.columns import OTHER, Columns
+from reports.fixing import Causes
 from reports.formats import formats
 from reports.formats.html import render
 from reports.formats.results import results
-from reports.grouping import causes, matrix, topic_of
-from reports.overview import overview
+from reports.grouping import matrix, topic_of
 
 EVIL = "</script><img src=x onerror=alert(1)>'\"]]>{{ 7*7 }}"
 RESOURCES = ["issuing.card", "payment_intent", "payment_intent_line"]
@@ -40,13 +42,11 @@ LAWS = {
                          ("type.type", "refusals"), ("accepts.accepts", "valid forms"))
 }  # fmt: skip
 COLUMNS = Columns(LAWS)
-SAYING = Columns(
-    {
-        "echo.echo": Law(
-            "echo.echo", "valid forms", says="What was sent is in the fields of the same names."
-        )
-    }
-)
+SAYING = {
+    "echo.echo": Law(
+        "echo.echo", "valid forms", says="What was sent is in the fields of the same names."
+    )
+}
 RENDERED = {form.file: form for form in formats()}
 
 
@@ -58,10 +58,10 @@ def verdict(name: str, status: str, observed: str = "") -> Verdict:
     )  # fmt: skip
 
 
-def ledger(*verdicts: Verdict, complete: bool = True) -> Ledger:
+def ledger(*verdicts: Verdict, complete: bool = True, laws: Mapping[str, Law] = LAWS) -> Ledger:
     seen = {"m-1": exchange("m-1", EVIL.encode())}
     footer = {"seconds": 2, "finished": 3.0} if complete else None
-    return Ledger(HEADER, seen, verdicts, footer, LAWS)
+    return Ledger(HEADER, seen, verdicts, footer, laws)
 
 
 def test_what_a_server_sent_is_escaped() -> None:
@@ -127,7 +127,7 @@ def test_topics_are_gathered_in_a_few_columns() -> None:
 def test_one_cause_is_one_group() -> None:
     many = [verdict(f"payment_intent.create.accepts.row{n}", "fail", f"pi_abcdefgh{n} is no")
             for n in range(9)]  # fmt: skip
-    assert [len(cause.verdicts) for cause in causes(many, RESOURCES)] == [9]
+    assert [len(cause.verdicts) for cause in Causes(ledger(*many)).of(many)] == [9]
 
 
 def test_a_large_run_is_rendered_soon(tmp_path: Path) -> None:
@@ -142,8 +142,8 @@ def test_a_large_run_is_rendered_soon(tmp_path: Path) -> None:
 def test_results_have_the_documented_keys() -> None:
     found = results(ledger(verdict("payment_intent.create.accepts", "fail")))
     assert list(found) == [
-        "format", "run", "result", "totals", "planned", "unreached", "requests", "seconds",
-        "verdicts",
+        "format", "run", "result", "numbers", "fixes", "totals", "planned", "unreached", "requests",
+        "seconds", "verdicts",
     ]  # fmt: skip
     assert {"id", "started", "finished", "base_url", "profile", "seed", "version",
             "complete"} <= set(found["run"])  # fmt: skip
@@ -188,29 +188,16 @@ def _broken(topic: str, number: int, observed: str, clause: str) -> Verdict:
     )  # fmt: skip
 
 
-def test_many_failures_come_to_few_promises_and_observations() -> None:
-    """Hundreds of causes do not tell an author that no refusal has a code; these lines do."""
-    nameless = [
-        _broken(topic, n, "error.code None", f"G-3{place}")
-        for place, topic in enumerate(("type", "enum", "required"))
-        for n in range(4)
-    ]
+def test_many_failures_come_to_few_causes() -> None:
+    """A promise that is broken in many ways is one thing to do, and told by its promise."""
     forgotten = [_broken("copies", n, f"{'x' * n} for y", "G-116") for n in range(13)]
-    rows = [_broken("echo", n, f"{'z' * n} lost", f"L{n}") for n in range(5)]
-    found = overview([*nameless, *forgotten, *rows], RESOURCES, {"G-116": "Kept"}, SAYING)
-    told = [(line.count, line.words, line.query) for line in found.promises]
-    words = "What was sent is in the fields of the same names"
-    assert told[:2] == [(13, "Kept", "G-116"), (5, words, ".echo")]
-    assert [(line.count, line.words) for line in found.observations] == [(12, "error.code None")]
-    assert found.observations[0].topics == ("enum", "required", "type")
-    page = render(ledger(*nameless, *forgotten, *rows))
-    assert 'data-query="G-116"' in page
-
-
-def test_few_failures_have_no_overview() -> None:
-    assert not overview([_broken("enum", 1, "seen", "G-39")], RESOURCES, {}, COLUMNS).promises
-    assert "overview" not in re.sub(r"<style>.*?</style>", "", render(ledger(
-        _broken("enum", 1, "seen", "G-39"))), flags=re.DOTALL)  # fmt: skip
+    rows = [_broken("echo", n, f"{'z' * n} kept", f"L{n}") for n in range(5)]
+    echo = [replace(verdict, law="echo.echo") for verdict in rows]
+    found = Causes(ledger(*forgotten, *echo, laws=SAYING)).fixes.causes
+    words = "What was sent is in the fields of the same names: broken in 5 ways"
+    assert [(cause.breaches, cause.title) for cause in found[1:]] == [(5, words)]
+    assert found[0].breaches == 13
+    assert words in render(ledger(*forgotten, *echo, laws=SAYING))
 
 
 def test_what_says_least_stands_for_its_cause() -> None:
@@ -219,4 +206,5 @@ def test_what_says_least_stands_for_its_cause() -> None:
         f"issuing.card.create.response.sent_values.{name}", "G-117", "POST /v1/x", "must", "fail",
         f"expected {text}; observed None", (), text, "None",
     ) for name, text in (("a", "x" * 300), ("b", "name holds Assay")))  # fmt: skip
-    assert causes([made_up, plain], RESOURCES)[0].first is plain
+    both = [made_up, plain]
+    assert Causes(ledger(*both)).of(both)[0].first is plain

@@ -235,3 +235,14 @@ def test_no_two_profiles_disagree_about_a_claim() -> None:
         for name in shared:
             one, other = planned(API, small).claims[name], planned(API, large).claims[name]
             assert (one.clause, one.level, one.law) == (other.clause, other.level, other.law)
+
+
+def test_what_a_server_without_memory_keeps_is_told_apart() -> None:
+    """A list that pages, a state that is kept and a key that is refused are not among it."""
+    found = planned(API, "standard")
+    apart = {record.name for record in found.records() if record.taking}
+    assert {law.name for law in found.laws if law.family is None} <= apart
+    assert {"accepts.accepts", "echo.echo", "dialect.survives", "mode.mode"} <= apart
+    others = {"pagination.page_size", "copies.retrieved", "auth.no_key", "enum.enum",
+              "transition.transition", "idempotency.replayed"}  # fmt: skip
+    assert not others & apart

@@ -9,8 +9,8 @@ import pytest
 from contracts.loader import API
 from harness.ledger import Ledger
 from harness.verdict import Verdict
+from reports.fixing import Causes
 from reports.formats.html import render
-from reports.grouping import causes
 from sandbox.auth import SECRET
 from suites.asking import planned
 from suites.looking.presence import NOWHERE
@@ -65,9 +65,10 @@ def test_what_follows_stands_with_its_root() -> None:
         verdict("x.list.p.after", "fail", root=root, observed="other"),
         verdict("x.list.p.alone", "fail", root="x.list.p.warned", observed="third"),
     ]
-    made = {c.first.id: [v.id for v in c.following] for c in causes(found, ["x"])}
+    causes = Causes(Ledger(HEADER, {}, tuple(found))).of(found)
+    made = {c.first.id: [v.id for v in c.following] for c in causes}
     assert made == {"x.list.p.size": ["x.list.p.after"], "x.list.p.alone": []}
-    assert causes(found, ["x"])[0].count == 2
+    assert causes[0].count == 2
     assert "of which 1 follow from what is broken here" in render(Ledger(HEADER, {}, tuple(found)))
 
 
@@ -90,7 +91,7 @@ def test_an_ignored_limit_is_one_cause() -> None:
     root = f"{HOLDERS}.pagination.page_size"
     assert len(failed) > 3
     assert {v.root for v in failed if v.id != root} == {root}
-    assert len(causes([v for v in failed if v.status == "fail"], ["issuing.cardholder"])) == 1
+    assert len(Causes(outcome.ledger).of([v for v in failed if v.status == "fail"])) == 1
 
 
 @pytest.mark.parametrize("path", ["/v1/issuing/cardholders"])

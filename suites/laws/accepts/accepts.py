@@ -13,7 +13,7 @@ from suites.looking.say import said
 from suites.merit import ALIKE
 
 
-@law(ACCEPTED, clause="", each=samples, broad=True)
+@law(ACCEPTED, clause="", each=samples, broad=True, taking=True)
 def accepts(forms: Forms, sample: Sample) -> Outcome:
     """A valid form is accepted, and answered with what the operation returns."""
     lab, operation = forms.lab, forms.operation

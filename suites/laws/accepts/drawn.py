@@ -43,7 +43,7 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
 DRAWN = Family("drawn", operations(_changes), _stand, draws=True)
 
 
-@law(DRAWN, clause="", each=_each, chance=True)  # Hypothesis has sent it again
+@law(DRAWN, clause="", each=_each, chance=True, taking=True)  # Hypothesis has sent it again
 def drawn(search: _Search) -> Outcome:
     """Drawn combinations of rows that a plain account accepts are accepted."""
     search.run(EXAMPLES[search.lab.profile])

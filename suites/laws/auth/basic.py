@@ -14,7 +14,7 @@ def _read(operation: Operation, contracts: Contracts) -> bool:
     return operation.method == "GET" and "basic" in contracts.api.auth.schemes
 
 
-@law(CALLED, clause="G-03", each=asked, where=_read)
+@law(CALLED, clause="G-03", each=asked, where=_read, taking=True)
 def basic(caller: Caller) -> Outcome:
     """A key is taken as a user's name: a good one, which shows where another one is refused."""
     exchange = caller.send(auth="basic")

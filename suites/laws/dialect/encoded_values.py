@@ -8,7 +8,7 @@ from suites.law import law
 from suites.laws.dialect._family import WRITTEN, Usual, written_so
 
 
-@law(WRITTEN, clause="G-01", where=written_so(writings.everything_encoded))
+@law(WRITTEN, clause="G-01", where=written_so(writings.everything_encoded), taking=True)
 def encoded_values(usual: Usual) -> Outcome:
     """Every letter of a value may be percent-encoded."""
     return usual.same(writings.everything_encoded, names=False)

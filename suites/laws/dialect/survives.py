@@ -63,7 +63,7 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
             yield About(operation, name, text, kind=name)
 
 
-@law(ODDLY, clause="G-02", each=_each)
+@law(ODDLY, clause="G-02", each=_each, taking=True)
 def survives(standing: Standing, text: str) -> Outcome:
     """What no client should send is answered all the same: never with a 5xx, and in time."""
     lab, operation = standing.lab, standing.operation

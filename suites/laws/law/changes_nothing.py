@@ -11,7 +11,7 @@ from suites.looking.readings import Reading, steady
 from suites.looking.say import said
 
 
-@law(READ, clause="G-72")
+@law(READ, clause="G-72", taking=True)
 def changes_nothing(stood: Reading | Kept) -> Outcome:
     """Reading changes nothing. Raises Unavailable when nothing is ever seen to change."""
     found = _of_object(stood) if isinstance(stood, Kept) else _of_list(stood)

@@ -87,7 +87,7 @@ def _stand(lab: Lab, operation: Operation) -> Shown:
 MODED = Family("mode", _moded, _stand)
 
 
-@law(MODED, clause="G-113")
+@law(MODED, clause="G-113", taking=True)
 def mode(shown: Shown) -> Outcome:
     """An operation shows objects of the mode that all others show."""
     wrong = [path for path, value in shown.modes if value is not shown.usual]

@@ -57,7 +57,7 @@ def _stand(lab: Lab, operation: Operation) -> Drawing:
 DRAWN = Family("schemathesis", operations(), _stand, draws=True)
 
 
-@law(DRAWN, clause="G-02")
+@law(DRAWN, clause="G-02", taking=True)
 def survives(drawing: Drawing) -> Outcome:
     """Whatever a schema makes, valid or not, is answered with a success or an error."""
     drawing.draw()

@@ -8,7 +8,7 @@ from suites.law import law
 from suites.laws.texts._family import BLANK, LETTERS, Letters, rows
 
 
-@law(LETTERS, clause="", level="should", each=rows)
+@law(LETTERS, clause="", level="should", each=rows, taking=True)
 def blanks(letters: Letters, given: tuple[Written, str]) -> Outcome:
     """Blanks at the ends of a text, and inside it, are kept."""
     form, row = given

@@ -1,0 +1,48 @@
+"""The calls of a run: what a request calls, and whether a server has it at all."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from harness.exchange import Exchange
+from harness.ledger import Ledger
+from reports.reproduction.origins import telling
+
+_ABSENT = (404, 405, 501)
+
+
+class Calls:
+    """The operations of a ledger, and the calls that never found anything there."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        operations: dict[str, str] = dict(ledger.header.get("operations") or {})
+        self._titles = {name: title for title, name in operations.items()}
+        self._planned = frozenset(operations)
+        self._ledger = ledger
+
+    @cached_property
+    def _alive(self) -> frozenset[str]:
+        """The calls at which something was found; all answers are read for it, where one asks."""
+        found = self._ledger.exchanges.values()
+        return frozenset(self.title(e) for e in found if not self._unknown(e))
+
+    def title(self, exchange: Exchange) -> str:
+        """Return what a request calls: the title of its operation, or its path without ids."""
+        request = exchange.request
+        if exchange.operation in self._titles:
+            return self._titles[exchange.operation]
+        parts = ("{id}" if telling(part) else part for part in request.path.split("/"))
+        return f"{request.method} {'/'.join(parts)}"
+
+    def planned(self, title: str) -> bool:
+        """Whether a call is an operation of the contracts."""
+        return title in self._planned
+
+    def absent(self, exchange: Exchange) -> bool:
+        """Whether a server seems not to have what is called: nothing was ever found there."""
+        return self._unknown(exchange) and self.title(exchange) not in self._alive
+
+    @staticmethod
+    def _unknown(exchange: Exchange) -> bool:
+        named = exchange.error_body.get(exchange.conventions.code)
+        return exchange.status in _ABSENT and not named

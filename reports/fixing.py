@@ -1,0 +1,208 @@
+"""The fix list: what a run comes to, as the few things that are to be mended next.
+
+A cause is what the server said or did (`reports/reading.py`). It explains claims that are broken,
+and claims that could not be judged because of it; the causes that explain most come first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from harness.ledger import Ledger
+from harness.verdict import Verdict
+from reports.reading import Key, Kind, Reader
+
+_PLAIN = 160  # characters of a message that is read at a glance
+_WAYS = 3  # in which one promise is broken, each told by itself
+FIRST = 5  # things that are to be done next
+_BROKEN = ("fail", "warn", "error", "known")
+_SERVER: tuple[Kind, ...] = ("call", "takes", "lacks", "value", "seen")
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One thing that a server does otherwise, and the verdicts that it explains.
+
+    `broken` are its findings, `following` those that follow from one of them, `blocked` what could
+    not be judged. `exchange` is the id of the one that shows it, "" where none does. A verdict with
+    findings of several kinds belongs to each of their causes.
+    """
+
+    key: Key
+    broken: tuple[Verdict, ...] = ()
+    following: tuple[Verdict, ...] = ()
+    blocked: tuple[Verdict, ...] = ()
+    exchange: str = ""
+    title: str = ""
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The findings that are its own; of a cause that only blocks, what is blocked."""
+        return self.broken or self.following or self.blocked
+
+    @property
+    def first(self) -> Verdict:
+        """The verdict that stands for all."""
+        return self.verdicts[0]
+
+    @property
+    def breaches(self) -> int:
+        """How many claims are broken by it."""
+        return len(self.broken) + len(self.following)
+
+    @property
+    def count(self) -> int:
+        """How many claims it explains."""
+        return self.breaches + len(self.blocked)
+
+    @property
+    def clause(self) -> str:
+        """The clause of all that is broken, or "" when several are."""
+        return self.first.clause if len({v.clause for v in self.verdicts}) == 1 else ""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that it is about."""
+        return (self.key.field,) if self.key.field else ()
+
+    @property
+    def numbers(self) -> str:
+        """How many claims it breaks and blocks, in words."""
+        parts = ((self.breaches, "broken"), (len(self.blocked), "blocked"))
+        return ", ".join(f"{number:,} {word}" for number, word in parts if number)
+
+
+@dataclass(frozen=True, slots=True)
+class FixList:
+    """What is to be done: `causes` of the server's, what it does not have, what it was not given.
+
+    `absent` are causes that are operations the server does not have; `given` verdicts that need an
+    id which no call makes.
+    """
+
+    causes: tuple[Cause, ...] = ()
+    absent: tuple[Cause, ...] = ()
+    given: tuple[Verdict, ...] = ()
+
+    @property
+    def first(self) -> tuple[Cause, ...]:
+        """The things to do next."""
+        return self.causes[:FIRST]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The titles of the operations that the server does not have."""
+        return tuple(sorted({cause.key.call for cause in self.absent}))
+
+    @property
+    def lost(self) -> int:
+        """How many claims are lost by what the server does not have."""
+        names = {v.id for cause in self.absent
+                 for v in (*cause.broken, *cause.following, *cause.blocked)}  # fmt: skip
+        return len(names)
+
+
+@dataclass
+class _Found:
+    """A cause while it is gathered."""
+
+    broken: dict[str, Verdict] = field(default_factory=dict)
+    following: dict[str, Verdict] = field(default_factory=dict)
+    blocked: dict[str, Verdict] = field(default_factory=dict)
+    titles: dict[str, None] = field(default_factory=dict)
+    exchange: str = ""
+
+    def add(self, verdict: Verdict, key: Key, *, follows: bool) -> None:
+        """Take a verdict in; the exchange of a breach outranks that of what is blocked."""
+        broken = verdict.status != "not_testable"
+        kept = self.blocked if not broken else self.following if follows else self.broken
+        if broken and not self.broken and not follows:
+            self.exchange = ""
+        kept[verdict.id] = verdict
+        self.titles[key.call or key.words] = None
+        self.exchange = self.exchange or key.exchange
+
+    def join(self, other: _Found) -> None:
+        """Take in all of another."""
+        self.broken |= other.broken
+        self.following |= other.following
+        self.blocked |= other.blocked
+        self.exchange = self.exchange or other.exchange
+
+
+class Causes:
+    """The causes behind the verdicts of one ledger; made once, for it is asked by each part."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._reader = Reader(ledger)
+        self._known: Mapping[str, Verdict] = {v.id: v for v in ledger.verdicts}
+
+    @cached_property
+    def fixes(self) -> FixList:
+        """What is to be done about the musts that are broken, and about what could not be judged.
+
+        What is known, and what is no must, is not among it.
+        """
+        wanted = [v for v in self._ledger.verdicts if v.status in ("fail", "not_testable")]
+        found = self.of(wanted)
+        given = [v for cause in found if cause.key.kind == "given" for v in cause.blocked]
+        return FixList(
+            tuple(cause for cause in found if cause.key.kind in _SERVER),
+            tuple(cause for cause in found if cause.key.kind == "absent"),
+            tuple(given),
+        )
+
+    def of(self, verdicts: Iterable[Verdict]) -> list[Cause]:
+        """Group verdicts by their causes, those that explain most first."""
+        found: dict[tuple[str, ...], _Found] = {}
+        keys: dict[tuple[str, ...], Key] = {}
+        for verdict in verdicts:
+            for key, follows in self._keys(verdict):
+                keys.setdefault(key.same, key)
+                found.setdefault(key.same, _Found()).add(verdict, key, follows=follows)
+        made = [_made(*told) for told in _merged(keys, found)]
+        return sorted(made, key=lambda c: (-c.count, -c.breaches, c.title))
+
+    def _keys(self, verdict: Verdict) -> Iterator[tuple[Key, bool]]:
+        """Yield the keys of a verdict, and whether it follows from another there."""
+        root = self._known.get(verdict.root)
+        if root is not None and root.status in _BROKEN and root.id != verdict.id:
+            for key in self._reader.keys(root)[:1]:
+                yield key, True
+            return
+        for key in self._reader.keys(verdict):
+            yield key, False
+
+
+def _merged(
+    keys: Mapping[tuple[str, ...], Key], found: Mapping[tuple[str, ...], _Found]
+) -> Iterator[tuple[Key, _Found]]:
+    """Yield the causes; a promise that is broken in many ways, with no more to tell, is one."""
+    ways: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for same, key in keys.items():
+        ways[key.promise].append(same)
+    for promise, every in ways.items():
+        if not promise or len(every) <= _WAYS:
+            yield from ((keys[same], found[same]) for same in every)
+            continue
+        whole = _Found()
+        for same in every:
+            whole.join(found[same])
+        yield replace(keys[every[0]], words=f"{promise}: broken in {len(every)} ways"), whole
+
+
+def _made(key: Key, found: _Found) -> Cause:
+    calls = tuple(found.titles)
+    return Cause(
+        key, _short_first(found.broken), tuple(found.following.values()),
+        tuple(found.blocked.values()), found.exchange, key.title(calls),
+    )  # fmt: skip
+
+
+def _short_first(verdicts: Mapping[str, Verdict]) -> tuple[Verdict, ...]:
+    """Return verdicts, those last that say too much to stand for others."""
+    return tuple(sorted(verdicts.values(), key=lambda v: len(v.message) > _PLAIN))

@@ -1,0 +1,155 @@
+"""The reference server is asked what it answers to a cause, with ids and a key of its own."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assay.run import reference
+from assay.run.outcome import header
+from assay.run.reference import Play, referenced
+from assay.run.settings import Settings
+from contracts import load
+from harness.ledger import Ledger, LedgerWriter, finished, load_ledger, with_references
+from harness.redaction import Keys
+from harness.reference import Reference
+from reports.fixing import Causes
+from reports.formats.results import results
+from reports.reproduction.origins import Origins
+from sandbox.auth import PUBLISHABLE, SECRET
+from suites.conventions import conventions
+from tests.near import answering, target_class
+from tests.running import run
+from tests.suites.servers import Answer, Call
+from tests.suites.servers import Reference as Sandbox
+
+REFUSAL = {"error": {"type": "invalid_request_error", "message": "Unexpected capture"}}
+
+
+def _refusing(call: Call) -> Answer:
+    """Answer as the sandbox does, but refuse every capture."""
+    if call.path.endswith("/capture"):
+        return Answer(400, json.dumps(REFUSAL).encode())
+    return _SANDBOXES[0](call)
+
+
+_SANDBOXES: list[Sandbox] = []
+
+
+@pytest.fixture(scope="module")
+def ledger() -> Ledger:
+    """The ledger of a run against a server that captures nothing."""
+    _SANDBOXES[:] = [Sandbox()]
+    with answering(_refusing) as url:
+        return run(url, "payment_intent.capture.accepts", key=SECRET).ledger
+
+
+def _played(ledger: Ledger, name: str) -> tuple[Reference, list[Call]]:
+    """Return what a sandbox of its own answers to an exchange, and all that it was asked."""
+    sandbox, asked = Sandbox(), []
+
+    def respond(call: Call) -> Answer:
+        asked.append(call)
+        return sandbox(call)
+
+    keys = Keys(SECRET, PUBLISHABLE)
+    with answering(respond) as url:
+        target = target_class(url)(url, keys, api_version=load().api_version, name="reference",
+                        conventions=conventions(load().api))  # fmt: skip
+        play = Play(target, keys, ledger, sandbox.ids, "anew01")
+        found = play.of(Origins(ledger), ledger.exchanges[name])
+        target.close()
+    return found, asked
+
+
+def test_what_was_refused_is_accepted_there_of_an_object_of_its_own(ledger: Ledger) -> None:
+    cause = Causes(ledger).fixes.first[0]
+    assert "“Unexpected capture”" in cause.title
+    found, asked = _played(ledger, cause.exchange)
+    assert found.why == ""
+    assert found.answer is not None
+    assert (found.answer.status, found.answer.body["status"]) == (200, "succeeded")
+    assert len(asked) == found.steps > 1
+    ours = ledger.exchanges[cause.exchange].request.path
+    assert asked[-1].path.endswith("/capture")
+    assert asked[-1].path != ours
+
+
+def test_what_is_recorded_shows_no_key(ledger: Ledger) -> None:
+    cause = Causes(ledger).fixes.first[0]
+    found, _ = _played(ledger, cause.exchange)
+    assert found.answer is not None
+    assert SECRET not in repr(found.answer)
+
+
+def test_an_id_that_was_configured_is_the_sandbox_own() -> None:
+    sandbox = Sandbox()
+    name, ids = next((n, ids) for n, ids in sandbox.ids.items() if n == "issuing.token")
+    operation = load().operation("issuing.token.retrieve")
+    path = operation.path.partition("{")[0]
+
+    def respond(call: Call) -> Answer:
+        return Answer(400, json.dumps(REFUSAL).encode()) if call.path.startswith(path) else (
+            sandbox(call))  # fmt: skip
+
+    with answering(respond) as url:
+        outcome = run(url, "issuing.token.retrieve.accepts", ids={name: ("tok_ofanother",)},
+                      key=SECRET)  # fmt: skip
+    cause = Causes(outcome.ledger).fixes.first[0]
+    found, asked = _played(outcome.ledger, cause.exchange)
+    assert asked[-1].path == f"{path}{ids[0]}"
+    assert found.answer is not None
+    assert found.answer.status == 200
+    changed = replace(outcome.ledger, header={**outcome.ledger.header, "ids": {
+        "another": ("tok_ofanother",)}})  # fmt: skip
+    assert _played(changed, cause.exchange)[0].why == "it has no object of its own for 'another'"
+
+
+def test_references_stand_before_the_footer_and_are_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.ndjson"
+    writer = LedgerWriter(path, "controller")
+    writer.header({"run": "r"})
+    writer.footer({"complete": True})
+    writer.close()
+    found = Reference("m-1", None, "it cannot be asked", 3)
+    with_references(path, tmp_path / ".ledger", [found])
+    assert finished(path)
+    assert load_ledger(path).references == {"m-1": found}
+    assert [file.name for file in tmp_path.iterdir()] == ["ledger.ndjson"]
+
+
+def _settings(tmp_path: Path, *, asks: bool) -> Settings:
+    return Settings("r1", "http://127.0.0.1:1", str(tmp_path), load().api_version, reference=asks)
+
+
+@pytest.mark.parametrize(("asks", "complete"), [(False, True), (True, False)])
+def test_nothing_is_asked_when_nobody_wants_it_or_the_run_was_cut_short(
+    asks: bool, complete: bool, ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reference, "embedded", None)
+    found = replace(ledger, footer={"complete": complete})
+    assert referenced(_settings(tmp_path, asks=asks), found) is found
+
+
+def test_a_clean_run_starts_no_sandbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reference, "embedded", None)
+    settings = _settings(tmp_path, asks=True)
+    clean = Ledger(header(settings, ()), {}, (), {"complete": True})
+    assert referenced(settings, clean) is clean
+
+
+def test_a_run_asks_within_its_budget_and_tells_what_it_heard(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sandbox is a process of its own; `results.json` has what it answered."""
+    started = time.monotonic()
+    found = referenced(_settings(tmp_path, asks=True), ledger)
+    assert time.monotonic() - started < 60
+    fix = results(found)["fixes"][0]
+    assert fix["reference"]["status"] == 200
+    monkeypatch.setattr(reference, "SECONDS", 0.0)
+    assert referenced(_settings(tmp_path, asks=True), ledger).references == {}

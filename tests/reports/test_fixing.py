@@ -1,0 +1,341 @@
+"""The fix list: each cause once, by what the server said or did, with what it breaks and blocks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from assay.run.outcome import exit_code
+from assay.run.summary import summary
+from assay.trouble import BROKEN, INCOMPLETE, PASSED
+from harness.claim import Claim, Law
+from harness.exchange import Exchange, Request, Response
+from harness.ledger import Ledger
+from harness.reference import Reference
+from harness.verdict import Finding, Status, Verdict
+from reports.fixing import Causes, FixList
+from reports.formats.html import render
+from reports.headline import headline
+from reports.siding import side_by_side
+from sandbox.auth import SECRET
+from suites.looking.say import having
+from tests.near import answering
+from tests.running import run
+from tests.suites.servers import Answer, Call
+from tests.suites.servers import Reference as Sandbox
+
+OPERATIONS = {
+    "POST /v1/things": "thing.create", "POST /v1/things/{thing}": "thing.update",
+    "GET /v1/things": "thing.list", "POST /v1/others": "other.create",
+}  # fmt: skip
+HEADER = {
+    "run": "r", "base_url": "http://x", "profile": "standard", "seed": 1, "version": "0",
+    "api_version": "v", "only": [], "resources": ["thing", "other"], "started": 1.0,
+    "operations": OPERATIONS,
+}  # fmt: skip
+LAWS = {
+    name: Law(name, column, says=f"It is {name}.", taking=taking)
+    for name, column, taking in (
+        ("accepts.accepts", "valid forms", True), ("echo.echo", "valid forms", True),
+        ("enum.enum", "refusals", False), ("type.type", "refusals", False),
+        ("auth.wrong_key", "keys", False), ("money.held", "money", False),
+        ("response.response_table", "every answer", True),
+        ("response.currency", "every answer", True), ("response.request_id", "every answer", True),
+    )
+}  # fmt: skip
+REFUSED = {"error": {"type": "invalid_request_error", "message": "Unexpected shipping"}}
+
+
+def exchange(
+    name: str, status: int = 200, body: Any = None, *, call: str = "POST /v1/things",
+    form: str = "amount=1", text: str = "",
+) -> Exchange:  # fmt: skip
+    """Return an exchange of an operation."""
+    method, path = call.split()
+    said = text.encode() if text else json.dumps({} if body is None else body).encode()
+    operation = OPERATIONS.get(call, "")
+    sent = Request(method, path, "" if method == "POST" else form, form if method == "POST" else "")
+    return Exchange(name, operation, sent, Response(status, {}, said), 1.0, 0.1)
+
+
+def verdict(
+    name: str, law: str, seen: Exchange | None = None, expected: str = "status 200",
+    observed: str = "", status: Status = "fail", **rest: Any,
+) -> Verdict:  # fmt: skip
+    """Return a verdict that an exchange shows."""
+    names = (seen.id,) if seen is not None else ()
+    message = rest.pop("message", f"expected {expected}; observed {observed}")
+    return Verdict(name, "G-1", "POST /v1/things", "must", status, message, names, expected,
+                   observed, law=law, **rest)  # fmt: skip
+
+
+def ledger(*verdicts: Verdict, exchanges: tuple[Exchange, ...] = (), **rest: Any) -> Ledger:
+    """Return a ledger of a run that came to its end."""
+    seen = {exchange.id: exchange for exchange in exchanges}
+    return Ledger(HEADER, seen, verdicts, {"seconds": 1}, LAWS, **rest)
+
+
+def told(found: FixList) -> list[tuple[str, str]]:
+    return [(cause.title, cause.numbers) for cause in found.causes]
+
+
+def test_what_a_server_says_of_what_was_sent_is_one_cause_wherever_it_says_it() -> None:
+    """The field is refused by two operations, is broken three times, and blocks a fourth claim."""
+    made = exchange("m-1", 400, REFUSED, form="shipping[name]=A")
+    updated = exchange("m-2", 400, REFUSED, call="POST /v1/things/{thing}", form="shipping[name]=B")
+    seen = "status 400, invalid_request_error"
+    found = ledger(
+        verdict("thing.create.accepts.shipping", "accepts.accepts", made, observed=seen),
+        verdict("thing.create.accepts.shipping[name]", "accepts.accepts", made, observed=seen),
+        verdict("thing.update.accepts.shipping", "accepts.accepts", updated, observed=seen),
+        verdict("thing.create.echo.shipping", "echo.echo", made, status="not_testable",
+                message="its twin was not accepted", root="thing.create.accepts.shipping"),
+        exchanges=(made, updated),
+    )  # fmt: skip
+    words = ("POST /v1/things, POST /v1/things/{thing} are refused with status 400: "
+             "“Unexpected shipping”")  # fmt: skip
+    assert told(Causes(found).fixes) == [(words, "3 broken, 1 blocked")]
+
+
+def test_words_that_name_nothing_are_of_their_own_call() -> None:
+    sentence = {"error": {"message": "Bad request"}}
+    one = exchange("m-1", 400, sentence)
+    other = exchange("m-2", 400, sentence, call="POST /v1/others")
+    found = ledger(
+        verdict("thing.create.accepts.a", "accepts.accepts", one, observed="status 400"),
+        verdict("other.create.accepts.a", "accepts.accepts", other, observed="status 400"),
+        exchanges=(one, other),
+    )
+    assert told(Causes(found).fixes) == [
+        ("POST /v1/others is refused with status 400: “Bad request”", "1 broken"),
+        ("POST /v1/things is refused with status 400: “Bad request”", "1 broken"),
+    ]
+
+
+def test_a_lost_field_is_one_cause_whoever_misses_it() -> None:
+    """A table, an echo, and a law of money each tell of it in their words."""
+    seen = exchange("m-1", 200, {"object": "thing", "id": "th_1"})
+    table = (Finding("the field total", "no such field", "total"),
+             Finding("the field other", "no such field", "other"))  # fmt: skip
+    found = ledger(
+        verdict("thing.create.response.response_table", "response.response_table", seen,
+                observed="no such field", findings=table),
+        verdict("thing.create.echo.total", "echo.echo", seen, "what was sent",
+                "total[sum]: sent 1, found nothing"),
+        verdict("thing.create.money.held", "money.held", seen, "total 1",
+                "total missing when read (status 200)"),
+        verdict("thing.list.echo.copy", "echo.echo", seen, status="not_testable", root="POST /v1/x",
+                message="the first answer does not show what was sent "
+                        "(total[sum]: sent 1, found nothing)"),
+        exchanges=(seen,),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [
+        ("thing lacks `total`", "3 broken, 1 blocked"), ("thing lacks `other`", "1 broken"),
+    ]  # fmt: skip
+
+
+def test_refusals_without_a_code_are_one_cause_over_all_topics() -> None:
+    seen = exchange("m-1", 400, {"error": {"type": "invalid_request_error", "message": "no"}})
+    found = ledger(
+        verdict("thing.create.enum.a", "enum.enum", seen, "error.code x, error.param a",
+                f"{having('error.code', None)}, {having('error.param', None)}"),
+        verdict("thing.create.type.a", "type.type", seen, "error.code y", "no error.code"),
+        verdict("thing.create.money.held", "money.held", seen,
+                "a refusal (status 400, invalid_request_error, unexpected_state)",
+                "refused otherwise: status 400, invalid_request_error"),
+        verdict("thing.update.enum.a", "enum.enum", seen, "error.param a", "no error.param"),
+        exchanges=(seen,),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [
+        ("refusals lack `error.code`", "3 broken"), ("refusals lack `error.param`", "1 broken"),
+    ]  # fmt: skip
+
+
+def test_a_server_that_refuses_nothing_is_one_cause_a_column() -> None:
+    seen = exchange("m-1", 200, {"object": "thing", "id": "th_1"})
+    found = ledger(
+        verdict("thing.create.enum.a", "enum.enum", seen, "a refusal (4xx)", "status 200"),
+        verdict("thing.create.type.a", "type.type", seen, "a refusal (4xx)", "status 200"),
+        verdict("thing.create.auth.wrong_key", "auth.wrong_key", seen, "status 401", "status 200"),
+        exchanges=(seen,),
+    )
+    assert told(Causes(found).fixes) == [
+        ("accepts what has to be refused: enum, type", "2 broken"),
+        ("accepts what has to be refused: wrong_key", "1 broken"),
+    ]
+
+
+def test_headers_and_values_are_causes_by_their_names() -> None:
+    seen = exchange("m-1", 200, {"object": "thing", "id": "th_1", "currency": "USD"})
+    found = ledger(
+        verdict("thing.create.response.request_id", "response.request_id", seen, "a header",
+                "Request-Id missing"),
+        verdict("thing.create.response.currency", "response.currency", seen, "lower case", '"USD"',
+                findings=(Finding("lower case", '"USD"', "currency"),)),
+        verdict("thing.list.response.currency", "response.currency", seen, "lower case", '"USD"',
+                findings=(Finding("lower case", '"USD"', "data.currency"),)),
+        exchanges=(seen,),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [
+        ('thing: `currency` is "USD"', "2 broken"),
+        ("answers lack the header Request-Id", "1 broken"),
+    ]
+
+
+def test_what_is_not_there_is_apart_with_a_block_to_paste() -> None:
+    """An operation that nothing was ever found at is no thing to do: its author knows."""
+    gone = exchange("m-1", 404, text="Not Found", call="POST /v1/others")
+    set_up = exchange("m-2", 404, text="Not Found", call="POST /v1/prices")
+    found = ledger(
+        verdict("other.create.accepts", "accepts.accepts", gone, observed="status 404"),
+        verdict("thing.create.echo.a", "echo.echo", gone, status="not_testable", message="refused",
+                root="POST /v1/others"),
+        verdict("thing.create.echo.b", "echo.echo", set_up, status="not_testable",
+                message="refused", root="POST /v1/prices"),
+        exchanges=(gone, set_up),
+    )  # fmt: skip
+    fixes = Causes(found).fixes
+    assert told(fixes) == [("POST /v1/prices is not there (status 404)", "1 blocked")]
+    assert (fixes.missing, fixes.lost) == (("POST /v1/others",), 2)
+    page = render(found)
+    assert "1 operation is not there, by which 2 claims are lost: POST /v1/others" in page
+    assert "&#34;other.*&#34;" in page
+
+
+def test_an_operation_that_once_answered_is_there() -> None:
+    once, now = exchange("m-1"), exchange("m-2", 404, {"error": {"message": "No such thing"}})
+    found = ledger(
+        verdict("thing.create.accepts", "accepts.accepts", now, observed="status 404"),
+        exchanges=(once, now),
+    )
+    assert Causes(found).fixes.missing == ()
+
+
+def test_what_follows_stands_with_its_root_and_what_needs_an_id_apart() -> None:
+    seen = exchange("m-1", 500, text="Internal Server Error")
+    lacking = "no call makes a thing; give its id in the configuration"
+    found = ledger(
+        verdict("thing.create.accepts", "accepts.accepts", seen, observed="status 500"),
+        verdict("thing.create.money.held", "money.held", seen, "x", "y",
+                root="thing.create.accepts"),
+        verdict("thing.list.accepts", "accepts.accepts", status="not_testable", message=lacking),
+        verdict("thing.list.echo", "echo.echo", status="not_testable", message="no list",
+                blocked_by="thing.list.accepts", root="thing.list.accepts"),
+        verdict("thing.list.money", "money.held", status="not_testable", message="not shown"),
+        exchanges=(seen,),
+    )  # fmt: skip
+    fixes = Causes(found).fixes
+    words = "POST /v1/things is answered with status 500: “Internal Server Error”"
+    assert told(fixes) == [(words, "2 broken")]
+    assert {v.id for v in fixes.given} == {"thing.list.accepts", "thing.list.echo"}
+
+
+@pytest.mark.parametrize(
+    ("statuses", "complete", "word", "code"),
+    [
+        (("pass", "warn", "known"), True, "PASS", PASSED),
+        (("pass", "fail"), True, "FAIL", BROKEN),
+        (("pass", "fail"), False, "FAIL", BROKEN),
+        (("pass", "fixed"), True, "FAIL", BROKEN),
+        (("pass",), False, "INCOMPLETE", INCOMPLETE),
+        (("pass", "error"), True, "INCOMPLETE", INCOMPLETE),
+        (("not_testable",), True, "INCOMPLETE", INCOMPLETE),
+        ((), True, "INCOMPLETE", INCOMPLETE),
+    ],
+)
+def test_the_headline_is_the_exit_code_in_a_word(
+    statuses: tuple[Status, ...], complete: bool, word: str, code: int
+) -> None:
+    verdicts = tuple(
+        verdict(f"thing.create.money.{status}", "money.held", status=status) for status in statuses
+    )
+    found = replace(ledger(*verdicts), footer={"seconds": 1, "complete": complete})
+    assert headline(found).word == word
+    assert exit_code(found) == code
+    assert next(iter(summary(found))).startswith(f"{word}: ")
+    assert f"<b>{word}</b>" in render(found)
+
+
+def test_what_a_server_without_memory_keeps_is_in_no_number_of_musts() -> None:
+    verdicts = (
+        verdict("thing.create.accepts", "accepts.accepts", status="pass"),
+        verdict("thing.create.echo.a", "echo.echo", status="fail"),
+        verdict("thing.create.money.held", "money.held", status="pass"),
+        verdict("thing.update.money.held", "money.held", status="not_testable"),
+        verdict("thing.list.money.held", "money.held", status="not_supported"),
+        replace(verdict("thing.list.enum.a", "enum.enum", status="pass"), level="should"),
+    )
+    claims = tuple(Claim(v.id, v.clause, v.operation, v.level, law=v.law) for v in verdicts)
+    assert headline(ledger(*verdicts, claims=claims)).plain == {
+        "musts": {"held": 1, "planned": 2}, "accepting": {"held": 1, "planned": 2},
+        "conformance": {"held": 3, "judged": 4}, "coverage": {"judged": 4, "asked": 6},
+    }  # fmt: skip
+
+
+def test_what_a_run_did_not_come_to_is_planned_all_the_same() -> None:
+    passed = verdict("thing.create.money.held", "money.held", status="pass")
+    claims = tuple(
+        Claim(name, "G-1", "POST /v1/things", law="money.held")
+        for name in (passed.id, "thing.update.money.held", "thing.list.money.held")
+    )
+    found = replace(ledger(passed, claims=claims), footer={"complete": False})
+    assert headline(found).plain["musts"] == {"held": 1, "planned": 3}
+
+
+def _sides(reference: Reference) -> Any:
+    here = exchange("m-1", 400, REFUSED)
+    found = ledger(
+        verdict("thing.create.accepts", "accepts.accepts", here, observed="status 400"),
+        exchanges=(here,), references={"m-1": reference},
+    )  # fmt: skip
+    cause = Causes(found).fixes.causes[0]
+    return side_by_side(found, cause), render(found), list(summary(found))
+
+
+def test_two_answers_stand_side_by_side() -> None:
+    there = exchange("reference-1", 200, {"object": "thing", "id": "th_1<b>"})
+    sides, page, lines = _sides(Reference("m-1", there, steps=1))
+    assert (sides.rows[0].here, sides.rows[0].there) == ("status 400", "status 200")
+    assert not sides.rows[0].same
+    assert "the reference server&#39;s answer" in page
+    assert "th_1<b>" not in page
+    said = 'the reference server\'s answer: 200 {"object": "thing", "id": "th_1<b>"}'
+    assert f"       {said}" in lines
+
+
+def test_where_it_could_not_be_asked_that_is_said() -> None:
+    sides, page, _ = _sides(Reference("m-1", None, "it has no object of its own for 'thing'"))
+    words = "the reference server could not be asked the same: it has no object of its own"
+    assert sides.summary.startswith(words)
+    assert words in page
+
+
+def _without(*fields: str) -> Any:
+    """Return a sandbox that shows objects without some fields."""
+    sandbox = Sandbox()
+
+    def respond(call: Call) -> Answer:
+        answer = sandbox(call)
+        return answer.saying(_stripped(answer.json, fields))
+
+    return respond
+
+
+def _stripped(value: Any, fields: tuple[str, ...]) -> Any:
+    if isinstance(value, Mapping):
+        return {n: _stripped(v, fields) for n, v in value.items() if n not in fields}
+    return [_stripped(v, fields) for v in value] if isinstance(value, list) else value
+
+
+def test_a_field_that_a_whole_server_loses_is_its_first_cause() -> None:
+    with answering(_without("amount_received")) as url:
+        found = run(
+            url, "payment_intent.capture.money.*", "payment_intent.create.money.*", key=SECRET
+        )
+    first = Causes(found.ledger).fixes.first[0]
+    assert first.title == "payment_intent lacks `amount_received`"
+    assert first.breaches > 5
