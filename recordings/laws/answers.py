@@ -7,7 +7,6 @@ the place of values. Some checks therefore have a counterpart of the same name h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -18,9 +17,8 @@ from recordings.entry import Entry, Rule, below
 from recordings.headers import answered_header, dated, sent_header
 from recordings.own import lower
 from recordings.read.masking import masked
-from suites.looking.names import parts, row_of
+from suites.looking.names import parts
 
-_LOCAL = 7  # digits of a number that stay, wherever it is called from
 _REFUSALS = (400, 401, 402, 403, 404, 405, 409, 410, 413, 414, 424, 429)
 
 
@@ -120,9 +118,7 @@ def echo(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
             continue
         if found.path in lower(contracts, entry, body) and below(found.found, found.sent):
             continue
-        row = row_of(entry.operation.sent, found.path)
-        called = row is not None and row.format == "phone" and _called(found.sent, found.found)
-        if called or _same(found.sent, found.found) or not _there(body, path):
+        if _same(found.sent, found.found) or not _there(body, path):
             continue
         yield Finding(f"{found.path} holds {found.sent}", found.seen, bare(".".join(path)))
 
@@ -131,12 +127,6 @@ def _differences(entry: Entry, contracts: Contracts) -> list[Difference]:
     whole = replace(entry.exchange.request, body="&".join(entry.texts))
     exchange = replace(entry.exchange, request=whole)
     return compare(entry.operation, contracts, exchange) or []
-
-
-def _called(sent: str, found: str) -> bool:
-    """Whether two texts may be one number of a telephone: the service writes it as E.164."""
-    one, other = (re.sub("[^0-9]", "", text) for text in (sent, found))
-    return len(one) >= _LOCAL and other.endswith(one[-_LOCAL:])
 
 
 def _same(sent: str, found: str) -> bool:
