@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from contracts.model import Contracts
-from recordings.checks import Difference, Finding, bare, compare, leaves, shown
+from recordings.checks import Difference, Finding, bare, compare, flat_in, leaves, shown
 from recordings.entry import Entry, Rule, below
 from recordings.headers import answered_header, dated, sent_header
 from recordings.own import lower
@@ -42,6 +42,10 @@ def envelope(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
         found = exchange.error_body.get(name)
         if found is not None and not isinstance(found, str):
             yield Finding(f"error.{name} is a text", f"error.{name} {shown(found)}", name)
+    for name in flat_in(exchange.error_body, entry.operation, contracts):
+        found = exchange.error_body[name]
+        if not (isinstance(found, str) and masked(found)):
+            yield Finding(f"error.{name} is an object", f"error.{name} {shown(found)}", name)
 
 
 def refusal_status(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
