@@ -16,6 +16,7 @@ from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.discovery import exchange_laws
 from suites.laws.response.created_now import TOLERANCE
+from suites.laws.response.error_attributes import flat_in
 from suites.looking.dig import id_of
 from suites.looking.echo import Difference, compare
 from suites.looking.routing import Router, path_id
@@ -24,8 +25,8 @@ from suites.looking.tables import Misfit, misfits
 from suites.looking.walk import bare, leaves, returned
 
 __all__ = [
-    "TOLERANCE", "Difference", "Finding", "Misfit", "Router", "bare", "compare", "id_of", "leaves",
-    "misfits", "of_exchange", "path_id", "returned", "shown",
+    "TOLERANCE", "Difference", "Finding", "Misfit", "Router", "bare", "compare", "flat_in", "id_of",
+    "leaves", "misfits", "of_exchange", "path_id", "returned", "shown",
 ]  # fmt: skip
 
 

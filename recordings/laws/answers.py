@@ -7,20 +7,18 @@ the place of values. Some checks therefore have a counterpart of the same name h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from contracts.model import Contracts
-from recordings.checks import Difference, Finding, bare, compare, leaves, shown
+from recordings.checks import Difference, Finding, bare, compare, flat_in, leaves, shown
 from recordings.entry import Entry, Rule, below
 from recordings.headers import answered_header, dated, sent_header
 from recordings.own import lower
 from recordings.read.masking import masked
-from suites.looking.names import parts, row_of
+from suites.looking.names import parts
 
-_LOCAL = 7  # digits of a number that stay, wherever it is called from
 _REFUSALS = (400, 401, 402, 403, 404, 405, 409, 410, 413, 414, 424, 429)
 
 
@@ -44,6 +42,10 @@ def envelope(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
         found = exchange.error_body.get(name)
         if found is not None and not isinstance(found, str):
             yield Finding(f"error.{name} is a text", f"error.{name} {shown(found)}", name)
+    for name in flat_in(exchange.error_body, entry.operation, contracts):
+        found = exchange.error_body[name]
+        if not (isinstance(found, str) and masked(found)):
+            yield Finding(f"error.{name} is an object", f"error.{name} {shown(found)}", name)
 
 
 def refusal_status(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
@@ -120,9 +122,7 @@ def echo(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
             continue
         if found.path in lower(contracts, entry, body) and below(found.found, found.sent):
             continue
-        row = row_of(entry.operation.sent, found.path)
-        called = row is not None and row.format == "phone" and _called(found.sent, found.found)
-        if called or _same(found.sent, found.found) or not _there(body, path):
+        if _same(found.sent, found.found) or not _there(body, path):
             continue
         yield Finding(f"{found.path} holds {found.sent}", found.seen, bare(".".join(path)))
 
@@ -131,12 +131,6 @@ def _differences(entry: Entry, contracts: Contracts) -> list[Difference]:
     whole = replace(entry.exchange.request, body="&".join(entry.texts))
     exchange = replace(entry.exchange, request=whole)
     return compare(entry.operation, contracts, exchange) or []
-
-
-def _called(sent: str, found: str) -> bool:
-    """Whether two texts may be one number of a telephone: the service writes it as E.164."""
-    one, other = (re.sub("[^0-9]", "", text) for text in (sent, found))
-    return len(one) >= _LOCAL and other.endswith(one[-_LOCAL:])
 
 
 def _same(sent: str, found: str) -> bool:

@@ -23,6 +23,7 @@ from suites.looking.once import Once
 from suites.looking.refusals import at_most, gravest, mismatches, refused
 from suites.looking.unchanged import Unchanged
 from suites.looking.violations import name_of
+from suites.objects.spare import Spare
 
 
 def asked_of(lab: Lab, violations: Sequence[Violation]) -> list[Violation]:
@@ -56,6 +57,7 @@ class Batch:
         lab.renew(operation)  # what an earlier refusal wrongly did would hide that it is done again
         self._object = Unchanged(lab, operation)
         self._left = Once(lambda: Left(lab, operation))
+        self._spare = Spare(lab.provision)
         self._answers = Once(self._ask)
 
     def answer(self, name: str) -> Outcome:
@@ -137,13 +139,14 @@ class Batch:
         """Send a broken form and judge the answer.
 
         One that is not the documented one is asked for again when something earlier had
-        changed the object: it may have spoken of the object, not of the form.
+        changed the object, or when the form named one that an earlier form had named: it may
+        have spoken of the object, not of the form.
         """
         lab = self._lab
         situation = at_most(lab.contracts.situations[violation.situation], violation.level)
         exchange, ids = self._send(violation)
         wrong = exchange.refused and any(mismatches(exchange, situation, violation.params))
-        if wrong and self._object.spoilt():
+        if wrong and (self._spare.drop() or self._object.spoilt()):
             exchange, ids = self._send(violation)
         self._object.saw(violation, exchange)
         if self._lab.profile != "smoke":
@@ -155,6 +158,8 @@ class Batch:
     def _send(self, violation: Violation) -> tuple[Exchange, dict[str, str]]:
         lab, operation = self._lab, self._operation
         ids = lab.subject(operation, violation.subject, fresh=False)
-        form = lab.provision.fill(violation.form)
+        form = self._spare.fill(violation.form)
         with lab.wrongly():
-            return lab.call(operation, form, ids), ids
+            exchange = lab.call(operation, form, ids)
+        self._spare.answered(exchange)
+        return exchange, ids

@@ -13,10 +13,10 @@ from contracts.model import Contracts, Field, Operation, Parameter
 from harness.encoding import encode
 from harness.exchange import Exchange
 from suites.looking.say import shown
+from suites.looking.telephones import one_number
 
 _NAME = re.compile(r"[^\[\]]+(\[[^\[\]]*\])*")
 _INDEX = re.compile(r"\[\d+\]")
-_CODE = 3  # digits that the code of a country has at most (E.164)
 _SCALARS = ("string", "integer", "boolean")
 
 
@@ -244,25 +244,14 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else shown(value)
 
 
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())
-
-
 def _compared(sent: str, row: Parameter) -> Callable[[str], str]:
     """Return how texts of a row are read to be compared with one that was sent.
 
-    Currencies compare in any case, telephones by their digits, and those that were sent without
-    their country's code by these; a country that was sent in capital letters, as its code is
-    written, has to come back in them.
+    Currencies compare in any case, telephones as the numbers that they are; a country that was
+    sent in capital letters, as its code is written, has to come back in them.
     """
     if row.format == "currency" or (row.format == "country" and not sent.isupper()):
         return str.lower
     if row.format == "phone":
-        local, code = len(_digits(sent)), 0 if sent.startswith("+") else _CODE
-
-        def national(text: str) -> str:
-            found = _digits(text)
-            return found[-local:] if local <= len(found) <= local + code else found
-
-        return national
+        return lambda text: sent if one_number(sent, text) else text
     return str

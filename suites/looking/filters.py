@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from contracts.model import Operation, Parameter
@@ -176,6 +176,19 @@ class Listing:
     def right(self) -> list[Item]:
         """The objects that no wrong request made or changed."""
         return self.shelf.lab.right(self.items, self.shelf.operation)
+
+    def and_newer(self) -> Listing:
+        """Return this with the ids of what stands above it in the list now. Raises BadPage.
+
+        That is less to read than all of it, where others made objects meanwhile and no more.
+        """
+        above: set[str] = set()
+        for page in self.shelf.walk(limit=100, pages=LONG):
+            ids = {item["id"] for item in data_of(page)}
+            above |= ids
+            if ids & self.known:
+                break
+        return replace(self, once=self.known | above, page=page)
 
     def and_later(self) -> Listing:
         """Return the objects that stand in the list now as they did, and the ids of either time.

@@ -1,12 +1,14 @@
 """Refused requests leave no object behind (G-30): the list of its kind is read around a batch.
 
-Others may make objects meanwhile. What nobody was told of is looked into: each kind of broken form
-is sent alone, between two looks, and what it leaves has to be left each time it is sent, while two
-looks with nothing sent between them never show anything new.
+Others may make objects meanwhile. What nobody was told of is looked into: broken forms are sent
+again, a few between two looks, each of those that something new came with alone, and what it leaves
+has to be left each time it is sent, while two looks with nothing sent between them never show
+anything new.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -24,8 +26,9 @@ from suites.subjects import lister_of
 # round by round: not always as many, or whoever makes objects at a steady pace falls into step.
 PAUSES = (1, 2, 1, 3, 1, 2, 3, 1)
 UNSHOWN = "the list shows nothing that any other answer has shown"
-# Broken forms that are sent alone at most; of a list that others fill meanwhile, fewer.
+# Broken forms that are sent again at most; of a list that others fill meanwhile, fewer.
 _ALONE, _BUSY = 40, 6
+_TOGETHER = 8  # of them that are sent between two looks before each is sent alone
 _PAGE, _TOP = 100, 10  # objects that a look shows around a batch, and around one form
 Look = tuple[dict[str, Any], Exchange]
 
@@ -84,11 +87,22 @@ class Left:
     def _culprit(self) -> list[Exchange]:
         """Return look, refused request and look of a form that leaves something each time."""
         quiet = not any(self._new(*pair) for pair in pairwise(self._looks(max(PAUSES))))
-        for violation in self._one_of_each()[: _ALONE if quiet else _BUSY]:
+        for violation in self._suspects(quiet=quiet):
             steps = self._alone(violation)
             if steps and all(self._again(violation, pauses) for pauses in PAUSES):
                 return steps
         return []
+
+    def _suspects(self, *, quiet: bool) -> Iterator[Violation]:
+        """Yield the forms that may leave something: several are sent between two looks at first."""
+        forms = self._one_of_each()[: _ALONE if quiet else _BUSY]
+        for start in range(0, len(forms), _TOGETHER):
+            several = forms[start : start + _TOGETHER]
+            before = self._look(_TOP)
+            for violation in several:
+                self._refusal(violation)
+            if self._new(before, self._look(_TOP)):
+                yield from several
 
     def _one_of_each(self) -> list[Violation]:
         """Return the forms that were refused, the first of each topic before all others."""
@@ -110,18 +124,22 @@ class Left:
 
     def _alone(self, violation: Violation) -> list[Exchange]:
         """Return look, refused request and look, when something is new; else nothing."""
+        before = self._look(_TOP)
+        exchange = self._refusal(violation)
+        after = self._look(_TOP) if exchange is not None else before
+        return [before[1], exchange, after[1]] if exchange and self._new(before, after) else []
+
+    def _refusal(self, violation: Violation) -> Exchange | None:
+        """Send a broken form; None when it cannot be made, or is not refused."""
         lab, operation = self._lab, self._operation
         try:
             ids = lab.subject(operation, violation.subject, fresh=False)
             form = lab.provision.fill(violation.form)
         except Unavailable:
-            return []
-        before = self._look(_TOP)
+            return None
         with lab.wrongly():
             exchange = lab.call(operation, form, ids)
-        after = self._look(_TOP)
-        new = exchange.refused and self._new(before, after)
-        return [before[1], exchange, after[1]] if new else []
+        return exchange if exchange.refused else None
 
     def _looked(self) -> Look | Unavailable:
         if self._shelf is None:

@@ -56,6 +56,9 @@ def _field(item: dict[str, Any], field: Field, expanded: bool) -> Iterator[Misfi
 
 def _value(value: Any, field: Field, expanded: bool) -> Iterator[Misfit]:
     if field.expandable and expanded and isinstance(value, dict):
+        if not isinstance(value.get("id"), str):
+            words = f"{field.path} is an id, or an object that has one"
+            yield Misfit(field.path, words, shown(value), "type", field.type, value)
         return
     if not _fits(value, field):
         if not any(_fits(value, other) for other in field.alternatives):

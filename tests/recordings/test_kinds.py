@@ -116,6 +116,7 @@ HOLDER: Entry = {
 @pytest.mark.parametrize(("sent", "found"), [
     ("%2B14155550123", []), ("(415)+555-0123", []), ("415.555.0123", []),
     ("(415)+555-0199", ["sent_values"]), ("0123", ["sent_values"]),
+    ("%2B24155550123", ["sent_values"]),
 ])  # fmt: skip
 def test_number_of_a_cardholder(sent: str, found: list[str], tmp_path: Path) -> None:
     """The service writes a number in a form of its own, and keeps its digits."""

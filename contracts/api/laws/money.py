@@ -153,6 +153,9 @@ def _released() -> Iterator[Scene]:
     yield Scene(HOLD, (("cancel", {}),), (
         Rule("money.released", "PI-40", gone),
         Rule("money.charge.released", "PI-40", {"status": "canceled", "charge.captured": False}),
+        Rule("money.charge_refunded", "PI-40", {
+            "charge.refunded": True, "charge.amount_refunded": HELD["amount_capturable"],
+        }, "should"),
     ))  # fmt: skip
     yield Scene(HOLD, (("cancel", {}), (_CAPTURE, {})), (
         Rule("money.released", "PI-39", {**UNEXPECTED, **gone}),

@@ -49,6 +49,7 @@ class Copies:
         self.samples = copied.samples
         self.kept: dict[str, Exchange] = {}  # as retrieved, by the place of the form
         self.listing = Once(self._listed)
+        self._read: dict[str, Exchange] = {}  # by id: objects that nothing was done to since
         self.life: Lifecycle | None = lab.contracts.resource(copied.operation.returns).lifecycle
 
     def blocker(self, sample: Sample) -> str:
@@ -75,6 +76,16 @@ class Copies:
         if found is None:
             raise Unavailable("no operation retrieves the object", made)
         return found
+
+    def once(self, made: Exchange) -> Exchange:
+        """Return the object of an earlier answer, retrieved once however many forms it stands for.
+
+        Raises Unavailable.
+        """
+        name = named(made.item)
+        if name not in self._read:
+            self._read[name] = self.again(made)
+        return self._read[name]
 
     def earned(self, sample: Sample, made: Exchange) -> None:
         """Raises Unavailable when it shows nothing that two copies are alike.

@@ -19,7 +19,7 @@ def retrieved(copies: Copies, sample: Sample) -> Outcome:
     an object that is retrieved at once.
     """
     made = copies.known(sample, _earlier(copies, sample))
-    again = copies.again(made)
+    again = copies.once(made)
     if not again.accepted or differing(made.item, again.item):
         made = copies.sent(sample, {})
         again = copies.again(made)

@@ -135,8 +135,8 @@ def look(found: Listing, probe: Probe) -> Look:
         if 0 < len(items) < FULL:
             found.promises_more(probe, items)
         second = _amiss(found, probe, items, whole=whole)
-        if second:
-            second = _amiss(found.and_later(), probe, items, whole=whole)
+        for later in (found.and_newer, found.and_later):
+            second = second and _amiss(later(), probe, items, whole=whole)
     except BadPage as bad:
         wrong: Finding = (bad.expected, f"{bad.observed} ({probe})", [bad.exchange])
         return wrong, wrong

@@ -1,8 +1,12 @@
-"""An error leaves out what would be null, and what it says is text (G-23, G-25, G-27)."""
+"""An error leaves out what would be null; what it says is text, what it shows is an object.
+
+(G-23, G-25, G-27, G-28, G-29)
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
@@ -15,11 +19,12 @@ from suites.looking.say import shown
 @exchange_law(
     clause="G-23", level="should", where=every,
     recorded=False,  # the service has written null and empty attributes itself
+    fed_by=("decline_scene",),
 )  # fmt: skip
 def error_attributes(
-    exchange: Exchange, _operation: Operation, contracts: Contracts
+    exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
-    """Yield a finding for attributes of an error that are null or no text, or stray."""
+    """Yield a finding for attributes of an error that are null, of another type, or stray."""
     error, names = exchange.error_body, contracts.api.error
     if not exchange.refused or not isinstance(error.get(names.type), str):
         return
@@ -32,5 +37,20 @@ def error_attributes(
     odd = [n for n in names.texts if not isinstance(error.get(n), str | None)]
     if odd:
         yield Finding(f"{odd[0]} is a text", f"{odd[0]} {shown(error[odd[0]])}", "text")
-    if not null and not odd and not stray:
+    flat = flat_in(error, operation, contracts)
+    if flat:
+        yield Finding(f"{flat[0]} is an object", f"{flat[0]} {shown(error[flat[0]])}", "object")
+    if not null and not odd and not stray and not flat:
         yield None
+
+
+def flat_in(error: Mapping[str, Any], operation: Operation, contracts: Contracts) -> list[str]:
+    """Return the attributes of an error that are no object, though they have the name of one.
+
+    An error shows what it is about whole: the object itself, or one that its fields name.
+    """
+    fields = contracts.resource(operation.resource).fields
+    named = {*(known.name for known in contracts.resources),
+             *(field.name for field in fields if field.expandable)}  # fmt: skip
+    return [name for name, value in error.items()
+            if name in named and not isinstance(value, dict | None)]  # fmt: skip

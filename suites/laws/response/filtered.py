@@ -15,6 +15,7 @@ from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.looking.filters import TIME, rows_of, value_of
 from suites.looking.say import shown
+from suites.looking.telephones import one_number
 from suites.looking.walk import returned
 
 
@@ -70,9 +71,5 @@ def _fits(row: Parameter, found: Any, sent: str) -> bool:
     if isinstance(found, int) and sent.isdecimal():
         return found == int(sent)
     if row.format == "phone" and isinstance(found, str):
-        return _digits(found).endswith(_digits(sent)[-7:])
+        return one_number(sent, found) or one_number(found, sent)
     return isinstance(found, str) and found.casefold() == sent.strip().casefold()
-
-
-def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdecimal())

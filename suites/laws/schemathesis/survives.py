@@ -25,6 +25,7 @@ class Drawing:
         self.operation = operation
         self.seen: list[Exchange] = []
         self.lacking: Unavailable | None = None
+        self._read: list[str] = []  # what was asked for by GET: drawn again, it says the same
         self._tool = tool()
         self._session = self._tool.LabSession(lab, lambda _used, answer: self.seen.append(answer))
 
@@ -44,8 +45,13 @@ class Drawing:
             )
         except Unavailable as lacking:
             self.lacking = lacking
-        else:
-            case.call(session=self._session)
+            return
+        mark = repr((case.path_parameters, case.query, case.headers, case.cookies, case.body))
+        if self.operation.method == "GET":
+            if mark in self._read:
+                return
+            self._read.append(mark)
+        case.call(session=self._session)
 
 
 def _stand(lab: Lab, operation: Operation) -> Drawing:
