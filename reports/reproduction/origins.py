@@ -57,10 +57,13 @@ class Origins:
             self._learn(exchange, own)
 
     def _learn(self, exchange: Exchange, own: set[str]) -> None:
-        """Remember what an answer shows first, of a bounded number of values."""
+        """Remember what an answer shows first, of a bounded number of values.
+
+        An id counts where it stands highest: others answer with other objects within.
+        """
         changing = exchange.accepted and exchange.request.method != "GET"
         known = self._made if changing else self._shown
-        for value, place in leaves(self.shown(exchange)):
+        for value, place in sorted(leaves(self.shown(exchange)), key=_depth):
             if len(known) >= _MOST:
                 return
             told = isinstance(value, str) and len(value) <= _LONG and telling(value)
@@ -83,6 +86,10 @@ class Origins:
     def earlier(self, one: Exchange, other: Exchange) -> bool:
         """Whether a request was sent before another."""
         return self.number[one.id] < self.number[other.id]
+
+
+def _depth(leaf: tuple[Any, Place]) -> int:
+    return len(leaf[1])
 
 
 def telling(value: str) -> bool:
