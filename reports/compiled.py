@@ -1,30 +1,26 @@
-"""Keeps what a template was compiled to, where Python keeps what it compiles: `__pycache__`.
+"""Keeps what a template was compiled to, for the next process.
 
 To compile the template takes longer than to render a small run. What is kept is used for the same
-template, version of Jinja and options only, and where nobody else can have written it.
+template, version of Jinja and options only.
 """
 
 from __future__ import annotations
 
-import contextlib
-import importlib.util
-import os
-import stat
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 
-_FILE = "%s.jinja"
+from caching.beside import keep, place_of, taken
 
 
 class Compiled(BytecodeCache):
     """The compiled templates of a folder. That nothing can be kept is no error."""
 
     def __init__(self, templates: Path) -> None:
-        self._folder = Path(importlib.util.cache_from_source(str(templates / "_.py"))).parent
-        self._files = FileSystemBytecodeCache(str(self._folder), _FILE)
+        self._templates = templates
 
     def get_bucket(
         self, environment: Environment, name: str, filename: str | None, source: str
@@ -35,21 +31,21 @@ class Compiled(BytecodeCache):
         return super().get_bucket(environment, own, filename, source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Read what is kept of a template, when nobody else can have written it."""
-        with contextlib.suppress(OSError):
-            if _ours(self._folder) and _ours(self._folder / (_FILE % bucket.key)):
-                self._files.load_bytecode(bucket)
+        """Read what is kept of a template."""
+        place = self._place(bucket)
+        data = taken(place, _key(bucket)) if place else None
+        if data is not None:
+            bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a template was compiled to."""
-        with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._files.dump_bytecode(bucket)
+        place = self._place(bucket)
+        if place:
+            keep(place, _key(bucket), bucket.bytecode_to_string())
+
+    def _place(self, bucket: Bucket) -> Path | None:
+        return place_of(self._templates, bucket.key, ".jinja")
 
 
-def _ours(path: Path) -> bool:
-    """Whether only we, or those who may change Python itself, can have written to a path."""
-    found = path.lstat()
-    if stat.S_ISLNK(found.st_mode) or not hasattr(os, "getuid"):
-        return not stat.S_ISLNK(found.st_mode)
-    return found.st_uid in (0, os.getuid()) and not found.st_mode & stat.S_IWOTH
+def _key(bucket: Bucket) -> bytes:
+    return sha256(f"{bucket.key} {bucket.checksum}".encode()).digest()

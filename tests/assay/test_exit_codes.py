@@ -318,7 +318,16 @@ def verdicts(statuses: list[Status]) -> list[Verdict]:
 
 def test_a_broken_contract_is_named_with_its_line(tmp_path: Path) -> None:
     root = tmp_path / "copy"
-    for room in ("assay", "contracts", "harness", "reports", "sandbox", "strategies", "suites"):
+    for room in (
+        "assay",
+        "caching",
+        "contracts",
+        "harness",
+        "reports",
+        "sandbox",
+        "strategies",
+        "suites",
+    ):
         shutil.copytree(ROOT / room, root / room, ignore=shutil.ignore_patterns("__pycache__"))
     path = root / "contracts/api/issuing/card.yaml"
     source = path.read_text(encoding="utf-8")

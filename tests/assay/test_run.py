@@ -30,6 +30,8 @@ UNSHOWN = (  # what this run has no key or second settlement for, and what its a
     "update.auth.publishable_refused", "update.neighbours", "update.response.money",
 )  # fmt: skip
 PATIENCE = 300.0  # seconds, after which something hangs
+ONLY = "issuing.cardholder.create.*"
+SLOW = "rate = 20\n"  # requests a second: twenty seconds and more, if nobody ends the run
 VERDICT = '"kind":"verdict"'
 EXCHANGE = '"kind":"exchange"'
 
@@ -107,9 +109,9 @@ def test_operations_are_listed_a_line_each(tmp_path: Path) -> None:
 
 def test_a_run_that_is_told_to_stop_writes_what_it_saw(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    with started(
-        "-m", "assay", "run", "--workers", "2", "--out", str(out), folder=tmp_path
-    ) as process:
+    (tmp_path / "assay.toml").write_text(SLOW, encoding="utf-8")
+    given = ("run", "--workers", "2", "--only", ONLY, "--out", str(out))
+    with started("-m", "assay", *given, folder=tmp_path) as process:
         until(out / "parts" / "gw1.ndjson", VERDICT, EXCHANGE)
         settings = json.loads((out / "parts" / "settings.json").read_text(encoding="utf-8"))
         assert status(settings["base_url"]) == 401
@@ -125,13 +127,14 @@ def test_a_run_that_is_told_to_stop_writes_what_it_saw(tmp_path: Path) -> None:
 
 def test_what_is_asked_ahead_ends_when_the_run_is_told_to_stop(tmp_path: Path) -> None:
     out, reference, asked = tmp_path / "out", Reference(), itertools.count()
+    (tmp_path / "assay.toml").write_text(SLOW, encoding="utf-8")
 
     def counted(call: Call) -> Answer:
         next(asked)
         return reference(call)
 
     with listening(counted) as url:
-        wanted = ("run", "--base-url", url, "--concurrency", "4", "--out", str(out))
+        wanted = ("run", "--base-url", url, "--concurrency", "4", "--only", ONLY, "--out", str(out))
         with started("-m", "assay", *wanted, folder=tmp_path, key=SECRET) as process:
             until(out / "parts" / "main.ndjson", VERDICT, EXCHANGE)
             process.send_signal(signal.SIGINT)
@@ -147,26 +150,39 @@ def test_a_run_whose_target_goes_away_ends_soon_and_says_so(tmp_path: Path) -> N
     reference, asked = Reference(), itertools.count()
 
     def mortal(call: Call) -> Answer:
-        if next(asked) > 200:
+        if next(asked) > 60:
             raise ConnectionAbortedError  # the connection ends without an answer
         return reference(call)
 
     with listening(mortal) as url:
-        wanted = ("run", "--base-url", url, "--workers", "2", "--out", str(out))
+        wanted = (
+            "run",
+            "--base-url",
+            url,
+            "--workers",
+            "2",
+            "--only",
+            "issuing.*",
+            "--out",
+            str(out),
+        )
         with started("-m", "assay", *wanted, folder=tmp_path, key=SECRET) as process:
             said, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 3, said
     assert "INCOMPLETE" in said
     assert "the target stopped answering at" in said
     assert "Traceback" not in said
-    assert len(results(out)["verdicts"]) < 2000  # most was left unasked
-    assert results(out)["run"]["complete"] is False
+    found = results(out)
+    assert len(found["verdicts"]) < found["planned"] / 2  # most was left unasked
+    assert found["run"]["complete"] is False
 
 
 def test_a_run_that_was_killed_is_rendered_from_what_its_workers_wrote(tmp_path: Path) -> None:
     out = tmp_path / "out"
+    (tmp_path / "assay.toml").write_text(SLOW, encoding="utf-8")
     with embedded() as (config, keys):
-        given = ("run", "--base-url", str(config.base_url), "--workers", "1", "--out", str(out))
+        given = ("run", "--base-url", str(config.base_url), "--workers", "1", "--only", ONLY,
+                 "--out", str(out))  # fmt: skip
         with started("-m", "assay", *given, folder=tmp_path, key=keys.secret) as process:
             until(out / "parts" / "main.ndjson", VERDICT, EXCHANGE)
             process.kill()

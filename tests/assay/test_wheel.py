@@ -13,7 +13,16 @@ import pytest
 
 from tests.running import ROOT
 
-ROOMS = ("contracts", "harness", "recordings", "reports", "sandbox", "strategies", "suites")
+ROOMS = (
+    "caching",
+    "contracts",
+    "harness",
+    "recordings",
+    "reports",
+    "sandbox",
+    "strategies",
+    "suites",
+)
 CARRIED = (".py", ".yaml", ".json", ".j2", ".ini")
 OFFLINE = ("--no-deps", "--no-index", "--disable-pip-version-check", "--quiet")
 
