@@ -141,7 +141,8 @@ class Law:
     this: they are what is to be mended first. `chance` says that a breach need not come back when
     it is asked again, as of a race, or was repeated already: it is told as seen. `makings` says
     that its evidence shows how the objects were made. `taking` says that a server keeps it which
-    takes whatever it is sent, answers in the right form and remembers nothing: it is counted apart.
+    takes whatever it is sent, answers in the right form and remembers nothing: it is counted apart. `whatever` says that it
+    holds of an object whatever that can serve for.
     """
 
     name: str
@@ -163,6 +164,7 @@ class Law:
     chance: bool = False
     makings: bool = False
     taking: bool = False
+    whatever: bool = False
 
     @property
     def topic(self) -> str:
@@ -196,6 +198,7 @@ def law(
     follows: tuple[str, ...] = (),
     chance: bool = False,
     taking: bool = False,
+    whatever: bool = False,
 ) -> Callable[[Body], Law]:
     """Declare the function below as a law of a family. Its name is that of its file, or `name`.
 
@@ -211,7 +214,7 @@ def law(
         return Law(
             name or _name_of(body.__module__), clause, level, body, family, guarded, sequence,
             places, parts, broad=broad, says=(body.__doc__ or "").partition("\n")[0],
-            follows=follows, chance=chance, taking=taking,
+            follows=follows, chance=chance, taking=taking, whatever=whatever,
         )  # fmt: skip
 
     return declare

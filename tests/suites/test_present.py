@@ -95,9 +95,9 @@ def test_an_absent_word_that_is_taken_for_an_id_is_absent() -> None:
 
 def test_what_cannot_be_made_for_want_of_a_call_leads_to_that_call() -> None:
     gone = without("POST /v1/issuing/cardholders", BARE, BARE)
-    outcome = asked(gone, "issuing.cardholder.create.*", "issuing.cardholder.retrieve.accepts")
+    outcome = asked(gone, "issuing.cardholder.create.*", "issuing.cardholder.update.accepts")
     assert outcome.ids("fail") == ["issuing.cardholder.create.present"]
-    blocked = outcome.verdict("issuing.cardholder.retrieve.accepts")
+    blocked = outcome.verdict("issuing.cardholder.update.accepts")
     assert blocked["blocked_by"] == "POST /v1/issuing/cardholders"
     assert blocked["root"] == "issuing.cardholder.create.present"
 
@@ -123,3 +123,17 @@ def test_a_perfect_list_for_every_path_shows_no_list() -> None:
     body = json.dumps({"object": "list", "data": [intent], "has_more": False}).encode()
     outcome = asked(lambda _call: Answer(200, body), f"{LISTED}.present")
     assert outcome.ids("fail") == [f"{LISTED}.present"]
+
+
+def test_an_action_is_absent_though_nothing_announces_that_it_can_be_done() -> None:
+    """An operation that is there refuses such an object in another way than an unknown path."""
+    inner, name = without("POST */increment_authorization", BARE, BARE), "increment_authorization"
+
+    def respond(call: Call) -> Answer:
+        found = inner(call)
+        body = found.body.replace(b'"incremental_authorization"', b'"not_announced"')
+        return Answer(found.status, body, found.headers)
+
+    outcome = asked(respond, f"payment_intent.{name}.present", f"payment_intent.{name}.money.*")
+    assert outcome.ids("fail") == [f"payment_intent.{name}.present"]
+    assert outcome.ids("warn") == outcome.ids("pass") == []

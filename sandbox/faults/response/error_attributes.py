@@ -23,10 +23,3 @@ def always_documented(status: int, error: Params) -> tuple[int, Params]:
 def listed_parameters(status: int, error: Params) -> tuple[int, Params]:
     """The parameter of an error stands in a list."""
     return status, {**error, "param": [error["param"]]} if "param" in error else error
-
-
-@seams.errors()
-def objects_by_id(status: int, error: Params) -> tuple[int, Params]:
-    """The objects that an error shows are their ids."""
-    return status, {name: value["id"] if isinstance(value, dict) and "id" in value else value
-                    for name, value in error.items()}  # fmt: skip

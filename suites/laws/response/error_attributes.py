@@ -19,7 +19,6 @@ from suites.looking.say import shown
 @exchange_law(
     clause="G-23", level="should", where=every,
     recorded=False,  # the service has written null and empty attributes itself
-    fed_by=("decline_scene",),
 )  # fmt: skip
 def error_attributes(
     exchange: Exchange, operation: Operation, contracts: Contracts

@@ -34,3 +34,10 @@ def reason_of_another(status: int, error: Params) -> tuple[int, Params]:
     if "decline_code" in error:
         error["decline_code"] = "do_not_honor"
     return status, error
+
+
+@seams.errors()
+def objects_by_id(status: int, error: Params) -> tuple[int, Params]:
+    """The objects that an error shows are their ids."""
+    return status, {name: value["id"] if isinstance(value, dict) and "id" in value else value
+                    for name, value in error.items()}  # fmt: skip
