@@ -208,7 +208,7 @@ def test_what_is_absent_is_told_with_the_lines_to_paste() -> None:
         'unsupported = [\n  "a.b.*",\n  "a.c.create",\n  "d.list",\n  "e.list",\n]'
     )
     assert found.line == (
-        "absent: 4 operations, and 1 that could not be asked for want of them; if that is as it "
-        'should be, say so in assay.toml: unsupported = ["a.b.*", "a.c.create", "d.list", "e.list"]'
+        "absent: 4 operations, and 1 that could not be asked for want of them (5 claims); if that "
+        'is meant, say so in assay.toml: unsupported = ["a.b.*", "a.c.create", "d.list", "e.list"]'
     )
     assert absent(Ledger()).line == absent(Ledger()).block == ""

@@ -95,9 +95,9 @@ def test_an_absent_word_that_is_taken_for_an_id_is_absent() -> None:
 
 def test_what_cannot_be_made_for_want_of_a_call_leads_to_that_call() -> None:
     gone = without("POST /v1/issuing/cardholders", BARE, BARE)
-    outcome = asked(gone, "issuing.cardholder.create.*", "issuing.cardholder.retrieve.accepts")
+    outcome = asked(gone, "issuing.cardholder.create.*", "issuing.cardholder.update.accepts")
     assert outcome.ids("fail") == ["issuing.cardholder.create.present"]
-    blocked = outcome.verdict("issuing.cardholder.retrieve.accepts")
+    blocked = outcome.verdict("issuing.cardholder.update.accepts")
     assert blocked["blocked_by"] == "POST /v1/issuing/cardholders"
     assert blocked["root"] == "issuing.cardholder.create.present"
 
