@@ -30,6 +30,7 @@ from suites.conventions import conventions
 from suites.hold import hold
 from suites.law import PROFILES
 from suites.plan import Group
+from suites.selection import Unmatched
 from suites.settling import told_once
 from suites.worker import Worker
 
@@ -108,7 +109,10 @@ class _Bench:
         version = config.api_version or contracts.api_version
         look(config, keys, version, contracts)
         self._selection = selected(API, options.profile, options.only)
-        left = selected(API, options.profile, options.only, declared_by(config, ()))
+        try:
+            left = selected(API, options.profile, options.only, declared_by(config, ()))
+        except Unmatched as trouble:
+            raise Stop(str(trouble), USAGE) from None
         self._unsupported = left.unsupported
         self._groups = {group.id: group for group in self._selection.groups}
         self._known = entries(options.config, self._selection.plan)
