@@ -98,14 +98,23 @@ def _modules(
     package: Path | None, wanted: Wanted, also: Callable[[Path], bool] = _never
 ) -> Iterator[ModuleType]:
     """Yield the modules of wanted laws, and those that are wanted also; the general ones first."""
-    for path in _paths(_OURS):
-        dotted = _dotted(path, _OURS)
-        if wanted(_words(dotted)) or also(path):
-            yield importlib.import_module(f"suites.laws.{dotted}")
+    for path in _wanted(_OURS, wanted, also):
+        yield importlib.import_module(f"suites.laws.{_dotted(path, _OURS)}")
     folder = package / "laws" if package else None
-    for path in _paths(folder) if folder and folder.is_dir() else ():
-        if folder and (wanted(_words(_dotted(path, folder))) or also(path)):
-            yield _loaded(folder, path)
+    for path in _wanted(folder, wanted, also) if folder and folder.is_dir() else ():
+        yield _loaded(folder, path)
+
+
+def _wanted(folder: Path, wanted: Wanted, also: Callable[[Path], bool]) -> Iterator[Path]:
+    """Yield the modules to import below a folder.
+
+    Laws that stand on one thing, which the `_family.py` beside them makes, come together: what one
+    of them leaves another may look at, and what is sent does not depend on which are asked for.
+    """
+    paths = _paths(folder)
+    named = {path for path in paths if wanted(_words(_dotted(path, folder)))}
+    shared = {path.parent for path in named if (path.parent / "_family.py").is_file()}
+    yield from (p for p in paths if p in named or p.parent in shared or also(p))
 
 
 def _words(dotted: str) -> str:

@@ -14,6 +14,7 @@ from contracts.loader import API
 from contracts.model import Operation
 from contracts.retired import retired
 from harness.claim import Outcome
+from sandbox.auth import SECRET
 from suites.asking import planned, selected
 from suites.discovery import FEEDING, columns, discover, exchange_laws
 from suites.law import PROFILES, Family, Law, law, passed
@@ -21,7 +22,9 @@ from suites.plan import COLUMNS
 from suites.selection import Selection, Unmatched, select
 from suites.settling import settled, unreached
 from suites.subjects import operations
-from tests.running import command
+from tests.near import answering
+from tests.running import command, run
+from tests.suites.servers import Reference
 from tests.suites.small import plan_of
 
 
@@ -246,3 +249,15 @@ def test_what_a_server_without_memory_keeps_is_told_apart() -> None:
     others = {"pagination.page_size", "copies.retrieved", "auth.no_key", "enum.enum",
               "transition.transition", "idempotency.replayed"}  # fmt: skip
     assert not others & apart
+
+
+def test_laws_that_stand_on_one_thing_are_asked_together() -> None:
+    """What is asked alone finds what a whole run does: one law looks at what another left."""
+    plan = selected(API, "standard", ("*.copies.listed*",)).plan
+    assert {law.name for law in plan.laws if law.topic == "copies"} == {
+        "copies.acted", "copies.listed", "copies.retrieved", "copies.updated",
+    }  # fmt: skip
+    with answering(Reference()) as url:
+        outcome = run(url, "issuing.cardholder.create.copies.listed*", key=SECRET)
+    assert outcome.ids("not_testable") == []
+    assert len(outcome.ids("pass")) > 3
