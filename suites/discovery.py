@@ -101,8 +101,9 @@ def _modules(
     for path in _wanted(_OURS, wanted, also):
         yield importlib.import_module(f"suites.laws.{_dotted(path, _OURS)}")
     folder = package / "laws" if package else None
-    for path in _wanted(folder, wanted, also) if folder and folder.is_dir() else ():
-        yield _loaded(folder, path)
+    if folder is not None and folder.is_dir():
+        for path in _wanted(folder, wanted, also):
+            yield _loaded(folder, path)
 
 
 def _wanted(folder: Path, wanted: Wanted, also: Callable[[Path], bool]) -> Iterator[Path]:

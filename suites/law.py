@@ -141,8 +141,8 @@ class Law:
     this: they are what is to be mended first. `chance` says that a breach need not come back when
     it is asked again, as of a race, or was repeated already: it is told as seen. `makings` says
     that its evidence shows how the objects were made. `taking` says that a server keeps it which
-    takes whatever it is sent, answers in the right form and remembers nothing: it is counted apart. `whatever` says that it
-    holds of an object whatever that can serve for.
+    takes whatever it is sent, answers in the right form and remembers nothing: it is counted apart.
+    `whatever` says that it holds of an object whatever that can serve for.
     """
 
     name: str
