@@ -100,14 +100,14 @@ LARGE = (
     large(sizes.pads_with_empty_objects, 3, ODD),
     large(sizes.pads_with_members, **FEW),
     large(sizes.pads_within_reason, **FEW),
-    large(sizes.pads_with_sixty_kilobytes, disk=3),
+    large(sizes.pads_with_sixty_kilobytes, disk=4),
     large(sizes.sends_without_end, 3, ODD, memory=40),
     large(sizes.chunks_of_a_byte, 3, only=(ACCEPTS,), claims={ACCEPTS: "not_testable"}),
     large(sizes.lists_hundred_thousand, claims={ACCEPTS: "pass", SIZE: "not_testable"}),
     large(sizes.lists_broken_objects, claims={ACCEPTS: "pass", SIZE: "not_testable"}, disk=4),
     large(sizes.lists_nulls, claims={ACCEPTS: "pass", SIZE: "not_testable"}, disk=2),
-    large(sizes.names_of_digits, disk=4),
-    large(sizes.has_three_thousand_fields, disk=6),
+    large(sizes.names_of_digits, disk=6),
+    large(sizes.has_three_thousand_fields, disk=9),
     large(
         sizes.has_long_id, 3, "longer than what is sent", claims={ACCEPTS: "error", SIZE: "pass"}
     ),

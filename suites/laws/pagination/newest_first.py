@@ -37,16 +37,21 @@ def newest_first(read: Reading) -> Outcome:
     not.
     """
     page, times = _seen(read)
-    if len(set(times)) > 1 and not read.grown:  # whether they are is up to the clock
+    if times and not _at_once(times) and not read.grown:  # whether they are is up to the clock
         page, times = _grown(read)
     for pause in _pauses(times[0] if times else None):
-        if len(set(times)) == 1:
+        if _at_once(times):
             time.sleep(pause)
             page, times = _grown(read)
-    if len(set(times)) == 1 and isinstance(times[0], int):
+    if _at_once(times) and isinstance(times[0], int):
         raise Unavailable(f"all objects of the list have created {times[0]}", page)
     good = all(isinstance(t, int) for t in times) and times == sorted(times, reverse=True)  # type: ignore[type-var]
     return held(good, "`created` never rises along the list", _rise(times), page)
+
+
+def _at_once(times: Sequence[object]) -> bool:
+    """Whether all objects have one and the same time, whatever a server shows for it."""
+    return bool(times) and all(seen == times[0] for seen in times)
 
 
 def _grown(read: Reading) -> tuple[Exchange, list[object]]:
