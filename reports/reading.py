@@ -178,7 +178,8 @@ class Reader:
         name = exchange.id
         if exchange.accepted and not _REFUSAL.search(verdict.observed):
             column = self._ledger.column(verdict) or "other"
-            rule = verdict.law.rpartition(".")[2] or column
+            topic, _, law = verdict.law.partition(".")
+            rule = topic if law == topic else verdict.law or column
             return Key("takes", ("takes", column), column, rule, name)
         lacking = _lacking(verdict, exchange)
         if lacking:

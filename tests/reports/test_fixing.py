@@ -165,7 +165,7 @@ def test_a_server_that_refuses_nothing_is_one_cause_a_column() -> None:
     )
     assert told(Causes(found).fixes) == [
         ("accepts what has to be refused: enum, type", "2 broken"),
-        ("accepts what has to be refused: wrong_key", "1 broken"),
+        ("accepts what has to be refused: auth.wrong_key", "1 broken"),
     ]
 
 
