@@ -171,7 +171,9 @@ def _expires(value: Any) -> str:
 
 
 def _sometimes(value: Any) -> str:
-    return "" if isinstance(value, bool) else f"sometimes is {shown(value)}; it should be true or false"
+    if isinstance(value, bool):
+        return ""
+    return f"sometimes is {shown(value)}; it should be true or false"
 
 
 _OWN = {"id": _id, "expires": _expires, "sometimes": _sometimes}

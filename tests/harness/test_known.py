@@ -313,9 +313,7 @@ def test_a_glob_of_many_stars_takes_no_time() -> None:
     ],
     ids=["deep", "long number", "long flag", "long key", "large"],
 )  # fmt: skip
-def test_what_nobody_can_have_meant_is_told_in_a_line(
-    text: str, told: str, tmp_path: Path
-) -> None:
+def test_what_nobody_can_have_meant_is_told_in_a_line(text: str, told: str, tmp_path: Path) -> None:
     path = tmp_path / "assay-known.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError) as found:
