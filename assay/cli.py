@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from assay import __version__
+from assay.drawing_home import settled
 from assay.telling import guarded
 
 _FOLDER = Path(__file__).parent / "commands"
@@ -20,7 +21,7 @@ class _Commands(click.Group):
 
     def main(self, *given: Any, **named: Any) -> Any:
         """Run a command; what it prints shows no secret and moves no cursor."""
-        with guarded():
+        with guarded(), settled():
             return super().main(*given, **named)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

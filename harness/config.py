@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from harness.measure import started
 from harness.redaction import Keys
 
 DEFAULT_FILE = "assay.toml"
@@ -41,6 +42,8 @@ _KEYS = {
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
 _MOST = 86_400  # a day in seconds; more requests a second are no limit
 MOST_AT_A_TIME = 64
+_TOLD = 200  # characters of a wrong value that are told
+_DEVICES = Path("/dev")  # where a shell puts what it makes of `<(…)`
 _TYPES: dict[str, tuple[type, ...]] = {
     _TEXT: (str,), _NUMBER: (int, float), _COUNT: (int,), _TABLE: (dict,),
     _NAMES: (list,), _FLAG: (bool,),
@@ -92,12 +95,15 @@ def load_config(path: Path, beginnings: tuple[str, ...] = ()) -> Config:
 
     `beginnings` are those of the API's keys: a file that holds one is refused.
     """
+    if path.is_fifo() and _DEVICES not in path.parents:  # it would be waited for
+        message = f"{path}: it is no file"
+        raise ConfigError(message)
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # as some editors write it
+        found = parsed(path.read_text(encoding="utf-8-sig"))  # as some editors write it
     except FileNotFoundError:
         message = f"{path}: there is no such file; give another one with --config"
         raise ConfigError(message) from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
+    except (OSError, ValueError) as trouble:
         message = f"{path}: not readable as TOML: {trouble}"
         raise ConfigError(message) from None
     for key, value in found.items():
@@ -113,6 +119,23 @@ def load_config(path: Path, beginnings: tuple[str, ...] = ()) -> Config:
     return Config(**found, ids=ids, file=path.name)
 
 
+def parsed(text: str) -> dict[str, Any]:
+    """Return what a text says as TOML. Raises ValueError, whatever is wrong with it."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        message = "it has more levels than are read"
+        raise ValueError(message) from None
+
+
+def shown(value: object) -> str:
+    """Return a value of a file as it is told, on a line that is not too long."""
+    try:
+        return started(repr(value), _TOLD)
+    except ValueError:  # Python writes no number of thousands of digits
+        return "a number of thousands of digits"
+
+
 def place(path: Path, key: str) -> str:
     """Return `file:line` of the first line that gives a key, or the file when none does so."""
     start = re.compile(rf"""\s*\[?["']?{re.escape(key)}["']?\s*[=\].]""")
@@ -126,22 +149,22 @@ def place(path: Path, key: str) -> str:
 def _check(path: Path, key: str, value: Any) -> None:
     at = place(path, key)
     if key not in _KEYS:
-        message = f"{at}: unknown key {key!r}; known are {', '.join(sorted(_KEYS))}"
+        message = f"{at}: unknown key {shown(key)}; known are {', '.join(sorted(_KEYS))}"
         raise ConfigError(message)
     fits = isinstance(value, _TYPES[_KEYS[key]]) and isinstance(value, bool) == (
         _KEYS[key] == _FLAG
     )
     if not fits:
-        message = f"{at}: {key} is {value!r}; it should be {_KEYS[key]}"
+        message = f"{at}: {key} is {shown(value)}; it should be {_KEYS[key]}"
         raise ConfigError(message)
     if key in ("timeout", "rate") and not 0 < value <= _MOST:
-        message = f"{at}: {key} is {value!r}; it should be above zero, and at most {_MOST}"
+        message = f"{at}: {key} is {shown(value)}; it should be above zero, and at most {_MOST}"
         raise ConfigError(message)
     if _KEYS[key] == _COUNT and not 1 <= value <= MOST_AT_A_TIME:
-        message = f"{at}: {key} is {value!r}; it should be from 1 to {MOST_AT_A_TIME}"
+        message = f"{at}: {key} is {shown(value)}; it should be from 1 to {MOST_AT_A_TIME}"
         raise ConfigError(message)
     if _KEYS[key] == _TEXT and key not in ("base_url", "ca_bundle") and not _plain(value):
-        message = f"{at}: {key} is {value!r}; it should be plain letters, without spaces"
+        message = f"{at}: {key} is {shown(value)}; it should be plain letters, without spaces"
         raise ConfigError(message)
     if key == "base_url":
         check_address(f"{at}: base_url", value)
@@ -174,7 +197,7 @@ def check_address(name: str, value: str) -> None:
     elif "?" in value or "#" in value:
         wanted = "end with its path, without ? and #"
     if wanted:
-        message = f"{name} is {value!r}; it should {wanted}"
+        message = f"{name} is {shown(value)}; it should {wanted}"
         raise ConfigError(message)
 
 
@@ -189,7 +212,7 @@ def check_bundle(name: str, value: str) -> str:
         reason = getattr(trouble, "strerror", None) or "it is no text"
         if isinstance(trouble, ssl.SSLError):
             reason = "it holds no certificate in PEM format"
-        message = f"{name} is {value!r}, which cannot be used: {reason}"
+        message = f"{name} is {shown(value)}, which cannot be used: {reason}"
         raise ConfigError(message) from None
     return str(Path(value).resolve())
 
@@ -207,7 +230,7 @@ def _ids(path: Path, name: str, value: Any) -> tuple[str, ...]:
     found = [value] if isinstance(value, str) else value
     if not isinstance(found, list) or not all(isinstance(x, str) and x for x in found):
         at = place(path, name)
-        message = f"{at}: ids.{name!r} is {value!r}; it should be an id or a list of ids"
+        message = f"{at}: ids.{name!r} is {shown(value)}; it should be an id or a list of ids"
         raise ConfigError(message)
     return tuple(found)
 

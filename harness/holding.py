@@ -16,8 +16,9 @@ from harness.exchange import LONG, Exchange, Response
 MOST = 130_000_000  # bytes that long answers may take: an honest run has up to a hundred million
 _SMALL = 100  # what takes less than this part of the room gives way when nothing else is there
 _FEW = 200  # answers that come before it is worth it to look for what nobody has any more
-# Bytes that a value, and what holds values, take beside their text, with what is made of them.
-_VALUE, _HOLDER = 150, 250
+# Bytes that a value, and what holds values, take beside their text: decoded, and as the leaf that
+# is made of it (`suites/looking/walk.py`).
+_VALUE, _HOLDER = 230, 150
 
 
 class Holding:
@@ -68,6 +69,6 @@ class Holding:
 
 
 def _weight(body: bytes) -> int:
-    """Return about how many bytes a body takes, decoded as well."""
+    """Return about how many bytes a body takes, decoded and with its leaves as well."""
     holders = body.count(b"{") + body.count(b"[")
     return 2 * len(body) + _VALUE * body.count(b",") + _HOLDER * holders

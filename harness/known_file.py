@@ -8,17 +8,17 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from harness.config import ConfigError
+from harness.config import ConfigError, parsed, shown
 from harness.known import TABLE, Entry
 
 JUDGED = "judged"
+_MOST = 10_000_000  # bytes of a file that people write
 _KEYS = (TABLE, JUDGED)
 _AT = re.compile(r"\s*\(at line (\d+), column \d+\)")
 _SENTINEL = "the place that is looked for"
@@ -45,10 +45,13 @@ def read_text(path: Path) -> str:
         if odd and str(path) != os.devnull:  # which says that nothing is known
             message = f"{path}: it is no file"
             raise ConfigError(message)
+        if not odd and path.exists() and path.stat().st_size > _MOST:
+            message = f"{path}: it is larger than {_MOST // 1_000_000} MB"
+            raise ConfigError(message)
         return path.read_bytes().decode("utf-8-sig")  # as some editors write it, its line ends kept
     except FileNotFoundError:
         message = f"{path}: there is no such file; `assay known update RUN` writes one"
-    except (OSError, UnicodeDecodeError) as trouble:
+    except (OSError, ValueError) as trouble:
         message = f"{path}: not readable as TOML: {trouble}"
     raise ConfigError(message) from None
 
@@ -56,8 +59,8 @@ def read_text(path: Path) -> str:
 def parse_known(path: Path, text: str) -> Known:
     """Return what the text of a file of known failures says. Raises ConfigError, as above."""
     try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as trouble:
+        found = parsed(text)
+    except ValueError as trouble:
         line, said = _AT.search(str(trouble)), _AT.sub("", str(trouble))
         message = f"{path}{f':{line[1]}' if line else ''}: not readable as TOML: {said}"
         raise ConfigError(message) from None
@@ -102,14 +105,14 @@ class _Reading:
         if value is None:
             return None
         if not isinstance(value, str) or not value.strip() or not value.isprintable():
-            self._refuse(f"{JUDGED} is {value!r}; it should be the name of a file", JUDGED)
+            self._refuse(f"{JUDGED} is {shown(value)}; it should be the name of a file", JUDGED)
         return self._path.parent / value
 
     def entries(self, found: Mapping[str, Any]) -> tuple[Entry, ...]:
         """Return the entries, in the order in which they are written."""
         for key in found:
             if key not in _KEYS:
-                self._refuse(f"unknown key {key!r}{_near(key, _KEYS)}", key)
+                self._refuse(f"unknown key {shown(key)}{_near(key, _KEYS)}", key)
         tables = found.get(TABLE, [])
         if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
             self._refuse(f"{TABLE} should be tables, each headed by [[{TABLE}]]", TABLE)
@@ -123,7 +126,7 @@ class _Reading:
 
     def _entry(self, at: int, table: dict[str, Any]) -> Entry:
         for key, value in table.items():
-            wrong = _WRONG[key](value) if key in _WRONG else f"unknown key {key!r}"
+            wrong = _WRONG[key](value) if key in _WRONG else f"unknown key {shown(key)}"
             if wrong:
                 hint = "" if key in _WRONG else _near(key, _WRONG)
                 self._refuse(f"{wrong}{hint}", TABLE, at, key)
@@ -142,9 +145,9 @@ def _near(key: str, known: Iterable[str]) -> str:
 
 def _id(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        return f"id is {value!r}; it should be the id of a claim, or a glob"
+        return f"id is {shown(value)}; it should be the id of a claim, or a glob"
     if not value.isprintable() or " " in value:
-        return f"id is {value!r}; no claim has such an id"
+        return f"id is {shown(value)}; no claim has such an id"
     return ""
 
 
@@ -156,7 +159,7 @@ def _saying(key: str) -> Callable[[Any], str]:
             letter.isprintable() and letter != " " for letter in value
         ):
             return ""
-        return f"{key} is {value!r}; it should be a text that is not empty"
+        return f"{key} is {shown(value)}; it should be a text that is not empty"
 
     return wrong
 
@@ -164,11 +167,13 @@ def _saying(key: str) -> Callable[[Any], str]:
 def _expires(value: Any) -> str:
     if isinstance(value, date) and not isinstance(value, datetime):
         return ""
-    return f"expires is {str(value)!r}; it should be a date without quotes, as in 2030-12-31"
+    return f"expires is {shown(str(value))}; it should be a date without quotes, as in 2030-12-31"
 
 
 def _sometimes(value: Any) -> str:
-    return "" if isinstance(value, bool) else f"sometimes is {value!r}; it should be true or false"
+    if isinstance(value, bool):
+        return ""
+    return f"sometimes is {shown(value)}; it should be true or false"
 
 
 _OWN = {"id": _id, "expires": _expires, "sometimes": _sometimes}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import reduce
@@ -113,21 +114,18 @@ def _reference(reference: Reference) -> str:
     })  # fmt: skip
 
 
-def with_references(path: Path, begun: Path, references: Iterable[Reference]) -> None:
-    """Put references into a ledger that is written, before its footer, by way of `begun`.
+def with_references(path: Path, references: Iterable[Reference]) -> None:
+    """Append references to a ledger that is written, behind its footer.
 
-    The ledger is whole, or as it was before. Raises OSError.
+    Nothing is copied, and what is cut short is a last line that nobody reads. Raises OSError.
     """
+    size = path.stat().st_size
     try:
-        with path.open("rb") as lines, begun.open("wb") as out:
-            for line in lines:
-                if line.startswith(_FOOTER):
-                    out.writelines(_reference(r).encode() for r in references)
-                out.write(line)
-        begun.replace(path)
+        with path.open("ab") as out:
+            out.writelines(_reference(r).encode() for r in references)
     except OSError:
         with contextlib.suppress(OSError):
-            begun.unlink()
+            os.truncate(path, size)
         raise
 
 
@@ -263,14 +261,14 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def finished(path: Path) -> bool:
-    """Whether a file is a ledger to its end: its last line is a footer. Raises OSError."""
+    """Whether a file is a ledger to its end: it has a whole footer. Raises OSError.
+
+    Behind that stand references alone, the last of them perhaps cut short.
+    """
     if not path.is_file():
         return False
-    last = b""
     with path.open("rb") as lines:
-        for line in lines:
-            last = line
-    return last.startswith(_FOOTER) and last.endswith(b"}\n")
+        return any(line.startswith(_FOOTER) and line.endswith(b"}\n") for line in lines)
 
 
 def load_ledger(path: Path) -> Ledger:

@@ -20,6 +20,7 @@ from harness.config import ConfigError
 from harness.judged import dump_judged, write_whole
 from harness.known import Entry, filled
 from harness.known_file import Known, parse_known, read_text
+from harness.legible import line
 from harness.result import listed
 from suites.asking import planned
 
@@ -152,7 +153,7 @@ def _say(file: _File, lesson: Lesson) -> None:
     """Print what was added, and what is judged no more."""
     entries: tuple[Entry, ...] = lesson.entries
     for entry in entries:
-        click.echo(f"{entry.id}: {entry.reason}")
+        click.echo(line(f"{entry.id}: {entry.reason}"))
     sometimes = sum(entry.sometimes for entry in entries)
     more = f" ({sometimes} of claims that fail sometimes)" if sometimes else ""
     if lesson.lost:

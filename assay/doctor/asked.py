@@ -72,7 +72,8 @@ class Server:
         if not name or told == {self._version}:
             return fine("version", f"{self._version}, as was asked for" if name else "none is sent")
         says = f"{self._version} was asked for in {name}, and the answer names "
-        return note("version", "the server", says + (", ".join(sorted(told)) or "none"))
+        named = ", ".join(version[:_WIDE] for version in sorted(told)[:6])
+        return note("version", "the server", says + (named or "none"))
 
     def _lists(self) -> Found:
         """Yield which lists answer: what an account may do, and what the server has."""

@@ -10,12 +10,14 @@ import pytest
 
 from assay.run.briefing import NAME, Briefing, is_here
 from assay.run.elsewhere import LINES
+from assay.run.replacing import STILLBORN, patient
 from assay.telling import told
 from assay.trouble import unwritable
 from harness.redaction import Redactor
 
 REFUSED = "assay_refused"  # why a worker cannot ask anything
 UNWRITABLE = "assay_unwritable"  # why a worker can record nothing more
+NOBODY = "all workers have died, and none could be started in their place: nothing more is asked"
 _INTERRUPTED = "keyboard-interrupt"  # which is no death, though pytest-xdist says so
 
 
@@ -40,6 +42,11 @@ class Controller:
     def complete(self) -> bool:
         """Whether every group that is asked for was reported to have come to its end."""
         return len(self._done) >= self._groups
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> None:
+        """Let no worker that dies while it is started in the place of another end the run."""
+        patient(session.config.pluginmanager.get_plugin("dsession"))
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
@@ -89,7 +96,7 @@ class Controller:
         """
         if not isinstance(excinfo.value, (OSError, EOFError)) and not _nobody(excinfo.value):
             return _shielded(str(excinfo.getrepr()))
-        self.broken = self.broken or str(excinfo.value) or type(excinfo.value).__name__
+        self.broken = self.broken or _ended(excinfo.value)
         return True
 
     def _keep(self, node: Any, lines: str) -> None:
@@ -113,6 +120,13 @@ def _shielded(text: str) -> bool | None:
         return None
     click.echo(shown, err=True)
     return True
+
+
+def _ended(trouble: BaseException) -> str:
+    """Return why a run ended that came to no end."""
+    if isinstance(trouble, EOFError):
+        return f"{STILLBORN}: nothing more is asked"
+    return str(trouble) if isinstance(trouble, OSError) else NOBODY
 
 
 def _nobody(trouble: BaseException) -> bool:

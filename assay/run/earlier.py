@@ -14,8 +14,10 @@ from harness.ledger import Ledger, LedgerError, load_ledger
 from harness.verdict import ORDER, Level, Verdict
 from reports.formats import results
 
+_MOST = 500_000_000  # bytes: no run writes half of it
 _LEVELS: tuple[Level, ...] = ("must", "should", "probe")
 _NAMES = frozenset(field.name for field in fields(Verdict)) - {"findings", "exchanges", "entry"}
+_TEXTS = tuple(field.name for field in fields(Verdict) if field.type == "str")
 
 
 class UnreadableError(Exception):
@@ -64,7 +66,11 @@ def _ledger(path: Path) -> Earlier:
     if not found.header:
         message = f"{path} is no ledger: it does not say of which run"
         raise UnreadableError(message)
-    return _of_ledger(path, found)
+    try:
+        return _of_ledger(path, found)
+    except (TypeError, ValueError) as trouble:
+        message = f"{path} is damaged: a verdict in it is not understood: {trouble!r}"
+        raise UnreadableError(message) from None
 
 
 def _of_ledger(path: Path, found: Ledger) -> Earlier:
@@ -75,12 +81,31 @@ def _of_ledger(path: Path, found: Ledger) -> Earlier:
 
 
 def _by_id(verdicts: Iterable[Verdict]) -> dict[str, Verdict]:
-    """Return the verdicts on claims by their ids: what the suite says of itself is none."""
-    return {verdict.id: verdict for verdict in verdicts if verdict.operation}
+    """Return the verdicts on claims by their ids: what the suite says of itself is none.
+
+    Raises ValueError for one that is none.
+    """
+    return {verdict.id: verdict for verdict in map(_sound, verdicts) if verdict.operation}
+
+
+def _sound(verdict: Verdict) -> Verdict:
+    """Return a verdict that holds what a verdict holds. Raises ValueError."""
+    texts = (getattr(verdict, name) for name in _TEXTS)
+    known = verdict.status in ORDER and verdict.level in _LEVELS
+    if not known or not all(isinstance(text, str) for text in (*texts, *verdict.exchanges)):
+        message = f"{verdict.id!r} is {verdict.status!r}"
+        raise ValueError(message)
+    return verdict
 
 
 def _results(path: Path) -> Earlier:
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        message = f"{path} is no run: it is no file"
+        raise UnreadableError(message)
     try:
+        if path.stat().st_size > _MOST:
+            message = f"{path} is no run: it is larger than {_MOST // 1_000_000} MB"
+            raise UnreadableError(message)
         found = json.loads(path.read_bytes())
     except OSError as trouble:
         raise _unread(path, trouble) from None
@@ -108,14 +133,13 @@ def _results(path: Path) -> Earlier:
 def _verdict(record: Mapping[str, Any]) -> Verdict:
     """Return a verdict of results.json, without its places.
 
-    Raises KeyError, TypeError, ValueError.
+    Raises KeyError, TypeError.
     """
+    if not isinstance(record["exchanges"], list):
+        message = "its exchanges are no list"
+        raise TypeError(message)
     texts = {name: record[name] for name in _NAMES if name in record}
-    found = Verdict(**texts, exchanges=tuple(record["exchanges"]))
-    if found.status not in ORDER or found.level not in _LEVELS or not isinstance(found.id, str):
-        message = f"{found.id!r} is {found.status!r}"
-        raise ValueError(message)
-    return found
+    return Verdict(**texts, exchanges=tuple(record["exchanges"]))
 
 
 def _unread(path: Path, trouble: OSError) -> UnreadableError:

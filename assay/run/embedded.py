@@ -14,7 +14,7 @@ from pathlib import Path
 from assay.bundle_path import bundle
 from assay.trouble import INCOMPLETE, Stop
 from contracts import load
-from harness.config import Config
+from harness.config import PUBLISHABLE_ENV, SECRET_ENV, Config
 from harness.redaction import Keys
 
 KEYS_ENV = "ASSAY_SERVE_KEYS"  # the keys of a sandbox that a run starts: no command line shows them
@@ -79,8 +79,9 @@ def _stop(process: subprocess.Popen[str]) -> None:
 def _start(keys: Keys) -> subprocess.Popen[str]:
     root = Path(__file__).resolve().parents[2]
     found = os.pathsep.join([str(root), str(bundle()), os.environ.get("PYTHONPATH", "")])
+    of_another = (SECRET_ENV, PUBLISHABLE_ENV)  # keys that the sandbox has no use for
     environment = {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name not in of_another},
         KEYS_ENV: ",".join(filter(None, (keys.secret, keys.publishable))),
         "PYTHONPATH": found,
     }

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from assay.run.embedded import embedded
-from assay.run.settings import LEDGER, UNFINISHED, Settings
+from assay.run.settings import LEDGER, Settings
 from assay.trouble import Stop
 from contracts import load
 from harness.exchange import REDACTED, Exchange
@@ -52,23 +52,23 @@ def referenced(settings: Settings, ledger: Ledger) -> Ledger:
         return ledger
     found = {reference.exchange: reference for reference in _asked(settings, ledger, wanted)}
     with contextlib.suppress(OSError):
-        folder = settings.folder
-        with_references(folder / LEDGER, folder / UNFINISHED, found.values())
+        with_references(settings.folder / LEDGER, found.values())
     return replace(ledger, references=found)
 
 
 def _asked(settings: Settings, ledger: Ledger, wanted: Sequence[str]) -> Iterator[Reference]:
     """Yield what the reference server answers to requests of a run, as far as there is time."""
     ends = min(time.time() + SECONDS, settings.ends or float("inf"))
+    if time.time() >= ends:
+        return
     try:
         with embedded() as (config, keys), _reached(str(config.base_url), keys, ends) as target:
             origins, given = Origins(ledger), config.ids
             for number, name in enumerate(wanted):
-                if time.time() >= ends:
-                    return
-                play = Play(target, keys, ledger, given, f"{settings.run[:4]}{number:02x}")
+                run = f"{settings.run[:4]}{number:02x}"
+                play = Play(target, keys, ledger, given, run, ends)
                 yield play.of(origins, ledger.exchanges[name])
-    except Stop:
+    except (Stop, LateError):
         return
 
 
@@ -89,20 +89,31 @@ class Unplayable(Exception):  # noqa: N818 - it is not an error, it is an answer
     """A request cannot be made on the reference server. The text says why."""
 
 
+class LateError(Exception):
+    """There is no time left to ask the reference server."""
+
+
 @dataclass
 class Play:
-    """Plays one reproduction. `given` are the reference server's own ids, by what they are."""
+    """Plays one reproduction. `given` are the reference server's own ids, by what they are.
+
+    No step of it is sent once it is `ends`, in unix time.
+    """
 
     target: Target
     keys: Keys
     ledger: Ledger
     given: Mapping[str, Sequence[str]]
     run: str
+    ends: float = float("inf")
     _values: dict[str, str] = field(default_factory=dict)
     _answers: dict[str, Exchange] = field(default_factory=dict)
 
     def of(self, origins: Origins, exchange: Exchange) -> Reference:
-        """Return the answer of the reference server to the request of an exchange."""
+        """Return the answer of the reference server to the request of an exchange.
+
+        Raises LateError.
+        """
         shown = Verdict("", "", "", "must", "fail", exchanges=(exchange.id,))
         found = reproduce(origins, shown)
         if found is None:
@@ -117,7 +128,9 @@ class Play:
         return Reference(exchange.id, answer, "", len(steps))
 
     def _ask(self, step: Step, found: Reproduction, *, last: bool) -> None:
-        """Send one step. Raises Unplayable where set-up goes otherwise than it did."""
+        """Send one step. Raises LateError, and Unplayable where set-up goes otherwise."""
+        if time.time() >= self.ends:
+            raise LateError
         for variable in step.variables:
             if variable.name not in self._values:
                 self._values[variable.name] = self._value(variable)

@@ -52,7 +52,9 @@ def _collect(value: Any, at: Leaf, depth: int, found: list[Leaf]) -> None:
     if isinstance(value, dict):
         for name, inner in value.items():
             if name not in _OPAQUE:
-                below = Leaf(_below(at.path, name), _below(at.bare, name), name, inner)
+                path = _below(at.path, name)
+                short = path if at.bare is at.path else _below(at.bare, name)  # one text, not two
+                below = Leaf(path, short, name, inner)
                 _collect(inner, below, depth + 1, found)
     elif isinstance(value, list):
         for index, inner in enumerate(value):

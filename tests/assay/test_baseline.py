@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from assay.run.earlier import UnreadableError, earlier
 from assay.trouble import Stop
 from tests.assay.knowing import CREATE, LIST, NEVER_MORE, ONE_MORE, PART, against, faulty, without
 from tests.running import command
@@ -173,3 +175,30 @@ def test_a_floor_is_a_percentage(given: str, tmp_path: Path) -> None:
 def test_a_baseline_that_is_not_there(tmp_path: Path) -> None:
     done = command("run", "--baseline", "nothere", folder=tmp_path)
     assert (done.code, "nothere" in done.said) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["observed", "law", "exchanges", "id", "status", "message"])
+@pytest.mark.parametrize("wrong", [7, True, None, [[]], {"a": 1}, float("nan")])
+def test_a_verdict_of_wrong_types_is_told_in_a_line(
+    name: str, wrong: object, before: Path, tmp_path: Path
+) -> None:
+    def change(found: dict[str, Any]) -> None:
+        found["verdicts"][0][name] = wrong
+
+    with pytest.raises(UnreadableError, match="is damaged: a verdict in it is not understood"):
+        earlier(changed(before, tmp_path, change))
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "results.json"
+    os.mkfifo(path)
+    with pytest.raises(UnreadableError, match="it is no file"):
+        earlier(path)
+
+
+def test_what_is_larger_than_any_run_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "results.json"
+    with path.open("wb") as file:
+        file.truncate(1_000_000_000)
+    with pytest.raises(UnreadableError, match="it is larger than 500 MB"):
+        earlier(path)

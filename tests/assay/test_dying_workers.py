@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.dsession import DSession
 
 from assay.run.controller import Controller
 from assay.run.outcome import finish
+from assay.run.replacing import patient
 from assay.run.settings import Settings
 from assay.run.spreading import Bundled
 from contracts.loader import API
@@ -196,8 +198,11 @@ def test_a_run_is_complete_when_each_group_came_to_its_end_on_disk(
     ("trouble", "told"),
     [
         (lambda: OSError(28, "No space left on device"), "[Errno 28] No space left on device"),
-        (EOFError, "EOFError"),
-        (lambda: RuntimeError(NOBODY), NOBODY),
+        (lambda: EOFError("expected 1 bytes, got 0"),
+         "a worker died while it was started: nothing more is asked"),
+        (EOFError, "a worker died while it was started: nothing more is asked"),
+        (lambda: RuntimeError(NOBODY),
+         "all workers have died, and none could be started in their place: nothing more is asked"),
         (ZeroDivisionError, ""),
     ],
 )  # fmt: skip
@@ -209,6 +214,42 @@ def test_what_ends_pytest_and_is_no_defect_is_told_in_a_line(
         raise trouble()
     assert bool(controller.pytest_internalerror(found)) is bool(told)
     assert controller.broken == told
+
+
+@pytest.mark.parametrize(
+    ("deaths", "told"),
+    [
+        (2, 2 * ["note: a worker died while it was started"]),
+        (3, [*3 * ["note: a worker died while it was started"],
+             "note: no worker could be started in its place"]),
+    ],
+)  # fmt: skip
+def test_a_worker_that_dies_while_it_is_started_is_started_again(
+    deaths: int, told: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Session:
+        attempts = 0
+
+        def _clone_node(self, node: Node) -> Node:
+            self.attempts += 1
+            if self.attempts <= deaths:
+                raise (EOFError, BrokenPipeError)[self.attempts % 2]
+            return node
+
+    session, node = Session(), Node()
+    patient(session)
+    assert session._clone_node(node) is (node if deaths < 3 else None)
+    assert session.attempts == 3
+    assert capsys.readouterr().err.splitlines() == told
+
+
+def test_where_workers_are_started_otherwise_nothing_is_changed() -> None:
+    patient(None)
+    patient(object())
+
+
+def test_pytest_xdist_starts_workers_as_is_believed() -> None:
+    assert callable(DSession._clone_node)
 
 
 def claims() -> int:

@@ -75,6 +75,19 @@ def test_a_new_file_says_what_it_is(tmp_path: Path) -> None:
     assert lines[1:] == ["assay-judged-1", "", "[standard]", IDS[0], IDS[1]]
 
 
+def test_what_a_file_says_adds_no_line_to_what_is_printed_and_no_entry(tmp_path: Path) -> None:
+    path = results(tmp_path, {IDS[1]: "fail"})
+    hostile = '"""\n[[known]]\nid = "*"\n::error::x \x1b[31m'
+    changed = json.loads(path.read_text(encoding="utf-8"))
+    changed["verdicts"][0]["observed"] = hostile
+    path.write_text(json.dumps(changed), encoding="utf-8")
+    done = known(tmp_path, "update", path)
+    assert done.code == 0, done.said
+    assert len(done.said.splitlines()) == 2
+    assert "\x1b" not in done.said
+    assert tomllib.loads(text_of(tmp_path))["known"] == [{"id": IDS[1], "reason": hostile}]
+
+
 def test_what_is_there_stays_and_what_is_new_comes_last(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(WRITTEN, encoding="utf-8")
     new = f"{LIST}.routing.verb"

@@ -11,7 +11,7 @@ import pytest
 
 from assay.run import reference
 from assay.run.outcome import header
-from assay.run.reference import Play, referenced
+from assay.run.reference import LateError, Play, referenced
 from assay.run.settings import Settings
 from contracts import load
 from harness.ledger import Ledger, LedgerWriter, finished, load_ledger, with_references
@@ -109,17 +109,44 @@ def test_an_id_that_was_configured_is_the_sandbox_own() -> None:
     assert _played(changed, cause.exchange)[0].why == "it has no object of its own for 'another'"
 
 
-def test_references_stand_before_the_footer_and_are_read_again(tmp_path: Path) -> None:
+def test_references_stand_behind_the_footer_and_are_read_again(tmp_path: Path) -> None:
     path = tmp_path / "ledger.ndjson"
     writer = LedgerWriter(path, "controller")
     writer.header({"run": "r"})
     writer.footer({"complete": True})
     writer.close()
     found = Reference("m-1", None, "it cannot be asked", 3)
-    with_references(path, tmp_path / ".ledger", [found])
+    written = path.read_bytes()
+    with_references(path, [found])
     assert finished(path)
     assert load_ledger(path).references == {"m-1": found}
+    whole = path.read_bytes()
+    assert whole.startswith(written)
+    for length in range(len(written), len(whole)):  # a run that is killed meanwhile
+        path.write_bytes(whole[:length])
+        assert finished(path)
+        assert load_ledger(path).complete
+    path.write_bytes(whole)
     assert [file.name for file in tmp_path.iterdir()] == ["ledger.ndjson"]
+
+
+def test_no_step_of_a_reproduction_is_sent_when_the_time_is_over(ledger: Ledger) -> None:
+    asked: list[Call] = []
+    ends = time.time() + 3_600
+    sandbox = Sandbox()
+
+    def respond(call: Call) -> Answer:
+        asked.append(call)
+        play.ends = time.time()
+        return sandbox(call)
+
+    with answering(respond) as url:
+        target = target_class(url)(url, Keys(SECRET), api_version=load().api_version)
+        play = Play(target, Keys(SECRET), ledger, sandbox.ids, "anew01", ends)
+        with pytest.raises(LateError):
+            play.of(Origins(ledger), ledger.exchanges[Causes(ledger).fixes.first[0].exchange])
+        target.close()
+    assert len(asked) == 1
 
 
 def _settings(tmp_path: Path, *, asks: bool) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -41,7 +42,12 @@ def test_one_id_is_a_list_of_one(tmp_path: Path) -> None:
         ("ids = 3", "it should be a table"),
         ("[ids]\na = [1]", "an id or a list of ids"),
         ("base_url = ", "not readable as TOML"),
+        (f"ids = {'[' * 20_000}", "not readable as TOML: it has more levels than are read"),
+        (f"timeout = 1{'0' * 5_000}", "not readable as TOML: Exceeds the limit (4300 digits)"),
+        (f"timeout = 0x{'f' * 9_000}", "timeout is a number of thousands of digits; it should be"),
+        (f"timeout = '{'f' * 9_000}'", "(8802 more characters); it should be a number"),
     ],
+    ids=lambda value: str(value)[:40],
 )
 def test_refused(tmp_path: Path, text: str, said: str) -> None:
     path = write(tmp_path, text)
@@ -123,3 +129,10 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     path = tmp_path / "assay.toml"
     path.write_text("rate = 5\n", encoding="utf-8-sig")
     assert load_config(path).rate == 5
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "assay.toml"
+    os.mkfifo(path)
+    with pytest.raises(ConfigError, match="it is no file"):
+        load_config(path)

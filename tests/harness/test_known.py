@@ -291,3 +291,37 @@ def test_what_does_not_say_what_was_judged(text: str, said: str, tmp_path: Path)
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError, match=said):
         load_judged(path)
+
+
+def test_a_glob_of_many_stars_takes_no_time() -> None:
+    named = Entries([Entry(f"{'*a' * 40}b", "x"), Entry("[a]*", "y"), Entry("a?[", "z")])
+    assert named.of("a" * 5_000) == ()
+    assert [entry.reason for entry in named.of("[a].b")] == ["y"]
+    assert [entry.reason for entry in named.of("ab[")] == ["z"]
+    assert [entry.id[:3] for entry in named.of(f"{'a' * 60}b")] == ["*a*"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"known = {'[' * 20_000}", "not readable as TOML: it has more levels than are read"),
+        (f"known = 1{'0' * 5_000}", "not readable as TOML: Exceeds the limit (4300 digits)"),
+        (f"[[known]]\nid = 'a'\nreason = 'b'\nsometimes = 0x{'f' * 9_000}",
+         "sometimes is a number of thousands of digits; it should be true or false"),
+        (f"{'k' * 9_000} = 1", "(8802 more characters); known are known, judged"),
+        ("#" * 10_000_001, "it is larger than 10 MB"),
+    ],
+    ids=["deep", "long number", "long flag", "long key", "large"],
+)  # fmt: skip
+def test_what_nobody_can_have_meant_is_told_in_a_line(text: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "assay-known.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as found:
+        load_known(path)
+    assert told in str(found.value)
+    assert len(str(found.value)) < 600
+
+
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="not readable as TOML"):
+        load_known(tmp_path / "a\0b")
