@@ -18,6 +18,7 @@ CUT_SHORT = "the body is not as long as its header or its chunks say"
 TOO_LONG = "a line of the answer's head is longer than 65,536 bytes"
 CROWDED = "the head of the answer has more than 100 headers"
 ENDLESS = "more than 20 interim answers come before one"
+OVER = "the time that the run may take is over (--max-time)"  # nobody's fault
 ODD_HTTP = (NOT_HTTP, CUT_SHORT, TOO_LONG, CROWDED, ENDLESS)
 # What `http.client` says of limits that it has no exception for.
 _LIMITS = {

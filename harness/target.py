@@ -30,11 +30,11 @@ from harness.holding import Holding
 from harness.keeping import Keeping, Line
 from harness.measure import crowded, kept
 from harness.message import Message
+from harness.mishaps import OVER
 from harness.pacing import Pace
 from harness.pulse import Pulse
 from harness.redaction import Keys
 
-OVER = "the time that the run may take is over (--max-time)"
 MAX_BYTES = 4 * 1024 * 1024
 _CUT = 64 * 1024  # bytes that are kept of a body beyond the limit: a run has thousands of them
 _SENT = 1_000_000  # characters of a request: longer ones are made of what a server says

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl
 from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.legible import line
+from harness.mishaps import OVER
 from harness.shape import shape, shape_of
 from harness.verdict import Verdict
 from reports.absent import LAW as PRESENT
@@ -153,6 +154,8 @@ class Reader:
         Words that name what was sent mean the same wherever they are said; others are of one call.
         """
         call, status = self._calls.title(exchange), exchange.status
+        if exchange.response is None and OVER in exchange.error:
+            return Key("unshown", ("unshown", OVER), OVER)
         if call in self._gone:
             return self._absent(call, exchange.id)
         if not self._calls.planned(call) and self._calls.absent(exchange):

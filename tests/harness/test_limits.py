@@ -20,8 +20,9 @@ from harness.judge import TOO_LONG, unanswered
 from harness.ledger import LedgerWriter, load_ledger
 from harness.measure import crowded, kept
 from harness.message import Message
+from harness.mishaps import OVER
 from harness.redaction import Keys, Redactor
-from harness.target import OVER, TOO_MUCH, Target
+from harness.target import TOO_MUCH, Target
 
 SHA = "606023a37d97fcdf274ba51ba151162099d397bbe006fcff0868b348c950f51c"  # of 8,000 letters x
 

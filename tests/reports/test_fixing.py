@@ -15,6 +15,7 @@ from assay.trouble import BROKEN, INCOMPLETE, PASSED
 from harness.claim import Claim, Law
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
+from harness.mishaps import OVER
 from harness.reference import Reference
 from harness.verdict import Finding, Status, Verdict
 from reports.fixing import Causes, FixList
@@ -342,3 +343,13 @@ def test_a_field_that_a_whole_server_loses_is_its_first_cause() -> None:
     first = Causes(found.ledger).fixes.first[0]
     assert first.title == "payment_intent lacks `amount_received`"
     assert first.breaches > 5
+
+
+def test_what_a_run_had_no_time_for_is_no_cause_of_the_server() -> None:
+    seen = replace(exchange("m-1"), response=None, error=OVER)
+    found = ledger(
+        verdict("thing.create.echo.a", "echo.echo", seen, status="not_testable",
+                message=f"no response: {OVER}"),
+        exchanges=(seen,),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == []
