@@ -25,9 +25,9 @@ from reports.grouping import resource_of, topic_of
 from reports.reproduction.steps import evidence
 
 # A call that is not answered as it should be; wrong requests that are taken; something that is
-# lacking; a value; what was observed, where that is all there is; an operation that is not there;
-# an id that nobody gave; a claim that no answer shows.
-Kind = Literal["call", "takes", "lacks", "value", "seen", "absent", "given", "unshown"]
+# lacking; a value; what was observed, where that is all there is; an operation that is not there,
+# or is declared not to be; an id that nobody gave; a claim that no answer shows.
+Kind = Literal["call", "takes", "lacks", "value", "seen", "absent", "declared", "given", "unshown"]
 _LONGEST = 120  # characters of a server's sentence in a title
 _SHOWN = 3  # calls that one title names
 _MANY = 8  # laws that one title names
@@ -66,7 +66,7 @@ class Key:
         """Return the cause in a line; `calls` are those, or the words, of all that it explains."""
         if self.kind == "takes":
             return f"accepts what has to be refused: {_some(calls, _MANY)}"
-        if self.kind in ("call", "absent"):
+        if self.kind in ("call", "absent", "declared"):
             return f"{_some(calls)} {'are' if len(calls) > 1 else 'is'} {self.words}"
         return self.words
 
@@ -85,9 +85,9 @@ class Reader:
         self._calls = Calls(ledger)
         self._resources: list[str] = ledger.header.get("resources", [])
         self._verdicts = {verdict.id: verdict for verdict in ledger.verdicts}
-        self._gone = {
-            v.operation for v in ledger.verdicts if v.law == PRESENT and v.status == "fail"
-        }
+        present = [(v.operation, v.status) for v in ledger.verdicts if v.law == PRESENT]
+        self._gone = {operation for operation, status in present if status == "fail"}
+        self._declared = {operation for operation, status in present if status == "not_supported"}
         self._known: dict[str, tuple[Key, ...]] = {}
 
     def keys(self, verdict: Verdict) -> tuple[Key, ...]:
@@ -110,7 +110,8 @@ class Reader:
             return self.keys(above)[0]
         lost = _ECHO.search(verdict.message)
         if lost:
-            return replace(self._lost(verdict, lost.group(1)), exchange=verdict.exchanges[0])
+            name = verdict.exchanges[0]
+            return replace(self._lost(verdict, lost.group(1), name), exchange=name)
         if verdict.exchanges and (verdict.root or verdict.blocked_by):
             return self._seen(verdict, verdict.message)
         kind: Kind = "given" if _GIVEN in verdict.message else "unshown"
@@ -128,6 +129,8 @@ class Reader:
             yield self._absent(verdict.operation, next(iter(verdict.exchanges), ""))
         elif exchange is not None and (exchange.status == 0 or exchange.status >= 500):
             yield self._refused(exchange)
+        elif _LACKS.match(verdict.observed) and not verdict.observed.startswith("error."):
+            yield from self._values(verdict, exchange)
         elif _REFUSAL.search(verdict.expected):
             yield self._otherwise(verdict, exchange)
         elif exchange is not None and not exchange.accepted and _told(verdict, exchange):
@@ -158,6 +161,9 @@ class Reader:
             return Key("unshown", ("unshown", OVER), OVER)
         if call in self._gone:
             return self._absent(call, exchange.id)
+        if call in self._declared and self._calls.absent(exchange):
+            words = "not there, as was declared"
+            return Key("declared", ("declared", call), words, call, exchange.id)
         if not self._calls.planned(call) and self._calls.absent(exchange):
             words = f"not there (status {status})"
             return Key("call", ("absent", call), words, call, exchange.id)
@@ -204,18 +210,18 @@ class Reader:
         told = [(f.place, f.observed, f.exchange or name) for f in verdict.findings]
         placed = list(told) if any(place for place, _, _ in told) else []
         for place, observed, shown in placed or [("", verdict.observed, name)]:
-            key = self._value(verdict, place, observed)
-            yield replace(key, exchange=shown)
+            yield replace(self._value(verdict, place, observed, shown), exchange=shown)
 
-    def _value(self, verdict: Verdict, place: str, observed: str) -> Key:
+    def _value(self, verdict: Verdict, place: str, observed: str, shown: str) -> Key:
         whose = resource_of(verdict, self._resources)
         found = _LACKS.match(observed) or _ECHO.match(observed)
         if found or (place and observed == _NO_FIELD):
-            return self._lost(verdict, found.group(1) if found else place)
+            return self._lost(verdict, found.group(1) if found else place, shown)
         held = _HOLDS.match(observed)
         if place and _FIELD.match(place):
             what = _top(place)
-            words = f"{whose}: `{what}` is {_cut(observed)}"
+            said = observed.removeprefix(f"{place} ")  # a law may have named it
+            words = f"{whose}: `{what}` is {_cut(said)}"
             return Key("value", ("value", whose, what), words, field=what)
         if held and not _STATUS.match(observed):
             what, column = held.group(1), self._ledger.column(verdict)
@@ -223,11 +229,18 @@ class Reader:
             return Key("value", ("value", column, whose, what), words, field=_top(what))
         return self._seen(verdict, observed or verdict.message)
 
-    def _lost(self, verdict: Verdict, place: str) -> Key:
-        """Return the key of a field, or a header, that is not there, whoever misses it."""
+    def _lost(self, verdict: Verdict, place: str, shown: str) -> Key:
+        """Return the key of a field, or a header, that is not there, whoever misses it.
+
+        Where the exchange that shows it has the field, it is a part of it that is not there.
+        """
         whose, lost = resource_of(verdict, self._resources), _top(place)
         if "-" in lost:
             return Key("lacks", ("header", lost), f"answers lack the header {lost}")
+        exchange = self._ledger.exchanges.get(shown)
+        if exchange is not None and lost != place and _holds(exchange, lost):
+            words = f"{whose}: `{lost}` lacks parts, such as `{place}`"
+            return Key("lacks", ("lacks", whose, lost, "parts"), words, field=lost)
         return Key("lacks", ("lacks", whose, lost), f"{whose} lacks `{lost}`", field=lost)
 
     def _seen(self, verdict: Verdict, said: str, exchange: str = "") -> Key:
@@ -278,6 +291,12 @@ def _lacking(verdict: Verdict, exchange: Exchange) -> str:
         return conventions.code
     lost = re.findall(r"\bno error\.(\w+)", verdict.observed)
     return str(lost[0]) if lost else ""
+
+
+def _holds(exchange: Exchange, name: str) -> bool:
+    """Whether an answer, or an entry of its list, has something in a field."""
+    items = exchange.entries or [exchange.item]
+    return any(item.get(name) is not None for item in items)
 
 
 def _top(place: str) -> str:

@@ -11,9 +11,11 @@ from harness.message import Message
 from suites.displaced import Displaced
 from suites.during import During
 from suites.guard import Guarded, Sender
-from suites.law import About, Profile
+from suites.law import About, Profile, Unavailable
 from suites.looking.routing import filled
+from suites.looking.say import said
 from suites.merit import Merit
+from suites.nowhere import unrouted
 from suites.objects.otherwise import Otherwise
 from suites.objects.picking import Picking
 from suites.objects.provision import Provisioner
@@ -182,12 +184,19 @@ class Lab:
             self.provision.renew((own or row.references[0]).rstrip("!"))
 
     def read(self, operation: Operation, ids: Mapping[str, str]) -> Exchange | None:
-        """Retrieve the object that an operation changes, if the contracts know how."""
+        """Retrieve the object that an operation changes, if the contracts know how.
+
+        Raises Unavailable when the target does not have that operation.
+        """
         retrieve = self.reader(operation)
         if retrieve is None or not ids:
             return None
         value = next(iter(ids.values()))
-        return self.call(retrieve, {}, {retrieve.path_parameters[0].name: value})
+        found = self.call(retrieve, {}, {retrieve.path_parameters[0].name: value})
+        if self.merit.absent(retrieve, found) and unrouted(self, retrieve, found):
+            reason = f"{retrieve.title} is not there ({said(found)})"
+            raise Unavailable(reason, found, blocked_by=retrieve.title)
+        return found
 
     def reader(self, operation: Operation) -> Operation | None:
         """Return the operation that retrieves what `operation` is about."""

@@ -11,6 +11,7 @@ they look at are had. One family and one subject make a *group*: claims that sha
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -259,7 +260,7 @@ def exchange_law(
         return Law(
             name, clause, level, _summed(body), None, each,  # type: ignore[arg-type]
             places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by), lost=lost,
-            told_by=told_by, says=(body.__doc__ or "").partition("\n")[0], follows=follows,
+            told_by=told_by, says=_promise_of(body.__module__), follows=follows,
             chance=chance, makings=makings, taking=True,
         )  # fmt: skip
 
@@ -289,3 +290,8 @@ def _summed(body: Examine) -> Examine:
 def _name_of(module: str) -> str:
     """Return the name of the law that a module holds: the last two parts of its path."""
     return ".".join(module.split(".")[-2:])
+
+
+def _promise_of(module: str) -> str:
+    """Return what the module of a law of exchanges begins with: its function says how it looks."""
+    return (sys.modules[module].__doc__ or "").partition("\n")[0]

@@ -100,6 +100,7 @@ class Learnt:
     stirring: dict[str, bool] = field(default_factory=dict)  # whether updates are seen by reads
     shown: dict[str, Exchange] = field(default_factory=dict)  # what showed an operation at work
     seen: dict[str, dict[str, Exchange]] = field(default_factory=dict)  # refusals, one of a sort
+    unrouted: dict[str, bool] = field(default_factory=dict)  # operations: are they not there?
     nowhere: dict[str, Exchange] = field(default_factory=dict)  # of a path that is none, by method
 
     def mended(self, later: Learnt) -> None:

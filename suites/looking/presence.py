@@ -24,14 +24,14 @@ _MADE_UP = re.compile(r"\b[A-Za-z]+_[A-Za-z0-9_]{6,}\b|\b[0-9a-fA-F-]{8,}\b|\d+"
 _LONGEST = 2000  # characters of a body that are compared
 
 
-def beside(operation: Operation, path: str) -> str:
+def beside(operation: Operation, path: str, word: int = -1) -> str:
     """Return a path of an operation with another word in it: one that is known not to exist.
 
-    It is as deep and names the same ids; the last word that is no id is the other one.
+    It is as deep and names the same ids; one `word` that is no id is the other one, the last.
     """
     parts, known = path.split("/"), operation.path.split("/")
     words = [place for place, part in enumerate(known) if part and not part.startswith("{")]
-    parts[words[-1] - len(known)] += NOWHERE  # from the end: an address may have a path itself
+    parts[words[word] - len(known)] += NOWHERE  # from the end: an address may have a path itself
     return "/".join(parts)
 
 

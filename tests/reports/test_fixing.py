@@ -139,6 +139,43 @@ def test_a_lost_field_is_one_cause_whoever_misses_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_field_that_is_there_is_not_said_to_be_lacking() -> None:
+    seen = exchange("m-1", 200, {"object": "thing", "id": "th_1", "total": {"tip": {}}, "at": None})
+    found = ledger(
+        verdict("thing.create.echo.total", "echo.echo", seen, "what was sent",
+                "total[sum]: sent 1, found nothing"),
+        verdict("thing.create.money.held", "money.held", seen,
+                'http 400, error.type "invalid_request_error", got 1',
+                "got missing when read (status 400, invalid_request_error)"),
+        verdict("thing.create.response.currency", "response.currency", seen, "a time", "at null",
+                findings=(Finding("a time", "at null", "at"),)),
+        exchanges=(seen,),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [
+        ("thing lacks `got`", "1 broken"), ("thing: `at` is null", "1 broken"),
+        ("thing: `total` lacks parts, such as `total[sum]`", "1 broken"),
+    ]  # fmt: skip
+
+
+def test_what_is_declared_not_to_be_there_is_nothing_to_do() -> None:
+    """It blocks what stands on it all the same; a refusal with a code is still told."""
+    gone = exchange("m-1", 404, {"error": {"message": "No route"}}, call="GET /v1/things")
+    coded = exchange("m-2", 400, {"error": {"code": "no", "message": "No"}}, call="POST /v1/others")
+    found = ledger(
+        *(replace(verdict(f"{name}.present", "present.present", status="not_supported"),
+                  operation=title)
+          for title, name in OPERATIONS.items() if name in ("thing.list", "other.create")),
+        verdict("thing.create.echo.a", "echo.echo", gone, status="not_testable",
+                message="nothing lists it", root="GET /v1/things"),
+        verdict("thing.create.echo.b", "echo.echo", coded, status="not_testable",
+                message="nothing makes it", root="POST /v1/others"),
+        exchanges=(gone, coded),
+    )  # fmt: skip
+    fixes = Causes(found).fixes
+    words = "POST /v1/others is refused with status 400: “No”"
+    assert (told(fixes), fixes.absent) == ([(words, "1 blocked")], ())
+
+
 def test_refusals_without_a_code_are_one_cause_over_all_topics() -> None:
     seen = exchange("m-1", 400, {"error": {"type": "invalid_request_error", "message": "no"}})
     found = ledger(

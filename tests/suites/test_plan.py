@@ -261,3 +261,12 @@ def test_laws_that_stand_on_one_thing_are_asked_together() -> None:
         outcome = run(url, "issuing.cardholder.create.copies.listed*", key=SECRET)
     assert outcome.ids("not_testable") == []
     assert len(outcome.ids("pass")) > 3
+
+
+def test_a_law_of_exchanges_promises_something_of_the_server() -> None:
+    """Its function's own docstring says how it looks, which is nothing that a report can show."""
+    laws = planned(API, "standard").law_of
+    assert laws["response.carried"].says == (
+        "A refusal for the state of an object carries the object, whole (G-28)."
+    )
+    assert [name for name, law in laws.items() if "ield a finding" in law.says] == []

@@ -14,6 +14,7 @@ from tests.suites.servers import Answer, Call, Reference, Respond, crashing, nul
 
 SEARCH = "payment_intent.search"
 LISTED = "payment_intent.list"
+HOLDER = "issuing.cardholder"
 CANCEL = "payment_intent.cancel"
 HTML = {"Content-Type": "text/html"}
 BARE = Answer(404, b"<h1>Not Found</h1>", HTML)
@@ -137,3 +138,41 @@ def test_an_action_is_absent_though_nothing_announces_that_it_can_be_done() -> N
     outcome = asked(respond, f"payment_intent.{name}.present", f"payment_intent.{name}.money.*")
     assert outcome.ids("fail") == [f"payment_intent.{name}.present"]
     assert outcome.ids("warn") == outcome.ids("pass") == []
+
+
+UNROUTED = b'{"error":{"type":"invalid_request_error","message":"Unrecognized request URL (%s)."}}'
+
+
+def test_a_word_beside_which_all_is_an_id_is_absent_where_it_is_answered_as_no_path() -> None:
+    """Any other word in its place is an object that there is not, which is said in other words."""
+    inner = Reference()
+
+    def respond(call: Call) -> Answer:
+        if call.path.endswith("/search"):
+            return Answer(404, UNROUTED % f"GET: {call.path}".encode())
+        return inner(call)
+
+    outcome = asked(respond, f"{SEARCH}.*")
+    assert outcome.ids("fail") == [f"{SEARCH}.present"]
+    assert outcome.ids("pass") == outcome.ids("warn") == []
+
+
+@pytest.mark.parametrize("only", [(f"{HOLDER}.retrieve.present",), ()])
+def test_what_is_read_where_nothing_can_be_read_hangs_on_that(only: tuple[str, ...]) -> None:
+    """That a copy cannot be had breaks no promise about copies, asked beside `present` or not."""
+    title = "GET /v1/issuing/cardholders/{cardholder}"
+    gone = without("GET /v1/issuing/cardholders/*", BARE, BARE)
+    copies = f"{HOLDER}.create.copies.retrieved.email", f"{HOLDER}.create.readable"
+    outcome = asked(gone, *copies, *only)
+    assert outcome.ids("fail") == list(only)
+    for name in copies:
+        assert outcome.verdict(name)["status"] == "not_testable"
+        assert outcome.verdict(name)["blocked_by"] == title
+        assert outcome.verdict(name)["root"] == (only[0] if only else title)
+
+
+def test_an_object_that_is_not_found_though_objects_are_read_was_forgotten() -> None:
+    forgotten = Answer(404, b'{"error":{"message":"no such cardholder"}}')
+    name = f"{HOLDER}.create.copies.retrieved.email"
+    outcome = asked(without("GET /v1/issuing/cardholders/*", forgotten), name)
+    assert outcome.ids("fail") == [name]

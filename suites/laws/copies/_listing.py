@@ -8,7 +8,7 @@ from typing import Any
 from harness.exchange import Exchange
 from suites.looking.pages import BadPage, Shelf, data_of
 
-PAGES = 5  # of 100 objects that are looked through for what was created
+PAGES = 40  # of 100 objects at most: a run makes thousands, until the earliest wanted is found
 
 
 class Listing:

@@ -12,7 +12,8 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Family, Unavailable
-from suites.looking.presence import alike, beside, kin, lacking, mute
+from suites.looking.presence import alike, kin, lacking, mute
+from suites.nowhere import sent_beside, sent_nowhere
 from suites.subjects import operations
 
 _REPEATED = 3  # other refusals that are compared with those of a path that does not exist
@@ -71,10 +72,14 @@ class Place:
 
     def nowhere(self, asked: Exchange) -> Exchange:
         """Send a request to a path beside its own, which does not exist."""
-        request = asked.request
-        body = {} if request.method == "GET" else {"raw_body": request.body}
-        path = beside(self.operation, request.path)
-        return self.lab.ask(request.method, path, raw_query=request.query, **body)
+        return sent_beside(self.lab, self.operation, asked)
+
+    def unknown(self, answer: Exchange, nowhere: Exchange) -> bool:
+        """Whether an answer is that of a path which does not exist, be it beside its own or not."""
+        if alike(answer, nowhere):
+            return True
+        far = sent_nowhere(self.lab, self.operation, answer)
+        return far is not None and not mute(far) and alike(answer, far)
 
     def others(self, usual: Exchange) -> Iterator[tuple[Exchange, Exchange]]:
         """Yield refusals of other forms that are not of the sort that an unknown path gives, the

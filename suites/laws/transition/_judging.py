@@ -57,7 +57,8 @@ def _not_moved(life: Lifecycle, cell: Transition, answer: Exchange, after: Excha
         for field, value in cell.sets.items():
             cleared = value is None and cell.form.get(field) == "" == item.get(field)  # (G-42)
             if item.get(field) != value and not cleared:
-                return f"{name} has {field} {shown(item.get(field))}"
+                return f"{name} has {field} {shown(item[field])}" if field in item else (
+                    f"{field} missing in {name}")  # fmt: skip
     return ""
 
 
