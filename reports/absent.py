@@ -15,6 +15,7 @@ from harness.ledger import Ledger
 from harness.verdict import Verdict
 
 LAW = "present.present"
+LACKING = ("fail", "known")  # statuses of its claims about an operation that is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Absent:
 def absent(ledger: Ledger) -> Absent:
     """Return what a run found absent."""
     asked = [verdict for verdict in ledger.verdicts if verdict.law == LAW]
-    gone = {v.id: _operation(v) for v in asked if v.status == "fail" and not v.once}
+    gone = {v.id: _operation(v) for v in asked if v.status in LACKING and not v.once}
     lost = {_operation(v) for v in asked if v.status == "not_testable" and v.root in gone}
     missing = set(gone.values())
     every = dict.fromkeys((ledger.header.get("operations") or {}).values())

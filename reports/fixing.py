@@ -13,6 +13,7 @@ from functools import cached_property
 
 from harness.ledger import Ledger
 from harness.verdict import Verdict
+from reports.absent import LAW as PRESENT
 from reports.reading import Key, Kind, Reader
 
 _PLAIN = 160  # characters of a message that is read at a glance
@@ -145,9 +146,13 @@ class Causes:
     def fixes(self) -> FixList:
         """What is to be done about the musts that are broken, and about what could not be judged.
 
-        What is known, and what is no must, is not among it.
+        What is known, what hangs on it, and what is no must, is not among it.
         """
-        wanted = [v for v in self._ledger.verdicts if v.status in ("fail", "not_testable")]
+        wanted = [
+            v
+            for v in self._ledger.verdicts
+            if v.status == "fail" or (v.status == "not_testable" and not self._expected(v))
+        ]
         found = self.of(wanted)
         given = [v for cause in found if cause.key.kind == "given" for v in cause.blocked]
         return FixList(
@@ -155,6 +160,11 @@ class Causes:
             tuple(cause for cause in found if cause.key.kind == "absent"),
             tuple(given),
         )
+
+    def _expected(self, verdict: Verdict) -> bool:
+        """Whether a claim that could not be judged hangs on a failure that is known."""
+        above = self._known.get(verdict.root) or self._known.get(verdict.blocked_by)
+        return above is not None and above.status == "known" and above.law != PRESENT
 
     def of(self, verdicts: Iterable[Verdict]) -> list[Cause]:
         """Group verdicts by their causes, those that explain most first."""

@@ -19,6 +19,7 @@ from harness.legible import line
 from harness.mishaps import OVER
 from harness.shape import shape, shape_of
 from harness.verdict import Verdict
+from reports.absent import LACKING
 from reports.absent import LAW as PRESENT
 from reports.calls import Calls
 from reports.grouping import resource_of, topic_of
@@ -86,7 +87,7 @@ class Reader:
         self._resources: list[str] = ledger.header.get("resources", [])
         self._verdicts = {verdict.id: verdict for verdict in ledger.verdicts}
         present = [(v.operation, v.status) for v in ledger.verdicts if v.law == PRESENT]
-        self._gone = {operation for operation, status in present if status == "fail"}
+        self._gone = {operation for operation, status in present if status in LACKING}
         self._declared = {operation for operation, status in present if status == "not_supported"}
         self._known: dict[str, tuple[Key, ...]] = {}
 

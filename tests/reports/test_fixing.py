@@ -390,3 +390,25 @@ def test_what_a_run_had_no_time_for_is_no_cause_of_the_server() -> None:
         exchanges=(seen,),
     )  # fmt: skip
     assert told(Causes(found).fixes) == []
+
+
+def test_what_hangs_on_a_known_failure_is_nothing_to_do_next() -> None:
+    """An operation that is known to be absent is told in its line, as one that is not known."""
+    gone = exchange("m-1", 404, text="Not Found", call="POST /v1/others")
+    refused = exchange("m-2", 400, REFUSED)
+    found = ledger(
+        replace(
+            verdict("other.create.present", "present.present", gone, status="known"),
+            operation="POST /v1/others",
+        ),
+        verdict("other.create.echo.a", "echo.echo", gone, status="not_testable",
+                message="refused", blocked_by="other.create.present", root="other.create.present"),
+        verdict("thing.create.accepts", "accepts.accepts", refused, status="known"),
+        verdict("thing.create.echo.a", "echo.echo", refused, status="not_testable",
+                message="refused", blocked_by="thing.create.accepts", root="thing.create.accepts"),
+        exchanges=(gone, refused),
+    )  # fmt: skip
+    fixes = Causes(found).fixes
+    assert told(fixes) == []
+    assert fixes.missing == ("POST /v1/others",)
+    assert "Absent: 1 operation: 2 claims" in render(found)
