@@ -52,13 +52,17 @@ def _sentences(ledger: Ledger) -> Iterator[str]:
     footer = ledger.footer or {}
     entries = {entry["id"]: entry for entry in ledger.header.get("known") or ()}
     named = [verdict.entry for verdict in ledger.verdicts if verdict.status == "fixed"]
-    for name in footer.get("fixed") or ():
+    for name in (footer.get("fixed") or ())[:_TOLD]:
         count = named.count(name)
         told = f", {count} claims hold" if count > 1 else ""
         yield (f"fixed: {name} no longer fails{told}; `assay known prune RUN` takes the entry out, "
                "`sometimes = true` in it says that it comes and goes")  # fmt: skip
-    for name in footer.get("expired") or ():
+    for name in (footer.get("expired") or ())[:_TOLD]:
         yield f"expired: {_entry(entries.get(name) or {'id': name})}"
+    for word in ("fixed", "expired"):
+        more = len(footer.get(word) or ()) - _TOLD
+        if more > 0:
+            yield f"{word}: {more} entries more; results.json names them"
     if footer.get("sometimes"):
         yield f"known to fail sometimes, and held this time: {listed(footer['sometimes'])}"
     baseline = _baseline(ledger)

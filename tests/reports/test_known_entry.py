@@ -109,3 +109,9 @@ def test_a_comparison_is_told() -> None:
 )
 def test_what_a_run_comes_to(statuses: list[Status], footer: dict[str, object], word: str) -> None:
     assert result(Ledger(HEADER, {}, tuple(map(verdict, statuses)), footer)) == word
+
+
+def test_of_many_entries_that_are_fixed_a_terminal_has_a_few() -> None:
+    found = told(verdict("pass"), fixed=[f"a.b.c{number}" for number in range(20)])
+    assert [line.partition(" ")[0] for line in found] == ["fixed:"] * 9
+    assert found[-1] == "fixed: 12 entries more; results.json names them"
