@@ -294,4 +294,5 @@ def _name_of(module: str) -> str:
 
 def _promise_of(module: str) -> str:
     """Return what the module of a law of exchanges begins with: its function says how it looks."""
-    return (sys.modules[module].__doc__ or "").partition("\n")[0]
+    told = sys.modules[module].__doc__ if module in sys.modules else None
+    return (told or "").partition("\n")[0]

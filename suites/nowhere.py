@@ -16,20 +16,26 @@ if TYPE_CHECKING:
     from suites.lab import Lab
 
 
-def sent_beside(lab: Lab, operation: Operation, asked: Exchange, word: int = -1) -> Exchange:
+def sent_beside(lab: Lab, operation: Operation, asked: Exchange) -> Exchange:
     """Send a request to a path beside its own, of which a word is another one."""
+    return _sent(lab, asked, beside(operation, asked.request.path))
+
+
+def _sent(lab: Lab, asked: Exchange, path: str) -> Exchange:
     request = asked.request
     body = {} if request.method == "GET" else {"raw_body": request.body}
-    path = beside(operation, request.path, word)
     return lab.ask(request.method, path, raw_query=request.query, **body)
 
 
 def sent_nowhere(lab: Lab, operation: Operation, asked: Exchange) -> Exchange | None:
-    """Send a request where no operation is; None where the path beside its own is such a one."""
-    request = asked.request
-    if lab.route(request.method, beside(operation, request.path)) is None:
+    """Send a request where no operation is; None where the path beside its own is such a one.
+
+    Two words are other ones: a server may refuse whatever ends in the last of its own.
+    """
+    near = beside(operation, asked.request.path)
+    if lab.route(asked.request.method, near) is None:
         return None
-    return sent_beside(lab, operation, asked, -2)
+    return _sent(lab, asked, beside(operation, near, -2))
 
 
 def unrouted(lab: Lab, operation: Operation, answer: Exchange) -> bool:
