@@ -26,7 +26,8 @@ from typing import Any
 
 import yaml
 
-JUDGED = ("pass", "fail", "warn", "known", "fixed")
+from harness.verdict import JUDGED
+
 KEY = "sk_test_12345"
 START = 60.0  # seconds until the server listens
 ROUTES = Path(__file__).with_suffix(".yaml")

@@ -18,6 +18,8 @@ ORDER: tuple[Status, ...] = (
     "fail", "fixed", "warn", "error", "known", "pass", "noted", "not_testable", "not_supported",
 )  # fmt: skip
 BROKEN: tuple[Status, ...] = ("fail", "warn")  # a breach, by its level
+# They say something about the target.
+JUDGED: tuple[Status, ...] = ("pass", "fail", "warn", "known", "fixed")
 SEEN: tuple[Status, ...] = (*BROKEN, "known")  # a breach, expected or not
 
 

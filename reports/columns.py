@@ -35,8 +35,3 @@ class Columns:
         """Whether the exchanges of a verdict are steps to be repeated one after the other."""
         law = self._laws.get(verdict.law)
         return law is not None and law.sequence
-
-    def says(self, topic: str) -> str:
-        """Return what the law of a topic promises, or the topic itself."""
-        law = self._laws.get(f"{topic}.{topic}")
-        return law.says.rstrip(".") if law and law.says else topic

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from harness.verdict import ORDER, Status, Verdict, worst
+from harness.verdict import JUDGED, ORDER, Status, Verdict, worst
 from reports.columns import Columns
-from reports.headline import JUDGED
 from reports.proofs import Proofs
 
 OTHER = "other"

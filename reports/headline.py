@@ -12,9 +12,7 @@ from typing import Any
 
 from harness.ledger import Ledger
 from harness.result import Word, broken, result
-from harness.verdict import Status
-
-JUDGED: tuple[Status, ...] = ("pass", "fail", "warn", "known", "fixed")
+from harness.verdict import JUDGED
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from harness.shape import shape, shape_of
 from harness.verdict import Verdict
 from reports.absent import LACKING
 from reports.absent import LAW as PRESENT
+from reports.answers import cut
 from reports.calls import Calls
 from reports.grouping import resource_of, topic_of
 from reports.reproduction.steps import evidence
@@ -307,4 +308,4 @@ def _top(place: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return cut(text, _LONGEST)

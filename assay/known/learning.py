@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 from assay.run.earlier import Earlier
 from assay.run.expecting import current
-from assay.run.judgement import JUDGED, by_chance, drawn, lost_of, undecided
+from assay.run.judgement import by_chance, drawn, lost_of, undecided
 from contracts.loader import API
 from contracts.retired import retired
 from harness.heeding import Heeded, heed
 from harness.known import Entries, Entry
-from harness.verdict import BROKEN, Verdict
+from harness.verdict import BROKEN, JUDGED, Verdict
 from reports.known_entry import reason_of
 from suites.asking import planned
 from suites.law import Profile

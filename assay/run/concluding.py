@@ -17,12 +17,12 @@ from typing import Any
 from assay import __version__
 from assay.run.earlier import Earlier
 from assay.run.expecting import NOTHING, Expected
-from assay.run.judgement import JUDGED, lost_of, undecided, whole_of
+from assay.run.judgement import lost_of, undecided, whole_of
 from assay.run.settings import Settings
 from contracts.loader import API
 from contracts.retired import retired
 from harness.heeding import heed
-from harness.verdict import Status, Verdict
+from harness.verdict import JUDGED, Status, Verdict
 from suites.selection import Selection
 
 _NAMES = {"API version": "api_version", "version of Assay": "version"}  # in a header

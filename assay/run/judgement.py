@@ -18,7 +18,6 @@ from suites.law import Law
 from suites.plan import Plan
 from suites.settling import TOLD, UNSHOWN
 
-JUDGED: tuple[Status, ...] = ("pass", "fail", "warn", "known", "fixed")
 UNJUDGED: tuple[Status, ...] = ("not_testable", "error")
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from assay import __version__
 from assay.run.concluding import conclude
 from assay.run.expecting import NOTHING, Expected
-from assay.run.judgement import JUDGED
 from assay.run.promises import promises, sources
 from assay.run.reference import referenced
 from assay.run.settings import EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED, Settings, parsed
@@ -24,7 +23,7 @@ from harness.known import filled
 from harness.ledger import Ledger, LedgerError, finished, roll_up
 from harness.merging import merge
 from harness.result import result
-from harness.verdict import Verdict
+from harness.verdict import JUDGED, Verdict
 from reports.formats import formats
 from sandbox.defects import names
 from suites.asking import selected

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from harness.exchange import Exchange
 from harness.ledger import Ledger
-from harness.verdict import Verdict
+from harness.verdict import JUDGED, Verdict
 from reports.absent import absent
 from reports.answers import answer_line, request_line
 from reports.columns import Columns
@@ -23,7 +23,7 @@ from reports.evidence import Shown, show
 from reports.fixing import FIRST, Cause, Causes
 from reports.formats.results import moment
 from reports.grouping import by_operation, by_status, matrix, reasons
-from reports.headline import JUDGED, headline
+from reports.headline import headline
 from reports.known_entry import entry_of
 from reports.proofs import proofs_of
 from reports.reproduction.of_run import Reproductions
