@@ -16,7 +16,8 @@ class Law:
     steps that have to be repeated in order; `places` that its findings are told apart by places;
     `first` that it is asked before others; `parts` that several groups feed one claim. `says` is
     what it promises, in words. `taking` says that a server keeps it which takes whatever it is
-    sent, answers in the right form and remembers nothing.
+    sent, answers in the right form and remembers nothing, `presence` that its breach means that the
+    operation is not there.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Law:
     parts: bool = False
     says: str = ""
     taking: bool = False
+    presence: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from harness.ledger import Ledger
 from harness.verdict import Verdict
 
-LAW = "present.present"
 LACKING = ("fail", "known")  # statuses of its claims about an operation that is not there
 
 
@@ -53,9 +52,15 @@ class Absent:
         return f"{said} ({self.lost:,} claims); {meant}: unsupported = [{listed}]"
 
 
+def presence(ledger: Ledger) -> list[Verdict]:
+    """Return the verdicts that say whether an operation is there."""
+    laws = {name for name, law in ledger.laws.items() if law.presence}
+    return [verdict for verdict in ledger.verdicts if verdict.law in laws]
+
+
 def absent(ledger: Ledger) -> Absent:
     """Return what a run found absent."""
-    asked = [verdict for verdict in ledger.verdicts if verdict.law == LAW]
+    asked = presence(ledger)
     gone = {v.id: _operation(v) for v in asked if v.status in LACKING and not v.once}
     lost = {_operation(v) for v in asked if v.status == "not_testable" and v.root in gone}
     missing = set(gone.values())

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from harness.ledger import Ledger
 from harness.verdict import Verdict
-from reports.absent import LAW as PRESENT
+from reports.absent import presence
 from reports.reading import Key, Kind, Reader
 
 _PLAIN = 160  # characters of a message that is read at a glance
@@ -141,6 +141,7 @@ class Causes:
         self._ledger = ledger
         self._reader = Reader(ledger)
         self._known: Mapping[str, Verdict] = {v.id: v for v in ledger.verdicts}
+        self._presence = {verdict.id for verdict in presence(ledger)}
 
     @cached_property
     def fixes(self) -> FixList:
@@ -164,7 +165,7 @@ class Causes:
     def _expected(self, verdict: Verdict) -> bool:
         """Whether a claim that could not be judged hangs on a failure that is known."""
         above = self._known.get(verdict.root) or self._known.get(verdict.blocked_by)
-        return above is not None and above.status == "known" and above.law != PRESENT
+        return above is not None and above.status == "known" and above.id not in self._presence
 
     def of(self, verdicts: Iterable[Verdict]) -> list[Cause]:
         """Group verdicts by their causes, those that explain most first."""

@@ -19,8 +19,7 @@ from harness.legible import line
 from harness.mishaps import OVER
 from harness.shape import shape, shape_of
 from harness.verdict import Verdict
-from reports.absent import LACKING
-from reports.absent import LAW as PRESENT
+from reports.absent import LACKING, presence
 from reports.answers import cut
 from reports.calls import Calls
 from reports.grouping import resource_of, topic_of
@@ -87,7 +86,9 @@ class Reader:
         self._calls = Calls(ledger)
         self._resources: list[str] = ledger.header.get("resources", [])
         self._verdicts = {verdict.id: verdict for verdict in ledger.verdicts}
-        present = [(v.operation, v.status) for v in ledger.verdicts if v.law == PRESENT]
+        asked = presence(ledger)
+        present = [(verdict.operation, verdict.status) for verdict in asked]
+        self._presence = {verdict.id for verdict in asked}
         self._gone = {operation for operation, status in present if status in LACKING}
         self._declared = {operation for operation, status in present if status == "not_supported"}
         self._known: dict[str, tuple[Key, ...]] = {}
@@ -127,7 +128,7 @@ class Reader:
     def _broken(self, verdict: Verdict) -> Iterator[Key]:
         """Yield what broke a claim."""
         exchange = self._answer(verdict)
-        if verdict.operation in self._gone and verdict.law == PRESENT:
+        if verdict.operation in self._gone and verdict.id in self._presence:
             yield self._absent(verdict.operation, next(iter(verdict.exchanges), ""))
         elif exchange is not None and (exchange.status == 0 or exchange.status >= 500):
             yield self._refused(exchange)

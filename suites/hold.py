@@ -168,7 +168,7 @@ def _verdict(asked: Asked, lab: Lab, stood: Any) -> Verdict:
 def _judged(asked: Asked, lab: Lab, stood: Any) -> Verdict:
     try:
         outcome = _outcome(asked, stood)
-        if not asked.law.whatever:
+        if not asked.law.presence:
             _check_announced(lab, asked.about.operation, outcome)
         return _told(asked, outcome)
     except Unavailable as lacking:

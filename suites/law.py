@@ -143,7 +143,8 @@ class Law:
     it is asked again, as of a race, or was repeated already: it is told as seen. `makings` says
     that its evidence shows how the objects were made. `taking` says that a server keeps it which
     takes whatever it is sent, answers in the right form and remembers nothing: it is counted apart.
-    `whatever` says that it holds of an object whatever that can serve for.
+    `presence` says that its breach means that the operation is not there: it holds of an object
+    whatever that can serve for, and the other claims of the operation hang on it.
     """
 
     name: str
@@ -165,7 +166,7 @@ class Law:
     chance: bool = False
     makings: bool = False
     taking: bool = False
-    whatever: bool = False
+    presence: bool = False
 
     @property
     def topic(self) -> str:
@@ -199,7 +200,7 @@ def law(
     follows: tuple[str, ...] = (),
     chance: bool = False,
     taking: bool = False,
-    whatever: bool = False,
+    presence: bool = False,
 ) -> Callable[[Body], Law]:
     """Declare the function below as a law of a family. Its name is that of its file, or `name`.
 
@@ -215,7 +216,7 @@ def law(
         return Law(
             name or _name_of(body.__module__), clause, level, body, family, guarded, sequence,
             places, parts, broad=broad, says=(body.__doc__ or "").partition("\n")[0],
-            follows=follows, chance=chance, taking=taking, whatever=whatever,
+            follows=follows, chance=chance, taking=taking, presence=presence,
         )  # fmt: skip
 
     return declare

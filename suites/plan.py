@@ -101,7 +101,7 @@ class Plan:
             first = law.family is not None and law.family.first
             yield LawRecord(
                 law.name, column, law.sequence, law.places, first, law.parts, law.says,
-                law.taking,
+                law.taking, law.presence,
             )  # fmt: skip
 
 

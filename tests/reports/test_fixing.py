@@ -48,6 +48,8 @@ LAWS = {
         ("response.currency", "every answer", True), ("response.request_id", "every answer", True),
     )
 }  # fmt: skip
+PRESENT = "present.present"
+LAWS[PRESENT] = Law(PRESENT, "same everywhere", taking=True, presence=True)
 REFUSED = {"error": {"type": "invalid_request_error", "message": "Unexpected shipping"}}
 
 

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from assay.cli import cli
 from assay.run.settings import Settings, parsed
 from contracts.loader import API
+from harness.claim import Law
 from harness.config import load_config
 from harness.ledger import Ledger
 from harness.verdict import Verdict
@@ -200,7 +201,8 @@ def test_what_is_absent_is_told_with_the_lines_to_paste() -> None:
         _verdict("a.c.create", "fail"), _verdict("a.c.read", "pass"),
         _verdict("d.list", "fail"), _verdict("e.list", "fail"), _verdict("e.read", "not_testable"),
     )  # fmt: skip
-    found = absent(Ledger({"operations": {name: name for name in names}}, {}, verdicts, {}))
+    laws = {"present.present": Law("present.present", "same everywhere", presence=True)}
+    found = absent(Ledger({"operations": {name: name for name in names}}, {}, verdicts, {}, laws))
     assert found.operations == ("a.b.create", "a.c.create", "d.list", "e.list")
     assert found.names == ("a.b.*", "a.c.create", "d.list", "e.list")
     assert found.hidden == 1

@@ -29,7 +29,7 @@ def _documented(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     yield About(operation, clause=line, source=line)
 
 
-@law(PLACED, clause="", each=_documented, broad=True, taking=True, whatever=True)
+@law(PLACED, clause="", each=_documented, broad=True, taking=True, presence=True)
 def present(place: Place) -> Outcome:
     """An operation is there: it does not answer as a path does that is known not to exist."""
     shown = place.shown()
