@@ -13,23 +13,20 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from benchmarks.third_party import listening
 from harness.verdict import JUDGED
 
 KEY = "sk_test_12345"
-START = 60.0  # seconds until the server listens
 ROUTES = Path(__file__).with_suffix(".yaml")
 
 Verdicts = Sequence[Mapping[str, Any]]
@@ -52,35 +49,6 @@ def causes(verdicts: Verdicts) -> Counter[tuple[str, str]]:
         (v.get("root") or v.get("blocked_by") or "", v.get("message", ""))
         for v in verdicts if v["status"] not in JUDGED
     )  # fmt: skip
-
-
-@contextmanager
-def localstripe() -> Iterator[str]:
-    """Start the installed localstripe with nothing in it, and stop it in the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "localstripe", "--port", str(port), "--from-scratch"]
-    with tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen(  # noqa: S603 - the installed package
-            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        try:
-            _wait(port, process)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START
-    while time.monotonic() < deadline and process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise SystemExit("localstripe does not start; install the extra `interop`")
 
 
 def asked(url: str, seed: int) -> Verdicts:
@@ -115,7 +83,7 @@ def main() -> None:
     elif chosen.base_url:
         every = asked(chosen.base_url, chosen.seed)
     elif chosen.server == "localstripe":
-        with localstripe() as url:
+        with tempfile.TemporaryDirectory() as folder, listening(Path(folder)) as url:
             every = asked(url, chosen.seed)
     else:
         parser.error(f"start {chosen.server} {server['version']} and give its --base-url")

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 
 import pytest
 
+from benchmarks.third_party import listening
 from contracts.loader import API
 from suites.asking import planned
 from tests.running import run
 
 KEY = "sk_test_12345"
-START = 120.0  # seconds until it listens
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("localstripe") is None,
@@ -24,38 +20,10 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START
-    while time.monotonic() < deadline and process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail(f"localstripe does not listen on port {port} after {START:g} s")
-
-
 @pytest.fixture(scope="module")
 def localstripe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    port = _free_port()
-    log = tmp_path_factory.mktemp("localstripe") / "log"
-    command = [sys.executable, "-m", "localstripe", "--port", str(port), "--from-scratch"]
-    with log.open("wb") as sink:
-        process = subprocess.Popen(  # noqa: S603 - the installed package
-            command, stdout=sink, stderr=sink, cwd=log.parent
-        )
-        try:
-            _wait(port, process)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(10)
+    with listening(tmp_path_factory.mktemp("localstripe")) as url:
+        yield url
 
 
 def test_the_run_completes_with_findings_and_without_errors(localstripe: str) -> None:
