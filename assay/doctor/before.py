@@ -44,7 +44,7 @@ class Before:
             return
         yield fine("configuration", self._file(given))
         try:
-            config, keys = reaching(self._options, self._contracts, self._stack)[0]()
+            config, keys = reaching(self._options, self._contracts, self._stack).target()
         except Stop as trouble:
             whose: Whose = "your configuration" if trouble.exit_code == USAGE else "the server"
             yield problem("key", whose, trouble.exit_code, trouble.message)

@@ -96,10 +96,11 @@ def prepared(options: Options) -> Iterator[Briefing]:
     sweep()
     conceal(filter(None, (options.api_key, options.publishable_key)))
     with contextlib.ExitStack() as stack:
-        reached, declared, own = reaching(options, contracts, stack)
+        reach = reaching(options, contracts, stack)
+        declared = reach.declared
         groups = check_filters(options, declared)
         held = _expected(options)
-        config, keys = reached()
+        config, keys = reach.target()
         conceal(keys.secrets)
         for name in unkept(keys):
             click.echo(f"note: {name}", err=True)
@@ -111,7 +112,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         settings = _settings(options, config, version, groups, seconds)
         settings = replace(
             settings, known=concealed(held.entries, keys), declared=declared,
-            reference=options.reference and not own,
+            reference=options.reference and not reach.own,
         )  # fmt: skip
         if options.allure is not None:
             writable(options.allure)
@@ -152,19 +153,24 @@ def _placed(text: str, says: str, options: Options) -> str:
     return f"{options.listed[text]}: {says}" if text in options.listed else says
 
 
-def reaching(
-    options: Options, contracts: Contracts, stack: contextlib.ExitStack
-) -> tuple[Reached, Declared, bool]:
-    """Return what gives the target and its keys, what is declared of it, and whether it is a
-    sandbox of our own. That is started meanwhile.
-    """
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What gives the target and its keys, what is declared of it, whether it is our own sandbox."""
+
+    target: Reached
+    declared: Declared
+    own: bool
+
+
+def reaching(options: Options, contracts: Contracts, stack: contextlib.ExitStack) -> Reach:
+    """Return how the target is reached. A sandbox of our own is started meanwhile."""
     try:
         config = configuration(options, contracts)
     except ConfigError as trouble:
         raise Stop(str(trouble), USAGE) from None
     declared = declared_by(config, options.skip)
     if config.base_url is None:
-        return stack.enter_context(starting()), declared, True
+        return Reach(stack.enter_context(starting()), declared, own=True)
     secret = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
     if not secret:
         text = (
@@ -174,7 +180,7 @@ def reaching(
         raise Stop(text, USAGE)
     public = options.publishable_key or os.environ.get(config.publishable_key_env)
     keys = checked(Keys(secret, public or None), allow_live=options.allow_live)
-    return (lambda: (config, keys)), declared, False
+    return Reach(lambda: (config, keys), declared, own=False)
 
 
 def configuration(options: Options, contracts: Contracts) -> Config:

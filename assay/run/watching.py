@@ -76,7 +76,7 @@ class _Server:
         if given.base_url is None:
             raise Stop("--watch is for a server of yours: give its --base-url", USAGE)
         with ExitStack() as stack:
-            self._config, self._keys = reaching(options, self._contracts, stack)[0]()
+            self._config, self._keys = reaching(options, self._contracts, stack).target()
 
     def answers(self) -> bool:
         """Whether one request is answered, whatever with."""
