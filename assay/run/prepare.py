@@ -53,7 +53,8 @@ from suites.selection import Unmatched
 
 _TOLD = 5  # filters that match nothing, of which one line speaks
 _RATE = 25.0  # requests a second that a far target is sent when no rate is given
-_FAR = 8  # groups that are asked of one at a time when nobody says how many
+NEAR = 0.04  # seconds of an answer: a target that takes less keeps nobody waiting
+_FAR = 32  # groups that are asked of one at a time when nobody says how many
 _FEW = 200  # groups that one process asks sooner than a second one starts
 
 
@@ -74,6 +75,7 @@ class Options:
     listed: Mapping[str, str] = field(default_factory=dict)
     workers: int | None = None
     concurrency: int | None = None
+    local: int | None = None  # of the workers: processes of this machine; None for all
     seed: int | None = None
     config: Path | None = None
     ca_bundle: str | None = None
@@ -266,6 +268,7 @@ def _settings(
 ) -> Settings:
     seed = options.seed if options.seed is not None else secrets.randbelow(2**31)
     concurrency = at_a_time(options, config, seconds)
+    workers = options.workers or (1 if concurrency > 1 else _workers(groups))
     return Settings(
         run=secrets.token_hex(4),
         base_url=str(config.base_url),
@@ -274,7 +277,8 @@ def _settings(
         profile=options.profile,
         only=filters(options),
         seed=seed,
-        workers=options.workers or (1 if concurrency > 1 else _workers(groups)),
+        workers=workers,
+        local=workers if options.local is None else options.local,
         concurrency=concurrency,
         timeout=config.timeout,
         rate=config.rate,
@@ -296,20 +300,20 @@ def _account(options: Options, config: Config) -> Account:
 
 
 def at_a_time(options: Options, config: Config, seconds: float) -> int:
-    """Return how many groups are asked at a time: as many as it takes to send at the rate.
+    """Return how many groups each worker asks at a time: all together fill the rate.
 
-    Raises Stop when that was asked for, and several processes as well.
+    What keeps groups waiting for each other has its due: there are twice as many as are under way.
+    Raises Stop when more were asked for than there may be.
     """
-    several = (options.workers or 1) > 1
     if options.concurrency is not None and not 1 <= options.concurrency <= MOST_AT_A_TIME:
         raise Stop(f"the concurrency is from 1 to {MOST_AT_A_TIME}", USAGE)
-    if several and (options.concurrency or 1) > 1:
-        text = "one process asks several groups at a time: give a concurrency, or several workers"
-        raise Stop(text, USAGE)
-    given = 1 if several else options.concurrency or config.concurrency
+    given = options.concurrency or config.concurrency
     if given is not None:
         return given
-    return max(1, min(_FAR, math.ceil(seconds * (config.rate or _RATE))))
+    if seconds < NEAR:
+        return 1
+    wanted = math.ceil(2 * seconds * (config.rate or _RATE) / (options.workers or 1))
+    return max(1, min(_FAR, wanted))
 
 
 def _workers(groups: int) -> int:
