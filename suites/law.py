@@ -103,9 +103,7 @@ class Family:
     `about` yields the subjects; `stand` brings together what the laws look at, and may raise
     Unavailable, which then is the verdict on each of them. The laws are asked in the order of
     `order`, then of their names. `feeds` says that what such a group sends shows enough of its
-    operation for claims of exchanges; `first` that its objects are few and are to be had early,
-    `draws` that it has Hypothesis draw, which one group in a process does at a time: it sets the
-    interpreter's limit of recursion.
+    operation for claims of exchanges; `first` that its objects are few and are to be had early.
     """
 
     name: str
@@ -114,7 +112,6 @@ class Family:
     order: tuple[str, ...] = ()
     feeds: bool = False
     first: bool = False
-    draws: bool = False
     named: Callable[[Any], str] = lambda subject: str(subject.id)  # the start of a group's name
 
     def group_id(self, subject: Any) -> str:

@@ -59,7 +59,7 @@ class _Secretly(click.Command):
               help="Ask again when files below PATH change; may be repeated.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes (default: up to 2).")
 @click.option("--concurrency", type=click.IntRange(1, 64), metavar="N",
-              help="Groups asked at a time (default: 1, or more of a far target).")  # fmt: skip
+              help="Groups each asks at a time (default: 1, or more of a far target).")  # fmt: skip
 @click.option("--seed", type=int, help="Seed of everything that is drawn.")
 @click.option("--max-time", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
               help="Send nothing after so long; the run is incomplete then.")  # fmt: skip

@@ -310,7 +310,7 @@ def at_a_time(options: Options, config: Config, seconds: float) -> int:
     given = options.concurrency or config.concurrency
     if given is not None:
         return given
-    if seconds < NEAR:
+    if seconds <= NEAR:
         return 1
     wanted = math.ceil(2 * seconds * (config.rate or _RATE) / (options.workers or 1))
     return max(1, min(_FAR, wanted))

@@ -95,6 +95,7 @@ class Bundled:
             self._left = deque(sorted(self._by_bundle(items), key=len, reverse=True))
             for node in self.nodes:
                 self._give_own(node)
+            for node in self.nodes if not self._shares else ():
                 self._give(node)
         for node in self.nodes:
             self._feed(node)
