@@ -103,7 +103,8 @@ class Family:
     `about` yields the subjects; `stand` brings together what the laws look at, and may raise
     Unavailable, which then is the verdict on each of them. The laws are asked in the order of
     `order`, then of their names. `feeds` says that what such a group sends shows enough of its
-    operation for claims of exchanges; `first` that its objects are few and are to be had early.
+    operation for claims of exchanges; `first` that its objects are few and are to be had early,
+    `draws` that what it sends is drawn by Hypothesis, and so may differ with what is installed.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Family:
     order: tuple[str, ...] = ()
     feeds: bool = False
     first: bool = False
+    draws: bool = False
     named: Callable[[Any], str] = lambda subject: str(subject.id)  # the start of a group's name
 
     def group_id(self, subject: Any) -> str:

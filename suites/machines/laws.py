@@ -25,7 +25,7 @@ def machine_laws(*machines: type[Machine]) -> tuple[Law, ...]:
     """Return a law for each invariant that one of the machines has."""
     family = Family(
         "machine", lambda _contracts: machines, Search,
-        named=lambda machine: f"{machine.resource}.create",
+        draws=True, named=lambda machine: f"{machine.resource}.create",
     )  # fmt: skip
     every: dict[str, Invariant] = {}
     for machine in machines:

@@ -314,7 +314,7 @@ def test_groups_that_draw_at_a_time_send_what_they_send_alone() -> None:
 
 
 def test_eight_at_a_time_find_what_one_at_a_time_finds() -> None:
-    found, globs = [], ("payment_intent.list.*", "payment_intent.confirm.*")
+    found, globs = [], ("issuing.card.update.*", "payment_intent.confirm.*")
     for concurrency in (1, 8):
         with serving() as url:
             outcome = run(url, *globs, profile="smoke", key=SECRET, concurrency=concurrency)

@@ -40,7 +40,7 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     yield About(operation, clause=f"L{operation.source[0]}")
 
 
-DRAWN = Family("drawn", operations(_changes), _stand)
+DRAWN = Family("drawn", operations(_changes), _stand, draws=True)
 
 
 @law(DRAWN, clause="", each=_each, chance=True, taking=True)  # Hypothesis has sent it again

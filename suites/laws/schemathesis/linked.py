@@ -76,7 +76,7 @@ def _each(creation: Operation, contracts: Contracts) -> Iterator[About]:
         yield About(retrieve)
 
 
-LINKED = Family("links", _about, _stand)
+LINKED = Family("links", _about, _stand, draws=True)
 
 
 @law(LINKED, clause="G-116", each=_each)

@@ -60,7 +60,7 @@ def _stand(lab: Lab, operation: Operation) -> Drawing:
     return Drawing(lab, operation)
 
 
-DRAWN = Family("schemathesis", operations(), _stand)
+DRAWN = Family("schemathesis", operations(), _stand, draws=True)
 
 
 @law(DRAWN, clause="G-02", taking=True)
