@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from contracts import load
+from contracts.loader import API
 from contracts.model import Operation
 from harness.claim import Outcome
 from harness.message import Message
 from sandbox.auth import SECRET
+from suites.asking import planned
 from suites.hold import hold
 from suites.lab import Lab
 from suites.law import Family, Law, held, law
@@ -139,6 +141,12 @@ def test_groups_that_share_objects_are_asked_in_their_order() -> None:
         assert [x for x in seen if bundle[x] == name] == [
             group.id for group in groups if group.bundle == name
         ]
+
+
+def test_whatever_draws_says_so() -> None:
+    families = {group.family.name: group.family for group in planned(API, "thorough").groups}
+    drawing = {name for name, family in families.items() if family.draws}
+    assert drawing == {"drawn", "links", "machine", "schemathesis"}
 
 
 def test_what_is_found_and_sent_is_what_one_after_the_other_finds_and_sends() -> None:
