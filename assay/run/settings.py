@@ -44,6 +44,7 @@ class Settings:
     timeout: float = 10.0
     rate: float | None = None
     max_time: float | None = None
+    max_failures: int | None = None  # broken claims after which nothing more is asked
     ca_bundle: str | None = None
     account: Account = "own"  # may what belongs to it be displaced?
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
