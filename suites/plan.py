@@ -23,7 +23,7 @@ COLUMNS = (
     "valid forms", "required", "refusals", "same everywhere", "updates", "lists", "search",
     "expand", "lifecycles", "money", "races", "idempotency", "keys", "every answer", "dialect", OWN,
 )  # fmt: skip
-_SHARE = 6  # a resource with more than this part of all claims is spread over the workers
+_SHARE = 16  # a resource with more than this part of all claims is spread over the workers
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,10 +59,16 @@ class _Secretly(click.Command):
               help="Ask again when files below PATH change; may be repeated.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes (default: up to 2).")
 @click.option("--concurrency", type=click.IntRange(1, 64), metavar="N",
-              help="Groups asked at a time (default: 1, or more of a far target).")  # fmt: skip
+              help="Groups each asks at a time (default: 1, or more if far).")  # fmt: skip
 @click.option("--seed", type=int, help="Seed of everything that is drawn.")
 @click.option("--max-time", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
               help="Send nothing after so long; the run is incomplete then.")  # fmt: skip
+@click.option("--max-failures", type=click.IntRange(min=1), metavar="N",
+              help="Ask nothing more once N claims are broken: the run is incomplete.")  # fmt: skip
+@click.option("--wait", type=click.FloatRange(min=0), default=0.0, metavar="SECONDS",
+              help="How long the server may take to start.")  # fmt: skip
+@click.option("--fail-on", type=click.Choice(("fail", "warn")), default="fail", show_default=True,
+              help="With warn, a broken should fails the run too.")  # fmt: skip
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
               help="Target file (default: assay.toml, if there is one).")  # fmt: skip
 @click.option("--ca-bundle", metavar="FILE",

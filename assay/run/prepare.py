@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -41,7 +42,7 @@ from harness.config import (
     place,
 )
 from harness.legible import line
-from harness.preflight import preflight
+from harness.preflight import NEAR, Diagnosis, preflight
 from harness.redaction import Keys, unkept
 from harness.target import Target
 from suites.asking import selected
@@ -52,8 +53,9 @@ from suites.law import Profile
 from suites.selection import Unmatched
 
 _TOLD = 5  # filters that match nothing, of which one line speaks
+_AGAIN = 0.2  # seconds until a server that may be starting is asked again
 _RATE = 25.0  # requests a second that a far target is sent when no rate is given
-_FAR = 8  # groups that are asked of one at a time when nobody says how many
+_FAR = 32  # groups that are asked of one at a time when nobody says how many
 _FEW = 200  # groups that one process asks sooner than a second one starts
 
 
@@ -74,6 +76,7 @@ class Options:
     listed: Mapping[str, str] = field(default_factory=dict)
     workers: int | None = None
     concurrency: int | None = None
+    local: int | None = None  # of the workers: processes of this machine; None for all
     seed: int | None = None
     config: Path | None = None
     ca_bundle: str | None = None
@@ -85,6 +88,9 @@ class Options:
     baseline: Path | None = None
     require_judged: float | None = None
     reference: bool = True
+    wait: float = 0.0  # seconds that a server has to start
+    fail_on: Literal["fail", "warn"] = "fail"
+    max_failures: int | None = None
 
 
 @contextlib.contextmanager
@@ -108,7 +114,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         if ignored:
             click.echo(f"note: {ignored}", err=True)
         version = config.api_version or contracts.api_version
-        seconds = look(config, keys, version, contracts)
+        seconds = look(config, keys, version, contracts, options.wait)
         settings = _settings(options, config, version, groups, seconds)
         settings = replace(
             settings, known=concealed(held.entries, keys), declared=declared,
@@ -122,7 +128,13 @@ def prepared(options: Options) -> Iterator[Briefing]:
 
 def _expected(options: Options) -> Expected:
     """Return what a run is held against beside the contracts. Raises Stop."""
-    wanted = Wanted(options.known, options.baseline, options.require_judged, options.config)
+    wanted = Wanted(
+        options.known,
+        options.baseline,
+        options.require_judged,
+        options.config,
+        strict=options.fail_on == "warn",
+    )
     plan = selected(API, options.profile, filters(options)).plan
     found = expected(wanted, options.profile, plan)
     for note in found.notes:
@@ -235,14 +247,18 @@ def _given(options: Options) -> str | None:
     return None
 
 
-def look(config: Config, keys: Keys, version: str, contracts: Contracts) -> float:
-    """Return the seconds that an answer takes. Raises Stop when nothing can be asked."""
-    target = Target(
-        str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
-        ca_bundle=config.ca_bundle, conventions=conventions(contracts.api),
-    )  # fmt: skip
-    found = preflight(target, *first_of(contracts))
-    target.close()
+def look(
+    config: Config, keys: Keys, version: str, contracts: Contracts, wait: float = 0.0
+) -> float:
+    """Return the seconds that an answer takes. Raises Stop when nothing can be asked.
+
+    A server that cannot be reached is asked again for `wait` seconds: it may be starting.
+    """
+    end = time.monotonic() + wait
+    while (found := _looked(config, keys, version, contracts)).kind == "unreachable":
+        if time.monotonic() >= end:
+            break
+        time.sleep(_AGAIN)
     if found.kind == "key_refused":
         raise Stop(found.text, USAGE)
     if found.kind != "ok":
@@ -250,6 +266,17 @@ def look(config: Config, keys: Keys, version: str, contracts: Contracts) -> floa
     if found.doubt:
         click.echo(f"note: {line(found.doubt)}", err=True)
     return found.seconds
+
+
+def _looked(config: Config, keys: Keys, version: str, contracts: Contracts) -> Diagnosis:
+    target = Target(
+        str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
+        ca_bundle=config.ca_bundle, conventions=conventions(contracts.api),
+    )  # fmt: skip
+    try:
+        return preflight(target, *first_of(contracts))
+    finally:
+        target.close()
 
 
 def first_of(contracts: Contracts) -> tuple[str, dict[str, int]]:
@@ -266,6 +293,7 @@ def _settings(
 ) -> Settings:
     seed = options.seed if options.seed is not None else secrets.randbelow(2**31)
     concurrency = at_a_time(options, config, seconds)
+    workers = options.workers or (1 if concurrency > 1 else _workers(groups))
     return Settings(
         run=secrets.token_hex(4),
         base_url=str(config.base_url),
@@ -274,11 +302,13 @@ def _settings(
         profile=options.profile,
         only=filters(options),
         seed=seed,
-        workers=options.workers or (1 if concurrency > 1 else _workers(groups)),
+        workers=workers,
+        local=workers if options.local is None else options.local,
         concurrency=concurrency,
         timeout=config.timeout,
         rate=config.rate,
         max_time=options.max_time,
+        max_failures=options.max_failures,
         ca_bundle=config.ca_bundle,
         account=_account(options, config),
         ids={name: tuple(ids) for name, ids in config.ids.items()},
@@ -296,20 +326,20 @@ def _account(options: Options, config: Config) -> Account:
 
 
 def at_a_time(options: Options, config: Config, seconds: float) -> int:
-    """Return how many groups are asked at a time: as many as it takes to send at the rate.
+    """Return how many groups each worker asks at a time: all together fill the rate.
 
-    Raises Stop when that was asked for, and several processes as well.
+    What keeps groups waiting for each other has its due: there are twice as many as are under way.
+    Raises Stop when more were asked for than there may be.
     """
-    several = (options.workers or 1) > 1
     if options.concurrency is not None and not 1 <= options.concurrency <= MOST_AT_A_TIME:
         raise Stop(f"the concurrency is from 1 to {MOST_AT_A_TIME}", USAGE)
-    if several and (options.concurrency or 1) > 1:
-        text = "one process asks several groups at a time: give a concurrency, or several workers"
-        raise Stop(text, USAGE)
-    given = 1 if several else options.concurrency or config.concurrency
+    given = options.concurrency or config.concurrency
     if given is not None:
         return given
-    return max(1, min(_FAR, math.ceil(seconds * (config.rate or _RATE))))
+    if seconds <= NEAR:
+        return 1
+    wanted = math.ceil(2 * seconds * (config.rate or _RATE) / (options.workers or 1))
+    return max(1, min(_FAR, wanted))
 
 
 def _workers(groups: int) -> int:

@@ -18,7 +18,7 @@ from reports.reproduction.of_run import SCRIPTS, Reproductions
 
 FILE = "results.json"
 FORMAT = "assay-results-3"
-_HELD = ("fixed", "expired", "sometimes", "lost", "short", "baseline")  # of a footer
+_HELD = ("fixed", "expired", "warned", "sometimes", "lost", "short", "baseline")  # of a footer
 CAUSES = 100  # that are named
 _BODY = 2_000  # characters of what the reference server answers
 _FINDING = tuple(field.name for field in fields(Finding))
