@@ -1,0 +1,116 @@
+"""junit.xml: a test case a verdict, for what reads the results of tests.
+
+Nothing that was not judged is green: a claim that passed is a test that passed, one that fails or
+is fixed is a failure, an error is an error, all others are skipped with the reason. What breaks a
+run beside its verdicts is a test case of its own. The time of a request that several claims look
+at is shared among them, so that times add up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from harness.ledger import Ledger
+from harness.legible import line, lines
+from harness.verdict import Status, Verdict
+from reports.beyond import beyond
+from reports.formats.results import moment
+from reports.split import RUN, Names
+from reports.wording import plain, short
+
+FILE = "junit.xml"
+KINDS: Mapping[Status, str] = {
+    "pass": "", "fail": "failure", "fixed": "failure", "error": "error", "warn": "skipped",
+    "known": "skipped", "noted": "skipped", "not_testable": "skipped", "not_supported": "skipped",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A test case; `kind` is the element that says how it ended, "" where it passed."""
+
+    classname: str
+    name: str
+    milliseconds: int = 0
+    kind: str = ""
+    type: str = ""
+    message: str = ""
+    text: str = ""
+
+
+def render(ledger: Ledger) -> str:
+    """Return the test cases of a run, a test suite a resource."""
+    suites: dict[str, list[_Case]] = defaultdict(list)
+    names, spent = Names(ledger), _spent(ledger)
+    for verdict in ledger.verdicts:
+        name = names.of(verdict)
+        suites[name.resource].append(_case(ledger, verdict, (name.operation, name.rest), spent))
+    for told in beyond(ledger):
+        suites[RUN].append(_Case(RUN, told.name, 0, told.kind, "run", told.text, told.text))
+    every = [case for cases in suites.values() for case in cases]
+    parts = ['<?xml version="1.0" encoding="utf-8"?>', f"<testsuites{_counts('assay', every)}>"]
+    for suite, cases in sorted(suites.items()):
+        skipped, began = _count(cases, "skipped"), moment(ledger.header.get("started"))
+        more = _attributes({"skipped": skipped, "timestamp": (began or "").removesuffix("+00:00")})
+        parts += [f"<testsuite{_counts(suite, cases)}{more}>", *_properties(ledger)]
+        parts += [_element(case) for case in cases]
+        parts.append("</testsuite>")
+    return "\n".join([*parts, "</testsuites>", ""])
+
+
+def _case(
+    ledger: Ledger, verdict: Verdict, name: tuple[str, str], spent: Mapping[str, float]
+) -> _Case:
+    kind = KINDS[verdict.status]
+    time = round(1000 * sum(spent.get(one, 0.0) for one in verdict.exchanges))
+    if not kind:
+        return _Case(*name, time)
+    return _Case(*name, time, kind, verdict.status, short(verdict), plain(ledger, verdict))
+
+
+def _spent(ledger: Ledger) -> dict[str, float]:
+    """Return the seconds of each exchange that one of the verdicts that it shows is to bear."""
+    uses = Counter(name for verdict in ledger.verdicts for name in verdict.exchanges)
+    found = ((name, ledger.exchanges.get(name)) for name in uses)
+    return {name: kept.seconds / uses[name] for name, kept in found if kept is not None}
+
+
+def _count(cases: Iterable[_Case], kind: str) -> int:
+    return sum(case.kind == kind for case in cases)
+
+
+def _counts(name: str, cases: list[_Case]) -> str:
+    return _attributes({
+        "name": name, "tests": len(cases), "failures": _count(cases, "failure"),
+        "errors": _count(cases, "error"), "time": _seconds(sum(c.milliseconds for c in cases)),
+    })  # fmt: skip
+
+
+def _properties(ledger: Ledger) -> list[str]:
+    """Return what a run was, for a reader of its results."""
+    wanted = ("run", "base_url", "profile", "seed", "version", "api_version")
+    found = ((name, ledger.header[name]) for name in wanted if name in ledger.header)
+    told = [f"<property{_attributes({'name': n, 'value': v})}/>" for n, v in found]
+    return ["<properties>", *told, "</properties>"] if told else []
+
+
+def _element(case: _Case) -> str:
+    named = {"classname": case.classname, "name": case.name}
+    head = f"<testcase{_attributes({**named, 'time': _seconds(case.milliseconds)})}"
+    if not case.kind:
+        return f"{head}/>"
+    told = _attributes({"type": case.type, "message": case.message})
+    body = escape(lines(case.text), quote=False)
+    return f"{head}><{case.kind}{told}>{body}</{case.kind}></testcase>"
+
+
+def _seconds(milliseconds: int) -> str:
+    return f"{milliseconds / 1000:.3f}"
+
+
+def _attributes(values: Mapping[str, object]) -> str:
+    """Return attributes; what XML cannot hold is written as escapes."""
+    return "".join(f' {name}="{escape(line(str(value)))}"' for name, value in values.items())
