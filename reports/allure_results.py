@@ -27,7 +27,7 @@ from allure_commons.utils import md5
 
 from harness.exchange import Exchange
 from harness.ledger import Ledger
-from harness.legible import line
+from harness.legible import line, printed
 from harness.verdict import Level, Status, Verdict
 from reports.answers import cut
 from reports.beyond import Beyond, beyond
@@ -170,8 +170,9 @@ class _Attached:
 
     def _text(self, exchange: Exchange) -> str:
         shown = show(exchange, self._base)
-        headers = [f"{name}: {value}" for name, value in shown.headers]
-        return cut("\n".join([shown.curl, "", shown.status, *headers, "", shown.body]), _SHOWN)
+        headers = (f"{name}: {value}" for name, value in shown.headers)
+        head = [line(text) for text in (shown.curl, "", shown.status, *headers, "")]
+        return cut(printed("\n".join([*head, shown.body])), _SHOWN)
 
 
 def _about(ledger: Ledger) -> dict[str, str]:

@@ -43,7 +43,7 @@ def render(ledger: Ledger) -> str:
     run = {
         "tool": {"driver": {"name": "Assay", "version": str(ledger.header.get("version", "")),
                             "rules": rules}},
-        "originalUriBaseIds": {CONTRACTS: {"description": {"text": "the API package"}}},
+        "originalUriBaseIds": {CONTRACTS: {}},
         "invocations": [_invocation(ledger)],
         "automationDetails": {"id": f"assay/{line(str(ledger.header.get('profile', '')))}/"},
         "columnKind": "unicodeCodePoints",
