@@ -9,7 +9,7 @@ at is shared among them, so that times add up.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -44,10 +44,11 @@ class _Case:
 def render(ledger: Ledger) -> str:
     """Return the test cases of a run, a test suite a resource."""
     suites: dict[str, list[_Case]] = defaultdict(list)
-    names, spent = Names(ledger), _spent(ledger)
-    for verdict in ledger.verdicts:
+    names = Names(ledger)
+    for verdict, milliseconds in _timed(ledger):
         name = names.of(verdict)
-        suites[name.resource].append(_case(ledger, verdict, (name.operation, name.rest), spent))
+        case = _case(ledger, verdict, (name.operation, name.rest), milliseconds)
+        suites[name.resource].append(case)
     for told in beyond(ledger):
         suites[RUN].append(_Case(RUN, told.name, 0, told.kind, "run", told.text, told.text))
     every = [case for cases in suites.values() for case in cases]
@@ -61,21 +62,27 @@ def render(ledger: Ledger) -> str:
     return "\n".join([*parts, "</testsuites>", ""])
 
 
-def _case(
-    ledger: Ledger, verdict: Verdict, name: tuple[str, str], spent: Mapping[str, float]
-) -> _Case:
+def _case(ledger: Ledger, verdict: Verdict, name: tuple[str, str], milliseconds: int) -> _Case:
     kind = KINDS[verdict.status]
-    time = round(1000 * sum(spent.get(one, 0.0) for one in verdict.exchanges))
     if not kind:
-        return _Case(*name, time)
-    return _Case(*name, time, kind, verdict.status, short(verdict), plain(ledger, verdict))
+        return _Case(*name, milliseconds)
+    told = (verdict.status, short(verdict), plain(ledger, verdict))
+    return _Case(*name, milliseconds, kind, *told)
 
 
-def _spent(ledger: Ledger) -> dict[str, float]:
-    """Return the seconds of each exchange that one of the verdicts that it shows is to bear."""
+def _timed(ledger: Ledger) -> Iterator[tuple[Verdict, int]]:
+    """Yield the verdicts with the time that each is to bear of its exchanges, in milliseconds.
+
+    What is rounded away of one is in the next: together they are the time of all exchanges.
+    """
     uses = Counter(name for verdict in ledger.verdicts for name in verdict.exchanges)
     found = ((name, ledger.exchanges.get(name)) for name in uses)
-    return {name: kept.seconds / uses[name] for name, kept in found if kept is not None}
+    spent = {name: 1000 * kept.seconds / uses[name] for name, kept in found if kept is not None}
+    total = 0.0
+    for verdict in ledger.verdicts:
+        before = round(total)
+        total += sum(spent.get(name, 0.0) for name in verdict.exchanges)
+        yield verdict, round(total) - before
 
 
 def _count(cases: Iterable[_Case], kind: str) -> int:
