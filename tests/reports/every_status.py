@@ -14,7 +14,8 @@ LEVELS: dict[Status, Level] = {"warn": "should", "noted": "probe"}
 LAW = Law("shape.kept", "shape", says="An answer keeps its shape.")
 HEADER = {
     "run": "r1", "started": 1_700_000_000.0, "base_url": "http://127.0.0.1:9", "profile": "smoke",
-    "seed": 7, "version": "0.1.0", "api_version": "v1", "only": [], "resources": ["a.thing", "other"],
+    "seed": 7, "version": "0.1.0", "api_version": "v1", "only": [],
+    "resources": ["a.thing", "other"],
     "operations": {"POST /v1/things": "a.thing.create", "GET /v1/others": "other.list"},
     "files": {"a.thing": "a/thing.yaml"}, "clauses": {"G-1": "A thing keeps its shape"},
     "sources": {"G-1": "L7"},
