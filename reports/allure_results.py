@@ -93,7 +93,7 @@ def _test(ledger: Ledger, verdict: Verdict, name: Name, attached: _Attached) -> 
     shown = [ledger.exchanges[one] for one in verdict.exchanges if one in ledger.exchanges]
     if shown:
         found.start = _milliseconds(min(e.started for e in shown))
-        found.stop = _milliseconds(max(e.started + e.seconds for e in shown))
+        found.stop = found.start + _milliseconds(sum(e.seconds for e in shown))
     count = 1 if verdict.status == "pass" else _EACH
     found.attachments = attached.to(shown[:count])
     return found

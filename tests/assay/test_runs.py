@@ -11,6 +11,8 @@ from assay.run.outcome import header
 from assay.run.prepare import Options, prepared
 from assay.run.settings import Settings
 from harness.ledger import LedgerWriter
+from reports.formats import formats
+from tests.reports.every_status import ledger
 from tests.running import KEY, Outcome, command
 from tests.suites.servers import listening, null
 
@@ -50,6 +52,17 @@ def asked(*arguments: str) -> Outcome:
 
 def names() -> list[str]:
     return sorted(path.name for path in SHELF.iterdir())
+
+
+@pytest.mark.usefixtures("shelf")
+def test_the_folders_that_formats_write_are_removed_with_a_run() -> None:
+    for form in formats():
+        form.write(ledger(), SHELF / "run-1")
+    (SHELF / "run-2" / "allure-results").mkdir()
+    (SHELF / "run-2" / "allure-results" / "notes.txt").write_text("mine", encoding="utf-8")
+    outcome = asked("runs", "prune", "--keep", "3")
+    assert names() == ["latest", "run-2", "run-3", "run-4", "run-5"]
+    assert "it holds allure-results/notes.txt, which no run has written" in outcome.said
 
 
 @pytest.mark.usefixtures("shelf")

@@ -205,7 +205,7 @@ def test_allure_has_one_result_a_verdict(tmp_path: Path) -> None:
     case = next(c for c in found if c["fullName"] == "a.thing.create.shape.known")
     assert case["historyId"] == hashlib.md5(case["fullName"].encode()).hexdigest()  # noqa: S324
     assert (case["statusDetails"]["known"], case["statusDetails"]["flaky"]) == (True, False)
-    assert (case["start"], case["stop"]) == (1_700_000_001_500, 1_700_000_001_750)
+    assert (case["start"], case["stop"]) == (1_700_000_001_500, 1_700_000_002_000)
     labels = {label["name"]: label["value"] for label in case["labels"]}
     assert (labels["parentSuite"], labels["suite"]) == ("a.thing", "a.thing.create")
     assert (labels["feature"], labels["severity"]) == ("POST /v1/things", "critical")
