@@ -28,10 +28,11 @@ from harness.verdict import ORDER, Finding, Verdict
 from recordings.read.files import read
 from reports.formats import STANDARD, Format, chosen, formats
 from sandbox.auth import SECRET
+from tests.near import answering
 from tests.reports.every_status import EXCHANGES, FOOTER, HEADER, VERDICTS, ledger, verdict
 from tests.reports.test_hostile_texts import HOSTILE
 from tests.running import run
-from tests.suites.servers import Reference, listening
+from tests.suites.servers import Reference
 
 FORMATS = {form.name: form for form in formats()}
 LONG = "x<|`" * 10_000
@@ -168,7 +169,7 @@ def test_names_are_the_same_in_each_run(tmp_path: Path) -> None:
     """With another seed, at several at a time, on another port; files have other names then."""
     found = []
     for seed, concurrency in ((1, 1), (2, 4)):
-        with listening(Reference("pagination.page_size.limit_ignored")) as url:
+        with answering(Reference("pagination.page_size.limit_ignored")) as url:
             told = run(url, *ASKED, seed=seed, concurrency=concurrency, key=SECRET)
         found.append(told.ledger)
     assert found[0].totals["fail"] > 0
@@ -231,7 +232,7 @@ def test_allure_is_rendered_again_into_the_same_files(tmp_path: Path) -> None:
 
 def test_allure_stays_small(tmp_path: Path) -> None:
     """A smoke run of 1,152 claims has at most 3 MB."""
-    with listening(Reference()) as url:
+    with answering(Reference()) as url:
         found = run(url, "issuing.cardholder.*", profile="smoke", key=SECRET).ledger
     folder = FORMATS["allure"].write(found, tmp_path)
     results = sum(path.stat().st_size for path in folder.glob("*-result.json"))
@@ -315,7 +316,7 @@ def test_har_has_every_exchange(tmp_path: Path) -> None:
 
 def test_har_is_read_back_as_it_was(tmp_path: Path) -> None:
     """What a run exchanged, and was judged to hold, holds when it is read as a recording."""
-    with listening(Reference()) as url:
+    with answering(Reference()) as url:
         kept = run(url, "issuing.cardholder.create.accepts.*", key=SECRET).ledger
     path = FORMATS["har"].write(kept, tmp_path)
     (recording,) = read((path,))
