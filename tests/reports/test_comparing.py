@@ -52,6 +52,19 @@ def test_two_runs_of_one_server_with_one_seed_are_alike(runs: Mapping[str, Ledge
 
 
 @pytest.mark.parametrize(
+    "fault", ["response.error_envelope.flat", "response.created_kept.told_anew"]
+)
+def test_a_server_that_breaks_the_same_twice_has_not_changed(fault: str) -> None:
+    """What it is seen to do has ids and times in it, which are others each time."""
+    told = []
+    for _ in range(2):
+        with answering(Reference(fault)) as url:
+            told.append(run(url, "issuing.cardholder.retrieve.*", key=SECRET, seed=3).ledger)
+    assert told[0].totals["fail"] > 0
+    assert compare(*told).changes == ()
+
+
+@pytest.mark.parametrize(
     "fault", ["pagination.page_size.limit_ignored", "response.response_table.field_missing"]
 )
 def test_a_fault_is_its_claims_and_nothing_else(fault: str, runs: Mapping[str, Ledger]) -> None:
