@@ -62,8 +62,12 @@ _ORDER = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _COMMAND = re.compile(r"##\w*\[|^\s*::", re.MULTILINE | re.IGNORECASE)
 
 
-def _ledger(text: str, folder: Path) -> Ledger:
-    """Return what is read of a run in which a server said a text wherever it can."""
+def _ledger(text: str, folder: Path, *, expired: bool = False) -> Ledger:
+    """Return what is read of a run in which a server said a text wherever it can.
+
+    With `expired` a user said it as well, in an entry that has expired.
+    """
+    known = [{"id": "a.*", "reason": text, "owner": text}] if expired else []
     body = json.dumps({"id": text, text: [text], "error": {"message": text}}).encode()
     request = Request("POST", "/v1/x", "", "a=1", {"idempotency-key": "k"})
     kept = Exchange("m-1", "x.create", request, Response(400, {"x-said": text, text: "1"}, body),
@@ -81,11 +85,11 @@ def _ledger(text: str, folder: Path) -> Ledger:
     writer = LedgerWriter(folder / "ledger.ndjson", "m")
     writer.header({"base_url": "http://127.0.0.1:1", "resources": ["payment_intent"], "run": "r1",
                    "profile": "standard", "seed": 1, "version": "0", "api_version": "v",
-                   "only": [], "started": 1.0})  # fmt: skip
+                   "only": [], "started": 1.0, "known": known})  # fmt: skip
     writer.exchange(redactor.exchange(kept))
     for verdict in (told, blocked):
         writer.verdict(redactor.verdict(verdict))
-    writer.footer({"seconds": 2, "finished": 3.0})
+    writer.footer({"seconds": 2, "finished": 3.0, "expired": ["a.*"] * expired})
     writer.close()
     return load_ledger(folder / "ledger.ndjson")
 
@@ -207,7 +211,7 @@ def test_no_file_is_forged(form: Format, kind: str, tmp_path: Path) -> None:
 
 def _written(form: Format, text: str, folder: Path) -> dict[str, str]:
     """Return what a format writes of a run in which a server said a text, by the names of files."""
-    path = form.write(_ledger(text, folder), folder)
+    path = form.write(_ledger(text, folder, expired=True), folder)
     files = sorted(path.iterdir()) if path.is_dir() else [path]
     return {file.name: file.read_bytes().decode() for file in files}
 
