@@ -30,7 +30,7 @@ from harness.ledger import Ledger
 from harness.legible import line, printed
 from harness.verdict import Level, Status, Verdict
 from reports.answers import cut
-from reports.beyond import Beyond, beyond
+from reports.beyond import Beyond, beyond, weight
 from reports.evidence import show
 from reports.split import RUN, Name, Names
 from reports.wording import plain, promise, short
@@ -78,7 +78,7 @@ def _test(ledger: Ledger, verdict: Verdict, name: Name, attached: _Attached) -> 
     """Return the test of a verdict."""
     law = ledger.laws.get(verdict.law)
     found = _named(ledger, verdict.id, (name.resource, name.operation), name.rest)
-    found.status = STATUSES[verdict.status]
+    found.status = STATUSES[weight(ledger, verdict)]
     found.description = cut(line(law.says), _SHOWN) if law is not None and law.says else None
     if verdict.status != "pass":
         found.statusDetails = StatusDetails(

@@ -1,6 +1,6 @@
-"""What breaks a run, or leaves it incomplete, and is the status of no verdict.
+"""What breaks a run, or leaves it incomplete, and is not the status of a verdict.
 
-A tool that reads verdicts alone would show such a run as green.
+A tool that reads statuses alone would show such a run as green.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Literal
 from harness.ledger import Ledger
 from harness.legible import line
 from harness.result import listed
+from harness.verdict import Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,13 @@ class Beyond:
     name: str
     kind: Literal["failure", "error"]
     text: str
+
+
+def weight(ledger: Ledger, verdict: Verdict) -> Status:
+    """Return the status by which a verdict counts: a should that fails the run counts as a must."""
+    if verdict.status != "warn":
+        return verdict.status
+    return "fail" if verdict.id in ((ledger.footer or {}).get("warned") or ()) else "warn"
 
 
 def beyond(ledger: Ledger) -> list[Beyond]:

@@ -12,7 +12,7 @@ from harness.ledger import Ledger
 from harness.legible import line
 from harness.verdict import Status, Verdict
 from reports.answers import cut
-from reports.beyond import beyond
+from reports.beyond import beyond, weight
 from reports.fixing import Causes
 from reports.headline import headline
 
@@ -55,7 +55,7 @@ def _told(verdict: Verdict) -> tuple[str, str]:
 
 def _spread(ledger: Ledger, causes: Causes, status: Status) -> Iterator[Verdict]:
     """Yield the verdicts of a status, those that stand for a cause of their own first."""
-    found = [verdict for verdict in ledger.verdicts if verdict.status == status]
+    found = [verdict for verdict in ledger.verdicts if weight(ledger, verdict) == status]
     first = {cause.first.id: cause.first for cause in causes.of(found)}
     yield from first.values()
     yield from (verdict for verdict in found if verdict.id not in first)

@@ -16,7 +16,7 @@ from html import escape
 from harness.ledger import Ledger
 from harness.legible import line, lines
 from harness.verdict import Status, Verdict
-from reports.beyond import beyond
+from reports.beyond import beyond, weight
 from reports.formats.results import moment
 from reports.split import RUN, Names
 from reports.wording import plain, short
@@ -63,7 +63,7 @@ def render(ledger: Ledger) -> str:
 
 
 def _case(ledger: Ledger, verdict: Verdict, name: tuple[str, str], milliseconds: int) -> _Case:
-    kind = KINDS[verdict.status]
+    kind = KINDS[weight(ledger, verdict)]
     if not kind:
         return _Case(*name, milliseconds)
     told = (verdict.status, short(verdict), plain(ledger, verdict))

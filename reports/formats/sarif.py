@@ -16,7 +16,7 @@ from harness.ledger import Ledger
 from harness.legible import line
 from harness.verdict import Status, Verdict
 from reports.answers import cut
-from reports.beyond import beyond
+from reports.beyond import beyond, weight
 from reports.formats.results import moment
 from reports.split import Names
 from reports.wording import plain, promise, short
@@ -84,7 +84,8 @@ def _result(
     rule = _rule_of(ledger, verdict)
     text = cut("\n".join([short(verdict), *plain(ledger, verdict).split("\n")]), _LONGEST)
     found: dict[str, Any] = {
-        "ruleId": rule, "ruleIndex": places[rule], "kind": "fail", "level": LEVELS[verdict.status],
+        "ruleId": rule, "ruleIndex": places[rule], "kind": "fail",
+        "level": LEVELS[weight(ledger, verdict)],
         "message": {"text": text},
         "locations": [_location(ledger, verdict, names)],
         "partialFingerprints": {"assayClaim/v1": fingerprint(verdict)},

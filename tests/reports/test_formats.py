@@ -47,6 +47,19 @@ def test_no_run_is_green_that_is_none(kind: str, tmp_path: Path) -> None:
     assert sarif.runs[0].invocations[0].execution_successful is False
 
 
+def test_a_should_that_fails_the_run_is_a_failure(tmp_path: Path) -> None:
+    """As `--fail-on warn` has it."""
+    told = verdict("warn")
+    found = ledger(verdict("pass"), told, warned=[told.id])
+    assert result(found) == "FAIL"
+    assert ending(cases(tmp_path, found)[told.id]) == ("failure", "warn")
+    assert {c["fullName"]: c["status"] for c in allure(tmp_path, found)}[told.id] == "failed"
+    assert (
+        json.loads(written("sarif", tmp_path, found))["runs"][0]["results"][0]["level"] == "error"
+    )
+    assert written("annotations", tmp_path, found).startswith(f"::error title={told.id}::warn ")
+
+
 @pytest.mark.parametrize("statuses", [("noted",), ("not_testable",), ("warn",), ()])
 def test_a_run_that_judged_nothing_is_not_green(statuses: tuple[str, ...], tmp_path: Path) -> None:
     found = replace(ledger(), verdicts=tuple(v for v in VERDICTS if v.status in statuses))
