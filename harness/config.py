@@ -37,6 +37,7 @@ _KEYS = {
     "supports": _NAMES,
     "unsupported": _NAMES,
     "allow_account_changes": _FLAG,
+    "formats": _NAMES,
     "ids": _TABLE,
 }
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
@@ -64,7 +65,7 @@ class Config:
     PEM file of the authorities to trust with https. `supports` and `unsupported` name what the
     target has, and has not; `file` is the name of the file. `allow_account_changes` lets a run
     displace what belongs to the account, and put it back; `own` is a server that lives for this run
-    alone.
+    alone. `formats` names what a run is rendered in, beside what it always is.
     """
 
     base_url: str | None = None
@@ -81,6 +82,7 @@ class Config:
     file: str = field(default="", compare=False)
     allow_account_changes: bool = False
     own: bool = False
+    formats: tuple[str, ...] = ()
 
     def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
         """Return the keys that the environment holds, or None without a secret key."""
@@ -113,7 +115,7 @@ def load_config(path: Path, beginnings: tuple[str, ...] = ()) -> Config:
     if "ca_bundle" in found:  # beside the file that names it
         at = f"{place(path, 'ca_bundle')}: ca_bundle"
         found["ca_bundle"] = check_bundle(at, str(path.parent / found["ca_bundle"]))
-    for key in ("supports", "unsupported"):
+    for key in ("supports", "unsupported", "formats"):
         if key in found:
             found[key] = _names(path, key, found[key])
     return Config(**found, ids=ids, file=path.name)
@@ -239,9 +241,8 @@ def _names(path: Path, key: str, value: list[Any]) -> tuple[str, ...]:
     at = place(path, key)
     if not value:
         means = "nothing would be checked" if key == "supports" else "it says nothing"
-        message = (
-            f"{at}: {key} is an empty list: {means}; name operations or topics, or leave it out"
-        )
+        what = "formats" if key == "formats" else "operations or topics"
+        message = f"{at}: {key} is an empty list: {means}; name {what}, or leave it out"
         raise ConfigError(message)
     for name in value:
         if not isinstance(name, str) or not name.strip():
@@ -274,7 +275,7 @@ def dump_config(config: Config) -> str:
         lines.append(f"rate = {config.rate:g}")
     if config.concurrency is not None:
         lines.append(f"concurrency = {config.concurrency}")
-    named = {"supports": config.supports, "unsupported": config.unsupported}
+    named = {name: getattr(config, name) for name in ("supports", "unsupported", "formats")}
     lines += [f"{name} = {json.dumps(list(names))}" for name, names in named.items() if names]
     if config.allow_account_changes or config.own:
         lines.append("allow_account_changes = true")

@@ -47,6 +47,10 @@ class Group:
     asked: tuple[Asked, ...]
     bundle: str = ""
 
+    def __repr__(self) -> str:
+        """Return its name: tools that write the parameters of tests keep histories by this."""
+        return self.id
+
 
 @dataclass(frozen=True, eq=False)
 class Plan:

@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from assay.run.failed import again
 from assay.run.interruption import terminable
 from assay.run.lists import listed
-from assay.run.outcome import checked, exit_code, finish
+from assay.run.outcome import add_report, checked, exit_code, finish
 from assay.run.prepare import Options, check_filters, prepared
 from assay.run.session import run_suites
 from assay.run.summary import summarise
@@ -20,6 +20,7 @@ from assay.run.watching import watch
 from assay.telling import conceal, early
 from assay.trouble import INCOMPLETE, Stop
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
+from reports.formats import STANDARD, formats
 from suites.law import PROFILES
 
 
@@ -88,6 +89,10 @@ class _Secretly(click.Command):
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
 @click.option("--allow-account-changes", is_flag=True,
               help="Displace what belongs to the account, and put it back.")  # fmt: skip
+@click.option("--format", "formats", multiple=True, metavar="NAME",
+              type=click.Choice([form.name for form in formats()]),
+              help="Also write this format: " + ", ".join(
+                  form.name for form in formats() if form.name not in STANDARD) + ".")  # fmt: skip
 @click.option("--allure", type=click.Path(file_okay=False, path_type=Path),
               help="Also write Allure results to this folder.")  # fmt: skip
 @click.pass_context
@@ -126,8 +131,10 @@ def once(options: Options) -> int:
         settings = briefing.settings
         click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
                    err=True)  # fmt: skip
-        end = run_suites(briefing, check_filters(options, settings.declared), options.allure)
+        end = run_suites(briefing, check_filters(options, settings.declared))
         ledger = finish(settings, briefing.expected, complete=end.complete)
+        if options.allure is not None:
+            add_report(ledger, "allure", options.allure)
     code = exit_code(ledger)
     summarise(ledger, settings)
     if end.why:

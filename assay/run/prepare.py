@@ -16,7 +16,7 @@ import click
 
 from assay.run.addresses import check_tail
 from assay.run.briefing import Briefing, checked
-from assay.run.declaring import check_names, check_skipped, declared_by
+from assay.run.declaring import check_formats, check_names, check_skipped, declared_by
 from assay.run.embedded import Reached, starting
 from assay.run.expecting import Expected, Wanted, concealed, expected
 from assay.run.folders import owned
@@ -91,6 +91,7 @@ class Options:
     wait: float = 0.0  # seconds that a server has to start
     fail_on: Literal["fail", "warn"] = "fail"
     max_failures: int | None = None
+    formats: tuple[str, ...] = ()
 
 
 @contextlib.contextmanager
@@ -204,6 +205,7 @@ def configuration(options: Options, contracts: Contracts) -> Config:
     conceal(filter(None, map(os.environ.get, (config.api_key_env, config.publishable_key_env))))
     check_ids(path, config.ids, contracts)
     check_names(path, config)
+    check_formats(path, config)
     bundle = options.ca_bundle or os.environ.get(CA_BUNDLE_ENV)
     if bundle:
         name = "--ca-bundle" if options.ca_bundle else CA_BUNDLE_ENV
@@ -315,6 +317,7 @@ def _settings(
         started=time.time(),
         secret_env=config.api_key_env,
         publishable_env=config.publishable_key_env,
+        formats=tuple(dict.fromkeys((*config.formats, *options.formats))),
     )
 
 

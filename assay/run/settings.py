@@ -54,6 +54,7 @@ class Settings:
     secret_env: str = SECRET_ENV
     publishable_env: str = PUBLISHABLE_ENV
     declared: Declared = NONE
+    formats: tuple[str, ...] = ()  # that are written beside the standard ones
 
     @property
     def ends(self) -> float | None:
@@ -96,6 +97,7 @@ def parsed(text: str) -> Settings:
     """Return the settings that `dump` wrote. Raises ValueError, KeyError, TypeError."""
     found = json.loads(text)
     found["only"] = tuple(found["only"])
+    found["formats"] = tuple(found["formats"])
     found["declared"] = declaration(found["declared"])
     found["ids"] = {name: tuple(ids) for name, ids in found["ids"].items()}
     found["known"] = tuple(Entry(**entry) for entry in found["known"])
