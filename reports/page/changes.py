@@ -11,8 +11,7 @@ from reports.formats.results import moment
 
 MOST = 200  # claims that are listed of each kind
 _KINDS = {
-    "new": "newly broken", "mended": "mended", "appeared": "asked for the first time",
-    "gone": "asked no more", "unjudged": "judged before, and not any more",
+    "new": "newly broken", "mended": "mended", "unjudged": "judged before, and not any more",
 }  # fmt: skip
 
 
