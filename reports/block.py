@@ -11,10 +11,11 @@ import base64
 import json
 import zlib
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from harness.legible import lines
 
+T = TypeVar("T")
 _RAW = -15  # zlib: no header, which is "deflate-raw" to a browser
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -63,16 +64,15 @@ def packed(value: Any) -> str:
 
 
 def fitting(
-    make: Callable[[int], Any], lengths: Iterable[int], room: int,
-    write: Callable[[Any], str] = packed,
-) -> str:  # fmt: skip
-    """Return what `make` makes of texts of the first length at which it has room, as it is written.
+    make: Callable[[T], Any], limits: Iterable[T], room: int, write: Callable[[Any], str] = packed
+) -> str:
+    """Return what `make` makes within the first limits in which it has room, as it is written.
 
-    `room` is in characters; what has room at no length is written at the last.
+    `room` is in bytes; what has room within none is written within the last.
     """
     found = ""
-    for length in lengths:
-        found = write(make(length))
-        if len(found) <= room:
+    for limit in limits:
+        found = write(make(limit))
+        if len(found.encode("utf-8", "surrogatepass")) <= room:
             break
     return found

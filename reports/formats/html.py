@@ -18,7 +18,6 @@ from harness.ledger import Ledger
 from harness.verdict import JUDGED
 from reports.absent import absent
 from reports.answers import answer_line, request_line
-from reports.block import plain
 from reports.columns import Columns
 from reports.compiled import Compiled
 from reports.fixing import FIRST, Cause, Causes
@@ -84,10 +83,9 @@ def context(ledger: Ledger) -> dict[str, Any]:
 def blocks(ledger: Ledger, causes: Causes) -> dict[str, Markup]:
     """Return what the page's script reads: rows, groups and words, and the packed evidence."""
     sections = Sections(ledger, causes)
-    groups = sections.data()
-    shared = {"groups": groups, "symbols": SYMBOLS, "words": WORDS}
+    groups = sections.block(symbols=SYMBOLS, words=WORDS)
     return {
-        "groups": Markup(plain(shared)),  # noqa: S704 - no `<` in it
+        "groups": Markup(groups),  # noqa: S704 - no `<` in it
         "rows": Markup(rows(ledger, sections.details.shows)),  # noqa: S704 - no `<` in it
         "evidence": Markup(sections.details.packed()),  # noqa: S704 - base64
     }

@@ -21,8 +21,9 @@ from reports.reproduction.steps import evidence
 
 LONGEST = 60  # exchanges of one verdict that are shown
 SCRIPTS = 100  # that one page holds
-ROOM = 1_500_000  # characters that all of it may take in a page
-_BODIES = (1_500, 500, 100)  # characters of an answer, the most that there is room for
+ROOM = 1_500_000  # bytes that all of it may take in a page
+# characters of an answer, and scripts: the most that there is room for
+_LIMITS = ((1_500, SCRIPTS), (1_500, 30), (1_500, 10), (400, 10), (100, 5))
 _PLACE = 400  # characters of a text at a place
 _FULL = 4  # times as much of an answer behind a breach that is told in full
 
@@ -36,6 +37,7 @@ class Details:
         self._base = str(ledger.header.get("base_url", ""))
         self._entries = {entry["id"]: entry for entry in ledger.header.get("known") or ()}
         self._left = SCRIPTS
+        self._scripted: list[int] = []
         self._exchanges: dict[str, int] = {}
         self._full: set[str] = set()
         self._told: dict[int, dict[str, Any]] = {}
@@ -47,6 +49,8 @@ class Details:
         self._full.update(exchange.id for exchange in exchanges)
         self._take(number, verdict, exchanges)
         self._told.setdefault(number, {}).update(self._again(verdict))
+        if "script" in self._told[number]:
+            self._scripted.append(number)
 
     def short(self, number: int, verdict: Verdict) -> None:
         """Take in a claim with the one exchange that it is about."""
@@ -103,10 +107,14 @@ class Details:
 
     def packed(self) -> str:
         """Return all of it as a block of the page, with as much of each answer as has room."""
-        return fitting(self._data, _BODIES, ROOM)
+        return fitting(self._data, _LIMITS, ROOM)
 
-    def _data(self, length: int) -> dict[str, Any]:
+    def _data(self, limits: tuple[int, int]) -> dict[str, Any]:
+        length, scripts = limits
         exchanges = (self._ledger.exchanges[name] for name in self._exchanges)
         found = [shown(e, self._base, length * (_FULL if e.id in self._full else 1))
                  for e in exchanges]  # fmt: skip
-        return {"exchanges": found, "claims": {str(n): told for n, told in self._told.items()}}
+        claims = {str(n): dict(told) for n, told in self._told.items()}
+        for number in self._scripted[scripts:]:
+            del claims[str(number)]["script"]
+        return {"exchanges": found, "claims": claims}

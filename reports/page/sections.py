@@ -11,6 +11,7 @@ from typing import Any
 
 from harness.ledger import Ledger
 from harness.verdict import Status, Verdict
+from reports.block import fitting, plain
 from reports.evidence import cut
 from reports.fixing import Cause, Causes
 from reports.grouping import by_status, reasons
@@ -19,7 +20,9 @@ from reports.page.details import Details
 DETAILED = 2  # verdicts of one cause that are shown with all their exchanges
 CAUSES = 250  # causes of which that is so; of the rest each claim has one exchange
 _BROKEN: tuple[Status, ...] = ("fail", "fixed", "error", "warn", "known")
-_TITLE = 600  # characters of what a group is told by
+ROOM = 200_000  # bytes that the groups may take in a page
+_TITLES = (600, 120, 40)  # characters of what a group is told by
+_ROOT, _ROOTS = 200, 12  # characters of what stands in the way, and how many of it are named
 
 
 class Sections:
@@ -30,11 +33,21 @@ class Sections:
         self._numbers = {verdict.id: n for n, verdict in enumerate(ledger.verdicts)}
         self.details = Details(ledger)
 
-    def data(self) -> list[list[Any]]:
+    def block(self, **words: Any) -> str:
+        """Return the groups as a block of the page, beside words that it needs."""
+        groups = self._groups()
+
+        def data(length: int) -> dict[str, Any]:
+            told = [[status, cut(title, length), *rest] for status, title, *rest in groups]
+            return {"groups": told, **words}
+
+        return fitting(data, _TITLES, ROOM, plain)
+
+    def _groups(self) -> list[list[Any]]:
         """Return the groups, each with its status, title, clause, claims and what follows.
 
         The last is how many of the claims follow from what is broken in the group; of what was not
-        testable it is the claims that stand in the way.
+        testable it is the first of the claims that stand in the way.
         """
         broken = [group for status in _BROKEN for group in self._of(status)]
         blocked = [
@@ -58,8 +71,8 @@ class Sections:
     def _blocked(self, verdicts: Iterable[Verdict]) -> Iterator[list[Any]]:
         for reason, group in reasons(verdicts):
             self._short(group)
-            roots = sorted({cut(verdict.root, _TITLE) for verdict in group if verdict.root})
-            yield self._group(group[0].status, reason, "", group, roots)
+            roots = sorted({cut(verdict.root, _ROOT) for verdict in group if verdict.root})
+            yield self._group(group[0].status, reason, "", group, roots[:_ROOTS])
 
     def _short(self, verdicts: Iterable[Verdict]) -> None:
         for verdict in verdicts:
@@ -69,7 +82,7 @@ class Sections:
         self, status: Status, title: str, clause: str, verdicts: Iterable[Verdict], rest: Any
     ) -> list[Any]:
         numbers = [self._numbers[verdict.id] for verdict in verdicts]
-        return [status, cut(title, _TITLE), clause, numbers, rest]
+        return [status, title, clause, numbers, rest]
 
 
 def _told_once(causes: Iterable[Cause]) -> Iterator[Cause]:

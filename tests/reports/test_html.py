@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -49,6 +51,7 @@ SAYING = {
         "echo.echo", "valid forms", says="What was sent is in the fields of the same names."
     )
 }
+LETTERS = "".join(map(chr, range(0x4E00, 0x9F00)))
 RENDERED = {form.file: form for form in formats()}
 
 
@@ -250,3 +253,21 @@ def test_what_says_least_stands_for_its_cause() -> None:
     ) for name, text in (("a", "x" * 300), ("b", "name holds Assay")))  # fmt: skip
     both = [made_up, plain]
     assert Causes(ledger(*both)).of(both)[0].first is plain
+
+
+def test_a_page_stays_small_whatever_a_server_says() -> None:
+    """Each breach of its own, with long texts and answers that cannot be packed."""
+    draw = random.Random(1)
+    noise = ["".join(draw.choices(LETTERS, k=4_000)) for _ in range(60)]
+    seen = {f"m-{n}": exchange(f"m-{n}", f"{n} {noise[n % 60][n:]}".encode()) for n in range(1000)}
+    many = [
+        Verdict(f"payment_intent.create.accepts.row{n}", "G-1", "POST /v1/x", "must", status,
+                f"{n} {noise[n % 59]}", (f"m-{n % 1000}",), f"{n} {noise[n % 53]}",
+                f"{n} {noise[n % 47]}", law="accepts.accepts")
+        for n, status in zip(range(1500), cycle(("fail", "not_testable")))
+    ]  # fmt: skip
+    text = render(Ledger(HEADER, seen, tuple(many), {"seconds": 2}, LAWS))
+    assert len(text.encode()) < 3_000_000
+    shown = page(text)
+    assert len(shown.claims) == len(many)
+    assert shown.exchanges(many[-2].id)[0]["status"] == "400"
