@@ -19,8 +19,8 @@ _KINDS = {
 class Changes:
     """How a run compares with an earlier one.
 
-    `kinds` are words, how many claims and the first of them; `before` how many claims were broken
-    already; `notes` in what the earlier run was another one.
+    `started` is a time in ISO 8601; `kinds` are words, how many claims and the first of them;
+    `before` is how many claims were broken already; `notes` in what the earlier run was another.
     """
 
     what: str
@@ -44,7 +44,8 @@ def changes(ledger: Ledger) -> Changes | None:
 def _told(what: str, found: Mapping[str, Any]) -> Changes:
     listed = ((words, tuple(found.get(name) or ())) for name, words in _KINDS.items())
     kinds = tuple((words, len(ids), ids[:MOST]) for words, ids in listed if ids)
+    started = found.get("started")
     return Changes(
-        what, str(found.get("run") or ""), moment(found.get("started")) or "", kinds,
+        what, str(found.get("run") or ""), moment(started) or str(started or ""), kinds,
         len(found.get("before") or ()), tuple(found.get("notes") or ()),
     )  # fmt: skip

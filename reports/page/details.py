@@ -18,6 +18,7 @@ from reports.evidence import cut, shown
 from reports.known_entry import entry_of
 from reports.reproduction.of_run import Reproductions
 from reports.reproduction.steps import evidence
+from reports.siding import Sides
 
 LONGEST = 60  # exchanges of one verdict that are shown
 SCRIPTS = 100  # that one page holds
@@ -51,6 +52,11 @@ class Details:
         self._told.setdefault(number, {}).update(self._again(verdict))
         if "script" in self._told[number]:
             self._scripted.append(number)
+
+    def beside(self, number: int, sides: Sides) -> None:
+        """Take in the reference server's answer beside the one that shows a breach."""
+        rows = [[row.here, row.there, row.same] for row in sides.rows]
+        self._told.setdefault(number, {})["side"] = [sides.summary, rows]
 
     def short(self, number: int, verdict: Verdict) -> None:
         """Take in a claim with the one exchange that it is about."""

@@ -15,8 +15,7 @@ from harness.verdict import Verdict
 
 Became = Literal["broken", "taken", "refused", "unreached"]
 WORDS: Mapping[Became, str] = {
-    "broken": "broken", "taken": "taken", "refused": "refused as it should be",
-    "unreached": "not reached",
+    "broken": "broken", "taken": "taken", "refused": "refused", "unreached": "not reached",
 }  # fmt: skip
 _BROKEN = ("fail", "fixed", "warn", "error", "known")
 
@@ -79,6 +78,6 @@ def _became(ledger: Ledger, verdict: Verdict) -> Became:
     if verdict.status in _BROKEN:
         return "broken"
     answer = ledger.exchanges.get(verdict.exchanges[0]) if verdict.exchanges else None
-    if verdict.status != "pass" or answer is None:
+    if verdict.status not in ("pass", "noted") or answer is None:
         return "unreached"
     return "taken" if answer.accepted else "refused"

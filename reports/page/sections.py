@@ -16,6 +16,7 @@ from reports.evidence import cut
 from reports.fixing import Cause, Causes
 from reports.grouping import by_status, reasons
 from reports.page.details import Details
+from reports.siding import side_by_side
 
 DETAILED = 2  # verdicts of one cause that are shown with all their exchanges
 CAUSES = 250  # causes of which that is so; of the rest each claim has one exchange
@@ -29,7 +30,8 @@ class Sections:
     """Groups of claims by status, and what the page carries of each claim."""
 
     def __init__(self, ledger: Ledger, causes: Causes) -> None:
-        self._found, self._causes = by_status(ledger.verdicts), causes
+        self._ledger, self._causes = ledger, causes
+        self._found = by_status(ledger.verdicts)
         self._numbers = {verdict.id: n for n, verdict in enumerate(ledger.verdicts)}
         self.details = Details(ledger)
 
@@ -65,6 +67,9 @@ class Sections:
             for verdict in full:
                 self.details.full(self._numbers[verdict.id], verdict)
             self._short(every[len(full) :])
+            sides = side_by_side(self._ledger, cause)
+            if sides is not None and full:
+                self.details.beside(self._numbers[full[0].id], sides)
             yield self._group(status, cause.title, cause.clause, every,
                               len(cause.following) if cause.broken else 0)  # fmt: skip
 

@@ -44,12 +44,14 @@ def test_what_changed_is_told_by_kind() -> None:
     assert found["notes"] == ["of what is newly broken, 1 claims were not asked in the run before"]
 
 
+@pytest.mark.parametrize("when", [1.0, "1970-01-01T00:00:01+00:00"])  # of a ledger, of results
 @pytest.mark.parametrize(("name", "words"), [("previous", "the run before"),
                                              ("baseline", "the baseline")])  # fmt: skip
-def test_the_first_screen_tells_it_with_links(name: str, words: str) -> None:
-    found = since(Earlier(Path(), {"run": "r1", "started": 1.0}, BEFORE), NOW, settings())
+def test_the_first_screen_tells_it_with_links(name: str, words: str, when: object) -> None:
+    found = since(Earlier(Path(), {"run": "r1", "started": when}, BEFORE), NOW, settings())
     text = page(render(Ledger(HEADER, {}, NOW, {"seconds": 1, name: found}))).html
     assert f"Since {words}" in text
+    assert "run r1 of 1970-01-01 00:00:01 UTC" in text
     assert "2 newly broken" in text
     assert "1 mended" in text
     assert '<a href="#door.open.b">' in text

@@ -187,3 +187,14 @@ def test_lifecycles_are_tables_as_well(chromium: Any, tmp_path: Path) -> None:
         page.locator(".life a.taken").click()
         page.locator(".claim[open]").wait_for()
         assert page.locator(".claim[open] > summary code").inner_text() == "door.open.x.shut"
+
+
+def test_a_long_answer_is_folded_and_shown_whole_on_demand(chromium: Any, tmp_path: Path) -> None:
+    body = json.dumps({f"part_{n}": n for n in range(90)}).encode()
+    found = replace(ledger(verdict(BROKEN, "fail")), exchanges={"m-1": exchange("m-1", body)})
+    with opened(chromium, written(found, tmp_path), tail=f"#{BROKEN}") as page:
+        answer = page.locator(".claim[open] .parts pre").first
+        answer.wait_for()
+        assert "part_89" not in answer.inner_text()
+        page.get_by_role("button", name="Show 68 more lines").click()
+        assert "part_89" in answer.inner_text()

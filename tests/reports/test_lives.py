@@ -23,7 +23,7 @@ def answer(name: str, status: int) -> Exchange:
 ANSWERS = {"m-1": answer("m-1", 200), "m-2": answer("m-2", 400)}
 CELLS = [["door.open.x.shut", "shut", ""], ["door.open.x.open", "open", ""],
          ["door.open.x.locked.key", "locked", "key"], ["door.open.x.locked.none", "locked", "none"],
-         ["door.open.x.lost", "lost", ""]]  # fmt: skip
+         ["door.open.x.lost", "lost", ""], ["door.open.x.lost.probe", "lost", "probe"]]  # fmt: skip
 LIFE = {"states": ["shut", "open", "locked", "lost", "sold"], "cells": CELLS}
 
 
@@ -40,7 +40,7 @@ def ledger(*verdicts: Verdict) -> Ledger:
 RUN = ledger(
     verdict("shut", "pass", "m-1"), verdict("open", "pass", "m-2"),
     verdict("locked.key", "fail", "m-2"), verdict("locked.none", "known", "m-1"),
-    verdict("lost", "not_testable"),
+    verdict("lost", "not_testable"), verdict("lost.probe", "noted", "m-2"),
 )  # fmt: skip
 
 
@@ -53,9 +53,10 @@ def test_what_became_of_each_cell_is_told() -> None:
               for state in life.states}  # fmt: skip
     assert became == {
         "shut": [("", "taken")], "open": [("", "refused")],
-        "locked": [("key", "broken"), ("none", "broken")], "lost": [("", "unreached")],
+        "locked": [("key", "broken"), ("none", "broken")],
+        "lost": [("", "unreached"), ("probe", "refused")],
     }  # fmt: skip
-    assert life.counts == {"broken": 2, "taken": 1, "refused": 1, "unreached": 1}
+    assert life.counts == {"broken": 2, "taken": 1, "refused": 2, "unreached": 1}
 
 
 def test_what_was_asked_and_left_nothing_to_see_is_not_reached() -> None:

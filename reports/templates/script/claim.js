@@ -42,6 +42,17 @@ function shows(claim, told, found) {
     return exchange(found.exchanges[number], step || (at ? "for comparison" : ""), !at);
   });
 }
+function beside(told) {  // this server's answer and the reference server's, row by row
+  if (!told.side) { return null; }
+  const [summary, lines] = told.side;
+  const head = ["this server", "the reference server's answer"].map(function (name) { return el("th", { scope: "col" }, name); });
+  const made = lines.map(function (line) {
+    return el("tr", { class: line[2] ? "same" : "other" }, el("td", { class: "mono" }, line[0]), el("td", { class: "mono" }, line[1]));
+  });
+  if (!made.length) { return el("p", { class: "facts" }, summary); }
+  return el("details", { class: "side" }, el("summary", { class: "facts" }, summary),
+    el("table", { class: "sides" }, el("thead", null, el("tr", null, head)), el("tbody", null, made)));
+}
 function again(told) {
   const made = [];
   function inside(title, text) { made.push(el("details", null, el("summary", { class: "facts" }, title), copyable(text))); }
@@ -58,7 +69,7 @@ function claimLine(claim) {
     made.append(body);
     evidence().then(function (found) {
       const told = found.claims.get(String(claim.n)) || {};
-      body.replaceChildren(...[facts(claim), differences(claim, told), places(told), shows(claim, told, found), again(told)]
+      body.replaceChildren(...[facts(claim), differences(claim, told), places(told), shows(claim, told, found), beside(told), again(told)]
         .flat(9).filter(Boolean));
     }, function (trouble) {
       body.append(el("p", null, "This browser cannot unpack the exchanges (" + trouble + "); results.json and ledger.ndjson have them."));

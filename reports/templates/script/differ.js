@@ -21,7 +21,8 @@ function marked(parts, same, name) {
   let run = "", inside = false;
   function end() { if (run) { made.push(inside ? el(name, null, run) : run); } run = ""; }
   parts.forEach(function (part, at) {
-    const other = !same.has(at);
+    const between = /^\s+$/.test(part) && at > 0 && at + 1 < parts.length && !same.has(at - 1) && !same.has(at + 1);
+    const other = between || !same.has(at);
     if (other !== inside) { end(); inside = other; }
     run += part;
   });

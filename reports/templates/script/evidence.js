@@ -17,6 +17,20 @@ function table(pairs, empty) {
   if (pairs.length > MOST_ROWS) { shown.push(el("tr", null, el("td", { colspan: 2 }, "… " + (pairs.length - MOST_ROWS) + " more"))); }
   return pairs.length ? el("table", { class: "rows" }, el("tbody", null, shown)) : el("p", { class: "facts" }, empty);
 }
+const MOST_LINES_SHOWN = 24;
+function said(body) {  // an answer, a long one folded
+  const all = body.split("\n"), rest = all.length - MOST_LINES_SHOWN;
+  const text = el("pre", null, rest > 4 ? all.slice(0, MOST_LINES_SHOWN).join("\n") : body || "nothing");
+  if (rest <= 4) { return text; }
+  const more = el("button", { type: "button" }, "Show " + counted(rest, "more line"));
+  more.addEventListener("click", function () {
+    text.textContent = seen(body);
+    text.tabIndex = -1;
+    text.focus();
+    more.remove();
+  });
+  return el("div", null, text, more);
+}
 function exchange(record, note, open) {
   const [id, method, path, query, form, sent, status, headers, body, curl, took] = record;
   const pairs = Array.from(new URLSearchParams([query, form].filter(Boolean).join("&")));
@@ -26,7 +40,7 @@ function exchange(record, note, open) {
   lazily(made, function () {
     made.append(el("div", { class: "parts" },
       el("div", null, el("h4", null, "Request"), table(pairs, "no parameters"), el("h4", null, "Request headers"), table(sent, "none")),
-      el("div", null, el("h4", null, "Response " + status), el("pre", null, body || "nothing"),
+      el("div", null, el("h4", null, "Response " + status), said(body),
         el("details", null, el("summary", { class: "facts" }, "Response headers"), table(headers, "none")))));
   });
   if (open) { made.openNow(); }
