@@ -44,10 +44,11 @@ const ENTRIES = {  // each entry: its name, then what is said of it
     });
   },
 };
+const SIZES = { clause: used.clause.size, law: used.law.size, fault: faults.size, source: sources.size };
 glossary.forEach(function (details, kind) {
-  const made = ENTRIES[kind]().filter(function (one) { return one[0]; });
-  details.querySelector("summary .facts").textContent = made.length.toLocaleString("en");
+  details.querySelector("summary .facts").textContent = SIZES[kind].toLocaleString("en");
   lazily(details, function () {
+    const made = ENTRIES[kind]().filter(function (one) { return one[0]; });
     made.sort(function (one, other) { return one[0].localeCompare(other[0], "en", { numeric: true }); });
     details.querySelector("dl").append(...made.flatMap(function (one) { return entry(kind, ...one); }));
   });
