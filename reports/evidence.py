@@ -1,47 +1,66 @@
-"""An exchange as a page carries it: request and answer as they went, and one curl line."""
+"""An exchange as a reader wants to see it: the form in rows, the body indented, one curl line."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from harness.exchange import Exchange
 
-_BODY = 6_000  # characters of a request that a page shows
-_HEADER = 200  # characters of a header
+BODY = 6_000  # characters of a body that the report shows
+ROWS = 60  # form rows that the report shows
 _DULL = ("connection", "keep-alive", "date", "content-length")
 
 
-def shown(exchange: Exchange, base_url: str, body: int) -> list[Any]:
-    """Return the parts of an exchange in the order in which the page's script reads them.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the report shows of an exchange."""
 
-    They are its id, method, path, query, form and headers, the status and the headers of its
-    answer, `body` characters of what it says, the curl line, and the milliseconds that it took.
-    """
+    id: str
+    line: str
+    form: tuple[tuple[str, str], ...]
+    more_rows: int
+    sent: tuple[tuple[str, str], ...]
+    status: str
+    headers: tuple[tuple[str, str], ...]
+    body: str
+    curl: str
+
+
+def show(exchange: Exchange, base_url: str) -> Shown:
+    """Return the readable parts of an exchange."""
     request, response = exchange.request, exchange.response
-    sent = sorted(request.headers.items())
-    headers = response.headers.items() if response else ()
-    return [
-        exchange.id, request.method, cut(request.path, _BODY), cut(request.query, _BODY),
-        cut(request.body, _BODY), [[k, cut(v, _HEADER)] for k, v in sent],
-        str(response.status) if response else f"no response: {cut(exchange.error, _HEADER)}",
-        [[cut(k, _HEADER), cut(v, _HEADER)] for k, v in headers if k not in _DULL],
-        _said(exchange, body), exchange.curl(base_url),
-        round(exchange.seconds * 1000),
-    ]  # fmt: skip
+    pairs = parse_qsl("&".join(filter(None, (request.query, request.body))), keep_blank_values=True)
+    return Shown(
+        id=exchange.id,
+        line=f"{request.method} {request.path}",
+        form=tuple((name, _cut(value, 300)) for name, value in pairs[:ROWS]),
+        more_rows=max(0, len(pairs) - ROWS),
+        sent=tuple(sorted(request.headers.items())),
+        status=str(response.status) if response else f"no response: {exchange.error}",
+        headers=tuple(
+            (name, _cut(value, 200))
+            for name, value in (response.headers if response else {}).items()
+            if name not in _DULL
+        ),
+        body=_body(exchange),
+        curl=exchange.curl(base_url),
+    )  # fmt: skip
 
 
-def _said(exchange: Exchange, most: int) -> str:
+def _body(exchange: Exchange) -> str:
     if exchange.response is None:
         return ""
-    if exchange.json is None:
-        text = exchange.response.body[: most * 4].decode("utf-8", "replace")
+    found = exchange.json
+    if found is None:
+        text = exchange.response.body[: BODY * 2].decode("utf-8", "replace")
     else:
-        text = json.dumps(exchange.json, indent=1, ensure_ascii=False)
-    return cut(text, most)
+        text = json.dumps(found, indent=2, ensure_ascii=False)
+    return _cut(text, BODY)
 
 
-def cut(text: str, length: int) -> str:
-    """Return a text, or its start and how much is left out."""
-    more = len(text) - length
-    return text if more <= 0 else f"{text[:length]}… ({more:,} more characters)"
+def _cut(text: str, length: int) -> str:
+    return (
+        text if len(text) <= length else f"{text[:length]}… ({len(text) - length} more characters)"
+    )

@@ -14,8 +14,8 @@ from harness.ledger import Ledger
 from harness.verdict import BROKEN, Verdict
 from reports.block import fitting
 from reports.columns import Columns
-from reports.evidence import cut, shown
 from reports.known_entry import entry_of
+from reports.page.exchanges import cut, shown
 from reports.reproduction.of_run import Reproductions
 from reports.reproduction.steps import evidence
 from reports.siding import Sides

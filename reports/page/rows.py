@@ -12,9 +12,9 @@ from harness.ledger import Ledger
 from harness.verdict import ORDER, Verdict
 from reports.block import Texts, fitting, plain
 from reports.columns import Columns
-from reports.evidence import cut
 from reports.families import families
 from reports.grouping import OTHER, resource_of
+from reports.page.exchanges import cut
 from reports.proofs import proofs_of
 
 LEVELS = ("must", "should", "probe")

@@ -12,10 +12,10 @@ from typing import Any
 from harness.ledger import Ledger
 from harness.verdict import Status, Verdict
 from reports.block import fitting, plain
-from reports.evidence import cut
 from reports.fixing import Cause, Causes
 from reports.grouping import by_status, reasons
 from reports.page.details import Details
+from reports.page.exchanges import cut
 from reports.siding import side_by_side
 
 DETAILED = 2  # verdicts of one cause that are shown with all their exchanges
