@@ -27,10 +27,6 @@ class Columns:
         law = self._laws.get(verdict.law)
         return law.column if law else OTHER
 
-    def mark(self, verdict: Verdict) -> str:
-        """Return what a cell of the overview filters by: `#` and the column, without spaces."""
-        return f"#{self.of(verdict).replace(' ', '-')}"
-
     def sequence(self, verdict: Verdict) -> bool:
         """Whether the exchanges of a verdict are steps to be repeated one after the other."""
         law = self._laws.get(verdict.law)

@@ -1,14 +1,15 @@
-"""Orders verdicts for a reader: a matrix of resources and subjects, by status, by operation."""
+"""Orders verdicts for a reader: a matrix of resources and subjects, by status, by reason."""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from harness.verdict import JUDGED, ORDER, Status, Verdict, worst
 from reports.columns import Columns
-from reports.proofs import Proofs
+from reports.families import families as families_of
 
 OTHER = "other"
 
@@ -42,6 +43,24 @@ class Cell:
         """Whether it looks better than it is: nothing is broken, and most could not be judged."""
         return self.status == "pass" and 2 * self.judged < self.total
 
+    @property
+    def quarter(self) -> int:
+        """How much of it was judged: 4 all, 3 to 1 parts of it, 0 nothing."""
+        return 4 if self.judged == self.total else min(3, math.ceil(4 * self.judged / self.total))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the matrix: a resource, or a family of `members` that follow it.
+
+    `family` is the name of the family that a resource is in, "" where it stands by itself.
+    """
+
+    name: str
+    cells: dict[str, Cell]
+    members: int = 0
+    family: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
@@ -50,6 +69,7 @@ class Matrix:
     resources: tuple[str, ...]
     subjects: tuple[str, ...]
     cells: dict[tuple[str, str], Cell]
+    rows: tuple[Row, ...] = ()
 
 
 def matrix(verdicts: Iterable[Verdict], resources: Sequence[str], columns: Columns) -> Matrix:
@@ -57,18 +77,36 @@ def matrix(verdicts: Iterable[Verdict], resources: Sequence[str], columns: Colum
     found: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         found[resource_of(verdict, resources), columns.of(verdict)].append(verdict)
-    cells = {
-        place: Cell(
-            *place, len(group), sum(v.status in JUDGED for v in group),
-            sum(v.status == "pass" for v in group), worst(v.status for v in group),
-        )
-        for place, group in found.items()
-    }  # fmt: skip
-    return Matrix(
-        tuple(sorted({resource for resource, _ in found})),
-        tuple(name for name in columns.names if any(name == subject for _, subject in found)),
-        cells,
-    )
+    names = tuple(sorted({resource for resource, _ in found}))
+    asked = {subject for _, subject in found}
+    cells = {place: _cell(*place, group) for place, group in found.items()}
+    subjects = tuple(name for name in columns.names if name in asked)
+    return Matrix(names, subjects, cells, tuple(_rows(names, found)))
+
+
+def _cell(name: str, subject: str, group: Sequence[Verdict]) -> Cell:
+    return Cell(
+        name, subject, len(group), sum(v.status in JUDGED for v in group),
+        sum(v.status == "pass" for v in group), worst(v.status for v in group),
+    )  # fmt: skip
+
+
+def _rows(names: Sequence[str], found: Mapping[tuple[str, str], list[Verdict]]) -> Iterator[Row]:
+    """Yield the lines: each family of several resources, its resources behind it."""
+    families: defaultdict[str, list[str]] = defaultdict(list)
+    for name, family in families_of(names).items():
+        families[family].append(name)
+    subjects = sorted({subject for _, subject in found})
+    for family, members in families.items():
+        several = len(members) > 1
+        if several:
+            joined = {s: [v for name in members for v in found.get((name, s), ())]
+                      for s in subjects}  # fmt: skip
+            cells = {s: _cell(family, s, group) for s, group in joined.items() if group}
+            yield Row(family, cells, len(members))
+        for name in members:
+            cells = {s: _cell(name, s, found[name, s]) for s in subjects if (name, s) in found}
+            yield Row(name, cells, family=family if several else "")
 
 
 def by_status(verdicts: Iterable[Verdict]) -> dict[Status, list[Verdict]]:
@@ -77,16 +115,6 @@ def by_status(verdicts: Iterable[Verdict]) -> dict[Status, list[Verdict]]:
     for verdict in verdicts:
         found[verdict.status].append(verdict)
     return found
-
-
-def by_operation(
-    verdicts: Iterable[Verdict], proofs: Proofs
-) -> dict[str, dict[str, list[Verdict]]]:
-    """Return the verdicts by operation and check, in the order of their names."""
-    found: dict[str, dict[str, list[Verdict]]] = defaultdict(lambda: defaultdict(list))
-    for verdict in verdicts:
-        found[verdict.operation or OTHER][proofs.check(verdict)].append(verdict)
-    return {name: dict(sorted(found[name].items())) for name in sorted(found)}
 
 
 def reasons(verdicts: Iterable[Verdict]) -> list[tuple[str, list[Verdict]]]:

@@ -15,13 +15,13 @@ class Proofs:
     def __init__(self, header: Mapping[str, Any]) -> None:
         self._faults: Mapping[str, list[str]] = header.get("faults") or {}
 
-    def check(self, verdict: Verdict) -> str:
-        """Return the name of the law behind a verdict."""
-        return verdict.law
-
     def faults(self, verdict: Verdict) -> list[str]:
         """Return the names of the faults that the law behind a verdict finds."""
-        return list(self._faults.get(verdict.law, ()))
+        return self.named(verdict.law)
+
+    def named(self, law: str) -> list[str]:
+        """Return the names of the faults that a law finds."""
+        return list(self._faults.get(law, ()))
 
 
 def proofs_of(ledger: Ledger) -> Proofs:

@@ -61,6 +61,7 @@ def conclude(
         "lost": sorted(lost), "short": _short(selection, told, expected.required),
         "baseline": expected.baseline and compared(expected.baseline, told, settings),
         "warned": _warned(expected, told) if expected.strict else [],
+        "previous": expected.previous and since(expected.previous, told, settings),
     }  # fmt: skip
     return Conclusion(told, {name: value for name, value in footer.items() if value})
 
@@ -97,7 +98,16 @@ def _short(
     return {"required": required, "judged": judged, "of": len(could)}
 
 
-def compared(run: Earlier, verdicts: Iterable[Verdict], settings: Settings) -> dict[str, Any]:
+def since(run: Earlier, verdicts: Iterable[Verdict], settings: Settings) -> dict[str, Any]:
+    """Return how a run compares with the one before it, as a report tells it: it breaks nothing."""
+    now = {verdict.id: verdict for verdict in verdicts}
+    lost = _judged(run) & now.keys() - {v.id for v in now.values() if v.status in JUDGED}
+    return {**compared(run, now.values(), settings, "the run before"), "unjudged": sorted(lost)}
+
+
+def compared(
+    run: Earlier, verdicts: Iterable[Verdict], settings: Settings, name: str = "the baseline"
+) -> dict[str, Any]:
     """Return how a run compares with an earlier one: what is newly broken, and what is mended.
 
     A breach that the earlier run saw once was seen: it is not new when it comes back.
@@ -111,11 +121,11 @@ def compared(run: Earlier, verdicts: Iterable[Verdict], settings: Settings) -> d
         "run": run.header.get("run") or run.header.get("id"),
         "started": run.header.get("started"), "base_url": run.header.get("base_url"),
         "new": sorted(failing - seen), "before": sorted(failing & seen),
-        "mended": sorted(failed & held), "notes": list(_notes(run, settings, failing - seen)),
+        "mended": sorted(failed & held), "notes": list(_notes(run, settings, failing - seen, name)),
     }  # fmt: skip
 
 
-def _notes(run: Earlier, settings: Settings, new: Collection[str]) -> Iterable[str]:
+def _notes(run: Earlier, settings: Settings, new: Collection[str], name: str) -> Iterable[str]:
     """Yield in what the earlier run was another one."""
     for words, now in (
         ("profile", settings.profile), ("API version", settings.api_version),
@@ -123,9 +133,9 @@ def _notes(run: Earlier, settings: Settings, new: Collection[str]) -> Iterable[s
     ):  # fmt: skip
         then = run.header.get(_NAMES.get(words, words))
         if then is not None and then != now:
-            yield f"the baseline has another {words}: {then}, and this run {now}"
+            yield f"{name} has another {words}: {then}, and this run {now}"
     if not run.complete:
-        yield "the baseline is incomplete: what it did not come to counts as not broken"
+        yield f"{name} is incomplete: what it did not come to counts as not broken"
     unasked = sum(name not in run.verdicts for name in new)
     if unasked:
-        yield f"of what is newly broken, {unasked} claims were not asked in the baseline"
+        yield f"of what is newly broken, {unasked} claims were not asked in {name}"

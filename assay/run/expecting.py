@@ -32,12 +32,14 @@ _TOLD = 5  # entries that one line speaks of
 class Expected:
     """Known failures, claims that were judged before, an earlier run; the floor is in percent.
 
-    `notes` say what a user should know before the run.
+    `previous` is the run before, which a report compares with and which breaks nothing. `notes` say
+    what a user should know before the run.
     """
 
     entries: tuple[Entry, ...] = ()
     judged: frozenset[str] = frozenset()
     baseline: Earlier | None = None
+    previous: Earlier | None = None
     required: float | None = None
     strict: bool = False  # whether a broken should fails the run as well
     notes: tuple[str, ...] = ()

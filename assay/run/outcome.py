@@ -12,6 +12,8 @@ from pathlib import Path
 from assay import __version__
 from assay.run.concluding import conclude
 from assay.run.expecting import NOTHING, Expected
+from assay.run.lifecycles import lifecycles
+from assay.run.previous import previous
 from assay.run.promises import promises, sources
 from assay.run.reference import referenced
 from assay.run.settings import EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED, Settings, parsed
@@ -41,6 +43,8 @@ def finish(settings: Settings, expected: Expected = NOTHING, *, complete: bool) 
     Raises Stop (3) when that cannot be written: what the workers saw is still there.
     """
     folder = settings.folder
+    if expected.baseline is None:
+        expected = replace(expected, previous=previous(settings))
     try:
         path = folder / UNFINISHED
         ledger = _merged(settings, path, expected, complete=complete, moved=True)
@@ -133,7 +137,7 @@ def _merged(
 
 def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
     """Return what the ledger says of the run as a whole, and what proves the laws that it asks."""
-    settings = settings.shown()
+    settings, asked = settings.shown(), sorted(laws)
     return {
         "run": settings.run, "started": settings.started, "base_url": settings.base_url,
         "profile": settings.profile, "seed": settings.seed, "version": __version__,
@@ -143,8 +147,9 @@ def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
         "files": {r.name: r.file for r in load().resources if r.file},
         "operations": {o.title: o.id for o in load().operations},
         "known": [filled(entry) for entry in settings.known],
-        "faults": {law: names(law) for law in sorted(laws)},
+        "faults": {law: names(law) for law in asked},
         "clauses": promises(load(), catalogue()), "sources": sources(catalogue()),
+        "lifecycles": lifecycles(load(), asked),
     }  # fmt: skip
 
 

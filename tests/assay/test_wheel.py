@@ -23,7 +23,7 @@ ROOMS = (
     "strategies",
     "suites",
 )
-CARRIED = (".py", ".yaml", ".json", ".j2", ".ini")
+CARRIED = (".py", ".yaml", ".json", ".j2", ".css", ".js", ".ini")
 OFFLINE = ("--no-deps", "--no-index", "--disable-pip-version-check", "--quiet")
 
 pytestmark = pytest.mark.skipif(

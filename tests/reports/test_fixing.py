@@ -25,6 +25,7 @@ from reports.siding import side_by_side
 from sandbox.auth import SECRET
 from suites.looking.say import having
 from tests.near import answering
+from tests.pages import page as shown
 from tests.running import run
 from tests.suites.servers import Answer, Call
 from tests.suites.servers import Reference as Sandbox
@@ -346,6 +347,9 @@ def test_two_answers_stand_side_by_side() -> None:
     assert not sides.rows[0].same
     assert "the reference server&#39;s answer" in page
     assert "th_1<b>" not in page
+    told = shown(page).told("thing.create.accepts")["side"]
+    assert told[0].startswith("the reference server's answer: 200 ")
+    assert told[1][0] == ["status 400", "status 200", False]
     said = 'the reference server\'s answer: 200 {"object": "thing", "id": "th_1<b>"}'
     assert f"       {said}" in lines
 

@@ -30,6 +30,7 @@ from harness.redaction import Redactor
 from harness.verdict import Finding, Verdict
 from reports.formats import Format, formats
 from reports.reproduction.of_run import Reproductions
+from tests.pages import Page, page
 
 MARK = "FORGED"
 HOSTILE = {
@@ -214,6 +215,29 @@ def _written(form: Format, text: str, folder: Path) -> dict[str, str]:
     path = form.write(_ledger(text, folder, expired=True), folder)
     files = sorted(path.iterdir()) if path.is_dir() else [path]
     return {file.name: file.read_bytes().decode() for file in files}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_no_data_of_a_page_is_forged(kind: str, tmp_path: Path) -> None:
+    """What a page's own script reads, packed or not, is as harmless as what stands there."""
+    html = next(form for form in formats() if form.file.endswith(".html"))
+    shown = {}
+    for name, text in (("plain", "plain"), ("hostile", HOSTILE[kind])):
+        folder = tmp_path / name
+        path = html.write(_ledger(text, folder), folder)
+        shown[name] = page(path.read_bytes().decode())
+    found, same = shown["hostile"], shown["plain"]
+    assert unseen("\n".join(found.texts)) == []
+    assert _counts(found) == _counts(same)
+    assert MARK in found.claims["payment_intent.create.accepts.x"]["observed"]
+    assert MARK in found.exchanges("payment_intent.create.accepts.x")[0]["body"]
+
+
+def _counts(shown: Page) -> list[int]:
+    names = ("operations", "laws", "clauses", "resources", "claims")
+    packed = shown.evidence
+    return [*(len(shown.rows[name]) for name in names), len(shown.groups),
+            len(packed["exchanges"]), len(packed["claims"])]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

@@ -21,6 +21,7 @@ from reports.formats.results import results
 from reports.reproduction.again import Comparison, narrowed
 from reports.reproduction.of_run import Reproductions
 from reports.reproduction.script import comment, word
+from tests.pages import page
 from tests.suites.servers import Answer, Call, listening
 
 BASE = "http://127.0.0.1:1"
@@ -195,12 +196,13 @@ def test_only_named_parts_are_compared() -> None:
 
 
 def test_the_report_shows_every_step() -> None:
-    names = tuple(e.id for e in STEPS)
-    text = render(ledger(STEPS, FOUND))
-    assert all(f"{name}, step {place}" in text for place, name in enumerate(names, 1))
-    assert "IPI_ID=$(again pick 1" in text
-    assert "for comparison" not in text
-    assert "assay run --only thing.create.machine.moves --seed 7 --base-url" in text
+    shown = page(render(ledger(STEPS, FOUND)))
+    told, exchanges = shown.told(FOUND.id), shown.evidence["exchanges"]
+    steps = {exchanges[int(number)][0]: place for number, place in told["steps"].items()}
+    assert steps == {e.id: place for place, e in enumerate(STEPS, 1)}
+    assert [e["id"] for e in shown.exchanges(FOUND.id)] == [e.id for e in STEPS]
+    assert "IPI_ID=$(again pick 1" in told["script"]
+    assert "assay run --only thing.create.machine.moves --seed 7 --base-url" in told["run"]
 
 
 def test_results_hold_what_shows_a_finding() -> None:
@@ -213,5 +215,7 @@ def test_results_hold_what_shows_a_finding() -> None:
 def test_every_finding_of_a_cause_has_its_request() -> None:
     many = [replace(FOUND, id=f"thing.create.machine.moves.{n}") for n in range(9)]
     found = Ledger(HEADER, {e.id: e for e in STEPS}, tuple(many))
-    text = render(found)
-    assert text.count("<code>POST /v1/disputes/idp_2Made0123</code>") >= len(many) - 3
+    shown = page(render(found))
+    asked = [shown.exchanges(one.id)[0] for one in many]
+    about = [e["path"] for e in asked if e["method"] == "POST"]
+    assert about.count("/v1/disputes/idp_2Made0123") >= len(many) - 3

@@ -1,0 +1,78 @@
+"""Data that a page carries for its own script, each text once.
+
+What a server sent is among it: nothing in a block ends its tag, and a letter that nobody sees is
+an escape that is seen, before it is written as JSON, so that no script turns it back. What is long
+is packed, as browsers unpack it without a library.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from harness.legible import lines
+
+T = TypeVar("T")
+_RAW = -15  # zlib: no header, which is "deflate-raw" to a browser
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Texts:
+    """Texts by their numbers: what is said many times is written once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        """Return the number of a text, which gets one when it is new."""
+        return self._numbers.setdefault(text, len(self._numbers))
+
+    def numbers(self, texts: Iterable[str]) -> list[int]:
+        """Return the numbers of several texts."""
+        return [self.number(text) for text in texts]
+
+    @property
+    def all(self) -> list[str]:
+        """The texts in the order of their numbers."""
+        return list(self._numbers)
+
+
+def seen(value: Any) -> Any:
+    """Return plain data whose texts hold no letter that nobody sees."""
+    if isinstance(value, str):
+        return lines(value)
+    if isinstance(value, list | tuple):
+        return [seen(part) for part in value]
+    if isinstance(value, dict):
+        return {lines(name): seen(part) for name, part in value.items()}
+    return value
+
+
+def plain(value: Any) -> str:
+    """Return plain data as the JSON of a script element."""
+    return _ENCODE(seen(value)).replace("<", "\\u003c")
+
+
+def packed(value: Any) -> str:
+    """Return plain data as JSON, compressed, as base64."""
+    deflate = zlib.compressobj(6, zlib.DEFLATED, _RAW)
+    found = deflate.compress(_ENCODE(seen(value)).encode("utf-8", "backslashreplace"))
+    return base64.b64encode(found + deflate.flush()).decode("ascii")
+
+
+def fitting(
+    make: Callable[[T], Any], limits: Iterable[T], room: int, write: Callable[[Any], str] = packed
+) -> str:
+    """Return what `make` makes within the first limits in which it has room, as it is written.
+
+    `room` is in bytes; what has room within none is written within the last.
+    """
+    found = ""
+    for limit in limits:
+        found = write(make(limit))
+        if len(found.encode("utf-8", "surrogatepass")) <= room:
+            break
+    return found
