@@ -105,7 +105,7 @@ class Bench:
 
 def broken(faults: tuple[str, ...]) -> Service:
     """Return a sandbox with faults that nothing serves yet."""
-    return broken_service((SECRET, PUBLISHABLE), faults)
+    return broken_service(load(), (SECRET, PUBLISHABLE), faults)
 
 
 def groups_of(plan: Plan, law: str) -> list[Group]:

@@ -39,7 +39,7 @@ def held_out(table: Table, part: Collection[str]) -> frozenset[str]:
 
 def power(table: Table, group: Callable[[str], str], count: int, workers: int) -> tuple[int, int]:
     """Return how many faults are noticed by what was chosen without them, and of how many."""
-    every, caught, total = discover(), 0, 0
+    every, caught, total = discover(API), 0, 0
     for number, part in enumerate(folds(table.found, group, count), 1):
         facets = held_out(table, part)
         faults = [every[name] for name in part]
@@ -55,7 +55,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args()
-    table, every = read(API), discover()
+    table, every = read(API), discover(API)
     ways: dict[str, Callable[[str], str]] = {
         "faults one by one": lambda name: name,
         "faults of one law together": lambda name: every[name].law,

@@ -44,7 +44,7 @@ def load(root: Path | None = None) -> Contracts:
 
     Raises ContractError with file, line and path when anything in them is not understood.
     """
-    return _loaded(root or API)
+    return _loaded((root or API).resolve())
 
 
 @cache
@@ -67,6 +67,7 @@ def _read(folder: Path) -> Contracts:
         situations=read_situations(keys["situations"]),
         expandable=_expandable(keys["expandable"], shared) if "expandable" in keys else {},
         recordings=read_recordings(folder, resources),
+        root=folder,
     )
     check_references(contracts, readers)
     check_words(contracts, readers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 
-from contracts.model import Operation
+from contracts.model import Api, Operation
 from sandbox import wire
 from sandbox.errors import ApiError
 
@@ -33,11 +33,11 @@ class KeyRing:
         raise ApiError(401, f"Invalid API Key provided: {_masked(key)}")
 
 
-def ring(keys: tuple[str, ...]) -> KeyRing:
+def ring(keys: tuple[str, ...], api: Api) -> KeyRing:
     """Return a ring of exactly `keys`; of the documented pair when there are none."""
     if not keys:
         return KeyRing()
-    public = frozenset(filter(wire.publishable, keys))
+    public = frozenset(key for key in keys if wire.publishable(api, key))
     return KeyRing(frozenset(keys) - public, public)
 
 

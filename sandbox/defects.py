@@ -17,14 +17,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from contracts.loader import API
 from sandbox import package
 
 if TYPE_CHECKING:  # to read names costs no sandbox
     from sandbox.service import Service
 
 GENERAL = Path(__file__).parent / "faults"
-OWN = API / "faults"
+OWN = "faults"  # of a package
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,13 @@ class Fault:
 
 
 @cache
-def discover() -> dict[str, Fault]:
-    """Return every fault by name, sorted. Raises ValueError when two have one name."""
+def discover(root: Path) -> dict[str, Fault]:
+    """Return every fault by name, sorted: those of any API, and those of the package at `root`.
+
+    Raises ValueError when two have one name.
+    """
     found: dict[str, Fault] = {}
-    for law, module in _modules():
+    for law, module in _modules(root):
         for fault in _faults(law, module):
             if fault.name in found:
                 raise ValueError(f"two faults are called {fault.name}")
@@ -64,16 +66,16 @@ def discover() -> dict[str, Fault]:
     return dict(sorted(found.items()))
 
 
-def names(law: str) -> list[str]:
+def names(law: str, root: Path) -> list[str]:
     """Return the names of the faults of a law, sorted; their modules are read, not executed."""
-    return sorted(abouts(law))
+    return sorted(abouts(law, root))
 
 
-def abouts(law: str) -> dict[str, str]:
+def abouts(law: str, root: Path) -> dict[str, str]:
     """Return what each fault of a law does, by its name; their modules are read, not executed."""
     found = {}
-    for root in (GENERAL, OWN):
-        path = root.joinpath(*law.split(".")).with_suffix(".py")
+    for folder in (GENERAL, root / OWN):
+        path = folder.joinpath(*law.split(".")).with_suffix(".py")
         if path.is_file():
             tree = ast.parse(path.read_text(encoding="utf-8"))
             for node in tree.body:
@@ -83,26 +85,26 @@ def abouts(law: str) -> dict[str, str]:
     return found
 
 
-def matching(glob: str) -> list[Fault]:
+def matching(glob: str, root: Path) -> list[Fault]:
     """Return the faults whose name matches, or else those whose former name does."""
-    faults = discover().values()
+    faults = discover(root).values()
     return [fault for fault in faults if fnmatchcase(fault.name, glob)] or [
         fault for fault in faults if fnmatchcase(fault.former, glob)
     ]
 
 
-def _modules() -> Iterator[tuple[str, ModuleType]]:
+def _modules(root: Path) -> Iterator[tuple[str, ModuleType]]:
     for path in package.paths(GENERAL):
         if path.parent != GENERAL:
             law = law_of(path, GENERAL)
             yield law, importlib.import_module(f"sandbox.faults.{law}")
-    for path in package.paths(OWN):
-        yield law_of(path, OWN), package.load(path)
+    for path in package.paths(root / OWN):
+        yield law_of(path, root / OWN), package.load(path, root)
 
 
-def law_of(path: Path, root: Path) -> str:
+def law_of(path: Path, folder: Path) -> str:
     """Return the law whose faults stand at a path. Raises ValueError when it is not one's."""
-    parts = path.relative_to(root).with_suffix("").parts
+    parts = path.relative_to(folder).with_suffix("").parts
     if len(parts) != 2:
         raise ValueError(f"{path}: faults stand in <topic>/<law>.py")
     return ".".join(parts)

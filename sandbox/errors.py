@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from contracts.model import Api
+
 INVALID = "invalid_request_error"
 
 
@@ -33,8 +35,8 @@ class ApiError(Exception):
         self.extra = extra
         self.attempt = status == 402
 
-    def body(self) -> dict[str, Any]:
-        """Return the JSON body."""
+    def body(self, _api: Api) -> dict[str, Any]:
+        """Return the JSON body, as an API tells refusals."""
         error: dict[str, Any] = {"message": self.message, "type": self.type}
         for name in ("code", "param"):
             if getattr(self, name) is not None:

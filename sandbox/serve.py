@@ -8,14 +8,15 @@ from pathlib import Path
 
 import uvicorn
 
-from contracts import load
+from contracts.model import Contracts
 from sandbox.app import create_app, create_service
 from sandbox.defects import discover
-from sandbox.protocol import Protocol
+from sandbox.protocol import speaking
 from sandbox.service import Service
 
 
 def serve(
+    contracts: Contracts,
     host: str,
     port: int,
     keys: tuple[str, ...],
@@ -29,7 +30,7 @@ def serve(
     `faults` are names of `sandbox.defects`; `tell_ids` prints those of the seeds on a second line,
     as JSON. Raises OSError when the port cannot be had.
     """
-    service = broken_service(keys, faults)
+    service = broken_service(contracts, keys, faults)
     listener = listen(host, port)
     url = url_of(host, listener)
     if write_config is not None:
@@ -38,11 +39,13 @@ def serve(
     server(service).run(sockets=[listener])
 
 
-def broken_service(keys: tuple[str, ...], faults: tuple[str, ...]) -> Service:
+def broken_service(
+    contracts: Contracts, keys: tuple[str, ...], faults: tuple[str, ...] = ()
+) -> Service:
     """Return a seeded service with faults; without any it is the reference server."""
-    service = create_service(keys)
+    service = create_service(contracts, keys)
     for name in faults:
-        discover()[name].install(service)
+        discover(contracts.root)[name].install(service)
     return service
 
 
@@ -64,7 +67,7 @@ def url_of(host: str, listener: socket.socket) -> str:
 def server(service: Service) -> uvicorn.Server:
     """Return the ASGI server of a service; it serves when it is run."""
     return uvicorn.Server(uvicorn.Config(
-        create_app(service), http=Protocol, loop="auto", log_level="warning",
+        create_app(service), http=speaking(service.contracts.api), loop="auto", log_level="warning",
         access_log=False, lifespan="off", timeout_keep_alive=65, server_header=False,
     ))  # fmt: skip
 
@@ -75,7 +78,7 @@ def config_text(url: str, service: Service) -> str:
         f"base_url = {json.dumps(url)}",
         'api_key_env = "ASSAY_API_KEY"',
         'publishable_key_env = "ASSAY_PUBLISHABLE_KEY"',
-        f"api_version = {json.dumps(load().api_version)}",
+        f"api_version = {json.dumps(service.contracts.api_version)}",
         "",
         "[ids]",
     ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.model import Contracts, Operation
-from sandbox import registry, wire
+from sandbox import wire
 from sandbox.atomic import unchanged
 from sandbox.auth import KeyRing, admit
 from sandbox.call import Behaviour, Call
@@ -22,6 +22,7 @@ from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory
 from sandbox.multipart import readable
 from sandbox.ordinary import ordinary
+from sandbox.registry import Registry, declared
 from sandbox.router import Router
 from sandbox.store import Object, Store, new_id
 from sandbox.validate import Table
@@ -52,21 +53,22 @@ class Service:
     """The reference server without its transport. Single-threaded: one request at a time."""
 
     def __init__(self, contracts: Contracts, keys: KeyRing) -> None:
-        registry.discover()
         self.contracts = contracts
+        self.declared = declared(contracts.root)
+        self.headers = wire.headers(contracts.api)
         self.keys = keys
         self.store = Store()
         self.memory = Memory()
-        self.router = _routes(contracts)
+        self.router = _routes(contracts, self.declared)
         self.decode: Callable[[str], Raw] = decode
         self.validate: Callable[[Route, Raw], dict[str, Any]] = self._validate
         self.transition: Callable[[Route, Call], Object] = self._transition
         self.render: Callable[[Call, Object], Object] = expand
         self.admit: Callable[[str, Operation | None], None] = admit
-        self.refuse: Callable[[str, str, ApiError], tuple[int, Object]] = _refuse
+        self.refuse: Callable[[str, str, ApiError], tuple[int, Object]] = self._refuse
         self.send: Callable[[str, str, Reply], Reply] = _send
         self.ids: dict[str, list[str]] = {}
-        for seed in registry.SEEDS:
+        for seed in self.declared.seeds:
             for name, found in seed(self.store, contracts).items():
                 self.ids.setdefault(name, []).extend(found)
 
@@ -74,8 +76,8 @@ class Service:
         self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
     ) -> Reply:
         """Answer one request. Raises Dropped when it is not to be answered."""
-        named = wire.headers()
-        reply = {named.request_id: new_id(wire.request_prefix(), 14)}
+        named = self.headers
+        reply = {named.request_id: new_id(wire.request_prefix(self.contracts.api), 14)}
         version = headers.get(named.version) or self.contracts.api_version
         reply[named.version] = version if version.isprintable() and version.isascii() else ""
         try:
@@ -104,7 +106,7 @@ class Service:
         self.admit(kind, route.operation)
         form = readable(headers.get("content-type", ""), body) if method == "POST" else b""
         text = _join(query, form)
-        named = wire.headers()
+        named = self.headers
         key = headers.get(named.idempotency_key) if method == "POST" else None
         if key is not None:
             reply[named.idempotency_key] = key[:255]
@@ -129,9 +131,13 @@ class Service:
         params = self.validate(route, self.decode(text))
         asked = params.get("expand") or []
         return Call(
-            method, path, ids, params, self.store, self.contracts, route.operation, kind,
+            method, path, ids, params, self.store, self.contracts, self.declared,
+            route.operation, kind,
             tuple(x for x in asked if isinstance(x, str)) if isinstance(asked, list) else (),
         )  # fmt: skip
+
+    def _refuse(self, _method: str, _path: str, refusal: ApiError) -> tuple[int, Object]:
+        return refusal.status, refusal.body(self.contracts.api)
 
     def _validate(self, route: Route, raw: Raw) -> dict[str, Any]:
         return raw if route.table is None else route.table.read(raw, self.store)
@@ -140,10 +146,6 @@ class Service:
         check_paths(call)
         with unchanged(self.store, call.ids.values() if call.method == "POST" else ()):
             return route.behave(call)
-
-
-def _refuse(_method: str, _path: str, refusal: ApiError) -> tuple[int, Object]:
-    return refusal.status, refusal.body()
 
 
 def _send(_method: str, _path: str, reply: Reply) -> Reply:
@@ -160,14 +162,14 @@ def _reply(status: int, body: Any, headers: dict[str, str]) -> Reply:
     return Reply(status, headers, data)
 
 
-def _routes(contracts: Contracts) -> Router:
+def _routes(contracts: Contracts, own: Registry) -> Router:
     router = Router()
     for operation in contracts.operations:
-        behave = registry.BEHAVIOURS.get(operation.title) or ordinary(operation)
-        route = Route(operation.title, operation, Table(operation), behave)
+        behave = own.behaviours.get(operation.title) or ordinary(operation)
+        route = Route(operation.title, operation, Table(operation, contracts.api, own), behave)
         router.add(operation.title, route)
         if operation.sdk_path:
             router.add(operation.title, route, operation.sdk_path)
-    for title, behave in registry.NEIGHBOURS.items():
+    for title, behave in own.neighbours.items():
         router.add(title, Route(title, None, None, behave))
     return router

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-from contracts.model import Operation, Parameter
+from contracts.model import Api, Operation, Parameter
 from sandbox.decode import Raw, whole
 from sandbox.errors import (
     ApiError,
@@ -21,7 +21,7 @@ from sandbox.errors import (
     unknown_parameter,
 )
 from sandbox.formats import check_format
-from sandbox.registry import KEPT, RESOLVERS, TOO_LARGE
+from sandbox.registry import Registry
 from sandbox.store import Store
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}", re.ASCII)
@@ -30,16 +30,27 @@ _CLEARED = None
 METADATA = (50, 40, 500)  # keys, characters of a key, characters of a value (G-100)
 
 
-class Table:
-    """The rows of one operation, ready to validate with."""
+class Known(NamedTuple):
+    """What a value is held against beside its row: what is kept, the conventions, the package."""
 
-    def __init__(self, operation: Operation) -> None:
+    store: Store
+    api: Api
+    declared: Registry
+
+
+class Table:
+    """The rows of one operation, ready to validate with; of ids, what the package declares."""
+
+    def __init__(self, operation: Operation, api: Api, declared: Registry) -> None:
         self.rows = {row.name: row for row in operation.sent}
+        self.api = api
+        self.declared = declared
 
     def read(self, raw: Raw, store: Store) -> dict[str, Any]:
         """Return typed parameters. Raises ApiError."""
+        known = Known(store, self.api, self.declared)
         _refuse_unknown(raw, self.rows, "")
-        return _object(raw, self.rows, "", store)
+        return _object(raw, self.rows, "", known)
 
 
 def _name(parent: str, name: str) -> str:
@@ -69,22 +80,22 @@ def _refuse_unknown_below(value: Raw, row: Parameter, path: str) -> None:
                 _refuse_unknown(element, _rows(row.items), _name(path, index))
 
 
-def _object(raw: Raw, rows: dict[str, Parameter], parent: str, store: Store) -> dict[str, Any]:
+def _object(raw: Raw, rows: dict[str, Parameter], parent: str, known: Known) -> dict[str, Any]:
     for name, row in rows.items():
         if row.required and name not in raw:
             raise missing_parameter(_name(parent, name))
-    return {name: _value(value, rows[name], _name(parent, name), store)
+    return {name: _value(value, rows[name], _name(parent, name), known)
             for name, value in raw.items()}  # fmt: skip
 
 
-def _value(value: Any, row: Parameter, path: str, store: Store) -> Any:
+def _value(value: Any, row: Parameter, path: str, known: Known) -> Any:
     if value == "" and row.type != "map":
         return _empty(row, path)
     try:
-        return _READERS[row.type](value, row, path, store)
+        return _READERS[row.type](value, row, path, known)
     except ApiError:
         for other in row.alternatives if isinstance(value, str) else ():
-            return _READERS[other.type](value, other, path, store)
+            return _READERS[other.type](value, other, path, known)
         raise
 
 
@@ -96,7 +107,7 @@ def _empty(row: Parameter, path: str) -> Any:
     raise empty_parameter(path)
 
 
-def _string(value: Any, row: Parameter, path: str, store: Store) -> str:
+def _string(value: Any, row: Parameter, path: str, known: Known) -> str:
     if not isinstance(value, str):
         raise invalid(f"Invalid string: {path}", path)
     if row.enum and value not in row.enum:
@@ -107,22 +118,22 @@ def _string(value: Any, row: Parameter, path: str, store: Store) -> str:
     if row.format:
         value = check_format(row.format, value, path)
     if row.references:
-        _check_reference(value, row, path, store)
+        _check_reference(value, row, path, known)
     return str(value)
 
 
-def _check_reference(value: str, row: Parameter, path: str, store: Store) -> None:
-    kinds = [kind for kind in row.references if kind in KEPT]
+def _check_reference(value: str, row: Parameter, path: str, known: Known) -> None:
+    kinds = [kind for kind in row.references if kind in known.declared.kept]
     if not kinds or row.location == "path":
         return
     for kind in kinds:
-        look_up = RESOLVERS.get(kind)
-        if store.peek(kind, value) or (look_up and look_up(store, value)):
+        look_up = known.declared.resolvers.get(kind)
+        if known.store.peek(kind, value) or (look_up and look_up(known.store, value)):
             return
     raise no_such(kinds[0], value, path, 400)
 
 
-def _integer(value: Any, row: Parameter, path: str, _store: Store) -> int:
+def _integer(value: Any, row: Parameter, path: str, known: Known) -> int:
     if not isinstance(value, str) or not _INTEGER.fullmatch(value):
         raise invalid(f"Invalid integer: {path}", path, "parameter_invalid_integer")
     number = int(value)
@@ -132,25 +143,25 @@ def _integer(value: Any, row: Parameter, path: str, _store: Store) -> int:
         text = f"{path} must be greater than or equal to {row.minimum}"
         raise invalid(text, path, "parameter_invalid_integer")
     if row.maximum is not None and number > row.maximum:
-        code = TOO_LARGE.get(path, "parameter_invalid_integer")
+        code = known.declared.too_large.get(path, "parameter_invalid_integer")
         raise invalid(f"{path} must be less than or equal to {row.maximum}", path, code)
     return number
 
 
-def _boolean(value: Any, _row: Parameter, path: str, _store: Store) -> bool:
+def _boolean(value: Any, _row: Parameter, path: str, _known: Known) -> bool:
     found = _FLAGS.get(value) if isinstance(value, str) else None
     if found is None:
         raise invalid(f"Invalid boolean: {path}", path)
     return found
 
 
-def _hash(value: Any, row: Parameter, path: str, store: Store) -> dict[str, Any]:
+def _hash(value: Any, row: Parameter, path: str, known: Known) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise invalid(f"Invalid object: {path}", path)
-    return _object(value, _rows(row), path, store)
+    return _object(value, _rows(row), path, known)
 
 
-def _array(value: Any, row: Parameter, path: str, store: Store) -> list[Any]:
+def _array(value: Any, row: Parameter, path: str, known: Known) -> list[Any]:
     places = {index: whole(index) for index in value} if isinstance(value, dict) else {"": None}
     if None in places.values() or not row.items:
         raise invalid(f"Invalid array: {path}", path)
@@ -159,11 +170,11 @@ def _array(value: Any, row: Parameter, path: str, store: Store) -> list[Any]:
         inner = value[index]
         if inner == "" and row.name == "expand":
             continue
-        found.append(_value(inner, row.items, _name(path, index), store))
+        found.append(_value(inner, row.items, _name(path, index), known))
     return found
 
 
-def _map(value: Any, _row: Parameter, path: str, _store: Store) -> dict[str, str] | None:
+def _map(value: Any, _row: Parameter, path: str, _known: Known) -> dict[str, str] | None:
     if value == "":
         return _CLEARED
     if not isinstance(value, dict):
@@ -182,7 +193,7 @@ def _map(value: Any, _row: Parameter, path: str, _store: Store) -> dict[str, str
     return dict(value)
 
 
-_READERS: dict[str, Callable[[Any, Parameter, str, Store], Any]] = {
+_READERS: dict[str, Callable[[Any, Parameter, str, Known], Any]] = {
     "string": _string,
     "integer": _integer,
     "number": _integer,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
-from contracts import load
+from contracts.model import Api
 
 
 class Headers(NamedTuple):
@@ -17,19 +16,18 @@ class Headers(NamedTuple):
     replayed: str
 
 
-@cache
-def headers() -> Headers:
-    """Return the names of the API's headers. Raises ContractError."""
-    found = load().api.headers
+def headers(api: Api) -> Headers:
+    """Return the names of the API's headers."""
+    found = api.headers
     names = (found.version, found.request_id, found.idempotency_key, found.replayed)
     return Headers(*(name.lower() for name in names))
 
 
-def request_prefix() -> str:
-    """Return how the ids of requests begin. Raises ContractError."""
-    return load().api.headers.request_id_prefix
+def request_prefix(api: Api) -> str:
+    """Return how the ids of requests begin."""
+    return api.headers.request_id_prefix
 
 
-def publishable(key: str) -> bool:
-    """Whether a key is one that may be shown to everybody. Raises ContractError."""
-    return key.startswith(load().api.auth.publishable)
+def publishable(api: Api, key: str) -> bool:
+    """Whether a key is one that may be shown to everybody."""
+    return key.startswith(api.auth.publishable)

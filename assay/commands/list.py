@@ -70,7 +70,7 @@ def clauses(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def faults(as_json: bool) -> None:
     """List the defects that `assay serve --fault` and `assay prove` can seed."""
-    found = discover().values()
+    found = discover(API).values()
     if as_json:
         click.echo(json.dumps([{"name": f.name, "about": f.about} for f in found], indent=2))
         return

@@ -96,12 +96,12 @@ def chosen(globs: tuple[str, ...]) -> list[Fault]:
     """Return the faults that a glob matches, each once; former names are told of."""
     found: set[Fault] = set()
     for glob in globs or ("*",):
-        for fault in matching(glob):
+        for fault in matching(glob, API):
             found.add(fault)
             if not fnmatchcase(fault.name, glob):
                 text = f"notice: the fault {fault.former} is now called {fault.name}"
                 click.echo(text, err=True)
-    return [fault for fault in discover().values() if fault in found]
+    return [fault for fault in discover(API).values() if fault in found]
 
 
 def _row(proof: Proof) -> str:

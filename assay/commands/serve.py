@@ -10,7 +10,8 @@ import click
 
 from assay.run.embedded import KEYS_ENV
 from assay.run.orphans import end_with_input
-from assay.trouble import USAGE, Stop
+from assay.trouble import USAGE, Stop, loaded
+from contracts.loader import API
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import discover
 from sandbox.serve import serve as run_server
@@ -24,13 +25,13 @@ def _known(
 
 def _name_of(name: str) -> str:
     """Return the name of a fault; a former one is told of. Raises UsageError."""
-    if name in discover():
+    if name in discover(API):
         return name
-    former = next((f.name for f in discover().values() if f.former == name), None)
+    former = next((f.name for f in discover(API).values() if f.former == name), None)
     if former is not None:
         click.echo(f"notice: the fault {name} is now called {former}", err=True)
         return former
-    near = difflib.get_close_matches(name, discover(), 1)
+    near = difflib.get_close_matches(name, discover(API), 1)
     hint = f"; did you mean {near[0]}?" if near else "; see `assay list faults`"
     raise click.UsageError(f"there is no fault {name!r}{hint}")
 
@@ -62,7 +63,7 @@ def serve(
     if owned:
         end_with_input()
     try:
-        run_server(host, port, given, write_config, faults, tell_ids=owned)
+        run_server(loaded(), host, port, given, write_config, faults, tell_ids=owned)
     except OSError as trouble:
         if write_config is not None and str(trouble.filename) == str(write_config):
             raise Stop(f"cannot write {write_config}: {trouble.strerror}", USAGE) from None

@@ -82,7 +82,7 @@ def _files(law: Law) -> list[Path]:
 @cache
 def _faults(law: str) -> list[str]:
     """Return the faults that a law was seen to find, each with what it does."""
-    found = [f"{name}  {about}" for name, about in sorted(abouts(law).items())]
+    found = [f"{name}  {about}" for name, about in sorted(abouts(law, API).items())]
     return found[:_SHOWN] or ["none of its own"]
 
 

@@ -26,13 +26,13 @@ laws:
 def update(package: Path, again: Sequence[Fault], workers: int, tell: Tell) -> Iterator[str]:
     """Bring a package's table up to date, those faults anew; yield in words what it says."""
     table = read(package)
-    faults = tuple(discover().values())
+    faults = tuple(discover(package).values())
     Update(table, workers, tell, lambda: write(package, table)).run(faults, again)
-    yield from _words(table)
+    yield from _words(package, table)
 
 
-def _words(table: Table) -> Iterator[str]:
-    law_of = {fault.name: fault.law for fault in discover().values()}
+def _words(package: Path, table: Table) -> Iterator[str]:
+    law_of = {fault.name: fault.law for fault in discover(package).values()}
     beside = dict(unrelated(table, law_of.__getitem__))
     for name, laws in beside.items():
         yield f"{name} is found by laws that are not its own alone: {', '.join(laws)}"

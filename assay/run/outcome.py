@@ -142,7 +142,7 @@ def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
         "workers": settings.workers, "resources": [r.name for r in load().resources],
         "operations": {o.title: o.id for o in load().operations},
         "known": [filled(entry) for entry in settings.known],
-        "faults": {law: names(law) for law in sorted(laws)},
+        "faults": {law: names(law, API) for law in sorted(laws)},
         "clauses": promises(load(), catalogue()), "sources": sources(catalogue()),
     }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
 
 from contracts.model.api import Api
@@ -28,7 +29,7 @@ class Resource:
     lifecycle: Lifecycle | None = None
     recipes: tuple[Recipe, ...] = ()
     notes: tuple[str, ...] = ()
-    file: str = ""  # path of the YAML, relative to contracts/api
+    file: str = ""  # path of the YAML, relative to the package
     formerly: str = ""  # former value of `object`: neither it nor a list's `url` is held to one
     rich: str = ""  # "resource:state" of the objects that have most references
     choices: tuple[Choice, ...] = ()
@@ -76,6 +77,7 @@ class Contracts:
     # neighbour that no contract describes -> field that can be expanded -> resource it stands for
     expandable: dict[str, dict[str, str]] = field(default_factory=dict)
     recordings: Recordings = field(default_factory=Recordings)
+    root: Path = Path()  # the folder of the package; its Python and its other files are below it
 
     @property
     def api_version(self) -> str:

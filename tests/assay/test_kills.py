@@ -32,7 +32,7 @@ def test_the_table_speaks_of_every_law_and_kind_of_subject() -> None:
 
 
 def test_the_table_speaks_of_every_fault() -> None:
-    assert set(read(API).found) == set(discover()), HINT
+    assert set(read(API).found) == set(discover(API)), HINT
 
 
 def test_the_cover_is_what_is_computed_from_the_table() -> None:

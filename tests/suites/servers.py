@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from contracts import load
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.serve import broken_service, listen, server, url_of
 
@@ -124,7 +125,7 @@ class Reference:
     """A new sandbox in this process: takes calls one at a time, and answers."""
 
     def __init__(self, *faults: str) -> None:
-        self._service = broken_service((SECRET, PUBLISHABLE), faults)
+        self._service = broken_service(load(), (SECRET, PUBLISHABLE), faults)
         self._gate = threading.Lock()
         self.ids = self._service.ids
 
@@ -142,7 +143,7 @@ class Reference:
 def serving(*faults: str) -> Iterator[str]:
     """Serve a new sandbox as `assay serve` does, in a thread until the block ends."""
     listener = listen("127.0.0.1", 0)
-    running = server(broken_service((SECRET,), faults))
+    running = server(broken_service(load(), (SECRET,), faults))
     thread = threading.Thread(target=running.run, args=([listener],), daemon=True)
     thread.start()
     try:
