@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from contracts.api_schema import situation
 from contracts.loader import KINDS, SHAPES
 from contracts.model import HOLDINGS, LEVELS, TYPES
 from contracts.recipes import METHODS
@@ -26,6 +27,11 @@ _REFUSED: Schema = {"type": "integer", "minimum": 400, "maximum": 499}
 _LINES: Schema = {**_NUMBERS, "minItems": 2, "maxItems": 2}
 _ENUM: Schema = {"anyOf": [{**_TEXTS, "minItems": 1}, _TEXT]}  # in place, or the name of a list
 _REQUEST: Schema = {"type": "string", "pattern": f"^({'|'.join(METHODS)}) /v1/"}
+_SITUATIONS: Schema = {
+    "description": "What is answered otherwise here, part by part; null: not asked.",
+    "type": "object",
+    "additionalProperties": {"anyOf": [situation(), {"type": "null"}]},
+}
 _PLACED = ("hidden", "lines", "omit")  # keys that only go with a shared subtree
 _NOT_OF_ELEMENTS = (*FILTERS, *_PLACED, "required", "use")
 
@@ -144,7 +150,9 @@ def _operation() -> Schema:
         "source": _described(_LINES, "First and last line of the block."),
         "parameters": _closed(groups), "base": _FORM, "subject": _TEXT, "ordered": _YES,
         "population": _ref("population"), "description": _TEXT, "sdk_path": _TEXT,
-        "notes": _TEXTS, **_calls(),
+        "notes": _TEXTS, "situations": _SITUATIONS,
+        "success": _described(_NUMBERS, "Statuses of what was done, where they are its own."),
+        **_calls(),
     }, ("method", "path", "kind", "shape", "source", "parameters"))  # fmt: skip
 
 
@@ -221,6 +229,7 @@ def schema() -> Schema:
         "operations": _map(_ref("operation")), "fields": _map(_ref("field")),
         "lifecycle": _ref("lifecycle"), "recipes": _map(_map(recipe)),
         "formerly": _described(_TEXT, "The former value of `object`; neither is held to."),
+        "situations": _SITUATIONS,
         "rich": _described(_TEXT, "resource:state of the objects that have most references."),
         "choices": _map(_choice()),
     }, ("resource", "object", "fields"))  # fmt: skip

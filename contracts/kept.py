@@ -57,6 +57,12 @@ def _key(folder: Path, files: Iterable[Path]) -> bytes:
 def _reader() -> bytes:
     """Return what tells this version of the reader, and of Python, from all others."""
     found = sha256(f"{sys.version} {yaml.__version__}".encode())
-    for file in sorted([*_READER.glob("*.py"), *(_READER / "model").glob("*.py")]):
+    for file in sorted(
+        [
+            *_READER.glob("*.py"),
+            *(_READER / "model").glob("*.py"),
+            *(_READER / "presets").glob("*.yaml"),
+        ]
+    ):
         found.update(file.read_bytes())
     return found.digest()

@@ -15,13 +15,14 @@ from contracts.kept import kept
 from contracts.lifecycles import read_lifecycle
 from contracts.model import Api, Contracts, Kind, Operation, Parameter, Resource
 from contracts.package import facts, resource_files
+from contracts.presets import laid
 from contracts.reader import Reader
 from contracts.recipes import METHODS, read_choices, read_population, read_recipes
 from contracts.recordings import read_recordings
 from contracts.references import check_references
 from contracts.rows import read_rows
 from contracts.shared import Shared, read_shared
-from contracts.situations import read_situations
+from contracts.situations import read_situations, settled
 from contracts.tables import read_fields
 from contracts.word_references import check_words
 
@@ -30,12 +31,12 @@ KINDS = ("list", "search", "create", "retrieve", "update", "action")
 SHAPES = ("object", "list", "search_result")
 _RESOURCE = frozenset({
     "choices", "fields", "formerly", "lifecycle", "notes", "object", "operations", "prefix",
-    "recipes", "resource", "rich",
+    "recipes", "resource", "rich", "situations",
 })  # fmt: skip
 _OPERATION = frozenset({
     *CALLS,
     "base", "description", "kind", "method", "notes", "ordered", "parameters", "path",
-    "population", "sdk_path", "shape", "source", "subject",
+    "population", "sdk_path", "shape", "situations", "source", "subject", "success",
 })  # fmt: skip
 
 
@@ -54,17 +55,18 @@ def _loaded(folder: Path) -> Contracts:
 
 def _read(folder: Path) -> Contracts:
     """Read and check all files. Raises ContractError."""
-    keys = Reader.open(folder, folder / CONVENTIONS).mapping(
-        {*sections(Api), *OTHERS}, {*needed(Api), "situations"}
+    keys = laid(Reader.open(folder, folder / CONVENTIONS), folder).mapping(
+        {*sections(Api), *OTHERS}, needed(Api)
     )
+    situations = read_situations(keys["situations"]) if "situations" in keys else {}
     readers = [Reader.open(folder, file) for file in resource_files(folder)]
     neighbours = keys["neighbours"].texts() if "neighbours" in keys else ()
     shared = read_shared(folder, frozenset((*neighbours, *_named(readers))))
-    resources = tuple(_resource(reader, shared) for reader in readers)
+    resources = tuple(settled(_resource(r, shared), r, situations) for r in readers)
     contracts = Contracts(
         api=read_api(keys),
         resources=resources,
-        situations=read_situations(keys["situations"]),
+        situations=situations,
         expandable=_expandable(keys["expandable"], shared) if "expandable" in keys else {},
         recordings=read_recordings(folder, resources),
         root=folder,
@@ -137,6 +139,7 @@ def _operation(
         source=(lines[0], lines[1]),
         parameters=_parameters(keys["parameters"], keys["path"], shared),
         base=keys["base"].record() if "base" in keys else {},
+        success=keys["success"].integers() if "success" in keys else (),
         subject=keys["subject"].text() if "subject" in keys else "",
         ordered="ordered" in keys and keys["ordered"].boolean(),
         population=read_population(keys["population"]) if "population" in keys else None,

@@ -10,8 +10,9 @@ from contracts.model.lifecycles import Lifecycle, Refusal, Showing, Transition
 from contracts.model.making import Choice, Own, Population, Recipe, Step
 from contracts.model.operations import Excuse, Foreign, Operation
 from contracts.model.recordings import Beside, Recordings
+from contracts.model.situations import Situation
 from contracts.model.tables import Field, Parameter, Signs
-from contracts.model.whole import Contracts, Resource, Situation
+from contracts.model.whole import Contracts, Resource
 
 __all__ = [
     "HOLDINGS", "LEVELS", "TYPES", "Api", "Beside", "Choice", "Contracts", "Excuse", "Field",

@@ -1,49 +1,25 @@
-"""What holds on the wire whatever the endpoint: keys, headers, refusals, lists, expansion.
+"""What holds whatever the endpoint: the wire, and what every object, list and search has.
 
-A convention that an API does not name is None: nothing is asked about it. Names of headers are
-written as the API writes them and are compared without regard to case.
+A convention that an API does not name is empty, or None: nothing is asked about it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
-Statuses = tuple[int, ...]
+from contracts.model.wire import (
+    Auth,
+    Base,
+    ErrorShape,
+    Form,
+    Headers,
+    Names,
+    Statuses,
+    Success,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Auth:
-    """Which keys there are, how they are sent, and how a wrong one is told."""
-
-    schemes: tuple[str, ...]  # "bearer", "basic"
-    secret: tuple[str, ...]  # how secret keys begin
-    publishable: tuple[str, ...] = ()  # how publishable keys begin
-    live: tuple[str, ...] = ()  # how keys of live accounts begin
-    pattern: str = ""  # regular expression of a secret key that stands in a text
-    wrong: str = ""  # a key of no account that has the right form
-    client_secret: str = ""  # row, and field, of the secret that goes with a publishable key
-    refused: Statuses = (401,)  # of a request without a good key
-    forbidden: Statuses = (401, 403)  # of one whose key may not do this
-    not_enabled: Statuses = (403,)  # of one whose account lacks the product
-
-    @property
-    def beginnings(self) -> tuple[str, ...]:
-        """How keys begin, those that may be published among them."""
-        return (*self.secret, *self.publishable)
-
-
-@dataclass(frozen=True, slots=True)
-class Headers:
-    """Names of headers; "" where the API has no such header."""
-
-    version: str = ""
-    request_id: str = ""
-    request_id_prefix: str = ""
-    idempotency_key: str = ""
-    replayed: str = ""  # "true" on the answer to a repeated key
-    original: str = ""  # on that answer: the id of the first request
-    account: str = ""  # on whose behalf is asked: keys are an account's own
-    own: tuple[str, ...] = ()  # headers that show recorded traffic to be this API's
+Unknown = Literal["", "refused", "ignored", "kept", "reported"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +30,6 @@ class Idempotency:
     changed: str  # type of the refusal of a key that comes with another request
     changed_statuses: Statuses
     busy: Statuses  # of a request whose key, or object, another one holds at the moment
-
-
-@dataclass(frozen=True, slots=True)
-class Decline:
-    """What a refusal looks like that records its attempt: the bank said no."""
-
-    status: int
-    type: str
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorShape:
-    """The envelope of a refusal, the names in it, and which statuses go with what it says."""
-
-    envelope: str  # field of the body that holds the attributes
-    types: tuple[str, ...]
-    invalid: str  # the type that blames the request
-    statuses: Statuses  # that are documented
-    of_type: dict[str, Statuses] = field(default_factory=dict)
-    of_code: dict[str, Statuses] = field(default_factory=dict)  # besides those of the situations
-    type: str = "type"
-    message: str = "message"
-    code: str = "code"
-    param: str = "param"
-    texts: tuple[str, ...] = ()  # attributes that are text where they stand
-    beside_code: tuple[str, ...] = ()  # attributes that stand beside a code only
-    former_types: tuple[str, ...] = ()  # of other versions, in recordings
-    decline: Decline | None = None
-    locked: str = ""  # code of a 429 that means: somebody else is at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +109,19 @@ class Api:
     """The conventions of one API."""
 
     name: str
-    version: str
-    auth: Auth
-    headers: Headers
-    error: ErrorShape
     list: ListShape
     object: ObjectShape
+    version: str = ""
+    base: Base = field(default_factory=Base)
+    auth: Auth = field(default_factory=Auth)
+    headers: Headers = field(default_factory=Headers)
+    form: Form = field(default_factory=Form)
+    names: Names = field(default_factory=Names)
+    success: Success = field(default_factory=Success)
+    error: ErrorShape = field(default_factory=ErrorShape)
     host: str = ""  # of the real API: where recorded traffic comes from
     preflight: str = ""  # operation that is asked before everything else
+    unknown: Unknown = ""  # what becomes of a row that no table lists
     search: SearchShape | None = None
     expansion: Expansion | None = None
     metadata: Metadata | None = None

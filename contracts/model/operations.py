@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from contracts.model.levels import Kind, Level
 from contracts.model.making import Own, Population
+from contracts.model.situations import Situation
 from contracts.model.tables import Parameter
 
 
@@ -85,6 +86,8 @@ class Operation:
     rare: bool = False  # few accounts have it
     foreign: tuple[Foreign, ...] = ()
     excuses: tuple[Excuse, ...] = ()
+    situations: dict[str, Situation | None] = field(default_factory=dict)  # that differ here
+    success: tuple[int, ...] = ()  # statuses of what was done, where they are its own
     kinds: tuple[str, ...] = ()  # what the kind of what it returns is called: now, and formerly
 
     @property

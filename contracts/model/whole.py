@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from contracts.model.api import Api
-from contracts.model.levels import Kind, Level
+from contracts.model.levels import Kind
 from contracts.model.lifecycles import Lifecycle
 from contracts.model.making import Choice, Recipe
 from contracts.model.operations import Operation
 from contracts.model.recordings import Recordings
+from contracts.model.situations import Situation
 from contracts.model.tables import Field
 
 
@@ -46,25 +46,6 @@ class Resource:
     def of_kind(self, kind: Kind) -> Operation | None:
         """Return the first operation of a kind, if there is one."""
         return next((o for o in self.operations if o.kind == kind), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What the API answers in a situation that does not depend on the endpoint.
-
-    `levels` gives the level of each judged part: keys among status, type, code, param. A part
-    that is missing there is not judged. `code == ""` means: the body carries no code. A `param` of
-    `path` is the name of the path's parameter, or `id`, where there is one at all.
-    """
-
-    name: str  # "required", "unknown_parameter", ...
-    clause: str  # citable id: "G-32"
-    level: Level  # of "this is refused at all"
-    status: tuple[int, ...]
-    type: str
-    code: tuple[str, ...]
-    param: Literal["name", "path", "none", "any"]
-    levels: dict[str, Level]
 
 
 @dataclass(frozen=True, eq=False)  # it is loaded once, and what depends on it alone is kept by it
@@ -114,6 +95,14 @@ class Contracts:
             message = f"no operation {name!r}"
             raise KeyError(message)
         return self._operations[name]
+
+    def situation(self, name: str, operation: Operation | None = None) -> Situation | None:
+        """Return what is answered in a situation, by an operation where it says so itself; None
+        where nothing is known of it, and so nothing is asked.
+        """
+        if operation is not None and name in operation.situations:
+            return operation.situations[name]
+        return self.situations.get(name)
 
     def resource(self, name: str) -> Resource:
         """Return a resource by name. Raises KeyError."""
