@@ -79,7 +79,7 @@ class Bench:
         self.url, self.ids = url_of(_HOST, listener), service.ids
         target = Target(self.url, Keys(SECRET, PUBLISHABLE),
                         api_version=contracts.api.version, sink=sink,
-                        conventions=conventions(contracts.api))  # fmt: skip
+                        conventions=conventions(contracts))  # fmt: skip
         self._worker = Worker(
             target, contracts, profile, self.run, seed,
             {name: tuple(ids) for name, ids in service.ids.items()}, plan.watched,

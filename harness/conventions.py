@@ -1,4 +1,4 @@
-"""What the harness is told of an API: names of headers, and where an answer holds what it says.
+"""What the harness is told of an API: how it is asked, and where an answer holds what it says.
 
 Laws look into answers through this alone: an API that keeps the object, the entries of a list or
 the parts of an error elsewhere is read otherwise, and every law follows.
@@ -6,15 +6,39 @@ the parts of an error elsewhere is read otherwise, and every law follows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+
+from harness.pointing import ABSENT, leading
+from harness.sending import BEARER, Sending
+from harness.writing import USUAL, Writing
+
+PARTS = ("type", "code", "param", "message")  # of an error, by the names that laws know them by
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A field of an answer, and what stands in it; None: anything."""
+
+    field: str  # dotted
+    value: Any = None
+
+    def stands(self, body: Any) -> bool:
+        """Whether an answer has the mark: true is not 1."""
+        found = leading(body, self.field)
+        if self.value is None:
+            return found is not ABSENT
+        return type(found) is type(self.value) and bool(found == self.value)
+
+
+@dataclass(frozen=True)
 class Conventions:
     """Names of headers, and those of an envelope, which most APIs of this style have in common.
 
-    A header whose name is "" is not sent.
+    A header whose name is "" is not sent. `envelope` and the names of an error's parts are dotted;
+    an envelope "" is the body itself, a part "" is not there. `refusal` marks a body that says no,
+    whatever the status. `suffix` ends each path.
     """
 
     version: str = ""  # header that asks for a version of the API
@@ -22,8 +46,16 @@ class Conventions:
     items: str = "data"
     more: str = "has_more"
     envelope: str = "error"
+    type: str = "type"
     code: str = "code"
+    param: str = "param"
+    message: str = "message"
+    refusal: Mark | None = None
     locked: str = ""  # code of a 429 that means: somebody else is at it
+    suffix: str = ""
+    sending: Sending = BEARER
+    writing: Writing = USUAL
+    shut: tuple[int, ...] = field(default=(401,))  # statuses of a key that is refused
 
     def item(self, body: Any) -> dict[str, Any]:
         """Return the object that an answer shows, or an empty one."""
@@ -42,10 +74,39 @@ class Conventions:
         """Return what a list says of whether more follows: true or false where it says so."""
         return body.get(self.more) if isinstance(body, dict) else None
 
-    def error(self, body: Any) -> dict[str, Any]:
-        """Return the parts of an error by their names: type, code, param, message and others."""
-        found = body.get(self.envelope) if isinstance(body, dict) else None
-        return found if isinstance(found, dict) else {}
+    def refuses(self, body: Any) -> bool:
+        """Whether a body says that it refuses, where the status need not."""
+        return self.refusal is not None and self.refusal.stands(body)
+
+    def error(self, body: Any, *, wrong: bool = True) -> dict[str, Any]:
+        """Return the parts of an error by the names of PARTS, and whatever stands beside them.
+
+        `wrong` says that the answer is no success: where there is no envelope, its body is that.
+        """
+        if not self.envelope and not wrong:
+            return {}
+        found = leading(body, self.envelope)
+        if not isinstance(found, dict):
+            return {}
+        return found if self._usual else self._parts(found)
+
+    def _parts(self, found: dict[str, Any]) -> dict[str, Any]:
+        heads = {pointer.partition(".")[0] for pointer in self._pointers.values()}
+        kept = {name: value for name, value in found.items() if name not in (*heads, *PARTS)}
+        told = {name: leading(found, pointer) for name, pointer in self._pointers.items()}
+        return {**{n: value for n, value in told.items() if value is not ABSENT}, **kept}
+
+    @cached_property
+    def _pointers(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in PARTS if getattr(self, name)}
+
+    @cached_property
+    def _usual(self) -> bool:
+        return all(getattr(self, name) == name for name in PARTS)
+
+    def label(self, part: str) -> str:
+        """Return how the API names a part of an error: `error.code`."""
+        return ".".join(filter(None, (self.envelope, getattr(self, part) or part)))
 
 
 PLAIN = Conventions()

@@ -2,14 +2,60 @@
 
 from __future__ import annotations
 
-from contracts.model import Api
-from harness.conventions import Conventions
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from contracts.model import Contracts, Operation
+from contracts.model.api import Api
+from harness.conventions import Conventions, Mark
+from harness.sending import Sending
+from harness.writing import Rows, Writing
+
+_SHUT = (401,)  # statuses of a refused key, where an API names none
 
 
-def conventions(api: Api) -> Conventions:
+@cache
+def conventions(contracts: Contracts) -> Conventions:
     """Return the conventions of an API as the harness takes them."""
+    api, mark = contracts.api, contracts.api.error.mark
     return Conventions(
         version=api.headers.version, idempotency_key=api.headers.idempotency_key,
         items=api.list.items, more=api.list.more, envelope=api.error.envelope,
-        code=api.error.code, locked=api.error.locked,
+        type=api.error.type, code=api.error.code, param=api.error.param,
+        message=api.error.message, locked=api.error.locked,
+        refusal=Mark(mark.field, mark.value) if api.error.told == "mark" and mark else None,
+        suffix=api.base.suffix, sending=_sending(api), writing=_writing(contracts),
+        shut=api.auth.refused or _SHUT,
     )  # fmt: skip
+
+
+def _sending(api: Api) -> Sending:
+    auth = api.auth
+    scheme = auth.schemes[0] if auth.schemes else ""
+    return Sending(scheme, auth.name, auth.basic, api.base.filled(auth.other))
+
+
+def _writing(contracts: Contracts) -> Writing:
+    form, asked = contracts.api.form, contracts.api.names.asked
+    rows = {operation.id: _rows(operation) for operation in contracts.operations}
+    told = {
+        name: found for name, found in rows.items()
+        if found.texts or (found.maps and asked != "as_written")
+    }  # fmt: skip
+    return Writing(form.nesting, form.arrays, form.start, *form.booleans, form.clears, asked, told)
+
+
+def _rows(operation: Operation) -> Rows:
+    texts = (row.path for row in operation.walk() if getattr(row, "encoded", "") == "json")
+    maps = (row.path for row in operation.walk() if row.type == "map")
+    return Rows(frozenset(maps), frozenset(texts))
+
+
+def read_of(contracts: Contracts) -> Mapping[str, str]:
+    """Return where errors hold their parts, by the names of `Conventions`: reports read so too."""
+    return dict(_told(conventions(contracts)))
+
+
+def _told(names: Conventions) -> Iterator[tuple[str, str]]:
+    for part in ("envelope", "type", "code", "param", "message"):
+        yield part, getattr(names, part)

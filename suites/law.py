@@ -201,15 +201,18 @@ def law(
     chance: bool = False,
     taking: bool = False,
     presence: bool = False,
+    situations: tuple[str, ...] = (),
 ) -> Callable[[Body], Law]:
     """Declare the function below as a law of a family. Its name is that of its file, or `name`.
 
-    `where` is a guard that needs nothing but the contracts; see `Law` for the rest.
+    `where` is a guard that needs nothing but the contracts, `situations` those of which the law
+    speaks: it is not asked of an operation of which one is not declared; see `Law` for the rest.
     """
 
     def guarded(subject: Any, contracts: Contracts) -> Iterator[About]:
         for about in each(subject, contracts):
-            if where is None or where(about.operation, contracts):
+            declared = all(contracts.situation(name, about.operation) for name in situations)
+            if declared and (where is None or where(about.operation, contracts)):
                 yield about
 
     def declare(body: Body) -> Law:

@@ -35,11 +35,10 @@ class Merit:
     def __init__(self, lab: Lab, learnt: Learnt) -> None:
         self._lab = lab
         self._learnt = learnt
-        self._names = lab.contracts.api.error
 
     def saw(self, exchange: Exchange, operation: Operation) -> None:
         """Learn from an answer."""
-        if exchange.entries or self._names.param in exchange.error_body:
+        if exchange.entries or "param" in exchange.error_body:
             self._learnt.lively.add(operation.id)
         if exchange.accepted:
             self._learnt.alive.add(operation.id)
@@ -58,7 +57,7 @@ class Merit:
         request, keyed = exchange.request, self._lab.contracts.api.headers.idempotency_key.lower()
         if exchange.refused and request.key == "secret" and keyed not in request.headers:
             error = exchange.error_body
-            sort = f"{exchange.status} {error.get(self._names.type)} {error.get(self._names.code)}"
+            sort = f"{exchange.status} {error.get('type')} {error.get('code')}"
             sorts = known.seen.setdefault(operation.id, {})
             if len(sorts) < _SORTS:
                 sorts.setdefault(sort, exchange.slim())
@@ -111,7 +110,7 @@ class Merit:
 
     def absent(self, operation: Operation, exchange: Exchange) -> bool:
         """Whether an answer says that the target does not have the operation at all."""
-        unknown = exchange.status in (404, 405, 501) and self._names.code not in exchange.error_body
+        unknown = exchange.status in (404, 405, 501) and "code" not in exchange.error_body
         return unknown and operation.id not in self._learnt.alive
 
     def told(self, operation: Operation, exchange: Exchange) -> str:

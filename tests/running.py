@@ -137,7 +137,7 @@ class _Bench:
         self.said: list[str] = []
         self.target = target_class(settings.base_url)(
             settings.base_url, keys, api_version=settings.api_version, timeout=settings.timeout,
-            sink=self._seen, conventions=conventions(load().api),
+            sink=self._seen, conventions=conventions(load()),
         )  # fmt: skip
         self.worker = Worker(
             self.target, load(), settings.profile, settings.run, settings.seed, settings.ids,

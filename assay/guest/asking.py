@@ -122,7 +122,7 @@ class _Bench:
         self.target = Target(
             str(config.base_url), keys, api_version=version, timeout=config.timeout,
             rate=config.rate / place.workers if config.rate else None, ca_bundle=config.ca_bundle,
-            conventions=conventions(contracts.api), sink=self._seen,
+            conventions=conventions(contracts), sink=self._seen,
         )  # fmt: skip
         self._worker = Worker(
             self.target, contracts, options.profile, secrets.token_hex(4), place.seed,

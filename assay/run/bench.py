@@ -63,7 +63,7 @@ class Bench:
             settings.base_url, briefing.keys, api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
             rate=settings.rate / settings.workers if settings.rate else None,
-            ca_bundle=settings.ca_bundle, conventions=conventions(load().api), ends=settings.ends,
+            ca_bundle=settings.ca_bundle, conventions=conventions(load()), ends=settings.ends,
         )  # fmt: skip
         self.worker = Worker(
             self.target, load(), settings.profile, f"{settings.run}{worker}", settings.seed,

@@ -239,7 +239,7 @@ def look(config: Config, keys: Keys, version: str, contracts: Contracts) -> floa
     """Return the seconds that an answer takes. Raises Stop when nothing can be asked."""
     target = Target(
         str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
-        ca_bundle=config.ca_bundle, conventions=conventions(contracts.api),
+        ca_bundle=config.ca_bundle, conventions=conventions(contracts),
     )  # fmt: skip
     found = preflight(target, *first_of(contracts))
     target.close()

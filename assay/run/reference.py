@@ -77,7 +77,7 @@ def _reached(url: str, keys: Keys, ends: float) -> Iterator[Target]:
     """Yield the connection to the sandbox."""
     target = Target(
         url, keys, api_version=load().api_version, timeout=_TIMEOUT, retries=1, name="reference",
-        conventions=conventions(load().api), ends=ends,
+        conventions=conventions(load()), ends=ends,
     )  # fmt: skip
     try:
         yield target

@@ -84,7 +84,7 @@ class _Server:
         target = Target(
             str(self._config.base_url), self._keys, api_version=self._contracts.api_version,
             timeout=self._config.timeout, retries=0, ca_bundle=self._config.ca_bundle,
-            conventions=conventions(self._contracts.api),
+            conventions=conventions(self._contracts),
         )  # fmt: skip
         try:
             found = target.send(Message("GET", path, query=query))

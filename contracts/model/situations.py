@@ -25,3 +25,7 @@ class Situation:
     code: tuple[str, ...] = ()
     param: Literal["name", "path", "none", "any"] = "any"
     levels: dict[str, Level] = field(default_factory=dict)
+
+    def has(self, status: int) -> bool:
+        """Whether a refusal may have a status: any, where none is documented."""
+        return not self.status or status in self.status

@@ -15,6 +15,8 @@ from contracts.model.recordings import Recordings
 from contracts.model.situations import Situation
 from contracts.model.tables import Field
 
+UNKNOWN = ("unknown", "unknown_nested")  # situations of a row that no table lists
+
 
 @dataclass(frozen=True)
 class Resource:
@@ -100,9 +102,16 @@ class Contracts:
         """Return what is answered in a situation, by an operation where it says so itself; None
         where nothing is known of it, and so nothing is asked.
         """
+        if name in UNKNOWN and self.api.unknown not in ("", "refused"):
+            return None
         if operation is not None and name in operation.situations:
             return operation.situations[name]
-        return self.situations.get(name)
+        refused = name in UNKNOWN and bool(self.api.unknown)
+        return self.situations.get(name) or (Situation(name) if refused else None)
+
+    def refusal(self, name: str, operation: Operation | None = None) -> Situation:
+        """Return how a situation is refused; where nothing is known of it, that it is refused."""
+        return self.situation(name, operation) or Situation(name)
 
     def resource(self, name: str) -> Resource:
         """Return a resource by name. Raises KeyError."""

@@ -148,6 +148,8 @@ class ErrorShape:
     of_type: dict[str, Statuses] = field(default_factory=dict)
     of_code: dict[str, Statuses] = field(default_factory=dict)  # besides those of the situations
     texts: tuple[str, ...] = ()  # attributes that are text where they stand
+    omits: bool = False  # an attribute that would be null is left out
+    carries: bool = False  # one with the name of a kind of object is such an object, whole
     beside_code: tuple[str, ...] = ()  # attributes that stand beside a code only
     former_types: tuple[str, ...] = ()  # of other versions, in recordings
     decline: Decline | None = None

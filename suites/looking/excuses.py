@@ -42,8 +42,8 @@ def excuse(lab: Lab, operation: Operation, exchange: Exchange) -> str:
 def _bare(lab: Lab, exchange: Exchange) -> bool:
     """Whether a 400 blames nothing of what was sent."""
     error, names = exchange.error_body, lab.contracts.api.error
-    blames = error.get(names.code) or error.get(names.param)
-    return exchange.status == 400 and error.get(names.type) == names.invalid and not blames
+    blames = error.get("code") or error.get("param")
+    return exchange.status == 400 and error.get("type") == names.invalid and not blames
 
 
 def _not_enabled(lab: Lab, operation: Operation) -> bool:

@@ -79,7 +79,7 @@ class Provisioner:
         made = exchange.item.get(self._names.id)
         if choice.makes and exchange.accepted and isinstance(made, str):
             self._stock.made.setdefault((choice.makes, False), made)
-        blamed = exchange.error_body.get(self._contracts.api.error.param)
+        blamed = exchange.error_body.get("param")
         return exchange.accepted or blamed != choice.refused
 
     def obtain(

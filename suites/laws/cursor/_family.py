@@ -37,7 +37,8 @@ class Held:
                 raise Unavailable(reason, alone)
         with self.shelf.lab.wrongly():
             exchange = self.shelf.page(**dict(zip(names, values, strict=True)))
-        return refused(self.shelf.lab.contracts.situations[situation], names, exchange)
+        known = self.shelf.lab.contracts.refusal(situation, self.shelf.operation)
+        return refused(known, names, exchange)
 
 
 def cursors_of(operation: Operation) -> list[str]:

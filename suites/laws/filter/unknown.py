@@ -43,7 +43,7 @@ def unknown(filtering: Filtering, row: Parameter) -> Outcome:
 
 
 def _refused(filtering: Filtering, row: Parameter, page: Exchange) -> Outcome:
-    situation = filtering.lab.contracts.situations.get(SITUATION)
+    situation = filtering.lab.contracts.situation(SITUATION, filtering.operation)
     if situation is None:
         return passed(page, *filtering.evidence)
     evidence = (*filtering.evidence, page)

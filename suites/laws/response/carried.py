@@ -30,7 +30,7 @@ def carried(
 ) -> Iterator[Finding | None]:
     """Yield a finding when `<kind>_unexpected_state` does not come with that very object."""
     error = exchange.error_body
-    code, names = error.get(contracts.api.error.code), contracts.api.object
+    code, names = error.get("code"), contracts.api.object
     if not exchange.refused or not isinstance(code, str) or not code.endswith(_CODE):
         return
     kind, asked = code.removesuffix(_CODE), exchange.request

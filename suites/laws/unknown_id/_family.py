@@ -31,7 +31,7 @@ class Absent:
         with lab.wrongly():
             exchange = lab.call(operation, form, ids)
         names = (*(row.name for row in operation.path_parameters), "id")
-        return refused(lab.contracts.situations[SITUATION], names, exchange)
+        return refused(lab.contracts.refusal(SITUATION, operation), names, exchange)
 
 
 def _stand(lab: Lab, operation: Operation) -> Absent:

@@ -19,10 +19,10 @@ def _other(operation: Operation, contracts: Contracts) -> str:
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     prefix = _other(operation, contracts)
     if prefix:
-        yield About(operation, given=prefix, level=contracts.situations[SITUATION].level)
+        yield About(operation, given=prefix, level=contracts.refusal(SITUATION, operation).level)
 
 
-@law(ABSENT, clause="G-50", each=_each)
+@law(ABSENT, clause="G-50", each=_each, situations=(SITUATION,))
 def other_kind(absent: Absent, prefix: str) -> Outcome:
     """An id with the prefix of another kind is not found."""
     return absent.named(prefix)
