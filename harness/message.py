@@ -15,9 +15,10 @@ class Message:
     """One request before it is encoded.
 
     `operation` is the id of the contract's operation, "" outside of them. `key` is secret,
-    publishable, none, or a literal key; `auth` says how it is sent, "" as usual. `raw_body` and `raw_query` are
-    sent as they are instead of `form` and `query`. `group` names the group of claims that asks, and
-    `setup` says that it makes or looks at what claims stand on, and asks for nothing itself.
+    publishable, none, or a literal key; `auth` says how it is sent, "" as usual. `raw_body` and
+    `raw_query` are sent as they are instead of `form` and `query`. `group` names the group of
+    claims that asks, and `setup` says that it makes or looks at what claims stand on, and asks for
+    nothing itself.
     """
 
     method: str

@@ -130,7 +130,6 @@ class Target:
 
     def _wire(self, message: Message) -> _Wire:
         """Return a message as it goes over the wire, and as it is recorded."""
-        raw_body, raw_query = message.raw_body, message.raw_query
         bare, _, inline = message.path.partition("?")
         bare = quote(bare, safe=_PATH, errors="backslashreplace")  # ids are what a server says
         bare = bare if bare.startswith("/") else f"/{bare}"  # the key goes to this host alone

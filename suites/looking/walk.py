@@ -135,13 +135,13 @@ def _leads(names: Sequence[str], fields: Sequence[Field], tables: Tables) -> boo
 def asked_to_expand(exchange: Exchange, contracts: Contracts) -> bool:
     """Whether a request asks for objects in the place of ids."""
     row = contracts.api.expansion.row if contracts.api.expansion else ""
-    return bool(row) and (row in exchange.request.query or row in exchange.request.body)
+    return bool(row) and (row in exchange.request.asked_query or row in exchange.request.asked_body)
 
 
 def expansions_of(exchange: Exchange, operation: Operation, contracts: Contracts) -> list[str]:
     """Return the dotted paths that a request asks to expand, those of the entries of a list."""
     row = contracts.api.expansion.row if contracts.api.expansion else ""
-    text = exchange.request.query if exchange.request.method == "GET" else exchange.request.body
+    text = exchange.request.asked_query if exchange.request.method == "GET" else exchange.request.asked_body
     sent = [value for name, value in parse_qsl(text) if row and name.partition("[")[0] == row]
     envelope = "" if operation.shape == "object" else f"{contracts.api.list.items}."
     return [path.removeprefix(envelope) for path in sent]

@@ -16,7 +16,7 @@ def _also_unread(check: Check) -> Check:
     @wraps(check)
     def judge(read: Reading) -> Outcome:
         bad = read.trouble
-        if bad is not None and "starting_after=" in bad.exchange.request.query:
+        if bad is not None and "starting_after=" in bad.exchange.request.asked_query:
             return broken(bad.expected, bad.observed, bad.exchange)
         return check(read)
 

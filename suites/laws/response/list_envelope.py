@@ -35,7 +35,7 @@ def list_envelope(
             wrong = True
             yield Finding(f"{name} is {words}", having(name, body.get(name)), name)
     count = names.uncounted
-    asked = bool(count) and count in exchange.request.query  # answered in former versions
+    asked = bool(count) and count in exchange.request.asked_query  # answered in former versions
     if operation.shape == "list" and count and count in body and not asked:
         yield Finding("no total count", f"{count} {str(body[count])[:60]}", "counted", "probe")
     found, former = body.get(names.url), contracts.resource(operation.returns).formerly

@@ -1,4 +1,4 @@
-"""Success has the status of its kind of operation, its mark and no body where it has none (G-14)."""
+"""Success has the status of its operation, and what else marks it (G-14)."""
 
 from __future__ import annotations
 
