@@ -148,6 +148,24 @@ class Reader:
             raise self._expected("a whole number")
         return int(self.data())
 
+    def number(self) -> int | float:
+        """Return a number, whole or not. Raises ContractError."""
+        if kind(self.node) == "a whole number":
+            return self.integer()
+        if kind(self.node) != "a number":
+            raise self._expected("a number")
+        return float(self.node.value)
+
+    def words(self) -> tuple[str, ...]:
+        """Return texts, and whole numbers as they are written, none twice. Raises ContractError."""
+        found = tuple(
+            str(item.integer()) if kind(item.node) == "a whole number" else item.text()
+            for item in self.items()
+        )
+        if len(set(found)) != len(found):
+            raise self.refuse("a value stands here twice")
+        return found
+
     def boolean(self) -> bool:
         """Return true or false. Raises ContractError."""
         if kind(self.node) != "true or false":

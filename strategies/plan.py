@@ -27,7 +27,7 @@ class Sample:
     row: str
     label: str  # tells several samples of one row apart, e.g. the enum value
     form: Form
-    source: int
+    source: str  # where the row is documented
     plain: bool
     subject: str = ""
 
@@ -45,7 +45,7 @@ def coverage(
     example. Rows whose needs contradict each other are left out, see `uncovered`.
     """
     table = Table(operation, plain_only=plain_only)
-    first = Sample("", "", plainest(table, table.start, ids), operation.source[0], plain=True)
+    first = Sample("", "", plainest(table, table.start, ids), operation.cited, plain=True)
     return (first, *_samples(table, ids, expand))
 
 
@@ -78,7 +78,7 @@ def _samples(table: Table, ids: Ids, expand: Sequence[str]) -> Iterator[Sample]:
             whole = table.complete(table.pinned(path, *value))
             if whole:
                 form = plainest(table, whole, ids)
-                yield Sample(path, label, form, row.source, row.plain, whole.subject)
+                yield Sample(path, label, form, row.cited, row.plain, whole.subject)
 
 
 def _expanded(expand: Sequence[str]) -> Iterator[tuple[str, tuple[Any, ...]]]:

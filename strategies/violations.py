@@ -43,7 +43,7 @@ class Violation:
     base: Form
     form: Form
     params: tuple[str, ...]
-    source: int = 0
+    source: str = ""  # where the row is documented
     plain: bool = True
     subject: str = ""
     level: Level | None = None
@@ -94,7 +94,7 @@ class _Bench:
         row = self.row
         return Violation(
             topic, situation, row.path, self.twin if twin is None else twin, form, params,
-            row.source, row.plain, self.closure.subject,
+            row.cited, row.plain, self.closure.subject,
         )  # fmt: skip
 
     def changed(self, value: Any, topic: str, situation: str) -> Violation:
@@ -124,7 +124,7 @@ def _made(bench: _Bench) -> Iterator[Violation]:
 def _unknown(table: Table, ids: Ids) -> Violation:
     twin = plainest(table, table.start, ids)
     form = {**copy(twin), UNKNOWN: "1"}
-    source, subject = table.operation.source[0], table.start.subject
+    source, subject = table.operation.cited, table.start.subject
     return Violation("unknown", "unknown", "", twin, form, (UNKNOWN,), source, subject=subject)
 
 

@@ -8,6 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from contracts.model.shapes import (
+    Deleting,
+    IdShape,
+    ListShape,
+    ObjectShape,
+    Replacing,
+    Updating,
+)
 from contracts.model.wire import (
     Auth,
     Base,
@@ -33,25 +41,6 @@ class Idempotency:
 
 
 @dataclass(frozen=True, slots=True)
-class ListShape:
-    """A page of a list: its names, its cursors, its size and its order."""
-
-    object: str  # value of the field that tells the kind
-    items: str
-    more: str  # whether others follow
-    url: str
-    after: str  # row: the page behind this object
-    before: str
-    limit: str
-    default: int  # objects, when no limit is sent
-    maximum: int
-    order: str = ""  # field by which the newest stand first
-    range: tuple[str, ...] = ()  # rows below a row that bounds a time
-    exact: bool = False  # the row itself may be sent as one time
-    uncounted: str = ""  # field that a page does not have
-
-
-@dataclass(frozen=True, slots=True)
 class SearchShape:
     """A page of a search: what differs from a list."""
 
@@ -61,19 +50,6 @@ class SearchShape:
     next: str  # field with that token; null on the last page
     total: str  # field that is shown when it is expanded
     clauses: int  # that a query may have
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectShape:
-    """What every object has."""
-
-    id: str
-    object: str
-    created: str
-    mode: str  # whether it is an object of a live account
-    lasting: tuple[str, ...]  # fields that never change while it lives
-    moving: tuple[str, ...] = ()  # fields of no table that change by themselves
-    deleted: str = ""  # field of what stands in the place of a deleted object
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +85,6 @@ class Api:
     """The conventions of one API."""
 
     name: str
-    list: ListShape
-    object: ObjectShape
     version: str = ""
     base: Base = field(default_factory=Base)
     auth: Auth = field(default_factory=Auth)
@@ -119,6 +93,12 @@ class Api:
     names: Names = field(default_factory=Names)
     success: Success = field(default_factory=Success)
     error: ErrorShape = field(default_factory=ErrorShape)
+    list: ListShape = field(default_factory=ListShape)
+    object: ObjectShape = field(default_factory=ObjectShape)
+    id: IdShape = field(default_factory=IdShape)
+    update: Updating = field(default_factory=Updating)
+    replace: Replacing = field(default_factory=Replacing)
+    delete: Deleting = field(default_factory=Deleting)
     host: str = ""  # of the real API: where recorded traffic comes from
     preflight: str = ""  # operation that is asked before everything else
     unknown: Unknown = ""  # what becomes of a row that no table lists

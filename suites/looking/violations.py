@@ -49,7 +49,7 @@ def breaking(law: str, choose: Choose) -> Each:
             if law_of(violation) == law and situation is not None:
                 yield About(
                     operation, _place(violation), name_of(violation), situation.clause,
-                    violation.level or situation.level, f"L{violation.source}",
+                    violation.level or situation.level, violation.source,
                     row_kind(operation, violation.row), deep,
                 )  # fmt: skip
 

@@ -31,8 +31,8 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
         f"{LIMIT}.colour", "unknown key 'colour'",
     ),
     "unknown group of a table": (
-        CARD, "      query:\n", "      header: {}\n      query:\n", "header:",
-        f"{LIST}.parameters.header", "unknown key 'header'",
+        CARD, "      query:\n", "      cookie: {}\n      query:\n", "cookie:",
+        f"{LIST}.parameters.cookie", "unknown key 'cookie'",
     ),
     "unknown key of a field": (
         CARD, "\nfields:\n", "\nfields:\n  shade: {type: string, colour: blue}\n", "shade:",
@@ -50,11 +50,11 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
         CARD, "prefix: ic_", "prefix: [ic_]", "prefix:", "prefix", "expected a text, found a list",
     ),
     "text in place of a number": (
-        CARD, "source: 151,", 'source: "151",', "limit:", f"{LIMIT}.source",
-        "expected a whole number, found text '151'",
+        CARD, "source: 151, minimum: 1", 'source: 151, minimum: "1"', "limit:", f"{LIMIT}.minimum",
+        "expected a number, found text '1'",
     ),
     "text in place of a list": (
-        CARD, "source: [139, 159]", "source: all", "source: all", f"{LIST}.source",
+        CARD, "source: [139, 159]", "source: [139, 159]\n    notes: all", "notes: all", f"{LIST}.notes",
         "expected a list, found text 'all'",
     ),
     "text in place of true": (
@@ -77,11 +77,11 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
         CARD, "object: issuing.card\n", "", "resource:", "", "the key 'object' is missing",
     ),
     "missing key of an operation": (
-        CARD, "    method: GET\n", "", "path:", LIST, "the key 'method' is missing",
+        CARD, "    kind: list\n", "", "method:", LIST, "the key 'kind' is missing",
     ),
-    "missing line of a row": (
-        CARD, "limit: {type: integer, source: 151,", "limit: {type: integer,", "limit:", LIMIT,
-        "the key 'source' (line of the reference text) is missing",
+    "missing type of a row": (
+        CARD, "limit: {type: integer, source: 151,", "limit: {source: 151,", "limit:", LIMIT,
+        "the key 'type' is missing",
     ),
     "row of the path that the path lacks": (
         CARD, 'path: "/v1/issuing/cards"', 'path: "/v1/issuing/cards/{card}"', "path:",

@@ -25,7 +25,7 @@ class Forms:
         self.lab = lab
         self.operation = operation
         self._sent: dict[str, Once[Exchange]] = {}
-        line = operation.source[0]
+        line = operation.cited
         self._smallest = Sample("", "", smallest(operation), line, plain=True)
 
     def smallest(self) -> Exchange:
@@ -92,7 +92,7 @@ def place_of(sample: Sample) -> str:
 def samples(operation: Operation, contracts: Contracts) -> Iterator[About]:
     """Yield what the claims about each form of the plan are about."""
     for sample in coverage(operation, expand=expansions(contracts, operation)):
-        line = f"L{sample.source}"
+        line = sample.source
         yield About(
             operation, place_of(sample), sample, line, source=line,
             kind=row_kind(operation, sample.row),

@@ -32,7 +32,7 @@ def _stand(lab: Lab, operation: Operation) -> _Twin:
 
 
 def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
-    line = f"L{operation.source[0]}"
+    line = operation.cited
     for row in operation.foreign:
         yield About(operation, row.path, row, row.clause, row.level, line)
 

@@ -20,7 +20,7 @@ def _changes(operation: Operation) -> bool:
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    line = f"L{operation.source[0] + 1}"  # the sentence below the path
+    line = operation.cite(1)  # the sentence below the path
     if operation.path_parameters and reader_of(contracts, operation) is not None:
         yield About(operation, clause=line, source=line)
 
