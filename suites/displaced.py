@@ -28,7 +28,7 @@ class Displaced:
 
     def before(self, message: Message) -> None:
         """Look up who holds the place that a request takes, where it will have to be put back."""
-        if message.method != "POST" or self._lab.worker.owned.account != "allowed":
+        if message.method == "GET" or self._lab.worker.owned.account != "allowed":
             return
         operation = self._lab.route(message.method, message.path)
         if operation is None:
@@ -61,7 +61,7 @@ class Displaced:
             name = update.path_parameters[0].name
             with self._lab.standing():
                 message = self._lab.message(
-                    "POST", filled(update.path, {name: holder}), form=_nested(path),
+                    update.method, filled(update.path, {name: holder}), form=_nested(path),
                     operation=update.id,
                 )  # fmt: skip
             self._lab.worker.target.send(message)

@@ -12,7 +12,7 @@ from suites.displaced import Displaced
 from suites.during import During
 from suites.guard import Guarded, Sender
 from suites.law import About, Profile, Unavailable
-from suites.looking.routing import filled
+from suites.looking.routing import filled, placed
 from suites.looking.say import said
 from suites.merit import Merit
 from suites.nowhere import unrouted
@@ -98,10 +98,7 @@ class Lab:
         """Send a form to an operation, watch the answer and return the exchange."""
         form = self.otherwise.form(operation, form, ids or {})
         path = filled(operation.path, dict(ids or {}))
-        if operation.method == "GET":
-            rest["query"] = {**form, **rest.get("query", {})}
-        else:
-            rest["form"] = form
+        rest |= placed(operation, form, rest)
         exchange = self.ask(operation.method, path, operation=operation.id, **rest)
         self.examine(exchange, operation)
         self.settle(exchange, operation, ids or {})
@@ -111,7 +108,7 @@ class Lab:
     def examine(self, exchange: Exchange, operation: Operation) -> None:
         """Let the laws of exchanges look at an answer, and learn from it."""
         self.provision.given.saw(exchange)
-        if exchange.accepted and operation.kind == "update":
+        if exchange.accepted and operation.kind in ("update", "replace"):
             self.provision.moved(exchange.request.path.rpartition("/")[2])
         wrong = self.during.wrong or exchange.request.key in _NO_KEYS
         for name in self.worker.origins.saw(exchange, operation, wrong=wrong):
@@ -125,8 +122,8 @@ class Lab:
         return [item for item in items if not strange(item, operation.returns)]
 
     def settle(self, exchange: Exchange, operation: Operation, ids: Mapping[str, str]) -> None:
-        """Let the object that an action was done to not be the one that is changed next."""
-        if exchange.accepted and operation.kind == "action":
+        """Let the object of an action, or of a deletion, not be the one that is changed next."""
+        if exchange.accepted and operation.kind in ("action", "delete"):
             self.spent(ids)
 
     def spent(self, ids: Mapping[str, str]) -> None:
@@ -147,7 +144,7 @@ class Lab:
 
     def _set_up(self, method: str, path: str, form: Mapping[str, Any]) -> Exchange:
         operation = self.route(method, path)
-        sent = {"form": form} if method == "POST" else {}
+        sent = {} if method == "GET" else placed(operation, form) if operation else {"form": form}
         with self.standing():
             exchange = self.ask(method, path, operation=operation.id if operation else "", **sent)
         self.during.made(exchange)

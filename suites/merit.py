@@ -88,12 +88,12 @@ class Merit:
 
     def telling(self, exchange: Exchange, operation: Operation) -> bool:
         """Whether an accepted answer shows anything: an empty list may be all a server can say."""
-        told = operation.shape == "object" or operation.id in self._learnt.lively
+        told = not operation.many or operation.id in self._learnt.lively
         return told and resembles(exchange, operation)
 
     def lively(self, operation: Operation) -> bool:
         """Whether a list was seen to hold something, or to refuse something, at least once."""
-        if operation.shape == "object" or operation.id in self._learnt.lively:
+        if not operation.many or operation.id in self._learnt.lively:
             return True
         if isinstance(self.minimal(operation), Exchange):
             try:

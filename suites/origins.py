@@ -36,7 +36,7 @@ class Origins:
         """Learn from an answer what is right; return what is so no longer."""
         spoilt: set[str] = set()
         if wrong:
-            if exchange.accepted and operation.kind in ("update", "action"):
+            if exchange.accepted and operation.kind in ("update", "replace", "delete", "action"):
                 named = {self._named(exchange.item), *exchange.request.path.split("/")}
                 spoilt = self._right & named
                 self._right -= spoilt
@@ -80,7 +80,7 @@ class Origins:
         """Return an answer without strange objects; None when it shows nothing else."""
         if not exchange.accepted:
             return exchange
-        if operation.shape == "object":
+        if not operation.many:
             known = not self._right.isdisjoint(exchange.request.path.split("/"))
             known = known or self._creating.get(operation.returns, "") not in self._tried
             strange = self.strange(exchange.item, operation.returns) and not known

@@ -21,12 +21,16 @@ def resembles(exchange: Exchange, operation: Operation) -> bool:
     """
     if not exchange.accepted:
         return False
-    if operation.shape != "object":
+    if operation.shape in ("any", "empty"):
+        return True  # how well it is answered is another claim
+    if operation.many:
         listed = exchange.entries
         return listed is not None and (
             not listed or any(_kind(item) in operation.kinds for item in listed)
         )
-    return _kind(exchange.item) in operation.kinds and named(exchange)
+    return operation.shape == "stub" or (
+        _kind(exchange.item) in operation.kinds and named(exchange)
+    )
 
 
 def _kind(item: Any) -> Any:
@@ -41,8 +45,11 @@ def named(exchange: Exchange) -> bool:
 
 def wanted(operation: Operation) -> str:
     """Return in words what an accepted answer holds."""
-    listed = "a list in `data`, of the documented objects"
-    return f"status 200 with {an(operation.returns) if operation.shape == 'object' else listed}"
+    if operation.shape == "object":
+        return f"status 200 with {an(operation.returns)}"
+    if operation.many:
+        return "status 200 with a list in `data`, of the documented objects"
+    return "a 2xx"
 
 
 def observed(exchange: Exchange) -> str:

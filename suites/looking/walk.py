@@ -112,7 +112,7 @@ def _names(contracts: Contracts, wanted: Callable[[Field], bool]) -> frozenset[s
 def _promises(path: str, operation: Operation, contracts: Contracts) -> bool:
     """Whether a response table has the field at a bare path."""
     tables = {resource.name: resource.fields for resource in contracts.resources}
-    envelope = "" if operation.shape == "object" else f"{contracts.api.list.items}."
+    envelope = "" if not operation.many else f"{contracts.api.list.items}."
     names = path.removeprefix(envelope).split(".")
     return path.startswith(envelope) and _leads(names, tables[operation.returns], tables)
 
@@ -143,12 +143,13 @@ def expansions_of(exchange: Exchange, operation: Operation, contracts: Contracts
     row = contracts.api.expansion.row if contracts.api.expansion else ""
     text = exchange.request.asked_query if exchange.request.method == "GET" else exchange.request.asked_body
     sent = [value for name, value in parse_qsl(text) if row and name.partition("[")[0] == row]
-    envelope = "" if operation.shape == "object" else f"{contracts.api.list.items}."
+    envelope = "" if not operation.many else f"{contracts.api.list.items}."
     return [path.removeprefix(envelope) for path in sent]
 
 
 def returned(exchange: Exchange, operation: Operation) -> list[dict[str, Any]]:
     """Return the objects that an accepted exchange returned: one, or those of a page."""
-    if operation.shape == "object":
-        return [exchange.item] if exchange.item else []
+    if not operation.many:
+        shown = operation.shape == "object" and exchange.item
+        return [exchange.item] if shown else []
     return [item for item in exchange.entries or () if isinstance(item, dict)]

@@ -48,7 +48,7 @@ class Forms:
         """Let the newest object of a list have something to expand, where calls can make it."""
         wanted = self.lab.contracts.resource(self.operation.returns).rich
         recipe = self.lab.contracts.recipe(*split(f"{wanted}!")[:2]) if wanted else None
-        if self.operation.shape != "object" and recipe is not None and recipe.steps:
+        if self.operation.many and recipe is not None and recipe.steps:
             with contextlib.suppress(Unavailable):
                 self.lab.provision.obtain(f"@{wanted}!")
 

@@ -18,7 +18,7 @@ from suites.merit import RESTLESS, STILL, restless
 
 def _changes(operation: Operation, contracts: Contracts) -> bool:
     known = bool(contracts.api.auth.schemes and contracts.api.auth.wrong)
-    return known and operation.method == "POST" and bool(operation.path_parameters)
+    return known and not operation.reads and bool(operation.path_parameters)
 
 
 @law(CALLED, clause="G-09", level="should", where=_changes)

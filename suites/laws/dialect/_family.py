@@ -26,7 +26,7 @@ def form_of(operation: Operation, contracts: Contracts) -> dict[str, Any]:
     """Return a working form with an array, a nested row and a space, where there are such rows."""
     form = dict(smallest(operation))
     paths = [path for path in expansions(contracts, operation) if "." not in path]
-    if paths and takes(operation, "expand") and operation.shape == "object":
+    if paths and takes(operation, "expand") and not operation.many:
         form["expand"] = [paths[0]]
     if takes(operation, "metadata"):
         form["metadata"] = {"assay dialect": "two words & more"}
@@ -45,7 +45,7 @@ def written_so(write: Write) -> Callable[[Operation, Contracts], bool]:
 
 def send(lab: Lab, operation: Operation, text: str, ids: dict[str, str]) -> Exchange:
     """Send a form that is written already."""
-    sent = {"raw_query" if operation.method == "GET" else "raw_body": text}
+    sent = {"raw_body" if operation.encloses else "raw_query": text}
     with lab.wrongly():
         return lab.call(operation, {}, ids, **sent)
 

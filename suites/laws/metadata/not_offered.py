@@ -20,7 +20,7 @@ SITUATION = "unknown"
 def _without(contracts: Contracts) -> Iterator[Operation]:
     """Yield the operations that take a form without metadata, where the API has such a thing."""
     for operation in contracts.operations if contracts.api.metadata else ():
-        if operation.method == "POST" and operation.sent and not takes(operation, ROW):
+        if operation.changes and operation.sent and not takes(operation, ROW):
             yield operation
 
 

@@ -16,7 +16,7 @@ TRIES = 2  # what another changed meanwhile, or what changed by itself, has to c
 
 
 def _changes(operation: Operation) -> bool:
-    return operation.method == "POST" and operation.kind in ("update", "action")
+    return not operation.reads and operation.kind in ("update", "replace", "action")
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:

@@ -14,7 +14,7 @@ from suites.looking.say import having, shown
 
 def _listed(operation: Operation, _contracts: Contracts) -> bool:
     """Whether an operation answers with a page."""
-    return operation.shape != "object"
+    return operation.many
 
 
 @exchange_law(clause="G-52", where=_listed, recorded=True)
@@ -22,7 +22,7 @@ def list_envelope(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding for each part of an accepted page that is not as documented."""
-    if operation.shape == "object" or not exchange.accepted:
+    if not operation.many or not exchange.accepted:
         return
     body, wrong, names = exchange.body, False, contracts.api.list
     label, kind = contracts.api.object.object, _kind(operation, contracts.api)

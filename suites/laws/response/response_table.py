@@ -12,13 +12,17 @@ from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
-from suites.laws.response._where import every
 from suites.looking.tables import misfits
 from suites.looking.walk import asked_to_expand
 
 
+def _tabled(operation: Operation, _contracts: Contracts) -> bool:
+    """Whether an operation answers with what a table describes."""
+    return operation.many or operation.shape == "object"
+
+
 @exchange_law(
-    clause="G-113", where=every,
+    clause="G-113", where=_tabled,
     recorded=False,  # other versions have other fields
 )  # fmt: skip
 def response_table(
@@ -27,10 +31,10 @@ def response_table(
     """Yield a finding for each field that does not fit its table."""
     if not exchange.accepted or exchange.request.key != "secret":
         return
-    if operation.shape == "object":
-        found: list[object] = [exchange.item or exchange.json]
+    if operation.many:
+        found: list[object] = list(exchange.entries or [])
     else:
-        found = exchange.entries or []
+        found = [exchange.item or exchange.json] if operation.shape == "object" else []
     if not found:
         return
     asked = asked_to_expand(exchange, contracts)

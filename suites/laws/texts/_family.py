@@ -106,7 +106,7 @@ def _stand(lab: Lab, operation: Operation) -> Letters:
 
 
 def _writes(operation: Operation) -> bool:
-    return operation.method == "POST" and any(True for _ in written(operation))
+    return operation.changes and any(True for _ in written(operation))
 
 
 LETTERS = Family("texts", operations(_writes), _stand, order=("texts", "blanks"))
