@@ -107,13 +107,14 @@ class Owned:
 
     def _told(self, value: Any, depth: int, *, outer: bool) -> Iterator[str]:
         """Yield the ids of what a write made: of what is shown inside, only kinds that no call
-        makes, for else it was there before. An error names what the request was about.
+        makes, for else it was there before; of no kind where kinds are not told. An error names what the request was about.
         """
         if depth > _DEEPEST:
             return
         if isinstance(value, Mapping):
             name, kind = value.get(self._names.id), value.get(self._names.object)
-            if isinstance(name, str) and (outer or kind not in self._creatable):
+            told = bool(self._names.object) and kind not in self._creatable
+            if isinstance(name, str) and (outer or told):
                 yield name
             plain = name is None and outer  # an error: what is in it is what was asked for
             for inner in value.values():

@@ -72,7 +72,8 @@ class Origins:
         creation = self._creating.get(resource, "")
         if not creation or self._tried.get(creation) is False or not isinstance(item, dict):
             return False
-        if item.get(self._names.object) not in self._kinds[resource]:
+        kinds = self._kinds[resource]
+        if kinds and item.get(self._names.object) not in kinds:
             return False
         return bool(self._named(item)) and self._named(item) not in self._right
 

@@ -26,11 +26,17 @@ def resembles(exchange: Exchange, operation: Operation) -> bool:
     if operation.many:
         listed = exchange.entries
         return listed is not None and (
-            not listed or any(_kind(item) in operation.kinds for item in listed)
+            not listed or any(_fits(item, operation) for item in listed)
         )
     return operation.shape == "stub" or (
-        _kind(exchange.item) in operation.kinds and named(exchange)
+        _fits(exchange.item, operation) and named(exchange)
     )
+
+
+def _fits(item: Any, operation: Operation) -> bool:
+    """Whether an object is of the kind that an operation returns, where kinds are told."""
+    told = item.get(operation.label) if isinstance(item, dict) else None
+    return isinstance(item, dict) and (not operation.kinds or told in operation.kinds)
 
 
 def _kind(item: Any) -> Any:

@@ -80,7 +80,8 @@ class Maker:
     def _check_state(self, recipe: Recipe, item: Mapping[str, Any], last: Exchange) -> None:
         """Raises Unavailable when the last step's answer shows the object in another state."""
         life = life_of(self._contracts, recipe.resource, recipe.state)
-        if life is None or item.get(self._names.object) != recipe.resource:
+        kind = item.get(self._names.object) if self._names.object else recipe.resource
+        if life is None or kind != recipe.resource:
             return
         seen = item.get(life.field)
         if seen in life.states and seen != recipe.state:
