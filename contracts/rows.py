@@ -152,6 +152,14 @@ def _absent(reader: Reader) -> tuple[Any, ...]:
     return (reader.data(),)
 
 
+def _pattern(reader: Reader) -> str:
+    try:
+        re.compile(reader.text())
+    except re.error as trouble:
+        raise reader.refuse(f"no regular expression: {trouble}") from None
+    return reader.text()
+
+
 _READ: dict[str, Callable[[Reader], Any]] = {
     **dict.fromkeys(("required", "clearable", "displaces", "plain", "unseen"), Reader.boolean),
     **dict.fromkeys(("max_length", "min_length", "later"), Reader.integer),
@@ -159,21 +167,13 @@ _READ: dict[str, Callable[[Reader], Any]] = {
     **dict.fromkeys(("clause", "note", "shown_as", "shown_for", "subject"), Reader.text),
     "plain_values": Reader.texts,
     "format": lambda reader: reader.one_of(FORMATS),
-    "pattern": lambda reader: _pattern(reader),
+    "pattern": _pattern,
     "encoded": lambda reader: reader.one_of(ENCODED),
     "guessed": lambda reader: tuple(item.one_of(GUESSED) for item in reader.items()),
     "example": Reader.data,
     "absent": _absent,
     "unjudged": lambda reader: tuple(_topic(item) for item in reader.items()),
 }
-
-
-def _pattern(reader: Reader) -> str:
-    try:
-        re.compile(reader.text())
-    except re.error as trouble:
-        raise reader.refuse(f"no regular expression: {trouble}") from None
-    return reader.text()
 
 
 def _facts(keys: dict[str, Reader], context: _Context, kind: str = "string") -> dict[str, Any]:

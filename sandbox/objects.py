@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from contracts.model import Contracts, Field, Resource
+from contracts.model import Api, Contracts, Field, Operation, Resource
 from sandbox.errors import invalid
 from sandbox.store import Object, Store, new_id
 
@@ -45,6 +45,32 @@ def change(item: Object, resource: Resource, params: dict[str, Any]) -> Object:
         merge_metadata(item["metadata"], params["metadata"])
     _echo(item, resource.fields, params)
     return item
+
+
+def replace(
+    item: Object, resource: Resource, params: dict[str, Any], operation: Operation
+) -> Object:
+    """Set what is sent, and clear what the operation has a row for and is not. Returns the object.
+
+    Raises ApiError, and leaves the object as it is, when its metadata would be too much.
+    """
+    fields = _by_name(resource.fields)
+    unsent = [row.name for row in operation.sent if row.name not in params and row.name in fields]
+    for name in unsent:
+        _clear(item, fields[name])
+    if isinstance(item.get("metadata"), dict):
+        item["metadata"] = {}
+    _echo(item, resource.fields, params)
+    return item
+
+
+def stub(item: Object, operation: Operation, api: Api) -> Object:
+    """Return what a deletion answers: the object or what is left of it, marked where a field is."""
+    left = {"id": item["id"], "object": item.get("object")}
+    found = left if operation.shape == "stub" else dict(item)
+    flag = api.object.deleted if operation.shape == "stub" else ""
+    gone = operation.afterwards if operation.afterwards != "absent" else ""
+    return found | dict.fromkeys(filter(None, (flag, gone)), True)
 
 
 def _defaults(fields: Iterable[Field]) -> Object:

@@ -104,7 +104,7 @@ class Service:
         kind = self.keys.kind(headers.get("authorization", ""))
         route, ids = self.router.find(method, path)
         self.admit(kind, route.operation)
-        form = readable(headers.get("content-type", ""), body) if method == "POST" else b""
+        form = readable(headers.get("content-type", ""), body) if method != "GET" else b""
         text = _join(query, form)
         named = self.headers
         key = headers.get(named.idempotency_key) if method == "POST" else None
@@ -120,7 +120,7 @@ class Service:
             if refusal.status != 402:
                 raise
             status, found = self.refuse(method, path, refusal)
-        answer = _reply(status, found, reply)
+        answer = _reply(status, _told(route, found), reply)
         if key is not None:
             self.memory.keep(key, (method, path, text), (answer.status, answer.body))
         return answer
@@ -144,7 +144,7 @@ class Service:
 
     def _transition(self, route: Route, call: Call) -> Object:
         check_paths(call)
-        with unchanged(self.store, call.ids.values() if call.method == "POST" else ()):
+        with unchanged(self.store, call.ids.values() if call.method != "GET" else ()):
             return route.behave(call)
 
 
@@ -157,7 +157,15 @@ def _join(query: str, body: bytes) -> str:
     return f"{query}&{text}" if query and text else query or text
 
 
+def _told(route: Route, found: Object) -> Object | None:
+    """Return what an operation answers with; None where that is nothing."""
+    empty = route.operation is not None and route.operation.shape == "empty"
+    return None if empty and "error" not in found else found
+
+
 def _reply(status: int, body: Any, headers: dict[str, str]) -> Reply:
+    if body is None:
+        return Reply(status, {**headers, "content-type": ""}, b"")
     data = json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()
     return Reply(status, headers, data)
 

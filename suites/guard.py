@@ -107,7 +107,8 @@ class Owned:
 
     def _told(self, value: Any, depth: int, *, outer: bool) -> Iterator[str]:
         """Yield the ids of what a write made: of what is shown inside, only kinds that no call
-        makes, for else it was there before; of no kind where kinds are not told. An error names what the request was about.
+        makes, for else it was there before; none where kinds are not told. An error names what the
+        request was about.
         """
         if depth > _DEEPEST:
             return

@@ -188,8 +188,7 @@ class Lab:
         retrieve = self.reader(operation)
         if retrieve is None or not ids:
             return None
-        value = next(iter(ids.values()))
-        found = self.call(retrieve, {}, {retrieve.path_parameters[0].name: value})
+        found = self.call(retrieve, {}, _own(retrieve, ids))
         if self.merit.absent(retrieve, found) and unrouted(self, retrieve, found):
             reason = f"{retrieve.title} is not there ({said(found)})"
             raise Unavailable(reason, found, blocked_by=retrieve.title)
@@ -205,3 +204,16 @@ class Lab:
         self.provision.release()
         for sender in self._senders.values():
             getattr(sender, "close", lambda: None)()
+
+
+def _own(retrieve: Operation, ids: Mapping[str, str]) -> dict[str, str]:
+    """Return the ids in the path of a retrieval. Raises Unavailable when one is not known."""
+    rows = retrieve.path_parameters
+    if len(rows) == 1:
+        return {rows[0].name: next(iter(ids.values()))}
+    own = next(reversed(ids.values()))
+    found = {row.name: ids.get(row.name, own) for row in rows}
+    if len(set(found) - set(ids)) > 1:
+        reason = f"nobody knows all the ids in the path of {retrieve.title}"
+        raise Unavailable(reason)
+    return found

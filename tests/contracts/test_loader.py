@@ -54,7 +54,8 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
         "expected a number, found text '1'",
     ),
     "text in place of a list": (
-        CARD, "source: [139, 159]", "source: [139, 159]\n    notes: all", "notes: all", f"{LIST}.notes",
+        CARD, "source: [139, 159]", "source: [139, 159]\n    notes: all", "notes: all",
+        f"{LIST}.notes",
         "expected a list, found text 'all'",
     ),
     "text in place of true": (

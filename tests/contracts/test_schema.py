@@ -114,7 +114,6 @@ REFUSED: dict[str, tuple[str, tuple[str | int, ...], Any, str]] = {
     "map without values": (
         CARD, QUERY, {"tags": {"type": "map", "source": 151}}, "'values' is missing",
     ),
-    "row without a type": (CARD, QUERY, {"tags": {"source": 151}}, "'type'"),
     "lines without a shared subtree": (
         CARD, (*QUERY, "limit"), {"omit": ["lt"]}, "'omit' only goes with 'use'",
     ),

@@ -86,7 +86,8 @@ class Deletion:
     def _other(self) -> None:
         """Make one more object, where calls do: only such a one may be next to what is deleted."""
         row = self.operation.path_parameters[-1]
-        resource, _, state = (self.operation.subject or row.references[0]).rstrip("!").partition(":")
+        own = (self.operation.subject or row.references[0]).rstrip("!")
+        resource, _, state = own.partition(":")
         if self.lab.provision.makes(resource, state):
             with self.lab.standing():
                 self.others.append(self.lab.provision.obtain(f"@{resource}:{state or 'default'}!"))

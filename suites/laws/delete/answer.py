@@ -5,7 +5,7 @@ from __future__ import annotations
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
-from suites.law import Unavailable, held, law
+from suites.law import Unavailable, broken, held, law
 from suites.laws.delete._family import DELETED, Deletion, documented
 from suites.looking.dig import dig, named
 from suites.looking.likeness import differing
@@ -43,7 +43,7 @@ def _object(deletion: Deletion, done: Exchange) -> Outcome:
     """Judge that the object is shown as it was, but for what the deletion itself changes."""
     before = deletion.before.read
     if named(done.item) != deletion.name:
-        return held(False, f"id {deletion.name}", f"id {shown(named(done.item))}", done)  # noqa: FBT003
+        return broken(f"id {deletion.name}", f"id {shown(named(done.item))}", done)
     if before is None or not before.accepted:
         raise Unavailable("the object cannot be read", *filter(None, [before]))
     contracts = deletion.lab.contracts

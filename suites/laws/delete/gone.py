@@ -31,8 +31,8 @@ def gone(deletion: Deletion) -> Outcome:
     field = deletion.operation.afterwards
     if field != ABSENT:
         return _told(field, before, after, done)
-    known = deletion.lab.contracts.situations.get("unknown_id")
-    statuses = known.status if known else (404, 410)
+    known = deletion.lab.contracts.situation("unknown_id", deletion.operation)
+    statuses = (known.status if known else ()) or (404, 410)
     wanted = f"status {' or '.join(map(str, statuses))}, as of an id of nothing"
     return held(after.status in statuses, wanted, said(after), after, done, before)
 
