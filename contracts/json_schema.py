@@ -155,6 +155,7 @@ def _operation() -> Schema:
         "shape": {"enum": list(SHAPES)},
         "source": _described({"anyOf": [_LINES, _TEXT]},
                              "First and last line of the block, or any text."),
+        "items": _described(_TEXT, "Of a list: the field with its entries, where it has its own."),
         "afterwards": _described(_TEXT, "Of a delete: absent, or the field that says it is gone."),
         "parameters": _closed(groups), "base": _FORM, "subject": _TEXT, "ordered": _YES,
         "population": _ref("population"), "description": _TEXT, "sdk_path": _TEXT,

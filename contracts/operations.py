@@ -20,7 +20,7 @@ SHAPES: tuple[Shape, ...] = get_args(Shape)
 PLACES = ("path", "query", "header", "body")
 _KEYS = frozenset({
     *CALLS,
-    "afterwards", "base", "description", "kind", "method", "notes", "ordered", "parameters", "path",
+    "afterwards", "base", "description", "items", "kind", "method", "notes", "ordered", "parameters", "path",
     "population", "sdk_path", "shape", "situations", "source",
     "subject", "success",
 })  # fmt: skip
@@ -34,6 +34,7 @@ def read_operation(
     keys = reader.mapping(_KEYS, {"kind", "path"})
     kind = cast("Kind", keys["kind"].one_of(KINDS))
     resource = name.rpartition(".")[0]
+    rows = _parameters(keys, shared, resource)
     lines, origin = _source(keys["source"]) if "source" in keys else ((0, 0), "")
     return Operation(
         id=name,
@@ -47,7 +48,9 @@ def read_operation(
         shape=_shape(keys, kind, api),
         source=lines,
         origin=origin,
-        parameters=_parameters(keys, shared, resource),
+        parameters=rows,
+        paging=_paging(rows, kind, api),
+        items=keys["items"].text() if "items" in keys else "",
         base=keys["base"].record() if "base" in keys else {},
         success=keys["success"].integers() if "success" in keys else (),
         subject=keys["subject"].text() if "subject" in keys else "",
@@ -122,3 +125,17 @@ def _id(name: str, resource: str) -> Parameter:
     return Parameter(
         name=name, type="string", path=name, location="path", required=True, references=(resource,)
     )
+
+
+def _paging(rows: tuple[Parameter, ...], kind: Kind, api: Api) -> dict[str, str]:
+    """Return the rows with which a list is paged through, by the names that are used for them."""
+    shape = api.list
+    named = {
+        "limit": shape.limit, "starting_after": shape.after, "ending_before": shape.before,
+        "token": shape.token.row if shape.token else "",
+        "offset": shape.offset.row if shape.offset else "",
+        "page": shape.page.row if shape.page else "",
+        "expand": api.expansion.row if api.expansion else "",
+    }  # fmt: skip
+    known = {row.name for row in rows if row.location == "query"} if kind == "list" else set()
+    return {name: row for name, row in named.items() if row in known}

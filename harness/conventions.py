@@ -12,6 +12,7 @@ from typing import Any
 
 from harness.pointing import ABSENT, leading
 from harness.sending import BEARER, Sending
+from harness.shapes import Shapes
 from harness.writing import USUAL, Writing
 
 PARTS = ("type", "code", "param", "message")  # of an error, by the names that laws know them by
@@ -56,22 +57,31 @@ class Conventions:
     sending: Sending = BEARER
     writing: Writing = USUAL
     shut: tuple[int, ...] = field(default=(401,))  # statuses of a key that is refused
+    shapes: Shapes | None = None  # of answers whose objects and lists are not the usual ones
 
-    def item(self, body: Any) -> dict[str, Any]:
+    def item(self, body: Any, operation: str = "") -> dict[str, Any]:
         """Return the object that an answer shows, or an empty one."""
+        if self.shapes is not None:
+            return self.shapes.item(body, operation)
         return body if isinstance(body, dict) else {}
 
-    def entries(self, body: Any) -> list[Any] | None:
+    def entries(self, body: Any, operation: str = "") -> list[Any] | None:
         """Return the entries of a list, or None when the answer is none."""
+        if self.shapes is not None:
+            return self.shapes.entries(body, operation)
         found = body.get(self.items) if isinstance(body, dict) else None
         return found if isinstance(found, list) else None
 
-    def holding(self, body: Any, entries: list[Any]) -> Any:
+    def holding(self, body: Any, entries: list[Any], operation: str = "") -> Any:
         """Return the body of a list with other entries."""
+        if self.shapes is not None:
+            return self.shapes.holding(body, entries, operation)
         return {**body, self.items: entries}
 
     def goes_on(self, body: Any) -> Any:
         """Return what a list says of whether more follows: true or false where it says so."""
+        if self.shapes is not None:
+            return self.shapes.goes_on(body)
         return body.get(self.more) if isinstance(body, dict) else None
 
     def refuses(self, body: Any) -> bool:

@@ -239,12 +239,12 @@ class Exchange:
     @property
     def item(self) -> dict[str, Any]:
         """The object that the answer shows, or an empty dictionary."""
-        return self.conventions.item(self.json)
+        return self.conventions.item(self.json, self.operation)
 
     @property
     def entries(self) -> list[Any] | None:
         """The entries of the list that the answer is, or None when it is none."""
-        return self.conventions.entries(self.json)
+        return self.conventions.entries(self.json, self.operation)
 
     @property
     def more(self) -> Any:

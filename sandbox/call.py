@@ -32,6 +32,7 @@ class Call:
     key: str = "secret"  # secret or publishable
     expand: tuple[str, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
+    query: str = ""  # as it was sent
 
     @property
     def now(self) -> int:

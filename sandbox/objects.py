@@ -30,10 +30,18 @@ def create(
 ) -> Object:
     """Build an object with id, `created` and `livemode`, and keep it."""
     resource = contracts.resource(name)
-    stamps: dict[str, Any] = {"id": new_id(resource.prefix), "livemode": False}
-    if any(field.name == "created" for field in resource.fields):
+    shape = contracts.api.object
+    stamps: dict[str, Any] = {"id": _fresh(store, resource, contracts.api), "livemode": False}
+    if shape.created in {field.name for field in resource.fields}:
         stamps["created"] = store.now()
     return store.insert(name, build(resource, params, **{**stamps, **own}))
+
+
+def _fresh(store: Store, resource: Resource, api: Api) -> str:
+    """Return the id of a new object."""
+    if api.id.type == "integer":
+        return str(1001 + store.count(resource.name) + store.gone)
+    return new_id(resource.prefix)
 
 
 def change(item: Object, resource: Resource, params: dict[str, Any]) -> Object:

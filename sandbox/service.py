@@ -21,9 +21,11 @@ from sandbox.errors import ApiError, Dropped
 from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory
 from sandbox.multipart import readable
+from sandbox.lists import without_link
 from sandbox.ordinary import ordinary
 from sandbox.registry import Registry, declared
 from sandbox.router import Router
+from sandbox.shaping import shaped
 from sandbox.store import Object, Store, new_id
 from sandbox.validate import Table
 
@@ -120,20 +122,28 @@ class Service:
             if refusal.status != 402:
                 raise
             status, found = self.refuse(method, path, refusal)
-        answer = _reply(status, _told(route, found), reply)
+        answer = _reply(status, self._told(route, found), reply)
         if key is not None:
             self.memory.keep(key, (method, path, text), (answer.status, answer.body))
         return answer
 
+    def _told(self, route: Route, found: Object) -> Any:
+        """Return what an operation answers with, as the API has it; None where that is nothing."""
+        empty = route.operation is not None and route.operation.shape == "empty"
+        if empty and "error" not in found:
+            return None
+        return shaped(self.contracts, route.operation, found)
+
     def _call(
         self, route: Route, method: str, path: str, ids: dict[str, str], text: str, kind: str
     ) -> Call:
-        params = self.validate(route, self.decode(text))
+        params = self.validate(route, self.decode(without_link(text)))
         asked = params.get("expand") or []
         return Call(
             method, path, ids, params, self.store, self.contracts, self.declared,
             route.operation, kind,
             tuple(x for x in asked if isinstance(x, str)) if isinstance(asked, list) else (),
+            query=text,
         )  # fmt: skip
 
     def _refuse(self, _method: str, _path: str, refusal: ApiError) -> tuple[int, Object]:
@@ -155,12 +165,6 @@ def _send(_method: str, _path: str, reply: Reply) -> Reply:
 def _join(query: str, body: bytes) -> str:
     text = body.decode("utf-8", "replace")
     return f"{query}&{text}" if query and text else query or text
-
-
-def _told(route: Route, found: Object) -> Object | None:
-    """Return what an operation answers with; None where that is nothing."""
-    empty = route.operation is not None and route.operation.shape == "empty"
-    return None if empty and "error" not in found else found
 
 
 def _reply(status: int, body: Any, headers: dict[str, str]) -> Reply:

@@ -29,6 +29,7 @@ class Store:
         self._order: dict[str, list[str]] = defaultdict(list)
         self._place: dict[str, int] = {}
         self._kind_of: dict[str, str] = {}
+        self.gone = 0  # objects that were removed
         self.secrets: dict[str, dict[str, Any]] = defaultdict(dict)
 
     @staticmethod
@@ -47,6 +48,7 @@ class Store:
     def remove(self, id: str) -> None:  # noqa: A002
         """Forget an object; where it stood between others is not forgotten."""
         kind = self._kind_of.pop(id, "")
+        self.gone += 1
         self._kinds[kind].pop(id, None)
         self.secrets.pop(id, None)
 

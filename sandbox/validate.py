@@ -43,14 +43,19 @@ class Table:
 
     def __init__(self, operation: Operation, api: Api, declared: Registry) -> None:
         self.rows = {row.name: row for row in operation.sent}
+        self.paging = {row: name for name, row in operation.paging.items()}
         self.api = api
         self.declared = declared
 
     def read(self, raw: Raw, store: Store) -> dict[str, Any]:
-        """Return typed parameters. Raises ApiError."""
+        """Return typed parameters; those that page through lists by our own names for them.
+
+        Raises ApiError.
+        """
         known = Known(store, self.api, self.declared)
         _refuse_unknown(raw, self.rows, "")
-        return _object(raw, self.rows, "", known)
+        found = _object(raw, self.rows, "", known)
+        return {self.paging.get(name, name): value for name, value in found.items()}
 
 
 def _name(parent: str, name: str) -> str:

@@ -10,6 +10,7 @@ from contracts.model.api import Api
 from harness.conventions import Conventions, Mark
 from harness.sending import Sending
 from harness.writing import Rows, Writing
+from suites.shapes import shapes_of
 
 _SHUT = (401,)  # statuses of a refused key, where an API names none
 
@@ -25,7 +26,7 @@ def conventions(contracts: Contracts) -> Conventions:
         message=api.error.message, locked=api.error.locked,
         refusal=Mark(mark.field, mark.value) if api.error.told == "mark" and mark else None,
         suffix=api.base.suffix, sending=_sending(api), writing=_writing(contracts),
-        shut=api.auth.refused or _SHUT,
+        shut=api.auth.refused or _SHUT, shapes=shapes_of(contracts),
     )  # fmt: skip
 
 

@@ -101,5 +101,5 @@ def _holding(exchange: Exchange, entries: list[Any]) -> Exchange:
     """Return the answer of a list with fewer entries."""
     if exchange.response is None:
         return exchange
-    shown = exchange.conventions.holding(exchange.json, entries)
+    shown = exchange.conventions.holding(exchange.json, entries, exchange.operation)
     return replace(exchange, response=exchange.response.reading(shown))

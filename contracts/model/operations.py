@@ -89,6 +89,8 @@ class Operation:
     situations: dict[str, Situation | None] = field(default_factory=dict)  # that differ here
     success: tuple[int, ...] = ()  # statuses of what was done, where they are its own
     kinds: tuple[str, ...] = ()  # what the kind of what it returns is called: now, and formerly
+    paging: dict[str, str] = field(default_factory=dict)  # limit, starting_after… -> its row
+    items: str = ""  # dotted field with the entries, where it is not the one of all lists
     label: str = "object"  # field that tells the kind; "" where none does
     origin: str = ""  # where it is documented, when that is no block of lines
     afterwards: str = ""  # of a delete: "absent", or the dotted field that says it is gone

@@ -81,7 +81,7 @@ def listed(stood: Listed) -> Outcome:
     """What is expanded on a list is the object, and the rest of an entry stays as it was."""
     shelf, plain = stood.shelf, stood.plain
     asks = [(stood.paths[:1], False), (stood.paths[:PATHS], False)]
-    if len(data_of(plain)) > 1 and takes(shelf.operation, "starting_after"):
+    if len(data_of(plain)) > 1 and "starting_after" in shelf.operation.paging:
         asks.append((stood.paths[:PATHS], True))
     for chosen, later in asks:
         for attempt in range(2):  # others may have changed an object meanwhile

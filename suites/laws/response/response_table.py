@@ -10,10 +10,16 @@ from collections.abc import Iterator
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from harness.shapes import Seen
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.looking.tables import misfits
 from suites.looking.walk import asked_to_expand
+
+
+def _raw(item: object) -> object:
+    """Return an object as the answer shows it."""
+    return item.raw if isinstance(item, Seen) else item
 
 
 def _tabled(operation: Operation, _contracts: Contracts) -> bool:
@@ -32,9 +38,9 @@ def response_table(
     if not exchange.accepted or exchange.request.key != "secret":
         return
     if operation.many:
-        found: list[object] = list(exchange.entries or [])
+        found: list[object] = [_raw(entry) for entry in exchange.entries or []]
     else:
-        found = [exchange.item or exchange.json] if operation.shape == "object" else []
+        found = [_raw(exchange.item) or exchange.json] if operation.shape == "object" else []
     if not found:
         return
     asked = asked_to_expand(exchange, contracts)
