@@ -19,8 +19,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 
 from assay.run.orphans import end_with
-from contracts import load
-from contracts.loader import API
+from contracts import Contracts
 from harness.exchange import Exchange
 from harness.redaction import Keys
 from harness.target import Target
@@ -29,7 +28,6 @@ from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import Fault
 from sandbox.serve import broken_service, listen, server, url_of
 from sandbox.service import Service
-from suites.asking import planned
 from suites.conventions import conventions
 from suites.hold import Attempt, again, ask
 from suites.law import Profile
@@ -70,12 +68,12 @@ class Bench:
         self, faults: tuple[str, ...], plan: Plan, seed: int,
         sink: Callable[[Exchange], None] | None = None, profile: Profile = "standard",
     ) -> None:  # fmt: skip
-        self.service = service = broken(faults)
+        self.service = service = broken(plan.contracts, faults)
         listener = listen(_HOST, 0)
         self._server = server(service)
         self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
         self._thread.start()
-        contracts = load()
+        contracts = plan.contracts
         self.url, self.ids = url_of(_HOST, listener), service.ids
         target = Target(self.url, Keys(SECRET, PUBLISHABLE),
                         api_version=contracts.api.version, sink=sink,
@@ -103,9 +101,9 @@ class Bench:
         self._thread.join()
 
 
-def broken(faults: tuple[str, ...]) -> Service:
+def broken(contracts: Contracts, faults: tuple[str, ...]) -> Service:
     """Return a sandbox with faults that nothing serves yet."""
-    return broken_service(load(), (SECRET, PUBLISHABLE), faults)
+    return broken_service(contracts, (SECRET, PUBLISHABLE), faults)
 
 
 def groups_of(plan: Plan, law: str) -> list[Group]:
@@ -156,14 +154,10 @@ Work = Callable[[Fault, Plan, int], Proof]
 
 
 def prove(
-    faults: Sequence[Fault], seed: int, workers: int, tell: Tell, work: Work = prove_one,
-    plan: Plan | None = None,
+    faults: Sequence[Fault], plan: Plan, seed: int, workers: int, tell: Tell,
+    work: Work = prove_one,
 ) -> list[Proof]:  # fmt: skip
-    """Return what `work` finds of each fault, a few at once; `tell` hears of each, in order.
-
-    `plan` is what is asked, by default all that a standard run asks.
-    """
-    plan = plan or planned(API, "standard")
+    """Return what `work` finds of each fault, a few at once; `tell` hears of each, in order."""
     found = []
     for proof in _runs(faults, plan, seed, workers, work):
         found.append(proof)

@@ -26,6 +26,7 @@ from urllib.parse import urlsplit
 
 from assay.run.embedded import embedded
 from benchmarks.compare_runs import different, statuses
+from contracts import load
 from harness.config import Config, dump_config
 from harness.redaction import Keys
 
@@ -113,10 +114,10 @@ def compare(folder: Path, config: Config, keys: Keys) -> list[str]:
 def main() -> None:
     """Measure and print; exit 1 when statuses differ."""
     amiss: list[str] = []
-    with embedded() as (config, keys), tempfile.TemporaryDirectory() as name:
+    with embedded(load()) as (config, keys), tempfile.TemporaryDirectory() as name:
         measure(Path(name), config, keys)
     if "--whole" in sys.argv:
-        with embedded() as (config, keys), tempfile.TemporaryDirectory() as name:
+        with embedded(load()) as (config, keys), tempfile.TemporaryDirectory() as name:
             amiss = compare(Path(name), config, keys)
         print(f"differences: {len(amiss)}", *amiss[:20], sep="\n  ")
     raise SystemExit(bool(amiss))

@@ -24,17 +24,20 @@ def serve(
     faults: tuple[str, ...] = (),
     *,
     tell_ids: bool = False,
+    named: str = "",
 ) -> None:
     """Serve until interrupted. The first line printed is the URL; port 0 picks a free one.
 
     `faults` are names of `sandbox.defects`; `tell_ids` prints those of the seeds on a second line,
-    as JSON. Raises OSError when the port cannot be had.
+    as JSON. `named` is what a configuration calls the package, "" where it need not.
+
+    Raises OSError when the port cannot be had.
     """
     service = broken_service(contracts, keys, faults)
     listener = listen(host, port)
     url = url_of(host, listener)
     if write_config is not None:
-        write_config.write_text(config_text(url, service), encoding="utf-8")
+        write_config.write_text(config_text(url, service, named), encoding="utf-8")
     print(url, *([json.dumps(service.ids)] if tell_ids else []), sep="\n", flush=True)
     server(service).run(sockets=[listener])
 
@@ -72,15 +75,15 @@ def server(service: Service) -> uvicorn.Server:
     ))  # fmt: skip
 
 
-def config_text(url: str, service: Service) -> str:
+def config_text(url: str, service: Service, named: str = "") -> str:
     """Return an `assay.toml` that fits this server: its address and the ids of its seeds."""
     lines = [
         f"base_url = {json.dumps(url)}",
         'api_key_env = "ASSAY_API_KEY"',
         'publishable_key_env = "ASSAY_PUBLISHABLE_KEY"',
         f"api_version = {json.dumps(service.contracts.api_version)}",
-        "",
-        "[ids]",
     ]
+    lines += [f"contracts = {json.dumps(named)}"] if named else []
+    lines += ["", "[ids]"]
     lines += [f"{json.dumps(name)} = {json.dumps(ids)}" for name, ids in service.ids.items()]
     return "\n".join(lines) + "\n"

@@ -56,6 +56,7 @@ class Plan:
     groups: tuple[Group, ...]
     watched: Mapping[str, tuple[Asked, ...]]
     columns: Mapping[str, str]
+    contracts: Contracts  # what they promise that are asked
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -154,7 +155,7 @@ def make(
         operation.id: tuple(_watched(operation, every, contracts))
         for operation in contracts.operations
     }
-    return Plan(every, tuple(_bundled(groups)), watched, columns)
+    return Plan(every, tuple(_bundled(groups)), watched, columns, contracts)
 
 
 def _rank(item: tuple[str, Family]) -> tuple[bool, bool, str]:

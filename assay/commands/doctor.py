@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
+from assay import packages
 from assay.doctor.asked import Server
 from assay.doctor.before import Before
 from assay.doctor.finding import Finding
 from assay.run.prepare import Options
-from assay.trouble import loaded
 from harness.legible import line
 
 
@@ -24,6 +24,7 @@ from harness.legible import line
 @click.option("--publishable-key", help="Publishable test key (or ASSAY_PUBLISHABLE_KEY).")
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
               help="Target file (default: assay.toml, if there is one).")  # fmt: skip
+@packages.option
 @click.option("--ca-bundle", metavar="FILE",
               help="Authorities to trust with https, a PEM file (or ASSAY_CA_BUNDLE).")  # fmt: skip
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Nothing is written.")
@@ -49,7 +50,7 @@ def doctor(as_json: bool, **flags: object) -> None:
 
 def examined(options: Options) -> Iterator[Finding]:
     """Yield what is found, up to what keeps a run from beginning."""
-    contracts = loaded()
+    contracts = options.package
     with contextlib.ExitStack() as stack:
         before = Before(options, contracts, stack)
         yield from before.findings()

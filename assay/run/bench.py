@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 from assay.run.briefing import Briefing
-from assay.trouble import unwritable
-from contracts import load
-from contracts.loader import API
+from assay.trouble import loaded, unwritable
 from contracts.retired import retired
 from harness.exchange import Exchange
 from harness.heeding import breaches
@@ -43,6 +41,7 @@ class Bench:
         self, briefing: Briefing, worker: str, selection: Selection, part: Path | None = None
     ) -> None:
         self.settings = settings = briefing.settings
+        contracts = loaded(settings.package)
         self.redactor = Redactor(briefing.keys.secrets)
         room = (_THOROUGH if settings.profile == "thorough" else 1) * ROOM // settings.workers
         self.ledger = (
@@ -58,15 +57,16 @@ class Bench:
         self.found: list[Verdict] = []
         self.unwritable = ""  # why nothing more can be recorded, "" while it can
         self._asked = selection.judged
-        self._known = Entries(settings.known, retired(API).renamed)
+        self._known = Entries(settings.known, retired(settings.package).renamed)
         self.target = Target(
             settings.base_url, briefing.keys, api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
             rate=settings.rate / settings.workers if settings.rate else None,
-            ca_bundle=settings.ca_bundle, conventions=conventions(load()), ends=settings.ends,
+            ca_bundle=settings.ca_bundle, ends=settings.ends,
+            conventions=conventions(contracts),
         )  # fmt: skip
         self.worker = Worker(
-            self.target, load(), settings.profile, f"{settings.run}{worker}", settings.seed,
+            self.target, contracts, settings.profile, f"{settings.run}{worker}", settings.seed,
             settings.ids, selection.plan.watched, account=settings.account,
         )  # fmt: skip
 

@@ -15,10 +15,8 @@ from assay.run.expecting import NOTHING, Expected
 from assay.run.promises import promises, sources
 from assay.run.reference import referenced
 from assay.run.settings import EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED, Settings, parsed
-from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, unwritable
-from contracts import load
+from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, loaded, unwritable
 from contracts.catalogue import catalogue
-from contracts.loader import API
 from harness.known import filled
 from harness.ledger import Ledger, LedgerError, finished, roll_up
 from harness.merging import merge
@@ -92,7 +90,7 @@ def _merged(
 
     Raises LedgerError, and OSError without leaving anything half-written that can be made again.
     """
-    selection = selected(API, settings.profile, settings.only, settings.declared)
+    selection = selected(settings.package, settings.profile, settings.only, settings.declared)
     lost: list[str] = []
     told: dict[str, object] = {}
     groups = {group.id for group in selection.groups}
@@ -133,17 +131,20 @@ def _merged(
 
 def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
     """Return what the ledger says of the run as a whole, and what proves the laws that it asks."""
-    settings = settings.shown()
+    settings, package = settings.shown(), settings.package
+    contracts, clauses = loaded(package), catalogue(package)
     return {
         "run": settings.run, "started": settings.started, "base_url": settings.base_url,
         "profile": settings.profile, "seed": settings.seed, "version": __version__,
-        "api_version": settings.api_version, "only": list(settings.only), "ids": settings.ids,
+        "api_version": settings.api_version,
+        "contracts": {"name": contracts.api.name, "at": settings.contracts},
+        "only": list(settings.only), "ids": settings.ids,
         "declared": settings.declared.plain(),
-        "workers": settings.workers, "resources": [r.name for r in load().resources],
-        "operations": {o.title: o.id for o in load().operations},
+        "workers": settings.workers, "resources": [r.name for r in contracts.resources],
+        "operations": {o.title: o.id for o in contracts.operations},
         "known": [filled(entry) for entry in settings.known],
-        "faults": {law: names(law, API) for law in sorted(laws)},
-        "clauses": promises(load(), catalogue()), "sources": sources(catalogue()),
+        "faults": {law: names(law, package) for law in sorted(laws)},
+        "clauses": promises(contracts, clauses), "sources": sources(clauses),
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from assay.packages import chosen, named
 from assay.run.addresses import check_tail
 from assay.run.briefing import Briefing, checked
 from assay.run.declaring import check_names, check_skipped, declared_by
@@ -24,9 +25,8 @@ from assay.run.passing import sweep
 from assay.run.settings import Settings
 from assay.run.surroundings import unused
 from assay.telling import conceal
-from assay.trouble import INCOMPLETE, USAGE, Stop, Unasked, loaded, writable
+from assay.trouble import INCOMPLETE, USAGE, Stop, Unasked, writable
 from contracts import Contracts
-from contracts.loader import API
 from harness.config import (
     BASE_URL_ENV,
     CA_BUNDLE_ENV,
@@ -85,12 +85,18 @@ class Options:
     baseline: Path | None = None
     require_judged: float | None = None
     reference: bool = True
+    contracts: str | None = None
+
+    @property
+    def package(self) -> Contracts:
+        """The API package that the run is of. Raises Stop (2)."""
+        return chosen(self.contracts, self.config)
 
 
 @contextlib.contextmanager
 def prepared(options: Options) -> Iterator[Briefing]:
     """Yield a run whose target answers its key and whose folder is its own. Raises Stop."""
-    contracts = loaded()
+    contracts = options.package
     if options.out is not None and not options.out.strip():
         raise Stop("the folder to write to is empty; give one by --out", USAGE)
     sweep()
@@ -122,8 +128,9 @@ def prepared(options: Options) -> Iterator[Briefing]:
 
 def _expected(options: Options) -> Expected:
     """Return what a run is held against beside the contracts. Raises Stop."""
-    wanted = Wanted(options.known, options.baseline, options.require_judged, options.config)
-    plan = selected(API, options.profile, filters(options)).plan
+    root = options.package.root
+    wanted = Wanted(root, options.known, options.baseline, options.require_judged, options.config)
+    plan = selected(root, options.profile, filters(options)).plan
     found = expected(wanted, options.profile, plan)
     for note in found.notes:
         click.echo(f"note: {line(note)}", err=True)
@@ -134,9 +141,10 @@ def check_filters(options: Options, declared: Declared = NONE) -> int:
     """Return how many groups are asked. Raises Unasked when a filter matches no claim, or all that
     it matches is `declared` unsupported, and Stop when there is nothing of which to skip a part.
     """
-    check_skipped(options.profile, filters(options), declared.skip)
+    root = options.package.root
+    check_skipped(root, options.profile, filters(options), declared.skip)
     try:
-        return len(selected(API, options.profile, filters(options), declared).groups)
+        return len(selected(root, options.profile, filters(options), declared).groups)
     except Unmatched as trouble:
         told = [_placed(text, says, options) for text, says in trouble.told.items()]
         more = f"; and {len(told) - _TOLD} more like it" if len(told) > _TOLD else ""
@@ -170,7 +178,7 @@ def reaching(options: Options, contracts: Contracts, stack: contextlib.ExitStack
         raise Stop(str(trouble), USAGE) from None
     declared = declared_by(config, options.skip)
     if config.base_url is None:
-        return Reach(stack.enter_context(starting()), declared, own=True)
+        return Reach(stack.enter_context(starting(contracts)), declared, own=True)
     secret = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
     if not secret:
         text = (
@@ -179,7 +187,8 @@ def reaching(options: Options, contracts: Contracts, stack: contextlib.ExitStack
         )
         raise Stop(text, USAGE)
     public = options.publishable_key or os.environ.get(config.publishable_key_env)
-    keys = checked(Keys(secret, public or None), allow_live=options.allow_live)
+    live = contracts.api.auth.live
+    keys = checked(Keys(secret, public or None), live, allow_live=options.allow_live)
     return Reach(lambda: (config, keys), declared, own=False)
 
 
@@ -191,7 +200,7 @@ def configuration(options: Options, contracts: Contracts) -> Config:
     config = load_config(path, beginnings) if options.config or _there(path) else Config()
     conceal(filter(None, map(os.environ.get, (config.api_key_env, config.publishable_key_env))))
     check_ids(path, config.ids, contracts)
-    check_names(path, config)
+    check_names(path, config, contracts.root)
     bundle = options.ca_bundle or os.environ.get(CA_BUNDLE_ENV)
     if bundle:
         name = "--ca-bundle" if options.ca_bundle else CA_BUNDLE_ENV
@@ -285,6 +294,7 @@ def _settings(
         started=time.time(),
         secret_env=config.api_key_env,
         publishable_env=config.publishable_key_env,
+        contracts=named(options.contracts, options.config),
     )
 
 

@@ -42,7 +42,7 @@ def test_the_cover_is_what_is_computed_from_the_table() -> None:
 
 
 def test_a_smoke_run_is_small_and_judges_each_of_its_facets() -> None:
-    held = measure(cover(API) or ())
+    held = measure(API, cover(API) or ())
     assert 0 < held.requests <= MOST
     assert not held.idle
 

@@ -74,7 +74,7 @@ def test_a_glob_matches_names_before_former_ones() -> None:
 
 
 def test_prove_takes_a_former_name_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    chosen = command_prove.chosen(("metadata_set.*", "metadata.set.*"))
+    chosen = command_prove.chosen(API, ("metadata_set.*", "metadata.set.*"))
     assert [fault.name for fault in chosen] == ["metadata.set.dropped"]
     said = "notice: the fault metadata_set.dropped is now called metadata.set.dropped\n"
     assert capsys.readouterr().err == said
