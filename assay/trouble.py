@@ -69,4 +69,4 @@ def told() -> Iterator[None]:
     try:
         yield
     except ContractError as trouble:
-        raise Stop(f"a contract file is broken: {trouble}", USAGE) from None
+        raise Stop(f"a contract file is broken: {trouble.told}", USAGE) from None

@@ -1,4 +1,4 @@
-"""Loads the contracts: every file below `contracts/api`, checked key by key and reference by
+"""Loads the contracts: every file of an API package, checked key by key and reference by
 reference."""
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from contracts.conventions import FILE as CONVENTIONS
 from contracts.conventions import OTHERS, check_api, needed, read_api, sections
+from contracts.errors import ContractError
 from contracts.kept import kept
 from contracts.lifecycles import read_lifecycle
 from contracts.model import Api, Contracts, Resource
@@ -36,7 +37,12 @@ def load(root: Path | None = None) -> Contracts:
 
     Raises ContractError with file, line and path when anything in them is not understood.
     """
-    return _loaded((root or API).resolve())
+    folder = (root or API).resolve()
+    try:
+        return _loaded(folder)
+    except ContractError as trouble:
+        trouble.root = trouble.root or folder
+        raise
 
 
 @cache

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from contracts.errors import ContractError, declared_by
 from sandbox import package
 
 if TYPE_CHECKING:  # to read names costs no sandbox
@@ -55,13 +56,14 @@ class Fault:
 def discover(root: Path) -> dict[str, Fault]:
     """Return every fault by name, sorted: those of any API, and those of the package at `root`.
 
-    Raises ValueError when two have one name.
+    Raises ContractError when two have one name, or the Python of the package is broken.
     """
     found: dict[str, Fault] = {}
     for law, module in _modules(root):
         for fault in _faults(law, module):
             if fault.name in found:
-                raise ValueError(f"two faults are called {fault.name}")
+                reason = f"two faults are called {fault.name}"
+                raise declared_by(root, fault.install, reason)
             found[fault.name] = fault
     return dict(sorted(found.items()))
 
@@ -103,10 +105,11 @@ def _modules(root: Path) -> Iterator[tuple[str, ModuleType]]:
 
 
 def law_of(path: Path, folder: Path) -> str:
-    """Return the law whose faults stand at a path. Raises ValueError when it is not one's."""
+    """Return the law whose faults stand at a path. Raises ContractError when it is not one's."""
     parts = path.relative_to(folder).with_suffix("").parts
     if len(parts) != 2:
-        raise ValueError(f"{path}: faults stand in <topic>/<law>.py")
+        file = path.relative_to(folder.parent).as_posix()
+        raise ContractError(file, 1, "", "faults stand in <topic>/<law>.py", folder.parent)
     return ".".join(parts)
 
 

@@ -16,6 +16,8 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
+from contracts.errors import blamed
+
 _loading: ContextVar[Path] = ContextVar("loading")
 _one_by_one = threading.RLock()
 
@@ -31,13 +33,18 @@ def loading() -> Path:
 
 
 def load(path: Path, root: Path) -> ModuleType:
-    """Return a module of the package at `root`, executed once. Raises what its code raises."""
+    """Return a module of the package at `root`, executed once.
+
+    Raises ContractError, which says where, when its code cannot be executed.
+    """
     with _one_by_one:
         name = ".".join((_top(root), *path.relative_to(root).with_suffix("").parts))
         if name not in sys.modules:
             before = _loading.set(root.resolve())
             try:
                 _execute(name, path)
+            except Exception as trouble:
+                raise blamed(root, trouble) or trouble from trouble
             finally:
                 _loading.reset(before)
         return sys.modules[name]

@@ -114,7 +114,7 @@ def hidden(kind: str, name: str, *titles: str) -> None:
 def declared(root: Path) -> Registry:
     """Return what a package declares; every behaviour module is loaded, in sorted order.
 
-    Raises what their code raises.
+    Raises ContractError.
     """
     for path in package.paths(root / "behaviour"):
         package.load(path, root)

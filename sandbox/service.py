@@ -5,12 +5,14 @@ Each step is an attribute, a seam: a fault wraps exactly one of them (`sandbox/s
 
 from __future__ import annotations
 
+import difflib
 import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from contracts.errors import blamed, declared_by
 from contracts.model import Contracts, Operation
 from sandbox import wire
 from sandbox.atomic import unchanged
@@ -23,7 +25,7 @@ from sandbox.idempotency import Memory
 from sandbox.multipart import readable
 from sandbox.lists import without_link
 from sandbox.ordinary import ordinary
-from sandbox.registry import Registry, declared
+from sandbox.registry import Registry, Seed, declared
 from sandbox.router import Router
 from sandbox.shaping import shaped
 from sandbox.store import Object, Store, new_id
@@ -71,8 +73,15 @@ class Service:
         self.send: Callable[[str, str, Reply], Reply] = _send
         self.ids: dict[str, list[str]] = {}
         for seed in self.declared.seeds:
-            for name, found in seed(self.store, contracts).items():
+            for name, found in self._seeded(seed).items():
                 self.ids.setdefault(name, []).extend(found)
+
+    def _seeded(self, seed: Seed) -> dict[str, list[str]]:
+        """Return the ids of what a seed makes. Raises ContractError."""
+        try:
+            return seed(self.store, self.contracts)
+        except Exception as trouble:
+            raise blamed(self.contracts.root, trouble) or trouble from trouble
 
     def handle(
         self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
@@ -174,8 +183,20 @@ def _reply(status: int, body: Any, headers: dict[str, str]) -> Reply:
     return Reply(status, headers, data)
 
 
+def _check_titles(contracts: Contracts, own: Registry) -> None:
+    """Raise ContractError for the behaviour of an operation that there is not."""
+    titles = [operation.title for operation in contracts.operations]
+    for title, function in own.behaviours.items():
+        if title not in titles:
+            near = difflib.get_close_matches(title, titles, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            reason = f"{title!r} is no operation of the contracts{hint}"
+            raise declared_by(contracts.root, function, reason)
+
+
 def _routes(contracts: Contracts, own: Registry) -> Router:
     router = Router()
+    _check_titles(contracts, own)
     for operation in contracts.operations:
         behave = own.behaviours.get(operation.title) or ordinary(operation)
         route = Route(operation.title, operation, Table(operation, contracts.api, own), behave)
