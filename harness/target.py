@@ -150,12 +150,12 @@ class Target:
             auth=scheme,
             made_up="" if known else message.key,
             place=names.sending.place(scheme),
-            suffix=names.suffix,
+            ending=names.ending,
             usual_query=usual and usual[0],
             usual_body=usual and usual[1],
         )
         text, body = self._keyed(message, scheme, text, body)
-        url = f"{self.base_url}{bare}{names.suffix}" + (f"?{text}" if text else "")
+        url = f"{self.base_url}{bare}{names.ending}" + (f"?{text}" if text else "")
         return _Wire(message, request, url, body, headers)
 
     def _keyed(self, message: Message, scheme: str, query: str, body: str) -> tuple[str, str]:

@@ -41,7 +41,7 @@ def check_paths(call: Call) -> None:
             path = path[1:]
         if len(path) > MAX_DEPTH:
             said = f"You cannot expand more than {MAX_DEPTH} levels of a property"
-            raise invalid(said, code="property_expansion_max_depth")
+            raise invalid(said, code="property_expansion_max_depth", situation="expanded_too_deep")
         if (resource.name, path[0]) not in call.declared.hidden:
             _check(resource, path)
 
@@ -88,7 +88,7 @@ def _embedded(field: Field) -> bool:
 
 
 def _not_expandable(path: str) -> Exception:
-    return invalid(f"This property cannot be expanded ({path}).")
+    return invalid(f"This property cannot be expanded ({path}).", situation="not_expandable")
 
 
 def _walk(call: Call, item: Any, path: list[str]) -> Any:

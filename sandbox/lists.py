@@ -31,7 +31,8 @@ def page(call: Call, kind: str, matches: Matches | None = None) -> Object:
     _check_cursor(call, kind, "starting_after", after)
     _check_cursor(call, kind, "ending_before", before)
     if after and before:
-        raise invalid("You may send either starting_after or ending_before, not both.")
+        said = "You may send either starting_after or ending_before, not both."
+        raise invalid(said, situation="both_cursors")
     source = (
         call.store.older(kind, after)
         if after
@@ -97,9 +98,10 @@ def page_of(call: Call, items: list[Object]) -> Object:
     after, before = call.get("starting_after"), call.get("ending_before")
     for name, cursor in (("starting_after", after), ("ending_before", before)):
         if cursor and cursor not in places:
-            raise no_such("object", cursor, name, 400)
+            raise no_such("object", cursor, name, 400, "unknown_cursor")
     if after and before:
-        raise invalid("You may send either starting_after or ending_before, not both.")
+        said = "You may send either starting_after or ending_before, not both."
+        raise invalid(said, situation="both_cursors")
     if before:
         return _cut(call, reversed(items[: places[before]]), backwards=True)
     return _cut(call, iter(items[places[after] + 1 :] if after else items), backwards=False)
@@ -118,7 +120,7 @@ def lenient_page(call: Call, kind: str, *filters: str) -> Object:
 
 def _check_cursor(call: Call, kind: str, name: str, cursor: str | None) -> None:
     if cursor and call.store.peek(kind, cursor) is None:
-        raise no_such(kind, cursor, name, 400)
+        raise no_such(kind, cursor, name, 400, "unknown_cursor")
 
 
 def _cut(call: Call, items: Iterator[Object], *, backwards: bool) -> Object:

@@ -5,10 +5,11 @@ Each step is an attribute, a seam: a fault wraps exactly one of them (`sandbox/s
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +17,10 @@ from contracts.errors import blamed, declared_by
 from contracts.model import Contracts, Operation
 from sandbox import wire
 from sandbox.atomic import unchanged
-from sandbox.auth import KeyRing, admit
+from sandbox.auth import KeyRing, admit, presented
 from sandbox.call import Behaviour, Call
 from sandbox.decode import Raw, decode
+from sandbox.dialect import Dialect
 from sandbox.errors import ApiError, Dropped
 from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory
@@ -26,7 +28,7 @@ from sandbox.multipart import readable
 from sandbox.lists import without_link
 from sandbox.ordinary import ordinary
 from sandbox.registry import Registry, Seed, declared
-from sandbox.router import Router
+from sandbox.router import Router, unrouted
 from sandbox.shaping import shaped
 from sandbox.store import Object, Store, new_id
 from sandbox.validate import Table
@@ -60,6 +62,7 @@ class Service:
         self.contracts = contracts
         self.declared = declared(contracts.root)
         self.headers = wire.headers(contracts.api)
+        self.dialect = Dialect(contracts)
         self.keys = keys
         self.store = Store()
         self.memory = Memory()
@@ -92,15 +95,19 @@ class Service:
         version = headers.get(named.version) or self.contracts.api_version
         reply[named.version] = version if version.isprintable() and version.isascii() else ""
         try:
+            bare = wire.bare(self.contracts.api, path)
+            if not bare:
+                raise unrouted(method, path)
+            path = bare
             found = self._answer(method, path, query, headers, body, reply)
         except ApiError as refusal:
-            found = _reply(*self.refuse(method, path, refusal), reply)
+            found = self._refused(method, path, refusal, reply)
         except Dropped:
             raise
         except Exception:  # noqa: BLE001 - a bug here is a logged 500, as on any server
             _log.exception("%s %s failed", method, path)
-            error = {"message": "An unknown error occurred.", "type": "api_error"}
-            found = _reply(500, {"error": error}, reply)
+            broken = ApiError(500, "An unknown error occurred.", type="api_error")
+            found = _reply(500, broken.body(self.contracts.api), reply)
         return self.send(method, path, found)
 
     def _answer(  # the order of the steps is the order in which the API complains
@@ -112,11 +119,14 @@ class Service:
         body: bytes,
         reply: dict[str, str],
     ) -> Reply:
-        kind = self.keys.kind(headers.get("authorization", ""))
+        key_of = presented(self.contracts.api, headers, query, body)
+        keyed = bool(self.contracts.api.auth.schemes)
+        kind = self.keys.kind(key_of.header) if keyed else "secret"
         route, ids = self.router.find(method, path)
         self.admit(kind, route.operation)
-        form = readable(headers.get("content-type", ""), body) if method != "GET" else b""
-        text = _join(query, form)
+        kind_of = headers.get("content-type", "")
+        form = readable(kind_of, key_of.form) if method != "GET" else b""
+        text = self.dialect.usual(route.operation, _join(key_of.query, form))
         named = self.headers
         key = headers.get(named.idempotency_key) if method == "POST" else None
         if key is not None:
@@ -126,12 +136,14 @@ class Service:
                 return Reply(known[0], {**reply, named.replayed: "true"}, known[1])
         call = self._call(route, method, path, ids, text, kind)
         try:
-            status, found = 200, self.render(call, self.transition(route, call))
+            made = self.render(call, self.transition(route, call))
+            api, status = self.contracts.api, wire.status(self.contracts.api, route.operation)
+            told = self._told(route, made)
+            answer = _reply(status, told and wire.done(api, status, told), reply)
         except ApiError as refusal:
             if refusal.status != 402:
                 raise
-            status, found = self.refuse(method, path, refusal)
-        answer = _reply(status, self._told(route, found), reply)
+            answer = self._refused(method, path, refusal, reply)
         if key is not None:
             self.memory.keep(key, (method, path, text), (answer.status, answer.body))
         return answer
@@ -156,15 +168,38 @@ class Service:
         )  # fmt: skip
 
     def _refuse(self, _method: str, _path: str, refusal: ApiError) -> tuple[int, Object]:
-        return refusal.status, refusal.body(self.contracts.api)
+        refusal.settle(self.contracts)
+        return refusal.status, {"error": refusal.attributes(self.contracts.api)}
+
+    def _refused(self, method: str, path: str, refusal: ApiError, headers: dict[str, str]) -> Reply:
+        """Return a refusal as the API tells it: until here its parts have the sandbox's names."""
+        status, told = self.refuse(method, path, refusal)
+        error = dict(told["error"]) if isinstance(told.get("error"), dict) else None
+        if error is None or (wire.ordinary(self.contracts.api) and self.dialect.ordinary):
+            return _reply(status, told, headers)
+        if isinstance(error.get("param"), str):
+            error["param"] = self.dialect.spelled(refusal.operation, error["param"])
+        return _reply(status, wire.refused(self.contracts.api, error), headers)
+
+    @contextlib.contextmanager
+    def _settling(self, route: Route) -> Iterator[None]:
+        """Let what is refused be refused as the API does that."""
+        try:
+            yield
+        except ApiError as refusal:
+            refusal.operation = route.operation
+            refusal.settle(self.contracts)
+            raise
 
     def _validate(self, route: Route, raw: Raw) -> dict[str, Any]:
-        return raw if route.table is None else route.table.read(raw, self.store)
+        with self._settling(route):
+            return raw if route.table is None else route.table.read(raw, self.store)
 
     def _transition(self, route: Route, call: Call) -> Object:
-        check_paths(call)
-        with unchanged(self.store, call.ids.values() if call.method != "GET" else ()):
-            return route.behave(call)
+        with self._settling(route):
+            check_paths(call)
+            with unchanged(self.store, call.ids.values() if call.method != "GET" else ()):
+                return route.behave(call)
 
 
 def _send(_method: str, _path: str, reply: Reply) -> Reply:

@@ -114,12 +114,13 @@ def _empty(row: Parameter, path: str) -> Any:
 
 def _string(value: Any, row: Parameter, path: str, known: Known) -> str:
     if not isinstance(value, str):
-        raise invalid(f"Invalid string: {path}", path)
+        raise invalid(f"Invalid string: {path}", path, situation="shape")
     if row.enum and value not in row.enum:
-        raise invalid(f"Invalid {path}: must be one of {', '.join(row.enum)}", path)
+        said = f"Invalid {path}: must be one of {', '.join(row.enum)}"
+        raise invalid(said, path, situation="enum")
     if row.max_length is not None and len(value) > row.max_length:
         text = f"Invalid string: {path} must be at most {row.max_length} characters"
-        raise invalid(text, path)
+        raise invalid(text, path, situation="length")
     if row.format:
         value = check_format(row.format, value, path)
     if row.references:
@@ -140,36 +141,37 @@ def _check_reference(value: str, row: Parameter, path: str, known: Known) -> Non
 
 def _integer(value: Any, row: Parameter, path: str, known: Known) -> int:
     if not isinstance(value, str) or not _INTEGER.fullmatch(value):
-        raise invalid(f"Invalid integer: {path}", path, "parameter_invalid_integer")
+        raise invalid(f"Invalid integer: {path}", path, "parameter_invalid_integer", "integer")
     number = int(value)
     if row.name == "limit":
         return min(max(number, 1), 100)  # out of range is clamped, not refused (T-02)
     if row.minimum is not None and number < row.minimum:
         text = f"{path} must be greater than or equal to {row.minimum}"
-        raise invalid(text, path, "parameter_invalid_integer")
+        raise invalid(text, path, "parameter_invalid_integer", "minimum")
     if row.maximum is not None and number > row.maximum:
         code = known.declared.too_large.get(path, "parameter_invalid_integer")
-        raise invalid(f"{path} must be less than or equal to {row.maximum}", path, code)
+        text = f"{path} must be less than or equal to {row.maximum}"
+        raise invalid(text, path, code, "maximum")
     return number
 
 
 def _boolean(value: Any, _row: Parameter, path: str, _known: Known) -> bool:
     found = _FLAGS.get(value) if isinstance(value, str) else None
     if found is None:
-        raise invalid(f"Invalid boolean: {path}", path)
+        raise invalid(f"Invalid boolean: {path}", path, situation="boolean")
     return found
 
 
 def _hash(value: Any, row: Parameter, path: str, known: Known) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise invalid(f"Invalid object: {path}", path)
+        raise invalid(f"Invalid object: {path}", path, situation="shape")
     return _object(value, _rows(row), path, known)
 
 
 def _array(value: Any, row: Parameter, path: str, known: Known) -> list[Any]:
     places = {index: whole(index) for index in value} if isinstance(value, dict) else {"": None}
     if None in places.values() or not row.items:
-        raise invalid(f"Invalid array: {path}", path)
+        raise invalid(f"Invalid array: {path}", path, situation="shape")
     found = []
     for index in sorted(places, key=lambda index: places[index] or 0):
         inner = value[index]
@@ -183,7 +185,7 @@ def _map(value: Any, _row: Parameter, path: str, _known: Known) -> dict[str, str
     if value == "":
         return _CLEARED
     if not isinstance(value, dict):
-        raise invalid(f"Invalid object: {path}", path)
+        raise invalid(f"Invalid object: {path}", path, situation="shape")
     keys, key_length, value_length = METADATA
     if len(value) > keys:
         raise invalid(f"{path} can have up to {keys} keys", path)

@@ -25,7 +25,7 @@ def conventions(contracts: Contracts) -> Conventions:
         type=api.error.type, code=api.error.code, param=api.error.param,
         message=api.error.message, locked=api.error.locked,
         refusal=Mark(mark.field, mark.value) if api.error.told == "mark" and mark else None,
-        suffix=api.base.suffix, sending=_sending(api), writing=_writing(contracts),
+        ending=api.base.suffix, sending=_sending(api), writing=_writing(contracts),
         shut=api.auth.refused or _SHUT, shapes=shapes_of(contracts),
     )  # fmt: skip
 
@@ -43,7 +43,8 @@ def _writing(contracts: Contracts) -> Writing:
         name: found for name, found in rows.items()
         if found.texts or (found.maps and asked != "as_written")
     }  # fmt: skip
-    return Writing(form.nesting, form.arrays, form.start, *form.booleans, form.clears, asked, told)
+    yes, no = form.booleans
+    return Writing(form.nesting, form.arrays, form.start, yes, no, form.clears, asked, told)
 
 
 def _rows(operation: Operation) -> Rows:

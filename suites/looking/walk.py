@@ -141,7 +141,11 @@ def asked_to_expand(exchange: Exchange, contracts: Contracts) -> bool:
 def expansions_of(exchange: Exchange, operation: Operation, contracts: Contracts) -> list[str]:
     """Return the dotted paths that a request asks to expand, those of the entries of a list."""
     row = contracts.api.expansion.row if contracts.api.expansion else ""
-    text = exchange.request.asked_query if exchange.request.method == "GET" else exchange.request.asked_body
+    text = (
+        exchange.request.asked_query
+        if exchange.request.method == "GET"
+        else exchange.request.asked_body
+    )
     sent = [value for name, value in parse_qsl(text) if row and name.partition("[")[0] == row]
     envelope = "" if not operation.many else f"{contracts.api.list.items}."
     return [path.removeprefix(envelope) for path in sent]
