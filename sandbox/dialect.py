@@ -134,7 +134,7 @@ class Dialect:
     # -- writing -----------------------------------------------------------------------------
 
     def _asked(self, name: str) -> str:
-        """Return how a row is asked: by the rule, or as it is where it is no word of small letters."""
+        """Return how a row is asked: by the rule, or as it is where it is no plain word."""
         if self._rule == "as_written" or not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
             return name
         first, *others = name.split("_")

@@ -108,7 +108,7 @@ def empty_parameter(param: str) -> ApiError:
 
 def no_such(
     kind: str,
-    id: str,
+    id: str,  # noqa: A002
     param: str | None = None,
     status: int = 404,
     situation: str = "",

@@ -54,13 +54,13 @@ def done(api: Api, code: int, body: Body) -> Body | None:
     if code in api.success.empty:
         return None
     mark = api.success.mark
-    return (
-        _put(dict(body), mark.field, True if mark.value is None else mark.value) if mark else body
-    )
+    if mark is None:
+        return body
+    return _put(dict(body), mark.field, True if mark.value is None else mark.value)
 
 
 def ordinary(api: Api) -> bool:
-    """Whether refusals are told as the sandbox knows them: `error` with type, code, param, message."""
+    """Whether refusals are told as the sandbox knows them: `error`, with parts of these names."""
     shape = api.error
     names = (shape.envelope, shape.type, shape.code, shape.param, shape.message)
     return names == ("error", "type", "code", "param", "message") and shape.told == "status"
@@ -68,7 +68,7 @@ def ordinary(api: Api) -> bool:
 
 def refused(api: Api, error: Body) -> Body:
     """Return the body of a refusal, its parts where the API has them."""
-    shape, told = api.error, {}
+    shape, told = api.error, dict[str, Any]()
     for name, value in error.items():
         known = name in ("message", "type", "code", "param")
         pointer = getattr(shape, name) if known else name
@@ -81,7 +81,7 @@ def refused(api: Api, error: Body) -> Body:
 
 
 def _number(api: Api, code: Any) -> Any:
-    """Return a code as the API has it: one of digits is a number, where it is said to be no text."""
+    """Return a code as the API has it: one of digits is a number, unless it is said to be text."""
     digits = isinstance(code, str) and code.isdecimal() and "code" not in api.error.texts
     return int(code) if digits else code
 

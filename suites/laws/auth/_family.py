@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from contracts.model import Contracts, Operation
+from contracts.model import Api, Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import smallest
