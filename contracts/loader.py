@@ -13,7 +13,7 @@ from contracts.errors import ContractError
 from contracts.kept import kept
 from contracts.lifecycles import read_lifecycle
 from contracts.model import Api, Contracts, Resource
-from contracts.operations import read_operation
+from contracts.operations import read_operations
 from contracts.package import facts, resource_files
 from contracts.presets import laid
 from contracts.reader import Reader
@@ -104,10 +104,8 @@ def _resource(reader: Reader, shared: Shared, api: Api) -> Resource:
         family=reader.file.rpartition("/")[0],
         prefix=keys["prefix"].text() if "prefix" in keys else "",
         fields=read_fields(keys["fields"], shared),
-        operations=tuple(
-            read_operation(f"{name}.{verb}", kinds, entry, shared, api)
-            for verb, entry in keys["operations"].entries().items()
-        ) if "operations" in keys else (),
+        operations=read_operations(name, kinds, keys["operations"], shared, api)
+        if "operations" in keys else (),
         lifecycle=read_lifecycle(keys["lifecycle"], name) if "lifecycle" in keys else None,
         recipes=read_recipes(keys["recipes"]) if "recipes" in keys else (),
         notes=keys["notes"].texts() if "notes" in keys else (),

@@ -6,6 +6,7 @@ may answer anything.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast, get_args
 
 from contracts.calls import CALLS, read_calls
@@ -62,6 +63,20 @@ def read_operation(
         afterwards=_afterwards(keys, kind, api),
         **read_calls(keys),
     )
+
+
+def read_operations(
+    name: str, kinds: tuple[str, ...], reader: Reader, shared: Shared, api: Api
+) -> tuple[Operation, ...]:
+    """Read the operations of a resource. Raises ContractError."""
+    found = [
+        read_operation(f"{name}.{verb}", kinds, entry, shared, api)
+        for verb, entry in reader.entries().items()
+    ]
+    gone = [operation.afterwards for operation in found if operation.kind == "delete"]
+    fields = (api.object.deleted, *(field for field in gone if field != "absent"))
+    tombs = tuple(dict.fromkeys(filter(None, fields))) if gone else ()
+    return tuple(replace(operation, tombs=tombs) if tombs else operation for operation in found)
 
 
 def _source(reader: Reader) -> tuple[tuple[int, int], str]:

@@ -24,8 +24,8 @@ from sandbox.dialect import Dialect
 from sandbox.errors import ApiError, Dropped
 from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory
-from sandbox.multipart import readable
 from sandbox.lists import without_link
+from sandbox.multipart import readable
 from sandbox.ordinary import ordinary
 from sandbox.registry import Registry, Seed, declared
 from sandbox.router import Router, unrouted

@@ -143,8 +143,10 @@ def _integer(value: Any, row: Parameter, path: str, known: Known) -> int:
     if not isinstance(value, str) or not _INTEGER.fullmatch(value):
         raise invalid(f"Invalid integer: {path}", path, "parameter_invalid_integer", "integer")
     number = int(value)
-    if row.name == "limit":
-        return min(max(number, 1), 100)  # out of range is clamped, not refused (T-02)
+    if row.name == known.api.list.limit and _lenient(row):
+        return min(
+            max(number, 1), known.api.list.maximum or 100
+        )  # out of range is clamped, not refused (T-02)
     if row.minimum is not None and number < row.minimum:
         text = f"{path} must be greater than or equal to {row.minimum}"
         raise invalid(text, path, "parameter_invalid_integer", "minimum")
@@ -153,6 +155,11 @@ def _integer(value: Any, row: Parameter, path: str, known: Known) -> int:
         text = f"{path} must be less than or equal to {row.maximum}"
         raise invalid(text, path, code, "maximum")
     return number
+
+
+def _lenient(row: Parameter) -> bool:
+    """Whether a number out of range is taken for the nearest one, as far as anybody knows."""
+    return row.maximum is None or any(text.startswith("range ") for text in row.unjudged)
 
 
 def _boolean(value: Any, _row: Parameter, path: str, _known: Known) -> bool:

@@ -91,6 +91,7 @@ class Operation:
     kinds: tuple[str, ...] = ()  # what the kind of what it returns is called: now, and formerly
     paging: dict[str, str] = field(default_factory=dict)  # limit, starting_after… -> its row
     items: str = ""  # dotted field with the entries, where it is not the one of all lists
+    tombs: tuple[str, ...] = ()  # fields that are true of what is deleted
     label: str = "object"  # field that tells the kind; "" where none does
     origin: str = ""  # where it is documented, when that is no block of lines
     afterwards: str = ""  # of a delete: "absent", or the dotted field that says it is gone
@@ -123,6 +124,11 @@ class Operation:
     def many(self) -> bool:
         """Whether it answers with several objects: a page of a list, or of a search."""
         return self.shape in ("list", "search_result")
+
+    @property
+    def shows(self) -> bool:
+        """Whether it answers with what a table describes: an object, or several."""
+        return self.many or self.shape == "object"
 
     def place(self, name: str) -> str:
         """Return where a top row goes: query, header or body; one of no table beside the others."""

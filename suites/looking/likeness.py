@@ -25,12 +25,8 @@ def resembles(exchange: Exchange, operation: Operation) -> bool:
         return True  # how well it is answered is another claim
     if operation.many:
         listed = exchange.entries
-        return listed is not None and (
-            not listed or any(_fits(item, operation) for item in listed)
-        )
-    return operation.shape == "stub" or (
-        _fits(exchange.item, operation) and named(exchange)
-    )
+        return listed is not None and (not listed or any(_fits(item, operation) for item in listed))
+    return operation.shape == "stub" or (_fits(exchange.item, operation) and named(exchange))
 
 
 def _fits(item: Any, operation: Operation) -> bool:

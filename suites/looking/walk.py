@@ -152,7 +152,19 @@ def expansions_of(exchange: Exchange, operation: Operation, contracts: Contracts
 
 
 def returned(exchange: Exchange, operation: Operation) -> list[dict[str, Any]]:
-    """Return the objects that an accepted exchange returned: one, or those of a page."""
+    """Return the objects that an accepted exchange returned: one, or those of a page.
+
+    What stands in the place of a deleted object is none.
+    """
+    return [item for item in _shown(exchange, operation) if not gone(item, operation)]
+
+
+def gone(item: dict[str, Any], operation: Operation) -> bool:
+    """Whether an object says of itself that it is deleted."""
+    return any(item.get(name) is True for name in operation.tombs)
+
+
+def _shown(exchange: Exchange, operation: Operation) -> list[dict[str, Any]]:
     if not operation.many:
         shown = operation.shape == "object" and exchange.item
         return [exchange.item] if shown else []

@@ -7,7 +7,6 @@ from dataclasses import replace
 from sandbox import seams
 from sandbox.call import Call
 from sandbox.service import Reply
-from sandbox.service import Reply
 from sandbox.store import Object, new_id
 
 

@@ -24,7 +24,6 @@ from suites.looking.expansion import (
 from suites.looking.likeness import differing
 from suites.looking.pages import BadPage, Shelf, data_of, fill
 from suites.looking.say import said
-from suites.subjects import takes
 
 _FEW = 3  # objects that are looked at without expansions
 

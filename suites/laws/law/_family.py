@@ -43,9 +43,7 @@ def listing(*cursors: str) -> Callable[[Operation, Contracts], bool]:
     """Return the guard of lists that have some cursors."""
 
     def guard(operation: Operation, _contracts: Contracts) -> bool:
-        return operation.kind == "list" and all(
-            name in operation.paging for name in cursors
-        )
+        return operation.kind == "list" and all(name in operation.paging for name in cursors)
 
     return guard
 

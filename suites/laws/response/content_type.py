@@ -19,12 +19,13 @@ from suites.laws.response._where import every
     lost=True, recorded=False,  # recorders drop headers
 )  # fmt: skip
 def content_type(
-    exchange: Exchange, _operation: Operation, contracts: Contracts
+    exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding when a 2xx or 4xx is not JSON or is not labelled so."""
     if exchange.response is None or not (exchange.accepted or exchange.refused):
         return
-    if exchange.accepted and exchange.status in contracts.api.success.empty:
+    empty = operation.shape == "empty" or exchange.status in contracts.api.success.empty
+    if exchange.accepted and empty:
         return
     wrong = garbled(exchange)
     if wrong:

@@ -16,7 +16,12 @@ def _made_before(operation: Operation, contracts: Contracts) -> bool:
     """Whether an operation shows objects that another one makes, which say when that was."""
     resource = contracts.resource(operation.returns)
     dated = contracts.api.object.created in {field.name for field in resource.fields}
-    return dated and operation.kind != "create" and resource.of_kind("create") is not None
+    return (
+        dated
+        and operation.shows
+        and operation.kind != "create"
+        and resource.of_kind("create") is not None
+    )
 
 
 @exchange_law(

@@ -14,7 +14,7 @@ from suites.looking.walk import returned
 
 def _prefixed(operation: Operation, contracts: Contracts) -> bool:
     """Whether the ids of what is returned have a beginning of their own."""
-    return bool(contracts.resource(operation.returns).prefix)
+    return operation.shows and bool(contracts.resource(operation.returns).prefix)
 
 
 @exchange_law(

@@ -14,7 +14,12 @@ from harness.shapes import Seen
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.looking.tables import misfits
-from suites.looking.walk import asked_to_expand
+from suites.looking.walk import asked_to_expand, gone
+
+
+def _tomb(item: object, operation: Operation) -> bool:
+    """Whether something stands in the place of a deleted object."""
+    return isinstance(item, dict) and gone(item, operation)
 
 
 def _raw(item: object) -> object:
@@ -24,7 +29,7 @@ def _raw(item: object) -> object:
 
 def _tabled(operation: Operation, _contracts: Contracts) -> bool:
     """Whether an operation answers with what a table describes."""
-    return operation.many or operation.shape == "object"
+    return operation.shows
 
 
 @exchange_law(
@@ -38,9 +43,10 @@ def response_table(
     if not exchange.accepted or exchange.request.key != "secret":
         return
     if operation.many:
-        found: list[object] = [_raw(entry) for entry in exchange.entries or []]
+        found: list[object] = [_raw(e) for e in exchange.entries or [] if not _tomb(e, operation)]
     else:
-        found = [_raw(exchange.item) or exchange.json] if operation.shape == "object" else []
+        shows = operation.shape == "object" and not _tomb(exchange.item, operation)
+        found = [_raw(exchange.item) or exchange.json] if shows else []
     if not found:
         return
     asked = asked_to_expand(exchange, contracts)
