@@ -13,7 +13,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, Protocol
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from contracts.model import Contracts, Operation
 from harness.encoding import encode
@@ -136,6 +136,11 @@ class Guarded:
     def has_publishable(self) -> bool:
         """Whether a publishable key was given."""
         return self._sender.has_publishable
+
+    @property
+    def host(self) -> str:
+        """Host and port of the server, as its own links may name them; "" where unknown."""
+        return urlsplit(str(getattr(self._sender, "base_url", ""))).netloc
 
     def send(self, message: Message) -> Exchange:
         """Send one request. Raises Unavailable for what must not be sent."""

@@ -96,8 +96,9 @@ class Maker:
             form = self._fill(substitute(step.form, values))
         exchange = self._send(step.method, step.path.replace("{id}", subject), form)
         call = f"{step.method} {step.path}"
-        if exchange.status not in step.status:
-            reason = f"set-up call {call} {_unlike(step, exchange)}"
+        wanted = step.status or self._usual()
+        if not exchange.accepted or (wanted and exchange.status not in wanted):
+            reason = f"set-up call {call} {_unlike(wanted, exchange)}"
             raise Unavailable(reason, exchange, blocked_by=call)
         save = step.save or self._names.id
         saved = dig(exchange.item, save)
@@ -110,6 +111,12 @@ class Maker:
         if lacking is not None:
             self._stock.unannounced[saved] = lacking
         return (subject if subject and not step.save else saved), exchange.item, exchange
+
+    def _usual(self) -> tuple[int, ...]:
+        """Return the statuses that say that something was done, () where any 2xx does."""
+        known = self._contracts.api.success
+        named = (known.any, known.create, known.update, known.action)
+        return tuple(dict.fromkeys(status for statuses in named for status in statuses))
 
     def _lacking(self, step: Step, exchange: Exchange) -> Unavailable | None:
         """Return what an answer lacks of what a step is to show: such an object is tried all the
@@ -185,11 +192,11 @@ def _all_of(refused: Sequence[Unavailable]) -> Unavailable:
     return Unavailable(told, *every.values(), blocked_by=refused[0].blocked_by)
 
 
-def _unlike(step: Step, exchange: Exchange) -> str:
+def _unlike(wanted: tuple[int, ...], exchange: Exchange) -> str:
     """Return in words how a step was answered instead of with its status."""
     said = exchange.error or f"status {exchange.status}"
     if exchange.accepted:
-        return f"was accepted ({said}), not answered with {' or '.join(map(str, step.status))}"
+        return f"was accepted ({said}), not answered with {' or '.join(map(str, wanted))}"
     kind = exchange.error_body.get("code") or exchange.error_body.get("type") or ""
     return f"was not accepted: {said} {kind}".strip()
 
