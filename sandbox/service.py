@@ -95,10 +95,6 @@ class Service:
         version = headers.get(named.version) or self.contracts.api_version
         reply[named.version] = version if version.isprintable() and version.isascii() else ""
         try:
-            bare = wire.bare(self.contracts.api, path)
-            if not bare:
-                raise unrouted(method, path)
-            path = bare
             found = self._answer(method, path, query, headers, body, reply)
         except ApiError as refusal:
             found = self._refused(method, path, refusal, reply)
@@ -122,7 +118,10 @@ class Service:
         key_of = presented(self.contracts.api, headers, query, body)
         keyed = bool(self.contracts.api.auth.schemes)
         kind = self.keys.kind(key_of.header) if keyed else "secret"
-        route, ids = self.router.find(method, path)
+        bare = wire.bare(self.contracts.api, path)
+        if not bare:
+            raise unrouted(method, path)
+        route, ids = self.router.find(method, bare)
         self.admit(kind, route.operation)
         kind_of = headers.get("content-type", "")
         form = readable(kind_of, key_of.form) if method != "GET" else b""
@@ -139,7 +138,7 @@ class Service:
             made = self.render(call, self.transition(route, call))
             api, status = self.contracts.api, wire.status(self.contracts.api, route.operation)
             told = self._told(route, made)
-            answer = _reply(status, told and wire.done(api, status, told), reply)
+            answer = _reply(status, wire.done(api, status, told), reply)
         except ApiError as refusal:
             if refusal.status != 402:
                 raise

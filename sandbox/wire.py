@@ -49,12 +49,12 @@ def status(api: Api, operation: Operation | None) -> int:
     return known[0] if known else 200
 
 
-def done(api: Api, code: int, body: Body) -> Body | None:
+def done(api: Api, code: int, body: Any) -> Any:
     """Return the body of an answer to what was done: marked, or none where its status has none."""
     if code in api.success.empty:
         return None
     mark = api.success.mark
-    if mark is None:
+    if mark is None or not isinstance(body, dict):
         return body
     return _put(dict(body), mark.field, True if mark.value is None else mark.value)
 

@@ -168,7 +168,8 @@ def _types(bench: _Bench) -> Iterator[Violation]:
         texts = bench.each(_NOT_INTEGERS, "type", "integer")
         yield replace(texts, also=(*texts.also, _hash(bench)))
     elif row.type == "boolean":
-        texts = bench.each(_NOT_BOOLEANS, "type", "boolean")
+        wrong = [text for text in _NOT_BOOLEANS if text not in bench.table.operation.flags]
+        texts = bench.each(wrong, "type", "boolean")
         yield replace(texts, also=(*texts.also, _hash(bench)))
     elif row.type == "string":
         yield _hash(bench)

@@ -1,4 +1,7 @@
-"""Holds a base URL against the paths of the contracts: it ends before the first of their words."""
+"""Holds a base URL against the paths of the contracts: it ends before the first of their words.
+
+What an API has before every path may stand in it or not: it is added where it does not.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
+from contracts.model import Api
 from harness.config import ConfigError
 
 
@@ -22,6 +26,12 @@ def check_tail(name: str, value: str, paths: Iterable[str]) -> None:
             right = bare.removesuffix(tail).rstrip("/")
             message = f"{name} is {value!r}; it should end before {tail}, which paths have: {right}"
             raise ConfigError(message)
+
+
+def whole(value: str, api: Api) -> str:
+    """Return a base URL with what the API has before every path."""
+    prefix, bare = api.base.filled(api.base.prefix).rstrip("/"), value.rstrip("/")
+    return bare if urlsplit(bare).path.endswith(prefix) else f"{bare}{prefix}"
 
 
 def _beginnings(paths: tuple[str, ...]) -> Iterator[str]:

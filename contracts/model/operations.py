@@ -86,6 +86,7 @@ class Operation:
     rare: bool = False  # few accounts have it
     foreign: tuple[Foreign, ...] = ()
     excuses: tuple[Excuse, ...] = ()
+    flags: tuple[str, ...] = ("true", "false")  # how forms write what is true, and what is not
     situations: dict[str, Situation | None] = field(default_factory=dict)  # that differ here
     success: tuple[int, ...] = ()  # statuses of what was done, where they are its own
     kinds: tuple[str, ...] = ()  # what the kind of what it returns is called: now, and formerly

@@ -150,6 +150,7 @@ class ErrorShape:
     texts: tuple[str, ...] = ()  # attributes that are text where they stand
     omits: bool = False  # an attribute that would be null is left out
     carries: bool = False  # one with the name of a kind of object is such an object, whole
+    unknown_first: bool = False  # an unknown row is told before a missing one
     beside_code: tuple[str, ...] = ()  # attributes that stand beside a code only
     former_types: tuple[str, ...] = ()  # of other versions, in recordings
     decline: Decline | None = None

@@ -36,8 +36,9 @@ LACKING = Family("order", operations(lambda operation: bool(_required(operation)
 
 
 def _coded(operation: Operation, contracts: Contracts) -> bool:
-    """Whether the two complaints can be told from each other."""
-    return all(contracts.refusal(name, operation).code for name in SITUATIONS)
+    """Whether the API says which is told first, and the two can be told from each other."""
+    known = contracts.api.error.unknown_first
+    return known and all(contracts.refusal(name, operation).code for name in SITUATIONS)
 
 
 @law(LACKING, clause="G-36", level="should", situations=SITUATIONS, where=_coded)

@@ -27,6 +27,8 @@ def content_type(
     empty = operation.shape == "empty" or exchange.status in contracts.api.success.empty
     if exchange.accepted and empty:
         return
+    if exchange.refused and not contracts.api.error.says:
+        return
     wrong = garbled(exchange)
     if wrong:
         yield Finding("a JSON body in UTF-8, not compressed", wrong)
