@@ -24,7 +24,8 @@ from sandbox.formats import check_format
 from sandbox.registry import Registry
 from sandbox.store import Store
 
-_INTEGER = re.compile(r"-?[0-9]{1,18}", re.ASCII)
+_INTEGER = re.compile(r"-?[0-9]{1,60}", re.ASCII)
+_LARGEST = 10**18  # of what is kept: 64 bits hold it
 _FLAGS = {"true": True, "false": False, "True": True, "False": False}  # old clients write capitals
 _CLEARED = None
 METADATA = (50, 40, 500)  # keys, characters of a key, characters of a value (G-100)
@@ -154,6 +155,8 @@ def _integer(value: Any, row: Parameter, path: str, known: Known) -> int:
         code = known.declared.too_large.get(path, "parameter_invalid_integer")
         text = f"{path} must be less than or equal to {row.maximum}"
         raise invalid(text, path, code, "maximum")
+    if abs(number) >= _LARGEST:
+        raise invalid(f"Invalid integer: {path}", path, "parameter_invalid_integer", "integer")
     return number
 
 

@@ -88,6 +88,14 @@ class Maker:
             what = f"the {recipe.resource} made for it has {life.field} {seen}, not {recipe.state}"
             raise Unavailable(what, last)
 
+    def _due(self, exchange: Exchange) -> tuple[int, ...]:
+        """Return the statuses of what a call does, () where any 2xx will do."""
+        known = self._contracts.api.success
+        if not exchange.operation:
+            return known.any
+        operation = self._contracts.operation(exchange.operation)
+        return operation.success or known.of(operation.kind)
+
     def step(
         self, step: Step, subject: str, values: Mapping[str, Any]
     ) -> tuple[str, Mapping[str, Any], Exchange]:
@@ -96,9 +104,10 @@ class Maker:
             form = self._fill(substitute(step.form, values))
         exchange = self._send(step.method, step.path.replace("{id}", subject), form)
         call = f"{step.method} {step.path}"
-        wanted = step.status or self._usual()
-        if not exchange.accepted or (wanted and exchange.status not in wanted):
-            reason = f"set-up call {call} {_unlike(wanted, exchange)}"
+        due = step.status or self._due(exchange)
+        fits = not due or exchange.status in due
+        if not (fits and (step.status or exchange.accepted)):
+            reason = f"set-up call {call} {_unlike(due, exchange)}"
             raise Unavailable(reason, exchange, blocked_by=call)
         save = step.save or self._names.id
         saved = dig(exchange.item, save)
@@ -111,12 +120,6 @@ class Maker:
         if lacking is not None:
             self._stock.unannounced[saved] = lacking
         return (subject if subject and not step.save else saved), exchange.item, exchange
-
-    def _usual(self) -> tuple[int, ...]:
-        """Return the statuses that say that something was done, () where any 2xx does."""
-        known = self._contracts.api.success
-        named = (known.any, known.create, known.update, known.action)
-        return tuple(dict.fromkeys(status for statuses in named for status in statuses))
 
     def _lacking(self, step: Step, exchange: Exchange) -> Unavailable | None:
         """Return what an answer lacks of what a step is to show: such an object is tried all the
@@ -192,11 +195,11 @@ def _all_of(refused: Sequence[Unavailable]) -> Unavailable:
     return Unavailable(told, *every.values(), blocked_by=refused[0].blocked_by)
 
 
-def _unlike(wanted: tuple[int, ...], exchange: Exchange) -> str:
+def _unlike(due: Sequence[int], exchange: Exchange) -> str:
     """Return in words how a step was answered instead of with its status."""
     said = exchange.error or f"status {exchange.status}"
     if exchange.accepted:
-        return f"was accepted ({said}), not answered with {' or '.join(map(str, wanted))}"
+        return f"was accepted ({said}), not answered with {' or '.join(map(str, due))}"
     kind = exchange.error_body.get("code") or exchange.error_body.get("type") or ""
     return f"was not accepted: {said} {kind}".strip()
 

@@ -50,8 +50,8 @@ def unchanged_by_strangers(caller: Caller) -> Outcome:
 
 def denied(exchange: Exchange, auth: Auth) -> bool:
     """Whether a request was refused with a status of keys that may not do it."""
-    statuses = (*auth.refused, *auth.forbidden)
-    return exchange.refused and exchange.status in statuses
+    known = exchange.status in (*auth.refused, *auth.forbidden)
+    return exchange.refused and (known or not auth.refused)
 
 
 def _telling(operation: Operation) -> dict[str, Any]:
