@@ -38,6 +38,7 @@ _KEYS = {
     "supports": _NAMES,
     "unsupported": _NAMES,
     "allow_account_changes": _FLAG,
+    "test_mode": _FLAG,
     "ids": _TABLE,
 }
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
@@ -67,7 +68,7 @@ class Config:
     PEM file of the authorities to trust with https. `supports` and `unsupported` name what the
     target has, and has not; `file` is the name of the file. `allow_account_changes` lets a run
     displace what belongs to the account, and put it back; `own` is a server that lives for this run
-    alone. `contracts` names the API package: the whole path of its folder, or a name.
+    alone. `test_mode` says that its objects are there for tests. `contracts` names the API package: the whole path of its folder, or a name.
     """
 
     base_url: str | None = None
@@ -84,6 +85,7 @@ class Config:
     file: str = field(default="", compare=False)
     allow_account_changes: bool = False
     own: bool = False
+    test_mode: bool = False
     contracts: str | None = None
 
     def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
@@ -317,6 +319,8 @@ def dump_config(config: Config) -> str:
     lines += [f"{name} = {json.dumps(list(names))}" for name, names in named.items() if names]
     if config.allow_account_changes or config.own:
         lines.append("allow_account_changes = true")
+    if config.test_mode:
+        lines.append("test_mode = true")
     if config.ids:
         lines += ["", "[ids]"]
         lines += [f"{json.dumps(n)} = {json.dumps(list(v))}" for n, v in config.ids.items()]

@@ -39,7 +39,7 @@ class Conventions:
 
     A header whose name is "" is not sent. `envelope` and the names of an error's parts are dotted;
     an envelope "" is the body itself, a part "" is not there. `refusal` marks a body that says no,
-    whatever the status. `ending` ends each path.
+    whatever the status. `beginning` and `ending` stand around each path.
     """
 
     version: str = ""  # header that asks for a version of the API
@@ -53,6 +53,7 @@ class Conventions:
     message: str = "message"
     refusal: Mark | None = None
     locked: str = ""  # code of a 429 that means: somebody else is at it
+    beginning: str = ""
     ending: str = ""
     sending: Sending = BEARER
     writing: Writing = USUAL

@@ -45,14 +45,15 @@ class Request:
     auth: str = "bearer"  # how it was sent: bearer, basic, header, query, form or none
     made_up: str = ""  # the key itself where it was `other`: it opens nothing
     place: str = ""  # of the key: a header, a field, or `AC123:{key}` where Basic is not `{key}:`
-    ending: str = ""  # what the path ends with on the wire
+    beginning: str = ""  # what stands before the path on the wire
+    ending: str = ""  # and behind it
     usual_query: str | None = field(default=None, compare=False)  # as `a[b][0]=`, where it was not
     usual_body: str | None = field(default=None, compare=False)
 
     @property
     def target(self) -> str:
         """Path and query."""
-        path = f"{self.path}{self.ending}"
+        path = f"{self.beginning}{self.path}{self.ending}"
         return f"{path}?{self.query}" if self.query else path
 
     @property

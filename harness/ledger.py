@@ -27,7 +27,7 @@ from harness.verdict import ORDER, Finding, Verdict
 FORMAT = "assay-ledger-2"
 _FOOTER = b'{"kind":"footer",'
 _KEPT = 10  # exchanges, and findings, that one verdict keeps of several parts
-_OF_REQUESTS = ("made_up", "place", "ending")  # the same of a request
+_OF_REQUESTS = ("made_up", "place", "beginning", "ending")  # the same of a request
 _SELDOM = ("error", "group", "setup", "deaf")  # left out of a record where they say nothing
 
 

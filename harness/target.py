@@ -86,7 +86,7 @@ class Target:
         name: str = "m",
         ends: float | None = None,
     ) -> None:
-        self.base_url = base_url.rstrip("/")
+        self.base_url = base_url.rstrip("/").removesuffix(conventions.beginning)
         self._keys = keys
         self._version = api_version
         self._conventions = conventions
@@ -150,12 +150,13 @@ class Target:
             auth=scheme,
             made_up="" if known else message.key,
             place=names.sending.place(scheme),
+            beginning=names.beginning,
             ending=names.ending,
             usual_query=usual and usual[0],
             usual_body=usual and usual[1],
         )
         text, body = self._keyed(message, scheme, text, body)
-        url = f"{self.base_url}{bare}{names.ending}" + (f"?{text}" if text else "")
+        url = f"{self.base_url}{names.beginning}{bare}{names.ending}" + (f"?{text}" if text else "")
         return _Wire(message, request, url, body, headers)
 
     def _keyed(self, message: Message, scheme: str, query: str, body: str) -> tuple[str, str]:

@@ -25,7 +25,8 @@ def conventions(contracts: Contracts) -> Conventions:
         type=api.error.type, code=api.error.code, param=api.error.param,
         message=api.error.message, locked=api.error.locked,
         refusal=Mark(mark.field, mark.value) if api.error.told == "mark" and mark else None,
-        ending=api.base.suffix, sending=_sending(api), writing=_writing(contracts),
+        beginning=api.base.filled(api.base.prefix).rstrip("/"), ending=api.base.suffix,
+        sending=_sending(api), writing=_writing(contracts),
         shut=api.auth.refused or _SHUT, shapes=shapes_of(contracts),
     )  # fmt: skip
 

@@ -24,7 +24,6 @@ from typing import Any
 from click.testing import CliRunner
 
 from assay.cli import cli
-from assay.run.addresses import whole
 from assay.run.concluding import conclude
 from assay.run.expecting import NOTHING, Expected
 from assay.run.outcome import exit_code, header
@@ -114,7 +113,7 @@ def run(
     """
     api = load(package).api
     settings = Settings(
-        f"t{next(_RUNS)}", whole(url, api), "", api.version, profile, only, seed,
+        f"t{next(_RUNS)}", url, "", api.version, profile, only, seed,
         ids={name: tuple(every) for name, every in (ids or {}).items()}, concurrency=concurrency,
         timeout=timeout, known=expected.entries, declared=declared, account=account,
         contracts=str(package),

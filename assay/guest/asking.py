@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from assay.guest.heeding import entries
-from assay.run.briefing import checked
 from assay.run.declaring import declared_by
 from assay.run.prepare import Options, check_filters, configuration, look
 from assay.telling import conceal
@@ -192,6 +191,5 @@ def _configured(options: Options) -> tuple[Config, Keys]:
         )
         raise Stop(text, USAGE)
     given = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
-    secret = given or f"{auth.secret[0]}test_{secrets.token_hex(12)}"
-    public = os.environ.get(config.publishable_key_env)
-    return config, checked(Keys(secret, public or None), auth.live, allow_live=False)
+    secret, public = given or made_up(auth), os.environ.get(config.publishable_key_env)
+    return config, keys_for(options.package, config, secret, public, allow_live=False)

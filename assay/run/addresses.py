@@ -1,7 +1,4 @@
-"""Holds a base URL against the paths of the contracts: it ends before the first of their words.
-
-What an API has before every path may stand in it or not: it is added where it does not.
-"""
+"""Holds a base URL against the paths of the contracts: it ends before the first of their words."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from contracts.model import Api
 from harness.config import ConfigError
 
 
@@ -26,12 +22,6 @@ def check_tail(name: str, value: str, paths: Iterable[str]) -> None:
             right = bare.removesuffix(tail).rstrip("/")
             message = f"{name} is {value!r}; it should end before {tail}, which paths have: {right}"
             raise ConfigError(message)
-
-
-def whole(value: str, api: Api) -> str:
-    """Return a base URL with what the API has before every path."""
-    prefix, bare = api.base.filled(api.base.prefix).rstrip("/"), value.rstrip("/")
-    return bare if urlsplit(bare).path.endswith(prefix) else f"{bare}{prefix}"
 
 
 def _beginnings(paths: tuple[str, ...]) -> Iterator[str]:

@@ -65,14 +65,16 @@ def received(told: Mapping[str, Any]) -> Briefing:
 def _own(settings: Settings, *, publishable: bool, allow_live: bool) -> Keys:
     """Return the keys that the environment of this process holds. Raises Stop."""
     secret = os.environ.get(settings.secret_env) or os.environ.get(SECRET_ENV)
+    auth = loaded(settings.package).api.auth
+    if not auth.schemes:
+        return Keys("")
     if not secret:
         raise Stop(f"its environment has no API key in {settings.secret_env}", USAGE)
     public = os.environ.get(settings.publishable_env) if publishable else None
     if publishable and not public:
         text = f"its environment has no publishable key in {settings.publishable_env}"
         raise Stop(text, USAGE)
-    live = loaded(settings.package).api.auth.live
-    return checked(Keys(secret, public or None), live, allow_live=allow_live)
+    return checked(Keys(secret, public or None), auth.live, allow_live=allow_live)
 
 
 def checked(keys: Keys, live: tuple[str, ...], *, allow_live: bool) -> Keys:

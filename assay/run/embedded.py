@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assay.bundle_path import bundle
+from assay.run.keyring import made_up
 from assay.trouble import INCOMPLETE, USAGE, Stop
 from contracts import Contracts
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV, Config
@@ -41,7 +41,8 @@ def starting(contracts: Contracts) -> Iterator[Reached]:
     It ends with this process, however that ends, and leaves nothing on disk.
     """
     auth = contracts.api.auth
-    keys = Keys(_key(auth.secret), _key(auth.publishable) if auth.publishable else None)
+    public = made_up(auth, publishable=True) if auth.publishable else None
+    keys = Keys(made_up(auth) if auth.schemes else "", public)
     process = _start(contracts, keys)
     try:
         yield lambda: _reached(process, contracts, keys)
@@ -62,11 +63,6 @@ def _reached(
     ids = json.loads(process.stdout.readline() if process.stdout else "")
     found = {name: tuple(given) for name, given in ids.items()}
     return Config(line, api_version=contracts.api_version, ids=found, own=True), keys
-
-
-def _key(beginnings: Sequence[str]) -> str:
-    """Return a key that nobody else has, of the form of the API's."""
-    return f"{beginnings[0]}test_{secrets.token_hex(12)}"
 
 
 def _stop(process: subprocess.Popen[str]) -> None:

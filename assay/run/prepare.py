@@ -15,11 +15,12 @@ import click
 
 from assay.packages import chosen, named
 from assay.run.addresses import check_tail
-from assay.run.briefing import Briefing, checked
+from assay.run.briefing import Briefing
 from assay.run.declaring import check_names, check_skipped, declared_by
 from assay.run.embedded import Reached, starting
 from assay.run.expecting import Expected, Wanted, concealed, expected
 from assay.run.folders import owned
+from assay.run.keyring import keys_for
 from assay.run.known_ids import check_ids
 from assay.run.passing import sweep
 from assay.run.settings import Settings
@@ -180,15 +181,8 @@ def reaching(options: Options, contracts: Contracts, stack: contextlib.ExitStack
     if config.base_url is None:
         return Reach(stack.enter_context(starting(contracts)), declared, own=True)
     secret = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
-    if not secret:
-        text = (
-            f"no API key for {config.base_url}: give one with --api-key or in the environment "
-            f"variable {config.api_key_env}"
-        )
-        raise Stop(text, USAGE)
     public = options.publishable_key or os.environ.get(config.publishable_key_env)
-    live = contracts.api.auth.live
-    keys = checked(Keys(secret, public or None), live, allow_live=options.allow_live)
+    keys = keys_for(contracts, config, secret, public, allow_live=options.allow_live)
     return Reach(lambda: (config, keys), declared, own=False)
 
 
