@@ -68,7 +68,8 @@ class Config:
     PEM file of the authorities to trust with https. `supports` and `unsupported` name what the
     target has, and has not; `file` is the name of the file. `allow_account_changes` lets a run
     displace what belongs to the account, and put it back; `own` is a server that lives for this run
-    alone. `test_mode` says that its objects are there for tests. `contracts` names the API package: the whole path of its folder, or a name.
+    alone. `test_mode` says that its objects are there for tests. `contracts` names the API package:
+    the whole path of its folder, or a name.
     """
 
     base_url: str | None = None

@@ -146,8 +146,8 @@ class _Bench:
             sink=self._seen, conventions=conventions(load(settings.package)),
         )  # fmt: skip
         self.worker = Worker(
-            self.target, load(settings.package), settings.profile, settings.run, settings.seed, settings.ids,
-            self.selection.plan.watched, self._told, account=settings.account,
+            self.target, load(settings.package), settings.profile, settings.run, settings.seed,
+            settings.ids, self.selection.plan.watched, self._told, account=settings.account,
         )  # fmt: skip
 
     def _seen(self, exchange: Exchange) -> None:

@@ -1,7 +1,7 @@
 """A depot of parcels: a small server that speaks other conventions, written without the project's.
 
-Each face reads keys and forms and writes answers in its own way; what is kept and what is refused is
-the same for all. A bug is planted by its name; without one a face keeps all that its file says.
+Each face reads keys and forms and writes answers in its own way; what is kept and what is refused
+is the same for all. A bug is planted by its name; without one a face keeps all that its file says.
 """
 
 from __future__ import annotations

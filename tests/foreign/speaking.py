@@ -83,7 +83,7 @@ class Pascal(Depot):
 
 
 class Dotted(Depot):
-    """`drop_off.floor`, `tags1`; the key has a header of its own, a fault stands deep in the body."""
+    """`drop_off.floor`, `tags1`; the key has a header of its own, a fault stands deep below."""
 
     def key(self, call: Call, _form: Form) -> str | None:
         return call.headers.get("x-depot-key")
