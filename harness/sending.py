@@ -59,9 +59,12 @@ class Sending:
         return f"{quote(self.name, safe='[]')}={quote(key, safe='')}"
 
     def without(self, headers: Mapping[str, str], redacted: str) -> dict[str, str]:
-        """Return headers, names in lower case, with another word where a key may stand."""
-        hidden = (HEADER.lower(), self.name.lower() if self.scheme == "header" else "")
-        return {name: redacted if name in hidden else value for name, value in headers.items()}
+        """Return headers, names in lower case, with another word where a key may stand; a header
+        of the key's own is left out.
+        """
+        own = self.name.lower() if self.scheme == "header" else ""
+        kept = {name: value for name, value in headers.items() if name != own}
+        return {**kept, **({HEADER.lower(): redacted} if HEADER.lower() in kept else {})}
 
 
 BEARER = Sending()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import secrets
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -97,7 +98,7 @@ class Depot:
         if "recipient_name" not in form and "nobody" not in self.bugs:
             raise Wrong("missing", "recipient_name")
         told = self._checked(form, known)
-        parcel: Form = {"id": f"p{len(self._parcels) + 1:06d}x", "recipient_name": ""}
+        parcel: Form = {"id": f"p{secrets.token_hex(10)}", "recipient_name": ""}
         parcel |= {"weight": None, "fragile": None, "tags": [], "drop_off": None} | told
         self._parcels[parcel["id"]] = parcel
         return parcel
