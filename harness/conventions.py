@@ -115,6 +115,14 @@ class Conventions:
     def _usual(self) -> bool:
         return all(getattr(self, name) == name for name in PARTS)
 
+    def reads(self) -> dict[str, str]:
+        """Return where the parts of an error stand, {} where that is as most APIs have it: what is
+        read of a file later is read so too.
+        """
+        found = {"envelope": self.envelope, **{name: getattr(self, name) for name in PARTS}}
+        usual = {"envelope": "error", **{name: name for name in PARTS}}
+        return {} if found == usual else found
+
     def label(self, part: str) -> str:
         """Return how the API names a part of an error: `error.code`."""
         return ".".join(filter(None, (self.envelope, getattr(self, part) or part)))

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from harness.claim import Claim, Law
+from harness.conventions import Conventions
 from harness.exchange import Exchange, Request, Response
 from harness.ration import ROOM, Ration, shortened
 from harness.reference import Reference
@@ -63,6 +64,9 @@ def dump_exchange(exchange: Exchange) -> dict[str, Any]:
         value = getattr(request, name)
         if value:
             record["request"][name] = value
+    reads = exchange.conventions.reads()
+    if reads:
+        record["reads"] = reads
     return record
 
 
@@ -95,7 +99,9 @@ def _filled(value: Claim | Finding | Law | Verdict) -> dict[str, Any]:
 
 def read_exchange(record: Mapping[str, Any]) -> Exchange:
     """Return the exchange that `dump_exchange` wrote. Raises KeyError or TypeError."""
-    found = {key: value for key, value in record.items() if key != "response"}
+    found = {key: value for key, value in record.items() if key not in ("response", "reads")}
+    if "reads" in record:
+        found["conventions"] = Conventions(**record["reads"])
     found["request"] = Request(**record["request"])
     answer, response = record["response"], None
     if answer is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from functools import cache
 
 from contracts.model import Contracts, Operation
@@ -52,13 +51,3 @@ def _rows(operation: Operation) -> Rows:
     texts = (row.path for row in operation.walk() if getattr(row, "encoded", "") == "json")
     maps = (row.path for row in operation.walk() if row.type == "map")
     return Rows(frozenset(maps), frozenset(texts))
-
-
-def read_of(contracts: Contracts) -> Mapping[str, str]:
-    """Return where errors hold their parts, by the names of `Conventions`: reports read so too."""
-    return dict(_told(conventions(contracts)))
-
-
-def _told(names: Conventions) -> Iterator[tuple[str, str]]:
-    for part in ("envelope", "type", "code", "param", "message"):
-        yield part, getattr(names, part)
