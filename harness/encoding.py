@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
-from urllib.parse import quote_plus
+from urllib.parse import parse_qsl, quote_plus
 
 from harness.writing import USUAL, Writing
 
@@ -40,3 +40,26 @@ def _percent(text: str) -> str:
 def pairs(form: Mapping[str, Any], arrays: Arrays = "index") -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each leaf of `form`, not yet percent-encoded."""
     return USUAL.pairs(form, "", "bracket" if arrays == "bracket" else "")
+
+
+def nested(text: str) -> dict[str, Any]:
+    """Return the nested values of a form in the usual writing; of what does not fit, the last."""
+    found: dict[str, Any] = {}
+    for name, value in parse_qsl(text, keep_blank_values=True):
+        head, *below = name.replace("]", "").split("[")
+        here, parts = found, [head, *below]
+        for part in parts[:-1]:
+            inner = here.get(part)
+            if not isinstance(inner, dict):
+                inner = here[part] = {}
+            here = inner
+        here[parts[-1] or str(len(here))] = value
+    return {name: _listed(value) for name, value in found.items()}
+
+
+def _listed(value: Any) -> Any:
+    """Return nested values with lists where all keys are numbers."""
+    if not isinstance(value, dict):
+        return value
+    inner = {name: _listed(below) for name, below in value.items()}
+    return list(inner.values()) if inner and all(map(str.isdecimal, inner)) else inner
