@@ -32,6 +32,7 @@ class Call:
     key: str = "secret"  # secret or publishable
     expand: tuple[str, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
+    strange: dict[str, Any] = field(default_factory=dict)  # sent, and of no table
     query: str = ""  # as it was sent
 
     @property

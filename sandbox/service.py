@@ -137,7 +137,7 @@ class Service:
         try:
             made = self.render(call, self.transition(route, call))
             api, status = self.contracts.api, wire.status(self.contracts.api, route.operation)
-            told = self._told(route, made)
+            told = self._beside(call, self._told(route, made))
             answer = _reply(status, wire.done(api, status, told), reply)
         except ApiError as refusal:
             if refusal.status != 402:
@@ -154,16 +154,26 @@ class Service:
             return None
         return shaped(self.contracts, route.operation, found)
 
+    def _beside(self, call: Call, body: Any) -> Any:
+        """Return a body with the rows that no table lists, where the API keeps or names them."""
+        way = self.contracts.api.unknown
+        if not call.strange or not isinstance(body, dict) or way not in ("kept", "reported"):
+            return body
+        return {**body, **(call.strange if way == "kept" else {"unknown": sorted(call.strange)})}
+
     def _call(
         self, route: Route, method: str, path: str, ids: dict[str, str], text: str, kind: str
     ) -> Call:
-        params = self.validate(route, self.decode(without_link(text)))
+        raw = self.decode(without_link(text))
+        known = {row.name for row in route.operation.sent} if route.operation else raw
+        strange = {name: value for name, value in raw.items() if name not in known}
+        params = self.validate(route, raw)
         asked = params.get("expand") or []
         return Call(
             method, path, ids, params, self.store, self.contracts, self.declared,
             route.operation, kind,
             tuple(x for x in asked if isinstance(x, str)) if isinstance(asked, list) else (),
-            query=text,
+            query=text, strange=strange,
         )  # fmt: skip
 
     def _refuse(self, _method: str, _path: str, refusal: ApiError) -> tuple[int, Object]:

@@ -54,9 +54,20 @@ class Table:
         Raises ApiError.
         """
         known = Known(store, self.api, self.declared)
-        _refuse_unknown(raw, self.rows, "")
+        if self.api.unknown in ("", "refused"):
+            _refuse_unknown(raw, self.rows, "")
+        raw = _known(raw, self.rows)
         found = _object(raw, self.rows, "", known)
         return {self.paging.get(name, name): value for name, value in found.items()}
+
+
+def _known(raw: Raw, rows: dict[str, Parameter]) -> Raw:
+    """Return what tables list, at any depth."""
+    found = {name: value for name, value in raw.items() if name in rows}
+    for name, row in rows.items():
+        if row.type == "object" and isinstance(found.get(name), dict):
+            found[name] = _known(found[name], _rows(row))
+    return found
 
 
 def _name(parent: str, name: str) -> str:

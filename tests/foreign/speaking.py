@@ -46,7 +46,11 @@ class Pascal(Depot):
     """`RecipientName`, `DropOff.Floor`, `Tags=a&Tags=b`; the key is the password of an account."""
 
     prefix, suffix = "/2010/Accounts/AC42", ".json"
-    ignores = True
+
+    def __init__(self, *bugs: str) -> None:
+        super().__init__(*bugs)
+        self.ignores = "strict" not in bugs
+
     codes = {  # noqa: RUF012 - written once
         "missing": 21201, "no_number": 21202, "too_small": 21203, "too_large": 21203,
         "no_flag": 21204, "too_long": 21205, "not_found": 20404, "unknown": 21206,

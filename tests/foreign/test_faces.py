@@ -35,6 +35,7 @@ PLANTED = {
     ("pascal", "always 200"): "parcel.create.response.success_status",
     ("pascal", "texts as codes"): "parcel.create.range_above.weight",
     ("pascal", "speechless"): "parcel.create.response.error_envelope",
+    ("pascal", "strict"): "parcel.create.unknown.taken",
     ("pascal", "no tags"): "parcel.create.echo.tags",
     ("dotted", "any key"): "parcel.update.auth.wrong_key",
     ("dotted", "brackets"): "parcel.create.required.drop_off[city_name]",

@@ -34,25 +34,25 @@ def test_what_a_form_cannot_carry_is_named() -> None:
         encode({"a": {"b": b"x"}})
 
 
-TAGGED = {"friendly_name": "x", "drop_off": {"city_name": "y"}, "items": [{"price": 1}, {"price": 2}],
-          "tags": ["a", "b"], "open": True}  # fmt: skip
+TAGGED = {"friendly_name": "x", "drop_off": {"city_name": "y"},
+          "items": [{"price": 1}, {"price": 2}], "tags": ["a", "b"], "open": True}  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("writing", "text"),
     [
-        (Writing(nesting="dots"), "friendly_name=x&drop_off.city_name=y&items.0.price=1"
-         "&items.1.price=2&tags.0=a&tags.1=b&open=true"),
-        (Writing(arrays="empty"), "friendly_name=x&drop_off[city_name]=y&items[][price]=1"
-         "&items[][price]=2&tags[]=a&tags[]=b&open=true"),
-        (Writing(arrays="last", true="1", false="0"), "friendly_name=x&drop_off[city_name]=y"
-         "&items[price][0]=1&items[price][1]=2&tags[0]=a&tags[1]=b&open=1"),
-        (Writing(nesting="flat", arrays="repeated"), "friendly_name=x&city_name=y&price=1&price=2"
-         "&tags=a&tags=b&open=true"),
-        (Writing(nesting="dots", arrays="names", start=1, asked="pascal"), "FriendlyName=x"
-         "&DropOff.CityName=y&Items1.Price=1&Items2.Price=2&Tags1=a&Tags2=b&Open=true"),
-        (Writing(asked="kebab"), "friendly-name=x&drop-off[city-name]=y&items[0][price]=1"
-         "&items[1][price]=2&tags[0]=a&tags[1]=b&open=true"),
+        (Writing(nesting="dots"), ("friendly_name=x&drop_off.city_name=y&items.0.price=1"
+         "&items.1.price=2&tags.0=a&tags.1=b&open=true")),
+        (Writing(arrays="empty"), ("friendly_name=x&drop_off[city_name]=y&items[][price]=1"
+         "&items[][price]=2&tags[]=a&tags[]=b&open=true")),
+        (Writing(arrays="last", true="1", false="0"), ("friendly_name=x&drop_off[city_name]=y"
+         "&items[price][0]=1&items[price][1]=2&tags[0]=a&tags[1]=b&open=1")),
+        (Writing(nesting="flat", arrays="repeated"), ("friendly_name=x&city_name=y&price=1&price=2"
+         "&tags=a&tags=b&open=true")),
+        (Writing(nesting="dots", arrays="names", start=1, asked="pascal"), ("FriendlyName=x"
+         "&DropOff.CityName=y&Items1.Price=1&Items2.Price=2&Tags1=a&Tags2=b&Open=true")),
+        (Writing(asked="kebab"), ("friendly-name=x&drop-off[city-name]=y&items[0][price]=1"
+         "&items[1][price]=2&tags[0]=a&tags[1]=b&open=true")),
     ],
 )  # fmt: skip
 def test_a_form_is_written_in_the_dialect_of_an_api(writing: Writing, text: str) -> None:
@@ -68,7 +68,7 @@ def test_literal_names_and_keys_of_maps_follow_no_rule() -> None:
 def test_a_row_of_json_text_is_one_field() -> None:
     writing = Writing(rows={"op": Rows(texts=frozenset({"shape"}))})
     assert encode({"shape": {"a": [1]}}, writing=writing, operation="op") == (
-        "shape=%7B%22a%22%3A%5B1%5D%7D"
+        "shape=%7B%22a%22%3A[1]%7D"
     )
 
 
