@@ -52,10 +52,12 @@ def taken(stood: Taking) -> Outcome:
     if not resembles(exchange, stood.operation):
         seen = observed(exchange) if exchange.accepted else said(exchange)
         return held(False, f"the row is {way}", seen, exchange)
-    here = exchange.item.get(UNKNOWN)
+    names = {UNKNOWN, exchange.conventions.writing.spelled(UNKNOWN, exchange.operation)}
+    here = next((exchange.item[name] for name in sorted(names) if name in exchange.item), None)
     if way == "kept":
         return held(here == _VALUE, f"{UNKNOWN} {_VALUE}", f"{UNKNOWN} {shown(here)}", exchange)
     text = exchange.response.body if exchange.response else b""
+    named = any(name.encode() in text for name in names)
     if way == "reported":
-        return held(UNKNOWN.encode() in text, f"{UNKNOWN} is named", "it is not", exchange)
-    return held(UNKNOWN.encode() not in text, f"no {UNKNOWN}", "it is in the answer", exchange)
+        return held(named, f"{UNKNOWN} is named", "it is not", exchange)
+    return held(not named, f"no {UNKNOWN}", "it is in the answer", exchange)
