@@ -21,9 +21,9 @@ SHAPES: tuple[Shape, ...] = get_args(Shape)
 PLACES = ("path", "query", "header", "body")
 _KEYS = frozenset({
     *CALLS,
-    "afterwards", "base", "description", "items", "kind", "method", "notes", "ordered", "parameters", "path",
-    "population", "sdk_path", "shape", "situations", "source",
-    "subject", "success",
+    "afterwards", "base", "description", "items", "kind", "method", "notes", "ordered",
+    "parameters", "path", "population", "sdk_path", "shape", "situations", "source", "subject",
+    "success",
 })  # fmt: skip
 _DELETED = ("any", "empty", "object", "stub")  # shapes of what a deletion answers
 

@@ -22,14 +22,16 @@ TOPICS = (
 FILTERS = ("absent", "clause", "shown_as", "unseen")  # what only a row of a query says
 _KEYS = frozenset({
     *FILTERS, "also", "children", "clearable", "displaces", "encoded", "enum", "example",
-    "excludes", "format", "guessed", "hidden", "items", "later", "lines", "max_length", "maximum", "min_length", "minimum",
-    "needs", "note", "omit", "pattern", "plain",
+    "excludes", "format", "guessed", "hidden", "items", "later", "lines", "max_length", "maximum",
+    "min_length", "minimum", "needs", "note", "omit", "pattern", "plain",
     "plain_values", "references", "required", "restored", "shown_for", "source", "subject", "type",
     "unjudged", "use", "values",
 })  # fmt: skip
 _NUMBERS = ("integer", "number")
-GUESSED = ("enum", "format", "max_length", "maximum", "minimum", "pattern", "references", "required",
-           "type")  # fmt: skip
+GUESSED = (
+    "enum", "format", "max_length", "maximum", "minimum", "pattern", "references", "required",
+    "type",
+)  # fmt: skip
 _VALUES = {"string": str, "integer": int, "boolean": bool, "array": str}
 
 

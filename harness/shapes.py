@@ -1,4 +1,4 @@
-"""Where an answer holds an object, or the entries of a list, and by which names they are known here.
+"""Where an answer holds an object, or the entries of a list, and how laws know an object.
 
 Laws know an object by `id`, a text, whatever the API calls it. Of an API that calls it so, answers
 are read as they came.

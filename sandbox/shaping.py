@@ -1,7 +1,7 @@
 """Gives what the sandbox holds the shape in which the API answers: names, envelopes, places.
 
-Inside, an object has `id`, `object`, `created` and `livemode`, and a list is `data` with `has_more`;
-behaviour and faults know nothing else. Here, at the edge, they get the names of the API.
+Inside, an object has `id`, `object`, `created` and `livemode`, and a list is `data` with
+`has_more`; behaviour and faults know nothing else. At the edge they get the names of the API.
 """
 
 from __future__ import annotations

@@ -81,7 +81,8 @@ ROWS: dict[str, dict[str, Callable[[str, str], Any]]] = {
 }
 NEEDED = {"books": "title", "members": "name", "rooms": "label"}
 USUAL: dict[str, Item] = {
-    "books": {"author": None, "pages": None, "lent": False}, "members": {}, "rooms": {"seats": None},
+    "books": {"author": None, "pages": None, "lent": False}, "members": {},
+    "rooms": {"seats": None},
 }  # fmt: skip
 KINDS = {"books": ("book", "bok_"), "members": ("member", "mem_"), "rooms": ("room", "rom_")}
 PAGING = {"limit": number(1, 100), "starting_after": text(), "ending_before": text()}
