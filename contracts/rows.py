@@ -16,8 +16,8 @@ FORMATS = (
     "person_name", "phone", "postal_code", "timestamp", "url",
 )  # fmt: skip
 TOPICS = (
-    "echo", "empty", "enum", "exclusive", "length", "range", "reference", "required", "type",
-    "unknown",
+    "echo", "empty", "enum", "exclusive", "length", "length_below", "pattern", "range",
+    "reference", "required", "type", "unknown",
 )  # fmt: skip
 FILTERS = ("absent", "clause", "shown_as", "unseen")  # what only a row of a query says
 _KEYS = frozenset({

@@ -97,7 +97,7 @@ def _default(field: Field) -> Any:
         return _EMPTY[field.type]()
     if field.type == "object":
         return _defaults(field.children) if field.required or field.children else _OMIT
-    return _ZERO[field.type] if field.required and not field.enum else _OMIT
+    return _ZERO.get(field.type) if field.required and not field.enum else _OMIT
 
 
 @cache
@@ -138,7 +138,7 @@ def _clear(item: Object, field: Field) -> None:
 def _fits(value: Any, field: Field) -> bool:
     kinds: dict[str, tuple[type, ...]] = {
         "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
-        "array": (list,),
+        "array": (list,), "any": (object,),
     }  # fmt: skip
     return isinstance(value, kinds.get(field.type, ()))
 

@@ -133,7 +133,7 @@ class Service:
             known = self.memory.recall(key, (method, path, text))
             if known is not None:
                 return Reply(known[0], {**reply, named.replayed: "true"}, known[1])
-        call = self._call(route, method, path, ids, text, kind)
+        call = self._call(route, method, path, ids, text, kind, headers)
         try:
             made = self.render(call, self.transition(route, call))
             api, status = self.contracts.api, wire.status(self.contracts.api, route.operation)
@@ -162,9 +162,10 @@ class Service:
         return {**body, **(call.strange if way == "kept" else {"unknown": sorted(call.strange)})}
 
     def _call(
-        self, route: Route, method: str, path: str, ids: dict[str, str], text: str, kind: str
-    ) -> Call:
-        raw = self.decode(without_link(text))
+        self, route: Route, method: str, path: str, ids: dict[str, str], text: str, kind: str,
+        headers: Mapping[str, str],
+    ) -> Call:  # fmt: skip
+        raw = self.decode(without_link(text)) | _headed(route.operation, headers)
         known = {row.name for row in route.operation.sent} if route.operation else raw
         strange = {name: value for name, value in raw.items() if name not in known}
         params = self.validate(route, raw)
@@ -213,6 +214,13 @@ class Service:
 
 def _send(_method: str, _path: str, reply: Reply) -> Reply:
     return reply
+
+
+def _headed(operation: Operation | None, headers: Mapping[str, str]) -> Raw:
+    """Return the rows of an operation that are sent as headers."""
+    rows = operation.sent if operation is not None else ()
+    headed = (row.name for row in rows if row.location == "header")
+    return {name: headers[name.lower()] for name in headed if name.lower() in headers}
 
 
 def _join(query: str, body: bytes) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from contracts.model import Api, Operation, Parameter
+from contracts.patterns import tame
 from sandbox.decode import Raw, whole
 from sandbox.errors import (
     ApiError,
@@ -24,6 +25,7 @@ from sandbox.formats import check_format
 from sandbox.registry import Registry
 from sandbox.store import Store
 
+_FRACTION = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,18}", re.ASCII)
 _INTEGER = re.compile(r"-?[0-9]{1,60}", re.ASCII)
 _LARGEST = 10**18  # of what is kept: 64 bits hold it
 _FLAGS = {"true": True, "false": False, "True": True, "False": False}  # old clients write capitals
@@ -133,6 +135,11 @@ def _string(value: Any, row: Parameter, path: str, known: Known) -> str:
     if row.max_length is not None and len(value) > row.max_length:
         text = f"Invalid string: {path} must be at most {row.max_length} characters"
         raise invalid(text, path, situation="length")
+    if row.min_length is not None and len(value) < row.min_length:
+        text = f"Invalid string: {path} must be at least {row.min_length} characters"
+        raise invalid(text, path, situation="length")
+    if row.pattern and tame(row.pattern) and not re.fullmatch(row.pattern, value):
+        raise invalid(f"Invalid string: {path} does not have its form", path, situation="pattern")
     if row.format:
         value = check_format(row.format, value, path)
     if row.references:
@@ -155,10 +162,20 @@ def _integer(value: Any, row: Parameter, path: str, known: Known) -> int:
     if not isinstance(value, str) or not _INTEGER.fullmatch(value):
         raise invalid(f"Invalid integer: {path}", path, "parameter_invalid_integer", "integer")
     number = int(value)
+    if row.enum and value not in row.enum:
+        said = f"Invalid {path}: must be one of {', '.join(row.enum)}"
+        raise invalid(said, path, situation="enum")
     if row.name == known.api.list.limit and _lenient(row):
         return min(
             max(number, 1), known.api.list.maximum or 100
         )  # out of range is clamped, not refused (T-02)
+    _check_range(number, row, path, known)
+    if abs(number) >= _LARGEST:
+        raise invalid(f"Invalid integer: {path}", path, "parameter_invalid_integer", "integer")
+    return number
+
+
+def _check_range(number: float, row: Parameter, path: str, known: Known) -> None:
     if row.minimum is not None and number < row.minimum:
         text = f"{path} must be greater than or equal to {row.minimum}"
         raise invalid(text, path, "parameter_invalid_integer", "minimum")
@@ -166,9 +183,18 @@ def _integer(value: Any, row: Parameter, path: str, known: Known) -> int:
         code = known.declared.too_large.get(path, "parameter_invalid_integer")
         text = f"{path} must be less than or equal to {row.maximum}"
         raise invalid(text, path, code, "maximum")
-    if abs(number) >= _LARGEST:
-        raise invalid(f"Invalid integer: {path}", path, "parameter_invalid_integer", "integer")
-    return number
+
+
+def _number(value: Any, row: Parameter, path: str, known: Known) -> int | float:
+    if isinstance(value, str) and _FRACTION.fullmatch(value):
+        number = float(value)
+        _check_range(number, row, path, known)
+        return number
+    return _integer(value, row, path, known)
+
+
+def _anything(value: Any, _row: Parameter, _path: str, _known: Known) -> Any:
+    return value
 
 
 def _lenient(row: Parameter) -> bool:
@@ -224,7 +250,8 @@ def _map(value: Any, _row: Parameter, path: str, _known: Known) -> dict[str, str
 _READERS: dict[str, Callable[[Any, Parameter, str, Known], Any]] = {
     "string": _string,
     "integer": _integer,
-    "number": _integer,
+    "number": _number,
+    "any": _anything,
     "boolean": _boolean,
     "object": _hash,
     "array": _array,

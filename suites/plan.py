@@ -222,8 +222,9 @@ def claim_of(law: Law, about: About) -> Claim:
     """Return the claim that a law makes about something."""
     place = f".{about.place}" if about.place else ""
     return Claim(
-        f"{about.operation.id}.{law.words}{place}", about.clause or law.clause,
-        about.operation.title, about.level or law.level, about.source, law.name,
+        f"{about.operation.id}.{law.words}{place}",
+        about.clause or law.clause or about.operation.cited, about.operation.title,
+        about.level or law.level, about.source, law.name,
     )  # fmt: skip
 
 

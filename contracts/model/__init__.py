@@ -29,7 +29,8 @@ from contracts.model.whole import Contracts, Resource
 
 __all__ = [
     "ENCODED", "HOLDINGS", "LEVELS", "LOCATIONS", "METHODS", "TYPES", "Api", "Beside", "Choice",
-    "Contracts", "Encoded", "Excuse", "Field", "Foreign", "Kind", "Level", "Lifecycle", "Location", "Moving", "Operation", "Own",
+    "Contracts", "Encoded", "Excuse", "Field", "Foreign", "Kind",
+    "Level", "Lifecycle", "Location", "Moving", "Operation", "Own",
     "Parameter", "Population", "Recipe", "Recordings", "Refusal", "Resource", "Shape", "Showing",
     "Signs", "Situation", "Step", "Transition",
 ]  # fmt: skip

@@ -16,28 +16,38 @@ from tests.suites.servers import Answer, Call
 # What api.yaml says of the list, and what its rows are then, for each way it may go on.
 LISTS: dict[str, tuple[str, str]] = {
     "token": (
-        ("{items: notes, by: token, token: {row: page_token, field: paging.next}, end: no_next,"
-         " limit: size, default: 3, maximum: 50}"),
+        (
+            "{items: notes, by: token, token: {row: page_token, field: paging.next}, end: no_next,"
+            " limit: size, default: 3, maximum: 50}"
+        ),
         "page_token: {type: string, format: cursor}",
     ),
     "offset": (
-        ("{items: page.notes, by: offset, offset: {row: skip}, end: total, total: page.all,"
-         " limit: size, default: 3, maximum: 50}"),
+        (
+            "{items: page.notes, by: offset, offset: {row: skip}, end: total, total: page.all,"
+            " limit: size, default: 3, maximum: 50}"
+        ),
         "skip: {type: integer, minimum: 0}",
     ),
     "page": (
-        ("{items: '', by: page, page: {row: number, first: 0}, end: short, limit: size,"
-         " default: 3, maximum: 50}"),
+        (
+            "{items: '', by: page, page: {row: number, first: 0}, end: short, limit: size,"
+            " default: 3, maximum: 50}"
+        ),
         "number: {type: integer, minimum: 0}",
     ),
     "empty": (
-        ("{items: notes, wrapper: note, by: page, page: {row: number, first: 1}, end: empty,"
-         " limit: size, default: 3, maximum: 50}"),
+        (
+            "{items: notes, wrapper: note, by: page, page: {row: number, first: 1}, end: empty,"
+            " limit: size, default: 3, maximum: 50}"
+        ),
         "number: {type: integer, minimum: 1}",
     ),
     "link": (
-        ("{items: notes, by: link, next: links.next, end: no_next, limit: size, default: 3,"
-         " maximum: 50}"),
+        (
+            "{items: notes, by: link, next: links.next, end: no_next, limit: size, default: 3,"
+            " maximum: 50}"
+        ),
         "note_from: {type: string, format: cursor}",
     ),
 }
