@@ -35,7 +35,7 @@ def read_operation(
     keys = reader.mapping(_KEYS, {"kind", "path"})
     kind = cast("Kind", keys["kind"].one_of(KINDS))
     resource = name.rpartition(".")[0]
-    rows = _parameters(keys, shared, resource)
+    rows = _chosen(_parameters(keys, shared, resource), kind, api)
     lines, origin = _source(keys["source"]) if "source" in keys else ((0, 0), "")
     return Operation(
         id=name,
@@ -141,6 +141,17 @@ def _id(name: str, resource: str) -> Parameter:
     return Parameter(
         name=name, type="string", path=name, location="path", required=True, references=(resource,)
     )
+
+
+def _chosen(rows: tuple[Parameter, ...], kind: Kind, api: Api) -> tuple[Parameter, ...]:
+    """Let the id that a caller chooses be another one each time."""
+    if kind != "create" or api.id.chosen != "caller":
+        return rows
+    return tuple(
+        replace(row, example="@unique.id")
+        if row.name == api.object.id and row.location != "path" and row.example is None else row
+        for row in rows
+    )  # fmt: skip
 
 
 def _paging(rows: tuple[Parameter, ...], kind: Kind, api: Api) -> dict[str, str]:

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 from contracts.model import Api, Contracts, Field, Operation, Resource
-from sandbox.errors import invalid
-from sandbox.store import Object, Store, new_id
+from sandbox.errors import ApiError, invalid
+from sandbox.ids import fresh
+from sandbox.store import Object, Store
 
 MAX_KEYS = 50  # of the metadata of one object (G-100)
 _OMIT = object()
@@ -31,17 +32,20 @@ def create(
     """Build an object with id, `created` and `livemode`, and keep it."""
     resource = contracts.resource(name)
     shape = contracts.api.object
-    stamps: dict[str, Any] = {"id": _fresh(store, resource, contracts.api), "livemode": False}
+    stamps: dict[str, Any] = {"id": _named(store, resource, contracts.api, params), "livemode": False}
     if shape.created in {field.name for field in resource.fields}:
         stamps["created"] = store.now()
     return store.insert(name, build(resource, params, **{**stamps, **own}))
 
 
-def _fresh(store: Store, resource: Resource, api: Api) -> str:
-    """Return the id of a new object."""
-    if api.id.type == "integer":
-        return str(1001 + store.count(resource.name) + store.gone)
-    return new_id(resource.prefix)
+def _named(store: Store, resource: Resource, api: Api, params: dict[str, Any]) -> str:
+    """Return the id of a new object: the caller's, where it names it. Raises ApiError (409)."""
+    if api.id.chosen != "caller" or api.object.id not in params:
+        return fresh(store, resource, api)
+    name = str(params[api.object.id])
+    if store.peek(resource.name, name) is not None:
+        raise ApiError(409, f"There is a {resource.name} {name} already.", param=api.object.id)
+    return name
 
 
 def change(item: Object, resource: Resource, params: dict[str, Any]) -> Object:

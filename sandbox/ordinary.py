@@ -15,7 +15,7 @@ def ordinary(operation: Operation) -> Behaviour:
     name = operation.returns
 
     def make(call: Call) -> Object:
-        return create(call.store, call.contracts, name, call.params)
+        return create(call.store, call.contracts, name, {**_placed(call, name), **call.params})
 
     def retrieve(call: Call) -> Object:
         return _own(call, name)
@@ -47,6 +47,17 @@ def ordinary(operation: Operation) -> Behaviour:
         "delete": delete, "list": enumerate_all,
     }  # fmt: skip
     return kinds.get(operation.kind, absent)
+
+
+def _placed(call: Call, name: str) -> dict[str, str]:
+    """Return what the ids of a path say of what is created there: its own id, and its parents'."""
+    rows = call.operation.path_parameters if call.operation else ()
+    known = {field.name for field in call.contracts.resource(name).fields}
+    own = call.contracts.api.object.id
+    return {
+        own if name in row.references else row.name: call.ids[row.name]
+        for row in rows if name in row.references or row.name in known
+    }  # fmt: skip
 
 
 def _own(call: Call, name: str) -> Object:

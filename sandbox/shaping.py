@@ -26,7 +26,7 @@ def shaped(contracts: Contracts, operation: Operation | None, body: Object) -> A
     if operation.many:
         return _listed(api, resource, operation, body)
     shown = dressed(api, resource, body)
-    return _standing(api, resource, shown) if operation.shape == "object" else shown
+    return _standing(api, resource, operation, shown) if operation.shape == "object" else shown
 
 
 def dressed(api: Api, resource: Resource, item: Object) -> Object:
@@ -55,9 +55,9 @@ def noun(resource: Resource) -> str:
     return resource.name.rpartition(".")[2]
 
 
-def _standing(api: Api, resource: Resource, item: Object) -> Object:
+def _standing(api: Api, resource: Resource, operation: Operation, item: Object) -> Object:
     place = api.object.stands
-    if place == "bare":
+    if place == "bare" or (place == "absent" and operation.reads):
         return item
     if place == "absent":
         return {api.object.id: item[api.object.id]} if api.object.id in item else {}

@@ -29,7 +29,7 @@ class Store:
         self._order: dict[str, list[str]] = defaultdict(list)
         self._place: dict[str, int] = {}
         self._kind_of: dict[str, str] = {}
-        self.gone = 0  # objects that were removed
+        self.made = 0  # objects, of all kinds, those that are gone among them
         self.secrets: dict[str, dict[str, Any]] = defaultdict(dict)
 
     @staticmethod
@@ -40,6 +40,7 @@ class Store:
     def insert(self, kind: str, item: Object) -> Object:
         """Keep a new object and return it."""
         self._kinds[kind][item["id"]] = item
+        self.made += 1
         self._place[item["id"]] = len(self._order[kind])
         self._order[kind].append(item["id"])
         self._kind_of[item["id"]] = kind
@@ -48,7 +49,6 @@ class Store:
     def remove(self, id: str) -> None:  # noqa: A002
         """Forget an object; where it stood between others is not forgotten."""
         kind = self._kind_of.pop(id, "")
-        self.gone += 1
         self._kinds[kind].pop(id, None)
         self.secrets.pop(id, None)
 

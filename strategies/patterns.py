@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from random import Random
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 from contracts.patterns import tame
 
+_SPREAD = 12  # characters that a drawn repetition is longer by, at most
 _MOST = 64  # characters that a repetition is made longer by
 _CATEGORIES = {
     sre.CATEGORY_DIGIT: "7", sre.CATEGORY_NOT_DIGIT: "a", sre.CATEGORY_SPACE: " ",
@@ -52,13 +54,22 @@ def unfitting(pattern: str) -> str | None:
     return next((text for text in tried if text and not expression.fullmatch(text)), None)
 
 
-def _text(tree: Any, more: int) -> str | None:
+def drawn(pattern: str, key: str) -> str | None:
+    """Return a text that fits a pattern, another one for each key as far as there are so many."""
+    try:
+        tree = parser.parse(pattern)
+    except re.error:
+        return None
+    return _text(tree, 0, Random(key))
+
+
+def _text(tree: Any, more: int, random: Random | None = None) -> str | None:
     """Return a text for the parts of a pattern, whose repetitions are longer by `more`."""
-    parts = [_part(op, value, more) for op, value in tree]
+    parts = [_part(op, value, more, random) for op, value in tree]
     return None if None in parts else "".join(filter(None, parts))
 
 
-def _part(op: Any, value: Any, more: int) -> str | None:
+def _part(op: Any, value: Any, more: int, random: Random | None) -> str | None:
     if op is sre.LITERAL:
         return chr(value)
     if op is sre.NOT_LITERAL:
@@ -68,27 +79,29 @@ def _part(op: Any, value: Any, more: int) -> str | None:
     if op is sre.AT:
         return ""
     if op is sre.IN:
-        return _one_of(value)
+        return _one_of(value, random)
     if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
         low, high, inner = value
-        count = min(max(low, more), high) if more else low
-        found = _text(inner, 0)
-        return None if found is None and count else (found or "") * count
+        count = min(max(low, more), high) if more or random else low
+        if random is not None:
+            count = random.randint(low, int(min(high, low + _SPREAD)))
+        parts = [_text(inner, 0, random) for _ in range(count)]
+        return None if None in parts else "".join(filter(None, parts))
     if op is sre.SUBPATTERN:
-        return _text(value[3], more)
+        return _text(value[3], more, random)
     if op is sre.BRANCH:
-        return _text(value[1][0], more)
+        return _text(value[1][0], more, random)
     return None
 
 
-def _one_of(items: list[Any]) -> str | None:
+def _one_of(items: list[Any], random: Random | None) -> str | None:
     if items and items[0][0] is sre.NEGATE:
         return next((c for c in _LETTERS if not _within(c, items[1:])), None)
-    op, value = items[0]
+    op, value = random.choice(items) if random else items[0]
     if op is sre.LITERAL:
         return chr(value)
     if op is sre.RANGE:
-        return chr(value[0])
+        return chr(random.randint(*value) if random else value[0])
     return _CATEGORIES.get(value)
 
 

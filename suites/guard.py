@@ -19,7 +19,9 @@ from contracts.model import Contracts, Operation
 from harness.encoding import encode
 from harness.exchange import Exchange
 from harness.message import Message
+from harness.shapes import ID
 from suites.law import Unavailable
+from suites.looking.ids import of_nothing
 from suites.looking.routing import Router
 
 MADE_UP = "assay"  # stands in every id that the suite makes up
@@ -56,10 +58,15 @@ class Owned:
         self._router = Router(contracts.operations)
         self._words = frozenset(_words(contracts))
         self._creatable = frozenset(_creatable(contracts))
-        self._ids = set(given)
+        self._ids = {*given, of_nothing(contracts.api, "")}
         self._shown: set[str] = set()  # what answers to reading requests told of
         self._lock = threading.Lock()  # connections of several threads share it
         self.account = account
+
+    def allow(self, name: str) -> None:
+        """Let an object be written to that this run is about to make under an id of its own."""
+        with self._lock:
+            self._ids.add(name)
 
     def check(self, message: Message) -> None:
         """Raise Unavailable for a request that would write to what is not this run's."""
@@ -99,7 +106,7 @@ class Owned:
 
     def _read(self, exchange: Exchange) -> None:
         items = exchange.entries if exchange.entries is not None else [exchange.item]
-        named = (one.get(self._names.id) for one in items if isinstance(one, dict))
+        named = (one.get(ID) for one in items if isinstance(one, dict))
         found = {name for name in named if isinstance(name, str) and _unusual(name)}
         if found:
             with self._lock:
@@ -113,7 +120,7 @@ class Owned:
         if depth > _DEEPEST:
             return
         if isinstance(value, Mapping):
-            name, kind = value.get(self._names.id), value.get(self._names.object)
+            name, kind = value.get(ID), value.get(self._names.object)
             told = bool(self._names.object) and kind not in self._creatable
             if isinstance(name, str) and (outer or told):
                 yield name

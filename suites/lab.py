@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from contracts.model import Contracts, Operation
@@ -12,6 +13,7 @@ from suites.displaced import Displaced
 from suites.during import During
 from suites.guard import Guarded, Sender
 from suites.law import About, Profile, Unavailable
+from suites.looking.dig import named
 from suites.looking.routing import filled, placed
 from suites.looking.say import said
 from suites.merit import Merit
@@ -53,7 +55,8 @@ class Lab:
         self._senders: dict[str, Sender] = {}
         self._displaced = Displaced(self)
         self.provision = Provisioner(
-            self._set_up, self.contracts, worker.stock, self.unique, self.standing
+            self._set_up, self.contracts, worker.stock, self.unique, self.standing,
+            worker.owned.allow,
         )  # fmt: skip
         self.merit = Merit(self, worker.learnt)
         self.otherwise = Otherwise(self, worker.learnt)
@@ -100,10 +103,26 @@ class Lab:
         path = filled(operation.path, dict(ids or {}))
         rest |= placed(operation, form, rest)
         exchange = self.ask(operation.method, path, operation=operation.id, **rest)
+        exchange = self._read_back(exchange, operation, ids or {})
         self.examine(exchange, operation)
         self.settle(exchange, operation, ids or {})
         self.otherwise.saw(operation, form, exchange)
         return exchange
+
+    def _read_back(
+        self, exchange: Exchange, operation: Operation, ids: Mapping[str, str]
+    ) -> Exchange:
+        """Return an answer with the object that it is about, where the API shows none in it."""
+        absent = self.contracts.api.object.stands == "absent" and operation.shape == "object"
+        reader = self.reader(operation) if absent and not operation.reads else None
+        name = named(exchange.item) or next(reversed(list(ids.values())), "")
+        if reader is None or not exchange.accepted or exchange.response is None or not name:
+            return exchange
+        path = filled(reader.path, {**ids, reader.path_parameters[-1].name: name})
+        with self.standing():
+            found = self.ask(reader.method, path, operation=reader.id)
+        shown = exchange.response.reading(found.json) if found.accepted else exchange.response
+        return replace(exchange, response=shown)
 
     def examine(self, exchange: Exchange, operation: Operation) -> None:
         """Let the laws of exchanges look at an answer, and learn from it."""
@@ -147,6 +166,8 @@ class Lab:
         sent = {} if method == "GET" else placed(operation, form) if operation else {"form": form}
         with self.standing():
             exchange = self.ask(method, path, operation=operation.id if operation else "", **sent)
+        if operation is not None:
+            exchange = self._read_back(exchange, operation, {})
         self.during.made(exchange)
         if operation is not None:
             self.examine(exchange, operation)
@@ -211,7 +232,7 @@ def _own(retrieve: Operation, ids: Mapping[str, str]) -> dict[str, str]:
     rows = retrieve.path_parameters
     if len(rows) == 1:
         return {rows[0].name: next(iter(ids.values()))}
-    own = next(reversed(ids.values()))
+    own = list(ids.values())[-1]
     found = {row.name: ids.get(row.name, own) for row in rows}
     if len(set(found) - set(ids)) > 1:
         reason = f"nobody knows all the ids in the path of {retrieve.title}"

@@ -15,6 +15,7 @@ from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from harness.shapes import ID
 from suites.looking.dig import LONGEST
 from suites.looking.walk import returned
 
@@ -93,7 +94,7 @@ class Origins:
         return _holding(exchange, kept) if kept else None
 
     def _named(self, item: dict[str, Any]) -> str:
-        name = item.get(self._names.id)
+        name = item.get(ID)
         return name if isinstance(name, str) and len(name) <= LONGEST else ""
 
 

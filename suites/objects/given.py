@@ -13,6 +13,7 @@ from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.dig import dig
 from suites.looking.routing import filled
@@ -188,7 +189,7 @@ class Given:
     def saw(self, exchange: Exchange) -> None:
         """Note how an answer shows a configured object: what this group did not do, another did."""
         item = exchange.item
-        found = item.get(self._contracts.api.object.id)
+        found = item.get(ID)
         if not exchange.accepted or not isinstance(found, str):
             return
         names = [name for name, ids in self._stock.configured.items() if found in ids]

@@ -12,6 +12,7 @@ from typing import Any
 
 from contracts.model import Contracts, Lifecycle, Recipe, Step
 from harness.exchange import Exchange
+from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.dig import dig
 from suites.looking.say import an, shown
@@ -109,7 +110,7 @@ class Maker:
         if not (fits and (step.status or exchange.accepted)):
             reason = f"set-up call {call} {_unlike(due, exchange)}"
             raise Unavailable(reason, exchange, blocked_by=call)
-        save = step.save or self._names.id
+        save = step.save or ID
         saved = dig(exchange.item, save)
         lacking = self._lacking(step, exchange)
         if not isinstance(saved, str):
@@ -147,7 +148,7 @@ class Maker:
         if not found:
             reason = f"{recipe.pick} lists no {recipe.resource} (status {exchange.status})"
             raise Unavailable(reason, exchange, blocked_by=f"GET {recipe.pick}")
-        return str(min(found, key=lambda item: _shortcoming(recipe, item))[self._names.id])
+        return str(min(found, key=lambda item: _shortcoming(recipe, item))[ID])
 
     def listed(self, resource: str, state: str) -> str:
         """Return the id of an object that a list answers and that is in a state, "" for none.
@@ -165,12 +166,12 @@ class Maker:
         exchange = self._send("GET", listing.path, {})
         fit = (item for item in self._named(exchange)
                if life is None or item.get(life.field) == state)  # fmt: skip
-        return str(next(fit, {}).get(self._names.id, ""))
+        return str(next(fit, {}).get(ID, ""))
 
     def _named(self, exchange: Exchange) -> Iterator[dict[str, Any]]:
         """Yield what an answer lists and has an id."""
         for item in exchange.entries or ():
-            if isinstance(item, dict) and isinstance(item.get(self._names.id), str):
+            if isinstance(item, dict) and isinstance(item.get(ID), str):
                 yield item
 
 

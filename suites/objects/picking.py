@@ -28,10 +28,16 @@ class Picking:
     def ids(self, reference: str, *, fresh: bool, stays: bool, any_state: bool) -> dict[str, str]:
         """Return an id for each place in the path; see `Lab.subject`. Raises Unavailable."""
         return {
-            row.name: self._used(row, reference, any_state=any_state)
+            row.name: self._named_here(row)
+            or self._used(row, reference, any_state=any_state)
             or self._obtained(row, reference, fresh=fresh, stays=stays)
             for row in self._operation.path_parameters
         }
+
+    def _named_here(self, row: Parameter) -> str:
+        """Return a fresh id where the caller names what an operation creates, else ""."""
+        creates = self._operation.kind == "create" and self._operation.returns in row.references
+        return str(self._provision.fresh_id()) if creates else ""
 
     def _named(self, row: Parameter, reference: str) -> tuple[str, str, bool]:
         """Return resource and state of what a place names, and whether it can be used only once."""
