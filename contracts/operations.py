@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from contracts.calls import CALLS, read_calls
-from contracts.model import METHODS, Api, Kind, Operation, Parameter, Shape
+from contracts.model import LOCATIONS, METHODS, Api, Kind, Operation, Parameter, Shape
 from contracts.reader import Reader
 from contracts.recipes import read_population
 from contracts.rows import read_rows
@@ -18,7 +18,7 @@ from contracts.shared import Shared
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SHAPES: tuple[Shape, ...] = get_args(Shape)
-PLACES = ("path", "query", "header", "body")
+PLACES = LOCATIONS
 _KEYS = frozenset({
     *CALLS,
     "afterwards", "base", "description", "items", "kind", "method", "notes", "ordered",
@@ -35,7 +35,7 @@ def read_operation(
     keys = reader.mapping(_KEYS, {"kind", "path"})
     kind = cast("Kind", keys["kind"].one_of(KINDS))
     resource = name.rpartition(".")[0]
-    rows = _chosen(_parameters(keys, shared, resource), kind, api)
+    rows = tuple(_own(row, kind, api) for row in _parameters(keys, shared, resource))
     lines, origin = _source(keys["source"]) if "source" in keys else ((0, 0), "")
     return Operation(
         id=name,
@@ -143,15 +143,15 @@ def _id(name: str, resource: str) -> Parameter:
     )
 
 
-def _chosen(rows: tuple[Parameter, ...], kind: Kind, api: Api) -> tuple[Parameter, ...]:
-    """Let the id that a caller chooses be another one each time."""
-    if kind != "create" or api.id.chosen != "caller":
-        return rows
-    return tuple(
-        replace(row, example="@unique.id")
-        if row.name == api.object.id and row.location != "path" and row.example is None else row
-        for row in rows
-    )  # fmt: skip
+def _own(row: Parameter, kind: Kind, api: Api) -> Parameter:
+    """Let an id that a caller chooses, and a key of idempotency, be another one each time."""
+    if row.example is not None or row.location == "path":
+        return row
+    if kind == "create" and api.id.chosen == "caller" and row.name == api.object.id:
+        return replace(row, example="@unique.id")
+    if api.idempotency is not None and api.idempotency.row == row.path:
+        return replace(row, example="@unique")
+    return row
 
 
 def _paging(rows: tuple[Parameter, ...], kind: Kind, api: Api) -> dict[str, str]:

@@ -67,10 +67,10 @@ def _start(call: Call, limit: int) -> int:
     """Return how many objects a page passes over. Raises ApiError (400) for a bad token."""
     shape = call.contracts.api.list
     if shape.by == "offset":
-        return max(call.get("offset", 0), 0)
+        return max(int(call.get("offset", 0)), 0)
     if shape.by == "page":
         first = shape.page.first if shape.page else 1
-        return max(call.get("page", first) - first, 0) * limit
+        return max(int(call.get("page", first)) - first, 0) * limit
     if shape.by == "link":
         return whole(dict(parse_qsl(call.query)).get(_LINK)) or 0
     token = call.get("token")

@@ -32,7 +32,8 @@ def create(
     """Build an object with id, `created` and `livemode`, and keep it."""
     resource = contracts.resource(name)
     shape = contracts.api.object
-    stamps: dict[str, Any] = {"id": _named(store, resource, contracts.api, params), "livemode": False}
+    own_id = _named(store, resource, contracts.api, params)
+    stamps: dict[str, Any] = {"id": own_id, "livemode": False}
     if shape.created in {field.name for field in resource.fields}:
         stamps["created"] = store.now()
     return store.insert(name, build(resource, params, **{**stamps, **own}))

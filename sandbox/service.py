@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 from contracts.errors import blamed, declared_by
 from contracts.model import Contracts, Operation
@@ -127,9 +128,9 @@ class Service:
         form = readable(kind_of, key_of.form) if method != "GET" else b""
         text = self.dialect.usual(route.operation, _join(key_of.query, form))
         named = self.headers
-        key = headers.get(named.idempotency_key) if method == "POST" else None
+        key = self._key(headers, text) if method == "POST" else None
         if key is not None:
-            reply[named.idempotency_key] = key[:255]
+            reply[named.idempotency_key] = key[:255] if named.idempotency_key else ""
             known = self.memory.recall(key, (method, path, text))
             if known is not None:
                 return Reply(known[0], {**reply, named.replayed: "true"}, known[1])
@@ -146,6 +147,13 @@ class Service:
         if key is not None:
             self.memory.keep(key, (method, path, text), (answer.status, answer.body))
         return answer
+
+    def _key(self, headers: Mapping[str, str], text: str) -> str | None:
+        """Return the key of a request: that of its form, where the API has it there."""
+        known = self.contracts.api.idempotency
+        if known is not None and known.row:
+            return dict(parse_qsl(text, keep_blank_values=True)).get(known.row)
+        return headers.get(self.headers.idempotency_key) if self.headers.idempotency_key else None
 
     def _told(self, route: Route, found: Object) -> Any:
         """Return what an operation answers with, as the API has it; None where that is nothing."""

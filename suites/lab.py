@@ -25,6 +25,7 @@ from suites.subjects import reader_of
 from suites.watch import Watch
 from suites.worker import Worker
 
+_NAMED = 2  # fields of an answer that names an object: its id, by our name and the API's
 _NO_KEYS = ("none", "other")  # keys that no request is accepted with
 
 
@@ -81,6 +82,9 @@ class Lab:
     def message(self, method: str, path: str, **rest: Any) -> Message:
         """Return a request in the name of this group."""
         self.sent += 1
+        known, key = self.contracts.api.idempotency, rest.get("idempotency_key")
+        if known is not None and known.row and key is not None:
+            rest |= {"form": {**rest.get("form", {}), known.row: key}, "idempotency_key": None}
         return Message(method, path, group=self.group, setup=self.during.setup, **rest)
 
     def ask(self, method: str, path: str, **rest: Any) -> Exchange:
@@ -113,8 +117,7 @@ class Lab:
         self, exchange: Exchange, operation: Operation, ids: Mapping[str, str]
     ) -> Exchange:
         """Return an answer with the object that it is about, where the API shows none in it."""
-        absent = self.contracts.api.object.stands == "absent" and operation.shape == "object"
-        reader = self.reader(operation) if absent and not operation.reads else None
+        reader = self.reader(operation) if self._hides(operation) else None
         name = named(exchange.item) or next(reversed(list(ids.values())), "")
         if reader is None or not exchange.accepted or exchange.response is None or not name:
             return exchange
@@ -124,8 +127,18 @@ class Lab:
         shown = exchange.response.reading(found.json) if found.accepted else exchange.response
         return replace(exchange, response=shown)
 
+    def _hides(self, operation: Operation) -> bool:
+        """Whether an operation's answer does not show the object that it is about."""
+        absent = self.contracts.api.object.stands == "absent" and operation.shape == "object"
+        return absent and not operation.reads
+
     def examine(self, exchange: Exchange, operation: Operation) -> None:
-        """Let the laws of exchanges look at an answer, and learn from it."""
+        """Let the laws of exchanges look at an answer, and learn from it.
+
+        One that was not read back shows no object: what was sent at once is such.
+        """
+        if self._hides(operation) and exchange.accepted and len(exchange.item) <= _NAMED:
+            return
         self.provision.given.saw(exchange)
         if exchange.accepted and operation.kind in ("update", "replace"):
             self.provision.moved(exchange.request.path.rpartition("/")[2])

@@ -9,6 +9,7 @@ import contextlib
 import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from contracts.model import Operation
 from harness.exchange import Exchange
@@ -54,8 +55,8 @@ class Merit:
             if operation.id not in known.shown:
                 known.shown[operation.id] = exchange.slim()
             return
-        request, keyed = exchange.request, self._lab.contracts.api.headers.idempotency_key.lower()
-        if exchange.refused and request.key == "secret" and keyed not in request.headers:
+        request = exchange.request
+        if exchange.refused and request.key == "secret" and not self._keyed(exchange):
             error = exchange.error_body
             sort = f"{exchange.status} {error.get('type')} {error.get('code')}"
             sorts = known.seen.setdefault(operation.id, {})
@@ -66,10 +67,17 @@ class Merit:
         """Whether an answer that is no list has shown this worker the object of an id."""
         return name in self._learnt.told
 
+    def _keyed(self, exchange: Exchange) -> bool:
+        """Whether a request has a key: its answer may be an earlier one."""
+        api, request = self._lab.contracts.api, exchange.request
+        row = api.idempotency.row if api.idempotency else ""
+        if row:
+            return any(name == row for name, _ in parse_qsl(request.asked_body))
+        return api.headers.idempotency_key.lower() in request.headers
+
     def _count(self, exchange: Exchange, operation: Operation) -> None:
         """Remember what a creation without a key gave: with one it may be an earlier object."""
-        header = self._lab.contracts.api.headers.idempotency_key.lower()
-        keyed = header in exchange.request.headers
+        keyed = self._keyed(exchange)
         if operation.kind == "create" and not keyed and resembles(exchange, operation):
             self._learnt.born.setdefault(operation.id, []).append(exchange.item["id"])
 

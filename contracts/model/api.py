@@ -34,10 +34,11 @@ Unknown = Literal["", "refused", "ignored", "kept", "reported"]
 class Idempotency:
     """What a key may be, and how its misuse is refused."""
 
-    longest: int  # characters
-    changed: str  # type of the refusal of a key that comes with another request
-    changed_statuses: Statuses
-    busy: Statuses  # of a request whose key, or object, another one holds at the moment
+    row: str = ""  # of the form that holds the key; "" where a header does
+    longest: int = 0  # characters; 0 where nothing is said of that
+    changed: str = ""  # type of the refusal of a key that comes with another request
+    changed_statuses: Statuses = ()
+    busy: Statuses = ()  # of a request whose key, or object, another one holds at the moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], dict[str, Any], str]] = {
     "no part of Basic": (("auth",), {"basic": "both"}, "'both' is not one of user, password"),
     "no rule of names": ((), {"names": {"asked": "loud"}}, "'loud' is not one of as_written"),
     "no fate of unknown rows": ((), {"unknown": "eaten"}, "'eaten' is not one of refused"),
-    "no longest key": (("idempotency",), {"longest": None}, "the key 'longest' is missing"),
+    "no page of a search": (("search",), {"page": None}, "the key 'page' is missing"),
     "no such way of a list": (("list",), {"by": "hand"}, "'hand' is not one of"),
     "text in place of a number": (("list",), {"default": "ten"}, "expected a whole number"),
     "number in place of a list": (("auth",), {"refused": 401}, "expected a list"),

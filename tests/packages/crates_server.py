@@ -22,6 +22,7 @@ class Crates:
         self.bugs = bugs
         self.key = key
         self.crates: dict[str, dict[str, Any]] = {}
+        self.once: dict[str, Answer] = {}
         self.created: list[str] = []  # every name that a caller chose
         self.strange: list[str] = []  # names in a path that no id can be
 
@@ -32,12 +33,20 @@ class Crates:
         parts = call.path.strip("/").split("/")
         form = dict(parse_qsl(call.body, keep_blank_values=True))
         if parts == ["crates"] and call.method == "POST":
-            return self._create(form)
+            return self._once(form)
         if parts == ["crates"] and call.method == "GET":
             return _yes(200, {"crates": list(self.crates.values())})
         if len(parts) == 2 and parts[0] == "crates" and call.method in ("GET", "PATCH"):
             return self._one(call.method, parts[1], form)
         return _no(404, "no_path")
+
+    def _once(self, form: dict[str, str]) -> Answer:
+        key = form.get("once")
+        known = self.once.get(key or "") if "keyless" not in self.bugs else None
+        answer = known or self._create(form)
+        if key and answer.status == 201:
+            self.once[key] = answer
+        return answer
 
     def _create(self, form: dict[str, str]) -> Answer:
         missing = [name for name in ("sku", "weight") if name not in form]

@@ -16,6 +16,7 @@ PLANTED = {
     "forgets": "crate.update.echo.weight",
     "sloppy": "crate.create.required.*",
     "gone": "crate.*.unknown_id",
+    "keyless": "crate.create.idempotency.replayed",
 }
 
 

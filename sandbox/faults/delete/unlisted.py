@@ -59,7 +59,8 @@ def listed_as_a_stub(_service: Service) -> Install:
         if operation is not None and operation.kind == "delete":
             item = call.store.find(call.id())
             if item is not None:
-                left = {name: item[name] for name in ("id", "object", "created") if name in item}
+                names = ("id", "object", "created")
+                left: Object = {name: item[name] for name in names if name in item}
                 gone.setdefault(operation.returns, []).insert(0, left)
         found = inner(route, call)
         if operation is not None and operation.kind == "list" and gone.get(operation.returns):

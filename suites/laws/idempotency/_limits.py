@@ -67,6 +67,11 @@ def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     yield About(operation, deep=operation.resource != first)
 
 
+def limited(_operation: Operation, contracts: Contracts) -> bool:
+    """Whether the API says how long a key may be."""
+    return conventions(contracts).longest > 0
+
+
 def told(operation: Operation, contracts: Contracts) -> bool:
     """Whether the API says how a key that is none is refused."""
     return contracts.situation(SITUATION, operation) is not None
