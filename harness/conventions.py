@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from harness.naming import AS_WRITTEN, Naming
 from harness.pointing import ABSENT, leading
 from harness.sending import BEARER, Sending
 from harness.shapes import Shapes
@@ -58,20 +59,25 @@ class Conventions:
     sending: Sending = BEARER
     writing: Writing = USUAL
     shut: tuple[int, ...] = field(default=(401,))  # statuses of a key that is refused
+    naming: Naming = AS_WRITTEN  # of fields in answers
     shapes: Shapes | None = None  # of answers whose objects and lists are not the usual ones
 
     def item(self, body: Any, operation: str = "") -> dict[str, Any]:
         """Return the object that an answer shows, or an empty one."""
+        found = body if isinstance(body, dict) else {}
         if self.shapes is not None:
-            return self.shapes.item(body, operation)
-        return body if isinstance(body, dict) else {}
+            found = self.shapes.item(body, operation)
+        named: dict[str, Any] = self.naming.named(found)
+        return named
 
     def entries(self, body: Any, operation: str = "") -> list[Any] | None:
         """Return the entries of a list, or None when the answer is none."""
-        if self.shapes is not None:
-            return self.shapes.entries(body, operation)
         found = body.get(self.items) if isinstance(body, dict) else None
-        return found if isinstance(found, list) else None
+        if self.shapes is not None:
+            found = self.shapes.entries(body, operation)
+        if not isinstance(found, list) or self.naming is AS_WRITTEN:
+            return found if isinstance(found, list) else None
+        return [self.naming.named(entry) for entry in found]
 
     def holding(self, body: Any, entries: list[Any], operation: str = "") -> Any:
         """Return the body of a list with other entries."""

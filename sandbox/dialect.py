@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote_plus
 from contracts.model import Contracts, Operation, Parameter
 
 _NUMBERED = re.compile(r"(.*?)(\d+)", re.DOTALL)
+_PLAIN = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 Rows = dict[str, Parameter]
 
 
@@ -134,16 +135,8 @@ class Dialect:
     # -- writing -----------------------------------------------------------------------------
 
     def _asked(self, name: str) -> str:
-        """Return how a row is asked: by the rule, or as it is where it is no plain word."""
-        if self._rule == "as_written" or not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
-            return name
-        first, *others = name.split("_")
-        capital = [word[:1].upper() + word[1:] for word in others]
-        joined = {
-            "pascal": "".join([first[:1].upper() + first[1:], *capital]),
-            "camel": "".join([first, *capital]), "kebab": "-".join([first, *others]),
-        }  # fmt: skip
-        return joined.get(self._rule, name)
+        """Return how a row is asked."""
+        return ruled(name, self._rule)
 
     def spelled(self, operation: Operation | None, name: str) -> str:
         """Return a name as `a[b][0]` in the dialect: as a refusal tells it."""
@@ -180,6 +173,19 @@ class Dialect:
         if not found or self._form.nesting == "flat":
             return part
         return f"{found}.{part}" if self._form.nesting == "dots" else f"{found}[{part}]"
+
+
+def ruled(name: str, rule: str) -> str:
+    """Return a name by a rule: as it is where it is no plain word."""
+    if rule == "as_written" or not _PLAIN.fullmatch(name):
+        return name
+    first, *others = name.split("_")
+    capital = [word[:1].upper() + word[1:] for word in others]
+    joined = {
+        "pascal": "".join([first[:1].upper() + first[1:], *capital]),
+        "camel": "".join([first, *capital]), "kebab": "-".join([first, *others]),
+    }  # fmt: skip
+    return joined.get(rule, name)
 
 
 def _is_text(row: Parameter) -> bool:

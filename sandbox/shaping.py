@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from contracts.model import Api, Contracts, Operation, Resource
+from contracts.model import Api, Contracts, Field, Operation, Resource
+from sandbox.dialect import ruled
 from sandbox.store import Object
 
 NEXT, TOTAL = "_next", "_total"  # of a list: how it goes on, and how many objects it has
@@ -31,6 +32,28 @@ def shaped(contracts: Contracts, operation: Operation | None, body: Object) -> A
 
 def dressed(api: Api, resource: Resource, item: Object) -> Object:
     """Return an object with the names, and the kind of id, that the API has."""
+    return answered(api, resource.fields, _dressed(api, resource, item))
+
+
+def answered(api: Api, fields: tuple[Field, ...], item: Object) -> Object:
+    """Return an object whose fields are named by the rule; literal names and keys of maps stay."""
+    if api.names.answered in ("as_written", "snake"):
+        return item
+    known = {field.name: field for field in fields}
+    return {ruled(name, api.names.answered): _within(api, known.get(name), value)
+            for name, value in item.items()}  # fmt: skip
+
+
+def _within(api: Api, field: Field | None, value: Any) -> Any:
+    """Return what stands in a field, with what is below it named by the rule."""
+    if isinstance(value, dict) and (field is None or field.type != "map"):
+        return answered(api, field.children if field else (), value)
+    if isinstance(value, list):
+        return [_within(api, field.items if field else None, inner) for inner in value]
+    return value
+
+
+def _dressed(api: Api, resource: Resource, item: Object) -> Object:
     names = {ours: getattr(api.object, part) for ours, part in _USUAL.items()}
     if api.id.type == "string" and all(ours == name for ours, name in names.items()):
         return item

@@ -7,6 +7,7 @@ from functools import cache
 from contracts.model import Contracts, Operation
 from contracts.model.api import Api
 from harness.conventions import Conventions, Mark
+from harness.naming import AS_WRITTEN, Naming
 from harness.sending import Sending
 from harness.writing import Rows, Writing
 from suites.shapes import shapes_of
@@ -27,6 +28,7 @@ def conventions(contracts: Contracts) -> Conventions:
         beginning=api.base.filled(api.base.prefix).rstrip("/"), ending=api.base.suffix,
         sending=_sending(api), writing=_writing(contracts),
         shut=api.auth.refused or _SHUT, shapes=shapes_of(contracts),
+        naming=_naming(contracts),
     )  # fmt: skip
 
 
@@ -45,6 +47,14 @@ def _writing(contracts: Contracts) -> Writing:
     }  # fmt: skip
     yes, no = form.booleans
     return Writing(form.nesting, form.arrays, form.start, yes, no, form.clears, asked, told)
+
+
+def _naming(contracts: Contracts) -> Naming:
+    rule = contracts.api.names.answered
+    if rule in ("as_written", "snake"):
+        return AS_WRITTEN
+    fields = (f for r in contracts.resources for top in r.fields for f in top.walk())
+    return Naming(rule, frozenset(field.name for field in fields if field.type == "map"))
 
 
 def _rows(operation: Operation) -> Rows:

@@ -162,7 +162,7 @@ class Depot:
         return {"city_name": value["city_name"], "floor": found}
 
 
-def answer(status: int, body: Form) -> Answer:
+def answer(status: int, body: object) -> Answer:
     """Return JSON."""
     return Answer(status, json.dumps(body).encode())
 

@@ -75,7 +75,7 @@ class Pascal(Depot):
 
     def done(self, verb: str, parcel: Form) -> Answer:
         made = verb == "create" and "always 200" not in self.bugs
-        return answer(201 if made else 200, parcel)
+        return answer(201 if made else 200, capital(parcel))
 
     def refuse(self, wrong: Wrong) -> Answer:
         status = {"key": 401, "not_found": 404, "nowhere": 404}.get(wrong.why, 400)
@@ -84,6 +84,14 @@ class Pascal(Depot):
             code = 1
         body = {"code": code, "message": wrong.why, "status": status}
         return answer(status, {} if "speechless" in self.bugs else body)
+
+
+def capital(value: object) -> object:
+    """Return what is shown with names that begin with capitals."""
+    if isinstance(value, dict):
+        return {re.sub(r"(?:^|_)([a-z])", lambda m: m[1].upper(), name): capital(inner)
+                for name, inner in value.items()}  # fmt: skip
+    return value
 
 
 class Dotted(Depot):
