@@ -14,10 +14,11 @@ import os
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 
+from assay.kills.touching import recorded, same_every_time, touched
 from assay.run.orphans import end_with
 from contracts import Contracts
 from harness.exchange import Exchange
@@ -43,7 +44,9 @@ class Proof:
     """What a fault did: the claims of its law that found it, or why none did.
 
     `asked` is how many groups were held against it. `table` has, where a kill table was asked for,
-    the facets that showed each law broken. `crashed` says that nothing was found out.
+    the facets that showed each law broken. `crashed` says that nothing was found out, `idle` that
+    the fault breaks nothing which this API promises: none of its laws is asked, or no answer that
+    its groups get is another one.
     """
 
     fault: Fault
@@ -52,6 +55,7 @@ class Proof:
     reason: str = ""
     table: dict[str, list[str]] = field(default_factory=dict)
     crashed: bool = False
+    idle: bool = False
 
     @property
     def killed(self) -> bool:
@@ -116,7 +120,7 @@ def prove_one(fault: Fault, plan: Plan, seed: int) -> Proof:
     """Hold the groups of a fault's law against it until one finds it."""
     groups = groups_of(plan, fault.law)
     if not groups:
-        return Proof(fault, reason=f"no claim belongs to a law {fault.law!r}")
+        return Proof(fault, reason=f"no claim belongs to a law {fault.law!r}", idle=True)
     faulty, gone = Bench((fault.name,), plan, seed), ""
     chance = plan.law_of[fault.law].chance
     for count, group in enumerate(groups, 1):
@@ -128,7 +132,23 @@ def prove_one(fault: Fault, plan: Plan, seed: int) -> Proof:
             wrong = _unclean(Bench((), plan, seed).ask(group).verdicts, broken)
             return Proof(fault, count, tuple(broken), wrong)
         gone = f"; {group.id} finds it once, and not when it is asked again"
+    if not gone and _idle(fault, plan, groups, seed):
+        reason = f"none of {len(groups)} groups is answered otherwise"
+        return Proof(fault, len(groups), reason=reason, idle=True)
     return Proof(fault, len(groups), reason=f"{len(groups)} groups, none finds it{gone}")
+
+
+def _idle(fault: Fault, plan: Plan, groups: Sequence[Group], seed: int) -> bool:
+    """Whether a fault changes no answer that groups get: nothing here can show it."""
+    now = [""]
+    with same_every_time():
+        bench = Bench((), replace(plan, groups=tuple(groups)), seed)
+        asked = recorded(bench.service, lambda: now[0])
+        for group in groups:
+            now[0] = group.id
+            bench.hold(group)
+        bench.close()
+        return not touched(broken(plan.contracts, (fault.name,)), asked)
 
 
 def _broken(found: Sequence[Verdict], fault: Fault) -> list[str]:
@@ -212,8 +232,8 @@ class _Running:
         self.pipe.close()
         if isinstance(found, str):
             return Proof(self._fault, reason=found, crashed=True)
-        asked, broken, reason, table = found
-        return Proof(self._fault, asked, broken, reason, table)
+        asked, broken, reason, table, idle = found
+        return Proof(self._fault, asked, broken, reason, table, idle=idle)
 
 
 def _child(pipe: Connection, fault: Fault, plan: Plan, seed: int, work: Work) -> None:
@@ -222,7 +242,7 @@ def _child(pipe: Connection, fault: Fault, plan: Plan, seed: int, work: Work) ->
         end_with(parent.pid)
     try:
         proof = work(fault, plan, seed)
-        pipe.send((proof.asked, proof.broken, proof.reason, proof.table))
+        pipe.send((proof.asked, proof.broken, proof.reason, proof.table, proof.idle))
     except BaseException:  # noqa: BLE001 - whatever it was, the parent tells
         pipe.send(traceback.format_exc()[-2000:])
     os._exit(0)

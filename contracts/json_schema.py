@@ -205,12 +205,12 @@ def _lifecycle() -> Schema:
         "from": {"type": "array", "items": _TEXT}, "to": _TEXTS, "form": _FORM,
         "label": _TEXT, "leaves": _TEXTS, "level": {"enum": list(LEVELS)}, "recipe": _TEXT,
         "refused": refusal, "sets": _FORM, "source": _TEXT,
-    }, ("from", "source"))  # fmt: skip
+    }, ("from",))  # fmt: skip
     cell["anyOf"] = [{"required": ["to"]}, {"required": ["refused"]}]
     showing = _closed({
         "in": {"type": "array", "items": _TEXT}, "field": _TEXT, "holds": {"enum": list(HOLDINGS)},
         "level": {"enum": list(LEVELS)}, "source": _TEXT,
-    }, ("in", "field", "holds", "source"))  # fmt: skip
+    }, ("in", "field", "holds"))  # fmt: skip
     return _closed({
         "field": _TEXT, "states": _TEXTS, "terminal": _TEXTS, "restless": _TEXTS,
         "matrix": _map({"type": "array", "items": cell}),

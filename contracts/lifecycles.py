@@ -13,8 +13,11 @@ _CELL = frozenset({
 SAME = "="  # in `to`: the state it was in
 
 
-def read_lifecycle(reader: Reader, resource: str) -> Lifecycle:
-    """Read the lifecycle of a resource. Raises ContractError."""
+def read_lifecycle(reader: Reader, resource: str, invalid: str = "") -> Lifecycle:
+    """Read the lifecycle of a resource. Raises ContractError.
+
+    `invalid` is the type of a refusal that blames the request, where a cell names none.
+    """
     keys = reader.mapping(
         {"field", "matrix", "restless", "shows", "states", "terminal"},
         {"field", "states", "matrix"},
@@ -23,7 +26,7 @@ def read_lifecycle(reader: Reader, resource: str) -> Lifecycle:
     cells: list[Transition] = []
     for operation, entries in keys["matrix"].entries().items():
         for entry in entries.items():
-            cells.extend(_cells(entry, f"{resource}.{operation}", states))
+            cells.extend(_cells(entry, f"{resource}.{operation}", states, invalid))
     return Lifecycle(
         field=keys["field"].text(),
         states=states,
@@ -38,7 +41,7 @@ def _shows(reader: Reader, states: tuple[str, ...]) -> Iterator[Showing]:
     """Read what fields hold in some states; `in` may name several, each is a value of its own."""
     for entry in reader.items():
         keys = entry.mapping(
-            {"field", "holds", "in", "level", "source"}, {"field", "holds", "in", "source"}
+            {"field", "holds", "in", "level", "source"}, {"field", "holds", "in"}
         )
         keys["in"].texts()  # refuses a state that stands there twice
         level: Level = "must"
@@ -50,13 +53,15 @@ def _shows(reader: Reader, states: tuple[str, ...]) -> Iterator[Showing]:
                 field=keys["field"].text(),
                 holds=keys["holds"].one_of(HOLDINGS),
                 level=level,
-                source=keys["source"].text(),
+                source=keys["source"].text() if "source" in keys else "",
             )
 
 
-def _cells(reader: Reader, operation: str, states: tuple[str, ...]) -> list[Transition]:
+def _cells(
+    reader: Reader, operation: str, states: tuple[str, ...], invalid: str
+) -> list[Transition]:
     """Read one entry; its `from` may name several states, each is a cell of its own."""
-    keys = reader.mapping(_CELL, {"from", "source"})
+    keys = reader.mapping(_CELL, {"from"})
     if "to" not in keys and "refused" not in keys:
         raise reader.refuse("a cell says 'to' (accepted), 'refused', or both (either may happen)")
     keys["from"].texts()  # refuses a state that stands there twice
@@ -71,10 +76,10 @@ def _cells(reader: Reader, operation: str, states: tuple[str, ...]) -> list[Tran
             to=tuple(state.text() if to == SAME else to for to in keys["to"].texts())
             if "to" in keys
             else (),
-            refused=_refusal(keys["refused"]) if "refused" in keys else None,
+            refused=_refusal(keys["refused"], invalid) if "refused" in keys else None,
             sets=keys["sets"].record() if "sets" in keys else {},
             level=level,
-            source=keys["source"].text(),
+            source=keys["source"].text() if "source" in keys else "",
             label=keys["label"].text() if "label" in keys else "",
             recipe=keys["recipe"].text() if "recipe" in keys else "",
             leaves=keys["leaves"].texts() if "leaves" in keys else (),
@@ -94,11 +99,11 @@ def _unknown(reader: Reader, states: tuple[str, ...]) -> str:
     raise reader.refuse(f"{reader.text()!r} is not one of the states {', '.join(states)}")
 
 
-def _refusal(reader: Reader) -> Refusal:
+def _refusal(reader: Reader, invalid: str) -> Refusal:
     keys = reader.mapping({"code", "param", "status", "type"})
     return Refusal(
         status=keys["status"].integers() if "status" in keys else (400,),
-        type=keys["type"].text() if "type" in keys else "invalid_request_error",
+        type=keys["type"].text() if "type" in keys else invalid or None,
         code=keys["code"].text() if "code" in keys else None,
         param=keys["param"].text() if "param" in keys else None,
     )

@@ -12,6 +12,7 @@ import importlib.util
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +25,7 @@ _OURS = Path(__file__).parent / "laws"
 # The families that feed claims of exchanges, and how a module says that its laws are theirs.
 FEEDING = ("accepts", "dialect", "expand", "readable", "rejections", "required", "transition")
 _MEMBER = re.compile(rf"^from suites\.laws\.(?:{'|'.join(FEEDING)})\._family import", re.MULTILINE)
+_OWN = "assay_laws_"  # how the name of a package's laws begins
 Wanted = Callable[[str], bool]
 
 
@@ -90,10 +92,9 @@ def topics(package: Path | None = None) -> frozenset[str]:
 def _laws(modules: Iterator[ModuleType]) -> Iterator[Law]:
     for module in modules:
         for value in vars(module).values():
-            if isinstance(value, Law):
-                yield value
-            elif isinstance(value, tuple) and value and isinstance(value[0], Law):
-                yield from value
+            every = value if isinstance(value, tuple) else (value,)
+            own = module.__name__.startswith(_OWN)
+            yield from (replace(law, own=own) for law in every if isinstance(law, Law))
 
 
 def _modules(
@@ -147,7 +148,7 @@ def _loaded(folder: Path, path: Path) -> ModuleType:
     They import each other by relative import. Raises ContractError, which says where, when its code
     cannot be executed.
     """
-    root = f"assay_laws_{sha256(str(folder.resolve()).encode()).hexdigest()[:12]}"
+    root = f"{_OWN}{sha256(str(folder.resolve()).encode()).hexdigest()[:12]}"
     if root not in sys.modules:
         top = sys.modules[root] = ModuleType(root)
         top.__path__ = [str(folder)]

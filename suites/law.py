@@ -144,7 +144,8 @@ class Law:
     that its evidence shows how the objects were made. `taking` says that a server keeps it which
     takes whatever it is sent, answers in the right form and remembers nothing: it is counted apart.
     `presence` says that its breach means that the operation is not there: it holds of an object
-    whatever that can serve for, and the other claims of the operation hang on it.
+    whatever that can serve for, and the other claims of the operation hang on it. `own` says that
+    it is one of the API package's.
     """
 
     name: str
@@ -167,6 +168,7 @@ class Law:
     makings: bool = False
     taking: bool = False
     presence: bool = False
+    own: bool = False
 
     @property
     def topic(self) -> str:
