@@ -34,6 +34,7 @@ class Fault:
     name: str
     about: str
     install: Callable[[Service], None]
+    own: bool = False  # of the API package
 
     @property
     def law(self) -> str:
@@ -59,8 +60,8 @@ def discover(root: Path) -> dict[str, Fault]:
     Raises ContractError when two have one name, or the Python of the package is broken.
     """
     found: dict[str, Fault] = {}
-    for law, module in _modules(root):
-        for fault in _faults(law, module):
+    for law, module, own in _modules(root):
+        for fault in _faults(law, module, own=own):
             if fault.name in found:
                 reason = f"two faults are called {fault.name}"
                 raise declared_by(root, fault.install, reason)
@@ -95,13 +96,13 @@ def matching(glob: str, root: Path) -> list[Fault]:
     ]
 
 
-def _modules(root: Path) -> Iterator[tuple[str, ModuleType]]:
+def _modules(root: Path) -> Iterator[tuple[str, ModuleType, bool]]:
     for path in package.paths(GENERAL):
         if path.parent != GENERAL:
             law = law_of(path, GENERAL)
-            yield law, importlib.import_module(f"sandbox.faults.{law}")
+            yield law, importlib.import_module(f"sandbox.faults.{law}"), False
     for path in package.paths(root / OWN):
-        yield law_of(path, root / OWN), package.load(path, root)
+        yield law_of(path, root / OWN), package.load(path, root), True
 
 
 def law_of(path: Path, folder: Path) -> str:
@@ -113,8 +114,8 @@ def law_of(path: Path, folder: Path) -> str:
     return ".".join(parts)
 
 
-def _faults(law: str, module: ModuleType) -> Iterator[Fault]:
+def _faults(law: str, module: ModuleType, *, own: bool) -> Iterator[Fault]:
     for name, function in inspect.getmembers(module, inspect.isfunction):
         if not name.startswith("_") and function.__module__ == module.__name__:
             about = (inspect.getdoc(function) or "").partition("\n")[0]
-            yield Fault(f"{law}.{name}", about, function)
+            yield Fault(f"{law}.{name}", about, function, own)

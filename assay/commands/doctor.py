@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from assay import packages
 from assay.doctor.asked import Server
 from assay.doctor.before import Before
 from assay.doctor.finding import Finding
-from assay.run.prepare import Options
+from assay.doctor.package import findings
+from assay.run.prepare import Options, configuration
+from harness.config import ConfigError
 from harness.legible import line
 
 
@@ -30,7 +32,9 @@ from harness.legible import line
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Nothing is written.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def doctor(as_json: bool, **flags: object) -> None:
-    """Look at configuration, key, name, server, account, clock and limits, without writing.
+    """Look at package, configuration, key, name, server, account, clock and limits.
+
+    Nothing is written.
 
     Each line says how it is, and whose it is to mend. Exit code: 0 a run can begin, 2 wrong
     configuration or key, 3 the server cannot be asked.
@@ -51,11 +55,23 @@ def doctor(as_json: bool, **flags: object) -> None:
 def examined(options: Options) -> Iterator[Finding]:
     """Yield what is found, up to what keeps a run from beginning."""
     contracts = options.package
+    every = list(findings(contracts, _configured(options)))
+    yield from every
+    if any(finding.code for finding in every):
+        return
     with contextlib.ExitStack() as stack:
         before = Before(options, contracts, stack)
         yield from before.findings()
         if before.config is not None and before.keys is not None:
             yield from Server(before.config, before.keys, contracts, options).findings()
+
+
+def _configured(options: Options) -> Collection[str]:
+    """Return the objects that the configuration gives ids of, none where it cannot be read."""
+    try:
+        return configuration(options, options.package).ids
+    except ConfigError:
+        return ()
 
 
 COMMAND = doctor

@@ -49,6 +49,7 @@ from suites.asking import selected
 from suites.conventions import conventions
 from suites.declared import NONE, Declared
 from suites.guard import Account
+from suites.lacking import told as lacks_of
 from suites.law import Profile
 from suites.selection import Unmatched
 
@@ -115,6 +116,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         if ignored:
             click.echo(f"note: {ignored}", err=True)
         version = config.api_version or contracts.api_version
+        _tell_lacking(options, config.ids)
         seconds = look(config, keys, version, contracts)
         settings = _settings(options, config, version, groups, seconds)
         settings = replace(
@@ -125,6 +127,13 @@ def prepared(options: Options) -> Iterator[Briefing]:
             writable(options.allure)
         settings = stack.enter_context(owned(settings, options.out))
         yield Briefing(settings, keys, options.allow_live, expected=held)
+
+
+def _tell_lacking(options: Options, ids: Mapping[str, object]) -> None:
+    """Say which claims no target can make testable, since the contracts lack something."""
+    plan = selected(options.package.root, options.profile, filters(options)).plan
+    for text in lacks_of(plan, ids):
+        click.echo(f"note: {line(text)}", err=True)
 
 
 def _expected(options: Options) -> Expected:

@@ -15,6 +15,7 @@ from suites.looking.paging import Lost, Onward, onward
 from suites.looking.say import joined, said, shown
 from suites.subjects import takes
 
+UNFILLED = "the contract does not say how to fill this list"
 MAX_PAGES = 20
 NAMES = ("limit", "starting_after", "ending_before", "token", "offset", "page")
 LONG = 30  # pages of a hundred: a list to which runs add is walked to its end for some time
@@ -153,7 +154,7 @@ def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
     """
     plan = operation.population
     if plan is None:
-        raise Unavailable("the contract does not say how to fill this list")
+        raise Unavailable(UNFILLED)
     chosen = lab.provision.fill(plan.filter)
     ids = lab.subject(operation, plan.subject, fresh=False)
     base = lab.provision.fill({k: v for k, v in operation.base.items() if k not in chosen})

@@ -41,8 +41,7 @@ class Maker:
         """Return the id of a new object, or of one that a list answers. Raises Unavailable."""
         recipe = self._contracts.recipe(resource, state)
         if recipe is None:
-            reason = f"nothing makes {an(resource)} ({state}); give its id in the configuration"
-            raise Unavailable(reason)
+            raise Unavailable(unmade(resource, state))
         if recipe.pick:
             return self._pick(recipe)
         if not recipe.steps:
@@ -173,6 +172,11 @@ class Maker:
         for item in exchange.entries or ():
             if isinstance(item, dict) and isinstance(item.get(ID), str):
                 yield item
+
+
+def unmade(resource: str, state: str) -> str:
+    """Return that no recipe makes an object."""
+    return f"nothing makes {an(resource)} ({state}); give its id in the configuration"
 
 
 def life_of(contracts: Contracts, resource: str, state: str) -> Lifecycle | None:

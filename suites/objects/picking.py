@@ -66,7 +66,11 @@ class Picking:
         text = f"@{resource}:{state}{'!' if once and fresh else ''}"
         changing = not self._operation.reads
         if changing and not self._provision.owned(text):
-            reason = f"no {resource} that this run may change; configure the id of one"
-            raise Unavailable(reason)
+            raise Unavailable(unowned(resource))
         reading = self._operation.reads
         return self._provision.obtain(text, changing=changing, stays=stays, reading=reading)
+
+
+def unowned(resource: str) -> str:
+    """Return that nothing may be changed: what a list answers belongs to others."""
+    return f"no {resource} that this run may change; configure the id of one"

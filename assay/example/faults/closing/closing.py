@@ -1,4 +1,7 @@
-"""When a ticket was closed: `assay prove --contracts DIR --only 'closing.*'` sees the law find it."""
+"""When a ticket was closed; `assay prove --contracts DIR --only 'closing.*'` sees the law find it.
+
+A fault is a function under the seam that it wraps, with one sentence that says what is broken.
+"""
 
 from __future__ import annotations
 
