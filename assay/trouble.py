@@ -59,14 +59,15 @@ def writable(folder: Path) -> None:
 
 def loaded(package: Path) -> Contracts:
     """Return the contracts of a package. Raises Stop (2) with file, line and path."""
-    with told():
+    with told(package):
         return load(package)
 
 
 @contextlib.contextmanager
-def told() -> Iterator[None]:
+def told(package: Path) -> Iterator[None]:
     """Raise Stop (2) with file, line and path where a package, or its Python, is broken."""
     try:
         yield
     except ContractError as trouble:
+        trouble.root = trouble.root or package
         raise Stop(f"a contract file is broken: {trouble.told}", USAGE) from None

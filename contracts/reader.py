@@ -99,7 +99,7 @@ class Reader:
         for key, value in found.items():
             if key not in known:
                 raise value.refuse(f"unknown key {key!r}; known here: {', '.join(known)}")
-        for key in required:
+        for key in sorted(required):
             if key not in found:
                 raise self.refuse(f"the key {key!r} is missing")
         return found

@@ -16,24 +16,21 @@ from sandbox.service import Service
 
 
 def serve(
-    contracts: Contracts,
+    service: Service,
     host: str,
     port: int,
-    keys: tuple[str, ...],
     write_config: Path | None,
-    faults: tuple[str, ...] = (),
     *,
     tell_ids: bool = False,
     named: str = "",
 ) -> None:
     """Serve until interrupted. The first line printed is the URL; port 0 picks a free one.
 
-    `faults` are names of `sandbox.defects`; `tell_ids` prints those of the seeds on a second line,
-    as JSON. `named` is what a configuration calls the package, "" where it need not.
+    `tell_ids` prints the ids of the seeds on a second line, as JSON; `named` is what names the
+    package in a configuration, "" where nothing need.
 
     Raises OSError when the port cannot be had.
     """
-    service = broken_service(contracts, keys, faults)
     listener = listen(host, port)
     url = url_of(host, listener)
     if write_config is not None:
@@ -45,7 +42,10 @@ def serve(
 def broken_service(
     contracts: Contracts, keys: tuple[str, ...], faults: tuple[str, ...] = ()
 ) -> Service:
-    """Return a seeded service with faults; without any it is the reference server."""
+    """Return a seeded service with faults, names of `sandbox.defects`; else the reference server.
+
+    Raises ContractError where the Python of a package is broken.
+    """
     service = create_service(contracts, keys)
     for name in faults:
         discover(contracts.root)[name].install(service)

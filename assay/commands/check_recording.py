@@ -44,7 +44,7 @@ def check_recording(
     for recording in read(paths):
         if recording.skipped:
             skipped.append((recording.file, recording.skipped))
-        with told():
+        with told(package.root):
             examined = examine(recording, package, names, mock=mock)
         exchanges += examined.exchanges
         checked += examined.checked

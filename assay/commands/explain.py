@@ -30,7 +30,7 @@ def explain(name: str, contracts: str | None) -> None:
     """
     flag = f" --contracts {contracts}" if contracts is not None else ""
     words = Words(packages.chosen(contracts), flag)
-    with told():
+    with told(words.root):
         for text in explained(name.strip(), words):
             click.echo(line(text))
 

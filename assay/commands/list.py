@@ -50,7 +50,7 @@ def operations(contracts: str | None, as_json: bool) -> None:
 def clauses(contracts: str | None, as_json: bool) -> None:
     """List the clauses of the catalogue, and what judges each."""
     root = packages.chosen(contracts).root
-    with told():
+    with told(root):
         found = catalogue(root)
     if as_json:
         records = [
@@ -72,7 +72,7 @@ def clauses(contracts: str | None, as_json: bool) -> None:
 def faults(contracts: str | None, as_json: bool) -> None:
     """List the defects that `assay serve --fault` and `assay prove` can seed."""
     root = packages.chosen(contracts).root
-    with told():
+    with told(root):
         found = discover(root).values()
     if as_json:
         click.echo(json.dumps([{"name": f.name, "about": f.about} for f in found], indent=2))
@@ -92,7 +92,7 @@ def claims(profile: Profile, only: tuple[str, ...], contracts: str | None, as_js
     """List what a run would ask, of any target, without asking it."""
     root = packages.chosen(contracts).root
     try:
-        with told():
+        with told(root):
             found = selected(root, profile, only)
     except Unmatched as trouble:
         raise Stop(str(trouble), INCOMPLETE) from None

@@ -14,6 +14,7 @@ from assay.run.orphans import end_with_input
 from assay.trouble import USAGE, Stop, loaded, told
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import discover
+from sandbox.serve import broken_service
 from sandbox.serve import serve as run_server
 
 
@@ -56,13 +57,13 @@ def serve(
     given = api_keys or tuple(filter(None, os.environ.get(KEYS_ENV, "").split(",")))
     name = packages.named(contracts)
     package = loaded(packages.folder(name))
+    with told(package.root):
+        broken = tuple(_name_of(fault, package.root) for fault in faults)
+        service = broken_service(package, given, broken)
     if owned:
         end_with_input()
     try:
-        with told():
-            broken = tuple(_name_of(fault, package.root) for fault in faults)
-            run_server(package, host, port, given, write_config, broken,
-                       tell_ids=owned, named=name)  # fmt: skip
+        run_server(service, host, port, write_config, tell_ids=owned, named=name)
     except OSError as trouble:
         if write_config is not None and str(trouble.filename) == str(write_config):
             raise Stop(f"cannot write {write_config}: {trouble.strerror}", USAGE) from None

@@ -82,7 +82,8 @@ def test_prove_takes_a_former_name_and_says_so(capsys: pytest.CaptureFixture[str
 
 def test_serve_takes_a_former_name_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[object] = []
-    monkeypatch.setattr(command_serve, "run_server", lambda *given, **_: served.append(given[-1]))
+    monkeypatch.setattr(command_serve, "broken_service", lambda *given: served.append(given[-1]))
+    monkeypatch.setattr(command_serve, "run_server", lambda *_given, **_named: None)
     outcome = CliRunner().invoke(
         serve, ["--fault", "enum.ignored", "--fault", "metadata.set.dropped"]
     )
