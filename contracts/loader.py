@@ -106,7 +106,7 @@ def _resource(reader: Reader, shared: Shared, api: Api) -> Resource:
         fields=read_fields(keys["fields"], shared),
         operations=read_operations(name, kinds, keys["operations"], shared, api)
         if "operations" in keys else (),
-        lifecycle=read_lifecycle(keys["lifecycle"], name, api.error.invalid)
+        lifecycle=read_lifecycle(keys["lifecycle"], name, api)
         if "lifecycle" in keys else None,
         recipes=read_recipes(keys["recipes"]) if "recipes" in keys else (),
         notes=keys["notes"].texts() if "notes" in keys else (),

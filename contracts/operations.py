@@ -84,9 +84,9 @@ def _source(reader: Reader) -> tuple[tuple[int, int], str]:
     """Read the first and the last line of a block, or a text: a section, an address."""
     if reader.is_text():
         return (0, 0), reader.text()
-    lines = reader.integers()
+    lines = reader.integers() if reader.is_list() else (reader.integer(),) * 2
     if len(lines) != 2 or lines[0] > lines[1]:
-        raise reader.refuse("expected the first and the last line of the block")
+        raise reader.refuse("expected a text, a line, or the first and the last line of the block")
     return (lines[0], lines[1]), ""
 
 

@@ -98,13 +98,25 @@ def _used(name: str, keys: dict[str, Reader], reader: Reader, context: _Context)
 
 def _source(keys: dict[str, Reader], context: _Context) -> tuple[int, bool]:
     """Return the line of a row, 0 for none, and whether the text hides the row."""
-    if "source" in keys and not keys["source"].is_text():
+    if "source" in keys and not _origin(keys):
         return keys["source"].integer(), "restored" in keys and keys["restored"].boolean()
     if context.place and context.relative in context.place.lines:
         return context.place.lines[context.relative], False
     if context.place and context.relative:
         return context.source, True
     return 0, False
+
+
+def _origin(keys: dict[str, Reader]) -> str:
+    """Return where a row is documented when that is not one line: a text, or a block of lines."""
+    if "source" not in keys or not (keys["source"].is_text() or keys["source"].is_list()):
+        return ""
+    if keys["source"].is_text():
+        return keys["source"].text()
+    lines = keys["source"].integers()
+    if len(lines) != 2 or lines[0] > lines[1]:
+        raise keys["source"].refuse("expected a text, a line, or a first and a last line")
+    return f"L{lines[0]}-L{lines[1]}"
 
 
 def _plain(name: str, keys: dict[str, Reader], reader: Reader, context: _Context) -> Parameter:
@@ -122,7 +134,7 @@ def _plain(name: str, keys: dict[str, Reader], reader: Reader, context: _Context
         location=context.location,
         source=source,
         restored=restored,
-        origin=keys["source"].text() if "source" in keys and not source else "",
+        origin=_origin(keys),
         **facts,
         items=_element(keys, "items", below, kind == "array", reader),
         values=_element(keys, "values", below, kind == "map", reader),

@@ -15,7 +15,7 @@ COLOURS = ("white", "yellow")
 _NUMBERS = itertools.count(1)
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - it is an answer
     """A refusal: its status, its code and the field that it blames."""
 
 

@@ -15,6 +15,7 @@ from sandbox.shaping import NEXT, TOTAL
 from sandbox.store import Object
 
 DEFAULT_LIMIT = 10
+MOST = 1_000  # objects of a page, whatever an API says of its limit
 _PAGING = ("limit", "starting_after", "ending_before", "token", "offset", "page", "expand")
 _LINK = "_from"  # what a link of ours sends: how many objects it passes over
 _MARK = "pg"  # how our tokens begin
@@ -124,7 +125,7 @@ def _check_cursor(call: Call, kind: str, name: str, cursor: str | None) -> None:
 
 
 def _cut(call: Call, items: Iterator[Object], *, backwards: bool) -> Object:
-    limit = call.get("limit", DEFAULT_LIMIT)
+    limit = min(max(call.get("limit", DEFAULT_LIMIT), 1), MOST)
     found = list(islice(items, limit + 1))
     data = found[:limit]
     if backwards:

@@ -33,7 +33,8 @@ def create(
     resource = contracts.resource(name)
     shape = contracts.api.object
     own_id = _named(store, resource, contracts.api, params)
-    stamps: dict[str, Any] = {"id": own_id, "livemode": False}
+    stamps: dict[str, Any] = {field.name: store.now() for field in resource.fields if _dated(field)}
+    stamps |= {"id": own_id, "livemode": False}
     if shape.created in {field.name for field in resource.fields}:
         stamps["created"] = store.now()
     return store.insert(name, build(resource, params, **{**stamps, **own}))
@@ -47,6 +48,12 @@ def _named(store: Store, resource: Resource, api: Api, params: dict[str, Any]) -
     if store.peek(resource.name, name) is not None:
         raise ApiError(409, f"There is a {resource.name} {name} already.", param=api.object.id)
     return name
+
+
+def _dated(field: Field) -> bool:
+    """Whether a field always holds a time."""
+    return (field.format, field.type) == ("timestamp", "integer") and field.required \
+        and not field.nullable  # fmt: skip
 
 
 def change(item: Object, resource: Resource, params: dict[str, Any]) -> Object:

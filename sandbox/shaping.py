@@ -58,7 +58,8 @@ def _dressed(api: Api, resource: Resource, item: Object) -> Object:
     if api.id.type == "string" and all(ours == name for ours, name in names.items()):
         return item
     found = {name: value for name, value in item.items() if name not in names}
-    for ours, name in names.items():
+    for ours, named in names.items():
+        name = named or (ours if resource.field(ours) else "")
         if name and ours in item:
             found[name] = _value(api, resource, ours, name, item[ours])
     return found

@@ -26,7 +26,7 @@ def explain(name: str, contracts: str | None) -> None:
     """Say what stands behind ID|CLAUSE, without asking any server.
 
     It is the id of a claim, with a place inside it or not; a glob of ids; the name of a law; a
-    clause such as G-32; a line of the reference text such as L345.
+    clause such as G-32; a line of the reference text such as L345, or any source that is cited.
     """
     flag = f" --contracts {contracts}" if contracts is not None else ""
     words = Words(packages.chosen(contracts), flag)
@@ -48,7 +48,7 @@ def explained(name: str, words: Words) -> Iterable[str]:
     if name in former.renamed:
         new = former.renamed[name]
         return [f"{name} is asked as {new} now", "", *explained(new, words)]
-    return _of_claims(name, words)
+    return words.of_source(name) or _of_claims(name, words)
 
 
 def _of_claims(name: str, words: Words) -> Iterable[str]:

@@ -146,6 +146,17 @@ class Words:
         found += _more("clauses", [f"{c.id}  {c.says}" for c in clauses]) if clauses else []
         return [*found, *self._counted(citing)]
 
+    def of_source(self, text: str) -> list[str]:
+        """Return what cites a source as the contracts write it, nothing if nothing does."""
+        citing = [c for c in self.plan.claims.values() if text in (c.clause, c.source)]
+        clauses = [c for c in catalogue(self.root) if text in c.source]
+        if not text or not (citing or clauses):
+            return []
+        says = self._promises.get(text, "")
+        found = [f"{text}: a source", *([_row("promise", says)] if says else [])]
+        found += _more("clauses", [f"{c.id}  {c.says}" for c in clauses]) if clauses else []
+        return [*found, *self._counted(citing)]
+
     def of_several(self, title: str, claims: Iterable[Claim]) -> Iterator[str]:
         """Yield what several claims are, law by law."""
         every = list(claims)

@@ -17,6 +17,7 @@ from contracts import load
 from sandbox.defects import matching
 from suites.asking import planned
 from suites.lacking import lacking, told
+from tests.copies import parsed, written
 from tests.near import answering
 from tests.running import command, run
 from tests.suites.servers import Reference
@@ -56,6 +57,24 @@ def test_its_own_sandbox_passes_and_most_is_judged(package: Path) -> None:
     assert "ticket.list.closing" in done.ids("pass")
     assert "ticket.close.transition.closed" in done.ids("pass")
     assert "ticket.create.required.title" in done.ids("pass")
+
+
+SECTIONS = ("auth", "success", "error", "list", "object", "unknown", "situations")
+
+
+@pytest.mark.parametrize("gone", [*SECTIONS, "all of them"])
+def test_a_convention_that_is_not_declared_is_not_asked(gone: str, package: Path) -> None:
+    """The package and its sandbox do without each section of api.yaml, and nothing is broken."""
+    keys = parsed(package / "api.yaml")
+    left = {name: keys[name] for name in keys if gone not in (name, "all of them")}
+    left["name"] = keys["name"]
+    (package / "api.yaml").write_text(written(left), encoding="utf-8")
+    if "error" not in left:  # where a refusal has its code nobody knows then
+        replacing("ticket.yaml", ", code: closed", "")(package)
+    with answering(Reference(package=package)) as url:
+        done = run(url, package=package, key="sk_test_assay")
+    assert {name: done.ids(name) for name in ("fail", "warn", "error") if done.ids(name)} == {}
+    assert len(done.ids("pass")) > 80
 
 
 def test_its_law_finds_its_fault(package: Path) -> None:
@@ -122,6 +141,10 @@ MISTAKES: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "an operation of no kind": (
         replacing("ticket.yaml", "kind: action", "kind: deed"), "'deed' is not one of",
+    ),
+    "a code that nothing holds": (
+        replacing("api.yaml", "  code: code\n", ""),
+        "lifecycle.matrix.close[1].refused.code: api.yaml does not say where a refusal has its",
     ),
     "an object that nothing makes": (
         replacing("ticket.yaml", 'title: "@unique", priority', 'title: "@tocket", priority'),

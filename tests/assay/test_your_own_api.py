@@ -1,4 +1,4 @@
-"""docs/your-own-api.md takes a reader from nothing to a judged server: each of its steps is done."""
+"""docs/your-own-api.md leads from nothing to a judged server: each of its steps is done."""
 
 from __future__ import annotations
 

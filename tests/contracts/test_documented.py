@@ -1,4 +1,4 @@
-"""Every key of the contract format has an example in docs/your-own-api.md, and the example loads."""
+"""Every key of the contract format has an example in docs/your-own-api.md, and each loads."""
 
 from __future__ import annotations
 

@@ -163,3 +163,39 @@ def test_an_empty_file_is_refused(copy: Path) -> None:
 def test_two_files_of_one_resource_are_refused(copy: Path) -> None:
     shutil.copy(copy / CARD, copy / "issuing" / "card_again.yaml")
     assert "the resource 'issuing.card' has two files" in refused(copy).reason
+
+
+@pytest.mark.parametrize(
+    ("source", "operation", "row"),
+    [
+        ("", "GET /things", ""), ("source: 12", "L12", "L12"),
+        ("source: [12, 14]", "L12", "L12-L14"),
+        ("source: https://example.com/docs#a", "https://example.com/docs#a",
+         "https://example.com/docs#a"), ('source: "3.2"', "3.2", "3.2"),
+    ],
+)  # fmt: skip
+def test_a_source_is_any_text_or_lines(
+    source: str, operation: str, row: str, tmp_path: Path
+) -> None:
+    rest = f", {source}" if source else ""
+    row_of = f"{{query: {{a: {{type: string{rest}}}}}}}"
+    (tmp_path / "api.yaml").write_text("name: things\n", encoding="utf-8")
+    (tmp_path / "thing.yaml").write_text(
+        "resource: thing\nobject: thing\nfields: {}\noperations:\n"
+        f"  list: {{kind: list, path: /things{rest}, parameters: {row_of}}}\n",
+        encoding="utf-8",
+    )  # fmt: skip
+    found = load(tmp_path).operation("thing.list")
+    assert (found.cited, found.row("a").cited) == (operation, row)
+
+
+def test_operations_without_lines_stand_as_files_and_places_do(tmp_path: Path) -> None:
+    (tmp_path / "api.yaml").write_text("name: things\n", encoding="utf-8")
+    for name in ("b", "a"):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"resource: {name}\nobject: {name}\nfields: {{}}\noperations:\n"
+            f"  list: {{kind: list, path: /{name}}}\n  create: {{kind: create, path: /{name}}}\n",
+            encoding="utf-8",
+        )  # fmt: skip
+    found = [operation.id for operation in load(tmp_path).operations]
+    assert found == ["a.list", "a.create", "b.list", "b.create"]
