@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assay.guest.options import contracts
 from assay.packages import folder, named
 from contracts import load
 from contracts.catalogue import catalogue
@@ -190,3 +191,31 @@ def test_explain_speaks_of_the_package(package: Path, tmp_path: Path) -> None:
     assert f"assay run --contracts {package} --only '{name}'" in done.said
     document = command("export", "openapi", "--contracts", str(package), folder=tmp_path).said
     assert "/tickets/{ticket}/close" in json.loads(document)["paths"]
+
+
+class Said:
+    """What pytest was told: on its command line, in its ini file, and where these are."""
+
+    def __init__(self, given: str | None, ini: str, folder: Path) -> None:
+        self._given, self._ini = given, ini
+        self.inipath = folder / "pytest.ini"
+        self.invocation_params = type("Params", (), {"dir": folder / "deep"})()
+
+    def getoption(self, _name: str) -> str | None:
+        return self._given
+
+    def getini(self, _name: str) -> str:
+        return self._ini
+
+
+def test_pytest_names_a_package_on_its_command_line_or_in_its_ini_file(tmp_path: Path) -> None:
+    for place in ("tickets", "deep/tickets"):
+        (tmp_path / place).mkdir(parents=True)
+    found = {
+        (given, ini): contracts(Said(given, ini, tmp_path))  # type: ignore[arg-type]
+        for given, ini in ((None, ""), (None, "tickets"), ("tickets", "x"), ("theirs", "tickets"))
+    }
+    assert found == {
+        (None, ""): None, (None, "tickets"): str(tmp_path / "tickets"),
+        ("tickets", "x"): str(tmp_path / "deep" / "tickets"), ("theirs", "tickets"): "theirs",
+    }  # fmt: skip
