@@ -110,7 +110,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config) -> Any:
         return None
     spreading = import_module("assay.run.spreading")  # slow, and not always there
     groups = selection_of(briefing.settings).groups
-    found = spreading.scheduler(config, groups)
+    found = spreading.scheduler(config, groups, briefing.settings.concurrency)
     controller = _controller(config)
     if controller is not None:
         controller.withdraw = found.withdraw
@@ -189,8 +189,9 @@ def bench_of(config: pytest.Config) -> Bench:
         worker = getattr(config, "workerinput", {}).get("workerid", "main")
         elsewhere = config.pluginmanager.get_plugin("assay-elsewhere")
         bench = config.stash[_BENCH] = Bench(
-            briefing, worker, selection_of(briefing.settings), elsewhere and elsewhere.part
-        )
+            briefing, worker, selection_of(briefing.settings), elsewhere and elsewhere.part,
+            holds=bool(config.getoption("--alluredir", default=None)),
+        )  # fmt: skip
     return bench
 
 

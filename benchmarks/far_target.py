@@ -1,15 +1,21 @@
 """How much faster a run of a far target is when several groups are asked at a time.
 
     python -m benchmarks.far_target [--whole]
+    python -m benchmarks.far_target --rate 25 --delay 0.3 [--workers 8]
 
 A sandbox on this machine stands behind a line that holds each request back for a tenth of a second.
 A smoke run asks it one, four and sixteen groups at a time, in one process. With `--whole` standard
 runs, straight to the sandbox, are held against each other as well: one and eight at a time have to
 ask for the same and find the same. Exit code 1 when they do not.
+
+With `--rate` a standard run goes over the line, at that many requests a second: from start to exit
+code it may take 1.15 times what the rate alone makes of its requests. Exit code 1 when it
+takes more.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import contextlib
 import json
@@ -32,6 +38,7 @@ from harness.redaction import Keys
 
 DELAY = 0.1  # seconds that a request is under way
 COUNTS = (1, 4, 16)
+MOST = 1.15  # times what the rate alone makes of the requests
 
 
 @contextlib.contextmanager
@@ -75,7 +82,7 @@ def run(folder: Path, config: Config, keys: Keys, *flags: str) -> tuple[int, flo
     folder.mkdir(parents=True)
     (folder / "assay.toml").write_text(dump_config(config), encoding="utf-8")
     command = [sys.executable, "-m", "assay", "run", "--config", str(folder / "assay.toml"),
-               "--out", str(folder), "--workers", "1", "--seed", "7", *flags]  # fmt: skip
+               "--out", str(folder), "--seed", "7", *flags]  # fmt: skip
     environment = {**os.environ, "ASSAY_API_KEY": keys.secret,
                    "ASSAY_PUBLISHABLE_KEY": keys.publishable or ""}  # fmt: skip
     started = time.perf_counter()
@@ -95,7 +102,7 @@ def measure(folder: Path, config: Config, keys: Keys) -> None:
     with far(str(config.base_url), DELAY) as url:
         there = replace(config, base_url=url)
         for count in COUNTS:
-            flags = ("--profile", "smoke", "--concurrency", str(count))
+            flags = ("--profile", "smoke", "--workers", "1", "--concurrency", str(count))
             requests, seconds = run(folder / f"far{count}", there, keys, *flags)
             print(f"{count:2} at a time: {requests} requests in {seconds:.1f} s, "
                   f"{requests / seconds:.1f} a second")  # fmt: skip
@@ -105,18 +112,40 @@ def compare(folder: Path, config: Config, keys: Keys) -> list[str]:
     """Return what two standard runs, one and eight groups at a time, ask or find differently."""
     found = []
     for count in (1, 8):
-        requests, seconds = run(folder / f"near{count}", config, keys, "--concurrency", str(count))
+        flags = ("--workers", "1", "--concurrency", str(count))
+        requests, seconds = run(folder / f"near{count}", config, keys, *flags)
         print(f"near by, {count} at a time: {requests} requests in {seconds:.1f} s")
         found.append(statuses(folder / f"near{count}"))
     return [*different(*found)]
 
 
+def whole(folder: Path, config: Config, keys: Keys, asked: argparse.Namespace) -> bool:
+    """Print what a standard run over the line takes; return whether that is too much."""
+    flags = ("--workers", str(asked.workers)) if asked.workers else ()
+    with far(str(config.base_url), asked.delay) as url:
+        there = replace(config, base_url=url, rate=asked.rate)
+        requests, seconds = run(folder / "whole", there, keys, *flags)
+    times = seconds * asked.rate / requests
+    print(f"{asked.delay} s away, {asked.rate:g} a second, {asked.workers or 'its own'} workers: "
+          f"{requests} requests in {seconds:.0f} s, {times:.2f} times the least")  # fmt: skip
+    return times > MOST
+
+
 def main() -> None:
-    """Measure and print; exit 1 when statuses differ."""
+    """Measure and print; exit 1 when statuses differ, or a run takes too long."""
+    parser = argparse.ArgumentParser(prog="benchmarks.far_target")
+    parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--rate", type=float)
+    parser.add_argument("--delay", type=float, default=DELAY)
+    parser.add_argument("--workers", type=int)
+    asked = parser.parse_args()
+    if asked.rate:
+        with embedded(load()) as (config, keys), tempfile.TemporaryDirectory() as name:
+            raise SystemExit(whole(Path(name), config, keys, asked))
     amiss: list[str] = []
     with embedded(load()) as (config, keys), tempfile.TemporaryDirectory() as name:
         measure(Path(name), config, keys)
-    if "--whole" in sys.argv:
+    if asked.whole:
         with embedded(load()) as (config, keys), tempfile.TemporaryDirectory() as name:
             amiss = compare(Path(name), config, keys)
         print(f"differences: {len(amiss)}", *amiss[:20], sep="\n  ")

@@ -39,6 +39,7 @@ _KEYS = {
     "unsupported": _NAMES,
     "allow_account_changes": _FLAG,
     "test_mode": _FLAG,
+    "formats": _NAMES,
     "ids": _TABLE,
 }
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
@@ -70,6 +71,7 @@ class Config:
     displace what belongs to the account, and put it back; `own` is a server that lives for this run
     alone. `test_mode` says that its objects are there for tests. `contracts` names the API package:
     the whole path of its folder, or a name.
+    `formats` names what a run is rendered in, beside what it always is.
     """
 
     base_url: str | None = None
@@ -88,6 +90,7 @@ class Config:
     own: bool = False
     test_mode: bool = False
     contracts: str | None = None
+    formats: tuple[str, ...] = ()
 
     def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
         """Return the keys that the environment holds, or None without a secret key."""
@@ -112,7 +115,7 @@ def load_config(path: Path, beginnings: tuple[str, ...] = ()) -> Config:
         found["ca_bundle"] = check_bundle(at, str(path.parent / found["ca_bundle"]))
     if "contracts" in found:
         found["contracts"] = _beside(path, found["contracts"])
-    for key in ("supports", "unsupported"):
+    for key in ("supports", "unsupported", "formats"):
         if key in found:
             found[key] = _names(path, key, found[key])
     return Config(**found, ids=ids, file=path.name)
@@ -280,9 +283,8 @@ def _names(path: Path, key: str, value: list[Any]) -> tuple[str, ...]:
     at = place(path, key)
     if not value:
         means = "nothing would be checked" if key == "supports" else "it says nothing"
-        message = (
-            f"{at}: {key} is an empty list: {means}; name operations or topics, or leave it out"
-        )
+        what = "formats" if key == "formats" else "operations or topics"
+        message = f"{at}: {key} is an empty list: {means}; name {what}, or leave it out"
         raise ConfigError(message)
     for name in value:
         if not isinstance(name, str) or not name.strip():
@@ -316,7 +318,7 @@ def dump_config(config: Config) -> str:
         lines.append(f"rate = {config.rate:g}")
     if config.concurrency is not None:
         lines.append(f"concurrency = {config.concurrency}")
-    named = {"supports": config.supports, "unsupported": config.unsupported}
+    named = {name: getattr(config, name) for name in ("supports", "unsupported", "formats")}
     lines += [f"{name} = {json.dumps(list(names))}" for name, names in named.items() if names]
     if config.allow_account_changes or config.own:
         lines.append("allow_account_changes = true")

@@ -1,9 +1,10 @@
 """What a run comes to, in one word and in sentences: what breaks it, and what it is held against.
 
 The footer of a ledger has, where there is anything to say: `fixed` and `expired`, ids of entries of
-known failures; `sometimes`, those of entries that did not fail this time; `lost`, claims that were
-judged before and are not any more; `baseline`, how it compares with an earlier run; `short`, the
-share of claims that should have been judged and was not.
+known failures; `warned`, shoulds that are broken where these fail a run; `sometimes`, those of
+entries that did not fail this time; `lost`, claims that were judged before and are not any more;
+`baseline`, how it compares with an earlier run; `short`, the share of claims that should have been
+judged and was not.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from harness.ledger import Ledger
 from harness.legible import line
 
 Word = Literal["PASS", "FAIL", "INCOMPLETE"]
+_FAILING = ("fixed", "expired", "warned")  # of a footer
 _TOLD = 8  # ids that one sentence names
 
 
@@ -22,11 +24,12 @@ def result(ledger: Ledger) -> Word:
     """Return what a run comes to.
 
     It fails by a must that is broken and neither known nor, with a baseline, broken before; by an
-    entry that is fixed or has expired; also when it is incomplete. It is incomplete as well when
-    nothing was judged, or less than before, or less than was asked for.
+    entry that is fixed or has expired; by a broken should where that was asked for; also when it is
+    incomplete. It is incomplete as well when nothing was judged, or less than before, or less than
+    was asked for.
     """
     footer, totals = ledger.footer or {}, ledger.totals
-    if broken(ledger) or totals["fixed"] or footer.get("fixed") or footer.get("expired"):
+    if broken(ledger) or totals["fixed"] or any(map(footer.get, _FAILING)):
         return "FAIL"
     lacking = totals["error"] or footer.get("lost") or footer.get("short")
     seen = totals["pass"] or totals["known"] or totals["fail"]
@@ -63,6 +66,8 @@ def _sentences(ledger: Ledger) -> Iterator[str]:
         more = len(footer.get(word) or ()) - _TOLD
         if more > 0:
             yield f"{word}: {more} entries more; results.json names them"
+    if footer.get("warned"):
+        yield f"broken shoulds, which fail this run: {listed(footer['warned'])}"
     if footer.get("sometimes"):
         yield f"known to fail sometimes, and held this time: {listed(footer['sometimes'])}"
     baseline = _baseline(ledger)

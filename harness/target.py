@@ -63,7 +63,7 @@ class Target:
     """One server under test. Not safe to share between threads: a worker has its own, and each
     thread of a worker a twin.
 
-    `timeout` is in seconds, for connecting and for the whole answer; `rate` in requests a second;
+    `timeout` is in seconds, for connecting and for the whole answer; `pace` says when it may send;
     `sink` is called with every exchange; `name` starts the ids of the exchanges; `ca_bundle` is a
     PEM file of the authorities whose certificates are trusted, instead of the usual ones;
     `conventions` name the headers that are sent, and say how every exchange is read; nothing is
@@ -80,7 +80,7 @@ class Target:
         timeout: float = 10.0,
         max_bytes: int = MAX_BYTES,
         retries: int = 2,
-        rate: float | None = None,
+        pace: Pace | None = None,
         ca_bundle: str | None = None,
         sink: Callable[[Exchange], None] | None = None,
         name: str = "m",
@@ -93,7 +93,7 @@ class Target:
         self._timeout = timeout
         self._max_bytes = max_bytes
         self._retries = retries
-        self._pace = Pace(rate)
+        self._pace = pace or Pace(None)
         self._sink = sink
         self._ends = ends
         self._gate = threading.Lock()  # twins share the sink, which is made for one thread
@@ -177,9 +177,10 @@ class Target:
         found = type(self)(
             self.base_url, self._keys, api_version=self._version, conventions=self._conventions,
             timeout=self._timeout, max_bytes=self._max_bytes, retries=self._retries,
-            sink=self._sink, name=f"{self.name}-{name}", ca_bundle=self._ca_bundle, ends=self._ends,
+            pace=self._pace, sink=self._sink, name=f"{self.name}-{name}",
+            ca_bundle=self._ca_bundle, ends=self._ends,
         )  # fmt: skip
-        found._pace, found._gate = self._pace, self._gate
+        found._gate = self._gate
         found._answering, found._holding = self._answering, self._holding
         found._keeping = found._line.keeping = self._keeping
         return found

@@ -76,6 +76,9 @@ def _failures(ledger: Ledger) -> Iterator[str]:
     new = "newly " if footer.get("baseline") else ""
     if many:
         yield f"{many:,} {'promises are' if many != 1 else 'promise is'} {new}broken"
+    warned = len(footer.get("warned") or ())
+    if warned:
+        yield f"{warned:,} {'shoulds are' if warned != 1 else 'should is'} {new}broken"
     for name, words in (("fixed", "no longer fail"), ("expired", "have expired")):
         count = len(footer.get(name) or ())
         if count:

@@ -104,8 +104,7 @@ class Family:
     Unavailable, which then is the verdict on each of them. The laws are asked in the order of
     `order`, then of their names. `feeds` says that what such a group sends shows enough of its
     operation for claims of exchanges; `first` that its objects are few and are to be had early,
-    `draws` that it has Hypothesis draw, which one group in a process does at a time: it sets the
-    interpreter's limit of recursion.
+    `draws` that what it sends is drawn by Hypothesis, and so may differ with what is installed.
     """
 
     name: str

@@ -36,6 +36,7 @@ class Merit:
     def __init__(self, lab: Lab, learnt: Learnt) -> None:
         self._lab = lab
         self._learnt = learnt
+        self._trying: set[str] = set()  # what this group is finding out
 
     def saw(self, exchange: Exchange, operation: Operation) -> None:
         """Learn from an answer."""
@@ -206,13 +207,13 @@ class Merit:
 
     def repeats(self, operation: Operation, ids: Mapping[str, str]) -> bool:
         """Whether an action is accepted of an object that it was done to; it is tried once."""
-        if operation.id not in self._learnt.repeats:
-            self._learnt.repeats[operation.id] = False  # while it is tried
+        if operation.id not in self._learnt.repeats and operation.id not in self._trying:
+            self._trying.add(operation.id)
             with self._lab.standing(), contextlib.suppress(Unavailable):
                 form = self._lab.provision.fill(smallest(operation))
                 answer = self._lab.call(operation, form, ids)
                 self._learnt.repeats[operation.id] = resembles(answer, operation)
-        return self._learnt.repeats[operation.id]
+        return self._learnt.repeats.get(operation.id, False)
 
     # -- updates -----------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ COLUMNS = (
     "valid forms", "required", "refusals", "same everywhere", "updates", "lists", "search",
     "expand", "lifecycles", "money", "races", "idempotency", "keys", "every answer", "dialect", OWN,
 )  # fmt: skip
-_SHARE = 6  # a resource with more than this part of all claims is spread over the workers
+_SHARE = 16  # a resource with more than this part of all claims is spread over the workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,10 @@ class Group:
     subject: object
     asked: tuple[Asked, ...]
     bundle: str = ""
+
+    def __repr__(self) -> str:
+        """Return its name: tools that write the parameters of tests keep histories by this."""
+        return self.id
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,15 +1,16 @@
 """Asks several groups at a time, ahead of whoever reports them: a far target keeps one waiting.
 
 Groups of one bundle share objects, and see each other's in lists: they are asked in their order,
-never two at a time, and stand on objects that only they have. Nor are two that draw.
-Of the others as many are asked at once as there are threads. None is begun that stands too far
-behind the one that is waited for, so that a run which is told to stop has asked little in vain.
+never two at a time, and stand on objects that only they have.
+Of the others as many are asked at once as there are threads: first those of the bundle that has
+most before it, since what is left in one line at the end keeps all the others waiting.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from typing import Protocol
 
@@ -22,8 +23,7 @@ from suites.plan import Group
 from suites.worker import Worker
 
 _Found = Future[list[Verdict]]
-_DRAWING = "drawing"
-AHEAD = 16  # groups of each thread that may be begun behind the one that is waited for
+SET_UP = 3  # claims that a group is as good as longer than it has claims
 
 
 class Connection(Sender, Protocol):
@@ -81,13 +81,14 @@ class Pool:
     ) -> None:  # fmt: skip
         self.stopped = ""  # where the target stopped answering: no group is begun after that
         self._connect = connect
-        self._place = {group.id: place for place, group in enumerate(groups)}
         self._found: dict[str, _Found] = {group.id: Future() for group in groups}
-        self._left = [(group, self._found[group.id]) for group in groups]
+        self._groups = {group.id: group for group in groups}
+        self._left: dict[str, deque[Group]] = {}
+        for group in groups:
+            self._left.setdefault(group.bundle, deque()).append(group)
+        self._before = {bundle: sum(map(weight, left)) for bundle, left in self._left.items()}
         self._shared = {group.bundle: worker.beside() for group in groups}
         self._busy: set[str] = set()
-        self._bound = count * AHEAD
-        self._front = 0
         self._turn = threading.Condition()
         self._closed = threading.Event()
         self._threads = [
@@ -106,15 +107,18 @@ class Pool:
 
         Raises what asking it raised.
         """
-        with self._turn:
-            self._front = max(self._front, self._place[group.id])
-            self._turn.notify_all()
         try:
             return self._found[group.id].result()
         except CancelledError:
             return []
         finally:
             del self._found[group.id]
+
+    def untaken(self) -> Iterator[tuple[Group, list[Verdict]]]:
+        """Yield the groups that were asked and that nobody took; call it once it is closed."""
+        for name, found in self._found.items():
+            if found.done() and not found.cancelled() and found.exception() is None:
+                yield self._groups[name], found.result()
 
     def halt(self, why: str) -> None:
         """Begin nothing more, and let no thread send again; `stopped` says why."""
@@ -131,9 +135,10 @@ class Pool:
         """Give up the groups that were not begun."""
         with self._turn:
             self.stopped = self.stopped or stopped
-            left, self._left = self._left, []
-            for _, found in left:
-                found.cancel()
+            for left in self._left.values():
+                for group in left:
+                    self._found[group.id].cancel()
+            self._left = {}
             self._turn.notify_all()
 
     def _work(self, name: str) -> None:
@@ -151,24 +156,24 @@ class Pool:
         """Return the next group that nothing keeps back, once there is one; None at the end."""
         with self._turn:
             while self._left:
-                place = self._free()
-                if place is not None:
-                    group, found = self._left.pop(place)
-                    self._busy |= _taken(group)
-                    return group, found
+                bundle = self._free()
+                if bundle is not None:
+                    return self._begin(bundle)
                 self._turn.wait()
         return None
 
-    def _free(self) -> int | None:
-        """Return the place, of those left, of the first group that may begin, if there is one."""
-        busy = set(self._busy)
-        for place, (group, _) in enumerate(self._left):
-            if self._place[group.id] > self._front + self._bound:
-                break
-            if not busy & _taken(group):
-                return place
-            busy.add(group.bundle)  # those behind it are asked behind it
-        return None
+    def _free(self) -> str | None:
+        """Return the bundle that has most before it, of those whose next group may begin."""
+        free = [name for name, left in self._left.items() if name not in self._busy]
+        return max(free, key=self._before.__getitem__, default=None)
+
+    def _begin(self, bundle: str) -> tuple[Group, _Found]:
+        group = self._left[bundle].popleft()
+        self._before[bundle] -= weight(group)
+        if not self._left[bundle]:
+            del self._left[bundle]
+        self._busy.add(bundle)
+        return group, self._found[group.id]
 
     def _ask(self, group: Group, found: _Found, line: _Line) -> None:
         worker = self._shared[group.bundle]
@@ -183,10 +188,10 @@ class Pool:
             found.set_result(verdicts)
         finally:
             with self._turn:
-                self._busy -= _taken(group)
+                self._busy.discard(group.bundle)
                 self._turn.notify_all()
 
 
-def _taken(group: Group) -> set[str]:
-    """Return what a group has to itself: its bundle, and the drawing when it draws."""
-    return {group.bundle, _DRAWING} if group.family.draws else {group.bundle}
+def weight(group: Group) -> int:
+    """Return how long a group takes beside others: what it asks is known, requests are not."""
+    return len(group.asked) + SET_UP

@@ -60,10 +60,12 @@ class Worker:
     def beside(self) -> Worker:
         """Return one whose groups are asked beside those of this: its objects are its own.
 
-        What was configured is there once, and so is what is known of how much of it is used up.
+        What was configured is there once, and so is what is known of how much of it is used up;
+        what answers have shown of the target is known to all.
         """
         found = replace(self)
         found.stock, found.owned = self.stock.beside(), self.owned
+        found.learnt = self.learnt
         return found
 
     def anew(self, lively: Iterable[str]) -> Worker:

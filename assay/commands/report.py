@@ -14,19 +14,24 @@ from assay.run.settings import LEDGER
 from assay.run.shelf import SHELF, follow, latest
 from assay.trouble import USAGE, Stop, unwritable
 from harness.ledger import Ledger, LedgerError, load_ledger
+from reports.formats import STANDARD, formats
 
 _ELSEWHERE = "another folder may be given by --out"
 
 
 @click.command(short_help="Render the ledger of a run again.")
 @click.argument("folder", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "names", multiple=True, metavar="NAME",
+              type=click.Choice([form.name for form in formats()]),
+              help="Render this format; may be repeated: " + ", ".join(
+                  form.name for form in formats()) + ".")  # fmt: skip
 @click.option("--out", metavar="DIR",
               help="Write to this folder instead, the ledger as well.")  # fmt: skip
-def report(folder: Path | None, out: str | None) -> None:
-    """Render FOLDER/ledger.ndjson into results.json and report.html again.
+def report(folder: Path | None, names: tuple[str, ...], out: str | None) -> None:
+    """Render FOLDER/ledger.ndjson again: into report.html and results.json, or what --format names.
 
-    Without FOLDER it is the newest run in reports/out. Of a run that was killed, or whose disk was
-    full, the workers' files are merged first.
+    The paths of what was written are printed. Without FOLDER it is the newest run in reports/out.
+    Of a run that was killed, or whose disk was full, the workers' files are merged first.
     """
     found = latest(Path(SHELF)) if folder is None else follow(folder)
     if found is not None and not found.is_dir():
@@ -36,10 +41,11 @@ def report(folder: Path | None, out: str | None) -> None:
     with contextlib.nullcontext(found) if out is None else beside(out, found) as into:
         ledger = read(found, into)
         try:
-            write_reports(ledger, into)
+            written = write_reports(ledger, into, names or STANDARD)
         except OSError as trouble:
             raise Stop(f"{unwritable(into, trouble)}; {_ELSEWHERE}", USAGE) from None
-        click.echo(str(into / "report.html"))
+        for path in written if names else written[:1]:
+            click.echo(str(path))
 
 
 def read(folder: Path, out: Path | None = None) -> Ledger:

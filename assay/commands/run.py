@@ -13,7 +13,7 @@ from assay import packages
 from assay.run.failed import again
 from assay.run.interruption import terminable
 from assay.run.lists import listed
-from assay.run.outcome import checked, exit_code, finish
+from assay.run.outcome import add_report, checked, exit_code, finish
 from assay.run.prepare import Options, check_filters, prepared
 from assay.run.session import run_suites
 from assay.run.summary import summarise
@@ -21,6 +21,7 @@ from assay.run.watching import watch
 from assay.telling import conceal, early
 from assay.trouble import INCOMPLETE, Stop
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
+from reports.formats import STANDARD, formats
 from suites.law import PROFILES
 
 
@@ -60,10 +61,16 @@ class _Secretly(click.Command):
               help="Ask again when files below PATH change; may be repeated.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes (default: up to 2).")
 @click.option("--concurrency", type=click.IntRange(1, 64), metavar="N",
-              help="Groups asked at a time (default: 1, or more of a far target).")  # fmt: skip
+              help="Groups each asks at a time (default: 1, or more if far).")  # fmt: skip
 @click.option("--seed", type=int, help="Seed of everything that is drawn.")
 @click.option("--max-time", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
               help="Send nothing after so long; the run is incomplete then.")  # fmt: skip
+@click.option("--max-failures", type=click.IntRange(min=1), metavar="N",
+              help="Ask nothing more once N claims are broken: the run is incomplete.")  # fmt: skip
+@click.option("--wait", type=click.FloatRange(min=0), default=0.0, metavar="SECONDS",
+              help="How long the server may take to start.")  # fmt: skip
+@click.option("--fail-on", type=click.Choice(("fail", "warn")), default="fail", show_default=True,
+              help="With warn, a broken should fails the run too.")  # fmt: skip
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
               help="Target file (default: assay.toml, if there is one).")  # fmt: skip
 @packages.option
@@ -84,6 +91,10 @@ class _Secretly(click.Command):
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
 @click.option("--allow-account-changes", is_flag=True,
               help="Displace what belongs to the account, and put it back.")  # fmt: skip
+@click.option("--format", "formats", multiple=True, metavar="NAME",
+              type=click.Choice([form.name for form in formats()]),
+              help="Also write this format: " + ", ".join(
+                  form.name for form in formats() if form.name not in STANDARD) + ".")  # fmt: skip
 @click.option("--allure", type=click.Path(file_okay=False, path_type=Path),
               help="Also write Allure results to this folder.")  # fmt: skip
 @click.pass_context
@@ -122,8 +133,10 @@ def once(options: Options) -> int:
         settings = briefing.settings
         click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
                    err=True)  # fmt: skip
-        end = run_suites(briefing, check_filters(options, settings.declared), options.allure)
+        end = run_suites(briefing, check_filters(options, settings.declared))
         ledger = finish(settings, briefing.expected, complete=end.complete)
+        if options.allure is not None:
+            add_report(ledger, "allure", options.allure)
     code = exit_code(ledger)
     summarise(ledger, settings)
     if end.why:

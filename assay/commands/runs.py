@@ -11,12 +11,13 @@ from assay.run.settings import LEDGER
 from assay.run.shelf import SHELF, Kept, follow, keep, prune, runs
 from assay.trouble import USAGE, Stop
 from harness.legible import line
+from reports.formats.results import FILE, glance
 
 
 @click.group("runs", invoke_without_command=True)
 @click.pass_context
 def listing(context: click.Context) -> None:
-    """List the runs in reports/out, the newest first; keep some, remove old ones."""
+    """List the runs in reports/out and what each came to, the newest first; keep or remove some."""
     if context.invoked_subcommand is not None:
         return
     found = _found()
@@ -79,7 +80,8 @@ def _line(run: Kept) -> str:
     began = datetime.fromtimestamp(run.mark.started, UTC).strftime("%Y-%m-%d %H:%M:%S")
     ended = "" if (run.folder / LEDGER).exists() else "no ledger"
     rest = ", ".join(filter(None, (ended, run.why)))
-    return f"{run.folder.name}  {began}  {run.mark.base_url}" + (f"  ({rest})" if rest else "")
+    parts = (run.folder.name, began, run.mark.base_url, glance(run.folder / FILE))
+    return "  ".join(filter(None, (*parts, f"({rest})" * bool(rest))))
 
 
 COMMAND = listing

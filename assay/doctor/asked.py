@@ -14,6 +14,7 @@ from contracts.model import Operation
 from harness.config import Config
 from harness.exchange import Exchange
 from harness.message import Message
+from harness.pacing import Pace
 from harness.preflight import Diagnosis, preflight
 from harness.redaction import Keys
 from harness.target import Target
@@ -37,7 +38,7 @@ class Server:
         self._target = Target(
             str(config.base_url), keys, api_version=self._version, timeout=config.timeout,
             retries=1, ca_bundle=config.ca_bundle, conventions=conventions(contracts),
-            sink=self._seen.append, rate=config.rate,
+            sink=self._seen.append, pace=Pace(config.rate),
         )  # fmt: skip
 
     def findings(self) -> Found:

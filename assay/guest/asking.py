@@ -21,6 +21,7 @@ from harness.exchange import Exchange
 from harness.heeding import breaches
 from harness.judge import declared
 from harness.ledger import roll_up
+from harness.pacing import Pace
 from harness.redaction import Keys, Redactor
 from harness.target import Target
 from harness.verdict import Verdict
@@ -120,9 +121,10 @@ class _Bench:
         self._seed = place.seed
         self._redactor = Redactor(keys.secrets)
         self._exchanges: dict[str, Exchange] = {}
+        rate = config.rate / place.workers if config.rate else None
         self.target = Target(
             str(config.base_url), keys, api_version=version, timeout=config.timeout,
-            rate=config.rate / place.workers if config.rate else None, ca_bundle=config.ca_bundle,
+            pace=Pace(rate), ca_bundle=config.ca_bundle,
             conventions=conventions(contracts), sink=self._seen,
         )  # fmt: skip
         self._worker = Worker(

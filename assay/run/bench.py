@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from assay.run.briefing import Briefing
+from assay.run.settings import PACE, Settings
+from assay.run.sharing import number, shares
 from assay.trouble import loaded, unwritable
 from contracts.retired import retired
 from harness.exchange import Exchange
@@ -19,6 +21,7 @@ from harness.judge import trouble
 from harness.known import Entries
 from harness.ledger import LedgerWriter
 from harness.legible import printed
+from harness.pacing import Pace, SharedPace, shareable
 from harness.part import Part
 from harness.ration import ROOM
 from harness.redaction import Redactor
@@ -38,8 +41,9 @@ class Bench:
     """What one process needs to run items."""
 
     def __init__(
-        self, briefing: Briefing, worker: str, selection: Selection, part: Path | None = None
-    ) -> None:
+        self, briefing: Briefing, worker: str, selection: Selection, part: Path | None = None,
+        *, holds: bool = True,
+    ) -> None:  # fmt: skip
         self.settings = settings = briefing.settings
         contracts = loaded(settings.package)
         self.redactor = Redactor(briefing.keys.secrets)
@@ -50,8 +54,10 @@ class Bench:
             else LedgerWriter(part, worker, room)
         )
         self.exchanges: dict[str, Exchange] = {}  # those of the group that was reported last
+        self._holds = holds  # whether anybody asks for what a group was answered
         self._exchanges: dict[str, dict[str, Exchange]] = defaultdict(dict)
         self._writing = threading.Lock()  # a pool writes exchanges, this thread writes verdicts
+        self._number = number(worker)
         self._pool: Pool | None = None
         self.by_item: dict[str, list[Verdict]] = {}
         self.found: list[Verdict] = []
@@ -61,9 +67,8 @@ class Bench:
         self.target = Target(
             settings.base_url, briefing.keys, api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
-            rate=settings.rate / settings.workers if settings.rate else None,
-            ca_bundle=settings.ca_bundle, ends=settings.ends,
-            conventions=conventions(contracts),
+            pace=_pace(settings, here=part is None), ca_bundle=settings.ca_bundle,
+            conventions=conventions(contracts), ends=settings.ends,
         )  # fmt: skip
         self.worker = Worker(
             self.target, contracts, settings.profile, f"{settings.run}{worker}", settings.seed,
@@ -79,14 +84,22 @@ class Bench:
         """Ask groups ahead of their items, as many at a time as the run was told to."""
         if self._pool is None and self.settings.concurrency > 1:
             count = self.settings.concurrency
-            self._pool = Pool(groups, self.worker, count, self.target.twin)
+            self._pool = Pool(self._own(groups), self.worker, count, self.target.twin)
+
+    def _own(self, groups: Sequence[Group]) -> Sequence[Group]:
+        """Return the groups that are this worker's: one in a dead one's place has none."""
+        if self.settings.workers == 1 or self._number is None:
+            return groups
+        laid = shares(groups, self.settings.workers)
+        return [group for group in groups if laid[group.bundle] == self._number]
 
     def _seen(self, asked: Exchange) -> None:
         """Keep what may be written of an exchange: claims are judged by what was answered."""
         with self._writing:
             exchange = self.redactor.exchange(asked)
             self._kept(lambda: self.ledger.exchange(exchange))
-            self._exchanges[exchange.group][exchange.id] = exchange
+            if self._holds:
+                self._exchanges[exchange.group][exchange.id] = exchange
 
     def _kept(self, write: Callable[[], None]) -> None:
         """Write to the ledger. Where that cannot be done, nothing more is asked."""
@@ -107,6 +120,9 @@ class Bench:
         except Exception:
             self._ended(group)
             raise
+        self._judge(group, found)
+
+    def _judge(self, group: Group, found: list[Verdict]) -> None:
         for verdict in found:
             if verdict.id in self._asked:
                 self._record(verdict)
@@ -157,5 +173,17 @@ class Bench:
         """End what is asked ahead, close the connection and the ledger."""
         if self._pool is not None:
             self._pool.close()
+            for group, found in self._pool.untaken():
+                self._judge(group, found)
         self.target.close()
         self._kept(self.ledger.close)
+
+
+def _pace(settings: Settings, *, here: bool) -> Pace:
+    """Return when a worker may send: those of this machine have one bucket, others a share each."""
+    rate, workers = settings.rate, settings.workers
+    if rate is None or workers == 1:
+        return Pace(rate)
+    if here and settings.local and shareable():
+        return SharedPace(rate * settings.local / workers, settings.parts / PACE)
+    return Pace(rate / workers)

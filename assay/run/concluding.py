@@ -59,8 +59,18 @@ def conclude(
         "sometimes": list(heeded.sometimes),
         "lost": sorted(lost), "short": _short(selection, told, expected.required),
         "baseline": expected.baseline and compared(expected.baseline, told, settings),
+        "warned": _warned(expected, told) if expected.strict else [],
     }  # fmt: skip
     return Conclusion(told, {name: value for name, value in footer.items() if value})
+
+
+def _warned(expected: Expected, verdicts: Iterable[Verdict]) -> list[str]:
+    """Return the shoulds that are broken, and were not in the baseline where there is one."""
+    earlier = expected.baseline.verdicts if expected.baseline else {}
+    return sorted(
+        v.id for v in verdicts
+        if v.status == "warn" and not (v.id in earlier and earlier[v.id].status == "warn")
+    )  # fmt: skip
 
 
 def _day(seconds: float) -> str:

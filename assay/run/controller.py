@@ -10,6 +10,7 @@ import pytest
 
 from assay.run.briefing import NAME, Briefing, is_here
 from assay.run.elsewhere import LINES
+from assay.run.progress import PROPERTY
 from assay.run.replacing import STILLBORN, patient
 from assay.telling import told
 from assay.trouble import unwritable
@@ -37,6 +38,9 @@ class Controller:
         self._groups = groups
         self._done: set[str] = set()
         self._dead = 0
+        self._failed: set[str] = set()
+        self._enough = ""  # that as much is broken as a run may have
+        self._session: pytest.Session | None = None
 
     @property
     def complete(self) -> bool:
@@ -46,6 +50,7 @@ class Controller:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> None:
         """Let no worker that dies while it is started in the place of another end the run."""
+        self._session = session
         patient(session.config.pluginmanager.get_plugin("dsession"))
 
     @pytest.hookimpl(optionalhook=True)
@@ -64,9 +69,28 @@ class Controller:
         """Count a group that came to its end, and keep what a worker elsewhere wrote of it."""
         if report.when == "teardown":
             self._done.add(report.nodeid)
+            self._count(report)
         lines = report.__dict__.pop(LINES, "")
         if lines:
             self._keep(report.node, lines)
+
+    def _count(self, report: pytest.TestReport) -> None:
+        """Ask nothing more when as many claims are broken as a run may have."""
+        for name, found in report.user_properties:
+            if name == PROPERTY and isinstance(found, dict):
+                self._failed.update(claim for claim, status in found.items() if status == "fail")
+        most = self.briefing.settings.max_failures
+        if most is not None and len(self._failed) >= most and not self._enough:
+            self._enough = f"{len(self._failed)} claims are broken, and {most} are enough"
+            click.echo(f"note: {self._enough}: nothing more is asked", err=True)
+            self._stop(self._enough)
+
+    def _stop(self, why: str) -> None:
+        if self._session is None:
+            return
+        spread = self._session.config.pluginmanager.get_plugin("dsession")
+        (spread or self._session).shouldstop = why
+        self.withdraw()
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any, error: object) -> None:

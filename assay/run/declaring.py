@@ -1,4 +1,4 @@
-"""Holds what a user declares of a target against the names that there are.
+"""Holds what a user declares, of a target and of what is written, against the names there are.
 
 A name that nothing has would leave out nothing, without a word.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assay.trouble import USAGE, Stop
 from harness.config import Config, ConfigError, place_of_name
+from reports.formats import formats
 from suites.asking import names_of, unplanned
 from suites.declared import Declared, contradiction
 from suites.law import Profile
@@ -35,6 +36,16 @@ def check_names(path: Path, config: Config, package: Path) -> None:
         at = place_of_name(path, "supports", taken)
         message = f"{at}: `supports` names {taken!r}, and `unsupported` takes all of it away"
         raise ConfigError(message)
+
+
+def check_formats(path: Path, config: Config) -> None:
+    """Raise ConfigError, with file and line, for a format that there is not."""
+    known = [form.name for form in formats()]
+    for name in config.formats:
+        if name not in known:
+            at = place_of_name(path, "formats", name)
+            message = f"{at}: formats: there is no format {name!r}; there are {', '.join(known)}"
+            raise ConfigError(message)
 
 
 def check_skipped(

@@ -38,6 +38,7 @@ class Expected:
     judged: frozenset[str] = frozenset()
     baseline: Earlier | None = None
     required: float | None = None
+    strict: bool = False  # whether a broken should fails the run as well
     notes: tuple[str, ...] = ()
 
 
@@ -56,6 +57,7 @@ class Wanted:
     baseline: Path | None = None
     required: float | None = None
     config: Path | None = None
+    strict: bool = False
 
 
 def expected(wanted: Wanted, profile: Profile, plan: Plan) -> Expected:
@@ -67,7 +69,7 @@ def expected(wanted: Wanted, profile: Profile, plan: Plan) -> Expected:
         raise Stop("--require-judged is a percentage, above 0 and at most 100", USAGE)
     try:
         known = known_of(wanted.known, wanted.config)
-        found = Expected(required=wanted.required)
+        found = Expected(required=wanted.required, strict=wanted.strict)
         if known is not None:
             gone = check_entries(known, plan, wanted.package)
             entries = tuple(entry for entry in known.entries if entry.id not in gone)

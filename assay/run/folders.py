@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,9 +17,10 @@ import click
 
 from assay.run.marks import Hold, Mark, hold, read_mark
 from assay.run.settings import PARTS, Settings
-from assay.run.shelf import MANY, SHELF, WRITTEN, marked, odd_parts, point
+from assay.run.shelf import FOLDERS, MANY, SHELF, WRITTEN, marked, odd_parts, point
 from assay.telling import kept
 from assay.trouble import INCOMPLETE, USAGE, Stop, unwritable
+from reports.formats import remove
 
 _ELSEWHERE = "give another folder by --out"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -125,12 +125,13 @@ def _check(folder: Path) -> None:
 
 def _strange(folder: Path) -> str:
     """Return what stands in the way under a name that a run writes to, and is not Assay's."""
-    odd, parts = next(odd_parts(folder), ""), folder / PARTS
+    odd = next(odd_parts(folder), "")
     marked = read_mark(folder) is not None
     for path in (folder / name for name in WRITTEN):
         if path.is_dir() or (not marked and (path.exists() or path.is_symlink())):
             return path.name
-    return odd or (PARTS if parts.exists() and not marked else "")
+    there = (name for name in (PARTS, *FOLDERS) if (folder / name).exists())
+    return odd or ("" if marked else next(there, ""))
 
 
 def _take(own: Hold, settings: Settings, *, named: bool) -> None:
@@ -149,13 +150,12 @@ def _mark(own: Hold, mark: Mark) -> None:
 
     Raises Stop.
     """
-    parts = own.folder / PARTS
     try:
         own.write(mark)
         for name in WRITTEN:
             (own.folder / name).unlink(missing_ok=True)
-        if parts.exists():
-            shutil.rmtree(parts)
+        for name in (PARTS, *FOLDERS):
+            remove(own.folder / name)
     except OSError as trouble:
         raise _unwritable(own.folder, trouble) from None
 

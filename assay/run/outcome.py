@@ -22,7 +22,7 @@ from harness.ledger import Ledger, LedgerError, finished, roll_up
 from harness.merging import merge
 from harness.result import result
 from harness.verdict import JUDGED, Verdict
-from reports.formats import formats
+from reports.formats import STANDARD, chosen
 from sandbox.defects import names
 from suites.asking import selected
 from suites.selection import Unmatched
@@ -43,7 +43,7 @@ def finish(settings: Settings, expected: Expected = NOTHING, *, complete: bool) 
         path = folder / UNFINISHED
         ledger = _merged(settings, path, expected, complete=complete, moved=True)
         ledger = referenced(settings, ledger)
-        write_reports(ledger, folder)
+        write_reports(ledger, folder, (*STANDARD, *settings.formats))
     except OSError as trouble:
         text = (
             f"{unwritable(folder, trouble)}. What was seen is kept there: "
@@ -141,6 +141,7 @@ def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
         "only": list(settings.only), "ids": settings.ids,
         "declared": settings.declared.plain(),
         "workers": settings.workers, "resources": [r.name for r in contracts.resources],
+        "files": {r.name: r.file for r in contracts.resources if r.file},
         "operations": {o.title: o.id for o in contracts.operations},
         "known": [filled(entry) for entry in settings.known],
         "faults": {law: names(law, package) for law in sorted(laws)},
@@ -148,10 +149,20 @@ def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
     }  # fmt: skip
 
 
-def write_reports(ledger: Ledger, folder: Path) -> None:
-    """Render a ledger in every format."""
-    for form in formats():
-        form.write(ledger, folder)
+def write_reports(
+    ledger: Ledger, folder: Path, names: Iterable[str] = STANDARD
+) -> tuple[Path, ...]:
+    """Render a ledger in formats, and return what was written. Raises OSError."""
+    return tuple(form.write(ledger, folder) for form in chosen(names))
+
+
+def add_report(ledger: Ledger, name: str, folder: Path) -> None:
+    """Render a ledger into a folder of the user's, beside what is there. Raises Stop (3)."""
+    try:
+        for form in chosen((name,)):
+            form.add(ledger, folder)
+    except OSError as trouble:
+        raise Stop(unwritable(folder, trouble), INCOMPLETE) from None
 
 
 def exit_code(ledger: Ledger) -> int:

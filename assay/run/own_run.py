@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 
 import pytest
 
@@ -72,7 +73,7 @@ def options(config: pytest.Config) -> Options:
         only=tuple(option("--only") or ()), seed=option("--assay-seed"),
         out=option("--assay-out"), config=option("--assay-config"),
         allow_live=option("--allow-live"), ca_bundle=option("--ca-bundle"),
-        workers=_workers(config), concurrency=option("--concurrency"),
+        workers=_workers(config), local=_local(config), concurrency=option("--concurrency"),
         max_time=option("--max-time"), skip=tuple(option("--assay-skip") or ()),
         allow_account_changes=option("--allow-account-changes"), contracts=contracts(config),
     )  # fmt: skip
@@ -87,8 +88,19 @@ def _workers(config: pytest.Config) -> int:
     """Return how many processes ask: those of `-n`, or of `--tx` for those on other machines."""
     if config.getoption("dist", default="no") == "no":
         return 1
-    counts = (spec.partition("*")[0] for spec in config.getoption("tx"))
-    return max(1, sum(int(count) if count.isdigit() else 1 for count in counts))
+    return max(1, _count(config.getoption("tx")))
+
+
+def _local(config: pytest.Config) -> int:
+    """Return how many of them are processes of this machine: they name no other place."""
+    if config.getoption("dist", default="no") == "no":
+        return 1
+    return _count(spec for spec in config.getoption("tx") if spec.rpartition("*")[2] == "popen")
+
+
+def _count(specs: Iterable[str]) -> int:
+    counts = (spec.partition("*")[0] for spec in specs)
+    return sum(int(count) if count.isdigit() else 1 for count in counts)
 
 
 def asked(config: pytest.Config) -> bool:

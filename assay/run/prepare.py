@@ -10,13 +10,14 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from assay.packages import chosen, named
 from assay.run.addresses import check_tail
 from assay.run.briefing import Briefing
-from assay.run.declaring import check_names, check_skipped, declared_by
+from assay.run.declaring import check_formats, check_names, check_skipped, declared_by
 from assay.run.embedded import Reached, starting
 from assay.run.expecting import Expected, Wanted, concealed, expected
 from assay.run.folders import owned
@@ -42,7 +43,7 @@ from harness.config import (
     place,
 )
 from harness.legible import line
-from harness.preflight import preflight
+from harness.preflight import NEAR, Diagnosis, preflight
 from harness.redaction import Keys, unkept
 from harness.target import Target
 from suites.asking import selected
@@ -54,8 +55,9 @@ from suites.law import Profile
 from suites.selection import Unmatched
 
 _TOLD = 5  # filters that match nothing, of which one line speaks
+_AGAIN = 0.2  # seconds until a server that may be starting is asked again
 _RATE = 25.0  # requests a second that a far target is sent when no rate is given
-_FAR = 8  # groups that are asked of one at a time when nobody says how many
+_FAR = 32  # groups that are asked of one at a time when nobody says how many
 _FEW = 200  # groups that one process asks sooner than a second one starts
 
 
@@ -76,6 +78,7 @@ class Options:
     listed: Mapping[str, str] = field(default_factory=dict)
     workers: int | None = None
     concurrency: int | None = None
+    local: int | None = None  # of the workers: processes of this machine; None for all
     seed: int | None = None
     config: Path | None = None
     ca_bundle: str | None = None
@@ -87,6 +90,10 @@ class Options:
     baseline: Path | None = None
     require_judged: float | None = None
     reference: bool = True
+    wait: float = 0.0  # seconds that a server has to start
+    fail_on: Literal["fail", "warn"] = "fail"
+    max_failures: int | None = None
+    formats: tuple[str, ...] = ()
     contracts: str | None = None
 
     @property
@@ -117,7 +124,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
             click.echo(f"note: {ignored}", err=True)
         version = config.api_version or contracts.api_version
         _tell_lacking(options, config.ids)
-        seconds = look(config, keys, version, contracts)
+        seconds = look(config, keys, version, contracts, options.wait)
         settings = _settings(options, config, version, groups, seconds)
         settings = replace(
             settings, known=concealed(held.entries, keys), declared=declared,
@@ -139,7 +146,14 @@ def _tell_lacking(options: Options, ids: Mapping[str, object]) -> None:
 def _expected(options: Options) -> Expected:
     """Return what a run is held against beside the contracts. Raises Stop."""
     root = options.package.root
-    wanted = Wanted(root, options.known, options.baseline, options.require_judged, options.config)
+    wanted = Wanted(
+        root,
+        options.known,
+        options.baseline,
+        options.require_judged,
+        options.config,
+        strict=options.fail_on == "warn",
+    )
     plan = selected(root, options.profile, filters(options)).plan
     found = expected(wanted, options.profile, plan)
     for note in found.notes:
@@ -204,6 +218,7 @@ def configuration(options: Options, contracts: Contracts) -> Config:
     conceal(filter(None, map(os.environ.get, (config.api_key_env, config.publishable_key_env))))
     check_ids(path, config.ids, contracts)
     check_names(path, config, contracts.root)
+    check_formats(path, config)
     bundle = options.ca_bundle or os.environ.get(CA_BUNDLE_ENV)
     if bundle:
         name = "--ca-bundle" if options.ca_bundle else CA_BUNDLE_ENV
@@ -247,14 +262,18 @@ def _given(options: Options) -> str | None:
     return None
 
 
-def look(config: Config, keys: Keys, version: str, contracts: Contracts) -> float:
-    """Return the seconds that an answer takes. Raises Stop when nothing can be asked."""
-    target = Target(
-        str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
-        ca_bundle=config.ca_bundle, conventions=conventions(contracts),
-    )  # fmt: skip
-    found = preflight(target, *first_of(contracts))
-    target.close()
+def look(
+    config: Config, keys: Keys, version: str, contracts: Contracts, wait: float = 0.0
+) -> float:
+    """Return the seconds that an answer takes. Raises Stop when nothing can be asked.
+
+    A server that cannot be reached is asked again for `wait` seconds: it may be starting.
+    """
+    end = time.monotonic() + wait
+    while (found := _looked(config, keys, version, contracts)).kind == "unreachable":
+        if time.monotonic() >= end:
+            break
+        time.sleep(_AGAIN)
     if found.kind == "key_refused":
         raise Stop(found.text, USAGE)
     if found.kind != "ok":
@@ -262,6 +281,17 @@ def look(config: Config, keys: Keys, version: str, contracts: Contracts) -> floa
     if found.doubt:
         click.echo(f"note: {line(found.doubt)}", err=True)
     return found.seconds
+
+
+def _looked(config: Config, keys: Keys, version: str, contracts: Contracts) -> Diagnosis:
+    target = Target(
+        str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
+        ca_bundle=config.ca_bundle, conventions=conventions(contracts),
+    )  # fmt: skip
+    try:
+        return preflight(target, *first_of(contracts))
+    finally:
+        target.close()
 
 
 def first_of(contracts: Contracts) -> tuple[str, dict[str, int]]:
@@ -278,6 +308,7 @@ def _settings(
 ) -> Settings:
     seed = options.seed if options.seed is not None else secrets.randbelow(2**31)
     concurrency = at_a_time(options, config, seconds)
+    workers = options.workers or (1 if concurrency > 1 else _workers(groups))
     return Settings(
         run=secrets.token_hex(4),
         base_url=str(config.base_url),
@@ -286,11 +317,13 @@ def _settings(
         profile=options.profile,
         only=filters(options),
         seed=seed,
-        workers=options.workers or (1 if concurrency > 1 else _workers(groups)),
+        workers=workers,
+        local=workers if options.local is None else options.local,
         concurrency=concurrency,
         timeout=config.timeout,
         rate=config.rate,
         max_time=options.max_time,
+        max_failures=options.max_failures,
         ca_bundle=config.ca_bundle,
         account=_account(options, config),
         ids={name: tuple(ids) for name, ids in config.ids.items()},
@@ -298,6 +331,7 @@ def _settings(
         secret_env=config.api_key_env,
         publishable_env=config.publishable_key_env,
         contracts=named(options.contracts, options.config),
+        formats=tuple(dict.fromkeys((*config.formats, *options.formats))),
     )
 
 
@@ -309,20 +343,20 @@ def _account(options: Options, config: Config) -> Account:
 
 
 def at_a_time(options: Options, config: Config, seconds: float) -> int:
-    """Return how many groups are asked at a time: as many as it takes to send at the rate.
+    """Return how many groups each worker asks at a time: all together fill the rate.
 
-    Raises Stop when that was asked for, and several processes as well.
+    What keeps groups waiting for each other has its due: there are twice as many as are under way.
+    Raises Stop when more were asked for than there may be.
     """
-    several = (options.workers or 1) > 1
     if options.concurrency is not None and not 1 <= options.concurrency <= MOST_AT_A_TIME:
         raise Stop(f"the concurrency is from 1 to {MOST_AT_A_TIME}", USAGE)
-    if several and (options.concurrency or 1) > 1:
-        text = "one process asks several groups at a time: give a concurrency, or several workers"
-        raise Stop(text, USAGE)
-    given = 1 if several else options.concurrency or config.concurrency
+    given = options.concurrency or config.concurrency
     if given is not None:
         return given
-    return max(1, min(_FAR, math.ceil(seconds * (config.rate or _RATE))))
+    if seconds <= NEAR:
+        return 1
+    wanted = math.ceil(2 * seconds * (config.rate or _RATE) / (options.workers or 1))
+    return max(1, min(_FAR, wanted))
 
 
 def _workers(groups: int) -> int:

@@ -40,7 +40,7 @@ class End:
     why: str = ""
 
 
-def run_suites(run: Briefing, groups: int, allure: Path | None = None) -> End:
+def run_suites(run: Briefing, groups: int) -> End:
     """Run the suites in this process, or spread over workers, and return how they ended.
 
     Raises Stop when pytest itself could not start.
@@ -51,8 +51,6 @@ def run_suites(run: Briefing, groups: int, allure: Path | None = None) -> End:
         most = str(_DEATHS * settings.workers)
         flags += ["-p", "xdist", "-n", str(settings.workers), "--dist", "load"]
         flags += ["--max-worker-restart", most]
-    if allure is not None:
-        flags += ["-p", "allure_pytest.plugin", "--alluredir", str(allure)]
     progress, controller = Progress(), Controller(run, groups)
     with without(PYTEST):
         code = pytest.main(flags, plugins=[progress, controller])

@@ -20,6 +20,7 @@ UNFINISHED = ".ledger.ndjson"  # while it is merged: what is there under the oth
 GATHERED = ".gathered.ndjson"  # the same, while somebody renders a run that came to no end
 PARTS = "parts"
 EXPORTED = "settings.json"
+PACE = "pace"  # what is left of the rate, among the workers of this machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ class Settings:
     only: tuple[str, ...] = ()
     seed: int = 0
     workers: int = 1
-    concurrency: int = 1  # groups that are asked at a time
+    local: int = 1  # of the workers: processes of this machine
+    concurrency: int = 1  # groups that each worker asks at a time
     timeout: float = 10.0
     rate: float | None = None
     max_time: float | None = None
+    max_failures: int | None = None  # broken claims after which nothing more is asked
     ca_bundle: str | None = None
     account: Account = "own"  # may what belongs to it be displaced?
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -53,6 +56,7 @@ class Settings:
     publishable_env: str = PUBLISHABLE_ENV
     declared: Declared = NONE
     contracts: str = BUILT_IN  # what names the API package: see `assay/packages.py`
+    formats: tuple[str, ...] = ()  # that are written beside the standard ones
 
     @property
     def package(self) -> Path:
@@ -100,6 +104,7 @@ def parsed(text: str) -> Settings:
     """Return the settings that `dump` wrote. Raises ValueError, KeyError, TypeError."""
     found = json.loads(text)
     found["only"] = tuple(found["only"])
+    found["formats"] = tuple(found["formats"])
     found["declared"] = declaration(found["declared"])
     found["ids"] = {name: tuple(ids) for name, ids in found["ids"].items()}
     found["known"] = tuple(Entry(**entry) for entry in found["known"])

@@ -10,14 +10,15 @@ from pathlib import Path
 
 from assay.run.marks import MARK, Mark, held, hold, read_mark
 from assay.run.settings import EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED
-from reports.formats import formats
+from reports.formats import Format, formats
 
 SHELF = "reports/out"
 LATEST = "latest"
 WRITTEN = (  # beside the mark
     LEDGER, UNFINISHED, GATHERED,
-    *(name for form in formats() for name in (form.file, form.unfinished)),
+    *(name for form in formats() if not form.files for name in (form.file, form.unfinished)),
 )  # fmt: skip
+FOLDERS = {name: form for form in formats() if form.files for name in (form.file, form.unfinished)}
 MANY = 50  # runs, above which a run says how to remove old ones
 
 
@@ -125,12 +126,14 @@ def _others(folder: Path) -> Iterator[str]:
     """Yield the names of what no run has written."""
     yield from odd_parts(folder)
     for path in sorted(folder.iterdir()):
-        if path.name != PARTS and (path.name not in {MARK, *WRITTEN} or path.is_dir()):
+        known = {MARK, *WRITTEN}
+        if path.name not in (PARTS, *FOLDERS) and (path.name not in known or path.is_dir()):
             yield path.name
 
 
 def odd_parts(folder: Path) -> Iterator[str]:
-    """Yield the names of what no run has written where its workers write."""
+    """Yield the names of what no run has written in the folders of a run's folder."""
+    yield from (odd for name, form in FOLDERS.items() for odd in _odd(folder / name, form))
     parts = folder / PARTS
     if parts.is_symlink() or (parts.exists() and not parts.is_dir()):
         yield PARTS
@@ -138,6 +141,16 @@ def odd_parts(folder: Path) -> Iterator[str]:
         for path in sorted(parts.iterdir()):
             if path.is_dir() or (path.suffix != ".ndjson" and path.name != EXPORTED):
                 yield f"{PARTS}/{path.name}"
+
+
+def _odd(folder: Path, form: Format) -> Iterator[str]:
+    """Yield the names of what a format that writes a folder has not written there."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        yield folder.name
+    elif folder.exists():
+        for path in sorted(folder.iterdir()):
+            if path.is_dir() or not form.wrote(path.name):
+                yield f"{folder.name}/{path.name}"
 
 
 def prune(shelf: Path, keep: int) -> tuple[list[Kept], list[Kept]]:
@@ -167,7 +180,7 @@ def _remove(folder: Path) -> bool:
         return False
     try:
         for path in folder.iterdir():
-            if path.name == PARTS:
+            if path.name in (PARTS, *FOLDERS):
                 shutil.rmtree(path)
             elif path.name != MARK:
                 path.unlink()

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from xdist.workermanage import parse_tx_spec_config
 
+from assay.run.sharing import number, shares
 from suites.plan import Group
 
 _LOW = 2  # items left, at which a worker is given another bundle: it begins none without a next
@@ -28,12 +29,17 @@ class Bundled:
     """Hands out whole bundles, to `count` workers; the methods are those pytest-xdist calls.
 
     What a worker that died has not answered is handed out again, unless it has killed enough.
+    `shares` says which worker is given a bundle at once: it asks several at a time.
     """
 
-    def __init__(self, count: int, bundles: Mapping[str, str], report: Any = None) -> None:
+    def __init__(
+        self, count: int, bundles: Mapping[str, str], report: Any = None,
+        shares: Mapping[str, int] | None = None,
+    ) -> None:  # fmt: skip
         self._count = count
         self._bundles = bundles
         self._report = report
+        self._shares = shares or {}
         self._known: dict[Any, list[str]] = {}  # the items of each worker that can be given any
         self._pending: dict[Any, list[str]] = {}  # what each has, and has not done
         self._left: deque[list[str]] | None = None  # None until the workers are there
@@ -88,9 +94,23 @@ class Bundled:
             items = next(iter(self._known.values()), [])
             self._left = deque(sorted(self._by_bundle(items), key=len, reverse=True))
             for node in self.nodes:
+                self._give_own(node)
+            for node in self.nodes if not self._shares else ():
                 self._give(node)
         for node in self.nodes:
             self._feed(node)
+
+    def _give_own(self, node: Any) -> None:
+        """Give a worker what is its own from the start, in the order of the plan."""
+        own = number(node.gateway.id) if self._shares else None
+        mine = {bundle for bundle, worker in self._shares.items() if worker == own}
+        left = self._left or deque()
+        if node not in self._known or not mine:
+            return
+        kept = [items for items in left if bundle_of(items[0], self._bundles) not in mine]
+        given = {item for items in left for item in items} - {i for items in kept for i in items}
+        self._left = deque(kept)
+        self._hand(node, [item for item in self._known[node] if item in given])
 
     def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:  # noqa: ARG002
         """Take note of what a worker has done."""
@@ -153,18 +173,24 @@ class Bundled:
     def _give(self, node: Any) -> None:
         if not self._left or node not in self._known or node.shutting_down:
             return
-        items = self._left.popleft()
+        self._hand(node, self._left.popleft())
+
+    def _hand(self, node: Any, items: list[str]) -> None:
         self._pending[node] += items
         known = self._known[node]
         with contextlib.suppress(OSError):  # it has died: pytest-xdist will say so
             node.send_runtest_some([known.index(item) for item in items])
 
 
-def scheduler(config: pytest.Config, groups: Iterable[Group]) -> Bundled:
-    """Return what hands out the groups of a run to the workers that pytest was told to start."""
+def scheduler(config: pytest.Config, groups: Sequence[Group], concurrency: int = 1) -> Bundled:
+    """Return what hands out the groups of a run to the workers that pytest was told to start.
+
+    Each of these asks as many groups at a time as `concurrency`.
+    """
     report = config.hook.pytest_collectreport
     count = len(parse_tx_spec_config(config))
-    return Bundled(count, bundles(groups), lambda found: report(report=found))
+    laid = shares(groups, count) if concurrency > 1 else {}
+    return Bundled(count, bundles(groups), lambda found: report(report=found), laid)
 
 
 def bundles(groups: Iterable[Group]) -> dict[str, str]:

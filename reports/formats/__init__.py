@@ -1,7 +1,8 @@
 """The formats that a ledger is rendered in: one module each, found by a folder scan.
 
 A format is a module with `FILE`, the name of what it writes, and `render(ledger)`, a pure function
-that returns its text.
+that returns its text. One that writes a folder has `FILES`, globs of the names of what is in it,
+and returns texts by name. A run writes those of `STANDARD`, and others that it is asked for.
 """
 
 from __future__ import annotations
@@ -9,44 +10,85 @@ from __future__ import annotations
 import contextlib
 import importlib
 import pkgutil
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
 from harness.ledger import Ledger
 from harness.legible import lines
 
+STANDARD = ("html", "results")
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way to render a ledger."""
+    """One way to render a ledger. `files` are globs of what its folder holds, () for one file."""
 
     name: str
     file: str
-    render: Callable[[Ledger], str]
+    render: Callable[[Ledger], str | Mapping[str, str]]
+    says: str = ""
+    files: tuple[str, ...] = ()
 
     @property
     def unfinished(self) -> str:
-        """The name of the file while it is written."""
+        """The name of the file, or the folder, while it is written."""
         return f".{self.file}"
 
-    def write(self, ledger: Ledger, folder: Path) -> Path:
-        """Write a ledger to a folder and return the file.
+    def wrote(self, name: str) -> bool:
+        """Whether a file of that name in the folder of the format is one that it writes."""
+        return any(fnmatchcase(name, glob) for glob in self.files)
 
-        Letters that nobody sees, which a server may send, are escapes there. The file is whole, or
-        as it was before. Raises OSError.
+    def write(self, ledger: Ledger, folder: Path) -> Path:
+        """Write a ledger to a folder and return the file, or the folder that the format writes.
+
+        Letters that nobody sees, which a server may send, are escapes there. What is written is
+        whole, or as it was before. Raises OSError.
         """
         path, begun = folder / self.file, folder / self.unfinished
-        text = lines(self.render(ledger))
+        found = self.render(ledger)
         try:
-            begun.write_text(text, encoding="utf-8", errors="backslashreplace")
+            if isinstance(found, str):
+                _put(begun, found)
+            else:
+                self._begin(begun, found)
+                remove(path)
             begun.replace(path)
         except OSError:
             with contextlib.suppress(OSError):
-                begun.unlink()
+                remove(begun)
             raise
         return path
+
+    def add(self, ledger: Ledger, folder: Path) -> None:
+        """Write what the folder of a format holds beside what is in `folder`. Raises OSError."""
+        found = self.render(ledger)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in ({self.file: found} if isinstance(found, str) else found).items():
+            begun = folder / f".{name}"
+            _put(begun, text)
+            begun.replace(folder / name)
+
+    def _begin(self, begun: Path, texts: Mapping[str, str]) -> None:
+        remove(begun)
+        begun.mkdir()
+        for name, text in texts.items():
+            _put(begun / name, text)
+
+
+def _put(path: Path, text: str) -> None:
+    path.write_text(lines(text), encoding="utf-8", errors="backslashreplace")
+
+
+def remove(path: Path) -> None:
+    """Remove what a format has written, if it is there. Raises OSError."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 @cache
@@ -55,5 +97,13 @@ def formats() -> tuple[Format, ...]:
     found = []
     for info in sorted(pkgutil.iter_modules([str(Path(__file__).parent)]), key=lambda i: i.name):
         module = importlib.import_module(f"reports.formats.{info.name}")
-        found.append(Format(info.name, module.FILE, module.render))
+        says = (module.__doc__ or "").partition("\n")[0].partition(": ")[2].rstrip(".")
+        files = getattr(module, "FILES", ())
+        found.append(Format(info.name, module.FILE, module.render, says, files))
     return tuple(found)
+
+
+def chosen(names: Iterable[str]) -> tuple[Format, ...]:
+    """Return the formats of those names, each once. Raises KeyError for a name that none has."""
+    known = {form.name: form for form in formats()}
+    return tuple(known[name] for name in dict.fromkeys(names))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from harness.ledger import Ledger
@@ -18,9 +20,14 @@ from reports.reproduction.of_run import SCRIPTS, Reproductions
 
 FILE = "results.json"
 FORMAT = "assay-results-3"
-_HELD = ("fixed", "expired", "sometimes", "lost", "short", "baseline")  # of a footer
+_HELD = ("fixed", "expired", "warned", "sometimes", "lost", "short", "baseline")  # of a footer
 CAUSES = 100  # that are named
 _BODY = 2_000  # characters of what the reference server answers
+_HEAD = 65_536  # bytes
+_WORD = re.compile(r'^ "result": "(PASS|FAIL|INCOMPLETE)",$', re.MULTILINE)
+_NUMBERS = re.compile(
+    r'^  "conformance": \{\n   "held": (\d{1,9}),\n   "judged": (\d{1,9})\n', re.MULTILINE
+)
 _FINDING = tuple(field.name for field in fields(Finding))
 
 
@@ -125,6 +132,22 @@ def _finding(finding: Finding) -> dict[str, Any]:
     """Return one place of a verdict, without what is empty."""
     values = ((name, getattr(finding, name)) for name in _FINDING)
     return {name: value for name, value in values if value or name == "place"}
+
+
+def glance(path: Path) -> str:
+    """Return what a run came to as the head of its results.json says; "" where it says nothing.
+
+    It is found without reading all of it: no text in JSON has a line break.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD).decode("utf-8", "replace")
+    except OSError:
+        return ""
+    word, numbers = _WORD.search(head), _NUMBERS.search(head)
+    if word is None or numbers is None:
+        return ""
+    return f"{word[1]}, {int(numbers[1]):,} of {int(numbers[2]):,} judged claims hold"
 
 
 def render(ledger: Ledger) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from assay.run.outcome import header
 from assay.run.prepare import Options, prepared
 from assay.run.settings import Settings
 from harness.ledger import LedgerWriter
+from reports.formats import chosen, formats
+from tests.reports.every_status import HEADER, ledger, verdict
 from tests.running import KEY, Outcome, command
 from tests.suites.servers import listening, null
 
@@ -50,6 +53,17 @@ def asked(*arguments: str) -> Outcome:
 
 def names() -> list[str]:
     return sorted(path.name for path in SHELF.iterdir())
+
+
+@pytest.mark.usefixtures("shelf")
+def test_the_folders_that_formats_write_are_removed_with_a_run() -> None:
+    for form in formats():
+        form.write(ledger(), SHELF / "run-1")
+    (SHELF / "run-2" / "allure-results").mkdir()
+    (SHELF / "run-2" / "allure-results" / "notes.txt").write_text("mine", encoding="utf-8")
+    outcome = asked("runs", "prune", "--keep", "3")
+    assert names() == ["latest", "run-2", "run-3", "run-4", "run-5"]
+    assert "it holds allure-results/notes.txt, which no run has written" in outcome.said
 
 
 @pytest.mark.usefixtures("shelf")
@@ -136,6 +150,24 @@ def test_runs_are_listed_the_newest_first(shelf: Path) -> None:
     assert lines[0] == "run-5  1970-01-01 00:00:05  http://x"
     assert lines[2] == "run-3  1970-01-01 00:00:03  http://x  (no ledger)"
     assert lines[5] == "5 runs in reports/out"
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_each_run_came_to_is_listed() -> None:
+    """Nothing that a server or a user says is taken for it."""
+    told = {"base_url": '"\n "result": "PASS",\n', "declared": {"skip": ["x" * 70_000]}}
+    odd = replace(ledger(verdict("pass")), header={**HEADER, **told})
+    given = {"run-1": ledger(), "run-2": ledger(verdict("pass")), "run-3": odd,
+             "run-4": ledger(verdict("pass"), complete=False)}  # fmt: skip
+    for name, found in given.items():
+        chosen(("results",))[0].write(found, SHELF / name)
+    (SHELF / "run-5" / "results.json").mkdir()
+    lines = [text.partition("http://x")[2] for text in asked("runs").said.splitlines()[:5]]
+    assert lines[4] == "  FAIL, 2 of 8 judged claims hold"
+    assert lines[3] == "  PASS, 1 of 1 judged claims hold"
+    assert lines[2] == ""
+    assert lines[1] == "  INCOMPLETE, 1 of 1 judged claims hold"
+    assert lines[0].startswith("  (it holds results.json, which no run has written")
 
 
 @pytest.mark.usefixtures("shelf")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.formats import formats
 from sandbox.auth import SECRET
 from tests.reading import BODIES, FORMS, leaks
 from tests.running import Outcome, command, run, run_as_users_do
@@ -22,6 +23,7 @@ KEY = "sk_test_Secret0123456789"
 PUBLIC = "pk_test_Public0123456789"
 WAYS = [form(key) for key in (KEY, PUBLIC) for form in FORMS.values()]
 GIVEN = ("--publishable-key", PUBLIC, "--profile", "smoke", "--only", "payment_intent.create.*")
+EVERY = [flag for form in formats() for flag in ("--format", form.name)]
 _CODED = itertools.cycle(BODIES.values())
 
 
@@ -74,11 +76,15 @@ def _packed(outcome: Outcome) -> list[str]:
 def test_the_key_is_nowhere(respond: Respond, tmp_path: Path) -> None:
     allure = tmp_path / "allure"
     with listening(respond) as url:
-        outcome = run_as_users_do(url, *GIVEN, "--allure", str(allure), folder=tmp_path, key=KEY)
+        outcome = run_as_users_do(
+            url, *EVERY, "--allure", str(allure), *GIVEN, folder=tmp_path, key=KEY
+        )
     assert outcome.results
     assert list(allure.iterdir())
     assert bool(_packed(outcome)) == (respond is leaking)
-    for name in ("ledger.ndjson", "results.json", "report.html"):
+    for form in formats():
+        assert (outcome.folder / form.file).exists()
+    for name in ("ledger.ndjson", "results.json", "report.html", "junit.xml", "requests.har"):
         assert "REDACTED" in (outcome.folder / name).read_text(encoding="utf-8")
     assert found_in(outcome) == []
 

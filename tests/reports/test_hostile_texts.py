@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -27,7 +28,7 @@ from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger, LedgerWriter, load_ledger
 from harness.redaction import Redactor
 from harness.verdict import Finding, Verdict
-from reports.formats import formats
+from reports.formats import Format, formats
 from reports.reproduction.of_run import Reproductions
 
 MARK = "FORGED"
@@ -61,8 +62,12 @@ _ORDER = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _COMMAND = re.compile(r"##\w*\[|^\s*::", re.MULTILINE | re.IGNORECASE)
 
 
-def _ledger(text: str, folder: Path) -> Ledger:
-    """Return what is read of a run in which a server said a text wherever it can."""
+def _ledger(text: str, folder: Path, *, expired: bool = False) -> Ledger:
+    """Return what is read of a run in which a server said a text wherever it can.
+
+    With `expired` a user said it as well, in an entry that has expired.
+    """
+    known = [{"id": "a.*", "reason": text, "owner": text}] if expired else []
     body = json.dumps({"id": text, text: [text], "error": {"message": text}}).encode()
     request = Request("POST", "/v1/x", "", "a=1", {"idempotency-key": "k"})
     kept = Exchange("m-1", "x.create", request, Response(400, {"x-said": text, text: "1"}, body),
@@ -80,11 +85,11 @@ def _ledger(text: str, folder: Path) -> Ledger:
     writer = LedgerWriter(folder / "ledger.ndjson", "m")
     writer.header({"base_url": "http://127.0.0.1:1", "resources": ["payment_intent"], "run": "r1",
                    "profile": "standard", "seed": 1, "version": "0", "api_version": "v",
-                   "only": [], "started": 1.0})  # fmt: skip
+                   "only": [], "started": 1.0, "known": known})  # fmt: skip
     writer.exchange(redactor.exchange(kept))
     for verdict in (told, blocked):
         writer.verdict(redactor.verdict(verdict))
-    writer.footer({"seconds": 2, "finished": 3.0})
+    writer.footer({"seconds": 2, "finished": 3.0, "expired": ["a.*"] * expired})
     writer.close()
     return load_ledger(folder / "ledger.ndjson")
 
@@ -155,23 +160,60 @@ def _table(delimiter: str) -> Callable[[str, str], Iterator[str]]:
     return forged
 
 
+def _elements(text: str, plain: str) -> Iterator[str]:
+    """Yield what is forged in XML: other elements, or other attributes."""
+    trees = (ET.fromstring(t) for t in (text, plain))  # noqa: S314 - files of our own
+    found, same = ([(e.tag, *sorted(e.attrib)) for e in tree.iter()] for tree in trees)
+    if found != same:
+        yield "other elements"
+
+
+def _commands(text: str, plain: str) -> Iterator[str]:
+    """Yield what is forged in a text that is printed: other lines, other commands."""
+    found, same = ([_command(row) for row in t.split("\n")] for t in (text, plain))
+    if found != same:
+        yield f"other lines: {found}"
+    yield from (row for row in text.split("\n") if "##" in row and _COMMAND.search(row))
+
+
+def _command(row: str) -> tuple[str, ...]:
+    """Return what GitHub takes for a command in a line: its name and those of its properties."""
+    told = re.fullmatch(r"\s*::(\w[\w-]*)(?: (.*?))?::(.*)", row)
+    if told is None:
+        return ("text",) if row else ()
+    return (told.group(1), *(part.partition("=")[0] for part in (told.group(2) or "").split(",")))
+
+
 FORGED: dict[str, Callable[[str, str], Iterator[str]]] = {
     ".html": _page, ".json": _json, ".md": _markdown, ".csv": _table(","), ".tsv": _table("\t"),
+    ".xml": _elements, ".svg": _elements, ".sarif": _json, ".har": _json, ".txt": _commands,
+    ".properties": _commands,
 }  # fmt: skip
+SILENT = ("badge",)  # formats that quote nothing
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("form", formats(), ids=lambda form: form.name)
-def test_no_file_is_forged(form: Any, kind: str, tmp_path: Path) -> None:
-    suffix = Path(form.file).suffix
-    assert suffix in FORGED, f"say in this test what would be forged in a {suffix} file"
-    written = {}
-    for name, text in (("plain", "plain"), ("hostile", HOSTILE[kind])):
-        folder = tmp_path / name
-        written[name] = form.write(_ledger(text, folder), folder).read_bytes().decode()
-    assert unseen(written["hostile"]) == []
-    assert list(FORGED[suffix](written["hostile"], written["plain"])) == []
-    assert MARK in written["hostile"]
+def test_no_file_is_forged(form: Format, kind: str, tmp_path: Path) -> None:
+    plain, hostile = (
+        _written(form, text, tmp_path / name)
+        for name, text in (("plain", "plain"), ("hostile", HOSTILE[kind]))
+    )
+    assert hostile.keys() == plain.keys()
+    for name, text in hostile.items():
+        suffix = Path(name).suffix
+        assert suffix in FORGED, f"say in this test what would be forged in a {suffix} file"
+        assert unseen(text) == []
+        assert list(FORGED[suffix](text, plain[name])) == []
+    assert any(MARK in text for text in hostile.values()) != (form.name in SILENT)
+    assert (hostile == plain) == (form.name in SILENT)
+
+
+def _written(form: Format, text: str, folder: Path) -> dict[str, str]:
+    """Return what a format writes of a run in which a server said a text, by the names of files."""
+    path = form.write(_ledger(text, folder, expired=True), folder)
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    return {file.name: file.read_bytes().decode() for file in files}
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -243,3 +285,6 @@ def test_what_is_seen_by_the_oracle() -> None:
     assert list(_page("<a href='javascript:x'><img onerror=y>", "<a href='#x'>")) != []
     assert list(_table(",")('a,"=1"\n', "a,b\n")) == ["=1"]
     assert list(_markdown("[x](http://y)", "x")) == ["]("]
+    assert list(_commands("::error::x\n", "::notice::x\n")) != []
+    assert list(_commands("::error a=1,b=2::x", "::error a=1::x")) != []
+    assert list(_elements("<a><b/></a>", "<a>&lt;b/></a>")) == ["other elements"]

@@ -71,10 +71,10 @@ Respond = Callable[[Call], Answer]
 
 
 @contextlib.contextmanager
-def listening(respond: Respond, tls: ssl.SSLContext | None = None) -> Iterator[str]:
-    """Answer on a free loopback port until the block ends; yields the base URL."""
+def listening(respond: Respond, tls: ssl.SSLContext | None = None, port: int = 0) -> Iterator[str]:
+    """Answer on a loopback port, a free one by default, until the block ends; yields the URL."""
     handler = type("Handler", (_Handler,), {"respond": staticmethod(respond)})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     server.daemon_threads = True
     server.block_on_close = False
     if tls is not None:

@@ -67,6 +67,13 @@ def test_every_claim_is_asked_by_a_group_of_the_plan() -> None:
         assert lost == []
 
 
+def test_a_group_is_written_as_its_name() -> None:
+    """Tools write it as the parameter of a test, and tell tests apart by that."""
+    group = planned(API, "smoke").groups[0]
+    assert repr(group) == group.id
+    assert len(group.id) < 100
+
+
 def test_claims_and_laws_stand_under_the_name_of_their_file() -> None:
     for found in discover(API):
         topic, _, rule = found.name.partition(".")

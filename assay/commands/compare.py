@@ -1,0 +1,100 @@
+"""`assay compare`: what changed between two runs, or differs between two servers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assay.commands.report import read
+from assay.run.shelf import SHELF, follow
+from assay.trouble import BROKEN, PASSED
+from harness.ledger import Ledger
+from harness.legible import line, quoted
+from reports.comparing import KINDS, Change, Comparison, Kind, compare
+from reports.formats.results import moment
+from reports.headline import headline
+
+FORMAT = "assay-compare-1"
+_TOLD = 25  # claims of one kind, and
+_FIELDS = 5  # fields of one claim, that the terminal shows
+
+
+@click.command("compare", short_help="Say what changed between two runs, or two servers.")
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with all of it.")
+def comparing(before: Path, after: Path, as_json: bool) -> None:
+    """Say of which claims the run AFTER says something else than the run BEFORE.
+
+    A run is its folder, or its name in reports/out. Ids, times and other words that are drawn anew
+    in each run are not compared. Exit code: 0 nothing is worse, 1 something is broken, or judged
+    no longer, that was not so before, 2 wrong usage.
+    """
+    ledgers = _ledger(before), _ledger(after)
+    found = compare(*ledgers)
+    if as_json:
+        click.echo(quoted(json.dumps(_plain(ledgers, found), indent=2, ensure_ascii=False)))
+    else:
+        for text in _lines(ledgers, found):
+            click.echo(line(text))
+    raise SystemExit(BROKEN if found.worse else PASSED)
+
+
+def _ledger(path: Path) -> Ledger:
+    """Return the ledger of a run. Raises UsageError, Stop."""
+    folder = follow(path if path.exists() else Path(SHELF) / path)
+    if not folder.is_dir():
+        raise click.UsageError(f"{path} is no folder of a run, and no name of one in {SHELF}")
+    return read(folder)
+
+
+def _plain(ledgers: tuple[Ledger, Ledger], found: Comparison) -> dict[str, Any]:
+    """Return a comparison as plain data."""
+    return {
+        "format": FORMAT, "before": _run(ledgers[0]), "after": _run(ledgers[1]),
+        "notes": list(found.notes), "worse": found.worse, "same": found.same,
+        "counts": found.counts, "changes": [change.plain for change in found.changes],
+    }  # fmt: skip
+
+
+def _run(ledger: Ledger) -> dict[str, Any]:
+    named = ("run", "base_url", "profile", "seed", "version", "api_version")
+    return {**{name: ledger.header.get(name) for name in named},
+            "started": moment(ledger.header.get("started")), "complete": ledger.complete,
+            "result": headline(ledger).word, "totals": ledger.totals}  # fmt: skip
+
+
+def _lines(ledgers: tuple[Ledger, Ledger], found: Comparison) -> Iterator[str]:
+    for word, ledger in zip(("before", "after"), map(_run, ledgers), strict=True):
+        yield (f"{word}: {ledger['run']} {ledger['started']} {ledger['base_url']} "
+               f"({ledger['profile']}, seed {ledger['seed']}): {ledger['result']}")  # fmt: skip
+    yield from (f"note: {note}" for note in found.notes)
+    counts = [f"{count:,} {kind}" for kind, count in found.counts.items() if count]
+    yield f"{', '.join(counts) or 'nothing changed'}; {found.same:,} claims as before"
+    for kind in KINDS:
+        yield from _told(kind, found.of(kind))
+
+
+def _told(kind: Kind, changes: tuple[Change, ...]) -> Iterator[str]:
+    """Yield the claims that changed in one way."""
+    if changes:
+        yield f"{kind} ({KINDS[kind]}):"
+    for change in changes[:_TOLD]:
+        statuses = " → ".join(filter(None, (change.before, change.after)))
+        yield f"  {change.id}  {statuses}  {change.clause}"
+        if change.message:
+            yield f"      {change.message}"
+        for field in change.fields[:_FIELDS]:
+            place = f"{field.place}: " if field.place else ""
+            yield f"      {place}{field.before}, then {field.after}"
+        if len(change.fields) > _FIELDS:
+            yield f"      … {len(change.fields) - _FIELDS} more fields; --json has them"
+    if len(changes) > _TOLD:
+        yield f"  … {len(changes) - _TOLD:,} more; --json has them"
+
+
+COMMAND = comparing

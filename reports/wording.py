@@ -1,0 +1,58 @@
+"""A verdict in a few lines of plain text, for tools that show no more than text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from harness.ledger import Ledger
+from harness.legible import line
+from harness.verdict import Verdict
+from reports.answers import answer_line, cut, request_line
+
+SHORT = 300  # characters of one line that stands for a verdict
+_LONG = 1_000  # characters of what was expected, and of what was observed
+_PLACES = 10  # that are told one by one
+_SHOWN = 2  # exchanges, each in two lines
+
+
+def short(verdict: Verdict, most: int = SHORT) -> str:
+    """Return a verdict in a line: its status, and why."""
+    return cut(line(f"{verdict.status}: {verdict.message or 'holds'}"), most)
+
+
+def plain(ledger: Ledger, verdict: Verdict) -> str:
+    """Return what was promised, expected and observed, and the exchanges that show it."""
+    return "\n".join(cut(line(text), _LONG) for text in _lines(ledger, verdict))
+
+
+def _lines(ledger: Ledger, verdict: Verdict) -> Iterator[str]:
+    yield verdict.id
+    if verdict.operation:
+        yield verdict.operation
+    yield promise(ledger, verdict)
+    if verdict.expected or verdict.observed:
+        yield f"expected: {verdict.expected}"
+        yield f"observed: {verdict.observed}"
+    elif verdict.message:
+        yield verdict.message
+    for finding in verdict.findings[:_PLACES]:
+        yield f"at {finding.place}: expected {finding.expected}; observed {finding.observed}"
+    more = len(verdict.findings[_PLACES:]) + verdict.more
+    if more:
+        yield f"and at {more} other places"
+    yield from (f"{name}: {text}" for name, text in (
+        ("follows from", verdict.root), ("blocked by", verdict.blocked_by),
+        ("known by the entry", verdict.entry)) if text)  # fmt: skip
+    for name in verdict.exchanges[:_SHOWN]:
+        exchange = ledger.exchanges.get(name)
+        if exchange is not None:
+            yield request_line(exchange, _LONG)
+            yield f"  {answer_line(exchange, (), _LONG)}"
+
+
+def promise(ledger: Ledger, verdict: Verdict) -> str:
+    """Return which promise a verdict is about: its level, its clause and what that says."""
+    says = (ledger.header.get("clauses") or {}).get(verdict.clause, "")
+    where = (ledger.header.get("sources") or {}).get(verdict.clause) or verdict.source
+    told = f" ({where})" if where and where != verdict.clause else ""
+    return f"{verdict.level} {verdict.clause}{told}{': ' if says else ''}{says}"

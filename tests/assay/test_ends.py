@@ -1,0 +1,71 @@
+"""When a run begins and when it ends: a server that starts, enough that is broken, shoulds."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from pathlib import Path
+
+import pytest
+
+from assay.run.expecting import Expected
+from harness.result import result, sentences
+from sandbox.auth import SECRET
+from tests.running import run, run_as_users_do
+from tests.suites.servers import Reference, listening, null, serving
+
+ONE = "issuing.physical_bundle.list.accepts"
+FAULT, SHOULD = "routing.trailing_slash.same_path", "issuing.card.list.routing.trailing_slash"
+
+
+def unused() -> int:
+    """Return a port of this machine on which nobody listens."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def test_a_server_that_starts_is_waited_for(tmp_path: Path) -> None:
+    port, over = unused(), threading.Event()
+
+    def begin() -> None:
+        with listening(Reference(), port=port):
+            over.wait(120)
+
+    server = threading.Timer(1.5, begin)
+    server.start()
+    url = f"http://127.0.0.1:{port}"
+    outcome = run_as_users_do(url, "--only", ONE, "--wait", "60", folder=tmp_path, key=SECRET)
+    over.set()
+    server.join(10)
+    assert outcome.code == 0, outcome.said
+
+
+def test_a_server_that_never_starts_is_told_of_once(tmp_path: Path) -> None:
+    url = f"http://127.0.0.1:{unused()}"
+    outcome = run_as_users_do(url, "--only", ONE, "--wait", "0.5", folder=tmp_path)
+    assert outcome.code == 3
+    assert outcome.said.count("cannot be reached") == 1
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_once_enough_is_broken_nothing_more_is_asked(workers: str, tmp_path: Path) -> None:
+    wanted = ("--only", "issuing.*", "--workers", workers, "--max-failures", "3")
+    with listening(null) as url:
+        outcome = run_as_users_do(url, *wanted, folder=tmp_path)
+    assert outcome.code == 1
+    assert "3 are enough: nothing more is asked" in outcome.said
+    assert len(outcome.ids("fail")) >= 3
+    assert "INCOMPLETE" in outcome.said
+
+
+@pytest.mark.parametrize(("strict", "word"), [(False, "PASS"), (True, "FAIL")])
+def test_a_broken_should_fails_a_run_that_was_told_so(strict: bool, word: str) -> None:
+    wanted = (ONE, "issuing.card.list.routing.*")
+    with serving(FAULT) as url:
+        outcome = run(url, *wanted, key=SECRET, expected=Expected(strict=strict))
+    assert outcome.ids("warn") == [SHOULD]
+    assert result(outcome.ledger) == word
+    assert outcome.code == (1 if strict else 0)
+    told = [text for text in sentences(outcome.ledger) if SHOULD in text]
+    assert len(told) == strict

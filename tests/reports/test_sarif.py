@@ -1,0 +1,43 @@
+"""SARIF: a result for each breach, as a reader of SARIF reads it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sarif_pydantic import Sarif
+
+from tests.reports.every_status import ledger, verdict
+from tests.reports.written import written
+
+
+def test_sarif_has_a_result_for_each_breach(tmp_path: Path) -> None:
+    found = Sarif.model_validate_json(written("sarif", tmp_path, ledger())).runs[0]
+    told = {one.properties["id"].rpartition(".")[2]: one for one in found.results}
+    assert {name: one.level.value for name, one in told.items()} == {
+        "fail": "error", "fixed": "error", "places": "error", "warn": "warning",
+        "once": "warning", "known": "warning",
+    }  # fmt: skip
+    assert [rule.id for rule in found.tool.driver.rules] == ["shape.kept"]
+    plain = json.loads(written("sarif", tmp_path, ledger()))["runs"][0]["results"]
+    kept = {one["properties"]["status"]: one.get("suppressions") for one in plain}
+    reason = {"kind": "external", "status": "accepted", "justification": "it | is <known>"}
+    assert kept == {"fail": None, "fixed": None, "warn": None, "known": [reason]}
+    place = told["fail"].locations[0]
+    assert place.physical_location.artifact_location.uri == "a/thing.yaml"
+    assert found.invocations[0].execution_successful is False
+    errors = found.invocations[0].model_extra["toolExecutionNotifications"]
+    assert sum("why it is error" in one["message"]["text"] for one in errors) == 1
+
+
+def test_sarif_knows_what_is_new(tmp_path: Path) -> None:
+    baseline = {"run": "r0", "new": [verdict("fail").id], "before": [], "mended": [], "notes": []}
+    found = ledger(verdict("fail"), verdict("fail", "before"), baseline=baseline)
+    told = json.loads(written("sarif", tmp_path, found))["runs"][0]["results"]
+    assert [one["baselineState"] for one in told] == ["new", "unchanged"]
+
+
+def test_a_run_that_holds_has_no_result(tmp_path: Path) -> None:
+    found = Sarif.model_validate_json(written("sarif", tmp_path, ledger(verdict("pass")))).runs[0]
+    assert found.results == []
+    assert found.invocations[0].execution_successful is True
