@@ -55,13 +55,16 @@ def doctor(as_json: bool, **flags: object) -> None:
 def examined(options: Options) -> Iterator[Finding]:
     """Yield what is found, up to what keeps a run from beginning."""
     contracts = options.package
-    every = list(findings(contracts, _configured(options)))
-    yield from every
-    if any(finding.code for finding in every):
-        return
     with contextlib.ExitStack() as stack:
         before = Before(options, contracts, stack)
-        yield from before.findings()
+        for number, finding in enumerate(before.findings()):
+            yield finding
+            if number or finding.code:
+                continue
+            own = list(findings(contracts, _configured(options)))  # once the file is read
+            yield from own
+            if any(one.code for one in own):
+                return
         if before.config is not None and before.keys is not None:
             yield from Server(before.config, before.keys, contracts, options).findings()
 
