@@ -26,7 +26,6 @@ from assay.run.own_run import OwnRun, add_options, asked, options
 from assay.run.settings import Settings
 from assay.telling import conceal, early, told
 from assay.trouble import Stop, Unasked
-from contracts.loader import API
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from harness.result import result, sentences
 from suites.asking import selected
@@ -198,7 +197,7 @@ def bench_of(config: pytest.Config) -> Bench:
 
 def selection_of(settings: Settings) -> Selection:
     """Return what a run asks."""
-    return selected(API, settings.profile, settings.only, settings.declared)
+    return selected(settings.package, settings.profile, settings.only, settings.declared)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

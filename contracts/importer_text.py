@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from contracts.recipes import METHODS
-
+METHODS = ("GET", "POST")  # that such texts are of
 _PARAMETERS = "| Name | In |"
 _PROPERTIES = "| Property | Type |"
 _END = re.compile(r"([A-Z]+) (/\S*)$")

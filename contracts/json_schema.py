@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from contracts.loader import KINDS, SHAPES
-from contracts.model import HOLDINGS, LEVELS, TYPES
-from contracts.recipes import METHODS
-from contracts.rows import FILTERS, TOPICS
+from contracts.api_schema import situation
+from contracts.model import ENCODED, HOLDINGS, LEVELS, METHODS, TYPES
+from contracts.operations import KINDS, PLACES, SHAPES
+from contracts.rows import FILTERS, GUESSED, TOPICS
 from contracts.rows import FORMATS as ROW_FORMATS
 from contracts.tables import FORMATS as FIELD_FORMATS
 from contracts.tables import MOVING
@@ -24,8 +24,14 @@ _FORM: Schema = {"type": "object"}
 _NUMBERS: Schema = {"type": "array", "items": _NUMBER}
 _REFUSED: Schema = {"type": "integer", "minimum": 400, "maximum": 499}
 _LINES: Schema = {**_NUMBERS, "minItems": 2, "maxItems": 2}
-_ENUM: Schema = {"anyOf": [{**_TEXTS, "minItems": 1}, _TEXT]}  # in place, or the name of a list
-_REQUEST: Schema = {"type": "string", "pattern": f"^({'|'.join(METHODS)}) /v1/"}
+_WORDS: Schema = {"type": "array", "items": {"type": ["string", "integer"]}, "uniqueItems": True}
+_ENUM: Schema = {"anyOf": [{**_WORDS, "minItems": 1}, _TEXT]}  # in place, or the name of a list
+_REQUEST: Schema = {"type": "string", "pattern": f"^({'|'.join(METHODS)}) /"}
+_SITUATIONS: Schema = {
+    "description": "What is answered otherwise here, part by part; null: not asked.",
+    "type": "object",
+    "additionalProperties": {"anyOf": [situation(), {"type": "null"}]},
+}
 _PLACED = ("hidden", "lines", "omit")  # keys that only go with a shared subtree
 _NOT_OF_ELEMENTS = (*FILTERS, *_PLACED, "required", "use")
 
@@ -51,10 +57,16 @@ def _row_keys() -> Schema:
     return {
         "type": {"enum": sorted(TYPES)},
         "required": _YES,
-        "source": _described(_NUMBER, "Line of the reference text."),
+        "source": _described({"anyOf": [_NUMBER, _LINES, _TEXT]},
+                             "Line of the reference text, or any text that says where it stands."),
         "restored": _described(_YES, "The text hides the row; 'source' is the line that hides it."),
         "enum": _ENUM,
-        "minimum": _NUMBER, "maximum": _NUMBER, "max_length": _NUMBER,
+        "minimum": {"type": "number"}, "maximum": {"type": "number"},
+        "max_length": _NUMBER, "min_length": _NUMBER,
+        "pattern": _described(_TEXT, "Regular expression that the whole text fits."),
+        "encoded": _described({"enum": list(ENCODED)}, "The value is JSON text in one field."),
+        "guessed": _described({"type": "array", "items": {"enum": list(GUESSED)}},
+                              "Keys that nothing states: such a claim is a probe."),
         "later": _described(_NUMBER, "What 'max_length' was raised to in the same releases."),
         "format": {"enum": list(ROW_FORMATS)},
         "references": _described(_TEXTS, "Resources whose id is expected."),
@@ -97,9 +109,9 @@ def _needs(kind: str, key: str) -> Schema:
 
 
 def _row() -> Schema:
-    plain: Schema = {"required": ["type", "source"],
+    plain: Schema = {"required": ["type"],
                      "properties": dict.fromkeys(_PLACED, False)}  # fmt: skip
-    either: Schema = {"if": {"required": ["use"]}, "then": {"required": ["source"]}, "else": plain}
+    either: Schema = {"if": {"required": ["use"]}, "else": plain}
     return {
         **_closed(_row_keys()),
         "allOf": [either, _needs("array", "items"), _needs("map", "values")],
@@ -136,16 +148,21 @@ def _field() -> Schema:
 
 
 def _operation() -> Schema:
-    groups = {name: _map(_ref("row")) for name in ("path", "query", "body")}
+    groups: Schema = {name: _map(_ref("row")) for name in PLACES}
     return _closed({
         "method": {"enum": list(METHODS)}, "path": _TEXT,
         "kind": {"enum": list(KINDS)},
         "shape": {"enum": list(SHAPES)},
-        "source": _described(_LINES, "First and last line of the block."),
+        "source": _described({"anyOf": [_NUMBER, _LINES, _TEXT]},
+                             "First and last line of the block, a line, or any text."),
+        "items": _described(_TEXT, "Of a list: the field with its entries, where it has its own."),
+        "afterwards": _described(_TEXT, "Of a delete: absent, or the field that says it is gone."),
         "parameters": _closed(groups), "base": _FORM, "subject": _TEXT, "ordered": _YES,
         "population": _ref("population"), "description": _TEXT, "sdk_path": _TEXT,
-        "notes": _TEXTS, **_calls(),
-    }, ("method", "path", "kind", "shape", "source", "parameters"))  # fmt: skip
+        "notes": _TEXTS, "situations": _SITUATIONS,
+        "success": _described(_NUMBERS, "Statuses of what was done, where they are its own."),
+        **_calls(),
+    }, ("path", "kind"))  # fmt: skip
 
 
 def _calls() -> Schema:
@@ -188,12 +205,12 @@ def _lifecycle() -> Schema:
         "from": {"type": "array", "items": _TEXT}, "to": _TEXTS, "form": _FORM,
         "label": _TEXT, "leaves": _TEXTS, "level": {"enum": list(LEVELS)}, "recipe": _TEXT,
         "refused": refusal, "sets": _FORM, "source": _TEXT,
-    }, ("from", "source"))  # fmt: skip
+    }, ("from",))  # fmt: skip
     cell["anyOf"] = [{"required": ["to"]}, {"required": ["refused"]}]
     showing = _closed({
         "in": {"type": "array", "items": _TEXT}, "field": _TEXT, "holds": {"enum": list(HOLDINGS)},
         "level": {"enum": list(LEVELS)}, "source": _TEXT,
-    }, ("in", "field", "holds", "source"))  # fmt: skip
+    }, ("in", "field", "holds"))  # fmt: skip
     return _closed({
         "field": _TEXT, "states": _TEXTS, "terminal": _TEXTS, "restless": _TEXTS,
         "matrix": _map({"type": "array", "items": cell}),
@@ -221,6 +238,7 @@ def schema() -> Schema:
         "operations": _map(_ref("operation")), "fields": _map(_ref("field")),
         "lifecycle": _ref("lifecycle"), "recipes": _map(_map(recipe)),
         "formerly": _described(_TEXT, "The former value of `object`; neither is held to."),
+        "situations": _SITUATIONS,
         "rich": _described(_TEXT, "resource:state of the objects that have most references."),
         "choices": _map(_choice()),
     }, ("resource", "object", "fields"))  # fmt: skip

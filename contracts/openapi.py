@@ -110,7 +110,7 @@ def _reads(operation: Operation) -> bool:
 
 def _returned(operation: Operation, contracts: Contracts) -> Schema:
     returned = reference(operation.returns, _known(contracts))
-    if operation.shape == "object":
+    if not operation.many:
         return returned
     return {
         "allOf": [

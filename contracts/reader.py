@@ -38,7 +38,7 @@ class Reader:
     __slots__ = ("file", "node", "path")
 
     def __init__(self, file: str, node: yaml.Node, path: str = "") -> None:
-        self.file = file
+        self.file = getattr(node, "file", file)  # of a node that stands in another file
         self.node = node
         self.path = path
 
@@ -57,6 +57,17 @@ class Reader:
         if node is None:
             raise ContractError(name, 1, "", "the file is empty; a mapping was expected")
         return cls(name, node)
+
+    def mark(self) -> None:
+        """Let all nodes of the file know it: they are going to stand among those of another."""
+        waiting = [self.node]
+        while waiting:
+            node = waiting.pop()
+            node.file = self.file  # type: ignore[attr-defined]
+            if isinstance(node, yaml.MappingNode):
+                waiting += [one for pair in node.value for one in pair]
+            elif isinstance(node, yaml.SequenceNode):
+                waiting += node.value
 
     def refuse(self, reason: str) -> ContractError:
         """Return the error that says `reason` of this node (to be raised by the caller)."""
@@ -88,7 +99,7 @@ class Reader:
         for key, value in found.items():
             if key not in known:
                 raise value.refuse(f"unknown key {key!r}; known here: {', '.join(known)}")
-        for key in required:
+        for key in sorted(required):
             if key not in found:
                 raise self.refuse(f"the key {key!r} is missing")
         return found
@@ -105,6 +116,10 @@ class Reader:
     def is_text(self) -> bool:
         """Whether the node is a text."""
         return isinstance(self.node, yaml.ScalarNode) and kind(self.node) == "text"
+
+    def is_nothing(self) -> bool:
+        """Whether the node is null."""
+        return isinstance(self.node, yaml.ScalarNode) and kind(self.node) == "nothing"
 
     def is_list(self) -> bool:
         """Whether the node is a list."""
@@ -132,6 +147,24 @@ class Reader:
         if kind(self.node) != "a whole number":
             raise self._expected("a whole number")
         return int(self.data())
+
+    def number(self) -> int | float:
+        """Return a number, whole or not. Raises ContractError."""
+        if kind(self.node) == "a whole number":
+            return self.integer()
+        if kind(self.node) != "a number":
+            raise self._expected("a number")
+        return float(self.node.value)
+
+    def words(self) -> tuple[str, ...]:
+        """Return texts, and whole numbers as they are written, none twice. Raises ContractError."""
+        found = tuple(
+            str(item.integer()) if kind(item.node) == "a whole number" else item.text()
+            for item in self.items()
+        )
+        if len(set(found)) != len(found):
+            raise self.refuse("a value stands here twice")
+        return found
 
     def boolean(self) -> bool:
         """Return true or false. Raises ContractError."""

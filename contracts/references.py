@@ -9,7 +9,7 @@ from typing import Any
 from contracts.model import Contracts, Operation, Resource
 from contracts.reader import Reader
 
-SPECIAL = ("@now", "@unique", "@unique.email")
+SPECIAL = ("@now", "@unique", "@unique.email", "@unique.id")
 
 
 def check_references(contracts: Contracts, readers: list[Reader]) -> None:

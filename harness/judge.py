@@ -162,7 +162,7 @@ def _locked(exchange: Exchange) -> bool:
     names = exchange.conventions
     if exchange.forgotten:
         return False
-    return bool(names.locked) and exchange.error_body.get(names.code) == names.locked
+    return bool(names.locked) and exchange.code == names.locked
 
 
 def _may_match(glob: str, prefix: str) -> bool:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from harness.claim import Claim, Law
+from harness.conventions import Conventions
 from harness.exchange import Exchange, Request, Response
 from harness.ration import ROOM, Ration, shortened
 from harness.reference import Reference
@@ -27,6 +28,7 @@ from harness.verdict import ORDER, Finding, Verdict
 FORMAT = "assay-ledger-2"
 _FOOTER = b'{"kind":"footer",'
 _KEPT = 10  # exchanges, and findings, that one verdict keeps of several parts
+_OF_REQUESTS = ("made_up", "place", "beginning", "ending")  # the same of a request
 _SELDOM = ("error", "group", "setup", "deaf")  # left out of a record where they say nothing
 
 
@@ -58,14 +60,21 @@ def dump_exchange(exchange: Exchange) -> dict[str, Any]:
         value = getattr(exchange, name)
         if value:
             record[name] = value
-    if request.made_up:
-        record["request"]["made_up"] = request.made_up
+    for name in _OF_REQUESTS:
+        value = getattr(request, name)
+        if value:
+            record["request"][name] = value
+    reads = exchange.conventions.reads()
+    if reads:
+        record["reads"] = reads
     return record
 
 
 def _dump_response(response: Response) -> dict[str, Any]:
     found = {"status": response.status, "headers": dict(response.headers),
              "truncated": response.truncated}  # fmt: skip
+    if response.refusing:
+        found["refusing"] = True
     if response.sha256:
         found |= {"length": response.length, "sha256": response.sha256}
     try:
@@ -90,13 +99,16 @@ def _filled(value: Claim | Finding | Law | Verdict) -> dict[str, Any]:
 
 def read_exchange(record: Mapping[str, Any]) -> Exchange:
     """Return the exchange that `dump_exchange` wrote. Raises KeyError or TypeError."""
-    found = {key: value for key, value in record.items() if key != "response"}
+    found = {key: value for key, value in record.items() if key not in ("response", "reads")}
+    if "reads" in record:
+        found["conventions"] = Conventions(**record["reads"])
     found["request"] = Request(**record["request"])
     answer, response = record["response"], None
     if answer is not None:
         body = base64.b64decode(answer["base64"]) if "base64" in answer else answer["body"].encode()
         response = Response(answer["status"], answer["headers"], body, answer["truncated"],
-                            answer.get("length", 0), answer.get("sha256", ""))  # fmt: skip
+                            answer.get("length", 0), answer.get("sha256", ""),
+                            answer.get("refusing", False))  # fmt: skip
     return Exchange(**found, response=response)
 
 

@@ -127,7 +127,7 @@ def _entry(one: Recorded, operation: Operation, contracts: Contracts) -> Entry:
     exchange, own_host = one.exchange, one.host == contracts.api.host
     resource = contracts.resource(operation.returns)
     grown, known = kinship(version_of(exchange, contracts.api.headers), contracts.api_version)
-    told = replace(exchange, operation=operation.id, conventions=conventions(contracts.api))
+    told = replace(exchange, operation=operation.id, conventions=conventions(contracts))
     entry = Entry(
         one.file, one.index, one.host, told, operation, resource,
         contracts.recordings.beside(operation.returns), contracts.api, grown, known,

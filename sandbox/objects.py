@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from contracts.model import Contracts, Field, Resource
-from sandbox.errors import invalid
-from sandbox.store import Object, Store, new_id
+from contracts.model import Api, Contracts, Field, Operation, Resource
+from sandbox.errors import ApiError, invalid
+from sandbox.ids import fresh
+from sandbox.store import Object, Store
 
 MAX_KEYS = 50  # of the metadata of one object (G-100)
 _OMIT = object()
@@ -30,10 +31,29 @@ def create(
 ) -> Object:
     """Build an object with id, `created` and `livemode`, and keep it."""
     resource = contracts.resource(name)
-    stamps: dict[str, Any] = {"id": new_id(resource.prefix), "livemode": False}
-    if any(field.name == "created" for field in resource.fields):
+    shape = contracts.api.object
+    own_id = _named(store, resource, contracts.api, params)
+    stamps: dict[str, Any] = {field.name: store.now() for field in resource.fields if _dated(field)}
+    stamps |= {"id": own_id, "livemode": False}
+    if shape.created in {field.name for field in resource.fields}:
         stamps["created"] = store.now()
     return store.insert(name, build(resource, params, **{**stamps, **own}))
+
+
+def _named(store: Store, resource: Resource, api: Api, params: dict[str, Any]) -> str:
+    """Return the id of a new object: the caller's, where it names it. Raises ApiError (409)."""
+    if api.id.chosen != "caller" or api.object.id not in params:
+        return fresh(store, resource, api)
+    name = str(params[api.object.id])
+    if store.peek(resource.name, name) is not None:
+        raise ApiError(409, f"There is a {resource.name} {name} already.", param=api.object.id)
+    return name
+
+
+def _dated(field: Field) -> bool:
+    """Whether a field always holds a time."""
+    return (field.format, field.type) == ("timestamp", "integer") and field.required \
+        and not field.nullable  # fmt: skip
 
 
 def change(item: Object, resource: Resource, params: dict[str, Any]) -> Object:
@@ -45,6 +65,32 @@ def change(item: Object, resource: Resource, params: dict[str, Any]) -> Object:
         merge_metadata(item["metadata"], params["metadata"])
     _echo(item, resource.fields, params)
     return item
+
+
+def replace(
+    item: Object, resource: Resource, params: dict[str, Any], operation: Operation
+) -> Object:
+    """Set what is sent, and clear what the operation has a row for and is not. Returns the object.
+
+    Raises ApiError, and leaves the object as it is, when its metadata would be too much.
+    """
+    fields = _by_name(resource.fields)
+    unsent = [row.name for row in operation.sent if row.name not in params and row.name in fields]
+    for name in unsent:
+        _clear(item, fields[name])
+    if isinstance(item.get("metadata"), dict):
+        item["metadata"] = {}
+    _echo(item, resource.fields, params)
+    return item
+
+
+def stub(item: Object, operation: Operation, api: Api) -> Object:
+    """Return what a deletion answers: the object or what is left of it, marked where a field is."""
+    left = {"id": item["id"], "object": item.get("object")}
+    found = left if operation.shape == "stub" else dict(item)
+    flag = api.object.deleted if operation.shape == "stub" else ""
+    gone = operation.afterwards if operation.afterwards != "absent" else ""
+    return found | dict.fromkeys(filter(None, (flag, gone)), True)
 
 
 def _defaults(fields: Iterable[Field]) -> Object:
@@ -63,7 +109,7 @@ def _default(field: Field) -> Any:
         return _EMPTY[field.type]()
     if field.type == "object":
         return _defaults(field.children) if field.required or field.children else _OMIT
-    return _ZERO[field.type] if field.required and not field.enum else _OMIT
+    return _ZERO.get(field.type) if field.required and not field.enum else _OMIT
 
 
 @cache
@@ -104,7 +150,7 @@ def _clear(item: Object, field: Field) -> None:
 def _fits(value: Any, field: Field) -> bool:
     kinds: dict[str, tuple[type, ...]] = {
         "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
-        "array": (list,),
+        "array": (list,), "any": (object,),
     }  # fmt: skip
     return isinstance(value, kinds.get(field.type, ()))
 

@@ -48,15 +48,22 @@ class Router:
                 below = node.any
             node = below
         if node is None or not node.methods:
-            raise ApiError(404, f"Unrecognized request URL ({method}: {path}).")
+            raise unrouted(method, path)
         if method not in node.methods:
             raise invalid_method(method, path)
         handler, names = node.methods[method]
         return handler, dict(zip(names, ids, strict=True))
 
 
+def unrouted(method: str, path: str) -> ApiError:
+    """Return the refusal of a path that nobody has."""
+    said = f"Unrecognized request URL ({method}: {path})."
+    return ApiError(404, said, situation="trailing_slash" if path.endswith("/") else "unknown_path")
+
+
 def invalid_method(method: str, path: str) -> ApiError:
     """Return the refusal of a verb that a known path does not have (G-12)."""
-    found = invalid(f"Unrecognized request URL ({method}: {path}).")
+    said = f"Unrecognized request URL ({method}: {path})."
+    found = invalid(said, situation="unknown_verb")
     found.status = 405
     return found

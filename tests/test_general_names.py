@@ -87,7 +87,7 @@ def wire() -> frozenset[str]:
     auth, error = api.auth, api.error
     found = {*_words(api.headers), *_words(auth), api.version, api.host, *error.types}
     found |= {*error.former_types, *(c for s in load().situations.values() for c in s.code)}
-    common = {"", *auth.schemes, auth.client_secret}
+    common = {"", *auth.schemes, auth.basic, auth.client_secret}
     return frozenset(text.lower() for text in found - common)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from assay.trouble import loaded, writing
+from assay import packages
+from assay.trouble import writing
 from contracts.openapi import export as export_openapi
 
 
@@ -17,11 +18,14 @@ def export() -> None:
 
 
 @export.command()
+@packages.option
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path),
               help="File to write (default: standard output).")  # fmt: skip
-def openapi(out: Path | None) -> None:
+def openapi(contracts: str | None, out: Path | None) -> None:
     """Write one OpenAPI 3.1 document (JSON)."""
-    text = json.dumps(export_openapi(loaded()), indent=2, ensure_ascii=False) + "\n"
+    text = (
+        json.dumps(export_openapi(packages.chosen(contracts)), indent=2, ensure_ascii=False) + "\n"
+    )
     if out is None:
         click.echo(text, nl=False)
     else:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from assay import packages
 from assay.run.failed import again
 from assay.run.interruption import terminable
 from assay.run.lists import listed
@@ -72,6 +73,7 @@ class _Secretly(click.Command):
               help="With warn, a broken should fails the run too.")  # fmt: skip
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
               help="Target file (default: assay.toml, if there is one).")  # fmt: skip
+@packages.option
 @click.option("--ca-bundle", metavar="FILE",
               help="Authorities to trust with https, a PEM file (or ASSAY_CA_BUNDLE).")  # fmt: skip
 @click.option("--known", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",

@@ -13,9 +13,7 @@ import pytest
 from assay.run.briefing import Briefing
 from assay.run.settings import PACE, Settings
 from assay.run.sharing import number, shares
-from assay.trouble import unwritable
-from contracts import load
-from contracts.loader import API
+from assay.trouble import loaded, unwritable
 from contracts.retired import retired
 from harness.exchange import Exchange
 from harness.heeding import breaches
@@ -47,6 +45,7 @@ class Bench:
         *, holds: bool = True,
     ) -> None:  # fmt: skip
         self.settings = settings = briefing.settings
+        contracts = loaded(settings.package)
         self.redactor = Redactor(briefing.keys.secrets)
         room = (_THOROUGH if settings.profile == "thorough" else 1) * ROOM // settings.workers
         self.ledger = (
@@ -64,15 +63,15 @@ class Bench:
         self.found: list[Verdict] = []
         self.unwritable = ""  # why nothing more can be recorded, "" while it can
         self._asked = selection.judged
-        self._known = Entries(settings.known, retired(API).renamed)
+        self._known = Entries(settings.known, retired(settings.package).renamed)
         self.target = Target(
             settings.base_url, briefing.keys, api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
-            pace=_pace(settings, here=part is None),
-            ca_bundle=settings.ca_bundle, conventions=conventions(load().api), ends=settings.ends,
+            pace=_pace(settings, here=part is None), ca_bundle=settings.ca_bundle,
+            conventions=conventions(contracts), ends=settings.ends,
         )  # fmt: skip
         self.worker = Worker(
-            self.target, load(), settings.profile, f"{settings.run}{worker}", settings.seed,
+            self.target, contracts, settings.profile, f"{settings.run}{worker}", settings.seed,
             settings.ids, selection.plan.watched, account=settings.account,
         )  # fmt: skip
 

@@ -17,10 +17,8 @@ from assay.run.previous import previous
 from assay.run.promises import promises, sources
 from assay.run.reference import referenced
 from assay.run.settings import EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED, Settings, parsed
-from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, unwritable
-from contracts import load
+from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, loaded, unwritable
 from contracts.catalogue import catalogue
-from contracts.loader import API
 from harness.known import filled
 from harness.ledger import Ledger, LedgerError, finished, roll_up
 from harness.merging import merge
@@ -96,7 +94,7 @@ def _merged(
 
     Raises LedgerError, and OSError without leaving anything half-written that can be made again.
     """
-    selection = selected(API, settings.profile, settings.only, settings.declared)
+    selection = selected(settings.package, settings.profile, settings.only, settings.declared)
     lost: list[str] = []
     told: dict[str, object] = {}
     groups = {group.id for group in selection.groups}
@@ -137,19 +135,22 @@ def _merged(
 
 def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
     """Return what the ledger says of the run as a whole, and what proves the laws that it asks."""
-    settings, asked = settings.shown(), sorted(laws)
+    settings, package, asked = settings.shown(), settings.package, sorted(laws)
+    contracts, clauses = loaded(package), catalogue(package)
     return {
         "run": settings.run, "started": settings.started, "base_url": settings.base_url,
         "profile": settings.profile, "seed": settings.seed, "version": __version__,
-        "api_version": settings.api_version, "only": list(settings.only), "ids": settings.ids,
+        "api_version": settings.api_version,
+        "contracts": {"name": contracts.api.name, "at": settings.contracts},
+        "only": list(settings.only), "ids": settings.ids,
         "declared": settings.declared.plain(),
-        "workers": settings.workers, "resources": [r.name for r in load().resources],
-        "files": {r.name: r.file for r in load().resources if r.file},
-        "operations": {o.title: o.id for o in load().operations},
+        "workers": settings.workers, "resources": [r.name for r in contracts.resources],
+        "files": {r.name: r.file for r in contracts.resources if r.file},
+        "operations": {o.title: o.id for o in contracts.operations},
         "known": [filled(entry) for entry in settings.known],
-        "faults": {law: names(law) for law in asked},
-        "clauses": promises(load(), catalogue()), "sources": sources(catalogue()),
-        "lifecycles": lifecycles(load(), asked),
+        "faults": {law: names(law, package) for law in asked},
+        "clauses": promises(contracts, clauses), "sources": sources(clauses),
+        "lifecycles": lifecycles(contracts, asked),
     }  # fmt: skip
 
 

@@ -14,20 +14,21 @@ from typing import Literal
 
 import click
 
+from assay.packages import chosen, named
 from assay.run.addresses import check_tail
-from assay.run.briefing import Briefing, checked
+from assay.run.briefing import Briefing
 from assay.run.declaring import check_formats, check_names, check_skipped, declared_by
 from assay.run.embedded import Reached, starting
 from assay.run.expecting import Expected, Wanted, concealed, expected
 from assay.run.folders import owned
+from assay.run.keyring import keys_for
 from assay.run.known_ids import check_ids
 from assay.run.passing import sweep
 from assay.run.settings import Settings
 from assay.run.surroundings import unused
 from assay.telling import conceal
-from assay.trouble import INCOMPLETE, USAGE, Stop, Unasked, loaded, writable
+from assay.trouble import INCOMPLETE, USAGE, Stop, Unasked, writable
 from contracts import Contracts
-from contracts.loader import API
 from harness.config import (
     BASE_URL_ENV,
     CA_BUNDLE_ENV,
@@ -49,6 +50,7 @@ from suites.asking import selected
 from suites.conventions import conventions
 from suites.declared import NONE, Declared
 from suites.guard import Account
+from suites.lacking import told as lacks_of
 from suites.law import Profile
 from suites.selection import Unmatched
 
@@ -92,12 +94,18 @@ class Options:
     fail_on: Literal["fail", "warn"] = "fail"
     max_failures: int | None = None
     formats: tuple[str, ...] = ()
+    contracts: str | None = None
+
+    @property
+    def package(self) -> Contracts:
+        """The API package that the run is of. Raises Stop (2)."""
+        return chosen(self.contracts, self.config)
 
 
 @contextlib.contextmanager
 def prepared(options: Options) -> Iterator[Briefing]:
     """Yield a run whose target answers its key and whose folder is its own. Raises Stop."""
-    contracts = loaded()
+    contracts = options.package
     if options.out is not None and not options.out.strip():
         raise Stop("the folder to write to is empty; give one by --out", USAGE)
     sweep()
@@ -115,6 +123,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         if ignored:
             click.echo(f"note: {ignored}", err=True)
         version = config.api_version or contracts.api_version
+        _tell_lacking(options, config.ids)
         seconds = look(config, keys, version, contracts, options.wait)
         settings = _settings(options, config, version, groups, seconds)
         settings = replace(
@@ -127,16 +136,25 @@ def prepared(options: Options) -> Iterator[Briefing]:
         yield Briefing(settings, keys, options.allow_live, expected=held)
 
 
+def _tell_lacking(options: Options, ids: Mapping[str, object]) -> None:
+    """Say which claims no target can make testable, since the contracts lack something."""
+    plan = selected(options.package.root, options.profile, filters(options)).plan
+    for text in lacks_of(plan, ids):
+        click.echo(f"note: {line(text)}", err=True)
+
+
 def _expected(options: Options) -> Expected:
     """Return what a run is held against beside the contracts. Raises Stop."""
+    root = options.package.root
     wanted = Wanted(
+        root,
         options.known,
         options.baseline,
         options.require_judged,
         options.config,
         strict=options.fail_on == "warn",
     )
-    plan = selected(API, options.profile, filters(options)).plan
+    plan = selected(root, options.profile, filters(options)).plan
     found = expected(wanted, options.profile, plan)
     for note in found.notes:
         click.echo(f"note: {line(note)}", err=True)
@@ -147,9 +165,10 @@ def check_filters(options: Options, declared: Declared = NONE) -> int:
     """Return how many groups are asked. Raises Unasked when a filter matches no claim, or all that
     it matches is `declared` unsupported, and Stop when there is nothing of which to skip a part.
     """
-    check_skipped(options.profile, filters(options), declared.skip)
+    root = options.package.root
+    check_skipped(root, options.profile, filters(options), declared.skip)
     try:
-        return len(selected(API, options.profile, filters(options), declared).groups)
+        return len(selected(root, options.profile, filters(options), declared).groups)
     except Unmatched as trouble:
         told = [_placed(text, says, options) for text, says in trouble.told.items()]
         more = f"; and {len(told) - _TOLD} more like it" if len(told) > _TOLD else ""
@@ -183,16 +202,10 @@ def reaching(options: Options, contracts: Contracts, stack: contextlib.ExitStack
         raise Stop(str(trouble), USAGE) from None
     declared = declared_by(config, options.skip)
     if config.base_url is None:
-        return Reach(stack.enter_context(starting()), declared, own=True)
+        return Reach(stack.enter_context(starting(contracts)), declared, own=True)
     secret = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
-    if not secret:
-        text = (
-            f"no API key for {config.base_url}: give one with --api-key or in the environment "
-            f"variable {config.api_key_env}"
-        )
-        raise Stop(text, USAGE)
     public = options.publishable_key or os.environ.get(config.publishable_key_env)
-    keys = checked(Keys(secret, public or None), allow_live=options.allow_live)
+    keys = keys_for(contracts, config, secret, public, allow_live=options.allow_live)
     return Reach(lambda: (config, keys), declared, own=False)
 
 
@@ -204,7 +217,7 @@ def configuration(options: Options, contracts: Contracts) -> Config:
     config = load_config(path, beginnings) if options.config or _there(path) else Config()
     conceal(filter(None, map(os.environ.get, (config.api_key_env, config.publishable_key_env))))
     check_ids(path, config.ids, contracts)
-    check_names(path, config)
+    check_names(path, config, contracts.root)
     check_formats(path, config)
     bundle = options.ca_bundle or os.environ.get(CA_BUNDLE_ENV)
     if bundle:
@@ -273,7 +286,7 @@ def look(
 def _looked(config: Config, keys: Keys, version: str, contracts: Contracts) -> Diagnosis:
     target = Target(
         str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
-        ca_bundle=config.ca_bundle, conventions=conventions(contracts.api),
+        ca_bundle=config.ca_bundle, conventions=conventions(contracts),
     )  # fmt: skip
     try:
         return preflight(target, *first_of(contracts))
@@ -317,6 +330,7 @@ def _settings(
         started=time.time(),
         secret_env=config.api_key_env,
         publishable_env=config.publishable_key_env,
+        contracts=named(options.contracts, options.config),
         formats=tuple(dict.fromkeys((*config.formats, *options.formats))),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from assay.packages import BUILT_IN, folder
 from assay.telling import kept
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from harness.known import Entry
@@ -54,7 +55,13 @@ class Settings:
     secret_env: str = SECRET_ENV
     publishable_env: str = PUBLISHABLE_ENV
     declared: Declared = NONE
+    contracts: str = BUILT_IN  # what names the API package: see `assay/packages.py`
     formats: tuple[str, ...] = ()  # that are written beside the standard ones
+
+    @property
+    def package(self) -> Path:
+        """The folder of the API package. Raises Stop (2) where it is not there."""
+        return folder(self.contracts)
 
     @property
     def ends(self) -> float | None:

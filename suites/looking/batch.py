@@ -143,7 +143,9 @@ class Batch:
         have spoken of the object, not of the form.
         """
         lab = self._lab
-        situation = at_most(lab.contracts.situations[violation.situation], violation.level)
+        situation = at_most(
+            lab.contracts.refusal(violation.situation, self._operation), violation.level
+        )
         exchange, ids = self._send(violation)
         wrong = exchange.refused and any(mismatches(exchange, situation, violation.params))
         if wrong and (self._spare.drop() or self._object.spoilt()):

@@ -57,7 +57,7 @@ def compare(
         return None
     fields = {field.name: field for field in contracts.resource(operation.returns).fields}
     rows = {row.name: row for row in operation.sent}
-    pairs = _pairs(exchange.request.body, rows, fields, exchange.item)
+    pairs = _pairs(exchange.request.asked_body, rows, fields, exchange.item)
     seen = [found for found in pairs if not row or _within(found.path, row)]
     if not seen:
         return None

@@ -45,11 +45,11 @@ def breaking(law: str, choose: Choose) -> Each:
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         for violation, deep in _planned(operation, choose):
-            if law_of(violation) == law:
-                situation = contracts.situations[violation.situation]
+            situation = contracts.situation(violation.situation, operation)
+            if law_of(violation) == law and situation is not None:
                 yield About(
                     operation, _place(violation), name_of(violation), situation.clause,
-                    violation.level or situation.level, f"L{violation.source}",
+                    violation.level or situation.level, violation.source,
                     row_kind(operation, violation.row), deep,
                 )  # fmt: skip
 
@@ -60,8 +60,12 @@ def whole(choose: Choose, wanted: Callable[[Operation, Contracts], bool]) -> Eac
     """Return what a law about a whole batch is about: its operation, wherever it sends anything."""
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-        if choose(operation, "thorough") and wanted(operation, contracts):
-            yield About(operation, deep=not choose(operation, "standard"))
+        def told(profile: Profile) -> bool:
+            found = choose(operation, profile)
+            return any(contracts.situation(v.situation, operation) for v in found)
+
+        if told("thorough") and wanted(operation, contracts):
+            yield About(operation, deep=not told("standard"))
 
     return each
 

@@ -112,7 +112,7 @@ def _names(contracts: Contracts, wanted: Callable[[Field], bool]) -> frozenset[s
 def _promises(path: str, operation: Operation, contracts: Contracts) -> bool:
     """Whether a response table has the field at a bare path."""
     tables = {resource.name: resource.fields for resource in contracts.resources}
-    envelope = "" if operation.shape == "object" else f"{contracts.api.list.items}."
+    envelope = "" if not operation.many else f"{contracts.api.list.items}."
     names = path.removeprefix(envelope).split(".")
     return path.startswith(envelope) and _leads(names, tables[operation.returns], tables)
 
@@ -135,20 +135,37 @@ def _leads(names: Sequence[str], fields: Sequence[Field], tables: Tables) -> boo
 def asked_to_expand(exchange: Exchange, contracts: Contracts) -> bool:
     """Whether a request asks for objects in the place of ids."""
     row = contracts.api.expansion.row if contracts.api.expansion else ""
-    return bool(row) and (row in exchange.request.query or row in exchange.request.body)
+    return bool(row) and (row in exchange.request.asked_query or row in exchange.request.asked_body)
 
 
 def expansions_of(exchange: Exchange, operation: Operation, contracts: Contracts) -> list[str]:
     """Return the dotted paths that a request asks to expand, those of the entries of a list."""
     row = contracts.api.expansion.row if contracts.api.expansion else ""
-    text = exchange.request.query if exchange.request.method == "GET" else exchange.request.body
+    text = (
+        exchange.request.asked_query
+        if exchange.request.method == "GET"
+        else exchange.request.asked_body
+    )
     sent = [value for name, value in parse_qsl(text) if row and name.partition("[")[0] == row]
-    envelope = "" if operation.shape == "object" else f"{contracts.api.list.items}."
+    envelope = "" if not operation.many else f"{contracts.api.list.items}."
     return [path.removeprefix(envelope) for path in sent]
 
 
 def returned(exchange: Exchange, operation: Operation) -> list[dict[str, Any]]:
-    """Return the objects that an accepted exchange returned: one, or those of a page."""
-    if operation.shape == "object":
-        return [exchange.item] if exchange.item else []
+    """Return the objects that an accepted exchange returned: one, or those of a page.
+
+    What stands in the place of a deleted object is none.
+    """
+    return [item for item in _shown(exchange, operation) if not gone(item, operation)]
+
+
+def gone(item: dict[str, Any], operation: Operation) -> bool:
+    """Whether an object says of itself that it is deleted."""
+    return any(item.get(name) is True for name in operation.tombs)
+
+
+def _shown(exchange: Exchange, operation: Operation) -> list[dict[str, Any]]:
+    if not operation.many:
+        shown = operation.shape == "object" and exchange.item
+        return [exchange.item] if shown else []
     return [item for item in exchange.entries or () if isinstance(item, dict)]

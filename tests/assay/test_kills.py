@@ -32,7 +32,7 @@ def test_the_table_speaks_of_every_law_and_kind_of_subject() -> None:
 
 
 def test_the_table_speaks_of_every_fault() -> None:
-    assert set(read(API).found) == set(discover()), HINT
+    assert set(read(API).found) == set(discover(API)), HINT
 
 
 def test_the_cover_is_what_is_computed_from_the_table() -> None:
@@ -42,7 +42,7 @@ def test_the_cover_is_what_is_computed_from_the_table() -> None:
 
 
 def test_a_smoke_run_is_small_and_judges_each_of_its_facets() -> None:
-    held = measure(cover(API) or ())
+    held = measure(API, cover(API) or ())
     assert 0 < held.requests <= MOST
     assert not held.idle
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts import load
 from sandbox.app import create_service
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.decode import decode
@@ -26,7 +27,7 @@ CARDHOLDER = (
 
 @pytest.fixture(scope="module")
 def service() -> Service:
-    return create_service()
+    return create_service(load())
 
 
 @pytest.mark.parametrize(

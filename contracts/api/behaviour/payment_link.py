@@ -8,13 +8,13 @@ from sandbox.call import Call
 from sandbox.errors import missing_parameter
 from sandbox.lists import envelope
 from sandbox.objects import build
-from sandbox.registry import HIDDEN, neighbour
+from sandbox.registry import hidden, neighbour
 from sandbox.store import Object, new_id
 
 from .amount import amount_of
 
 KIND = "payment_link"
-HIDDEN[KIND, "line_items"] = ("GET /v1/payment_links",)
+hidden(KIND, "line_items", "GET /v1/payment_links")
 
 
 @neighbour("POST /v1/products")

@@ -13,7 +13,7 @@ from suites.subjects import takes
 
 def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     if takes(operation, "metadata"):
-        yield About(operation, clause=f"L{operation.source[0] + 1}")
+        yield About(operation, clause=operation.cite(1))
 
 
 @law(KEPT, clause="G-47", each=_each)

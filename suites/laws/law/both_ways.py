@@ -47,7 +47,7 @@ def _entries_alike(read: Reading, pages: list[Exchange]) -> Outcome:
                  if (names := differing(item, known.get(item["id"], item)))]  # fmt: skip
         if not wrong or attempt > 1:
             break
-        pages = [read.shelf.page(**dict(parse_qsl(page.request.query))) for page in pages]
+        pages = [read.shelf.page(**dict(parse_qsl(page.request.asked_query))) for page in pages]
     if not wrong:
         return passed(*pages)
     page, name, names = wrong[0]
