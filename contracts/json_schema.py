@@ -148,7 +148,7 @@ def _field() -> Schema:
 
 
 def _operation() -> Schema:
-    groups: Schema = {name: _map(_ref("row")) for name in PLACES}
+    groups: dict[str, Schema] = {name: _map(_ref("row")) for name in PLACES}
     return _closed({
         "method": {"enum": list(METHODS)}, "path": _TEXT,
         "kind": {"enum": list(KINDS)},

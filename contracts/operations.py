@@ -46,7 +46,7 @@ def read_operation(
         returns=resource,
         kinds=kinds if api.object.object else (),
         label=api.object.object,
-        flags=api.form.booleans,
+        form=api.form,
         shape=_shape(keys, kind, api),
         source=lines,
         origin=origin,

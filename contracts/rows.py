@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contracts.model import ENCODED, TYPES, Location, Parameter
+from contracts.patterns import tame
 from contracts.reader import Reader
 from contracts.shared import Shared
 
@@ -193,6 +194,7 @@ _READ: dict[str, Callable[[Reader], Any]] = {
 def _facts(keys: dict[str, Reader], context: _Context, kind: str = "string") -> dict[str, Any]:
     """Return the constraints of a row as keyword arguments of `Parameter`."""
     read = {key: reading(keys[key]) for key, reading in _READ.items() if key in keys}
+    read["tame"] = tame(read.get("pattern", ""))
     read["plain"] = context.plain and read.get("plain", True)
     read["subject"] = read.get("subject", context.subject)
     if "enum" in keys:

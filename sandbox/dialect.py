@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote_plus
 
 from contracts.model import Contracts, Operation, Parameter
 
+_NEXT = "\0next"  # the number of an element that a name leaves to its order
 _NUMBERED = re.compile(r"(.*?)(\d+)", re.DOTALL)
 _PLAIN = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 Rows = dict[str, Parameter]
@@ -53,15 +54,20 @@ class Dialect:
         path, row = self._path(self._parts(name), rows)
         if row is None and self._form.nesting == "flat":
             path, row = self._inner(name, rows) or (path, row)
-        if row is not None and row.type == "array" and not _is_text(row):
-            path, row = [*path, str(seen[name])], row.items
-            if self._form.arrays == "repeated" or "[]" in name:
-                seen[name] += 1
+        if row is not None and row.type == "array" and self._counted(name) and not _is_text(row):
+            path, row = [*path, _NEXT], row.items
+        if _NEXT in path:
+            path = [str(seen[name]) if part == _NEXT else part for part in path]
+            seen[name] += 1
         written = path[0] + "".join(f"[{part}]" for part in path[1:])
         if row is not None and _is_text(row):
             yield from _unfolded(written, value)
         else:
             yield written, self._value(value, row)
+
+    def _counted(self, name: str) -> bool:
+        """Whether elements are told apart by their order alone."""
+        return self._form.arrays in ("repeated", "empty") or "[]" in name
 
     def _parts(self, name: str) -> list[str]:
         """Return the parts of a name, in their order."""
@@ -108,7 +114,7 @@ class Dialect:
             return str(max(int(part) - self._form.start, 0)), parts
         if self._form.arrays == "last" and parts and parts[-1].isdecimal():
             return self._number(parts[-1], [part, *parts[:-1]])
-        return "0", [part, *parts]
+        return _NEXT, [part, *parts] if part else parts
 
     def _row(self, part: str, rows: Rows) -> tuple[Parameter | None, str]:
         """Return the row that a part names, and the number behind it where that is how arrays are

@@ -14,6 +14,7 @@ from sandbox.dialect import ruled
 from sandbox.store import Object
 
 NEXT, TOTAL = "_next", "_total"  # of a list: how it goes on, and how many objects it has
+_OWN = ("object", "data", "has_more", "url", NEXT, TOTAL)  # of a list
 _USUAL = {"id": "id", "object": "object", "created": "created", "livemode": "mode"}
 
 
@@ -103,7 +104,7 @@ def _listed(api: Api, resource: Resource, operation: Operation, body: Object) ->
     pointer = operation.items or shape.items
     if not pointer:
         return items
-    found = _put(pointer, items)
+    found = {name: value for name, value in body.items() if name not in _OWN} | _put(pointer, items)
     label = api.object.object
     told = {
         label if label and shape.object else "": shape.object or None,

@@ -12,6 +12,7 @@ from math import floor
 from typing import Any
 
 from contracts.model import Level, Operation, Parameter
+from contracts.model.wire import Form as Dialect
 from strategies.assembly import plainest
 from strategies.paths import Form, copy, get, parent_path, put, remove, wire
 from strategies.patterns import unfitting
@@ -93,6 +94,11 @@ class _Bench:
         if whole is None:
             return None
         return cls(table, row, whole, plainest(table, whole, ids), ids)
+
+    @property
+    def form(self) -> Dialect:
+        """How forms are written: what is not to be told from a valid one breaks no clause."""
+        return self.table.operation.form
 
     def violation(
         self, topic: str, situation: str, form: Form, params: tuple[str, ...],
@@ -177,15 +183,15 @@ def _types(bench: _Bench) -> Iterator[Violation]:
         return
     if row.type == "integer":
         texts = bench.each(_NOT_INTEGERS, "type", "integer")
-        yield replace(texts, also=(*texts.also, _hash(bench)))
+        yield replace(texts, also=(*texts.also, *_hash(bench)))
     elif row.type == "boolean":
-        wrong = [text for text in _NOT_BOOLEANS if text not in bench.table.operation.flags]
+        wrong = [text for text in _NOT_BOOLEANS if text not in bench.form.booleans]
         texts = bench.each(wrong, "type", "boolean")
-        yield replace(texts, also=(*texts.also, _hash(bench)))
+        yield replace(texts, also=(*texts.also, *_hash(bench)))
     elif row.type == "string":
-        yield _hash(bench)
+        yield from _hash(bench)
     elif row.type in ("object", "array", "map"):
-        yield _scalar(bench)
+        yield from _scalar(bench)
     if row.type == "array" and row.items and row.items.type == "integer":
         right = get(bench.twin, row.path)[:-1]
         first, *others = (
@@ -194,10 +200,12 @@ def _types(bench: _Bench) -> Iterator[Violation]:
         yield replace(first, also=tuple(others))
 
 
-def _hash(bench: _Bench) -> Violation:
-    """Send an object where a text, a number or a flag belongs."""
+def _hash(bench: _Bench) -> Iterator[Violation]:
+    """Send an object where a text, a number or a flag belongs; where names are flat, none can."""
+    if bench.form.nesting == "flat":
+        return
     found = bench.changed({UNKNOWN: "1"}, "type", "shape")
-    return replace(found, alike=f"object for {bench.row.type}")
+    yield replace(found, alike=f"object for {bench.row.type}")
 
 
 def _elements(bench: _Bench, values: list[Any], topic: str, situation: str) -> Violation:
@@ -208,15 +216,22 @@ def _elements(bench: _Bench, values: list[Any], topic: str, situation: str) -> V
     return bench.violation(topic, situation, form, named)
 
 
-def _scalar(bench: _Bench) -> Violation:
-    """Send a text where more belongs; an object without rows, which no form can carry, is added."""
+def _scalar(bench: _Bench) -> Iterator[Violation]:
+    """Send a text where more belongs; an object without rows, which no form can carry, is added.
+
+    Where names are repeated it is an array of one, where they are flat no object has a name.
+    """
     row, twin = bench.row, bench.twin
+    if bench.form.arrays == "repeated" and row.type == "array":
+        return
+    if bench.form.nesting == "flat" and row.type == "object":
+        return
     if row.type == "object" and not row.children:
         twin = copy(twin)
         remove(twin, row.path)
     form = copy(twin)
     put(form, row.path, "scalar")
-    return bench.violation("type", "shape", form, (wire(row.path),), twin)
+    yield bench.violation("type", "shape", form, (wire(row.path),), twin)
 
 
 def _enum(bench: _Bench) -> Iterator[Violation]:
@@ -286,7 +301,7 @@ def _pattern(bench: _Bench) -> Iterator[Violation]:
 
 def _unknown_nested(bench: _Bench) -> Iterator[Violation]:
     row = bench.row
-    if not composite(row):
+    if not composite(row) or bench.form.nesting == "flat":
         return  # an object without rows of its own may be an open one
     at = f"{row.path}[][{UNKNOWN}]" if row.type == "array" else f"{row.path}[{UNKNOWN}]"
     form = copy(bench.twin)

@@ -11,6 +11,7 @@ from contracts.model.levels import Kind, Level, Shape
 from contracts.model.making import Own, Population
 from contracts.model.situations import Situation
 from contracts.model.tables import Parameter
+from contracts.model.wire import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Operation:
     rare: bool = False  # few accounts have it
     foreign: tuple[Foreign, ...] = ()
     excuses: tuple[Excuse, ...] = ()
-    flags: tuple[str, ...] = ("true", "false")  # how forms write what is true, and what is not
+    form: Form = field(default_factory=Form)  # how its forms are written
     situations: dict[str, Situation | None] = field(default_factory=dict)  # that differ here
     success: tuple[int, ...] = ()  # statuses of what was done, where they are its own
     kinds: tuple[str, ...] = ()  # what the kind of what it returns is called: now, and formerly

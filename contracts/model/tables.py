@@ -58,6 +58,7 @@ class Parameter:
     note: str = ""
     origin: str = ""  # where it is documented, when that is no line
     pattern: str = ""  # regular expression that the whole text fits
+    tame: bool = True  # whether the pattern is matched in a time that no text makes long
     min_length: int | None = None
     encoded: Encoded = ""  # its value is JSON text in one field of the form
     guessed: tuple[str, ...] = ()  # keys that nothing states

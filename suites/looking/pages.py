@@ -89,6 +89,10 @@ class Shelf:
             return self.page(**{**rows, **way.rows})
         return self.lab.call(self.operation, {}, self.ids, raw_query=way.query)
 
+    def again(self, page: Exchange) -> Exchange:
+        """Return a page that is asked for as another one was."""
+        return self.lab.call(self.operation, {}, self.ids, raw_query=page.request.query)
+
     def add(self) -> str:
         """Make one more object, where calls can, and return its id. Raises Unavailable."""
         plan, found = self.operation.population, ""

@@ -38,7 +38,8 @@ class Held:
         with self.shelf.lab.wrongly():
             exchange = self.shelf.page(**dict(zip(names, values, strict=True)))
         known = self.shelf.lab.contracts.refusal(situation, self.shelf.operation)
-        return refused(known, names, exchange)
+        rows = [self.shelf.operation.paging[name] for name in names]
+        return refused(known, rows, exchange)
 
 
 def cursors_of(operation: Operation) -> list[str]:
