@@ -14,8 +14,9 @@ from assay.run.failed import again
 from assay.run.interruption import terminable
 from assay.run.lists import listed
 from assay.run.outcome import add_report, checked, exit_code, finish
-from assay.run.prepare import Options, check_filters, prepared
+from assay.run.prepare import Options, prepared
 from assay.run.session import run_suites
+from assay.run.sharing import left
 from assay.run.summary import summarise
 from assay.run.watching import watch
 from assay.telling import conceal, early
@@ -23,6 +24,17 @@ from assay.trouble import INCOMPLETE, Stop
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from reports.formats import STANDARD, formats
 from suites.law import PROFILES
+
+
+def _shard(
+    _context: click.Context, option: click.Parameter, value: str | None
+) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    which, stroke, count = value.partition("/")
+    if not (stroke and which.isdecimal() and count.isdecimal() and 1 <= int(which) <= int(count)):
+        raise click.UsageError(f"{option.opts[0]} is {value!r}; give the second of three as 2/3")
+    return int(which), int(count)
 
 
 def _globs(
@@ -59,6 +71,8 @@ class _Secretly(click.Command):
               help="Ask again what failed in RUN, or in this server's newest run.")  # fmt: skip
 @click.option("--watch", "watched", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
               help="Ask again when files below PATH change; may be repeated.")  # fmt: skip
+@click.option("--shard", callback=_shard, metavar="I/N",
+              help="Ask the I-th of N parts; `assay merge` makes one run of all.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes (default: up to 2).")
 @click.option("--concurrency", type=click.IntRange(1, 64), metavar="N",
               help="Groups each asks at a time (default: 1, or more if far).")  # fmt: skip
@@ -133,7 +147,7 @@ def once(options: Options) -> int:
         settings = briefing.settings
         click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
                    err=True)  # fmt: skip
-        end = run_suites(briefing, check_filters(options, settings.declared))
+        end = run_suites(briefing, len(left(settings)))
         ledger = finish(settings, briefing.expected, complete=end.complete)
         if options.allure is not None:
             add_report(ledger, "allure", options.allure)

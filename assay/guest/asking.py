@@ -12,8 +12,9 @@ from typing import Any
 
 from assay.guest.heeding import entries
 from assay.run.declaring import declared_by
+from assay.run.first_look import look
 from assay.run.keyring import keys_for, made_up
-from assay.run.prepare import Options, check_filters, configuration, look
+from assay.run.prepare import Options, check_filters, configuration
 from assay.telling import conceal
 from assay.trouble import USAGE, Stop
 from harness.config import SECRET_ENV, Config, ConfigError

@@ -12,7 +12,7 @@ import pytest
 
 from assay.run.briefing import Briefing
 from assay.run.settings import PACE, Settings
-from assay.run.sharing import number, shares
+from assay.run.sharing import named, number, shares
 from assay.trouble import loaded, unwritable
 from contracts.retired import retired
 from harness.exchange import Exchange
@@ -47,6 +47,8 @@ class Bench:
         self.settings = settings = briefing.settings
         contracts = loaded(settings.package)
         self.redactor = Redactor(briefing.keys.secrets)
+        self._number = number(worker)
+        worker = named(worker, settings.shard, settings.resumed)
         room = (_THOROUGH if settings.profile == "thorough" else 1) * ROOM // settings.workers
         self.ledger = (
             Part(settings.parts / f"{worker}.ndjson", worker, room)
@@ -57,7 +59,6 @@ class Bench:
         self._holds = holds  # whether anybody asks for what a group was answered
         self._exchanges: dict[str, dict[str, Exchange]] = defaultdict(dict)
         self._writing = threading.Lock()  # a pool writes exchanges, this thread writes verdicts
-        self._number = number(worker)
         self._pool: Pool | None = None
         self.by_item: dict[str, list[Verdict]] = {}
         self.found: list[Verdict] = []

@@ -11,10 +11,10 @@ from assay.bundle_path import bundle
 from assay.guest.options import LONG, add, add_ini, contracts
 from assay.run.controller import Controller
 from assay.run.outcome import finish
-from assay.run.prepare import Options, filters, prepared
+from assay.run.prepare import Options, prepared
+from assay.run.sharing import left
 from assay.trouble import USAGE, Stop
 from harness.ledger import Ledger
-from suites.asking import selected
 from suites.law import PROFILES
 
 
@@ -26,11 +26,7 @@ class OwnRun:
         self.ledger = Ledger()  # what it came to, when it is closed
         self._stack = contextlib.ExitStack()
         self.briefing = self._stack.enter_context(prepared(options))
-        settings = self.briefing.settings
-        groups = selected(
-            settings.package, options.profile, filters(options), settings.declared
-        ).groups
-        self.controller = Controller(self.briefing, len(groups))
+        self.controller = Controller(self.briefing, len(left(self.briefing.settings)))
 
     def close(self, *, complete: bool) -> None:
         """Write the reports and stop the embedded sandbox, once."""

@@ -20,6 +20,7 @@ from assay.run.briefing import Briefing
 from assay.run.declaring import check_formats, check_names, check_skipped, declared_by
 from assay.run.embedded import Reached, starting
 from assay.run.expecting import Expected, Wanted, concealed, expected
+from assay.run.first_look import look
 from assay.run.folders import owned
 from assay.run.keyring import keys_for
 from assay.run.known_ids import check_ids
@@ -27,7 +28,7 @@ from assay.run.passing import sweep
 from assay.run.settings import Settings
 from assay.run.surroundings import unused
 from assay.telling import conceal
-from assay.trouble import INCOMPLETE, USAGE, Stop, Unasked, writable
+from assay.trouble import USAGE, Stop, Unasked, writable
 from contracts import Contracts
 from harness.config import (
     BASE_URL_ENV,
@@ -43,11 +44,9 @@ from harness.config import (
     place,
 )
 from harness.legible import line
-from harness.preflight import NEAR, Diagnosis, preflight
-from harness.redaction import Keys, unkept
-from harness.target import Target
+from harness.preflight import NEAR
+from harness.redaction import unkept
 from suites.asking import selected
-from suites.conventions import conventions
 from suites.declared import NONE, Declared
 from suites.guard import Account
 from suites.lacking import told as lacks_of
@@ -55,7 +54,6 @@ from suites.law import Profile
 from suites.selection import Unmatched
 
 _TOLD = 5  # filters that match nothing, of which one line speaks
-_AGAIN = 0.2  # seconds until a server that may be starting is asked again
 _RATE = 25.0  # requests a second that a far target is sent when no rate is given
 _FAR = 32  # groups that are asked of one at a time when nobody says how many
 _FEW = 200  # groups that one process asks sooner than a second one starts
@@ -93,6 +91,7 @@ class Options:
     wait: float = 0.0  # seconds that a server has to start
     fail_on: Literal["fail", "warn"] = "fail"
     max_failures: int | None = None
+    shard: tuple[int, int] | None = None
     formats: tuple[str, ...] = ()
     contracts: str | None = None
 
@@ -262,51 +261,11 @@ def _given(options: Options) -> str | None:
     return None
 
 
-def look(
-    config: Config, keys: Keys, version: str, contracts: Contracts, wait: float = 0.0
-) -> float:
-    """Return the seconds that an answer takes. Raises Stop when nothing can be asked.
-
-    A server that cannot be reached is asked again for `wait` seconds: it may be starting.
-    """
-    end = time.monotonic() + wait
-    while (found := _looked(config, keys, version, contracts)).kind == "unreachable":
-        if time.monotonic() >= end:
-            break
-        time.sleep(_AGAIN)
-    if found.kind == "key_refused":
-        raise Stop(found.text, USAGE)
-    if found.kind != "ok":
-        raise Stop(found.text, INCOMPLETE)
-    if found.doubt:
-        click.echo(f"note: {line(found.doubt)}", err=True)
-    return found.seconds
-
-
-def _looked(config: Config, keys: Keys, version: str, contracts: Contracts) -> Diagnosis:
-    target = Target(
-        str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
-        ca_bundle=config.ca_bundle, conventions=conventions(contracts),
-    )  # fmt: skip
-    try:
-        return preflight(target, *first_of(contracts))
-    finally:
-        target.close()
-
-
-def first_of(contracts: Contracts) -> tuple[str, dict[str, int]]:
-    """Return the path and the query of the request that tells whether anybody is there."""
-    if not contracts.api.preflight:
-        return "/", {}
-    operation = contracts.operation(contracts.api.preflight)
-    limit = contracts.api.list.limit
-    return operation.path, {limit: 1} if limit in operation.rows else {}
-
-
 def _settings(
     options: Options, config: Config, version: str, groups: int, seconds: float
 ) -> Settings:
-    seed = options.seed if options.seed is not None else secrets.randbelow(2**31)
+    drawn = 0 if options.shard else secrets.randbelow(2**31)  # shards of one plan have one seed
+    seed = options.seed if options.seed is not None else drawn
     concurrency = at_a_time(options, config, seconds)
     workers = options.workers or (1 if concurrency > 1 else _workers(groups))
     return Settings(
@@ -324,6 +283,7 @@ def _settings(
         rate=config.rate,
         max_time=options.max_time,
         max_failures=options.max_failures,
+        shard=options.shard,
         ca_bundle=config.ca_bundle,
         account=_account(options, config),
         ids={name: tuple(ids) for name, ids in config.ids.items()},

@@ -22,8 +22,9 @@ from typing import Any
 import click
 
 from assay.run.failed import read_run
+from assay.run.first_look import first_of
 from assay.run.marks import MARK
-from assay.run.prepare import Options, check_filters, configuration, first_of, reaching
+from assay.run.prepare import Options, check_filters, configuration, reaching
 from assay.run.rounds import Found, Rounds
 from assay.run.shelf import SHELF
 from assay.trouble import INCOMPLETE, USAGE, Stop
