@@ -63,9 +63,11 @@ class Whole:
 
 
 def composite(row: Parameter) -> bool:
-    """Whether a row holds other rows (an object, an array of objects) and no value of its own."""
+    """Whether a row holds other rows (an object, an array or a map of such) and no own value."""
     if row.type == "array":
         return row.items is not None and composite(row.items)
+    if row.type == "map":
+        return row.values is not None and composite(row.values)
     return row.type == "object" and bool(row.children)
 
 
@@ -103,7 +105,7 @@ class Table:
 
     def _is_optional(self, row: Parameter) -> bool:
         """Whether forms may choose to send the row (what they choose are leaves)."""
-        if composite(row) or row.path.endswith("[]") or row.path in self.start.paths:
+        if composite(row) or not row.name or row.path in self.start.paths:
             return False
         return not unforeseen(row) and self.usable(row)
 
@@ -255,6 +257,8 @@ def _brought(row: Parameter) -> list[str]:
     """Return the rows that come with a row: required children, and the element of an array."""
     if row.type == "array" and row.items and composite(row):
         return [row.items.path]
+    if row.type == "map" and row.values and composite(row):
+        return [row.values.path]
     return [child.path for child in row.children if child.required]
 
 

@@ -16,7 +16,8 @@ class Parameter:
 
     `path` is the full bracketed name as clause ids write it: `billing[address][city]`; an
     element of an array is written with empty brackets: `spending_controls[spending_limits][]`,
-    its child `spending_controls[spending_limits][][amount]`.
+    its child `spending_controls[spending_limits][][amount]`. An object in a map stands under a
+    name of one's own: `currency_options[assay][amount]`.
     """
 
     name: str
