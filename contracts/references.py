@@ -27,8 +27,8 @@ def check_references(contracts: Contracts, readers: list[Reader]) -> None:
             _check_rows(operation, where)
             _check_ids(_operation_ids(operation), states, where)
         _check_lifecycle(contracts, resource, reader)
-        steps = [step.form for recipe in resource.recipes
-                 for way in recipe.ways for step in way]  # fmt: skip
+        steps = [part for recipe in resource.recipes for way in recipe.ways for step in way
+                 for part in (step.form, step.path.split("/"))]  # fmt: skip
         if resource.choices:
             tried = [choice.step.form for choice in resource.choices]
             _check_ids(_ids(tried), states, reader.entries()["choices"])

@@ -104,7 +104,8 @@ class Lab:
     ) -> Exchange:
         """Send a form to an operation, watch the answer and return the exchange."""
         form = self.otherwise.form(operation, form, ids or {})
-        path = filled(operation.path, dict(ids or {}))
+        ids = self._complete(operation, ids or {})
+        path = filled(operation.path, dict(ids))
         rest |= placed(operation, form, rest)
         exchange = self.ask(operation.method, path, operation=operation.id, **rest)
         exchange = self._read_back(exchange, operation, ids or {})
@@ -131,6 +132,13 @@ class Lab:
         """Whether an operation's answer does not show the object that it is about."""
         absent = self.contracts.api.object.stands == "absent" and operation.shape == "object"
         return absent and not operation.reads
+
+    def _complete(self, operation: Operation, ids: Mapping[str, str]) -> Mapping[str, str]:
+        """Return ids for all places in a path: what a creation stands below is set-up."""
+        if all(row.name in ids for row in operation.path_parameters):
+            return ids
+        with self.standing():
+            return {**self.subject(operation, fresh=False, stays=True), **ids}
 
     def examine(self, exchange: Exchange, operation: Operation) -> None:
         """Let the laws of exchanges look at an answer, and learn from it.

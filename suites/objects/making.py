@@ -102,7 +102,9 @@ class Maker:
         """Return the id that a step leaves, the object and the answer. Raises Unavailable."""
         with self._standing():
             form = self._fill(substitute(step.form, values))
-        exchange = self._send(step.method, step.path.replace("{id}", subject), form)
+            path = "/".join(str(self._fill(part)) for part in step.path.split("/"))
+        path = path.replace("{id}", subject)
+        exchange = self._send(step.method, path, form)
         call = f"{step.method} {step.path}"
         due = step.status or self._due(exchange)
         fits = not due or exchange.status in due
@@ -119,6 +121,8 @@ class Maker:
             raise Unavailable(reason, exchange, blocked_by=call)
         if lacking is not None:
             self._stock.unannounced[saved] = lacking
+        if saved != subject:
+            self._stock.places[saved] = path
         return (subject if subject and not step.save else saved), exchange.item, exchange
 
     def _lacking(self, step: Step, exchange: Exchange) -> Unavailable | None:

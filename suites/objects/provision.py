@@ -152,6 +152,10 @@ class Provisioner:
         """Let an object that something was done to not be the one that the next law changes."""
         self._stock.forget(found)
 
+    def place_of(self, found: str) -> str:
+        """Return the path of the call that made an object, "" where no call of this run did."""
+        return self._stock.places.get(found, "")
+
     def owned(self, reference: str) -> bool:
         """Whether what `reference` gives may be changed: made by this run, or configured."""
         resource, state, _ = split(reference)
