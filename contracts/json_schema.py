@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from contracts.api_schema import situation
+from contracts.calls import GUESSED as MARKS
 from contracts.model import ENCODED, HOLDINGS, LEVELS, METHODS, TYPES
 from contracts.operations import KINDS, PLACES, SHAPES
 from contracts.rows import FILTERS, GUESSED, TOPICS
@@ -182,6 +183,8 @@ def _calls() -> Schema:
         "own": _closed({"form": _FORM, "filter": _TEXT}, ("filter",)),
         "publishable": _described(_YES, "A publishable key may call it, with a client secret."),
         "rare": _described(_YES, "Few accounts have it."),
+        "guessed": _described({"type": "array", "items": {"enum": list(MARKS)}},
+                              "What nothing states: what follows from it is a probe."),
         "foreign": _described({"type": "array", "items": foreign},
                               "Rows of neighbouring tables that are unknown here."),
         "excuses": _described(

@@ -30,9 +30,10 @@ _KEYS = frozenset({
 })  # fmt: skip
 _NUMBERS = ("integer", "number")
 GUESSED = (
-    "enum", "format", "max_length", "maximum", "minimum", "pattern", "references", "required",
-    "type",
+    "enum", "excludes", "format", "items", "max_length", "maximum", "minimum", "needs", "pattern",
+    "references", "required", "type", "values",
 )  # fmt: skip
+OWN_NAME = "assay"  # what an entry of a map is called where a form sends one
 _VALUES = {"string": str, "integer": int, "boolean": bool, "array": str}
 
 
@@ -232,11 +233,12 @@ def _element(
     if not wanted:
         raise keys[key].refuse(f"{key!r} does not fit the type")
     inner = keys[key].mapping(_KEYS - {*FILTERS, "use", "lines", "omit", "required", "hidden"})
-    path = f"{below.parent}[]"
     kind = _type(inner, keys[key])
+    named = key == "values" and kind in ("array", "object")  # rows below it are sent and spoken of
+    path = f"{below.parent}[{OWN_NAME if named else ''}]"
     deeper = replace(below, parent=path)
     row = Parameter(
-        name="",
+        name=OWN_NAME if named else "",
         type=kind,
         path=path,
         location=below.location,

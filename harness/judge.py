@@ -94,6 +94,8 @@ def _broken(found: Verdict, claim: Claim, outcome: Outcome) -> Verdict:
         gravest = min(outcome.findings, key=lambda f: RANK[f.level or claim.level])
         level, clause = gravest.level or claim.level, gravest.clause or claim.clause
         expected, observed = brief(gravest.expected), brief(gravest.observed)
+    if claim.level == "probe":  # nothing that it finds is graver than it is
+        level = claim.level
     said = brief(outcome.message) or f"expected {expected}; observed {observed}{_others(outcome)}"
     return replace(
         found, level=level, clause=clause, status=BREACH[level], message=said, expected=expected,

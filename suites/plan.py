@@ -17,6 +17,7 @@ from contracts.model import Contracts, Operation
 from harness.claim import Claim
 from harness.claim import Law as LawRecord
 from harness.judge import upwards
+from suites.guessed import level_of
 from suites.law import About, Family, Law, Profile
 
 OWN = "own promises"  # the column of what one resource promises and no other
@@ -206,7 +207,7 @@ def _groups(
         if not reach.wants(family, laws, subject):
             continue
         asked = tuple(
-            Asked(law, claim_of(law, about), about)
+            Asked(law, claim_of(law, about, contracts), about)
             for law in laws
             for about in law.each(subject, contracts)
             if profile == "thorough" or not about.deep
@@ -219,16 +220,16 @@ def _watched(operation: Operation, laws: Iterable[Law], contracts: Contracts) ->
     for law in laws:
         if law.family is None:
             for about in law.each(operation, contracts):
-                yield Asked(law, claim_of(law, about), about)
+                yield Asked(law, claim_of(law, about, contracts), about)
 
 
-def claim_of(law: Law, about: About) -> Claim:
-    """Return the claim that a law makes about something."""
+def claim_of(law: Law, about: About, contracts: Contracts) -> Claim:
+    """Return the claim that a law makes about something; what stands on a guess is a probe."""
     place = f".{about.place}" if about.place else ""
     return Claim(
         f"{about.operation.id}.{law.words}{place}",
         about.clause or law.clause or about.operation.cited, about.operation.title,
-        about.level or law.level, about.source, law.name,
+        level_of(law, about, contracts.api), about.source, law.name,
     )  # fmt: skip
 
 

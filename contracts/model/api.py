@@ -102,6 +102,7 @@ class Api:
     delete: Deleting = field(default_factory=Deleting)
     host: str = ""  # of the real API: where recorded traffic comes from
     preflight: str = ""  # operation that is asked before everything else
+    guessed: tuple[str, ...] = ()  # sections that nothing states: what follows is a probe
     unknown: Unknown = ""  # what becomes of a row that no table lists
     search: SearchShape | None = None
     expansion: Expansion | None = None

@@ -96,6 +96,8 @@ class Operation:
     tombs: tuple[str, ...] = ()  # fields that are true of what is deleted
     label: str = "object"  # field that tells the kind; "" where none does
     origin: str = ""  # where it is documented, when that is no block of lines
+    # what nothing states: "kind", "required" (it may need more rows), "echo" (rows are fields)
+    guessed: tuple[str, ...] = ()
     afterwards: str = ""  # of a delete: "absent", or the dotted field that says it is gone
 
     @property

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from strategies import Sample, coverage, expansions, smallest
+from strategies.paths import Form
 from suites.lab import Lab
 from suites.law import About, Family, Unavailable
 from suites.looking.likeness import resembles
@@ -27,6 +28,11 @@ class Forms:
         self._sent: dict[str, Once[Exchange]] = {}
         line = operation.cited
         self._smallest = Sample("", "", smallest(operation), line, plain=True)
+
+    @property
+    def least(self) -> Form:
+        """The smallest form, as it is before ids are put into it."""
+        return self._smallest.form
 
     def smallest(self) -> Exchange:
         """Return the answer to the smallest form. Raises Unavailable when it cannot be made."""

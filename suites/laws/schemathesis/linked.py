@@ -57,7 +57,8 @@ class Walked:
 
 def _about(contracts: Contracts) -> Iterator[Operation]:
     for operation in contracts.operations:
-        if operation.kind == "create" and reader_of(contracts, operation) is not None:
+        first = contracts.resource(operation.resource).of_kind("create")
+        if operation is first and reader_of(contracts, operation) is not None:
             yield operation
 
 
