@@ -109,7 +109,9 @@ def _default(field: Field) -> Any:
         return _EMPTY[field.type]()
     if field.type == "object":
         return _defaults(field.children) if field.required or field.children else _OMIT
-    return _ZERO.get(field.type) if field.required and not field.enum else _OMIT
+    if not field.required:
+        return _OMIT
+    return field.enum[0] if field.enum else _ZERO.get(field.type)
 
 
 @cache
@@ -148,11 +150,16 @@ def _clear(item: Object, field: Field) -> None:
 
 
 def _fits(value: Any, field: Field) -> bool:
+    """Whether a value that was sent may stand in a field: forms and answers need not agree."""
     kinds: dict[str, tuple[type, ...]] = {
         "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
         "array": (list,), "any": (object,),
     }  # fmt: skip
-    return isinstance(value, kinds.get(field.type, ()))
+    if not isinstance(value, kinds.get(field.type, ())):
+        return False
+    if isinstance(value, list):
+        return field.items is None or all(_fits(inner, field.items) for inner in value)
+    return not (field.closed and field.enum) or str(value) in field.enum
 
 
 def _element(field: Field, value: Any) -> Any:

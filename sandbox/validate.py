@@ -227,11 +227,14 @@ def _array(value: Any, row: Parameter, path: str, known: Known) -> list[Any]:
     return found
 
 
-def _map(value: Any, _row: Parameter, path: str, _known: Known) -> dict[str, str] | None:
+def _map(value: Any, row: Parameter, path: str, known: Known) -> dict[str, Any] | None:
     if value == "":
         return _CLEARED
     if not isinstance(value, dict):
         raise invalid(f"Invalid object: {path}", path, situation="shape")
+    if row.values is not None and row.values.type != "string":
+        entries = {key: _name(path, key) for key in value}
+        return {key: _value(value[key], row.values, name, known) for key, name in entries.items()}
     keys, key_length, value_length = METADATA
     if len(value) > keys:
         raise invalid(f"{path} can have up to {keys} keys", path)
@@ -255,4 +258,5 @@ _READERS: dict[str, Callable[[Any, Parameter, str, Known], Any]] = {
     "object": _hash,
     "array": _array,
     "map": _map,
+    "any": lambda value, _row, _path, _known: value,
 }
