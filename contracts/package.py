@@ -16,11 +16,16 @@ SHARED, CLAUSES, RECORDINGS, PRESETS = "shared", "clauses", "recordings", "prese
 RETIRED = "retired.yaml"  # ids that are asked no more
 COVER = "smoke.yaml"  # what a smoke run asks
 KILLS = "kills.json"  # what it was computed from
+IMPORTED = "imported.yaml"  # what an import could not read, and what it wrote
+OVERLAY = "overlay.yaml"  # what lies over an imported package when it is made again
 FACTS = "facts.yaml"  # of recordings; beside it stand laws of the package's own
 _SHARED = ("enums.yaml", "fields.yaml")
 _PARAMETERS = (SHARED, "parameters")
 _MARKER = "__init__.py"  # what packaging tools want in a folder; nothing in it is read
-_OTHERS = (*PYTHON, SHARED, CLAUSES, RECORDINGS, PRESETS, FILE, RETIRED, COVER, KILLS, _MARKER)
+_OTHERS = (
+    *PYTHON, SHARED, CLAUSES, RECORDINGS, PRESETS, FILE, RETIRED, COVER, KILLS, IMPORTED, OVERLAY,
+    _MARKER,
+)  # fmt: skip
 
 
 def resource_files(root: Path) -> list[Path]:
@@ -30,7 +35,7 @@ def resource_files(root: Path) -> list[Path]:
     """
     check_there(root)
     found = []
-    for path in _files(root):
+    for path in every_file(root):
         parts = path.relative_to(root).parts
         if not _known(parts):
             raise ContractError("/".join(parts), 1, "", _stray(parts))
@@ -58,10 +63,10 @@ def facts(root: Path) -> list[Path]:
     Raises ContractError when a file is there that nobody reads.
     """
     resource_files(root)
-    return [path for path in _files(root) if path.suffix == ".yaml"]
+    return [path for path in every_file(root) if path.suffix == ".yaml"]
 
 
-def _files(root: Path) -> Iterator[Path]:
+def every_file(root: Path) -> Iterator[Path]:
     """Yield all files but hidden ones and what Python compiles.
 
     Raises ContractError when one is no file that can be read to its end: a pipe, a link to nothing.

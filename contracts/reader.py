@@ -198,7 +198,9 @@ class Reader:
             return self.node.value.lower() in ("true", "yes", "on")
         if kinds == "a whole number":
             return int(self.node.value.replace("_", ""))
-        raise self._expected("text, a whole number, true, false, a list or a mapping")
+        if kinds == "a number":
+            return float(self.node.value.replace("_", ""))
+        raise self._expected("text, a number, true, false, a list or a mapping")
 
     def record(self) -> dict[str, Any]:
         """Return a mapping as plain data. Raises ContractError."""
