@@ -41,13 +41,7 @@ def answering(respond: Respond) -> Iterator[str]:
 
 def target_class(base_url: str) -> type[Target]:
     """Return what reaches a server: over the wire, unless it answers in this process."""
-    return Near if _respond(base_url) is not None else Target
-
-
-def _respond(base_url: str) -> Respond | None:
-    """Return what answers at an address, or at one above it; None for others."""
-    found = (r for url, r in _answering.items() if f"{base_url}/".startswith(f"{url}/"))
-    return next(found, None)
+    return Near if base_url in _answering else Target
 
 
 class Near(Target):
@@ -59,10 +53,8 @@ class Near(Target):
         query = parse_url(f"/?{url.query}").query or ""
         headers = {name.lower(): _sent(value).lstrip(" \t") for name, value in wire.headers.items()}
         body = "" if method == "GET" else wire.body.encode().decode()  # raises as sending does
-        respond = _respond(self.base_url)
-        assert respond is not None
         try:
-            answer = respond(Call(method, url.path, query, body, headers))
+            answer = _answering[self.base_url](Call(method, url.path, query, body, headers))
         except Exception as trouble:
             raise ConnectionResetError from trouble
         said = {"Content-Type": JSON, **answer.headers, "Content-Length": str(len(answer.body))}

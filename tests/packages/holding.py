@@ -7,7 +7,6 @@ import threading
 from pathlib import Path
 from urllib.parse import unquote
 
-from assay.run.addresses import whole
 from contracts import load
 from harness.ledger import roll_up
 from harness.redaction import Keys
@@ -38,9 +37,8 @@ def held(
     contracts, chosen = load(package), selected(package, profile, only)
     troubles: list[Exception] = []
     with answering(respond) as url:
-        base = whole(url, contracts.api)
-        target = target_class(base)(
-            base, Keys(key), api_version=contracts.api.version, conventions=conventions(contracts)
+        target = target_class(url)(
+            url, Keys(key), api_version=contracts.api.version, conventions=conventions(contracts)
         )
         watched = chosen.plan.watched
         worker = Worker(target, contracts, profile, "t", seed, {}, watched, troubles.append)
