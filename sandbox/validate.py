@@ -258,5 +258,4 @@ _READERS: dict[str, Callable[[Any, Parameter, str, Known], Any]] = {
     "object": _hash,
     "array": _array,
     "map": _map,
-    "any": lambda value, _row, _path, _known: value,
 }

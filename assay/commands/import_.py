@@ -42,7 +42,7 @@ def importing() -> None:
 @click.argument("file", type=_FILE)
 @click.option("--out", type=_FOLDER, help="Folder of the package (default: standard output).")
 @click.option("--only", multiple=True, metavar="GLOB",
-              help="Operations by path or title, such as '/v1/customers*' or 'GET *'.")  # fmt: skip
+              help="Operations by path or title, such as '/tickets*' or 'GET *'.")  # fmt: skip
 @click.option("--over", type=click.Path(exists=True, path_type=Path),
               help="What was written by hand: an overlay file, or a package of which every "
                    "operation stays as it is.")  # fmt: skip

@@ -111,7 +111,8 @@ class Node:
 
         What stands beside a `$ref` is laid over its target.
         """
-        node, beside = self, []
+        node = self
+        beside: list[dict[str, Any]] = []
         for _ in range(_LONGEST):
             found = node.reference()
             if found is None:
@@ -146,7 +147,9 @@ def read(file: Path) -> Node:
     if not isinstance(data.get("paths"), dict):
         raise DocumentError(str(file), "#/paths", "the document has no mapping of paths")
     folder = file.resolve().parent
-    registry: Registry[Any] = Registry(retrieve=lambda uri: _beside(uri, folder))
+    registry: Registry[Any] = Registry(  # attrs gives it this name; mypy does not see that
+        retrieve=lambda uri: _beside(uri, folder)  # type: ignore[call-arg]
+    )
     base = file.resolve().as_uri()
     resource = DRAFT202012.create_resource(data)
     resolver = registry.with_resource(base, resource).resolver(base)

@@ -124,7 +124,7 @@ def _bound(facts: dict[str, Any], key: str, value: Any) -> None:
         known = facts.get(key)
         pick = max if key in _HIGHEST else min
         narrowed = isinstance(known, int | float) and not isinstance(known, bool)
-        facts[key] = pick(known, value) if narrowed else value  # type: ignore[type-var]
+        facts[key] = pick(known, value) if narrowed else value
 
 
 def _enum(value: dict[str, Any]) -> tuple[Any, ...] | None:

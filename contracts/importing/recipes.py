@@ -147,4 +147,4 @@ def _text(row: Entry) -> str:
         return str(known[row["format"]])
     least, most = row.get("min_length", 1), row.get("max_length", 5000)
     text = _TEXT * (least // len(_TEXT) + 1)
-    return text[: max(least, min(most, len(_TEXT)))]
+    return str(text[: max(least, min(most, len(_TEXT)))])

@@ -58,10 +58,9 @@ class _Parts:
     def take(self, node: Node, limits: Limits) -> None:
         """Take a schema in: targets of references first, what stands beside them last."""
         if not isinstance(node.value, dict):
-            reason = {False: "a schema that nothing fits", True: ""}.get(
-                node.value if isinstance(node.value, bool) else "", "a schema is a mapping"
-            )
-            if reason:
+            if node.value is not True:
+                nothing = "a schema that nothing fits"
+                reason = nothing if node.value is False else "a schema is a mapping"
                 limits.add("not read", node.pointer, reason)
             return
         self._follow(node, limits)
