@@ -14,6 +14,7 @@ from sandbox.store import Object, Store
 MAX_KEYS = 50  # of the metadata of one object (G-100)
 _OMIT = object()
 _EMPTY = {"array": list, "map": dict}
+_FORMATTED: dict[str, Any] = {"currency": "usd", "decimal": "0", "timestamp": 1_767_225_600}
 _ZERO: dict[str, Any] = {"string": "", "integer": 0, "number": 0, "boolean": False}
 
 
@@ -111,7 +112,9 @@ def _default(field: Field) -> Any:
         return _defaults(field.children) if field.required or field.children else _OMIT
     if not field.required:
         return _OMIT
-    return field.enum[0] if field.enum else _ZERO.get(field.type)
+    if field.enum:
+        return field.enum[0]
+    return _FORMATTED.get(field.format or "", _ZERO.get(field.type))
 
 
 @cache
