@@ -306,7 +306,7 @@ def collect(lines: Iterable[dict[str, Any]], name: str) -> Ledger:
             elif kind == "verdict":
                 verdicts.append(read_verdict(found))
             elif kind == "claim":
-                claims.append(Claim(**{**found, "groups": tuple(found.get("groups", ()))}))
+                claims.append(_read_claim(found))
             elif kind == "law":
                 laws[found["name"]] = Law(**found)
             elif kind == "reference":
@@ -337,6 +337,12 @@ def _known_format(header: Mapping[str, Any], name: str) -> Mapping[str, Any]:
         )
         raise LedgerError(message)
     return header
+
+
+def _read_claim(record: Mapping[str, Any]) -> Claim:
+    """Return the claim that a record holds; what is empty is not written. Raises TypeError."""
+    groups = tuple(record.get("groups", ()))
+    return Claim(**{"clause": "", "operation": "", **record, "groups": groups})
 
 
 def read_verdict(record: Mapping[str, Any]) -> Verdict:
