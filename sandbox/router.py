@@ -37,8 +37,13 @@ class Router:
         names = [part[1:-1] for part in template.strip("/").split("/") if part.startswith("{")]
         node.methods[method] = (handler, names)
 
-    def find(self, method: str, path: str) -> tuple[Any, dict[str, str]]:
-        """Return the handler and the ids in the path. Raises ApiError: 404 or 405."""
+    def methods(self, path: str) -> list[str]:
+        """Return the verbs that a path has, in the order of their names."""
+        node = self._walk(path)[0]
+        return sorted(node.methods) if node else []
+
+    def _walk(self, path: str) -> tuple[_Node | None, list[str]]:
+        """Return where a path leads, and the ids on the way."""
         node: _Node | None = self._root
         ids: list[str] = []
         for part in path[1:].split("/"):
@@ -47,6 +52,11 @@ class Router:
                 ids.append(part)
                 below = node.any
             node = below
+        return node, ids
+
+    def find(self, method: str, path: str) -> tuple[Any, dict[str, str]]:
+        """Return the handler and the ids in the path. Raises ApiError: 404 or 405."""
+        node, ids = self._walk(path)
         if node is None or not node.methods:
             raise unrouted(method, path)
         if method not in node.methods:

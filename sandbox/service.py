@@ -22,7 +22,7 @@ from sandbox.auth import KeyRing, admit, presented
 from sandbox.call import Behaviour, Call
 from sandbox.decode import Raw, decode
 from sandbox.dialect import Dialect
-from sandbox.errors import ApiError, Dropped
+from sandbox.errors import ApiError, Dropped, no_such
 from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory
 from sandbox.lists import without_link
@@ -87,6 +87,16 @@ class Service:
         except Exception as trouble:
             raise blamed(self.contracts.root, trouble) or trouble from trouble
 
+    def known(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids that are there by "resource", and by "resource:state" those of the seeds.
+
+        A resource that is not among them is looked up by nobody: any id of it is taken at its word.
+        """
+        listed = {o.returns for o in self.contracts.operations if o.kind == "list"}
+        kinds = sorted(self.declared.kept | listed | set(self.store.kinds()))
+        there = {kind: tuple(item["id"] for item in self.store.all(kind)) for kind in kinds}
+        return {**there, **{name: tuple(ids) for name, ids in self.ids.items()}}
+
     def handle(
         self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
     ) -> Reply:
@@ -98,6 +108,8 @@ class Service:
         try:
             found = self._answer(method, path, query, headers, body, reply)
         except ApiError as refusal:
+            if refusal.status == 405:
+                reply["allow"] = ", ".join(self.router.methods(path))
             found = self._refused(method, path, refusal, reply)
         except Dropped:
             raise
@@ -176,7 +188,7 @@ class Service:
         raw = self.decode(without_link(text)) | _headed(route.operation, headers)
         known = {row.name for row in route.operation.sent} if route.operation else raw
         strange = {name: value for name, value in raw.items() if name not in known}
-        params = self.validate(route, raw)
+        params = self._params(route, raw, ids)
         asked = params.get("expand") or []
         return Call(
             method, path, ids, params, self.store, self.contracts, self.declared,
@@ -208,6 +220,22 @@ class Service:
             refusal.operation = route.operation
             refusal.settle(self.contracts)
             raise
+
+    def _params(self, route: Route, raw: Raw, ids: dict[str, str]) -> dict[str, Any]:
+        """Return typed parameters. Raises ApiError."""
+        try:
+            return self.validate(route, raw)
+        except ApiError:
+            with self._settling(route):
+                self._locate(route, ids)
+            raise
+
+    def _locate(self, route: Route, ids: dict[str, str]) -> None:
+        """Raise the 404 of an id in the path that names nothing (G-48): no other form mends that."""
+        for row in route.operation.path_parameters if route.operation else ():
+            looked_up = [k for k in row.references if self.contracts.described(k)]
+            if looked_up and self.store.find(ids[row.name]) is None:
+                raise no_such(looked_up[0], ids[row.name], row.name)
 
     def _validate(self, route: Route, raw: Raw) -> dict[str, Any]:
         with self._settling(route):

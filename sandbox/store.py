@@ -75,6 +75,10 @@ class Store:
             raise no_such(kind, id, param, 400)
         return found
 
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds of which there are objects."""
+        return tuple(kind for kind, kept in self._kinds.items() if kept)
+
     def all(self, kind: str) -> Iterator[Object]:
         """Yield the objects of a kind, oldest first."""
         kept = self._kinds[kind]
