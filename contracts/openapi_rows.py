@@ -32,6 +32,7 @@ _UNTOLD = ("date", "decimal", "phone")
 _INDEX = "^[0-9]$"  # of an element
 _WHOLE = 10**18 - 1  # what a form writes with 18 figures
 _UNSENT = {"type": ["array", "object"], "maxItems": 0, "maxProperties": 0}
+_ALL_UNSENT = {"type": "object", "additionalProperties": _UNSENT}
 _EMPTY = {"type": "object", "maxProperties": 0}  # is not sent, or clears
 
 
@@ -48,10 +49,11 @@ class Rows:
         `parent` is its own bracketed name.
         """
         shown = self.view.shown(rows, self.operation)
+        body = any(row.location == "body" for row in shown)
         schema: Schema = {
             "type": "object",
             "properties": {row.name: self.row(row) for row in shown},
-            "additionalProperties": self._strange(parent),
+            "additionalProperties": self._strange(parent) if body else False,
         }
         required = [row.name for row in shown if self.view.required(row, self.operation)]
         needed = {"required": required} if required else {}
@@ -67,14 +69,20 @@ class Rows:
         if row.clearable and not (self.view.wire and _empties(options[0])):
             options.append({"const": ""})
         if self._free(row) and {"required", "allOf"} & set(options[0]):
-            options.append(_EMPTY)
+            options.append(
+                _ALL_UNSENT if "[" not in row.path and row.location == "body" else _EMPTY
+            )
         schema = options[0] if len(options) == 1 else {"anyOf": options}
         nobody = {"description": _NOBODY} if self.view.nobody(row, self.operation) else {}
         return {**schema, **_notes(row), **nobody}
 
     def _typed(self, row: Parameter) -> Schema:
         if row.type == "object":
-            inner = self.of(row.children, row.path) if row.children or self.view.wire else {"type": "object"}
+            inner = (
+                self.of(row.children, row.path)
+                if row.children or self.view.wire
+                else {"type": "object"}
+            )
             return {**inner, **(self._filled(row) if row.children else {})}
         if row.type == "array":
             return self._array(row)
@@ -111,7 +119,7 @@ class Rows:
         return {
             "type": "object",
             "patternProperties": {_INDEX: items},
-            "additionalProperties": self._strange(row.path),
+            "additionalProperties": self._strange(row.path) if self._free(row) else False,
             **self._filled(row),
         }
 
