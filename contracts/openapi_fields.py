@@ -54,6 +54,8 @@ def _typed_field(field: Field, known: Callable[[str], bool]) -> Schema:
     if field.type == "map":
         inner = field_schema(field.values, known) if field.values else {}
         return {"type": "object", "additionalProperties": inner}
+    if field.type == "any":
+        return {}
     facts = {
         "enum": list(field.enum) if field.closed else None,
         "maxLength": field.max_length,

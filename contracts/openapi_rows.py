@@ -69,9 +69,8 @@ class Rows:
         if row.clearable and not (self.view.wire and _empties(options[0])):
             options.append({"const": ""})
         if self._free(row) and {"required", "allOf"} & set(options[0]):
-            options.append(
-                _ALL_UNSENT if "[" not in row.path and row.location == "body" else _EMPTY
-            )
+            top = "[" not in row.path and row.location == "body"
+            options.append(_ALL_UNSENT if top else _EMPTY)
         schema = options[0] if len(options) == 1 else {"anyOf": options}
         nobody = {"description": _NOBODY} if self.view.nobody(row, self.operation) else {}
         return {**schema, **_notes(row), **nobody}
@@ -88,6 +87,8 @@ class Rows:
             return self._array(row)
         if row.type == "map":
             return self._map(row)
+        if row.type == "any":
+            return {}
         return {"type": row.type, **self._bounds(row)}
 
     def _free(self, row: Parameter) -> bool:
@@ -137,13 +138,13 @@ class Rows:
 
     def _bounds(self, row: Parameter) -> Schema:
         facts = {
-            "enum": list(row.enum) or None,
+            "enum": (list(map(int, row.enum)) if row.type == "integer" else list(row.enum)) or None,
             "minimum": row.minimum,
             "maximum": row.maximum,
-            "minLength": 1 if row.type == "string" and not row.enum else None,
+            "minLength": (row.min_length or 1) if row.type == "string" and not row.enum else None,
             "maxLength": row.max_length,
             "format": FORMATS.get(row.format or ""),
-            "pattern": _PATTERNS.get(row.format or ""),
+            "pattern": row.pattern or _PATTERNS.get(row.format or ""),
         }
         if self.view.wire:
             if row.format in _UNTOLD:  # nobody says that a wrong one is refused
@@ -165,7 +166,7 @@ class Rows:
         if known:
             return {"enum": list(known), "minLength": None, "maxLength": None}
         pattern = self.view.pattern(row, self.operation)
-        if pattern:
+        if pattern and not row.pattern:
             return {"pattern": pattern, "minLength": None}
         if row.format == "currency":
             return {"enum": list(CURRENCIES), "pattern": None, "minLength": None}

@@ -231,7 +231,7 @@ class Service:
             raise
 
     def _locate(self, route: Route, ids: dict[str, str]) -> None:
-        """Raise the 404 of an id in the path that names nothing (G-48): no other form mends that."""
+        """Raise the 404 of an id in the path that names nothing (G-48): no form mends that."""
         for row in route.operation.path_parameters if route.operation else ():
             looked_up = [k for k in row.references if self.contracts.described(k)]
             if looked_up and self.store.find(ids[row.name]) is None:
