@@ -136,8 +136,7 @@ def _resource(name: str, index: int, count: int) -> str:
     text = head + "".join(_OPERATIONS[:count]) + _FIELDS
     linked = (
         f"        other: {{type: string, references: [thing{index - 1:03}],"
-        " unjudged: [reference kept]}\n"
-        * (index % 2)
+        " unjudged: [reference kept]}\n" * (index % 2)
     )
     field = "  other: {type: string, nullable: true}\n" * (index % 2)
     first, _, rest = text.partition("ROWS")
