@@ -156,7 +156,7 @@ class Rows:
         """Return bounds that are held: a page size out of range is taken for the nearest one."""
         page = self.view.contracts.api.list
         if row.location == "query" and row.name == page.limit:
-            return {"minimum": -_WHOLE, "maximum": _WHOLE, "default": page.default}
+            return {"minimum": None, "maximum": None, "default": page.default or None}
         low = -_WHOLE if row.minimum is None else row.minimum
         return {"minimum": low, "maximum": _WHOLE if row.maximum is None else row.maximum}
 
