@@ -225,9 +225,10 @@ class Service:
         """Return typed parameters. Raises ApiError."""
         try:
             return self.validate(route, raw)
-        except ApiError:
-            with self._settling(route):
-                self._locate(route, ids)
+        except ApiError as refusal:
+            if not refusal.situation.startswith("unknown"):  # which comes before the rest (G-36)
+                with self._settling(route):
+                    self._locate(route, ids)
             raise
 
     def _locate(self, route: Route, ids: dict[str, str]) -> None:

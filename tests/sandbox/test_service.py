@@ -340,6 +340,8 @@ def test_a_verb_that_a_path_lacks_is_told_with_those_that_it_has(service: Servic
 def test_an_id_of_nothing_in_the_path_comes_before_what_else_is_wrong(service: Service) -> None:
     found = call(service, "POST", "/v1/issuing/cards/ic_none", "status=robot")
     assert refusal(found) == (404, "invalid_request_error", "resource_missing", "card")
+    found = call(service, "POST", "/v1/issuing/cards/ic_none", "nothing=1")
+    assert refusal(found)[:3] == (400, "invalid_request_error", "parameter_unknown")
 
 
 @pytest.mark.parametrize("query", ["limit=1&limit=2", "created[gt]=1&created[gt]=2"])
