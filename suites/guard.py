@@ -121,7 +121,8 @@ class Owned:
             return
         if isinstance(value, Mapping):
             name, kind = value.get(ID), value.get(self._names.object)
-            told = bool(self._names.object) and kind not in self._creatable
+            made = isinstance(kind, str) and kind in self._creatable
+            told = bool(self._names.object) and not made
             if isinstance(name, str) and (outer or told):
                 yield name
             plain = name is None and outer  # an error: what is in it is what was asked for
