@@ -34,7 +34,7 @@ def comparing(before: Path, after: Path, as_json: bool) -> None:
     in each run are not compared. Exit code: 0 nothing is worse, 1 something is broken, or judged
     no longer, that was not so before, 2 wrong usage.
     """
-    ledgers = _ledger(before), _ledger(after)
+    ledgers = ledger_of(before), ledger_of(after)
     found = compare(*ledgers)
     if as_json:
         click.echo(quoted(json.dumps(_plain(ledgers, found), indent=2, ensure_ascii=False)))
@@ -44,8 +44,8 @@ def comparing(before: Path, after: Path, as_json: bool) -> None:
     raise SystemExit(BROKEN if found.worse else PASSED)
 
 
-def _ledger(path: Path) -> Ledger:
-    """Return the ledger of a run. Raises UsageError, Stop."""
+def ledger_of(path: Path) -> Ledger:
+    """Return the ledger of a run, by its folder or its name. Raises UsageError, Stop."""
     folder = follow(path if path.exists() else Path(SHELF) / path)
     if not folder.is_dir():
         raise click.UsageError(f"{path} is no folder of a run, and no name of one in {SHELF}")
