@@ -16,7 +16,7 @@ OTHER = "other"
 
 
 def resource_of(verdict: Verdict | Claim, resources: Sequence[str]) -> str:
-    """Return the resource that the id of a verdict or a claim starts with, the longest that fits."""
+    """Return the resource that an id starts with, the longest that fits."""
     fitting = [name for name in resources if verdict.id.startswith(f"{name}.")]
     return max(fitting, key=len, default=OTHER)
 

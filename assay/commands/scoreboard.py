@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,14 +13,12 @@ from assay.run.shelf import SHELF
 from assay.trouble import USAGE, Stop, unwritable
 from harness.legible import line
 from reports.formats import put
-from reports.scoreboard import data, page
+from reports.scoreboard import badges, data, page
 from reports.scoreboard.board import Board, board
-from reports.scoreboard.plan import Apart, Entrant
+from reports.scoreboard.plan import ApartError, Entrant
 
-BADGES = "badges"
 _OUT = "scoreboard"
-_UNFIT = re.compile(r"[^a-z0-9]+")
-_LONGEST = 60  # letters of a badge's name
+_FEWEST = 2  # runs
 
 
 @click.command("scoreboard", short_help="Show several servers, a run of each, in one page.")
@@ -35,11 +32,11 @@ def scoreboard(runs: tuple[str, ...], out: str) -> None:
     Only claims that all runs were asked alike are counted. Exit code: 0, or 2 for wrong usage, such
     as runs of different API packages.
     """
-    if len(runs) < 2:  # noqa: PLR2004
+    if len(runs) < _FEWEST:
         raise click.UsageError("a scoreboard is of two runs or more; `assay report` shows one")
     try:
         found = board(list(_entrants(runs)))
-    except Apart as trouble:
+    except ApartError as trouble:
         raise click.UsageError(str(trouble)) from None
     try:
         written = _write(found, Path(out))
@@ -72,23 +69,19 @@ def _named(run: str) -> tuple[str, Path]:
 
 def _write(found: Board, out: Path) -> Path:
     """Write the board, and return its page; what is written is whole. Raises OSError."""
-    (out / BADGES).mkdir(parents=True, exist_ok=True)
-    for server in found.servers:
-        put(out / BADGES / f"{slug(server.name, server.key)}.svg", page.badge(server))
+    (out / badges.FOLDER).mkdir(parents=True, exist_ok=True)
+    for file, text in badges.render(found).items():
+        put(out / file, text)
     put(out / data.FILE, data.render(found))
     return put(out / page.FILE, page.render(found))
 
 
-def slug(name: str, key: str) -> str:
-    """Return the name of a server's badge: a file's name anywhere, and its own."""
-    return _UNFIT.sub("-", name.lower())[:_LONGEST].strip("-") or key
-
-
 def _lines(found: Board) -> Iterator[str]:
     for server in found.servers:
-        (held, musts), (kept, judged), (_, asked) = server.musts, server.conformance, server.coverage
+        (held, musts), (kept, judged) = server.musts, server.conformance
         yield (f"{server.place}. {server.name}: {server.word}, {held:,} of {musts:,} musts; "
-               f"{kept:,} of {judged:,} judged claims hold, {judged:,} of {asked:,} were judged")  # fmt: skip
+               f"{kept:,} of {judged:,} judged claims hold, "
+               f"{judged:,} of {server.coverage[1]:,} were judged")  # fmt: skip
         yield from (f"   note: {mark}" for mark in server.marks)
 
 

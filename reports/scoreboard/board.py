@@ -83,7 +83,7 @@ class Board:
 
 
 def board(entrants: Sequence[Entrant]) -> Board:
-    """Return the board of some runs, at least one. Raises Apart."""
+    """Return the board of some runs, at least one. Raises ApartError."""
     common = shared(entrants)
     first = entrants[0].ledger
     rows = tuple(_operations(common, first)), tuple(_topics(common, first))
@@ -110,7 +110,8 @@ def _operations(common: Iterable[Claim], ledger: Ledger) -> Iterator[Row]:
 
 def _topics(common: Iterable[Claim], ledger: Ledger) -> Iterator[Row]:
     """Yield the topics in the order of the overview of a report."""
-    found: dict[str, list[Claim]] = {law.column: [] for law in ledger.laws.values()} | {OTHER: []}
+    found: dict[str, list[Claim]] = {law.column: [] for law in ledger.laws.values()}
+    found[OTHER] = []
     for claim in common:
         law = ledger.laws.get(claim.law)
         found[law.column if law else OTHER].append(claim)

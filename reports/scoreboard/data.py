@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from reports.formats.results import moment
+from reports.scoreboard.badges import files
 from reports.scoreboard.board import Board, Row, Server
 from reports.scoreboard.causes import panels
 from reports.scoreboard.tally import Tally
@@ -44,6 +45,7 @@ def _server(board: Board, server: Server) -> dict[str, Any]:
         **{name: header.get(name) for name in _RUN}, "started": moment(header.get("started")),
         "complete": server.ledger.complete, "requests": len(server.ledger.exchanges),
         "numbers": numbers, "marks": list(server.marks), "absent": list(server.absent),
+        "badge": files(board)[server.key],
         "causes": [
             {"row": panel.row.key, "title": cause.title, "numbers": cause.numbers,
              "claims": list(cause.claims), "more": cause.more}

@@ -12,9 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports.compiled import Compiled
-from reports.formats.badge import drawn
 from reports.formats.results import moment
-from reports.scoreboard.board import Board, Server
+from reports.scoreboard.badges import badge
+from reports.scoreboard.board import Board
 from reports.scoreboard.causes import key_of, panels
 
 FILE = "scoreboard.html"
@@ -29,11 +29,6 @@ def render(board: Board) -> str:
         trim_blocks=True, lstrip_blocks=True, bytecode_cache=Compiled(TEMPLATES),
     )  # fmt: skip
     return environment.get_template("scoreboard.html.j2").render(**_context(board))
-
-
-def badge(server: Server) -> str:
-    """Return the badge of a server: it quotes nobody."""
-    return drawn(*server.says)
 
 
 def _context(board: Board) -> dict[str, Any]:

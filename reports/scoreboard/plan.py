@@ -1,7 +1,8 @@
 """What several runs were all asked: the only claims by which servers can be compared.
 
 A claim is shared where each run planned it, with the same law, level and clause. Probes promise
-nothing and are left out. In what the plans differ is told; runs that cannot be compared are refused.
+nothing and are left out. In what the plans differ is told; runs that cannot be compared are
+refused.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _DECLARED = ("supports", "unsupported", "skip")
 _TOLD = 4  # values that one note names
 
 
-class Apart(ValueError):
+class ApartError(ValueError):
     """Runs cannot stand on one board. The text says which, and why."""
 
 
@@ -42,8 +43,8 @@ def claims(ledger: Ledger) -> dict[str, Claim]:
 def shared(entrants: Sequence[Entrant]) -> tuple[Claim, ...]:
     """Return the claims that all runs were asked, by id.
 
-    Raises Apart for runs of other API packages, for one run that is given twice, and where there
-    are none.
+    Raises ApartError for runs of other API packages, for one run that is given twice, and where
+    there are none.
     """
     _checked(entrants)
     first, *others = (claims(entrant.ledger) for entrant in entrants)
@@ -52,8 +53,8 @@ def shared(entrants: Sequence[Entrant]) -> tuple[Claim, ...]:
         if all(_promise(other.get(name)) == _promise(first[name]) for other in others)
     )  # fmt: skip
     if not found:
-        message = "the runs have no claim in common; ask each server the same, by profile and --only"
-        raise Apart(message)
+        message = "the runs have no claim in common; ask each the same, by profile and --only"
+        raise ApartError(message)
     return found
 
 
@@ -68,10 +69,10 @@ def _checked(entrants: Sequence[Entrant]) -> None:
         if one != other:
             message = (f"{first.name} was held against the API package {one!r} and {entrant.name} "
                        f"against {other!r}; a board is of one API")  # fmt: skip
-            raise Apart(line(message))
+            raise ApartError(line(message))
         run = str(entrant.ledger.header.get("run"))
         if run in runs:
-            raise Apart(line(f"{runs[run]} and {entrant.name} are one run, {run}"))
+            raise ApartError(line(f"{runs[run]} and {entrant.name} are one run, {run}"))
         runs[run] = entrant.name
 
 
@@ -86,7 +87,7 @@ def differences(entrants: Sequence[Entrant], common: Sequence[Claim]) -> Iterato
         told = list(dict.fromkeys(_value(e.ledger.header.get(name)) for e in entrants))
         if len(told) > 1:
             more = f" and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
-            yield line(f"the runs have different {says}: {', '.join(told[:_TOLD])}{more}")
+            yield line(f"the runs have different {says}: {'; '.join(told[:_TOLD])}{more}")
     every = {name for entrant in entrants for name in claims(entrant.ledger)}
     if len(every) > len(common):
         yield (f"the runs were asked different plans: the {len(common):,} claims that all were "

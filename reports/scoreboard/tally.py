@@ -49,8 +49,15 @@ class Tally:
         return self.asked - self.judged
 
     @property
+    def shares(self) -> tuple[int, int]:
+        """How far a cell is green, then red, in percent: all of it only where all is kept."""
+        whole = self.asked or 1
+        return 100 * self.kept // whole, -(-100 * self.judged // whole) if self.broken else (
+            100 * self.judged // whole)  # fmt: skip
+
+    @property
     def look(self) -> str:
-        """By what a cell is coloured; nothing that was not judged looks as if it held."""
+        """By what a cell is marked; nothing that was not judged looks as if it held."""
         if self.absent or not self.judged:
             return "absent" if self.absent else "none"
         if self.counts.get("fail"):
