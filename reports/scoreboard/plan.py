@@ -15,6 +15,10 @@ from harness.claim import Claim
 from harness.ledger import Ledger
 from harness.legible import line
 
+_RUN = {
+    "profile": "different profiles", "only": "different filters", "version": "different versions",
+    "api_version": "different API versions", "seed": "different seeds",
+}  # fmt: skip
 _DECLARED = ("supports", "unsupported", "skip")
 _TOLD = 4  # values that one note names
 
@@ -82,12 +86,11 @@ def _package(ledger: Ledger) -> str:
 
 def differences(entrants: Sequence[Entrant], common: Sequence[Claim]) -> Iterator[str]:
     """Yield in what the runs' plans differ, and what of them is not counted."""
-    for name, says in (("profile", "profiles"), ("only", "filters"), ("version", "versions"),
-                       ("api_version", "API versions"), ("seed", "seeds")):  # fmt: skip
+    for name, says in _RUN.items():
         told = list(dict.fromkeys(_value(e.ledger.header.get(name)) for e in entrants))
         if len(told) > 1:
             more = f" and {len(told) - _TOLD} more" if len(told) > _TOLD else ""
-            yield line(f"the runs have different {says}: {'; '.join(told[:_TOLD])}{more}")
+            yield line(f"the runs have {says}: {'; '.join(told[:_TOLD])}{more}")
     every = {name for entrant in entrants for name in claims(entrant.ledger)}
     if len(every) > len(common):
         yield (f"the runs were asked different plans: the {len(common):,} claims that all were "

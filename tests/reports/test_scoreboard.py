@@ -121,7 +121,8 @@ def test_each_claim_counts_once_for_operations_and_once_for_topics() -> None:
     for server in found.servers:
         asked = {kind: sum(server.cells[r.key].asked for r in found.rows if r.kind == kind)
                  for kind in ("resource", "operation", "topic")}  # fmt: skip
-        assert asked == {"resource": 6, "operation": 6, "topic": 6} and found.claims == 6
+        assert asked == dict.fromkeys(("resource", "operation", "topic"), found.claims)
+    assert found.claims == 6
     assert [(row.kind, row.name) for row in found.rows] == [
         ("resource", "a.thing"), ("operation", "a.thing.create"), ("resource", "other"),
         ("operation", "other.list"), ("topic", "shape"), ("topic", "valid forms")]  # fmt: skip
@@ -135,8 +136,10 @@ def test_what_not_all_were_asked_alike_is_not_counted_and_is_told() -> None:
     assert found.notes == (
         "the runs have different profiles: smoke; standard",
         "the runs have different filters: none; a.*",
-        "the runs were asked different plans: the 2 claims that all were asked alike are counted, "
-        "4 others are not",
+        (
+            "the runs were asked different plans: the 2 claims that all were asked alike are "
+            "counted, 4 others are not"
+        ),
     )
     marks = {server.name: server.marks for server in found.servers}
     assert marks["much"] == ("4 claims that not all runs were asked alike are not counted",)
@@ -239,10 +242,13 @@ def test_the_command_writes_page_data_and_badges(tmp_path: Path) -> None:
     done = command("scoreboard", two, named, "--out", str(out), folder=tmp_path)
     assert done.code == 0, done.said
     assert done.said.splitlines()[0] == (
-        "1. <b>mock</b>\\u202e: PASS, 4 of 4 musts; 6 of 6 judged claims hold, 6 of 6 were judged")
+        "1. <b>mock</b>\\u202e: PASS, 4 of 4 musts; 6 of 6 judged claims hold, 6 of 6 were judged"
+    )
     found = json.loads((out / "scoreboard.json").read_text(encoding="utf-8"))
     assert [(s["name"], s["numbers"]["musts"]) for s in found["servers"]] == [
-        ("<b>mock</b>\\u202e", {"held": 4, "planned": 4}), ("two", {"held": 3, "planned": 4})]
+        ("<b>mock</b>\\u202e", {"held": 4, "planned": 4}),
+        ("two", {"held": 3, "planned": 4}),
+    ]
     assert found["rows"][1]["cells"][1] == {
         "kept": 3, "judged": 4, "asked": 4, "statuses": {"fail": 1, "pass": 3}}  # fmt: skip
     assert {str(p.relative_to(out)) for p in out.rglob("*.*")} == {
