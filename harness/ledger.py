@@ -117,6 +117,17 @@ def header_of(value: Mapping[str, Any]) -> dict[str, Any]:
     return {"format": FORMAT, **value}
 
 
+def written(ledger: Ledger) -> Iterator[str]:
+    """Yield the lines of a loaded ledger, without its references."""
+    yield _line("header", header_of(ledger.header))
+    yield from (_line("law", _filled(law)) for law in ledger.laws.values())
+    yield from (_line("claim", _filled(claim)) for claim in ledger.claims)
+    yield from (_line("exchange", dump_exchange(e)) for e in ledger.exchanges.values())
+    yield from (_line("verdict", _filled(verdict)) for verdict in ledger.verdicts)
+    if ledger.footer is not None:
+        yield _line("footer", ledger.footer)
+
+
 def _reference(reference: Reference) -> str:
     """Return the line of what the reference server answered."""
     answer = dump_exchange(reference.answer) if reference.answer is not None else None
