@@ -3,6 +3,7 @@
 What is masked is what each run draws anew (`reports/drawn.py`), and every text of an answer that
 neither the run has sent nor the API has words for: a customer's name, a message, an address. In its
 place stands a mark with a number, the same for the same text, in the order in which texts appear.
+All times are one: which of them are equal differs from run to run.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ _LONGEST = 200  # letters of a text that is kept
 _SHORTEST = 3  # letters of a text that is looked for in what is told of a claim
 _TELLING = ("type", "code", "param")  # of an error: words of the API
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.\[\]-]{0,80}")
-_FIRST = 10 * LARGEST  # what stands for the first large number
+_TIME = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?")
+_TIMES = (1_000_000_000, 4_000_000_000), (1_000_000_000_000, 4_000_000_000_000)  # s, ms
+_NOW = f"{MARK}0"  # what stands for a time that is a text, and for a number
+_FIRST = 10 * LARGEST
 
 
 class Mask:
@@ -41,7 +45,8 @@ class Mask:
         return self._names.setdefault(text, f"{MARK}{len(self._names) + 1}")
 
     def _kept(self, text: str) -> bool:
-        return not text or (text in self._known and len(text) <= _LONGEST)
+        drawn = len(text) >= _SHORTEST and not any(map(str.isalpha, text))  # digits of a card
+        return not text or (text in self._known and len(text) <= _LONGEST and not drawn)
 
     def sent(self, text: str) -> str:
         """Return a part of a request, which the run wrote itself, without ids."""
@@ -70,10 +75,14 @@ class Mask:
         if isinstance(value, list):
             kept = [self._masked(part, telling) for part in value[:most]]
             return [*kept, MARK] if len(value) > most else kept
+        if isinstance(value, str) and _TIME.fullmatch(value):
+            return _NOW
         if isinstance(value, str):
             kept_as = value in telling or self._kept(value)
             return self._drawn.text(value) if kept_as else self._name(value)
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) > LARGEST:
+            if any(low <= value < high for low, high in _TIMES):
+                return _FIRST
             return self._numbers.setdefault(value, _FIRST + len(self._numbers) + 1)
         return value
 

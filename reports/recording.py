@@ -21,7 +21,7 @@ from reports.masking import Mask
 
 SITUATIONS = 12  # of one operation
 LARGEST = 64 * 1024  # bytes of an answer that is kept
-_KEPT = ("profile", "seed", "version", "api_version", "contracts", "only", "declared", "shard",
+_KEPT = ("profile", "seed", "version", "api_version", "only", "declared", "shard",
          "resources", "operations")  # fmt: skip
 _NEAR = ("localhost", "127.0.0.1", "::1")
 _STATE = "status"  # the member of an object that tells its state
@@ -83,7 +83,8 @@ def _chosen(exchanges: Iterable[Exchange], drawn: Drawn) -> Iterator[tuple[str, 
     places: Counter[tuple[str, ...]] = Counter()
     for exchange in sorted(exchanges, key=lambda e: (e.group, e.started)):
         key = key_of(exchange, drawn)
-        place, told = places[key], (exchange.operation, situation(exchange))
+        place = places[key]
+        told = exchange.operation, situation(exchange)
         places[key] += 1
         if _fit(exchange) and (told not in found or (found[told].setup and not exchange.setup)):
             found[told] = replace(exchange, started=float(place))
@@ -102,8 +103,8 @@ def _exchange(name: str, exchange: Exchange, mask: Mask) -> Exchange:
     body = json.dumps(mask.answer(exchange), ensure_ascii=False, sort_keys=True).encode()
     kept = Response(exchange.status, {"content-type": "application/json"}, body,
                     refusing=bool(answer and answer.refusing))  # fmt: skip
-    return Exchange(name, exchange.operation, sent, kept, exchange.started, 0.0, group=exchange.group,
-                    setup=exchange.setup)  # fmt: skip
+    return Exchange(name, exchange.operation, sent, kept, exchange.started, 0.0,
+                    group=exchange.group, setup=exchange.setup)  # fmt: skip
 
 
 def _verdict(verdict: Verdict, names: Mapping[str, str], mask: Mask) -> Verdict:
@@ -120,7 +121,9 @@ def _verdict(verdict: Verdict, names: Mapping[str, str], mask: Mask) -> Verdict:
 def _header(header: Mapping[str, Any]) -> dict[str, Any]:
     base = str(header.get("base_url") or "")
     near = urlsplit(base).hostname in _NEAR
+    name = (header.get("contracts") or {}).get("name", "")
     return {"record": 1, "run": "record", "base_url": MARK if near else base,
+            "contracts": {"name": name, "at": ""},  # no path of a machine
             **{name: header[name] for name in _KEPT if name in header}}  # fmt: skip
 
 

@@ -65,7 +65,8 @@ def _recorded(path: Path) -> Ledger:
     except (OSError, LedgerError) as trouble:
         raise click.UsageError(f"{path} is no record: {trouble}") from None
     if not found.header.get("record"):
-        raise click.UsageError(f"{path} is no record; `assay record` writes one")
+        text = f"{path} is no folder of a run, and no record that `assay record` has written"
+        raise click.UsageError(text)
     return found
 
 
