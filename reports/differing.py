@@ -90,9 +90,11 @@ class _Answers:
         """Return the answer that a recorded one is held against, and whether it is to the same."""
         asked = self._asked.get(key_of(exchange, self._then), ()) if self._same else ()
         at = int(exchange.started)  # of a record: which of those that ask the same
-        if at < len(asked):
-            return asked[at], True
-        return self._like.get(self._comes_to(exchange, self._then)), False
+        wanted = self._comes_to(exchange, self._then)
+        if 0 <= at < len(asked):  # what is waited for is asked a number of times
+            later = (o for o in (asked[at], *asked) if self._comes_to(o, self._now) == wanted)
+            return next(later, asked[at]), True
+        return self._like.get(wanted), False
 
     @staticmethod
     def _comes_to(exchange: Exchange, drawn: Drawn) -> tuple[str, Situation]:

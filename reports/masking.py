@@ -2,8 +2,9 @@
 
 What is masked is what each run draws anew (`reports/drawn.py`), and every text of an answer that
 neither the run has sent nor the API has words for: a customer's name, a message, an address. In its
-place stands a mark with a number, the same for the same text, in the order in which texts appear.
-All times are one: which of them are equal differs from run to run.
+place stands a mark with a number, the same for the same text in one exchange, in the order in which
+texts appear: what one exchange says changes no line of another. All times are one: which of them
+are equal differs from run to run.
 """
 
 from __future__ import annotations
@@ -47,6 +48,11 @@ class Mask:
     def _kept(self, text: str) -> bool:
         drawn = len(text) >= _SHORTEST and not any(map(str.isalpha, text))  # digits of a card
         return not text or (text in self._known and len(text) <= _LONGEST and not drawn)
+
+    def begin(self) -> None:
+        """Number texts anew: what follows is another exchange, or another verdict."""
+        self._names.clear()
+        self._numbers.clear()
 
     def sent(self, text: str) -> str:
         """Return a part of a request, which the run wrote itself, without ids."""

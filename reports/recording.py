@@ -20,6 +20,7 @@ from reports.drawn import MARK, Drawn
 from reports.masking import Mask
 
 SITUATIONS = 12  # of one operation
+CHANCE = -1  # the place of a request that no other run is sure to ask
 LARGEST = 64 * 1024  # bytes of an answer that is kept
 _KEPT = ("profile", "seed", "version", "api_version", "only", "declared", "shard",
          "resources", "operations")  # fmt: skip
@@ -48,7 +49,7 @@ def text(ledger: Ledger, words: Iterable[str]) -> str:
 def record(ledger: Ledger, words: Iterable[str]) -> Ledger:
     """Return a run as a record."""
     mask = Mask(ledger, words)
-    chosen = dict(_chosen(ledger.exchanges.values(), Drawn(ledger)))
+    chosen = dict(_chosen(ledger.exchanges.values(), Drawn(ledger), _given(ledger)))
     exchanges = {name: _exchange(name, e, mask) for name, e in chosen.items()}
     names = {exchange.id: name for name, exchange in chosen.items()}
     answered = {verdict.id for verdict in ledger.verdicts}
@@ -74,10 +75,26 @@ def _fit(exchange: Exchange) -> bool:
     return len(answer.body) <= LARGEST
 
 
-def _chosen(exchanges: Iterable[Exchange], drawn: Drawn) -> Iterator[tuple[str, Exchange]]:
+def _given(ledger: Ledger) -> frozenset[str]:
+    """Return the ids that no call has made, and that the configuration gives."""
+    every = (ledger.header.get("ids") or {}).values()
+    return frozenset(
+        name for given in every for name in (given if isinstance(given, list) else [str(given)])
+    )
+
+
+def _worth(exchange: Exchange, place: int) -> tuple[bool, bool]:
+    """Return what is kept rather: what others can ask again, and what a claim asks itself."""
+    return place != CHANCE, not exchange.setup
+
+
+def _chosen(
+    exchanges: Iterable[Exchange], drawn: Drawn, given: frozenset[str]
+) -> Iterator[tuple[str, Exchange]]:
     """Yield one exchange for each operation and situation, by its name in the record.
 
-    Its time of start is its place among the requests of its group that ask the same.
+    Its time of start is its place among the requests of its group that ask the same, and CHANCE
+    where it asks about an object that was given: which of several that is differs from run to run.
     """
     found: dict[tuple[str, Situation], Exchange] = {}
     places: Counter[tuple[str, ...]] = Counter()
@@ -86,7 +103,10 @@ def _chosen(exchanges: Iterable[Exchange], drawn: Drawn) -> Iterator[tuple[str, 
         place = places[key]
         told = exchange.operation, situation(exchange)
         places[key] += 1
-        if _fit(exchange) and (told not in found or (found[told].setup and not exchange.setup)):
+        if any(name in exchange.request.path for name in given):
+            place = CHANCE
+        if _fit(exchange) and (told not in found or _worth(exchange, place) > _worth(
+                found[told], int(found[told].started))):  # fmt: skip
             found[told] = replace(exchange, started=float(place))
     many: Counter[str] = Counter()
     for operation, told in sorted(found):
@@ -96,8 +116,8 @@ def _chosen(exchanges: Iterable[Exchange], drawn: Drawn) -> Iterator[tuple[str, 
 
 
 def _exchange(name: str, exchange: Exchange, mask: Mask) -> Exchange:
-    request = exchange.request
-    answer = exchange.response
+    mask.begin()
+    request, answer = exchange.request, exchange.response
     sent = Request(request.method, mask.sent(request.path), mask.sent(request.query),
                    mask.sent(request.body), {}, request.key, request.auth)  # fmt: skip
     body = json.dumps(mask.answer(exchange), ensure_ascii=False, sort_keys=True).encode()
@@ -109,10 +129,11 @@ def _exchange(name: str, exchange: Exchange, mask: Mask) -> Exchange:
 
 def _verdict(verdict: Verdict, names: Mapping[str, str], mask: Mask) -> Verdict:
     """Return a verdict with its texts masked; of one that is no breach they are left out."""
-    kept = tuple(names[name] for name in verdict.exchanges if name in names)
+    mask.begin()
     if verdict.status not in SEEN:
-        return replace(verdict, exchanges=kept, message="", expected="", observed="", findings=(),
+        return replace(verdict, exchanges=(), message="", expected="", observed="", findings=(),
                        more=0, entry="", blocked_by="", root="", source="")  # fmt: skip
+    kept = tuple(names[name] for name in verdict.exchanges if name in names)
     findings = tuple(replace(f, exchange=names.get(f.exchange, "")) for f in verdict.findings)
     return rewritten(replace(verdict, exchanges=kept, findings=findings, entry="", source=""),
                      mask.told)  # fmt: skip

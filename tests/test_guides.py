@@ -60,7 +60,13 @@ def test_every_command_does_what_is_said(tmp_path: Path) -> None:
 def test_two_runs_are_compared(tmp_path: Path) -> None:
     done, work = followed("comparing.md", tmp_path), tmp_path / "work"
     assert done.returncode == 0, done.stdout + done.stderr
-    assert re.search(r"^nothing changed; \d+ claims as before$", done.stdout, re.MULTILINE)
+    assert (
+        len(re.findall(r"^nothing changed; \d+ claims as before$", done.stdout, re.MULTILINE)) == 2
+    )
+    told = re.findall(r"^0 recorded answers differ, (\d+) are alike, 0 were not seen$",
+                      done.stdout, re.MULTILINE)  # fmt: skip
+    assert len(told) == 1
+    assert int(told[0]) > 0
     found = json.loads((work / "changes.json").read_text(encoding="utf-8"))
     assert found["changes"] == []
     assert found["same"] == sum(found["after"]["totals"].values()) > 0
