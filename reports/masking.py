@@ -60,9 +60,9 @@ class Mask:
 
     def told(self, text: str) -> str:
         """Return what is told of a claim, without ids and without what people wrote."""
-        for free in self._free:
-            if free in text:
-                text = text.replace(free, self._name(free))
+        quoted = [re.escape(free) for free in self._free if free in text]
+        if quoted:
+            text = re.sub("|".join(quoted), lambda found: self._name(found.group()), text)
         return self._drawn.text(text)
 
     def answer(self, exchange: Exchange) -> Any:

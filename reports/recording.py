@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -100,8 +101,7 @@ def _chosen(
     places: Counter[tuple[str, ...]] = Counter()
     for exchange in sorted(exchanges, key=lambda e: (e.group, e.started)):
         key = key_of(exchange, drawn)
-        place = places[key]
-        told = exchange.operation, situation(exchange)
+        told, place = (exchange.operation, situation(exchange)), places[key]
         places[key] += 1
         if any(name in exchange.request.path for name in given):
             place = CHANCE
@@ -109,10 +109,10 @@ def _chosen(
                 found[told], int(found[told].started))):  # fmt: skip
             found[told] = replace(exchange, started=float(place))
     many: Counter[str] = Counter()
-    for operation, told in sorted(found):
+    for (operation, _), exchange in sorted(found.items(), key=itemgetter(0)):
         many[operation] += 1
         if many[operation] <= SITUATIONS:
-            yield f"{operation} {many[operation]}", found[operation, told]
+            yield f"{operation} {many[operation]}", exchange
 
 
 def _exchange(name: str, exchange: Exchange, mask: Mask) -> Exchange:

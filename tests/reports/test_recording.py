@@ -141,7 +141,7 @@ def test_what_people_wrote_is_masked_and_what_is_equal_stays_equal() -> None:
     assert body["tags"][10:] == ["…"]
     assert body["id"] in body["metadata"].values()
     (told,) = found.verdicts
-    assert told.observed == "…2 said …1 at …3"
+    assert told.observed == "…1 said …2 at …3"
     everything = "".join(written(found))
     assert not [text for text in ("Jane", "call me", "t_9sKd", "req_8s", "the order", "17000")
                 if text in everything]  # fmt: skip
