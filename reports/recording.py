@@ -53,11 +53,11 @@ def record(ledger: Ledger, words: Iterable[str]) -> Ledger:
     chosen = dict(_chosen(ledger.exchanges.values(), Drawn(ledger), _given(ledger)))
     exchanges = {name: _exchange(name, e, mask) for name, e in chosen.items()}
     names = {exchange.id: name for name, exchange in chosen.items()}
-    answered = {verdict.id for verdict in ledger.verdicts}
+    lost = {claim.id for claim in ledger.claims} - {verdict.id for verdict in ledger.verdicts}
     return Ledger(
         _header(ledger.header), exchanges,
         tuple(_verdict(v, names, mask) for v in sorted(ledger.verdicts, key=lambda v: v.id)),
-        _footer(ledger), ledger.laws, tuple(c for c in ledger.claims if c.id not in answered),
+        _footer(ledger), ledger.laws, ledger.claims if lost else (),
     )  # fmt: skip
 
 

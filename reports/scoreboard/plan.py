@@ -75,6 +75,8 @@ def _checked(entrants: Sequence[Entrant]) -> None:
                        f"against {other!r}; a board is of one API")  # fmt: skip
             raise ApartError(line(message))
         run = str(entrant.ledger.header.get("run"))
+        if entrant.ledger.header.get("record"):
+            continue  # it does not say of which run it is
         if run in runs:
             raise ApartError(line(f"{runs[run]} and {entrant.name} are one run, {run}"))
         runs[run] = entrant.name

@@ -11,6 +11,7 @@ import pytest
 
 from assay.words import words
 from contracts import load
+from harness.claim import Claim
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger, load_ledger, written
 from reports.comparing import compare
@@ -188,6 +189,16 @@ def test_what_is_free_stays_free(other: dict[str, object], places: list[str]) ->
     run_ = replace(ledger(), exchanges={"m-1": said(other)})
     found = answers(kept_of(said(THING)), run_)
     assert [f.place for one in found.differing for f in one.fields] == places
+
+
+def test_a_record_of_a_run_that_was_cut_short_knows_what_was_not_asked() -> None:
+    plan = tuple(Claim(f"a.thing.create.{n}", "G-1", "POST /v1/things") for n in range(3))
+    told = replace(verdict("pass"), id=plan[0].id)
+    cut = replace(ledger(told, complete=False, unreached=[c.id for c in plan[1:]]), claims=plan)
+    kept = record(cut, KNOWN)
+    assert not kept.complete
+    assert [claim.id for claim in kept.claims] == [claim.id for claim in plan]
+    assert compare(kept, cut).changes == ()
 
 
 def test_an_answer_with_another_status_differs_and_what_was_not_asked_is_unseen() -> None:
