@@ -10,8 +10,8 @@ import pytest
 
 from harness.conventions import Conventions, Mark
 from harness.exchange import Exchange
-from harness.ledger import dump_exchange, read_exchange
 from harness.message import Message
+from harness.records import dump_exchange, read_exchange
 from harness.redaction import Keys, Redactor
 from harness.sending import Sending
 from harness.target import Target
