@@ -6,15 +6,19 @@ contract must not hold: unknown keys, repeated keys, wrong types.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from contracts.bounded import inside, refused
 from contracts.errors import ContractError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,29})")
+_FRACTION = re.compile(r"[-+]?[0-9]{0,30}\.?[0-9]{0,30}(?:[eE][-+]?[0-9]{1,2})?")
 _TAGS = {
     "str": "text",
     "int": "a whole number",
@@ -48,6 +52,8 @@ class Reader:
         name = file.relative_to(root).as_posix()
         try:
             node = yaml.compose(file.read_text(encoding="utf-8"), Loader=_Loader)
+        except RecursionError:
+            raise ContractError(name, 1, "", "values stand too deep in each other") from None
         except yaml.YAMLError as trouble:
             mark = getattr(trouble, "problem_mark", None)
             reason = f"not YAML: {getattr(trouble, 'problem', trouble)}"
@@ -56,6 +62,8 @@ class Reader:
             raise ContractError(name, 1, "", f"not UTF-8: {trouble.reason}") from None
         if node is None:
             raise ContractError(name, 1, "", "the file is empty; a mapping was expected")
+        if wrong := refused(node):
+            raise cls(name, wrong[0]).refuse(wrong[1])
         return cls(name, node)
 
     def mark(self) -> None:
@@ -64,10 +72,7 @@ class Reader:
         while waiting:
             node = waiting.pop()
             node.file = self.file  # type: ignore[attr-defined]
-            if isinstance(node, yaml.MappingNode):
-                waiting += [one for pair in node.value for one in pair]
-            elif isinstance(node, yaml.SequenceNode):
-                waiting += node.value
+            waiting += inside(node)
 
     def refuse(self, reason: str) -> ContractError:
         """Return the error that says `reason` of this node (to be raised by the caller)."""
@@ -154,7 +159,7 @@ class Reader:
             return self.integer()
         if kind(self.node) != "a number":
             raise self._expected("a number")
-        return float(self.node.value)
+        return float(self.data())
 
     def words(self) -> tuple[str, ...]:
         """Return texts, and whole numbers as they are written, none twice. Raises ContractError."""
@@ -197,10 +202,17 @@ class Reader:
         if kinds == "true or false":
             return self.node.value.lower() in ("true", "yes", "on")
         if kinds == "a whole number":
-            return int(self.node.value.replace("_", ""))
+            return int(self._plain_number(_WHOLE))
         if kinds == "a number":
-            return float(self.node.value.replace("_", ""))
+            return float(self._plain_number(_FRACTION))
         raise self._expected("text, a number, true, false, a list or a mapping")
+
+    def _plain_number(self, form: re.Pattern[str]) -> str:
+        """Return the text of a number that reads the same in every version of YAML."""
+        found: str = self.node.value.replace("_", "")
+        if not form.fullmatch(found):
+            raise self.refuse(f"expected a number in plain digits, found {self.node.value[:40]!r}")
+        return found
 
     def record(self) -> dict[str, Any]:
         """Return a mapping as plain data. Raises ContractError."""
