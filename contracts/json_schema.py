@@ -88,8 +88,8 @@ def _row_keys() -> Schema:
         "note": _TEXT,
         "items": _ref("element"), "values": _ref("element"),
         "children": _map(_ref("row")),
-        "also": {"type": "array",
-                 "items": _closed({"type": {"enum": sorted(TYPES)}, "enum": _ENUM}, ("type",))},
+        "also": {"type": "array", "items": _closed(
+            {"type": {"enum": sorted(TYPES)}, "enum": _ENUM, "references": _TEXTS}, ("type",))},
         "use": _described(_TEXT, "A shared subtree, by the name of its file."),
         "lines": _map(_NUMBER), "omit": _TEXTS, "hidden": _NUMBER,
     }  # fmt: skip
@@ -161,6 +161,7 @@ def _operation() -> Schema:
         "parameters": _closed(groups), "base": _FORM, "subject": _TEXT, "ordered": _YES,
         "population": _ref("population"), "description": _TEXT, "sdk_path": _TEXT,
         "notes": _TEXTS, "situations": _SITUATIONS,
+        "stands": _described(_TEXT, "Where its answer holds the object, when elsewhere."),
         "success": _described(_NUMBERS, "Statuses of what was done, where they are its own."),
         **_calls(),
     }, ("path", "kind"))  # fmt: skip

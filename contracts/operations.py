@@ -22,8 +22,8 @@ PLACES = LOCATIONS
 _KEYS = frozenset({
     *CALLS,
     "afterwards", "base", "description", "items", "kind", "method", "notes", "ordered",
-    "parameters", "path", "population", "sdk_path", "shape", "situations", "source", "subject",
-    "success",
+    "parameters", "path", "population", "sdk_path", "shape", "situations", "source", "stands",
+    "subject", "success",
 })  # fmt: skip
 _DELETED = ("any", "empty", "object", "stub")  # shapes of what a deletion answers
 
@@ -53,6 +53,7 @@ def read_operation(
         parameters=rows,
         paging=_paging(rows, kind, api),
         items=keys["items"].text() if "items" in keys else "",
+        stands=keys["stands"].text() if "stands" in keys else "",
         base=keys["base"].record() if "base" in keys else {},
         success=keys["success"].integers() if "success" in keys else (),
         subject=keys["subject"].text() if "subject" in keys else "",

@@ -28,6 +28,7 @@ _KEYS = frozenset({
     "plain_values", "references", "required", "restored", "shown_for", "source", "subject", "type",
     "unjudged", "use", "values",
 })  # fmt: skip
+_ROOM = 1_000_000  # characters that a form can have in one row
 _NUMBERS = ("integer", "number")
 GUESSED = (
     "enum", "excludes", "format", "items", "max_length", "maximum", "minimum", "needs", "pattern",
@@ -274,7 +275,7 @@ def _alternatives(
         return ()
     found = []
     for reader in keys["also"].items():
-        inner = reader.mapping({"type", "enum"}, {"type"})
+        inner = reader.mapping({"type", "enum", "references"}, {"type"})
         found.append(
             Parameter(
                 name="",
@@ -282,10 +283,15 @@ def _alternatives(
                 path=path,
                 location=context.location,
                 source=source,
-                **_facts({k: v for k, v in inner.items() if k == "enum"}, context),
+                **_facts({k: v for k, v in inner.items() if k != "type"}, context),
             )
         )
     return tuple(found)
+
+
+def _longest(row: Parameter) -> int:
+    """Return how many characters a text may have; a form has room for no more than a million."""
+    return _ROOM if row.max_length is None else min(row.max_length, _ROOM)
 
 
 def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
@@ -293,7 +299,7 @@ def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
     fits = {
         "enum": row.type in ("string", "integer"),
         "pattern": row.type == "string",
-        "min_length": row.type == "string" and (row.min_length or 0) <= (row.max_length or 1 << 30),
+        "min_length": row.type == "string",
         "encoded": row.type in ("object", "array", "map", "any"),
         "max_length": row.type == "string",
         "later": (row.max_length or 0) < (row.later or 0),
@@ -301,7 +307,7 @@ def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
         "minimum": row.type in _NUMBERS,
         "maximum": row.type in _NUMBERS,
         "format": row.type in ("string", "integer"),
-        "references": row.type == "string",
+        "references": row.type in ("string", "integer"),
         "plain_values": bool(row.enum or (row.items and row.items.enum)),
     }
     for key, fitting in fits.items():
@@ -313,6 +319,11 @@ def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
     kinds = [_VALUES.get(kind.type) for kind in (row, *row.alternatives)]
     if any(type(value) not in kinds for value in row.absent):
         raise keys["absent"].refuse(f"{row.absent[0]!r} does not fit the type {row.type!r}")
+    for key in ("max_length", "min_length"):
+        if key in keys and keys[key].integer() < 0:
+            raise keys[key].refuse(f"{key!r} counts characters: it is not below 0")
+    if row.min_length is not None and row.min_length > _longest(row):
+        raise keys["min_length"].refuse(f"{row.min_length} is above {_longest(row)} characters")
     if row.unseen and row.shown_as:
         raise keys["unseen"].refuse("a row is either 'unseen' or 'shown_as' a field")
     known = row.enum or (row.items.enum if row.items else ())

@@ -28,7 +28,8 @@ def shaped(contracts: Contracts, operation: Operation | None, body: Object) -> A
     if operation.many:
         return _listed(api, resource, operation, body)
     shown = dressed(api, resource, body)
-    return _standing(api, resource, operation, shown) if operation.shape == "object" else shown
+    stands = operation.shape == "object" or (operation.shape == "stub" and operation.stands)
+    return _standing(api, resource, operation, shown) if stands else shown
 
 
 def dressed(api: Api, resource: Resource, item: Object) -> Object:
@@ -81,7 +82,7 @@ def noun(resource: Resource) -> str:
 
 
 def _standing(api: Api, resource: Resource, operation: Operation, item: Object) -> Object:
-    place = api.object.stands
+    place = operation.stands or api.object.stands
     if place == "bare" or (place == "absent" and operation.reads):
         return item
     if place == "absent":

@@ -93,7 +93,7 @@ def _pins(row: Parameter) -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield from _chunks(row)
         yield from _longest(row)
     for other in row.alternatives:
-        yield from ((_label(value), (value,)) for value in _alternative(other))
+        yield from ((_label(value).lstrip("@"), (value,)) for value in _alternative(other))
 
 
 def _label(value: Any) -> str:
@@ -137,4 +137,6 @@ def _currencies(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
 
 
 def _alternative(row: Parameter) -> tuple[Any, ...]:
+    if row.references:
+        return (f"@{row.references[0]}",)
     return (SECONDS,) if row.type == "integer" else accepted(row)

@@ -130,8 +130,8 @@ class Lab:
 
     def _hides(self, operation: Operation) -> bool:
         """Whether an operation's answer does not show the object that it is about."""
-        absent = self.contracts.api.object.stands == "absent" and operation.shape == "object"
-        return absent and not operation.reads
+        place = operation.stands or self.contracts.api.object.stands
+        return place == "absent" and operation.shape == "object" and not operation.reads
 
     def _complete(self, operation: Operation, ids: Mapping[str, str]) -> Mapping[str, str]:
         """Return ids for all places in a path: what a creation stands below is set-up."""

@@ -11,7 +11,7 @@ _PLAIN = ("id", "string", "bare", "")  # id and its type, where an object stands
 def shapes_of(contracts: Contracts) -> Shapes | None:
     """Return the shapes of an API's answers; None where they are the usual ones."""
     api = contracts.api
-    own = [operation for operation in contracts.operations if operation.items]
+    own = [one for one in contracts.operations if one.items or one.stands]
     told = (api.object.id, api.id.type, api.object.stands, api.list.wrapper)
     paged = api.list.by in ("", "cursor") and "." not in api.list.items and bool(api.list.items)
     if told == _PLAIN and paged and not own:
@@ -29,11 +29,12 @@ def _shape(api: Api, items: str, stands: str) -> Shape:
 
 def _stands(api: Api, operation: Operation) -> str:
     """Return where an answer of an operation holds the object."""
-    if operation.shape != "object" or api.object.stands in ("bare", "absent"):
+    place = operation.stands or api.object.stands
+    if operation.shape not in ("object", "stub") or place in ("bare", "absent"):
         return ""
-    if api.object.stands == "noun":
-        return operation.returns.rpartition(".")[2]
-    return api.object.stands
+    if operation.shape == "stub" and not operation.stands:
+        return ""
+    return operation.returns.rpartition(".")[2] if place == "noun" else place
 
 
 def _onward(api: Api) -> str:

@@ -93,6 +93,7 @@ class Operation:
     kinds: tuple[str, ...] = ()  # what the kind of what it returns is called: now, and formerly
     paging: dict[str, str] = field(default_factory=dict)  # limit, starting_after… -> its row
     items: str = ""  # dotted field with the entries, where it is not the one of all lists
+    stands: str = ""  # where its answer holds the object, where that is not as in all others
     tombs: tuple[str, ...] = ()  # fields that are true of what is deleted
     label: str = "object"  # field that tells the kind; "" where none does
     origin: str = ""  # where it is documented, when that is no block of lines

@@ -31,7 +31,8 @@ def _named_by(operation: Operation) -> Iterator[str]:
     """Yield the resources that an operation is about, or that a row of its forms refers to."""
     yield operation.resource
     for row in operation.walk():
-        yield from row.references
+        for one in (row, *row.alternatives):
+            yield from one.references
         yield from _in(row.example)
         yield _resource(row.subject)
     for text in (operation.subject, operation.otherwise):
