@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from contracts.model import Api, Contracts
 from contracts.model.wire import NAMED
+from contracts.patterns import faulty, tame
 from contracts.reader import Reader
 
 FILE = "api.yaml"
@@ -52,7 +53,7 @@ def read_api(keys: dict[str, Reader]) -> Api:
     """Read the conventions from the keys of `api.yaml`. Raises ContractError."""
     known = {name: keys[name] for name in sections(Api) if name in keys}
     api = Api(**_values(known, Api))
-    for check in (_check_base, _check_auth, _check_form, _check_error):
+    for check in (_check_base, _check_auth, _check_id, _check_form, _check_error):
         check(api, keys)
     return api
 
@@ -76,10 +77,20 @@ def _check_auth(api: Api, keys: dict[str, Reader]) -> None:
         if scheme.text() in NAMED and not api.auth.name:
             raise scheme.refuse(f"{scheme.text()!r} needs the 'name' under which the key is sent")
     if "pattern" in auth:
-        try:
-            re.compile(auth["pattern"].text())
-        except re.error as trouble:
-            raise auth["pattern"].refuse(f"no regular expression: {trouble}") from None
+        _check_pattern(auth["pattern"])
+
+
+def _check_id(api: Api, keys: dict[str, Reader]) -> None:
+    if api.id.pattern:
+        _check_pattern(keys["id"].entries()["pattern"])
+
+
+def _check_pattern(reader: Reader) -> None:
+    """Check a pattern that is held against whatever a server answers."""
+    if reason := faulty(reader.text()):
+        raise reader.refuse(reason)
+    if not tame(reader.text()):
+        raise reader.refuse("a repetition, or a choice, inside a repetition may take for ever")
 
 
 def _check_form(api: Api, keys: dict[str, Reader]) -> None:

@@ -1,7 +1,9 @@
 """Which regular expressions are matched in a time that no text makes long.
 
-A repetition inside another one can take a time that grows exponentially with the text, and Python
-cannot be stopped while it matches. What such a pattern says is known, and is held against nothing.
+A repetition inside another one, or a choice inside one, can take a time that grows exponentially
+with the text, and Python cannot be stopped while it matches. What such a pattern says is known, and
+is held against nothing. Repetitions beside each other take a power of the length: so long a text is
+held against nothing either.
 """
 
 from __future__ import annotations
@@ -14,21 +16,70 @@ from re import _parser as parser
 from typing import Any
 
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
+_FEW = 64  # a repetition that ends before is no power of the length of a text
+_WAYS = 100_000  # in which what ends early may be taken
+_STEPS = 10_000_000  # what is tried in half a second
+LONGEST = 1_000_000  # characters that the shortest text of a pattern may have
+
+
+def faulty(pattern: str) -> str:
+    """Return why a text is no regular expression that can be worked with, or ""."""
+    try:
+        least, _ = parser.parse(pattern).getwidth()
+    except (re.error, OverflowError, RecursionError) as trouble:
+        return f"no regular expression: {trouble}"
+    return f"no text of at most {LONGEST:,} characters fits it" if least > LONGEST else ""
+
+
+def fits(pattern: str, text: str) -> bool | None:
+    """Whether the whole of a text fits a pattern; None where to find out may take long."""
+    if not tame(pattern):
+        return None
+    ways, power = _cost(pattern)
+    if ways * max(len(text), 1) ** power > _STEPS:
+        return None
+    return re.fullmatch(pattern, text) is not None
 
 
 @lru_cache(maxsize=1024)
 def tame(pattern: str) -> bool:
-    """Whether a pattern can be read, and no repetition of it stands inside another one."""
-    try:
-        tree = parser.parse(pattern)
-    except re.error:
+    """Whether a pattern can be read, and no repetition or choice stands inside a repetition."""
+    if faulty(pattern):
         return False
-    return not any(_wild(op, value, inside=False) for op, value in tree)
+    wild = any(_wild(op, value, inside=False) for op, value in parser.parse(pattern))
+    return not wild and _cost(pattern)[0] <= _WAYS
+
+
+@lru_cache(maxsize=1024)
+def _cost(pattern: str) -> tuple[int, int]:
+    """Return how much is tried: so many ways, times that power of the length of the text."""
+    tree = parser.parse(pattern)
+    return _ways(tree), max(sum(_long(op, value) for op, value in tree), 1)
+
+
+def _long(op: Any, value: Any) -> int:
+    """Return how many repetitions without an early end stand in a part of a pattern."""
+    own = op in _REPEATS and value[1] > _FEW and value[0] != value[1]
+    return own + sum(_long(o, v) for tree in _below(op, value) for o, v in tree)
+
+
+def _ways(tree: Any) -> int:
+    """Return in how many ways parts that end early can be taken; no more than are too many."""
+    found = 1
+    for op, value in tree:
+        inner = [_ways(below) for below in _below(op, value)]
+        one = sum(inner) if op is sre.BRANCH else max(inner, default=1)
+        if op in _REPEATS:
+            times = int(min(value[1], _FEW))
+            one = one**times if one > 1 else 1
+            one *= times - value[0] + 1 if value[1] <= _FEW else 1
+        found = min(found * one, _STEPS)
+    return found
 
 
 def _wild(op: Any, value: Any, *, inside: bool) -> bool:
     many = op in _REPEATS and value[1] > 1 and value[0] != value[1]
-    if many and inside:
+    if inside and (many or op is sre.BRANCH or (op in _REPEATS and value[0] != value[1])):
         return True
     return any(
         _wild(inner, below, inside=inside or many)

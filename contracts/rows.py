@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contracts.model import ENCODED, TYPES, Location, Parameter
-from contracts.patterns import tame
+from contracts.patterns import faulty, tame
 from contracts.reader import Reader
 from contracts.shared import Shared
 
@@ -170,10 +169,8 @@ def _absent(reader: Reader) -> tuple[Any, ...]:
 
 
 def _pattern(reader: Reader) -> str:
-    try:
-        re.compile(reader.text())
-    except re.error as trouble:
-        raise reader.refuse(f"no regular expression: {trouble}") from None
+    if reason := faulty(reader.text()):
+        raise reader.refuse(reason)
     return reader.text()
 
 

@@ -12,7 +12,7 @@ from re import _constants as sre
 from re import _parser as parser
 from typing import Any
 
-from contracts.patterns import tame
+from contracts.patterns import fits, tame
 
 _SPREAD = 12  # characters that a drawn repetition is longer by, at most
 _MOST = 64  # characters that a repetition is made longer by
@@ -39,8 +39,8 @@ def fitting(pattern: str, least: int = 0) -> str | None:
         if found is None or len(found) >= least:
             break
         found = _text(tree, more)
-    fits = found is not None and (not tame(pattern) or re.fullmatch(pattern, found))
-    return found if fits else None
+    right = found is not None and fits(pattern, found) is not False
+    return found if right else None
 
 
 @lru_cache(maxsize=1024)
@@ -48,10 +48,9 @@ def unfitting(pattern: str) -> str | None:
     """Return a text, not an empty one, that does not fit a pattern; None where none is known."""
     if not tame(pattern):
         return None
-    expression = re.compile(pattern)
     near = fitting(pattern) or ""
     tried = (*_STRANGE, f"{near}!", f"!{near}", near * 2, near[:-1])
-    return next((text for text in tried if text and not expression.fullmatch(text)), None)
+    return next((text for text in tried if text and fits(pattern, text) is False), None)
 
 
 def drawn(pattern: str, key: str) -> str | None:
