@@ -148,6 +148,9 @@ def _own(row: Parameter, kind: Kind, api: Api) -> Parameter:
     """Let an id that a caller chooses, and a key of idempotency, be another one each time."""
     if row.example is not None or row.location == "path":
         return row
+    named = {api.list.after, api.list.before, api.list.token.row if api.list.token else ""}
+    if kind == "list" and row.type == "string" and row.name in named and row.format is None:
+        return replace(row, format="cursor")  # it takes what a page gave, and nothing made up
     if kind == "create" and api.id.chosen == "caller" and row.name == api.object.id:
         return replace(row, example="@unique.id")
     if api.idempotency is not None and api.idempotency.row == row.path:

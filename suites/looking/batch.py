@@ -129,7 +129,9 @@ class Batch:
 
     def _tried_each(self, violation: Violation, twin: Exchange) -> Outcome:
         found: list[Outcome] = []
-        for wrong in (violation, *violation.also):
+        situation = self._lab.contracts.situation
+        also = [one for one in violation.also if situation(one.situation, self._operation)]
+        for wrong in (violation, *also):
             found.append(self._tried(wrong, twin))
             if not found[-1].holds and found[-1].level == "must":
                 break

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from hashlib import sha256
 from typing import Any
 
 from contracts.model import Choice, Contracts, Step
@@ -62,6 +63,8 @@ class Provisioner:
             return int(time.time())
         if value == "@unique":
             return self.unique()
+        if value.startswith("@unique.") and value[8:].isdecimal():
+            return sha256(self.unique().encode()).hexdigest()[: int(value[8:])]
         if value == "@unique.email":
             return f"{self.unique()}@example.com"
         if value == "@unique.id":
