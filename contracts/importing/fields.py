@@ -17,6 +17,7 @@ from contracts.importing.shapes import Nodes, Shape
 Entry = dict[str, Any]
 Named = Callable[[Shape], str]  # the resource that a shape is, "" for none
 DEEPEST = 8  # fields inside each other
+MOST = 6000  # fields of one answer
 _FORMATS = {"unix-time": "timestamp", "decimal": "decimal", "currency": "currency"}
 _SCALARS = ("string", "integer", "number", "boolean")
 
@@ -27,10 +28,12 @@ class Fields:
     def __init__(self, limits: Limits, named: Named) -> None:
         self._limits = limits
         self._named = named
+        self._count = 0
 
     def table(self, shapes: list[Shape]) -> dict[str, Entry]:
         """Return the fields of an object that may have several forms."""
         trail = frozenset(target for shape in shapes for target in shape.targets)
+        self._count = 0
         return self._fields(shapes, trail, 0)
 
     def _fields(self, variants: list[Shape], trail: frozenset[int], depth: int) -> dict[str, Entry]:
@@ -44,7 +47,12 @@ class Fields:
         return found
 
     def _entry(self, shape: Shape, trail: frozenset[int], depth: int) -> Entry | None:
-        """Return one field; None for one of which nothing is known."""
+        """Return one field; None for one of which nothing is known, and for one too many."""
+        self._count += 1
+        if self._count > MOST:
+            reason = f"the answer has more than {MOST} fields: left out from here on"
+            self._limits.add("not read", shape.pointer, reason)
+            return None
         named = [self._named(one) for one in shape.whole if one.type == "object"]
         resources = list(dict.fromkeys(name for name in named if name))
         found = self._typed(shape, trail, depth, resources)
