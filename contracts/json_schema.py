@@ -83,6 +83,7 @@ def _row_keys() -> Schema:
         "clause": _described(_TEXT, "Of a row that filters: the clause that documents it."),
         "shown_as": _described(_TEXT, "The field it filters by, when that is named otherwise."),
         "shown_for": _described(_TEXT, "The field that names which rows below are shown."),
+        "compares": _described(_YES, "More than equality is asked by it."),
         "unseen": _described(_YES, "No field shows what it filters by."),
         "absent": _described(_absent(), "What no object has, or values to choose that from."),
         "note": _TEXT,

@@ -31,14 +31,12 @@ def faulty(pattern: str) -> str:
     return f"no text of at most {LONGEST:,} characters fits it" if least > LONGEST else ""
 
 
-def fits(pattern: str, text: str) -> bool | None:
-    """Whether the whole of a text fits a pattern; None where to find out may take long."""
+def longest(pattern: str) -> int:
+    """Return how many characters a text may have that is held against a pattern; 0: none is."""
     if not tame(pattern):
-        return None
+        return 0
     ways, power = _cost(pattern)
-    if ways * max(len(text), 1) ** power > _STEPS:
-        return None
-    return re.fullmatch(pattern, text) is not None
+    return int((_STEPS / ways) ** (1 / power))
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contracts.model import ENCODED, TYPES, Location, Parameter
-from contracts.patterns import faulty, tame
+from contracts.patterns import faulty, longest
 from contracts.reader import Reader
 from contracts.shared import Shared
 
@@ -19,7 +19,7 @@ TOPICS = (
     "echo", "empty", "enum", "exclusive", "length", "length_below", "pattern", "range",
     "reference", "required", "type", "unknown",
 )  # fmt: skip
-FILTERS = ("absent", "clause", "shown_as", "unseen")  # what only a row of a query says
+FILTERS = ("absent", "clause", "compares", "shown_as", "unseen")  # what only a row of a query says
 _KEYS = frozenset({
     *FILTERS, "also", "children", "clearable", "displaces", "encoded", "enum", "example",
     "excludes", "format", "guessed", "hidden", "items", "later", "lines", "max_length", "maximum",
@@ -175,7 +175,9 @@ def _pattern(reader: Reader) -> str:
 
 
 _READ: dict[str, Callable[[Reader], Any]] = {
-    **dict.fromkeys(("required", "clearable", "displaces", "plain", "unseen"), Reader.boolean),
+    **dict.fromkeys(
+        ("required", "clearable", "displaces", "plain", "unseen", "compares"), Reader.boolean
+    ),
     **dict.fromkeys(("max_length", "min_length", "later"), Reader.integer),
     **dict.fromkeys(("minimum", "maximum"), Reader.number),
     **dict.fromkeys(("clause", "note", "shown_as", "shown_for", "subject"), Reader.text),
@@ -193,7 +195,7 @@ _READ: dict[str, Callable[[Reader], Any]] = {
 def _facts(keys: dict[str, Reader], context: _Context, kind: str = "string") -> dict[str, Any]:
     """Return the constraints of a row as keyword arguments of `Parameter`."""
     read = {key: reading(keys[key]) for key, reading in _READ.items() if key in keys}
-    read["tame"] = tame(read.get("pattern", ""))
+    read["held"] = longest(read["pattern"]) if "pattern" in read else 0
     read["plain"] = context.plain and read.get("plain", True)
     read["subject"] = read.get("subject", context.subject)
     if "enum" in keys:
@@ -291,6 +293,14 @@ def _longest(row: Parameter) -> int:
     return _ROOM if row.max_length is None else min(row.max_length, _ROOM)
 
 
+def _check_lengths(row: Parameter, keys: dict[str, Reader]) -> None:
+    for key in ("max_length", "min_length"):
+        if key in keys and keys[key].integer() < 0:
+            raise keys[key].refuse(f"{key!r} counts characters: it is not below 0")
+    if row.min_length is not None and row.min_length > _longest(row):
+        raise keys["min_length"].refuse(f"{row.min_length} is above {_longest(row)} characters")
+
+
 def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
     """Refuse constraints that do not fit the type of the row. Raises ContractError."""
     fits = {
@@ -316,11 +326,7 @@ def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
     kinds = [_VALUES.get(kind.type) for kind in (row, *row.alternatives)]
     if any(type(value) not in kinds for value in row.absent):
         raise keys["absent"].refuse(f"{row.absent[0]!r} does not fit the type {row.type!r}")
-    for key in ("max_length", "min_length"):
-        if key in keys and keys[key].integer() < 0:
-            raise keys[key].refuse(f"{key!r} counts characters: it is not below 0")
-    if row.min_length is not None and row.min_length > _longest(row):
-        raise keys["min_length"].refuse(f"{row.min_length} is above {_longest(row)} characters")
+    _check_lengths(row, keys)
     if row.unseen and row.shown_as:
         raise keys["unseen"].refuse("a row is either 'unseen' or 'shown_as' a field")
     known = row.enum or (row.items.enum if row.items else ())

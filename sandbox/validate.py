@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from contracts.model import Api, Operation, Parameter
-from contracts.patterns import fits
 from sandbox.decode import Raw, whole
 from sandbox.errors import (
     ApiError,
@@ -138,7 +137,7 @@ def _string(value: Any, row: Parameter, path: str, known: Known) -> str:
     if row.min_length is not None and len(value) < row.min_length:
         text = f"Invalid string: {path} must be at least {row.min_length} characters"
         raise invalid(text, path, situation="length")
-    if row.pattern and row.tame and fits(row.pattern, value) is False:
+    if row.pattern and len(value) <= row.held and not re.fullmatch(row.pattern, value):
         raise invalid(f"Invalid string: {path} does not have its form", path, situation="pattern")
     if row.format:
         value = check_format(row.format, value, path)

@@ -12,7 +12,7 @@ from re import _constants as sre
 from re import _parser as parser
 from typing import Any
 
-from contracts.patterns import fits, tame
+from contracts.patterns import longest
 
 _SPREAD = 12  # characters that a drawn repetition is longer by, at most
 _MOST = 64  # characters that a repetition is made longer by
@@ -22,6 +22,11 @@ _CATEGORIES = {
 }  # fmt: skip
 _LETTERS = "aA0 -_.:/@#é"  # what is tried for a class that excludes others
 _STRANGE = ("!", "assay unknown", "é~", "0", "-", "a", "A" * 65, "")
+
+
+def fits(pattern: str, text: str) -> bool | None:
+    """Whether the whole of a text fits a pattern; None where to find out may take long."""
+    return bool(re.fullmatch(pattern, text)) if len(text) <= longest(pattern) else None
 
 
 @lru_cache(maxsize=1024)
@@ -46,7 +51,7 @@ def fitting(pattern: str, least: int = 0) -> str | None:
 @lru_cache(maxsize=1024)
 def unfitting(pattern: str) -> str | None:
     """Return a text, not an empty one, that does not fit a pattern; None where none is known."""
-    if not tame(pattern):
+    if not longest(pattern):
         return None
     near = fitting(pattern) or ""
     tried = (*_STRANGE, f"{near}!", f"!{near}", near * 2, near[:-1])

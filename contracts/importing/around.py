@@ -183,6 +183,7 @@ def _kind(schema: Node | None) -> str:
         return ""
     if not isinstance(value, dict):
         return ""
-    options = [value, *value.get("anyOf", []), *value.get("oneOf", []), *value.get("allOf", [])]
+    told = [value.get(word) for word in ("anyOf", "oneOf", "allOf")]
+    options = [value, *(one for some in told if isinstance(some, list) for one in some)]
     kinds = [one.get("type") for one in options if isinstance(one, dict)]
     return next((kind for kind in ("array", "object") if kind in kinds), "")

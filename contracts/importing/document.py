@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -23,6 +24,8 @@ from contracts.importing.limits import DocumentError
 
 VERSIONS = ("3.0", "3.1")
 DEEPEST = 200  # nested values of a document: more is no API, and would exhaust the stack
+_LARGE = 10**30
+_HALF = re.compile("[\ud800-\udfff]")  # of a character that takes two
 _LONGEST = 50  # references that lead on to each other
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -204,8 +207,10 @@ def _keyed(value: Any, file: str) -> Any:
     """
     done: dict[int, Any] = {}
 
-    def read(value: Any, depth: int) -> Any:
+    def read(value: Any, depth: int, above: tuple[Any, ...] = ()) -> Any:
         if not isinstance(value, dict | list):
+            if reason := _unreadable(value):
+                raise DocumentError(file, _pointer(above), reason)
             return value
         if id(value) in done and done[id(value)] is not None:
             return done[id(value)]
@@ -213,13 +218,34 @@ def _keyed(value: Any, file: str) -> Any:
             raise DocumentError(file, "#", "it is nested too deeply, or holds itself by an alias")
         done[id(value)] = None
         if isinstance(value, dict):
-            found: Any = {_key(key): read(inner, depth + 1) for key, inner in value.items()}
+            found: Any = {read(_key(key), depth, above): read(inner, depth + 1, (above, key))
+                          for key, inner in value.items()}  # fmt: skip
         else:
-            found = [read(inner, depth + 1) for inner in value]
+            found = [read(inner, depth + 1, (above, n)) for n, inner in enumerate(value)]
         done[id(value)] = found
         return found
 
     return read(value, 0)
+
+
+def _unreadable(value: Any) -> str:
+    """Return why a value is one that no file can hold, or ""."""
+    if isinstance(value, str):
+        half = "" if value.isascii() else next(filter(_HALF.match, value), "")
+        return f"{half!r} is half a character" if half else ""
+    if isinstance(value, float) and not isfinite(value):
+        return f"{value} is no number that can be written"
+    large = isinstance(value, int) and abs(value) >= _LARGE
+    return "a whole number of more than 30 digits" if large else ""
+
+
+def _pointer(above: tuple[Any, ...]) -> str:
+    """Return where a value stands, as a JSON pointer."""
+    names = []
+    while above:
+        above, name = above
+        names.append(str(name).replace("~", "~0").replace("/", "~1"))
+    return "#" + "".join(f"/{name}" for name in reversed(names))
 
 
 def _key(key: Any) -> str:

@@ -11,9 +11,11 @@ from contracts.importing.limits import Limits
 from contracts.importing.objects import Row, rows_of
 from contracts.importing.schemas import read
 from contracts.importing.shapes import Nodes, Shape
+from contracts.patterns import LONGEST, faulty
 
 Entry = dict[str, Any]
 DEEPEST = 10  # rows inside each other
+_GREATEST = 1e15  # of a bound that is a fraction
 MOST = 6000  # rows of one operation
 _FORMATS = {
     "email": "email", "uri": "url", "url": "url", "date": "date", "ipv4": "ip", "ip": "ip",
@@ -157,10 +159,29 @@ class Rows:
                 if all(value > 0 for value in values):
                     found[key] = max(values) if key == "max_length" else min(values)
             if len(variants) == 1 and isinstance(facts.get("pattern"), str):
-                found["pattern"] = facts["pattern"]
+                reason = faulty(facts["pattern"])
+                if reason:
+                    self._limits.add("not read", variants[0].pointer, f"the pattern: {reason}")
+                else:
+                    found["pattern"] = facts["pattern"]
         if kind in ("integer", "number"):
             found.update(_range(variants))
         found.update(self._format(variants[0], kind))
+        return self._possible(found, variants[0].pointer)
+
+    def _possible(self, found: Entry, pointer: str) -> Entry:
+        """Return bounds without those that nothing fits, each of which is a line."""
+        for key in ("minimum", "maximum"):
+            if isinstance(found.get(key), float) and abs(found[key]) >= _GREATEST:
+                self._limits.add("not read", pointer, f"no number comes near the {key}")
+                del found[key]
+        for low, high, most in (
+            ("minimum", "maximum", None), ("min_length", "max_length", LONGEST),
+        ):  # fmt: skip
+            end = found.get(high, most) if most is None else min(found.get(high, most), most)
+            if low in found and end is not None and found[low] > end:
+                self._limits.add("not read", pointer, f"nothing fits: {low} is above {end}")
+                found = {key: value for key, value in found.items() if key not in (low, high)}
         return found
 
     def _format(self, shape: Shape, kind: str) -> Entry:

@@ -59,7 +59,8 @@ class Parameter:
     note: str = ""
     origin: str = ""  # where it is documented, when that is no line
     pattern: str = ""  # regular expression that the whole text fits
-    tame: bool = True  # whether the pattern is matched in a time that no text makes long
+    compares: bool = False  # a filter that is more than equality: a bound, a part of a text
+    held: int = 0  # characters of the longest text that is held against the pattern
     min_length: int | None = None
     encoded: Encoded = ""  # its value is JSON text in one field of the form
     guessed: tuple[str, ...] = ()  # keys that nothing states

@@ -54,7 +54,7 @@ def _pairs(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
 def rows_of(operation: Operation) -> Iterator[Parameter]:
     """Yield the rows of a list that filter; those inside an object one by one."""
     for row in operation.sent:
-        if row.name in operation.paging.values() or row.format == "cursor":
+        if row.compares or row.name in operation.paging.values() or row.format == "cursor":
             continue
         yield from row.children if row.children and row.name != TIME else (row,)
 

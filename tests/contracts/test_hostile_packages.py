@@ -92,3 +92,32 @@ def test_so_is_one_with_a_fraction(tmp_path: Path, written: str) -> None:
     assert "expected a number in plain digits" in refusal(
         tmp_path, "", row=f"{{type: number, minimum: {written}}}"
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("{type: string, max_length: -3}", "'max_length' counts characters"),
+        ("{type: string, min_length: 9, max_length: 3}", "9 is above 3 characters"),
+        ("{type: string, min_length: 2000000}", "2000000 is above 1000000 characters"),
+        ("{type: string, pattern: 'a{900000000}'}", "no text of at most 1,000,000 characters"),
+        ("{type: string, pattern: (}", "no regular expression"),
+    ],
+)
+def test_what_no_text_fits_is_refused(tmp_path: Path, row: str, reason: str) -> None:
+    said = refusal(tmp_path, "", row=row)
+    assert said.startswith("thing.yaml:4: operations.create.parameters.body.title")
+    assert reason in said
+
+
+@pytest.mark.parametrize("section", ["id: {pattern: %s}", "auth: {schemes: [bearer], pattern: %s}"])
+def test_a_pattern_that_answers_are_held_against_ends_soon(tmp_path: Path, section: str) -> None:
+    assert "may take for ever" in refusal(tmp_path, section % "(a+)+")
+    assert "no regular expression" in refusal(tmp_path, section % "(")
+
+
+def test_a_text_of_its_own_has_room_where_it_is_sent(tmp_path: Path) -> None:
+    step = "{request: POST /things, form: {title: '@unique'}}"
+    field = f"{FIELD}}}\nrecipes: {{thing: {{default: {{steps: [{step}]}}}}"
+    said = refusal(tmp_path, "", row="{type: string, max_length: 20}", field=field)
+    assert "'title' takes 20: write '@unique.20'" in said

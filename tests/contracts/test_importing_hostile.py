@@ -90,3 +90,54 @@ def test_a_schema_that_leads_nowhere_ends(schema: Any, tmp_path: Path) -> None:
     }}  # fmt: skip
     (tmp_path / "d.json").write_text(json.dumps(data), encoding="utf-8")
     assert imported(tmp_path / "d.json").operations == 1
+
+
+def asked(**schemas: Any) -> dict[str, Any]:
+    """Return a document whose one operation has rows of these schemas."""
+    form = {"schema": {"type": "object", "properties": schemas}}
+    answer = {"schema": {"type": "object", "properties": {"id": {"type": "string"}}}}
+    call = {
+        "requestBody": {"content": {"application/x-www-form-urlencoded": form}},
+        "responses": {"200": {"description": "", "content": {"application/json": answer}}},
+    }
+    return {"openapi": "3.0.0", "info": {"title": "x", "version": "1"},
+            "paths": {"/boxes": {"post": call}}}  # fmt: skip
+
+
+def test_bounds_that_nothing_fits_are_left_out_and_the_package_loads(tmp_path: Path) -> None:
+    schemas = {
+        "number": {"type": "integer", "minimum": 9, "maximum": 3},
+        "text": {"type": "string", "minLength": 9, "maxLength": 3},
+        "endless": {"type": "string", "minLength": 1_000_000_000},
+        "pattern": {"type": "string", "pattern": "a{900000000}"},
+        "broken": {"type": "string", "pattern": "("},
+        "odd": {"oneOf": {}, "anyOf": 5, "allOf": 5},
+    }
+    file = tmp_path / "document.json"
+    file.write_text(json.dumps(asked(**schemas)), encoding="utf-8")
+    found = imported(file)
+    write(found.files, tmp_path / "package")
+    rows = loader.load(tmp_path / "package").operations[0].parameters
+    names = ("number", "text", "endless", "pattern", "broken")
+    bounds = {row.name: (row.minimum, row.maximum, row.min_length, row.max_length, row.pattern)
+              for row in rows if row.name in names}  # fmt: skip
+    assert bounds == dict.fromkeys(names, (None, None, None, None, ""))
+
+
+@pytest.mark.parametrize(
+    ("schema", "reason"),
+    [
+        ('{"type": "integer", "minimum": 1e400}', "/minimum: inf is no number"),
+        ('{"type": "integer", "maximum": NaN}', "/maximum: nan is no number"),
+        ('{"type": "string", "enum": ["\\ud800"]}', "/enum/0: '\\ud800' is half a character"),
+        ('{"maxLength": 1' + "0" * 40 + "}", "/maxLength: a whole number of more than 30 digits"),
+    ],
+)
+def test_what_no_file_can_hold_is_told_with_its_place(
+    schema: str, reason: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "document.json"
+    file.write_text(json.dumps(asked(row="HERE")).replace('"HERE"', schema), encoding="utf-8")
+    with pytest.raises(DocumentError, match=r"properties/row") as caught:
+        imported(file)
+    assert reason in str(caught.value)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from contracts.patterns import tame
-from strategies.patterns import fitting, unfitting
+from strategies.patterns import fits, fitting, unfitting
 
 PATTERNS = (
     "[A-Z]{2}-[0-9]{4}", "(cat|dog)s?", r"\d+", r"[^a-z]{3}", "x*", "AC[0-9a-f]{32}",
@@ -54,3 +54,31 @@ def test_what_cannot_be_read_or_made_is_none() -> None:
     assert fitting("(") is None
     assert not tame("(")
     assert fitting(r"(a)\1") is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("(a|a)*(a|a)*b", "a" * 60),
+        ("(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)x", "a" * 80),
+        ("(a|a){26}b", "a" * 26),
+        ("(a?){40}a{40}", "a" * 40),
+        ("a?" * 30 + "a" * 30, "a" * 30),
+        (".{0,60}" * 9 + "x", "a" * 60),
+    ],
+)
+def test_what_may_take_long_is_held_against_nothing(pattern: str, text: str) -> None:
+    assert fits(pattern, text) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "fitting"),
+    [
+        (r"[^@]+@[^@]+\.[a-z]+", "someone@example.com", True),
+        (r"-?[0-9]+(\.[0-9]+)?", "1.5", True),
+        (r"-?[0-9]+(\.[0-9]+)?", "1.", False),
+        (r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(Z|T\d\d)", "2020-01-01T00", True),
+    ],
+)
+def test_what_is_soon_known_is_held(pattern: str, text: str, fitting: bool) -> None:
+    assert fits(pattern, text) is fitting

@@ -1,6 +1,6 @@
 """An update changes only what was passed: its operation's own words say so.
 
-Where there is no metadata to leave a mark in, the rows of the update are sent together, and then one
+Where no metadata can hold a mark, the rows of the update are sent together, and then one
 by one: what stood before is what the others may lose.
 """
 
