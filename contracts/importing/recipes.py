@@ -1,7 +1,8 @@
 """How objects are made: the creations of a document, those first that others stand on.
 
 A recipe sends what its creation requires. What has no creation, what requires a value that nobody
-can think of and what leads back to itself is listed: no recipe makes it.
+can think of and what leads back to itself is listed: no recipe makes it. What has no creation is
+named where nothing else will do: whoever runs the package can give the id of one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from contracts.importing.resources import Act, Group
 
 Entry = dict[str, Any]
 _TEXT = "assay"
+_HOLDERS = ("object", "array", "map")
 
 
 class NoValue(Exception):  # noqa: N818 - it is not an error, it is an answer
@@ -35,6 +37,7 @@ class Recipes:
         self.made: dict[str, Entry] = {}  # resource -> recipe, in the order of need
         self._failed: dict[str, str] = {}
         self._open: list[str] = []
+        self._given = False  # whether what has no creation may be named: whoever runs can give it
 
     def make_all(self) -> None:
         """Write what can be written; list the rest."""
@@ -68,15 +71,29 @@ class Recipes:
         if not creations:
             raise NoValue("the document has no creation")
         reasons = []
-        for act in creations:
-            try:
-                return {"steps": [self.step(act)]}
-            except NoValue as reason:
-                reasons.append(f"{act.call.title}: {reason}")
+        for given in (False, True):
+            for act in creations:
+                try:
+                    return {"steps": [self._step(act, given=given)]}
+                except NoValue as reason:
+                    reasons.append(f"{act.call.title}: {reason}")
         raise NoValue("; ".join(dict.fromkeys(reasons)))
 
     def step(self, act: Act) -> Entry:
-        """Return the request of a creation. Raises NoValue."""
+        """Return the request of a creation, of what calls make where that will do. Raises NoValue."""
+        try:
+            return self._step(act, given=False)
+        except NoValue:
+            return self._step(act, given=True)
+
+    def _step(self, act: Act, *, given: bool) -> Entry:
+        before, self._given = self._given, given
+        try:
+            return self._asked(act)
+        finally:
+            self._given = before
+
+    def _asked(self, act: Act) -> Entry:
         tables = self._tables[act.id]
         path = self._paths[act.id]
         for part in re.findall(r"\{([^{}/]+)\}", path):
@@ -96,7 +113,8 @@ class Recipes:
 
     def _value(self, name: str, row: Entry) -> Any:
         for resource in row.get("references", ()):
-            self._make(resource)
+            if not (self._given and self._unmade(resource)):
+                self._make(resource)
             return f"@{resource}"
         if "example" in row:
             return row["example"]
@@ -114,11 +132,22 @@ class Recipes:
             return {_TEXT: self._value(name, row["values"])}
         return _scalar(name, row)
 
+    def _unmade(self, name: str) -> bool:
+        """Whether a resource can be looked at, and no call creates one."""
+        holder = self._groups.get(name)
+        return holder is not None and not holder.of("create") and bool(holder.of("retrieve"))
+
     def _first(self, rows: dict[str, Entry]) -> Entry:
-        """Return a form of one row, where an object requires none. Raises NoValue."""
+        """Return a form of one row, the plainest, where an object requires none. Raises NoValue."""
+        plain = [name for name, row in rows.items()
+                 if row.get("type") not in _HOLDERS and not row.get("references")]  # fmt: skip
+        if plain:
+            return {plain[0]: self._value(plain[0], rows[plain[0]])}
         for name, row in rows.items():
-            if row.get("type") not in ("object", "array", "map") and not row.get("references"):
+            try:
                 return {name: self._value(name, row)}
+            except NoValue:
+                continue
         return {}
 
 
