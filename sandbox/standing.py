@@ -30,11 +30,12 @@ def standing(store: Store, contracts: Contracts, own: Registry) -> dict[str, lis
 
 
 def _unmade(contracts: Contracts, own: Registry) -> Iterator[Resource]:
-    """Yield the resources with ids that no recipe and no creation makes, nor any behaviour."""
+    """Yield the resources with ids that no call and no creation makes, nor any behaviour."""
     made = {o.returns for o in contracts.operations if o.kind == "create"}
     written = {o.returns for o in contracts.operations if o.title in own.behaviours}
     for resource in contracts.resources:
-        known = resource.name in made | written or contracts.recipe(resource.name, "default")
+        recipe = contracts.recipe(resource.name, "default")
+        known = resource.name in made | written or (recipe is not None and recipe.steps)
         asked = any(o.returns == resource.name for o in contracts.operations)
         if asked and not known and resource.field(contracts.api.object.id) is not None:
             yield resource

@@ -1,8 +1,8 @@
 """How objects are made: the creations of a document, those first that others stand on.
 
 A recipe sends what its creation requires. What has no creation, what requires a value that nobody
-can think of and what leads back to itself is listed: no recipe makes it. What has no creation is
-named where nothing else will do: whoever runs the package can give the id of one.
+can think of and what leads back to itself is listed: no recipe makes it. Where there is a list of
+such objects the first of it is read.
 """
 
 from __future__ import annotations
@@ -37,16 +37,17 @@ class Recipes:
         self.made: dict[str, Entry] = {}  # resource -> recipe, in the order of need
         self._failed: dict[str, str] = {}
         self._open: list[str] = []
-        self._given = False  # whether what has no creation may be named: whoever runs can give it
 
     def make_all(self) -> None:
         """Write what can be written; list the rest."""
         for name in self._groups:
             try:
                 self._make(name)
-            except NoValue as reason:
-                holder = self._groups[name]
-                pointer = next(iter(holder.acts.values())).call.pointer
+            except NoValue:
+                pass
+            reason = self._failed.get(name)
+            if reason is not None:
+                pointer = next(iter(self._groups[name].acts.values())).call.pointer
                 self._limits.add("no recipe", pointer, f"{name}: {reason}")
 
     def _make(self, name: str) -> None:
@@ -62,7 +63,7 @@ class Recipes:
             self.made[name] = self._recipe(name)
         except NoValue as reason:
             self._failed[name] = str(reason)
-            raise
+            self.made[name] = self._picked(name, str(reason))
         finally:
             self._open.pop()
 
@@ -71,29 +72,23 @@ class Recipes:
         if not creations:
             raise NoValue("the document has no creation")
         reasons = []
-        for given in (False, True):
-            for act in creations:
-                try:
-                    return {"steps": [self._step(act, given=given)]}
-                except NoValue as reason:
-                    reasons.append(f"{act.call.title}: {reason}")
+        for act in creations:
+            try:
+                return {"steps": [self.step(act)]}
+            except NoValue as reason:
+                reasons.append(f"{act.call.title}: {reason}")
         raise NoValue("; ".join(dict.fromkeys(reasons)))
 
+    def _picked(self, name: str, reason: str) -> Entry:
+        """Return the recipe of what is there and not made: the first of a list. Raises NoValue."""
+        for act in self._groups[name].of("list") if name in self._groups else ():
+            path, asked = self._paths[act.id], self._tables[act.id].get("query", {})
+            if "{" not in path and not any(row.get("required") for row in asked.values()):
+                return {"pick": path}
+        raise NoValue(reason)
+
     def step(self, act: Act) -> Entry:
-        """Return the request of a creation, of what calls make where that will do. Raises NoValue."""
-        try:
-            return self._step(act, given=False)
-        except NoValue:
-            return self._step(act, given=True)
-
-    def _step(self, act: Act, *, given: bool) -> Entry:
-        before, self._given = self._given, given
-        try:
-            return self._asked(act)
-        finally:
-            self._given = before
-
-    def _asked(self, act: Act) -> Entry:
+        """Return the request of a creation. Raises NoValue."""
         tables = self._tables[act.id]
         path = self._paths[act.id]
         for part in re.findall(r"\{([^{}/]+)\}", path):
@@ -113,8 +108,7 @@ class Recipes:
 
     def _value(self, name: str, row: Entry) -> Any:
         for resource in row.get("references", ()):
-            if not (self._given and self._unmade(resource)):
-                self._make(resource)
+            self._make(resource)
             return f"@{resource}"
         if "example" in row:
             return row["example"]
@@ -131,11 +125,6 @@ class Recipes:
         if kind == "map":
             return {_TEXT: self._value(name, row["values"])}
         return _scalar(name, row)
-
-    def _unmade(self, name: str) -> bool:
-        """Whether a resource can be looked at, and no call creates one."""
-        holder = self._groups.get(name)
-        return holder is not None and not holder.of("create") and bool(holder.of("retrieve"))
 
     def _first(self, rows: dict[str, Entry]) -> Entry:
         """Return a form of one row, the plainest, where an object requires none. Raises NoValue."""
