@@ -8,6 +8,7 @@ such objects the first of it is read.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 from contracts.importing.limits import Limits
@@ -41,10 +42,8 @@ class Recipes:
     def make_all(self) -> None:
         """Write what can be written; list the rest."""
         for name in self._groups:
-            try:
+            with suppress(NoValue):
                 self._make(name)
-            except NoValue:
-                pass
             reason = self._failed.get(name)
             if reason is not None:
                 pointer = next(iter(self._groups[name].acts.values())).call.pointer

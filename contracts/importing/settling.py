@@ -59,6 +59,27 @@ def excuse(acts: Iterable[Act], tables: Tables, arrays: str) -> None:
                     row["unjudged"] = ["type one value is a list of one"]
 
 
+def same_formats(acts: Iterable[Act], tables: Tables, fields: Tables) -> None:
+    """Let a text be written as the field of its name shows it, where only the field has a format."""
+    for act in acts:
+        for where in ("query", "body"):
+            _same(tables[act.id].get(where, {}), fields.get(act.resource, {}))
+
+
+def _same(rows: Entry, fields: Entry) -> None:
+    for name, row in rows.items():
+        field = fields.get(name, {})
+        if row["type"] == "string" and field.get("format") == "currency" and _free(row):
+            row["format"] = field["format"]
+            row["guessed"] = [*row.get("guessed", []), "format"]
+        elif row["type"] == "object":
+            _same(row.get("children", {}), field.get("children", {}))
+
+
+def _free(row: Entry) -> bool:
+    return not any(key in row for key in ("enum", "format", "pattern", "example", "references"))
+
+
 def page(acts: Iterable[Act], tables: Tables, shape: Entry, limits: Limits) -> None:
     """Let the rows that page through a list be no promises: a first page needs none of them.
 

@@ -17,6 +17,7 @@ from suites.looking.telephones import one_number
 
 _NAME = re.compile(r"[^\[\]]+(\[[^\[\]]*\])*")
 _INDEX = re.compile(r"\[\d+\]")
+Sent = list[tuple[str, str]]  # names and texts, in their order
 _SCALARS = ("string", "integer", "boolean")
 
 
@@ -95,7 +96,10 @@ def field_of(operation: Operation, contracts: Contracts, row: str) -> Field | No
 
 
 def _pairs(
-    sent: list[tuple[str, str]], rows: dict[str, Parameter], fields: dict[str, Field], answer: dict[str, Any]
+    sent: list[tuple[str, str]],
+    rows: dict[str, Parameter],
+    fields: dict[str, Field],
+    answer: dict[str, Any],
 ) -> Iterator[Difference]:
     """Yield each leaf that was sent beside what the field of the same path holds."""
     for name, text in indexed(sent, rows):
@@ -117,7 +121,10 @@ def _unpromised(row: Parameter, path: list[str], answer: dict[str, Any]) -> bool
 
 
 def _longer(
-    sent: list[tuple[str, str]], rows: dict[str, Parameter], fields: dict[str, Field], answer: dict[str, Any]
+    sent: list[tuple[str, str]],
+    rows: dict[str, Parameter],
+    fields: dict[str, Field],
+    answer: dict[str, Any],
 ) -> Iterator[Difference]:
     """Yield the arrays of values that hold more than was sent: an array is set, not added to."""
     counts: Counter[str] = Counter()

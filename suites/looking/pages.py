@@ -72,7 +72,9 @@ class Shelf:
         if not names:
             return {}
         form = smallest(self.operation)
-        return self.lab.provision.fill({name: form[name] for name in form if name in names})
+        wanted: dict[str, Any] = {name: form[name] for name in form if name in names}
+        filled: dict[str, Any] = self.lab.provision.fill(wanted)
+        return filled
 
     def _sent(self, rows: Mapping[str, Any]) -> dict[str, Any]:
         known, most = self.operation.paging, self.lab.contracts.api.list.maximum

@@ -22,8 +22,10 @@ def watched(operation: Operation, contracts: Contracts) -> bool:
     if reader is None or operation.method == "GET" or not operation.path_parameters:
         return False
     own = reader.path_parameters[-1:]  # what is created below another object is not there yet
-    return operation.kind != "create" or not any(row.references for row in own) or any(
-        names_alike(row, own[0]) for row in operation.path_parameters
+    return (
+        operation.kind != "create"
+        or not any(row.references for row in own)
+        or any(names_alike(row, own[0]) for row in operation.path_parameters)
     )
 
 

@@ -74,7 +74,7 @@ def whole(choose: Choose, wanted: Callable[[Operation, Contracts], bool]) -> Eac
 
 
 def _planned(operation: Operation, choose: Choose) -> dict[str, list[Planned]]:
-    """Return each violation once, by its law. They are worked out once: each law asks for its own."""
+    """Return each violation once, by its law. They are worked out once: many laws ask."""
     key = (id(operation), choose)
     if key not in _told:
         _told[key] = (operation, _by_law(operation, choose))
