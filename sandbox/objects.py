@@ -146,9 +146,16 @@ def _echo(item: Object, fields: tuple[Field, ...], params: dict[str, Any]) -> No
 def _merged(field: Field, old: dict[str, Any], value: Any) -> dict[str, Any]:
     """Return a map after an update: one of texts merges as metadata does, others by their keys."""
     inner = field.values
-    if inner is None or not inner.children or not isinstance(value, dict):
+    if inner is None or inner.type == "string" or not isinstance(value, dict):
         return merge_metadata(old, value)
-    return {**old, **{key: _element(inner, found) for key, found in value.items()}}
+    return {**old, **{key: _valued(inner, found) for key, found in value.items()}}
+
+
+def _valued(field: Field, value: Any) -> Any:
+    """Return what a field of a map holds of what was sent for its key."""
+    if isinstance(value, list) and field.items is not None:
+        return [_valued(field.items, element) for element in value]
+    return _element(field, value) if field.children else value
 
 
 def _clear(item: Object, field: Field) -> None:

@@ -60,7 +60,7 @@ def excuse(acts: Iterable[Act], tables: Tables, arrays: str) -> None:
 
 
 def same_formats(acts: Iterable[Act], tables: Tables, fields: Tables) -> None:
-    """Let a text be written as the field of its name shows it, where only the field has a format."""
+    """Let a text be written as the field of its name shows it, where that alone has a format."""
     for act in acts:
         for where in ("query", "body"):
             _same(tables[act.id].get(where, {}), fields.get(act.resource, {}))

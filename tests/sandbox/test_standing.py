@@ -22,10 +22,12 @@ CODE = {"type": "object", "required": ["id", "object"],
         "properties": {"id": TEXT, "object": {"enum": ["code"]}}}  # fmt: skip
 RATES = {"type": "object", "additionalProperties": {
     "type": "object", "properties": {"amount": {"type": "integer"}}}}  # fmt: skip
+DAYS = {"type": "object", "additionalProperties": {"type": "array", "items": {
+    "type": "object", "properties": {"open": {"type": "integer"}}}}}  # fmt: skip
 LOGIN = {"type": "object", "required": ["enabled"], "properties": {"enabled": {"type": "boolean"}}}
 FEATURES = {"type": "object", "properties": {"login": LOGIN}}
 FARE = {"type": "object", "required": ["id", "object", "code"], "properties": {
-    "id": TEXT, "object": {"enum": ["fare"]}, "code": TEXT, "rates": RATES}}  # fmt: skip
+    "id": TEXT, "object": {"enum": ["fare"]}, "code": TEXT, "rates": RATES, "days": DAYS}}  # fmt: skip
 ID = [{"name": "id", "in": "path", "required": True, "schema": TEXT}]
 
 
@@ -39,7 +41,7 @@ def _page(schema: Any) -> Any:
 
 def _document() -> Any:
     form = {"type": "object", "required": ["code", "features"],
-            "properties": {"code": TEXT, "rates": RATES, "features": FEATURES}}  # fmt: skip
+            "properties": {"code": TEXT, "rates": RATES, "days": DAYS, "features": FEATURES}}  # fmt: skip
     sent = {"content": {"application/x-www-form-urlencoded": {"schema": form}}}
     below = {"type": "object", "properties": {"rates": RATES}}
     under = {"content": {"application/x-www-form-urlencoded": {"schema": below}}}
@@ -96,7 +98,9 @@ def test_what_no_call_makes_stands_there_and_is_told(service: Service) -> None:
 def test_a_map_holds_objects(service: Service) -> None:
     code = service.ids["code:default"][0]
     sent = f"code={code}&features[login][enabled]=true&rates[eur][amount]=5"
-    assert good(call(service, "POST", "/fares", sent))["rates"] == {"eur": {"amount": 5}}
+    made = good(call(service, "POST", "/fares", f"{sent}&days[monday][0][open]=9"))
+    assert made["rates"] == {"eur": {"amount": 5}}
+    assert made["days"] == {"monday": [{"open": 9}]}
 
 
 def test_what_is_created_below_another_object_is_not_there_before(contracts: Contracts) -> None:
