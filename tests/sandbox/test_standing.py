@@ -27,7 +27,8 @@ DAYS = {"type": "object", "additionalProperties": {"type": "array", "items": {
 LOGIN = {"type": "object", "required": ["enabled"], "properties": {"enabled": {"type": "boolean"}}}
 FEATURES = {"type": "object", "properties": {"login": LOGIN}}
 FARE = {"type": "object", "required": ["id", "object", "code"], "properties": {
-    "id": TEXT, "object": {"enum": ["fare"]}, "code": TEXT, "rates": RATES, "days": DAYS}}  # fmt: skip
+    "id": TEXT, "object": {"enum": ["fare"]}, "code": TEXT,
+    "rates": RATES, "days": DAYS}}  # fmt: skip
 ID = [{"name": "id", "in": "path", "required": True, "schema": TEXT}]
 
 
@@ -41,7 +42,8 @@ def _page(schema: Any) -> Any:
 
 def _document() -> Any:
     form = {"type": "object", "required": ["code", "features"],
-            "properties": {"code": TEXT, "rates": RATES, "days": DAYS, "features": FEATURES}}  # fmt: skip
+            "properties": {"code": TEXT, "rates": RATES, "days": DAYS,
+                           "features": FEATURES}}  # fmt: skip
     sent = {"content": {"application/x-www-form-urlencoded": {"schema": form}}}
     below = {"type": "object", "properties": {"rates": RATES}}
     under = {"content": {"application/x-www-form-urlencoded": {"schema": below}}}
