@@ -220,7 +220,9 @@ class Lab:
         """Let the next object in an operation's path be one that nothing was done to yet."""
         own = self.otherwise.subject(operation) or operation.subject
         for row in operation.path_parameters:
-            self.provision.renew((own or row.references[0]).rstrip("!"))
+            named = own or next(iter(row.references), "")
+            if named:
+                self.provision.renew(named.rstrip("!"))
 
     def read(self, operation: Operation, ids: Mapping[str, str]) -> Exchange | None:
         """Retrieve the object that an operation changes, if the contracts know how.

@@ -4,7 +4,7 @@ and what few servers refuse.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from contracts.importing.kinds import Judged
@@ -59,21 +59,28 @@ def excuse(acts: Iterable[Act], tables: Tables, arrays: str) -> None:
                     row["unjudged"] = ["type one value is a list of one"]
 
 
-def same_formats(acts: Iterable[Act], tables: Tables, fields: Tables) -> None:
-    """Let a text be written as the field of its name shows it, where that alone has a format."""
+def same_formats(acts: Iterable[Act], tables: Tables, fields: Iterable[Entry]) -> None:
+    """Let a text be a currency that has the name of a field which is one, whatever shows it."""
+    names = {name for table in fields for name in _currencies(table)}
     for act in acts:
         for where in ("query", "body"):
-            _same(tables[act.id].get(where, {}), fields.get(act.resource, {}))
+            _same(tables[act.id].get(where, {}), names)
 
 
-def _same(rows: Entry, fields: Entry) -> None:
+def _currencies(fields: Entry) -> Iterator[str]:
+    for name, field in fields.items():
+        if field.get("format") == "currency":
+            yield name
+        yield from _currencies(field.get("children", {}))
+
+
+def _same(rows: Entry, names: set[str]) -> None:
     for name, row in rows.items():
-        field = fields.get(name, {})
-        if row["type"] == "string" and field.get("format") == "currency" and _free(row):
-            row["format"] = field["format"]
+        if row["type"] == "string" and name in names and _free(row):
+            row["format"] = "currency"
             row["guessed"] = [*row.get("guessed", []), "format"]
-        elif row["type"] == "object":
-            _same(row.get("children", {}), field.get("children", {}))
+        for below in (row, row.get("items", {}), row.get("values", {})):
+            _same(below.get("children", {}), names)
 
 
 def _free(row: Entry) -> bool:

@@ -217,7 +217,7 @@ class _Import:
         acts = self._acts()
         settling.settle(acts, items, stands, self.limits, searched=searched)
         settling.page(acts, self.rows, api.get("list", {}), self.limits)
-        settling.same_formats(acts, self.rows, self.tables)
+        settling.same_formats(acts, self.rows, self.tables.values())
         settling.excuse(acts, self.rows, api.get("form", {}).get("arrays", ""))
 
     # -- ids ---------------------------------------------------------------------------------
