@@ -129,7 +129,7 @@ def _echo(item: Object, fields: tuple[Field, ...], params: dict[str, Any]) -> No
         if field is None or name in ("id", "object", "created", "livemode"):
             continue
         if field.type == "map":
-            item[name] = merge_metadata(item.get(name) or {}, value)
+            item[name] = _merged(field, item.get(name) or {}, value)
         elif value is None:
             _clear(item, field)
         elif isinstance(value, dict) and field.type == "object":
@@ -141,6 +141,21 @@ def _echo(item: Object, fields: tuple[Field, ...], params: dict[str, Any]) -> No
             item[name] = [_element(field.items, element) for element in value]
         elif _fits(value, field):
             item[name] = value
+
+
+def _merged(field: Field, old: dict[str, Any], value: Any) -> dict[str, Any]:
+    """Return a map after an update: one of texts merges as metadata does, others by their keys."""
+    inner = field.values
+    if inner is None or inner.type == "string" or not isinstance(value, dict):
+        return merge_metadata(old, value)
+    return {**old, **{key: _valued(inner, found) for key, found in value.items()}}
+
+
+def _valued(field: Field, value: Any) -> Any:
+    """Return what a field of a map holds of what was sent for its key."""
+    if isinstance(value, list) and field.items is not None:
+        return [_valued(field.items, element) for element in value]
+    return _element(field, value) if field.children else value
 
 
 def _clear(item: Object, field: Field) -> None:

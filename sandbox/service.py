@@ -31,6 +31,7 @@ from sandbox.ordinary import ordinary
 from sandbox.registry import Registry, Seed, declared
 from sandbox.router import Router, unrouted
 from sandbox.shaping import shaped
+from sandbox.standing import standing
 from sandbox.store import Object, Store, new_id
 from sandbox.validate import Table
 
@@ -79,6 +80,7 @@ class Service:
         for seed in self.declared.seeds:
             for name, found in self._seeded(seed).items():
                 self.ids.setdefault(name, []).extend(found)
+        self.ids |= standing(self.store, contracts, self.declared)
 
     def _seeded(self, seed: Seed) -> dict[str, list[str]]:
         """Return the ids of what a seed makes. Raises ContractError."""

@@ -71,7 +71,8 @@ def _value(api: Api, resource: Resource, ours: str, name: str, value: Any) -> An
     field = resource.field(name)
     if ours == "id" and api.id.type == "integer" and str(value).isdecimal():
         return int(value)
-    if ours == "created" and field is not None and field.type == "string":
+    timed = ours == "created" and isinstance(value, int)
+    if timed and field is not None and field.type == "string":
         return datetime.fromtimestamp(value, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return value
 

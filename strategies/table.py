@@ -92,6 +92,7 @@ class Table:
         self.composite = frozenset(path for path, row in self.rows.items() if composite(row))
         self._plain_only = plain_only
         self._closures: dict[str, Closure | None] = {}
+        self._usable: dict[str, bool] = {}
         self._base = tuple(self._base_parts(operation.base, ""))
         self.core = self._core()
         self.start = self.with_base(self.core)
@@ -111,6 +112,11 @@ class Table:
 
     def usable(self, row: Parameter) -> bool:
         """Whether a form may hold the row at all."""
+        if row.path not in self._usable:
+            self._usable[row.path] = self._judged(row)
+        return self._usable[row.path]
+
+    def _judged(self, row: Parameter) -> bool:
         if row.required and not self.parents[row.path]:
             return True
         if composite(row):

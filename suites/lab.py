@@ -21,7 +21,7 @@ from suites.nowhere import unrouted
 from suites.objects.otherwise import Otherwise
 from suites.objects.picking import Picking
 from suites.objects.provision import Provisioner
-from suites.subjects import reader_of
+from suites.subjects import names_alike, reader_of
 from suites.watch import Watch
 from suites.worker import Worker
 
@@ -220,7 +220,9 @@ class Lab:
         """Let the next object in an operation's path be one that nothing was done to yet."""
         own = self.otherwise.subject(operation) or operation.subject
         for row in operation.path_parameters:
-            self.provision.renew((own or row.references[0]).rstrip("!"))
+            named = own or next(iter(row.references), "")
+            if named:
+                self.provision.renew(named.rstrip("!"))
 
     def read(self, operation: Operation, ids: Mapping[str, str]) -> Exchange | None:
         """Retrieve the object that an operation changes, if the contracts know how.
@@ -230,7 +232,7 @@ class Lab:
         retrieve = self.reader(operation)
         if retrieve is None or not ids:
             return None
-        found = self.call(retrieve, {}, _own(retrieve, ids))
+        found = self.call(retrieve, {}, _own(retrieve, operation, ids))
         if self.merit.absent(retrieve, found) and unrouted(self, retrieve, found):
             reason = f"{retrieve.title} is not there ({said(found)})"
             raise Unavailable(reason, found, blocked_by=retrieve.title)
@@ -248,11 +250,13 @@ class Lab:
             getattr(sender, "close", lambda: None)()
 
 
-def _own(retrieve: Operation, ids: Mapping[str, str]) -> dict[str, str]:
+def _own(retrieve: Operation, operation: Operation, ids: Mapping[str, str]) -> dict[str, str]:
     """Return the ids in the path of a retrieval. Raises Unavailable when one is not known."""
     rows = retrieve.path_parameters
     if len(rows) == 1:
-        return {rows[0].name: next(iter(ids.values()))}
+        same = [row.name for row in operation.path_parameters if names_alike(row, rows[0])]
+        known = [ids[name] for name in same if name in ids]
+        return {rows[0].name: known[-1] if known else next(iter(ids.values()))}
     own = list(ids.values())[-1]
     found = {row.name: ids.get(row.name, own) for row in rows}
     if len(set(found) - set(ids)) > 1:

@@ -1,12 +1,14 @@
 """How objects are made: the creations of a document, those first that others stand on.
 
 A recipe sends what its creation requires. What has no creation, what requires a value that nobody
-can think of and what leads back to itself is listed: no recipe makes it.
+can think of and what leads back to itself is listed: no recipe makes it. Where there is a list of
+such objects the first of it is read.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 from contracts.importing.limits import Limits
@@ -14,6 +16,7 @@ from contracts.importing.resources import Act, Group
 
 Entry = dict[str, Any]
 _TEXT = "assay"
+_HOLDERS = ("object", "array", "map")
 
 
 class NoValue(Exception):  # noqa: N818 - it is not an error, it is an answer
@@ -39,11 +42,11 @@ class Recipes:
     def make_all(self) -> None:
         """Write what can be written; list the rest."""
         for name in self._groups:
-            try:
+            with suppress(NoValue):
                 self._make(name)
-            except NoValue as reason:
-                holder = self._groups[name]
-                pointer = next(iter(holder.acts.values())).call.pointer
+            reason = self._failed.get(name)
+            if reason is not None:
+                pointer = next(iter(self._groups[name].acts.values())).call.pointer
                 self._limits.add("no recipe", pointer, f"{name}: {reason}")
 
     def _make(self, name: str) -> None:
@@ -59,7 +62,7 @@ class Recipes:
             self.made[name] = self._recipe(name)
         except NoValue as reason:
             self._failed[name] = str(reason)
-            raise
+            self.made[name] = self._picked(name, str(reason))
         finally:
             self._open.pop()
 
@@ -74,6 +77,14 @@ class Recipes:
             except NoValue as reason:
                 reasons.append(f"{act.call.title}: {reason}")
         raise NoValue("; ".join(dict.fromkeys(reasons)))
+
+    def _picked(self, name: str, reason: str) -> Entry:
+        """Return the recipe of what is there and not made: the first of a list. Raises NoValue."""
+        for act in self._groups[name].of("list") if name in self._groups else ():
+            path, asked = self._paths[act.id], self._tables[act.id].get("query", {})
+            if "{" not in path and not any(row.get("required") for row in asked.values()):
+                return {"pick": path}
+        raise NoValue(reason)
 
     def step(self, act: Act) -> Entry:
         """Return the request of a creation. Raises NoValue."""
@@ -115,10 +126,16 @@ class Recipes:
         return _scalar(name, row)
 
     def _first(self, rows: dict[str, Entry]) -> Entry:
-        """Return a form of one row, where an object requires none. Raises NoValue."""
+        """Return a form of one row, the plainest, where an object requires none. Raises NoValue."""
+        plain = [name for name, row in rows.items()
+                 if row.get("type") not in _HOLDERS and not row.get("references")]  # fmt: skip
+        if plain:
+            return {plain[0]: self._value(plain[0], rows[plain[0]])}
         for name, row in rows.items():
-            if row.get("type") not in ("object", "array", "map") and not row.get("references"):
+            try:
                 return {name: self._value(name, row)}
+            except NoValue:
+                continue
         return {}
 
 

@@ -4,7 +4,7 @@ and what few servers refuse.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from contracts.importing.kinds import Judged
@@ -57,6 +57,34 @@ def excuse(acts: Iterable[Act], tables: Tables, arrays: str) -> None:
                     row["unjudged"] = [f"{topic} few servers look" for topic in ("enum", "type")]
                 elif row["type"] == "array" and alone:
                     row["unjudged"] = ["type one value is a list of one"]
+
+
+def same_formats(acts: Iterable[Act], tables: Tables, fields: Iterable[Entry]) -> None:
+    """Let a text be a currency that has the name of a field which is one, whatever shows it."""
+    names = {name for table in fields for name in _currencies(table)}
+    for act in acts:
+        for where in ("query", "body"):
+            _same(tables[act.id].get(where, {}), names)
+
+
+def _currencies(fields: Entry) -> Iterator[str]:
+    for name, field in fields.items():
+        if field.get("format") == "currency":
+            yield name
+        yield from _currencies(field.get("children", {}))
+
+
+def _same(rows: Entry, names: set[str]) -> None:
+    for name, row in rows.items():
+        if row["type"] == "string" and name in names and _free(row):
+            row["format"] = "currency"
+            row["guessed"] = [*row.get("guessed", []), "format"]
+        for below in (row, row.get("items", {}), row.get("values", {})):
+            _same(below.get("children", {}), names)
+
+
+def _free(row: Entry) -> bool:
+    return not any(key in row for key in ("enum", "format", "pattern", "example", "references"))
 
 
 def page(acts: Iterable[Act], tables: Tables, shape: Entry, limits: Limits) -> None:

@@ -217,6 +217,7 @@ class _Import:
         acts = self._acts()
         settling.settle(acts, items, stands, self.limits, searched=searched)
         settling.page(acts, self.rows, api.get("list", {}), self.limits)
+        settling.same_formats(acts, self.rows, self.tables.values())
         settling.excuse(acts, self.rows, api.get("form", {}).get("arrays", ""))
 
     # -- ids ---------------------------------------------------------------------------------
@@ -280,13 +281,18 @@ class _Import:
         if act.kind == "list" and act.answer.stands != self.items:
             found["items"] = act.answer.stands
         population = self._population(act, recipes) if act.kind == "list" else None
-        if population:
+        if population is not None:
             found["population"] = population
         found["parameters"] = self.rows[act.id]
         return found
 
     def _population(self, act: Act, recipes: Recipes) -> Entry | None:
-        """Return how a list is filled: by the creation that stands at its path."""
+        """Return how a list is filled: by the creation that stands at its path.
+
+        What no call makes is read as it is there.
+        """
+        if "pick" in recipes.made.get(act.resource, {}) and "{" not in self._path(act):
+            return {}
         made = self.groups[act.resource].of("create")
         creation = next((one for one in made if self._path(one) == self._path(act)), None)
         if creation is None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts.model import Operation
 from harness.exchange import Exchange
+from strategies import smallest
 from suites.lab import Lab
 from suites.law import Breach, Unavailable
 from suites.looking.likeness import observed, resembles, wanted
@@ -62,7 +63,18 @@ class Shelf:
 
         No page is asked for that is longer than the API allows, nor a limit where there is none.
         """
-        return self.lab.call(self.operation, {**self.filter, **self._sent(rows)}, self.ids)
+        asked = {**self._required(), **self.filter, **self._sent(rows)}
+        return self.lab.call(self.operation, asked, self.ids)
+
+    def _required(self) -> dict[str, Any]:
+        """Return the rows without which the list is refused, as a smallest form has them."""
+        names = {row.name for row in self.operation.sent if row.required} - self.filter.keys()
+        if not names:
+            return {}
+        form = smallest(self.operation)
+        wanted: dict[str, Any] = {name: form[name] for name in form if name in names}
+        filled: dict[str, Any] = self.lab.provision.fill(wanted)
+        return filled
 
     def _sent(self, rows: Mapping[str, Any]) -> dict[str, Any]:
         known, most = self.operation.paging, self.lab.contracts.api.list.maximum

@@ -42,6 +42,8 @@ class Walked:
 
     def _note(self, used: Operation, exchange: Exchange) -> None:
         name = named(exchange.item)
+        if used.kind == "delete" and not exchange.refused:  # the walk itself took it away
+            self.made -= set(exchange.request.path.split("/"))
         if used is self.creation and resembles(exchange, used) and name:
             self.made.add(name)
         elif used.kind == "delete" and exchange.accepted:
