@@ -46,8 +46,6 @@ class Walked:
             self.made -= set(exchange.request.path.split("/"))
         if used is self.creation and resembles(exchange, used) and name:
             self.made.add(name)
-        elif used.kind == "delete" and exchange.accepted:
-            self.made.discard(exchange.request.path.rpartition("/")[2])
         elif used is self.retrieve and exchange.request.path.rpartition("/")[2] in self.made:
             self.read.append(exchange)
 
