@@ -23,14 +23,11 @@ from assay.run.elsewhere import Elsewhere
 from assay.run.interruption import heed
 from assay.run.orphans import end_with
 from assay.run.own_run import OwnRun, add_options, asked, options
-from assay.run.settings import Settings
+from assay.run.sharing import left, selection_of
 from assay.telling import conceal, early, told
 from assay.trouble import Stop, Unasked
-from contracts.loader import API
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from harness.result import result, sentences
-from suites.asking import selected
-from suites.selection import Selection
 
 _BENCH = pytest.StashKey[Bench]()
 _RUN = pytest.StashKey[OwnRun]()
@@ -110,7 +107,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config) -> Any:
     if briefing is None or config.getoption("dist") != "load":
         return None
     spreading = import_module("assay.run.spreading")  # slow, and not always there
-    groups = selection_of(briefing.settings).groups
+    groups = left(briefing.settings)
     found = spreading.scheduler(config, groups, briefing.settings.concurrency)
     controller = _controller(config)
     if controller is not None:
@@ -196,17 +193,12 @@ def bench_of(config: pytest.Config) -> Bench:
     return bench
 
 
-def selection_of(settings: Settings) -> Selection:
-    """Return what a run asks."""
-    return selected(API, settings.profile, settings.only, settings.declared)
-
-
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make an item of each group that is asked."""
     briefing = metafunc.config.stash.get(_BRIEFING, None)
     if "group" not in metafunc.fixturenames or briefing is None:
         return
-    groups = selection_of(briefing.settings).groups
+    groups = left(briefing.settings)
     metafunc.parametrize("group", groups, ids=[group.id for group in groups])
 
 

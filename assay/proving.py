@@ -14,13 +14,13 @@ import os
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 
+from assay.kills.touching import recorded, same_every_time, touched
 from assay.run.orphans import end_with
-from contracts import load
-from contracts.loader import API
+from contracts import Contracts
 from harness.exchange import Exchange
 from harness.redaction import Keys
 from harness.target import Target
@@ -29,7 +29,6 @@ from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import Fault
 from sandbox.serve import broken_service, listen, server, url_of
 from sandbox.service import Service
-from suites.asking import planned
 from suites.conventions import conventions
 from suites.hold import Attempt, again, ask
 from suites.law import Profile
@@ -45,7 +44,9 @@ class Proof:
     """What a fault did: the claims of its law that found it, or why none did.
 
     `asked` is how many groups were held against it. `table` has, where a kill table was asked for,
-    the facets that showed each law broken. `crashed` says that nothing was found out.
+    the facets that showed each law broken. `crashed` says that nothing was found out, `idle` that
+    the fault breaks nothing which this API promises: none of its laws is asked, or no answer that
+    its groups get is another one.
     """
 
     fault: Fault
@@ -54,6 +55,7 @@ class Proof:
     reason: str = ""
     table: dict[str, list[str]] = field(default_factory=dict)
     crashed: bool = False
+    idle: bool = False
 
     @property
     def killed(self) -> bool:
@@ -70,16 +72,16 @@ class Bench:
         self, faults: tuple[str, ...], plan: Plan, seed: int,
         sink: Callable[[Exchange], None] | None = None, profile: Profile = "standard",
     ) -> None:  # fmt: skip
-        self.service = service = broken(faults)
+        self.service = service = broken(plan.contracts, faults)
         listener = listen(_HOST, 0)
         self._server = server(service)
         self._thread = threading.Thread(target=self._server.run, args=([listener],), daemon=True)
         self._thread.start()
-        contracts = load()
+        contracts = plan.contracts
         self.url, self.ids = url_of(_HOST, listener), service.ids
         target = Target(self.url, Keys(SECRET, PUBLISHABLE),
                         api_version=contracts.api.version, sink=sink,
-                        conventions=conventions(contracts.api))  # fmt: skip
+                        conventions=conventions(contracts))  # fmt: skip
         self._worker = Worker(
             target, contracts, profile, self.run, seed,
             {name: tuple(ids) for name, ids in service.ids.items()}, plan.watched,
@@ -103,9 +105,9 @@ class Bench:
         self._thread.join()
 
 
-def broken(faults: tuple[str, ...]) -> Service:
+def broken(contracts: Contracts, faults: tuple[str, ...]) -> Service:
     """Return a sandbox with faults that nothing serves yet."""
-    return broken_service((SECRET, PUBLISHABLE), faults)
+    return broken_service(contracts, (SECRET, PUBLISHABLE), faults)
 
 
 def groups_of(plan: Plan, law: str) -> list[Group]:
@@ -118,7 +120,7 @@ def prove_one(fault: Fault, plan: Plan, seed: int) -> Proof:
     """Hold the groups of a fault's law against it until one finds it."""
     groups = groups_of(plan, fault.law)
     if not groups:
-        return Proof(fault, reason=f"no claim belongs to a law {fault.law!r}")
+        return Proof(fault, reason=f"no claim belongs to a law {fault.law!r}", idle=True)
     faulty, gone = Bench((fault.name,), plan, seed), ""
     chance = plan.law_of[fault.law].chance
     for count, group in enumerate(groups, 1):
@@ -130,7 +132,23 @@ def prove_one(fault: Fault, plan: Plan, seed: int) -> Proof:
             wrong = _unclean(Bench((), plan, seed).ask(group).verdicts, broken)
             return Proof(fault, count, tuple(broken), wrong)
         gone = f"; {group.id} finds it once, and not when it is asked again"
+    if not gone and _idle(fault, plan, groups, seed):
+        reason = f"none of {len(groups)} groups is answered otherwise"
+        return Proof(fault, len(groups), reason=reason, idle=True)
     return Proof(fault, len(groups), reason=f"{len(groups)} groups, none finds it{gone}")
+
+
+def _idle(fault: Fault, plan: Plan, groups: Sequence[Group], seed: int) -> bool:
+    """Whether a fault changes no answer that groups get: nothing here can show it."""
+    now = [""]
+    with same_every_time():
+        bench = Bench((), replace(plan, groups=tuple(groups)), seed)
+        asked = recorded(bench.service, lambda: now[0])
+        for group in groups:
+            now[0] = group.id
+            bench.hold(group)
+        bench.close()
+        return not touched(broken(plan.contracts, (fault.name,)), asked)
 
 
 def _broken(found: Sequence[Verdict], fault: Fault) -> list[str]:
@@ -156,14 +174,10 @@ Work = Callable[[Fault, Plan, int], Proof]
 
 
 def prove(
-    faults: Sequence[Fault], seed: int, workers: int, tell: Tell, work: Work = prove_one,
-    plan: Plan | None = None,
+    faults: Sequence[Fault], plan: Plan, seed: int, workers: int, tell: Tell,
+    work: Work = prove_one,
 ) -> list[Proof]:  # fmt: skip
-    """Return what `work` finds of each fault, a few at once; `tell` hears of each, in order.
-
-    `plan` is what is asked, by default all that a standard run asks.
-    """
-    plan = plan or planned(API, "standard")
+    """Return what `work` finds of each fault, a few at once; `tell` hears of each, in order."""
     found = []
     for proof in _runs(faults, plan, seed, workers, work):
         found.append(proof)
@@ -218,8 +232,8 @@ class _Running:
         self.pipe.close()
         if isinstance(found, str):
             return Proof(self._fault, reason=found, crashed=True)
-        asked, broken, reason, table = found
-        return Proof(self._fault, asked, broken, reason, table)
+        asked, broken, reason, table, idle = found
+        return Proof(self._fault, asked, broken, reason, table, idle=idle)
 
 
 def _child(pipe: Connection, fault: Fault, plan: Plan, seed: int, work: Work) -> None:
@@ -228,7 +242,7 @@ def _child(pipe: Connection, fault: Fault, plan: Plan, seed: int, work: Work) ->
         end_with(parent.pid)
     try:
         proof = work(fault, plan, seed)
-        pipe.send((proof.asked, proof.broken, proof.reason, proof.table))
+        pipe.send((proof.asked, proof.broken, proof.reason, proof.table, proof.idle))
     except BaseException:  # noqa: BLE001 - whatever it was, the parent tells
         pipe.send(traceback.format_exc()[-2000:])
     os._exit(0)

@@ -57,9 +57,17 @@ def writable(folder: Path) -> None:
         raise Stop(f"cannot write to {folder}: {trouble.strerror}", USAGE) from None
 
 
-def loaded() -> Contracts:
-    """Return the contracts. Raises Stop (2) with file, line and path when they are broken."""
+def loaded(package: Path) -> Contracts:
+    """Return the contracts of a package. Raises Stop (2) with file, line and path."""
+    with told(package):
+        return load(package)
+
+
+@contextlib.contextmanager
+def told(package: Path) -> Iterator[None]:
+    """Raise Stop (2) with file, line and path where a package, or its Python, is broken."""
     try:
-        return load()
+        yield
     except ContractError as trouble:
-        raise Stop(f"a contract file is broken: {trouble}", USAGE) from None
+        trouble.root = trouble.root or package
+        raise Stop(f"a contract file is broken: {trouble.told}", USAGE) from None

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 
 from assay.run.embedded import embedded
 from benchmarks.sandbox_rate import answer, request
+from contracts import load
 
 Address = tuple[str, int]
 MOST = 3.0  # times as long as alone
@@ -167,7 +168,7 @@ def measure(name: str, seconds: float) -> float:
     """Print and return how many times as long a client waits beside a hostile one."""
     alone: list[float] = []
     hostile: list[float] = []
-    with embedded() as (config, keys):
+    with embedded(load()) as (config, keys):
         parts = urlsplit(str(config.base_url))
         address = (str(parts.hostname), int(parts.port or 80))
         client, data = (asking, ASKED[name](keys.secret)) if name in ASKED else ODDLY[name]

@@ -32,6 +32,7 @@ from urllib.parse import urlsplit
 
 from assay.run.embedded import embedded
 from benchmarks.compare_runs import different, statuses
+from contracts import load
 from harness.config import Config, dump_config
 from harness.redaction import Keys
 
@@ -139,13 +140,13 @@ def main() -> None:
     parser.add_argument("--workers", type=int)
     asked = parser.parse_args()
     if asked.rate:
-        with embedded() as (config, keys), tempfile.TemporaryDirectory() as name:
+        with embedded(load()) as (config, keys), tempfile.TemporaryDirectory() as name:
             raise SystemExit(whole(Path(name), config, keys, asked))
     amiss: list[str] = []
-    with embedded() as (config, keys), tempfile.TemporaryDirectory() as name:
+    with embedded(load()) as (config, keys), tempfile.TemporaryDirectory() as name:
         measure(Path(name), config, keys)
     if asked.whole:
-        with embedded() as (config, keys), tempfile.TemporaryDirectory() as name:
+        with embedded(load()) as (config, keys), tempfile.TemporaryDirectory() as name:
             amiss = compare(Path(name), config, keys)
         print(f"differences: {len(amiss)}", *amiss[:20], sep="\n  ")
     raise SystemExit(bool(amiss))

@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from assay.run.embedded import embedded
+from contracts import load
 
 HERE = Path(__file__).resolve().parent.parent
 ROUNDS = 5
@@ -59,7 +60,7 @@ def main() -> None:
     """Measure and print; the first round, which compiles, is not counted."""
     checkouts = [HERE, *(Path(name).resolve() for name in sys.argv[1:2])]
     found = defaultdict(list)
-    with embedded() as (config, keys):
+    with embedded(load()) as (config, keys):
         for number in range(ROUNDS + 1):
             for only in IDS:
                 for checkout in checkouts:

@@ -85,7 +85,7 @@ def schemathesis(folder: Path, url: str, key: str) -> tuple[int, float]:
 
 def main() -> None:
     """Measure and print; exit 1 when the run is slower than promised."""
-    with embedded() as (config, keys), tempfile.TemporaryDirectory() as name:
+    with embedded(load()) as (config, keys), tempfile.TemporaryDirectory() as name:
         folder, url = Path(name), str(config.base_url)
         (folder / "assay.toml").write_text(dump_config(config), encoding="utf-8")
         environment = {**os.environ, "ASSAY_API_KEY": keys.secret,

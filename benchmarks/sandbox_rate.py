@@ -18,6 +18,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from assay.run.embedded import embedded
+from contracts import load
 
 CONNECTIONS = 4
 MINIMUM = 1500
@@ -44,7 +45,7 @@ def answer(connection: socket.socket) -> bytes:
     return head.partition(b"\r\n")[0]
 
 
-def load(address: tuple[str, int], data: bytes, seconds: float) -> tuple[int, int]:
+def press(address: tuple[str, int], data: bytes, seconds: float) -> tuple[int, int]:
     """Send one request over and over for some seconds; return how many, and how many failed."""
     done = [0] * CONNECTIONS
     failed = [0] * CONNECTIONS
@@ -69,7 +70,7 @@ def load(address: tuple[str, int], data: bytes, seconds: float) -> tuple[int, in
 def measure(seconds: float, show: Callable[[str], None] = print) -> float:
     """Return the lowest rate of the simple requests, in requests a second."""
     rates = []
-    with embedded() as (config, keys):
+    with embedded(load()) as (config, keys):
         if hasattr(os, "sched_setaffinity") and (os.cpu_count() or 1) > 1:
             os.sched_setaffinity(0, {1})  # the load stays off the other core
         parts = urlsplit(str(config.base_url))
@@ -81,8 +82,8 @@ def measure(seconds: float, show: Callable[[str], None] = print) -> float:
             "create": request("POST", "/v1/payment_intents", keys.secret, intent),
         }  # fmt: skip
         for name, data in simple.items():
-            load(address, data, 0.3)
-            count, failed = load(address, data, seconds)
+            press(address, data, 0.3)
+            count, failed = press(address, data, seconds)
             rates.append(count / seconds)
             show(f"{name:>9}: {count / seconds:7.0f} requests a second, {failed} failed")
     return min(rates)

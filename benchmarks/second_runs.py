@@ -50,7 +50,7 @@ class Server(NamedTuple):
 @contextlib.contextmanager
 def served() -> Iterator[Server]:
     """Start a sandbox, and write its configuration."""
-    with tempfile.TemporaryDirectory(prefix="assay-") as name, embedded() as (config, keys):
+    with tempfile.TemporaryDirectory(prefix="assay-") as name, embedded(load()) as (config, keys):
         path = Path(name) / "assay.toml"
         path.write_text(dump_config(config), encoding="utf-8")
         environment = {**os.environ, config.api_key_env: keys.secret,

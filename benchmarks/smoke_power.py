@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from assay.kills.covering import chosen, folds
 from assay.kills.keeping import aims
@@ -26,20 +27,20 @@ from sandbox.defects import Fault, discover
 
 def noticed(facets: Collection[str], faults: Sequence[Fault], workers: int) -> set[str]:
     """Return the names of the faults that a smoke run of some facets notices."""
-    smoke = clean(candidate_plan(facets), 1)
-    found = prove(faults, 1, workers, lambda _proof: None, smoke.tabulate, smoke.plan)
+    smoke = clean(candidate_plan(API, facets), 1)
+    found = prove(faults, smoke.plan, 1, workers, lambda _proof: None, smoke.tabulate)
     return {proof.fault.name for proof in found if proof.table}
 
 
 def held_out(table: Table, part: Collection[str]) -> frozenset[str]:
     """Return the cover that is computed without the faults of a part."""
     known = [fault for fault in table.found if fault not in part]
-    return chosen(table, aims(API, table, known), measure)[0]
+    return chosen(table, aims(API, table, known), partial(measure, API))[0]
 
 
 def power(table: Table, group: Callable[[str], str], count: int, workers: int) -> tuple[int, int]:
     """Return how many faults are noticed by what was chosen without them, and of how many."""
-    every, caught, total = discover(), 0, 0
+    every, caught, total = discover(API), 0, 0
     for number, part in enumerate(folds(table.found, group, count), 1):
         facets = held_out(table, part)
         faults = [every[name] for name in part]
@@ -55,7 +56,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args()
-    table, every = read(API), discover()
+    table, every = read(API), discover(API)
     ways: dict[str, Callable[[str], str]] = {
         "faults one by one": lambda name: name,
         "faults of one law together": lambda name: every[name].law,
@@ -66,7 +67,7 @@ def main() -> None:
     own = cover(API)
     if own is not None:
         known = [every[name] for name in table.found]
-        seen, requests = noticed(own, known, options.workers), measure(own).requests
+        seen, requests = noticed(own, known, options.workers), measure(API, own).requests
         print(f"the package's cover: {len(seen)} of {len(known)} in {requests} requests")
 
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 import dataclasses
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_origin
 
-from contracts.conventions import NUMBERS, SCHEMES, STATUSES, TEXTS, needed, sections
+from contracts.conventions import NUMBERS, RECORD, STATUSES, TEXTS, needed, sections, words
 from contracts.model import LEVELS, Api
-from contracts.model.api import Auth
-from contracts.situations import KEYS, NEEDED, PARAMS, PARTS
+from contracts.situations import KEYS, PARAMS, PARTS
 
 Schema = dict[str, Any]
 FILE = Path(__file__).parent / "schema" / "api.schema.json"
 _TEXTS: Schema = {"type": "array", "items": {"type": "string"}, "uniqueItems": True}
 _NUMBERS: Schema = {"type": "array", "items": {"type": "integer"}}
+_CODES: Schema = {"type": "array", "items": {"type": ["string", "integer"]}, "uniqueItems": True}
 _KINDS: dict[Any, Schema] = {
     str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"},
     TEXTS: _TEXTS, NUMBERS: _NUMBERS,
     STATUSES: {"type": "object", "additionalProperties": _NUMBERS},
+    RECORD: {"type": "object", "additionalProperties": {"type": "string"}},
+    Any: {},
 }  # fmt: skip
 
 
@@ -30,24 +32,28 @@ def _closed(properties: Schema, required: list[str]) -> Schema:
 
 def _section(value: type[Any]) -> Schema:
     found = {name: _value(kind) for name, kind in sections(value).items()}
-    if value is Auth:
-        found["schemes"] = {**_TEXTS, "items": {"enum": list(SCHEMES)}}
     return _closed(found, needed(value))
 
 
 def _value(kind: Any) -> Schema:
-    return _section(kind) if dataclasses.is_dataclass(kind) else _KINDS[kind]  # type: ignore[arg-type]
+    if dataclasses.is_dataclass(kind):
+        return _section(kind)  # type: ignore[arg-type]
+    chosen: Schema = {"enum": list(words(kind))}
+    if get_origin(kind) is Literal:
+        return chosen
+    return {**_TEXTS, "items": chosen} if words(kind) else _KINDS[kind]
 
 
-def _situation() -> Schema:
+def situation() -> Schema:
+    """Return what is said of a situation, all of it or some parts."""
     level: Schema = {"enum": list(LEVELS)}
     levels = _closed(dict.fromkeys(PARTS, level), [])
     known: Schema = {
         "clause": {"type": "string"}, "level": level, "status": _NUMBERS,
-        "type": {"type": "string"}, "code": _TEXTS, "param": {"enum": list(PARAMS)},
+        "type": {"type": "string"}, "code": _CODES, "param": {"enum": list(PARAMS)},
         "levels": levels,
     }  # fmt: skip
-    return _closed({key: known[key] for key in sorted(KEYS)}, sorted(NEEDED))
+    return _closed({key: known[key] for key in sorted(KEYS)}, [])
 
 
 def schema() -> Schema:
@@ -56,14 +62,14 @@ def schema() -> Schema:
     texts: Schema = {"type": "object", "additionalProperties": {"type": "string"}}
     found["properties"] |= {
         "neighbours": _TEXTS,
+        "like": {"type": "string", "description": "A preset that this differs from."},
         "expandable": {"type": "object", "additionalProperties": texts},
-        "situations": {"type": "object", "additionalProperties": _situation()},
+        "situations": {"type": "object", "additionalProperties": situation()},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "The conventions of an API: what holds whatever the endpoint",
         **found,
-        "required": [*found["required"], "situations"],
     }
 
 

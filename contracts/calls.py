@@ -12,9 +12,10 @@ from contracts.model import LEVELS, Excuse, Foreign, Level, Own
 from contracts.reader import Reader
 
 CALLS = frozenset({
-    "attempt", "excuses", "foreign", "otherwise", "own", "publishable", "rare", "rich",
+    "attempt", "excuses", "foreign", "guessed", "otherwise", "own", "publishable", "rare", "rich",
 })  # fmt: skip
 EXCUSE = frozenset({"because", "differs", "of", "sent", "shows", "status", "unsent"})
+GUESSED = ("echo", "kind", "required")
 FOREIGN = frozenset({"clause", "form", "level"})
 
 
@@ -33,6 +34,8 @@ def read_calls(keys: dict[str, Reader]) -> dict[str, Any]:
         found["otherwise"] = keys["otherwise"].text()
     if "rich" in keys:
         found["rich"] = keys["rich"].record()
+    if "guessed" in keys:
+        found["guessed"] = tuple(item.one_of(GUESSED) for item in keys["guessed"].items())
     if "own" in keys:
         found["own"] = _own(keys["own"])
     if "foreign" in keys:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from contracts.kept import kept
 from contracts.model import LEVELS, Level
+from contracts.package import CLAUSES
 from contracts.reader import Reader
 
-CLAUSES = Path(__file__).parent / "api" / "clauses"
 _KEYS = frozenset({"checks", "excluded", "id", "level", "note", "says", "source", "thorough"})
 
 
@@ -37,18 +37,21 @@ class Clause:
 
 
 @cache
-def catalogue(root: Path | None = None) -> tuple[Clause, ...]:
-    """Return every clause, in the order of the files. Raises ContractError."""
-    folder = root or CLAUSES
+def catalogue(package: Path) -> tuple[Clause, ...]:
+    """Return every clause of a package, in the order of the files; it may have none.
+
+    Raises ContractError.
+    """
+    folder = package / CLAUSES
     files = sorted(folder.glob("*.yaml"))
-    return kept("clauses", folder, files, lambda: _read(folder, files))
+    return kept("clauses", folder, files, lambda: _read(package, files)) if files else ()
 
 
-def _read(folder: Path, files: Iterable[Path]) -> tuple[Clause, ...]:
+def _read(package: Path, files: Iterable[Path]) -> tuple[Clause, ...]:
     """Read and check the files of a catalogue. Raises ContractError."""
     found: dict[str, Clause] = {}
     for file in files:
-        for entry in Reader.open(folder, file).items():
+        for entry in Reader.open(package, file).items():
             clause = _clause(entry)
             if clause.id in found:
                 raise entry.refuse(f"the clause {clause.id} stands here twice")

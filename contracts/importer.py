@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from contracts.importer_text import Block, Row, TextError, blocks
+from contracts.importer_text import Block, Row, TextError, Unread, blocks
 
 HINT = "# yaml-language-server: $schema=../../schema/contract.schema.json\n"
 ABOUT = (
@@ -54,10 +54,13 @@ _Dumper.add_representer(
 )
 
 
-def drafts(text: str, file: str = "text") -> dict[str, str]:
-    """Return draft YAML by resource. Raises TextError when the text cannot be read."""
+def drafts(text: str, file: str = "text", unread: Unread | None = None) -> dict[str, str]:
+    """Return draft YAML by resource; what is read nowhere goes to `unread`, with its line.
+
+    Raises TextError when the text cannot be read.
+    """
     found: dict[str, Entry] = {}
-    for block in blocks(text, file):
+    for block in blocks(text, file, unread):
         resource = resource_of(block)
         verb = verb_of(block)
         operations = found.setdefault(resource, _resource(resource))["operations"]

@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from contracts.recipes import METHODS
-
+METHODS = ("GET", "POST")  # that such texts are of
 _PARAMETERS = "| Name | In |"
 _PROPERTIES = "| Property | Type |"
 _END = re.compile(r"([A-Z]+) (/\S*)$")
 _ELIDED = re.compile(r"…(\d+) more$")
 _NESTED = "└"
 _TYPES = ("string", "integer", "number", "boolean", "object", "array")
+_FURNITURE = ("application/x-www-form-urlencoded", "Error response.", "Successful response.")
+_SHOWN = 60  # characters of a line that is not read
 _FLAGS = ("required", "optional")
 _PLACES = ("path", "query")
 _WHOLE = (".", "!", "?", ")", "—")  # how a description ends that is not cut
@@ -57,8 +58,14 @@ class Block:
     rows: list[Row] = field(default_factory=list)
 
 
-def blocks(text: str, file: str = "text") -> Iterator[Block]:
-    """Yield the operations of a text. Raises TextError."""
+Unread = list[tuple[int, str]]  # numbers and beginnings of lines that are no part of any table
+
+
+def blocks(text: str, file: str = "text", unread: Unread | None = None) -> Iterator[Block]:
+    """Yield the operations of a text; lines that are passed over go to `unread`.
+
+    Raises TextError.
+    """
     block: Block | None = None
     table = ""
     for number, raw in enumerate(text.split("\n"), 1):
@@ -71,11 +78,18 @@ def blocks(text: str, file: str = "text") -> Iterator[Block]:
                 yield block
                 block = None
             else:
+                if unread is not None and _is_strange(block, line):
+                    unread.append((number, line[:_SHOWN]))
                 table = _take(block, line, number, table)
         except ValueError as trouble:
             raise TextError(file, number, str(trouble)) from None
     if block is not None:
         raise TextError(file, block.start, f"the block of {block.path} has no end")
+
+
+def _is_strange(block: Block, line: str) -> bool:
+    """Whether a line says something that is read nowhere: no table, nor the sentence of a block."""
+    return bool(line and block.prose) and not line.startswith("|") and line not in _FURNITURE
 
 
 def _opened(line: str, number: int) -> Block | None:

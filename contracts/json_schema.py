@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from contracts.loader import KINDS, SHAPES
-from contracts.model import HOLDINGS, LEVELS, TYPES
-from contracts.recipes import METHODS
-from contracts.rows import FILTERS, TOPICS
+from contracts.api_schema import situation
+from contracts.calls import GUESSED as MARKS
+from contracts.model import ENCODED, HOLDINGS, LEVELS, METHODS, TYPES
+from contracts.operations import KINDS, PLACES, SHAPES
+from contracts.rows import FILTERS, GUESSED, TOPICS
 from contracts.rows import FORMATS as ROW_FORMATS
 from contracts.tables import FORMATS as FIELD_FORMATS
 from contracts.tables import MOVING
@@ -24,8 +25,14 @@ _FORM: Schema = {"type": "object"}
 _NUMBERS: Schema = {"type": "array", "items": _NUMBER}
 _REFUSED: Schema = {"type": "integer", "minimum": 400, "maximum": 499}
 _LINES: Schema = {**_NUMBERS, "minItems": 2, "maxItems": 2}
-_ENUM: Schema = {"anyOf": [{**_TEXTS, "minItems": 1}, _TEXT]}  # in place, or the name of a list
-_REQUEST: Schema = {"type": "string", "pattern": f"^({'|'.join(METHODS)}) /v1/"}
+_WORDS: Schema = {"type": "array", "items": {"type": ["string", "integer"]}, "uniqueItems": True}
+_ENUM: Schema = {"anyOf": [{**_WORDS, "minItems": 1}, _TEXT]}  # in place, or the name of a list
+_REQUEST: Schema = {"type": "string", "pattern": f"^({'|'.join(METHODS)}) /"}
+_SITUATIONS: Schema = {
+    "description": "What is answered otherwise here, part by part; null: not asked.",
+    "type": "object",
+    "additionalProperties": {"anyOf": [situation(), {"type": "null"}]},
+}
 _PLACED = ("hidden", "lines", "omit")  # keys that only go with a shared subtree
 _NOT_OF_ELEMENTS = (*FILTERS, *_PLACED, "required", "use")
 
@@ -51,10 +58,16 @@ def _row_keys() -> Schema:
     return {
         "type": {"enum": sorted(TYPES)},
         "required": _YES,
-        "source": _described(_NUMBER, "Line of the reference text."),
+        "source": _described({"anyOf": [_NUMBER, _LINES, _TEXT]},
+                             "Line of the reference text, or any text that says where it stands."),
         "restored": _described(_YES, "The text hides the row; 'source' is the line that hides it."),
         "enum": _ENUM,
-        "minimum": _NUMBER, "maximum": _NUMBER, "max_length": _NUMBER,
+        "minimum": {"type": "number"}, "maximum": {"type": "number"},
+        "max_length": _NUMBER, "min_length": _NUMBER,
+        "pattern": _described(_TEXT, "Regular expression that the whole text fits."),
+        "encoded": _described({"enum": list(ENCODED)}, "The value is JSON text in one field."),
+        "guessed": _described({"type": "array", "items": {"enum": list(GUESSED)}},
+                              "Keys that nothing states: such a claim is a probe."),
         "later": _described(_NUMBER, "What 'max_length' was raised to in the same releases."),
         "format": {"enum": list(ROW_FORMATS)},
         "references": _described(_TEXTS, "Resources whose id is expected."),
@@ -70,13 +83,14 @@ def _row_keys() -> Schema:
         "clause": _described(_TEXT, "Of a row that filters: the clause that documents it."),
         "shown_as": _described(_TEXT, "The field it filters by, when that is named otherwise."),
         "shown_for": _described(_TEXT, "The field that names which rows below are shown."),
+        "compares": _described(_YES, "More than equality is asked by it."),
         "unseen": _described(_YES, "No field shows what it filters by."),
         "absent": _described(_absent(), "What no object has, or values to choose that from."),
         "note": _TEXT,
         "items": _ref("element"), "values": _ref("element"),
         "children": _map(_ref("row")),
-        "also": {"type": "array",
-                 "items": _closed({"type": {"enum": sorted(TYPES)}, "enum": _ENUM}, ("type",))},
+        "also": {"type": "array", "items": _closed(
+            {"type": {"enum": sorted(TYPES)}, "enum": _ENUM, "references": _TEXTS}, ("type",))},
         "use": _described(_TEXT, "A shared subtree, by the name of its file."),
         "lines": _map(_NUMBER), "omit": _TEXTS, "hidden": _NUMBER,
     }  # fmt: skip
@@ -97,9 +111,9 @@ def _needs(kind: str, key: str) -> Schema:
 
 
 def _row() -> Schema:
-    plain: Schema = {"required": ["type", "source"],
+    plain: Schema = {"required": ["type"],
                      "properties": dict.fromkeys(_PLACED, False)}  # fmt: skip
-    either: Schema = {"if": {"required": ["use"]}, "then": {"required": ["source"]}, "else": plain}
+    either: Schema = {"if": {"required": ["use"]}, "else": plain}
     return {
         **_closed(_row_keys()),
         "allOf": [either, _needs("array", "items"), _needs("map", "values")],
@@ -136,16 +150,22 @@ def _field() -> Schema:
 
 
 def _operation() -> Schema:
-    groups = {name: _map(_ref("row")) for name in ("path", "query", "body")}
+    groups: dict[str, Schema] = {name: _map(_ref("row")) for name in PLACES}
     return _closed({
         "method": {"enum": list(METHODS)}, "path": _TEXT,
         "kind": {"enum": list(KINDS)},
         "shape": {"enum": list(SHAPES)},
-        "source": _described(_LINES, "First and last line of the block."),
+        "source": _described({"anyOf": [_NUMBER, _LINES, _TEXT]},
+                             "First and last line of the block, a line, or any text."),
+        "items": _described(_TEXT, "Of a list: the field with its entries, where it has its own."),
+        "afterwards": _described(_TEXT, "Of a delete: absent, or the field that says it is gone."),
         "parameters": _closed(groups), "base": _FORM, "subject": _TEXT, "ordered": _YES,
         "population": _ref("population"), "description": _TEXT, "sdk_path": _TEXT,
-        "notes": _TEXTS, **_calls(),
-    }, ("method", "path", "kind", "shape", "source", "parameters"))  # fmt: skip
+        "notes": _TEXTS, "situations": _SITUATIONS,
+        "stands": _described(_TEXT, "Where its answer holds the object, when elsewhere."),
+        "success": _described(_NUMBERS, "Statuses of what was done, where they are its own."),
+        **_calls(),
+    }, ("path", "kind"))  # fmt: skip
 
 
 def _calls() -> Schema:
@@ -165,6 +185,8 @@ def _calls() -> Schema:
         "own": _closed({"form": _FORM, "filter": _TEXT}, ("filter",)),
         "publishable": _described(_YES, "A publishable key may call it, with a client secret."),
         "rare": _described(_YES, "Few accounts have it."),
+        "guessed": _described({"type": "array", "items": {"enum": list(MARKS)}},
+                              "What nothing states: what follows from it is a probe."),
         "foreign": _described({"type": "array", "items": foreign},
                               "Rows of neighbouring tables that are unknown here."),
         "excuses": _described(
@@ -188,12 +210,12 @@ def _lifecycle() -> Schema:
         "from": {"type": "array", "items": _TEXT}, "to": _TEXTS, "form": _FORM,
         "label": _TEXT, "leaves": _TEXTS, "level": {"enum": list(LEVELS)}, "recipe": _TEXT,
         "refused": refusal, "sets": _FORM, "source": _TEXT,
-    }, ("from", "source"))  # fmt: skip
+    }, ("from",))  # fmt: skip
     cell["anyOf"] = [{"required": ["to"]}, {"required": ["refused"]}]
     showing = _closed({
         "in": {"type": "array", "items": _TEXT}, "field": _TEXT, "holds": {"enum": list(HOLDINGS)},
         "level": {"enum": list(LEVELS)}, "source": _TEXT,
-    }, ("in", "field", "holds", "source"))  # fmt: skip
+    }, ("in", "field", "holds"))  # fmt: skip
     return _closed({
         "field": _TEXT, "states": _TEXTS, "terminal": _TEXTS, "restless": _TEXTS,
         "matrix": _map({"type": "array", "items": cell}),
@@ -221,6 +243,7 @@ def schema() -> Schema:
         "operations": _map(_ref("operation")), "fields": _map(_ref("field")),
         "lifecycle": _ref("lifecycle"), "recipes": _map(_map(recipe)),
         "formerly": _described(_TEXT, "The former value of `object`; neither is held to."),
+        "situations": _SITUATIONS,
         "rich": _described(_TEXT, "resource:state of the objects that have most references."),
         "choices": _map(_choice()),
     }, ("resource", "object", "fields"))  # fmt: skip

@@ -42,8 +42,11 @@ def kept(name: str, folder: Path, files: Iterable[Path], make: Callable[[], T]) 
 
 
 def _key(folder: Path, files: Iterable[Path]) -> bytes:
-    """Return what tells the contents of files, and the reader, from all others."""
-    found = sha256(_reader())
+    """Return what tells a folder, the contents of files, and the reader from all others.
+
+    What is made of files may hold where they are: of a copy it is made anew.
+    """
+    found = sha256(_reader() + str(folder).encode())
     for file in files:
         data = file.read_bytes()
         found.update(f"{file.relative_to(folder)}\0{len(data)}\0".encode() + data)
@@ -54,6 +57,12 @@ def _key(folder: Path, files: Iterable[Path]) -> bytes:
 def _reader() -> bytes:
     """Return what tells this version of the reader, and of Python, from all others."""
     found = sha256(f"{sys.version} {yaml.__version__}".encode())
-    for file in sorted([*_READER.glob("*.py"), *(_READER / "model").glob("*.py")]):
+    for file in sorted(
+        [
+            *_READER.glob("*.py"),
+            *(_READER / "model").glob("*.py"),
+            *(_READER / "presets").glob("*.yaml"),
+        ]
+    ):
         found.update(file.read_bytes())
     return found.digest()

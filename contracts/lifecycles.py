@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.model import HOLDINGS, LEVELS, Level, Lifecycle, Refusal, Showing, Transition
+from contracts.model import HOLDINGS, LEVELS, Api, Level, Lifecycle, Refusal, Showing, Transition
 from contracts.reader import Reader
 
 _CELL = frozenset({
@@ -13,7 +13,7 @@ _CELL = frozenset({
 SAME = "="  # in `to`: the state it was in
 
 
-def read_lifecycle(reader: Reader, resource: str) -> Lifecycle:
+def read_lifecycle(reader: Reader, resource: str, api: Api) -> Lifecycle:
     """Read the lifecycle of a resource. Raises ContractError."""
     keys = reader.mapping(
         {"field", "matrix", "restless", "shows", "states", "terminal"},
@@ -23,7 +23,7 @@ def read_lifecycle(reader: Reader, resource: str) -> Lifecycle:
     cells: list[Transition] = []
     for operation, entries in keys["matrix"].entries().items():
         for entry in entries.items():
-            cells.extend(_cells(entry, f"{resource}.{operation}", states))
+            cells.extend(_cells(entry, f"{resource}.{operation}", states, api))
     return Lifecycle(
         field=keys["field"].text(),
         states=states,
@@ -37,9 +37,7 @@ def read_lifecycle(reader: Reader, resource: str) -> Lifecycle:
 def _shows(reader: Reader, states: tuple[str, ...]) -> Iterator[Showing]:
     """Read what fields hold in some states; `in` may name several, each is a value of its own."""
     for entry in reader.items():
-        keys = entry.mapping(
-            {"field", "holds", "in", "level", "source"}, {"field", "holds", "in", "source"}
-        )
+        keys = entry.mapping({"field", "holds", "in", "level", "source"}, {"field", "holds", "in"})
         keys["in"].texts()  # refuses a state that stands there twice
         level: Level = "must"
         if "level" in keys:
@@ -50,13 +48,13 @@ def _shows(reader: Reader, states: tuple[str, ...]) -> Iterator[Showing]:
                 field=keys["field"].text(),
                 holds=keys["holds"].one_of(HOLDINGS),
                 level=level,
-                source=keys["source"].text(),
+                source=keys["source"].text() if "source" in keys else "",
             )
 
 
-def _cells(reader: Reader, operation: str, states: tuple[str, ...]) -> list[Transition]:
+def _cells(reader: Reader, operation: str, states: tuple[str, ...], api: Api) -> list[Transition]:
     """Read one entry; its `from` may name several states, each is a cell of its own."""
-    keys = reader.mapping(_CELL, {"from", "source"})
+    keys = reader.mapping(_CELL, {"from"})
     if "to" not in keys and "refused" not in keys:
         raise reader.refuse("a cell says 'to' (accepted), 'refused', or both (either may happen)")
     keys["from"].texts()  # refuses a state that stands there twice
@@ -71,10 +69,10 @@ def _cells(reader: Reader, operation: str, states: tuple[str, ...]) -> list[Tran
             to=tuple(state.text() if to == SAME else to for to in keys["to"].texts())
             if "to" in keys
             else (),
-            refused=_refusal(keys["refused"]) if "refused" in keys else None,
+            refused=_refusal(keys["refused"], api) if "refused" in keys else None,
             sets=keys["sets"].record() if "sets" in keys else {},
             level=level,
-            source=keys["source"].text(),
+            source=keys["source"].text() if "source" in keys else "",
             label=keys["label"].text() if "label" in keys else "",
             recipe=keys["recipe"].text() if "recipe" in keys else "",
             leaves=keys["leaves"].texts() if "leaves" in keys else (),
@@ -94,11 +92,15 @@ def _unknown(reader: Reader, states: tuple[str, ...]) -> str:
     raise reader.refuse(f"{reader.text()!r} is not one of the states {', '.join(states)}")
 
 
-def _refusal(reader: Reader) -> Refusal:
+def _refusal(reader: Reader, api: Api) -> Refusal:
+    """Read a refusal; its type is, by default, the one that blames the request."""
     keys = reader.mapping({"code", "param", "status", "type"})
+    for part in keys.keys() & {"code", "param", "type"}:
+        if not getattr(api.error, part):
+            raise keys[part].refuse(f"api.yaml does not say where a refusal has its {part}")
     return Refusal(
         status=keys["status"].integers() if "status" in keys else (400,),
-        type=keys["type"].text() if "type" in keys else "invalid_request_error",
+        type=keys["type"].text() if "type" in keys else api.error.invalid or None,
         code=keys["code"].text() if "code" in keys else None,
         param=keys["param"].text() if "param" in keys else None,
     )

@@ -1,74 +1,160 @@
 """The contracts as one OpenAPI 3.1 document, for tools that read nothing else.
 
-The form dialect needs two words that generic tools must be told: objects are sent as `a[b]=…`
-(`deepObject`), and array query parameters carry their brackets in the name (`expand[]`).
+The form dialect needs words that generic tools must be told: objects are sent as `a[b]=…`
+(`deepObject`), and arrays carry their brackets in the name, `expand[]` in a query and `a[0]` in a
+body. Rows of a query that exclude each other are the properties of one parameter, which is spread
+over the query (`form`, exploded).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from contracts.model import Contracts, Operation, Parameter, Resource
-from contracts.openapi_schemas import Schema, fields_schema, reference, row_schema, rows_schema
+from contracts.model import Contracts, Operation, Parameter, Resource, Step
+from contracts.openapi_beside import beside, sent
+from contracts.openapi_conventions import entries, error, security, standing, written
+from contracts.openapi_fields import fields_schema, reference
+from contracts.openapi_rows import Rows
+from contracts.openapi_view import Ids, Schema, View
 
 FORM = "application/x-www-form-urlencoded"
+_BLIND = (
+    "What can be sent without having asked anything: ids are those that are there when the server "
+    "starts, and what depends on an object that has to be made first is left out and named in "
+    "`x-left-out` of its operation."
+)
+
+
+def sendable(contracts: Contracts, ids: Ids | None = None) -> dict[str, Any]:
+    """Return the document of what can be sent as it is, by tools that know nothing else.
+
+    `ids` are those that are there, by resource; without them any id will do.
+    """
+    return _document(View(contracts, wire=True, ids=ids))
 
 
 def export(contracts: Contracts) -> dict[str, Any]:
-    """Return the OpenAPI 3.1 document of the contracts; the same contracts give the same text."""
+    """Return the document of the values behind a form, for tools that are told how to write one.
+
+    The same contracts give the same text.
+    """
+    return _document(View(contracts))
+
+
+def _document(view: View) -> dict[str, Any]:
+    contracts = view.contracts
     paths: dict[str, dict[str, Any]] = {}
     for operation in contracts.operations:
-        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(
-            operation, contracts
-        )
+        found = _operation(operation, view)
+        path = written(contracts.api, operation.path) if view.wire else operation.path
+        paths.setdefault(path, {})[operation.method.lower()] = found
+    for step in beside(view) if view.wire else ():
+        paths[written(contracts.api, step.path)][step.method.lower()] = _beside(step, view)
+    schemes = security(contracts.api.auth)
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Payments API, as held by the contracts of Assay",
-            "version": contracts.api_version,
+            "title": f"{contracts.api.name}, as held by the contracts of Assay",
+            "version": contracts.api_version or "unknown",
+            **({"description": _BLIND} if view.ids is not None else {}),
         },
-        "security": [{"bearer": []}, {"basic": []}],
+        "security": [{name: []} for name in schemes],
         "paths": paths,
         "components": {
-            "securitySchemes": {
-                "bearer": {"type": "http", "scheme": "bearer"},
-                "basic": {"type": "http", "scheme": "basic"},
-            },
+            "securitySchemes": schemes,
             "schemas": {
-                "error": _error(),
+                "error": error(contracts.api.error),
                 **{r.name: _resource(r, contracts) for r in contracts.resources},
             },
         },
     }
 
 
-def _operation(operation: Operation, contracts: Contracts) -> dict[str, Any]:
-    body = [row for row in operation.parameters if row.location == "body"]
+def _beside(step: Step, view: View) -> dict[str, Any]:
+    content = {"schema": sent(step.form, view), "encoding": _encoding(step.form)}
+    return {
+        "summary": f"{step.method} {step.path}",
+        "description": "Outside of the contracts: it makes what they speak of.",
+        "requestBody": {"required": True, "content": {FORM: content}},
+        "responses": {
+            "200": _response("What was made.", {"type": "object"}),
+            "default": _response("A refusal.", {"$ref": "#/components/schemas/error"}),
+        },
+    }
+
+
+def _encoding(names: Iterable[str]) -> dict[str, Any]:
+    return {name: {"style": "deepObject", "explode": True} for name in names}
+
+
+def _operation(operation: Operation, view: View) -> dict[str, Any]:
+    rows = Rows(view, operation)
+    shown = view.shown(operation.parameters, operation)
+    body = [row for row in shown if row.location == "body"]
+    done = _done(operation, view)
     found: dict[str, Any] = {
         "operationId": operation.id,
         "summary": operation.title,
         "description": operation.description,
         "tags": [operation.resource],
-        "parameters": [_parameter(row) for row in operation.parameters if row.location != "body"],
-        "requestBody": _body(body) if body else {},
+        "parameters": _parameters([row for row in shown if row.location != "body"], rows),
+        "requestBody": _body(body, rows) if body else {},
         "responses": {
-            "200": {
-                **_response("The object, or the page of objects.", _returned(operation, contracts)),
-                **_links(operation, contracts),
-            },
+            **{str(status): done for status in _statuses(operation, view)},
             "default": _response("A refusal.", {"$ref": "#/components/schemas/error"}),
         },
+        "x-left-out": list(view.left_out(operation)),
         "x-source": list(operation.source),
     }
     return {key: value for key, value in found.items() if value}
 
 
-def _parameter(row: Parameter) -> dict[str, Any]:
+def _statuses(operation: Operation, view: View) -> tuple[Any, ...]:
+    """Return the statuses of what was done; where the API names none, any that say so."""
+    success = view.contracts.api.success
+    return operation.success or success.of(operation.kind) or ("2XX",)
+
+
+def _done(operation: Operation, view: View) -> dict[str, Any]:
+    if operation.shape == "empty":
+        return {"description": "Nothing is answered."}
+    told = "The object, or the page of objects."
+    return {**_response(told, _returned(operation, view)), **_links(operation, view)}
+
+
+def _parameters(shown: list[Parameter], rows: Rows) -> list[dict[str, Any]]:
+    """Return parameters; rows that cannot be sent together are one, spread over the query."""
+    excluding = _excluding(shown, rows.view) if rows.view.wire else []
+    single = [_parameter(row, rows) for row in shown if row not in excluding]
+    if not excluding:
+        return single
+    schema = {**rows.of(excluding), **_one_cursor(excluding, rows)}
+    name = "_or_".join(row.name for row in excluding)
+    return [*single, {"name": name, "in": "query", "style": "form", "explode": True,
+                      "schema": schema}]  # fmt: skip
+
+
+def _excluding(shown: list[Parameter], view: View) -> list[Parameter]:
+    names = {row.path for row in shown}
+    cursors = [row for row in shown if view.cursor(row)]
+    pairs = [row for row in shown if row.location == "query" and names & {*row.excludes}]
+    return [*(cursors if len(cursors) > 1 else []), *pairs]
+
+
+def _one_cursor(excluding: list[Parameter], rows: Rows) -> dict[str, Any]:
+    """Return what rows that exclude each other demand, both cursors of a page among them."""
+    cursors = sorted(row.name for row in excluding if rows.view.cursor(row))
+    both = [{"not": {"required": cursors}}] if len(cursors) > 1 else []
+    return {"allOf": [*rows.together(excluding).get("allOf", []), *both]}
+
+
+def _parameter(row: Parameter, rows: Rows) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "name": f"{row.name}[]" if row.type == "array" else row.name,
+        "name": f"{row.name}[]" if row.type == "array" and rows.view.brackets else row.name,
         "in": row.location,
         "required": row.required,
-        "schema": row_schema(row),
+        "schema": rows.row(row),
     }
     if row.location == "query" and row.type in ("object", "map"):
         found.update(style="deepObject", explode=True)
@@ -77,27 +163,29 @@ def _parameter(row: Parameter) -> dict[str, Any]:
     return found
 
 
-def _body(rows: list[Parameter]) -> dict[str, Any]:
-    nested = [row.name for row in rows if row.type in ("object", "array", "map")]
-    content: dict[str, Any] = {"schema": rows_schema(rows)}
+def _body(body: list[Parameter], rows: Rows) -> dict[str, Any]:
+    nested = [row.name for row in body if row.type in ("object", "array", "map")]
+    content: dict[str, Any] = {"schema": rows.of(body)}
     if nested:
-        encoding = {"style": "deepObject", "explode": True}
-        content["encoding"] = {name: dict(encoding) for name in nested}
-    return {"required": any(row.required for row in rows), "content": {FORM: content}}
+        content["encoding"] = _encoding(nested)
+    needed = any(rows.view.required(row, rows.operation) for row in body)
+    return {"required": needed, "content": {FORM: content}}
 
 
 def _response(description: str, schema: Schema) -> dict[str, Any]:
     return {"description": description, "content": {"application/json": {"schema": schema}}}
 
 
-def _links(operation: Operation, contracts: Contracts) -> dict[str, Any]:
+def _links(operation: Operation, view: View) -> dict[str, Any]:
     """Return what can be done next with an object that was made, or with the first of a page."""
     if operation.kind not in ("create", "list") or operation.path_parameters:
         return {}
-    place = "$response.body#/id" if operation.kind == "create" else "$response.body#/data/0/id"
+    leading = [] if operation.kind == "create" else [*entries(operation, view.contracts.api), "0"]
+    place = "$response.body#/" + "/".join([*leading, view.contracts.api.object.id])
     found = {
         other.id: {"operationId": other.id, "parameters": {row.name: place}}
-        for other in contracts.operations
+        for other in view.contracts.operations
+        if not view.wire or view.steady(other)
         for row in other.path_parameters
         if row.references == (operation.returns,) and (operation.kind == "create" or _reads(other))
     }
@@ -108,16 +196,17 @@ def _reads(operation: Operation) -> bool:
     return operation.method == "GET"
 
 
-def _returned(operation: Operation, contracts: Contracts) -> Schema:
+def _returned(operation: Operation, view: View) -> Schema:
+    contracts = view.contracts
+    api = contracts.api
     returned = reference(operation.returns, _known(contracts))
-    if operation.shape == "object":
-        return returned
-    return {
-        "allOf": [
-            reference(operation.shape, _known(contracts)),
-            {"type": "object", "properties": {"data": {"type": "array", "items": returned}}},
-        ]
-    }
+    if not operation.many:
+        return standing(returned, operation, api)
+    schema: Schema = {"type": "array", "items": returned}
+    names = entries(operation, api)
+    for name in reversed(names):
+        schema = {"type": "object", "properties": {name: schema}}
+    return {"allOf": [reference(operation.shape, _known(contracts)), schema]} if names else schema
 
 
 def _resource(resource: Resource, contracts: Contracts) -> Schema:
@@ -126,15 +215,3 @@ def _resource(resource: Resource, contracts: Contracts) -> Schema:
 
 def _known(contracts: Contracts) -> Any:
     return {resource.name for resource in contracts.resources}.__contains__
-
-
-def _error() -> Schema:
-    texts = ("code", "decline_code", "doc_url", "message", "param", "type")
-    details = {name: {"type": "string"} for name in texts}
-    return {
-        "type": "object",
-        "properties": {
-            "error": {"type": "object", "properties": details, "required": ["type"]},
-        },
-        "required": ["error"],
-    }

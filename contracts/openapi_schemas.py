@@ -85,18 +85,20 @@ def _typed_row(row: Parameter) -> Schema:
     if row.type == "map":
         inner = row_schema(row.values) if row.values else {}
         return {"type": "object", "additionalProperties": inner, "minProperties": 1}
+    if row.type == "any":
+        return {}
     return {"type": row.type, **_bounds(row)}
 
 
 def _bounds(row: Parameter) -> Schema:
     facts = {
-        "enum": list(row.enum) or None,
+        "enum": (list(map(int, row.enum)) if row.type == "integer" else list(row.enum)) or None,
         "minimum": row.minimum,
         "maximum": row.maximum,
-        "minLength": 1 if row.type == "string" and not row.enum else None,
+        "minLength": (row.min_length or 1) if row.type == "string" and not row.enum else None,
         "maxLength": row.max_length,
         "format": _FORMATS.get(row.format or ""),
-        "pattern": _PATTERNS.get(row.format or ""),
+        "pattern": row.pattern or _PATTERNS.get(row.format or ""),
     }
     return {key: value for key, value in facts.items() if value is not None}
 

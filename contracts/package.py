@@ -12,28 +12,49 @@ from contracts.conventions import FILE
 from contracts.errors import ContractError
 
 PYTHON = ("behaviour", "faults", "laws")  # folders with Python of the package's own
-SHARED, CLAUSES, RECORDINGS = "shared", "clauses", "recordings"
+SHARED, CLAUSES, RECORDINGS, PRESETS = "shared", "clauses", "recordings", "presets"
 RETIRED = "retired.yaml"  # ids that are asked no more
 COVER = "smoke.yaml"  # what a smoke run asks
 KILLS = "kills.json"  # what it was computed from
+IMPORTED = "imported.yaml"  # what an import could not read, and what it wrote
+OVERLAY = "overlay.yaml"  # what lies over an imported package when it is made again
 FACTS = "facts.yaml"  # of recordings; beside it stand laws of the package's own
 _SHARED = ("enums.yaml", "fields.yaml")
 _PARAMETERS = (SHARED, "parameters")
+_MARKER = "__init__.py"  # what packaging tools want in a folder; nothing in it is read
+_OTHERS = (
+    *PYTHON, SHARED, CLAUSES, RECORDINGS, PRESETS, FILE, RETIRED, COVER, KILLS, IMPORTED, OVERLAY,
+    _MARKER,
+)  # fmt: skip
 
 
 def resource_files(root: Path) -> list[Path]:
     """Return the files of a package that hold a resource each, in the order of their names.
 
-    Raises ContractError when a file is there that nobody reads.
+    Raises ContractError when a file is there that nobody reads, and when there is no package.
     """
+    check_there(root)
     found = []
-    for path in _files(root):
+    for path in every_file(root):
         parts = path.relative_to(root).parts
         if not _known(parts):
             raise ContractError("/".join(parts), 1, "", _stray(parts))
-        if parts[0] not in (*PYTHON, SHARED, CLAUSES, RECORDINGS, FILE, RETIRED, COVER, KILLS):
+        if parts[0] not in _OTHERS and path.suffix == ".yaml":
             found.append(path)
+    if not found:
+        reason = "no file describes a resource: write one, such as ticket.yaml; see `assay init`"
+        raise ContractError(FILE, 1, "", reason)
     return found
+
+
+def check_there(root: Path) -> None:
+    """Raise ContractError when there is no package at a path."""
+    if not root.is_dir():
+        reason = "it is no folder" if root.exists() else "there is no such folder"
+        raise ContractError(root.name, 1, "", f"{reason}: an API package is one", root.parent)
+    if not (root / FILE).is_file():
+        reason = "there is no such file; it says what holds for every operation of the API"
+        raise ContractError(FILE, 1, "", reason)
 
 
 def facts(root: Path) -> list[Path]:
@@ -42,10 +63,10 @@ def facts(root: Path) -> list[Path]:
     Raises ContractError when a file is there that nobody reads.
     """
     resource_files(root)
-    return [path for path in _files(root) if path.suffix == ".yaml"]
+    return [path for path in every_file(root) if path.suffix == ".yaml"]
 
 
-def _files(root: Path) -> Iterator[Path]:
+def every_file(root: Path) -> Iterator[Path]:
     """Yield all files but hidden ones and what Python compiles.
 
     Raises ContractError when one is no file that can be read to its end: a pipe, a link to nothing.
@@ -67,15 +88,17 @@ def _known(parts: tuple[str, ...]) -> bool:
         return parts[1:] in [(name,) for name in _SHARED] or fragment
     if parts[0] == RECORDINGS and len(parts) > 1:
         return len(parts) == 2 and (parts[1] == FACTS or parts[1].endswith(".py"))
-    if parts[0] == CLAUSES and len(parts) > 1:
+    if parts[0] in (CLAUSES, PRESETS) and len(parts) > 1:
         return len(parts) == 2 and parts[1].endswith(".yaml")
-    return parts[-1].endswith(".yaml") or parts == (KILLS,)
+    notes = len(parts) == 1 and parts[0].endswith(".md")
+    return parts[-1].endswith(".yaml") or parts in [(KILLS,), (_MARKER,)] or notes
 
 
 def _stray(parts: tuple[str, ...]) -> str:
     wanted = {
         SHARED: "enums.yaml, fields.yaml and parameters/*.yaml",
         CLAUSES: "*.yaml",
+        PRESETS: "*.yaml",
         RECORDINGS: f"{FACTS} and *.py",
         **dict.fromkeys(PYTHON, "*.py"),
     }

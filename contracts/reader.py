@@ -6,15 +6,19 @@ contract must not hold: unknown keys, repeated keys, wrong types.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from contracts.bounded import inside, refused
 from contracts.errors import ContractError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,29})")
+_FRACTION = re.compile(r"[-+]?[0-9]{0,30}\.?[0-9]{0,30}(?:[eE][-+]?[0-9]{1,2})?")
 _TAGS = {
     "str": "text",
     "int": "a whole number",
@@ -38,7 +42,7 @@ class Reader:
     __slots__ = ("file", "node", "path")
 
     def __init__(self, file: str, node: yaml.Node, path: str = "") -> None:
-        self.file = file
+        self.file = getattr(node, "file", file)  # of a node that stands in another file
         self.node = node
         self.path = path
 
@@ -48,6 +52,8 @@ class Reader:
         name = file.relative_to(root).as_posix()
         try:
             node = yaml.compose(file.read_text(encoding="utf-8"), Loader=_Loader)
+        except RecursionError:
+            raise ContractError(name, 1, "", "values stand too deep in each other") from None
         except yaml.YAMLError as trouble:
             mark = getattr(trouble, "problem_mark", None)
             reason = f"not YAML: {getattr(trouble, 'problem', trouble)}"
@@ -56,7 +62,17 @@ class Reader:
             raise ContractError(name, 1, "", f"not UTF-8: {trouble.reason}") from None
         if node is None:
             raise ContractError(name, 1, "", "the file is empty; a mapping was expected")
+        if wrong := refused(node):
+            raise cls(name, wrong[0]).refuse(wrong[1])
         return cls(name, node)
+
+    def mark(self) -> None:
+        """Let all nodes of the file know it: they are going to stand among those of another."""
+        waiting = [self.node]
+        while waiting:
+            node = waiting.pop()
+            node.file = self.file  # type: ignore[attr-defined]
+            waiting += inside(node)
 
     def refuse(self, reason: str) -> ContractError:
         """Return the error that says `reason` of this node (to be raised by the caller)."""
@@ -88,7 +104,7 @@ class Reader:
         for key, value in found.items():
             if key not in known:
                 raise value.refuse(f"unknown key {key!r}; known here: {', '.join(known)}")
-        for key in required:
+        for key in sorted(required):
             if key not in found:
                 raise self.refuse(f"the key {key!r} is missing")
         return found
@@ -105,6 +121,10 @@ class Reader:
     def is_text(self) -> bool:
         """Whether the node is a text."""
         return isinstance(self.node, yaml.ScalarNode) and kind(self.node) == "text"
+
+    def is_nothing(self) -> bool:
+        """Whether the node is null."""
+        return isinstance(self.node, yaml.ScalarNode) and kind(self.node) == "nothing"
 
     def is_list(self) -> bool:
         """Whether the node is a list."""
@@ -132,6 +152,24 @@ class Reader:
         if kind(self.node) != "a whole number":
             raise self._expected("a whole number")
         return int(self.data())
+
+    def number(self) -> int | float:
+        """Return a number, whole or not. Raises ContractError."""
+        if kind(self.node) == "a whole number":
+            return self.integer()
+        if kind(self.node) != "a number":
+            raise self._expected("a number")
+        return float(self.data())
+
+    def words(self) -> tuple[str, ...]:
+        """Return texts, and whole numbers as they are written, none twice. Raises ContractError."""
+        found = tuple(
+            str(item.integer()) if kind(item.node) == "a whole number" else item.text()
+            for item in self.items()
+        )
+        if len(set(found)) != len(found):
+            raise self.refuse("a value stands here twice")
+        return found
 
     def boolean(self) -> bool:
         """Return true or false. Raises ContractError."""
@@ -164,8 +202,17 @@ class Reader:
         if kinds == "true or false":
             return self.node.value.lower() in ("true", "yes", "on")
         if kinds == "a whole number":
-            return int(self.node.value.replace("_", ""))
-        raise self._expected("text, a whole number, true, false, a list or a mapping")
+            return int(self._plain_number(_WHOLE))
+        if kinds == "a number":
+            return float(self._plain_number(_FRACTION))
+        raise self._expected("text, a number, true, false, a list or a mapping")
+
+    def _plain_number(self, form: re.Pattern[str]) -> str:
+        """Return the text of a number that reads the same in every version of YAML."""
+        found: str = self.node.value.replace("_", "")
+        if not form.fullmatch(found):
+            raise self.refuse(f"expected a number in plain digits, found {self.node.value[:40]!r}")
+        return found
 
     def record(self) -> dict[str, Any]:
         """Return a mapping as plain data. Raises ContractError."""

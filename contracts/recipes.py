@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from contracts.model import Choice, Population, Recipe, Step
+from contracts.model import METHODS, Choice, Population, Recipe, Step
 from contracts.reader import Reader
 
-METHODS = ("GET", "POST")
 TRIED = "$value"  # in the form of a choice
 
 
 def read_request(reader: Reader) -> tuple[str, str]:
-    """Read `POST /v1/customers`. Raises ContractError."""
+    """Read `POST /customers`. Raises ContractError."""
     method, _, path = reader.text().partition(" ")
-    if method not in METHODS or not path.startswith("/v1/"):
-        raise reader.refuse(f"{reader.text()!r} is not a request such as 'POST /v1/customers'")
+    if method not in METHODS or not path.startswith("/"):
+        raise reader.refuse(f"{reader.text()!r} is not a request such as 'POST /customers'")
     return method, path
 
 
@@ -24,7 +23,7 @@ def _step(reader: Reader) -> Step:
         method=method,
         path=path,
         form=keys["form"].record() if "form" in keys else {},
-        status=keys["status"].integers() if "status" in keys else (200,),
+        status=keys["status"].integers() if "status" in keys else (),
         save=keys["save"].text() if "save" in keys else "",
         shows=keys["shows"].record() if "shows" in keys else {},
     )

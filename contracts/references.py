@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from contracts.model import Contracts, Operation, Resource
+from contracts.model import Contracts, Operation, Resource, Step
 from contracts.reader import Reader
 
-SPECIAL = ("@now", "@unique", "@unique.email")
+SPECIAL = ("@now", "@unique", "@unique.email", "@unique.id")
+SHORT = re.compile(r"@unique\.(\d+)")  # a text of so many characters
+_SHORTEST = 8  # characters that still are another text each time
+_LONG = 32  # characters that "@unique" may have
 
 
 def check_references(contracts: Contracts, readers: list[Reader]) -> None:
@@ -27,13 +31,18 @@ def check_references(contracts: Contracts, readers: list[Reader]) -> None:
             _check_rows(operation, where)
             _check_ids(_operation_ids(operation), states, where)
         _check_lifecycle(contracts, resource, reader)
-        steps = [step.form for recipe in resource.recipes
-                 for way in recipe.ways for step in way]  # fmt: skip
+        steps = [part for recipe in resource.recipes for way in recipe.ways for step in way
+                 for part in (step.form, step.path.split("/"))]  # fmt: skip
         if resource.choices:
             tried = [choice.step.form for choice in resource.choices]
             _check_ids(_ids(tried), states, reader.entries()["choices"])
         if resource.recipes:
             _check_ids(_ids(steps), states, reader.entries()["recipes"])
+            made_by = [step for recipe in resource.recipes for way in recipe.ways for step in way]
+            _check_room(contracts, made_by, reader.entries()["recipes"])
+        for operation in resource.operations:
+            if operation.population:
+                _check_room(contracts, operation.population.steps, reader.entries()["operations"])
 
 
 def made(contracts: Contracts) -> set[tuple[str, str]]:
@@ -86,8 +95,23 @@ def _ids(value: Any) -> Iterator[str]:
 def _check_ids(found: Iterator[str], states: set[tuple[str, str]], where: Reader) -> None:
     for text in found:
         resource, _, state = text.lstrip("@").rstrip("!").partition(":")
-        if text not in SPECIAL and (resource, state or "default") not in states:
+        short = SHORT.fullmatch(text)
+        if short and not _SHORTEST <= int(short[1]) <= _LONG:
+            raise where.refuse(f"{text!r}: expected {_SHORTEST} to {_LONG} characters")
+        if text not in SPECIAL and not short and (resource, state or "default") not in states:
             raise where.refuse(f"{text!r} names an object that no recipe makes")
+
+
+def _check_room(contracts: Contracts, steps: Iterable[Step], where: Reader) -> None:
+    """Check that a text that no other equals has room in the row that it is sent in."""
+    operations = {one.title: one for one in contracts.operations}
+    for step in steps:
+        known = operations.get(f"{step.method} {step.path}")
+        for row in known.sent if known else ():
+            most = row.max_length if row.max_length is not None else _LONG
+            if step.form.get(row.name) == "@unique" and most < _LONG:
+                reason = f"'@unique' has up to {_LONG} characters, {row.name!r} takes {most}"
+                raise where.refuse(f"{reason}: write '@unique.{most}'")
 
 
 def _check_lifecycle(contracts: Contracts, resource: Resource, reader: Reader) -> None:

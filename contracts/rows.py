@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from contracts.model import TYPES, Location, Parameter
+from contracts.model import ENCODED, TYPES, Location, Parameter
+from contracts.patterns import faulty, longest
 from contracts.reader import Reader
 from contracts.shared import Shared
 
@@ -15,18 +16,24 @@ FORMATS = (
     "person_name", "phone", "postal_code", "timestamp", "url",
 )  # fmt: skip
 TOPICS = (
-    "echo", "empty", "enum", "exclusive", "length", "range", "reference", "required", "type",
-    "unknown",
+    "echo", "empty", "enum", "exclusive", "length", "length_below", "pattern", "range",
+    "reference", "required", "type", "unknown",
 )  # fmt: skip
-FILTERS = ("absent", "clause", "shown_as", "unseen")  # what only a row of a query says
+FILTERS = ("absent", "clause", "compares", "shown_as", "unseen")  # what only a row of a query says
 _KEYS = frozenset({
-    *FILTERS, "also", "children", "clearable", "displaces", "enum", "example", "excludes",
-    "format", "hidden", "items", "later", "lines", "max_length", "maximum", "minimum", "needs",
-    "note", "omit", "plain",
+    *FILTERS, "also", "children", "clearable", "displaces", "encoded", "enum", "example",
+    "excludes", "format", "guessed", "hidden", "items", "later", "lines", "max_length", "maximum",
+    "min_length", "minimum", "needs", "note", "omit", "pattern", "plain",
     "plain_values", "references", "required", "restored", "shown_for", "source", "subject", "type",
     "unjudged", "use", "values",
 })  # fmt: skip
+_ROOM = 1_000_000  # characters that a form can have in one row
 _NUMBERS = ("integer", "number")
+GUESSED = (
+    "enum", "excludes", "format", "items", "max_length", "maximum", "minimum", "needs", "pattern",
+    "references", "required", "type", "values",
+)  # fmt: skip
+OWN_NAME = "assay"  # what an entry of a map is called where a form sends one
 _VALUES = {"string": str, "integer": int, "boolean": bool, "array": str}
 
 
@@ -91,23 +98,35 @@ def _used(name: str, keys: dict[str, Reader], reader: Reader, context: _Context)
     return row
 
 
-def _source(keys: dict[str, Reader], reader: Reader, context: _Context) -> tuple[int, bool]:
-    """Return the line of a row, and whether the text hides the row."""
-    if "source" in keys:
+def _source(keys: dict[str, Reader], context: _Context) -> tuple[int, bool]:
+    """Return the line of a row, 0 for none, and whether the text hides the row."""
+    if "source" in keys and not _origin(keys):
         return keys["source"].integer(), "restored" in keys and keys["restored"].boolean()
     if context.place and context.relative in context.place.lines:
         return context.place.lines[context.relative], False
     if context.place and context.relative:
         return context.source, True
-    raise reader.refuse("the key 'source' (line of the reference text) is missing")
+    return 0, False
+
+
+def _origin(keys: dict[str, Reader]) -> str:
+    """Return where a row is documented when that is not one line: a text, or a block of lines."""
+    if "source" not in keys or not (keys["source"].is_text() or keys["source"].is_list()):
+        return ""
+    if keys["source"].is_text():
+        return keys["source"].text()
+    lines = keys["source"].integers()
+    if len(lines) != 2 or lines[0] > lines[1]:
+        raise keys["source"].refuse("expected a text, a line, or a first and a last line")
+    return f"L{lines[0]}-L{lines[1]}"
 
 
 def _plain(name: str, keys: dict[str, Reader], reader: Reader, context: _Context) -> Parameter:
     kind = _type(keys, reader)
     path = bracket(context.parent, name)
-    source, restored = _source(keys, reader, context)
+    source, restored = _source(keys, context)
     hidden = keys["hidden"].integer() if "hidden" in keys else source
-    facts = _facts(keys, context)
+    facts = _facts(keys, context, kind)
     below = replace(context, parent=path, source=hidden, plain=facts["plain"],
                     subject=facts["subject"])  # fmt: skip
     row = Parameter(
@@ -117,6 +136,7 @@ def _plain(name: str, keys: dict[str, Reader], reader: Reader, context: _Context
         location=context.location,
         source=source,
         restored=restored,
+        origin=_origin(keys),
         **facts,
         items=_element(keys, "items", below, kind == "array", reader),
         values=_element(keys, "values", below, kind == "map", reader),
@@ -148,25 +168,38 @@ def _absent(reader: Reader) -> tuple[Any, ...]:
     return (reader.data(),)
 
 
+def _pattern(reader: Reader) -> str:
+    if reason := faulty(reader.text()):
+        raise reader.refuse(reason)
+    return reader.text()
+
+
 _READ: dict[str, Callable[[Reader], Any]] = {
-    **dict.fromkeys(("required", "clearable", "displaces", "plain", "unseen"), Reader.boolean),
-    **dict.fromkeys(("minimum", "maximum", "max_length", "later"), Reader.integer),
+    **dict.fromkeys(
+        ("required", "clearable", "displaces", "plain", "unseen", "compares"), Reader.boolean
+    ),
+    **dict.fromkeys(("max_length", "min_length", "later"), Reader.integer),
+    **dict.fromkeys(("minimum", "maximum"), Reader.number),
     **dict.fromkeys(("clause", "note", "shown_as", "shown_for", "subject"), Reader.text),
     "plain_values": Reader.texts,
     "format": lambda reader: reader.one_of(FORMATS),
+    "pattern": _pattern,
+    "encoded": lambda reader: reader.one_of(ENCODED),
+    "guessed": lambda reader: tuple(item.one_of(GUESSED) for item in reader.items()),
     "example": Reader.data,
     "absent": _absent,
     "unjudged": lambda reader: tuple(_topic(item) for item in reader.items()),
 }
 
 
-def _facts(keys: dict[str, Reader], context: _Context) -> dict[str, Any]:
+def _facts(keys: dict[str, Reader], context: _Context, kind: str = "string") -> dict[str, Any]:
     """Return the constraints of a row as keyword arguments of `Parameter`."""
     read = {key: reading(keys[key]) for key, reading in _READ.items() if key in keys}
+    read["held"] = longest(read["pattern"]) if "pattern" in read else 0
     read["plain"] = context.plain and read.get("plain", True)
     read["subject"] = read.get("subject", context.subject)
     if "enum" in keys:
-        read["enum"] = context.shared.enum(keys["enum"])
+        read["enum"] = context.shared.enum(keys["enum"], numbers=kind == "integer")
     if "references" in keys:
         read["references"] = context.shared.references(keys["references"])
     for key in ("excludes", "needs"):
@@ -200,16 +233,17 @@ def _element(
     if not wanted:
         raise keys[key].refuse(f"{key!r} does not fit the type")
     inner = keys[key].mapping(_KEYS - {*FILTERS, "use", "lines", "omit", "required", "hidden"})
-    path = f"{below.parent}[]"
     kind = _type(inner, keys[key])
+    named = key == "values" and kind in ("array", "object")  # rows below it are sent and spoken of
+    path = f"{below.parent}[{OWN_NAME if named else ''}]"
     deeper = replace(below, parent=path)
     row = Parameter(
-        name="",
+        name=OWN_NAME if named else "",
         type=kind,
         path=path,
         location=below.location,
         source=below.source,
-        **_facts(inner, below),
+        **_facts(inner, below, kind),
         items=_element(inner, "items", deeper, kind == "array", keys[key]),
         children=_children(inner, kind, deeper),
     )
@@ -240,7 +274,7 @@ def _alternatives(
         return ()
     found = []
     for reader in keys["also"].items():
-        inner = reader.mapping({"type", "enum"}, {"type"})
+        inner = reader.mapping({"type", "enum", "references"}, {"type"})
         found.append(
             Parameter(
                 name="",
@@ -248,23 +282,39 @@ def _alternatives(
                 path=path,
                 location=context.location,
                 source=source,
-                **_facts({k: v for k, v in inner.items() if k == "enum"}, context),
+                **_facts({k: v for k, v in inner.items() if k != "type"}, context),
             )
         )
     return tuple(found)
 
 
+def _longest(row: Parameter) -> int:
+    """Return how many characters a text may have; a form has room for no more than a million."""
+    return _ROOM if row.max_length is None else min(row.max_length, _ROOM)
+
+
+def _check_lengths(row: Parameter, keys: dict[str, Reader]) -> None:
+    for key in ("max_length", "min_length"):
+        if key in keys and keys[key].integer() < 0:
+            raise keys[key].refuse(f"{key!r} counts characters: it is not below 0")
+    if row.min_length is not None and row.min_length > _longest(row):
+        raise keys["min_length"].refuse(f"{row.min_length} is above {_longest(row)} characters")
+
+
 def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
     """Refuse constraints that do not fit the type of the row. Raises ContractError."""
     fits = {
-        "enum": row.type == "string",
+        "enum": row.type in ("string", "integer"),
+        "pattern": row.type == "string",
+        "min_length": row.type == "string",
+        "encoded": row.type in ("object", "array", "map", "any"),
         "max_length": row.type == "string",
         "later": (row.max_length or 0) < (row.later or 0),
         "shown_for": row.type == "object" and row.path == row.name,
         "minimum": row.type in _NUMBERS,
         "maximum": row.type in _NUMBERS,
         "format": row.type in ("string", "integer"),
-        "references": row.type == "string",
+        "references": row.type in ("string", "integer"),
         "plain_values": bool(row.enum or (row.items and row.items.enum)),
     }
     for key, fitting in fits.items():
@@ -276,6 +326,7 @@ def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
     kinds = [_VALUES.get(kind.type) for kind in (row, *row.alternatives)]
     if any(type(value) not in kinds for value in row.absent):
         raise keys["absent"].refuse(f"{row.absent[0]!r} does not fit the type {row.type!r}")
+    _check_lengths(row, keys)
     if row.unseen and row.shown_as:
         raise keys["unseen"].refuse("a row is either 'unseen' or 'shown_as' a field")
     known = row.enum or (row.items.enum if row.items else ())

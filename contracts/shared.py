@@ -29,10 +29,10 @@ class Shared:
             raise reader.refuse(f"{reader.text()!r} is no resource, no neighbour, and no recipe's")
         return reader.text()
 
-    def enum(self, reader: Reader) -> tuple[str, ...]:
+    def enum(self, reader: Reader, *, numbers: bool = False) -> tuple[str, ...]:
         """Return a value list: written in place, or named. Raises ContractError."""
         if not reader.is_text():
-            values = reader.texts()
+            values = reader.words() if numbers else reader.texts()
             if not values:
                 raise reader.refuse("an enum needs at least one value")
             return values
@@ -64,13 +64,17 @@ def read_shared(root: Path, resources: frozenset[str]) -> Shared:
     Raises ContractError.
     """
     folder = root / "shared"
-    enums = Reader.open(root, folder / "enums.yaml").entries()
+    enums = _entries(root, folder / "enums.yaml")
     return Shared(
         enums={name: values.texts() for name, values in enums.items()},
         parameters={
             file.stem: Reader.open(root, file)
             for file in sorted((folder / "parameters").glob("*.yaml"))
         },
-        fields=Reader.open(root, folder / "fields.yaml").entries(),
+        fields=_entries(root, folder / "fields.yaml"),
         resources=resources,
     )
+
+
+def _entries(root: Path, file: Path) -> dict[str, Reader]:
+    return Reader.open(root, file).entries() if file.exists() else {}

@@ -66,7 +66,7 @@ def _field(name: str, reader: Reader, shared: Shared, path: str) -> Field:
             raise keys[key].refuse(f"{key!r} does not fit the type {kind!r}")
     if "moving" in keys and _flag(keys, "constant"):
         raise keys["moving"].refuse("a field is either 'moving' or 'constant'")
-    enum = shared.enum(keys["enum"]) if "enum" in keys else ()
+    enum = shared.enum(keys["enum"], numbers=kind == "integer") if "enum" in keys else ()
     restless = keys["restless"].texts() if "restless" in keys else ()
     for value in restless:
         if value not in enum:

@@ -31,20 +31,24 @@ _KEYS = {
     "publishable_key_env": _TEXT,
     "api_version": _TEXT,
     "ca_bundle": _TEXT,
+    "contracts": _TEXT,
     "timeout": _NUMBER,
     "rate": _NUMBER,
     "concurrency": _COUNT,
     "supports": _NAMES,
     "unsupported": _NAMES,
     "allow_account_changes": _FLAG,
+    "test_mode": _FLAG,
     "formats": _NAMES,
     "ids": _TABLE,
 }
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
+_PLACES = ("base_url", "ca_bundle", "contracts")
 _MOST = 86_400  # a day in seconds; more requests a second are no limit
 MOST_AT_A_TIME = 64
 _TOLD = 200  # characters of a wrong value that are told
 _DEVICES = Path("/dev")  # where a shell puts what it makes of `<(…)`
+_told_once: dict[Path, str] = {}  # what was read there
 _TYPES: dict[str, tuple[type, ...]] = {
     _TEXT: (str,), _NUMBER: (int, float), _COUNT: (int,), _TABLE: (dict,),
     _NAMES: (list,), _FLAG: (bool,),
@@ -65,7 +69,9 @@ class Config:
     PEM file of the authorities to trust with https. `supports` and `unsupported` name what the
     target has, and has not; `file` is the name of the file. `allow_account_changes` lets a run
     displace what belongs to the account, and put it back; `own` is a server that lives for this run
-    alone. `formats` names what a run is rendered in, beside what it always is.
+    alone. `test_mode` says that its objects are there for tests. `contracts` names the API package:
+    the whole path of its folder, or a name.
+    `formats` names what a run is rendered in, beside what it always is.
     """
 
     base_url: str | None = None
@@ -82,6 +88,8 @@ class Config:
     file: str = field(default="", compare=False)
     allow_account_changes: bool = False
     own: bool = False
+    test_mode: bool = False
+    contracts: str | None = None
     formats: tuple[str, ...] = ()
 
     def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
@@ -97,17 +105,7 @@ def load_config(path: Path, beginnings: tuple[str, ...] = ()) -> Config:
 
     `beginnings` are those of the API's keys: a file that holds one is refused.
     """
-    if path.is_fifo() and _DEVICES not in path.parents:  # it would be waited for
-        message = f"{path}: it is no file"
-        raise ConfigError(message)
-    try:
-        found = parsed(path.read_text(encoding="utf-8-sig"))  # as some editors write it
-    except FileNotFoundError:
-        message = f"{path}: there is no such file; give another one with --config"
-        raise ConfigError(message) from None
-    except (OSError, ValueError) as trouble:
-        message = f"{path}: not readable as TOML: {trouble}"
-        raise ConfigError(message) from None
+    found = _read(path)
     for key, value in found.items():
         _check(path, key, value)
         _check_secrecy(path, key, value, beginnings)
@@ -115,10 +113,54 @@ def load_config(path: Path, beginnings: tuple[str, ...] = ()) -> Config:
     if "ca_bundle" in found:  # beside the file that names it
         at = f"{place(path, 'ca_bundle')}: ca_bundle"
         found["ca_bundle"] = check_bundle(at, str(path.parent / found["ca_bundle"]))
+    if "contracts" in found:
+        found["contracts"] = _beside(path, found["contracts"])
     for key in ("supports", "unsupported", "formats"):
         if key in found:
             found[key] = _names(path, key, found[key])
     return Config(**found, ids=ids, file=path.name)
+
+
+def contracts_of(path: Path) -> str | None:
+    """Return the API package that a file names, as `Config.contracts` does. Raises ConfigError.
+
+    Nothing else in the file is looked at.
+    """
+    value = _read(path).get("contracts")
+    if value is None:
+        return None
+    _check(path, "contracts", value)
+    return _beside(path, value)
+
+
+def _beside(path: Path, text: str) -> str:
+    """Return the whole path of what a file names beside it, or the name when nothing is there."""
+    there = path.parent / text
+    return str(there.resolve()) if there.exists() else text
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return what a file says. Raises ConfigError."""
+    if path.is_fifo() and _DEVICES not in path.parents:  # it would be waited for
+        message = f"{path}: it is no file"
+        raise ConfigError(message)
+    try:
+        return parsed(_text(path))
+    except FileNotFoundError:
+        message = f"{path}: there is no such file; give another one with --config"
+        raise ConfigError(message) from None
+    except (OSError, ValueError) as trouble:
+        message = f"{path}: not readable as TOML: {trouble}"
+        raise ConfigError(message) from None
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file, of a device as it was read first: that can be read once."""
+    if _DEVICES not in path.parents:
+        return path.read_text(encoding="utf-8-sig")  # as some editors write it
+    if path not in _told_once:
+        _told_once[path] = path.read_text(encoding="utf-8-sig")
+    return _told_once[path]
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -165,7 +207,7 @@ def _check(path: Path, key: str, value: Any) -> None:
     if _KEYS[key] == _COUNT and not 1 <= value <= MOST_AT_A_TIME:
         message = f"{at}: {key} is {shown(value)}; it should be from 1 to {MOST_AT_A_TIME}"
         raise ConfigError(message)
-    if _KEYS[key] == _TEXT and key not in ("base_url", "ca_bundle") and not _plain(value):
+    if _KEYS[key] == _TEXT and key not in _PLACES and not _plain(value):
         message = f"{at}: {key} is {shown(value)}; it should be plain letters, without spaces"
         raise ConfigError(message)
     if key == "base_url":
@@ -266,7 +308,8 @@ def place_of_name(path: Path, key: str, name: str) -> str:
 def dump_config(config: Config) -> str:
     """Return `config` as the TOML that `load_config` reads."""
     lines = []
-    for key in ("base_url", "api_key_env", "publishable_key_env", "api_version", "ca_bundle"):
+    for key in ("base_url", "api_key_env", "publishable_key_env", "api_version", "ca_bundle",
+                "contracts"):  # fmt: skip
         value = getattr(config, key)
         if value is not None:
             lines.append(f"{key} = {json.dumps(value)}")
@@ -279,6 +322,8 @@ def dump_config(config: Config) -> str:
     lines += [f"{name} = {json.dumps(list(names))}" for name, names in named.items() if names]
     if config.allow_account_changes or config.own:
         lines.append("allow_account_changes = true")
+    if config.test_mode:
+        lines.append("test_mode = true")
     if config.ids:
         lines += ["", "[ids]"]
         lines += [f"{json.dumps(n)} = {json.dumps(list(v))}" for n, v in config.ids.items()]

@@ -1,24 +1,34 @@
-"""The form dialect: nested values as `a[b][c]=…`, arrays as `a[0]=…` or `a[]=…`.
+"""Forms as texts: percent-encoded pairs, in the dialect of an API, and such texts read again.
 
 The default form is what the official client sends (G-46); a test compares the two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
-from urllib.parse import quote_plus
+from urllib.parse import parse_qsl, quote_plus
+
+from harness.writing import USUAL, Writing
 
 Arrays = Literal["index", "bracket"]
 
 
-def encode(form: Mapping[str, Any], arrays: Arrays = "index") -> str:
+def encode(
+    form: Mapping[str, Any], arrays: Arrays = "index", writing: Writing = USUAL, operation: str = ""
+) -> str:
     """Return `form` percent-encoded; brackets stay as they are, as the official client has it.
 
     `True` and `False` become `true` and `false`, None and empty lists or mappings the empty text
-    (that is how a value is unset). Raises TypeError for values that a form cannot carry.
+    (that is how a value is unset), where the writing of an API has nothing else. Raises TypeError
+    for values that a form cannot carry.
     """
-    found = pairs(form, arrays)
+    given = "bracket" if arrays == "bracket" else ""
+    return joined(writing.pairs(form, operation, given))
+
+
+def joined(found: Iterable[tuple[str, str]]) -> str:
+    """Return pairs percent-encoded, one after the other."""
     return "&".join(f"{_percent(n)}={_percent(v)}" for n, v in found)
 
 
@@ -29,34 +39,27 @@ def _percent(text: str) -> str:
 
 def pairs(form: Mapping[str, Any], arrays: Arrays = "index") -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each leaf of `form`, not yet percent-encoded."""
-    for name, value in form.items():
-        yield from _flatten(str(name), value, arrays)
+    return USUAL.pairs(form, "", "bracket" if arrays == "bracket" else "")
 
 
-def _flatten(name: str, value: Any, arrays: Arrays) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        if not value:
-            yield name, ""
-        for key, inner in value.items():
-            yield from _flatten(f"{name}[{key}]", inner, arrays)
-    elif isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        if not value:
-            yield name, ""
-        for index, inner in enumerate(value):
-            place = "" if arrays == "bracket" else index
-            yield from _flatten(f"{name}[{place}]", inner, arrays)
-    else:
-        yield name, _text(name, value)
+def nested(text: str) -> dict[str, Any]:
+    """Return the nested values of a form in the usual writing; of what does not fit, the last."""
+    found: dict[str, Any] = {}
+    for name, value in parse_qsl(text, keep_blank_values=True):
+        head, *below = name.replace("]", "").split("[")
+        here, parts = found, [head, *below]
+        for part in parts[:-1]:
+            inner = here.get(part)
+            if not isinstance(inner, dict):
+                inner = here[part] = {}
+            here = inner
+        here[parts[-1] or str(len(here))] = value
+    return {name: _listed(value) for name, value in found.items()}
 
 
-def _text(name: str, value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
+def _listed(value: Any) -> Any:
+    """Return nested values with lists where all keys are numbers."""
+    if not isinstance(value, dict):
         return value
-    if isinstance(value, int | float):
-        return str(value)
-    message = f"the form value {name} is {value!r}; a form carries texts, numbers, true and false"
-    raise TypeError(message)
+    inner = {name: _listed(below) for name, below in value.items()}
+    return list(inner.values()) if inner and all(map(str.isdecimal, inner)) else inner

@@ -23,6 +23,8 @@ _KEYS = {
 }  # fmt: skip
 
 
+_UNSAID = ("authorization", "content-length", "host", "connection")  # curl says these itself
+
 FORGOTTEN = "its answer is long, and there was no room for it beside others"
 
 
@@ -40,13 +42,29 @@ class Request:
     body: str = ""  # encoded form
     headers: Mapping[str, str] = field(default_factory=dict)
     key: str = "secret"  # which key was used: secret, publishable, none, other (a made-up one)
-    auth: str = "bearer"  # how it was sent: bearer or basic
+    auth: str = "bearer"  # how it was sent: bearer, basic, header, query, form or none
     made_up: str = ""  # the key itself where it was `other`: it opens nothing
+    place: str = ""  # of the key: a header, a field, or `AC123:{key}` where Basic is not `{key}:`
+    beginning: str = ""  # what stands before the path on the wire
+    ending: str = ""  # and behind it
+    usual_query: str | None = field(default=None, compare=False)  # as `a[b][0]=`, where it was not
+    usual_body: str | None = field(default=None, compare=False)
 
     @property
     def target(self) -> str:
         """Path and query."""
-        return f"{self.path}?{self.query}" if self.query else self.path
+        path = f"{self.beginning}{self.path}{self.ending}"
+        return f"{path}?{self.query}" if self.query else path
+
+    @property
+    def asked_query(self) -> str:
+        """The query in the usual writing, whatever was sent."""
+        return self.query if self.usual_query is None else self.usual_query
+
+    @property
+    def asked_body(self) -> str:
+        """The form in the usual writing, whatever was sent."""
+        return self.body if self.usual_body is None else self.usual_body
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -63,6 +81,7 @@ class Response:
     truncated: bool = False
     length: int = 0
     sha256: str = ""
+    refusing: bool = False  # the body says that it refuses, whatever the status
     made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _decoded: Any = field(default=_UNREAD, init=False, repr=False, compare=False)
 
@@ -221,12 +240,12 @@ class Exchange:
     @property
     def item(self) -> dict[str, Any]:
         """The object that the answer shows, or an empty dictionary."""
-        return self.conventions.item(self.json)
+        return self.conventions.item(self.json, self.operation)
 
     @property
     def entries(self) -> list[Any] | None:
         """The entries of the list that the answer is, or None when it is none."""
-        return self.conventions.entries(self.json)
+        return self.conventions.entries(self.json, self.operation)
 
     @property
     def more(self) -> Any:
@@ -236,31 +255,60 @@ class Exchange:
     @property
     def error_body(self) -> dict[str, Any]:
         """The parts of the error that the answer tells, or an empty dictionary."""
-        return self.conventions.error(self.json)
+        return self.conventions.error(self.json, wrong=self.status >= 400 or self.refused)
+
+    @property
+    def code(self) -> str:
+        """The code of the error that the answer tells, as a text; "" where it tells none."""
+        found = self.error_body.get("code")
+        return str(found) if found else ""
 
     @property
     def accepted(self) -> bool:
-        """Whether the status is 2xx."""
-        return 200 <= self.status < 300
+        """Whether what was asked was done: the status is 2xx, and no body says otherwise."""
+        return 200 <= self.status < 300 and not (self.response and self.response.refusing)
 
     @property
     def refused(self) -> bool:
-        """Whether the status is 4xx."""
+        """Whether what was asked is refused: by a 4xx, or by what the body says."""
+        if self.response is not None and self.response.refusing:
+            return 200 <= self.status < 500
         return 400 <= self.status < 500
 
     def curl(self, base_url: str) -> str:
         """Return one shell line that repeats the request, the key taken from the environment."""
-        parts = ["curl", "-sS", "-X", self.request.method]
-        if set("[]{}") & set(self.request.target):
-            parts.insert(2, "-g")  # brackets in an address are patterns to curl
-        made_up = self.request.made_up.isascii() and self.request.made_up.replace("_", "").isalnum()
-        key = self.request.made_up if made_up else _KEYS.get(self.request.key)
-        if key is not None:
-            basic = self.request.auth == "basic"
-            parts += ["-u", f'"{key}:"'] if basic else ["-H", f'"Authorization: Bearer {key}"']
-        for name, value in self.request.headers.items():
-            if name.lower() not in ("authorization", "content-length", "host", "connection"):
-                parts += ["-H", shlex.quote(f"{name}: {value}")]
-        if self.request.body:
-            parts += ["--data-raw", shlex.quote(self.request.body)]
-        return " ".join([*parts, shlex.quote(base_url.rstrip("/") + self.request.target)])
+        return curl_line(self.request, base_url)
+
+
+def curl_line(request: Request, base_url: str) -> str:
+    """Return one shell line that sends a request, the key taken from the environment."""
+    parts = ["curl", "-sS", "-X", request.method]
+    if set("[]{}") & set(request.target):
+        parts.insert(2, "-g")  # brackets in an address are patterns to curl
+    made_up = request.made_up.isascii() and request.made_up.replace("_", "").isalnum()
+    key = request.made_up if made_up else _KEYS.get(request.key)
+    sent = {} if key is None else _sent(request, key)
+    parts += sent.get("header", [])
+    for name, value in request.headers.items():
+        if name.lower() not in (*_UNSAID, request.place.lower()):
+            parts += ["-H", shlex.quote(f"{name}: {value}")]
+    body, address = request.body, base_url.rstrip("/") + request.target
+    if body or "form" in sent:
+        pair = sent.get("form", [""])[0]
+        parts += ["--data-raw", shlex.quote(body + "&" * bool(body and pair)) * bool(body) + pair]
+    pair = sent.get("query", [""])[0]
+    between = ("&" if request.query else "?") if pair else ""
+    return " ".join([*parts, shlex.quote(address + between) + pair])
+
+
+def _sent(request: Request, key: str) -> dict[str, list[str]]:
+    """Return where a key goes, and the words of a shell that put it there."""
+    if request.auth == "basic":
+        told = (request.place or "{key}:").replace("{key}", key)
+        return {"header": ["-u", f'"{told}"']}
+    if request.auth == "header":
+        return {"header": ["-H", f'"{request.place}: {key}"']}
+    if request.auth in ("query", "form"):
+        reads = request.auth == "form" and request.method == "GET"
+        return {"query" if reads else request.auth: [f'"{request.place}={key}"']}
+    return {"header": ["-H", f'"Authorization: Bearer {key}"']} if request.auth == "bearer" else {}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-
 from harness.conventions import Conventions
 from harness.message import Message
 from harness.redaction import Keys
@@ -22,13 +20,15 @@ def headers_of(message: Message, keys: Keys, version: str, names: Conventions) -
         headers[names.version] = version
     if message.method != "GET":
         headers["Content-Type"] = FORM
-    known = {"secret": keys.secret, "publishable": keys.publishable, "none": None}
-    value = known.get(message.key, message.key)
-    if value is not None and message.auth == "basic":
-        headers["Authorization"] = f"Basic {base64.b64encode(f'{value}:'.encode()).decode()}"
-    elif value is not None:
-        headers["Authorization"] = f"Bearer {value}"
+    sending = names.sending
+    headers |= sending.headers(key_of(message, keys), sending.of(message.auth))
     if message.idempotency_key is not None and names.idempotency_key:
         headers[names.idempotency_key] = message.idempotency_key
     headers.update(message.headers)
     return headers
+
+
+def key_of(message: Message, keys: Keys) -> str | None:
+    """Return the key that a message is sent with, None for one that is sent without."""
+    known = {"secret": keys.secret, "publishable": keys.publishable, "none": None}
+    return known.get(message.key, message.key)

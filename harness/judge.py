@@ -94,6 +94,8 @@ def _broken(found: Verdict, claim: Claim, outcome: Outcome) -> Verdict:
         gravest = min(outcome.findings, key=lambda f: RANK[f.level or claim.level])
         level, clause = gravest.level or claim.level, gravest.clause or claim.clause
         expected, observed = brief(gravest.expected), brief(gravest.observed)
+    if claim.level == "probe":  # nothing that it finds is graver than it is
+        level = claim.level
     said = brief(outcome.message) or f"expected {expected}; observed {observed}{_others(outcome)}"
     return replace(
         found, level=level, clause=clause, status=BREACH[level], message=said, expected=expected,
@@ -162,7 +164,7 @@ def _locked(exchange: Exchange) -> bool:
     names = exchange.conventions
     if exchange.forgotten:
         return False
-    return bool(names.locked) and exchange.error_body.get(names.code) == names.locked
+    return bool(names.locked) and exchange.code == names.locked
 
 
 def _may_match(glob: str, prefix: str) -> bool:

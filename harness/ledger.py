@@ -7,27 +7,26 @@ A ledger without a footer is an incomplete run, and what it holds still renders.
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from harness.claim import Claim, Law
-from harness.exchange import Exchange, Request, Response
+from harness.exchange import Exchange
 from harness.ration import ROOM, Ration, shortened
+from harness.records import dump_exchange, filled, read_claim, read_exchange, read_verdict
 from harness.reference import Reference
 from harness.twice import seen_again
-from harness.verdict import ORDER, Finding, Verdict
+from harness.verdict import ORDER, Verdict
 
 FORMAT = "assay-ledger-2"
 _FOOTER = b'{"kind":"footer",'
 _KEPT = 10  # exchanges, and findings, that one verdict keeps of several parts
-_SELDOM = ("error", "group", "setup", "deaf")  # left out of a record where they say nothing
 
 
 class LedgerError(Exception):
@@ -41,68 +40,20 @@ def _line(kind: str, value: Mapping[str, Any]) -> str:
     return _ENCODE({"kind": kind, **value}) + "\n"
 
 
-def dump_exchange(exchange: Exchange) -> dict[str, Any]:
-    """Return an exchange as plain data; a body that is not UTF-8 is base64."""
-    request, response = exchange.request, exchange.response
-    record: dict[str, Any] = {
-        "id": exchange.id, "operation": exchange.operation,
-        "request": {
-            "method": request.method, "path": request.path, "query": request.query,
-            "body": request.body, "headers": dict(request.headers), "key": request.key,
-            "auth": request.auth,
-        },
-        "response": _dump_response(response) if response is not None else None,
-        "started": exchange.started, "seconds": exchange.seconds,
-    }  # fmt: skip
-    for name in _SELDOM:
-        value = getattr(exchange, name)
-        if value:
-            record[name] = value
-    if request.made_up:
-        record["request"]["made_up"] = request.made_up
-    return record
-
-
-def _dump_response(response: Response) -> dict[str, Any]:
-    found = {"status": response.status, "headers": dict(response.headers),
-             "truncated": response.truncated}  # fmt: skip
-    if response.sha256:
-        found |= {"length": response.length, "sha256": response.sha256}
-    try:
-        return {**found, "body": response.body.decode()}
-    except UnicodeDecodeError:
-        return {**found, "base64": base64.b64encode(response.body).decode()}
-
-
-_NAMES = {kind: tuple(f.name for f in fields(kind)) for kind in (Claim, Finding, Law, Verdict)}
-_EMPTY: tuple[object, ...] = ("", (), False, None)
-
-
-def _filled(value: Claim | Finding | Law | Verdict) -> dict[str, Any]:
-    """Return a value as a record without what is empty."""
-    found = {
-        name: part for name in _NAMES[type(value)] if (part := getattr(value, name)) not in _EMPTY
-    }
-    if "findings" in found:
-        found["findings"] = [_filled(finding) for finding in found["findings"]]
-    return found
-
-
-def read_exchange(record: Mapping[str, Any]) -> Exchange:
-    """Return the exchange that `dump_exchange` wrote. Raises KeyError or TypeError."""
-    found = {key: value for key, value in record.items() if key != "response"}
-    found["request"] = Request(**record["request"])
-    answer, response = record["response"], None
-    if answer is not None:
-        body = base64.b64decode(answer["base64"]) if "base64" in answer else answer["body"].encode()
-        response = Response(answer["status"], answer["headers"], body, answer["truncated"],
-                            answer.get("length", 0), answer.get("sha256", ""))  # fmt: skip
-    return Exchange(**found, response=response)
-
-
 def header_of(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return the header that says what a run is, with the format that it is written in."""
     return {"format": FORMAT, **value}
+
+
+def written(ledger: Ledger) -> Iterator[str]:
+    """Yield the lines of a loaded ledger, without its references."""
+    yield _line("header", header_of(ledger.header))
+    yield from (_line("law", filled(law)) for law in ledger.laws.values())
+    yield from (_line("claim", filled(claim)) for claim in ledger.claims)
+    yield from (_line("exchange", dump_exchange(e)) for e in ledger.exchanges.values())
+    yield from (_line("verdict", filled(verdict)) for verdict in ledger.verdicts)
+    if ledger.footer is not None:
+        yield _line("footer", ledger.footer)
 
 
 def _reference(reference: Reference) -> str:
@@ -163,7 +114,7 @@ class LedgerWriter:
 
     def verdict(self, verdict: Verdict) -> None:
         """Record a verdict, or one part of it: the worst part of all workers wins."""
-        self._write("verdict", _filled(verdict))
+        self._write("verdict", filled(verdict))
 
     def asked(self, group: str) -> None:
         """Record that a group was asked to its end, on disk, behind all that it found."""
@@ -173,9 +124,9 @@ class LedgerWriter:
     def plan(self, laws: Iterable[Law], claims: Iterable[Claim]) -> None:
         """Record what is asked: the laws with what reports need of them, then the claims."""
         for law in laws:
-            self._write("law", _filled(law))
+            self._write("law", filled(law))
         for claim in claims:
-            self._write("claim", _filled(claim))
+            self._write("claim", filled(claim))
 
     def copy(self, line: str) -> None:
         """Append the line of an exchange that a worker has written."""
@@ -294,7 +245,7 @@ def collect(lines: Iterable[dict[str, Any]], name: str) -> Ledger:
             elif kind == "verdict":
                 verdicts.append(read_verdict(found))
             elif kind == "claim":
-                claims.append(Claim(**{**found, "groups": tuple(found.get("groups", ()))}))
+                claims.append(read_claim(found))
             elif kind == "law":
                 laws[found["name"]] = Law(**found)
             elif kind == "reference":
@@ -325,15 +276,6 @@ def _known_format(header: Mapping[str, Any], name: str) -> Mapping[str, Any]:
         )
         raise LedgerError(message)
     return header
-
-
-def read_verdict(record: Mapping[str, Any]) -> Verdict:
-    """Return the verdict that a record holds. Raises TypeError."""
-    empty = {"clause": "", "operation": "", "exchanges": ()}
-    findings = tuple(Finding(**{"expected": "", "observed": "", **f})
-                     for f in record.get("findings", ()))  # fmt: skip
-    found = {**empty, **record, "findings": findings}
-    return Verdict(**{**found, "exchanges": tuple(found["exchanges"])})
 
 
 def roll_up(verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:

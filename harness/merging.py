@@ -21,11 +21,10 @@ from harness.ledger import (
     LedgerError,
     LedgerWriter,
     header_of,
-    read_exchange,
-    read_verdict,
     roll_up,
 )
 from harness.part import further, ordered
+from harness.records import read_exchange, read_verdict
 from harness.verdict import Verdict
 
 _EXCHANGE = '{"kind":"exchange",'

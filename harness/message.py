@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from harness.encoding import Arrays
+from harness.encoding import Arrays, encode
+from harness.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +15,10 @@ class Message:
     """One request before it is encoded.
 
     `operation` is the id of the contract's operation, "" outside of them. `key` is secret,
-    publishable, none, or a literal key; `auth` is bearer or basic. `raw_body` and `raw_query` are
-    sent as they are instead of `form` and `query`. `group` names the group of claims that asks, and
-    `setup` says that it makes or looks at what claims stand on, and asks for nothing itself.
+    publishable, none, or a literal key; `auth` says how it is sent, "" as usual. `raw_body` and
+    `raw_query` are sent as they are instead of `form` and `query`. `group` names the group of
+    claims that asks, and `setup` says that it makes or looks at what claims stand on, and asks for
+    nothing itself.
     """
 
     method: str
@@ -25,7 +27,7 @@ class Message:
     query: Mapping[str, Any] = field(default_factory=dict)
     operation: str = ""
     key: str = "secret"
-    auth: str = "bearer"
+    auth: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     idempotency_key: str | None = None
     arrays: Arrays = "index"
@@ -38,3 +40,14 @@ class Message:
     def repeatable(self) -> bool:
         """Whether it may be sent again when nobody knows whether it arrived."""
         return self.method == "GET" or self.idempotency_key is not None
+
+
+def written(message: Message, inline: str, writing: Writing) -> tuple[str, str]:
+    """Return query and body of a message in a dialect; `inline` is what its path has of a query."""
+    raw_query, raw_body = message.raw_query, message.raw_body
+    told = message.arrays, writing, message.operation
+    body = encode(message.form, *told) if raw_body is None else raw_body
+    query = encode(message.query, *told) if raw_query is None else raw_query
+    if message.method == "GET" and body and raw_body is None:
+        query, body = "&".join(filter(None, (query, body))), ""
+    return "&".join(filter(None, (inline, query))), body

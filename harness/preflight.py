@@ -60,7 +60,11 @@ def preflight(target: Target, path: str, query: Mapping[str, Any] | None = None)
             f"{target.base_url} says that its limit of requests is used up (status 403, "
             "x-ratelimit-remaining: 0). Try later, or start it anew",
         )
-    if exchange.status in (401, 403):
+    if exchange.status in (401, 403) and not exchange.conventions.sending.scheme:
+        text = f"{target.base_url} asks for a key (status {exchange.status}); the API declares none"
+        return Diagnosis("key_refused", text)
+    told = exchange.refused and exchange.status in exchange.conventions.shut
+    if exchange.status in (401, 403) or told:
         return Diagnosis(
             "key_refused",
             f"{target.base_url} refuses the API key (status {exchange.status}). Give a secret test "

@@ -23,17 +23,17 @@ from urllib3 import BaseHTTPResponse
 from harness import mishaps
 from harness.answering import UNASKED, Answering
 from harness.conventions import PLAIN, Conventions
-from harness.encoding import encode
 from harness.exchange import REDACTED, Exchange, Request, Response
-from harness.heading import headers_of
+from harness.heading import headers_of, key_of
 from harness.holding import Holding
 from harness.keeping import Keeping, Line
 from harness.measure import crowded, kept
-from harness.message import Message
+from harness.message import Message, written
 from harness.mishaps import OVER
 from harness.pacing import Pace
 from harness.pulse import Pulse
 from harness.redaction import Keys
+from harness.writing import USUAL
 
 MAX_BYTES = 4 * 1024 * 1024
 _CUT = 64 * 1024  # bytes that are kept of a body beyond the limit: a run has thousands of them
@@ -86,7 +86,7 @@ class Target:
         name: str = "m",
         ends: float | None = None,
     ) -> None:
-        self.base_url = base_url.rstrip("/")
+        self.base_url = base_url.rstrip("/").removesuffix(conventions.beginning)
         self._keys = keys
         self._version = api_version
         self._conventions = conventions
@@ -130,16 +130,16 @@ class Target:
 
     def _wire(self, message: Message) -> _Wire:
         """Return a message as it goes over the wire, and as it is recorded."""
-        raw_body, raw_query = message.raw_body, message.raw_query
-        body = raw_body if raw_body is not None else encode(message.form, message.arrays)
         bare, _, inline = message.path.partition("?")
         bare = quote(bare, safe=_PATH, errors="backslashreplace")  # ids are what a server says
-        text = raw_query if raw_query is not None else encode(message.query, message.arrays)
-        if message.method == "GET" and body and raw_body is None:
-            text, body = "&".join(filter(None, (text, body))), ""
-        text = "&".join(filter(None, (inline, text)))
+        bare = bare if bare.startswith("/") else f"/{bare}"  # the key goes to this host alone
+        text, body = written(message, inline, self._conventions.writing)
         headers = headers_of(message, self._keys, self._version, self._conventions)
         known = message.key in ("secret", "publishable", "none")
+        names = self._conventions
+        scheme, usual = names.sending.of(message.auth), None
+        if not names.writing.usual:
+            usual = written(message, inline, USUAL)
         request = Request(
             method=message.method,
             path=bare,
@@ -147,11 +147,27 @@ class Target:
             body=body,
             headers=self._recorded(headers),
             key=message.key if known else "other",
-            auth=message.auth,
+            auth=scheme,
             made_up="" if known else message.key,
+            place=names.sending.place(scheme),
+            beginning=names.beginning,
+            ending=names.ending,
+            usual_query=usual and usual[0],
+            usual_body=usual and usual[1],
         )
-        url = f"{self.base_url}{bare}" + (f"?{text}" if text else "")
+        text, body = self._keyed(message, scheme, text, body)
+        url = f"{self.base_url}{names.beginning}{bare}{names.ending}" + (f"?{text}" if text else "")
         return _Wire(message, request, url, body, headers)
+
+    def _keyed(self, message: Message, scheme: str, query: str, body: str) -> tuple[str, str]:
+        """Return a query and a body with the key, where it is sent in a field."""
+        key, sending = key_of(message, self._keys), self._conventions.sending
+        pair = sending.field(key, scheme, "form")
+        if message.method == "GET":
+            query, pair = "&".join(filter(None, (query, pair))), ""
+        pairs = (query, sending.field(key, scheme, "query")), (body, pair)
+        texts = ["&".join(filter(None, pair)) for pair in pairs]
+        return texts[0], texts[1]
 
     def twin(self, name: str) -> Self:
         """Return another connection to the same server for another thread.
@@ -190,8 +206,7 @@ class Target:
     def _recorded(self, headers: Mapping[str, str]) -> dict[str, str]:
         """Return the headers that say something, never with the key in Authorization."""
         found = {name.lower(): value for name, value in headers.items()}
-        if "authorization" in found:
-            found["authorization"] = REDACTED
+        found = self._conventions.sending.without(found, REDACTED)
         return {name: value for name, value in found.items() if name not in _DULL}
 
     def _attempts(self, wire: _Wire) -> Exchange:
@@ -224,20 +239,25 @@ class Target:
     def _shut_out(self, exchange: Exchange, wire: _Wire) -> bool:
         """Whether the key, which was accepted before, is refused from now on, whatever is asked."""
         message = wire.message
-        if message.key != "secret" or message.auth != "bearer" or message.headers:
+        usual = wire.request.auth == self._conventions.sending.scheme
+        if message.key != "secret" or not usual or message.headers:
             return False
         if exchange.accepted and message.method == "GET":
             self._admitted = wire
-        if exchange.status != 401 or self._admitted is None:
+        if not self._shut(exchange) or self._admitted is None:
             return False
         again = (self._once(self._admitted) for _ in range(_LOOKS))
-        if any(found.status != 401 for found in again):
+        if any(not self._shut(found) for found in again):
             return False
         self.halt(
             f"the target refuses the API key since {message.method} {wire.request.path} "
             f"({exchange.id}), and accepted it before"
         )
         return True
+
+    def _shut(self, exchange: Exchange) -> bool:
+        """Whether an answer is one to a key that is not known."""
+        return exchange.refused and exchange.status in self._conventions.shut
 
     def _lost(self, wire: _Wire, why: str) -> Exchange:
         return self._exchange(wire, None, time.time(), 0.0, why)
@@ -297,12 +317,9 @@ class Target:
                 answer.release_conn()
             else:
                 answer.close()
-        return Response(
-            status=answer.status,
-            headers=_lower(kept(answer.headers)),
-            body=data,
-            truncated=cut,
-        )
+        found = Response(answer.status, _lower(kept(answer.headers)), data, truncated=cut)
+        refusing = self._conventions.refusal is not None and self._conventions.refuses(found.json())
+        return replace(found, refusing=True) if refusing else found
 
     def _read(self, answer: BaseHTTPResponse) -> tuple[bytes, bool]:
         """Return the body, or the start of one beyond the limits, and whether it is cut."""

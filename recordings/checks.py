@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from contracts.loader import API
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
@@ -34,7 +33,7 @@ def of_exchange(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[tuple[str, str, Level, Iterator[Finding | None]]]:
     """Yield name, clause, level and findings of each law of one exchange."""
-    for law in exchange_laws(API):
+    for law in exchange_laws(contracts.root):
         if law.recorded:
             found: Any = law.body(exchange, operation, contracts)
             yield law.name.rpartition(".")[2], law.clause, law.level, found

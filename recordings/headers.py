@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from contracts.model.api import Headers
+from contracts.model.wire import Headers
 from harness.exchange import Exchange
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:\.[a-z]+)?")

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from contracts.errors import blamed
 from contracts.model import Contracts
 from recordings.checks import Finding
 from recordings.entry import Complaint, Entry, Rule
@@ -71,5 +72,9 @@ def _loaded(path: Path) -> ModuleType:
         message = f"{path} is no module of Python"
         raise ImportError(message)
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    root = path.parent.parent
+    try:
+        spec.loader.exec_module(module)
+    except Exception as trouble:
+        raise blamed(root, trouble) or trouble from trouble
     return module

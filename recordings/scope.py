@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from contracts.model import Contracts, Operation
+from harness.conventions import Conventions
 from harness.exchange import Exchange
 from recordings.checks import Router
 from recordings.entry import Entry
@@ -51,7 +52,8 @@ class Scope:
 
 def scope(exchanges: Iterable[Recorded], contracts: Contracts, named: Named) -> Scope:
     """Tell the exchanges that are judged from those that are not."""
-    routes = Router(contracts.operations, modern=True)
+    routes, names = Router(contracts.operations, modern=True), conventions(contracts)
+    exchanges = [_read_by(one, names) for one in exchanges]
     found = [(one, routes.find(one.exchange.request.method, one.exchange.request.path))
              for one in exchanges]  # fmt: skip
     inside = [(one, operation) for one, operation in found if operation is not None]
@@ -67,6 +69,22 @@ def scope(exchanges: Iterable[Recorded], contracts: Contracts, named: Named) -> 
         else:
             entries.append(_entry(one, operation, contracts))
     return Scope(tuple(entries), tuple(reasons))
+
+
+def _read_by(one: Recorded, names: Conventions) -> Recorded:
+    """Return an exchange without what an API has around every path, and marked where a body says
+    that it refuses.
+    """
+    request, response = one.exchange.request, one.exchange.response
+    start, end = names.beginning, names.ending
+    bare = request.path.removeprefix(start).removesuffix(end)
+    if (start or end) and f"{start}{bare}{end}" == request.path:
+        request = replace(request, path=bare, beginning=start, ending=end)
+    if response is not None and names.refuses(response.json()):
+        response = replace(response, refusing=True)
+    if request is one.exchange.request and response is one.exchange.response:
+        return one
+    return replace(one, exchange=replace(one.exchange, request=request, response=response))
 
 
 def _reason(
@@ -127,7 +145,7 @@ def _entry(one: Recorded, operation: Operation, contracts: Contracts) -> Entry:
     exchange, own_host = one.exchange, one.host == contracts.api.host
     resource = contracts.resource(operation.returns)
     grown, known = kinship(version_of(exchange, contracts.api.headers), contracts.api_version)
-    told = replace(exchange, operation=operation.id, conventions=conventions(contracts.api))
+    told = replace(exchange, operation=operation.id, conventions=conventions(contracts))
     entry = Entry(
         one.file, one.index, one.host, told, operation, resource,
         contracts.recordings.beside(operation.returns), contracts.api, grown, known,

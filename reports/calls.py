@@ -44,5 +44,5 @@ class Calls:
 
     @staticmethod
     def _unknown(exchange: Exchange) -> bool:
-        named = exchange.error_body.get(exchange.conventions.code)
+        named = exchange.code
         return exchange.status in _ABSENT and not named

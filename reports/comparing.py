@@ -17,7 +17,7 @@ from harness.ledger import Ledger
 from harness.legible import line
 from harness.verdict import JUDGED, SEEN, Verdict
 from reports.answers import cut, status_of
-from reports.drawn import Drawn
+from reports.drawn import MARK, Drawn
 from reports.reproduction.steps import evidence
 
 Kind = Literal[
@@ -179,19 +179,21 @@ class _Comparing:
     def _places(self, claim: str) -> Iterator[Field]:
         """Yield the places of a claim's findings at which the runs observed different things."""
         then, now = self._before.places(claim), self._after.places(claim)
-        if not (then and now):
-            return
+        if not (then and now) or (self._before.drawn.free and {*then} != {*now}):
+            return  # what people wrote is masked in the places of a record as well
         for place in sorted({*then, *now}):
             texts = then.get(place), now.get(place)
-            alike = (
+            alike = [
                 None if text is None else side.drawn.text(text)
                 for text, side in zip(texts, (self._before, self._after), strict=True)
-            )
-            if len(set(alike)) > 1:
+            ]
+            if not self._before.drawn.alike(*alike):
                 yield Field(place, *(_shown(text) for text in texts))
 
     def _answers(self, claim: str) -> Iterator[Field]:
         """Yield what differs in the answers to the request that shows a claim's breach."""
+        if self._before.drawn.free:
+            return  # of a record all answers are compared (`reports/differing.py`)
         for side, other in ((self._after, self._before), (self._before, self._after)):
             verdict = side.verdicts.get(claim)
             if verdict is None or verdict.status not in SEEN:
@@ -214,7 +216,7 @@ class _Comparing:
         """Yield in what the two runs were other ones."""
         for name in _RUN:
             pair = [side.ledger.header.get(name) for side in (self._before, self._after)]
-            if pair[0] != pair[1]:
+            if pair[0] != pair[1] and pair[0] != MARK:
                 yield line(f"{name}: {_told(pair[0])}, then {_told(pair[1])}")
         for side, word in ((self._before, "first"), (self._after, "second")):
             if not side.ledger.complete:

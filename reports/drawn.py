@@ -1,12 +1,14 @@
 """What differs from run to run by nature: ids, secrets, times, words of one run.
 
-It is left out where two runs, or two servers, are compared: it says nothing about either.
+It is left out where two runs, or two servers, are compared: it says nothing about either. A record
+of a run (`reports/recording.py`) has marks with numbers in its place, `…3`, so that what is equal
+stays equal; a run that is compared with it may say anything there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from harness.ledger import Ledger
@@ -19,13 +21,27 @@ _WORD = re.compile(r"\b(?=\w*\d)(?=\w*[A-Za-z])\w{12,}\b|\b[a-z]\w*[A-Z]\w{10,}\
 _SHORTEST = 6  # letters of an id that is looked for in texts
 _LONGEST = 2_000  # letters of a text that are compared
 MARK = "…"
+_NUMBERED = re.compile(r"…\d+")
+LARGEST = 10**8  # whole numbers beyond it are times, or ids
+
+
+def _marked(_word: str) -> str:
+    return MARK
 
 
 class Drawn:
-    """The ids that a run has seen, and its texts and values without them."""
+    """The ids that a run has seen, and its texts and values without them.
 
-    def __init__(self, ledger: Ledger) -> None:
+    `mark` returns what stands for a word; `free` says that the ledger is a record, in which marks
+    stand for anything.
+    """
+
+    def __init__(self, ledger: Ledger, mark: Callable[[str], str] = _marked) -> None:
+        self.free = bool(ledger.header.get("record"))
+        self._mark = mark
         seen = {str(ledger.header.get("run") or MARK), str(ledger.header.get("base_url") or MARK)}
+        for given in (ledger.header.get("ids") or {}).values():
+            seen.update(given if isinstance(given, list) else [str(given)])
         for exchange in ledger.exchanges.values():
             seen.update(_ids(exchange.json))
         known = sorted((name for name in seen if len(name) >= _SHORTEST), key=len, reverse=True)
@@ -34,19 +50,29 @@ class Drawn:
     def text(self, text: str) -> str:
         """Return a text with a mark in the place of each word that is of this run alone."""
         kept = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} of {len(text)}"
-        found = _PARTS.sub(self._word, kept)
-        return _WORD.sub(MARK, _ID.sub(MARK, found))
+        found = _PARTS.sub(self._word, _NUMBERED.sub(MARK, kept) if self.free else kept)
+        return _WORD.sub(self._drawn, _ID.sub(self._drawn, found))
 
     def _word(self, found: re.Match[str]) -> str:
-        return MARK if found.group() in self._seen else found.group()
+        return self._mark(found.group()) if found.group() in self._seen else found.group()
+
+    def _drawn(self, found: re.Match[str]) -> str:
+        return self._mark(found.group())
 
     def value(self, value: Any) -> Any:
         """Return what a member of an answer says, as far as another run can say the same."""
         if isinstance(value, str):
             return self.text(value)
-        if isinstance(value, int) and not isinstance(value, bool) and abs(value) > 10**8:
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) > LARGEST:
             return MARK
         return value
+
+    def alike(self, text: str | None, other: str | None) -> bool:
+        """Whether a text of this ledger says what another of a run does; both are without words."""
+        if not self.free or text is None or other is None or MARK not in text:
+            return text == other
+        parts = (re.escape(part) for part in text.split(MARK))
+        return re.fullmatch(".*?".join(parts), other, re.DOTALL) is not None
 
 
 def _ids(value: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from harness.claim import Claim
 from harness.verdict import JUDGED, ORDER, Status, Verdict, worst
 from reports.columns import Columns
 from reports.families import families as families_of
@@ -14,8 +15,8 @@ from reports.families import families as families_of
 OTHER = "other"
 
 
-def resource_of(verdict: Verdict, resources: Sequence[str]) -> str:
-    """Return the resource that a verdict's id starts with, the longest that fits."""
+def resource_of(verdict: Verdict | Claim, resources: Sequence[str]) -> str:
+    """Return the resource that an id starts with, the longest that fits."""
     fitting = [name for name in resources if verdict.id.startswith(f"{name}.")]
     return max(fitting, key=len, default=OTHER)
 

@@ -289,9 +289,8 @@ def _lacking(verdict: Verdict, exchange: Exchange) -> str:
     """Return which part of its error a refusal lacks that is expected, "" when none."""
     if not exchange.refused:
         return ""
-    parts, conventions = exchange.error_body, exchange.conventions
-    if _CODE.search(verdict.expected) and not parts.get(conventions.code):
-        return conventions.code
+    if _CODE.search(verdict.expected) and not exchange.code:
+        return exchange.conventions.code or "code"
     lost = re.findall(r"\bno error\.(\w+)", verdict.observed)
     return str(lost[0]) if lost else ""
 

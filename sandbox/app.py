@@ -7,7 +7,7 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from contracts import load
+from contracts.model import Contracts
 from sandbox.auth import ring
 from sandbox.errors import ApiError, Dropped
 from sandbox.protocol import DROP
@@ -19,9 +19,9 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 App = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
 
-def create_service(keys: tuple[str, ...] = ()) -> Service:
+def create_service(contracts: Contracts, keys: tuple[str, ...] = ()) -> Service:
     """Return a freshly seeded service that accepts exactly `keys` (none: the documented pair)."""
-    return Service(load(), ring(keys))
+    return Service(contracts, ring(keys, contracts.api))
 
 
 def create_app(service: Service) -> App:
@@ -38,7 +38,7 @@ def create_app(service: Service) -> App:
                    for name, value in scope["headers"]}  # fmt: skip
         if body is None:
             refusal = ApiError(413, "The request is too large.")
-            reply = Reply(413, {}, json.dumps(refusal.body()).encode())
+            reply = Reply(413, {}, json.dumps(refusal.body(service.contracts.api)).encode())
         else:
             try:
                 reply = service.handle(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote_plus
 
-from contracts.model import Operation
+from contracts.model import Api, Operation
 from sandbox import wire
 from sandbox.errors import ApiError
 
@@ -33,12 +35,63 @@ class KeyRing:
         raise ApiError(401, f"Invalid API Key provided: {_masked(key)}")
 
 
-def ring(keys: tuple[str, ...]) -> KeyRing:
+def ring(keys: tuple[str, ...], api: Api) -> KeyRing:
     """Return a ring of exactly `keys`; of the documented pair when there are none."""
     if not keys:
         return KeyRing()
-    public = frozenset(filter(wire.publishable, keys))
+    public = frozenset(key for key in keys if wire.publishable(api, key))
     return KeyRing(frozenset(keys) - public, public)
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """A key as a Bearer token or a user of Basic, and query and form without it."""
+
+    header: str
+    query: str
+    form: bytes
+
+
+def presented(api: Api, headers: Mapping[str, str], query: str, form: bytes) -> Presented:
+    """Return the key that a request presents in one of the ways that the API knows."""
+    auth, given = api.auth, headers.get("authorization", "").strip()
+    scheme, found = given.partition(" ")[0].lower(), ""
+    if scheme == "basic" and "basic" in auth.schemes:
+        found = given if auth.basic == "user" and not auth.other else _other(api, given)
+    elif scheme in auth.schemes:
+        found = given
+    if "header" in auth.schemes and headers.get(auth.name.lower()):
+        found = f"Bearer {headers[auth.name.lower()]}"
+    if "query" in auth.schemes or "form" in auth.schemes:
+        text, found = _taken(query, auth.name, found)
+        query = text
+    if "form" in auth.schemes:
+        text, found = _taken(form.decode("latin-1"), auth.name, found)
+        form = text.encode("latin-1")
+    return Presented(found, query, form)
+
+
+def _taken(text: str, name: str, found: str) -> tuple[str, str]:
+    """Return a form without the pairs of a name, and the key that they hold."""
+    kept = []
+    for pair in text.split("&") if text else ():
+        label, _, value = pair.partition("=")
+        if unquote_plus(label) == name:
+            found = f"Bearer {unquote_plus(value)}"
+        else:
+            kept.append(pair)
+    return "&".join(kept), found
+
+
+def _other(api: Api, header: str) -> str:
+    """Return the key of Basic where it is not the user, or the user is not alone."""
+    try:
+        text = base64.b64decode(header.partition(" ")[2], validate=True).decode()
+    except ValueError:
+        return ""
+    user, _, password = text.partition(":")
+    key, other = (password, user) if api.auth.basic == "password" else (user, password)
+    return f"Bearer {key}" if other == api.base.filled(api.auth.other) else ""
 
 
 def _key(header: str) -> str:

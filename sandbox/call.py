@@ -10,6 +10,7 @@ from sandbox.store import Object, Store
 
 if TYPE_CHECKING:
     from contracts.model import Contracts, Operation
+    from sandbox.registry import Registry
 
 
 @dataclass(slots=True)
@@ -26,10 +27,13 @@ class Call:
     params: dict[str, Any]
     store: Store
     contracts: Contracts
+    declared: Registry  # what the behaviour of the package says
     operation: Operation | None = None
     key: str = "secret"  # secret or publishable
     expand: tuple[str, ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
+    strange: dict[str, Any] = field(default_factory=dict)  # sent, and of no table
+    query: str = ""  # as it was sent
 
     @property
     def now(self) -> int:

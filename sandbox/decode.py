@@ -28,12 +28,17 @@ def decode(text: str) -> Raw:
         return result
     if text.count("&") >= MAX_PAIRS:
         raise invalid("Too many parameters.")
+    given: set[tuple[str, ...]] = set()
     for pair in text.split("&"):
         if pair:
             name, _, value = pair.partition("=")
             if len(name) > MAX_NAME:
                 raise invalid("The name of a parameter is too long.")
-            _put(result, _segments(_text(name)), _text(value))
+            parts = tuple(_segments(_text(name)))
+            if parts in given and _APPEND not in parts[1:]:
+                raise invalid("A parameter is given more than once.", parts[0])
+            given.add(parts)
+            _put(result, list(parts), _text(value))
     return result
 
 

@@ -17,14 +17,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from contracts.loader import API
+from contracts.errors import ContractError, declared_by
 from sandbox import package
 
 if TYPE_CHECKING:  # to read names costs no sandbox
     from sandbox.service import Service
 
 GENERAL = Path(__file__).parent / "faults"
-OWN = API / "faults"
+OWN = "faults"  # of a package
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Fault:
     name: str
     about: str
     install: Callable[[Service], None]
+    own: bool = False  # of the API package
 
     @property
     def law(self) -> str:
@@ -53,27 +54,31 @@ class Fault:
 
 
 @cache
-def discover() -> dict[str, Fault]:
-    """Return every fault by name, sorted. Raises ValueError when two have one name."""
+def discover(root: Path) -> dict[str, Fault]:
+    """Return every fault by name, sorted: those of any API, and those of the package at `root`.
+
+    Raises ContractError when two have one name, or the Python of the package is broken.
+    """
     found: dict[str, Fault] = {}
-    for law, module in _modules():
-        for fault in _faults(law, module):
+    for law, module, own in _modules(root):
+        for fault in _faults(law, module, own=own):
             if fault.name in found:
-                raise ValueError(f"two faults are called {fault.name}")
+                reason = f"two faults are called {fault.name}"
+                raise declared_by(root, fault.install, reason)
             found[fault.name] = fault
     return dict(sorted(found.items()))
 
 
-def names(law: str) -> list[str]:
+def names(law: str, root: Path) -> list[str]:
     """Return the names of the faults of a law, sorted; their modules are read, not executed."""
-    return sorted(abouts(law))
+    return sorted(abouts(law, root))
 
 
-def abouts(law: str) -> dict[str, str]:
+def abouts(law: str, root: Path) -> dict[str, str]:
     """Return what each fault of a law does, by its name; their modules are read, not executed."""
     found = {}
-    for root in (GENERAL, OWN):
-        path = root.joinpath(*law.split(".")).with_suffix(".py")
+    for folder in (GENERAL, root / OWN):
+        path = folder.joinpath(*law.split(".")).with_suffix(".py")
         if path.is_file():
             tree = ast.parse(path.read_text(encoding="utf-8"))
             for node in tree.body:
@@ -83,33 +88,34 @@ def abouts(law: str) -> dict[str, str]:
     return found
 
 
-def matching(glob: str) -> list[Fault]:
+def matching(glob: str, root: Path) -> list[Fault]:
     """Return the faults whose name matches, or else those whose former name does."""
-    faults = discover().values()
+    faults = discover(root).values()
     return [fault for fault in faults if fnmatchcase(fault.name, glob)] or [
         fault for fault in faults if fnmatchcase(fault.former, glob)
     ]
 
 
-def _modules() -> Iterator[tuple[str, ModuleType]]:
+def _modules(root: Path) -> Iterator[tuple[str, ModuleType, bool]]:
     for path in package.paths(GENERAL):
         if path.parent != GENERAL:
             law = law_of(path, GENERAL)
-            yield law, importlib.import_module(f"sandbox.faults.{law}")
-    for path in package.paths(OWN):
-        yield law_of(path, OWN), package.load(path)
+            yield law, importlib.import_module(f"sandbox.faults.{law}"), False
+    for path in package.paths(root / OWN):
+        yield law_of(path, root / OWN), package.load(path, root), True
 
 
-def law_of(path: Path, root: Path) -> str:
-    """Return the law whose faults stand at a path. Raises ValueError when it is not one's."""
-    parts = path.relative_to(root).with_suffix("").parts
+def law_of(path: Path, folder: Path) -> str:
+    """Return the law whose faults stand at a path. Raises ContractError when it is not one's."""
+    parts = path.relative_to(folder).with_suffix("").parts
     if len(parts) != 2:
-        raise ValueError(f"{path}: faults stand in <topic>/<law>.py")
+        file = path.relative_to(folder.parent).as_posix()
+        raise ContractError(file, 1, "", "faults stand in <topic>/<law>.py", folder.parent)
     return ".".join(parts)
 
 
-def _faults(law: str, module: ModuleType) -> Iterator[Fault]:
+def _faults(law: str, module: ModuleType, *, own: bool) -> Iterator[Fault]:
     for name, function in inspect.getmembers(module, inspect.isfunction):
         if not name.startswith("_") and function.__module__ == module.__name__:
             about = (inspect.getdoc(function) or "").partition("\n")[0]
-            yield Fault(f"{law}.{name}", about, function)
+            yield Fault(f"{law}.{name}", about, function, own)

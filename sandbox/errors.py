@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from contracts.model import Api, Contracts, Operation
+from sandbox.wire import refused
+
+KEYLESS = 401  # the status of a request without a good key, where the API has no other
 INVALID = "invalid_request_error"
 
 
@@ -11,7 +15,8 @@ class ApiError(Exception):
     """A refusal with its HTTP status and the attributes of the `error` object.
 
     Attributes that are None are left out of the body (G-23). An `attempt` has failed, but was made:
-    what it changed stays (G-30).
+    what it changed stays (G-30). `situation` is the name that the conventions may know it by, and
+    `operation` what was asked.
     """
 
     def __init__(
@@ -22,6 +27,7 @@ class ApiError(Exception):
         type: str = INVALID,  # noqa: A002 - the API's own word
         code: str | None = None,
         param: str | None = None,
+        situation: str = "",
         **extra: Any,
     ) -> None:
         super().__init__(message)
@@ -30,48 +36,95 @@ class ApiError(Exception):
         self.type = type
         self.code = code
         self.param = param
+        self.situation = situation
+        self.operation: Operation | None = None
+        self._settled = False
         self.extra = extra
         self.attempt = status == 402
 
-    def body(self) -> dict[str, Any]:
-        """Return the JSON body."""
+    def attributes(self, api: Api) -> dict[str, Any]:
+        """Return the attributes of the error, by the names that they have inside the sandbox."""
         error: dict[str, Any] = {"message": self.message, "type": self.type}
         for name in ("code", "param"):
             if getattr(self, name) is not None:
                 error[name] = getattr(self, name)
-        if self.code is not None:
+        if self.code is not None and "doc_url" in api.error.beside_code:
             error["doc_url"] = f"https://example.com/docs/error-codes/{self.code}"
         error.update({name: value for name, value in self.extra.items() if value is not None})
-        return {"error": error}
+        return error
+
+    def body(self, api: Api) -> dict[str, Any]:
+        """Return the JSON body, as an API tells refusals."""
+        return refused(api, self.attributes(api))
+
+    def settle(self, contracts: Contracts) -> None:
+        """Take the status, type and code that the API has for the situation, where it says so and
+        others stand here. It is done once: what is changed afterwards stays.
+        """
+        if self._settled:
+            return
+        self._settled, api = True, contracts.api
+        if self.status == KEYLESS and api.auth.refused and self.status not in api.auth.refused:
+            self.status = api.auth.refused[0]
+        if api.error.types and self.type not in api.error.types:
+            self.type = api.error.invalid or api.error.types[0]
+        known = contracts.situation(self.situation, self.operation) if self.situation else None
+        if known is None:
+            return
+        self.status = self.status if known.has(self.status) else known.status[0]
+        self.type = known.type or self.type
+        if known.code and (self.code or "") not in known.code:
+            self.code = known.code[0] or None
+        if known.param == "none":
+            self.param = None
 
 
-def invalid(message: str, param: str | None = None, code: str | None = None) -> ApiError:
+def invalid(
+    message: str, param: str | None = None, code: str | None = None, situation: str = ""
+) -> ApiError:
     """Return a 400."""
-    return ApiError(400, message, param=param, code=code)
+    return ApiError(400, message, param=param, code=code, situation=situation)
 
 
 def missing_parameter(param: str) -> ApiError:
     """Return the 400 for a required parameter that was not sent."""
-    return invalid(f"Missing required param: {param}.", param, "parameter_missing")
+    return invalid(
+        f"Missing required param: {param}.", param, "parameter_missing", nested("required", param)
+    )
 
 
 def unknown_parameter(param: str) -> ApiError:
     """Return the 400 for a parameter that no table lists."""
-    return invalid(f"Received unknown parameter: {param}", param, "parameter_unknown")
+    return invalid(
+        f"Received unknown parameter: {param}", param, "parameter_unknown", nested("unknown", param)
+    )
 
 
 def empty_parameter(param: str) -> ApiError:
     """Return the 400 for an empty text where the value cannot be unset."""
     text = f"You passed an empty string for '{param}', which cannot be unset."
-    return invalid(text, param, "parameter_invalid_empty")
+    return invalid(text, param, "parameter_invalid_empty", "empty")
 
 
-def no_such(kind: str, id: str, param: str | None = None, status: int = 404) -> ApiError:  # noqa: A002
+def no_such(
+    kind: str,
+    id: str,  # noqa: A002
+    param: str | None = None,
+    status: int = 404,
+    situation: str = "",
+) -> ApiError:
     """Return the refusal for an id that names nothing: 404 in a path, 400 in a parameter."""
     words = kind.rpartition(".")[2].replace("_", " ")
+    known = "unknown_id" if status == 404 else "unknown_reference"
     return ApiError(
-        status, f"No such {words}: '{id}'", code="resource_missing", param=param or "id"
-    )
+        status, f"No such {words}: '{id}'", code="resource_missing", param=param or "id",
+        situation=situation or known,
+    )  # fmt: skip
+
+
+def nested(situation: str, param: str) -> str:
+    """Return the name of a situation of a row, or of one below another."""
+    return f"{situation}_nested" if "[" in param else situation
 
 
 class Dropped(Exception):  # noqa: N818 - no answer is no error

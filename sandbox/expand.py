@@ -7,7 +7,6 @@ from typing import Any
 from contracts.model import Field, Resource
 from sandbox.call import Call
 from sandbox.errors import invalid
-from sandbox.registry import DERIVED, HIDDEN, SEARCHED
 from sandbox.search import parse
 from sandbox.store import Object
 
@@ -17,6 +16,8 @@ MAX_DEPTH = 4
 def expand(call: Call, body: Object) -> Object:
     """Return `body` with the asked expansions. Raises ApiError (400) for paths that are none."""
     operation = call.operation
+    if call.contracts.api.expansion is None:
+        return body  # a row of that name is one like others
     check_paths(call)
     if not call.expand or operation is None:
         return body
@@ -29,7 +30,7 @@ def expand(call: Call, body: Object) -> Object:
 def check_paths(call: Call) -> None:
     """Refuse paths that are none before anything is done. Raises ApiError (400)."""
     operation = call.operation
-    if operation is None:
+    if operation is None or call.contracts.api.expansion is None:
         return
     resource = call.contracts.resource(operation.returns)
     for text in call.expand:
@@ -42,8 +43,8 @@ def check_paths(call: Call) -> None:
             path = path[1:]
         if len(path) > MAX_DEPTH:
             said = f"You cannot expand more than {MAX_DEPTH} levels of a property"
-            raise invalid(said, code="property_expansion_max_depth")
-        if (resource.name, path[0]) not in HIDDEN:
+            raise invalid(said, code="property_expansion_max_depth", situation="expanded_too_deep")
+        if (resource.name, path[0]) not in call.declared.hidden:
             _check(resource, path)
 
 
@@ -52,11 +53,11 @@ def _expand_one(
 ) -> Object:
     if shape != "object":
         if path == ["total_count"]:
-            test = parse(call.params["query"], SEARCHED[resource.name])
+            test = parse(call.params["query"], call.declared.searched[resource.name])
             return {**body, "total_count": sum(map(test, call.store.all(resource.name)))}
         path = path[1:]
     title = call.operation.title if call.operation else ""
-    hidden = HIDDEN.get((resource.name, path[0]))
+    hidden = call.declared.hidden.get((resource.name, path[0]))
     if hidden is not None and title not in hidden:
         return body
     if shape == "object":
@@ -89,7 +90,7 @@ def _embedded(field: Field) -> bool:
 
 
 def _not_expandable(path: str) -> Exception:
-    return invalid(f"This property cannot be expanded ({path}).")
+    return invalid(f"This property cannot be expanded ({path}).", situation="not_expandable")
 
 
 def _walk(call: Call, item: Any, path: list[str]) -> Any:
@@ -98,10 +99,11 @@ def _walk(call: Call, item: Any, path: list[str]) -> Any:
         return item
     name, rest = path[0], path[1:]
     value = item[name]
-    found = (call.store.find(value) or _derived(item, value)) if isinstance(value, str) else value
+    found = _named(call, item, value) if isinstance(value, str) else value
     return item if found is None else {**item, name: _walk(call, found, rest)}
 
 
-def _derived(item: Object, name: str) -> Object | None:
-    found = (derive(item, name) for derive in DERIVED)
-    return next((item for item in found if item is not None), None)
+def _named(call: Call, item: Object, name: str) -> Object | None:
+    """Return the object of that id, a kept one or else what follows from the one that names it."""
+    derived = (derive(item, name) for derive in call.declared.derived)
+    return call.store.find(name) or next((found for found in derived if found is not None), None)

@@ -20,7 +20,7 @@ def check_format(name: str, value: str, path: str) -> str:
     """Return `value` as the API keeps it. Raises ApiError (400) when it has not that form."""
     if name == "currency":
         if value.lower() not in CURRENCIES:
-            raise invalid(f"Invalid currency: {value[:20]}", path)
+            raise invalid(f"Invalid currency: {value[:20]}", path, situation="currency")
         return value.lower()
     if name == "country" and not _COUNTRY.fullmatch(value):
         raise invalid(f"Country '{value[:20]}' is unknown.", path)

@@ -25,7 +25,8 @@ class Memory:
     def recall(self, key: str, request: Fingerprint) -> Answer | None:
         """Return the earlier answer. Raises ApiError (400) when the request was another one."""
         if not key or len(key) > MAX_LENGTH:
-            raise invalid(f"Idempotency keys have 1 to {MAX_LENGTH} characters.")
+            said = f"Idempotency keys have 1 to {MAX_LENGTH} characters."
+            raise invalid(said, situation="idempotency_key")
         known = self._answers.get(key)
         if known is None:
             return None

@@ -6,25 +6,34 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from sandbox.call import Call
 from sandbox.decode import whole
 from sandbox.errors import invalid, no_such
+from sandbox.shaping import NEXT, TOTAL
 from sandbox.store import Object
 
 DEFAULT_LIMIT = 10
-_PAGING = ("limit", "starting_after", "ending_before", "expand")
+MOST = 1_000  # objects of a page, whatever an API says of its limit
+_PAGING = ("limit", "starting_after", "ending_before", "token", "offset", "page", "expand")
+_LINK = "_from"  # what a link of ours sends: how many objects it passes over
+_MARK = "pg"  # how our tokens begin
 Matches = Callable[[Object], bool]
 
 
 def page(call: Call, kind: str, matches: Matches | None = None) -> Object:
     """Return one page of a kind, newest first, of what `matches` (or the ordinary filters)."""
-    test = matches or by_fields(call.params)
+    test = matches or by_fields({**_parent(call, kind), **call.params})
+    by = call.contracts.api.list.by
+    if by not in ("", "cursor") and call.operation is not None and call.operation.kind == "list":
+        return _counted(call, [item for item in call.store.newest(kind) if test(item)])
     after, before = call.get("starting_after"), call.get("ending_before")
     _check_cursor(call, kind, "starting_after", after)
     _check_cursor(call, kind, "ending_before", before)
     if after and before:
-        raise invalid("You may send either starting_after or ending_before, not both.")
+        said = "You may send either starting_after or ending_before, not both."
+        raise invalid(said, situation="both_cursors")
     source = (
         call.store.older(kind, after)
         if after
@@ -35,15 +44,65 @@ def page(call: Call, kind: str, matches: Matches | None = None) -> Object:
     return _cut(call, (item for item in source if test(item)), backwards=bool(before))
 
 
+def _parent(call: Call, kind: str) -> dict[str, str]:
+    """Return the ids of a path that objects of the kind have a field for."""
+    known = call.contracts.described(kind)
+    names = {field.name for field in known.fields} if known else set()
+    return {name: value for name, value in call.ids.items() if name in names}
+
+
+def _counted(call: Call, items: list[Object]) -> Object:
+    """Return the page of a list that goes on by a token, an offset, a number or a link."""
+    shape = call.contracts.api.list
+    limit = call.get("limit", shape.default or DEFAULT_LIMIT)
+    start = _start(call, limit)
+    found = envelope(call.path, items[start : start + limit], has_more=start + limit < len(items))
+    onward = None
+    if found["has_more"]:
+        token = _MARK + str(start + limit)
+        onward = token if shape.by == "token" else _address(call, start + limit)
+    return {**found, NEXT: onward, TOTAL: len(items)}
+
+
+def _start(call: Call, limit: int) -> int:
+    """Return how many objects a page passes over. Raises ApiError (400) for a bad token."""
+    shape = call.contracts.api.list
+    if shape.by == "offset":
+        return max(int(call.get("offset", 0)), 0)
+    if shape.by == "page":
+        first = shape.page.first if shape.page else 1
+        return max(int(call.get("page", first)) - first, 0) * limit
+    if shape.by == "link":
+        return whole(dict(parse_qsl(call.query)).get(_LINK)) or 0
+    token = call.get("token")
+    count = whole(token.removeprefix(_MARK)) if isinstance(token, str) else 0
+    if count is None or (token and not token.startswith(_MARK)):
+        raise no_such("page", token, call.operation.paging["token"] if call.operation else "", 400)
+    return count
+
+
+def _address(call: Call, start: int) -> str:
+    kept = [pair for pair in parse_qsl(call.query) if pair[0] != _LINK]
+    return f"{call.path}?{urlencode([*kept, (_LINK, start)])}"
+
+
+def without_link(text: str) -> str:
+    """Return a query without what a link of ours sends."""
+    if _LINK not in text:
+        return text
+    return "&".join(pair for pair in text.split("&") if not pair.startswith(f"{_LINK}="))
+
+
 def page_of(call: Call, items: list[Object]) -> Object:
     """Return one page of a given list, in its own order."""
     places = {item["id"]: index for index, item in enumerate(items)}
     after, before = call.get("starting_after"), call.get("ending_before")
     for name, cursor in (("starting_after", after), ("ending_before", before)):
         if cursor and cursor not in places:
-            raise no_such("object", cursor, name, 400)
+            raise no_such("object", cursor, name, 400, "unknown_cursor")
     if after and before:
-        raise invalid("You may send either starting_after or ending_before, not both.")
+        said = "You may send either starting_after or ending_before, not both."
+        raise invalid(said, situation="both_cursors")
     if before:
         return _cut(call, reversed(items[: places[before]]), backwards=True)
     return _cut(call, iter(items[places[after] + 1 :] if after else items), backwards=False)
@@ -62,11 +121,11 @@ def lenient_page(call: Call, kind: str, *filters: str) -> Object:
 
 def _check_cursor(call: Call, kind: str, name: str, cursor: str | None) -> None:
     if cursor and call.store.peek(kind, cursor) is None:
-        raise no_such(kind, cursor, name, 400)
+        raise no_such(kind, cursor, name, 400, "unknown_cursor")
 
 
 def _cut(call: Call, items: Iterator[Object], *, backwards: bool) -> Object:
-    limit = call.get("limit", DEFAULT_LIMIT)
+    limit = min(max(call.get("limit", DEFAULT_LIMIT), 1), MOST)
     found = list(islice(items, limit + 1))
     data = found[:limit]
     if backwards:

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from contracts.model import Contracts, Field, Resource
-from sandbox.errors import invalid
-from sandbox.store import Object, Store, new_id
+from contracts.model import Api, Contracts, Field, Operation, Resource
+from sandbox.errors import ApiError, invalid
+from sandbox.ids import fresh
+from sandbox.store import Object, Store
 
 MAX_KEYS = 50  # of the metadata of one object (G-100)
 _OMIT = object()
 _EMPTY = {"array": list, "map": dict}
+_FORMATTED: dict[str, Any] = {"currency": "usd", "decimal": "0", "timestamp": 1_767_225_600}
 _ZERO: dict[str, Any] = {"string": "", "integer": 0, "number": 0, "boolean": False}
 
 
@@ -30,10 +32,29 @@ def create(
 ) -> Object:
     """Build an object with id, `created` and `livemode`, and keep it."""
     resource = contracts.resource(name)
-    stamps: dict[str, Any] = {"id": new_id(resource.prefix), "livemode": False}
-    if any(field.name == "created" for field in resource.fields):
+    shape = contracts.api.object
+    own_id = _named(store, resource, contracts.api, params)
+    stamps: dict[str, Any] = {field.name: store.now() for field in resource.fields if _dated(field)}
+    stamps |= {"id": own_id, "livemode": False}
+    if shape.created in {field.name for field in resource.fields}:
         stamps["created"] = store.now()
     return store.insert(name, build(resource, params, **{**stamps, **own}))
+
+
+def _named(store: Store, resource: Resource, api: Api, params: dict[str, Any]) -> str:
+    """Return the id of a new object: the caller's, where it names it. Raises ApiError (409)."""
+    if api.id.chosen != "caller" or api.object.id not in params:
+        return fresh(store, resource, api)
+    name = str(params[api.object.id])
+    if store.peek(resource.name, name) is not None:
+        raise ApiError(409, f"There is a {resource.name} {name} already.", param=api.object.id)
+    return name
+
+
+def _dated(field: Field) -> bool:
+    """Whether a field always holds a time."""
+    return (field.format, field.type) == ("timestamp", "integer") and field.required \
+        and not field.nullable  # fmt: skip
 
 
 def change(item: Object, resource: Resource, params: dict[str, Any]) -> Object:
@@ -45,6 +66,32 @@ def change(item: Object, resource: Resource, params: dict[str, Any]) -> Object:
         merge_metadata(item["metadata"], params["metadata"])
     _echo(item, resource.fields, params)
     return item
+
+
+def replace(
+    item: Object, resource: Resource, params: dict[str, Any], operation: Operation
+) -> Object:
+    """Set what is sent, and clear what the operation has a row for and is not. Returns the object.
+
+    Raises ApiError, and leaves the object as it is, when its metadata would be too much.
+    """
+    fields = _by_name(resource.fields)
+    unsent = [row.name for row in operation.sent if row.name not in params and row.name in fields]
+    for name in unsent:
+        _clear(item, fields[name])
+    if isinstance(item.get("metadata"), dict):
+        item["metadata"] = {}
+    _echo(item, resource.fields, params)
+    return item
+
+
+def stub(item: Object, operation: Operation, api: Api) -> Object:
+    """Return what a deletion answers: the object or what is left of it, marked where a field is."""
+    left = {"id": item["id"], "object": item.get("object")}
+    found = left if operation.shape == "stub" else dict(item)
+    flag = api.object.deleted if operation.shape == "stub" else ""
+    gone = operation.afterwards if operation.afterwards != "absent" else ""
+    return found | dict.fromkeys(filter(None, (flag, gone)), True)
 
 
 def _defaults(fields: Iterable[Field]) -> Object:
@@ -63,7 +110,11 @@ def _default(field: Field) -> Any:
         return _EMPTY[field.type]()
     if field.type == "object":
         return _defaults(field.children) if field.required or field.children else _OMIT
-    return _ZERO[field.type] if field.required and not field.enum else _OMIT
+    if not field.required:
+        return _OMIT
+    if field.enum:
+        return field.enum[0]
+    return _FORMATTED.get(field.format or "", _ZERO.get(field.type))
 
 
 @cache
@@ -78,7 +129,7 @@ def _echo(item: Object, fields: tuple[Field, ...], params: dict[str, Any]) -> No
         if field is None or name in ("id", "object", "created", "livemode"):
             continue
         if field.type == "map":
-            item[name] = merge_metadata(item.get(name) or {}, value)
+            item[name] = _merged(field, item.get(name) or {}, value)
         elif value is None:
             _clear(item, field)
         elif isinstance(value, dict) and field.type == "object":
@@ -92,6 +143,21 @@ def _echo(item: Object, fields: tuple[Field, ...], params: dict[str, Any]) -> No
             item[name] = value
 
 
+def _merged(field: Field, old: dict[str, Any], value: Any) -> dict[str, Any]:
+    """Return a map after an update: one of texts merges as metadata does, others by their keys."""
+    inner = field.values
+    if inner is None or inner.type == "string" or not isinstance(value, dict):
+        return merge_metadata(old, value)
+    return {**old, **{key: _valued(inner, found) for key, found in value.items()}}
+
+
+def _valued(field: Field, value: Any) -> Any:
+    """Return what a field of a map holds of what was sent for its key."""
+    if isinstance(value, list) and field.items is not None:
+        return [_valued(field.items, element) for element in value]
+    return _element(field, value) if field.children else value
+
+
 def _clear(item: Object, field: Field) -> None:
     """Give a field the value it has when nothing was sent; one that has none is gone."""
     value = _default(field)
@@ -102,11 +168,16 @@ def _clear(item: Object, field: Field) -> None:
 
 
 def _fits(value: Any, field: Field) -> bool:
+    """Whether a value that was sent may stand in a field: forms and answers need not agree."""
     kinds: dict[str, tuple[type, ...]] = {
         "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
-        "array": (list,),
+        "array": (list,), "any": (object,),
     }  # fmt: skip
-    return isinstance(value, kinds.get(field.type, ()))
+    if not isinstance(value, kinds.get(field.type, ())):
+        return False
+    if isinstance(value, list):
+        return field.items is None or all(_fits(inner, field.items) for inner in value)
+    return not (field.closed and field.enum) or str(value) in field.enum
 
 
 def _element(field: Field, value: Any) -> Any:

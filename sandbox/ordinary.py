@@ -1,12 +1,15 @@
-"""What create, retrieve, update and list do where nothing else is written."""
+"""What the kinds of operation do where nothing else is written.
+
+An action of which nobody wrote what it does takes its form, and answers with the object that it
+is about: that is all that the tables say.
+"""
 
 from __future__ import annotations
 
 from contracts.model import Operation
 from sandbox.call import Behaviour, Call
-from sandbox.errors import ApiError
 from sandbox.lists import page
-from sandbox.objects import change, create
+from sandbox.objects import change, create, replace, stub
 from sandbox.store import Object
 
 
@@ -15,22 +18,85 @@ def ordinary(operation: Operation) -> Behaviour:
     name = operation.returns
 
     def make(call: Call) -> Object:
-        return create(call.store, call.contracts, name, call.params)
+        _above(call, operation)
+        return create(call.store, call.contracts, name, {**_placed(call, name), **call.params})
 
     def retrieve(call: Call) -> Object:
-        return call.store.get(name, call.id(), next(iter(call.ids)))
+        return _own(call, name)
 
     def update(call: Call) -> Object:
-        item = call.store.get(name, call.id(), next(iter(call.ids)))
+        item = _own(call, name)
         return change(item, call.contracts.resource(name), call.params)
 
+    def put(call: Call) -> Object:
+        item = _own(call, name)
+        return replace(item, call.contracts.resource(name), call.params, operation)
+
+    def delete(call: Call) -> Object:
+        item = _own(call, name)
+        left = stub(item, operation, call.contracts.api)
+        call.store.remove(item["id"])
+        if operation.afterwards not in ("", "absent"):
+            call.store.insert(name, left)
+        return left
+
     def enumerate_all(call: Call) -> Object:
+        _above(call, operation)
         return page(call, name)
 
-    def absent(_call: Call) -> Object:
-        raise ApiError(501, f"{operation.title} has no behaviour.", type="api_error")
+    def act(call: Call) -> Object:
+        return _acted(call, operation, update if _is_own(operation) else make)
 
     kinds: dict[str, Behaviour] = {
-        "create": make, "retrieve": retrieve, "update": update, "list": enumerate_all,
+        "create": make, "retrieve": retrieve, "update": update, "replace": put,
+        "delete": delete, "list": enumerate_all, "search": enumerate_all,
     }  # fmt: skip
-    return kinds.get(operation.kind, absent)
+    return kinds.get(operation.kind, act)
+
+
+def _acted(call: Call, operation: Operation, change: Behaviour) -> Object:
+    """Return what an action answers of which nobody wrote what it does."""
+    if operation.shape in ("any", "empty"):
+        _above(call, operation)
+        return {}
+    if operation.reads and not _is_own(operation):
+        return _single(call, operation.returns)
+    return change(call)
+
+
+def _is_own(operation: Operation) -> bool:
+    """Whether the last id in the path is that of what is answered."""
+    rows = operation.path_parameters
+    return bool(rows) and operation.returns in rows[-1].references
+
+
+def _above(call: Call, operation: Operation) -> None:
+    """Raise the 404 of an unknown id where the path names one of a resource that is described."""
+    for row in operation.path_parameters:
+        for other in row.references[:1]:
+            own = operation.kind == "create" and other == operation.returns  # the caller names it
+            if not own and call.contracts.described(other) is not None:
+                call.store.get(other, call.ids[row.name], row.name)
+
+
+def _single(call: Call, name: str) -> Object:
+    """Return the object of which an account has one; it is there when it is first looked at."""
+    found = next(iter(call.store.all(name)), None)
+    return found if found is not None else create(call.store, call.contracts, name, {})
+
+
+def _placed(call: Call, name: str) -> dict[str, str]:
+    """Return what the ids of a path say of what is created there: its own id, and its parents'."""
+    rows = call.operation.path_parameters if call.operation else ()
+    known = {field.name for field in call.contracts.resource(name).fields}
+    own = call.contracts.api.object.id
+    return {
+        own if name in row.references else row.name: call.ids[row.name]
+        for row in rows if name in row.references or row.name in known
+    }  # fmt: skip
+
+
+def _own(call: Call, name: str) -> Object:
+    """Return the object that the last id of a path names. Raises the 404 of an unknown id."""
+    param, value = list(call.ids.items())[-1]
+    return call.store.get(name, value, param)

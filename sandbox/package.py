@@ -1,20 +1,25 @@
-"""Loads the Python of the API package by path: behaviour and faults are no part of any room.
+"""Loads the Python of an API package by path: behaviour and faults are no part of any room.
 
-Its modules stand below a package that exists in memory only, so that they import each other by
-relative import (`from .charge import KIND`) and nothing else can import them by name.
+Its modules stand below a package that exists in memory only, named after the folder, so that they
+import each other by relative import (`from .charge import KIND`), nothing else can import them by
+name, and no two packages are taken for each other.
 """
 
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
+from contextvars import ContextVar
+from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
-from contracts.loader import API
+from contracts.errors import blamed
 
-NAME = "assay_api"
+_loading: ContextVar[Path] = ContextVar("loading")
+_one_by_one = threading.RLock()
 
 
 def paths(folder: Path) -> Iterator[Path]:
@@ -22,15 +27,36 @@ def paths(folder: Path) -> Iterator[Path]:
     yield from (path for path in sorted(folder.rglob("*.py")) if not path.name.startswith("_"))
 
 
-def load(path: Path) -> ModuleType:
-    """Return a module of the API package, executed once. Raises what its code raises."""
-    if NAME not in sys.modules:
-        package = sys.modules[NAME] = ModuleType(NAME)
-        package.__path__ = [str(API)]
-    name = ".".join((NAME, *path.relative_to(API).with_suffix("").parts))
+def loading() -> Path:
+    """Return the folder of the package whose Python is executed. Raises LookupError when none."""
+    return _loading.get()
+
+
+def load(path: Path, root: Path) -> ModuleType:
+    """Return a module of the package at `root`, executed once.
+
+    Raises ContractError, which says where, when its code cannot be executed.
+    """
+    with _one_by_one:
+        name = ".".join((_top(root), *path.relative_to(root).with_suffix("").parts))
+        if name not in sys.modules:
+            before = _loading.set(root.resolve())
+            try:
+                _execute(name, path)
+            except Exception as trouble:
+                raise blamed(root, trouble) or trouble from trouble
+            finally:
+                _loading.reset(before)
+        return sys.modules[name]
+
+
+def _top(root: Path) -> str:
+    """Return the name of the package in memory that stands for a folder."""
+    name = f"assay_api_{sha256(str(root.resolve()).encode()).hexdigest()[:12]}"
     if name not in sys.modules:
-        _execute(name, path)
-    return sys.modules[name]
+        package = sys.modules[name] = ModuleType(name)
+        package.__path__ = [str(root)]
+    return name
 
 
 def _execute(name: str, path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from contracts.model import Api
 from sandbox.errors import ApiError
 
 MOST_HEAD = 64 * 1024  # bytes of a request line and its headers
@@ -23,6 +24,7 @@ DROP = "assay.drop"  # the extension that closes the connection of a request
 class Protocol(HttpToolsProtocol):
     """HTTP/1.1 whose connections the application may close, which only faults do."""
 
+    api: Api
     patience = 30.0  # seconds from the beginning of a request, or of a connection, to its end
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -96,12 +98,17 @@ class Protocol(HttpToolsProtocol):
             return
         self._over = True
         if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
-            self.transport.write(_answer(status, message))
+            self.transport.write(_answer(status, message, self.api))
         self.transport.close()
 
 
-def _answer(status: HTTPStatus, message: str) -> bytes:
-    body = json.dumps(ApiError(status, message).body()).encode()
+def speaking(api: Api) -> type[Protocol]:
+    """Return the protocol whose refusals are those of an API."""
+    return type("Speaking", (Protocol,), {"api": api})
+
+
+def _answer(status: HTTPStatus, message: str, api: Api) -> bytes:
+    body = json.dumps(ApiError(status, message).body(api)).encode()
     head = (f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-type: application/json\r\n"
             f"content-length: {len(body)}\r\nconnection: close\r\n\r\n")  # fmt: skip
     return head.encode("ascii") + body

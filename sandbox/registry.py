@@ -1,36 +1,58 @@
-"""Where the behaviour of the API package declares itself; found by a sorted folder scan."""
+"""Where the behaviour of an API package declares itself; found by a sorted folder scan.
+
+What a module declares, as it is executed, belongs to the package that it is a module of.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
-from contracts.loader import API
 from contracts.model import Contracts
 from sandbox import package
 from sandbox.call import Behaviour
 from sandbox.search import Searched
 from sandbox.store import Object, Store
 
-BEHAVIOURS: dict[str, Behaviour] = {}
-NEIGHBOURS: dict[str, Behaviour] = {}
 Seed = Callable[[Store, Contracts], dict[str, list[str]]]
-SEEDS: list[Seed] = []
 Resolve = Callable[[Store, str], Object | None]
-RESOLVERS: dict[str, Resolve] = {}
 Derive = Callable[[Object, str], Object | None]
-DERIVED: list[Derive] = []
-KEPT: set[str] = set()  # kinds of objects; an id of another kind is taken at its word
-SEARCHED: dict[str, Searched] = {}
-TOO_LARGE: dict[str, str] = {}  # parameter -> the code of its refusal when it is too large
-# (resource, field) -> titles of the operations that show the field when it is expanded
-HIDDEN: dict[tuple[str, str], tuple[str, ...]] = {}
+
+
+@dataclass(slots=True)
+class Registry:
+    """What the behaviour of one API package has declared."""
+
+    behaviours: dict[str, Behaviour] = field(default_factory=dict)
+    neighbours: dict[str, Behaviour] = field(default_factory=dict)
+    seeds: list[Seed] = field(default_factory=list)
+    resolvers: dict[str, Resolve] = field(default_factory=dict)
+    derived: list[Derive] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)  # of another kind, an id is taken at its word
+    searched: dict[str, Searched] = field(default_factory=dict)
+    too_large: dict[str, str] = field(default_factory=dict)  # parameter -> code of its refusal
+    # (resource, field) -> titles of the operations that show the field when it is expanded
+    hidden: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+
+@cache
+def _of(_root: Path) -> Registry:
+    """Return the registry of a package, by where its folder really is."""
+    return Registry()
+
+
+def _here() -> Registry:
+    """Return the registry of the package that is being loaded. Raises LookupError when none is."""
+    return _of(package.loading())
 
 
 def behaviour(title: str) -> Callable[[Behaviour], Behaviour]:
     """Declare what one of the contracts' operations does, instead of the ordinary."""
 
     def declare(function: Behaviour) -> Behaviour:
-        BEHAVIOURS[title] = function
+        _here().behaviours[title] = function
         return function
 
     return declare
@@ -40,7 +62,7 @@ def neighbour(title: str) -> Callable[[Behaviour], Behaviour]:
     """Declare an endpoint outside the contracts that sets the others up; it is lenient."""
 
     def declare(function: Behaviour) -> Behaviour:
-        NEIGHBOURS[title] = function
+        _here().neighbours[title] = function
         return function
 
     return declare
@@ -48,7 +70,7 @@ def neighbour(title: str) -> Callable[[Behaviour], Behaviour]:
 
 def seed(function: Seed) -> Seed:
     """Declare a function that makes what no call can; it returns ids by "resource:state"."""
-    SEEDS.append(function)
+    _here().seeds.append(function)
     return function
 
 
@@ -56,7 +78,7 @@ def resolver(kind: str) -> Callable[[Resolve], Resolve]:
     """Declare how an id of `kind` is looked up when the store alone does not know."""
 
     def declare(function: Resolve) -> Resolve:
-        RESOLVERS[kind] = function
+        _here().resolvers[kind] = function
         return function
 
     return declare
@@ -64,27 +86,36 @@ def resolver(kind: str) -> Callable[[Resolve], Resolve]:
 
 def derived(function: Derive) -> Derive:
     """Declare what an id stands for that nobody keeps: it follows from the object that names it."""
-    DERIVED.append(function)
+    _here().derived.append(function)
     return function
 
 
 def keeps(*kinds: str) -> None:
     """Declare kinds of objects that are kept: a parameter that names one must name a known one."""
-    KEPT.update(kinds)
+    _here().kept.update(kinds)
 
 
 def searched(kind: str, *, numbers: tuple[str, ...] = (), texts: tuple[str, ...] = ()) -> Searched:
     """Declare and return the fields that objects of `kind` can be searched by."""
-    SEARCHED[kind] = found = Searched(frozenset(numbers), frozenset(texts))
+    found = _here().searched[kind] = Searched(frozenset(numbers), frozenset(texts))
     return found
 
 
 def too_large(param: str, code: str) -> None:
     """Declare the code of the refusal of a number that is too large for a parameter."""
-    TOO_LARGE[param] = code
+    _here().too_large[param] = code
 
 
-def discover() -> None:
-    """Load every behaviour module, in sorted order."""
-    for path in package.paths(API / "behaviour"):
-        package.load(path)
+def hidden(kind: str, name: str, *titles: str) -> None:
+    """Declare a field that is shown where it is expanded only, and only by these operations."""
+    _here().hidden[kind, name] = titles
+
+
+def declared(root: Path) -> Registry:
+    """Return what a package declares; every behaviour module is loaded, in sorted order.
+
+    Raises ContractError.
+    """
+    for path in package.paths(root / "behaviour"):
+        package.load(path, root)
+    return _of(root.resolve())

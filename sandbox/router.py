@@ -37,8 +37,13 @@ class Router:
         names = [part[1:-1] for part in template.strip("/").split("/") if part.startswith("{")]
         node.methods[method] = (handler, names)
 
-    def find(self, method: str, path: str) -> tuple[Any, dict[str, str]]:
-        """Return the handler and the ids in the path. Raises ApiError: 404 or 405."""
+    def methods(self, path: str) -> list[str]:
+        """Return the verbs that a path has, in the order of their names."""
+        node = self._walk(path)[0]
+        return sorted(node.methods) if node else []
+
+    def _walk(self, path: str) -> tuple[_Node | None, list[str]]:
+        """Return where a path leads, and the ids on the way."""
         node: _Node | None = self._root
         ids: list[str] = []
         for part in path[1:].split("/"):
@@ -47,16 +52,28 @@ class Router:
                 ids.append(part)
                 below = node.any
             node = below
+        return node, ids
+
+    def find(self, method: str, path: str) -> tuple[Any, dict[str, str]]:
+        """Return the handler and the ids in the path. Raises ApiError: 404 or 405."""
+        node, ids = self._walk(path)
         if node is None or not node.methods:
-            raise ApiError(404, f"Unrecognized request URL ({method}: {path}).")
+            raise unrouted(method, path)
         if method not in node.methods:
             raise invalid_method(method, path)
         handler, names = node.methods[method]
         return handler, dict(zip(names, ids, strict=True))
 
 
+def unrouted(method: str, path: str) -> ApiError:
+    """Return the refusal of a path that nobody has."""
+    said = f"Unrecognized request URL ({method}: {path})."
+    return ApiError(404, said, situation="trailing_slash" if path.endswith("/") else "unknown_path")
+
+
 def invalid_method(method: str, path: str) -> ApiError:
     """Return the refusal of a verb that a known path does not have (G-12)."""
-    found = invalid(f"Unrecognized request URL ({method}: {path}).")
+    said = f"Unrecognized request URL ({method}: {path})."
+    found = invalid(said, situation="unknown_verb")
     found.status = 405
     return found

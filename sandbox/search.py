@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.errors import invalid
+from sandbox.errors import ApiError, invalid
 from sandbox.store import Object
 
 MAX_CLAUSES = 10
@@ -28,6 +28,11 @@ class Searched:
     texts: frozenset[str]
 
 
+def malformed(message: str, param: str | None = None) -> ApiError:
+    """Return the refusal of a query that is none."""
+    return invalid(message, param, situation="malformed_query")
+
+
 def parse(query: str, fields: Searched) -> Test:
     """Return the test that a query is. Raises ApiError (400) when it is malformed."""
     tests: list[Test] = []
@@ -36,21 +41,21 @@ def parse(query: str, fields: Searched) -> Test:
     while position < len(query.rstrip()):
         match = _CLAUSE.match(query, position)
         if match is None:
-            raise invalid(f"The query is malformed near '{query[position : position + 20]}'.")
+            raise malformed(f"The query is malformed near '{query[position : position + 20]}'.")
         tests.append(_clause(match, fields))
         if len(tests) > MAX_CLAUSES:
-            raise invalid(f"A query can have up to {MAX_CLAUSES} clauses.")
+            raise malformed(f"A query can have up to {MAX_CLAUSES} clauses.")
         position = match.end()
         if position < len(query.rstrip()):
             join = _JOIN.match(query, position)
             joins.add((join.group(1) or "AND").upper() if join else "AND")
             position = join.end() if join else position
             if position >= len(query.rstrip()):
-                raise invalid("The query ends with a conjunction.")
+                raise malformed("The query ends with a conjunction.")
     if not tests:
-        raise invalid("The query is empty.", "query")
+        raise malformed("The query is empty.", "query")
     if len(joins) > 1:
-        raise invalid("A query cannot mix AND and OR.")
+        raise malformed("A query cannot mix AND and OR.")
     decide = any if joins == {"OR"} else all
     return lambda item: decide(test(item) for test in tests)
 
@@ -65,7 +70,7 @@ def _clause(match: re.Match[str], fields: Searched) -> Test:
     elif field in fields.texts:
         test = _compare(lambda item: item.get(field), operator, value)
     else:
-        raise invalid(f"Field `{field}` is an unsupported search field.")
+        raise malformed(f"Field `{field}` is an unsupported search field.")
     return (lambda item: not test(item)) if match["not"] else test
 
 
@@ -77,7 +82,7 @@ def _unquote(text: str) -> tuple[str, bool]:
 
 def _number(field: str, operator: str, text: str) -> Test:
     if operator == "~" or not _INTEGER.fullmatch(text):
-        raise invalid(f"Field `{field}` takes a number and one of : > >= < <=.")
+        raise malformed(f"Field `{field}` takes a number and one of : > >= < <=.")
     wanted = int(text)
     compare: dict[str, Callable[[Any], bool]] = {
         ":": lambda found: bool(found == wanted),
@@ -102,6 +107,6 @@ def _compare(get: Callable[[Object], Any], operator: str, value: str) -> Test:
         return lambda item: str(get(item) or "").casefold() == wanted
     if operator == "~":
         if len(value) < 3:
-            raise invalid("A substring has at least three characters.")
+            raise malformed("A substring has at least three characters.")
         return lambda item: wanted in str(get(item) or "").casefold()
-    raise invalid(f"The operator {operator} does not go with texts.")
+    raise malformed(f"The operator {operator} does not go with texts.")

@@ -8,41 +8,47 @@ from pathlib import Path
 
 import uvicorn
 
-from contracts import load
+from contracts.model import Contracts
 from sandbox.app import create_app, create_service
 from sandbox.defects import discover
-from sandbox.protocol import Protocol
+from sandbox.protocol import speaking
 from sandbox.service import Service
 
 
 def serve(
+    service: Service,
     host: str,
     port: int,
-    keys: tuple[str, ...],
     write_config: Path | None,
-    faults: tuple[str, ...] = (),
     *,
     tell_ids: bool = False,
+    named: str = "",
 ) -> None:
     """Serve until interrupted. The first line printed is the URL; port 0 picks a free one.
 
-    `faults` are names of `sandbox.defects`; `tell_ids` prints those of the seeds on a second line,
-    as JSON. Raises OSError when the port cannot be had.
+    `tell_ids` prints the ids of the seeds on a second line, as JSON; `named` is what names the
+    package in a configuration, "" where nothing need.
+
+    Raises OSError when the port cannot be had.
     """
-    service = broken_service(keys, faults)
     listener = listen(host, port)
     url = url_of(host, listener)
     if write_config is not None:
-        write_config.write_text(config_text(url, service), encoding="utf-8")
+        write_config.write_text(config_text(url, service, named), encoding="utf-8")
     print(url, *([json.dumps(service.ids)] if tell_ids else []), sep="\n", flush=True)
     server(service).run(sockets=[listener])
 
 
-def broken_service(keys: tuple[str, ...], faults: tuple[str, ...]) -> Service:
-    """Return a seeded service with faults; without any it is the reference server."""
-    service = create_service(keys)
+def broken_service(
+    contracts: Contracts, keys: tuple[str, ...], faults: tuple[str, ...] = ()
+) -> Service:
+    """Return a seeded service with faults, names of `sandbox.defects`; else the reference server.
+
+    Raises ContractError where the Python of a package is broken.
+    """
+    service = create_service(contracts, keys)
     for name in faults:
-        discover()[name].install(service)
+        discover(contracts.root)[name].install(service)
     return service
 
 
@@ -64,20 +70,20 @@ def url_of(host: str, listener: socket.socket) -> str:
 def server(service: Service) -> uvicorn.Server:
     """Return the ASGI server of a service; it serves when it is run."""
     return uvicorn.Server(uvicorn.Config(
-        create_app(service), http=Protocol, loop="auto", log_level="warning",
+        create_app(service), http=speaking(service.contracts.api), loop="auto", log_level="warning",
         access_log=False, lifespan="off", timeout_keep_alive=65, server_header=False,
     ))  # fmt: skip
 
 
-def config_text(url: str, service: Service) -> str:
+def config_text(url: str, service: Service, named: str = "") -> str:
     """Return an `assay.toml` that fits this server: its address and the ids of its seeds."""
     lines = [
         f"base_url = {json.dumps(url)}",
         'api_key_env = "ASSAY_API_KEY"',
         'publishable_key_env = "ASSAY_PUBLISHABLE_KEY"',
-        f"api_version = {json.dumps(load().api_version)}",
-        "",
-        "[ids]",
+        f"api_version = {json.dumps(service.contracts.api_version)}",
     ]
+    lines += [f"contracts = {json.dumps(named)}"] if named else []
+    lines += ["", "[ids]"]
     lines += [f"{json.dumps(name)} = {json.dumps(ids)}" for name, ids in service.ids.items()]
     return "\n".join(lines) + "\n"

@@ -5,24 +5,33 @@ Each step is an attribute, a seam: a fault wraps exactly one of them (`sandbox/s
 
 from __future__ import annotations
 
+import contextlib
+import difflib
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
+from contracts.errors import blamed, declared_by
 from contracts.model import Contracts, Operation
-from sandbox import registry, wire
+from sandbox import wire
 from sandbox.atomic import unchanged
-from sandbox.auth import KeyRing, admit
+from sandbox.auth import KeyRing, admit, presented
 from sandbox.call import Behaviour, Call
 from sandbox.decode import Raw, decode
-from sandbox.errors import ApiError, Dropped
+from sandbox.dialect import Dialect
+from sandbox.errors import ApiError, Dropped, no_such
 from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory
+from sandbox.lists import without_link
 from sandbox.multipart import readable
 from sandbox.ordinary import ordinary
-from sandbox.router import Router
+from sandbox.registry import Registry, Seed, declared
+from sandbox.router import Router, unrouted
+from sandbox.shaping import shaped
+from sandbox.standing import standing
 from sandbox.store import Object, Store, new_id
 from sandbox.validate import Table
 
@@ -52,42 +61,64 @@ class Service:
     """The reference server without its transport. Single-threaded: one request at a time."""
 
     def __init__(self, contracts: Contracts, keys: KeyRing) -> None:
-        registry.discover()
         self.contracts = contracts
+        self.declared = declared(contracts.root)
+        self.headers = wire.headers(contracts.api)
+        self.dialect = Dialect(contracts)
         self.keys = keys
         self.store = Store()
         self.memory = Memory()
-        self.router = _routes(contracts)
+        self.router = _routes(contracts, self.declared)
         self.decode: Callable[[str], Raw] = decode
         self.validate: Callable[[Route, Raw], dict[str, Any]] = self._validate
         self.transition: Callable[[Route, Call], Object] = self._transition
         self.render: Callable[[Call, Object], Object] = expand
         self.admit: Callable[[str, Operation | None], None] = admit
-        self.refuse: Callable[[str, str, ApiError], tuple[int, Object]] = _refuse
+        self.refuse: Callable[[str, str, ApiError], tuple[int, Object]] = self._refuse
         self.send: Callable[[str, str, Reply], Reply] = _send
         self.ids: dict[str, list[str]] = {}
-        for seed in registry.SEEDS:
-            for name, found in seed(self.store, contracts).items():
+        for seed in self.declared.seeds:
+            for name, found in self._seeded(seed).items():
                 self.ids.setdefault(name, []).extend(found)
+        self.ids |= standing(self.store, contracts, self.declared)
+
+    def _seeded(self, seed: Seed) -> dict[str, list[str]]:
+        """Return the ids of what a seed makes. Raises ContractError."""
+        try:
+            return seed(self.store, self.contracts)
+        except Exception as trouble:
+            raise blamed(self.contracts.root, trouble) or trouble from trouble
+
+    def known(self) -> dict[str, tuple[str, ...]]:
+        """Return the ids that are there by "resource", and by "resource:state" those of the seeds.
+
+        A resource that is not among them is looked up by nobody: any id of it is taken at its word.
+        """
+        listed = {o.returns for o in self.contracts.operations if o.kind == "list"}
+        kinds = sorted(self.declared.kept | listed | set(self.store.kinds()))
+        there = {kind: tuple(item["id"] for item in self.store.all(kind)) for kind in kinds}
+        return {**there, **{name: tuple(ids) for name, ids in self.ids.items()}}
 
     def handle(
         self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
     ) -> Reply:
         """Answer one request. Raises Dropped when it is not to be answered."""
-        named = wire.headers()
-        reply = {named.request_id: new_id(wire.request_prefix(), 14)}
+        named = self.headers
+        reply = {named.request_id: new_id(wire.request_prefix(self.contracts.api), 14)}
         version = headers.get(named.version) or self.contracts.api_version
         reply[named.version] = version if version.isprintable() and version.isascii() else ""
         try:
             found = self._answer(method, path, query, headers, body, reply)
         except ApiError as refusal:
-            found = _reply(*self.refuse(method, path, refusal), reply)
+            if refusal.status == 405:
+                reply["allow"] = ", ".join(self.router.methods(path))
+            found = self._refused(method, path, refusal, reply)
         except Dropped:
             raise
         except Exception:  # noqa: BLE001 - a bug here is a logged 500, as on any server
             _log.exception("%s %s failed", method, path)
-            error = {"message": "An unknown error occurred.", "type": "api_error"}
-            found = _reply(500, {"error": error}, reply)
+            broken = ApiError(500, "An unknown error occurred.", type="api_error")
+            found = _reply(500, broken.body(self.contracts.api), reply)
         return self.send(method, path, found)
 
     def _answer(  # the order of the steps is the order in which the API complains
@@ -99,55 +130,136 @@ class Service:
         body: bytes,
         reply: dict[str, str],
     ) -> Reply:
-        kind = self.keys.kind(headers.get("authorization", ""))
-        route, ids = self.router.find(method, path)
+        key_of = presented(self.contracts.api, headers, query, body)
+        keyed = bool(self.contracts.api.auth.schemes)
+        kind = self.keys.kind(key_of.header) if keyed else "secret"
+        bare = wire.bare(self.contracts.api, path)
+        if not bare:
+            raise unrouted(method, path)
+        route, ids = self.router.find(method, bare)
         self.admit(kind, route.operation)
-        form = readable(headers.get("content-type", ""), body) if method == "POST" else b""
-        text = _join(query, form)
-        named = wire.headers()
-        key = headers.get(named.idempotency_key) if method == "POST" else None
+        kind_of = headers.get("content-type", "")
+        form = readable(kind_of, key_of.form) if method != "GET" else b""
+        text = self.dialect.usual(route.operation, _join(key_of.query, form))
+        named = self.headers
+        key = self._key(headers, text) if method == "POST" else None
         if key is not None:
-            reply[named.idempotency_key] = key[:255]
+            reply[named.idempotency_key] = key[:255] if named.idempotency_key else ""
             known = self.memory.recall(key, (method, path, text))
             if known is not None:
                 return Reply(known[0], {**reply, named.replayed: "true"}, known[1])
-        call = self._call(route, method, path, ids, text, kind)
+        call = self._call(route, method, path, ids, text, kind, headers)
         try:
-            status, found = 200, self.render(call, self.transition(route, call))
+            made = self.render(call, self.transition(route, call))
+            api, status = self.contracts.api, wire.status(self.contracts.api, route.operation)
+            told = self._beside(call, self._told(route, made))
+            answer = _reply(status, wire.done(api, status, told), reply)
         except ApiError as refusal:
             if refusal.status != 402:
                 raise
-            status, found = self.refuse(method, path, refusal)
-        answer = _reply(status, found, reply)
+            answer = self._refused(method, path, refusal, reply)
         if key is not None:
             self.memory.keep(key, (method, path, text), (answer.status, answer.body))
         return answer
 
+    def _key(self, headers: Mapping[str, str], text: str) -> str | None:
+        """Return the key of a request: that of its form, where the API has it there."""
+        known = self.contracts.api.idempotency
+        if known is not None and known.row:
+            return dict(parse_qsl(text, keep_blank_values=True)).get(known.row)
+        return headers.get(self.headers.idempotency_key) if self.headers.idempotency_key else None
+
+    def _told(self, route: Route, found: Object) -> Any:
+        """Return what an operation answers with, as the API has it; None where that is nothing."""
+        empty = route.operation is not None and route.operation.shape == "empty"
+        if empty and "error" not in found:
+            return None
+        return shaped(self.contracts, route.operation, found)
+
+    def _beside(self, call: Call, body: Any) -> Any:
+        """Return a body with the rows that no table lists, where the API keeps or names them."""
+        way = self.contracts.api.unknown
+        if not call.strange or not isinstance(body, dict) or way not in ("kept", "reported"):
+            return body
+        return {**body, **(call.strange if way == "kept" else {"unknown": sorted(call.strange)})}
+
     def _call(
-        self, route: Route, method: str, path: str, ids: dict[str, str], text: str, kind: str
-    ) -> Call:
-        params = self.validate(route, self.decode(text))
+        self, route: Route, method: str, path: str, ids: dict[str, str], text: str, kind: str,
+        headers: Mapping[str, str],
+    ) -> Call:  # fmt: skip
+        raw = self.decode(without_link(text)) | _headed(route.operation, headers)
+        known = {row.name for row in route.operation.sent} if route.operation else raw
+        strange = {name: value for name, value in raw.items() if name not in known}
+        params = self._params(route, raw, ids)
         asked = params.get("expand") or []
         return Call(
-            method, path, ids, params, self.store, self.contracts, route.operation, kind,
+            method, path, ids, params, self.store, self.contracts, self.declared,
+            route.operation, kind,
             tuple(x for x in asked if isinstance(x, str)) if isinstance(asked, list) else (),
+            query=text, strange=strange,
         )  # fmt: skip
 
+    def _refuse(self, _method: str, _path: str, refusal: ApiError) -> tuple[int, Object]:
+        refusal.settle(self.contracts)
+        return refusal.status, {"error": refusal.attributes(self.contracts.api)}
+
+    def _refused(self, method: str, path: str, refusal: ApiError, headers: dict[str, str]) -> Reply:
+        """Return a refusal as the API tells it: until here its parts have the sandbox's names."""
+        status, told = self.refuse(method, path, refusal)
+        error = dict(told["error"]) if isinstance(told.get("error"), dict) else None
+        if error is None or (wire.ordinary(self.contracts.api) and self.dialect.ordinary):
+            return _reply(status, told, headers)
+        if isinstance(error.get("param"), str):
+            error["param"] = self.dialect.spelled(refusal.operation, error["param"])
+        return _reply(status, wire.refused(self.contracts.api, error), headers)
+
+    @contextlib.contextmanager
+    def _settling(self, route: Route) -> Iterator[None]:
+        """Let what is refused be refused as the API does that."""
+        try:
+            yield
+        except ApiError as refusal:
+            refusal.operation = route.operation
+            refusal.settle(self.contracts)
+            raise
+
+    def _params(self, route: Route, raw: Raw, ids: dict[str, str]) -> dict[str, Any]:
+        """Return typed parameters. Raises ApiError."""
+        try:
+            return self.validate(route, raw)
+        except ApiError as refusal:
+            if not refusal.situation.startswith("unknown"):  # which comes before the rest (G-36)
+                with self._settling(route):
+                    self._locate(route, ids)
+            raise
+
+    def _locate(self, route: Route, ids: dict[str, str]) -> None:
+        """Raise the 404 of an id in the path that names nothing (G-48): no form mends that."""
+        for row in route.operation.path_parameters if route.operation else ():
+            looked_up = [k for k in row.references if self.contracts.described(k)]
+            if looked_up and self.store.find(ids[row.name]) is None:
+                raise no_such(looked_up[0], ids[row.name], row.name)
+
     def _validate(self, route: Route, raw: Raw) -> dict[str, Any]:
-        return raw if route.table is None else route.table.read(raw, self.store)
+        with self._settling(route):
+            return raw if route.table is None else route.table.read(raw, self.store)
 
     def _transition(self, route: Route, call: Call) -> Object:
-        check_paths(call)
-        with unchanged(self.store, call.ids.values() if call.method == "POST" else ()):
-            return route.behave(call)
-
-
-def _refuse(_method: str, _path: str, refusal: ApiError) -> tuple[int, Object]:
-    return refusal.status, refusal.body()
+        with self._settling(route):
+            check_paths(call)
+            with unchanged(self.store, call.ids.values() if call.method != "GET" else ()):
+                return route.behave(call)
 
 
 def _send(_method: str, _path: str, reply: Reply) -> Reply:
     return reply
+
+
+def _headed(operation: Operation | None, headers: Mapping[str, str]) -> Raw:
+    """Return the rows of an operation that are sent as headers."""
+    rows = operation.sent if operation is not None else ()
+    headed = (row.name for row in rows if row.location == "header")
+    return {name: headers[name.lower()] for name in headed if name.lower() in headers}
 
 
 def _join(query: str, body: bytes) -> str:
@@ -156,18 +268,32 @@ def _join(query: str, body: bytes) -> str:
 
 
 def _reply(status: int, body: Any, headers: dict[str, str]) -> Reply:
+    if body is None:
+        return Reply(status, {**headers, "content-type": ""}, b"")
     data = json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()
     return Reply(status, headers, data)
 
 
-def _routes(contracts: Contracts) -> Router:
+def _check_titles(contracts: Contracts, own: Registry) -> None:
+    """Raise ContractError for the behaviour of an operation that there is not."""
+    titles = [operation.title for operation in contracts.operations]
+    for title, function in own.behaviours.items():
+        if title not in titles:
+            near = difflib.get_close_matches(title, titles, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            reason = f"{title!r} is no operation of the contracts{hint}"
+            raise declared_by(contracts.root, function, reason)
+
+
+def _routes(contracts: Contracts, own: Registry) -> Router:
     router = Router()
+    _check_titles(contracts, own)
     for operation in contracts.operations:
-        behave = registry.BEHAVIOURS.get(operation.title) or ordinary(operation)
-        route = Route(operation.title, operation, Table(operation), behave)
+        behave = own.behaviours.get(operation.title) or ordinary(operation)
+        route = Route(operation.title, operation, Table(operation, contracts.api, own), behave)
         router.add(operation.title, route)
         if operation.sdk_path:
             router.add(operation.title, route, operation.sdk_path)
-    for title, behave in registry.NEIGHBOURS.items():
+    for title, behave in own.neighbours.items():
         router.add(title, Route(title, None, None, behave))
     return router

@@ -29,6 +29,7 @@ class Store:
         self._order: dict[str, list[str]] = defaultdict(list)
         self._place: dict[str, int] = {}
         self._kind_of: dict[str, str] = {}
+        self.made = 0  # objects, of all kinds, those that are gone among them
         self.secrets: dict[str, dict[str, Any]] = defaultdict(dict)
 
     @staticmethod
@@ -39,10 +40,17 @@ class Store:
     def insert(self, kind: str, item: Object) -> Object:
         """Keep a new object and return it."""
         self._kinds[kind][item["id"]] = item
+        self.made += 1
         self._place[item["id"]] = len(self._order[kind])
         self._order[kind].append(item["id"])
         self._kind_of[item["id"]] = kind
         return item
+
+    def remove(self, id: str) -> None:  # noqa: A002
+        """Forget an object; where it stood between others is not forgotten."""
+        kind = self._kind_of.pop(id, "")
+        self._kinds[kind].pop(id, None)
+        self.secrets.pop(id, None)
 
     def find(self, id: str) -> Object | None:  # noqa: A002 - the API's own word
         """Return the object with that id, of any kind, or None."""
@@ -67,15 +75,19 @@ class Store:
             raise no_such(kind, id, param, 400)
         return found
 
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds of which there are objects."""
+        return tuple(kind for kind, kept in self._kinds.items() if kept)
+
     def all(self, kind: str) -> Iterator[Object]:
         """Yield the objects of a kind, oldest first."""
         kept = self._kinds[kind]
-        return (kept[name] for name in self._order[kind])
+        return (kept[name] for name in self._order[kind] if name in kept)
 
     def newest(self, kind: str) -> Iterator[Object]:
         """Yield the objects of a kind, newest first."""
         kept = self._kinds[kind]
-        return (kept[name] for name in reversed(self._order[kind]))
+        return (kept[name] for name in reversed(self._order[kind]) if name in kept)
 
     def place(self, id: str) -> int:  # noqa: A002
         """Return when, in the order of its kind, an object was made: 0 is the oldest."""
@@ -83,14 +95,16 @@ class Store:
 
     def count(self, kind: str) -> int:
         """Return how many objects of a kind there are."""
-        return len(self._order[kind])
+        return len(self._kinds[kind])
 
     def older(self, kind: str, id: str) -> Iterator[Object]:  # noqa: A002
         """Yield what follows `id` in a list that starts with the newest."""
         kept, order = self._kinds[kind], self._order[kind]
-        return (kept[order[i]] for i in range(self._place[id] - 1, -1, -1))
+        places = range(self._place[id] - 1, -1, -1)
+        return (kept[order[i]] for i in places if order[i] in kept)
 
     def newer(self, kind: str, id: str) -> Iterator[Object]:  # noqa: A002
         """Yield what stands above `id` in a list that starts with the newest, nearest first."""
         kept, order = self._kinds[kind], self._order[kind]
-        return (kept[order[i]] for i in range(self._place[id] + 1, len(order)))
+        places = range(self._place[id] + 1, len(order))
+        return (kept[order[i]] for i in places if order[i] in kept)

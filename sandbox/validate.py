@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-from contracts.model import Operation, Parameter
+from contracts.model import Api, Operation, Parameter
 from sandbox.decode import Raw, whole
 from sandbox.errors import (
     ApiError,
@@ -21,25 +21,54 @@ from sandbox.errors import (
     unknown_parameter,
 )
 from sandbox.formats import check_format
-from sandbox.registry import KEPT, RESOLVERS, TOO_LARGE
+from sandbox.registry import Registry
 from sandbox.store import Store
 
-_INTEGER = re.compile(r"-?[0-9]{1,18}", re.ASCII)
+_FRACTION = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,18}", re.ASCII)
+_INTEGER = re.compile(r"-?[0-9]{1,60}", re.ASCII)
+_LARGEST = 10**18  # of what is kept: 64 bits hold it
 _FLAGS = {"true": True, "false": False, "True": True, "False": False}  # old clients write capitals
 _CLEARED = None
 METADATA = (50, 40, 500)  # keys, characters of a key, characters of a value (G-100)
 
 
-class Table:
-    """The rows of one operation, ready to validate with."""
+class Known(NamedTuple):
+    """What a value is held against beside its row: what is kept, the conventions, the package."""
 
-    def __init__(self, operation: Operation) -> None:
+    store: Store
+    api: Api
+    declared: Registry
+
+
+class Table:
+    """The rows of one operation, ready to validate with; of ids, what the package declares."""
+
+    def __init__(self, operation: Operation, api: Api, declared: Registry) -> None:
         self.rows = {row.name: row for row in operation.sent}
+        self.paging = {row: name for name, row in operation.paging.items()}
+        self.api = api
+        self.declared = declared
 
     def read(self, raw: Raw, store: Store) -> dict[str, Any]:
-        """Return typed parameters. Raises ApiError."""
-        _refuse_unknown(raw, self.rows, "")
-        return _object(raw, self.rows, "", store)
+        """Return typed parameters; those that page through lists by our own names for them.
+
+        Raises ApiError.
+        """
+        known = Known(store, self.api, self.declared)
+        if self.api.unknown in ("", "refused"):
+            _refuse_unknown(raw, self.rows, "")
+        raw = _known(raw, self.rows)
+        found = _object(raw, self.rows, "", known)
+        return {self.paging.get(name, name): value for name, value in found.items()}
+
+
+def _known(raw: Raw, rows: dict[str, Parameter]) -> Raw:
+    """Return what tables list, at any depth."""
+    found = {name: value for name, value in raw.items() if name in rows}
+    for name, row in rows.items():
+        if row.type == "object" and isinstance(found.get(name), dict):
+            found[name] = _known(found[name], _rows(row))
+    return found
 
 
 def _name(parent: str, name: str) -> str:
@@ -69,22 +98,22 @@ def _refuse_unknown_below(value: Raw, row: Parameter, path: str) -> None:
                 _refuse_unknown(element, _rows(row.items), _name(path, index))
 
 
-def _object(raw: Raw, rows: dict[str, Parameter], parent: str, store: Store) -> dict[str, Any]:
+def _object(raw: Raw, rows: dict[str, Parameter], parent: str, known: Known) -> dict[str, Any]:
     for name, row in rows.items():
         if row.required and name not in raw:
             raise missing_parameter(_name(parent, name))
-    return {name: _value(value, rows[name], _name(parent, name), store)
+    return {name: _value(value, rows[name], _name(parent, name), known)
             for name, value in raw.items()}  # fmt: skip
 
 
-def _value(value: Any, row: Parameter, path: str, store: Store) -> Any:
+def _value(value: Any, row: Parameter, path: str, known: Known) -> Any:
     if value == "" and row.type != "map":
         return _empty(row, path)
     try:
-        return _READERS[row.type](value, row, path, store)
+        return _READERS[row.type](value, row, path, known)
     except ApiError:
         for other in row.alternatives if isinstance(value, str) else ():
-            return _READERS[other.type](value, other, path, store)
+            return _READERS[other.type](value, other, path, known)
         raise
 
 
@@ -96,78 +125,116 @@ def _empty(row: Parameter, path: str) -> Any:
     raise empty_parameter(path)
 
 
-def _string(value: Any, row: Parameter, path: str, store: Store) -> str:
+def _string(value: Any, row: Parameter, path: str, known: Known) -> str:
     if not isinstance(value, str):
-        raise invalid(f"Invalid string: {path}", path)
+        raise invalid(f"Invalid string: {path}", path, situation="shape")
     if row.enum and value not in row.enum:
-        raise invalid(f"Invalid {path}: must be one of {', '.join(row.enum)}", path)
+        said = f"Invalid {path}: must be one of {', '.join(row.enum)}"
+        raise invalid(said, path, situation="enum")
     if row.max_length is not None and len(value) > row.max_length:
         text = f"Invalid string: {path} must be at most {row.max_length} characters"
-        raise invalid(text, path)
+        raise invalid(text, path, situation="length")
+    if row.min_length is not None and len(value) < row.min_length:
+        text = f"Invalid string: {path} must be at least {row.min_length} characters"
+        raise invalid(text, path, situation="length")
+    if row.pattern and len(value) <= row.held and not re.fullmatch(row.pattern, value):
+        raise invalid(f"Invalid string: {path} does not have its form", path, situation="pattern")
     if row.format:
         value = check_format(row.format, value, path)
     if row.references:
-        _check_reference(value, row, path, store)
+        _check_reference(value, row, path, known)
     return str(value)
 
 
-def _check_reference(value: str, row: Parameter, path: str, store: Store) -> None:
-    kinds = [kind for kind in row.references if kind in KEPT]
+def _check_reference(value: str, row: Parameter, path: str, known: Known) -> None:
+    kinds = [kind for kind in row.references if kind in known.declared.kept]
     if not kinds or row.location == "path":
         return
     for kind in kinds:
-        look_up = RESOLVERS.get(kind)
-        if store.peek(kind, value) or (look_up and look_up(store, value)):
+        look_up = known.declared.resolvers.get(kind)
+        if known.store.peek(kind, value) or (look_up and look_up(known.store, value)):
             return
     raise no_such(kinds[0], value, path, 400)
 
 
-def _integer(value: Any, row: Parameter, path: str, _store: Store) -> int:
+def _integer(value: Any, row: Parameter, path: str, known: Known) -> int:
     if not isinstance(value, str) or not _INTEGER.fullmatch(value):
-        raise invalid(f"Invalid integer: {path}", path, "parameter_invalid_integer")
+        raise invalid(f"Invalid integer: {path}", path, "parameter_invalid_integer", "integer")
     number = int(value)
-    if row.name == "limit":
-        return min(max(number, 1), 100)  # out of range is clamped, not refused (T-02)
-    if row.minimum is not None and number < row.minimum:
-        text = f"{path} must be greater than or equal to {row.minimum}"
-        raise invalid(text, path, "parameter_invalid_integer")
-    if row.maximum is not None and number > row.maximum:
-        code = TOO_LARGE.get(path, "parameter_invalid_integer")
-        raise invalid(f"{path} must be less than or equal to {row.maximum}", path, code)
+    if row.enum and value not in row.enum:
+        said = f"Invalid {path}: must be one of {', '.join(row.enum)}"
+        raise invalid(said, path, situation="enum")
+    if row.name == known.api.list.limit and _lenient(row):
+        return min(
+            max(number, 1), known.api.list.maximum or 100
+        )  # out of range is clamped, not refused (T-02)
+    _check_range(number, row, path, known)
+    if abs(number) >= _LARGEST:
+        raise invalid(f"Invalid integer: {path}", path, "parameter_invalid_integer", "integer")
     return number
 
 
-def _boolean(value: Any, _row: Parameter, path: str, _store: Store) -> bool:
+def _check_range(number: float, row: Parameter, path: str, known: Known) -> None:
+    if row.minimum is not None and number < row.minimum:
+        text = f"{path} must be greater than or equal to {row.minimum}"
+        raise invalid(text, path, "parameter_invalid_integer", "minimum")
+    if row.maximum is not None and number > row.maximum:
+        code = known.declared.too_large.get(path, "parameter_invalid_integer")
+        text = f"{path} must be less than or equal to {row.maximum}"
+        raise invalid(text, path, code, "maximum")
+
+
+def _number(value: Any, row: Parameter, path: str, known: Known) -> int | float:
+    if isinstance(value, str) and _FRACTION.fullmatch(value):
+        number = float(value)
+        _check_range(number, row, path, known)
+        return number
+    return _integer(value, row, path, known)
+
+
+def _anything(value: Any, _row: Parameter, _path: str, _known: Known) -> Any:
+    return value
+
+
+def _lenient(row: Parameter) -> bool:
+    """Whether a number out of range is taken for the nearest one, as far as anybody knows."""
+    return row.maximum is None or any(text.startswith("range ") for text in row.unjudged)
+
+
+def _boolean(value: Any, _row: Parameter, path: str, _known: Known) -> bool:
     found = _FLAGS.get(value) if isinstance(value, str) else None
     if found is None:
-        raise invalid(f"Invalid boolean: {path}", path)
+        raise invalid(f"Invalid boolean: {path}", path, situation="boolean")
     return found
 
 
-def _hash(value: Any, row: Parameter, path: str, store: Store) -> dict[str, Any]:
+def _hash(value: Any, row: Parameter, path: str, known: Known) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise invalid(f"Invalid object: {path}", path)
-    return _object(value, _rows(row), path, store)
+        raise invalid(f"Invalid object: {path}", path, situation="shape")
+    return _object(value, _rows(row), path, known)
 
 
-def _array(value: Any, row: Parameter, path: str, store: Store) -> list[Any]:
+def _array(value: Any, row: Parameter, path: str, known: Known) -> list[Any]:
     places = {index: whole(index) for index in value} if isinstance(value, dict) else {"": None}
     if None in places.values() or not row.items:
-        raise invalid(f"Invalid array: {path}", path)
+        raise invalid(f"Invalid array: {path}", path, situation="shape")
     found = []
     for index in sorted(places, key=lambda index: places[index] or 0):
         inner = value[index]
         if inner == "" and row.name == "expand":
             continue
-        found.append(_value(inner, row.items, _name(path, index), store))
+        found.append(_value(inner, row.items, _name(path, index), known))
     return found
 
 
-def _map(value: Any, _row: Parameter, path: str, _store: Store) -> dict[str, str] | None:
+def _map(value: Any, row: Parameter, path: str, known: Known) -> dict[str, Any] | None:
     if value == "":
         return _CLEARED
     if not isinstance(value, dict):
-        raise invalid(f"Invalid object: {path}", path)
+        raise invalid(f"Invalid object: {path}", path, situation="shape")
+    if row.values is not None and row.values.type != "string":
+        entries = {key: _name(path, key) for key in value}
+        return {key: _value(value[key], row.values, name, known) for key, name in entries.items()}
     keys, key_length, value_length = METADATA
     if len(value) > keys:
         raise invalid(f"{path} can have up to {keys} keys", path)
@@ -182,10 +249,11 @@ def _map(value: Any, _row: Parameter, path: str, _store: Store) -> dict[str, str
     return dict(value)
 
 
-_READERS: dict[str, Callable[[Any, Parameter, str, Store], Any]] = {
+_READERS: dict[str, Callable[[Any, Parameter, str, Known], Any]] = {
     "string": _string,
     "integer": _integer,
-    "number": _integer,
+    "number": _number,
+    "any": _anything,
     "boolean": _boolean,
     "object": _hash,
     "array": _array,

@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from contracts.model import Parameter
 from strategies.texts import LETTERS, SETS_OF_KEYS
-from strategies.values import Ids, bounds, choices, longest
+from strategies.values import Ids, bounds, choices, longest, plain
 
 
 def values(row: Parameter, ids: Ids) -> SearchStrategy[Any]:
@@ -22,8 +22,14 @@ def values(row: Parameter, ids: Ids) -> SearchStrategy[Any]:
     if row.type == "array" and row.items:
         return st.lists(values(row.items, ids), min_size=1, max_size=3, unique=True)
     if row.type in ("integer", "number"):
-        return st.integers(*bounds(row))
-    return st.text(LETTERS, min_size=1, max_size=longest(row))
+        low, high = bounds(row)
+        return st.integers(low, high) if low <= high else st.just(plain(row))
+    return st.text(LETTERS, min_size=max(row.min_length or 1, 1), max_size=_most(row))
+
+
+def _most(row: Parameter) -> int:
+    """Return how many characters a drawn text may have."""
+    return max(longest(row), row.min_length or 1)
 
 
 def _maps(row: Parameter, ids: Ids) -> SearchStrategy[dict[str, Any]]:

@@ -11,7 +11,7 @@ _DEEPEST = 4  # levels that one expansion may have
 
 def expansions(contracts: Contracts, operation: Operation) -> tuple[str, ...]:
     """Return the paths that can be expanded in an answer: `customer`, `data.customer` in a page."""
-    prefix = "" if operation.shape == "object" else "data."
+    prefix = "" if not operation.many else "data."
     fields = contracts.resource(operation.returns).fields
     return tuple(
         path for path in (prefix + found for found in _paths(fields)) if path.count(".") < _DEEPEST

@@ -37,13 +37,13 @@ def _other(row: Parameter, value: Any) -> Any:
         return not value
     if isinstance(value, dict):
         return {k: _text(v, len(v)) if isinstance(v, str) else v for k, v in value.items()}
-    if isinstance(value, int):
+    if isinstance(value, int) and not row.enum:
         low, high = bounds(row)
         return value + 1 if value < high else max(value - 1, low)
     for found in (*choices(row, NO_IDS), *pooled(row)):
         if found != value and not str(found).startswith("@"):
             return found
-    free = isinstance(value, str) and not row.enum and not row.format
+    free = isinstance(value, str) and not (row.enum or row.format or row.pattern)
     known = row.example is not None and len(str(row.example).split()) == 1
     return _text(value, longest(row)) if free and not known else value
 

@@ -14,7 +14,7 @@ from contracts.model import Operation, Parameter
 from strategies.assembly import plainest
 from strategies.paths import Form
 from strategies.table import Table, unforeseen
-from strategies.values import NO_IDS, SECONDS, Ids, accepted, pooled
+from strategies.values import NO_IDS, SECONDS, Ids, accepted, choices, pooled
 
 _CHUNK = 60  # values of an enum that one array carries
 _ANY_TEXT = 5000  # the length that the official client gives every text: not the row's own limit
@@ -27,7 +27,7 @@ class Sample:
     row: str
     label: str  # tells several samples of one row apart, e.g. the enum value
     form: Form
-    source: int
+    source: str  # where the row is documented
     plain: bool
     subject: str = ""
 
@@ -45,7 +45,7 @@ def coverage(
     example. Rows whose needs contradict each other are left out, see `uncovered`.
     """
     table = Table(operation, plain_only=plain_only)
-    first = Sample("", "", plainest(table, table.start, ids), operation.source[0], plain=True)
+    first = Sample("", "", plainest(table, table.start, ids), operation.cited, plain=True)
     return (first, *_samples(table, ids, expand))
 
 
@@ -78,7 +78,7 @@ def _samples(table: Table, ids: Ids, expand: Sequence[str]) -> Iterator[Sample]:
             whole = table.complete(table.pinned(path, *value))
             if whole:
                 form = plainest(table, whole, ids)
-                yield Sample(path, label, form, row.source, row.plain, whole.subject)
+                yield Sample(path, label, form, row.cited, row.plain, whole.subject)
 
 
 def _expanded(expand: Sequence[str]) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -93,7 +93,7 @@ def _pins(row: Parameter) -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield from _chunks(row)
         yield from _longest(row)
     for other in row.alternatives:
-        yield from ((_label(value), (value,)) for value in _alternative(other))
+        yield from ((_label(value).lstrip("@"), (value,)) for value in _alternative(other))
 
 
 def _label(value: Any) -> str:
@@ -103,8 +103,8 @@ def _label(value: Any) -> str:
 def _further(row: Parameter) -> Iterator[Any]:
     if row.type == "boolean":
         yield False
-    elif row.type == "string" and row.enum:
-        yield from accepted(row)[1:]
+    elif row.type in ("string", "integer") and row.enum:
+        yield from choices(row, NO_IDS)[1:]
 
 
 def _chunks(row: Parameter) -> Iterator[tuple[str, tuple[list[str]]]]:
@@ -117,7 +117,8 @@ def _chunks(row: Parameter) -> Iterator[tuple[str, tuple[list[str]]]]:
 def _longest(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
     """Yield the longest text of a row that has a limit of its own and no format."""
     limit = row.max_length or _ANY_TEXT
-    if row.type == "string" and not row.enum and not row.format and limit < _ANY_TEXT:
+    free = not (row.enum or row.format or row.pattern)
+    if row.type == "string" and free and limit < _ANY_TEXT:
         yield "longest", (("Assay" * (limit // 5 + 1))[:limit],)
 
 
@@ -125,7 +126,7 @@ def _largest(row: Parameter) -> Iterator[tuple[str, tuple[int]]]:
     """Yield the largest number of a row whose range is judged."""
     judged = row.type == "integer" and row.maximum is not None and row.format != "timestamp"
     if judged and not any(text.startswith("range") for text in row.unjudged):
-        yield "largest", (row.maximum or 0,)
+        yield "largest", (int(row.maximum or 0),)
 
 
 def _currencies(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
@@ -136,4 +137,6 @@ def _currencies(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
 
 
 def _alternative(row: Parameter) -> tuple[Any, ...]:
+    if row.references:
+        return (f"@{row.references[0]}",)
     return (SECONDS,) if row.type == "integer" else accepted(row)

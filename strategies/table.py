@@ -63,9 +63,11 @@ class Whole:
 
 
 def composite(row: Parameter) -> bool:
-    """Whether a row holds other rows (an object, an array of objects) and no value of its own."""
+    """Whether a row holds other rows (an object, an array or a map of such) and no own value."""
     if row.type == "array":
         return row.items is not None and composite(row.items)
+    if row.type == "map":
+        return row.values is not None and composite(row.values)
     return row.type == "object" and bool(row.children)
 
 
@@ -90,6 +92,7 @@ class Table:
         self.composite = frozenset(path for path, row in self.rows.items() if composite(row))
         self._plain_only = plain_only
         self._closures: dict[str, Closure | None] = {}
+        self._usable: dict[str, bool] = {}
         self._base = tuple(self._base_parts(operation.base, ""))
         self.core = self._core()
         self.start = self.with_base(self.core)
@@ -103,12 +106,17 @@ class Table:
 
     def _is_optional(self, row: Parameter) -> bool:
         """Whether forms may choose to send the row (what they choose are leaves)."""
-        if composite(row) or row.path.endswith("[]") or row.path in self.start.paths:
+        if composite(row) or not row.name or row.path in self.start.paths:
             return False
         return not unforeseen(row) and self.usable(row)
 
     def usable(self, row: Parameter) -> bool:
         """Whether a form may hold the row at all."""
+        if row.path not in self._usable:
+            self._usable[row.path] = self._judged(row)
+        return self._usable[row.path]
+
+    def _judged(self, row: Parameter) -> bool:
         if row.required and not self.parents[row.path]:
             return True
         if composite(row):
@@ -255,6 +263,8 @@ def _brought(row: Parameter) -> list[str]:
     """Return the rows that come with a row: required children, and the element of an array."""
     if row.type == "array" and row.items and composite(row):
         return [row.items.path]
+    if row.type == "map" and row.values and composite(row):
+        return [row.values.path]
     return [child.path for child in row.children if child.required]
 
 

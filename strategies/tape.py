@@ -109,7 +109,7 @@ def _reader(row: Parameter, ids: Ids) -> Reader:
         return lambda _tape, _place, _draw: known[0]
     if known:
         return lambda tape, place, _: known[tape.number(place, len(known))]
-    if row.type == "string":
+    if row.type == "string" and not row.min_length:
         limit = longest(row)
         return lambda tape, place, _: text(tape.at(place), limit)
     if row.type == "map" and row.values and not choices(row.values, ids):

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import ceil, floor
 from typing import Any
 
 from contracts.model import Parameter
+from strategies.patterns import fitting
 from strategies.texts import TEXT_SIZE
 
 Ids = Mapping[str, Sequence[str]]  # "resource" or "resource:state" -> ids that exist
@@ -73,7 +75,9 @@ def choices(row: Parameter, ids: Ids) -> tuple[Any, ...]:
     if row.type == "array":
         return _lists(accepted(row) or (choices(row.items, ids) if row.items else ()))
     if row.enum:
-        return accepted(row)
+        return tuple(map(int, accepted(row))) if row.type == "integer" else accepted(row)
+    if row.pattern and (made := fitting(row.pattern, row.min_length or 0)) is not None:
+        return (made,)
     if row.references:
         return known(f"@{row.references[0]}", ids)
     if row.type == "boolean":
@@ -109,11 +113,14 @@ def _lists(elements: tuple[Any, ...]) -> tuple[list[Any], ...]:
 
 
 def bounds(row: Parameter) -> tuple[int, int]:
-    """Return the smallest and the largest integer that the row is sent with."""
+    """Return the smallest and the largest integer that the row is sent with.
+
+    Where a range holds none, the second is below the first.
+    """
     if row.format == "timestamp":
         return _TIMESTAMPS
-    low = row.minimum if row.minimum is not None else 1
-    high = row.maximum if row.maximum is not None else max(low, _OPEN_MAXIMUM)
+    low = ceil(row.minimum) if row.minimum is not None else 1
+    high = floor(row.maximum) if row.maximum is not None else max(low, _OPEN_MAXIMUM)
     if row.name == "day":
         high = min(high, _SAFE_DAY)
     if isinstance(row.example, int):
@@ -136,10 +143,18 @@ def plain(row: Parameter, ids: Ids = NO_IDS) -> Any:
     if row.type == "array" and row.items:
         return [plain(row.items, ids)]
     if row.type in ("integer", "number"):
-        return _plain_integer(row)
-    return "Assay"[: longest(row)]
+        return _plain_number(row)
+    return shortest(row) or "Assay"[: longest(row)]
 
 
-def _plain_integer(row: Parameter) -> int:
+def shortest(row: Parameter) -> str:
+    """Return the shortest text of a row that has to be longer than a word; else ""."""
+    least = row.min_length or 0
+    return ("Assay" * (least // 5 + 1))[:least] if least > len("Assay") else ""
+
+
+def _plain_number(row: Parameter) -> int | float:
     low, high = bounds(row)
+    if high < low:  # no whole number lies between them
+        return row.minimum if row.minimum is not None else row.maximum or 0
     return SECONDS if row.format == "timestamp" else min(max(low, 1), high)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import floor
 from typing import Any
 
 from contracts.model import Level, Operation, Parameter
+from contracts.model.wire import Form as Dialect
 from strategies.assembly import plainest
 from strategies.paths import Form, copy, get, parent_path, put, remove, wire
+from strategies.patterns import unfitting
 from strategies.table import Closure, Table, composite, unforeseen
 from strategies.values import NO_IDS, Ids, accepted
 
@@ -22,6 +25,12 @@ _NOT_INTEGERS = ("abc", "1.5", "1e3", "NaN", "0x10", "1_000")
 _NOT_BOOLEANS = ("maybe", "YES", "1")  # not True and False, which an old client sends, nor `on`
 _NO_CURRENCIES = ("zzz", "us", "usdx")
 _FAR_BELOW, _FAR_ABOVE = -(10**9), 2**63
+# What of a row a topic is about: where that is guessed, a breach is one of nothing.
+_FACTS = {
+    "required": ("required",), "type": ("type",), "type_element": ("type",),
+    "enum": ("enum", "format"), "range_above": ("maximum",), "range_below": ("minimum",),
+    "length": ("max_length",), "pattern": ("pattern",), "reference": ("references",),
+}  # fmt: skip
 _LONGEST = 5000
 
 
@@ -43,7 +52,7 @@ class Violation:
     base: Form
     form: Form
     params: tuple[str, ...]
-    source: int = 0
+    source: str = ""  # where the row is documented
     plain: bool = True
     subject: str = ""
     level: Level | None = None
@@ -86,15 +95,21 @@ class _Bench:
             return None
         return cls(table, row, whole, plainest(table, whole, ids), ids)
 
+    @property
+    def form(self) -> Dialect:
+        """How forms are written: what is not to be told from a valid one breaks no clause."""
+        return self.table.operation.form
+
     def violation(
         self, topic: str, situation: str, form: Form, params: tuple[str, ...],
         twin: Form | None = None,
     ) -> Violation:  # fmt: skip
         """Return the violation of the row that sends `form`."""
         row = self.row
+        guessed = bool(set(_FACTS.get(topic, ())) & set(row.guessed))
         return Violation(
             topic, situation, row.path, self.twin if twin is None else twin, form, params,
-            row.source, row.plain, self.closure.subject,
+            row.cited, row.plain, self.closure.subject, "probe" if guessed else None,
         )  # fmt: skip
 
     def changed(self, value: Any, topic: str, situation: str) -> Violation:
@@ -115,6 +130,8 @@ def _made(bench: _Bench) -> Iterator[Violation]:
     yield from _enum(bench)
     yield from _range(bench)
     yield from _length(bench)
+    yield from _short(bench)
+    yield from _pattern(bench)
     yield from _unknown_nested(bench)
     yield from _empty(bench)
     yield from _reference(bench)
@@ -124,7 +141,7 @@ def _made(bench: _Bench) -> Iterator[Violation]:
 def _unknown(table: Table, ids: Ids) -> Violation:
     twin = plainest(table, table.start, ids)
     form = {**copy(twin), UNKNOWN: "1"}
-    source, subject = table.operation.source[0], table.start.subject
+    source, subject = table.operation.cited, table.start.subject
     return Violation("unknown", "unknown", "", twin, form, (UNKNOWN,), source, subject=subject)
 
 
@@ -166,14 +183,15 @@ def _types(bench: _Bench) -> Iterator[Violation]:
         return
     if row.type == "integer":
         texts = bench.each(_NOT_INTEGERS, "type", "integer")
-        yield replace(texts, also=(*texts.also, _hash(bench)))
+        yield replace(texts, also=(*texts.also, *_hash(bench)))
     elif row.type == "boolean":
-        texts = bench.each(_NOT_BOOLEANS, "type", "boolean")
-        yield replace(texts, also=(*texts.also, _hash(bench)))
+        wrong = [text for text in _NOT_BOOLEANS if text not in bench.form.booleans]
+        texts = bench.each(wrong, "type", "boolean")
+        yield replace(texts, also=(*texts.also, *_hash(bench)))
     elif row.type == "string":
-        yield _hash(bench)
+        yield from _hash(bench)
     elif row.type in ("object", "array", "map"):
-        yield _scalar(bench)
+        yield from _scalar(bench)
     if row.type == "array" and row.items and row.items.type == "integer":
         right = get(bench.twin, row.path)[:-1]
         first, *others = (
@@ -182,10 +200,12 @@ def _types(bench: _Bench) -> Iterator[Violation]:
         yield replace(first, also=tuple(others))
 
 
-def _hash(bench: _Bench) -> Violation:
-    """Send an object where a text, a number or a flag belongs."""
+def _hash(bench: _Bench) -> Iterator[Violation]:
+    """Send an object where a text, a number or a flag belongs; where names are flat, none can."""
+    if bench.form.nesting == "flat":
+        return
     found = bench.changed({UNKNOWN: "1"}, "type", "shape")
-    return replace(found, alike=f"object for {bench.row.type}")
+    yield replace(found, alike=f"object for {bench.row.type}")
 
 
 def _elements(bench: _Bench, values: list[Any], topic: str, situation: str) -> Violation:
@@ -196,20 +216,30 @@ def _elements(bench: _Bench, values: list[Any], topic: str, situation: str) -> V
     return bench.violation(topic, situation, form, named)
 
 
-def _scalar(bench: _Bench) -> Violation:
-    """Send a text where more belongs; an object without rows, which no form can carry, is added."""
+def _scalar(bench: _Bench) -> Iterator[Violation]:
+    """Send a text where more belongs; an object without rows, which no form can carry, is added.
+
+    Where names are repeated it is an array of one, where they are flat no object has a name.
+    """
     row, twin = bench.row, bench.twin
+    if bench.form.arrays == "repeated" and row.type == "array":
+        return
+    if bench.form.nesting == "flat" and row.type == "object":
+        return
     if row.type == "object" and not row.children:
         twin = copy(twin)
         remove(twin, row.path)
     form = copy(twin)
     put(form, row.path, "scalar")
-    return bench.violation("type", "shape", form, (wire(row.path),), twin)
+    yield bench.violation("type", "shape", form, (wire(row.path),), twin)
 
 
 def _enum(bench: _Bench) -> Iterator[Violation]:
     row = bench.row
-    if row.enum and not row.alternatives:
+    if row.enum and row.type == "integer":
+        numbers = {int(word) for word in row.enum}
+        yield bench.changed(max(numbers) + 1, "enum", "enum")
+    elif row.enum and not row.alternatives:
         yield replace(bench.changed(UNKNOWN, "enum", "enum"), also=tuple(_nearly(bench)))
     elif row.format == "currency":
         yield bench.each(_NO_CURRENCIES, "enum", "currency")
@@ -235,28 +265,43 @@ def _not_alone(bench: _Bench) -> Iterator[Violation]:
 
 def _range(bench: _Bench) -> Iterator[Violation]:
     row = bench.row
-    if row.type != "integer":
+    if row.type not in ("integer", "number"):
         return
     if row.minimum is not None:
-        below = (row.minimum - 1, -1, _FAR_BELOW)
+        below = (floor(row.minimum) - (row.minimum == floor(row.minimum)), -1, _FAR_BELOW)
         lower = dict.fromkeys(number for number in below if number < row.minimum)
         yield bench.each(tuple(lower), "range_below", "minimum")
     if row.maximum is not None:
-        yield bench.each((row.maximum + 1, _FAR_ABOVE), "range_above", "maximum")
+        yield bench.each((floor(row.maximum) + 1, _FAR_ABOVE), "range_above", "maximum")
 
 
 def _length(bench: _Bench) -> Iterator[Violation]:
     row, bound = bench.row, bench.row.max_length
-    free = not (row.enum or row.references or row.format not in (None, "person_name"))
+    free = not (row.enum or row.references or row.pattern)
+    free = free and row.format in (None, "person_name")
     sent = row.type == "string" and free and row.location == "body"
     if sent and bound is not None and bound <= _LONGEST:
         found = bench.changed("A" * ((row.later or bound) + 1), "length", "length")
         yield replace(found, level="should") if row.later else found
 
 
+def _short(bench: _Bench) -> Iterator[Violation]:
+    row, bound = bench.row, bench.row.min_length or 0
+    free = not (row.enum or row.references or row.format or row.pattern)
+    if row.type == "string" and free and 1 < bound <= _LONGEST:
+        yield bench.changed("A" * (bound - 1), "length_below", "length")
+
+
+def _pattern(bench: _Bench) -> Iterator[Violation]:
+    row = bench.row
+    text = unfitting(row.pattern) if row.pattern and not row.enum and not row.references else None
+    if text is not None and len(text) <= (row.max_length or _LONGEST):
+        yield bench.changed(text, "pattern", "pattern")
+
+
 def _unknown_nested(bench: _Bench) -> Iterator[Violation]:
     row = bench.row
-    if not composite(row):
+    if not composite(row) or bench.form.nesting == "flat":
         return  # an object without rows of its own may be an open one
     at = f"{row.path}[][{UNKNOWN}]" if row.type == "array" else f"{row.path}[{UNKNOWN}]"
     form = copy(bench.twin)

@@ -36,6 +36,7 @@ class Written:
 def free(row: Parameter) -> bool:
     """Whether a row takes any text."""
     shaped = row.enum or row.format or row.references or row.alternatives or row.example
+    shaped = shaped or row.pattern or row.min_length
     return row.type == "string" and not shaped and row.location == "body"
 
 

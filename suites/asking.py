@@ -10,6 +10,7 @@ from pathlib import Path
 
 from contracts import load
 from contracts.cover import cover
+from contracts.errors import blamed
 from contracts.retired import retired
 from harness.judge import Scope
 from suites.declared import NONE, Declared, Names, excluded
@@ -26,6 +27,13 @@ def planned(package: Path, profile: Profile, only: tuple[str, ...] = ()) -> Plan
 
     Raises ContractError.
     """
+    try:
+        return _planned(package, profile, only)
+    except Exception as trouble:
+        raise blamed(package, trouble) or trouble from trouble
+
+
+def _planned(package: Path, profile: Profile, only: tuple[str, ...]) -> Plan:
     if profile == "smoke":  # which claim stands for a kind is known when all are
         return smoke(planned(package, "standard"), cover(package))
     contracts = load(package)

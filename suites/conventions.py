@@ -2,14 +2,62 @@
 
 from __future__ import annotations
 
-from contracts.model import Api
-from harness.conventions import Conventions
+from functools import cache
+
+from contracts.model import Contracts, Operation
+from contracts.model.api import Api
+from harness.conventions import Conventions, Mark
+from harness.naming import AS_WRITTEN, Naming
+from harness.sending import Sending
+from harness.writing import Rows, Writing
+from suites.shapes import shapes_of
+
+_SHUT = (401,)  # statuses of a refused key, where an API names none
 
 
-def conventions(api: Api) -> Conventions:
+@cache
+def conventions(contracts: Contracts) -> Conventions:
     """Return the conventions of an API as the harness takes them."""
+    api, mark = contracts.api, contracts.api.error.mark
     return Conventions(
         version=api.headers.version, idempotency_key=api.headers.idempotency_key,
         items=api.list.items, more=api.list.more, envelope=api.error.envelope,
-        code=api.error.code, locked=api.error.locked,
+        type=api.error.type, code=api.error.code, param=api.error.param,
+        message=api.error.message, locked=api.error.locked,
+        refusal=Mark(mark.field, mark.value) if api.error.told == "mark" and mark else None,
+        beginning=api.base.filled(api.base.prefix).rstrip("/"), ending=api.base.suffix,
+        sending=_sending(api), writing=_writing(contracts),
+        shut=api.auth.refused or _SHUT, shapes=shapes_of(contracts),
+        naming=_naming(contracts),
     )  # fmt: skip
+
+
+def _sending(api: Api) -> Sending:
+    auth = api.auth
+    scheme = auth.schemes[0] if auth.schemes else ""
+    return Sending(scheme, auth.name, auth.basic, api.base.filled(auth.other))
+
+
+def _writing(contracts: Contracts) -> Writing:
+    form, asked = contracts.api.form, contracts.api.names.asked
+    rows = {operation.id: _rows(operation) for operation in contracts.operations}
+    told = {
+        name: found for name, found in rows.items()
+        if found.texts or (found.maps and asked != "as_written")
+    }  # fmt: skip
+    yes, no = form.booleans
+    return Writing(form.nesting, form.arrays, form.start, yes, no, form.clears, asked, told)
+
+
+def _naming(contracts: Contracts) -> Naming:
+    rule = contracts.api.names.answered
+    if rule in ("as_written", "snake"):
+        return AS_WRITTEN
+    fields = (f for r in contracts.resources for top in r.fields for f in top.walk())
+    return Naming(rule, frozenset(field.name for field in fields if field.type == "map"))
+
+
+def _rows(operation: Operation) -> Rows:
+    texts = (row.path for row in operation.walk() if getattr(row, "encoded", "") == "json")
+    maps = (row.path for row in operation.walk() if row.type == "map")
+    return Rows(frozenset(maps), frozenset(texts))

@@ -12,17 +12,20 @@ import importlib.util
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
+from contracts.errors import blamed, declared_by
 from suites.law import Law
 
 _OURS = Path(__file__).parent / "laws"
 # The families that feed claims of exchanges, and how a module says that its laws are theirs.
 FEEDING = ("accepts", "dialect", "expand", "readable", "rejections", "required", "transition")
 _MEMBER = re.compile(rf"^from suites\.laws\.(?:{'|'.join(FEEDING)})\._family import", re.MULTILINE)
+_OWN = "assay_laws_"  # how the name of a package's laws begins
 Wanted = Callable[[str], bool]
 
 
@@ -35,12 +38,13 @@ def discover(package: Path | None = None, wanted: Wanted = _everything) -> tuple
     """Return every law, general ones and those of the API package, sorted by name.
 
     Modules whose laws are not `wanted`, by the words of their ids, are not imported; a law of
-    exchanges that is wanted needs those of the groups that show it as well. Raises ValueError when
-    two have one name.
+    exchanges that is wanted needs those of the groups that show it as well.
+
+    Raises ContractError when two have one name, or the Python of the package is broken.
     """
-    found = _named(_modules(package, wanted))
+    found = _named(package, _modules(package, wanted))
     if wanted is not _everything and any(law.family is None for law in found.values()):
-        found = _named(_modules(package, wanted, _feeds))
+        found = _named(package, _modules(package, wanted, _feeds))
     return tuple(found[name] for name in sorted(found))
 
 
@@ -53,12 +57,12 @@ def _never(_path: Path) -> bool:
     return False
 
 
-def _named(modules: Iterator[ModuleType]) -> dict[str, Law]:
+def _named(package: Path | None, modules: Iterator[ModuleType]) -> dict[str, Law]:
     found: dict[str, Law] = {}
     for law in _laws(modules):
         if law.name in found:
-            message = f"two laws are named {law.name!r}: a name is one promise"
-            raise ValueError(message)
+            reason = f"two laws are named {law.name!r}: a name is one promise"
+            raise declared_by(package or _OURS, law.body, reason)
         found[law.name] = law
     return found
 
@@ -88,10 +92,9 @@ def topics(package: Path | None = None) -> frozenset[str]:
 def _laws(modules: Iterator[ModuleType]) -> Iterator[Law]:
     for module in modules:
         for value in vars(module).values():
-            if isinstance(value, Law):
-                yield value
-            elif isinstance(value, tuple) and value and isinstance(value[0], Law):
-                yield from value
+            every = value if isinstance(value, tuple) else (value,)
+            own = module.__name__.startswith(_OWN)
+            yield from (replace(law, own=own) for law in every if isinstance(law, Law))
 
 
 def _modules(
@@ -142,15 +145,19 @@ def _dotted(path: Path, folder: Path) -> str:
 def _loaded(folder: Path, path: Path) -> ModuleType:
     """Return a module of a package's laws, executed once, under a name that no other can have.
 
-    They import each other by relative import. Raises what its code raises.
+    They import each other by relative import. Raises ContractError, which says where, when its code
+    cannot be executed.
     """
-    root = f"assay_laws_{sha256(str(folder.resolve()).encode()).hexdigest()[:12]}"
+    root = f"{_OWN}{sha256(str(folder.resolve()).encode()).hexdigest()[:12]}"
     if root not in sys.modules:
         top = sys.modules[root] = ModuleType(root)
         top.__path__ = [str(folder)]
     name = f"{root}.{_dotted(path, folder)}"
     if name not in sys.modules:
-        _execute(name, path)
+        try:
+            _execute(name, path)
+        except Exception as trouble:
+            raise blamed(folder.parent, trouble) or trouble from trouble
     return sys.modules[name]
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from contracts.model import Operation
 from harness.message import Message
+from harness.shapes import ID
 from suites.guard import displacing
 from suites.looking.dig import dig
 from suites.looking.routing import filled
@@ -28,7 +29,7 @@ class Displaced:
 
     def before(self, message: Message) -> None:
         """Look up who holds the place that a request takes, where it will have to be put back."""
-        if message.method != "POST" or self._lab.worker.owned.account != "allowed":
+        if message.method == "GET" or self._lab.worker.owned.account != "allowed":
             return
         operation = self._lab.route(message.method, message.path)
         if operation is None:
@@ -46,10 +47,10 @@ class Displaced:
         query = _nested(path) if path in listing.rows else {}
         with self._lab.standing():
             page = self._lab.ask("GET", listing.path, query=query, operation=listing.id)
-        field, named = path.replace("[", ".").replace("]", ""), self._lab.contracts.api.object.id
+        field = path.replace("[", ".").replace("]", "")
         holding = (one for one in page.entries or () if dig(one, field) is True)
         found: dict[str, Any] = next(holding, {})
-        return str(found.get(named, ""))
+        return str(found.get(ID, ""))
 
     def restore(self) -> None:
         """Give each place back to who held it."""
@@ -61,7 +62,7 @@ class Displaced:
             name = update.path_parameters[0].name
             with self._lab.standing():
                 message = self._lab.message(
-                    "POST", filled(update.path, {name: holder}), form=_nested(path),
+                    update.method, filled(update.path, {name: holder}), form=_nested(path),
                     operation=update.id,
                 )  # fmt: skip
             self._lab.worker.target.send(message)

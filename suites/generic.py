@@ -25,9 +25,10 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from contracts.model import Contracts, Operation
 from contracts.openapi import FORM, export
-from harness.encoding import encode
+from harness.encoding import encode, nested
 from harness.exchange import Exchange
 from strategies import smallest
+from suites.conventions import conventions
 from suites.drawing import steady
 from suites.lab import Lab
 from suites.law import Unavailable
@@ -83,11 +84,13 @@ class LabSession(requests.Session):
         if len(url.query) > LONGEST:
             return _made_up(request)
         operation = self._lab.route(str(request.method), url.path)
+        sent: dict[str, Any] = {"raw_query": url.query, "raw_body": _text(request.body)}
+        if not conventions(self._lab.contracts).writing.usual:
+            sent = {"query": nested(url.query), "form": nested(_text(request.body))}
         try:
             exchange = self._lab.ask(
-                str(request.method), url.path, operation=operation.id if operation else "",
-                raw_query=url.query, raw_body=_text(request.body),
-            )  # fmt: skip
+                str(request.method), url.path, operation=operation.id if operation else "", **sent
+            )
         except Unavailable:  # what must not be sent
             return _made_up(request)
         if operation is not None:

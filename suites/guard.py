@@ -13,13 +13,15 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, Protocol
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from contracts.model import Contracts, Operation
 from harness.encoding import encode
 from harness.exchange import Exchange
 from harness.message import Message
+from harness.shapes import ID
 from suites.law import Unavailable
+from suites.looking.ids import of_nothing
 from suites.looking.routing import Router
 
 MADE_UP = "assay"  # stands in every id that the suite makes up
@@ -56,10 +58,15 @@ class Owned:
         self._router = Router(contracts.operations)
         self._words = frozenset(_words(contracts))
         self._creatable = frozenset(_creatable(contracts))
-        self._ids = set(given)
+        self._ids = {*given, of_nothing(contracts.api, "")}
         self._shown: set[str] = set()  # what answers to reading requests told of
         self._lock = threading.Lock()  # connections of several threads share it
         self.account = account
+
+    def allow(self, name: str) -> None:
+        """Let an object be written to that this run is about to make under an id of its own."""
+        with self._lock:
+            self._ids.add(name)
 
     def check(self, message: Message) -> None:
         """Raise Unavailable for a request that would write to what is not this run's."""
@@ -99,7 +106,7 @@ class Owned:
 
     def _read(self, exchange: Exchange) -> None:
         items = exchange.entries if exchange.entries is not None else [exchange.item]
-        named = (one.get(self._names.id) for one in items if isinstance(one, dict))
+        named = (one.get(ID) for one in items if isinstance(one, dict))
         found = {name for name in named if isinstance(name, str) and _unusual(name)}
         if found:
             with self._lock:
@@ -107,13 +114,16 @@ class Owned:
 
     def _told(self, value: Any, depth: int, *, outer: bool) -> Iterator[str]:
         """Yield the ids of what a write made: of what is shown inside, only kinds that no call
-        makes, for else it was there before. An error names what the request was about.
+        makes, for else it was there before; none where kinds are not told. An error names what the
+        request was about.
         """
         if depth > _DEEPEST:
             return
         if isinstance(value, Mapping):
-            name, kind = value.get(self._names.id), value.get(self._names.object)
-            if isinstance(name, str) and (outer or kind not in self._creatable):
+            name, kind = value.get(ID), value.get(self._names.object)
+            made = isinstance(kind, str) and kind in self._creatable
+            told = bool(self._names.object) and not made
+            if isinstance(name, str) and (outer or told):
                 yield name
             plain = name is None and outer  # an error: what is in it is what was asked for
             for inner in value.values():
@@ -134,6 +144,11 @@ class Guarded:
     def has_publishable(self) -> bool:
         """Whether a publishable key was given."""
         return self._sender.has_publishable
+
+    @property
+    def host(self) -> str:
+        """Host and port of the server, as its own links may name them; "" where unknown."""
+        return urlsplit(str(getattr(self._sender, "base_url", ""))).netloc
 
     def send(self, message: Message) -> Exchange:
         """Send one request. Raises Unavailable for what must not be sent."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from contracts.model import Contracts, Operation
@@ -12,17 +13,19 @@ from suites.displaced import Displaced
 from suites.during import During
 from suites.guard import Guarded, Sender
 from suites.law import About, Profile, Unavailable
-from suites.looking.routing import filled
+from suites.looking.dig import named
+from suites.looking.routing import filled, placed
 from suites.looking.say import said
 from suites.merit import Merit
 from suites.nowhere import unrouted
 from suites.objects.otherwise import Otherwise
 from suites.objects.picking import Picking
 from suites.objects.provision import Provisioner
-from suites.subjects import reader_of
+from suites.subjects import names_alike, reader_of
 from suites.watch import Watch
 from suites.worker import Worker
 
+_NAMED = 2  # fields of an answer that names an object: its id, by our name and the API's
 _NO_KEYS = ("none", "other")  # keys that no request is accepted with
 
 
@@ -53,7 +56,8 @@ class Lab:
         self._senders: dict[str, Sender] = {}
         self._displaced = Displaced(self)
         self.provision = Provisioner(
-            self._set_up, self.contracts, worker.stock, self.unique, self.standing
+            self._set_up, self.contracts, worker.stock, self.unique, self.standing,
+            worker.owned.allow,
         )  # fmt: skip
         self.merit = Merit(self, worker.learnt)
         self.otherwise = Otherwise(self, worker.learnt)
@@ -78,6 +82,9 @@ class Lab:
     def message(self, method: str, path: str, **rest: Any) -> Message:
         """Return a request in the name of this group."""
         self.sent += 1
+        known, key = self.contracts.api.idempotency, rest.get("idempotency_key")
+        if known is not None and known.row and key is not None:
+            rest |= {"form": {**rest.get("form", {}), known.row: key}, "idempotency_key": None}
         return Message(method, path, group=self.group, setup=self.during.setup, **rest)
 
     def ask(self, method: str, path: str, **rest: Any) -> Exchange:
@@ -97,21 +104,51 @@ class Lab:
     ) -> Exchange:
         """Send a form to an operation, watch the answer and return the exchange."""
         form = self.otherwise.form(operation, form, ids or {})
-        path = filled(operation.path, dict(ids or {}))
-        if operation.method == "GET":
-            rest["query"] = {**form, **rest.get("query", {})}
-        else:
-            rest["form"] = form
+        ids = self._complete(operation, ids or {})
+        path = filled(operation.path, dict(ids))
+        rest |= placed(operation, form, rest)
         exchange = self.ask(operation.method, path, operation=operation.id, **rest)
+        exchange = self._read_back(exchange, operation, ids or {})
         self.examine(exchange, operation)
         self.settle(exchange, operation, ids or {})
         self.otherwise.saw(operation, form, exchange)
         return exchange
 
+    def _read_back(
+        self, exchange: Exchange, operation: Operation, ids: Mapping[str, str]
+    ) -> Exchange:
+        """Return an answer with the object that it is about, where the API shows none in it."""
+        reader = self.reader(operation) if self._hides(operation) else None
+        name = named(exchange.item) or next(reversed(list(ids.values())), "")
+        if reader is None or not exchange.accepted or exchange.response is None or not name:
+            return exchange
+        path = filled(reader.path, {**ids, reader.path_parameters[-1].name: name})
+        with self.standing():
+            found = self.ask(reader.method, path, operation=reader.id)
+        shown = exchange.response.reading(found.json) if found.accepted else exchange.response
+        return replace(exchange, response=shown)
+
+    def _hides(self, operation: Operation) -> bool:
+        """Whether an operation's answer does not show the object that it is about."""
+        place = operation.stands or self.contracts.api.object.stands
+        return place == "absent" and operation.shape == "object" and not operation.reads
+
+    def _complete(self, operation: Operation, ids: Mapping[str, str]) -> Mapping[str, str]:
+        """Return ids for all places in a path: what a creation stands below is set-up."""
+        if all(row.name in ids for row in operation.path_parameters):
+            return ids
+        with self.standing():
+            return {**self.subject(operation, fresh=False, stays=True), **ids}
+
     def examine(self, exchange: Exchange, operation: Operation) -> None:
-        """Let the laws of exchanges look at an answer, and learn from it."""
+        """Let the laws of exchanges look at an answer, and learn from it.
+
+        One that was not read back shows no object: what was sent at once is such.
+        """
+        if self._hides(operation) and exchange.accepted and len(exchange.item) <= _NAMED:
+            return
         self.provision.given.saw(exchange)
-        if exchange.accepted and operation.kind == "update":
+        if exchange.accepted and operation.kind in ("update", "replace"):
             self.provision.moved(exchange.request.path.rpartition("/")[2])
         wrong = self.during.wrong or exchange.request.key in _NO_KEYS
         for name in self.worker.origins.saw(exchange, operation, wrong=wrong):
@@ -125,8 +162,8 @@ class Lab:
         return [item for item in items if not strange(item, operation.returns)]
 
     def settle(self, exchange: Exchange, operation: Operation, ids: Mapping[str, str]) -> None:
-        """Let the object that an action was done to not be the one that is changed next."""
-        if exchange.accepted and operation.kind == "action":
+        """Let the object of an action, or of a deletion, not be the one that is changed next."""
+        if exchange.accepted and operation.kind in ("action", "delete"):
             self.spent(ids)
 
     def spent(self, ids: Mapping[str, str]) -> None:
@@ -147,9 +184,11 @@ class Lab:
 
     def _set_up(self, method: str, path: str, form: Mapping[str, Any]) -> Exchange:
         operation = self.route(method, path)
-        sent = {"form": form} if method == "POST" else {}
+        sent = {} if method == "GET" else placed(operation, form) if operation else {"form": form}
         with self.standing():
             exchange = self.ask(method, path, operation=operation.id if operation else "", **sent)
+        if operation is not None:
+            exchange = self._read_back(exchange, operation, {})
         self.during.made(exchange)
         if operation is not None:
             self.examine(exchange, operation)
@@ -181,7 +220,9 @@ class Lab:
         """Let the next object in an operation's path be one that nothing was done to yet."""
         own = self.otherwise.subject(operation) or operation.subject
         for row in operation.path_parameters:
-            self.provision.renew((own or row.references[0]).rstrip("!"))
+            named = own or next(iter(row.references), "")
+            if named:
+                self.provision.renew(named.rstrip("!"))
 
     def read(self, operation: Operation, ids: Mapping[str, str]) -> Exchange | None:
         """Retrieve the object that an operation changes, if the contracts know how.
@@ -191,8 +232,7 @@ class Lab:
         retrieve = self.reader(operation)
         if retrieve is None or not ids:
             return None
-        value = next(iter(ids.values()))
-        found = self.call(retrieve, {}, {retrieve.path_parameters[0].name: value})
+        found = self.call(retrieve, {}, _own(retrieve, operation, ids))
         if self.merit.absent(retrieve, found) and unrouted(self, retrieve, found):
             reason = f"{retrieve.title} is not there ({said(found)})"
             raise Unavailable(reason, found, blocked_by=retrieve.title)
@@ -208,3 +248,18 @@ class Lab:
         self.provision.release()
         for sender in self._senders.values():
             getattr(sender, "close", lambda: None)()
+
+
+def _own(retrieve: Operation, operation: Operation, ids: Mapping[str, str]) -> dict[str, str]:
+    """Return the ids in the path of a retrieval. Raises Unavailable when one is not known."""
+    rows = retrieve.path_parameters
+    if len(rows) == 1:
+        same = [row.name for row in operation.path_parameters if names_alike(row, rows[0])]
+        known = [ids[name] for name in same if name in ids]
+        return {rows[0].name: known[-1] if known else next(iter(ids.values()))}
+    own = list(ids.values())[-1]
+    found = {row.name: ids.get(row.name, own) for row in rows}
+    if len(set(found) - set(ids)) > 1:
+        reason = f"nobody knows all the ids in the path of {retrieve.title}"
+        raise Unavailable(reason)
+    return found

@@ -143,7 +143,8 @@ class Law:
     that its evidence shows how the objects were made. `taking` says that a server keeps it which
     takes whatever it is sent, answers in the right form and remembers nothing: it is counted apart.
     `presence` says that its breach means that the operation is not there: it holds of an object
-    whatever that can serve for, and the other claims of the operation hang on it.
+    whatever that can serve for, and the other claims of the operation hang on it. `own` says that
+    it is one of the API package's.
     """
 
     name: str
@@ -166,6 +167,7 @@ class Law:
     makings: bool = False
     taking: bool = False
     presence: bool = False
+    own: bool = False
 
     @property
     def topic(self) -> str:
@@ -200,15 +202,18 @@ def law(
     chance: bool = False,
     taking: bool = False,
     presence: bool = False,
+    situations: tuple[str, ...] = (),
 ) -> Callable[[Body], Law]:
     """Declare the function below as a law of a family. Its name is that of its file, or `name`.
 
-    `where` is a guard that needs nothing but the contracts; see `Law` for the rest.
+    `where` is a guard that needs nothing but the contracts, `situations` those of which the law
+    speaks: it is not asked of an operation of which one is not declared; see `Law` for the rest.
     """
 
     def guarded(subject: Any, contracts: Contracts) -> Iterator[About]:
         for about in each(subject, contracts):
-            if where is None or where(about.operation, contracts):
+            declared = all(contracts.situation(name, about.operation) for name in situations)
+            if declared and (where is None or where(about.operation, contracts)):
                 yield about
 
     def declare(body: Body) -> Law:

@@ -9,6 +9,7 @@ import contextlib
 import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from contracts.model import Operation
 from harness.exchange import Exchange
@@ -35,12 +36,11 @@ class Merit:
     def __init__(self, lab: Lab, learnt: Learnt) -> None:
         self._lab = lab
         self._learnt = learnt
-        self._names = lab.contracts.api.error
         self._trying: set[str] = set()  # what this group is finding out
 
     def saw(self, exchange: Exchange, operation: Operation) -> None:
         """Learn from an answer."""
-        if exchange.entries or self._names.param in exchange.error_body:
+        if exchange.entries or "param" in exchange.error_body:
             self._learnt.lively.add(operation.id)
         if exchange.accepted:
             self._learnt.alive.add(operation.id)
@@ -56,10 +56,10 @@ class Merit:
             if operation.id not in known.shown:
                 known.shown[operation.id] = exchange.slim()
             return
-        request, keyed = exchange.request, self._lab.contracts.api.headers.idempotency_key.lower()
-        if exchange.refused and request.key == "secret" and keyed not in request.headers:
+        request = exchange.request
+        if exchange.refused and request.key == "secret" and not self._keyed(exchange):
             error = exchange.error_body
-            sort = f"{exchange.status} {error.get(self._names.type)} {error.get(self._names.code)}"
+            sort = f"{exchange.status} {error.get('type')} {error.get('code')}"
             sorts = known.seen.setdefault(operation.id, {})
             if len(sorts) < _SORTS:
                 sorts.setdefault(sort, exchange.slim())
@@ -68,10 +68,17 @@ class Merit:
         """Whether an answer that is no list has shown this worker the object of an id."""
         return name in self._learnt.told
 
+    def _keyed(self, exchange: Exchange) -> bool:
+        """Whether a request has a key: its answer may be an earlier one."""
+        api, request = self._lab.contracts.api, exchange.request
+        row = api.idempotency.row if api.idempotency else ""
+        if row:
+            return any(name == row for name, _ in parse_qsl(request.asked_body))
+        return api.headers.idempotency_key.lower() in request.headers
+
     def _count(self, exchange: Exchange, operation: Operation) -> None:
         """Remember what a creation without a key gave: with one it may be an earlier object."""
-        header = self._lab.contracts.api.headers.idempotency_key.lower()
-        keyed = header in exchange.request.headers
+        keyed = self._keyed(exchange)
         if operation.kind == "create" and not keyed and resembles(exchange, operation):
             self._learnt.born.setdefault(operation.id, []).append(exchange.item["id"])
 
@@ -90,12 +97,12 @@ class Merit:
 
     def telling(self, exchange: Exchange, operation: Operation) -> bool:
         """Whether an accepted answer shows anything: an empty list may be all a server can say."""
-        told = operation.shape == "object" or operation.id in self._learnt.lively
+        told = not operation.many or operation.id in self._learnt.lively
         return told and resembles(exchange, operation)
 
     def lively(self, operation: Operation) -> bool:
         """Whether a list was seen to hold something, or to refuse something, at least once."""
-        if operation.shape == "object" or operation.id in self._learnt.lively:
+        if not operation.many or operation.id in self._learnt.lively:
             return True
         if isinstance(self.minimal(operation), Exchange):
             try:
@@ -112,7 +119,7 @@ class Merit:
 
     def absent(self, operation: Operation, exchange: Exchange) -> bool:
         """Whether an answer says that the target does not have the operation at all."""
-        unknown = exchange.status in (404, 405, 501) and self._names.code not in exchange.error_body
+        unknown = exchange.status in (404, 405, 501) and "code" not in exchange.error_body
         return unknown and operation.id not in self._learnt.alive
 
     def told(self, operation: Operation, exchange: Exchange) -> str:

@@ -23,7 +23,7 @@ def sent_beside(lab: Lab, operation: Operation, asked: Exchange) -> Exchange:
 
 def _sent(lab: Lab, asked: Exchange, path: str) -> Exchange:
     request = asked.request
-    body = {} if request.method == "GET" else {"raw_body": request.body}
+    body = {"raw_body": request.body} if request.body or request.method == "POST" else {}
     return lab.ask(request.method, path, raw_query=request.query, **body)
 
 

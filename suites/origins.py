@@ -15,6 +15,7 @@ from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from harness.shapes import ID
 from suites.looking.dig import LONGEST
 from suites.looking.walk import returned
 
@@ -36,7 +37,7 @@ class Origins:
         """Learn from an answer what is right; return what is so no longer."""
         spoilt: set[str] = set()
         if wrong:
-            if exchange.accepted and operation.kind in ("update", "action"):
+            if exchange.accepted and operation.kind in ("update", "replace", "delete", "action"):
                 named = {self._named(exchange.item), *exchange.request.path.split("/")}
                 spoilt = self._right & named
                 self._right -= spoilt
@@ -72,7 +73,8 @@ class Origins:
         creation = self._creating.get(resource, "")
         if not creation or self._tried.get(creation) is False or not isinstance(item, dict):
             return False
-        if item.get(self._names.object) not in self._kinds[resource]:
+        kinds = self._kinds[resource]
+        if kinds and item.get(self._names.object) not in kinds:
             return False
         return bool(self._named(item)) and self._named(item) not in self._right
 
@@ -80,7 +82,7 @@ class Origins:
         """Return an answer without strange objects; None when it shows nothing else."""
         if not exchange.accepted:
             return exchange
-        if operation.shape == "object":
+        if not operation.many:
             known = not self._right.isdisjoint(exchange.request.path.split("/"))
             known = known or self._creating.get(operation.returns, "") not in self._tried
             strange = self.strange(exchange.item, operation.returns) and not known
@@ -92,7 +94,7 @@ class Origins:
         return _holding(exchange, kept) if kept else None
 
     def _named(self, item: dict[str, Any]) -> str:
-        name = item.get(self._names.id)
+        name = item.get(ID)
         return name if isinstance(name, str) and len(name) <= LONGEST else ""
 
 
@@ -100,5 +102,5 @@ def _holding(exchange: Exchange, entries: list[Any]) -> Exchange:
     """Return the answer of a list with fewer entries."""
     if exchange.response is None:
         return exchange
-    shown = exchange.conventions.holding(exchange.json, entries)
+    shown = exchange.conventions.holding(exchange.json, entries, exchange.operation)
     return replace(exchange, response=exchange.response.reading(shown))

@@ -10,11 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
+from contracts.errors import declared_by
 from contracts.model import Contracts, Operation
 from harness.claim import Claim
 from harness.claim import Law as LawRecord
 from harness.judge import upwards
+from suites.guessed import level_of
 from suites.law import About, Family, Law, Profile
 
 OWN = "own promises"  # the column of what one resource promises and no other
@@ -60,6 +63,7 @@ class Plan:
     groups: tuple[Group, ...]
     watched: Mapping[str, tuple[Asked, ...]]
     columns: Mapping[str, str]
+    contracts: Contracts  # what they promise that are asked
 
     @cached_property
     def claims(self) -> dict[str, Claim]:
@@ -136,7 +140,7 @@ def make(
     contracts: Contracts, laws: Iterable[Law], columns: Mapping[str, str], profile: Profile,
     reaches: Reaches = lambda _prefix: True,
 ) -> Plan:  # fmt: skip
-    """Return what a profile asks of any target. Raises ValueError when an id is given twice.
+    """Return what a profile asks of any target. Raises ContractError when an id is given twice.
 
     `reaches` says whether an id that starts so can be asked for: groups in which none can, and
     that feed none, are left out unread.
@@ -153,12 +157,12 @@ def make(
         for name, family in sorted(families.items(), key=_rank)
         for group in _groups(family, _ordered(family, by_family[name]), contracts, profile, reach)
     ]
-    _check(groups)
+    _check(contracts.root, groups)
     watched = {
         operation.id: tuple(_watched(operation, every, contracts))
         for operation in contracts.operations
     }
-    return Plan(every, tuple(_bundled(groups)), watched, columns)
+    return Plan(every, tuple(_bundled(groups)), watched, columns, contracts)
 
 
 def _rank(item: tuple[str, Family]) -> tuple[bool, bool, str]:
@@ -203,7 +207,7 @@ def _groups(
         if not reach.wants(family, laws, subject):
             continue
         asked = tuple(
-            Asked(law, claim_of(law, about), about)
+            Asked(law, claim_of(law, about, contracts), about)
             for law in laws
             for about in law.each(subject, contracts)
             if profile == "thorough" or not about.deep
@@ -216,32 +220,33 @@ def _watched(operation: Operation, laws: Iterable[Law], contracts: Contracts) ->
     for law in laws:
         if law.family is None:
             for about in law.each(operation, contracts):
-                yield Asked(law, claim_of(law, about), about)
+                yield Asked(law, claim_of(law, about, contracts), about)
 
 
-def claim_of(law: Law, about: About) -> Claim:
-    """Return the claim that a law makes about something."""
+def claim_of(law: Law, about: About, contracts: Contracts) -> Claim:
+    """Return the claim that a law makes about something; what stands on a guess is a probe."""
     place = f".{about.place}" if about.place else ""
     return Claim(
-        f"{about.operation.id}.{law.words}{place}", about.clause or law.clause,
-        about.operation.title, about.level or law.level, about.source, law.name,
+        f"{about.operation.id}.{law.words}{place}",
+        about.clause or law.clause or about.operation.cited, about.operation.title,
+        level_of(law, about, contracts.api), about.source, law.name,
     )  # fmt: skip
 
 
-def _check(groups: Iterable[Group]) -> None:
-    """Raise ValueError when two groups have one name, or one claim is asked twice."""
+def _check(root: Path, groups: Iterable[Group]) -> None:
+    """Raise ContractError when two groups have one name, or one claim is asked twice."""
     owners: dict[str, str] = {}
     names: set[str] = set()
     for group in groups:
         if group.id in names:
-            message = f"two groups are named {group.id!r}"
-            raise ValueError(message)
+            reason = f"two groups are named {group.id!r}"
+            raise declared_by(root, group.family.stand, reason)
         names.add(group.id)
         for asked in group.asked:
             other = owners.get(asked.claim.id)
             if other is not None and not asked.law.parts:
-                message = f"the claim {asked.claim.id!r} is asked by {other} and by {group.id}"
-                raise ValueError(message)
+                reason = f"the claim {asked.claim.id!r} is asked by {other} and by {group.id}"
+                raise declared_by(root, asked.law.body, reason)
             owners[asked.claim.id] = group.id
 
 

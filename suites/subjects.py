@@ -52,6 +52,11 @@ def reader_of(contracts: Contracts, operation: Operation) -> Operation | None:
     return next((o for o in found if o.kind == "retrieve"), None)
 
 
+def names_alike(row: Parameter, other: Parameter) -> bool:
+    """Whether two rows of paths name objects of one resource."""
+    return bool(set(row.references) & set(other.references))
+
+
 def lister_of(contracts: Contracts, operation: Operation) -> Operation | None:
     """Return the list, without an id in its path, of what `operation` is about."""
     found = contracts.resource(operation.resource).operations

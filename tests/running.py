@@ -104,15 +104,19 @@ def run(
     expected: Expected = NOTHING,
     declared: Declared = NONE,
     account: Account = "own",
+    package: Path = API,
 ) -> Outcome:
     """Hold a server against the claims that match, in this process and with a fixed seed.
 
-    `record` gets what a worker's ledger gets; `expected` is what the run is held against.
+    `record` gets what a worker's ledger gets; `expected` is what the run is held against. `package`
+    is the folder of the API.
     """
+    api = load(package).api
     settings = Settings(
-        f"t{next(_RUNS)}", url, "", load().api_version, profile, only, seed,
+        f"t{next(_RUNS)}", url, "", api.version, profile, only, seed,
         ids={name: tuple(every) for name, every in (ids or {}).items()}, concurrency=concurrency,
         timeout=timeout, known=expected.entries, declared=declared, account=account,
+        contracts=str(package),
     )  # fmt: skip
     bench = _Bench(settings, Keys(key, publishable), record, expected)
     try:
@@ -132,16 +136,18 @@ class _Bench:
         self.record = record
         self.expected = expected
         self.redactor = Redactor(keys.secrets)
-        self.selection = selected(API, settings.profile, settings.only, settings.declared)
+        self.selection = selected(
+            settings.package, settings.profile, settings.only, settings.declared
+        )
         self.exchanges: dict[str, Exchange] = {}
         self.said: list[str] = []
         self.target = target_class(settings.base_url)(
             settings.base_url, keys, api_version=settings.api_version, timeout=settings.timeout,
-            sink=self._seen, conventions=conventions(load().api),
+            sink=self._seen, conventions=conventions(load(settings.package)),
         )  # fmt: skip
         self.worker = Worker(
-            self.target, load(), settings.profile, settings.run, settings.seed, settings.ids,
-            self.selection.plan.watched, self._told, account=settings.account,
+            self.target, load(settings.package), settings.profile, settings.run, settings.seed,
+            settings.ids, self.selection.plan.watched, self._told, account=settings.account,
         )  # fmt: skip
 
     def _seen(self, exchange: Exchange) -> None:

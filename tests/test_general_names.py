@@ -29,6 +29,7 @@ REVIEWED = {
     "country": "format of a row", "currency": "format of a row, and of a field",
     "date": "format of a row, and a header", "email": "format of a row", "ip": "format of a row",
     "phone": "format of a row", "postal_code": "format of a row", "text": "kind of a value",
+    "link": "how a list goes on", "token": "how a list goes on",
     "timestamp": "format of a row, and of a field", "value": "what a name is given",
     "maximum": "a limit", "minimum": "a limit", "reference": "an id in a row",
     "required": "that a row must be sent",
@@ -87,7 +88,7 @@ def wire() -> frozenset[str]:
     auth, error = api.auth, api.error
     found = {*_words(api.headers), *_words(auth), api.version, api.host, *error.types}
     found |= {*error.former_types, *(c for s in load().situations.values() for c in s.code)}
-    common = {"", *auth.schemes, auth.client_secret}
+    common = {"", *auth.schemes, auth.basic, auth.client_secret}
     return frozenset(text.lower() for text in found - common)
 
 

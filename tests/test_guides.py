@@ -60,7 +60,23 @@ def test_every_command_does_what_is_said(tmp_path: Path) -> None:
 def test_two_runs_are_compared(tmp_path: Path) -> None:
     done, work = followed("comparing.md", tmp_path), tmp_path / "work"
     assert done.returncode == 0, done.stdout + done.stderr
-    assert re.search(r"^nothing changed; \d+ claims as before$", done.stdout, re.MULTILINE)
+    assert (
+        len(re.findall(r"^nothing changed; \d+ claims as before$", done.stdout, re.MULTILINE)) == 2
+    )
+    told = re.findall(r"^0 recorded answers differ, (\d+) are alike, 0 were not seen$",
+                      done.stdout, re.MULTILINE)  # fmt: skip
+    assert len(told) == 1
+    assert int(told[0]) > 0
     found = json.loads((work / "changes.json").read_text(encoding="utf-8"))
     assert found["changes"] == []
     assert found["same"] == sum(found["after"]["totals"].values()) > 0
+
+
+def test_servers_stand_side_by_side(tmp_path: Path) -> None:
+    done, board = followed("scoreboard.md", tmp_path), tmp_path / "work" / "board"
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = json.loads((board / "scoreboard.json").read_text(encoding="utf-8"))
+    assert [(s["place"], s["name"], s["complete"]) for s in found["servers"]] == [
+        (1, "our mock", True), (2, "theirs", True)]  # fmt: skip
+    assert {path.name for path in board.rglob("*.*")} == {
+        "scoreboard.html", "scoreboard.json", "our-mock.svg", "theirs.svg"}  # fmt: skip

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, loaded
+from assay import packages
+from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, told
 from harness.judge import Scope
 from harness.legible import line, quoted
 from recordings.examine import Observation, examine
@@ -20,6 +21,7 @@ from recordings.scope import ANOTHER
 
 @click.command("check-recording", short_help="Judge recorded traffic: cassettes and HAR archives.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@packages.option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--only", multiple=True, metavar="GLOB", help="Only findings whose id matches.")
 @click.option("--base-url-host", "hosts", multiple=True, metavar="HOST",
@@ -27,13 +29,13 @@ from recordings.scope import ANOTHER
 @click.option("--mock", is_flag=True, help="Every host speaks the API: judge all that is in scope.")
 def check_recording(
     paths: tuple[Path, ...], as_json: bool, only: tuple[str, ...], hosts: tuple[str, ...],
-    mock: bool,
+    mock: bool, contracts: str | None,
 ) -> None:  # fmt: skip
     """Judge cassettes (YAML or JSON) and HAR archives; folders are walked.
 
     Exit code: 0 no must is broken, 1 one is, 3 nothing could be checked.
     """
-    contracts = loaded()
+    package = packages.chosen(contracts)
     names = {host.partition(":")[0].lower() for host in hosts}
     exchanges = checked = 0
     found: list[Observation] = []
@@ -42,7 +44,8 @@ def check_recording(
     for recording in read(paths):
         if recording.skipped:
             skipped.append((recording.file, recording.skipped))
-        examined = examine(recording, contracts, names, mock=mock)
+        with told(package.root):
+            examined = examine(recording, package, names, mock=mock)
         exchanges += examined.exchanges
         checked += examined.checked
         found.extend(examined.observations)

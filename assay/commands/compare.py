@@ -12,9 +12,10 @@ import click
 from assay.commands.report import read
 from assay.run.shelf import SHELF, follow
 from assay.trouble import BROKEN, PASSED
-from harness.ledger import Ledger
+from harness.ledger import Ledger, LedgerError, load_ledger
 from harness.legible import line, quoted
 from reports.comparing import KINDS, Change, Comparison, Kind, compare
+from reports.differing import Answers, answers
 from reports.formats.results import moment
 from reports.headline import headline
 
@@ -30,26 +31,43 @@ _FIELDS = 5  # fields of one claim, that the terminal shows
 def comparing(before: Path, after: Path, as_json: bool) -> None:
     """Say of which claims the run AFTER says something else than the run BEFORE.
 
-    A run is its folder, or its name in reports/out. Ids, times and other words that are drawn anew
-    in each run are not compared. Exit code: 0 nothing is worse, 1 something is broken, or judged
-    no longer, that was not so before, 2 wrong usage.
+    A run is its folder, or its name in reports/out; BEFORE may be a file of `assay record`, and
+    then answers are compared too. Ids, times and other words that are drawn anew in each run are
+    not compared. Exit code: 0 nothing is worse, 1 something is broken, or judged no longer, that
+    was not so before, or answers differ from a record's, 2 wrong usage.
     """
-    ledgers = _ledger(before), _ledger(after)
+    ledgers = ledger_of(before), ledger_of(after)
     found = compare(*ledgers)
+    told = answers(*ledgers) if ledgers[0].header.get("record") else None
     if as_json:
-        click.echo(quoted(json.dumps(_plain(ledgers, found), indent=2, ensure_ascii=False)))
+        shown = _plain(ledgers, found) | ({} if told is None else {"answers": _answers(told)})
+        click.echo(quoted(json.dumps(shown, indent=2, ensure_ascii=False)))
     else:
-        for text in _lines(ledgers, found):
+        for text in (*_lines(ledgers, found), *(() if told is None else _differing(told))):
             click.echo(line(text))
-    raise SystemExit(BROKEN if found.worse else PASSED)
+    raise SystemExit(BROKEN if found.worse or (told and told.differing) else PASSED)
 
 
-def _ledger(path: Path) -> Ledger:
-    """Return the ledger of a run. Raises UsageError, Stop."""
+def ledger_of(path: Path) -> Ledger:
+    """Return the ledger of a run, by its folder or its name. Raises UsageError, Stop."""
     folder = follow(path if path.exists() else Path(SHELF) / path)
+    if folder.is_file():
+        return _recorded(folder)
     if not folder.is_dir():
         raise click.UsageError(f"{path} is no folder of a run, and no name of one in {SHELF}")
     return read(folder)
+
+
+def _recorded(path: Path) -> Ledger:
+    """Return a record. Raises UsageError."""
+    try:
+        found = load_ledger(path)
+    except (OSError, LedgerError) as trouble:
+        raise click.UsageError(f"{path} is no record: {trouble}") from None
+    if not found.header.get("record"):
+        text = f"{path} is no folder of a run, and no record that `assay record` has written"
+        raise click.UsageError(text)
+    return found
 
 
 def _plain(ledgers: tuple[Ledger, Ledger], found: Comparison) -> dict[str, Any]:
@@ -70,7 +88,8 @@ def _run(ledger: Ledger) -> dict[str, Any]:
 
 def _lines(ledgers: tuple[Ledger, Ledger], found: Comparison) -> Iterator[str]:
     for word, ledger in zip(("before", "after"), map(_run, ledgers), strict=True):
-        yield (f"{word}: {ledger['run']} {ledger['started']} {ledger['base_url']} "
+        when = f" {ledger['started']}" if ledger["started"] else ""
+        yield (f"{word}: {ledger['run']}{when} {ledger['base_url']} "
                f"({ledger['profile']}, seed {ledger['seed']}): {ledger['result']}")  # fmt: skip
     yield from (f"note: {note}" for note in found.notes)
     counts = [f"{count:,} {kind}" for kind, count in found.counts.items() if count]
@@ -95,6 +114,25 @@ def _told(kind: Kind, changes: tuple[Change, ...]) -> Iterator[str]:
             yield f"      … {len(change.fields) - _FIELDS} more fields; --json has them"
     if len(changes) > _TOLD:
         yield f"  … {len(changes) - _TOLD:,} more; --json has them"
+
+
+def _answers(told: Answers) -> dict[str, Any]:
+    return {"alike": told.alike, "unseen": list(told.unseen),
+            "differing": [one.plain for one in told.differing]}  # fmt: skip
+
+
+def _differing(told: Answers) -> Iterator[str]:
+    yield (f"{len(told.differing):,} recorded answers differ, {told.alike:,} are alike, "
+           f"{len(told.unseen):,} were not seen")  # fmt: skip
+    for one in told.differing[:_TOLD]:
+        yield f"  {one.operation}: {one.situation}{'' if one.same else ' (another request)'}"
+        yield f"      {one.request}"
+        for field in one.fields[:_FIELDS]:
+            yield f"      {field.place}: {field.before}, then {field.after}"
+        if len(one.fields) + one.more > _FIELDS:
+            yield f"      … {len(one.fields) + one.more - _FIELDS} more fields"
+    if len(told.differing) > _TOLD:
+        yield f"  … {len(told.differing) - _TOLD:,} more; --json has them"
 
 
 COMMAND = comparing

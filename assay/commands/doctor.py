@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from assay import packages
 from assay.doctor.asked import Server
 from assay.doctor.before import Before
 from assay.doctor.finding import Finding
-from assay.run.prepare import Options
-from assay.trouble import loaded
+from assay.doctor.package import findings
+from assay.run.prepare import Options, configuration
+from harness.config import ConfigError
 from harness.legible import line
 
 
@@ -24,12 +26,15 @@ from harness.legible import line
 @click.option("--publishable-key", help="Publishable test key (or ASSAY_PUBLISHABLE_KEY).")
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
               help="Target file (default: assay.toml, if there is one).")  # fmt: skip
+@packages.option
 @click.option("--ca-bundle", metavar="FILE",
               help="Authorities to trust with https, a PEM file (or ASSAY_CA_BUNDLE).")  # fmt: skip
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Nothing is written.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def doctor(as_json: bool, **flags: object) -> None:
-    """Look at configuration, key, name, server, account, clock and limits, without writing.
+    """Look at package, configuration, key, name, server, account, clock and limits.
+
+    Nothing is written.
 
     Each line says how it is, and whose it is to mend. Exit code: 0 a run can begin, 2 wrong
     configuration or key, 3 the server cannot be asked.
@@ -49,12 +54,27 @@ def doctor(as_json: bool, **flags: object) -> None:
 
 def examined(options: Options) -> Iterator[Finding]:
     """Yield what is found, up to what keeps a run from beginning."""
-    contracts = loaded()
+    contracts = options.package
     with contextlib.ExitStack() as stack:
         before = Before(options, contracts, stack)
-        yield from before.findings()
+        for number, finding in enumerate(before.findings()):
+            yield finding
+            if number or finding.code:
+                continue
+            own = list(findings(contracts, _configured(options)))  # once the file is read
+            yield from own
+            if any(one.code for one in own):
+                return
         if before.config is not None and before.keys is not None:
             yield from Server(before.config, before.keys, contracts, options).findings()
+
+
+def _configured(options: Options) -> Collection[str]:
+    """Return the objects that the configuration gives ids of, none where it cannot be read."""
+    try:
+        return configuration(options, options.package).ids
+    except ConfigError:
+        return ()
 
 
 COMMAND = doctor

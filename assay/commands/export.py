@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
-from assay.trouble import loaded, writing
-from contracts.openapi import export as export_openapi
+from assay import packages
+from assay.trouble import writing
+from contracts.openapi import sendable
+from sandbox.app import create_service
 
 
 @click.group()
@@ -17,11 +19,16 @@ def export() -> None:
 
 
 @export.command()
+@packages.option
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path),
               help="File to write (default: standard output).")  # fmt: skip
-def openapi(out: Path | None) -> None:
-    """Write one OpenAPI 3.1 document (JSON)."""
-    text = json.dumps(export_openapi(loaded()), indent=2, ensure_ascii=False) + "\n"
+@click.option("--any-id", is_flag=True,
+              help="Let any id be named, not only those that the sandbox begins with.")  # fmt: skip
+def openapi(contracts: str | None, out: Path | None, *, any_id: bool) -> None:
+    """Write one OpenAPI 3.1 document (JSON) of what can be sent to `assay serve`."""
+    package = packages.chosen(contracts)
+    ids = None if any_id else create_service(package).known()
+    text = json.dumps(sendable(package, ids), indent=2, ensure_ascii=False) + "\n"
     if out is None:
         click.echo(text, nl=False)
     else:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
+from assay import packages
 from assay.known.editing import added, naming, pruned, started
 from assay.known.learning import Lesson, heeded, learn
 from assay.run.earlier import Earlier, UnreadableError, earlier
 from assay.run.expecting import beside, check_entries, judged_of
-from assay.trouble import USAGE, Stop, loaded, writing
-from contracts.loader import API
+from assay.trouble import USAGE, Stop, writing
 from harness.config import ConfigError
 from harness.judged import dump_judged, write_whole
 from harness.known import Entry, filled
@@ -35,6 +35,7 @@ def known() -> None:
 
 @known.command()
 @click.argument("runs", metavar="RUN...", nargs=-1, required=True, type=_RUN)
+@packages.option
 @click.option("--known", "path", type=_FILE, metavar="FILE",
               help="The file (default: assay-known.toml in this folder).")  # fmt: skip
 @click.option("--reason", help="Why the new entries may fail (default: what was observed).")
@@ -44,7 +45,7 @@ def known() -> None:
               help="The last day on which they count, such as 2030-12-31.")  # fmt: skip
 def update(
     runs: tuple[Path, ...], path: Path | None, reason: str | None, link: str | None,
-    owner: str | None, expires: datetime | None,
+    owner: str | None, expires: datetime | None, contracts: str | None,
 ) -> None:  # fmt: skip
     """Add entries for what fails in RUN and has none; record what was judged.
 
@@ -56,12 +57,12 @@ def update(
     if any(text is not None and not text.strip() for text in (reason, link, owner)):
         raise click.UsageError("what new entries say is empty; leave the option away instead")
     said = filled(Entry("", reason or "", link or "", owner or "", day or ""))
-    loaded()
+    root = packages.chosen(contracts).root
     with _told():
-        file = _File(path or beside(None))
+        file = _File(root, path or beside(None))
         every = [earlier(run, whole=True) for run in runs]
         lesson = learn(
-            every, file.known.entries, file.judged, lambda e: Entry(**{**asdict(e), **said})
+            root, every, file.known.entries, file.judged, lambda e: Entry(**{**asdict(e), **said})
         )
         file.write(lesson)
     _say(file, lesson)
@@ -74,17 +75,18 @@ def update(
 
 @known.command()
 @click.argument("run", type=_RUN)
+@packages.option
 @click.option("--known", "path", type=_FILE, metavar="FILE",
               help="The file (default: assay-known.toml in this folder).")  # fmt: skip
-def prune(run: Path, path: Path | None) -> None:
+def prune(run: Path, path: Path | None, contracts: str | None) -> None:
     """Take out the entries that are fixed in RUN, and those of claims that are asked no more.
 
     RUN is the folder of a run, its results.json or its ledger. An entry that has expired stays:
     mend what it names, or give it another day.
     """
-    loaded()
+    root = packages.chosen(contracts).root
     with _told():
-        file = _File(path or beside(None), there=True)
+        file = _File(root, path or beside(None), there=True)
         found = earlier(run)
         fixed, gone = file.fixed(found), file.gone
         text = pruned(file.path, file.text, {*fixed, *gone})
@@ -115,14 +117,15 @@ class _File:
     Raises ConfigError when it is wrong, or when it should be `there` and is not.
     """
 
-    def __init__(self, path: Path, *, there: bool = False) -> None:
+    def __init__(self, package: Path, path: Path, *, there: bool = False) -> None:
+        self._package = package
         self.path = path
         self._new = not there and not (path.exists() or path.is_symlink())
         self._beside = f"{path.stem}.judged"
         self.text = started(self._beside) if self._new else read_text(path)
         self.known: Known = parse_known(path, self.text)
-        self.judged = {} if self._new else judged_of(self.known)
-        self.gone = check_entries(self.known, planned(API, "thorough"))
+        self.judged = {} if self._new else judged_of(self.known, package)
+        self.gone = check_entries(self.known, planned(package, "thorough"), package)
 
     def write(self, lesson: Lesson) -> None:
         """Add what was learnt: first what was judged, which the other file names."""
@@ -145,7 +148,7 @@ class _File:
     def _heeded(self, run: Earlier) -> tuple[tuple[str, ...], tuple[str, ...]]:
         today = datetime.now(UTC).date().isoformat()
         judged = self.judged.get(str(run.header.get("profile")), frozenset())
-        found = heeded(run, self.known.entries, judged, today)
+        found = heeded(self._package, run, self.known.entries, judged, today)
         return found.fixed, tuple(name for name in found.expired if name not in found.fixed)
 
 

@@ -7,10 +7,9 @@ from dataclasses import asdict
 
 import click
 
-from assay.trouble import INCOMPLETE, USAGE, Stop, loaded
+from assay import packages
+from assay.trouble import INCOMPLETE, Stop, told
 from contracts.catalogue import catalogue
-from contracts.errors import ContractError
-from contracts.loader import API
 from sandbox.defects import discover
 from suites.asking import selected
 from suites.law import PROFILES, Profile
@@ -23,10 +22,11 @@ def listing() -> None:
 
 
 @listing.command()
+@packages.option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def operations(as_json: bool) -> None:
+def operations(contracts: str | None, as_json: bool) -> None:
     """List the operations."""
-    found = loaded().operations
+    found = packages.chosen(contracts).operations
     if as_json:
         records = [
             {
@@ -38,20 +38,20 @@ def operations(as_json: bool) -> None:
         ]  # fmt: skip
         click.echo(json.dumps(records, indent=2))
         return
-    width = max(len(o.title) for o in found)
+    width = max((len(o.title) for o in found), default=0)
     for o in found:
         click.echo(f"{o.title:<{width}}  {o.id}")
     click.echo(f"{len(found)} operations", err=True)
 
 
 @listing.command()
+@packages.option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def clauses(as_json: bool) -> None:
+def clauses(contracts: str | None, as_json: bool) -> None:
     """List the clauses of the catalogue, and what judges each."""
-    try:
-        found = catalogue()
-    except ContractError as trouble:
-        raise Stop(f"the catalogue is broken: {trouble}", USAGE) from None
+    root = packages.chosen(contracts).root
+    with told(root):
+        found = catalogue(root)
     if as_json:
         records = [
             {"id": c.id, "level": c.level, "says": c.says, "source": list(c.source),
@@ -67,10 +67,13 @@ def clauses(as_json: bool) -> None:
 
 
 @listing.command()
+@packages.option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def faults(as_json: bool) -> None:
+def faults(contracts: str | None, as_json: bool) -> None:
     """List the defects that `assay serve --fault` and `assay prove` can seed."""
-    found = discover().values()
+    root = packages.chosen(contracts).root
+    with told(root):
+        found = discover(root).values()
     if as_json:
         click.echo(json.dumps([{"name": f.name, "about": f.about} for f in found], indent=2))
         return
@@ -83,12 +86,14 @@ def faults(as_json: bool) -> None:
 @listing.command()
 @click.option("--profile", type=click.Choice(PROFILES), default="standard", show_default=True)
 @click.option("--only", multiple=True, metavar="GLOB", help="Only claims whose id matches.")
+@packages.option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def claims(profile: Profile, only: tuple[str, ...], as_json: bool) -> None:
+def claims(profile: Profile, only: tuple[str, ...], contracts: str | None, as_json: bool) -> None:
     """List what a run would ask, of any target, without asking it."""
-    loaded()
+    root = packages.chosen(contracts).root
     try:
-        found = selected(API, profile, only)
+        with told(root):
+            found = selected(root, profile, only)
     except Unmatched as trouble:
         raise Stop(str(trouble), INCOMPLETE) from None
     if as_json:

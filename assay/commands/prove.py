@@ -10,18 +10,20 @@ from pathlib import Path
 
 import click
 
+from assay import packages
 from assay.kills import keeping
 from assay.kills.tabulating import clean
 from assay.proving import Proof, Tell, prove_one, unproven
 from assay.proving import prove as prove_all
 from assay.replaying import replay_one
-from assay.trouble import BROKEN, INCOMPLETE, Stop, loaded, writing
-from contracts.loader import API
+from assay.trouble import BROKEN, INCOMPLETE, Stop, writing
 from sandbox.defects import Fault, discover, matching
 from suites.asking import planned
+from suites.plan import Plan
 
 
 @click.command(short_help="Seed each fault in the sandbox and see its law find it.")
+@packages.option
 @click.option("--only", multiple=True, metavar="GLOB", help="Only faults whose name matches.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Faults at once (default: up to 2).")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of every run.")
@@ -35,80 +37,83 @@ from suites.asking import planned
               help="Also write what was found to this file.")  # fmt: skip
 def prove(
     only: tuple[str, ...], workers: int | None, seed: int, table: bool, every: bool, cover: bool,
-    scripts: bool, path: Path | None,
+    scripts: bool, path: Path | None, contracts: str | None,
 ) -> None:  # fmt: skip
     """Seed each fault in the sandbox and see its law find it; print a line for each.
 
-    Exit code: 0 every fault was found and every law has one, 1 something survived.
+    What breaks nothing that the API promises is counted apart. Exit code: 0 every other fault was
+    found and every law of the package has one, 1 something survived.
     """
-    faults = chosen(only)
+    root = packages.chosen(contracts).root
+    faults = chosen(root, only)
     if not faults:
         raise Stop(f"no fault has a name that matches {' or '.join(only)}", INCOMPLETE)
-    loaded()
     if path is not None:
         with writing(path):  # before the work, not after it
             path.open("a", encoding="utf-8").close()
     count = workers or min(2, os.cpu_count() or 1)
     if table or cover:
-        _kills(faults if only else [], count, update=table, choose=cover)
+        _kills(root, faults if only else [], count, update=table, choose=cover)
         return
-    proofs = (
-        _every(faults, seed, count)
-        if every
-        else prove_all(faults, seed, count, _tell, replay_one if scripts else prove_one)
-    )
+    plan, work = planned(root, "standard"), replay_one if scripts else prove_one
+    if every:
+        proofs = _every(plan, faults, seed, count)
+    else:
+        proofs = prove_all(faults, plan, seed, count, _tell, work)
     if path is not None:
         with writing(path):
             path.write_text(json.dumps(list(_records(proofs)), indent=1) + "\n", encoding="utf-8")
-    raise SystemExit(_told(proofs, faults, whole=not only))
+    raise SystemExit(_told(plan, proofs, faults, whole=not only))
 
 
-def _kills(again: list[Fault], workers: int, *, update: bool, choose: bool) -> None:
+def _kills(root: Path, again: list[Fault], workers: int, *, update: bool, choose: bool) -> None:
     """Bring the package's kill table up to date, and choose what a smoke run asks."""
     if update:
-        for line in keeping.update(API, again, workers, _tell_shown):
+        for line in keeping.update(root, again, workers, _tell_shown):
             click.echo(line)
     if choose:
-        click.echo(keeping.choose(API))
+        click.echo(keeping.choose(root))
 
 
-def _every(faults: list[Fault], seed: int, workers: int) -> list[Proof]:
+def _every(plan: Plan, faults: list[Fault], seed: int, workers: int) -> list[Proof]:
     """Hold what a standard run asks against each fault, as far as that can touch it."""
-    whole = clean(planned(API, "standard"), seed, "standard")
-    return prove_all(faults, seed, workers, _tell, whole.tabulate, whole.plan)
+    whole = clean(plan, seed, "standard")
+    return prove_all(faults, whole.plan, seed, workers, _tell, whole.tabulate)
 
 
-def _told(proofs: list[Proof], faults: list[Fault], *, whole: bool) -> int:
+def _told(plan: Plan, proofs: list[Proof], faults: list[Fault], *, whole: bool) -> int:
     """Print what was found in all, and return the exit code."""
-    plan = planned(API, "standard")
     without = unproven(plan, faults) if whole else []
-    survivors = [proof for proof in proofs if not proof.killed]
-    for name in without:
+    own = [name for name in without if plan.law_of[name].own]
+    survivors = [proof for proof in proofs if not proof.killed and not proof.idle]
+    idle = sum(proof.idle for proof in proofs)
+    for name in own:
         click.echo(f"UNPROVEN  {name}: no fault breaks what it guards")
-    click.echo(f"{len(proofs) - len(survivors)} of {len(proofs)} faults found")
+    more = f"; {idle} more break nothing that this API promises" if idle else ""
+    click.echo(f"{len(proofs) - idle - len(survivors)} of {len(proofs) - idle} faults found{more}")
     if whole:
         laws = len({claim.law for claim in plan.claims.values()})
         click.echo(f"{laws - len(without)} of {laws} laws have a fault")
-    return BROKEN if survivors or without else 0
+    return BROKEN if survivors or own else 0
 
 
-def chosen(globs: tuple[str, ...]) -> list[Fault]:
+def chosen(root: Path, globs: tuple[str, ...]) -> list[Fault]:
     """Return the faults that a glob matches, each once; former names are told of."""
     found: set[Fault] = set()
     for glob in globs or ("*",):
-        for fault in matching(glob):
+        for fault in matching(glob, root):
             found.add(fault)
             if not fnmatchcase(fault.name, glob):
                 text = f"notice: the fault {fault.former} is now called {fault.name}"
                 click.echo(text, err=True)
-    return [fault for fault in discover().values() if fault in found]
+    return [fault for fault in discover(root).values() if fault in found]
 
 
 def _row(proof: Proof) -> str:
     name = proof.fault.name
     if proof.killed:
         return f"found     {name:<52} group {proof.asked}  {proof.broken[0]}"
-    return f"SURVIVED  {name:<52} {proof.reason}"
+    return f"{'nothing ' if proof.idle else 'SURVIVED'}  {name:<52} {proof.reason}"
 
 
 def _tell_shown(proof: Proof) -> None:
@@ -124,7 +129,7 @@ _tell: Tell = lambda proof: click.echo(_row(proof))  # noqa: E731
 def _records(proofs: list[Proof]) -> Iterator[dict[str, object]]:
     for p in proofs:
         yield {"fault": p.fault.name, "law": p.fault.law, "about": p.fault.about,
-               "killed": p.killed, "groups": p.asked, "broken": list(p.broken),
+               "killed": p.killed, "idle": p.idle, "groups": p.asked, "broken": list(p.broken),
                "reason": p.reason, **({"table": p.table} if p.table else {})}  # fmt: skip
 
 

@@ -9,12 +9,16 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from assay import packages
 from assay.run.failed import again
 from assay.run.interruption import terminable
+from assay.run.joining import Part
 from assay.run.lists import listed
 from assay.run.outcome import add_report, checked, exit_code, finish
-from assay.run.prepare import Options, check_filters, prepared
+from assay.run.prepare import Options, prepared
+from assay.run.resuming import before, like, taken_over
 from assay.run.session import run_suites
+from assay.run.sharing import left
 from assay.run.summary import summarise
 from assay.run.watching import watch
 from assay.telling import conceal, early
@@ -22,6 +26,17 @@ from assay.trouble import INCOMPLETE, Stop
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from reports.formats import STANDARD, formats
 from suites.law import PROFILES
+
+
+def _shard(
+    _context: click.Context, option: click.Parameter, value: str | None
+) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    which, stroke, count = value.partition("/")
+    if not (stroke and which.isdecimal() and count.isdecimal() and 1 <= int(which) <= int(count)):
+        raise click.UsageError(f"{option.opts[0]} is {value!r}; give the second of three as 2/3")
+    return int(which), int(count)
 
 
 def _globs(
@@ -56,8 +71,12 @@ class _Secretly(click.Command):
               help="Only verdicts whose id this file lists, one id or glob a line.")  # fmt: skip
 @click.option("--failed", is_flag=False, flag_value="", metavar="[RUN]",
               help="Ask again what failed in RUN, or in this server's newest run.")  # fmt: skip
+@click.option("--resume", "resumed", type=click.Path(exists=True, path_type=Path), metavar="RUN",
+              help="Go on with RUN, which came to no end: what was answered stays.")  # fmt: skip
 @click.option("--watch", "watched", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
               help="Ask again when files below PATH change; may be repeated.")  # fmt: skip
+@click.option("--shard", callback=_shard, metavar="I/N",
+              help="Ask the I-th of N parts; `assay merge` makes one run of all.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes (default: up to 2).")
 @click.option("--concurrency", type=click.IntRange(1, 64), metavar="N",
               help="Groups each asks at a time (default: 1, or more if far).")  # fmt: skip
@@ -72,6 +91,7 @@ class _Secretly(click.Command):
               help="With warn, a broken should fails the run too.")  # fmt: skip
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
               help="Target file (default: assay.toml, if there is one).")  # fmt: skip
+@packages.option
 @click.option("--ca-bundle", metavar="FILE",
               help="Authorities to trust with https, a PEM file (or ASSAY_CA_BUNDLE).")  # fmt: skip
 @click.option("--known", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
@@ -98,7 +118,7 @@ class _Secretly(click.Command):
 @click.pass_context
 def run(
     context: click.Context, /, only_file: Path | None, failed: str | None,
-    watched: tuple[Path, ...], **flags: object,
+    watched: tuple[Path, ...], resumed: Path | None, **flags: object,
 ) -> None:  # fmt: skip
     """Hold a server against the contracts and write a report.
 
@@ -109,29 +129,39 @@ def run(
     if only_file is not None:
         options = replace(options, listed=listed(only_file))
     if failed is not None:
-        _check_alone(context)
+        _check_alone(context, "--failed", ("profile", "only_file"))
         options = again(options, failed)
+    if resumed is not None:
+        _check_alone(
+            context, "--resume", ("profile", "only", "only_file", "seed", "shard", "failed")
+        )
+        earlier = before(resumed)
+        raise SystemExit(once(like(options, earlier), earlier))
     if watched:
         with terminable():
             raise SystemExit(watch(options, watched))
     raise SystemExit(once(options))
 
 
-def _check_alone(context: click.Context) -> None:
-    """Raise UsageError where what failed last is asked for, and something else as well."""
-    for name in ("profile", "only_file"):
+def _check_alone(context: click.Context, flag: str, others: tuple[str, ...]) -> None:
+    """Raise UsageError where what another run asked is asked for, and something else as well."""
+    for name in others:
         if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            flag = name.replace("_", "-")
-            raise click.UsageError(f"--failed asks what another run asked: leave --{flag} away")
+            other = name.replace("_", "-")
+            raise click.UsageError(f"{flag} asks what another run asked: leave --{other} away")
 
 
-def once(options: Options) -> int:
-    """Run once and return the exit code. Raises Stop when nothing could be asked or checked."""
-    with terminable(), prepared(options) as briefing:
+def once(options: Options, earlier: Part | None = None) -> int:
+    """Run once, or go on with an earlier run, and return the exit code.
+
+    Raises Stop when nothing could be asked or checked.
+    """
+    with terminable(), prepared(options) as begun:
+        briefing = begun if earlier is None else taken_over(begun, earlier)
         settings = briefing.settings
         click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
                    err=True)  # fmt: skip
-        end = run_suites(briefing, check_filters(options, settings.declared))
+        end = run_suites(briefing, len(left(settings)))
         ledger = finish(settings, briefing.expected, complete=end.complete)
         if options.allure is not None:
             add_report(ledger, "allure", options.allure)

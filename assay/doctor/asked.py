@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 
 from assay.doctor.finding import Finding, fine, note, problem
-from assay.run.prepare import Options, at_a_time, first_of
+from assay.run.first_look import first_of
+from assay.run.prepare import Options, at_a_time
 from assay.trouble import INCOMPLETE, USAGE
 from contracts import Contracts
 from contracts.model import Operation
@@ -37,7 +38,7 @@ class Server:
         self._seen: list[Exchange] = []
         self._target = Target(
             str(config.base_url), keys, api_version=self._version, timeout=config.timeout,
-            retries=1, ca_bundle=config.ca_bundle, conventions=conventions(contracts.api),
+            retries=1, ca_bundle=config.ca_bundle, conventions=conventions(contracts),
             sink=self._seen.append, pace=Pace(config.rate),
         )  # fmt: skip
 
@@ -97,7 +98,7 @@ class Server:
     def _refused(self, operation: Operation, exchange: Exchange) -> Finding:
         """Return whose it is that a list does not answer."""
         auth, at = self._contracts.api.auth, operation.title
-        said = str(exchange.error_body.get(self._contracts.api.error.message, ""))[:_WIDE]
+        said = str(exchange.error_body.get("message", ""))[:_WIDE]
         why = f"status {exchange.status}" if exchange.response else exchange.error
         words = f"{at} is refused ({why}{f': {said}' if said else ''})"
         if exchange.response is None:

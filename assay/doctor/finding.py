@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 State = Literal["ok", "note", "problem"]
-Whose = Literal["", "your configuration", "your account", "the server", "the network"]
+Whose = Literal[
+    "", "your configuration", "your API package", "your account", "the server", "the network"
+]
 
 
 @dataclass(frozen=True, slots=True)

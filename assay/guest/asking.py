@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from assay.guest.heeding import entries
-from assay.run.briefing import checked
 from assay.run.declaring import declared_by
-from assay.run.prepare import Options, check_filters, configuration, look
+from assay.run.first_look import look
+from assay.run.keyring import keys_for, made_up
+from assay.run.prepare import Options, check_filters, configuration
 from assay.telling import conceal
-from assay.trouble import USAGE, Stop, loaded
-from contracts.loader import API
+from assay.trouble import USAGE, Stop
 from harness.config import SECRET_ENV, Config, ConfigError
 from harness.exchange import Exchange
 from harness.heeding import breaches
@@ -49,6 +49,7 @@ class _Place:
     api_key: str | None
     config: str
     workers: int
+    contracts: str | None
 
 
 class Asking:
@@ -63,7 +64,7 @@ class Asking:
         options = _options(question)
         count = check_filters(options)
         if question["ask"] == "groups":
-            groups = selected(API, options.profile, options.only).groups
+            groups = selected(options.package.root, options.profile, options.only).groups
             return {"groups": [group.id for group in groups], "count": count}
         return self._at(question).ask(question["group"])
 
@@ -71,7 +72,7 @@ class Asking:
         """Return the bench for a question; what another one has had is given up."""
         place = _Place(
             tuple(question["only"]), question["profile"], question["seed"], question["base_url"],
-            question["api_key"], question["config"], question["workers"],
+            question["api_key"], question["config"], question["workers"], question["contracts"],
         )  # fmt: skip
         if self._bench is None or place != self._place:
             self.close()
@@ -96,7 +97,8 @@ def _options(question: dict[str, Any]) -> Options:
     file = question.get("config")
     return Options(base_url=question.get("base_url"), api_key=question.get("api_key"),
                    profile=profile, only=only, seed=question["seed"],
-                   config=Path(file) if file else None)  # fmt: skip
+                   config=Path(file) if file else None,
+                   contracts=question["contracts"])  # fmt: skip
 
 
 class _Bench:
@@ -104,19 +106,19 @@ class _Bench:
 
     def __init__(self, place: _Place) -> None:
         options = _options({**_fields(place), "ask": "ask"})
-        contracts = loaded()
+        contracts = options.package
         config, keys = _configured(options)
         conceal(keys.secrets)
         version = config.api_version or contracts.api_version
         look(config, keys, version, contracts)
-        self._selection = selected(API, options.profile, options.only)
+        self._selection = selected(contracts.root, options.profile, options.only)
         try:
-            left = selected(API, options.profile, options.only, declared_by(config, ()))
+            left = selected(contracts.root, options.profile, options.only, declared_by(config, ()))
         except Unmatched as trouble:
             raise Stop(str(trouble), USAGE) from None
         self._unsupported = left.unsupported
         self._groups = {group.id: group for group in self._selection.groups}
-        self._known = entries(options.config, self._selection.plan)
+        self._known = entries(options.config, self._selection.plan, contracts.root)
         self._seed = place.seed
         self._redactor = Redactor(keys.secrets)
         self._exchanges: dict[str, Exchange] = {}
@@ -124,7 +126,7 @@ class _Bench:
         self.target = Target(
             str(config.base_url), keys, api_version=version, timeout=config.timeout,
             pace=Pace(rate), ca_bundle=config.ca_bundle,
-            conventions=conventions(contracts.api), sink=self._seen,
+            conventions=conventions(contracts), sink=self._seen,
         )  # fmt: skip
         self._worker = Worker(
             self.target, contracts, options.profile, secrets.token_hex(4), place.seed,
@@ -181,9 +183,9 @@ def _configured(options: Options) -> tuple[Config, Keys]:
 
     A key that was given is held against what a run accepts.
     """
-    auth = loaded().api.auth
+    auth = options.package.api.auth
     try:
-        config = configuration(options, loaded())
+        config = configuration(options, options.package)
     except ConfigError as trouble:
         raise Stop(str(trouble), USAGE) from None
     if config.base_url is None:
@@ -193,6 +195,5 @@ def _configured(options: Options) -> tuple[Config, Keys]:
         )
         raise Stop(text, USAGE)
     given = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
-    secret = given or f"{auth.secret[0]}test_{secrets.token_hex(12)}"
-    public = os.environ.get(config.publishable_key_env)
-    return config, checked(Keys(secret, public or None), allow_live=False)
+    secret, public = given or made_up(auth), os.environ.get(config.publishable_key_env)
+    return config, keys_for(options.package, config, secret, public, allow_live=False)

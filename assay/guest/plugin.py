@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assay.guest.options import LONG, add
+from assay.guest.options import LONG, add, add_ini, contracts
 
 if TYPE_CHECKING:
     from assay.guest.checking import Check
@@ -43,6 +43,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("assay", "Assay: a server held against its contracts")
     for name, rest in LONG.items():
         add(parser, group, name, **rest)
+    add_ini(parser)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,7 +58,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     selection = _selection(metafunc)
     try:
-        groups = _line(metafunc.config).ask("groups", **selection)["groups"]
+        groups = _line(metafunc.config).ask(
+            "groups", **selection, contracts=contracts(metafunc.config)
+        )["groups"]
     except ValueError as trouble:
         raise pytest.Collector.CollectError(str(trouble)) from None
     items = [Wanted(group, selection) for group in groups]
@@ -142,7 +145,7 @@ def assay(
         told = _line(config).ask(
             "ask", **wanted.selection, group=wanted.group, base_url=assay_base_url,
             api_key=assay_api_key, config=str(config.invocation_params.dir / file) if file else "",
-            workers=_workers(),
+            workers=_workers(), contracts=contracts(config),
         )  # fmt: skip
     except ValueError as trouble:
         pytest.fail(str(trouble), pytrace=False)

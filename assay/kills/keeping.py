@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from assay.kills.covering import LIMIT, Aims, aims_of, chosen, ordered, unrelated
@@ -26,13 +27,13 @@ laws:
 def update(package: Path, again: Sequence[Fault], workers: int, tell: Tell) -> Iterator[str]:
     """Bring a package's table up to date, those faults anew; yield in words what it says."""
     table = read(package)
-    faults = tuple(discover().values())
-    Update(table, workers, tell, lambda: write(package, table)).run(faults, again)
-    yield from _words(table)
+    faults = tuple(discover(package).values())
+    Update(package, table, workers, tell, lambda: write(package, table)).run(faults, again)
+    yield from _words(package, table)
 
 
-def _words(table: Table) -> Iterator[str]:
-    law_of = {fault.name: fault.law for fault in discover().values()}
+def _words(package: Path, table: Table) -> Iterator[str]:
+    law_of = {fault.name: fault.law for fault in discover(package).values()}
     beside = dict(unrelated(table, law_of.__getitem__))
     for name, laws in beside.items():
         yield f"{name} is found by laws that are not its own alone: {', '.join(laws)}"
@@ -54,11 +55,11 @@ def aims(package: Path, table: Table, faults: Collection[str]) -> Aims:
 def choose(package: Path) -> str:
     """Compute the cover of a package's smoke run, write it, and return in words what it is."""
     table = read(package)
-    facets, table = chosen(table, aims(package, table, table.found), measure)
+    facets, table = chosen(table, aims(package, table, table.found), partial(measure, package))
     write(package, table)
     (package / COVER).write_text(_written(facets), encoding="utf-8")
     caught = sum(bool(one.facets & facets) for one in table.found.values())
-    return (f"{len(facets)} facets, {measure(facets).requests} requests, "
+    return (f"{len(facets)} facets, {measure(package, facets).requests} requests, "
             f"{caught} of {len(table.found)} faults")  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from pathlib import Path
 from zlib import crc32
 
 from assay.kills.covering import Held
@@ -11,7 +12,6 @@ from assay.kills.measuring import Notes, kills, noting
 from assay.kills.table import STAND, Costs
 from assay.kills.touching import Asked, recorded, same_every_time, touched
 from assay.proving import Bench, Proof, broken, groups_of
-from contracts.loader import API
 from sandbox.defects import Fault
 from suites import quick
 from suites.asking import planned
@@ -21,9 +21,9 @@ from suites.plan import Plan
 _ENOUGH = 24  # groups that show a fault before no more of them are held
 
 
-def candidate_plan(facets: Collection[str] | None = None) -> Plan:
+def candidate_plan(package: Path, facets: Collection[str] | None = None) -> Plan:
     """Return the plan of the claims that stand for facets, by default for all there are."""
-    every = planned(API, "standard")
+    every = planned(package, "standard")
     wanted = {found.facet for found in quick.candidates(every)} if facets is None else facets
     return quick.narrowed(every, wanted)
 
@@ -42,7 +42,7 @@ class Clean:
         that show it. One that many groups show is noticed by any run: not all of them are held.
         """
         with same_every_time():
-            wanted = touched(broken((fault.name,)), self.asked)
+            wanted = touched(broken(plan.contracts, (fault.name,)), self.asked)
         wanted |= {group.id for group in groups_of(plan, fault.law)}
         groups = [group for group in plan.groups if group.id in wanted]
         groups.sort(key=lambda group: crc32(f"{fault.name} {group.id}".encode()))
@@ -92,10 +92,10 @@ def clean(plan: Plan, seed: int, profile: Profile = "smoke") -> Clean:
     return Clean(plan, profile, tuple(asked), notes)
 
 
-def measure(facets: Collection[str], seed: int = 1) -> Held:
+def measure(package: Path, facets: Collection[str], seed: int = 1) -> Held:
     """Hold a smoke run of some facets against the clean sandbox."""
     notes = Notes()
-    plan = noting(candidate_plan(facets), notes)
+    plan = noting(candidate_plan(package, facets), notes)
     bench = Bench((), plan, seed, notes.sent, "smoke")
     judged = set()
     for group in plan.groups:

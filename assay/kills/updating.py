@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from assay.kills.table import Found, Table
 from assay.kills.tabulating import Clean, candidate_plan, clean, costs
@@ -20,6 +21,7 @@ Save = Callable[[], None]
 class Update:
     """What an update of a table is done with: `save` is called whenever something was found."""
 
+    package: Path
     table: Table
     workers: int
     tell: Tell
@@ -28,14 +30,14 @@ class Update:
     def run(self, faults: Sequence[Fault], again: Collection[Fault]) -> None:
         """Hold what the table lacks of all `faults`, and those of `again` anew."""
         table = self.table
-        whole = clean(candidate_plan(), table.seed)
+        whole = clean(candidate_plan(self.package), table.seed)
         took = costs(whole.plan, whole.notes)
         table.keep(took.keys(), {fault.name for fault in faults})
         fresh = took.keys() - table.costs.keys()
         left = [fault for fault in faults if fault in again or fault.name not in table.found]
         known = [fault for fault in faults if fault not in left]
         if fresh and known:
-            self._add(known, clean(candidate_plan(fresh), table.seed), fresh)
+            self._add(known, clean(candidate_plan(self.package, fresh), table.seed), fresh)
         table.costs = {facet: took[facet] for facet in (*table.costs, *sorted(fresh))}
         self._hold(left, whole)
         self.save()
@@ -49,7 +51,7 @@ class Update:
             one = Found.of(proof.table)
             found[proof.fault.name] = Found(one.laws, one.facets & frozenset(fresh))
 
-        prove(faults, self.table.seed, self.workers, keep, part.tabulate, part.plan)
+        prove(faults, part.plan, self.table.seed, self.workers, keep, part.tabulate)
         for name, one in found.items():
             self.table.found[name] = self.table.found[name].and_also(one)
 
@@ -60,4 +62,4 @@ class Update:
                 self.table.found[proof.fault.name] = Found.of(proof.table)
                 self.save()
 
-        prove(faults, self.table.seed, self.workers, keep, whole.tabulate, whole.plan)
+        prove(faults, whole.plan, self.table.seed, self.workers, keep, whole.tabulate)

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from assay.run.earlier import Earlier
 from assay.run.expecting import current
 from assay.run.judgement import by_chance, drawn, lost_of, undecided
-from contracts.loader import API
 from contracts.retired import retired
 from harness.heeding import Heeded, heed
 from harness.known import Entries, Entry
@@ -30,21 +30,22 @@ class Lesson:
     lost: tuple[str, ...]
 
 
-def raw(run: Earlier) -> Earlier:
+def raw(package: Path, run: Earlier) -> Earlier:
     """Return a run as it was before entries were heeded, its claims by the ids they have now."""
-    verdicts = (_raw(verdict) for verdict in run.verdicts.values())
+    verdicts = (_raw(package, verdict) for verdict in run.verdicts.values())
     return replace(run, verdicts={verdict.id: verdict for verdict in verdicts})
 
 
-def _raw(verdict: Verdict) -> Verdict:
+def _raw(package: Path, verdict: Verdict) -> Verdict:
     status = verdict.status
     if status == "known":
         status = "fail" if verdict.level == "must" and not verdict.once else "warn"
-    return replace(verdict, id=current(verdict.id), entry="",
+    return replace(verdict, id=current(verdict.id, package), entry="",
                    status="pass" if status == "fixed" else status)  # fmt: skip
 
 
 def learn(
+    package: Path,
     runs: Sequence[Earlier],
     entries: Iterable[Entry],
     judged: Mapping[str, AbstractSet[str]],
@@ -54,8 +55,8 @@ def learn(
 
     `made` completes an entry with what the user says of all of them.
     """
-    every, plan = [raw(run) for run in runs], planned(API, "thorough")
-    named = Entries(entries, retired(API).renamed)
+    every, plan = [raw(package, run) for run in runs], planned(package, "thorough")
+    named = Entries(entries, retired(package).renamed)
     failing: dict[str, Verdict] = {}
     for run in every:
         for name, verdict in run.verdicts.items():
@@ -114,20 +115,26 @@ def _drawn(plan: Plan, name: str) -> bool:
     return name not in plan.claims or drawn(plan.law_of[plan.claims[name].law])
 
 
-def heeded(run: Earlier, entries: Sequence[Entry], judged: AbstractSet[str], today: str) -> Heeded:
+def heeded(
+    package: Path, run: Earlier, entries: Sequence[Entry], judged: AbstractSet[str], today: str
+) -> Heeded:
     """Return what entries make of an earlier run: which of them are fixed in it, or expired."""
-    plain, plan = raw(run), planned(API, "thorough")
+    plain, plan = raw(package, run), planned(package, "thorough")
     found = tuple(verdict for verdict in plain.verdicts.values() if verdict.id in plan.claims)
     asked = {verdict.id for verdict in found} | plan.claims.keys() & set(run.unreached)
     groups = {group for name in plan.claims.keys() & set(run.unreached)
               for group in plan.claims[name].groups}  # fmt: skip
     profile: Profile = "smoke" if run.header.get("profile") == "smoke" else "standard"
-    least = Counter(claim.operation for claim in planned(API, profile).claims.values())
+    least = Counter(claim.operation for claim in planned(package, profile).claims.values())
     reached = Counter(plan.claims[name].operation for name in asked)
     open_ = undecided(
         plan, found, lost_of(plan, found, judged), groups,
         lambda claim: profile != "smoke" and reached[claim.operation] >= least[claim.operation],
     )  # fmt: skip
     return heed(
-        entries, found, today=today, renamed=retired(API).renamed, undecided=open_ & asked & asked
+        entries,
+        found,
+        today=today,
+        renamed=retired(package).renamed,
+        undecided=open_ & asked & asked,
     )

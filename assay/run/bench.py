@@ -12,10 +12,8 @@ import pytest
 
 from assay.run.briefing import Briefing
 from assay.run.settings import PACE, Settings
-from assay.run.sharing import number, shares
-from assay.trouble import unwritable
-from contracts import load
-from contracts.loader import API
+from assay.run.sharing import named, number, shares
+from assay.trouble import loaded, unwritable
 from contracts.retired import retired
 from harness.exchange import Exchange
 from harness.heeding import breaches
@@ -47,7 +45,10 @@ class Bench:
         *, holds: bool = True,
     ) -> None:  # fmt: skip
         self.settings = settings = briefing.settings
+        contracts = loaded(settings.package)
         self.redactor = Redactor(briefing.keys.secrets)
+        self._number = number(worker)
+        worker = named(worker, settings.shard, settings.resumed)
         room = (_THOROUGH if settings.profile == "thorough" else 1) * ROOM // settings.workers
         self.ledger = (
             Part(settings.parts / f"{worker}.ndjson", worker, room)
@@ -58,21 +59,20 @@ class Bench:
         self._holds = holds  # whether anybody asks for what a group was answered
         self._exchanges: dict[str, dict[str, Exchange]] = defaultdict(dict)
         self._writing = threading.Lock()  # a pool writes exchanges, this thread writes verdicts
-        self._number = number(worker)
         self._pool: Pool | None = None
         self.by_item: dict[str, list[Verdict]] = {}
         self.found: list[Verdict] = []
         self.unwritable = ""  # why nothing more can be recorded, "" while it can
         self._asked = selection.judged
-        self._known = Entries(settings.known, retired(API).renamed)
+        self._known = Entries(settings.known, retired(settings.package).renamed)
         self.target = Target(
             settings.base_url, briefing.keys, api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
-            pace=_pace(settings, here=part is None),
-            ca_bundle=settings.ca_bundle, conventions=conventions(load().api), ends=settings.ends,
+            pace=_pace(settings, here=part is None), ca_bundle=settings.ca_bundle,
+            conventions=conventions(contracts), ends=settings.ends,
         )  # fmt: skip
         self.worker = Worker(
-            self.target, load(), settings.profile, f"{settings.run}{worker}", settings.seed,
+            self.target, contracts, settings.profile, f"{settings.run}{worker}", settings.seed,
             settings.ids, selection.plan.watched, account=settings.account,
         )  # fmt: skip
 

@@ -14,8 +14,7 @@ from typing import Any
 
 from assay.run.expecting import NOTHING, Expected
 from assay.run.settings import Settings, parsed
-from assay.trouble import USAGE, Stop
-from contracts import load
+from assay.trouble import USAGE, Stop, loaded
 from harness.config import SECRET_ENV, ConfigError, check_bundle
 from harness.redaction import Keys, LiveKeyError, refuse_live, sendable
 
@@ -51,6 +50,7 @@ class Briefing:
 def received(told: Mapping[str, Any]) -> Briefing:
     """Return what a worker was told, with its own keys when it was told none. Raises Stop."""
     settings = parsed(told["settings"])
+    loaded(settings.package)
     if told["keys"] is not None:
         return Briefing(settings, Keys(*told["keys"]), told["allow_live"])
     try:
@@ -65,17 +65,20 @@ def received(told: Mapping[str, Any]) -> Briefing:
 def _own(settings: Settings, *, publishable: bool, allow_live: bool) -> Keys:
     """Return the keys that the environment of this process holds. Raises Stop."""
     secret = os.environ.get(settings.secret_env) or os.environ.get(SECRET_ENV)
+    auth = loaded(settings.package).api.auth
+    if not auth.schemes:
+        return Keys("")
     if not secret:
         raise Stop(f"its environment has no API key in {settings.secret_env}", USAGE)
     public = os.environ.get(settings.publishable_env) if publishable else None
     if publishable and not public:
         text = f"its environment has no publishable key in {settings.publishable_env}"
         raise Stop(text, USAGE)
-    return checked(Keys(secret, public or None), allow_live=allow_live)
+    return checked(Keys(secret, public or None), auth.live, allow_live=allow_live)
 
 
-def checked(keys: Keys, *, allow_live: bool) -> Keys:
-    """Return keys that can be sent and may be used. Raises Stop."""
+def checked(keys: Keys, live: tuple[str, ...], *, allow_live: bool) -> Keys:
+    """Return keys that can be sent and may be used; live ones begin with `live`. Raises Stop."""
     if not (sendable(keys.secret) and sendable(keys.publishable or "")):
         text = (
             "a key holds a space, a line break or a letter beyond ASCII, which no header carries: "
@@ -83,7 +86,7 @@ def checked(keys: Keys, *, allow_live: bool) -> Keys:
         )
         raise Stop(text, USAGE)
     try:
-        refuse_live(keys, load().api.auth.live, allow=allow_live)
+        refuse_live(keys, live, allow=allow_live)
     except LiveKeyError as trouble:
         raise Stop(str(trouble), USAGE) from None
     return keys

@@ -19,7 +19,6 @@ from assay.run.earlier import Earlier
 from assay.run.expecting import NOTHING, Expected
 from assay.run.judgement import lost_of, undecided, whole_of
 from assay.run.settings import Settings
-from contracts.loader import API
 from contracts.retired import retired
 from harness.heeding import heed
 from harness.verdict import JUDGED, Status, Verdict
@@ -51,7 +50,7 @@ def conclude(
     open_ = undecided(selection.plan, verdicts, lost, unasked, whole_of(settings))
     heeded = heed(
         settings.known, verdicts, today=_day(settings.started or time.time()),
-        renamed=retired(API).renamed, undecided=selection.asked & open_,
+        renamed=retired(settings.package).renamed, undecided=selection.asked & open_,
     )  # fmt: skip
     told = heeded.verdicts
     footer = {

@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from assay.trouble import USAGE, Stop
-from contracts.loader import API
 from harness.config import Config, ConfigError, place_of_name
 from reports.formats import formats
 from suites.asking import names_of, unplanned
@@ -21,11 +20,11 @@ def declared_by(config: Config, skip: tuple[str, ...]) -> Declared:
     return Declared(config.supports, config.unsupported, skip, config.file)
 
 
-def check_names(path: Path, config: Config) -> None:
+def check_names(path: Path, config: Config, package: Path) -> None:
     """Raise ConfigError, with file and line, for a name that nothing has or that is taken back."""
     if not (config.supports or config.unsupported):
         return
-    names = names_of(API)
+    names = names_of(package)
     for key in ("supports", "unsupported"):
         for name in getattr(config, key):
             told = names.unknown(name)
@@ -49,9 +48,11 @@ def check_formats(path: Path, config: Config) -> None:
             raise ConfigError(message)
 
 
-def check_skipped(profile: Profile, only: tuple[str, ...], skip: tuple[str, ...]) -> None:
+def check_skipped(
+    package: Path, profile: Profile, only: tuple[str, ...], skip: tuple[str, ...]
+) -> None:
     """Raise Stop (2) for a text to be skipped that no claim of any profile matches."""
     for text in skip:
-        told = unplanned(API, profile, only, text)
+        told = unplanned(package, profile, only, text)
         if told:
             raise Stop(f"--skip {text}: {told}", USAGE)

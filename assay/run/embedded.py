@@ -5,63 +5,64 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assay.bundle_path import bundle
-from assay.trouble import INCOMPLETE, Stop
-from contracts import load
+from assay.run.keyring import made_up
+from assay.trouble import INCOMPLETE, USAGE, Stop
+from contracts import Contracts
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV, Config
 from harness.redaction import Keys
 
 KEYS_ENV = "ASSAY_SERVE_KEYS"  # the keys of a sandbox that a run starts: no command line shows them
 
+_PATIENCE = 5.0  # seconds that it may take to end
 
 Reached = Callable[[], tuple[Config, Keys]]
 
 
 @contextlib.contextmanager
-def embedded() -> Iterator[tuple[Config, Keys]]:
+def embedded(contracts: Contracts) -> Iterator[tuple[Config, Keys]]:
     """Start a sandbox with keys of its own, yield what reaches it, stop it afterwards.
 
     Raises Stop when it does not start.
     """
-    with starting() as reached:
+    with starting(contracts) as reached:
         yield reached()
 
 
 @contextlib.contextmanager
-def starting() -> Iterator[Reached]:
-    """Start a sandbox and yield what waits for it: there is other work to do meanwhile.
+def starting(contracts: Contracts) -> Iterator[Reached]:
+    """Start a sandbox of an API and yield what waits for it: there is other work to do meanwhile.
 
     It ends with this process, however that ends, and leaves nothing on disk.
     """
-    auth = load().api.auth
-    keys = Keys(_key(auth.secret), _key(auth.publishable) if auth.publishable else None)
-    process = _start(keys)
+    auth = contracts.api.auth
+    public = made_up(auth, publishable=True) if auth.publishable else None
+    keys = Keys(made_up(auth) if auth.schemes else "", public)
+    process = _start(contracts, keys)
     try:
-        yield lambda: _reached(process, keys)
+        yield lambda: _reached(process, contracts, keys)
     finally:
         _stop(process)
 
 
-def _reached(process: subprocess.Popen[str], keys: Keys) -> tuple[Config, Keys]:
+def _reached(
+    process: subprocess.Popen[str], contracts: Contracts, keys: Keys
+) -> tuple[Config, Keys]:
     """Return what reaches a sandbox, when it serves. Raises Stop when it does not start."""
     line = process.stdout.readline().strip() if process.stdout else ""
     if not line.startswith("http"):
         said = process.stderr.read() if process.stderr else ""
+        if process.wait(_PATIENCE) == USAGE:  # the package is wrong, and it has said where
+            raise Stop(said.partition("Error: ")[2].strip() or said, USAGE)
         raise Stop(f"the embedded sandbox did not start: {said[-500:]}", INCOMPLETE)
     ids = json.loads(process.stdout.readline() if process.stdout else "")
     found = {name: tuple(given) for name, given in ids.items()}
-    return Config(line, api_version=load().api_version, ids=found, own=True), keys
-
-
-def _key(beginnings: Sequence[str]) -> str:
-    """Return a key that nobody else has, of the form of the API's."""
-    return f"{beginnings[0]}test_{secrets.token_hex(12)}"
+    return Config(line, api_version=contracts.api_version, ids=found, own=True), keys
 
 
 def _stop(process: subprocess.Popen[str]) -> None:
@@ -76,7 +77,7 @@ def _stop(process: subprocess.Popen[str]) -> None:
             pipe.close()
 
 
-def _start(keys: Keys) -> subprocess.Popen[str]:
+def _start(contracts: Contracts, keys: Keys) -> subprocess.Popen[str]:
     root = Path(__file__).resolve().parents[2]
     found = os.pathsep.join([str(root), str(bundle()), os.environ.get("PYTHONPATH", "")])
     of_another = (SECRET_ENV, PUBLISHABLE_ENV)  # keys that the sandbox has no use for
@@ -85,7 +86,8 @@ def _start(keys: Keys) -> subprocess.Popen[str]:
         KEYS_ENV: ",".join(filter(None, (keys.secret, keys.publishable))),
         "PYTHONPATH": found,
     }
-    return subprocess.Popen(
-        [sys.executable, "-m", "assay", "serve", "--port", "0", "--owned"], text=True,
+    package = ("--contracts", str(contracts.root))
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        [sys.executable, "-m", "assay", "serve", "--port", "0", "--owned", *package], text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
     )  # fmt: skip

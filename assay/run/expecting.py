@@ -12,7 +12,6 @@ from pathlib import Path
 
 from assay.run.earlier import Earlier, UnreadableError, earlier
 from assay.trouble import USAGE, Stop
-from contracts.loader import API
 from contracts.retired import Retired, retired
 from harness.config import DEFAULT_FILE, ConfigError
 from harness.judged import load_judged
@@ -50,8 +49,12 @@ NOTHING = Expected()
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the user named: the file of known failures, an earlier run, a floor in percent."""
+    """What the user named: an API package, the file of known failures, an earlier run, a floor.
 
+    The floor is in percent.
+    """
+
+    package: Path
     known: Path | None = None
     baseline: Path | None = None
     required: float | None = None
@@ -70,11 +73,11 @@ def expected(wanted: Wanted, profile: Profile, plan: Plan) -> Expected:
         known = known_of(wanted.known, wanted.config)
         found = Expected(required=wanted.required, strict=wanted.strict)
         if known is not None:
-            gone = check_entries(known, plan)
+            gone = check_entries(known, plan, wanted.package)
             entries = tuple(entry for entry in known.entries if entry.id not in gone)
-            judged = judged_of(known).get(profile, frozenset())
+            judged = judged_of(known, wanted.package).get(profile, frozenset())
             found = replace(found, entries=entries, judged=judged, notes=tuple(gone.values()))
-        return replace(found, baseline=_baseline(wanted.baseline, plan))
+        return replace(found, baseline=_baseline(wanted.baseline, plan, wanted.package))
     except (ConfigError, UnreadableError) as trouble:
         raise Stop(str(trouble), USAGE) from None
 
@@ -100,10 +103,12 @@ def known_of(named: Path | None, config: Path | None = None) -> Known | None:
     return load_known(path)
 
 
-def judged_of(known: Known) -> dict[str, frozenset[str]]:
+def judged_of(known: Known, package: Path) -> dict[str, frozenset[str]]:
     """Return what was judged, by profile, by the ids that claims have now. Raises ConfigError."""
     found = load_judged(known.judged) if known.judged else {}
-    return {profile: frozenset(map(current, ids)) for profile, ids in found.items()}
+    return {
+        profile: frozenset(current(name, package) for name in ids) for profile, ids in found.items()
+    }
 
 
 def beside(config: Path | None) -> Path:
@@ -111,26 +116,26 @@ def beside(config: Path | None) -> Path:
     return (config or Path(DEFAULT_FILE)).parent / KNOWN_FILE
 
 
-def current(name: str) -> str:
+def current(name: str, package: Path) -> str:
     """Return the id that a claim has now, of one that it may have had."""
-    return retired(API).renamed.get(name, name)
+    return retired(package).renamed.get(name, name)
 
 
-def check_entries(known: Known, plan: Plan) -> dict[str, str]:
+def check_entries(known: Known, plan: Plan, package: Path) -> dict[str, str]:
     """Return what is said of entries whose claims are asked no more, by their ids.
 
     Raises ConfigError for those that name nothing which any profile asks. All that there is asked
     is read only for an entry that names nothing in `plan`.
     """
-    former = retired(API)
+    former = retired(package)
     strange = _unnamed(known.entries, plan.claims, former)
     if strange:  # thorough asks all that others ask
-        strange = _unnamed(strange, planned(API, "thorough").claims, former)
+        strange = _unnamed(strange, planned(package, "thorough").claims, former)
     gone = {entry.id: f"{_place(known, entry)}: {entry.id} is asked no more: {reason}"
             for entry in strange if (reason := _gone(entry, former))}  # fmt: skip
     wrong = [entry for entry in strange if entry.id not in gone]
     if wrong:
-        told = [f"{_place(known, entry)}: {_strange(entry)}" for entry in wrong[:_TOLD]]
+        told = [f"{_place(known, entry)}: {_strange(entry, package)}" for entry in wrong[:_TOLD]]
         more = f"; and {len(wrong) - _TOLD} more like it" if len(wrong) > _TOLD else ""
         message = f"{'; '.join(told)}{more}"
         raise ConfigError(message)
@@ -155,8 +160,8 @@ def _place(known: Known, entry: Entry) -> str:
     return place_of(known.path, read_text(known.path), TABLE, known.entries.index(entry), "id")
 
 
-def _strange(entry: Entry) -> str:
-    plan = planned(API, "thorough")
+def _strange(entry: Entry, package: Path) -> str:
+    plan = planned(package, "thorough")
     above = entry.id
     while entry.exact and "." in above:
         above = above.rpartition(".")[0]
@@ -170,21 +175,21 @@ def _strange(entry: Entry) -> str:
     return f"no claim has an id that matches {entry.id!r}{hint}"
 
 
-def _baseline(path: Path | None, plan: Plan) -> Earlier | None:
+def _baseline(path: Path | None, plan: Plan, package: Path) -> Earlier | None:
     """Return the run that another is compared with, its claims by the ids that they have now."""
     if path is None:
         return None
     found = earlier(path)
-    verdicts = {current(name): verdict for name, verdict in found.verdicts.items()}
+    verdicts = {current(name, package): verdict for name, verdict in found.verdicts.items()}
     if not verdicts:
         message = f"{found.path} has no verdict on any claim: nothing can be compared with it"
         raise UnreadableError(message)
-    if not any(_planned(name, plan) for name in verdicts):
+    if not any(_planned(name, plan, package) for name in verdicts):
         message = f"{found.path} is of another API: no claim of this one is in it"
         raise UnreadableError(message)
     return replace(found, verdicts=verdicts)
 
 
-def _planned(name: str, plan: Plan) -> bool:
+def _planned(name: str, plan: Plan, package: Path) -> bool:
     """Whether a run of this API can have asked a claim."""
-    return name in plan.claims or name in planned(API, "thorough").claims
+    return name in plan.claims or name in planned(package, "thorough").claims

@@ -14,8 +14,7 @@ from assay.run.marks import held
 from assay.run.outcome import gather
 from assay.run.prepare import Options, configuration
 from assay.run.shelf import SHELF, follow, runs
-from assay.trouble import USAGE, Stop, Unasked, loaded
-from contracts.loader import API
+from assay.trouble import USAGE, Stop, Unasked
 from contracts.retired import retired
 from harness.config import ConfigError
 from harness.judge import Scope
@@ -59,9 +58,10 @@ def again(options: Options, run: str) -> Options:
     """
     earlier = read_run(_folder(options, run))
     profile = earlier.header.get("profile", "standard")
+    root = options.package.root
     wanted = [name for name in earlier.failed if Scope(options.only or ()).holds(name)]
-    asked = planned(API, profile if profile in PROFILES else "standard").claims
-    former = retired(API).renamed
+    asked = planned(root, profile if profile in PROFILES else "standard").claims
+    former = retired(root).renamed
     there = [name for name in wanted if former.get(name, name) in asked]
     if not there:
         raise Unasked(_nothing(earlier, wanted, options.only))
@@ -96,7 +96,7 @@ def _folder(options: Options, run: str) -> Path:
             raise Stop(f"there is no run {run}; `assay runs` lists those in {SHELF}", USAGE)
         return found
     try:
-        url = configuration(options, loaded()).base_url
+        url = configuration(options, options.package).base_url
     except ConfigError as trouble:
         raise Stop(str(trouble), USAGE) from None
     if url is None:

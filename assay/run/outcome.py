@@ -17,10 +17,9 @@ from assay.run.previous import previous
 from assay.run.promises import promises, sources
 from assay.run.reference import referenced
 from assay.run.settings import EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED, Settings, parsed
-from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, unwritable
-from contracts import load
+from assay.run.sharing import selection_of
+from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, loaded, unwritable
 from contracts.catalogue import catalogue
-from contracts.loader import API
 from harness.known import filled
 from harness.ledger import Ledger, LedgerError, finished, roll_up
 from harness.merging import merge
@@ -28,17 +27,18 @@ from harness.result import result
 from harness.verdict import JUDGED, Verdict
 from reports.formats import STANDARD, chosen
 from sandbox.defects import names
-from suites.asking import selected
 from suites.selection import Unmatched
 from suites.settling import hanging, settled, told_once, unreached
 
 _CODES = {"PASS": PASSED, "FAIL": BROKEN, "INCOMPLETE": INCOMPLETE}
 
 
-def finish(settings: Settings, expected: Expected = NOTHING, *, complete: bool) -> Ledger:
+def finish(
+    settings: Settings, expected: Expected = NOTHING, *, complete: bool, now: float | None = None
+) -> Ledger:
     """Merge what the workers saw, write ledger, results and report; return the ledger.
 
-    `expected` is what the run is held against beside the contracts.
+    `expected` is what the run is held against beside the contracts; `now` is when it ended.
 
     Raises Stop (3) when that cannot be written: what the workers saw is still there.
     """
@@ -47,7 +47,7 @@ def finish(settings: Settings, expected: Expected = NOTHING, *, complete: bool) 
         expected = replace(expected, previous=previous(settings))
     try:
         path = folder / UNFINISHED
-        ledger = _merged(settings, path, expected, complete=complete, moved=True)
+        ledger = _merged(settings, path, expected, complete=complete, now=now, moved=True)
         ledger = referenced(settings, ledger)
         write_reports(ledger, folder, (*STANDARD, *settings.formats))
     except OSError as trouble:
@@ -96,19 +96,22 @@ def _merged(
 
     Raises LedgerError, and OSError without leaving anything half-written that can be made again.
     """
-    selection = selected(API, settings.profile, settings.only, settings.declared)
+    selection = selection_of(settings)
     lost: list[str] = []
+    ended: list[str] = []
     told: dict[str, object] = {}
     groups = {group.id for group in selection.groups}
+    whole = {group.id for group in selection_of(replace(settings, shard=None)).groups}
 
     def settle(parts: list[Verdict], asked: AbstractSet[str]) -> Iterable[Verdict]:
         nonlocal complete
         complete = complete and groups <= asked
+        ended.extend(sorted(groups & asked))
         rolled = roll_up(told_once(selection, parts))
         if not complete:
             lost.extend(unreached(selection, {verdict.id: verdict for verdict in rolled}))
         found = settled(selection, rolled) if complete else hanging(selection, rolled)
-        conclusion = conclude(selection, settings, found, expected, groups - asked)
+        conclusion = conclude(selection, settings, found, expected, whole - asked)
         told.update(conclusion.footer)
         return conclusion.verdicts
 
@@ -125,6 +128,7 @@ def _merged(
             "seconds": round(now - settings.started, 3), "requests": writer.requests,
             "planned": planned, "answered": planned - len(lost),
             "complete": complete, "unreached": lost, **told,
+            **({} if complete else {"asked": ended}),
         })  # fmt: skip
         writer.close()
         if moved or not finished(path.with_name(LEDGER)):  # the run may have come to its end
@@ -137,19 +141,23 @@ def _merged(
 
 def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
     """Return what the ledger says of the run as a whole, and what proves the laws that it asks."""
-    settings, asked = settings.shown(), sorted(laws)
+    settings, package, asked = settings.shown(), settings.package, sorted(laws)
+    contracts, clauses = loaded(package), catalogue(package)
     return {
         "run": settings.run, "started": settings.started, "base_url": settings.base_url,
         "profile": settings.profile, "seed": settings.seed, "version": __version__,
-        "api_version": settings.api_version, "only": list(settings.only), "ids": settings.ids,
+        "api_version": settings.api_version,
+        "contracts": {"name": contracts.api.name, "at": settings.contracts},
+        "only": list(settings.only), "ids": settings.ids,
         "declared": settings.declared.plain(),
-        "workers": settings.workers, "resources": [r.name for r in load().resources],
-        "files": {r.name: r.file for r in load().resources if r.file},
-        "operations": {o.title: o.id for o in load().operations},
+        "shard": settings.shard, "settings": replace(settings, out="", done=()).dump(),
+        "workers": settings.workers, "resources": [r.name for r in contracts.resources],
+        "files": {r.name: r.file for r in contracts.resources if r.file},
+        "operations": {o.title: o.id for o in contracts.operations},
         "known": [filled(entry) for entry in settings.known],
-        "faults": {law: names(law) for law in asked},
-        "clauses": promises(load(), catalogue()), "sources": sources(catalogue()),
-        "lifecycles": lifecycles(load(), asked),
+        "faults": {law: names(law, package) for law in asked},
+        "clauses": promises(contracts, clauses), "sources": sources(clauses),
+        "lifecycles": lifecycles(contracts, asked),
     }  # fmt: skip
 
 

@@ -8,14 +8,13 @@ from collections.abc import Iterable
 import pytest
 
 from assay.bundle_path import bundle
-from assay.guest.options import LONG, add
+from assay.guest.options import LONG, add, add_ini, contracts
 from assay.run.controller import Controller
 from assay.run.outcome import finish
-from assay.run.prepare import Options, filters, prepared
+from assay.run.prepare import Options, prepared
+from assay.run.sharing import left
 from assay.trouble import USAGE, Stop
-from contracts.loader import API
 from harness.ledger import Ledger
-from suites.asking import selected
 from suites.law import PROFILES
 
 
@@ -27,10 +26,7 @@ class OwnRun:
         self.ledger = Ledger()  # what it came to, when it is closed
         self._stack = contextlib.ExitStack()
         self.briefing = self._stack.enter_context(prepared(options))
-        groups = selected(
-            API, options.profile, filters(options), self.briefing.settings.declared
-        ).groups
-        self.controller = Controller(self.briefing, len(groups))
+        self.controller = Controller(self.briefing, len(left(self.briefing.settings)))
 
     def close(self, *, complete: bool) -> None:
         """Write the reports and stop the embedded sandbox, once."""
@@ -46,6 +42,7 @@ def add_options(parser: pytest.Parser, group: pytest.OptionGroup) -> None:
     """Add the options of a run. Short names that another plugin has are left to it."""
     for name, rest in LONG.items():
         add(parser, group, name, **rest)
+    add_ini(parser)
     add(parser, group, "--base-url", help="server to test (default: the embedded sandbox)")
     add(parser, group, "--profile", choices=PROFILES, help="how much is asked")
     add(parser, group, "--only", action="append", metavar="GLOB",
@@ -74,7 +71,7 @@ def options(config: pytest.Config) -> Options:
         allow_live=option("--allow-live"), ca_bundle=option("--ca-bundle"),
         workers=_workers(config), local=_local(config), concurrency=option("--concurrency"),
         max_time=option("--max-time"), skip=tuple(option("--assay-skip") or ()),
-        allow_account_changes=option("--allow-account-changes"),
+        allow_account_changes=option("--allow-account-changes"), contracts=contracts(config),
     )  # fmt: skip
 
 

@@ -14,20 +14,22 @@ from typing import Literal
 
 import click
 
+from assay.packages import chosen, named
 from assay.run.addresses import check_tail
-from assay.run.briefing import Briefing, checked
+from assay.run.briefing import Briefing
 from assay.run.declaring import check_formats, check_names, check_skipped, declared_by
 from assay.run.embedded import Reached, starting
 from assay.run.expecting import Expected, Wanted, concealed, expected
+from assay.run.first_look import look
 from assay.run.folders import owned
+from assay.run.keyring import keys_for
 from assay.run.known_ids import check_ids
 from assay.run.passing import sweep
 from assay.run.settings import Settings
 from assay.run.surroundings import unused
 from assay.telling import conceal
-from assay.trouble import INCOMPLETE, USAGE, Stop, Unasked, loaded, writable
+from assay.trouble import USAGE, Stop, Unasked, writable
 from contracts import Contracts
-from contracts.loader import API
 from harness.config import (
     BASE_URL_ENV,
     CA_BUNDLE_ENV,
@@ -42,18 +44,16 @@ from harness.config import (
     place,
 )
 from harness.legible import line
-from harness.preflight import NEAR, Diagnosis, preflight
-from harness.redaction import Keys, unkept
-from harness.target import Target
+from harness.preflight import NEAR
+from harness.redaction import unkept
 from suites.asking import selected
-from suites.conventions import conventions
 from suites.declared import NONE, Declared
 from suites.guard import Account
+from suites.lacking import told as lacks_of
 from suites.law import Profile
 from suites.selection import Unmatched
 
 _TOLD = 5  # filters that match nothing, of which one line speaks
-_AGAIN = 0.2  # seconds until a server that may be starting is asked again
 _RATE = 25.0  # requests a second that a far target is sent when no rate is given
 _FAR = 32  # groups that are asked of one at a time when nobody says how many
 _FEW = 200  # groups that one process asks sooner than a second one starts
@@ -91,13 +91,20 @@ class Options:
     wait: float = 0.0  # seconds that a server has to start
     fail_on: Literal["fail", "warn"] = "fail"
     max_failures: int | None = None
+    shard: tuple[int, int] | None = None
     formats: tuple[str, ...] = ()
+    contracts: str | None = None
+
+    @property
+    def package(self) -> Contracts:
+        """The API package that the run is of. Raises Stop (2)."""
+        return chosen(self.contracts, self.config)
 
 
 @contextlib.contextmanager
 def prepared(options: Options) -> Iterator[Briefing]:
     """Yield a run whose target answers its key and whose folder is its own. Raises Stop."""
-    contracts = loaded()
+    contracts = options.package
     if options.out is not None and not options.out.strip():
         raise Stop("the folder to write to is empty; give one by --out", USAGE)
     sweep()
@@ -115,6 +122,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         if ignored:
             click.echo(f"note: {ignored}", err=True)
         version = config.api_version or contracts.api_version
+        _tell_lacking(options, config.ids)
         seconds = look(config, keys, version, contracts, options.wait)
         settings = _settings(options, config, version, groups, seconds)
         settings = replace(
@@ -127,16 +135,25 @@ def prepared(options: Options) -> Iterator[Briefing]:
         yield Briefing(settings, keys, options.allow_live, expected=held)
 
 
+def _tell_lacking(options: Options, ids: Mapping[str, object]) -> None:
+    """Say which claims no target can make testable, since the contracts lack something."""
+    plan = selected(options.package.root, options.profile, filters(options)).plan
+    for text in lacks_of(plan, ids):
+        click.echo(f"note: {line(text)}", err=True)
+
+
 def _expected(options: Options) -> Expected:
     """Return what a run is held against beside the contracts. Raises Stop."""
+    root = options.package.root
     wanted = Wanted(
+        root,
         options.known,
         options.baseline,
         options.require_judged,
         options.config,
         strict=options.fail_on == "warn",
     )
-    plan = selected(API, options.profile, filters(options)).plan
+    plan = selected(root, options.profile, filters(options)).plan
     found = expected(wanted, options.profile, plan)
     for note in found.notes:
         click.echo(f"note: {line(note)}", err=True)
@@ -147,9 +164,10 @@ def check_filters(options: Options, declared: Declared = NONE) -> int:
     """Return how many groups are asked. Raises Unasked when a filter matches no claim, or all that
     it matches is `declared` unsupported, and Stop when there is nothing of which to skip a part.
     """
-    check_skipped(options.profile, filters(options), declared.skip)
+    root = options.package.root
+    check_skipped(root, options.profile, filters(options), declared.skip)
     try:
-        return len(selected(API, options.profile, filters(options), declared).groups)
+        return len(selected(root, options.profile, filters(options), declared).groups)
     except Unmatched as trouble:
         told = [_placed(text, says, options) for text, says in trouble.told.items()]
         more = f"; and {len(told) - _TOLD} more like it" if len(told) > _TOLD else ""
@@ -183,16 +201,10 @@ def reaching(options: Options, contracts: Contracts, stack: contextlib.ExitStack
         raise Stop(str(trouble), USAGE) from None
     declared = declared_by(config, options.skip)
     if config.base_url is None:
-        return Reach(stack.enter_context(starting()), declared, own=True)
+        return Reach(stack.enter_context(starting(contracts)), declared, own=True)
     secret = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
-    if not secret:
-        text = (
-            f"no API key for {config.base_url}: give one with --api-key or in the environment "
-            f"variable {config.api_key_env}"
-        )
-        raise Stop(text, USAGE)
     public = options.publishable_key or os.environ.get(config.publishable_key_env)
-    keys = checked(Keys(secret, public or None), allow_live=options.allow_live)
+    keys = keys_for(contracts, config, secret, public, allow_live=options.allow_live)
     return Reach(lambda: (config, keys), declared, own=False)
 
 
@@ -204,7 +216,7 @@ def configuration(options: Options, contracts: Contracts) -> Config:
     config = load_config(path, beginnings) if options.config or _there(path) else Config()
     conceal(filter(None, map(os.environ.get, (config.api_key_env, config.publishable_key_env))))
     check_ids(path, config.ids, contracts)
-    check_names(path, config)
+    check_names(path, config, contracts.root)
     check_formats(path, config)
     bundle = options.ca_bundle or os.environ.get(CA_BUNDLE_ENV)
     if bundle:
@@ -249,51 +261,11 @@ def _given(options: Options) -> str | None:
     return None
 
 
-def look(
-    config: Config, keys: Keys, version: str, contracts: Contracts, wait: float = 0.0
-) -> float:
-    """Return the seconds that an answer takes. Raises Stop when nothing can be asked.
-
-    A server that cannot be reached is asked again for `wait` seconds: it may be starting.
-    """
-    end = time.monotonic() + wait
-    while (found := _looked(config, keys, version, contracts)).kind == "unreachable":
-        if time.monotonic() >= end:
-            break
-        time.sleep(_AGAIN)
-    if found.kind == "key_refused":
-        raise Stop(found.text, USAGE)
-    if found.kind != "ok":
-        raise Stop(found.text, INCOMPLETE)
-    if found.doubt:
-        click.echo(f"note: {line(found.doubt)}", err=True)
-    return found.seconds
-
-
-def _looked(config: Config, keys: Keys, version: str, contracts: Contracts) -> Diagnosis:
-    target = Target(
-        str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
-        ca_bundle=config.ca_bundle, conventions=conventions(contracts.api),
-    )  # fmt: skip
-    try:
-        return preflight(target, *first_of(contracts))
-    finally:
-        target.close()
-
-
-def first_of(contracts: Contracts) -> tuple[str, dict[str, int]]:
-    """Return the path and the query of the request that tells whether anybody is there."""
-    if not contracts.api.preflight:
-        return "/", {}
-    operation = contracts.operation(contracts.api.preflight)
-    limit = contracts.api.list.limit
-    return operation.path, {limit: 1} if limit in operation.rows else {}
-
-
 def _settings(
     options: Options, config: Config, version: str, groups: int, seconds: float
 ) -> Settings:
-    seed = options.seed if options.seed is not None else secrets.randbelow(2**31)
+    drawn = 0 if options.shard else secrets.randbelow(2**31)  # shards of one plan have one seed
+    seed = options.seed if options.seed is not None else drawn
     concurrency = at_a_time(options, config, seconds)
     workers = options.workers or (1 if concurrency > 1 else _workers(groups))
     return Settings(
@@ -311,12 +283,14 @@ def _settings(
         rate=config.rate,
         max_time=options.max_time,
         max_failures=options.max_failures,
+        shard=options.shard,
         ca_bundle=config.ca_bundle,
         account=_account(options, config),
         ids={name: tuple(ids) for name, ids in config.ids.items()},
         started=time.time(),
         secret_env=config.api_key_env,
         publishable_env=config.publishable_key_env,
+        contracts=named(options.contracts, options.config),
         formats=tuple(dict.fromkeys((*config.formats, *options.formats))),
     )
 

@@ -16,8 +16,8 @@ from urllib.parse import quote_plus
 
 from assay.run.embedded import embedded
 from assay.run.settings import LEDGER, Settings
-from assay.trouble import Stop
-from contracts import load
+from assay.trouble import Stop, loaded
+from contracts import Contracts
 from harness.exchange import REDACTED, Exchange
 from harness.ledger import Ledger, with_references
 from harness.message import Message
@@ -61,8 +61,12 @@ def _asked(settings: Settings, ledger: Ledger, wanted: Sequence[str]) -> Iterato
     ends = min(time.time() + SECONDS, settings.ends or float("inf"))
     if time.time() >= ends:
         return
+    contracts = loaded(settings.package)
     try:
-        with embedded() as (config, keys), _reached(str(config.base_url), keys, ends) as target:
+        with (
+            embedded(contracts) as (config, keys),
+            _reached(str(config.base_url), keys, contracts, ends) as target,
+        ):
             origins, given = Origins(ledger), config.ids
             for number, name in enumerate(wanted):
                 run = f"{settings.run[:4]}{number:02x}"
@@ -73,11 +77,11 @@ def _asked(settings: Settings, ledger: Ledger, wanted: Sequence[str]) -> Iterato
 
 
 @contextlib.contextmanager
-def _reached(url: str, keys: Keys, ends: float) -> Iterator[Target]:
+def _reached(url: str, keys: Keys, contracts: Contracts, ends: float) -> Iterator[Target]:
     """Yield the connection to the sandbox."""
     target = Target(
-        url, keys, api_version=load().api_version, timeout=_TIMEOUT, retries=1, name="reference",
-        conventions=conventions(load().api), ends=ends,
+        url, keys, api_version=contracts.api_version, timeout=_TIMEOUT, retries=1, name="reference",
+        conventions=conventions(contracts), ends=ends,
     )  # fmt: skip
     try:
         yield target

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from assay.packages import BUILT_IN, folder
 from assay.telling import kept
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from harness.known import Entry
@@ -38,6 +39,9 @@ class Settings:
     profile: Profile = "standard"
     only: tuple[str, ...] = ()
     seed: int = 0
+    shard: tuple[int, int] | None = None  # which of how many parts of the plan is asked
+    done: tuple[str, ...] = ()  # groups that an earlier run, which this goes on with, has asked
+    resumed: int = 0  # how many runs came before this, each going on with the one before
     workers: int = 1
     local: int = 1  # of the workers: processes of this machine
     concurrency: int = 1  # groups that each worker asks at a time
@@ -54,7 +58,13 @@ class Settings:
     secret_env: str = SECRET_ENV
     publishable_env: str = PUBLISHABLE_ENV
     declared: Declared = NONE
+    contracts: str = BUILT_IN  # what names the API package: see `assay/packages.py`
     formats: tuple[str, ...] = ()  # that are written beside the standard ones
+
+    @property
+    def package(self) -> Path:
+        """The folder of the API package. Raises Stop (2) where it is not there."""
+        return folder(self.contracts)
 
     @property
     def ends(self) -> float | None:
@@ -100,5 +110,7 @@ def parsed(text: str) -> Settings:
     found["formats"] = tuple(found["formats"])
     found["declared"] = declaration(found["declared"])
     found["ids"] = {name: tuple(ids) for name, ids in found["ids"].items()}
+    found["done"] = tuple(found["done"])
+    found["shard"] = found["shard"] and (found["shard"][0], found["shard"][1])
     found["known"] = tuple(Entry(**entry) for entry in found["known"])
     return Settings(**found)

@@ -22,11 +22,12 @@ from typing import Any
 import click
 
 from assay.run.failed import read_run
+from assay.run.first_look import first_of
 from assay.run.marks import MARK
-from assay.run.prepare import Options, check_filters, configuration, first_of, reaching
+from assay.run.prepare import Options, check_filters, configuration, reaching
 from assay.run.rounds import Found, Rounds
 from assay.run.shelf import SHELF
-from assay.trouble import INCOMPLETE, USAGE, Stop, loaded
+from assay.trouble import INCOMPLETE, USAGE, Stop
 from harness.config import ConfigError
 from harness.legible import line
 from harness.message import Message
@@ -68,7 +69,7 @@ class _Server:
     """The server under test, asked whether it answers. Raises Stop when it cannot be."""
 
     def __init__(self, options: Options) -> None:
-        self._contracts = loaded()
+        self._contracts = options.package
         try:
             given = configuration(options, self._contracts)
         except ConfigError as trouble:
@@ -84,7 +85,7 @@ class _Server:
         target = Target(
             str(self._config.base_url), self._keys, api_version=self._contracts.api_version,
             timeout=self._config.timeout, retries=0, ca_bundle=self._config.ca_bundle,
-            conventions=conventions(self._contracts.api),
+            conventions=conventions(self._contracts),
         )  # fmt: skip
         try:
             found = target.send(Message("GET", path, query=query))

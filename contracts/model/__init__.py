@@ -5,17 +5,32 @@ hold facts only: no validation of requests, no encoding, no opinion about a resp
 """
 
 from contracts.model.api import Api
-from contracts.model.levels import HOLDINGS, LEVELS, TYPES, Kind, Level, Location, Moving
+from contracts.model.levels import (
+    ENCODED,
+    HOLDINGS,
+    LEVELS,
+    LOCATIONS,
+    METHODS,
+    TYPES,
+    Encoded,
+    Kind,
+    Level,
+    Location,
+    Moving,
+    Shape,
+)
 from contracts.model.lifecycles import Lifecycle, Refusal, Showing, Transition
 from contracts.model.making import Choice, Own, Population, Recipe, Step
 from contracts.model.operations import Excuse, Foreign, Operation
 from contracts.model.recordings import Beside, Recordings
+from contracts.model.situations import Situation
 from contracts.model.tables import Field, Parameter, Signs
-from contracts.model.whole import Contracts, Resource, Situation
+from contracts.model.whole import Contracts, Resource
 
 __all__ = [
-    "HOLDINGS", "LEVELS", "TYPES", "Api", "Beside", "Choice", "Contracts", "Excuse", "Field",
-    "Foreign", "Kind", "Level", "Lifecycle", "Location", "Moving", "Operation", "Own",
-    "Parameter", "Population", "Recipe", "Recordings", "Refusal", "Resource", "Showing", "Signs",
-    "Situation", "Step", "Transition",
+    "ENCODED", "HOLDINGS", "LEVELS", "LOCATIONS", "METHODS", "TYPES", "Api", "Beside", "Choice",
+    "Contracts", "Encoded", "Excuse", "Field", "Foreign", "Kind",
+    "Level", "Lifecycle", "Location", "Moving", "Operation", "Own",
+    "Parameter", "Population", "Recipe", "Recordings", "Refusal", "Resource", "Shape", "Showing",
+    "Signs", "Situation", "Step", "Transition",
 ]  # fmt: skip

@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import Literal
 
 HOLDINGS = ("nothing", "something", "zero", "positive")
-TYPES = ("string", "integer", "number", "boolean", "array", "object", "map")
+TYPES = ("string", "integer", "number", "boolean", "array", "object", "map", "any")
+ENCODED = ("json",)
 LEVELS = ("must", "should", "probe")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 Level = Literal["must", "should", "probe"]
-Location = Literal["path", "query", "body"]
-Kind = Literal["list", "search", "create", "retrieve", "update", "action"]
+Location = Literal["path", "query", "header", "body"]
+Kind = Literal[
+    "list", "search", "create", "retrieve", "update", "replace", "delete", "action"
+]  # fmt: skip
+Shape = Literal["object", "list", "search_result", "stub", "empty", "any"]
+LOCATIONS: tuple[Location, ...] = ("path", "query", "header", "body")
 Moving = Literal["", "always", "update"]
+Encoded = Literal["", "json"]

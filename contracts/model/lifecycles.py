@@ -16,7 +16,7 @@ class Refusal:
     """
 
     status: tuple[int, ...] = (400,)
-    type: str | None = "invalid_request_error"
+    type: str | None = None
     code: str | None = None
     param: str | None = None
 

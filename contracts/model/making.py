@@ -47,7 +47,7 @@ class Step:
     method: str
     path: str
     form: dict[str, Any]
-    status: tuple[int, ...] = (200,)
+    status: tuple[int, ...] = ()  # of success; () where it is the usual one of the API
     save: str = ""  # dotted path in the response of the id to keep; "" keeps the earlier one
     shows: dict[str, Any] = field(default_factory=dict)  # dotted path -> value; else not to be had
 

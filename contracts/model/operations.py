@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
-from contracts.model.levels import Kind, Level
+from contracts.model.levels import Kind, Level, Shape
 from contracts.model.making import Own, Population
+from contracts.model.situations import Situation
 from contracts.model.tables import Parameter
+from contracts.model.wire import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ class Operation:
     kind: Kind
     resource: str  # the resource whose file holds it
     returns: str  # the resource it returns (one, or a page of them)
-    shape: Literal["object", "list", "search_result"]
-    source: tuple[int, int]  # first and last line of its block
+    shape: Shape
+    source: tuple[int, int]  # first and last line of its block; (0, 0) where it has none
     parameters: tuple[Parameter, ...]
     base: dict[str, Any] = field(default_factory=dict)  # optional rows a working form also sends
     subject: str = ""  # "resource:state" of the object in the path that a working call needs
@@ -85,12 +87,68 @@ class Operation:
     rare: bool = False  # few accounts have it
     foreign: tuple[Foreign, ...] = ()
     excuses: tuple[Excuse, ...] = ()
+    form: Form = field(default_factory=Form)  # how its forms are written
+    situations: dict[str, Situation | None] = field(default_factory=dict)  # that differ here
+    success: tuple[int, ...] = ()  # statuses of what was done, where they are its own
     kinds: tuple[str, ...] = ()  # what the kind of what it returns is called: now, and formerly
+    paging: dict[str, str] = field(default_factory=dict)  # limit, starting_after… -> its row
+    items: str = ""  # dotted field with the entries, where it is not the one of all lists
+    stands: str = ""  # where its answer holds the object, where that is not as in all others
+    tombs: tuple[str, ...] = ()  # fields that are true of what is deleted
+    label: str = "object"  # field that tells the kind; "" where none does
+    origin: str = ""  # where it is documented, when that is no block of lines
+    # what nothing states: "kind", "required" (it may need more rows), "echo" (rows are fields)
+    guessed: tuple[str, ...] = ()
+    afterwards: str = ""  # of a delete: "absent", or the dotted field that says it is gone
 
     @property
     def title(self) -> str:
         """`POST /v1/issuing/cards/{card}`: how reports name the operation."""
         return f"{self.method} {self.path}"
+
+    @property
+    def cited(self) -> str:
+        """Where it is documented: `L12`, another text, or its title where nothing is said."""
+        return self.cite()
+
+    def cite(self, beyond: int = 0) -> str:
+        """Return `cited`, so many lines below the first one of its block."""
+        return f"L{self.source[0] + beyond}" if self.source[0] else self.origin or self.title
+
+    @property
+    def reads(self) -> bool:
+        """Whether it changes nothing."""
+        return self.method == "GET"
+
+    @property
+    def changes(self) -> bool:
+        """Whether it makes or changes an object, and leaves it there."""
+        return not self.reads and self.kind != "delete"
+
+    @property
+    def many(self) -> bool:
+        """Whether it answers with several objects: a page of a list, or of a search."""
+        return self.shape in ("list", "search_result")
+
+    @property
+    def shows(self) -> bool:
+        """Whether it answers with what a table describes: an object, or several."""
+        return self.many or self.shape == "object"
+
+    def place(self, name: str) -> str:
+        """Return where a top row goes: query, header or body; one of no table beside the others."""
+        row = next((row for row in self.sent if row.name == name), None)
+        if row is not None and not self.reads:
+            return row.location
+        if row is not None and row.location == "header":
+            return "header"
+        return "body" if self.encloses else "query"
+
+    @cached_property
+    def encloses(self) -> bool:
+        """Whether its form stands in the body of a request."""
+        body = any(row.location == "body" for row in self.parameters)
+        return not self.reads and (body or self.method != "DELETE")
 
     @cached_property
     def sent(self) -> tuple[Parameter, ...]:

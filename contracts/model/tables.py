@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from contracts.model.levels import Location, Moving
+from contracts.model.levels import Encoded, Location, Moving
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,8 @@ class Parameter:
 
     `path` is the full bracketed name as clause ids write it: `billing[address][city]`; an
     element of an array is written with empty brackets: `spending_controls[spending_limits][]`,
-    its child `spending_controls[spending_limits][][amount]`.
+    its child `spending_controls[spending_limits][][amount]`. An object in a map stands under a
+    name of one's own: `currency_options[assay][amount]`.
     """
 
     name: str
@@ -24,13 +25,13 @@ class Parameter:
     path: str
     location: Location
     required: bool = False
-    source: int = 0  # line of the reference text
+    source: int = 0  # line of the reference text; 0 where it has none
     restored: bool = (
         False  # the text hides the row (elided or collapsed); `source` is what hides it
     )
-    enum: tuple[str, ...] = ()
-    minimum: int | None = None
-    maximum: int | None = None
+    enum: tuple[str, ...] = ()  # numbers as they are written: "2"
+    minimum: int | float | None = None
+    maximum: int | float | None = None
     max_length: int | None = None
     later: int | None = None  # what `max_length` was raised to in the same line of releases
     format: str | None = None  # see contracts/schema/contract.schema.json for the list
@@ -56,6 +57,18 @@ class Parameter:
     children: tuple[Parameter, ...] = ()
     alternatives: tuple[Parameter, ...] = ()  # other types the row accepts
     note: str = ""
+    origin: str = ""  # where it is documented, when that is no line
+    pattern: str = ""  # regular expression that the whole text fits
+    compares: bool = False  # a filter that is more than equality: a bound, a part of a text
+    held: int = 0  # characters of the longest text that is held against the pattern
+    min_length: int | None = None
+    encoded: Encoded = ""  # its value is JSON text in one field of the form
+    guessed: tuple[str, ...] = ()  # keys that nothing states
+
+    @property
+    def cited(self) -> str:
+        """Where it is documented: `L12`, another text, or "" where nothing is said."""
+        return f"L{self.source}" if self.source else self.origin
 
     def walk(self) -> Iterator[Parameter]:
         """Return the row and everything below it, elements of arrays and maps included."""

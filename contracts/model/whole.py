@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from pathlib import Path
 
 from contracts.model.api import Api
-from contracts.model.levels import Kind, Level
+from contracts.model.levels import Kind
 from contracts.model.lifecycles import Lifecycle
 from contracts.model.making import Choice, Recipe
 from contracts.model.operations import Operation
 from contracts.model.recordings import Recordings
+from contracts.model.situations import Situation
 from contracts.model.tables import Field
+
+UNKNOWN = ("unknown", "unknown_nested")  # situations of a row that no table lists
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Resource:
     lifecycle: Lifecycle | None = None
     recipes: tuple[Recipe, ...] = ()
     notes: tuple[str, ...] = ()
-    file: str = ""  # path of the YAML, relative to contracts/api
+    file: str = ""  # path of the YAML, relative to the package
     formerly: str = ""  # former value of `object`: neither it nor a list's `url` is held to one
     rich: str = ""  # "resource:state" of the objects that have most references
     choices: tuple[Choice, ...] = ()
@@ -47,25 +50,6 @@ class Resource:
         return next((o for o in self.operations if o.kind == kind), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What the API answers in a situation that does not depend on the endpoint.
-
-    `levels` gives the level of each judged part: keys among status, type, code, param. A part
-    that is missing there is not judged. `code == ""` means: the body carries no code. A `param` of
-    `path` is the name of the path's parameter, or `id`, where there is one at all.
-    """
-
-    name: str  # "required", "unknown_parameter", ...
-    clause: str  # citable id: "G-32"
-    level: Level  # of "this is refused at all"
-    status: tuple[int, ...]
-    type: str
-    code: tuple[str, ...]
-    param: Literal["name", "path", "none", "any"]
-    levels: dict[str, Level]
-
-
 @dataclass(frozen=True, eq=False)  # it is loaded once, and what depends on it alone is kept by it
 class Contracts:
     """Everything the API promises."""
@@ -76,6 +60,7 @@ class Contracts:
     # neighbour that no contract describes -> field that can be expanded -> resource it stands for
     expandable: dict[str, dict[str, str]] = field(default_factory=dict)
     recordings: Recordings = field(default_factory=Recordings)
+    root: Path = Path()  # the folder of the package; its Python and its other files are below it
 
     @property
     def api_version(self) -> str:
@@ -112,6 +97,21 @@ class Contracts:
             message = f"no operation {name!r}"
             raise KeyError(message)
         return self._operations[name]
+
+    def situation(self, name: str, operation: Operation | None = None) -> Situation | None:
+        """Return what is answered in a situation, by an operation where it says so itself; None
+        where nothing is known of it, and so nothing is asked.
+        """
+        if name in UNKNOWN and self.api.unknown not in ("", "refused"):
+            return None
+        if operation is not None and name in operation.situations:
+            return operation.situations[name]
+        refused = name in UNKNOWN and bool(self.api.unknown)
+        return self.situations.get(name) or (Situation(name) if refused else None)
+
+    def refusal(self, name: str, operation: Operation | None = None) -> Situation:
+        """Return how a situation is refused; where nothing is known of it, that it is refused."""
+        return self.situation(name, operation) or Situation(name)
 
     def resource(self, name: str) -> Resource:
         """Return a resource by name. Raises KeyError."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from contracts.model import Contracts
-from contracts.model.api import Headers
+from contracts.model.wire import Headers
 from recordings.checks import Finding, id_of, shown
 from recordings.entry import Complaint, Entry, Rule, real
 from recordings.headers import dated, is_request_id, sent_header

@@ -122,7 +122,7 @@ def _satisfies(value: Any, asked: str) -> bool:
 def paged(entry: Entry) -> bool:
     """Whether an exchange brought a page."""
     data = entry.exchange.body.get(entry.api.list.items)
-    return entry.operation.shape != "object" and entry.exchange.accepted and isinstance(data, list)
+    return entry.operation.many and entry.exchange.accepted and isinstance(data, list)
 
 
 def _data(entry: Entry) -> list[Any]:

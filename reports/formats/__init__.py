@@ -68,15 +68,25 @@ class Format:
         found = self.render(ledger)
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in ({self.file: found} if isinstance(found, str) else found).items():
-            begun = folder / f".{name}"
-            _put(begun, text)
-            begun.replace(folder / name)
+            put(folder / name, text)
 
     def _begin(self, begun: Path, texts: Mapping[str, str]) -> None:
         remove(begun)
         begun.mkdir()
         for name, text in texts.items():
             _put(begun / name, text)
+
+
+def put(path: Path, text: str) -> Path:
+    """Write a file and return it: it is whole, or as it was before. Raises OSError."""
+    begun = path.with_name(f".{path.name}")
+    try:
+        _put(begun, text)
+        return begun.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            remove(begun)
+        raise
 
 
 def _put(path: Path, text: str) -> None:

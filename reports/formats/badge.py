@@ -34,7 +34,11 @@ font-size="11">
 
 def render(ledger: Ledger) -> str:
     """Return the badge of a run."""
-    text, colour = said(ledger)
+    return drawn(*said(ledger))
+
+
+def drawn(text: str, colour: str) -> str:
+    """Return a badge with words and a colour that no server and no user has written."""
     label_long, text_long = (round(_LETTER * len(part)) for part in (LABEL, text))
     left, right = label_long + _ROOM, text_long + _ROOM
     return _SVG.format(
@@ -46,10 +50,15 @@ def render(ledger: Ledger) -> str:
 def said(ledger: Ledger) -> tuple[str, str]:
     """Return the words of a badge, and its colour: musts that hold, of those that were judged."""
     told = headline(ledger)
-    if not any(ledger.totals[status] for status in JUDGED):
+    judged = any(ledger.totals[status] for status in JUDGED)
+    return words_of(told.word, told.held + told.taken, told.musts + told.takings, judged=judged)
+
+
+def words_of(word: str, kept: int, asked: int, *, judged: bool) -> tuple[str, str]:
+    """Return the words and the colour of a badge by a run's result and its musts."""
+    if not judged:
         return "nothing judged", COLOURS["nothing"]
-    kept, asked = told.held + told.taken, told.musts + told.takings
     words = f"{kept:,} of {asked:,} musts"
-    if told.word == "INCOMPLETE":
+    if word == "INCOMPLETE":
         words += ", incomplete"
-    return words, COLOURS[told.word]
+    return words, COLOURS[word]

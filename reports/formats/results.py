@@ -48,6 +48,7 @@ def results(ledger: Ledger) -> dict[str, Any]:
             "seed": header.get("seed"),
             "version": header.get("version"),
             "api_version": header.get("api_version"),
+            **({"contracts": header["contracts"]} if header.get("contracts") else {}),
             "complete": ledger.complete,
             **header.get("declared", {}),
         },

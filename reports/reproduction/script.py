@@ -38,15 +38,18 @@ again() {{  # compares and picks
 }}
 ask() {{  # number, method, address, key, how it is sent, more for curl
   number=$1 method=$2 address=$3 key=$4 how=$5; shift 5
+{keyed}\
   if [ -f "$FOLDER/$number.sent" ]; then set -- "$@" --data-binary "@$FOLDER/$number.sent"; fi
   : >"$FOLDER/$number.time"
   printf '%s' "$address" >"$FOLDER/$number.address"
+{told}\
   case $how in
     basic) printf '%s:' "$key" | python3 -c 'import base64, sys
 print("Authorization: Basic " + base64.b64encode(sys.stdin.buffer.read()).decode())' ;;
     bearer) printf 'Authorization: Bearer %s\\n' "$key" ;;
-  esac | curl -q -gsS -m 60 --noproxy '*' --path-as-is -H 'Expect:' -H @- -X "$method" "$@" \\
-    -D "$FOLDER/$number.head" -o "$FOLDER/$number.body" -w '%{{http_code}}' "$address" \\
+{others}\
+  esac | curl -q -gsS -m 60 --noproxy '*' --path-as-is -H 'Expect:' -H @- -X "$method" \\
+    -D "$FOLDER/$number.head" -o "$FOLDER/$number.body" -w '%{{http_code}}' "$@" \\
     >"$FOLDER/$number.status"
   echo $? >"$FOLDER/$number.curl"
 }}
@@ -60,6 +63,30 @@ judge() {{
   again judge
   case $? in 11) exit 1 ;; 10) exit 0 ;; *) exit 2 ;; esac
 }}
+"""
+
+_HEADERS = """\
+    pair:*) printf '%s' "$key" | python3 -c 'import base64, sys
+told = sys.argv[1].replace("{key}", sys.stdin.read())
+print("Authorization: Basic " + base64.b64encode(told.encode()).decode())' "${how#*:}" ;;
+    header:*) printf '%s: %s\\n' "${how#*:}" "$key" ;;
+"""
+_FIELDS = """\
+  encoded=$(printf '%s' "$key" | python3 -c 'import sys, urllib.parse
+print(urllib.parse.quote(sys.stdin.read(), safe=""))')
+  case $how in
+    form:*)
+      if [ -s "$FOLDER/$number.sent" ]; then printf '&' >>"$FOLDER/$number.sent"; fi
+      printf '%s=%s' "${how#*:}" "$encoded" >>"$FOLDER/$number.sent" ;;
+    query:*)
+      case $address in *\\?*) between='&' ;; *) between='?' ;; esac
+      printf 'url = "%s%s%s=%s"\\n' "$(printf '%s' "$address" | sed 's/[\\\\"]/\\\\&/g')" \\
+        "$between" "${how#*:}" "$encoded" >"$FOLDER/$number.config" ;;
+  esac
+"""
+_ADDRESS = '  set -- "$@" "$address"\n'
+_CONFIG = """\
+  case $how in query:*) set -- "$@" -K "$FOLDER/$number.config" ;; *) set -- "$@" "$address" ;; esac
 """
 
 
@@ -90,14 +117,26 @@ def _lines(reproduction: Reproduction, base_url: str) -> Iterator[str]:
     yield _START.format(
         base=word(base_url.rstrip("/")), run=word(reproduction.run),
         length=len(reproduction.run) or 6, configured="".join(_given(reproduction)),
+        **_ways(reproduction),
     )  # fmt: skip
     yield f"cat >\"$FOLDER/again.py\" <<'{_END}'\n{_AGAIN.read_text(encoding='utf-8')}{_END}"
     data = json.dumps(_data(reproduction), ensure_ascii=True, separators=(",", ":"))
     yield f"cat >\"$FOLDER/seen.json\" <<'{_END}'\n{data}\n{_END}\n"
-    if any(step.exchange.request.key != "none" for step in reproduction.steps):
+    if any(_key(step.exchange.request)[1] != "none" for step in reproduction.steps):
         yield ': "${ASSAY_API_KEY:?put the key there}" || exit 2'
     yield from _steps(reproduction)
     yield "judge"
+
+
+def _ways(reproduction: Reproduction) -> dict[str, str]:
+    """Return what a script needs for keys that are sent otherwise than as most APIs have it."""
+    hows = {how for step in reproduction.steps for how in _key(step.exchange.request)[1:]}
+    fields = any(how.startswith(("form:", "query:")) for how in hows)
+    headers = any(how.startswith(("pair:", "header:")) for how in hows)
+    return {
+        "keyed": _FIELDS if fields else "", "told": _CONFIG if fields else _ADDRESS,
+        "others": _HEADERS if headers else "",
+    }  # fmt: skip
 
 
 def _given(reproduction: Reproduction) -> Iterator[str]:
@@ -154,7 +193,7 @@ def _asked(number: int, step: Step, run: str) -> Iterator[str]:
         str(number),
         request.method,
         f'"$BASE_URL"{_filled(request.target, step, run)}',
-        *_key(request),
+        *_words_of(request),
     ]
     for name, value in request.headers.items():
         if name.lower() not in _LEFT:
@@ -176,7 +215,22 @@ def _key(request: Request) -> list[str]:
         "secret": '"$ASSAY_API_KEY"', "publishable": '"${ASSAY_PUBLISHABLE_KEY:-}"',
         "other": '"$ASSAY_API_KEY"'.join(word(t) if t else "" for t in made_up.split(REDACTED)),
     }  # fmt: skip
-    return [known[request.key], request.auth] if request.key in known else ["''", "none"]
+    how = _how(request)
+    return [known[request.key], how] if request.key in known and how != "none" else ["''", "none"]
+
+
+def _how(request: Request) -> str:
+    """Return how a key is sent, and where: a header, a field, a part of Basic."""
+    if request.auth == "basic":
+        return f"pair:{request.place}" if request.place else "basic"
+    fielded = request.auth == "form" and request.method == "GET"
+    scheme = "query" if fielded else request.auth
+    return f"{scheme}:{request.place}" if request.place else scheme
+
+
+def _words_of(request: Request) -> list[str]:
+    key, how = _key(request)
+    return [key, word(how)]
 
 
 def _filled(text: str, step: Step, run: str, *, body: bool = False) -> str:

@@ -11,6 +11,7 @@ from sandbox.errors import ApiError
 from sandbox.seams.seam import Params, Seam, whole
 from sandbox.service import Reply, Service
 from sandbox.store import Object, Store
+from sandbox.wire import Headers
 
 Render = Callable[[Call, Object], Object]
 
@@ -112,11 +113,18 @@ def replies(service: Service, change: Callable[[Reply], Reply], title: str) -> N
     service.send = outer
 
 
+@Seam
+def naming(service: Service, change: Callable[[Reply, Headers], Reply], title: str) -> None:
+    """Change what goes over the wire, by the names that the API gives its headers."""
+    replies.wrap(service, lambda reply: change(reply, service.headers), title)
+
+
 def restated(reply: Reply, old: int, new: int) -> Reply:
     """Return a reply with status `new` in the place of `old`."""
     return replace(reply, status=new) if reply.status == old else reply
 
 
 def headed(reply: Reply, changed: Mapping[str, str]) -> Reply:
-    """Return a reply with other headers; an empty one is left out."""
-    return replace(reply, headers={**reply.headers, **changed})
+    """Return a reply with other headers; an empty one, or one without a name, is left out."""
+    named = {name: value for name, value in changed.items() if name}
+    return replace(reply, headers={**reply.headers, **named})

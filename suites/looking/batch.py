@@ -129,7 +129,9 @@ class Batch:
 
     def _tried_each(self, violation: Violation, twin: Exchange) -> Outcome:
         found: list[Outcome] = []
-        for wrong in (violation, *violation.also):
+        situation = self._lab.contracts.situation
+        also = [one for one in violation.also if situation(one.situation, self._operation)]
+        for wrong in (violation, *also):
             found.append(self._tried(wrong, twin))
             if not found[-1].holds and found[-1].level == "must":
                 break
@@ -143,7 +145,9 @@ class Batch:
         have spoken of the object, not of the form.
         """
         lab = self._lab
-        situation = at_most(lab.contracts.situations[violation.situation], violation.level)
+        situation = at_most(
+            lab.contracts.refusal(violation.situation, self._operation), violation.level
+        )
         exchange, ids = self._send(violation)
         wrong = exchange.refused and any(mismatches(exchange, situation, violation.params))
         if wrong and (self._spare.drop() or self._object.spoilt()):

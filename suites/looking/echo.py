@@ -10,13 +10,14 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from contracts.model import Contracts, Field, Operation, Parameter
-from harness.encoding import encode
+from harness.encoding import pairs
 from harness.exchange import Exchange
 from suites.looking.say import shown
 from suites.looking.telephones import one_number
 
 _NAME = re.compile(r"[^\[\]]+(\[[^\[\]]*\])*")
 _INDEX = re.compile(r"\[\d+\]")
+Sent = list[tuple[str, str]]  # names and texts, in their order
 _SCALARS = ("string", "integer", "boolean")
 
 
@@ -57,8 +58,9 @@ def compare(
         return None
     fields = {field.name: field for field in contracts.resource(operation.returns).fields}
     rows = {row.name: row for row in operation.sent}
-    pairs = _pairs(exchange.request.body, rows, fields, exchange.item)
-    seen = [found for found in pairs if not row or _within(found.path, row)]
+    sent = parse_qsl(exchange.request.asked_body, keep_blank_values=True)
+    shown_at = _pairs(sent, rows, fields, exchange.item)
+    seen = [found for found in shown_at if not row or _within(found.path, row)]
     if not seen:
         return None
     return [found for found in seen if found.sent != found.found]
@@ -71,8 +73,13 @@ def comparable(
     if operation.returns != operation.resource:
         return False
     fields = {field.name: field for field in contracts.resource(operation.returns).fields}
+    first = row.partition("[")[0]
+    told = {name: value for name, value in form.items()
+            if name in fields and (not row or name == first)}  # fmt: skip
+    if not told:
+        return False
     rows = {given.name: given for given in operation.sent}
-    shown_at = (pair.path for pair in _pairs(encode(form), rows, fields, {}))
+    shown_at = (pair.path for pair in _pairs(list(pairs(told)), rows, fields, {}))
     return any(not row or _within(path, row) for path in shown_at)
 
 
@@ -89,10 +96,13 @@ def field_of(operation: Operation, contracts: Contracts, row: str) -> Field | No
 
 
 def _pairs(
-    body: str, rows: dict[str, Parameter], fields: dict[str, Field], answer: dict[str, Any]
+    sent: list[tuple[str, str]],
+    rows: dict[str, Parameter],
+    fields: dict[str, Field],
+    answer: dict[str, Any],
 ) -> Iterator[Difference]:
     """Yield each leaf that was sent beside what the field of the same path holds."""
-    for name, text in indexed(parse_qsl(body, keep_blank_values=True), rows):
+    for name, text in indexed(sent, rows):
         path = _path(name)
         row = _row(rows, path)
         field = _field(fields, path)
@@ -101,7 +111,7 @@ def _pairs(
         beside = _beside(text, answer, path, row)
         probe = _unpromised(rows[path[0]], path, answer)
         yield Difference(name, *beside, _named(rows, path), text, _text(_dig(answer, path)), probe)
-    yield from _longer(body, rows, fields, answer)
+    yield from _longer(sent, rows, fields, answer)
 
 
 def _unpromised(row: Parameter, path: list[str], answer: dict[str, Any]) -> bool:
@@ -111,15 +121,18 @@ def _unpromised(row: Parameter, path: list[str], answer: dict[str, Any]) -> bool
 
 
 def _longer(
-    body: str, rows: dict[str, Parameter], fields: dict[str, Field], answer: dict[str, Any]
+    sent: list[tuple[str, str]],
+    rows: dict[str, Parameter],
+    fields: dict[str, Field],
+    answer: dict[str, Any],
 ) -> Iterator[Difference]:
     """Yield the arrays of values that hold more than was sent: an array is set, not added to."""
-    sent: Counter[str] = Counter()
-    for name, text in indexed(parse_qsl(body, keep_blank_values=True), rows):
+    counts: Counter[str] = Counter()
+    for name, text in indexed(sent, rows):
         above, _, place = name.rpartition("[")
         if text and place.rstrip("]").isdigit():
-            sent[above] += 1
-    for name, count in sent.items():
+            counts[above] += 1
+    for name, count in counts.items():
         path = _path(name)
         row, field, value = _row(rows, path), _field(fields, path), _dig(answer, path)
         element = row.items if row is not None else None

@@ -42,8 +42,8 @@ def excuse(lab: Lab, operation: Operation, exchange: Exchange) -> str:
 def _bare(lab: Lab, exchange: Exchange) -> bool:
     """Whether a 400 blames nothing of what was sent."""
     error, names = exchange.error_body, lab.contracts.api.error
-    blames = error.get(names.code) or error.get(names.param)
-    return exchange.status == 400 and error.get(names.type) == names.invalid and not blames
+    blames = error.get("code") or error.get("param")
+    return exchange.status == 400 and error.get("type") == names.invalid and not blames
 
 
 def _not_enabled(lab: Lab, operation: Operation) -> bool:
@@ -70,7 +70,7 @@ def _bare_lists(contracts: Contracts, family: str) -> list[Operation]:
 
 def _holds(lab: Lab, operation: Operation, known: Excuse, exchange: Exchange) -> bool:
     """Whether the form is what an excuse speaks of, and the object it names shows the rest."""
-    sent = parse_qsl(exchange.request.body, keep_blank_values=True)
+    sent = parse_qsl(exchange.request.asked_body, keep_blank_values=True)
     fits = all(_sends(sent, row, value) for row, value in known.sent.items())
     if not fits or any(_values(sent, row) for row in known.unsent):
         return False
@@ -109,7 +109,7 @@ def _object(lab: Lab, operation: Operation, of: str, exchange: Exchange) -> dict
     """Return the object that a form names in the row `of`, or that the object in the path has in
     the field of that name. Raises Unavailable; {} when there is none.
     """
-    sent = parse_qsl(exchange.request.body)
+    sent = parse_qsl(exchange.request.asked_body)
     name, kinds = dict(sent).get(of), _kinds(lab.contracts, operation, of)
     if not name and operation.path_parameters:
         subject = _subject(lab, operation, exchange)

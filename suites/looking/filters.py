@@ -17,9 +17,7 @@ from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.dig import dig, id_of
 from suites.looking.pages import LONG, BadPage, Shelf, data_of, fill
-from suites.subjects import takes
 
-PAGING = ("ending_before", "expand", "limit", "starting_after")
 TIME = "created"  # a row that is a time has bounds
 VALUES = 2  # values that occur, a filter; of an enum all
 BOUNDS = ("gt", "gte", "lt", "lte", "exact", "both")  # forms of a time
@@ -56,7 +54,7 @@ def _pairs(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
 def rows_of(operation: Operation) -> Iterator[Parameter]:
     """Yield the rows of a list that filter; those inside an object one by one."""
     for row in operation.sent:
-        if row.name in PAGING:
+        if row.compares or row.name in operation.paging.values() or row.format == "cursor":
             continue
         yield from row.children if row.children and row.name != TIME else (row,)
 
@@ -208,6 +206,8 @@ class Listing:
         It is the one behind the object above it, whatever that is: how many fit is up to others.
         """
         shelf = self._filtered(probe)
+        if "starting_after" not in shelf.operation.paging:
+            return
         above = self._above(items[-1]["id"])
         page = shelf.page(starting_after=above, limit=1) if above else shelf.page(limit=len(items))
         ids = [item["id"] for item in data_of(page)]
@@ -220,7 +220,7 @@ class Listing:
         """Return the object above one in the list, "" where there is none or it is no cursor."""
         ids = [item["id"] for item in self.items]
         place = ids.index(name) if name in ids else 0
-        return ids[place - 1] if place and takes(self.shelf.operation, "starting_after") else ""
+        return ids[place - 1] if place else ""
 
     def _filtered(self, probe: Probe) -> Shelf:
         held = {name: value for name, value in self.shelf.filter.items() if name not in probe.query}
@@ -237,11 +237,11 @@ class Listing:
         Raises BadPage.
         """
         found: list[Item] = []
-        pages = []
-        for page in self._filtered(probe).walk(limit=100):
+        pages, walk = [], self._filtered(probe).walk(limit=100)
+        for page in walk:
             pages.append(page)
             found += data_of(page)
-        return found, pages[-1].more is not True, pages[0]
+        return found, walk.whole, pages[0]
 
     def sides(self, probe: Probe) -> tuple[int, int]:
         """Return how many objects a filter lets in, and how many it keeps out."""
@@ -280,6 +280,7 @@ def _walked(shelf: Shelf) -> tuple[list[Item], bool, Exchange]:
     Raises BadPage.
     """
     items: list[Item] = []
-    for page in shelf.walk(limit=100, pages=LONG):
+    walk = shelf.walk(limit=100, pages=LONG)
+    for page in walk:
         items += data_of(page)
-    return items, page.more is not True, page
+    return items, walk.whole, page

@@ -42,7 +42,7 @@ def list_of(operation: Operation, contracts: Contracts) -> Operation | None:
 
 def lists(operation: Operation, contracts: Contracts) -> bool:
     """Whether an operation could leave an object behind that a list shows."""
-    return operation.method == "POST" and list_of(operation, contracts) is not None
+    return operation.changes and list_of(operation, contracts) is not None
 
 
 class Left:

@@ -21,12 +21,18 @@ def resembles(exchange: Exchange, operation: Operation) -> bool:
     """
     if not exchange.accepted:
         return False
-    if operation.shape != "object":
+    if operation.shape in ("any", "empty"):
+        return True  # how well it is answered is another claim
+    if operation.many:
         listed = exchange.entries
-        return listed is not None and (
-            not listed or any(_kind(item) in operation.kinds for item in listed)
-        )
-    return _kind(exchange.item) in operation.kinds and named(exchange)
+        return listed is not None and (not listed or any(_fits(item, operation) for item in listed))
+    return operation.shape == "stub" or (_fits(exchange.item, operation) and named(exchange))
+
+
+def _fits(item: Any, operation: Operation) -> bool:
+    """Whether an object is of the kind that an operation returns, where kinds are told."""
+    told = item.get(operation.label) if isinstance(item, dict) else None
+    return isinstance(item, dict) and (not operation.kinds or told in operation.kinds)
 
 
 def _kind(item: Any) -> Any:
@@ -41,8 +47,11 @@ def named(exchange: Exchange) -> bool:
 
 def wanted(operation: Operation) -> str:
     """Return in words what an accepted answer holds."""
-    listed = "a list in `data`, of the documented objects"
-    return f"status 200 with {an(operation.returns) if operation.shape == 'object' else listed}"
+    if operation.shape == "object":
+        return f"status 200 with {an(operation.returns)}"
+    if operation.many:
+        return "status 200 with a list in `data`, of the documented objects"
+    return "a 2xx"
 
 
 def observed(exchange: Exchange) -> str:

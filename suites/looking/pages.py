@@ -8,12 +8,17 @@ from typing import Any
 
 from contracts.model import Operation
 from harness.exchange import Exchange
+from strategies import smallest
 from suites.lab import Lab
 from suites.law import Breach, Unavailable
 from suites.looking.likeness import observed, resembles, wanted
+from suites.looking.paging import Lost, Onward, onward
 from suites.looking.say import joined, said, shown
+from suites.subjects import takes
 
+UNFILLED = "the contract does not say how to fill this list"
 MAX_PAGES = 20
+NAMES = ("limit", "starting_after", "ending_before", "token", "offset", "page")
 LONG = 30  # pages of a hundred: a list to which runs add is walked to its end for some time
 
 
@@ -53,9 +58,52 @@ class Shelf:
     chosen: Mapping[str, Any] = field(default_factory=dict)  # values of the steps that fill it
     made: tuple[str, ...] = ()  # ids of what it was filled with
 
-    def page(self, **cursor: Any) -> Exchange:
-        """Return one page."""
-        return self.lab.call(self.operation, {**self.filter, **cursor}, self.ids)
+    def page(self, **rows: Any) -> Exchange:
+        """Return one page; rows by the names of `Operation.paging`. Raises Unavailable.
+
+        No page is asked for that is longer than the API allows, nor a limit where there is none.
+        """
+        asked = {**self._required(), **self.filter, **self._sent(rows)}
+        return self.lab.call(self.operation, asked, self.ids)
+
+    def _required(self) -> dict[str, Any]:
+        """Return the rows without which the list is refused, as a smallest form has them."""
+        names = {row.name for row in self.operation.sent if row.required} - self.filter.keys()
+        if not names:
+            return {}
+        form = smallest(self.operation)
+        wanted: dict[str, Any] = {name: form[name] for name in form if name in names}
+        filled: dict[str, Any] = self.lab.provision.fill(wanted)
+        return filled
+
+    def _sent(self, rows: Mapping[str, Any]) -> dict[str, Any]:
+        known, most = self.operation.paging, self.lab.contracts.api.list.maximum
+        found = {}
+        for name, value in rows.items():
+            if name in NAMES and name not in known and not takes(self.operation, name):
+                if name != "limit":
+                    raise Unavailable(f"{self.operation.title} is not paged through by {name}")
+                continue
+            cut = name == "limit" and most and value > most
+            found[known.get(name, name)] = most if cut else value
+        return found
+
+    def onward(self, page: Exchange, rows: Mapping[str, Any], seen: int) -> Onward | None:
+        """Return how to ask for the page behind one, None behind the last. Raises BadPage."""
+        found = onward(page, self.operation, self.lab.contracts.api, rows, seen)
+        if isinstance(found, Lost):
+            raise BadPage(page, found.expected, found.observed)
+        return found
+
+    def follow(self, way: Onward, **rows: Any) -> Exchange:
+        """Return the page that another led to."""
+        if way.query is None:
+            return self.page(**{**rows, **way.rows})
+        return self.lab.call(self.operation, {}, self.ids, raw_query=way.query)
+
+    def again(self, page: Exchange) -> Exchange:
+        """Return a page that is asked for as another one was."""
+        return self.lab.call(self.operation, {}, self.ids, raw_query=page.request.query)
 
     def add(self) -> str:
         """Make one more object, where calls can, and return its id. Raises Unavailable."""
@@ -64,28 +112,54 @@ class Shelf:
             found = self.lab.provision.take_step(step, "", self.chosen)
         return found
 
-    def walk(self, limit: int, pages: int = 3) -> Iterator[Exchange]:
-        """Yield the first pages of the list, forward by the last id. Raises BadPage."""
-        cursor: dict[str, Any] = {}
-        for _ in range(pages):
-            page = self.page(limit=limit, **cursor)
-            if data_of(page) and not resembles(page, self.operation):
-                raise BadPage(page, wanted(self.operation), observed(page))
-            yield page
-            ids = ids_of(page)
-            if page.more is not True or not ids:
-                return
-            cursor = {"starting_after": ids[-1]}
+    def walk(self, limit: int, pages: int = 3) -> Walk:
+        """Return a walk through the first pages of the list, forward as the API goes on."""
+        return Walk(self, limit, pages)
+
+    def most(self, limit: int) -> int:
+        """Return how many objects a page can have that is asked for so many."""
+        shape = self.lab.contracts.api.list
+        if "limit" not in self.operation.paging:
+            return shape.default or limit
+        return min(limit, shape.maximum or limit)
 
     def snapshot(self) -> tuple[list[str], bool]:
         """Return the ids of the first objects of the list (at most 3000), and whether that is all.
 
         Raises BadPage.
         """
-        found: list[str] = []
-        for page in self.walk(limit=100, pages=LONG):
-            found += ids_of(page)
-        return found, page.more is not True
+        walk = self.walk(limit=100, pages=LONG)
+        return [name for page in walk for name in ids_of(page)], walk.whole
+
+
+@dataclass
+class Walk:
+    """Pages of a list, one behind the other, `pages` at most; `whole` once its end was seen.
+
+    Raises BadPage.
+    """
+
+    shelf: Shelf
+    limit: int
+    pages: int
+    whole: bool = False
+
+    def __iter__(self) -> Iterator[Exchange]:
+        """Yield the pages."""
+        shelf, way, seen = self.shelf, Onward(), 0
+        rows: dict[str, Any] = {"limit": shelf.most(self.limit)}
+        for _ in range(self.pages):
+            page = shelf.follow(way, **rows)
+            if data_of(page) and not resembles(page, shelf.operation):
+                raise BadPage(page, wanted(shelf.operation), observed(page))
+            seen += len(ids_of(page))
+            rows |= way.rows
+            further = shelf.onward(page, rows, seen)
+            self.whole = further is None
+            yield page
+            if further is None:
+                return
+            way = further
 
 
 def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
@@ -96,7 +170,7 @@ def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
     """
     plan = operation.population
     if plan is None:
-        raise Unavailable("the contract does not say how to fill this list")
+        raise Unavailable(UNFILLED)
     chosen = lab.provision.fill(plan.filter)
     ids = lab.subject(operation, plan.subject, fresh=False)
     base = lab.provision.fill({k: v for k, v in operation.base.items() if k not in chosen})

@@ -47,6 +47,11 @@ class Reading:
         return self.shelf.operation
 
     @property
+    def made(self) -> tuple[str, ...]:
+        """The ids of what the list was filled with."""
+        return self.shelf.made
+
+    @property
     def crowded(self) -> bool:
         """Whether others have objects in the list as well."""
         return 0 < self._own < len(self.ids)

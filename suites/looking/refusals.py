@@ -35,25 +35,37 @@ def mismatches(
         yield Mismatch("refused", situation.level, "a refusal (4xx)", said(exchange))
         return
     levels, error = situation.levels, exchange.error_body
-    if "status" in levels and exchange.status not in situation.status:
+    if "status" in levels and not situation.has(exchange.status):
         wanted = " or ".join(map(str, situation.status))
         yield Mismatch("status", levels["status"], f"status {wanted}", f"status {exchange.status}")
-    if "type" in levels and error.get("type") != situation.type:
-        yield Mismatch("type", levels["type"], f"error.type {situation.type}",
-                       having("error.type", error.get("type")))  # fmt: skip
-    if "code" in levels and (error.get("code") or "") not in situation.code:
-        wanted = " or ".join(code or "(none)" for code in situation.code)
-        yield Mismatch("code", levels["code"], f"error.code {wanted}",
-                       having("error.code", error.get("code")))  # fmt: skip
-    if "param" in levels and situation.param == "name" and error.get("param") not in params:
-        yield Mismatch("param", levels["param"], f"error.param {' or '.join(params)}",
-                       having("error.param", error.get("param")))  # fmt: skip
-    if "param" in levels and situation.param == "path" and error.get("param", "id") not in params:
-        yield Mismatch("param", levels["param"], f"error.param {' or '.join(params)}",
-                       having("error.param", error.get("param")))  # fmt: skip
-    if "param" in levels and situation.param == "none" and error.get("param"):
-        yield Mismatch("param", levels["param"], "no error.param",
-                       having("error.param", error.get("param")))  # fmt: skip
+    names = exchange.conventions
+    if "type" in levels and names.type and error.get("type") != situation.type:
+        label = names.label("type")
+        yield Mismatch("type", levels["type"], f"{label} {situation.type}",
+                       having(label, error.get("type")))  # fmt: skip
+    if "code" in levels and names.code and exchange.code not in situation.code:
+        wanted, label = (
+            " or ".join(code or "(none)" for code in situation.code),
+            names.label("code"),
+        )
+        yield Mismatch("code", levels["code"], f"{label} {wanted}",
+                       having(label, error.get("code")))  # fmt: skip
+    if "param" in levels and names.param:
+        yield from _misnamed(exchange, situation, params)
+
+
+def _misnamed(
+    exchange: Exchange, situation: Situation, params: Sequence[str]
+) -> Iterator[Mismatch]:
+    """Yield what a refusal names instead of what it should, as the API itself spells it."""
+    names, found = exchange.conventions, exchange.error_body.get("param")
+    spelled = [names.writing.spelled(param, exchange.operation) for param in params]
+    label, level = names.label("param"), situation.levels["param"]
+    named = exchange.error_body.get("param", "id") if situation.param == "path" else found
+    if situation.param in ("name", "path") and named not in spelled:
+        yield Mismatch("param", level, f"{label} {' or '.join(spelled)}", having(label, found))
+    if situation.param == "none" and found:
+        yield Mismatch("param", level, f"no {label}", having(label, found))
 
 
 def at_most(known: Situation, level: Level | None) -> Situation:

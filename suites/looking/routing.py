@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 from urllib.parse import unquote
 
 from contracts.model import Operation
@@ -37,6 +38,28 @@ def filled(path: str, ids: dict[str, str]) -> str:
     for name, value in ids.items():
         path = path.replace(f"{{{name}}}", value)
     return path
+
+
+def placed(
+    operation: Operation, form: Mapping[str, Any], beside: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return a form as parts of a message: query, form and headers; `beside` has its other parts.
+
+    What is sent `beside` it in the query counts.
+    """
+    found: dict[str, dict[str, Any]] = {"query": {}, "body": {}, "header": {}}
+    for name, value in form.items():
+        found[operation.place(name)][name] = value
+    beside = beside or {}
+    parts: dict[str, Any] = {}
+    if operation.reads or found["query"]:
+        parts["query"] = {**found["query"], **beside.get("query", {})}
+    if operation.encloses:
+        parts["form"] = found["body"]
+    if found["header"]:
+        texts = {name: str(value) for name, value in found["header"].items()}
+        parts["headers"] = {**texts, **beside.get("headers", {})}
+    return parts
 
 
 def path_id(operation: Operation, path: str) -> str:

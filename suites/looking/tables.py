@@ -11,7 +11,7 @@ from suites.looking.say import an, shown
 
 _KINDS: dict[str, tuple[type, ...]] = {
     "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
-    "array": (list,), "object": (dict,), "map": (dict,),
+    "array": (list,), "object": (dict,), "map": (dict,), "any": (object,),
 }  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def _value(value: Any, field: Field, expanded: bool) -> Iterator[Misfit]:
                 field.type,
                 value,
             )
-    elif field.closed and value not in field.enum:
+    elif field.closed and _listed(value, field) not in field.enum:
         words = f"{field.path} is one of {', '.join(field.enum)}"
         yield Misfit(field.path, words, shown(value), "value", field.type, value)
     else:
@@ -91,9 +91,14 @@ def _below(value: Any, field: Field, expanded: bool) -> Iterator[Misfit]:
 
 
 def _fits(value: Any, field: Field) -> bool:
-    if isinstance(value, bool) and field.type != "boolean":
+    if isinstance(value, bool) and field.type not in ("any", "boolean"):
         return False
     return isinstance(value, _KINDS[field.type])
+
+
+def _listed(value: Any, field: Field) -> Any:
+    """Return a value as the enum of a field has it: numbers as they are written."""
+    return str(value) if field.type == "integer" else value
 
 
 def _words(field: Field) -> str:

@@ -13,13 +13,20 @@ from suites.law import Unavailable, broken, passed
 from suites.looking.moving import moved
 from suites.looking.say import said
 from suites.merit import RESTLESS, STILL, restless
-from suites.subjects import reader_of
+from suites.subjects import names_alike, reader_of
 
 
 def watched(operation: Operation, contracts: Contracts) -> bool:
     """Whether an operation could change an object in its path that can be read."""
-    changes = operation.method != "GET" and bool(operation.path_parameters)
-    return changes and reader_of(contracts, operation) is not None
+    reader = reader_of(contracts, operation)
+    if reader is None or operation.method == "GET" or not operation.path_parameters:
+        return False
+    own = reader.path_parameters[-1:]  # what is created below another object is not there yet
+    return (
+        operation.kind != "create"
+        or not any(row.references for row in own)
+        or any(names_alike(row, own[0]) for row in operation.path_parameters)
+    )
 
 
 class Unchanged:

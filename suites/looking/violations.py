@@ -11,7 +11,10 @@ from suites.subjects import row_kind
 
 Choose = Callable[[Operation, Profile], Sequence[Violation]]  # what a profile's batch sends
 
+Planned = tuple[Violation, bool]  # a violation, and whether only a thorough run sends it
+
 _made: dict[tuple[int, bool], tuple[Operation, tuple[Violation, ...]]] = {}
+_told: dict[tuple[int, Choose], tuple[Operation, dict[str, list[Planned]]]] = {}
 
 
 def every(operation: Operation, *, plain_only: bool = True) -> tuple[Violation, ...]:
@@ -44,12 +47,12 @@ def breaking(law: str, choose: Choose) -> Each:
     """
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-        for violation, deep in _planned(operation, choose):
-            if law_of(violation) == law:
-                situation = contracts.situations[violation.situation]
+        for violation, deep in _planned(operation, choose).get(law, ()):
+            situation = contracts.situation(violation.situation, operation)
+            if situation is not None:
                 yield About(
                     operation, _place(violation), name_of(violation), situation.clause,
-                    violation.level or situation.level, f"L{violation.source}",
+                    violation.level or situation.level, violation.source,
                     row_kind(operation, violation.row), deep,
                 )  # fmt: skip
 
@@ -60,18 +63,31 @@ def whole(choose: Choose, wanted: Callable[[Operation, Contracts], bool]) -> Eac
     """Return what a law about a whole batch is about: its operation, wherever it sends anything."""
 
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-        if choose(operation, "thorough") and wanted(operation, contracts):
-            yield About(operation, deep=not choose(operation, "standard"))
+        def told(profile: Profile) -> bool:
+            found = choose(operation, profile)
+            return any(contracts.situation(v.situation, operation) for v in found)
+
+        if told("thorough") and wanted(operation, contracts):
+            yield About(operation, deep=not told("standard"))
 
     return each
 
 
-def _planned(operation: Operation, choose: Choose) -> Iterator[tuple[Violation, bool]]:
-    """Yield each violation once, and whether only a thorough run sends it."""
+def _planned(operation: Operation, choose: Choose) -> dict[str, list[Planned]]:
+    """Return each violation once, by its law. They are worked out once: many laws ask."""
+    key = (id(operation), choose)
+    if key not in _told:
+        _told[key] = (operation, _by_law(operation, choose))
+    return _told[key][1]
+
+
+def _by_law(operation: Operation, choose: Choose) -> dict[str, list[Planned]]:
     known: set[str] = set()
+    found: dict[str, list[Planned]] = {}
     profiles: tuple[Profile, ...] = ("standard", "thorough")
     for profile in profiles:
         for violation in choose(operation, profile):
             if name_of(violation) not in known:
                 known.add(name_of(violation))
-                yield violation, profile == "thorough"
+                found.setdefault(law_of(violation), []).append((violation, profile == "thorough"))
+    return found

@@ -68,11 +68,22 @@ def _below(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
+class Lead(NamedTuple):
+    """Where a path leads to in a table: the field, or one below which no table says more."""
+
+    row: Field
+    whole: bool
+
+    def fits(self, wanted: Callable[[Field], bool]) -> bool:
+        """Whether the field is one that is wanted; of what no table describes its name says so."""
+        return not self.whole or any(map(wanted, (self.row, *self.row.alternatives)))
+
+
 @dataclass(slots=True)
 class _Told:
     """What tables say: of bare paths, and the names of the fields that a question is about."""
 
-    paths: dict[str, bool] = field(default_factory=dict)
+    paths: dict[str, Lead | None] = field(default_factory=dict)
     names: dict[Callable[[Field], bool], frozenset[str]] = field(default_factory=dict)
 
 
@@ -84,7 +95,7 @@ def _told(_operation: Operation, _contracts: Contracts) -> _Told:
 def promised(
     exchange: Exchange, operation: Operation, contracts: Contracts, wanted: Callable[[Field], bool]
 ) -> Iterator[Leaf]:
-    """Yield the leaves that the response table has, under a name of fields that `wanted` accepts.
+    """Yield the leaves that the response table has as fields that `wanted` accepts.
 
     What a server shows beside the table, under names of its own, keeps its own conventions (T-50).
     """
@@ -99,7 +110,8 @@ def promised(
             if len(paths) > _MOST:
                 paths.clear()
             paths[leaf.bare] = _promises(leaf.bare, operation, contracts)
-        if paths[leaf.bare]:
+        lead = paths[leaf.bare]
+        if lead is not None and lead.fits(wanted):
             yield leaf
 
 
@@ -109,46 +121,63 @@ def _names(contracts: Contracts, wanted: Callable[[Field], bool]) -> frozenset[s
     return frozenset(row.name for table in tables for row in table if wanted(row))
 
 
-def _promises(path: str, operation: Operation, contracts: Contracts) -> bool:
-    """Whether a response table has the field at a bare path."""
+def _promises(path: str, operation: Operation, contracts: Contracts) -> Lead | None:
+    """Return the field that a response table has at a bare path, if it has one."""
     tables = {resource.name: resource.fields for resource in contracts.resources}
-    envelope = "" if operation.shape == "object" else f"{contracts.api.list.items}."
+    envelope = "" if not operation.many else f"{contracts.api.list.items}."
     names = path.removeprefix(envelope).split(".")
-    return path.startswith(envelope) and _leads(names, tables[operation.returns], tables)
+    return _leads(names, tables[operation.returns], tables) if path.startswith(envelope) else None
 
 
-def _leads(names: Sequence[str], fields: Sequence[Field], tables: Tables) -> bool:
-    """Whether names lead through tables, or to a field below which no table says more."""
+def _leads(names: Sequence[str], fields: Sequence[Field], tables: Tables) -> Lead | None:
+    """Return where names lead to through tables, None where these have no such field."""
     row = next((row for row in fields if row.name == names[0]), None)
     rest = names[1:]
     while row is not None and (inner := row.items or row.values) is not None:
         if row.type == "object" and rest[:1] != ["data"]:  # a list, beside its entries
-            return False
+            return None
         rest = rest if row.type == "array" else rest[1:]
         row = inner
-    if row is None or not rest:
-        return row is not None
+    if row is None:
+        return None
     below = row.children or tables.get(row.resource or "", ())
-    return not below or _leads(rest, below, tables)
+    return _leads(rest, below, tables) if rest and below else Lead(row, whole=not rest)
 
 
 def asked_to_expand(exchange: Exchange, contracts: Contracts) -> bool:
     """Whether a request asks for objects in the place of ids."""
     row = contracts.api.expansion.row if contracts.api.expansion else ""
-    return bool(row) and (row in exchange.request.query or row in exchange.request.body)
+    return bool(row) and (row in exchange.request.asked_query or row in exchange.request.asked_body)
 
 
 def expansions_of(exchange: Exchange, operation: Operation, contracts: Contracts) -> list[str]:
     """Return the dotted paths that a request asks to expand, those of the entries of a list."""
     row = contracts.api.expansion.row if contracts.api.expansion else ""
-    text = exchange.request.query if exchange.request.method == "GET" else exchange.request.body
+    text = (
+        exchange.request.asked_query
+        if exchange.request.method == "GET"
+        else exchange.request.asked_body
+    )
     sent = [value for name, value in parse_qsl(text) if row and name.partition("[")[0] == row]
-    envelope = "" if operation.shape == "object" else f"{contracts.api.list.items}."
+    envelope = "" if not operation.many else f"{contracts.api.list.items}."
     return [path.removeprefix(envelope) for path in sent]
 
 
 def returned(exchange: Exchange, operation: Operation) -> list[dict[str, Any]]:
-    """Return the objects that an accepted exchange returned: one, or those of a page."""
-    if operation.shape == "object":
-        return [exchange.item] if exchange.item else []
+    """Return the objects that an accepted exchange returned: one, or those of a page.
+
+    What stands in the place of a deleted object is none.
+    """
+    return [item for item in _shown(exchange, operation) if not gone(item, operation)]
+
+
+def gone(item: dict[str, Any], operation: Operation) -> bool:
+    """Whether an object says of itself that it is deleted."""
+    return any(item.get(name) is True for name in operation.tombs)
+
+
+def _shown(exchange: Exchange, operation: Operation) -> list[dict[str, Any]]:
+    if not operation.many:
+        shown = operation.shape == "object" and exchange.item
+        return [exchange.item] if shown else []
     return [item for item in exchange.entries or () if isinstance(item, dict)]

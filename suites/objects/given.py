@@ -13,6 +13,7 @@ from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.dig import dig
 from suites.looking.routing import filled
@@ -145,7 +146,7 @@ class Given:
     def _off(self, resource: str, state: str, answer: Exchange) -> str:
         """Return what an answer shows that an object in a state does not, "" when nothing."""
         api = self._contracts.api
-        gone = answer.status in _GONE and api.error.code in answer.error_body
+        gone = answer.status in _GONE and bool(answer.code)
         if gone or (api.object.deleted and answer.item.get(api.object.deleted) is True):
             return "it is not there"
         for path, wanted in self._shows(resource, state).items():
@@ -188,7 +189,7 @@ class Given:
     def saw(self, exchange: Exchange) -> None:
         """Note how an answer shows a configured object: what this group did not do, another did."""
         item = exchange.item
-        found = item.get(self._contracts.api.object.id)
+        found = item.get(ID)
         if not exchange.accepted or not isinstance(found, str):
             return
         names = [name for name, ids in self._stock.configured.items() if found in ids]

@@ -12,6 +12,7 @@ from typing import Any
 
 from contracts.model import Contracts, Lifecycle, Recipe, Step
 from harness.exchange import Exchange
+from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.dig import dig
 from suites.looking.say import an, shown
@@ -40,8 +41,7 @@ class Maker:
         """Return the id of a new object, or of one that a list answers. Raises Unavailable."""
         recipe = self._contracts.recipe(resource, state)
         if recipe is None:
-            reason = f"nothing makes {an(resource)} ({state}); give its id in the configuration"
-            raise Unavailable(reason)
+            raise Unavailable(unmade(resource, state))
         if recipe.pick:
             return self._pick(recipe)
         if not recipe.steps:
@@ -80,12 +80,21 @@ class Maker:
     def _check_state(self, recipe: Recipe, item: Mapping[str, Any], last: Exchange) -> None:
         """Raises Unavailable when the last step's answer shows the object in another state."""
         life = life_of(self._contracts, recipe.resource, recipe.state)
-        if life is None or item.get(self._names.object) != recipe.resource:
+        kind = item.get(self._names.object) if self._names.object else recipe.resource
+        if life is None or kind != recipe.resource:
             return
         seen = item.get(life.field)
         if seen in life.states and seen != recipe.state:
             what = f"the {recipe.resource} made for it has {life.field} {seen}, not {recipe.state}"
             raise Unavailable(what, last)
+
+    def _due(self, exchange: Exchange) -> tuple[int, ...]:
+        """Return the statuses of what a call does, () where any 2xx will do."""
+        known = self._contracts.api.success
+        if not exchange.operation:
+            return known.any
+        operation = self._contracts.operation(exchange.operation)
+        return operation.success or known.of(operation.kind)
 
     def step(
         self, step: Step, subject: str, values: Mapping[str, Any]
@@ -93,12 +102,16 @@ class Maker:
         """Return the id that a step leaves, the object and the answer. Raises Unavailable."""
         with self._standing():
             form = self._fill(substitute(step.form, values))
-        exchange = self._send(step.method, step.path.replace("{id}", subject), form)
+            path = "/".join(str(self._fill(part)) for part in step.path.split("/"))
+        path = path.replace("{id}", subject)
+        exchange = self._send(step.method, path, form)
         call = f"{step.method} {step.path}"
-        if exchange.status not in step.status:
-            reason = f"set-up call {call} {_unlike(step, exchange)}"
+        due = step.status or self._due(exchange)
+        fits = not due or exchange.status in due
+        if not (fits and (step.status or exchange.accepted)):
+            reason = f"set-up call {call} {_unlike(due, exchange)}"
             raise Unavailable(reason, exchange, blocked_by=call)
-        save = step.save or self._names.id
+        save = step.save or ID
         saved = dig(exchange.item, save)
         lacking = self._lacking(step, exchange)
         if not isinstance(saved, str):
@@ -108,6 +121,8 @@ class Maker:
             raise Unavailable(reason, exchange, blocked_by=call)
         if lacking is not None:
             self._stock.unannounced[saved] = lacking
+        if saved != subject:
+            self._stock.places[saved] = path
         return (subject if subject and not step.save else saved), exchange.item, exchange
 
     def _lacking(self, step: Step, exchange: Exchange) -> Unavailable | None:
@@ -136,7 +151,7 @@ class Maker:
         if not found:
             reason = f"{recipe.pick} lists no {recipe.resource} (status {exchange.status})"
             raise Unavailable(reason, exchange, blocked_by=f"GET {recipe.pick}")
-        return str(min(found, key=lambda item: _shortcoming(recipe, item))[self._names.id])
+        return str(min(found, key=lambda item: _shortcoming(recipe, item))[ID])
 
     def listed(self, resource: str, state: str) -> str:
         """Return the id of an object that a list answers and that is in a state, "" for none.
@@ -154,13 +169,18 @@ class Maker:
         exchange = self._send("GET", listing.path, {})
         fit = (item for item in self._named(exchange)
                if life is None or item.get(life.field) == state)  # fmt: skip
-        return str(next(fit, {}).get(self._names.id, ""))
+        return str(next(fit, {}).get(ID, ""))
 
     def _named(self, exchange: Exchange) -> Iterator[dict[str, Any]]:
         """Yield what an answer lists and has an id."""
         for item in exchange.entries or ():
-            if isinstance(item, dict) and isinstance(item.get(self._names.id), str):
+            if isinstance(item, dict) and isinstance(item.get(ID), str):
                 yield item
+
+
+def unmade(resource: str, state: str) -> str:
+    """Return that no recipe makes an object."""
+    return f"nothing makes {an(resource)} ({state}); give its id in the configuration"
 
 
 def life_of(contracts: Contracts, resource: str, state: str) -> Lifecycle | None:
@@ -184,11 +204,11 @@ def _all_of(refused: Sequence[Unavailable]) -> Unavailable:
     return Unavailable(told, *every.values(), blocked_by=refused[0].blocked_by)
 
 
-def _unlike(step: Step, exchange: Exchange) -> str:
+def _unlike(due: Sequence[int], exchange: Exchange) -> str:
     """Return in words how a step was answered instead of with its status."""
     said = exchange.error or f"status {exchange.status}"
     if exchange.accepted:
-        return f"was accepted ({said}), not answered with {' or '.join(map(str, step.status))}"
+        return f"was accepted ({said}), not answered with {' or '.join(map(str, due))}"
     kind = exchange.error_body.get("code") or exchange.error_body.get("type") or ""
     return f"was not accepted: {said} {kind}".strip()
 

@@ -26,18 +26,55 @@ class Picking:
         self._operation = operation
 
     def ids(self, reference: str, *, fresh: bool, stays: bool, any_state: bool) -> dict[str, str]:
-        """Return an id for each place in the path; see `Lab.subject`. Raises Unavailable."""
-        return {
-            row.name: self._used(row, reference, any_state=any_state)
-            or self._obtained(row, reference, fresh=fresh, stays=stays)
-            for row in self._operation.path_parameters
-        }
+        """Return an id for each place in the path; see `Lab.subject`. Raises Unavailable.
+
+        What stands last is chosen first: the others are those that it was made below.
+        """
+        found: dict[str, str] = {}
+        for row in reversed(self._operation.path_parameters):
+            found[row.name] = (
+                self._named_here(row)
+                or self._above(row, found)
+                or self._told(row)
+                or self._used(row, reference, any_state=any_state)
+                or self._obtained(row, reference, fresh=fresh, stays=stays)
+            )
+        return {row.name: found[row.name] for row in self._operation.path_parameters}
+
+    def _above(self, row: Parameter, found: Mapping[str, str]) -> str:
+        """Return the id at the place of a row in the path by which a chosen object was made."""
+        parts = self._operation.path.split("/")
+        place = parts.index(f"{{{row.name}}}")
+        for below in found.values():
+            made = self._provision.place_of(below).split("/")
+            fixed = [n for n in range(place) if not parts[n].startswith("{")]
+            if len(made) > place and all(made[n] == parts[n] for n in fixed):
+                return made[place]
+        return ""
+
+    def _told(self, row: Parameter) -> str:
+        """Return the value of a row that names no object, where the contracts know one."""
+        if row.references or self._operation.subject:
+            return ""
+        known = row.example if row.example is not None else next(iter(row.enum), None)
+        if known is None:
+            reason = f"nothing says what {row.name!r} in the path names"
+            raise Unavailable(reason)
+        return str(known)
+
+    def _named_here(self, row: Parameter) -> str:
+        """Return a fresh id where the caller names what an operation creates, else ""."""
+        creates = self._operation.kind == "create" and self._operation.returns in row.references
+        return str(self._provision.fresh_id()) if creates else ""
 
     def _named(self, row: Parameter, reference: str) -> tuple[str, str, bool]:
         """Return resource and state of what a place names, and whether it can be used only once."""
-        wanted = reference or self._operation.subject or row.references[0]
+        last = row is self._operation.path_parameters[-1]
+        own = reference or self._operation.subject if last or not row.references else ""
+        wanted = own or row.references[0]
         resource, _, state = wanted.rstrip("!").partition(":")
-        return resource, state or "default", wanted.endswith("!")
+        once = last and (wanted.endswith("!") or self._operation.kind == "delete")
+        return resource, state or "default", once
 
     def _used(self, row: Parameter, reference: str, *, any_state: bool) -> str:
         """Return an object that is used up already, where it will do; else ""."""
@@ -52,14 +89,18 @@ class Picking:
     def _scarce(self, resource: str, state: str) -> bool:
         """Whether the action uses up an object that was configured, and that no call makes."""
         given = self._provision.given
-        return self._operation.kind == "action" and bool(given.ids(resource, state))
+        return self._operation.kind in ("action", "delete") and bool(given.ids(resource, state))
 
     def _obtained(self, row: Parameter, reference: str, *, fresh: bool, stays: bool) -> str:
         resource, state, once = self._named(row, reference)
         text = f"@{resource}:{state}{'!' if once and fresh else ''}"
-        changing = self._operation.method == "POST"
+        changing = not self._operation.reads
         if changing and not self._provision.owned(text):
-            reason = f"no {resource} that this run may change; configure the id of one"
-            raise Unavailable(reason)
-        reading = self._operation.method == "GET"
+            raise Unavailable(unowned(resource))
+        reading = self._operation.reads
         return self._provision.obtain(text, changing=changing, stays=stays, reading=reading)
+
+
+def unowned(resource: str) -> str:
+    """Return that nothing may be changed: what a list answers belongs to others."""
+    return f"no {resource} that this run may change; configure the id of one"

@@ -8,11 +8,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from hashlib import sha256
 from typing import Any
 
 from contracts.model import Choice, Contracts, Step
 from harness.exchange import Exchange
+from harness.shapes import ID
 from suites.law import Unavailable
+from suites.looking.ids import fresh
 from suites.objects.given import Given
 from suites.objects.making import Maker, Send, substitute
 from suites.objects.stock import Stock
@@ -28,12 +31,14 @@ class Provisioner:
     """Objects of the target, made once and reused unless a fresh one is asked for.
 
     `send` makes a set-up call, `unique` returns a text that no other value equals, and within
-    `standing` what is made counts as set-up. `given` are the objects that were configured.
+    `standing` what is made counts as set-up; `allow` is told of ids that are chosen here. `given`
+    are the objects that were configured.
     """
 
     def __init__(
         self, send: Send, contracts: Contracts, stock: Stock, unique: Callable[[], str],
         standing: Callable[[], AbstractContextManager[None]] = nullcontext,
+        allow: Callable[[str], None] = lambda _name: None,
     ) -> None:  # fmt: skip
         self._send = send
         self._contracts = contracts
@@ -42,6 +47,7 @@ class Provisioner:
         self._standing = standing
         self._holds = False
         self.unique = unique
+        self._allow = allow
         self._maker = Maker(send, self.fill, contracts, stock, standing)
         self.given = Given(contracts, stock, self._read, self._brought)
 
@@ -57,11 +63,21 @@ class Provisioner:
             return int(time.time())
         if value == "@unique":
             return self.unique()
+        if value.startswith("@unique.") and value[8:].isdecimal():
+            return sha256(self.unique().encode()).hexdigest()[: int(value[8:])]
         if value == "@unique.email":
             return f"{self.unique()}@example.com"
+        if value == "@unique.id":
+            return self.fresh_id()
         if value[1:] in self._contracts.choices:
             return self._chosen(self._contracts.choices[value[1:]])
         return self.obtain(value)
+
+    def fresh_id(self) -> str | int:
+        """Return an id that no object has, for one that the caller names."""
+        found = fresh(self._contracts.api, self.unique())
+        self._allow(str(found))
+        return found
 
     def _chosen(self, choice: Choice) -> Any:
         """Return the first value of a choice that the account takes. Raises Unavailable."""
@@ -76,10 +92,10 @@ class Provisioner:
         """Whether a call is not refused because of a value; what it makes is kept."""
         sent = substitute(form, {"value": value})
         exchange = self._send(choice.step.method, choice.step.path, sent)
-        made = exchange.item.get(self._names.id)
+        made = exchange.item.get(ID)
         if choice.makes and exchange.accepted and isinstance(made, str):
             self._stock.made.setdefault((choice.makes, False), made)
-        blamed = exchange.error_body.get(self._contracts.api.error.param)
+        blamed = exchange.error_body.get("param")
         return exchange.accepted or blamed != choice.refused
 
     def obtain(
@@ -138,6 +154,10 @@ class Provisioner:
     def forget(self, found: str) -> None:
         """Let an object that something was done to not be the one that the next law changes."""
         self._stock.forget(found)
+
+    def place_of(self, found: str) -> str:
+        """Return the path of the call that made an object, "" where no call of this run did."""
+        return self._stock.places.get(found, "")
 
     def owned(self, reference: str) -> bool:
         """Whether what `reference` gives may be changed: made by this run, or configured."""

@@ -29,6 +29,7 @@ class Stock:
     ways: dict[str, int] = field(default_factory=dict)  # which steps of a recipe worked
     listed: dict[str, str] = field(default_factory=dict)  # what lists answered, to be read alone
     unannounced: dict[str, Unavailable] = field(default_factory=dict)  # by id: what it lacks
+    places: dict[str, str] = field(default_factory=dict)  # by id: the path by which it was made
     turn: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
     scarce: threading.RLock = field(default_factory=threading.RLock)

@@ -73,7 +73,7 @@ def read(lab: Lab, setting: Setting, name: str) -> Exchange:
     """Read an object with what stands beside it; as it is where that cannot be expanded."""
     retrieve = _reader(lab, setting)
     found = _send(lab, retrieve, {"expand": [setting.beside]} if setting.beside else {}, name)
-    unknown = setting.beside and found.status in lab.contracts.situations["unknown"].status
+    unknown = setting.beside and found.status in lab.contracts.refusal("unknown").status
     return _send(lab, retrieve, {}, name) if unknown else found
 
 
@@ -147,11 +147,11 @@ def _check_able(lab: Lab, setting: Setting, operation: Operation, act: Exchange)
     if lab.merit.absent(operation, act):
         reason = f"the target does not have the operation ({said(act)})"
         raise Unavailable(reason, act, blocked_by=operation.title)
-    unknown, contracts = lab.contracts.situations["unknown_reference"], lab.contracts
+    unknown, contracts = lab.contracts.refusal("unknown_reference"), lab.contracts
     code, refused = dig(act.error_body, "code"), act.status in unknown.status
     lacking = refused and code in setting.lacking
     lacking |= code in unknown.code and act.error_body.get("param") in setting.lent
-    lost = act.status in contracts.situations["unknown_id"].status
+    lost = act.status in contracts.refusal("unknown_id").status
     lacking |= lost and not operation.path_parameters
     if lacking or act.status in contracts.api.auth.not_enabled:
         reason = f"the target cannot do what it takes ({said(act)})"

@@ -40,7 +40,9 @@ def against(
     """Hold a server against a part of the claims, and what is known in a folder; keep results."""
     known = folder / "assay-known.toml"
     asked = only or PART
-    wanted = Wanted(known if known.exists() else None, baseline, required, folder / "assay.toml")
+    wanted = Wanted(
+        API, known if known.exists() else None, baseline, required, folder / "assay.toml"
+    )
     held = expected(wanted, "standard", selected(API, "standard", asked).plan)
     with answering(respond) as url:
         outcome = run(url, *asked, key=SECRET, seed=seed, expected=held)

@@ -16,6 +16,7 @@ from assay.run.deciding import decide
 from assay.run.embedded import embedded
 from assay.run.prepare import Options, prepared
 from assay.trouble import Stop
+from contracts import load
 from harness.config import Config
 from harness.redaction import Keys
 from harness.verdict import Status, Verdict
@@ -27,7 +28,7 @@ ONE = "issuing.physical_bundle.list.accepts"
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[tuple[Config, Keys]]:
-    with embedded() as reached:
+    with embedded(load()) as reached:
         yield reached
 
 

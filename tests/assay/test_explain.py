@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from assay.commands.explain import explained
-from assay.explaining.words import everything
+from assay.explaining.words import Words
 from assay.trouble import Stop
+from contracts import load
 from contracts.catalogue import catalogue
+from contracts.loader import API
 from tests.running import command
 
 REQUIRED = """\
@@ -33,12 +35,13 @@ payment_intent.create.required.amount
 """  # noqa: E501 - as it is printed
 
 
+WORDS = Words(load())
 HEADS = ["promise", "clause", "source", "level", "law", "operation", "asked", "faults", "example",
          "again"]  # fmt: skip
 
 
 def said(name: str) -> str:
-    return "\n".join(explained(name))
+    return "\n".join(explained(name, WORDS))
 
 
 def test_a_claim(tmp_path: Path) -> None:
@@ -49,8 +52,8 @@ def test_a_claim(tmp_path: Path) -> None:
 
 def test_every_claim_that_any_profile_asks_is_explained() -> None:
     """Each has a promise, a law, an example and a way to ask it again."""
-    for name in everything().claims:
-        lines = list(explained(name))
+    for name in WORDS.plan.claims:
+        lines = list(explained(name, WORDS))
         assert lines[0] == name
         heads = [line[2:12].strip() for line in lines[1:] if line[2:12].strip()]
         assert heads == HEADS, name
@@ -83,7 +86,7 @@ def test_every_claim_that_any_profile_asks_is_explained() -> None:
     ],
 )  # fmt: skip
 def test_of_other_topics(name: str, lines: list[str]) -> None:
-    found = list(explained(name))
+    found = list(explained(name, WORDS))
     assert found[0] == name
     assert [line for line in lines if line not in found] == []
 
@@ -104,8 +107,8 @@ def test_a_clause_that_nothing_judges() -> None:
 
 
 def test_every_clause_is_explained() -> None:
-    for clause in catalogue():
-        assert list(explained(clause.id))[:2] == [clause.id, f"  promise    {clause.says}"]
+    for clause in catalogue(API):
+        assert list(explained(clause.id, WORDS))[:2] == [clause.id, f"  promise    {clause.says}"]
 
 
 def test_a_line_of_the_reference_text() -> None:
@@ -168,7 +171,7 @@ def test_retired_ids() -> None:
 )
 def test_what_nothing_is_called(name: str, near: str, tmp_path: Path) -> None:
     with pytest.raises(Stop) as found:
-        list(explained(name))
+        list(explained(name, WORDS))
     assert found.value.exit_code == 2
     assert near in found.value.message
     done = command("explain", name, folder=tmp_path)

@@ -7,6 +7,7 @@ import pytest
 from assay.run.promises import promises, sources
 from contracts import load
 from contracts.catalogue import catalogue
+from contracts.loader import API
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ from contracts.catalogue import catalogue
     ],
 )
 def test_promises(cited: str, words: str) -> None:
-    assert words in promises(load(), catalogue())[cited]
+    assert words in promises(load(), catalogue(API))[cited]
 
 
 def test_what_lifecycles_and_rows_cite_has_words() -> None:
@@ -29,10 +30,10 @@ def test_what_lifecycles_and_rows_cite_has_words() -> None:
              for top in operation.parameters for row in top.walk() if row.name}  # fmt: skip
     cells = (r.lifecycle.transitions for r in contracts.resources if r.lifecycle)
     cited |= {cell.source for group in cells for cell in group}
-    assert not cited - set(promises(contracts, catalogue()))
+    assert not cited - set(promises(contracts, catalogue(API)))
 
 
 def test_every_clause_has_its_source() -> None:
-    found = sources(catalogue())
+    found = sources(catalogue(API))
     assert found["CH-03"] == "L7, official client"
     assert all(found.values())

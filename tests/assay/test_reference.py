@@ -59,7 +59,7 @@ def _played(ledger: Ledger, name: str) -> tuple[Reference, list[Call]]:
     keys = Keys(SECRET, PUBLISHABLE)
     with answering(respond) as url:
         target = target_class(url)(url, keys, api_version=load().api_version, name="reference",
-                        conventions=conventions(load().api))  # fmt: skip
+                        conventions=conventions(load()))  # fmt: skip
         play = Play(target, keys, ledger, sandbox.ids, "anew01")
         found = play.of(Origins(ledger), ledger.exchanges[name])
         target.close()

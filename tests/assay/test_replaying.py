@@ -9,7 +9,9 @@ import pytest
 
 from assay.proving import Proof, prove
 from assay.replaying import replay_one
+from contracts.loader import API
 from sandbox.defects import discover
+from suites.asking import planned
 from tests.running import ROOT
 
 NEEDED = {"held": 4, "broken": 3, "Breach": 3, "passed": 1}  # arguments, an exchange among them
@@ -17,7 +19,9 @@ NEEDED = {"held": 4, "broken": 3, "Breach": 3, "passed": 1}  # arguments, an exc
 
 @pytest.mark.parametrize("name", ["echo.echo.texts_in_capitals", "auth.wrong_key.any_test_key"])
 def test_the_script_of_a_fault_shows_it(name: str) -> None:
-    found: list[Proof] = prove([discover()[name]], 1, 1, lambda _proof: None, replay_one)
+    found: list[Proof] = prove(
+        [discover(API)[name]], planned(API, "standard"), 1, 1, lambda _proof: None, replay_one
+    )
     assert found[0].broken
     assert found[0].reason == ""
 

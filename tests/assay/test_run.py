@@ -16,6 +16,7 @@ import urllib3
 from assay.run.embedded import embedded
 from assay.run.interruption import heed, terminable
 from assay.trouble import Stop
+from contracts import load
 from harness.config import load_config
 from harness.ledger import load_ledger
 from sandbox.auth import SECRET
@@ -180,7 +181,7 @@ def test_a_run_whose_target_goes_away_ends_soon_and_says_so(tmp_path: Path) -> N
 def test_a_run_that_was_killed_is_rendered_from_what_its_workers_wrote(tmp_path: Path) -> None:
     out = tmp_path / "out"
     (tmp_path / "assay.toml").write_text(SLOW, encoding="utf-8")
-    with embedded() as (config, keys):
+    with embedded(load()) as (config, keys):
         given = ("run", "--base-url", str(config.base_url), "--workers", "1", "--only", ONLY,
                  "--out", str(out))  # fmt: skip
         with started("-m", "assay", *given, folder=tmp_path, key=keys.secret) as process:

@@ -31,9 +31,11 @@ REFUSED: dict[str, tuple[tuple[str, ...], dict[str, Any], str]] = {
     "key of a situation": (("situations", "required"), COLOUR, UNKNOWN),
     "key of levels": (("situations", "required", "levels"), COLOUR, UNKNOWN),
     "no name": ((), {"name": None}, "the key 'name' is missing"),
-    "no list": ((), {"list": None}, "the key 'list' is missing"),
-    "no situations": ((), {"situations": None}, "the key 'situations' is missing"),
-    "no default size": (("list",), {"default": None}, "the key 'default' is missing"),
+    "no part of Basic": (("auth",), {"basic": "both"}, "'both' is not one of user, password"),
+    "no rule of names": ((), {"names": {"asked": "loud"}}, "'loud' is not one of as_written"),
+    "no fate of unknown rows": ((), {"unknown": "eaten"}, "'eaten' is not one of refused"),
+    "no page of a search": (("search",), {"page": None}, "the key 'page' is missing"),
+    "no such way of a list": (("list",), {"by": "hand"}, "'hand' is not one of"),
     "text in place of a number": (("list",), {"default": "ten"}, "expected a whole number"),
     "number in place of a list": (("auth",), {"refused": 401}, "expected a list"),
     "list in place of a text": (("headers",), {"version": []}, "expected a text"),
@@ -53,6 +55,14 @@ DANGLING: dict[str, tuple[tuple[str, ...], dict[str, Any], str]] = {
     "statuses of no type": (
         ("error",), {"of_type": {"wrong": [400]}}, "'wrong' is not one of the types",
     ),
+    "key sent under no name": (("auth",), {"schemes": ["query"]}, "'query' needs the 'name'"),
+    "mark that nothing names": (("error",), {"told": "mark"}, "'mark' is missing"),
+    "prefix without a value": (
+        (), {"base": {"prefix": "/2/{account}"}}, "{account} has no value: write one",
+    ),
+    "prefix without a slash": ((), {"base": {"prefix": "v1"}}, "a prefix begins with a slash"),
+    "one boolean": ((), {"form": {"booleans": ["yes"]}}, "expected two texts"),
+    "preset that nobody has": ((), {"like": "nothing"}, "'nothing' is no preset"),
     "pattern that is none": (("auth",), {"pattern": "("}, "no regular expression"),
 }  # fmt: skip
 

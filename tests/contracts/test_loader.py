@@ -31,8 +31,8 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
         f"{LIMIT}.colour", "unknown key 'colour'",
     ),
     "unknown group of a table": (
-        CARD, "      query:\n", "      header: {}\n      query:\n", "header:",
-        f"{LIST}.parameters.header", "unknown key 'header'",
+        CARD, "      query:\n", "      cookie: {}\n      query:\n", "cookie:",
+        f"{LIST}.parameters.cookie", "unknown key 'cookie'",
     ),
     "unknown key of a field": (
         CARD, "\nfields:\n", "\nfields:\n  shade: {type: string, colour: blue}\n", "shade:",
@@ -50,11 +50,12 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
         CARD, "prefix: ic_", "prefix: [ic_]", "prefix:", "prefix", "expected a text, found a list",
     ),
     "text in place of a number": (
-        CARD, "source: 151,", 'source: "151",', "limit:", f"{LIMIT}.source",
-        "expected a whole number, found text '151'",
+        CARD, "source: 151, minimum: 1", 'source: 151, minimum: "1"', "limit:", f"{LIMIT}.minimum",
+        "expected a number, found text '1'",
     ),
     "text in place of a list": (
-        CARD, "source: [139, 159]", "source: all", "source: all", f"{LIST}.source",
+        CARD, "source: [139, 159]", "source: [139, 159]\n    notes: all", "notes: all",
+        f"{LIST}.notes",
         "expected a list, found text 'all'",
     ),
     "text in place of true": (
@@ -77,11 +78,11 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
         CARD, "object: issuing.card\n", "", "resource:", "", "the key 'object' is missing",
     ),
     "missing key of an operation": (
-        CARD, "    method: GET\n", "", "path:", LIST, "the key 'method' is missing",
+        CARD, "    kind: list\n", "", "method:", LIST, "the key 'kind' is missing",
     ),
-    "missing line of a row": (
-        CARD, "limit: {type: integer, source: 151,", "limit: {type: integer,", "limit:", LIMIT,
-        "the key 'source' (line of the reference text) is missing",
+    "missing type of a row": (
+        CARD, "limit: {type: integer, source: 151,", "limit: {source: 151,", "limit:", LIMIT,
+        "the key 'type' is missing",
     ),
     "row of the path that the path lacks": (
         CARD, 'path: "/v1/issuing/cards"', 'path: "/v1/issuing/cards/{card}"', "path:",
@@ -162,3 +163,39 @@ def test_an_empty_file_is_refused(copy: Path) -> None:
 def test_two_files_of_one_resource_are_refused(copy: Path) -> None:
     shutil.copy(copy / CARD, copy / "issuing" / "card_again.yaml")
     assert "the resource 'issuing.card' has two files" in refused(copy).reason
+
+
+@pytest.mark.parametrize(
+    ("source", "operation", "row"),
+    [
+        ("", "GET /things", ""), ("source: 12", "L12", "L12"),
+        ("source: [12, 14]", "L12", "L12-L14"),
+        ("source: https://example.com/docs#a", "https://example.com/docs#a",
+         "https://example.com/docs#a"), ('source: "3.2"', "3.2", "3.2"),
+    ],
+)  # fmt: skip
+def test_a_source_is_any_text_or_lines(
+    source: str, operation: str, row: str, tmp_path: Path
+) -> None:
+    rest = f", {source}" if source else ""
+    row_of = f"{{query: {{a: {{type: string{rest}}}}}}}"
+    (tmp_path / "api.yaml").write_text("name: things\n", encoding="utf-8")
+    (tmp_path / "thing.yaml").write_text(
+        "resource: thing\nobject: thing\nfields: {}\noperations:\n"
+        f"  list: {{kind: list, path: /things{rest}, parameters: {row_of}}}\n",
+        encoding="utf-8",
+    )  # fmt: skip
+    found = load(tmp_path).operation("thing.list")
+    assert (found.cited, found.row("a").cited) == (operation, row)
+
+
+def test_operations_without_lines_stand_as_files_and_places_do(tmp_path: Path) -> None:
+    (tmp_path / "api.yaml").write_text("name: things\n", encoding="utf-8")
+    for name in ("b", "a"):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"resource: {name}\nobject: {name}\nfields: {{}}\noperations:\n"
+            f"  list: {{kind: list, path: /{name}}}\n  create: {{kind: create, path: /{name}}}\n",
+            encoding="utf-8",
+        )  # fmt: skip
+    found = [operation.id for operation in load(tmp_path).operations]
+    assert found == ["a.list", "a.create", "b.list", "b.create"]

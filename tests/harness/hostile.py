@@ -54,7 +54,8 @@ def _serve(connection: socket.socket, mood: Mood, seen: list[str], over: threadi
                 over.wait(PATIENCE)
             if wanted in ("drop", "hang"):
                 return
-            connection.sendall(ANSWER)
+            together = getattr(socket, "MSG_MORE", 0) if wanted == "close" else 0
+            connection.sendall(ANSWER, together)  # the end leaves with it, not later
             if wanted == "close":
                 return
 

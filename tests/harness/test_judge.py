@@ -65,7 +65,7 @@ def test_a_lock_is_an_answer_where_the_api_has_a_code_for_it() -> None:
     """A limit of requests says nothing of a promise; that somebody else is at it does."""
     locked = replace(
         exchange(429), response=Response(429, {}, b'{"error":{"code":"lock_timeout"}}'),
-        conventions=conventions(load().api),
+        conventions=conventions(load()),
     )  # fmt: skip
     assert judged(claim(), Outcome(False, "e", "o", (locked,))).status == "fail"
     told_nothing = replace(locked, conventions=PLAIN)

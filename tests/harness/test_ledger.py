@@ -102,6 +102,14 @@ def test_the_plan_and_findings_are_read_again(tmp_path: Path) -> None:
     assert ledger.verdicts == (found,)
 
 
+def test_a_claim_without_a_clause_is_read_again(tmp_path: Path) -> None:
+    writer = LedgerWriter(tmp_path / "a.ndjson", "main")
+    claim = Claim("x.create.a", "", "POST /v1/x")
+    writer.plan((), (claim,))
+    writer.close()
+    assert load_ledger(tmp_path / "a.ndjson").claims == (claim,)
+
+
 def test_an_old_ledger_is_refused_with_a_clear_line(tmp_path: Path) -> None:
     path = tmp_path / "old.ndjson"
     path.write_text('{"kind":"header","format":"assay-ledger-1"}\n')

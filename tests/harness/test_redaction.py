@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.exchange import REDACTED, Exchange, Request, Response
-from harness.ledger import dump_exchange
+from harness.records import dump_exchange
 from harness.redaction import Keys, Redactor, unkept
 from harness.verdict import Finding, Verdict
 from tests.reading import BODIES, FORMS, leaks

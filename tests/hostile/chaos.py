@@ -63,7 +63,7 @@ class Chaotic(Target):
 
     def __init__(self, trouble: Trouble, sink: Callable[[Exchange], None]) -> None:
         super().__init__("http://chaos.invalid", Keys(SECRET, PUBLISHABLE), api_version="v",
-                         conventions=conventions(load().api), sink=sink)  # fmt: skip
+                         conventions=conventions(load()), sink=sink)  # fmt: skip
         self.reference = Reference()
         self._trouble_of = trouble
         self._draw = random.Random(trouble.seed)

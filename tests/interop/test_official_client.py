@@ -246,7 +246,7 @@ CALLS: dict[str, Callable[[World], Any]] = {
 
 @pytest.fixture(scope="module")
 def world() -> Iterator[World]:
-    with embedded() as (config, keys):
+    with embedded(load()) as (config, keys):
         client = stripe.StripeClient(
             keys.secret, base_addresses={"api": str(config.base_url)}, max_network_retries=0
         )

@@ -11,8 +11,9 @@ from click.testing import CliRunner
 from assay.commands import prove as command_prove
 from assay.commands import serve as command_serve
 from assay.commands.serve import serve
+from contracts.loader import API
 from sandbox import package
-from sandbox.defects import GENERAL, OWN, discover, law_of, matching, names
+from sandbox.defects import GENERAL, discover, law_of, matching, names
 
 FORMER = (
     ("pagination.page_size.limit_ignored", "pagination_page_size.limit_ignored"),
@@ -25,32 +26,34 @@ FORMER = (
     ("last_error.cleared.stays", "last_error_cleared.stays"),
 )
 
+OWN = API / "faults"
+
 
 @pytest.mark.parametrize(("name", "former"), FORMER)
 def test_a_former_name_follows_from_the_name(name: str, former: str) -> None:
-    assert discover()[name].former == former
-    assert former not in discover()
-    assert name in [fault.name for fault in matching(former)]
+    assert discover(API)[name].former == former
+    assert former not in discover(API)
+    assert name in [fault.name for fault in matching(former, API)]
 
 
 def test_a_fault_stands_where_its_law_says() -> None:
-    for fault in discover().values():
+    for fault in discover(API).values():
         path = Path(*fault.law.split(".")).with_suffix(".py")
         assert (GENERAL / path).exists() or (OWN / path).exists()
-    laws = {fault.law for fault in discover().values()}
+    laws = {fault.law for fault in discover(API).values()}
     there = {law_of(path, root) for root in (GENERAL, OWN) for path in package.paths(root)
              if path.parent != GENERAL}  # fmt: skip
     assert there == laws
 
 
 def test_names_are_read_as_they_are_discovered() -> None:
-    laws = sorted({fault.law for fault in discover().values()})
-    assert sorted(name for law in laws for name in names(law)) == list(discover())
-    assert names("pagination.nothing_of_the_kind") == []
+    laws = sorted({fault.law for fault in discover(API).values()})
+    assert sorted(name for law in laws for name in names(law, API)) == list(discover(API))
+    assert names("pagination.nothing_of_the_kind", API) == []
 
 
 def test_a_law_may_have_faults_in_both_folders() -> None:
-    found = [name for name in discover() if name.startswith("law.entries.")]
+    found = [name for name in discover(API) if name.startswith("law.entries.")]
     assert found == [
         "law.entries.from_a_copy", "law.entries.without_disputes", "law.entries.without_times",
     ]  # fmt: skip
@@ -63,13 +66,15 @@ def test_a_path_that_is_no_laws_is_refused(path: str) -> None:
 
 
 def test_a_glob_matches_names_before_former_ones() -> None:
-    assert {fault.law for fault in matching("metadata*")} >= {"metadata.merge", "metadata.set"}
-    assert {fault.law for fault in matching("pagination_page_size*")} == {"pagination.page_size"}
-    assert matching("nothing.*") == []
+    assert {fault.law for fault in matching("metadata*", API)} >= {"metadata.merge", "metadata.set"}
+    assert {fault.law for fault in matching("pagination_page_size*", API)} == {
+        "pagination.page_size"
+    }
+    assert matching("nothing.*", API) == []
 
 
 def test_prove_takes_a_former_name_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    chosen = command_prove.chosen(("metadata_set.*", "metadata.set.*"))
+    chosen = command_prove.chosen(API, ("metadata_set.*", "metadata.set.*"))
     assert [fault.name for fault in chosen] == ["metadata.set.dropped"]
     said = "notice: the fault metadata_set.dropped is now called metadata.set.dropped\n"
     assert capsys.readouterr().err == said
@@ -77,7 +82,8 @@ def test_prove_takes_a_former_name_and_says_so(capsys: pytest.CaptureFixture[str
 
 def test_serve_takes_a_former_name_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[object] = []
-    monkeypatch.setattr(command_serve, "run_server", lambda *given, **_: served.append(given[-1]))
+    monkeypatch.setattr(command_serve, "broken_service", lambda *given: served.append(given[-1]))
+    monkeypatch.setattr(command_serve, "run_server", lambda *_given, **_named: None)
     outcome = CliRunner().invoke(
         serve, ["--fault", "enum.ignored", "--fault", "metadata.set.dropped"]
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from contracts import load
 from sandbox.app import create_service
 from sandbox.service import Service
 from tests.sandbox.asking import call, good, refusal
@@ -17,7 +18,7 @@ OPTION = "payment_method_options[card]"
 
 @pytest.fixture(scope="module")
 def service() -> Service:
-    return create_service()
+    return create_service(load())
 
 
 def post(service: Service, path: str, form: str = "") -> dict[str, Any]:

@@ -14,13 +14,13 @@ from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 import pytest
 
+from contracts import load
 from contracts.model import Operation
 from sandbox.app import create_service
 from sandbox.auth import SECRET
 from sandbox.decode import _plain
 from sandbox.multipart import readable
 from sandbox.protocol import MOST_HEAD, Protocol
-from sandbox.registry import NEIGHBOURS
 from sandbox.service import Service
 from tests.sandbox.asking import call, refusal
 from tests.suites.servers import serving
@@ -36,7 +36,7 @@ PLACES = ("", "0", "1", "²", "9" * 30, "a", HUGE)
 
 @pytest.fixture(scope="module")
 def service() -> Service:
-    return create_service()
+    return create_service(load())
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +133,7 @@ def test_nothing_that_is_sent_is_an_error_of_the_server(service: Service) -> Non
     chance = random.Random(1)
     ids = [name for every in service.ids.values() for name in every]
     titles = {operation.title: operation for operation in service.contracts.operations}
-    routes: dict[str, Operation | None] = {**dict.fromkeys(NEIGHBOURS), **titles}
+    routes: dict[str, Operation | None] = {**dict.fromkeys(service.declared.neighbours), **titles}
     for title in [*routes] * 40:
         method, path = title.split(" ", 1)
         path = re.sub(r"\{[^}]*\}", lambda _: quote(chance.choice([*ids, "nope", "²"])), path)

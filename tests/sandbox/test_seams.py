@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from contracts import load
 from contracts.model import Operation
 from sandbox import seams
 from sandbox.app import create_service
@@ -31,7 +32,7 @@ INTENT = "amount=2000&currency=usd"
 
 
 def broken(*faults: Install) -> Service:
-    service = create_service()
+    service = create_service(load())
     for fault in faults:
         fault(service)
     return service
@@ -57,7 +58,7 @@ def test_a_fault_keeps_its_name_and_says_what_it_breaks() -> None:
     assert doubled.__name__ == "doubled"
     assert doubled.__doc__ == "The amount is doubled."
     assert made(broken(doubled))["amount"] == 4000
-    assert made(create_service())["amount"] == 2000
+    assert made(create_service(load()))["amount"] == 2000
 
 
 def test_a_title_narrows_a_seam() -> None:
@@ -93,7 +94,7 @@ def test_what_is_refused_can_be_forgiven() -> None:
         return refused.code == "parameter_unknown"
 
     wrong = f"{INTENT}&nothing=1&shipping[name]=x&shipping[address][line1]=x"
-    assert ask(create_service(), "POST", INTENTS, wrong)[1]["error"]["param"] == "nothing"
+    assert ask(create_service(load()), "POST", INTENTS, wrong)[1]["error"]["param"] == "nothing"
     assert made(broken(unknown), wrong)["shipping"]["name"] == "x"
 
 
@@ -112,7 +113,7 @@ def test_keys_and_paths_can_be_read_otherwise() -> None:
 
     service = broken(anyone, everything, bare)
     assert ask(service, "GET", f"{CARDHOLDERS}/")[0] == 200
-    assert ask(create_service(), "GET", f"{CARDHOLDERS}/")[0] == 404
+    assert ask(create_service(load()), "GET", f"{CARDHOLDERS}/")[0] == 404
 
 
 def test_what_is_done_can_be_changed() -> None:

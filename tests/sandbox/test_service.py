@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts import load
 from sandbox.app import create_service
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.decode import decode
@@ -26,7 +27,7 @@ CARDHOLDER = (
 
 @pytest.fixture(scope="module")
 def service() -> Service:
-    return create_service()
+    return create_service(load())
 
 
 @pytest.mark.parametrize(
@@ -329,3 +330,21 @@ def test_a_failed_verification_is_an_attempt(service: Service) -> None:
     reply = call(service, "POST", f"{path}/verify_microdeposits", "amounts[]=10&amounts[]=11")
     assert reply.status == 400
     assert good(call(service, "GET", path))["status"] == "requires_payment_method"
+
+
+def test_a_verb_that_a_path_lacks_is_told_with_those_that_it_has(service: Service) -> None:
+    found = call(service, "TRACE", "/v1/issuing/cards")
+    assert (found.status, found.headers["allow"]) == (405, "GET, POST")
+
+
+def test_an_id_of_nothing_in_the_path_comes_before_what_else_is_wrong(service: Service) -> None:
+    found = call(service, "POST", "/v1/issuing/cards/ic_none", "status=robot")
+    assert refusal(found) == (404, "invalid_request_error", "resource_missing", "card")
+    found = call(service, "POST", "/v1/issuing/cards/ic_none", "nothing=1")
+    assert refusal(found)[:3] == (400, "invalid_request_error", "parameter_unknown")
+
+
+@pytest.mark.parametrize("query", ["limit=1&limit=2", "created[gt]=1&created[gt]=2"])
+def test_a_name_that_is_given_twice_is_refused(service: Service, query: str) -> None:
+    found = call(service, "GET", f"/v1/issuing/cards?{query}")
+    assert refusal(found)[0] == 400

@@ -9,9 +9,12 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from contracts import load
+from contracts.loader import API
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.serve import broken_service, listen, server, url_of
 
@@ -123,8 +126,8 @@ class _Handler(BaseHTTPRequestHandler):
 class Reference:
     """A new sandbox in this process: takes calls one at a time, and answers."""
 
-    def __init__(self, *faults: str) -> None:
-        self._service = broken_service((SECRET, PUBLISHABLE), faults)
+    def __init__(self, *faults: str, package: Path = API) -> None:
+        self._service = broken_service(load(package), (SECRET, PUBLISHABLE), faults)
         self._gate = threading.Lock()
         self.ids = self._service.ids
 
@@ -142,7 +145,7 @@ class Reference:
 def serving(*faults: str) -> Iterator[str]:
     """Serve a new sandbox as `assay serve` does, in a thread until the block ends."""
     listener = listen("127.0.0.1", 0)
-    running = server(broken_service((SECRET,), faults))
+    running = server(broken_service(load(), (SECRET,), faults))
     thread = threading.Thread(target=running.run, args=([listener],), daemon=True)
     thread.start()
     try:

@@ -54,5 +54,5 @@ def test_what_stands_above_an_object_of_the_same_second_is_found() -> None:
 
 def test_a_list_without_a_cursor_upwards_is_read_downwards() -> None:
     ties: Any = _Ties()
-    ties.operation = SimpleNamespace(sent=())
+    ties.operation = SimpleNamespace(sent=(), paging={"starting_after": "starting_after"})
     assert [ids_of(page) for page in pages_around(ties, "d")] == [["e", "f"], []]

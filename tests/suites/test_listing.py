@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from harness.exchange import Exchange, Request, Response
 from suites.laws.copies._listing import Listing
@@ -30,6 +30,7 @@ class _Shop:
 
 class _Lister:
     sent: tuple[Any, ...] = ()
+    paging: ClassVar[dict[str, str]] = {"starting_after": "starting_after", "limit": "limit"}
 
 
 def test_what_was_made_two_thousand_objects_ago_is_found() -> None:

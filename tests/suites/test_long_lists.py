@@ -30,6 +30,8 @@ class _Shop:
                      for n, time in enumerate(times)],
         }  # fmt: skip
 
+    contracts = load()
+
     def call(self, *_: Any, **__: Any) -> Exchange:
         return _answer(self._page)
 

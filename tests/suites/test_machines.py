@@ -37,7 +37,7 @@ class Direct:
     has_publishable = False
 
     def __init__(self, *faults: str) -> None:
-        self.service = broken_service((SECRET,), faults)
+        self.service = broken_service(load(), (SECRET,), faults)
         self.sent: list[Exchange] = []
         self._count = itertools.count(1)
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pytest
 
+from contracts import load
 from harness.exchange import Exchange, Request, Response
 from suites.laws.pagination import newest_first as module
 from suites.looking.readings import Reading
@@ -57,8 +58,9 @@ class Shelf:
 
 def _judge(shelf: Shelf) -> Any:
     reading = SimpleNamespace(
-        shelf=shelf, ids=["x_0", "x_1"], whole=True, trouble=None, grown=False
-    )
+        shelf=shelf, ids=["x_0", "x_1"], whole=True, trouble=None, grown=False,
+        lab=SimpleNamespace(contracts=load()),
+    )  # fmt: skip
     reading.again = lambda: reading
     return module.newest_first.body(cast("Reading", reading))
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from contracts import load
+from contracts.model import Field
 from harness.exchange import Exchange, Request, Response
 from suites.looking.walk import promised
 
 
-def seen(name: str, body: dict[str, Any]) -> list[str]:
+def every(_field: Field) -> bool:
+    return True
+
+
+def seen(name: str, body: dict[str, Any], wanted: Callable[[Field], bool] = every) -> list[str]:
     answer = Response(200, {}, json.dumps(body).encode())
     exchange = Exchange("m-1", name, Request("GET", "/v1/x"), answer, 0, 0)
-    found = promised(exchange, load().operation(name), load(), lambda _: True)
+    found = promised(exchange, load().operation(name), load(), wanted)
     return [leaf.path for leaf in found]
 
 
@@ -43,3 +49,10 @@ def test_what_is_expanded_is_all_promised() -> None:
     assert seen("payment_intent.retrieve", intent) == [
         "customer.id", "customer.balance", "latest_charge.amount",
     ]  # fmt: skip
+
+
+def test_a_field_of_one_name_elsewhere_makes_no_promise_of_this_one() -> None:
+    body = {"multi_use": {"currency": "usd"}, "single_use": {"currency": "usd"}}
+    assert seen("mandate.retrieve", body, lambda field: field.path == "multi_use.currency") == [
+        "multi_use.currency"
+    ]

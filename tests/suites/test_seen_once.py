@@ -19,6 +19,7 @@ from suites.doubts import ALLOWED
 from suites.lab import Lab
 from suites.law import Family, Law, Unavailable, exchange_law, held, law
 from suites.subjects import operations
+from tests.pages import page
 from tests.running import ROOT
 from tests.suites.proxied import through
 from tests.suites.servers import Answer, Call, Reference
@@ -355,9 +356,9 @@ def test_a_run_that_saw_breaches_once_is_not_red() -> None:
     assert verdict["message"].startswith("seen once, and not when it was asked again: ")
     assert len(verdict["exchanges"]) == 2
     assert outcome.code == 0
-    page = html.render(outcome.ledger)
-    assert "once: the claim was asked twice, and this was found one time only" in page
-    assert all(name in page for name in verdict["exchanges"])
+    shown = page(html.render(outcome.ledger))
+    assert "once: the claim was asked twice, and this was found one time only" in shown.whole
+    assert [x["id"] for x in shown.exchanges(verdict["id"])] == verdict["exchanges"]
     schema = json.loads((ROOT / "docs" / "results.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(outcome.results, schema)
 

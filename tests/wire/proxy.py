@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from contracts import load
 from sandbox.app import create_service
 from sandbox.serve import listen, url_of
 from sandbox.service import Service
@@ -122,7 +123,7 @@ def _chunk(data: bytes) -> bytes:
 @contextlib.contextmanager
 def serving(*changes: Change) -> Iterator[tuple[str, Proxy]]:
     """Serve a fresh sandbox behind changes in a thread; yield its URL and the proxy."""
-    proxy = Proxy(create_service((SECRET, PUBLISHABLE)), changes)
+    proxy = Proxy(create_service(load(), (SECRET, PUBLISHABLE)), changes)
     listener, loop = listen("127.0.0.1", 0), asyncio.new_event_loop()
     server = loop.run_until_complete(asyncio.start_server(proxy.serve, sock=listener))
     thread = threading.Thread(target=loop.run_forever, daemon=True)

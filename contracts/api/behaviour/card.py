@@ -12,7 +12,7 @@ from sandbox.call import Call
 from sandbox.errors import invalid, missing_parameter
 from sandbox.lists import by_fields, page
 from sandbox.objects import change, create
-from sandbox.registry import HIDDEN, behaviour, keeps
+from sandbox.registry import behaviour, hidden, keeps
 from sandbox.store import Object
 
 from .card_number import KEEPS_NUMBER, Plastic, fresh, renewed
@@ -25,7 +25,7 @@ KIND = "issuing.card"
 keeps(KIND)
 CURRENCIES = ("usd", "eur", "gbp")
 for _name in ("number", "cvc"):
-    HIDDEN[KIND, _name] = ("GET /v1/issuing/cards/{card}",)
+    hidden(KIND, _name, "GET /v1/issuing/cards/{card}")
 
 
 def _cardholder(call: Call, old: Object | None) -> Object:

@@ -55,8 +55,6 @@ def make(call: Call) -> Object:
     target = call.store.reference(TRANSACTION, name, "transaction")
     if target["type"] != "capture":
         raise invalid("Only captures can be disputed.", "transaction")
-    if target["dispute"]:
-        raise invalid("The transaction is disputed already.", "transaction")
     whole = abs(target["amount"])
     _check_amount(call.get("amount"), whole)
     item = create(

@@ -6,7 +6,7 @@ from typing import Any
 
 from contracts.model import Contracts
 from sandbox.objects import build
-from sandbox.registry import HIDDEN, seed
+from sandbox.registry import hidden, seed
 from sandbox.store import Object, Store
 
 from .card import keep_plastic
@@ -24,7 +24,9 @@ _FEATURES = (  # of custom bundles, in turn
     {**_OPTIONAL, "carrier_text": "unsupported", "second_line": "unsupported"},
     {**_OPTIONAL, "card_logo": "required"},
 )
-HIDDEN["issuing.token", "network_data"] = (
+hidden(
+    "issuing.token",
+    "network_data",
     "GET /v1/issuing/tokens/{token}",
     "POST /v1/issuing/tokens/{token}",
 )

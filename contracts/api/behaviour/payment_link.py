@@ -4,60 +4,73 @@ from __future__ import annotations
 
 from typing import Any
 
+from contracts.model import Contracts
 from sandbox.call import Call
-from sandbox.errors import missing_parameter
+from sandbox.decode import whole
+from sandbox.errors import invalid, missing_parameter, unknown_parameter
 from sandbox.lists import envelope
 from sandbox.objects import build
-from sandbox.registry import HIDDEN, neighbour
-from sandbox.store import Object, new_id
+from sandbox.registry import hidden, neighbour, seed
+from sandbox.store import Object, Store, new_id
 
 from .amount import amount_of
 
 KIND = "payment_link"
-HIDDEN[KIND, "line_items"] = ("GET /v1/payment_links",)
+hidden(KIND, "line_items", "GET /v1/payment_links")
+
+
+@seed
+def sold(store: Store, _contracts: Contracts) -> dict[str, list[str]]:
+    """Make a price that can be sold before anybody has made one; a run makes its own."""
+    _price(store, {"unit_amount": "1000"}, "price_assaysold")
+    return {}
 
 
 @neighbour("POST /v1/products")
 def product(call: Call) -> Object:
     """Create a product."""
-    return _product(call, call.params)
+    return _product(call.store, call.params)
 
 
-def _product(call: Call, sent: dict[str, Any]) -> Object:
+def _product(store: Store, sent: dict[str, Any]) -> Object:
     item: Object = {
         "id": new_id("prod_", 14), "object": "product", "active": True, "attributes": [],
-        "created": call.now, "default_price": None, "description": sent.get("description") or None,
-        "images": [], "livemode": False, "marketing_features": [], "metadata": {},
+        "created": store.now(), "default_price": None,
+        "description": sent.get("description") or None, "images": [], "livemode": False,
+        "marketing_features": [], "metadata": {},
         "name": sent.get("name") or "Assay", "package_dimensions": None, "shippable": None,
-        "tax_code": None, "type": "service", "unit_label": None, "updated": call.now, "url": None,
+        "tax_code": None, "type": "service", "unit_label": None, "updated": store.now(),
+        "url": None,
     }  # fmt: skip
-    return call.store.insert("product", item)
+    return store.insert("product", item)
 
 
 @neighbour("POST /v1/prices")
 def price(call: Call) -> Object:
     """Create a price."""
-    return _price(call, call.params)
+    return _price(call.store, call.params)
 
 
-def _price(call: Call, sent: dict[str, Any]) -> Object:
+def _price(store: Store, sent: dict[str, Any], name: str = "") -> Object:
     data = sent.get("product_data")
-    named = sent.get("product") or _product(call, data if isinstance(data, dict) else {})["id"]
+    named = sent.get("product") or _product(store, data if isinstance(data, dict) else {})["id"]
     repeats = sent.get("recurring")
     if isinstance(repeats, dict):
         repeats = {"interval_count": 1, "meter": None, "usage_type": "licensed", **repeats}
     amount = amount_of(sent, "unit_amount")
     item: Object = {
-        "id": new_id("price_"), "object": "price", "active": True, "billing_scheme": "per_unit",
-        "created": call.now, "currency": sent.get("currency", "usd"), "custom_unit_amount": None,
+        "id": name or new_id("price_"), "object": "price", "active": True,
+        "billing_scheme": "per_unit",
+        "created": store.now(), "currency": sent.get("currency", "usd"), "custom_unit_amount": None,
         "livemode": False, "lookup_key": None, "metadata": {}, "nickname": None, "product": named,
         "recurring": repeats or None, "tax_behavior": "unspecified", "tiers_mode": None,
         "transform_quantity": None, "type": "recurring" if repeats else "one_time",
         "unit_amount": amount, "unit_amount_decimal": str(amount),
     }  # fmt: skip
-    return call.store.insert("price", item)
+    return store.insert("price", item)
 
 
+_LINE = ("adjustable_quantity", "price", "price_data", "quantity")
 _FIXED: dict[str, Any] = {
     "active": True, "after_completion": {"type": "hosted_confirmation", "redirect": None,
     "hosted_confirmation": {"custom_message": None}}, "allow_promotion_codes": False,
@@ -73,6 +86,10 @@ _FIXED: dict[str, Any] = {
 @neighbour("POST /v1/payment_links")
 def make(call: Call) -> Object:
     """Create a payment link."""
+    known = {field.name for field in call.contracts.resource(KIND).fields}
+    for name in call.params:
+        if name not in known | {"expand"}:
+            raise unknown_parameter(name)
     lines = call.get("line_items")
     if not isinstance(lines, dict) or not lines:
         raise missing_parameter("line_items")
@@ -92,11 +109,16 @@ def make(call: Call) -> Object:
 def _line(call: Call, sent: Any, index: str) -> Object:
     """Return one line that a link sells: of a price, or of a new one's data. Raises ApiError."""
     line, place = sent if isinstance(sent, dict) else {}, f"line_items[{index}]"
+    if whole(index) is None:
+        raise invalid("Invalid array: line_items", "line_items")
+    for name in line:
+        if name not in _LINE:
+            raise unknown_parameter(f"{place}[{name}]")
     data = line.get("price_data")
     if not line.get("price") and not isinstance(data, dict):
         raise missing_parameter(f"{place}[price]")
     price = (
-        _price(call, data) if isinstance(data, dict)
+        _price(call.store, data) if isinstance(data, dict)
         else call.store.reference("price", str(line["price"]), f"{place}[price]")
     )  # fmt: skip
     quantity = amount_of(line, "quantity", 1)

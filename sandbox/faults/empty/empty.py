@@ -10,7 +10,7 @@ from sandbox.seams import Params
 @seams.forgiving()
 def ignored(refusal: ApiError) -> bool:
     """An empty text counts as not sent."""
-    return refusal.code == "parameter_invalid_empty"
+    return refusal.situation == "empty"
 
 
 @seams.errors()
@@ -24,4 +24,4 @@ def without_code(status: int, error: Params) -> tuple[int, Params]:
 @seams.forgiving("GET *")
 def ignored_in_queries(refusal: ApiError) -> bool:
     """An empty text in a query counts as not sent."""
-    return refusal.code == "parameter_invalid_empty"
+    return refusal.situation == "empty"

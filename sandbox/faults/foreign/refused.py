@@ -11,4 +11,5 @@ _INVENTED = "assay_"
 @seams.forgiving()
 def ignored(refusal: ApiError) -> bool:
     """A parameter that another operation has is left out; one that is invented is refused."""
-    return refusal.code == "parameter_unknown" and _INVENTED not in (refusal.param or "")
+    unknown = refusal.situation in ("unknown", "unknown_nested")
+    return unknown and _INVENTED not in (refusal.param or "")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from sandbox import seams, wire
+from sandbox import seams
 from sandbox.service import Reply
+from sandbox.wire import Headers
 
 
-@seams.replies()
-def silent(reply: Reply) -> Reply:
+@seams.naming()
+def silent(reply: Reply, named: Headers) -> Reply:
     """A replay does not say that it is one."""
-    return seams.headed(reply, {wire.headers().replayed: ""})
+    return seams.headed(reply, {named.replayed: ""})
 
 
-@seams.replies()
-def always(reply: Reply) -> Reply:
+@seams.naming()
+def always(reply: Reply, named: Headers) -> Reply:
     """Every answer says that it is a replay."""
-    return seams.headed(reply, {wire.headers().replayed: "true"})
+    return seams.headed(reply, {named.replayed: "true"})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sandbox import seams, wire
+from sandbox import seams
 from sandbox.service import Reply, Service
 
 
 @seams.anew
-def replayed(_service: Service) -> seams.Install:
+def replayed(service: Service) -> seams.Install:
     """A read with a key is answered as it was the first time."""
     known: dict[str, Reply] = {}
 
@@ -18,7 +18,7 @@ def replayed(_service: Service) -> seams.Install:
         inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
         body: bytes,
     ) -> Reply:  # fmt: skip
-        key = headers.get(wire.headers().idempotency_key, "")
+        key = headers.get(service.headers.idempotency_key, "")
         if method == "GET" and key in known:
             return known[key]
         found = inner(method, path, query, headers, body)

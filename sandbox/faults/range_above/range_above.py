@@ -21,4 +21,5 @@ def largest_taken(refusal: ApiError, _text: str) -> str | None:
 @seams.reading()
 def overflowing(refusal: ApiError, text: str) -> str | None:
     """A number that no machine word holds comes out as a small one."""
-    return "7" if refusal.message.startswith("Invalid integer") and len(text) > 18 else None
+    long = len(text) > 18 and text.isdecimal()
+    return "7" if long and refusal.situation in ("integer", "maximum") else None

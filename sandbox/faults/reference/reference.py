@@ -10,7 +10,7 @@ from sandbox.seams import Params
 @seams.forgiving()
 def ignored(refusal: ApiError) -> bool:
     """An id of nothing counts as not sent."""
-    return refusal.code == "resource_missing" and refusal.status == 400
+    return refusal.situation == "unknown_reference"
 
 
 @seams.errors()

@@ -31,6 +31,6 @@ def nested_not_required(inner: seams.Validate, route: Route, sent: Raw) -> Param
     try:
         return dict(inner(route, sent))
     except ApiError as refusal:
-        if refusal.code != "parameter_missing" or "[" not in (refusal.param or ""):
+        if not refusal.situation.startswith("required") or "[" not in (refusal.param or ""):
             raise
         return {}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sandbox import seams, wire
+from sandbox import seams
 from sandbox.service import Reply
+from sandbox.wire import Headers
 
 
-@seams.replies()
-def always(reply: Reply) -> Reply:
+@seams.naming()
+def always(reply: Reply, named: Headers) -> Reply:
     """Every answer says that it is a replay."""
-    return seams.headed(reply, {wire.headers().replayed: "true"})
+    return seams.headed(reply, {named.replayed: "true"})

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from sandbox import seams, wire
+from sandbox import seams
 from sandbox.service import Reply
+from sandbox.wire import Headers
 
 
-@seams.replies()
-def missing(reply: Reply) -> Reply:
+@seams.naming()
+def missing(reply: Reply, named: Headers) -> Reply:
     """No answer has a request id."""
-    return seams.headed(reply, {wire.headers().request_id: ""})
+    return seams.headed(reply, {named.request_id: ""})
 
 
-@seams.replies()
-def of_another_kind(reply: Reply) -> Reply:
+@seams.naming()
+def of_another_kind(reply: Reply, named: Headers) -> Reply:
     """The request id is a bare number."""
-    return seams.headed(reply, {wire.headers().request_id: "17"})
+    return seams.headed(reply, {named.request_id: "17"})

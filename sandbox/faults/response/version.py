@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from sandbox import seams, wire
+from sandbox import seams
 from sandbox.service import Reply
+from sandbox.wire import Headers
 
 
-@seams.replies()
-def missing(reply: Reply) -> Reply:
+@seams.naming()
+def missing(reply: Reply, named: Headers) -> Reply:
     """No answer says which version it speaks."""
-    return seams.headed(reply, {wire.headers().version: ""})
+    return seams.headed(reply, {named.version: ""})
 
 
-@seams.replies()
-def of_the_account(reply: Reply) -> Reply:
+@seams.naming()
+def of_the_account(reply: Reply, named: Headers) -> Reply:
     """Every answer speaks an old version, whatever was asked for."""
-    return seams.headed(reply, {wire.headers().version: "2020-08-27"})
+    return seams.headed(reply, {named.version: "2020-08-27"})

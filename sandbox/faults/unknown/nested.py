@@ -9,4 +9,4 @@ from sandbox.errors import ApiError
 @seams.forgiving()
 def ignored(refusal: ApiError) -> bool:
     """What is not known below another parameter is ignored."""
-    return refusal.code == "parameter_unknown" and "[" in (refusal.param or "")
+    return refusal.situation in ("unknown", "unknown_nested") and "[" in (refusal.param or "")

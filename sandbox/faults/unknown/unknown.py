@@ -9,4 +9,4 @@ from sandbox.errors import ApiError
 @seams.forgiving()
 def ignored(refusal: ApiError) -> bool:
     """What is not known is ignored."""
-    return refusal.code == "parameter_unknown"
+    return refusal.situation in ("unknown", "unknown_nested")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from strategies import Sample, coverage, expansions, smallest
+from strategies.paths import Form
 from suites.lab import Lab
 from suites.law import About, Family, Unavailable
 from suites.looking.likeness import resembles
@@ -25,8 +26,13 @@ class Forms:
         self.lab = lab
         self.operation = operation
         self._sent: dict[str, Once[Exchange]] = {}
-        line = operation.source[0]
+        line = operation.cited
         self._smallest = Sample("", "", smallest(operation), line, plain=True)
+
+    @property
+    def least(self) -> Form:
+        """The smallest form, as it is before ids are put into it."""
+        return self._smallest.form
 
     def smallest(self) -> Exchange:
         """Return the answer to the smallest form. Raises Unavailable when it cannot be made."""
@@ -48,7 +54,7 @@ class Forms:
         """Let the newest object of a list have something to expand, where calls can make it."""
         wanted = self.lab.contracts.resource(self.operation.returns).rich
         recipe = self.lab.contracts.recipe(*split(f"{wanted}!")[:2]) if wanted else None
-        if self.operation.shape != "object" and recipe is not None and recipe.steps:
+        if self.operation.many and recipe is not None and recipe.steps:
             with contextlib.suppress(Unavailable):
                 self.lab.provision.obtain(f"@{wanted}!")
 
@@ -92,7 +98,7 @@ def place_of(sample: Sample) -> str:
 def samples(operation: Operation, contracts: Contracts) -> Iterator[About]:
     """Yield what the claims about each form of the plan are about."""
     for sample in coverage(operation, expand=expansions(contracts, operation)):
-        line = f"L{sample.source}"
+        line = sample.source
         yield About(
             operation, place_of(sample), sample, line, source=line,
             kind=row_kind(operation, sample.row),

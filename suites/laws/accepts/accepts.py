@@ -5,6 +5,7 @@ from __future__ import annotations
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import Sample
+from suites.guessed import check_lower_bound
 from suites.law import Unavailable, held, law
 from suites.laws.accepts._family import ACCEPTED, Forms, samples
 from suites.looking.excuses import check_excused
@@ -19,6 +20,7 @@ def accepts(forms: Forms, sample: Sample) -> Outcome:
     lab, operation = forms.lab, forms.operation
     exchange = forms.sent(sample)
     check_excused(lab, operation, exchange)
+    check_lower_bound(operation, exchange, smallest=sample.form == forms.least)
     if exchange.status == operation.attempt:
         reason = f"the attempt was refused, as it may be ({said(exchange)})"
         raise Unavailable(reason, exchange)

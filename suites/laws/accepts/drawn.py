@@ -37,7 +37,7 @@ def _stand(lab: Lab, operation: Operation) -> _Search:
 
 
 def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
-    yield About(operation, clause=f"L{operation.source[0]}")
+    yield About(operation, clause=operation.cited)
 
 
 DRAWN = Family("drawn", operations(_changes), _stand, draws=True)

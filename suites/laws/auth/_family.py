@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from contracts.model import Contracts, Operation
+from contracts.model import Api, Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import smallest
@@ -35,10 +35,23 @@ class Caller:
     def unauthorised(self, exchange: Exchange) -> Outcome:
         """Judge that a call was refused for its key."""
         api = self.lab.contracts.api
-        good = exchange.status in api.auth.refused
-        good = good and exchange.error_body.get("type") == api.error.invalid
-        wanted = " or ".join(map(str, api.auth.refused))
-        return held(good, f"status {wanted}, {api.error.invalid}", said(exchange), exchange)
+        good = shut_out(exchange, api)
+        if api.error.invalid:
+            good = good and exchange.error_body.get("type") == api.error.invalid
+        statuses = " or ".join(map(str, api.auth.refused))
+        wanted = [f"status {statuses}" if statuses else "a refusal", api.error.invalid]
+        return held(good, ", ".join(filter(None, wanted)), said(exchange), exchange)
+
+
+def shut_out(exchange: Exchange, api: Api) -> bool:
+    """Whether an answer refuses a key, with a status that the API has for that."""
+    known = api.auth.refused
+    return exchange.refused and (not known or exchange.status in known)
+
+
+def keyed(_operation: Operation, contracts: Contracts) -> bool:
+    """Whether the API asks for a key at all."""
+    return bool(contracts.api.auth.schemes)
 
 
 def _stand(lab: Lab, operation: Operation) -> Caller:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from harness.claim import Outcome
 from suites.law import Unavailable, held, law
-from suites.laws.auth._family import CALLED, GARBLED, Caller, asked
+from suites.laws.auth._family import CALLED, GARBLED, Caller, asked, keyed, shut_out
 from suites.looking.say import said
 
 
-@law(CALLED, clause="G-05", each=asked)
+@law(CALLED, clause="G-05", each=asked, where=keyed)
 def masked(caller: Caller) -> Outcome:
     """A refused key is not repeated in full."""
     exchange = caller.send(key=GARBLED)
-    if exchange.status not in caller.lab.contracts.api.auth.refused:
+    if not shut_out(exchange, caller.lab.contracts.api):
         blocker = f"{caller.operation.id}.auth.wrong_key"
         reason = f"a wrong key is not refused ({said(exchange)})"
         raise Unavailable(reason, exchange, blocked_by=blocker)

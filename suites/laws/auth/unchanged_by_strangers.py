@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.model import Contracts, Operation
+from contracts.model.wire import Auth
 from harness.claim import Outcome
+from harness.exchange import Exchange
 from strategies import smallest
 from suites.law import Unavailable, held, law
 from suites.laws.auth._family import CALLED, Caller
@@ -15,8 +17,8 @@ from suites.merit import RESTLESS, STILL, restless
 
 
 def _changes(operation: Operation, contracts: Contracts) -> bool:
-    known = bool(contracts.api.auth.wrong)
-    return known and operation.method == "POST" and bool(operation.path_parameters)
+    known = bool(contracts.api.auth.schemes and contracts.api.auth.wrong)
+    return known and not operation.reads and bool(operation.path_parameters)
 
 
 @law(CALLED, clause="G-09", level="should", where=_changes)
@@ -30,7 +32,7 @@ def unchanged_by_strangers(caller: Caller) -> Outcome:
     after = lab.read(operation, ids)
     if before is None or after is None or not before.accepted or not after.accepted:
         raise Unavailable("the object cannot be read", *(e for e in (before, after) if e))
-    if any(exchange.status not in auth.forbidden for exchange in refused):
+    if any(not denied(exchange, auth) for exchange in refused):
         blocker = f"{operation.id}.auth.wrong_key"
         raise Unavailable("a request without a good key is not refused", *refused,
                           blocked_by=blocker)  # fmt: skip
@@ -44,6 +46,12 @@ def unchanged_by_strangers(caller: Caller) -> Outcome:
     ):
         raise Unavailable(RESTLESS, after, *refused)
     return held(not wrong, "the object as it was", f"changed: {', '.join(wrong)}", after, *refused)
+
+
+def denied(exchange: Exchange, auth: Auth) -> bool:
+    """Whether a request was refused with a status of keys that may not do it."""
+    known = exchange.status in (*auth.refused, *auth.forbidden)
+    return exchange.refused and (known or not auth.refused)
 
 
 def _telling(operation: Operation) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from suites.laws.auth._family import CALLED, Caller, asked
 
 
 def _known(_operation: Operation, contracts: Contracts) -> bool:
-    return bool(contracts.api.auth.wrong)
+    return bool(contracts.api.auth.schemes and contracts.api.auth.wrong)
 
 
 @law(CALLED, clause="G-05", each=asked, where=_known)

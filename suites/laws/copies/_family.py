@@ -134,7 +134,7 @@ def each(kind: str, chosen: Chosen) -> Callable[[Copied, Contracts], Iterator[Ab
         if copied.operation.kind == kind:
             for sample in chosen(copied, contracts):
                 yield About(
-                    copied.operation, place_of(sample), sample, source=f"L{sample.source}",
+                    copied.operation, place_of(sample), sample, source=sample.source,
                     kind=row_kind(copied.operation, sample.row),
                 )  # fmt: skip
 

@@ -37,7 +37,10 @@ def pages_around(shelf: Shelf, newest: str) -> Iterator[Exchange]:
 
     Raises BadPage.
     """
-    below, above = newest, "ending_before" in {row.name for row in shelf.operation.sent}
+    if "starting_after" not in shelf.operation.paging:
+        yield from shelf.walk(limit=100, pages=PAGES)
+        return
+    below, above = newest, "ending_before" in shelf.operation.paging
     for turn in range(PAGES):
         page = shelf.page(starting_after=below, limit=100)
         yield page

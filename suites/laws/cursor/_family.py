@@ -12,7 +12,7 @@ from suites.law import Family, Unavailable
 from suites.looking.pages import BadPage, Shelf, fill, ids_of
 from suites.looking.refusals import refused
 from suites.looking.say import said
-from suites.subjects import kind, takes
+from suites.subjects import kind
 
 CURSORS = ("starting_after", "ending_before")
 _HELD = 2  # objects that the list is filled with
@@ -37,12 +37,14 @@ class Held:
                 raise Unavailable(reason, alone)
         with self.shelf.lab.wrongly():
             exchange = self.shelf.page(**dict(zip(names, values, strict=True)))
-        return refused(self.shelf.lab.contracts.situations[situation], names, exchange)
+        known = self.shelf.lab.contracts.refusal(situation, self.shelf.operation)
+        rows = [self.shelf.operation.paging[name] for name in names]
+        return refused(known, rows, exchange)
 
 
 def cursors_of(operation: Operation) -> list[str]:
     """Return the cursors that a list takes."""
-    return [name for name in CURSORS if takes(operation, name)]
+    return [name for name in CURSORS if name in operation.paging]
 
 
 def _stand(lab: Lab, operation: Operation) -> Held:

@@ -13,12 +13,12 @@ SITUATION = "both_cursors"
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    found = contracts.situations[SITUATION]
+    found = contracts.refusal(SITUATION, operation)
     if len(cursors_of(operation)) == len(CURSORS):
         yield About(operation, clause=found.clause, level=found.level)
 
 
-@law(CURSED, clause="G-63", each=_each)
+@law(CURSED, clause="G-63", each=_each, situations=(SITUATION,))
 def both(held: Held) -> Outcome:
     """Two cursors at once are refused, though each names an object of the list."""
     if len(held.ids) < len(CURSORS):

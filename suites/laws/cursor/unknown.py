@@ -14,12 +14,12 @@ _NOTHING = "assayunknown00000000000"
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    found = contracts.situations[SITUATION]
+    found = contracts.refusal(SITUATION, operation)
     for name in cursors_of(operation):
         yield About(operation, name, name, found.clause, found.level, kind=name)
 
 
-@law(CURSED, clause="G-64", each=_each)
+@law(CURSED, clause="G-64", each=_each, situations=(SITUATION,))
 def unknown(held: Held, name: str) -> Outcome:
     """A cursor that names nothing is refused."""
     lab, operation = held.shelf.lab, held.shelf.operation

@@ -10,6 +10,7 @@ from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import expansions, smallest
+from suites.conventions import conventions
 from suites.lab import Lab
 from suites.law import Family, Unavailable, held
 from suites.looking.dig import dig
@@ -17,7 +18,7 @@ from suites.looking.likeness import observed, resembles, wanted
 from suites.looking.say import said, shown
 from suites.merit import ALIKE
 from suites.subjects import operations, takes
-from suites.writings import Write, pairs_of, plain, undecoded
+from suites.writings import Pairs, Write, pairs_of, plain, undecoded
 
 _MOST = 6  # expansions that are tried
 
@@ -26,18 +27,24 @@ def form_of(operation: Operation, contracts: Contracts) -> dict[str, Any]:
     """Return a working form with an array, a nested row and a space, where there are such rows."""
     form = dict(smallest(operation))
     paths = [path for path in expansions(contracts, operation) if "." not in path]
-    if paths and takes(operation, "expand") and operation.shape == "object":
+    if paths and takes(operation, "expand") and not operation.many:
         form["expand"] = [paths[0]]
     if takes(operation, "metadata"):
         form["metadata"] = {"assay dialect": "two words & more"}
     return form
 
 
+def written_by(contracts: Contracts, operation: Operation, form: dict[str, Any]) -> Pairs:
+    """Return the names and values of a form in the dialect of its API."""
+    writing = conventions(contracts).writing
+    return list(pairs_of(form) if writing.usual else writing.pairs(form, operation.id))
+
+
 def written_so(write: Write) -> Callable[[Operation, Contracts], bool]:
     """Return the guard of a writing: something in the form is written otherwise than usual."""
 
     def guard(operation: Operation, contracts: Contracts) -> bool:
-        pairs = list(pairs_of(form_of(operation, contracts)))
+        pairs = written_by(contracts, operation, form_of(operation, contracts))
         return write(pairs) != plain(pairs)
 
     return guard
@@ -45,7 +52,7 @@ def written_so(write: Write) -> Callable[[Operation, Contracts], bool]:
 
 def send(lab: Lab, operation: Operation, text: str, ids: dict[str, str]) -> Exchange:
     """Send a form that is written already."""
-    sent = {"raw_query" if operation.method == "GET" else "raw_body": text}
+    sent = {"raw_body" if operation.encloses else "raw_query": text}
     with lab.wrongly():
         return lab.call(operation, {}, ids, **sent)
 
@@ -79,7 +86,8 @@ class Usual:
         return held(good, f"{wanted(self.operation)}, as in the usual writing", seen, exchange)
 
     def _pairs(self) -> list[tuple[str, str]]:
-        return list(pairs_of(self.lab.provision.fill(self.form)))
+        filled = self.lab.provision.fill(self.form)
+        return written_by(self.lab.contracts, self.operation, filled)
 
     def _send(self, text: str) -> Exchange:
         ids = self.lab.subject(self.operation, fresh=True)
@@ -135,7 +143,7 @@ def _stand(lab: Lab, operation: Operation) -> Usual:
     blocker = f"{operation.id}.accepts"
     form, twin = _taken(lab, operation)
     if resembles(twin, operation) and not shows(twin, form):
-        text = plain(list(pairs_of(lab.provision.fill(form))))
+        text = plain(written_by(lab.contracts, operation, lab.provision.fill(form)))
         twin = send(lab, operation, text, lab.subject(operation, fresh=True))
     if not resembles(twin, operation):
         reason = f"the form in its usual writing is not accepted ({said(twin)})"

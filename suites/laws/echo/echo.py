@@ -20,7 +20,7 @@ UNSENT = "the answer shows it as well when it is not sent"
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     """Yield what the claims about forms are about of which a field of the object shows anything."""
-    for about in samples(operation, contracts) if operation.method == "POST" else ():
+    for about in samples(operation, contracts) if operation.changes else ():
         if comparable(operation, contracts, about.given.form, about.given.row):
             yield about
 

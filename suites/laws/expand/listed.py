@@ -24,7 +24,6 @@ from suites.looking.expansion import (
 from suites.looking.likeness import differing
 from suites.looking.pages import BadPage, Shelf, data_of, fill
 from suites.looking.say import said
-from suites.subjects import takes
 
 _FEW = 3  # objects that are looked at without expansions
 
@@ -81,7 +80,7 @@ def listed(stood: Listed) -> Outcome:
     """What is expanded on a list is the object, and the rest of an entry stays as it was."""
     shelf, plain = stood.shelf, stood.plain
     asks = [(stood.paths[:1], False), (stood.paths[:PATHS], False)]
-    if len(data_of(plain)) > 1 and takes(shelf.operation, "starting_after"):
+    if len(data_of(plain)) > 1 and "starting_after" in shelf.operation.paging:
         asks.append((stood.paths[:PATHS], True))
     for chosen, later in asks:
         for attempt in range(2):  # others may have changed an object meanwhile

@@ -15,8 +15,8 @@ def _retrieves(operation: Operation, _contracts: Contracts) -> bool:
     return operation.kind == "retrieve"
 
 
-@law(EXPANDED, clause="G-91", where=_retrieves)
+@law(EXPANDED, clause="G-91", where=_retrieves, situations=(SITUATION,))
 def not_expandable(reference: Reference) -> Outcome:
     """What is no id cannot be expanded."""
-    situation = reference.lab.contracts.situations[SITUATION]
+    situation = reference.lab.contracts.refusal(SITUATION, reference.operation)
     return refused(situation, (), reference.plain, reference.expanded(FIXED))

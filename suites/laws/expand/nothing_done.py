@@ -17,12 +17,13 @@ def _updates(operation: Operation, _contracts: Contracts) -> bool:
     return operation.kind == "update"
 
 
-@law(EXPANDED, clause="G-30", level="should", where=_updates)
+@law(EXPANDED, clause="G-30", level="should", where=_updates, situations=(SITUATION,))
 def nothing_done(update: Update) -> Outcome:
     """An update that is refused changes nothing. Raises Unavailable when it is not refused."""
     lab, answer = update.lab, update.refused
     after = lab.read(update.operation, update.ids)
-    refused = answer.status in lab.contracts.situations[SITUATION].status
+    known = lab.contracts.refusal(SITUATION, update.operation)
+    refused = answer.refused and known.has(answer.status)
     if not refused or after is None or not resembles(after, update.operation):
         reason = f"there is no refusal to look behind ({said(answer)})"
         blocked = f"{update.operation.id}.expand.unknown"

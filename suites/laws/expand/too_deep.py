@@ -17,8 +17,8 @@ def leads_far(operation: Operation, contracts: Contracts) -> bool:
     return reads(operation, contracts) and bool(deep_of(operation, contracts))
 
 
-@law(EXPANDED, clause="G-90", where=leads_far)
+@law(EXPANDED, clause="G-90", where=leads_far, situations=(SITUATION,))
 def too_deep(reference: Reference) -> Outcome:
     """A path with more levels than may be expanded is refused."""
-    situation = reference.lab.contracts.situations[SITUATION]
+    situation = reference.lab.contracts.refusal(SITUATION, reference.operation)
     return refused(situation, (), reference.plain, reference.expanded(reference.wrong["too_deep"]))

@@ -10,10 +10,10 @@ from suites.looking.refusals import refused
 SITUATION = "not_expandable"
 
 
-@law(EXPANDED, clause="G-91")
+@law(EXPANDED, clause="G-91", situations=(SITUATION,))
 def unknown(stood: Reference | Update) -> Outcome:
     """What does not exist cannot be expanded."""
-    situation = stood.lab.contracts.situations[SITUATION]
+    situation = stood.lab.contracts.refusal(SITUATION, stood.operation)
     if isinstance(stood, Update):
         return refused(situation, (), stood.refused)
     return refused(situation, (), stood.plain, stood.expanded(UNKNOWN))

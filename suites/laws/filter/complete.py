@@ -15,7 +15,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     """Yield the filters whose values a plain account has."""
     for row in seen(operation, contracts):
         if row.plain:
-            yield About(operation, row.path, row, source=f"L{row.source}", kind=kind_of_row(row))
+            yield About(operation, row.path, row, source=row.cited, kind=kind_of_row(row))
 
 
 @law(FILTERED, clause="G-69", each=_each)

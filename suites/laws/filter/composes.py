@@ -15,7 +15,6 @@ from suites.laws.filter._family import FILTERED, FULL, Filtering, Finding, outco
 from suites.looking.filters import Listing, Probe, equal, present, rows_of
 from suites.looking.pages import BadPage, data_of, ids_of
 from suites.looking.say import joined
-from suites.subjects import takes
 
 
 @law(
@@ -46,7 +45,7 @@ def _places(
     """Yield a probe of a filter, a cursor, and the place of an object that the cursor may name."""
     for name in ("starting_after", "ending_before"):
         best: tuple[int, Probe, int] | None = None
-        for value in present(row, found) if takes(operation, name) else ():
+        for value in present(row, found) if name in operation.paging else ():
             probe = equal(row, value)
             fits = [probe.test(item) for item in found.items[:FULL]]
             for index, fit in enumerate(fits):

@@ -13,7 +13,7 @@ from suites.subjects import kind_of_row
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     for row in seen(operation, contracts):
-        yield About(operation, row.path, row, row.clause, source=f"L{row.source}",
+        yield About(operation, row.path, row, row.clause, source=row.cited,
                     kind=kind_of_row(row))  # fmt: skip
 
 

@@ -19,7 +19,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     for row in rows_of(operation):
         if _spare(operation, row, contracts):
             clause = row.clause if row.unseen else ""
-            yield About(operation, row.path, row, clause, source=f"L{row.source}",
+            yield About(operation, row.path, row, clause, source=row.cited,
                         kind=kind_of_row(row))  # fmt: skip
 
 

@@ -24,7 +24,7 @@ NOBODY, SITUATION = "assay_unknown_id", "unknown_reference"
 def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     for row in rows_of(operation):
         if row.references and row.type == "string":
-            yield About(operation, row.path, row, row.clause, source=f"L{row.source}")
+            yield About(operation, row.path, row, row.clause, source=row.cited)
 
 
 @law(FILTERED, clause="G-69", each=_each)
@@ -43,7 +43,7 @@ def unknown(filtering: Filtering, row: Parameter) -> Outcome:
 
 
 def _refused(filtering: Filtering, row: Parameter, page: Exchange) -> Outcome:
-    situation = filtering.lab.contracts.situations.get(SITUATION)
+    situation = filtering.lab.contracts.situation(SITUATION, filtering.operation)
     if situation is None:
         return passed(page, *filtering.evidence)
     evidence = (*filtering.evidence, page)

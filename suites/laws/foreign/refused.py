@@ -32,7 +32,7 @@ def _stand(lab: Lab, operation: Operation) -> _Twin:
 
 
 def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
-    line = f"L{operation.source[0]}"
+    line = operation.cited
     for row in operation.foreign:
         yield About(operation, row.path, row, row.clause, row.level, line)
 
@@ -40,7 +40,7 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
 FOREIGN = Family("foreign", operations(lambda operation: bool(operation.foreign)), _stand)
 
 
-@law(FOREIGN, clause="G-34", each=_each)
+@law(FOREIGN, clause="G-34", each=_each, situations=("unknown",))
 def refused_row(twin: _Twin, row: Foreign) -> Outcome:
     """A valid request with a row of another table is refused, and the row is named."""
     lab, operation = twin.lab, twin.operation
@@ -50,7 +50,7 @@ def refused_row(twin: _Twin, row: Foreign) -> Outcome:
         exchange = lab.call(operation, form, ids)
     if exchange.accepted:
         lab.spent(ids)
-    situation = _at(lab.contracts.situations["unknown"], row.level)
+    situation = _at(lab.contracts.refusal("unknown", operation), row.level)
     return refused(situation, row.paths, twin.exchange, exchange)
 
 

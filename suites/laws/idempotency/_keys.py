@@ -14,7 +14,7 @@ from suites.law import Unavailable, broken
 from suites.looking.dig import id_of
 from suites.looking.pages import BadPage, Shelf, data_of
 from suites.looking.say import said
-from suites.subjects import Operations
+from suites.subjects import Operations, takes
 
 
 def conventions(contracts: Contracts) -> Idempotency:
@@ -30,8 +30,12 @@ def keyed(pick: Callable[[Operation], bool]) -> Operations:
     """Return the subjects of a family: the operations that `pick` accepts, where keys are known."""
 
     def found(contracts: Contracts) -> Iterator[Operation]:
-        known = contracts.api.idempotency is not None
-        return (operation for operation in contracts.operations if known and pick(operation))
+        known = contracts.api.idempotency
+        if known is None:
+            return
+        for operation in contracts.operations:
+            if pick(operation) and (not known.row or takes(operation, known.row)):
+                yield operation
 
     return found
 

@@ -36,7 +36,9 @@ class Limits:
         form = self.lab.provision.fill(smallest(self.operation))
         with self.lab.wrongly():
             answer = self.lab.call(self.operation, form, idempotency_key=key)
-        return refused(self.lab.contracts.situations[SITUATION], (), self.plain, answer)
+        return refused(
+            self.lab.contracts.refusal(SITUATION, self.operation), (), self.plain, answer
+        )
 
     def sent(self, key: str) -> Exchange:
         """Send what creates an object, of its own where objects can be named once, with a key."""
@@ -65,9 +67,14 @@ def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     yield About(operation, deep=operation.resource != first)
 
 
-def told(_operation: Operation, contracts: Contracts) -> bool:
+def limited(_operation: Operation, contracts: Contracts) -> bool:
+    """Whether the API says how long a key may be."""
+    return conventions(contracts).longest > 0
+
+
+def told(operation: Operation, contracts: Contracts) -> bool:
     """Whether the API says how a key that is none is refused."""
-    return SITUATION in contracts.situations
+    return contracts.situation(SITUATION, operation) is not None
 
 
 def _stand(lab: Lab, operation: Operation) -> Limits:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harness.claim import Outcome
 from suites.law import Unavailable, held, law
-from suites.laws.idempotency._limits import LIMITED, Limits, each
+from suites.laws.idempotency._limits import LIMITED, Limits, each, limited
 from suites.looking.likeness import observed, resembles
 from suites.looking.say import said
 from suites.merit import SAME_BORN
@@ -12,7 +12,7 @@ from suites.merit import SAME_BORN
 OTHER = "x"  # other keys of this length end in what they are filled up with
 
 
-@law(LIMITED, clause="G-111", level="should", each=each)
+@law(LIMITED, clause="G-111", level="should", each=each, where=limited)
 def key_longest(limits: Limits) -> Outcome:
     """A key of the greatest length makes one object of two requests, where a short one does."""
     good, seen, short = limits.one_of_two(limits.lab.unique())

@@ -17,6 +17,11 @@ from suites.looking.say import said
 LONGER = "another"
 
 
+def _for_one(value: object) -> bool:
+    """Whether a value of a form may be sent for one object alone."""
+    return isinstance(value, str) and (value[-1:] == "!" or value == "@unique.id")
+
+
 @law(REPEATED, clause="G-105", where=creates)
 def two_keys(sent: Sent) -> Outcome:
     """The same request with another key is another request."""
@@ -25,7 +30,7 @@ def two_keys(sent: Sent) -> Outcome:
     if again.item.get("id") != first.item["id"]:
         raise Unavailable("keys are not looked at at all", again, first,
                           blocked_by=f"{operation.id}.idempotency.replayed")  # fmt: skip
-    once = {k: v for k, v in smallest(operation).items() if isinstance(v, str) and v[-1:] == "!"}
+    once = {k: v for k, v in smallest(operation).items() if _for_one(v)}
     form = {**sent.form, **lab.provision.fill(once)}  # some objects can be named once
     other = lab.call(operation, form, idempotency_key=f"{sent.key}-{LONGER}")
     good = resembles(other, operation) and other.item["id"] != first.item["id"]

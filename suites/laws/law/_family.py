@@ -11,7 +11,7 @@ from suites.lab import Lab
 from suites.law import Family, Unavailable
 from suites.looking.readings import Reading, read
 from suites.merit import STILL
-from suites.subjects import kind, takes
+from suites.subjects import kind
 
 CURSORS = ("starting_after", "ending_before")
 _FILLED = {"smoke": 4, "standard": 4, "thorough": 13}
@@ -43,7 +43,7 @@ def listing(*cursors: str) -> Callable[[Operation, Contracts], bool]:
     """Return the guard of lists that have some cursors."""
 
     def guard(operation: Operation, _contracts: Contracts) -> bool:
-        return operation.kind == "list" and all(takes(operation, name) for name in cursors)
+        return operation.kind == "list" and all(name in operation.paging for name in cursors)
 
     return guard
 

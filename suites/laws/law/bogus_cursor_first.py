@@ -9,21 +9,22 @@ from suites.looking.pages import data_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import said
 
+SITUATION = "unknown_cursor"
 _NOTHING = "assayunknown00000000000"
 
 
-@law(READ, clause="G-63", level="should", where=listing("ending_before"))
+@law(READ, clause="G-63", level="should", where=listing("ending_before"), situations=(SITUATION,))
 @steady(1)
 def bogus_cursor_first(read: Reading) -> Outcome:
     """Of two cursors the one that names nothing is complained about first."""
-    due = read.lab.contracts.situations["unknown_cursor"]
+    due = read.lab.contracts.refusal(SITUATION, read.operation)
     bogus = read.ids[0][: read.ids[0].find("_") + 1] + _NOTHING
     pairs = (CURSORS, CURSORS[::-1])
     for real, wrong in pairs if read.lab.profile == "thorough" else pairs[:1]:
         twin = read.shelf.page(**{real: read.ids[0]}, limit=1)
         data_of(twin)
         page = read.shelf.page(**{real: read.ids[0], wrong: bogus}, limit=1)
-        if page.status not in due.status or page.error_body.get("code") not in due.code:
+        if page.status not in due.status or page.code not in due.code:
             expected = f"status {' or '.join(map(str, due.status))}, {' or '.join(due.code)}"
             return broken(expected, said(page), page, twin)
     return passed(page, twin)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
-
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.law import Unavailable, broken, law, passed
@@ -47,7 +45,7 @@ def _entries_alike(read: Reading, pages: list[Exchange]) -> Outcome:
                  if (names := differing(item, known.get(item["id"], item)))]  # fmt: skip
         if not wrong or attempt > 1:
             break
-        pages = [read.shelf.page(**dict(parse_qsl(page.request.query))) for page in pages]
+        pages = [read.shelf.again(page) for page in pages]
     if not wrong:
         return passed(*pages)
     page, name, names = wrong[0]

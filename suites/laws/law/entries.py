@@ -77,7 +77,7 @@ def _newest_of_all(read: Reading) -> Iterator[Exchange]:
 def _of_states(read: Reading) -> Iterator[Entry]:
     """Yield the entries of objects in each state that calls can make, found from below."""
     lab, listing = read.lab, read.operation
-    if not set(CURSORS) <= {row.name for row in listing.sent if not row.required}:
+    if not set(CURSORS) <= set(listing.paging):
         return
     whole = Shelf(lab, listing, lab.provision.fill(listing.base), read.shelf.ids)
     for name in one_of_each(lab, listing):
@@ -94,7 +94,7 @@ def _as_read(read: Reading, entry: dict[str, Any], page: Exchange) -> Outcome | 
     itself.
     """
     lab, listing, before = read.lab, read.operation, None
-    query = dict(parse_qsl(page.request.query))
+    query = dict(parse_qsl(page.request.asked_query))
     for _ in range(LOOKS):
         again = lab.read(listing, {"id": entry["id"]})
         if again is None:

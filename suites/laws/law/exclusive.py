@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from suites.law import Unavailable, broken, law, passed
-from suites.laws.law._family import CURSORS, READ, listing
+from suites.laws.law._family import CURSORS, READ
 from suites.looking.pages import ids_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import joined
-from suites.subjects import takes
+
+
+def _paged(operation: Operation, _contracts: Contracts) -> bool:
+    return operation.kind == "list" and any(name in operation.paging for name in CURSORS)
 
 
 @law(
     READ,
     clause="G-57",
-    where=listing(),
+    where=_paged,
     follows=("pagination.starting_after", "pagination.ending_before"),
 )
 @steady(2)
@@ -27,7 +31,7 @@ def exclusive(read: Reading) -> Outcome:
     if read.ids[0] not in ids_of(page):
         raise Unavailable("the list shows other objects each time it is read", page)
     for name, cursor in zip(CURSORS, (read.ids[0], read.ids[-1]), strict=True):
-        if not takes(read.operation, name):
+        if name not in read.operation.paging:
             continue
         page = read.shelf.page(**{name: cursor}, limit=100)
         ids = ids_of(page)

@@ -55,7 +55,7 @@ MARKED = Family(
 def _listed(lab: Lab, operation: Operation, listing: Operation) -> Listed:
     """Send the forms and read the list. Raises Unavailable."""
     refused, mark = {}, lab.unique()
-    for violation in _one_of_each(operation):
+    for violation in _one_of_each(operation, lab.contracts):
         name = f"{mark}.{violation.topic}"
         form = lab.provision.fill(_marked(violation.form, name))
         with lab.wrongly():
@@ -73,10 +73,12 @@ def _listed(lab: Lab, operation: Operation, listing: Operation) -> Listed:
     return Listed(refused, valid, mark, marks)
 
 
-def _one_of_each(operation: Operation) -> list[Violation]:
+def _one_of_each(operation: Operation, contracts: Contracts) -> list[Violation]:
     """Return a violation of each topic that leaves the metadata alone."""
     found: dict[str, Violation] = {}
     for violation in every(operation):
+        if contracts.situation(violation.situation, operation) is None:
+            continue
         if "metadata" not in violation.form and not violation.subject:
             found.setdefault(violation.topic, violation)
     return list(found.values())

@@ -13,7 +13,7 @@ from suites.looking.say import joined
 
 
 def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
-    line = f"L{operation.source[0] + 1}"  # the sentence below the path
+    line = operation.cite(1)  # the sentence below the path
     yield About(operation, clause=line, source=line)
 
 

@@ -62,10 +62,10 @@ class Taker:
         return self._beyond(exchange, twin, words)
 
     def _beyond(self, exchange: Exchange, twin: Exchange, words: str) -> Outcome:
-        statuses = self.lab.contracts.situations["length"].status
-        wanted = " or ".join(map(str, statuses))
-        return held(exchange.status in statuses, f"status {wanted} for {words}", said(exchange),
-                    exchange, twin)  # fmt: skip
+        known = self.lab.contracts.refusal("length", self.operation)
+        wanted = f"status {' or '.join(map(str, known.status))}" if known.status else "a refusal"
+        good = exchange.refused and known.has(exchange.status)
+        return held(good, f"{wanted} for {words}", said(exchange), exchange, twin)
 
     def _form(self) -> dict[str, Any]:
         found: dict[str, Any] = self.lab.provision.fill(smallest(self.operation))

@@ -20,7 +20,7 @@ SITUATION = "unknown"
 def _without(contracts: Contracts) -> Iterator[Operation]:
     """Yield the operations that take a form without metadata, where the API has such a thing."""
     for operation in contracts.operations if contracts.api.metadata else ():
-        if operation.method == "POST" and operation.sent and not takes(operation, ROW):
+        if operation.changes and operation.sent and not takes(operation, ROW):
             yield operation
 
 
@@ -37,14 +37,14 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
 WITHOUT = Family("metadata_not_offered", _without, _stand)
 
 
-@law(WITHOUT, clause="G-104", each=_each)
+@law(WITHOUT, clause="G-104", each=_each, situations=(SITUATION,))
 def not_offered(stood: tuple[Lab, Operation]) -> Outcome:
     """Where no table lists it, metadata is an unknown parameter."""
     lab, operation = stood
     exchange = _sent(lab, operation)
-    situation = lab.contracts.situations[SITUATION]
-    code = exchange.error_body.get("code")
-    good = exchange.status in situation.status and code in situation.code
+    situation = lab.contracts.refusal(SITUATION, operation)
+    good = exchange.refused and situation.has(exchange.status)
+    good = good and (not situation.code or exchange.code in situation.code)
     parts = [f"status {' or '.join(map(str, situation.status))}", *situation.code]
     return held(good, ", ".join(parts), said(exchange), exchange)
 

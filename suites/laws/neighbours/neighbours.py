@@ -16,11 +16,11 @@ TRIES = 2  # what another changed meanwhile, or what changed by itself, has to c
 
 
 def _changes(operation: Operation) -> bool:
-    return operation.method == "POST" and operation.kind in ("update", "action")
+    return not operation.reads and operation.kind in ("update", "replace", "action")
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    line = f"L{operation.source[0] + 1}"  # the sentence below the path
+    line = operation.cite(1)  # the sentence below the path
     if operation.path_parameters and reader_of(contracts, operation) is not None:
         yield About(operation, clause=line, source=line)
 

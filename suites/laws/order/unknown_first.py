@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from contracts.model import Operation, Situation
+from contracts.model import Contracts, Operation, Situation
 from harness.claim import Outcome
 from strategies import smallest
 from suites.lab import Lab
@@ -13,6 +13,7 @@ from suites.looking.say import said
 from suites.subjects import operations
 
 UNKNOWN = "assay_unknown"
+SITUATIONS = ("required", "unknown")
 
 
 def _required(operation: Operation) -> list[str]:
@@ -34,21 +35,27 @@ class _Lacking:
 LACKING = Family("order", operations(lambda operation: bool(_required(operation))), _Lacking)
 
 
-@law(LACKING, clause="G-36", level="should")
+def _coded(operation: Operation, contracts: Contracts) -> bool:
+    """Whether the API says which is told first, and the two can be told from each other."""
+    known = contracts.api.error.unknown_first
+    return known and all(contracts.refusal(name, operation).code for name in SITUATIONS)
+
+
+@law(LACKING, clause="G-36", level="should", situations=SITUATIONS, where=_coded)
 def unknown_first(kept: _Lacking) -> Outcome:
     """An unknown parameter is told before a missing one.
 
     Raises Unavailable when the missing one is not told where it is the only complaint.
     """
     lab, operation = kept.lab, kept.operation
-    missing, unknown = (lab.contracts.situations[name] for name in ("required", "unknown"))
+    missing, unknown = (lab.contracts.refusal(name, operation) for name in SITUATIONS)
     with lab.wrongly():
         alone = lab.call(operation, kept.form, kept.ids)
         exchange = lab.call(operation, {**kept.form, UNKNOWN: "1"}, kept.ids)
-    if alone.error_body.get("code") not in missing.code:
+    if alone.code not in missing.code:
         reason = f"the missing {kept.missing} alone is not told ({said(alone)})"
         raise Unavailable(reason, alone, blocked_by=f"{operation.id}.required.{kept.missing}")
-    good = exchange.error_body.get("code") in unknown.code
+    good = exchange.code in unknown.code
     return held(good, f"{_codes(unknown)}, {UNKNOWN}", said(exchange), exchange, alone)
 
 

@@ -13,9 +13,8 @@ from suites.law import Family, Unavailable, held
 from suites.looking.pages import MAX_PAGES, ids_of
 from suites.looking.readings import Reading, read
 from suites.looking.say import joined
-from suites.subjects import kind, takes
+from suites.subjects import kind
 
-DEFAULT = 10  # objects on a page that was asked for without a limit (G-54)
 _FILLED = {"smoke": 3, "standard": 13, "thorough": 23}
 
 
@@ -32,7 +31,17 @@ PAGED = Family(
 
 def cursor(name: str) -> Callable[[Operation, Contracts], bool]:
     """Return the guard of lists that have a cursor."""
-    return lambda operation, _contracts: takes(operation, name)
+    return lambda operation, _contracts: name in operation.paging
+
+
+def told(operation: Operation, contracts: Contracts) -> bool:
+    """Whether a page says by a field whether others follow, and its size can be asked for."""
+    return contracts.api.list.end == "more" and sized(operation, contracts)
+
+
+def sized(operation: Operation, _contracts: Contracts) -> bool:
+    """Whether the size of a page can be asked for."""
+    return "limit" in operation.paging
 
 
 def walked(reading: Reading, name: str, start: str, limit: int) -> tuple[list[str], list[Exchange]]:
@@ -49,7 +58,7 @@ def walked(reading: Reading, name: str, start: str, limit: int) -> tuple[list[st
         parts.append(ids)
         if reading.crowded and sum(map(len, parts)) >= len(reading.top):
             break
-        if page.body.get("has_more") is not True or not ids:
+        if page.more is not True or not ids:
             break
         start = ids[0] if name == "ending_before" else ids[-1]
     found = list(chain(*(parts[::-1] if name == "ending_before" else parts)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import wraps
 
 from harness.claim import Outcome
+from harness.exchange import Exchange
 from suites.law import broken, law
 from suites.laws.pagination._family import PAGED, compared, cursor, stride, walked
 from suites.looking.readings import Check, Reading, steady
@@ -16,11 +17,16 @@ def _also_unread(check: Check) -> Check:
     @wraps(check)
     def judge(read: Reading) -> Outcome:
         bad = read.trouble
-        if bad is not None and "starting_after=" in bad.exchange.request.query:
+        if bad is not None and _behind(bad.exchange, read):
             return broken(bad.expected, bad.observed, bad.exchange)
         return check(read)
 
     return judge
+
+
+def _behind(exchange: Exchange, read: Reading) -> bool:
+    """Whether a page was asked for by a cursor."""
+    return f"{read.operation.paging['starting_after']}=" in exchange.request.asked_query
 
 
 @law(

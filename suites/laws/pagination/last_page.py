@@ -19,5 +19,5 @@ from suites.looking.readings import Reading, steady
 def last_page(read: Reading) -> Outcome:
     """A full last page says that there is no more."""
     page = read.shelf.page(starting_after=read.ids[-2], limit=1)
-    good = ids_of(page) == read.ids[-1:] and page.body.get("has_more") is False
+    good = ids_of(page) == read.ids[-1:] and page.more is False
     return held(good, f"{read.ids[-1]}, has_more false", told_page(page), page)

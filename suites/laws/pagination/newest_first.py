@@ -23,7 +23,8 @@ _SURE = 0.02  # by which one clock may be behind the other
 
 def _ordered(operation: Operation, contracts: Contracts) -> bool:
     """Whether newest first is promised, or the convention for lists of made objects (PI-01)."""
-    dated = any(f.name == "created" for f in contracts.resource(operation.returns).fields)
+    order = contracts.api.list.order
+    dated = any(f.name == order for f in contracts.resource(operation.returns).fields)
     made = operation.population is not None and bool(operation.population.steps)
     return dated and (operation.ordered or made)
 
@@ -43,15 +44,26 @@ def newest_first(read: Reading) -> Outcome:
         if _at_once(times):
             time.sleep(pause)
             page, times = _grown(read)
-    if _at_once(times) and isinstance(times[0], int):
-        raise Unavailable(f"all objects of the list have created {times[0]}", page)
-    good = all(isinstance(t, int) for t in times) and times == sorted(times, reverse=True)  # type: ignore[type-var]
-    return held(good, "`created` never rises along the list", _rise(times), page)
+    if _at_once(times) and _dated(times):
+        raise Unavailable(f"all objects of the list have {_field(read)} {times[0]}", page)
+    good = _dated(times) and times == sorted(times, reverse=True)  # type: ignore[type-var]
+    name = _field(read)
+    return held(good, f"`{name}` never rises along the list", _rise(name, times), page)
 
 
 def _at_once(times: Sequence[object]) -> bool:
     """Whether all objects have one and the same time, whatever a server shows for it."""
     return bool(times) and all(seen == times[0] for seen in times)
+
+
+def _field(read: Reading) -> str:
+    """Return the field by which the newest stand first."""
+    return read.lab.contracts.api.list.order
+
+
+def _dated(times: Sequence[object]) -> bool:
+    """Whether all are times of one sort: seconds, or texts that sort as their times do."""
+    return all(type(seen) is int for seen in times) or all(type(seen) is str for seen in times)
 
 
 def _grown(read: Reading) -> tuple[Exchange, list[object]]:
@@ -63,7 +75,7 @@ def _grown(read: Reading) -> tuple[Exchange, list[object]]:
 
 def _seen(read: Reading) -> tuple[Exchange, list[object]]:
     page = read.shelf.page(limit=100)
-    return page, [item.get("created") for item in data_of(page)]
+    return page, [item.get(_field(read)) for item in data_of(page)]
 
 
 def _pauses(created: object) -> Iterator[float]:
@@ -81,9 +93,9 @@ def _pauses(created: object) -> Iterator[float]:
     yield SECOND
 
 
-def _rise(times: Sequence[object]) -> str:
+def _rise(name: str, times: Sequence[object]) -> str:
     """Say where the newer stands below the older."""
     for place, (above, below) in enumerate(pairwise(times)):
-        if not (isinstance(above, int) and isinstance(below, int) and above >= below):
-            return f"created {shown(above)}, then {shown(below)} (places {place} and {place + 1})"
-    return f"created: {joined(times)}"
+        if not _dated([above, below]) or above < below:  # type: ignore[operator]
+            return f"{name} {shown(above)}, then {shown(below)} (places {place} and {place + 1})"
+    return f"{name}: {joined(times)}"

@@ -1,18 +1,27 @@
-"""Without a limit a page has ten objects, or all there are (G-54)."""
+"""Without a limit a page has its usual number of objects, or all there are (G-54)."""
 
 from __future__ import annotations
 
+from contracts.model import Contracts, Operation
 from harness.claim import Outcome
-from suites.law import held, law
-from suites.laws.pagination._family import DEFAULT, PAGED
+from suites.law import Unavailable, held, law
+from suites.laws.pagination._family import PAGED
 from suites.looking.pages import ids_of
 from suites.looking.readings import Reading, steady
 
 
-@law(PAGED, clause="G-54")
-@steady(DEFAULT + 1)
+def _told(_operation: Operation, contracts: Contracts) -> bool:
+    return contracts.api.list.default > 0
+
+
+@law(PAGED, clause="G-54", where=_told)
+@steady(1)
 def page_default(read: Reading) -> Outcome:
-    """Without a limit a page has ten objects."""
+    """Without a limit a page has as many objects as the API says. Raises Unavailable."""
+    default = read.lab.contracts.api.list.default
+    if len(read.ids) <= default:
+        reason = f"it takes {default + 1} objects, the list has {len(read.ids)}"
+        raise Unavailable(reason)
     page = read.shelf.page()
-    found, wanted = ids_of(page), min(DEFAULT, len(read.ids))
+    found, wanted = ids_of(page), default
     return held(len(found) == wanted, f"{wanted} objects", f"{len(found)} objects", page)

@@ -14,5 +14,5 @@ from suites.looking.readings import Reading, steady
 def past_end(read: Reading) -> Outcome:
     """Past the end there is an empty page, not an error."""
     page = read.shelf.page(starting_after=read.ids[-1])
-    good = not ids_of(page) and page.body.get("has_more") is False
+    good = not ids_of(page) and page.more is False
     return held(good, "no object, has_more false", told_page(page), page)

@@ -43,6 +43,9 @@ class Place:
         operation, provision = self.operation, self.lab.provision
         found = {}
         for row in operation.path_parameters:
+            if not (operation.subject or row.references):
+                reason = f"nothing says what {row.name!r} in the path names"
+                raise Unavailable(reason)
             wanted = (operation.subject or row.references[0]).rstrip("!")
             resource = wanted.partition(":")[0]
             if operation.method != "GET" and not provision.makes(resource, "default"):

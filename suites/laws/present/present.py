@@ -25,7 +25,7 @@ _SAYS = {
 
 def _documented(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     """Yield the operation, at the line that documents it."""
-    line = f"L{operation.source[0]}"
+    line = operation.cited
     yield About(operation, clause=line, source=line)
 
 

@@ -19,7 +19,9 @@ def shows(wanted: Callable[[Field], bool]) -> Where:
 
     def guard(operation: Operation, contracts: Contracts) -> bool:
         fields = contracts.resource(operation.returns).fields
-        return any(map(wanted, _within(fields, contracts, (operation.returns,))))
+        return operation.shows and any(
+            map(wanted, _within(fields, contracts, (operation.returns,)))
+        )
 
     return guard
 

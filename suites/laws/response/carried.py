@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from harness.shapes import ID
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.looking.say import shown
@@ -30,7 +31,7 @@ def carried(
 ) -> Iterator[Finding | None]:
     """Yield a finding when `<kind>_unexpected_state` does not come with that very object."""
     error = exchange.error_body
-    code, names = error.get(contracts.api.error.code), contracts.api.object
+    code, names = error.get("code"), contracts.api.object
     if not exchange.refused or not isinstance(code, str) or not code.endswith(_CODE):
         return
     kind, asked = code.removesuffix(_CODE), exchange.request
@@ -38,8 +39,8 @@ def carried(
     if asked.key != "secret" or kind != operation.resource or not operation.path_parameters:
         return
     item = found if isinstance(found, dict) else {}
-    if item.get(names.object) == kind and str(item.get(names.id)) in asked.path.split("/"):
+    if item.get(names.object) == kind and str(item.get(ID)) in asked.path.split("/"):
         yield None
     else:
-        words = f"id {shown(item[names.id])}" if names.id in item else shown(found)
+        words = f"id {shown(item[ID])}" if ID in item else shown(found)
         yield Finding(f"error.{kind} is the object that was refused", words)

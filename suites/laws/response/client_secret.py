@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from harness.shapes import ID
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.laws.response._where import shows
@@ -31,7 +32,7 @@ def client_secret(
         shown = [*returned(exchange, operation)]
     for item in shown:
         for name in names if isinstance(item, dict) else ():
-            secret, own = item.get(name), item.get(contracts.api.object.id)  # type: ignore[attr-defined]
+            secret, own = item.get(name), item.get(ID)  # type: ignore[attr-defined]
             if not isinstance(secret, str) or not isinstance(own, str):
                 continue
             if secret.startswith(own) and _RANDOM.fullmatch(secret[len(own) :]):

@@ -19,10 +19,15 @@ from suites.laws.response._where import every
     lost=True, recorded=False,  # recorders drop headers
 )  # fmt: skip
 def content_type(
-    exchange: Exchange, _operation: Operation, _contracts: Contracts
+    exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding when a 2xx or 4xx is not JSON or is not labelled so."""
     if exchange.response is None or not (exchange.accepted or exchange.refused):
+        return
+    empty = operation.shape == "empty" or exchange.status in contracts.api.success.empty
+    if exchange.accepted and empty:
+        return
+    if exchange.refused and not contracts.api.error.says:
         return
     wrong = garbled(exchange)
     if wrong:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from harness.shapes import ID
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.looking.say import shown
@@ -16,7 +17,12 @@ def _made_before(operation: Operation, contracts: Contracts) -> bool:
     """Whether an operation shows objects that another one makes, which say when that was."""
     resource = contracts.resource(operation.returns)
     dated = contracts.api.object.created in {field.name for field in resource.fields}
-    return dated and operation.kind != "create" and resource.of_kind("create") is not None
+    return (
+        dated
+        and operation.shows
+        and operation.kind != "create"
+        and resource.of_kind("create") is not None
+    )
 
 
 @exchange_law(
@@ -29,7 +35,7 @@ def created_kept(
     """Yield a finding when an object says another time of its making than when it was made."""
     names = contracts.api.object
     for item in returned(exchange, operation):
-        making = exchange.makings.get(str(item.get(names.id)))
+        making = exchange.makings.get(str(item.get(ID)))
         if making is None or names.created not in making.item:
             continue
         made, told = making.item[names.created], item.get(names.created)

@@ -8,32 +8,37 @@ from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
-from suites.laws.response._where import every
 from suites.looking.say import shown
 
 
+def says(_operation: Operation, contracts: Contracts) -> bool:
+    """Whether it is known what a refusal says of itself."""
+    return contracts.api.error.says
+
+
 @exchange_law(
-    clause="G-21", where=every,
+    clause="G-21", where=says,
     recorded=False,  # other versions know other types
 )  # fmt: skip
 def error_envelope(
     exchange: Exchange, _operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
-    """Yield a finding when the body of a 4xx is not the documented envelope."""
+    """Yield a finding when the body of a refusal is not the documented envelope."""
     if not exchange.refused:
         return
     error, names = exchange.error_body, contracts.api.error
-    kind, message = (f"{names.envelope}.{name}" for name in (names.type, names.message))
-    told = error.get(names.message)
+    kind, message = map(exchange.conventions.label, ("type", "message"))
+    told = error.get("message")
     if not error:
-        yield Finding(f"a body with an `{names.envelope}` object", _shown(exchange))
-    elif error.get(names.type) not in names.types:
+        wanted = f"an `{names.envelope}` object" if names.envelope else "the parts of an error"
+        yield Finding(f"a body with {wanted}", _shown(exchange))
+    elif names.types and error.get("type") not in names.types:
         wanted = f"{kind} one of {', '.join(names.types)}"
-        yield Finding(wanted, f"{kind} {shown(error.get(names.type))}")
-    elif not isinstance(told, str):
+        yield Finding(wanted, f"{kind} {shown(error.get('type'))}")
+    elif names.message and not isinstance(told, str):
         yield Finding(f"{message} is a text", f"{message} {shown(told)}")
-    elif not told.strip():
-        yield Finding(f"{message} says something", f"{message} {shown(told[:9])}")
+    elif names.message and not str(told).strip():
+        yield Finding(f"{message} says something", f"{message} {shown(str(told)[:9])}")
     else:
         yield None
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from contracts.model import Contracts, Field, Operation
 from harness.exchange import Exchange
+from harness.shapes import ID
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.looking.say import shown
@@ -70,7 +71,7 @@ def _objects(
 def _trouble(value: dict[str, Any], field: Field, contracts: Contracts) -> str:
     """Return what an expanded object lacks, or "" when it is whole."""
     names = contracts.api.object
-    if not isinstance(value.get(names.id), str) or not isinstance(value.get(names.object), str):
+    if not isinstance(value.get(ID), str) or not isinstance(value.get(names.object), str):
         return f"{field.path} is {shown(value)}"
     known = next((r for r in contracts.resources if r.name == field.resource), None)
     if known is None or value.get(names.deleted):

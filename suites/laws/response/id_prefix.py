@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from harness.shapes import ID
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.looking.say import shown
@@ -14,7 +15,7 @@ from suites.looking.walk import returned
 
 def _prefixed(operation: Operation, contracts: Contracts) -> bool:
     """Whether the ids of what is returned have a beginning of their own."""
-    return bool(contracts.resource(operation.returns).prefix)
+    return operation.shows and bool(contracts.resource(operation.returns).prefix)
 
 
 @exchange_law(
@@ -28,7 +29,7 @@ def id_prefix(
     if not exchange.accepted:
         return
     prefix = contracts.resource(operation.returns).prefix
-    ids = [item.get(contracts.api.object.id) for item in returned(exchange, operation)]
+    ids = [item.get(ID) for item in returned(exchange, operation)]
     found = [name for name in ids if isinstance(name, str)]
     wrong = [name for name in found if not name.startswith(prefix)]
     if wrong:

@@ -9,12 +9,13 @@ from contracts.model import Api, Contracts, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
+from suites.looking.dig import dig
 from suites.looking.say import having, shown
 
 
 def _listed(operation: Operation, _contracts: Contracts) -> bool:
     """Whether an operation answers with a page."""
-    return operation.shape != "object"
+    return operation.many
 
 
 @exchange_law(clause="G-52", where=_listed, recorded=True)
@@ -22,20 +23,24 @@ def list_envelope(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
     """Yield a finding for each part of an accepted page that is not as documented."""
-    if operation.shape == "object" or not exchange.accepted:
+    if not operation.many or not exchange.accepted:
         return
     body, wrong, names = exchange.body, False, contracts.api.list
     label, kind = contracts.api.object.object, _kind(operation, contracts.api)
-    if body.get(label) != kind:
+    if label and kind and body.get(label) != kind:
         wrong = True
         yield Finding(f"{label} {shown(kind)}", f"{label} {shown(body.get(label))}", label)
-    for name, form, words in ((names.items, list, "a list"), (names.more, bool, "true or false"),
+    for name, form, words in ((operation.items or names.items, list, "a list"),
+                              (names.more, bool, "true or false"),
                               (names.url, str, "a text")):  # fmt: skip
-        if not isinstance(body.get(name), form):
+        if name and not isinstance(dig(body, name), form):
             wrong = True
-            yield Finding(f"{name} is {words}", having(name, body.get(name)), name)
+            yield Finding(f"{name} is {words}", having(name, dig(body, name)), name)
+    if not (operation.items or names.items) and exchange.entries is None:
+        wrong = True
+        yield Finding("a list", "no list", "items")
     count = names.uncounted
-    asked = bool(count) and count in exchange.request.query  # answered in former versions
+    asked = bool(count) and count in exchange.request.asked_query  # answered in former versions
     if operation.shape == "list" and count and count in body and not asked:
         yield Finding("no total count", f"{count} {str(body[count])[:60]}", "counted", "probe")
     found, former = body.get(names.url), contracts.resource(operation.returns).formerly

@@ -12,11 +12,11 @@ from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
-from suites.laws.response._where import every
+from suites.laws.response.error_envelope import says
 
 
 @exchange_law(
-    clause="G-22", where=every,
+    clause="G-22", where=says,
     recorded=False,  # other versions had other pairs
 )  # fmt: skip
 def refusal_status(
@@ -24,9 +24,10 @@ def refusal_status(
 ) -> Iterator[Finding | None]:
     """Yield a finding when code or type of a refusal do not go with its status."""
     names, error, status = contracts.api.error, exchange.error_body, exchange.status
-    kind, code = error.get(names.type), error.get(names.code)
-    if not exchange.refused or not isinstance(kind, str):
+    kind, code = error.get("type"), error.get("code")
+    if not exchange.refused or (names.type and not isinstance(kind, str)):
         return
+    kind = kind if isinstance(kind, str) else ""
     allowed = _allowed(contracts, kind, code)
     if allowed and status not in allowed:
         said = f"code {code}" if code and kind not in names.of_type else f"type {kind}"
@@ -35,7 +36,7 @@ def refusal_status(
         # Declines have it (G-29); that nothing else fails with their status is only likely.
         yield Finding(f"type {bank.type} with status {status}", f"type {kind[:40]}", "type",
                       "should")  # fmt: skip
-    elif status not in names.statuses:
+    elif names.statuses and status not in names.statuses:
         yield Finding(f"status 400 with type {kind[:40]}", f"status {status}", "unknown", "should")
     else:
         yield None
@@ -46,11 +47,13 @@ def _allowed(contracts: Contracts, kind: str, code: object) -> tuple[int, ...]:
     names = contracts.api.error
     if kind in names.of_type:
         return names.of_type[kind]
-    if not isinstance(code, str) or not code:
+    if not isinstance(code, str | int) or not code:
         return ()
     found = (s.status for s in contracts.situations.values()
-             if code in s.code and s.levels.get("code") == "must")  # fmt: skip
-    return names.of_code.get(code) or tuple(sorted({status for group in found for status in group}))
+             if str(code) in s.code and s.levels.get("code") == "must")  # fmt: skip
+    return names.of_code.get(str(code)) or tuple(
+        sorted({status for group in found for status in group})
+    )
 
 
 def _words(statuses: tuple[int, ...]) -> str:

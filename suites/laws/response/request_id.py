@@ -30,7 +30,7 @@ def request_id(
         return
     name, start = contracts.api.headers.request_id, contracts.api.headers.request_id_prefix
     value = exchange.response.headers.get(name.lower(), "")
-    if exchange.status in contracts.api.auth.refused and not value:
+    if exchange.refused and exchange.status in contracts.api.auth.refused and not value:
         return
     if value and value.startswith(start):
         yield None

@@ -10,15 +10,30 @@ from collections.abc import Iterator
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from harness.shapes import Seen
 from harness.verdict import Finding
 from suites.law import exchange_law
-from suites.laws.response._where import every
 from suites.looking.tables import misfits
-from suites.looking.walk import asked_to_expand
+from suites.looking.walk import asked_to_expand, gone
+
+
+def _tomb(item: object, operation: Operation) -> bool:
+    """Whether something stands in the place of a deleted object."""
+    return isinstance(item, dict) and gone(item, operation)
+
+
+def _raw(item: object) -> object:
+    """Return an object as the answer shows it."""
+    return item.raw if isinstance(item, Seen) else item
+
+
+def _tabled(operation: Operation, _contracts: Contracts) -> bool:
+    """Whether an operation answers with what a table describes."""
+    return operation.shows
 
 
 @exchange_law(
-    clause="G-113", where=every,
+    clause="G-113", where=_tabled,
     recorded=False,  # other versions have other fields
 )  # fmt: skip
 def response_table(
@@ -27,10 +42,11 @@ def response_table(
     """Yield a finding for each field that does not fit its table."""
     if not exchange.accepted or exchange.request.key != "secret":
         return
-    if operation.shape == "object":
-        found: list[object] = [exchange.item or exchange.json]
+    if operation.many:
+        found: list[object] = [_raw(e) for e in exchange.entries or [] if not _tomb(e, operation)]
     else:
-        found = exchange.entries or []
+        shows = operation.shape == "object" and not _tomb(exchange.item, operation)
+        found = [_raw(exchange.item) or exchange.json] if shows else []
     if not found:
         return
     asked = asked_to_expand(exchange, contracts)

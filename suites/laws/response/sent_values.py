@@ -22,7 +22,7 @@ def _echoes(operation: Operation, _contracts: Contracts) -> bool:
 
 def _cited(operation: Operation, _contracts: Contracts) -> str:
     """Return the clause: of a creation the sentence that says what it makes."""
-    return "G-117" if operation.kind == "update" else f"L{operation.source[0] + 1}"
+    return "G-117" if operation.kind == "update" else operation.cite(1)
 
 
 @exchange_law(
@@ -44,6 +44,6 @@ def sent_values(
         yield Finding(f"{difference.path} holds {difference.text or difference.sent}",
                       difference.seen, difference.row,
                       "probe" if difference.probe else None,
-                      clause=f"L{row.source}" if row is not None else "")  # fmt: skip
+                      clause=row.cited if row is not None else "")  # fmt: skip
     if not found:
         yield None

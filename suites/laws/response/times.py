@@ -38,7 +38,7 @@ def times(
                 yield Finding(f"{path} after 2010", f"{path} {value}", path, "should")
             elif 0 < value <= _LATEST:
                 yield None
-            elif path not in sendable and str(value) not in exchange.request.body:
+            elif path not in sendable and str(value) not in exchange.request.asked_body:
                 level: Level = "must" if made else "should"
                 yield Finding(f"{path} in unix seconds", f"{path} {value}", path, level)
 

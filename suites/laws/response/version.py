@@ -28,7 +28,7 @@ def version(
     """Yield a finding when the version is missing or is another than was sent."""
     if exchange.response is None or not (exchange.accepted or exchange.refused):
         return
-    if exchange.status in contracts.api.auth.refused:
+    if exchange.refused and exchange.status in contracts.api.auth.refused:
         return
     name = contracts.api.headers.version
     sent, found = _of(exchange.request.headers, name), _of(exchange.response.headers, name)

@@ -28,12 +28,12 @@ class Collection:
 
     def led_nowhere(self, situation: str, exchange: Exchange) -> Outcome:
         """Judge how what is not there was refused."""
-        return refused(self.lab.contracts.situations[situation], (), exchange)
+        return refused(self.lab.contracts.refusal(situation), (), exchange)
 
 
 def told(situation: str) -> Callable[[Operation, Contracts], bool]:
     """Return the guard of laws about a refusal that the API describes."""
-    return lambda _operation, contracts: situation in contracts.situations
+    return lambda operation, contracts: contracts.situation(situation, operation) is not None
 
 
 def _stand(lab: Lab, operation: Operation) -> Collection:

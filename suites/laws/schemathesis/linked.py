@@ -42,6 +42,8 @@ class Walked:
 
     def _note(self, used: Operation, exchange: Exchange) -> None:
         name = named(exchange.item)
+        if used.kind == "delete" and not exchange.refused:  # the walk itself took it away
+            self.made -= set(exchange.request.path.split("/"))
         if used is self.creation and resembles(exchange, used) and name:
             self.made.add(name)
         elif used is self.retrieve and exchange.request.path.rpartition("/")[2] in self.made:
@@ -57,7 +59,8 @@ class Walked:
 
 def _about(contracts: Contracts) -> Iterator[Operation]:
     for operation in contracts.operations:
-        if operation.kind == "create" and reader_of(contracts, operation) is not None:
+        first = contracts.resource(operation.resource).of_kind("create")
+        if operation is first and reader_of(contracts, operation) is not None:
             yield operation
 
 

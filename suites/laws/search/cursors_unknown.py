@@ -16,16 +16,19 @@ _NOTHING = "assayunknown00000000000"
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    level = contracts.situations[SITUATION].level
+    level = contracts.refusal(SITUATION, operation).level
     for name in (contracts.api.list.after, contracts.api.list.before):
         yield About(operation, name, name, level=level, kind=name)
 
 
-@law(READY, clause="G-83", each=_each)
+@law(READY, clause="G-83", each=_each, situations=(SITUATION,))
 def cursors_unknown(stood: tuple[Lab, Operation], name: str) -> Outcome:
     """The cursors of lists are unknown to a search."""
     lab, operation = stood
-    situation, form = lab.contracts.situations[SITUATION], lab.provision.fill(operation.base)
+    situation, form = (
+        lab.contracts.refusal(SITUATION, operation),
+        lab.provision.fill(operation.base),
+    )
     nothing = f"{lab.contracts.resource(operation.returns).prefix}{_NOTHING}"
     twin = lab.call(operation, form)
     with lab.wrongly():

@@ -13,7 +13,7 @@ SITUATION = "malformed_query"
 _NEVER = 9_999_999_999  # unix time that no object has
 
 
-@law(SEARCHED, clause="G-81", level="should", where=findable)
+@law(SEARCHED, clause="G-81", level="should", where=findable, situations=(SITUATION,))
 def too_many_clauses(found: Tagged) -> Outcome:
     """A query has only so many clauses; with one less it is accepted."""
     rest = " AND ".join(f"created>{number}" for number in range(found.shape.clauses - 1))
@@ -21,4 +21,4 @@ def too_many_clauses(found: Tagged) -> Outcome:
     ids_of(twin)
     with found.lab.wrongly():
         page = found.search(f"{found.query} AND {rest} AND created<{_NEVER}")
-    return refused(found.lab.contracts.situations[SITUATION], (), twin, page)
+    return refused(found.lab.contracts.refusal(SITUATION, found.operation), (), twin, page)

@@ -95,7 +95,7 @@ def _groups(operation: Operation, contracts: Contracts) -> Iterator[tuple[Writte
 
 def rows(operation: Operation, contracts: Contracts) -> Iterator[About]:
     """Yield what the claims of each row are about: its form, and its path."""
-    lines = {row.path: f"L{row.source}" for row in operation.walk()}
+    lines = {row.path: row.cited for row in operation.walk()}
     for form, shown in _groups(operation, contracts):
         for row in shown:
             yield About(operation, row, (form, row), lines[row], source=lines[row])
@@ -106,7 +106,7 @@ def _stand(lab: Lab, operation: Operation) -> Letters:
 
 
 def _writes(operation: Operation) -> bool:
-    return operation.method == "POST" and any(True for _ in written(operation))
+    return operation.changes and any(True for _ in written(operation))
 
 
 LETTERS = Family("texts", operations(_writes), _stand, order=("texts", "blanks"))

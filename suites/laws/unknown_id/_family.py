@@ -9,11 +9,11 @@ from harness.claim import Outcome
 from strategies import smallest
 from suites.lab import Lab
 from suites.law import Family
+from suites.looking.ids import of_nothing
 from suites.looking.refusals import refused
 from suites.subjects import operations
 
 SITUATION = "unknown_id"
-UNKNOWN_ID = "assayunknown0000000000000"  # behind the prefix of a kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,13 @@ class Absent:
     def named(self, prefix: str) -> Outcome:
         """Ask for an object that does not exist and judge how it is refused. Raises Unavailable."""
         lab, operation = self.lab, self.operation
-        ids = {row.name: f"{prefix}{UNKNOWN_ID}" for row in operation.path_parameters}
+        unknown = of_nothing(lab.contracts.api, prefix)
+        ids = {row.name: unknown for row in operation.path_parameters}
         form = lab.provision.fill(smallest(operation))
         with lab.wrongly():
             exchange = lab.call(operation, form, ids)
         names = (*(row.name for row in operation.path_parameters), "id")
-        return refused(lab.contracts.situations[SITUATION], names, exchange)
+        return refused(lab.contracts.refusal(SITUATION, operation), names, exchange)
 
 
 def _stand(lab: Lab, operation: Operation) -> Absent:

@@ -11,11 +11,11 @@ from suites.laws.unknown_id._family import ABSENT, SITUATION, Absent
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    situation = contracts.situations[SITUATION]
+    situation = contracts.refusal(SITUATION, operation)
     yield About(operation, clause=situation.clause, level=situation.level)
 
 
-@law(ABSENT, clause="G-48", each=_each)
+@law(ABSENT, clause="G-48", each=_each, situations=(SITUATION,))
 def unknown_id(absent: Absent) -> Outcome:
     """An id of nothing, with the prefix of its kind, is not found."""
     return absent.named(absent.lab.contracts.resource(absent.operation.resource).prefix)

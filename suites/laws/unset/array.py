@@ -24,7 +24,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     for row in operation.walk():
         settable = row.type == "array" and row.plain and not row.required and row.path in samples
         if settable and not row.clearable and readable(row, operation, contracts):
-            yield About(operation, row.path, Row(row, samples[row.path]), source=f"L{row.source}")
+            yield About(operation, row.path, Row(row, samples[row.path]), source=row.cited)
 
 
 @law(CLEARED, clause="G-42", level="should", each=_each)

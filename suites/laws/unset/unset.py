@@ -94,7 +94,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         settable = row.clearable and row.plain and row.path in samples
         if settable and readable(row, operation, contracts):
             given = Row(row, samples[row.path])
-            yield About(operation, row.path, given, source=f"L{row.source}",
+            yield About(operation, row.path, given, source=row.cited,
                         kind=kind_of_row(row))  # fmt: skip
 
 

@@ -20,4 +20,4 @@ def currency(stood: Bench) -> Outcome:
     twin = new_card(lab)
     with lab.wrongly():
         answer = ask(lab, f"{CARD}.create", {**least(lab, f"{CARD}.create"), _ROW: _FOREIGN})
-    return refused(at_most(lab.contracts.situations[_ROW], "should"), (_ROW,), twin, answer)
+    return refused(at_most(lab.contracts.refusal(_ROW), "should"), (_ROW,), twin, answer)

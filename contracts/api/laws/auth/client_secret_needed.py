@@ -26,5 +26,5 @@ def client_secret_needed(customer: Customer) -> Outcome:
     outcome = customer.refused_with("")
     if not outcome.holds:
         return outcome
-    missing = customer.lab.contracts.situations["required"]
+    missing = customer.lab.contracts.refusal("required")
     return refused(at_most(missing, "should"), (ROW,), *outcome.evidence)

@@ -24,7 +24,7 @@ def _stand(lab: Lab, operation: Operation) -> tuple[Lab, Operation]:
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    found = contracts.situations[SITUATION]
+    found = contracts.refusal(SITUATION)
     for number, query in enumerate(_QUERIES):
         yield About(operation, str(number), query, found.clause, found.level)
 
@@ -40,4 +40,4 @@ def malformed(stood: tuple[Lab, Operation], query: str) -> Outcome:
     lab, operation = stood
     with lab.wrongly():
         answer = lab.call(operation, {shape_of(lab).query: query})
-    return refused(lab.contracts.situations[SITUATION], (), answer)
+    return refused(lab.contracts.refusal(SITUATION), (), answer)

@@ -1,0 +1,59 @@
+"""The first request of a run: is anybody there, is the key taken, how long does an answer take?"""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from assay.trouble import INCOMPLETE, USAGE, Stop
+from contracts import Contracts
+from harness.config import Config
+from harness.legible import line
+from harness.preflight import Diagnosis, preflight
+from harness.redaction import Keys
+from harness.target import Target
+from suites.conventions import conventions
+
+_AGAIN = 0.2  # seconds until a server that may be starting is asked again
+
+
+def look(
+    config: Config, keys: Keys, version: str, contracts: Contracts, wait: float = 0.0
+) -> float:
+    """Return the seconds that an answer takes. Raises Stop when nothing can be asked.
+
+    A server that cannot be reached is asked again for `wait` seconds: it may be starting.
+    """
+    end = time.monotonic() + wait
+    while (found := _looked(config, keys, version, contracts)).kind == "unreachable":
+        if time.monotonic() >= end:
+            break
+        time.sleep(_AGAIN)
+    if found.kind == "key_refused":
+        raise Stop(found.text, USAGE)
+    if found.kind != "ok":
+        raise Stop(found.text, INCOMPLETE)
+    if found.doubt:
+        click.echo(f"note: {line(found.doubt)}", err=True)
+    return found.seconds
+
+
+def _looked(config: Config, keys: Keys, version: str, contracts: Contracts) -> Diagnosis:
+    target = Target(
+        str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
+        ca_bundle=config.ca_bundle, conventions=conventions(contracts),
+    )  # fmt: skip
+    try:
+        return preflight(target, *first_of(contracts))
+    finally:
+        target.close()
+
+
+def first_of(contracts: Contracts) -> tuple[str, dict[str, int]]:
+    """Return the path and the query of the request that tells whether anybody is there."""
+    if not contracts.api.preflight:
+        return "/", {}
+    operation = contracts.operation(contracts.api.preflight)
+    limit = contracts.api.list.limit
+    return operation.path, {limit: 1} if limit in operation.rows else {}

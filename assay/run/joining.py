@@ -1,0 +1,144 @@
+"""Makes one run of the shards of a plan: each claim gets the verdict that one run would give it."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assay.run.expecting import Expected
+from assay.run.folders import owned
+from assay.run.outcome import finish, gather
+from assay.run.settings import Settings, parsed
+from assay.run.sharing import Shard, named, selection_of
+from assay.run.shelf import follow
+from assay.trouble import USAGE, Stop
+from harness.ledger import Ledger, LedgerError, LedgerWriter, load_ledger
+from harness.verdict import Verdict
+from suites.selection import Unmatched
+
+_ALIKE = ("profile", "seed", "only", "declared", "ids", "api_version")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run that asked one shard: where it is, what it was asked for, and its ledger."""
+
+    path: Path
+    settings: Settings
+    ledger: Ledger
+
+    @property
+    def shard(self) -> Shard:
+        """Which of how many."""
+        return self.settings.shard or (1, 1)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The groups that came to their end: all, where the run did. Raises Stop."""
+        if not self.ledger.complete:
+            return tuple((self.ledger.footer or {}).get("asked", ()))
+        try:
+            return tuple(group.id for group in selection_of(self.settings).groups)
+        except Unmatched as trouble:
+            raise Stop(f"{self.path} names what no claim matches: {trouble}", USAGE) from None
+
+    def told(self, name: str) -> object:
+        """Return what it was told by a name."""
+        return getattr(self.settings, name)
+
+
+def joined(paths: Sequence[Path], out: str | None, *, fail_on_warn: bool = False) -> Ledger:
+    """Merge the runs of all shards into one, write its reports and return its ledger.
+
+    Raises Stop (2) when they are not all the shards of one plan, and (3) when it cannot be written.
+    """
+    parts = sorted((_part(path) for path in paths), key=lambda part: part.shard)
+    _check(parts)
+    first = parts[0].settings
+    whole = replace(
+        first, shard=None, started=min(part.settings.started for part in parts),
+        workers=sum(part.settings.workers for part in parts), max_time=None,
+    )  # fmt: skip
+    ends = [(part.ledger.footer or {}).get("finished") for part in parts]
+    now = max((end for end in ends if isinstance(end, int | float)), default=None)
+    with contextlib.ExitStack() as stack:
+        settings = stack.enter_context(owned(whole, out))
+        for part in parts:
+            _write(part, settings)
+        expected = Expected(settings.known, strict=fail_on_warn)
+        return finish(settings, expected, complete=True, now=now)
+
+
+def _part(path: Path) -> Part:
+    """Read the run of a shard. Raises Stop."""
+    found = written(path)
+    if found.settings.shard is None:
+        raise Stop(f"{path} is no shard: it was run without --shard", USAGE)
+    return found
+
+
+def written(path: Path) -> Part:
+    """Read a run, also one that was killed. Raises Stop (2)."""
+    folder = follow(path)
+    try:
+        with tempfile.TemporaryDirectory() as made:
+            found = load_ledger(gather(folder, Path(made)) if folder.is_dir() else folder)
+    except (LedgerError, OSError) as trouble:
+        raise Stop(f"{path} is no run: {trouble}", USAGE) from None
+    try:
+        settings = parsed(found.header["settings"])
+    except (ValueError, KeyError, TypeError) as trouble:
+        raise Stop(f"{path} does not say what was asked for: {trouble}", USAGE) from None
+    return Part(path, settings, found)
+
+
+def _check(parts: Sequence[Part]) -> None:
+    """Raise Stop unless there is each shard of one plan once."""
+    first = parts[0]
+    for part in parts[1:]:
+        for name in _ALIKE:
+            if part.told(name) != first.told(name):
+                text = f"{part.path} is of another run than {first.path}: their {name} differ"
+                raise Stop(text, USAGE)
+        if part.ledger.header.get("contracts") != first.ledger.header.get("contracts"):
+            raise Stop(f"{part.path} is of another API than {first.path}", USAGE)
+    count = first.shard[1]
+    there = [part.shard for part in parts]
+    wanted = [(which, count) for which in range(1, count + 1)]
+    for shard in wanted:
+        if there.count(shard) != 1:
+            how = "is missing" if shard not in there else "is there twice"
+            raise Stop(f"shard {shard[0]}/{count} {how}", USAGE)
+    if there != wanted:
+        raise Stop(f"these are shards of {sorted({of for _, of in there})}: not of one plan", USAGE)
+
+
+def _write(part: Part, settings: Settings) -> None:
+    """Write what a shard saw as a worker of the whole run writes it. Raises Stop."""
+    copied(part, settings.parts / f"{named('all', part.shard)}.ndjson")
+
+
+def copied(part: Part, path: Path) -> None:
+    """Write what a run saw to the file of a worker; what the suite said of itself is left out.
+
+    Raises Stop, OSError.
+    """
+    writer = LedgerWriter(path, path.stem)
+    for exchange in part.ledger.exchanges.values():
+        writer.exchange(exchange)
+    for verdict in part.ledger.verdicts:
+        if verdict.operation:
+            writer.verdict(_as_found(verdict))
+    for group in part.asked:
+        writer.asked(group)
+    writer.close()
+
+
+def _as_found(verdict: Verdict) -> Verdict:
+    """Return a verdict as it was before anybody knew of it."""
+    if verdict.status == "known":
+        return replace(verdict, status="fail", entry="")
+    return replace(verdict, status="pass", entry="") if verdict.status == "fixed" else verdict

@@ -1,0 +1,134 @@
+"""A package that was written by hand, laid over an imported one: its operations stay as they are.
+
+Its files are taken as they stand, conventions, laws and behaviour among them. What the document has
+beside them is added: operations to the file of their resource, resources as files of their own.
+Rows that only one of the two has are told, a line each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from contracts.importing.limits import Limits
+from contracts.importing.names import unique
+from contracts.importing.writing import dump
+from contracts.loader import load
+from contracts.model import Contracts, Operation, Resource
+from contracts.package import every_file
+
+Entry = dict[str, Any]
+
+
+def general(title: str) -> str:
+    """Return a title without the names of its ids."""
+    return re.sub(r"\{[^{}]*\}", "{}", title)
+
+
+class Over:
+    """A package that lies over what is imported."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the package. Raises ContractError."""
+        self.folder = folder
+        self.contracts: Contracts = load(folder)
+        self._by_title = {general(o.title): o for o in self.contracts.operations}
+
+    def operation(self, title: str) -> Operation | None:
+        """Return the operation of the package with a title, whatever its ids are called."""
+        return self._by_title.get(general(title))
+
+    def lay(self, resources: dict[str, Entry], limits: Limits) -> dict[str, str]:
+        """Return the files of the package with what is added; that is taken out of `resources`."""
+        self._tell(resources, limits)
+        self._drop_recipes(resources)
+        files = {path.relative_to(self.folder).as_posix(): path for path in every_file(self.folder)}
+        found = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+        for resource in self.contracts.resources:
+            entry = resources.pop(resource.name, None)
+            if entry is not None:
+                added = with_entries(
+                    found[resource.file], "operations", _named(resource, entry["operations"])
+                )
+                found[resource.file] = with_entries(added, "recipes", entry.get("recipes", {}))
+        return found
+
+    def _drop_recipes(self, resources: dict[str, Entry]) -> None:
+        """Take out the recipes of what the package makes itself."""
+        made = {recipe.resource for x in self.contracts.resources for recipe in x.recipes}
+        for name, entry in resources.items():
+            if name in made:
+                entry.pop("recipes", None)
+
+    def _tell(self, resources: dict[str, Entry], limits: Limits) -> None:
+        """Take out the operations that the package has, and tell what differs."""
+        seen = set()
+        for resource in resources.values():
+            for verb, entry in list(resource["operations"].items()):
+                own = self.operation(f"{entry['method']} {entry['path']}")
+                if own is not None:
+                    seen.add(own.id)
+                    del resource["operations"][verb]
+                    for reason in differences(own, entry):
+                        limits.add("conflict", entry["source"], f"{own.id}: {reason}")
+        for operation in self.contracts.operations:
+            if operation.id not in seen:
+                reason = f"{operation.id}: the document has no {operation.title}"
+                limits.add("conflict", "#/paths", reason)
+
+
+def _named(resource: Resource, operations: Entry) -> Entry:
+    """Return operations under names that the resource does not have yet."""
+    taken: Entry = {operation.id.rpartition(".")[2]: operation for operation in resource.operations}
+    found: Entry = {}
+    for verb, entry in operations.items():
+        name = unique({**taken, **found}, verb, entry["method"], entry["path"])
+        found[name] = entry
+    return found
+
+
+def differences(own: Operation, entry: Entry) -> Iterator[str]:
+    """Yield in words what an operation written by hand and an imported one say differently."""
+    for where, rows in entry["parameters"].items():
+        for path, row in walked(rows, "", own):
+            mine = own.rows.get(path)
+            if mine is None:
+                yield f"only the document has the row {path!r} of the {where}"
+            elif mine.location == where:
+                yield from _of_row(path, mine.type, mine.enum, row)
+    paths = {path for rows in entry["parameters"].values() for path, _ in walked(rows, "", own)}
+    above = {path for path in own.rows if path not in paths and not path.endswith("]")}
+    yield from (f"the document has no row {path!r}" for path in own.rows if path in above)
+
+
+def _of_row(path: str, kind: str, enum: tuple[str, ...], row: Entry) -> Iterator[str]:
+    if row["type"] != kind and not {row["type"], kind} <= {"object", "map", "any"}:
+        yield f"{path!r} is of type {kind} here, {row['type']} in the document"
+    further = [str(value) for value in row.get("enum", ()) if str(value) not in enum]
+    if enum and further:
+        yield f"only the document has {', '.join(further)} among the values of {path!r}"
+
+
+def walked(rows: Entry, parent: str, own: Operation) -> Iterator[tuple[str, Entry]]:
+    """Yield the rows of a table by path; below a row that is not there nothing is told again."""
+    for name, row in rows.items():
+        path = f"{parent}[{name}]" if parent else name
+        yield path, row
+        if path in own.rows:
+            yield from walked(row.get("children", {}), path, own)
+            yield from walked(row.get("items", {}).get("children", {}), f"{path}[]", own)
+
+
+def with_entries(text: str, key: str, entries: Entry) -> str:
+    """Return the YAML of a resource with more entries below a key; all else stays as it is."""
+    if not entries:
+        return text
+    lines, added = text.splitlines(keepends=True), dump(entries, 2)
+    start = next((n for n, line in enumerate(lines) if re.match(rf"{key}:\s*$", line)), -1)
+    if start < 0:
+        return f"{text.rstrip()}\n{key}:\n{added}"
+    after = range(start + 1, len(lines))
+    end = next((n for n in after if re.match(r"[^\s#]", lines[n])), len(lines))
+    return "".join([*lines[:end], added, *lines[end:]])

@@ -1,0 +1,167 @@
+"""How objects are made: the creations of a document, those first that others stand on.
+
+A recipe sends what its creation requires. What has no creation, what requires a value that nobody
+can think of and what leads back to itself is listed: no recipe makes it. Where there is a list of
+such objects the first of it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import Any
+
+from contracts.importing.limits import Limits
+from contracts.importing.resources import Act, Group
+
+Entry = dict[str, Any]
+_TEXT = "assay"
+_HOLDERS = ("object", "array", "map")
+
+
+class NoValue(Exception):  # noqa: N818 - it is not an error, it is an answer
+    """Why a row has no value that a recipe could send."""
+
+
+class Recipes:
+    """Writes recipes in the order in which they stand on each other."""
+
+    def __init__(
+        self, groups: dict[str, Group], tables: dict[str, Entry], paths: dict[str, str],
+        limits: Limits,
+    ) -> None:  # fmt: skip
+        """`tables` are rows by place of each operation, by id; `paths` how each is written."""
+        self._groups = groups
+        self._tables = tables
+        self._paths = paths
+        self._limits = limits
+        self.made: dict[str, Entry] = {}  # resource -> recipe, in the order of need
+        self._failed: dict[str, str] = {}
+        self._open: list[str] = []
+
+    def make_all(self) -> None:
+        """Write what can be written; list the rest."""
+        for name in self._groups:
+            with suppress(NoValue):
+                self._make(name)
+            reason = self._failed.get(name)
+            if reason is not None:
+                pointer = next(iter(self._groups[name].acts.values())).call.pointer
+                self._limits.add("no recipe", pointer, f"{name}: {reason}")
+
+    def _make(self, name: str) -> None:
+        """Write the recipe of a resource, and before it those that it needs. Raises NoValue."""
+        if name in self.made:
+            return
+        if name in self._failed:
+            raise NoValue(self._failed[name])
+        if name in self._open:
+            raise NoValue(f"{' needs '.join([*self._open, name])}")
+        self._open.append(name)
+        try:
+            self.made[name] = self._recipe(name)
+        except NoValue as reason:
+            self._failed[name] = str(reason)
+            self.made[name] = self._picked(name, str(reason))
+        finally:
+            self._open.pop()
+
+    def _recipe(self, name: str) -> Entry:
+        creations = self._groups[name].of("create") if name in self._groups else []
+        if not creations:
+            raise NoValue("the document has no creation")
+        reasons = []
+        for act in creations:
+            try:
+                return {"steps": [self.step(act)]}
+            except NoValue as reason:
+                reasons.append(f"{act.call.title}: {reason}")
+        raise NoValue("; ".join(dict.fromkeys(reasons)))
+
+    def _picked(self, name: str, reason: str) -> Entry:
+        """Return the recipe of what is there and not made: the first of a list. Raises NoValue."""
+        for act in self._groups[name].of("list") if name in self._groups else ():
+            path, asked = self._paths[act.id], self._tables[act.id].get("query", {})
+            if "{" not in path and not any(row.get("required") for row in asked.values()):
+                return {"pick": path}
+        raise NoValue(reason)
+
+    def step(self, act: Act) -> Entry:
+        """Return the request of a creation. Raises NoValue."""
+        tables = self._tables[act.id]
+        path = self._paths[act.id]
+        for part in re.findall(r"\{([^{}/]+)\}", path):
+            value = self._value(part, tables.get("path", {}).get(part, {"type": "string"}))
+            path = path.replace(f"{{{part}}}", str(value))
+        form = self.form({**tables.get("query", {}), **tables.get("body", {})})
+        step: Entry = {"request": f"{act.call.method} {path}"}
+        if form:
+            step["form"] = form
+        if act.call.statuses != (200,):
+            step["status"] = list(act.call.statuses)
+        return step
+
+    def form(self, rows: dict[str, Entry]) -> Entry:
+        """Return the smallest form of a table. Raises NoValue."""
+        return {name: self._value(name, row) for name, row in rows.items() if row.get("required")}
+
+    def _value(self, name: str, row: Entry) -> Any:
+        for resource in row.get("references", ()):
+            self._make(resource)
+            return f"@{resource}"
+        if "example" in row:
+            return row["example"]
+        if "enum" in row:
+            return row["enum"][0]
+        kind = row.get("type")
+        if kind == "object":
+            inner = self.form(row.get("children", {})) or self._first(row.get("children", {}))
+            if not inner:
+                raise NoValue(f"{name!r} is required, and has no rows")
+            return inner
+        if kind == "array":
+            return [self._value(name, row["items"])]
+        if kind == "map":
+            return {_TEXT: self._value(name, row["values"])}
+        return _scalar(name, row)
+
+    def _first(self, rows: dict[str, Entry]) -> Entry:
+        """Return a form of one row, the plainest, where an object requires none. Raises NoValue."""
+        plain = [name for name, row in rows.items()
+                 if row.get("type") not in _HOLDERS and not row.get("references")]  # fmt: skip
+        if plain:
+            return {plain[0]: self._value(plain[0], rows[plain[0]])}
+        for name, row in rows.items():
+            try:
+                return {name: self._value(name, row)}
+            except NoValue:
+                continue
+        return {}
+
+
+def _scalar(name: str, row: Entry) -> Any:
+    """Return a value of a scalar row. Raises NoValue where a pattern stands in the way."""
+    kind = row.get("type", "string")
+    if kind == "boolean":
+        return True
+    if kind in ("integer", "number"):
+        least, most = row.get("minimum"), row.get("maximum")
+        value = least if least is not None else min(1, most) if most is not None else 1
+        whole = kind == "integer"
+        return "@now" if row.get("format") == "timestamp" else int(value) if whole else value
+    if "pattern" in row:
+        raise NoValue(f"{name!r} has a pattern, and no example")
+    return _text(row)
+
+
+def _text(row: Entry) -> str:
+    known = {
+        "email": "@unique.email", "url": "https://example.com/", "date": "2030-01-31",
+        "ip": "192.0.2.1", "phone": "+14155550123", "country": "US", "currency": "usd",
+        "decimal": "10.50", "locale": "en",
+    }  # fmt: skip
+    if row.get("format") in known:
+        return str(known[row["format"]])
+    least, most = row.get("min_length", 1), row.get("max_length", 5000)
+    text = _TEXT * (least // len(_TEXT) + 1)
+    return str(text[: max(least, min(most, len(_TEXT)))])

@@ -1,0 +1,107 @@
+"""Takes back what an imported package would ask too much for: what follows none of its conventions,
+and what few servers refuse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from contracts.importing.kinds import Judged
+from contracts.importing.limits import Limits
+from contracts.importing.presumed import PAGING_ROWS
+from contracts.importing.resources import Act
+
+Entry = dict[str, Any]
+Tables = dict[str, Entry]  # rows by place, of each operation
+_OF_CURSORS = ("enum", "pattern", "example", "references", "guessed", "note")
+
+
+def settle(acts: Iterable[Act], items: str, stands: str, limits: Limits, *, searched: bool) -> None:
+    """Let operations whose answers stand elsewhere be actions, whose answers nobody looks at.
+
+    `items` is where lists stand, `stands` where objects do, `searched` whether searching is known.
+    """
+    for act in acts:
+        if act.kind == "search" and searched:
+            continue
+        if act.kind == "search" or (act.answer.many and not _listed(act, items)):
+            reason = f"{act.call.title}: it is searched, or its list is no field of its own"
+            limits.add("chosen", act.call.pointer, f"{reason}: an action, not looked at")
+            act.judged, act.shape = Judged("action", True), "any"
+        elif act.shape == "object" and act.answer.stands != _place_of(act, stands):
+            reason = f"{act.call.title}: its object stands elsewhere than most: not looked at"
+            limits.add("chosen", act.call.pointer, reason)
+            act.shape = "any"
+            if act.kind in ("create", "retrieve", "update", "replace"):
+                act.judged = Judged("action", True)
+
+
+def _listed(act: Act, items: str) -> bool:
+    """Whether what an operation lists can be said where it stands elsewhere than usual."""
+    return act.kind == "list" and bool(act.answer.stands or not items)
+
+
+def _place_of(act: Act, stands: str) -> str:
+    """Return where the object of an operation stands by the conventions."""
+    return act.resource.rpartition(".")[2] if stands == "noun" else stands
+
+
+def excuse(acts: Iterable[Act], tables: Tables, arrays: str) -> None:
+    """Let what few servers refuse be no promise: odd headers, and one value for a list."""
+    alone = arrays in ("repeated", "empty")
+    for act in acts:
+        for where, rows in tables[act.id].items():
+            for row in rows.values():
+                if where == "header":
+                    row["unjudged"] = [f"{topic} few servers look" for topic in ("enum", "type")]
+                elif row["type"] == "array" and alone:
+                    row["unjudged"] = ["type one value is a list of one"]
+
+
+def same_formats(acts: Iterable[Act], tables: Tables, fields: Iterable[Entry]) -> None:
+    """Let a text be a currency that has the name of a field which is one, whatever shows it."""
+    names = {name for table in fields for name in _currencies(table)}
+    for act in acts:
+        for where in ("query", "body"):
+            _same(tables[act.id].get(where, {}), names)
+
+
+def _currencies(fields: Entry) -> Iterator[str]:
+    for name, field in fields.items():
+        if field.get("format") == "currency":
+            yield name
+        yield from _currencies(field.get("children", {}))
+
+
+def _same(rows: Entry, names: set[str]) -> None:
+    for name, row in rows.items():
+        if row["type"] == "string" and name in names and _free(row):
+            row["format"] = "currency"
+            row["guessed"] = [*row.get("guessed", []), "format"]
+        for below in (row, row.get("items", {}), row.get("values", {})):
+            _same(below.get("children", {}), names)
+
+
+def _free(row: Entry) -> bool:
+    return not any(key in row for key in ("enum", "format", "pattern", "example", "references"))
+
+
+def page(acts: Iterable[Act], tables: Tables, shape: Entry, limits: Limits) -> None:
+    """Let the rows that page through a list be no promises: a first page needs none of them.
+
+    Many servers take the nearest value where a limit is too large.
+    """
+    marks = [shape.get("after"), shape.get("before"), shape.get("token", {}).get("row")]
+    for act in acts:
+        rows = tables[act.id].get("query", {}) if act.kind == "list" else {}
+        for name, row in rows.items():
+            if name == shape.get("limit"):
+                row["unjudged"] = ["range a server may take the nearest value"]
+            if name in marks and row["type"] == "string":
+                row["format"] = "cursor"
+                for key in _OF_CURSORS:
+                    row.pop(key, None)
+            if name.lower() in PAGING_ROWS and row.pop("required", None):
+                reason = f"{act.call.title}: {name!r} is required, which no first page can have"
+                limits.add("chosen", act.call.pointer, reason)

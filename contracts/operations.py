@@ -1,0 +1,172 @@
+"""Reads operations: method, path, kind, and what follows from the kind where nothing else is said.
+
+What an API does not say of an operation is not made up: a deletion whose answer nobody describes
+may answer anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast, get_args
+
+from contracts.calls import CALLS, read_calls
+from contracts.model import LOCATIONS, METHODS, Api, Kind, Operation, Parameter, Shape
+from contracts.reader import Reader
+from contracts.recipes import read_population
+from contracts.rows import read_rows
+from contracts.shared import Shared
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+PLACES = LOCATIONS
+_KEYS = frozenset({
+    *CALLS,
+    "afterwards", "base", "description", "items", "kind", "method", "notes", "ordered",
+    "parameters", "path", "population", "sdk_path", "shape", "situations", "source", "stands",
+    "subject", "success",
+})  # fmt: skip
+_DELETED = ("any", "empty", "object", "stub")  # shapes of what a deletion answers
+
+
+def read_operation(
+    name: str, kinds: tuple[str, ...], reader: Reader, shared: Shared, api: Api
+) -> Operation:
+    """Read one operation, called `name` (`resource.verb`). Raises ContractError."""
+    keys = reader.mapping(_KEYS, {"kind", "path"})
+    kind = cast("Kind", keys["kind"].one_of(KINDS))
+    resource = name.rpartition(".")[0]
+    rows = tuple(_own(row, kind, api) for row in _parameters(keys, shared, resource))
+    lines, origin = _source(keys["source"]) if "source" in keys else ((0, 0), "")
+    return Operation(
+        id=name,
+        method=_method(keys, kind, api),
+        path=keys["path"].text(),
+        kind=kind,
+        resource=resource,
+        returns=resource,
+        kinds=kinds if api.object.object else (),
+        label=api.object.object,
+        form=api.form,
+        shape=_shape(keys, kind, api),
+        source=lines,
+        origin=origin,
+        parameters=rows,
+        paging=_paging(rows, kind, api),
+        items=keys["items"].text() if "items" in keys else "",
+        stands=keys["stands"].text() if "stands" in keys else "",
+        base=keys["base"].record() if "base" in keys else {},
+        success=keys["success"].integers() if "success" in keys else (),
+        subject=keys["subject"].text() if "subject" in keys else "",
+        ordered="ordered" in keys and keys["ordered"].boolean(),
+        population=read_population(keys["population"]) if "population" in keys else None,
+        description=keys["description"].text() if "description" in keys else "",
+        sdk_path=keys["sdk_path"].text() if "sdk_path" in keys else "",
+        notes=keys["notes"].texts() if "notes" in keys else (),
+        afterwards=_afterwards(keys, kind, api),
+        **read_calls(keys),
+    )
+
+
+def read_operations(
+    name: str, kinds: tuple[str, ...], reader: Reader, shared: Shared, api: Api
+) -> tuple[Operation, ...]:
+    """Read the operations of a resource. Raises ContractError."""
+    found = [
+        read_operation(f"{name}.{verb}", kinds, entry, shared, api)
+        for verb, entry in reader.entries().items()
+    ]
+    gone = [operation.afterwards for operation in found if operation.kind == "delete"]
+    fields = (api.object.deleted, *(field for field in gone if field != "absent"))
+    tombs = tuple(dict.fromkeys(filter(None, fields))) if gone else ()
+    return tuple(replace(operation, tombs=tombs) if tombs else operation for operation in found)
+
+
+def _source(reader: Reader) -> tuple[tuple[int, int], str]:
+    """Read the first and the last line of a block, or a text: a section, an address."""
+    if reader.is_text():
+        return (0, 0), reader.text()
+    lines = reader.integers() if reader.is_list() else (reader.integer(),) * 2
+    if len(lines) != 2 or lines[0] > lines[1]:
+        raise reader.refuse("expected a text, a line, or the first and the last line of the block")
+    return (lines[0], lines[1]), ""
+
+
+def _method(keys: dict[str, Reader], kind: Kind, api: Api) -> str:
+    if "method" in keys:
+        found = keys["method"].one_of(METHODS)
+        reads = kind in ("list", "search", "retrieve")
+        if (found == "GET") != reads and kind != "action":
+            raise keys["method"].refuse(f"{found!r} does not fit the kind {kind!r}")
+        return found
+    usual = {"create": "POST", "action": "POST", "update": api.update.method,
+             "replace": api.replace.method, "delete": api.delete.method}  # fmt: skip
+    return usual.get(kind, "GET")
+
+
+def _shape(keys: dict[str, Reader], kind: Kind, api: Api) -> Shape:
+    if "shape" not in keys:
+        usual: dict[str, Shape] = {
+            "list": "list", "search": "search_result", "delete": api.delete.answer,
+        }  # fmt: skip
+        return usual.get(kind, "object")
+    found = cast("Shape", keys["shape"].one_of(SHAPES))
+    if kind == "delete" and found not in _DELETED:
+        raise keys["shape"].refuse(f"what is deleted is answered by {', '.join(_DELETED)}")
+    return found
+
+
+def _afterwards(keys: dict[str, Reader], kind: Kind, api: Api) -> str:
+    if "afterwards" in keys and kind != "delete":
+        raise keys["afterwards"].refuse("'afterwards' is said of what deletes")
+    if "afterwards" in keys:
+        return keys["afterwards"].text()
+    return api.delete.afterwards if kind == "delete" else ""
+
+
+def _parameters(keys: dict[str, Reader], shared: Shared, resource: str) -> tuple[Parameter, ...]:
+    groups = keys["parameters"].mapping(PLACES) if "parameters" in keys else {}
+    rows: list[Parameter] = []
+    named = [part[1:-1] for part in keys["path"].text().split("/") if part.startswith("{")]
+    if "path" not in groups and "parameters" not in keys:
+        rows += [_id(name, resource) for name in named]
+    for location in PLACES:
+        if location in groups:
+            rows.extend(read_rows(groups[location], location, shared))
+    if sorted(named) != sorted(row.name for row in rows if row.location == "path"):
+        raise keys["path"].refuse("the ids in the path are not the rows of 'path'")
+    return tuple(rows)
+
+
+def _id(name: str, resource: str) -> Parameter:
+    """Return the row of an id in a path of which no table speaks: that of the resource itself."""
+    return Parameter(
+        name=name, type="string", path=name, location="path", required=True, references=(resource,)
+    )
+
+
+def _own(row: Parameter, kind: Kind, api: Api) -> Parameter:
+    """Let an id that a caller chooses, and a key of idempotency, be another one each time."""
+    if row.example is not None or row.location == "path":
+        return row
+    named = {api.list.after, api.list.before, api.list.token.row if api.list.token else ""}
+    if kind == "list" and row.type == "string" and row.name in named and row.format is None:
+        return replace(row, format="cursor")  # it takes what a page gave, and nothing made up
+    if kind == "create" and api.id.chosen == "caller" and row.name == api.object.id:
+        return replace(row, example="@unique.id")
+    if api.idempotency is not None and api.idempotency.row == row.path:
+        return replace(row, example="@unique")
+    return row
+
+
+def _paging(rows: tuple[Parameter, ...], kind: Kind, api: Api) -> dict[str, str]:
+    """Return the rows with which a list is paged through, by the names that are used for them."""
+    shape = api.list
+    named = {
+        "limit": shape.limit, "starting_after": shape.after, "ending_before": shape.before,
+        "token": shape.token.row if shape.token else "",
+        "offset": shape.offset.row if shape.offset else "",
+        "page": shape.page.row if shape.page else "",
+        "expand": api.expansion.row if api.expansion else "",
+    }  # fmt: skip
+    known = {row.name for row in rows if row.location == "query"} if kind == "list" else set()
+    return {name: row for name, row in named.items() if row in known}

@@ -1,0 +1,1 @@
+"""Several servers in one page: what each keeps of what all were asked."""

@@ -1,0 +1,49 @@
+"""New ids, of the kind that an API has: with a prefix, counted, or of a pattern."""
+
+from __future__ import annotations
+
+import random
+from re import _constants as sre
+from re import _parser as parser
+from typing import Any
+
+from contracts.model import Api, Resource
+from sandbox.store import Store, new_id
+
+_random = random.Random()  # its own: others may seed the shared one
+_FIRST = 1001  # of ids that are counted
+_DIGITS, _WORD = "0123456789", "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+def fresh(store: Store, resource: Resource, api: Api) -> str:
+    """Return the id of a new object."""
+    if api.id.type == "integer":
+        return str(_FIRST + store.made)
+    if api.id.pattern:
+        return "".join(_letters(op, value) for op, value in parser.parse(api.id.pattern))
+    return new_id(resource.prefix)
+
+
+def _letters(op: Any, value: Any) -> str:
+    """Return letters for one part of a pattern; what is no letter, class or repetition is ""."""
+    if op is sre.LITERAL:
+        return chr(value)
+    if op is sre.IN:
+        return _one_of(*_random.choice(value))
+    if op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
+        low, high, inner = value
+        count = low if high is sre.MAXREPEAT else high
+        return "".join(_letters(*part) for _ in range(max(count, 1)) for part in inner)
+    if op is sre.SUBPATTERN:
+        return "".join(_letters(*part) for part in value[3])
+    if op is sre.BRANCH:
+        return "".join(_letters(*part) for part in _random.choice(value[1]))
+    return ""
+
+
+def _one_of(op: Any, value: Any) -> str:
+    if op is sre.RANGE:
+        return chr(_random.randint(*value))
+    if op is sre.CATEGORY:
+        return _random.choice(_DIGITS if value is sre.CATEGORY_DIGIT else _WORD)
+    return chr(value)

@@ -1,0 +1,134 @@
+"""Gives what the sandbox holds the shape in which the API answers: names, envelopes, places.
+
+Inside, an object has `id`, `object`, `created` and `livemode`, and a list is `data` with
+`has_more`; behaviour and faults know nothing else. At the edge they get the names of the API.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from contracts.model import Api, Contracts, Field, Operation, Resource
+from sandbox.dialect import ruled
+from sandbox.store import Object
+
+NEXT, TOTAL = "_next", "_total"  # of a list: how it goes on, and how many objects it has
+_OWN = ("object", "data", "has_more", "url", NEXT, TOTAL)  # of a list
+_USUAL = {"id": "id", "object": "object", "created": "created", "livemode": "mode"}
+
+
+def shaped(contracts: Contracts, operation: Operation | None, body: Object) -> Any:
+    """Return what is answered for `body`, as the API has it."""
+    if operation is None or _refuses(body):
+        return body
+    api, resource = contracts.api, contracts.resource(operation.returns)
+    if operation.shape == "search_result":
+        return body
+    if operation.many:
+        return _listed(api, resource, operation, body)
+    shown = dressed(api, resource, body)
+    stands = operation.shape == "object" or (operation.shape == "stub" and operation.stands)
+    return _standing(api, resource, operation, shown) if stands else shown
+
+
+def dressed(api: Api, resource: Resource, item: Object) -> Object:
+    """Return an object with the names, and the kind of id, that the API has."""
+    return answered(api, resource.fields, _dressed(api, resource, item))
+
+
+def answered(api: Api, fields: tuple[Field, ...], item: Object) -> Object:
+    """Return an object whose fields are named by the rule; literal names and keys of maps stay."""
+    if api.names.answered in ("as_written", "snake"):
+        return item
+    known = {field.name: field for field in fields}
+    return {ruled(name, api.names.answered): _within(api, known.get(name), value)
+            for name, value in item.items()}  # fmt: skip
+
+
+def _within(api: Api, field: Field | None, value: Any) -> Any:
+    """Return what stands in a field, with what is below it named by the rule."""
+    if isinstance(value, dict) and (field is None or field.type != "map"):
+        return answered(api, field.children if field else (), value)
+    if isinstance(value, list):
+        return [_within(api, field.items if field else None, inner) for inner in value]
+    return value
+
+
+def _dressed(api: Api, resource: Resource, item: Object) -> Object:
+    names = {ours: getattr(api.object, part) for ours, part in _USUAL.items()}
+    if api.id.type == "string" and all(ours == name for ours, name in names.items()):
+        return item
+    found = {name: value for name, value in item.items() if name not in names}
+    for ours, named in names.items():
+        name = named or (ours if resource.field(ours) else "")
+        if name and ours in item:
+            found[name] = _value(api, resource, ours, name, item[ours])
+    return found
+
+
+def _value(api: Api, resource: Resource, ours: str, name: str, value: Any) -> Any:
+    field = resource.field(name)
+    if ours == "id" and api.id.type == "integer" and str(value).isdecimal():
+        return int(value)
+    timed = ours == "created" and isinstance(value, int)
+    if timed and field is not None and field.type == "string":
+        return datetime.fromtimestamp(value, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value
+
+
+def noun(resource: Resource) -> str:
+    """Return the last word of a resource's name."""
+    return resource.name.rpartition(".")[2]
+
+
+def _standing(api: Api, resource: Resource, operation: Operation, item: Object) -> Object:
+    place = operation.stands or api.object.stands
+    if place == "bare" or (place == "absent" and operation.reads):
+        return item
+    if place == "absent":
+        return {api.object.id: item[api.object.id]} if api.object.id in item else {}
+    return _put(noun(resource) if place == "noun" else place, item)
+
+
+def _put(pointer: str, value: Any) -> Object:
+    for name in reversed(pointer.split(".")):
+        value = {name: value}
+    found: Object = value
+    return found
+
+
+def _listed(api: Api, resource: Resource, operation: Operation, body: Object) -> Any:
+    shape = api.list
+    items = [dressed(api, resource, item) for item in body["data"]]
+    if shape.wrapper:
+        items = [{shape.wrapper: item} for item in items]
+    pointer = operation.items or shape.items
+    if not pointer:
+        return items
+    found = {name: value for name, value in body.items() if name not in _OWN} | _put(pointer, items)
+    label = api.object.object
+    told = {
+        label if label and shape.object else "": shape.object or None,
+        shape.more: body.get("has_more"), shape.url: body.get("url"),
+    }  # fmt: skip
+    found |= {name: value for name, value in told.items() if name}
+    onward = body.get(NEXT)
+    fields = (shape.next if shape.by == "link" else "",
+              shape.token.field if shape.token and shape.by == "token" else "")  # fmt: skip
+    for field, value in ((fields[0], onward), (fields[1], onward), (shape.total, body.get(TOTAL))):
+        if field:
+            _lay(found, field, value)
+    return found
+
+
+def _lay(into: Object, pointer: str, value: Any) -> None:
+    """Put a value where a dotted name leads, beside what stands there."""
+    *above, last = pointer.split(".")
+    for name in above:
+        into = into.setdefault(name, {})
+    into[last] = value
+
+
+def _refuses(body: Object) -> bool:
+    return "error" in body and "id" not in body

@@ -1,0 +1,45 @@
+"""Objects that are there from the start, as others are in an account: no call makes them.
+
+A package says by a seed what there is. Of a resource that no call makes and of which nobody wrote
+anything the tables alone say what an object is like; a few stand there, and their ids are told as
+those of seeds are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Resource
+from sandbox.objects import create
+from sandbox.registry import Registry
+from sandbox.store import Store
+
+_FEW = 3
+_USED_UP = 12  # of what can be deleted
+
+
+def standing(store: Store, contracts: Contracts, own: Registry) -> dict[str, list[str]]:
+    """Make the objects that no call makes; return their ids by "resource:state"."""
+    return {
+        f"{resource.name}:default": [
+            str(create(store, contracts, resource.name, {})["id"]) for _ in range(_many(resource))
+        ]
+        for resource in _unmade(contracts, own)
+        if not any(True for _ in store.all(resource.name))
+    }
+
+
+def _unmade(contracts: Contracts, own: Registry) -> Iterator[Resource]:
+    """Yield the resources with ids that no call and no creation makes, nor any behaviour."""
+    made = {o.returns for o in contracts.operations if o.kind == "create"}
+    written = {o.returns for o in contracts.operations if o.title in own.behaviours}
+    for resource in contracts.resources:
+        recipe = contracts.recipe(resource.name, "default")
+        known = resource.name in made | written or (recipe is not None and recipe.steps)
+        asked = any(o.returns == resource.name for o in contracts.operations)
+        if asked and not known and resource.field(contracts.api.object.id) is not None:
+            yield resource
+
+
+def _many(resource: Resource) -> int:
+    return _USED_UP if any(o.kind == "delete" for o in resource.operations) else _FEW

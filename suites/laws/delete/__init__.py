@@ -1,0 +1,3 @@
+"""What is deleted is gone as its operation says, and nothing else is."""
+
+COLUMN = "updates"

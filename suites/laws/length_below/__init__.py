@@ -1,0 +1,3 @@
+"""Texts that are shorter than documented are refused."""
+
+COLUMN = "refusals"

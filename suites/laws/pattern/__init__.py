@@ -1,0 +1,3 @@
+"""Texts that have not the documented form are refused."""
+
+COLUMN = "refusals"

@@ -1,0 +1,14 @@
+"""Texts that have not the documented form are refused."""
+
+from __future__ import annotations
+
+from harness.claim import Outcome
+from suites.law import law
+from suites.laws.rejections._family import BROKEN, breaking
+from suites.looking.batch import Batch
+
+
+@law(BROKEN, clause="", each=breaking("pattern"))
+def pattern(batch: Batch, violation: str) -> Outcome:
+    """A text that does not fit its pattern is refused, and the row is named."""
+    return batch.answer(violation)

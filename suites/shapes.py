@@ -1,0 +1,46 @@
+"""Where the answers of an API hold objects and lists, as the harness takes it."""
+
+from __future__ import annotations
+
+from contracts.model import Api, Contracts, Operation
+from harness.shapes import Shape, Shapes
+
+_PLAIN = ("id", "string", "bare", "")  # id and its type, where an object stands, a wrapper
+
+
+def shapes_of(contracts: Contracts) -> Shapes | None:
+    """Return the shapes of an API's answers; None where they are the usual ones."""
+    api = contracts.api
+    own = [one for one in contracts.operations if one.items or one.stands]
+    told = (api.object.id, api.id.type, api.object.stands, api.list.wrapper)
+    paged = api.list.by in ("", "cursor") and "." not in api.list.items and bool(api.list.items)
+    if told == _PLAIN and paged and not own:
+        return None
+    return Shapes(
+        id=api.object.id, whole=api.id.type == "integer", usual=_shape(api, "", ""),
+        own={o.id: _shape(api, o.items, _stands(api, o)) for o in contracts.operations},
+        more=api.list.more, onward=_onward(api),
+    )  # fmt: skip
+
+
+def _shape(api: Api, items: str, stands: str) -> Shape:
+    return Shape(stands, items or api.list.items, api.list.wrapper)
+
+
+def _stands(api: Api, operation: Operation) -> str:
+    """Return where an answer of an operation holds the object."""
+    place = operation.stands or api.object.stands
+    if operation.shape not in ("object", "stub") or place in ("bare", "absent"):
+        return ""
+    if operation.shape == "stub" and not operation.stands:
+        return ""
+    return operation.returns.rpartition(".")[2] if place == "noun" else place
+
+
+def _onward(api: Api) -> str:
+    """Return the field of what leads to the next page, "" where a list says otherwise."""
+    if api.list.end != "no_next":
+        return ""
+    if api.list.by == "link":
+        return api.list.next
+    return api.list.token.field if api.list.token else ""

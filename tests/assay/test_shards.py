@@ -1,0 +1,108 @@
+"""Shards of a plan: each group in one, what is configured together, and merged they are one run."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assay.run.sharing import part, shares, together
+from contracts import load
+from contracts.loader import API
+from sandbox.auth import SECRET
+from suites.asking import planned, selected
+from suites.declared import NONE
+from tests.running import command
+from tests.suites.servers import serving
+
+WANTED = ("--only", "issuing.card.retrieve.*", "--only", "issuing.cardholder.retrieve.*",
+          "--only", "payment_intent.cancel.transition.*")  # fmt: skip
+FAULT = "response.request_id.missing"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 7])
+def test_each_group_is_in_one_shard_and_no_claim_is_lost(count: int) -> None:
+    whole = selected(API, "standard")
+    parts = [
+        part(API, "standard", (), NONE, (which, count), frozenset())
+        for which in range(1, count + 1)
+    ]
+    found = Counter(group.id for one in parts for group in one.groups)
+    assert found == Counter(group.id for group in whole.groups)
+    assert frozenset().union(*(one.asked for one in parts)) == whole.asked
+    for one in parts:
+        assert [g.id for g in one.groups] == [g.id for g in whole.groups if g in one.groups]
+
+
+def test_groups_on_one_configured_name_stay_in_one_shard() -> None:
+    groups = planned(API, "standard").groups
+    one = together(load(), groups, frozenset({"issuing.settlement"}))
+    laid = shares(groups, 8, one)
+    assert one["issuing.settlement"] in one.values()
+    for name in {name for name, other in one.items() if other == one["issuing.settlement"]}:
+        assert laid[name] == laid["issuing.settlement"]
+    assert len(set(laid.values())) == 8
+
+
+def test_what_may_take_a_configured_object_is_found_through_recipes() -> None:
+    one = together(load(), planned(API, "standard").groups, frozenset({"issuing.transaction"}))
+    users = {name for name, other in one.items() if other == one["issuing.transaction"]}
+    assert any(name.startswith("issuing.dispute") for name in users)
+    assert "payment_intent.cancel" not in users
+
+
+def statuses(folder: Path) -> dict[str, str]:
+    found: dict[str, Any] = json.loads((folder / "results.json").read_text(encoding="utf-8"))
+    return {verdict["id"]: verdict["status"] for verdict in found["verdicts"]}
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the shards 1 and 2 of two, and the whole, of one broken server."""
+    folder = tmp_path_factory.mktemp("shards")
+    for name, flags in (("1", ("--shard", "1/2")), ("2", ("--shard", "2/2")), ("w", ())):
+        with serving(FAULT) as url:
+            wanted = ("run", "--base-url", url, "--workers", "1", "--seed", "0", "--no-reference")
+            done = command(*wanted, *WANTED, *flags, "--out", str(folder / name), folder=folder,
+                           key=SECRET)  # fmt: skip
+        assert "report:" in done.said, done.said
+    return folder
+
+
+def test_merged_shards_are_one_run(runs: Path) -> None:
+    done = command("merge", str(runs / "2"), str(runs / "1"), "--out", str(runs / "m"), folder=runs)
+    whole = statuses(runs / "w")
+    assert statuses(runs / "m") == whole
+    assert "fail" in whole.values()
+    assert done.code == 1
+    assert done.said.startswith("FAIL: ")
+    one = json.loads((runs / "1" / "results.json").read_text(encoding="utf-8"))
+    assert 0 < len(one["verdicts"]) < len(whole)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("1",), "shard 2/2 is missing"),
+        (("1", "2", "1"), "shard 1/2 is there twice"),
+        (("1", "w"), "is no shard: it was run without --shard"),
+    ],
+)
+def test_what_is_not_all_of_one_plan_is_refused(
+    given: tuple[str, ...], said: str, runs: Path, tmp_path: Path
+) -> None:
+    done = command("merge", *(str(runs / name) for name in given), "--out", str(tmp_path / "m"),
+                   folder=tmp_path)  # fmt: skip
+    assert done.code == 2
+    assert said in done.said
+    assert "Traceback" not in done.said
+
+
+@pytest.mark.parametrize("given", ["0/2", "3/2", "1", "a/b", "1/2/3", "-1/2", "1/0"])
+def test_a_shard_that_is_none_is_refused(given: str, tmp_path: Path) -> None:
+    done = command("run", "--shard", given, folder=tmp_path)
+    assert done.code == 2
+    assert "give the second of three as 2/3" in done.said

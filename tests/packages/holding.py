@@ -1,0 +1,74 @@
+"""Holds a server that answers in this process against an API package of these tests."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from pathlib import Path
+from urllib.parse import unquote
+
+from contracts import load
+from harness.ledger import roll_up
+from harness.redaction import Keys
+from harness.verdict import Verdict
+from sandbox.auth import SECRET
+from sandbox.serve import broken_service
+from suites.asking import selected
+from suites.conventions import conventions
+from suites.hold import hold
+from suites.law import Profile
+from suites.settling import settled, told_once
+from suites.worker import Worker
+from tests.near import answering, target_class
+from tests.suites.servers import Answer, Call, Respond
+
+PACKAGES = Path(__file__).parent
+_SEED = 1
+
+
+def held(
+    package: Path, respond: Respond, *only: str, profile: Profile = "standard", key: str = SECRET,
+    seed: int = _SEED,
+) -> dict[str, Verdict]:  # fmt: skip
+    """Return the verdict on each claim of a package that matches, by its id.
+
+    Raises what the suites raised where they are at fault.
+    """
+    contracts, chosen = load(package), selected(package, profile, only)
+    troubles: list[Exception] = []
+    with answering(respond) as url:
+        target = target_class(url)(
+            url, Keys(key), api_version=contracts.api.version, conventions=conventions(contracts)
+        )
+        watched = chosen.plan.watched
+        worker = Worker(target, contracts, profile, "t", seed, {}, watched, troubles.append)
+        with contextlib.closing(target):
+            every = [v for group in chosen.groups for v in hold(group, worker)]
+    if troubles:
+        raise troubles[0]
+    found = [verdict for verdict in every if verdict.id in chosen.judged]
+    told = roll_up(settled(chosen, roll_up(told_once(chosen, found))))
+    return {verdict.id: verdict for verdict in told}
+
+
+def wrong(found: dict[str, Verdict]) -> dict[str, str]:
+    """Return what is not as it should be: failures, warnings and errors, in words."""
+    return {
+        name: f"{v.status}: {v.expected} / {v.observed} {v.message}" for name, v in found.items()
+        if v.status in ("fail", "warn", "error")
+    }  # fmt: skip
+
+
+def sandbox_of(package: Path, *faults: str) -> Respond:
+    """Return a new sandbox of a package, with faults, that takes calls one at a time."""
+    service, gate = broken_service(load(package), (SECRET,), faults), threading.Lock()
+
+    def respond(call: Call) -> Answer:
+        with gate:
+            reply = service.handle(
+                call.method, unquote(call.path), call.query, call.headers, call.body.encode()
+            )
+        sent = {name.title(): value for name, value in reply.headers.items()}
+        return Answer(reply.status, reply.body, sent)
+
+    return respond
