@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from contracts.model import Field
+from contracts.openapi_facts import choices
 from contracts.openapi_rows import FORMATS
 from contracts.openapi_view import Schema
 
@@ -57,7 +58,7 @@ def _typed_field(field: Field, known: Callable[[str], bool]) -> Schema:
     if field.type == "any":
         return {}
     facts = {
-        "enum": list(field.enum) if field.closed else None,
+        "enum": choices(field.type, field.enum) if field.closed else None,
         "maxLength": field.max_length,
         "format": FORMATS.get(field.format or "", field.format),
     }

@@ -14,6 +14,7 @@ from typing import Any
 from contracts.currencies import CURRENCIES
 from contracts.model import Operation, Parameter
 from contracts.openapi_expansion import expandable
+from contracts.openapi_facts import choices, whole
 from contracts.openapi_view import Schema, View
 
 FORMATS = {"email": "email", "url": "uri", "date": "date", "timestamp": "unix-time"}
@@ -138,13 +139,13 @@ class Rows:
 
     def _bounds(self, row: Parameter) -> Schema:
         facts = {
-            "enum": (list(map(int, row.enum)) if row.type == "integer" else list(row.enum)) or None,
+            "enum": choices(row.type, row.enum) or None,
             "minimum": row.minimum,
             "maximum": row.maximum,
             "minLength": (row.min_length or 1) if row.type == "string" and not row.enum else None,
             "maxLength": row.max_length,
             "format": FORMATS.get(row.format or ""),
-            "pattern": row.pattern or _PATTERNS.get(row.format or ""),
+            "pattern": whole(row.pattern) or _PATTERNS.get(row.format or ""),
         }
         if self.view.wire:
             if row.format in _UNTOLD:  # nobody says that a wrong one is refused
