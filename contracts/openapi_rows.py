@@ -88,8 +88,9 @@ class Rows:
             return self._array(row)
         if row.type == "map":
             return self._map(row)
-        if row.type == "any":
-            return {}
+        if row.type == "any":  # a form carries it as one text
+            least = {} if row.clearable else {"minLength": 1}
+            return {"type": ["string", "number", "boolean"], **least} if self.view.wire else {}
         return {"type": row.type, **self._bounds(row)}
 
     def _free(self, row: Parameter) -> bool:
@@ -145,7 +146,7 @@ class Rows:
             "minLength": (row.min_length or 1) if row.type == "string" and not row.enum else None,
             "maxLength": row.max_length,
             "format": FORMATS.get(row.format or ""),
-            "pattern": whole(row.pattern) or _PATTERNS.get(row.format or ""),
+            "pattern": (row.held and whole(row.pattern)) or _PATTERNS.get(row.format or ""),
         }
         if self.view.wire:
             if row.format in _UNTOLD:  # nobody says that a wrong one is refused
