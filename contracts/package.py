@@ -5,7 +5,7 @@ Its Python (`laws/`, `faults/`, `behaviour/`) is not read here, nor anywhere in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from contracts.conventions import FILE
@@ -34,8 +34,12 @@ def resource_files(root: Path) -> list[Path]:
     Raises ContractError when a file is there that nobody reads, and when there is no package.
     """
     check_there(root)
+    return _resources(root, every_file(root))
+
+
+def _resources(root: Path, files: Iterable[Path]) -> list[Path]:
     found = []
-    for path in every_file(root):
+    for path in files:
         parts = path.relative_to(root).parts
         if not _known(parts):
             raise ContractError("/".join(parts), 1, "", _stray(parts))
@@ -62,8 +66,10 @@ def facts(root: Path) -> list[Path]:
 
     Raises ContractError when a file is there that nobody reads.
     """
-    resource_files(root)
-    return [path for path in every_file(root) if path.suffix == ".yaml"]
+    check_there(root)
+    files = list(every_file(root))
+    _resources(root, files)
+    return [path for path in files if path.suffix == ".yaml"]
 
 
 def every_file(root: Path) -> Iterator[Path]:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from assay.run.expecting import NOTHING, Expected
+from assay.run.keyring import checked
 from assay.run.settings import Settings, parsed
 from assay.trouble import USAGE, Stop, loaded
 from harness.config import SECRET_ENV, ConfigError, check_bundle
-from harness.redaction import Keys, LiveKeyError, refuse_live, sendable
+from harness.redaction import Keys
 
 NAME = "assay"
 _WHERE = "import os, socket; channel.send((socket.gethostname(), os.getppid()))"
@@ -75,21 +76,6 @@ def _own(settings: Settings, *, publishable: bool, allow_live: bool) -> Keys:
         text = f"its environment has no publishable key in {settings.publishable_env}"
         raise Stop(text, USAGE)
     return checked(Keys(secret, public or None), auth.live, allow_live=allow_live)
-
-
-def checked(keys: Keys, live: tuple[str, ...], *, allow_live: bool) -> Keys:
-    """Return keys that can be sent and may be used; live ones begin with `live`. Raises Stop."""
-    if not (sendable(keys.secret) and sendable(keys.publishable or "")):
-        text = (
-            "a key holds a space, a line break or a letter beyond ASCII, which no header carries: "
-            "was it copied whole?"
-        )
-        raise Stop(text, USAGE)
-    try:
-        refuse_live(keys, live, allow=allow_live)
-    except LiveKeyError as trouble:
-        raise Stop(str(trouble), USAGE) from None
-    return keys
 
 
 def is_here(gateway: Any) -> bool:

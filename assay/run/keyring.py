@@ -6,12 +6,11 @@ import ipaddress
 import secrets
 from urllib.parse import urlsplit
 
-from assay.run.briefing import checked
 from assay.trouble import USAGE, Stop
 from contracts.model import Contracts
 from contracts.model.wire import Auth
 from harness.config import Config
-from harness.redaction import Keys
+from harness.redaction import Keys, LiveKeyError, refuse_live, sendable
 
 
 def keys_for(
@@ -39,6 +38,21 @@ def keys_for(
             "pass --allow-live if that is what you want"
         )
         raise Stop(text, USAGE)
+    return keys
+
+
+def checked(keys: Keys, live: tuple[str, ...], *, allow_live: bool) -> Keys:
+    """Return keys that can be sent and may be used; live ones begin with `live`. Raises Stop."""
+    if not (sendable(keys.secret) and sendable(keys.publishable or "")):
+        text = (
+            "a key holds a space, a line break or a letter beyond ASCII, which no header carries: "
+            "was it copied whole?"
+        )
+        raise Stop(text, USAGE)
+    try:
+        refuse_live(keys, live, allow=allow_live)
+    except LiveKeyError as trouble:
+        raise Stop(str(trouble), USAGE) from None
     return keys
 
 
