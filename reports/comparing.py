@@ -37,8 +37,8 @@ UNREACHED = "unreached"  # the status of a claim that a run which was cut short 
 MOST = 20  # fields of one claim
 _WIDE = 300  # characters of one value
 _RUN = ("base_url", "profile", "seed", "version", "api_version", "only")
-_ABSENT = "absent"
-_LACKS = object()
+_NOTHING = "absent"
+ABSENT = object()  # what stands where a member is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +245,7 @@ def _differences(
     then, now = values
     if isinstance(then, dict) and isinstance(now, dict):
         for name in sorted({*then, *now}):
-            pair = (then.get(name, _LACKS), now.get(name, _LACKS))
+            pair = (then.get(name, ABSENT), now.get(name, ABSENT))
             yield from _differences(f"{place}.{name}", pair, drawn)
     elif isinstance(then, list) and isinstance(now, list):
         if len(then) != len(now):
@@ -253,12 +253,17 @@ def _differences(
         for number, pair in enumerate(zip(then, now, strict=False)):
             yield from _differences(f"{place}[{number}]", pair, drawn)
     elif drawn[0].value(then) != drawn[1].value(now) or type(then) is not type(now):
-        yield Field(line(place), *(_shown(None if v is _LACKS else _told(v)) for v in values))
+        yield Field(line(place), *map(shown, values))
 
 
 def _told(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def shown(value: Any) -> str:
+    """Return a member of an answer, or ABSENT, as one line."""
+    return _shown(None if value is ABSENT else _told(value))
+
+
 def _shown(text: str | None) -> str:
-    return _ABSENT if text is None else cut(line(text), _WIDE)
+    return _NOTHING if text is None else cut(line(text), _WIDE)

@@ -7,7 +7,6 @@ and so is a list: others may stand in it. What is masked in a record is free.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,14 +15,13 @@ from typing import Any
 from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.legible import line
-from reports.answers import cut, request_line, status_of
-from reports.comparing import Field
+from reports.answers import request_line, status_of
+from reports.comparing import ABSENT, Field, shown
 from reports.drawn import MARK, Drawn
 from reports.recording import Situation, key_of, situation
 
 MOST = 20  # fields of one answer
 _WIDE = 300  # characters of one value
-_ABSENT = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +110,12 @@ class _Answers:
             for name in sorted({*then, *now}):
                 if name.startswith(MARK) or (free and (name not in then or name not in now)):
                     continue
-                yield from self._between(f"{place}.{name}", then.get(name, _ABSENT),
-                                         now.get(name, _ABSENT), values=values)  # fmt: skip
+                yield from self._between(f"{place}.{name}", then.get(name, ABSENT),
+                                         now.get(name, ABSENT), values=values)  # fmt: skip
         elif isinstance(then, list) and isinstance(now, list):
             yield from self._elements(place, then, now, values=values)
         elif not self._alike(then, now, values=values):
-            yield Field(line(place), _shown(then), _shown(now))
+            yield Field(line(place), shown(then), shown(now))
 
     def _elements(
         self, place: str, then: list[Any], now: list[Any], *, values: bool
@@ -130,7 +128,7 @@ class _Answers:
             yield from self._between(f"{place}[{number}]", *pair, values=values)
 
     def _alike(self, then: Any, now: Any, *, values: bool) -> bool:
-        if _ABSENT in (then, now):
+        if ABSENT in (then, now):
             return False
         if not values and (then is None or now is None):
             return True  # another request may have left it out
@@ -156,9 +154,3 @@ def _told(exchange: Exchange) -> str:
 
 def _named(exchange: Exchange) -> str:
     return f"{exchange.operation}: {_told(exchange)}"
-
-
-def _shown(value: Any) -> str:
-    if value is _ABSENT:
-        return "absent"
-    return cut(line(json.dumps(value, ensure_ascii=False)), _WIDE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -45,10 +44,6 @@ class Part:
         except Unmatched as trouble:
             raise Stop(f"{self.path} names what no claim matches: {trouble}", USAGE) from None
 
-    def told(self, name: str) -> object:
-        """Return what it was told by a name."""
-        return getattr(self.settings, name)
-
 
 def joined(paths: Sequence[Path], out: str | None, *, fail_on_warn: bool = False) -> Ledger:
     """Merge the runs of all shards into one, write its reports and return its ledger.
@@ -64,10 +59,9 @@ def joined(paths: Sequence[Path], out: str | None, *, fail_on_warn: bool = False
     )  # fmt: skip
     ends = [(part.ledger.footer or {}).get("finished") for part in parts]
     now = max((end for end in ends if isinstance(end, int | float)), default=None)
-    with contextlib.ExitStack() as stack:
-        settings = stack.enter_context(owned(whole, out))
+    with owned(whole, out) as settings:
         for part in parts:
-            _write(part, settings)
+            copied(part, settings.parts / f"{named('all', part.shard)}.ndjson")
         expected = Expected(settings.known, strict=fail_on_warn)
         return finish(settings, expected, complete=True, now=now)
 
@@ -100,7 +94,7 @@ def _check(parts: Sequence[Part]) -> None:
     first = parts[0]
     for part in parts[1:]:
         for name in _ALIKE:
-            if part.told(name) != first.told(name):
+            if getattr(part.settings, name) != getattr(first.settings, name):
                 text = f"{part.path} is of another run than {first.path}: their {name} differ"
                 raise Stop(text, USAGE)
         if part.ledger.header.get("contracts") != first.ledger.header.get("contracts"):
@@ -114,11 +108,6 @@ def _check(parts: Sequence[Part]) -> None:
             raise Stop(f"shard {shard[0]}/{count} {how}", USAGE)
     if there != wanted:
         raise Stop(f"these are shards of {sorted({of for _, of in there})}: not of one plan", USAGE)
-
-
-def _write(part: Part, settings: Settings) -> None:
-    """Write what a shard saw as a worker of the whole run writes it. Raises Stop."""
-    copied(part, settings.parts / f"{named('all', part.shard)}.ndjson")
 
 
 def copied(part: Part, path: Path) -> None:

@@ -8,10 +8,8 @@ the template engine, or stands in a block of data (`reports/block.py`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from harness.ledger import Ledger
@@ -19,7 +17,6 @@ from harness.verdict import JUDGED
 from reports.absent import absent
 from reports.answers import answer_line, request_line
 from reports.columns import Columns
-from reports.compiled import Compiled
 from reports.fixing import FIRST, Cause, Causes
 from reports.formats.results import moment
 from reports.grouping import matrix
@@ -31,9 +28,9 @@ from reports.page.rows import rows
 from reports.page.sections import Sections
 from reports.page.times import SLOWEST, times
 from reports.siding import side_by_side
+from reports.templating import template
 
 FILE = "report.html"
-TEMPLATES = Path(__file__).parent.parent / "templates"
 _LINE = 400  # characters of a request, and of an answer, in the fix list
 SYMBOLS = {
     "pass": "✓", "fail": "✗", "warn": "!", "error": "⚡", "known": "≈", "fixed": "↺",
@@ -49,11 +46,7 @@ ONE = {"warn": "warning", "error": "error"}
 
 def render(ledger: Ledger) -> str:
     """Return the report of a run."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, bytecode_cache=Compiled(TEMPLATES),
-    )  # fmt: skip
-    return environment.get_template("report.html.j2").render(**context(ledger))
+    return template("report.html.j2").render(**context(ledger))
 
 
 def context(ledger: Ledger) -> dict[str, Any]:

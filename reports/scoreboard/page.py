@@ -5,30 +5,23 @@ Everything in it that a server, a user or a folder's name says is escaped by the
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.compiled import Compiled
 from reports.formats.results import moment
 from reports.scoreboard.badges import badge
 from reports.scoreboard.board import Board
 from reports.scoreboard.causes import key_of, panels
+from reports.templating import template
 
 FILE = "scoreboard.html"
-TEMPLATES = Path(__file__).parent.parent / "templates"
 OPEN = 60  # operations up to which their rows are shown at first
 
 
 def render(board: Board) -> str:
     """Return the page of a board."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, bytecode_cache=Compiled(TEMPLATES),
-    )  # fmt: skip
-    return environment.get_template("scoreboard.html.j2").render(**_context(board))
+    return template("scoreboard.html.j2").render(**_context(board))
 
 
 def _context(board: Board) -> dict[str, Any]:

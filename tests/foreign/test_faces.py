@@ -5,20 +5,17 @@ What a face keeps is not complained of, and each planted bug is found, by the cl
 
 from __future__ import annotations
 
-import contextlib
 import shutil
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from contracts import load
-from sandbox.serve import broken_service, listen, server, url_of
+from sandbox.serve import broken_service
 from tests.foreign.depot import KEY
 from tests.foreign.speaking import FACES
 from tests.running import Outcome, run
-from tests.suites.servers import listening
+from tests.suites.servers import listening, served
 
 HERE = Path(__file__).parent
 
@@ -77,23 +74,10 @@ def test_a_server_that_keeps_its_conventions_is_clean(face: str, tmp_path: Path)
 @pytest.mark.parametrize("face", FACES)
 def test_the_sandbox_speaks_as_the_file_says(face: str, tmp_path: Path) -> None:
     folder = package(face, tmp_path / "api")
-    with serving(folder) as url:
+    with served(broken_service(load(folder), (KEY,))) as url:
         found = run(url, package=folder, key=KEY)
     assert (found.ids("fail"), found.ids("warn"), found.ids("error")) == ([], [], []), found.said
     assert len(found.ids("pass")) >= 40
-
-
-@contextlib.contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve the sandbox of a package in a thread until the block ends."""
-    listener, running = listen("127.0.0.1", 0), server(broken_service(load(folder), (KEY,)))
-    thread = threading.Thread(target=running.run, args=([listener],), daemon=True)
-    thread.start()
-    try:
-        yield url_of("127.0.0.1", listener)
-    finally:
-        running.should_exit = True
-        thread.join(5)
 
 
 @pytest.mark.parametrize(("face", "bug"), PLANTED)

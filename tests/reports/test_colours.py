@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from reports.formats.html import TEMPLATES
+from reports.templating import TEMPLATES
 
 _NEEDED = 4.5  # contrast of normal text
 TEXT = (TEMPLATES / "style" / "colours.css").read_text(encoding="utf-8")

@@ -17,6 +17,7 @@ from contracts import load
 from contracts.loader import API
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.serve import broken_service, listen, server, url_of
+from sandbox.service import Service
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
@@ -141,11 +142,15 @@ class Reference:
         return Answer(reply.status, reply.body, kept)
 
 
-@contextlib.contextmanager
-def serving(*faults: str) -> Iterator[str]:
+def serving(*faults: str) -> contextlib.AbstractContextManager[str]:
     """Serve a new sandbox as `assay serve` does, in a thread until the block ends."""
-    listener = listen("127.0.0.1", 0)
-    running = server(broken_service(load(), (SECRET,), faults))
+    return served(broken_service(load(), (SECRET,), faults))
+
+
+@contextlib.contextmanager
+def served(service: Service) -> Iterator[str]:
+    """Serve what answers as a sandbox does, in a thread until the block ends; yields the URL."""
+    listener, running = listen("127.0.0.1", 0), server(service)
     thread = threading.Thread(target=running.run, args=([listener],), daemon=True)
     thread.start()
     try:
