@@ -60,7 +60,7 @@ def _stands_on(law: Law, about: About, api: Api) -> bool:
 
 def _of_row(law: Law, operation: Operation, place: str) -> bool:
     """Whether the row at a place, or one that it stands in, is guessed in what a law judges."""
-    if not place or not any(row.guessed for row in operation.walk()):
+    if not place or not operation.unsure:
         return False
     path = place.partition(".")[0]
     while path:

@@ -173,6 +173,11 @@ class Operation:
         """Every row by its full path."""
         return {row.path: row for row in self._all}
 
+    @cached_property
+    def unsure(self) -> bool:
+        """Whether nothing states some key of one of its rows."""
+        return any(row.guessed for row in self._all)
+
     def row(self, path: str) -> Parameter:
         """Return the row with that full path. Raises KeyError when there is none."""
         if path not in self.rows:
