@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from collections.abc import Iterator
 from functools import cache
 
 import pytest
 import yaml
 from hypothesis import HealthCheck, settings
+
+sys.dont_write_bytecode = False  # each process that a test starts would compile all anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,7 @@ class Words:
         self._contracts = contracts
         self.root = contracts.root
         self._flag = flag  # what names the package in a command
+        self._behind: dict[str, tuple[list[str], list[str]]] = {}
 
     @cached_property
     def plan(self) -> Plan:
@@ -48,6 +49,7 @@ class Words:
     def of_claim(self, claim: Claim) -> Iterator[str]:
         """Yield what is known of a claim: promise, source, law, faults, a request."""
         law = self.plan.law_of[claim.law]
+        files, faults = self._law(law)
         clause = self._clauses.get(claim.clause)
         yield claim.id
         yield _row("promise", self._promises.get(claim.clause, law.says))
@@ -55,10 +57,10 @@ class Words:
         yield _row("source", self._source(claim, clause))
         yield _row("level", f"{claim.level}: {_BREACH[claim.level]}")
         yield _row("law", f"{law.name}: {law.says}")
-        yield from _more("", [str(path) for path in self._files(law)])
+        yield from _more("", files)
         yield _row("operation", claim.operation)
         yield from _more("asked", self._asking(claim))
-        yield from _more("faults", self._faults(law.name))
+        yield from _more("faults", faults)
         yield from _more("example", list(example(self._asked[claim.id]).lines()))
         yield _row("again", self._again(claim))
 
@@ -73,6 +75,13 @@ class Words:
         shown = ", ".join(groups[:3])
         more = f" and {len(groups) - 3} more" if len(groups) > 3 else ""
         return [f"in the profiles {', '.join(profiles)}", f"by the groups {shown}{more}"]
+
+    def _law(self, law: Law) -> tuple[list[str], list[str]]:
+        """Return where a law stands and its faults, both as they are said of each of its claims."""
+        if law.name not in self._behind:
+            files = [str(path) for path in self._files(law)]
+            self._behind[law.name] = files, self._faults(law.name)
+        return self._behind[law.name]
 
     def _files(self, law: Law) -> list[Path]:
         """Return where a law and its faults stand, for who has the sources."""
@@ -106,9 +115,22 @@ class Words:
     def _promises(self) -> dict[str, str]:
         return promises(self._contracts, catalogue(self.root))
 
+    @cached_property
+    def _citing(self) -> dict[str, list[Claim]]:
+        """Return the claims that cite a clause or a source, by its id or text."""
+        found = defaultdict(list)
+        for claim in self.plan.claims.values():
+            for text in dict.fromkeys((claim.clause, claim.source)):
+                found[text].append(claim)
+        return found
+
     def clause_named(self, text: str) -> Clause | None:
         """Return the clause of the catalogue that has an id, in any case of letters."""
-        return next((c for name, c in self._clauses.items() if name.upper() == text.upper()), None)
+        return self._clauses_said.get(text.upper())
+
+    @cached_property
+    def _clauses_said(self) -> dict[str, Clause]:
+        return {name.upper(): clause for name, clause in self._clauses.items()}
 
     def clause_ids(self) -> list[str]:
         """Return the ids of the clauses."""
@@ -125,7 +147,7 @@ class Words:
         if clause.excluded:
             yield _row("judged by", f"nothing: {clause.excluded}")
             return
-        citing = [c for c in self.plan.claims.values() if c.clause == clause.id]
+        citing = [c for c in self._citing.get(clause.id, []) if c.clause == clause.id]
         yield _row("judged by", " ".join(clause.checks))
         yield from self._counted(citing)
         profile = " --profile thorough" if clause.thorough else ""
@@ -136,7 +158,7 @@ class Words:
         """Return what stands on a line of the reference text, and what cites it, if anything."""
         name = f"L{number}"
         says = self._promises.get(name, "")
-        citing = [c for c in self.plan.claims.values() if name in (c.clause, c.source)]
+        citing = self._citing.get(name, [])
         every = catalogue(self.root)
         clauses = [c for c in every if any(_holds(text, number) for text in c.source)]
         if not (says or citing or clauses):
@@ -148,7 +170,7 @@ class Words:
 
     def of_source(self, text: str) -> list[str]:
         """Return what cites a source as the contracts write it, nothing if nothing does."""
-        citing = [c for c in self.plan.claims.values() if text in (c.clause, c.source)]
+        citing = self._citing.get(text, [])
         clauses = [c for c in catalogue(self.root) if text in c.source]
         if not text or not (citing or clauses):
             return []

@@ -20,6 +20,7 @@ WRITTEN = (  # beside the mark
 )  # fmt: skip
 FOLDERS = {name: form for form in formats() if form.files for name in (form.file, form.unfinished)}
 MANY = 50  # runs, above which a run says how to remove old ones
+_LONGEST = 255  # letters of a name of a folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,10 @@ def _named_by(path: Path) -> Path | None:
     with contextlib.suppress(OSError, UnicodeDecodeError, ValueError):
         if not path.is_file():  # a pipe would be waited for
             return None
-        name = path.read_text(encoding="utf-8").removesuffix("\n")
+        with path.open(encoding="utf-8") as file:  # it may be any file of any size
+            name = file.read(_LONGEST + 1).removesuffix("\n")
+        if len(name) > _LONGEST:
+            return None
         found = path.parent / name
         if found.parent == path.parent and name and (found / MARK).exists():
             return found
