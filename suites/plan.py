@@ -250,6 +250,15 @@ def _check(root: Path, groups: Iterable[Group]) -> None:
             owners[asked.claim.id] = group.id
 
 
+def users(groups: Iterable[Group]) -> dict[str, set[str]]:
+    """Return the ids of the operations that the groups of each bundle ask."""
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        asked = {asked.about.operation.id for asked in group.asked}
+        found.setdefault(group.bundle, set()).update(asked)
+    return found
+
+
 def _bundled(groups: list[Group]) -> Iterator[Group]:
     """Yield the groups with the bundle of each: those of a resource, or, where these are many, of
     an operation.

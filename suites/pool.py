@@ -19,7 +19,8 @@ from harness.message import Message
 from harness.verdict import Verdict
 from suites.guard import Sender
 from suites.hold import hold
-from suites.plan import Group
+from suites.objects.scarce import scarce
+from suites.plan import Group, users
 from suites.worker import Worker
 
 _Found = Future[list[Verdict]]
@@ -87,7 +88,8 @@ class Pool:
         for group in groups:
             self._left.setdefault(group.bundle, deque()).append(group)
         self._before = {bundle: sum(map(weight, left)) for bundle, left in self._left.items()}
-        self._shared = {group.bundle: worker.beside() for group in groups}
+        worker.stock.scarce = scarce(worker.contracts, users(groups), worker.ids)
+        self._shared = {bundle: worker.beside() for bundle in self._left}
         self._busy: set[str] = set()
         self._turn = threading.Condition()
         self._closed = threading.Event()

@@ -56,6 +56,7 @@ from suites.selection import Unmatched
 _TOLD = 5  # filters that match nothing, of which one line speaks
 _RATE = 25.0  # requests a second that a far target is sent when no rate is given
 _FAR = 32  # groups that are asked of one at a time when nobody says how many
+_WAITING = 4  # of them that may have to wait for each other
 _FEW = 200  # groups that one process asks sooner than a second one starts
 
 
@@ -305,7 +306,8 @@ def _account(options: Options, config: Config) -> Account:
 def at_a_time(options: Options, config: Config, seconds: float) -> int:
     """Return how many groups each worker asks at a time: all together fill the rate.
 
-    What keeps groups waiting for each other has its due: there are twice as many as are under way.
+    There are a few more than are under way, since some wait for what another group has; with many
+    more the longest line of groups that wait for each other would get too small a part of the rate.
     Raises Stop when more were asked for than there may be.
     """
     if options.concurrency is not None and not 1 <= options.concurrency <= MOST_AT_A_TIME:
@@ -315,8 +317,8 @@ def at_a_time(options: Options, config: Config, seconds: float) -> int:
         return given
     if seconds <= NEAR:
         return 1
-    wanted = math.ceil(2 * seconds * (config.rate or _RATE) / (options.workers or 1))
-    return max(1, min(_FAR, wanted))
+    wanted = math.ceil(seconds * (config.rate or _RATE)) + _WAITING
+    return max(1, math.ceil(min(_FAR, wanted) / (options.workers or 1)))
 
 
 def _workers(groups: int) -> int:

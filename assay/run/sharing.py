@@ -16,12 +16,11 @@ from functools import cache
 from pathlib import Path
 
 from assay.run.settings import Settings
-from contracts.model import Contracts
 from suites.asking import selected
 from suites.declared import Declared
 from suites.law import Profile
-from suites.objects.needed import needed
-from suites.plan import Group
+from suites.objects.scarce import taking, together
+from suites.plan import Group, users
 from suites.pool import weight
 from suites.selection import Selection
 
@@ -89,7 +88,8 @@ def part(
     """
     found, (which, count) = selected(package, profile, only, declared), shard
     names = frozenset(name.partition(":")[0] for name in ids)
-    laid = shares(found.groups, count, together(found.plan.contracts, found.groups, names))
+    taken = taking(found.plan.contracts, users(found.groups))
+    laid = shares(found.groups, count, together(taken, names))
     own = tuple(group for group in found.groups if laid[group.bundle] == which - 1)
     asked, claims = {group.id for group in own}, found.plan.claims
     kept = frozenset(
@@ -97,21 +97,3 @@ def part(
         if name in found.unsupported or not asked.isdisjoint(claims[name].groups)
     )  # fmt: skip
     return replace(found, asked=kept, groups=own)
-
-
-def together(
-    contracts: Contracts, groups: Sequence[Group], names: frozenset[str]
-) -> dict[str, str]:
-    """Return one name for all bundles whose groups may take objects of one configured name."""
-    operations = {group.bundle: set[str]() for group in groups}
-    for group in groups:
-        operations[group.bundle].update(asked.about.operation.id for asked in group.asked)
-    found = {bundle: bundle for bundle in operations}
-    for name in sorted(names):
-        users = [
-            bundle for bundle, ids in operations.items()
-            if any(name in needed(contracts, contracts.operation(each)) for each in ids)
-        ]  # fmt: skip
-        joined = {found[bundle] for bundle in users}
-        found |= {bundle: min(joined) for bundle, now in found.items() if now in joined}
-    return found

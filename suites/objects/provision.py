@@ -18,6 +18,8 @@ from suites.law import Unavailable
 from suites.looking.ids import fresh
 from suites.objects.given import Given
 from suites.objects.making import Maker, Send, substitute
+from suites.objects.scarce import Lock
+from suites.objects.scarce import Lock
 from suites.objects.stock import Stock
 
 
@@ -45,7 +47,7 @@ class Provisioner:
         self._names = contracts.api.object
         self._stock = stock
         self._standing = standing
-        self._holds = False
+        self._holds: list[Lock] = []
         self.unique = unique
         self._allow = allow
         self._maker = Maker(send, self.fill, contracts, stock, standing)
@@ -174,15 +176,16 @@ class Provisioner:
     def _configured(self, resource: str, state: str) -> tuple[str, ...]:
         """Return the ids that were configured; whoever uses them has them until `release`."""
         found = self.given.ids(resource, state)
-        if found and not self._holds:
-            self._holds = self._stock.scarce.acquire()
+        lock = self._stock.scarce.lock(resource) if found else None
+        if lock is not None and lock not in self._holds:
+            free = lock.acquire(blocking=not self._holds)  # who has one waits for no other
+            self._holds += [lock] if free else []
         return found
 
     def release(self) -> None:
         """Let other groups use what was configured."""
-        if self._holds:
-            self._stock.scarce.release()
-        self._holds = False
+        while self._holds:
+            self._holds.pop().release()
 
     def _read(self, resource: str, found: str) -> Exchange:
         """Read a configured object."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from suites.law import Unavailable
+from suites.objects.scarce import Scarce
 
 
 @dataclass(slots=True)
@@ -16,7 +17,7 @@ class Stock:
 
     `configured` are ids that the user gave: `spent` those that were given out to be used up, `worn`
     one that is; `turn` is where the worker begins with them. `lock` is held while objects are made,
-    `scarce` by the group that uses what was configured, until it ends: nobody can make more of it.
+    `scarce` has what a group holds that uses what was configured, until it ends.
     """
 
     configured: Mapping[str, tuple[str, ...]]
@@ -32,7 +33,7 @@ class Stock:
     places: dict[str, str] = field(default_factory=dict)  # by id: the path by which it was made
     turn: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
-    scarce: threading.RLock = field(default_factory=threading.RLock)
+    scarce: Scarce = field(default_factory=Scarce)
 
     def beside(self) -> Stock:
         """Return one for groups that are asked beside these: only what was configured is shared."""

@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
-from assay.run.sharing import part, shares, together
+from assay.run.sharing import part, shares
 from contracts import load
 from contracts.loader import API
 from sandbox.auth import SECRET
 from suites.asking import planned, selected
 from suites.declared import NONE
+from suites.objects.scarce import taking, together
+from suites.plan import users
 from tests.running import command
 from tests.suites.servers import serving
 
@@ -39,7 +41,7 @@ def test_each_group_is_in_one_shard_and_no_claim_is_lost(count: int) -> None:
 
 def test_groups_on_one_configured_name_stay_in_one_shard() -> None:
     groups = planned(API, "standard").groups
-    one = together(load(), groups, frozenset({"issuing.settlement"}))
+    one = together(taking(load(), users(groups)), {"issuing.settlement"})
     laid = shares(groups, 8, one)
     assert one["issuing.settlement"] in one.values()
     for name in {name for name, other in one.items() if other == one["issuing.settlement"]}:
@@ -48,10 +50,11 @@ def test_groups_on_one_configured_name_stay_in_one_shard() -> None:
 
 
 def test_what_may_take_a_configured_object_is_found_through_recipes() -> None:
-    one = together(load(), planned(API, "standard").groups, frozenset({"issuing.transaction"}))
-    users = {name for name, other in one.items() if other == one["issuing.transaction"]}
-    assert any(name.startswith("issuing.dispute") for name in users)
-    assert "payment_intent.cancel" not in users
+    taken = taking(load(), users(planned(API, "standard").groups))
+    one = together(taken, {"issuing.transaction"})
+    others = {name for name, other in one.items() if other == one["issuing.transaction"]}
+    assert any(name.startswith("issuing.dispute") for name in others)
+    assert "payment_intent.cancel" not in others
 
 
 def statuses(folder: Path) -> dict[str, str]:
