@@ -19,7 +19,6 @@ from suites.looking.ids import fresh
 from suites.objects.given import Given
 from suites.objects.making import Maker, Send, substitute
 from suites.objects.scarce import Lock
-from suites.objects.scarce import Lock
 from suites.objects.stock import Stock
 
 
