@@ -10,7 +10,7 @@ from typing import Any
 
 from contracts.model import Operation, Parameter
 from strategies.paths import Form
-from strategies.table import Closure, Table, Whole, composite
+from strategies.table import Closure, Table, Whole, composite, table_of
 from strategies.values import NO_IDS, Ids, plain
 
 
@@ -70,7 +70,7 @@ def plainest(table: Table, closure: Closure, ids: Ids) -> Form:
 
 def smallest(operation: Operation, *, ids: Ids = NO_IDS) -> Form:
     """Return the smallest valid form: `base` and the required rows, with plain values."""
-    table = Table(operation)
+    table = table_of(operation)
     return plainest(table, table.start, ids)
 
 

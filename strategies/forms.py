@@ -17,7 +17,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from contracts.model import Operation
 from strategies.assembly import assemble
 from strategies.paths import Form
-from strategies.table import Closure, Table, Whole
+from strategies.table import Closure, Table, Whole, table_of
 from strategies.tape import Source, Tape, tapes
 from strategies.values import NO_IDS, Ids
 
@@ -40,7 +40,7 @@ def forms(
     `expand` are the paths that the `expand` row may ask for, see `expansions`. Rows that work
     only on an object in another state than `subject`, or the operation's own, are left out.
     """
-    table = Table(operation, plain_only=plain_only)
+    table = table_of(operation, plain_only=plain_only)
     parts = optional_parts(table, subject or operation.subject, expand)
     return drawn_forms(Recipe(table, parts, table.core, min(max_optional, len(parts)), ids))
 

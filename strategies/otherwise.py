@@ -7,7 +7,7 @@ from typing import Any
 from contracts.model import Operation, Parameter
 from strategies.paths import Form, copy, get, has, put
 from strategies.plan import Sample
-from strategies.table import Table, composite
+from strategies.table import composite, table_of
 from strategies.values import NO_IDS, bounds, choices, longest, pooled
 
 
@@ -17,7 +17,7 @@ def otherwise(operation: Operation, sample: Sample) -> Form | None:
     None when no other value is known: a text with another letter is one where any text will do, not
     where the one word that is sent, or the elements of the one array, are all that is known.
     """
-    table = Table(operation)
+    table = table_of(operation)
     form, rows = copy(sample.form), table.rows
     sent = [path for path in rows if has(form, path)]
     needed = {need.partition("=")[0] for path in sent for need in rows[path].needs if "=" in need}

@@ -13,7 +13,7 @@ from typing import Any
 from contracts.model import Operation, Parameter
 from strategies.assembly import plainest
 from strategies.paths import Form
-from strategies.table import Table, unforeseen
+from strategies.table import Table, table_of, unforeseen
 from strategies.values import NO_IDS, SECONDS, Ids, accepted, choices, pooled
 
 _CHUNK = 60  # values of an enum that one array carries
@@ -44,7 +44,7 @@ def coverage(
     `expand` are the paths that the `expand` row may ask for; without them it is sent with its
     example. Rows whose needs contradict each other are left out, see `uncovered`.
     """
-    table = Table(operation, plain_only=plain_only)
+    table = table_of(operation, plain_only=plain_only)
     first = Sample("", "", plainest(table, table.start, ids), operation.cited, plain=True)
     return (first, *_samples(table, ids, expand))
 
@@ -54,7 +54,7 @@ def uncovered(
 ) -> tuple[str, ...]:
     """Return the rows that no form of the plan is made for."""
     made = {sample.row for sample in coverage(operation, plain_only=plain_only, expand=expand)}
-    table = Table(operation, plain_only=plain_only)
+    table = table_of(operation, plain_only=plain_only)
     return tuple(
         path for path, row in table.rows.items() if planned(table, row) and path not in made
     )  # fmt: skip

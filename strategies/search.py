@@ -13,7 +13,7 @@ from contracts.model import Operation
 from strategies.assembly import held
 from strategies.forms import Recipe, drawn_forms, optional_parts
 from strategies.paths import Edit, Form, difference
-from strategies.table import Closure, Table
+from strategies.table import Closure, Table, table_of
 from strategies.values import NO_IDS, Ids
 from strategies.violations import Violation
 
@@ -52,7 +52,7 @@ def violation_forms(
     The rest of the form is drawn from the valid forms, and the wrong value from more wrong values
     of its kind; it shrinks to the form of the plan.
     """
-    table = Table(operation, plain_only=violation.plain)
+    table = table_of(operation, plain_only=violation.plain)
     edit = difference(violation.base, violation.form)
     whole = held(table, violation.base)
     row = table.rows.get(violation.row)

@@ -12,6 +12,9 @@ from typing import Any
 
 from contracts.model import Operation, Parameter
 
+_MOST = 4096  # tables that are kept
+_known: dict[tuple[int, bool], Table] = {}  # by `id`: a table keeps its operation alive
+
 
 @dataclass(frozen=True, slots=True)
 class Closure:
@@ -185,6 +188,17 @@ class Table:
             found.append(path)
             path = self.parents[path]
         return found
+
+
+def table_of(operation: Operation, *, plain_only: bool = True) -> Table:
+    """Return the table of an operation; as long as it lives, it is worked out once."""
+    key = (id(operation), plain_only)
+    found = _known.get(key)
+    if found is None:
+        if len(_known) >= _MOST:
+            _known.clear()
+        found = _known[key] = Table(operation, plain_only=plain_only)
+    return found
 
 
 def below_of(row: Parameter) -> tuple[Parameter, ...]:

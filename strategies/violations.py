@@ -16,7 +16,7 @@ from contracts.model.wire import Form as Dialect
 from strategies.assembly import plainest
 from strategies.paths import Form, copy, get, parent_path, put, remove, wire
 from strategies.patterns import unfitting
-from strategies.table import Closure, Table, composite, unforeseen
+from strategies.table import Closure, Table, composite, table_of, unforeseen
 from strategies.values import NO_IDS, Ids, accepted
 
 UNKNOWN = "assay_unknown"
@@ -64,7 +64,7 @@ def violations(
     operation: Operation, *, ids: Ids = NO_IDS, plain_only: bool = True
 ) -> Iterator[Violation]:
     """Yield every violation of the plan: one for each kind of breach and row it applies to."""
-    table = Table(operation, plain_only=plain_only)
+    table = table_of(operation, plain_only=plain_only)
     yield _unknown(table, ids)
     for row in [row for row in table.rows.values() if row.name and table.usable(row)]:
         bench = _Bench.of(table, row, ids)

@@ -12,7 +12,7 @@ from contracts.model import Operation, Parameter
 from strategies.assembly import plainest
 from strategies.paths import Form
 from strategies.plan import planned
-from strategies.table import Closure, Table
+from strategies.table import Closure, table_of
 from strategies.values import NO_IDS
 
 
@@ -42,7 +42,7 @@ def free(row: Parameter) -> bool:
 
 def written(operation: Operation) -> Iterator[Written]:
     """Yield forms that hold each row for free texts once."""
-    table = Table(operation)
+    table = table_of(operation)
     groups: list[tuple[list[str], Closure]] = []
     wholes: dict[str, Closure] = {}
     for path, row in table.rows.items():

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from functools import cached_property
 
 from contracts.retired import Retired
 from harness.claim import Claim
@@ -24,7 +25,7 @@ class Unmatched(Exception):  # noqa: N818 - what a user wrote, not what failed
         self.told = told
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selection:
     """The ids of the claims that are asked, and the groups that ask them, in the plan's order.
 
@@ -37,7 +38,7 @@ class Selection:
     groups: tuple[Group, ...]
     unsupported: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def judged(self) -> frozenset[str]:
         """The ids of the claims that the target is held to."""
         return self.asked - self.unsupported.keys()
