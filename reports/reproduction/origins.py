@@ -94,9 +94,10 @@ def _depth(leaf: tuple[Any, Place]) -> int:
 
 def telling(value: str) -> bool:
     """Whether a text is one that a server may have made up, so that a request took it from it."""
-    digits = any(letter.isdigit() for letter in value)
+    if len(value) < _SHORT or " " in value:
+        return False
     mixed = value.lower() != value and value.upper() != value
-    return len(value) >= _SHORT and " " not in value and (digits or mixed)
+    return mixed or any(map(str.isdigit, value))
 
 
 def leaves(value: Any, place: Place = ()) -> Iterator[tuple[Any, Place]]:

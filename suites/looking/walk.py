@@ -40,32 +40,42 @@ def leaves(exchange: Exchange) -> list[Leaf]:
 
 
 def _leaves(exchange: Exchange) -> list[Leaf]:
+    body = exchange.json
+    if not isinstance(body, (dict, list)):
+        return [Leaf("", "", "", None)]
     found: list[Leaf] = []
-    _collect(exchange.json, Leaf("", "", "", None), 0, found)
+    _collect(body, "", "", "", 1, found)
     return found
 
 
-def _collect(value: Any, at: Leaf, depth: int, found: list[Leaf]) -> None:
-    """Add the leaves below a value, down to a depth that no honest answer has."""
+def _collect(
+    value: dict[str, Any] | list[Any], path: str, bare: str, name: str, depth: int,
+    found: list[Leaf],
+) -> None:  # fmt: skip
+    """Add the leaves below a value, down to a depth that no honest answer has.
+
+    An answer has hundreds: what is no leaf is no object of its own.
+    """
     if depth > _DEEPEST:
         return
+    start, short = f"{path}." if path else "", f"{bare}." if bare else ""
     if isinstance(value, dict):
-        for name, inner in value.items():
-            if name not in _OPAQUE:
-                path = _below(at.path, name)
-                short = path if at.bare is at.path else _below(at.bare, name)  # one text, not two
-                below = Leaf(path, short, name, inner)
-                _collect(inner, below, depth + 1, found)
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            below = Leaf(_below(at.path, str(index)), at.bare, at.name, inner)
-            _collect(inner, below, depth + 1, found)
-    else:
-        found.append(at)
-
-
-def _below(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name
+        for key, inner in value.items():
+            if key in _OPAQUE:
+                continue
+            at = start + key
+            plain = at if bare is path else short + key  # one text, not two
+            if isinstance(inner, (dict, list)):
+                _collect(inner, at, plain, key, depth + 1, found)
+            else:
+                found.append(Leaf(at, plain, key, inner))
+        return
+    for index, inner in enumerate(value):
+        at = f"{start}{index}"
+        if isinstance(inner, (dict, list)):
+            _collect(inner, at, bare, name, depth + 1, found)
+        else:
+            found.append(Leaf(at, bare, name, inner))
 
 
 class Lead(NamedTuple):
