@@ -77,7 +77,8 @@ class _Secretly(click.Command):
               help="Ask again when files below PATH change; may be repeated.")  # fmt: skip
 @click.option("--shard", callback=_shard, metavar="I/N",
               help="Ask the I-th of N parts; `assay merge` makes one run of all.")  # fmt: skip
-@click.option("--workers", type=click.IntRange(1, 64), help="Processes (default: up to 2).")
+@click.option("--workers", type=click.IntRange(1, 64),
+              help="Processes (default: up to 2); threads where the target is far.")  # fmt: skip
 @click.option("--concurrency", type=click.IntRange(1, 64), metavar="N",
               help="Groups each asks at a time (default: 1, or more if far).")  # fmt: skip
 @click.option("--seed", type=int, help="Seed of everything that is drawn.")

@@ -268,7 +268,8 @@ def _settings(
     drawn = 0 if options.shard else secrets.randbelow(2**31)  # shards of one plan have one seed
     seed = options.seed if options.seed is not None else drawn
     concurrency = at_a_time(options, config, seconds)
-    workers = options.workers or (1 if concurrency > 1 else _workers(groups))
+    waits = _waits(options, config, seconds)
+    workers = 1 if waits else options.workers or (1 if concurrency > 1 else _workers(groups))
     return Settings(
         run=secrets.token_hex(4),
         base_url=str(config.base_url),
@@ -317,8 +318,19 @@ def at_a_time(options: Options, config: Config, seconds: float) -> int:
         return given
     if seconds <= NEAR:
         return 1
-    wanted = math.ceil(seconds * (config.rate or _RATE)) + _WAITING
-    return max(1, math.ceil(min(_FAR, wanted) / (options.workers or 1)))
+    workers = options.workers or 1
+    wanted = min(_FAR, max(workers, math.ceil(seconds * (config.rate or _RATE)) + _WAITING))
+    return wanted if _waits(options, config, seconds) else math.ceil(wanted / workers)
+
+
+def _waits(options: Options, config: Config, seconds: float) -> bool:
+    """Whether one process does what several workers were asked for: they would only wait.
+
+    What one of them has learnt of the target each of the others would have to ask again. How many
+    processes pytest starts is not ours to say.
+    """
+    ours = options.local is None and not (options.concurrency or config.concurrency)
+    return ours and seconds > NEAR
 
 
 def _workers(groups: int) -> int:
