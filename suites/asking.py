@@ -20,6 +20,8 @@ from suites.plan import Plan, make
 from suites.quick import smoke
 from suites.selection import Selection, Unmatched, select, without
 
+_whole: set[tuple[Path, Profile]] = set()  # what was planned as a whole
+
 
 @cache
 def planned(package: Path, profile: Profile, only: tuple[str, ...] = ()) -> Plan:
@@ -28,9 +30,12 @@ def planned(package: Path, profile: Profile, only: tuple[str, ...] = ()) -> Plan
     Raises ContractError.
     """
     try:
-        return _planned(package, profile, only)
+        found = _planned(package, profile, only)
     except Exception as trouble:
         raise blamed(package, trouble) or trouble from trouble
+    if not only:
+        _whole.add((package, profile))
+    return found
 
 
 def _planned(package: Path, profile: Profile, only: tuple[str, ...]) -> Plan:
@@ -91,6 +96,8 @@ def _selected(package: Path, profile: Profile, only: tuple[str, ...]) -> Selecti
     what is near to one that matches nothing is looked for among all there is.
     """
     former = retired(package)
+    if (package, profile) in _whole:  # it is there: to read less would be more work
+        return select(planned(package, profile), only, former)
     now = tuple(former.renamed.get(text, text) for text in only)
     for reach in (now, (*now, *_above(now))):
         with contextlib.suppress(Unmatched):

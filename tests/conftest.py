@@ -12,6 +12,9 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, settings
 
+from contracts.loader import API
+from suites.asking import planned
+
 sys.dont_write_bytecode = False  # each process that a test starts would compile all anew
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
@@ -31,3 +34,9 @@ def _parsed_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml, "compose", cache(yaml.compose))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _planned_once() -> None:
+    """Plan the whole of the built-in API once: what each test asks of it is selected from that."""
+    planned(API, "standard")

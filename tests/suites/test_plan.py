@@ -15,6 +15,7 @@ from contracts.model import Operation
 from contracts.retired import retired
 from harness.claim import Outcome
 from sandbox.auth import SECRET
+from suites import asking
 from suites.asking import planned, selected
 from suites.discovery import FEEDING, columns, discover, exchange_laws
 from suites.law import PROFILES, Family, Law, law, passed
@@ -101,11 +102,20 @@ def test_each_topic_stands_in_a_column_that_the_overview_has() -> None:
     assert set(columns(API).values()) <= set(COLUMNS)
 
 
+@pytest.fixture
+def nothing_planned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process that has asked for nothing yet."""
+    monkeypatch.setattr(asking, "_whole", set())
+    selected.cache_clear()
+
+
+@pytest.mark.usefixtures("nothing_planned")
 def test_laws_that_no_filter_reaches_are_not_loaded() -> None:
     plan = selected(API, "standard", ("issuing.card.list.pagination.*",)).plan
     assert {law.topic for law in plan.laws} == {"pagination"}
 
 
+@pytest.mark.usefixtures("nothing_planned")
 def test_a_law_of_exchanges_loads_what_shows_it_and_no_more() -> None:
     """What feeds is written down; the groups are those of the whole plan, with all their laws."""
     fed_by = {name for law in exchange_laws(API) for name in law.fed_by}
