@@ -397,4 +397,8 @@ def test_command(tmp_path: Path) -> None:
     assert "1 exchanges, 1 checked, 0 findings" in only.output
     nothing = runner.invoke(cli, ["check-recording", str(DATA / "settings.yml")])
     assert nothing.exit_code == 3
+    hooked = runner.invoke(cli, ["check-recording", "--allow-nothing", str(DATA / "settings.yml")])
+    assert hooked.exit_code == 0
+    assert "0 exchanges, 0 checked, 0 findings" in hooked.output
+    assert runner.invoke(cli, ["check-recording", "--allow-nothing", str(path)]).exit_code == 1
     assert runner.invoke(cli, ["check-recording", "no-such-file"]).exit_code == 2
