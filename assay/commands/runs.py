@@ -80,7 +80,8 @@ def _line(run: Kept) -> str:
     began = datetime.fromtimestamp(run.mark.started, UTC).strftime("%Y-%m-%d %H:%M:%S")
     ended = "" if (run.folder / LEDGER).exists() else "no ledger"
     rest = ", ".join(filter(None, (ended, run.why)))
-    parts = (run.folder.name, began, run.mark.base_url, glance(run.folder / FILE))
+    told = glance(run.folder / FILE)
+    parts = (run.folder.name, began, run.mark.base_url, told.line if told else "")
     return "  ".join(filter(None, (*parts, f"({rest})" * bool(rest))))
 
 

@@ -61,6 +61,7 @@ def conclude(
         "baseline": expected.baseline and compared(expected.baseline, told, settings),
         "warned": _warned(expected, told) if expected.strict else [],
         "previous": expected.previous and since(expected.previous, told, settings),
+        "trend": list(expected.trend),
     }  # fmt: skip
     return Conclusion(told, {name: value for name, value in footer.items() if value})
 

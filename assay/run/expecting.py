@@ -6,9 +6,10 @@ All of it is read, and refused where it is wrong, before the first request.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from assay.run.earlier import Earlier, UnreadableError, earlier
 from assay.trouble import USAGE, Stop
@@ -31,14 +32,15 @@ _TOLD = 5  # entries that one line speaks of
 class Expected:
     """Known failures, claims that were judged before, an earlier run; the floor is in percent.
 
-    `previous` is the run before, which a report compares with and which breaks nothing. `notes` say
-    what a user should know before the run.
+    `previous` is the run before, which a report compares with and which breaks nothing; `trend` is
+    what the runs before came to (`assay/run/previous.py`). `notes` say what a user should know before the run.
     """
 
     entries: tuple[Entry, ...] = ()
     judged: frozenset[str] = frozenset()
     baseline: Earlier | None = None
     previous: Earlier | None = None
+    trend: tuple[Mapping[str, Any], ...] = ()
     required: float | None = None
     strict: bool = False  # whether a broken should fails the run as well
     notes: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from assay import __version__
 from assay.run.concluding import conclude
 from assay.run.expecting import NOTHING, Expected
 from assay.run.lifecycles import lifecycles
-from assay.run.previous import previous
+from assay.run.previous import previous, trend
 from assay.run.promises import promises, sources
 from assay.run.reference import referenced
 from assay.run.settings import EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED, Settings, parsed
@@ -43,6 +43,7 @@ def finish(
     Raises Stop (3) when that cannot be written: what the workers saw is still there.
     """
     folder = settings.folder
+    expected = replace(expected, trend=tuple(trend(settings)))
     if expected.baseline is None:
         expected = replace(expected, previous=previous(settings))
     try:

@@ -27,6 +27,7 @@ from reports.page.lives import lives
 from reports.page.rows import rows
 from reports.page.sections import Sections
 from reports.page.times import SLOWEST, times
+from reports.page.trend import trend
 from reports.siding import side_by_side
 from reports.templating import template
 
@@ -66,7 +67,8 @@ def context(ledger: Ledger) -> dict[str, Any]:
         "declared": header.get("declared") or {},
         "operations": len(operations), "tested": len(tested),
         "headline": comes_to, "why": comes_to.why(ledger), "fixes": _fixes(ledger, causes),
-        "changes": changes(ledger), "matrix": matrix(ledger.verdicts, resources, columns),
+        "changes": changes(ledger), "trend": trend(ledger, comes_to),
+        "matrix": matrix(ledger.verdicts, resources, columns),
         "topics": columns.topics, "lives": lives(ledger), "became": BECAME,
         "times": times(ledger), "slowest": SLOWEST,
         "symbols": SYMBOLS, "words": WORDS, "counted": counted, **blocks(ledger, causes),

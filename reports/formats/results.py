@@ -23,11 +23,11 @@ FORMAT = "assay-results-3"
 _HELD = ("fixed", "expired", "warned", "sometimes", "lost", "short", "baseline")  # of a footer
 CAUSES = 100  # that are named
 _BODY = 2_000  # characters of what the reference server answers
+FILTERS = 50  # of a run that are named
 _HEAD = 65_536  # bytes
-_WORD = re.compile(r'^ "result": "(PASS|FAIL|INCOMPLETE)",$', re.MULTILINE)
-_NUMBERS = re.compile(
-    r'^  "conformance": \{\n   "held": (\d{1,9}),\n   "judged": (\d{1,9})\n', re.MULTILINE
-)
+_WORDS = ("PASS", "FAIL", "INCOMPLETE")
+_PARTS = ("run", "result", "numbers", "totals")  # at the head of a file
+_PART = re.compile(rf'^ "({"|".join(_PARTS)})": ', re.MULTILINE)
 _FINDING = tuple(field.name for field in fields(Finding))
 
 
@@ -49,13 +49,14 @@ def results(ledger: Ledger) -> dict[str, Any]:
             "version": header.get("version"),
             "api_version": header.get("api_version"),
             **({"contracts": header["contracts"]} if header.get("contracts") else {}),
+            **_part(header),
             "complete": ledger.complete,
             **header.get("declared", {}),
         },
         "result": comes_to.word,
         "numbers": comes_to.plain,
-        "fixes": [_fix(cause, ledger) for cause in Causes(ledger).fixes.causes[:CAUSES]],
         "totals": ledger.totals,
+        "fixes": [_fix(cause, ledger) for cause in Causes(ledger).fixes.causes[:CAUSES]],
         "planned": len(ledger.claims),
         "unreached": list(footer.get("unreached") or ()),
         "requests": len(ledger.exchanges),
@@ -63,6 +64,12 @@ def results(ledger: Ledger) -> dict[str, Any]:
         **{name: footer[name] for name in _HELD if name in footer},
         "verdicts": [_verdict(v, proofs, shows, entries) for v in ledger.verdicts],
     }
+
+
+def _part(header: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of which part of the plan a run was, {} where it was of all."""
+    named = (("only", list(header.get("only") or ())[:FILTERS]), ("shard", header.get("shard")))
+    return {name: value for name, value in named if value}
 
 
 def moment(seconds: Any) -> str | None:
@@ -134,20 +141,46 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {name: value for name, value in values if value or name == "place"}
 
 
-def glance(path: Path) -> str:
-    """Return what a run came to as the head of its results.json says; "" where it says nothing.
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a run came to, as the head of its results.json says.
+
+    `held` of `musts` planned musts hold, `passed` of `judged` claims; `broken` musts are broken,
+    None where an older file does not say. `run` is as in results.json.
+    """
+
+    run: Mapping[str, Any]
+    result: str
+    held: int
+    musts: int
+    passed: int
+    judged: int
+    broken: int | None
+
+    @property
+    def line(self) -> str:
+        """What it came to, in words."""
+        return f"{self.result}, {self.passed:,} of {self.judged:,} judged claims hold"
+
+
+def glance(path: Path) -> Glance | None:
+    """Return what a run came to by the head of its results.json; None when that does not say.
 
     It is found without reading all of it: no text in JSON has a line break.
     """
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD).decode("utf-8", "replace")
-    except OSError:
-        return ""
-    word, numbers = _WORD.search(head), _NUMBERS.search(head)
-    if word is None or numbers is None:
-        return ""
-    return f"{word[1]}, {int(numbers[1]):,} of {int(numbers[2]):,} judged claims hold"
+        parts = {found[1]: json.JSONDecoder().raw_decode(head, found.end())[0]
+                 for found in _PART.finditer(head)}  # fmt: skip
+        numbers, totals = parts["numbers"], parts.get("totals") or {}
+        musts, conformance = numbers["musts"], numbers["conformance"]
+        found = (musts["held"], musts["planned"], conformance["held"], conformance["judged"])
+        run, result, broken = dict(parts["run"]), parts["result"], totals.get("fail")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    sound = all(type(number) is int and 0 <= number < 10**9 for number in (*found, broken or 0))
+    return Glance(run, result, *found, broken) if sound and result in _WORDS else None
 
 
 def render(ledger: Ledger) -> str:

@@ -146,7 +146,7 @@ def test_an_input_is_an_argument_and_never_shell(runner: dict[str, str], name: s
     assert done.returncode == 0, done.stderr
     words = seen.read_text("utf-8").split("\0")[:-1]
     if name == "formats":
-        assert words[-2:] == ["--format=]", "--format=*"]
+        assert words[-2:] == ["--format=owned)]", "--format=*"]
     else:
         assert (HOSTILE if name == "arguments" else f"--{name}={HOSTILE}") in words
     assert not list(temp.parent.rglob("owned"))
