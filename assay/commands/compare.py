@@ -11,11 +11,13 @@ import click
 
 from assay.commands.report import read
 from assay.run.shelf import SHELF, follow
-from assay.trouble import BROKEN, PASSED
+from assay.trouble import BROKEN, PASSED, USAGE, Stop, unwritable
 from harness.ledger import Ledger, LedgerError, load_ledger
 from harness.legible import line, quoted
 from reports.comparing import KINDS, Change, Comparison, Kind, compare
+from reports.comparison import render
 from reports.differing import Answers, answers
+from reports.formats import put
 from reports.formats.results import moment
 from reports.headline import headline
 
@@ -28,7 +30,9 @@ _FIELDS = 5  # fields of one claim, that the terminal shows
 @click.argument("before", type=click.Path(path_type=Path))
 @click.argument("after", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, with all of it.")
-def comparing(before: Path, after: Path, as_json: bool) -> None:
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Also write it as one offline page.")  # fmt: skip
+def comparing(before: Path, after: Path, as_json: bool, html: Path | None) -> None:
     """Say of which claims the run AFTER says something else than the run BEFORE.
 
     A run is its folder, or its name in reports/out; BEFORE may be a file of `assay record`, and
@@ -39,6 +43,8 @@ def comparing(before: Path, after: Path, as_json: bool) -> None:
     ledgers = ledger_of(before), ledger_of(after)
     found = compare(*ledgers)
     told = answers(*ledgers) if ledgers[0].header.get("record") else None
+    if html is not None:
+        _write(html, render(ledgers, found, told))
     if as_json:
         shown = _plain(ledgers, found) | ({} if told is None else {"answers": _answers(told)})
         click.echo(quoted(json.dumps(shown, indent=2, ensure_ascii=False)))
@@ -46,6 +52,15 @@ def comparing(before: Path, after: Path, as_json: bool) -> None:
         for text in (*_lines(ledgers, found), *(() if told is None else _differing(told))):
             click.echo(line(text))
     raise SystemExit(BROKEN if found.worse or (told and told.differing) else PASSED)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a page. Raises Stop (2)."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put(path, text)
+    except OSError as trouble:
+        raise Stop(unwritable(path, trouble), USAGE) from None
 
 
 def ledger_of(path: Path) -> Ledger:

@@ -33,7 +33,8 @@ class Expected:
     """Known failures, claims that were judged before, an earlier run; the floor is in percent.
 
     `previous` is the run before, which a report compares with and which breaks nothing; `trend` is
-    what the runs before came to (`assay/run/previous.py`). `notes` say what a user should know before the run.
+    what the runs before came to (`assay/run/previous.py`). `notes` say what a user should know
+    before the run.
     """
 
     entries: tuple[Entry, ...] = ()
