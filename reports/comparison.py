@@ -23,6 +23,7 @@ from reports.templating import template
 MOST = 2_000  # changes, and answers, that a page tells
 FEW = 200  # of them, up to which each is told with all its fields
 FIELDS = 4  # of a change where there are more
+_SHOWN = ("base_url:", "profile:", "seed:", "version:", "api_version:")  # notes of the table
 _OPEN = 12  # changes of one kind that are open at first
 _LOOKS: dict[Kind, str] = {"broken": "fail", "no longer judged": "error", "changed": "warn",
                            "mended": "pass", "now judged": "pass"}  # fmt: skip
@@ -75,7 +76,8 @@ def render(
     return template("comparison.html.j2").render(
         runs=[(word, _run(ledger)) for word, ledger in zip(("before", "after"), ledgers,
                                                            strict=True)],
-        found=found, sections=sections, answers=answers, statuses=ORDER,
+        found=found, notes=[note for note in found.notes if not note.startswith(_SHOWN)],
+        sections=sections, answers=answers, statuses=ORDER,
     )  # fmt: skip
 
 
