@@ -27,8 +27,11 @@ from recordings.scope import ANOTHER
 @click.option("--base-url-host", "hosts", multiple=True, metavar="HOST",
               help="A host that speaks the API, beside its own.")  # fmt: skip
 @click.option("--mock", is_flag=True, help="Every host speaks the API: judge all that is in scope.")
-@click.option("--allow-nothing", is_flag=True,
-              help="End with 0 where nothing could be checked: a hook sees what a commit changes.")
+@click.option(
+    "--allow-nothing",
+    is_flag=True,
+    help="End with 0 where nothing could be checked: a hook sees what a commit changes.",
+)
 def check_recording(
     paths: tuple[Path, ...], as_json: bool, only: tuple[str, ...], hosts: tuple[str, ...],
     mock: bool, allow_nothing: bool, contracts: str | None,
