@@ -70,8 +70,8 @@ def trend(ledger: Ledger, now: Headline) -> Trend | None:
 def _read(told: Mapping[str, Any]) -> Point | None:
     if not told.get("musts"):
         return None
-    texts = (str(told.get(name) or "") for name in ("run", "started", "result"))
-    return Point(*texts, int(told["held"]), int(told["musts"]), told.get("broken"))
+    run, started, result = (str(told.get(name) or "") for name in ("run", "started", "result"))
+    return Point(run, started, result, int(told["held"]), int(told["musts"]), told.get("broken"))
 
 
 def _placed(points: list[Point]) -> Trend:

@@ -121,3 +121,20 @@ def test_pytest_runs_the_suites_of_the_checkout(home: Path, tmp_path: Path) -> N
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert (out / "report.html").exists()
+
+
+def test_pytest_runs_the_suites_that_are_installed(home: Path, tmp_path: Path) -> None:
+    """Without a checkout, from a folder with packages of the names that the rooms have."""
+    for name in ("suites", "contracts"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise ImportError", encoding="utf-8")
+    given = ("--only", "issuing.physical_bundle.list.accepts", "--assay-out", "out")
+    kept = {n: v for n, v in os.environ.items() if not n.startswith(("ASSAY_", "PYTHONPATH"))}
+    done = subprocess.run(  # noqa: S603 - our own interpreter and module
+        [sys.executable, "-m", "pytest", "-p", "assay.suites", "-q", "-p", "no:cacheprovider",
+         *given], cwd=tmp_path, env={**kept, "PYTHONPATH": str(home)}, capture_output=True,
+        text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 passed" in done.stdout
+    assert (tmp_path / "out" / "report.html").exists()
