@@ -6,7 +6,7 @@ has the first of many changes, and less of each where there are many: `--json` h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,10 @@ from harness.legible import line
 from harness.verdict import ORDER
 from reports.comparing import KINDS, Change, Comparison, Field, Kind
 from reports.differing import Answers
+from reports.families import FEW as FEW_GROUPS
+from reports.families import families
 from reports.formats.results import moment
-from reports.grouping import OTHER
+from reports.grouping import OTHER, resource_in
 from reports.headline import headline
 from reports.templating import template
 
@@ -51,7 +53,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Changes of one kind, by operation; `more` of them are left out. `look` is a colour."""
+    """Changes of one kind, by operation, or by family where there are many.
+
+    `more` of them are left out; `look` is a colour.
+    """
 
     name: str
     says: str
@@ -70,7 +75,7 @@ def render(
     ledgers: tuple[Ledger, Ledger], found: Comparison, answers: Answers | None = None
 ) -> str:
     """Return the page of a comparison; `answers` are those of a record and a run."""
-    sections = list(_sections(found))
+    sections = list(_sections(found, _families(ledgers)))
     if answers is not None and answers.differing:
         sections.append(_answers(answers))
     return template("comparison.html.j2").render(
@@ -91,14 +96,27 @@ def _run(ledger: Ledger) -> dict[str, Any]:
             "headline": headline(ledger)}  # fmt: skip
 
 
-def _sections(found: Comparison) -> Iterator[Section]:
+def _families(ledgers: tuple[Ledger, Ledger]) -> Callable[[str], str]:
+    """Return what gives the family of a claim, by its id."""
+    resources = list(dict.fromkeys(
+        name for ledger in ledgers for name in ledger.header.get("resources") or ()
+    ))  # fmt: skip
+    named = families(resources)
+    return lambda claim: named.get(resource_in(claim, resources), OTHER)
+
+
+def _sections(found: Comparison, family: Callable[[str], str]) -> Iterator[Section]:
     room, fields = MOST, FIELDS if len(found.changes) > FEW else None
     for kind, says in KINDS.items():
         changes = found.of(kind)
         shown = changes[:room]
         room -= len(shown)
         if changes:
-            told = ((change.operation or OTHER, _change(change, fields)) for change in shown)
+            many = len({change.operation for change in changes}) > FEW_GROUPS
+            told = (
+                (family(change.id) if many else change.operation or OTHER, _change(change, fields))
+                for change in shown
+            )
             yield Section(kind, says, _LOOKS.get(kind, "noted"), len(changes), _grouped(told),
                           len(changes) - len(shown))  # fmt: skip
 

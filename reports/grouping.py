@@ -16,8 +16,13 @@ OTHER = "other"
 
 
 def resource_of(verdict: Verdict | Claim, resources: Sequence[str]) -> str:
+    """Return the resource that the id of a claim starts with, the longest that fits."""
+    return resource_in(verdict.id, resources)
+
+
+def resource_in(name: str, resources: Sequence[str]) -> str:
     """Return the resource that an id starts with, the longest that fits."""
-    fitting = [name for name in resources if verdict.id.startswith(f"{name}.")]
+    fitting = [resource for resource in resources if name.startswith(f"{resource}.")]
     return max(fitting, key=len, default=OTHER)
 
 

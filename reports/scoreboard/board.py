@@ -15,6 +15,7 @@ from harness.ledger import Ledger
 from harness.legible import line
 from harness.verdict import JUDGED
 from reports.absent import absent
+from reports.families import families
 from reports.formats.badge import words_of
 from reports.grouping import OTHER, resource_of
 from reports.headline import headline
@@ -71,7 +72,7 @@ class Board:
     """Servers, the first the best, and the rows; `notes` say in what the runs' plans differ."""
 
     servers: tuple[Server, ...]
-    operations: tuple[Row, ...]  # a resource, then its operations
+    operations: tuple[Row, ...]  # a resource, or a family of them, then its operations
     topics: tuple[Row, ...]
     notes: tuple[str, ...]
     claims: int
@@ -92,12 +93,14 @@ def board(entrants: Sequence[Entrant]) -> Board:
 
 
 def _operations(common: Iterable[Claim], ledger: Ledger) -> Iterator[Row]:
-    """Yield each resource, and behind it its operations."""
+    """Yield each resource, or family of many resources, and behind it its operations."""
     resources = ledger.header.get("resources") or []
     ids = ledger.header.get("operations") or {}
+    of = [(resource_of(claim, resources), claim) for claim in common]
+    named = families(sorted({resource for resource, _ in of}))
     found: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in common:
-        found[resource_of(claim, resources)][claim.operation].append(claim)
+    for resource, claim in of:
+        found[named[resource]][claim.operation].append(claim)
     for number, (resource, by_title) in enumerate(sorted(found.items())):
         every = tuple(claim for group in by_title.values() for claim in group)
         yield Row("resource", f"r{number}", line(resource), "", line(resource), every)

@@ -47,6 +47,8 @@ def objects(service: Service, change: Callable[[Object], Object], title: str) ->
     def each(call: Call, body: Object) -> Object:
         if call.operation is not None and call.operation.shape == "object":
             return change(body)
+        if "data" not in body:  # it shows no object, as what tells of a deletion
+            return body
         return {**body, "data": [change(dict(item)) for item in body["data"]]}
 
     _bodies(service, each, title)

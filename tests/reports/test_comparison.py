@@ -115,3 +115,17 @@ def test_every_status_is_counted_on_both_sides() -> None:
     text = shown(ledger(), of(*VERDICTS[:1]))
     assert len(re.findall(r'<th scope="row">(?:fail|fixed|warn|error|known|pass|noted|not testable|'
                           r"not supported)</th>", text)) == 9  # fmt: skip
+
+
+def test_what_changed_of_many_operations_is_told_by_family() -> None:
+    resources = [f"{family}.{n}" for family in ("billing", "tax") for n in range(20)]
+    changes = tuple(
+        Change(f"{name}.list.accepts", "broken", "pass", "fail", f"GET /v1/{name}")
+        for name in resources
+    )
+    told = of(verdict("pass"), resources=resources)
+    text = render((told, told), Comparison(changes))
+    assert re.findall(r'class="title">([^<]+)</span> <span class="facts">(\d+)', text) == [
+        ("billing…", "20"), ("tax…", "20")]  # fmt: skip
+    few = render((told, told), Comparison(changes[:30]))
+    assert few.count('class="title">GET /v1/') == 30

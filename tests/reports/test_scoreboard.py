@@ -128,6 +128,16 @@ def test_each_claim_counts_once_for_operations_and_once_for_topics() -> None:
         ("operation", "other.list"), ("topic", "shape"), ("topic", "valid forms")]  # fmt: skip
 
 
+def test_many_resources_are_told_by_family() -> None:
+    names = [f"{family}.{n}" for family in ("billing", "tax") for n in range(20)]
+    plan = tuple(claim(f"{name}.list.one", operation=f"GET /v1/{name}") for name in names)
+    found = board([ran(name, plan=plan, resources=names) for name in ("one", "two")])
+    rows = [(row.name, len(row.claims)) for row in found.operations if row.kind == "resource"]
+    assert rows == [("billing…", 20), ("tax…", 20)]
+    assert {row.resource for row in found.operations} == {"billing…", "tax…"}
+    assert page.render(found).count('aria-label="show the 20 operations of') == 2
+
+
 def test_what_not_all_were_asked_alike_is_not_counted_and_is_told() -> None:
     softer = tuple(replace(c, level="should") if c.id.endswith(".one") else c for c in PLAN[:3])
     found = board([ran("much"), ran("little", plan=softer, profile="standard", only=["a.*"])])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -155,6 +156,20 @@ def test_what_is_answered_can_be_changed() -> None:
     body = ask(service, "GET", CARDHOLDERS)[1]
     assert (body["marked"], body["count"]) == (True, 1)
     assert {item["name"] for item in body["data"]} == {"x"}
+
+
+def test_an_answer_that_shows_no_object_stays_as_it_is() -> None:
+    @seams.objects()
+    def named(item: Object) -> Object:
+        return {**item, "name": "x"}
+
+    service = create_service(load())
+    service.render = lambda _call, body: body
+    named(service)
+    asked = Mock(operation=Mock(shape="none", title="DELETE /v1/things/{thing}"))
+    assert service.render(asked, {"deleted": True}) == {"deleted": True}
+    asked.operation.shape = "object"
+    assert service.render(asked, {"id": "t_1"}) == {"id": "t_1", "name": "x"}
 
 
 def test_refusals_can_be_changed() -> None:
