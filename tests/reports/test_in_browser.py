@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 
-from benchmarks.browsing import PHONE, WIDE, browser, missing, opened, printed, seen
+from benchmarks.browsing import PHONE, WIDE, browser, missing, opened, printed, seen, violations
 from benchmarks.many_claims import run
 from harness.ledger import Ledger
 from harness.verdict import Verdict
+from reports.comparing import KINDS, Change, Comparison, Field
+from reports.comparison import render
 from reports.formats import formats
 from tests.reports.test_html import EVIL, exchange, ledger, verdict
 from tests.reports.test_lives import RUN
@@ -198,3 +200,34 @@ def test_a_long_answer_is_folded_and_shown_whole_on_demand(chromium: Any, tmp_pa
         assert "part_89" not in answer.inner_text()
         page.get_by_role("button", name="Show 68 more lines").click()
         assert "part_89" in answer.inner_text()
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_comparison_stands_in_nobodys_way(
+    chromium: Any, tmp_path: Path, scheme: Any, width: int
+) -> None:
+    fields = (Field(f"body.{'a' * 90}", "1" * 200, "absent"), Field("", EVIL, "x"))
+    changes = [Change(f"a.b.{n}", kind, "pass", "fail", f"GET /v1/{n}", message=EVIL, fields=fields)
+               for kind in KINDS for n in range(4)]  # fmt: skip
+    path = tmp_path / "changes.html"
+    path.write_text(render((ledger(), ledger()), Comparison(tuple(changes))), encoding="utf-8")
+    with opened(chromium, path, scheme, width) as page:
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(wide) <= 0
+        assert (page.told, len(page.asked)) == ([], 1)
+        assert violations(page) == {}
+        assert page.locator("details[open] .change").count() == len(changes)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_trend_stands_in_nobodys_way(chromium: Any, tmp_path: Path, scheme: Any) -> None:
+    before = [{"run": f"r{n}", "started": "2031-01-01T00:00:00+00:00", "result": "FAIL", "held": n,
+               "musts": 30, "broken": 30 - n} for n in range(30)]  # fmt: skip
+    found = ledger(verdict(BROKEN, "fail", "status 500"), verdict(HOLDS, "pass"))
+    path = written(replace(found, footer={"seconds": 1, "trend": before}), tmp_path)
+    for width in (WIDE, PHONE):
+        with opened(chromium, path, scheme, width) as page:
+            page.get_by_text("The runs", exact=True).click()
+            assert page.locator(".runs tbody tr").count() == 31
+            assert seen(page).fine, seen(page)
