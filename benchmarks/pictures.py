@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = Path("docs") / "pictures"
 NAMES = ("first-screen.png", "overview.png", "claim.png", "comparison.png")
 FAULTS = ("response.response_table.field_missing", "pagination.page_size.limit_ignored")
-CLAIM = "issuing.cardholder.list.response.response_table"
+CLAIM = "issuing.cardholder.retrieve.response.response_table"
 PORT, SEED = 8420, 1
 WIDE, HIGH = 1100, 760  # CSS pixels
 
