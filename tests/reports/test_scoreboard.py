@@ -138,6 +138,16 @@ def test_many_resources_are_told_by_family() -> None:
     assert page.render(found).count('aria-label="show the 20 operations of') == 2
 
 
+def test_the_causes_of_many_operations_are_shown_one_by_one() -> None:
+    plan = tuple(claim(f"a.thing.n{n}.one", operation=f"GET /v1/{n}") for n in range(page.OPEN + 1))
+    for asked, many in ((plan[1:], False), (plan, True)):
+        bad: dict[str, Status] = {c.id: "fail" for c in asked}
+        text = page.render(board([ran("good", plan=asked), ran("bad", bad, plan=asked)]))
+        assert ('class="many"' in text) is many
+        assert ("63 cells of bad are not kept as a whole" in text) is many
+        assert text.count('<div class="panel"') == len(asked) + 2  # the resource, and the topic
+
+
 def test_what_not_all_were_asked_alike_is_not_counted_and_is_told() -> None:
     softer = tuple(replace(c, level="should") if c.id.endswith(".one") else c for c in PLAN[:3])
     found = board([ran("much"), ran("little", plan=softer, profile="standard", only=["a.*"])])
