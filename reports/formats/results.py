@@ -26,7 +26,7 @@ _BODY = 2_000  # characters of what the reference server answers
 FILTERS = 50  # of a run that are named
 _HEAD = 65_536  # bytes
 _WORDS = ("PASS", "FAIL", "INCOMPLETE")
-_PARTS = ("run", "result", "numbers", "totals")  # at the head of a file
+_PARTS = ("run", "result", "numbers", "totals")  # which stand first: `glance` reads a head alone
 _PART = re.compile(rf'^ "({"|".join(_PARTS)})": ', re.MULTILINE)
 _FINDING = tuple(field.name for field in fields(Finding))
 

@@ -189,7 +189,7 @@ def test_a_large_run_is_rendered_soon(tmp_path: Path) -> None:
 def test_results_have_the_documented_keys() -> None:
     found = results(ledger(verdict("payment_intent.create.accepts", "fail")))
     assert list(found) == [
-        "format", "run", "result", "numbers", "fixes", "totals", "planned", "unreached", "requests",
+        "format", "run", "result", "numbers", "totals", "fixes", "planned", "unreached", "requests",
         "seconds", "verdicts",
     ]  # fmt: skip
     assert {"id", "started", "finished", "base_url", "profile", "seed", "version",
