@@ -18,7 +18,8 @@ from contracts.patterns import faulty, tame
 from contracts.reader import Reader
 
 FILE = "api.yaml"
-OTHERS = ("expandable", "like", "neighbours", "situations")  # keys that other modules read
+# keys that other modules read
+OTHERS = ("default", "expandable", "like", "neighbours", "sets", "situations")
 TEXTS, NUMBERS, STATUSES = tuple[str, ...], tuple[int, ...], dict[str, tuple[int, ...]]
 RECORD = dict[str, str]
 _FILLED = re.compile(r"\{(\w+)\}")

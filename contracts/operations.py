@@ -14,6 +14,7 @@ from contracts.model import LOCATIONS, METHODS, Api, Kind, Operation, Parameter,
 from contracts.reader import Reader
 from contracts.recipes import read_population
 from contracts.rows import read_rows
+from contracts.sets import Sets
 from contracts.shared import Shared
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -68,17 +69,27 @@ def read_operation(
 
 
 def read_operations(
-    name: str, kinds: tuple[str, ...], reader: Reader, shared: Shared, api: Api
+    name: str, kinds: tuple[str, ...], reader: Reader, shared: Shared, sets: Sets
 ) -> tuple[Operation, ...]:
-    """Read the operations of a resource. Raises ContractError."""
-    found = [
-        read_operation(f"{name}.{verb}", kinds, entry, shared, api)
-        for verb, entry in reader.entries().items()
-    ]
-    gone = [operation.afterwards for operation in found if operation.kind == "delete"]
-    fields = (api.object.deleted, *(field for field in gone if field != "absent"))
+    """Read the operations of a resource that a set of conventions holds for.
+
+    Raises ContractError.
+    """
+    found = []
+    for verb, entry in reader.entries().items():
+        own = sets.of(f"{name}.{verb}", path_of(entry))
+        if own is not None:
+            read = read_operation(f"{name}.{verb}", kinds, entry, shared, sets.api(own))
+            found.append(replace(read, set=own) if own else read)
+    gone = {o.afterwards: sets.api(o.set).object.deleted for o in found if o.kind == "delete"}
+    fields = (*gone.values(), *(field for field in gone if field != "absent"))
     tombs = tuple(dict.fromkeys(filter(None, fields))) if gone else ()
     return tuple(replace(operation, tombs=tombs) if tombs else operation for operation in found)
+
+
+def path_of(reader: Reader) -> str:
+    """Return the path of an operation. Raises ContractError."""
+    return reader.mapping(_KEYS, {"kind", "path"})["path"].text()
 
 
 def _source(reader: Reader) -> tuple[tuple[int, int], str]:

@@ -73,15 +73,17 @@ def _complaints(
     rules = (*own.rules(contracts), *discovery.rules())
     for entry in entries:
         if entry.exchange.json is not None:
-            for law in of_exchange(entry.exchange, entry.operation, contracts):
+            for law in of_exchange(entry.exchange, entry.operation, contracts.of(entry.operation)):
                 yield from _told(entry, *law)
         for rule in rules:
-            found = rule.judge(entry, contracts)
+            found = rule.judge(entry, contracts.of(entry.operation))
             yield from _told(entry, rule.name, rule.clause, rule.level, found)
-    others = _others(entries, recording)
-    for between in discovery.between() if recording.sequence else ():
-        for one in between(entries, others, contracts):
-            yield from _told(one.entry, one.name, one.clause, "must", [one.finding])
+    for view in contracts.views if recording.sequence else ():
+        those = [entry for entry in entries if entry.operation.set == view.set]
+        others = _others(those, recording)
+        for between in discovery.between():
+            for one in between(those, others, view):
+                yield from _told(one.entry, one.name, one.clause, "must", [one.finding])
 
 
 def _others(entries: list[Entry], recording: Recording) -> list[Recorded]:

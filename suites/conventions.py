@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from contracts.model import Contracts, Operation
 from contracts.model.api import Api
-from harness.conventions import Conventions, Mark
+from harness.conventions import Bound, Conventions, Mark
 from harness.naming import AS_WRITTEN, Naming
 from harness.sending import Sending
 from harness.writing import Rows, Writing
+from suites.looking.routing import Router
 from suites.shapes import shapes_of
 
 _SHUT = (401,)  # statuses of a refused key, where an API names none
 
 
-@cache
 def conventions(contracts: Contracts) -> Conventions:
-    """Return the conventions of an API as the harness takes them."""
+    """Return the conventions of an API as the harness takes them; where it has several sets, those
+    of the package, which know those of each operation.
+    """
+    return _bound(contracts.whole) if contracts.sets else spoken(contracts)
+
+
+@cache
+def _bound(contracts: Contracts) -> Conventions:
+    """Return the conventions of a package with those of its sets."""
+    known = {view.set: spoken(view) for view in contracts.views}
+    names = {operation.id: known[operation.set] for operation in contracts.operations}
+    globs = tuple((known[one.name], one.paths) for one in contracts.sets)
+    find = Router(contracts.operations).find
+    return replace(known[""], bound=Bound(names, globs, find))
+
+
+@cache
+def spoken(contracts: Contracts) -> Conventions:
+    """Return the conventions that contracts are under, and no others."""
     api, mark = contracts.api, contracts.api.error.mark
     return Conventions(
         version=api.headers.version, idempotency_key=api.headers.idempotency_key,
@@ -29,6 +48,7 @@ def conventions(contracts: Contracts) -> Conventions:
         sending=_sending(api), writing=_writing(contracts),
         shut=api.auth.refused or _SHUT, shapes=shapes_of(contracts),
         naming=_naming(contracts),
+        pinned=api.version if contracts.set and api.version != contracts.whole.api.version else "",
     )  # fmt: skip
 
 

@@ -53,12 +53,11 @@ class Owned:
     def __init__(
         self, contracts: Contracts, given: Iterable[str], account: Account = "own"
     ) -> None:
-        self._names = contracts.api.object
-        self._error = contracts.api.error
+        self._contracts = contracts
         self._router = Router(contracts.operations)
         self._words = frozenset(_words(contracts))
         self._creatable = frozenset(_creatable(contracts))
-        self._ids = {*given, of_nothing(contracts.api, "")}
+        self._ids = {*given, *(of_nothing(view.api, "") for view in contracts.views)}
         self._shown: set[str] = set()  # what answers to reading requests told of
         self._lock = threading.Lock()  # connections of several threads share it
         self.account = account
@@ -100,7 +99,8 @@ class Owned:
             self._read(exchange)
             return
         shown = exchange.item if exchange.accepted else exchange.error_body
-        found = set(self._told(shown, 0, outer=True))
+        label = self._contracts.by(exchange.operation).api.object.object
+        found = set(self._told(shown, label, 0, outer=True))
         with self._lock:
             self._ids |= found
 
@@ -112,7 +112,7 @@ class Owned:
             with self._lock:
                 self._shown |= found
 
-    def _told(self, value: Any, depth: int, *, outer: bool) -> Iterator[str]:
+    def _told(self, value: Any, label: str, depth: int, *, outer: bool) -> Iterator[str]:
         """Yield the ids of what a write made: of what is shown inside, only kinds that no call
         makes, for else it was there before; none where kinds are not told. An error names what the
         request was about.
@@ -120,17 +120,17 @@ class Owned:
         if depth > _DEEPEST:
             return
         if isinstance(value, Mapping):
-            name, kind = value.get(ID), value.get(self._names.object)
+            name, kind = value.get(ID), value.get(label)
             made = isinstance(kind, str) and kind in self._creatable
-            told = bool(self._names.object) and not made
+            told = bool(label) and not made
             if isinstance(name, str) and (outer or told):
                 yield name
             plain = name is None and outer  # an error: what is in it is what was asked for
             for inner in value.values():
-                yield from self._told(inner, depth + 1, outer=plain)
+                yield from self._told(inner, label, depth + 1, outer=plain)
         elif isinstance(value, list):
             for inner in value:
-                yield from self._told(inner, depth + 1, outer=False)
+                yield from self._told(inner, label, depth + 1, outer=False)
 
 
 class Guarded:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from contracts.model import Contracts, Operation
+from contracts.model import Api, Contracts, Operation
 from harness.exchange import Exchange
 from harness.message import Message
 from suites.displaced import Displaced
@@ -42,7 +42,7 @@ class Lab:
         self.group = group
         self.about = tuple(about)  # what the claims of the group are about
         self.target = Guarded(worker.target, worker.owned)
-        self.contracts: Contracts = worker.contracts
+        self.contracts: Contracts = worker.contracts.of(about[0].operation if about else None)
         self.profile: Profile = worker.profile
         self.seed = worker.seed
         self.told = worker.told
@@ -82,10 +82,15 @@ class Lab:
     def message(self, method: str, path: str, **rest: Any) -> Message:
         """Return a request in the name of this group."""
         self.sent += 1
-        known, key = self.contracts.api.idempotency, rest.get("idempotency_key")
+        known, key = self._known(rest).idempotency, rest.get("idempotency_key")
         if known is not None and known.row and key is not None:
             rest |= {"form": {**rest.get("form", {}), known.row: key}, "idempotency_key": None}
         return Message(method, path, group=self.group, setup=self.during.setup, **rest)
+
+    def _known(self, rest: Mapping[str, Any]) -> Api:
+        """Return the conventions of a request."""
+        name = rest.get("operation", "")
+        return self.contracts.of(self.contracts.operation(name)).api if name else self.contracts.api
 
     def ask(self, method: str, path: str, **rest: Any) -> Exchange:
         """Send a request that need not be one of the contracts' operations; nothing watches it."""
@@ -130,7 +135,7 @@ class Lab:
 
     def _hides(self, operation: Operation) -> bool:
         """Whether an operation's answer does not show the object that it is about."""
-        place = operation.stands or self.contracts.api.object.stands
+        place = operation.stands or self.contracts.of(operation).api.object.stands
         return place == "absent" and operation.shape == "object" and not operation.reads
 
     def _complete(self, operation: Operation, ids: Mapping[str, str]) -> Mapping[str, str]:

@@ -26,10 +26,9 @@ class Origins:
     """The objects that one worker knows to be right: those it made, and those it was given."""
 
     def __init__(self, contracts: Contracts, given: Iterable[str]) -> None:
-        self._names = contracts.api.object
         self._right = set(given)
         self._creating = {o.returns: o.id for o in contracts.operations if o.kind == "create"}
-        self._kinds = {o.returns: o.kinds for o in contracts.operations}
+        self._kinds = {o.returns: (o.label, o.kinds) for o in contracts.operations}
         self._tried: dict[str, bool] = {}  # whether a right creation was ever accepted
         self._makings: dict[str, Exchange] = {}
 
@@ -73,8 +72,8 @@ class Origins:
         creation = self._creating.get(resource, "")
         if not creation or self._tried.get(creation) is False or not isinstance(item, dict):
             return False
-        kinds = self._kinds[resource]
-        if kinds and item.get(self._names.object) not in kinds:
+        label, kinds = self._kinds[resource]
+        if kinds and item.get(label) not in kinds:
             return False
         return bool(self._named(item)) and self._named(item) not in self._right
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 
 from assay.doctor.finding import Finding, fine, note, problem
-from assay.run.first_look import first_of
+from assay.run.first_look import first_of, first_page
 from assay.run.prepare import Options, at_a_time
 from assay.trouble import INCOMPLETE, USAGE
 from contracts import Contracts
@@ -44,7 +44,7 @@ class Server:
 
     def findings(self) -> Found:
         """Yield what was found; after a problem there is no more."""
-        found = preflight(self._target, *first_of(self._contracts))
+        found = preflight(self._target, first_of(self._contracts))
         yield from self._first(found)
         if found.kind == "ok":
             yield self._version_told()
@@ -91,13 +91,11 @@ class Server:
                 yield self._refused(operation, exchange)
 
     def _listed(self, operation: Operation) -> Exchange:
-        limit = self._contracts.api.list.limit
-        query = {limit: 1} if limit in operation.rows else {}
-        return self._target.send(Message("GET", operation.path, query=query))
+        return self._target.send(first_page(operation, self._contracts))
 
     def _refused(self, operation: Operation, exchange: Exchange) -> Finding:
         """Return whose it is that a list does not answer."""
-        auth, at = self._contracts.api.auth, operation.title
+        auth, at = self._contracts.of(operation).api.auth, operation.title
         said = str(exchange.error_body.get("message", ""))[:_WIDE]
         why = f"status {exchange.status}" if exchange.response else exchange.error
         words = f"{at} is refused ({why}{f': {said}' if said else ''})"
@@ -142,7 +140,7 @@ class Server:
         why = f"({operation.title}: status {exchange.status})"
         if exchange.status >= 500 or exchange.status == 429:
             return note("ids", "the server", f"{one} could not be read {why}")
-        auth = self._contracts.api.auth
+        auth = self._contracts.of(operation).api.auth
         if exchange.status in (*auth.not_enabled, *auth.refused, *auth.forbidden):
             return note("ids", "your account", f"{one} may not be read {why}")
         return note("ids", "your configuration", f"{one} is not there {why}")

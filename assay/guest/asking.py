@@ -183,7 +183,7 @@ def _configured(options: Options) -> tuple[Config, Keys]:
 
     A key that was given is held against what a run accepts.
     """
-    auth = options.package.api.auth
+    auth = options.package.auth
     try:
         config = configuration(options, options.package)
     except ConfigError as trouble:

@@ -8,8 +8,10 @@ import click
 
 from assay.trouble import INCOMPLETE, USAGE, Stop
 from contracts import Contracts
+from contracts.model import Operation
 from harness.config import Config
 from harness.legible import line
+from harness.message import Message
 from harness.preflight import Diagnosis, preflight
 from harness.redaction import Keys
 from harness.target import Target
@@ -45,15 +47,20 @@ def _looked(config: Config, keys: Keys, version: str, contracts: Contracts) -> D
         ca_bundle=config.ca_bundle, conventions=conventions(contracts),
     )  # fmt: skip
     try:
-        return preflight(target, *first_of(contracts))
+        return preflight(target, first_of(contracts))
     finally:
         target.close()
 
 
-def first_of(contracts: Contracts) -> tuple[str, dict[str, int]]:
-    """Return the path and the query of the request that tells whether anybody is there."""
+def first_of(contracts: Contracts) -> Message:
+    """Return the request that tells whether anybody is there."""
     if not contracts.api.preflight:
-        return "/", {}
-    operation = contracts.operation(contracts.api.preflight)
-    limit = contracts.api.list.limit
-    return operation.path, {limit: 1} if limit in operation.rows else {}
+        return Message("GET", "/")
+    return first_page(contracts.operation(contracts.api.preflight), contracts)
+
+
+def first_page(operation: Operation, contracts: Contracts) -> Message:
+    """Return a request of what needs no id; of a list, of one object of it."""
+    limit = contracts.of(operation).api.list.limit
+    asked = {limit: 1} if limit in operation.rows else {}
+    return Message(operation.method, operation.path, query=asked)

@@ -29,6 +29,7 @@ from assay.run.settings import Settings
 from assay.run.surroundings import unused
 from assay.telling import conceal
 from assay.trouble import USAGE, Stop, Unasked, writable
+from assay.unbound import left_out
 from contracts import Contracts
 from harness.config import (
     BASE_URL_ENV,
@@ -139,7 +140,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
 def _tell_lacking(options: Options, ids: Mapping[str, object]) -> None:
     """Say which claims no target can make testable, since the contracts lack something."""
     plan = selected(options.package.root, options.profile, filters(options)).plan
-    for text in lacks_of(plan, ids):
+    for text in (*filter(None, [left_out(plan.contracts)]), *lacks_of(plan, ids)):
         click.echo(f"note: {line(text)}", err=True)
 
 
@@ -213,7 +214,7 @@ def configuration(options: Options, contracts: Contracts) -> Config:
     """Return the configuration of the target; without base URL when it is the sandbox."""
     given = _given(options)
     path = options.config or Path(DEFAULT_FILE)
-    beginnings = contracts.api.auth.beginnings
+    beginnings = contracts.auth.beginnings
     config = load_config(path, beginnings) if options.config or _there(path) else Config()
     conceal(filter(None, map(os.environ.get, (config.api_key_env, config.publishable_key_env))))
     check_ids(path, config.ids, contracts)

@@ -100,6 +100,7 @@ class Operation:
     # what nothing states: "kind", "required" (it may need more rows), "echo" (rows are fields)
     guessed: tuple[str, ...] = ()
     afterwards: str = ""  # of a delete: "absent", or the dotted field that says it is gone
+    set: str = ""  # of conventions that it is bound to; "" for those of the package
 
     @property
     def title(self) -> str:

@@ -30,7 +30,7 @@ def check_excused(lab: Lab, operation: Operation, exchange: Exchange) -> None:
 def excuse(lab: Lab, operation: Operation, exchange: Exchange) -> str:
     """Return why a refusal does not speak of the form that was sent, or ""."""
     with lab.standing():
-        lacking = exchange.status in lab.contracts.api.auth.not_enabled
+        lacking = exchange.status in lab.contracts.of(operation).api.auth.not_enabled
         if lacking or (_bare(lab, exchange) and _not_enabled(lab, operation)):
             return f"not enabled for this account ({said(exchange)})"
         for known in operation.excuses:
@@ -41,7 +41,7 @@ def excuse(lab: Lab, operation: Operation, exchange: Exchange) -> str:
 
 def _bare(lab: Lab, exchange: Exchange) -> bool:
     """Whether a 400 blames nothing of what was sent."""
-    error, names = exchange.error_body, lab.contracts.api.error
+    error, names = exchange.error_body, lab.contracts.by(exchange.operation).api.error
     blames = error.get("code") or error.get("param")
     return exchange.status == 400 and error.get("type") == names.invalid and not blames
 

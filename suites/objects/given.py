@@ -145,7 +145,7 @@ class Given:
 
     def _off(self, resource: str, state: str, answer: Exchange) -> str:
         """Return what an answer shows that an object in a state does not, "" when nothing."""
-        api = self._contracts.api
+        api = self._contracts.by(answer.operation).api
         gone = answer.status in _GONE and bool(answer.code)
         if gone or (api.object.deleted and answer.item.get(api.object.deleted) is True):
             return "it is not there"

@@ -33,7 +33,6 @@ class Maker:
         self._send = send
         self._fill = fill
         self._contracts = contracts
-        self._names = contracts.api.object
         self._stock = stock
         self._standing = standing
 
@@ -80,7 +79,8 @@ class Maker:
     def _check_state(self, recipe: Recipe, item: Mapping[str, Any], last: Exchange) -> None:
         """Raises Unavailable when the last step's answer shows the object in another state."""
         life = life_of(self._contracts, recipe.resource, recipe.state)
-        kind = item.get(self._names.object) if self._names.object else recipe.resource
+        label = self._contracts.by(last.operation).api.object.object
+        kind = item.get(label) if label else recipe.resource
         if life is None or kind != recipe.resource:
             return
         seen = item.get(life.field)
@@ -90,7 +90,7 @@ class Maker:
 
     def _due(self, exchange: Exchange) -> tuple[int, ...]:
         """Return the statuses of what a call does, () where any 2xx will do."""
-        known = self._contracts.api.success
+        known = self._contracts.by(exchange.operation).api.success
         if not exchange.operation:
             return known.any
         operation = self._contracts.operation(exchange.operation)

@@ -43,7 +43,6 @@ class Provisioner:
     ) -> None:  # fmt: skip
         self._send = send
         self._contracts = contracts
-        self._names = contracts.api.object
         self._stock = stock
         self._standing = standing
         self._holds: list[Lock] = []
@@ -76,7 +75,9 @@ class Provisioner:
 
     def fresh_id(self) -> str | int:
         """Return an id that no object has, for one that the caller names."""
-        found = fresh(self._contracts.api, self.unique())
+        views = (self._contracts, *self._contracts.views)  # ids are named under some of them
+        api = next((one.api for one in views if one.api.id.chosen == "caller"), views[0].api)
+        found = fresh(api, self.unique())
         self._allow(str(found))
         return found
 

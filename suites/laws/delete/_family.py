@@ -108,7 +108,7 @@ class Deletion:
         lister = lister_of(self.lab.contracts, self.operation)
         if lister is None or any(row.required for row in lister.sent):
             return None
-        names = self.lab.contracts.api.list
+        names = self.lab.contracts.of(lister).api.list
         size = {names.limit: names.maximum} if names.limit and names.maximum else {}
         return Shelf(self.lab, lister, {}, {}).page(**size)
 
