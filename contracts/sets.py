@@ -93,18 +93,24 @@ def read_sets(keys: dict[str, Reader], folder: Path) -> Sets:
             raise keys[DEFAULT].refuse("it is the default of 'sets', and there are none")
         return Sets(base, situations)
     readers = keys[SETS].entries()
-    every = tuple(_set(name, reader, keys, folder) for name, reader in readers.items())
+    below = {BASE: _reader_of(keys, keys[SETS])}
+    every = tuple(_set(name, reader, keys, below, folder) for name, reader in readers.items())
     default = _default(keys[DEFAULT], readers) if DEFAULT in keys else None
     return Sets(base, situations, every, readers, default)
 
 
-def _set(name: str, reader: Reader, keys: dict[str, Reader], folder: Path) -> ConventionSet:
+def _set(
+    name: str, reader: Reader, keys: dict[str, Reader], below: dict[str, Reader], folder: Path
+) -> ConventionSet:
+    """Read a set; `below` are what it may be like, and gets this one."""
     if name == BASE:
         raise reader.refuse(f"{BASE!r} are the conventions of the package: name the set otherwise")
     own = _known(reader)
     if not any(kind in own for kind in GLOBS):
         raise reader.refuse("it needs 'paths' or 'operations': globs of what it holds for")
-    merged = _merged(reader, own, keys, folder)
+    below[name] = _merged(reader, own, below, folder)
+    found = below[name].mapping({*allowed(), *PACKAGE})
+    merged = {**{part: keys[part] for part in PACKAGE if part in keys}, **found}
     api = read_api(merged)
     return ConventionSet(
         name=name,
@@ -128,20 +134,18 @@ def _known(reader: Reader) -> dict[str, Reader]:
 
 
 def _merged(
-    reader: Reader, own: dict[str, Reader], keys: dict[str, Reader], folder: Path
-) -> dict[str, Reader]:
-    """Return the keys of the conventions of a set, with what it is like below what it says."""
+    reader: Reader, own: dict[str, Reader], below: dict[str, Reader], folder: Path
+) -> Reader:
+    """Return the conventions of a set: what it says, over what it is like."""
     like = own[LIKE].text() if LIKE in own else BASE
-    above = without(reader, (*GLOBS, LIKE) if like == BASE else GLOBS)
-    if like == BASE:
-        found = over(above, _reader_of(keys, reader)).entries()
-    else:
-        if LIKE in own and not like.endswith(".yaml") and like not in presets():
-            known = (BASE, *presets())
-            near = _near(like, known) or f" ({', '.join(known)})"
-            raise own[LIKE].refuse(f"{like!r} is no preset, and no file of the package{near}")
-        found = laid(above, folder).mapping({*allowed(), *PACKAGE})
-    return {**{name: keys[name] for name in PACKAGE if name in keys}, **found}
+    if like in below:
+        return over(without(reader, (*GLOBS, LIKE)), below[like])
+    if not like.endswith(".yaml") and like not in presets():
+        known = (*below, *presets())
+        hint = _near(like, known) or f"; known here: {', '.join(known)}"
+        reason = f"{like!r} is no set before this one, no preset, and no file of the package{hint}"
+        raise own[LIKE].refuse(reason)
+    return without(laid(without(reader, GLOBS), folder), (LIKE,))
 
 
 def _reader_of(keys: dict[str, Reader], reader: Reader) -> Reader:

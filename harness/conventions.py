@@ -91,6 +91,11 @@ class Conventions:
         """Return the conventions of a request: of an operation's id, or else of a path."""
         return (self.bound and self.bound.of(operation, method, path.partition("?")[0])) or self
 
+    @property
+    def plain(self) -> bool:
+        """Whether objects and lists are read as they stand: there is nothing to make of them."""
+        return self.shapes is None and self.naming is AS_WRITTEN
+
     def item(self, body: Any, operation: str = "") -> dict[str, Any]:
         """Return the object that an answer shows, or an empty one."""
         found = body if isinstance(body, dict) else {}

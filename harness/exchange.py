@@ -240,12 +240,16 @@ class Exchange:
     @property
     def item(self) -> dict[str, Any]:
         """The object that the answer shows, or an empty dictionary."""
-        return self.conventions.item(self.json, self.operation)
+        if self.conventions.plain:
+            return self.conventions.item(self.json, self.operation)
+        return self.once(_item)
 
     @property
     def entries(self) -> list[Any] | None:
         """The entries of the list that the answer is, or None when it is none."""
-        return self.conventions.entries(self.json, self.operation)
+        if self.conventions.plain:
+            return self.conventions.entries(self.json, self.operation)
+        return self.once(_entries)
 
     @property
     def more(self) -> Any:
@@ -278,6 +282,14 @@ class Exchange:
     def curl(self, base_url: str) -> str:
         """Return one shell line that repeats the request, the key taken from the environment."""
         return curl_line(self.request, base_url)
+
+
+def _item(exchange: Exchange) -> dict[str, Any]:
+    return exchange.conventions.item(exchange.json, exchange.operation)
+
+
+def _entries(exchange: Exchange) -> list[Any] | None:
+    return exchange.conventions.entries(exchange.json, exchange.operation)
 
 
 def curl_line(request: Request, base_url: str) -> str:

@@ -125,7 +125,8 @@ def _check_cursor(call: Call, kind: str, name: str, cursor: str | None) -> None:
 
 
 def _cut(call: Call, items: Iterator[Object], *, backwards: bool) -> Object:
-    limit = min(max(call.get("limit", DEFAULT_LIMIT), 1), MOST)
+    usual = call.contracts.api.list.default or DEFAULT_LIMIT
+    limit = min(max(call.get("limit", usual), 1), MOST)
     found = list(islice(items, limit + 1))
     data = found[:limit]
     if backwards:

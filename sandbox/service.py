@@ -23,7 +23,7 @@ from sandbox.call import Behaviour, Call
 from sandbox.decode import Raw, decode
 from sandbox.errors import ApiError, Dropped, no_such
 from sandbox.expand import check_paths, expand
-from sandbox.idempotency import Memory
+from sandbox.idempotency import Memory, check_length
 from sandbox.lists import without_link
 from sandbox.multipart import readable
 from sandbox.ordinary import ordinary
@@ -146,6 +146,7 @@ class Service:
         key = _key(way, headers, text) if method == "POST" else None
         if key is not None:
             reply[named.idempotency_key] = key[:255] if named.idempotency_key else ""
+            check_length(key, api)
             known = self.memory.recall(key, (method, path, text))
             if known is not None:
                 return Reply(known[0], {**reply, named.replayed: "true"}, known[1])
