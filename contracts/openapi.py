@@ -98,7 +98,8 @@ def _encoding(names: Iterable[str]) -> dict[str, Any]:
 
 def _operation(operation: Operation, view: View) -> dict[str, Any]:
     rows = Rows(view, operation)
-    shown = view.shown(operation.parameters, operation)
+    rows_shown = view.shown(operation.parameters, operation)
+    shown = [replace(row, location=row.slot) if row.slot else row for row in rows_shown]
     body = [row for row in shown if row.location == "body"]
     done = _done(operation, view)
     found: dict[str, Any] = {
@@ -218,13 +219,14 @@ def _links(operation: Operation, view: View) -> dict[str, Any]:
         for other in view.contracts.operations
         if not view.wire or view.steady(other)
         for row in other.path_parameters
+        if not row.slot
         if row.references == (operation.returns,) and (operation.kind == "create" or _reads(other))
     }
     return {"links": found} if found else {}
 
 
 def _reads(operation: Operation) -> bool:
-    return operation.method == "GET"
+    return operation.reads
 
 
 def _returned(operation: Operation, view: View) -> Schema:

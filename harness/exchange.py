@@ -49,6 +49,23 @@ class Request:
     ending: str = ""  # and behind it
     usual_query: str | None = field(default=None, compare=False)  # as `a[b][0]=`, where it was not
     usual_body: str | None = field(default=None, compare=False)
+    about: tuple[str, ...] = ()  # ids of what it is about that do not stand in the path
+    reading: bool = False  # it changes nothing, whatever its method
+
+    @property
+    def reads(self) -> bool:
+        """Whether it changes nothing."""
+        return self.method == "GET" or self.reading
+
+    @property
+    def named(self) -> list[str]:
+        """The parts of the path, and the ids of what it is about that stand elsewhere."""
+        return [*self.path.split("/"), *self.about]
+
+    @property
+    def asked(self) -> str:
+        """Query and form together in the usual writing, whatever was sent."""
+        return "&".join(filter(None, (self.asked_query, self.asked_body)))
 
     @property
     def target(self) -> str:

@@ -155,6 +155,8 @@ class Target:
             ending=names.ending,
             usual_query=usual and usual[0],
             usual_body=usual and usual[1],
+            about=message.about,
+            reading=message.reading,
         )
         text, body = self._keyed(message, names, scheme, text, body)
         url = f"{self.base_url}{names.beginning}{bare}{names.ending}" + (f"?{text}" if text else "")
@@ -218,7 +220,7 @@ class Target:
                 if reused and losses:
                     self._keeping.stale()
                 if exchange.status != 429 or attempt > self._retries:
-                    if wire.message.method == "GET":
+                    if wire.message.reads:
                         self._control = wire
                     return self._answering.heard(exchange)
                 time.sleep(_retry_after(exchange, attempt))
@@ -239,7 +241,7 @@ class Target:
         usual = wire.request.auth == wire.names.sending.scheme
         if message.key != "secret" or not usual or message.headers:
             return False
-        if exchange.accepted and message.method == "GET":
+        if exchange.accepted and message.reads:
             self._admitted = wire
         if not _shut(exchange) or self._admitted is None:
             return False
@@ -274,7 +276,7 @@ class Target:
         started, clock = time.time(), time.perf_counter()
         response, error = None, ""
         try:
-            response = self._ask(wire)
+            response = _marked(self._ask(wire), wire.names)
         except Exception as trouble:  # noqa: BLE001 - a traceback from here would show the key
             error = self._trouble(trouble)
         return self._exchange(wire, response, started, time.perf_counter() - clock, error)
@@ -310,9 +312,7 @@ class Target:
                 answer.release_conn()
             else:
                 answer.close()
-        found = Response(answer.status, _lower(kept(answer.headers)), data, truncated=cut)
-        refusing = wire.names.refusal is not None and wire.names.refuses(found.json())
-        return replace(found, refusing=True) if refusing else found
+        return Response(answer.status, _lower(kept(answer.headers)), data, truncated=cut)
 
     def _read(self, answer: BaseHTTPResponse) -> tuple[bytes, bool]:
         """Return the body, or the start of one beyond the limits, and whether it is cut."""
@@ -324,6 +324,12 @@ class Target:
                 return bytes(found[:_CUT] if cut else found), cut
             found += block
         return bytes(found[: min(self._max_bytes, _CUT)]), True
+
+
+def _marked(response: Response, names: Conventions) -> Response:
+    """Return a response, marked where its body says that it refuses."""
+    refusing = names.refusal is not None and names.refuses(response.json())
+    return replace(response, refusing=True) if refusing else response
 
 
 def _shut(exchange: Exchange) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl
 
 from contracts.model import Contracts, Operation
 from harness.conventions import Conventions
@@ -156,7 +157,8 @@ def _entry(one: Recorded, operation: Operation, contracts: Contracts) -> Entry:
     exchange, own_host = one.exchange, one.host == contracts.api.host
     resource = contracts.resource(operation.returns)
     grown, known = kinship(version_of(exchange, contracts.api.headers), contracts.api_version)
-    told = replace(exchange, operation=operation.id, conventions=spoken(contracts))
+    request = replace(exchange.request, reading=operation.reads, about=_slots(operation, exchange))
+    told = replace(exchange, request=request, operation=operation.id, conventions=spoken(contracts))
     entry = Entry(
         one.file, one.index, one.host, told, operation, resource,
         contracts.recordings.beside(operation.returns), contracts.api, grown, known,
@@ -166,6 +168,12 @@ def _entry(one: Recorded, operation: Operation, contracts: Contracts) -> Entry:
     if one.keyed or not _for_a_browser(entry):
         return entry
     return replace(entry, exchange=replace(told, request=replace(told.request, key="publishable")))
+
+
+def _slots(operation: Operation, exchange: Exchange) -> tuple[str, ...]:
+    """Return the ids of what a request is about that stand in its form."""
+    sent = dict(parse_qsl(exchange.request.asked)) if operation.slots else {}
+    return tuple(sent[name] for name in operation.slots if name in sent)
 
 
 def _for_a_browser(entry: Entry) -> bool:

@@ -77,7 +77,8 @@ def _start(call: Call, limit: int) -> int:
     token = call.get("token")
     count = whole(token.removeprefix(_MARK)) if isinstance(token, str) else 0
     if count is None or (token and not token.startswith(_MARK)):
-        raise no_such("page", token, call.operation.paging["token"] if call.operation else "", 400)
+        row = call.operation.paging["token"] if call.operation else ""
+        raise no_such("page", token, row, 400, "unknown_token")
     return count
 
 

@@ -21,7 +21,7 @@ from sandbox.atomic import unchanged
 from sandbox.auth import KeyRing, admit, presented
 from sandbox.call import Behaviour, Call
 from sandbox.decode import Raw, decode
-from sandbox.errors import ApiError, Dropped, no_such
+from sandbox.errors import ApiError, Dropped, missing_parameter, no_such
 from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory, check_length
 from sandbox.lists import without_link
@@ -143,7 +143,8 @@ class Service:
         kind_of = headers.get("content-type", "")
         form = readable(kind_of, key_of.form) if method != "GET" else b""
         text = way.dialect.usual(route.operation, _join(key_of.query, form))
-        key = _key(way, headers, text) if method == "POST" else None
+        writes = method == "POST" and not (route.operation and route.operation.reads)
+        key = _key(way, headers, text) if writes else None
         if key is not None:
             reply[named.idempotency_key] = key[:255] if named.idempotency_key else ""
             check_length(key, api)
@@ -183,6 +184,7 @@ class Service:
         kind: str, headers: Mapping[str, str],
     ) -> Call:  # fmt: skip
         raw = self.decode(without_link(text)) | _headed(route.operation, headers)
+        ids = {**ids, **self._slotted(route, raw)}
         known = {row.name for row in route.operation.sent} if route.operation else raw
         strange = {name: value for name, value in raw.items() if name not in known}
         params = self._params(route, raw, ids)
@@ -193,6 +195,15 @@ class Service:
             tuple(x for x in asked if isinstance(x, str)) if isinstance(asked, list) else (),
             query=text, strange=strange,
         )  # fmt: skip
+
+    def _slotted(self, route: Route, raw: Raw) -> dict[str, str]:
+        """Take the ids of what is asked about out of a form. Raises ApiError for one that lacks."""
+        slots = route.operation.slots if route.operation else ()
+        for name in slots:
+            if not isinstance(raw.get(name), str) or not raw[name]:
+                with self._settling(route):
+                    raise missing_parameter(name)
+        return {name: raw.pop(name) for name in slots}
 
     def _refuse(self, method: str, path: str, refusal: ApiError) -> tuple[int, Object]:
         contracts = self.contracts.of(refusal.operation)
@@ -247,7 +258,8 @@ class Service:
     def _transition(self, route: Route, call: Call) -> Object:
         with self._settling(route):
             check_paths(call)
-            with unchanged(self.store, call.ids.values() if call.method != "GET" else ()):
+            reads = route.operation.reads if route.operation else call.method == "GET"
+            with unchanged(self.store, () if reads else call.ids.values()):
                 return route.behave(call)
 
 

@@ -69,13 +69,15 @@ class Owned:
 
     def check(self, message: Message) -> None:
         """Raise Unavailable for a request that would write to what is not this run's."""
-        if message.method in READS:
+        if message.method in READS or message.reading:
             return
+        for name in message.about:
+            if not self._owned(name):
+                raise Unavailable(_strange(name))
         for part in message.path.partition("?")[0].split("/"):
             name = unquote(part)
             if part and not self._word(part) and not self._owned(name):
-                reason = f"{name!r} was neither made by this run nor given to it: not written to"
-                raise Unavailable(reason)
+                raise Unavailable(_strange(name))
         operation = self._router.find(message.method, message.path)
         if self.account == "kept" and operation is not None and displacing(operation, message):
             reason = f"it takes the place of what belongs to the account; {OPTION} lets it"
@@ -95,7 +97,7 @@ class Owned:
         """Learn from an answer to a write what this run has made."""
         if exchange.response is None:
             return
-        if message.method in READS:
+        if message.method in READS or message.reading:
             self._read(exchange)
             return
         shown = exchange.item if exchange.accepted else exchange.error_body
@@ -164,6 +166,10 @@ class Guarded:
     def close(self) -> None:
         """Close the connection."""
         getattr(self._sender, "close", lambda: None)()
+
+
+def _strange(name: str) -> str:
+    return f"{name!r} was neither made by this run nor given to it: not written to"
 
 
 def _unusual(name: str) -> bool:

@@ -142,7 +142,10 @@ class _Nobody:
         )
         body = json.dumps(self._body(operation, number)).encode()
         status = (api.success.of(operation.kind) if operation else ()) or (200,)
-        request = Request(message.method, message.path.partition("?")[0], "", "", {}, message.key)
+        request = Request(
+            message.method, message.path.partition("?")[0], "", "", {}, message.key,
+            about=message.about, reading=message.reading,
+        )  # fmt: skip
         response = Response(status[0], {"content-type": "application/json"}, body)
         return Exchange(
             f"nobody-{number}", message.operation, request, response, 0.0, 0.0, "", message.group,

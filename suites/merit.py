@@ -120,6 +120,9 @@ class Merit:
     def absent(self, operation: Operation, exchange: Exchange) -> bool:
         """Whether an answer says that the target does not have the operation at all."""
         unknown = exchange.status in (404, 405, 501) and "code" not in exchange.error_body
+        if exchange.conventions.refusal is not None and exchange.refused and exchange.code:
+            known = self._lab.contracts.situation("unknown_path", operation)
+            unknown = known is not None and exchange.code in known.code
         return unknown and operation.id not in self._learnt.alive
 
     def told(self, operation: Operation, exchange: Exchange) -> str:

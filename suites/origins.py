@@ -37,7 +37,7 @@ class Origins:
         spoilt: set[str] = set()
         if wrong:
             if exchange.accepted and operation.kind in ("update", "replace", "delete", "action"):
-                named = {self._named(exchange.item), *exchange.request.path.split("/")}
+                named = {self._named(exchange.item), *exchange.request.named}
                 spoilt = self._right & named
                 self._right -= spoilt
         elif operation.kind == "create":
@@ -82,7 +82,7 @@ class Origins:
         if not exchange.accepted:
             return exchange
         if not operation.many:
-            known = not self._right.isdisjoint(exchange.request.path.split("/"))
+            known = not self._right.isdisjoint(exchange.request.named)
             known = known or self._creating.get(operation.returns, "") not in self._tried
             strange = self.strange(exchange.item, operation.returns) and not known
             return None if strange else exchange

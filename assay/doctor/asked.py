@@ -20,7 +20,7 @@ from harness.preflight import Diagnosis, preflight
 from harness.redaction import Keys
 from harness.target import Target
 from suites.conventions import conventions
-from suites.looking.routing import filled
+from suites.looking.routing import filled, placed, slotted
 
 Found = Iterator[Finding]
 _IDS = 20  # configured ids that are looked at
@@ -122,8 +122,9 @@ class Server:
         operation = resource.of_kind("retrieve") if resource else None
         if resource is None or operation is None or len(operation.path_parameters) != 1:
             return None
-        path = filled(operation.path, {operation.path_parameters[0].name: one})
-        exchange = self._target.send(Message("GET", path))
+        ids = {operation.path_parameters[0].name: one}
+        path, asked = filled(operation.path, ids), placed(operation, slotted(operation, ids))
+        exchange = self._target.send(Message(operation.method, path, **asked))
         if not exchange.accepted:
             return self._unread(f"{name} = {one}", operation, exchange)
         shown = exchange.item.get(resource.lifecycle.field) if resource.lifecycle else state

@@ -16,6 +16,7 @@ from harness.preflight import Diagnosis, preflight
 from harness.redaction import Keys
 from harness.target import Target
 from suites.conventions import conventions
+from suites.looking.routing import placed
 
 _AGAIN = 0.2  # seconds until a server that may be starting is asked again
 
@@ -63,4 +64,4 @@ def first_page(operation: Operation, contracts: Contracts) -> Message:
     """Return a request of what needs no id; of a list, of one object of it."""
     limit = contracts.of(operation).api.list.limit
     asked = {limit: 1} if limit in operation.rows else {}
-    return Message(operation.method, operation.path, query=asked)
+    return Message(operation.method, operation.path, **placed(operation, asked))

@@ -16,6 +16,7 @@ from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.dig import dig, id_of
+from suites.looking.routing import path_id
 from suites.looking.say import said
 from suites.subjects import reader_of
 
@@ -125,8 +126,7 @@ def _subject(lab: Lab, operation: Operation, exchange: Exchange) -> dict[str, An
     reader = reader_of(lab.contracts, operation)
     if reader is None:
         return {}
-    place = operation.path.split("/").index(f"{{{operation.path_parameters[0].name}}}")
-    name = exchange.request.path.split("/")[place]
+    name = path_id(operation, exchange.request)
     return lab.call(reader, {}, {reader.path_parameters[0].name: name}).item
 
 

@@ -108,7 +108,10 @@ class Shelf:
 
     def again(self, page: Exchange) -> Exchange:
         """Return a page that is asked for as another one was."""
-        return self.lab.call(self.operation, {}, self.ids, raw_query=page.request.query)
+        sent = page.request
+        if not self.operation.encloses:
+            return self.lab.call(self.operation, {}, self.ids, raw_query=sent.query)
+        return self.lab.call(self.operation, {}, self.ids, raw_query=sent.query, raw_body=sent.body)
 
     def add(self) -> str:
         """Make one more object, where calls can, and return its id. Raises Unavailable."""
@@ -179,7 +182,7 @@ def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
     chosen = lab.provision.fill(plan.filter)
     ids = lab.subject(operation, plan.subject, fresh=False)
     base = lab.provision.fill({k: v for k, v in operation.base.items() if k not in chosen})
-    shelf = Shelf(lab, operation, {**base, **chosen}, ids, chosen)
+    shelf = Shelf(lab, operation, {**base, **chosen}, ids, {**ids, **chosen})
     made = tuple(shelf.add() for _ in range(count if plan.steps else 0))
     shelf = replace(shelf, made=made)
     required = any(row.required and row.name in chosen for row in operation.sent)

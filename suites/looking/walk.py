@@ -165,11 +165,8 @@ def expansions_of(exchange: Exchange, operation: Operation, contracts: Contracts
     """Return the dotted paths that a request asks to expand, those of the entries of a list."""
     expansion = contracts.of(operation).api.expansion
     row = expansion.row if expansion else ""
-    text = (
-        exchange.request.asked_query
-        if exchange.request.method == "GET"
-        else exchange.request.asked_body
-    )
+    request = exchange.request
+    text = request.asked if request.reads else request.asked_body
     sent = [value for name, value in parse_qsl(text) if row and name.partition("[")[0] == row]
     envelope = "" if not operation.many else f"{contracts.of(operation).api.list.items}."
     return [path.removeprefix(envelope) for path in sent]

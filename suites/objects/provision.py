@@ -16,6 +16,7 @@ from harness.exchange import Exchange
 from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.ids import fresh
+from suites.looking.routing import filled, slotted
 from suites.objects.given import Given
 from suites.objects.making import Maker, Send, substitute
 from suites.objects.scarce import Lock
@@ -48,7 +49,7 @@ class Provisioner:
         self._holds: list[Lock] = []
         self.unique = unique
         self._allow = allow
-        self._maker = Maker(send, self.fill, contracts, stock, standing)
+        self._maker = Maker(send, self.fill, contracts, stock, standing, self.saw)
         self.given = Given(contracts, stock, self._read, self._brought)
 
     def fill(self, value: Any) -> Any:
@@ -182,6 +183,15 @@ class Provisioner:
             self._holds += [lock] if free else []
         return found
 
+    def saw(self, found: str, path: str, form: Mapping[str, Any]) -> None:
+        """Remember by which call an object was made: below what, it says."""
+        self._stock.places[found] = path
+        self._stock.forms[found] = {name: v for name, v in form.items() if isinstance(v, str)}
+
+    def form_of(self, found: str) -> Mapping[str, Any]:
+        """Return the form by which a call made an object, {} where none did."""
+        return self._stock.forms.get(found, {})
+
     def release(self) -> None:
         """Let other groups use what was configured."""
         while self._holds:
@@ -189,7 +199,11 @@ class Provisioner:
 
     def _read(self, resource: str, found: str) -> Exchange:
         """Read a configured object."""
-        return self._send("GET", self.given.path(resource, found), {})
+        reader = self.given.reader(resource)
+        if reader is None:  # nobody asks then
+            return self._send("GET", "", {})
+        ids = {reader.path_parameters[0].name: found}
+        return self._send(reader.method, filled(reader.path, ids), slotted(reader, ids))
 
     def moved(self, found: str) -> None:
         """Note that an update of an object was accepted: it may be in another state now."""
