@@ -98,7 +98,8 @@ class LabSession(requests.Session):
         if operation is not None:
             with self._lab.wrongly():
                 self._lab.examine(exchange, operation)
-            self._lab.settle(exchange, operation, named(operation, url.path))
+            slots = dict(zip(operation.slots, exchange.request.about, strict=False))
+            self._lab.settle(exchange, operation, {**named(operation, url.path), **slots})
             self._seen(operation, exchange)
         return _response(request, exchange)
 

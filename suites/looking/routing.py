@@ -75,7 +75,11 @@ def about(operation: Operation, parts: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the parts of a message do not say of themselves: the ids in slots of its form,
     which a form that is written already is given as well, and whether it changes nothing.
     """
-    forms = {"query": parts.get("query", {}), "body": parts.get("form", {})}
+    raw_texts = {"query": parts.get("raw_query"), "body": parts.get("raw_body")}
+    forms: dict[str, dict[str, Any]] = {
+        slot: {**dict(parse_qsl(text or "", keep_blank_values=True)), **parts.get(form, {})}
+        for (slot, text), form in zip(raw_texts.items(), ("query", "form"), strict=True)
+    }
     named = {name: forms[slot][name] for name, slot in operation.slots.items()
              if name in forms[slot]}  # fmt: skip
     found: dict[str, Any] = {"reading": operation.reads, "about": tuple(map(str, named.values()))}

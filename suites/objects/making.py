@@ -104,7 +104,8 @@ class Maker:
         """Return the id that a step leaves, the object and the answer. Raises Unavailable."""
         with self._standing():
             form = self._fill(substitute(step.form, values))
-            path = "/".join(str(self._fill(part)) for part in step.path.split("/"))
+            parts = (substitute(part, values) for part in step.path.split("/"))
+            path = "/".join(str(self._fill(part)) for part in parts)
         path, form = path.replace("{id}", subject), _about(form, subject)
         exchange = self._send(step.method, path, form)
         call = f"{step.method} {step.path}"

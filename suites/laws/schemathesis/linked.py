@@ -60,7 +60,8 @@ class Walked:
 def _about(contracts: Contracts) -> Iterator[Operation]:
     for operation in contracts.operations:
         first = contracts.resource(operation.resource).of_kind("create")
-        if operation is first and reader_of(contracts, operation) is not None:
+        reader = reader_of(contracts, operation)
+        if operation is first and reader is not None and not reader.slots:  # links go by paths
             yield operation
 
 
