@@ -38,7 +38,7 @@ class Server:
         self._seen: list[Exchange] = []
         self._target = Target(
             str(config.base_url), keys, api_version=self._version, timeout=config.timeout,
-            retries=1, ca_bundle=config.ca_bundle, conventions=conventions(contracts),
+            retries=1, ca_bundle=config.ca_bundle, conventions=conventions(contracts, config.fixed),
             sink=self._seen.append, pace=Pace(config.rate),
         )  # fmt: skip
 

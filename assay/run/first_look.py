@@ -45,7 +45,7 @@ def look(
 def _looked(config: Config, keys: Keys, version: str, contracts: Contracts) -> Diagnosis:
     target = Target(
         str(config.base_url), keys, api_version=version, timeout=config.timeout, retries=1,
-        ca_bundle=config.ca_bundle, conventions=conventions(contracts),
+        ca_bundle=config.ca_bundle, conventions=conventions(contracts, config.fixed),
     )  # fmt: skip
     try:
         return preflight(target, first_of(contracts))

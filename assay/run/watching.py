@@ -83,7 +83,7 @@ class _Server:
         target = Target(
             str(self._config.base_url), self._keys, api_version=self._contracts.api_version,
             timeout=self._config.timeout, retries=0, ca_bundle=self._config.ca_bundle,
-            conventions=conventions(self._contracts),
+            conventions=conventions(self._contracts, self._config.fixed),
         )  # fmt: skip
         try:
             found = target.send(first_of(self._contracts))
