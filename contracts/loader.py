@@ -24,6 +24,7 @@ from contracts.sets import Sets, read_sets
 from contracts.shared import Shared, read_shared
 from contracts.situations import settled
 from contracts.tables import read_fields
+from contracts.values import written
 from contracts.word_references import check_words
 
 API = Path(__file__).parent / "api"
@@ -121,7 +122,7 @@ def _resource(reader: Reader, shared: Shared, sets: Sets) -> Resource:
         object=kind,
         family=reader.file.rpartition("/")[0],
         prefix=keys["prefix"].text() if "prefix" in keys else "",
-        fields=read_fields(keys["fields"], shared),
+        fields=written(read_fields(keys["fields"], shared), api.values),
         operations=operations,
         lifecycle=read_lifecycle(keys["lifecycle"], name, api)
         if "lifecycle" in keys else None,

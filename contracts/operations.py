@@ -18,6 +18,7 @@ from contracts.recipes import read_population
 from contracts.rows import read_rows
 from contracts.sets import Sets
 from contracts.shared import Shared
+from contracts.values import sent
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SHAPES: tuple[Shape, ...] = get_args(Shape)
@@ -56,7 +57,7 @@ def read_operation(
         shape=_shape(keys, kind, api),
         source=lines,
         origin=origin,
-        parameters=rows,
+        parameters=sent(rows, api.values),
         paging=_paging(rows, kind, api),
         items=keys["items"].text() if "items" in keys else "",
         stands=keys["stands"].text() if "stands" in keys else "",

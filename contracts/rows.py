@@ -13,7 +13,7 @@ from contracts.shared import Shared
 
 FORMATS = (
     "country", "currency", "cursor", "date", "decimal", "descriptor", "email", "ip", "locale",
-    "person_name", "phone", "postal_code", "timestamp", "url",
+    "milliseconds", "person_name", "phone", "postal_code", "rfc2822", "rfc3339", "timestamp", "url",
 )  # fmt: skip
 TOPICS = (
     "echo", "empty", "enum", "exclusive", "length", "length_below", "pattern", "range",

@@ -118,6 +118,8 @@ class Field:
     names_hash: bool = False  # its value is the name of an object beside it
     signs: Signs | None = None
     clause: str = ""  # the clause behind such a word, or behind an object (an id) standing here
+    # what a field that may be null shows without a value: nothing, absent or text; "": not said
+    empty: str = ""
     items: Field | None = None
     values: Field | None = None
     children: tuple[Field, ...] = ()
