@@ -9,6 +9,8 @@ from typing import Any, Literal, get_origin
 
 from contracts.conventions import NUMBERS, RECORD, STATUSES, TEXTS, needed, sections, words
 from contracts.model import LEVELS, Api
+from contracts.presets import LIKE
+from contracts.sets import GLOBS, allowed
 from contracts.situations import KEYS, PARAMS, PARTS
 
 Schema = dict[str, Any]
@@ -56,6 +58,15 @@ def situation() -> Schema:
     return _closed({key: known[key] for key in sorted(KEYS)}, [])
 
 
+def _set() -> Schema:
+    """Return what a set of conventions may say: any part of what a package says, or that not."""
+    return {
+        "type": "object",
+        "propertyNames": {"enum": list(allowed())},
+        "properties": {LIKE: {"type": "string"}, **dict.fromkeys(GLOBS, _TEXTS)},
+    }
+
+
 def schema() -> Schema:
     """Return the JSON Schema (2020-12) of `api.yaml`."""
     found = _section(Api)
@@ -65,6 +76,8 @@ def schema() -> Schema:
         "like": {"type": "string", "description": "A preset that this differs from."},
         "expandable": {"type": "object", "additionalProperties": texts},
         "situations": {"type": "object", "additionalProperties": situation()},
+        "sets": {"type": "object", "additionalProperties": _set()},
+        "default": {"type": "string", "description": "The set of what no glob of any set fits."},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

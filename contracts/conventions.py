@@ -18,7 +18,8 @@ from contracts.patterns import faulty, tame
 from contracts.reader import Reader
 
 FILE = "api.yaml"
-OTHERS = ("expandable", "like", "neighbours", "situations")  # keys that other modules read
+# keys that other modules read
+OTHERS = ("default", "expandable", "like", "neighbours", "sets", "situations")
 TEXTS, NUMBERS, STATUSES = tuple[str, ...], tuple[int, ...], dict[str, tuple[int, ...]]
 RECORD = dict[str, str]
 _FILLED = re.compile(r"\{(\w+)\}")
@@ -151,6 +152,6 @@ def _texts(reader: Reader) -> dict[str, str]:
 def check_api(contracts: Contracts, keys: dict[str, Reader]) -> None:
     """Check what the conventions say of operations. Raises ContractError."""
     name = contracts.api.preflight
-    fit = {o.id for o in contracts.operations if o.method == "GET" and not o.path_parameters}
+    fit = {o.id for o in contracts.operations if o.reads and not o.path_parameters}
     if name and name not in fit:
         raise keys["preflight"].refuse(f"{name!r} is no operation that needs no id, and reads")

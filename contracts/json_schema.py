@@ -158,6 +158,8 @@ def _operation() -> Schema:
         "source": _described({"anyOf": [_NUMBER, _LINES, _TEXT]},
                              "First and last line of the block, a line, or any text."),
         "items": _described(_TEXT, "Of a list: the field with its entries, where it has its own."),
+        "about": _described({"anyOf": [_TEXT, {**_TEXTS, "minItems": 1}]},
+                            "Rows of the form that hold the ids of what it is about."),
         "afterwards": _described(_TEXT, "Of a delete: absent, or the field that says it is gone."),
         "parameters": _closed(groups), "base": _FORM, "subject": _TEXT, "ordered": _YES,
         "population": _ref("population"), "description": _TEXT, "sdk_path": _TEXT,

@@ -8,21 +8,23 @@ from functools import cache
 from pathlib import Path
 
 from contracts.conventions import FILE as CONVENTIONS
-from contracts.conventions import OTHERS, check_api, needed, read_api, sections
+from contracts.conventions import OTHERS, check_api, needed, sections
 from contracts.errors import ContractError
 from contracts.kept import kept
 from contracts.lifecycles import read_lifecycle
-from contracts.model import Api, Contracts, Resource
-from contracts.operations import read_operations
+from contracts.model import Api, Contracts, Resource, Unbound
+from contracts.operations import path_of, read_operations
 from contracts.package import facts, resource_files
 from contracts.presets import laid
 from contracts.reader import Reader
 from contracts.recipes import read_choices, read_recipes
 from contracts.recordings import read_recordings
 from contracts.references import check_references
+from contracts.sets import Sets, read_sets
 from contracts.shared import Shared, read_shared
-from contracts.situations import read_situations, settled
+from contracts.situations import settled
 from contracts.tables import read_fields
+from contracts.values import written
 from contracts.word_references import check_words
 
 API = Path(__file__).parent / "api"
@@ -55,19 +57,22 @@ def _read(folder: Path) -> Contracts:
     keys = laid(Reader.open(folder, folder / CONVENTIONS), folder).mapping(
         {*sections(Api), *OTHERS}, needed(Api)
     )
-    situations = read_situations(keys["situations"]) if "situations" in keys else {}
     readers = [Reader.open(folder, file) for file in resource_files(folder)]
     neighbours = keys["neighbours"].texts() if "neighbours" in keys else ()
     shared = read_shared(folder, frozenset((*neighbours, *_named(readers))))
-    api = read_api(keys)
-    resources = tuple(settled(_resource(r, shared, api), r, situations) for r in readers)
+    sets, paths = read_sets(keys, folder), dict(_paths(readers))
+    sets.check(paths)
+    resources = tuple(settled(_resource(r, shared, sets), r, sets.known) for r in readers)
+    unbound = (Unbound(name, path) for name, path in paths.items() if sets.of(name, path) is None)
     contracts = Contracts(
-        api=api,
+        api=sets.base,
         resources=resources,
-        situations=situations,
+        situations=sets.situations,
         expandable=_expandable(keys["expandable"], shared) if "expandable" in keys else {},
         recordings=read_recordings(folder, resources),
         root=folder,
+        sets=sets.every,
+        unbound=tuple(unbound),
     )
     check_references(contracts, readers)
     check_words(contracts, readers)
@@ -83,6 +88,15 @@ def _named(readers: list[Reader]) -> Iterator[str]:
         yield from keys["recipes"].entries() if "recipes" in keys else ()
 
 
+def _paths(readers: list[Reader]) -> Iterator[tuple[str, str]]:
+    """Yield the ids of all operations, and their paths. Raises ContractError."""
+    for reader in readers:
+        keys = reader.entries()
+        name = keys["resource"].text()
+        for verb, entry in keys["operations"].entries().items() if "operations" in keys else ():
+            yield f"{name}.{verb}", path_of(entry)
+
+
 def _expandable(reader: Reader, shared: Shared) -> dict[str, dict[str, str]]:
     """Read what can be expanded in objects that no file describes. Raises ContractError."""
     found = {}
@@ -93,19 +107,23 @@ def _expandable(reader: Reader, shared: Shared) -> dict[str, dict[str, str]]:
     return found
 
 
-def _resource(reader: Reader, shared: Shared, api: Api) -> Resource:
+def _resource(reader: Reader, shared: Shared, sets: Sets) -> Resource:
     keys = reader.mapping(_RESOURCE, {"fields", "object", "resource"})
     name, kind = keys["resource"].text(), keys["object"].text()
     formerly = keys["formerly"].text() if "formerly" in keys else ""
     kinds = (kind, formerly) if formerly else (kind,)
+    operations = (
+        read_operations(name, kinds, keys["operations"], shared, sets)
+        if "operations" in keys else ()
+    )  # fmt: skip
+    api = sets.api(operations[0].set) if operations else sets.base
     return Resource(
         name=name,
         object=kind,
         family=reader.file.rpartition("/")[0],
         prefix=keys["prefix"].text() if "prefix" in keys else "",
-        fields=read_fields(keys["fields"], shared),
-        operations=read_operations(name, kinds, keys["operations"], shared, api)
-        if "operations" in keys else (),
+        fields=written(read_fields(keys["fields"], shared), api.values),
+        operations=operations,
         lifecycle=read_lifecycle(keys["lifecycle"], name, api)
         if "lifecycle" in keys else None,
         recipes=read_recipes(keys["recipes"]) if "recipes" in keys else (),

@@ -9,6 +9,7 @@ over the query (`form`, exploded).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from contracts.model import Contracts, Operation, Parameter, Resource, Step
@@ -45,13 +46,16 @@ def export(contracts: Contracts) -> dict[str, Any]:
 def _document(view: View) -> dict[str, Any]:
     contracts = view.contracts
     paths: dict[str, dict[str, Any]] = {}
+    views = {one.set: replace(view, contracts=one) for one in contracts.views}
     for operation in contracts.operations:
-        found = _operation(operation, view)
-        path = written(contracts.api, operation.path) if view.wire else operation.path
+        found = _operation(operation, views[operation.set])
+        api = contracts.of(operation).api
+        path = written(api, operation.path) if view.wire else operation.path
         paths.setdefault(path, {})[operation.method.lower()] = found
     for step in beside(view) if view.wire else ():
         paths[written(contracts.api, step.path)][step.method.lower()] = _beside(step, view)
     schemes = security(contracts.api.auth)
+    others = [one for one in contracts.views if one.set]
     return {
         "openapi": "3.1.0",
         "info": {
@@ -62,9 +66,13 @@ def _document(view: View) -> dict[str, Any]:
         "security": [{name: []} for name in schemes],
         "paths": paths,
         "components": {
-            "securitySchemes": schemes,
+            "securitySchemes": {
+                **schemes,
+                **{name: one for view in others for name, one in _security(view).items()},
+            },
             "schemas": {
                 "error": error(contracts.api.error),
+                **{_error_name(one): error(one.api.error) for one in others},
                 **{r.name: _resource(r, contracts) for r in contracts.resources},
             },
         },
@@ -90,7 +98,8 @@ def _encoding(names: Iterable[str]) -> dict[str, Any]:
 
 def _operation(operation: Operation, view: View) -> dict[str, Any]:
     rows = Rows(view, operation)
-    shown = view.shown(operation.parameters, operation)
+    rows_shown = view.shown(operation.parameters, operation)
+    shown = [replace(row, location=row.slot) if row.slot else row for row in rows_shown]
     body = [row for row in shown if row.location == "body"]
     done = _done(operation, view)
     found: dict[str, Any] = {
@@ -102,12 +111,35 @@ def _operation(operation: Operation, view: View) -> dict[str, Any]:
         "requestBody": _body(body, rows) if body else {},
         "responses": {
             **{str(status): done for status in _statuses(operation, view)},
-            "default": _response("A refusal.", {"$ref": "#/components/schemas/error"}),
+            "default": _response(
+                "A refusal.", {"$ref": f"#/components/schemas/{_error_name(view.contracts)}"}
+            ),
         },
+        **_own_security(view.contracts),
         "x-left-out": list(view.left_out(operation)),
         "x-source": list(operation.source),
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _error_name(contracts: Contracts) -> str:
+    """Return the name of the schema of refusals under one set of conventions."""
+    return f"error_{contracts.set}" if contracts.set else "error"
+
+
+def _security(contracts: Contracts) -> dict[str, Any]:
+    """Return the security schemes of a set of conventions that sends keys in a way of its own."""
+    if contracts.api.auth == contracts.whole.api.auth:
+        return {}
+    found = security(contracts.api.auth)
+    return {f"{name}_{contracts.set}": scheme for name, scheme in found.items()}
+
+
+def _own_security(contracts: Contracts) -> dict[str, Any]:
+    """Return the key `security` of an operation whose keys are not sent as usual."""
+    if contracts.api.auth == contracts.whole.api.auth:
+        return {}
+    return {"security": [{name: []} for name in _security(contracts)] or [{}]}
 
 
 def _statuses(operation: Operation, view: View) -> tuple[Any, ...]:
@@ -187,13 +219,14 @@ def _links(operation: Operation, view: View) -> dict[str, Any]:
         for other in view.contracts.operations
         if not view.wire or view.steady(other)
         for row in other.path_parameters
+        if not row.slot
         if row.references == (operation.returns,) and (operation.kind == "create" or _reads(other))
     }
     return {"links": found} if found else {}
 
 
 def _reads(operation: Operation) -> bool:
-    return operation.method == "GET"
+    return operation.reads
 
 
 def _returned(operation: Operation, view: View) -> Schema:

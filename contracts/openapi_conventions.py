@@ -58,7 +58,7 @@ def entries(operation: Operation, api: Api) -> list[str]:
 
 def standing(schema: Schema, operation: Operation, api: Api) -> Schema:
     """Return the schema of an answer whose object has `schema`."""
-    stands = api.object.stands
+    stands = operation.stands or api.object.stands
     if stands == "bare":
         return schema
     if stands == "absent":

@@ -6,22 +6,28 @@ may answer anything.
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import replace
 from typing import cast, get_args
 
 from contracts.calls import CALLS, read_calls
 from contracts.model import LOCATIONS, METHODS, Api, Kind, Operation, Parameter, Shape
+from contracts.model.levels import READING, Location
 from contracts.reader import Reader
 from contracts.recipes import read_population
 from contracts.rows import read_rows
+from contracts.sets import Sets
 from contracts.shared import Shared
+from contracts.values import sent
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 PLACES = LOCATIONS
+_USUAL: dict[str, Location] = {"GET": "query", "DELETE": "query", "POST": "body", "PUT": "body",
+                               "PATCH": "body"}  # fmt: skip
 _KEYS = frozenset({
     *CALLS,
-    "afterwards", "base", "description", "items", "kind", "method", "notes", "ordered",
+    "about", "afterwards", "base", "description", "items", "kind", "method", "notes", "ordered",
     "parameters", "path", "population", "sdk_path", "shape", "situations", "source", "stands",
     "subject", "success",
 })  # fmt: skip
@@ -34,12 +40,13 @@ def read_operation(
     """Read one operation, called `name` (`resource.verb`). Raises ContractError."""
     keys = reader.mapping(_KEYS, {"kind", "path"})
     kind = cast("Kind", keys["kind"].one_of(KINDS))
-    resource = name.rpartition(".")[0]
-    rows = tuple(_own(row, kind, api) for row in _parameters(keys, shared, resource))
+    resource, method = name.rpartition(".")[0], _method(keys, kind, api)
+    rows = tuple(_own(row, kind, api) for row in _parameters(keys, shared, resource, kind))
+    rows = _about(keys, rows, resource, method)
     lines, origin = _source(keys["source"]) if "source" in keys else ((0, 0), "")
     return Operation(
         id=name,
-        method=_method(keys, kind, api),
+        method=method,
         path=keys["path"].text(),
         kind=kind,
         resource=resource,
@@ -50,7 +57,7 @@ def read_operation(
         shape=_shape(keys, kind, api),
         source=lines,
         origin=origin,
-        parameters=rows,
+        parameters=sent(rows, api.values),
         paging=_paging(rows, kind, api),
         items=keys["items"].text() if "items" in keys else "",
         stands=keys["stands"].text() if "stands" in keys else "",
@@ -68,17 +75,27 @@ def read_operation(
 
 
 def read_operations(
-    name: str, kinds: tuple[str, ...], reader: Reader, shared: Shared, api: Api
+    name: str, kinds: tuple[str, ...], reader: Reader, shared: Shared, sets: Sets
 ) -> tuple[Operation, ...]:
-    """Read the operations of a resource. Raises ContractError."""
-    found = [
-        read_operation(f"{name}.{verb}", kinds, entry, shared, api)
-        for verb, entry in reader.entries().items()
-    ]
-    gone = [operation.afterwards for operation in found if operation.kind == "delete"]
-    fields = (api.object.deleted, *(field for field in gone if field != "absent"))
+    """Read the operations of a resource that a set of conventions holds for.
+
+    Raises ContractError.
+    """
+    found = []
+    for verb, entry in reader.entries().items():
+        own = sets.of(f"{name}.{verb}", path_of(entry))
+        if own is not None:
+            read = read_operation(f"{name}.{verb}", kinds, entry, shared, sets.api(own))
+            found.append(replace(read, set=own) if own else read)
+    gone = {o.afterwards: sets.api(o.set).object.deleted for o in found if o.kind == "delete"}
+    fields = (*gone.values(), *(field for field in gone if field != "absent"))
     tombs = tuple(dict.fromkeys(filter(None, fields))) if gone else ()
     return tuple(replace(operation, tombs=tombs) if tombs else operation for operation in found)
+
+
+def path_of(reader: Reader) -> str:
+    """Return the path of an operation. Raises ContractError."""
+    return reader.mapping(_KEYS, {"kind", "path"})["path"].text()
 
 
 def _source(reader: Reader) -> tuple[tuple[int, int], str]:
@@ -94,8 +111,8 @@ def _source(reader: Reader) -> tuple[tuple[int, int], str]:
 def _method(keys: dict[str, Reader], kind: Kind, api: Api) -> str:
     if "method" in keys:
         found = keys["method"].one_of(METHODS)
-        reads = kind in ("list", "search", "retrieve")
-        if (found == "GET") != reads and kind != "action":
+        fits = ("GET", "POST") if kind in READING else tuple(m for m in METHODS if m != "GET")
+        if found not in fits and kind != "action":
             raise keys["method"].refuse(f"{found!r} does not fit the kind {kind!r}")
         return found
     usual = {"create": "POST", "action": "POST", "update": api.update.method,
@@ -123,7 +140,9 @@ def _afterwards(keys: dict[str, Reader], kind: Kind, api: Api) -> str:
     return api.delete.afterwards if kind == "delete" else ""
 
 
-def _parameters(keys: dict[str, Reader], shared: Shared, resource: str) -> tuple[Parameter, ...]:
+def _parameters(
+    keys: dict[str, Reader], shared: Shared, resource: str, kind: Kind
+) -> tuple[Parameter, ...]:
     groups = keys["parameters"].mapping(PLACES) if "parameters" in keys else {}
     rows: list[Parameter] = []
     named = [part[1:-1] for part in keys["path"].text().split("/") if part.startswith("{")]
@@ -131,10 +150,36 @@ def _parameters(keys: dict[str, Reader], shared: Shared, resource: str) -> tuple
         rows += [_id(name, resource) for name in named]
     for location in PLACES:
         if location in groups:
-            rows.extend(read_rows(groups[location], location, shared))
+            lists = location == "body" and kind in ("list", "search")
+            rows.extend(read_rows(groups[location], location, shared, reads=lists))
     if sorted(named) != sorted(row.name for row in rows if row.location == "path"):
         raise keys["path"].refuse("the ids in the path are not the rows of 'path'")
     return tuple(rows)
+
+
+def _about(
+    keys: dict[str, Reader], rows: tuple[Parameter, ...], resource: str, method: str
+) -> tuple[Parameter, ...]:
+    """Return rows of which those that `about` names hold the ids of what an operation is about,
+    though they do not stand in the path. Raises ContractError.
+    """
+    if "about" not in keys:
+        return rows
+    about = keys["about"]
+    named = about.texts() if about.is_list() else (about.text(),)
+    there = {row.name: row for row in rows}
+    told = "parameters" in keys
+    found = []
+    for name in named:
+        row = there.get(name) if told else replace(_id(name, resource), location=_USUAL[method])
+        if row is None or row.location not in ("query", "body"):
+            near = difflib.get_close_matches(name, list(there), 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise about.refuse(f"{name!r} is no row of a query or of a body{hint}")
+        if row.type not in ("string", "integer"):
+            raise about.refuse(f"{name!r} holds an id: a string, or an integer")
+        found.append(replace(row, location="path", slot=row.location, required=True))
+    return (*(row for row in rows if row.name not in named), *found)
 
 
 def _id(name: str, resource: str) -> Parameter:
@@ -168,5 +213,6 @@ def _paging(rows: tuple[Parameter, ...], kind: Kind, api: Api) -> dict[str, str]
         "page": shape.page.row if shape.page else "",
         "expand": api.expansion.row if api.expansion else "",
     }  # fmt: skip
-    known = {row.name for row in rows if row.location == "query"} if kind == "list" else set()
+    places = ("query", "body") if kind == "list" else ()
+    known = {row.name for row in rows if row.location in places}
     return {name: row for name, row in named.items() if row in known}

@@ -30,7 +30,7 @@ def laid(reader: Reader, folder: Path, depth: int = 0) -> Reader:
     if depth == _DEEPEST:
         raise keys[LIKE].refuse("a preset is like itself, or like too many others")
     below = laid(_preset(keys[LIKE], folder), folder, depth + 1)
-    return Reader(reader.file, _merged(reader, below), reader.path)
+    return over(reader, below)
 
 
 def _preset(like: Reader, folder: Path) -> Reader:
@@ -63,6 +63,11 @@ def _merged(over: Reader, under: Reader) -> yaml.MappingNode:
         if name != LIKE or said is not None:
             found.append((key, value))
     return yaml.MappingNode(over.node.tag, found, over.node.start_mark, over.node.end_mark)
+
+
+def over(above: Reader, below: Reader) -> Reader:
+    """Return a mapping that lies over another, without what is null. Raises ContractError."""
+    return Reader(above.file, _merged(above, below), above.path)
 
 
 def _names(reader: Reader) -> dict[str, yaml.Node]:

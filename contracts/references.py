@@ -126,7 +126,9 @@ def _check_lifecycle(contracts: Contracts, resource: Resource, reader: Reader) -
         raise where.refuse(f"{resource.lifecycle.field!r} is no field of {resource.name}")
     for cell in resource.lifecycle.transitions:
         if cell.operation not in known:
-            raise where.refuse(f"{cell.operation!r} is no operation")
+            left_out = any(one.id == cell.operation for one in contracts.unbound)
+            hint = ": no set of conventions is its own, and it is left out" if left_out else ""
+            raise where.refuse(f"{cell.operation!r} is no operation{hint}")
         stray = sorted({*cell.to, *cell.leaves} - states)
         if stray:
             raise where.refuse(f"{stray[0]!r} is not one of the states")

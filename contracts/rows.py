@@ -13,7 +13,7 @@ from contracts.shared import Shared
 
 FORMATS = (
     "country", "currency", "cursor", "date", "decimal", "descriptor", "email", "ip", "locale",
-    "person_name", "phone", "postal_code", "timestamp", "url",
+    "milliseconds", "person_name", "phone", "postal_code", "rfc2822", "rfc3339", "timestamp", "url",
 )  # fmt: skip
 TOPICS = (
     "echo", "empty", "enum", "exclusive", "length", "length_below", "pattern", "range",
@@ -56,6 +56,7 @@ class _Context:
     relative: str = ""  # dotted path below the shared subtree
     plain: bool = True  # whether a plain account accepts the row above
     subject: str = ""  # the subject of the row above
+    filters: bool = False  # whether rows say what a list, or a search, is narrowed to
 
 
 def bracket(parent: str, name: str) -> str:
@@ -63,9 +64,13 @@ def bracket(parent: str, name: str) -> str:
     return f"{parent}[{name}]" if parent else name
 
 
-def read_rows(reader: Reader, location: Location, shared: Shared) -> tuple[Parameter, ...]:
-    """Read one group (path, query or body) of a request table. Raises ContractError."""
-    context = _Context(location, shared)
+def read_rows(
+    reader: Reader, location: Location, shared: Shared, *, reads: bool = False
+) -> tuple[Parameter, ...]:
+    """Read one group (path, query or body) of a request table; `reads` says that it is that of a
+    list or of a search. Raises ContractError.
+    """
+    context = _Context(location, shared, filters=location == "query" or reads)
     return tuple(_row(name, row, context) for name, row in reader.entries().items())
 
 
@@ -144,6 +149,9 @@ def _plain(name: str, keys: dict[str, Reader], reader: Reader, context: _Context
         alternatives=_alternatives(keys, path, source, context),
     )
     _check(row, keys, reader)
+    for key in FILTERS if not context.filters else ():
+        if key in keys:
+            raise keys[key].refuse(f"{key!r} is said of rows of a query")
     return row
 
 
@@ -320,9 +328,6 @@ def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
     for key, fitting in fits.items():
         if key in keys and not fitting:
             raise keys[key].refuse(f"{key!r} does not fit the type {row.type!r}")
-    for key in FILTERS:
-        if key in keys and row.location != "query":
-            raise keys[key].refuse(f"{key!r} is said of rows of a query")
     kinds = [_VALUES.get(kind.type) for kind in (row, *row.alternatives)]
     if any(type(value) not in kinds for value in row.absent):
         raise keys["absent"].refuse(f"{row.absent[0]!r} does not fit the type {row.type!r}")

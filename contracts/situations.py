@@ -6,7 +6,7 @@ said above it, and a situation that is null there is not asked of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -17,6 +17,7 @@ PARTS = ("status", "type", "code", "param")
 PARAMS = ("name", "path", "none", "any")
 KEYS = frozenset({"clause", "code", "level", "levels", "param", "status", "type"})
 Situations = dict[str, Situation]
+KnownOf = Callable[[str], Mapping[str, Situation]]
 Parts = dict[str, dict[str, Any] | None]  # of each situation what is said of it; None: not asked
 
 
@@ -40,16 +41,18 @@ def read_parts(reader: Reader, known: Mapping[str, Situation]) -> Parts:
     return found
 
 
-def settled(resource: Resource, reader: Reader, known: Mapping[str, Situation]) -> Resource:
+def settled(resource: Resource, reader: Reader, known_of: KnownOf) -> Resource:
     """Return a resource whose operations know what is answered otherwise than elsewhere.
 
-    `reader` stands on its file. Raises ContractError.
+    `reader` stands on its file, `known_of` gives what holds under a set of conventions. Raises
+    ContractError.
     """
     keys = reader.entries()
-    above = read_parts(keys["situations"], known) if "situations" in keys else {}
     verbs = keys["operations"].entries() if "operations" in keys else {}
     found = []
     for operation in resource.operations:
+        known = known_of(operation.set)
+        above = read_parts(keys["situations"], known) if "situations" in keys else {}
         own = verbs[operation.id.rpartition(".")[2]].entries().get("situations")
         parts = read_parts(own, {**known, **_of(known, above)}) if own is not None else {}
         differing = _differing(known, above, parts)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import cast
 
 from contracts.model import TYPES, Field, Moving, Signs
+from contracts.model.api import TIMES
 from contracts.reader import Reader
 from contracts.shared import Shared
 
-FORMATS = ("client_secret", "currency", "decimal", "minor_units", "timestamp")
+FORMATS = ("client_secret", "currency", "decimal", "minor_units", *TIMES)
 MOVING = ("always", "update")
 _KEYS = frozenset({
     "also", "children", "clause", "constant", "enum", "expandable", "format", "items",

@@ -94,7 +94,7 @@ class Answering:
         self._learn(heard)
         common: Counter[Trait] = Counter()
         different = {_form(lost.request): lost for lost in heard.lost}
-        alike = different if exchange.request.method != "GET" else dict(enumerate(heard.lost))
+        alike = different if not exchange.request.reads else dict(enumerate(heard.lost))
         for lost in alike.values():
             common.update(set(_traits(lost.request)) & own)
         for trait, count in sorted(common.items()):

@@ -40,9 +40,11 @@ _KEYS = {
     "allow_account_changes": _FLAG,
     "test_mode": _FLAG,
     "formats": _NAMES,
+    "fixed": _TABLE,
     "ids": _TABLE,
 }
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
+_FIXED = re.compile(r"[A-Za-z0-9._~:@!$&'()*+,;=-]{1,200}")  # what one part of a path can be
 _PLACES = ("base_url", "ca_bundle", "contracts")
 _MOST = 86_400  # a day in seconds; more requests a second are no limit
 MOST_AT_A_TIME = 64
@@ -71,7 +73,8 @@ class Config:
     displace what belongs to the account, and put it back; `own` is a server that lives for this run
     alone. `test_mode` says that its objects are there for tests. `contracts` names the API package:
     the whole path of its folder, or a name.
-    `formats` names what a run is rendered in, beside what it always is.
+    `formats` names what a run is rendered in, beside what it always is. `fixed` are the values that
+    names in paths have on this target, such as that of an account.
     """
 
     base_url: str | None = None
@@ -91,6 +94,7 @@ class Config:
     test_mode: bool = False
     contracts: str | None = None
     formats: tuple[str, ...] = ()
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
     def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
         """Return the keys that the environment holds, or None without a secret key."""
@@ -100,16 +104,21 @@ class Config:
         return Keys(secret, environment.get(self.publishable_key_env) or None)
 
 
-def load_config(path: Path, beginnings: tuple[str, ...] = ()) -> Config:
+def load_config(
+    path: Path, beginnings: tuple[str, ...] = (), environment: Mapping[str, str] = os.environ
+) -> Config:
     """Read a TOML file. Raises ConfigError, naming file and key, on anything unexpected.
 
-    `beginnings` are those of the API's keys: a file that holds one is refused.
+    `beginnings` are those of the API's keys: a file that holds one is refused. `environment` holds
+    the fixed values of which the file names the variable.
     """
     found = _read(path)
     for key, value in found.items():
         _check(path, key, value)
         _check_secrecy(path, key, value, beginnings)
     ids = {name: _ids(path, name, value) for name, value in found.pop("ids", {}).items()}
+    fixed = {name: _fixed(path, name, value, environment)
+             for name, value in found.pop("fixed", {}).items()}  # fmt: skip
     if "ca_bundle" in found:  # beside the file that names it
         at = f"{place(path, 'ca_bundle')}: ca_bundle"
         found["ca_bundle"] = check_bundle(at, str(path.parent / found["ca_bundle"]))
@@ -118,7 +127,7 @@ def load_config(path: Path, beginnings: tuple[str, ...] = ()) -> Config:
     for key in ("supports", "unsupported", "formats"):
         if key in found:
             found[key] = _names(path, key, found[key])
-    return Config(**found, ids=ids, file=path.name)
+    return Config(**found, ids=ids, fixed=fixed, file=path.name)
 
 
 def contracts_of(path: Path) -> str | None:
@@ -279,6 +288,22 @@ def _ids(path: Path, name: str, value: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _fixed(path: Path, name: str, value: Any, environment: Mapping[str, str]) -> str:
+    """Return the value of a name in paths: a text, or that of the variable that a table names."""
+    at = f"{place(path, name)}: fixed.{name}"
+    told = value
+    if isinstance(value, dict) and set(value) == {"env"} and isinstance(value["env"], str):
+        told = environment.get(value["env"])
+        if not told:
+            message = f"{at}: the environment variable {shown(value['env'])} is not set, or empty"
+            raise ConfigError(message)
+    if not isinstance(told, str) or not _FIXED.fullmatch(told):
+        wanted = 'it should be letters that a path can hold, or {env = "NAME"}, without "/"'
+        message = f"{at} is {shown(told)}; {wanted}"
+        raise ConfigError(message)
+    return told
+
+
 def _names(path: Path, key: str, value: list[Any]) -> tuple[str, ...]:
     at = place(path, key)
     if not value:
@@ -324,6 +349,9 @@ def dump_config(config: Config) -> str:
         lines.append("allow_account_changes = true")
     if config.test_mode:
         lines.append("test_mode = true")
+    if config.fixed:
+        lines += ["", "[fixed]"]
+        lines += [f"{json.dumps(n)} = {json.dumps(v)}" for n, v in config.fixed.items()]
     if config.ids:
         lines += ["", "[ids]"]
         lines += [f"{json.dumps(n)} = {json.dumps(list(v))}" for n, v in config.ids.items()]

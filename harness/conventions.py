@@ -6,7 +6,9 @@ the parts of an error elsewhere is read otherwise, and every law follows.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any
 
@@ -32,6 +34,27 @@ class Mark:
         if self.value is None:
             return found is not ABSENT
         return type(found) is type(self.value) and bool(found == self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The conventions of operations, where an API has several: by their ids, and of what is no
+    operation by the globs of its path. `find` gives the operation of a method and a path.
+    """
+
+    operations: Mapping[str, Conventions]
+    paths: tuple[tuple[Conventions, tuple[str, ...]], ...] = ()
+    find: Callable[[str, str], Any] = lambda _method, _path: None
+
+    def of(self, operation: str, method: str, path: str) -> Conventions | None:
+        """Return the conventions of a request, None where they are those of the package."""
+        known = operation or getattr(self.find(method, path), "id", "")
+        if known in self.operations:
+            return self.operations[known]
+        for one, globs in self.paths:
+            if any(fnmatchcase(path, glob) for glob in globs):
+                return one
+        return None
 
 
 @dataclass(frozen=True)
@@ -61,6 +84,17 @@ class Conventions:
     shut: tuple[int, ...] = field(default=(401,))  # statuses of a key that is refused
     naming: Naming = AS_WRITTEN  # of fields in answers
     shapes: Shapes | None = None  # of answers whose objects and lists are not the usual ones
+    pinned: str = ""  # version that is asked for, whatever a run says; "": the run's
+    bound: Bound | None = field(default=None, repr=False, compare=False)
+
+    def of(self, operation: str, method: str = "", path: str = "") -> Conventions:
+        """Return the conventions of a request: of an operation's id, or else of a path."""
+        return (self.bound and self.bound.of(operation, method, path.partition("?")[0])) or self
+
+    @property
+    def plain(self) -> bool:
+        """Whether objects and lists are read as they stand: there is nothing to make of them."""
+        return self.shapes is None and self.naming is AS_WRITTEN
 
     def item(self, body: Any, operation: str = "") -> dict[str, Any]:
         """Return the object that an answer shows, or an empty one."""

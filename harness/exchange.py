@@ -49,6 +49,23 @@ class Request:
     ending: str = ""  # and behind it
     usual_query: str | None = field(default=None, compare=False)  # as `a[b][0]=`, where it was not
     usual_body: str | None = field(default=None, compare=False)
+    about: tuple[str, ...] = ()  # ids of what it is about that do not stand in the path
+    reading: bool = False  # it changes nothing, whatever its method
+
+    @property
+    def reads(self) -> bool:
+        """Whether it changes nothing."""
+        return self.method == "GET" or self.reading
+
+    @property
+    def named(self) -> list[str]:
+        """The parts of the path, and the ids of what it is about that stand elsewhere."""
+        return [*self.path.split("/"), *self.about]
+
+    @property
+    def asked(self) -> str:
+        """Query and form together in the usual writing, whatever was sent."""
+        return "&".join(filter(None, (self.asked_query, self.asked_body)))
 
     @property
     def target(self) -> str:
@@ -240,12 +257,16 @@ class Exchange:
     @property
     def item(self) -> dict[str, Any]:
         """The object that the answer shows, or an empty dictionary."""
-        return self.conventions.item(self.json, self.operation)
+        if self.conventions.plain:
+            return self.conventions.item(self.json, self.operation)
+        return self.once(_item)
 
     @property
     def entries(self) -> list[Any] | None:
         """The entries of the list that the answer is, or None when it is none."""
-        return self.conventions.entries(self.json, self.operation)
+        if self.conventions.plain:
+            return self.conventions.entries(self.json, self.operation)
+        return self.once(_entries)
 
     @property
     def more(self) -> Any:
@@ -278,6 +299,14 @@ class Exchange:
     def curl(self, base_url: str) -> str:
         """Return one shell line that repeats the request, the key taken from the environment."""
         return curl_line(self.request, base_url)
+
+
+def _item(exchange: Exchange) -> dict[str, Any]:
+    return exchange.conventions.item(exchange.json, exchange.operation)
+
+
+def _entries(exchange: Exchange) -> list[Any] | None:
+    return exchange.conventions.entries(exchange.json, exchange.operation)
 
 
 def curl_line(request: Request, base_url: str) -> str:

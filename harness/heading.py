@@ -17,7 +17,7 @@ def headers_of(message: Message, keys: Keys, version: str, names: Conventions) -
         "Accept-Encoding": "identity",  # a decompression bomb cannot be cut while it unpacks
     }
     if names.version:
-        headers[names.version] = version
+        headers[names.version] = names.pinned or version
     if message.method != "GET":
         headers["Content-Type"] = FORM
     sending = names.sending

@@ -18,7 +18,8 @@ class Message:
     publishable, none, or a literal key; `auth` says how it is sent, "" as usual. `raw_body` and
     `raw_query` are sent as they are instead of `form` and `query`. `group` names the group of
     claims that asks, and `setup` says that it makes or looks at what claims stand on, and asks for
-    nothing itself.
+    nothing itself. `about` are the ids of what it is about that do not stand in its path, `reading`
+    says that it changes nothing, whatever its method.
     """
 
     method: str
@@ -35,11 +36,18 @@ class Message:
     raw_query: str | None = None
     group: str = ""
     setup: bool = False
+    about: tuple[str, ...] = ()
+    reading: bool = False
+
+    @property
+    def reads(self) -> bool:
+        """Whether it changes nothing."""
+        return self.method == "GET" or self.reading
 
     @property
     def repeatable(self) -> bool:
         """Whether it may be sent again when nobody knows whether it arrived."""
-        return self.method == "GET" or self.idempotency_key is not None
+        return self.reads or self.idempotency_key is not None
 
 
 def written(message: Message, inline: str, writing: Writing) -> tuple[str, str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from harness.coding import garbled
 from harness.exchange import Exchange
@@ -37,9 +36,8 @@ class Diagnosis:
     seconds: float = 0.0
 
 
-def preflight(target: Target, path: str, query: Mapping[str, Any] | None = None) -> Diagnosis:
+def preflight(target: Target, message: Message) -> Diagnosis:
     """Ask for one list and tell what the answer means. An unknown path is no objection."""
-    message = Message("GET", path, query=query or {})
     exchange = target.send(message)
     if exchange.response is None:
         if exchange.error.endswith(ODD_HTTP):

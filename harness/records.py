@@ -12,7 +12,14 @@ from harness.conventions import Conventions
 from harness.exchange import Exchange, Request, Response
 from harness.verdict import Finding, Verdict
 
-_OF_REQUESTS = ("made_up", "place", "beginning", "ending")  # the same of a request
+_OF_REQUESTS = (
+    "made_up",
+    "place",
+    "beginning",
+    "ending",
+    "about",
+    "reading",
+)  # the same of a request
 _SELDOM = ("error", "group", "setup", "deaf")  # left out of a record where they say nothing
 
 
@@ -75,7 +82,9 @@ def read_exchange(record: Mapping[str, Any]) -> Exchange:
     found = {key: value for key, value in record.items() if key not in ("response", "reads")}
     if "reads" in record:
         found["conventions"] = Conventions(**record["reads"])
-    found["request"] = Request(**record["request"])
+    request = record["request"]
+    about = {"about": tuple(request["about"])} if "about" in request else {}
+    found["request"] = Request(**{**request, **about})
     answer, response = record["response"], None
     if answer is not None:
         body = base64.b64decode(answer["base64"]) if "base64" in answer else answer["body"].encode()

@@ -57,6 +57,7 @@ class _Wire:
     url: str
     body: str
     headers: dict[str, str]
+    names: Conventions
 
 
 class Target:
@@ -133,10 +134,10 @@ class Target:
         bare, _, inline = message.path.partition("?")
         bare = quote(bare, safe=_PATH, errors="backslashreplace")  # ids are what a server says
         bare = bare if bare.startswith("/") else f"/{bare}"  # the key goes to this host alone
-        text, body = written(message, inline, self._conventions.writing)
-        headers = headers_of(message, self._keys, self._version, self._conventions)
+        names = self._conventions.of(message.operation, message.method, bare)
+        text, body = written(message, inline, names.writing)
+        headers = headers_of(message, self._keys, self._version, names)
         known = message.key in ("secret", "publishable", "none")
-        names = self._conventions
         scheme, usual = names.sending.of(message.auth), None
         if not names.writing.usual:
             usual = written(message, inline, USUAL)
@@ -145,7 +146,7 @@ class Target:
             path=bare,
             query=text,
             body=body,
-            headers=self._recorded(headers),
+            headers=_recorded(headers, names),
             key=message.key if known else "other",
             auth=scheme,
             made_up="" if known else message.key,
@@ -154,14 +155,18 @@ class Target:
             ending=names.ending,
             usual_query=usual and usual[0],
             usual_body=usual and usual[1],
+            about=message.about,
+            reading=message.reading,
         )
-        text, body = self._keyed(message, scheme, text, body)
+        text, body = self._keyed(message, names, scheme, text, body)
         url = f"{self.base_url}{names.beginning}{bare}{names.ending}" + (f"?{text}" if text else "")
-        return _Wire(message, request, url, body, headers)
+        return _Wire(message, request, url, body, headers, names)
 
-    def _keyed(self, message: Message, scheme: str, query: str, body: str) -> tuple[str, str]:
+    def _keyed(
+        self, message: Message, names: Conventions, scheme: str, query: str, body: str
+    ) -> tuple[str, str]:
         """Return a query and a body with the key, where it is sent in a field."""
-        key, sending = key_of(message, self._keys), self._conventions.sending
+        key, sending = key_of(message, self._keys), names.sending
         pair = sending.field(key, scheme, "form")
         if message.method == "GET":
             query, pair = "&".join(filter(None, (query, pair))), ""
@@ -203,12 +208,6 @@ class Target:
         """Close the connections."""
         self._line.close()
 
-    def _recorded(self, headers: Mapping[str, str]) -> dict[str, str]:
-        """Return the headers that say something, never with the key in Authorization."""
-        found = {name.lower(): value for name, value in headers.items()}
-        found = self._conventions.sending.without(found, REDACTED)
-        return {name: value for name, value in found.items() if name not in _DULL}
-
     def _attempts(self, wire: _Wire) -> Exchange:
         """Send, and again after a 429 (always) or a lost connection (when repeating is safe)."""
         attempt = losses = 0
@@ -221,7 +220,7 @@ class Target:
                 if reused and losses:
                     self._keeping.stale()
                 if exchange.status != 429 or attempt > self._retries:
-                    if wire.message.method == "GET":
+                    if wire.message.reads:
                         self._control = wire
                     return self._answering.heard(exchange)
                 time.sleep(_retry_after(exchange, attempt))
@@ -239,25 +238,21 @@ class Target:
     def _shut_out(self, exchange: Exchange, wire: _Wire) -> bool:
         """Whether the key, which was accepted before, is refused from now on, whatever is asked."""
         message = wire.message
-        usual = wire.request.auth == self._conventions.sending.scheme
+        usual = wire.request.auth == wire.names.sending.scheme
         if message.key != "secret" or not usual or message.headers:
             return False
-        if exchange.accepted and message.method == "GET":
+        if exchange.accepted and message.reads:
             self._admitted = wire
-        if not self._shut(exchange) or self._admitted is None:
+        if not _shut(exchange) or self._admitted is None:
             return False
         again = (self._once(self._admitted) for _ in range(_LOOKS))
-        if any(not self._shut(found) for found in again):
+        if any(not _shut(found) for found in again):
             return False
         self.halt(
             f"the target refuses the API key since {message.method} {wire.request.path} "
             f"({exchange.id}), and accepted it before"
         )
         return True
-
-    def _shut(self, exchange: Exchange) -> bool:
-        """Whether an answer is one to a key that is not known."""
-        return exchange.refused and exchange.status in self._conventions.shut
 
     def _lost(self, wire: _Wire, why: str) -> Exchange:
         return self._exchange(wire, None, time.time(), 0.0, why)
@@ -281,7 +276,7 @@ class Target:
         started, clock = time.time(), time.perf_counter()
         response, error = None, ""
         try:
-            response = self._ask(wire)
+            response = _marked(self._ask(wire), wire.names)
         except Exception as trouble:  # noqa: BLE001 - a traceback from here would show the key
             error = self._trouble(trouble)
         return self._exchange(wire, response, started, time.perf_counter() - clock, error)
@@ -292,7 +287,7 @@ class Target:
         message = wire.message
         return Exchange(
             f"{self.name}-{next(self._count):06d}", message.operation, wire.request, response,
-            started, seconds, error, message.group, message.setup, self._conventions,
+            started, seconds, error, message.group, message.setup, wire.names,
         )  # fmt: skip
 
     def _trouble(self, trouble: Exception) -> str:
@@ -317,9 +312,7 @@ class Target:
                 answer.release_conn()
             else:
                 answer.close()
-        found = Response(answer.status, _lower(kept(answer.headers)), data, truncated=cut)
-        refusing = self._conventions.refusal is not None and self._conventions.refuses(found.json())
-        return replace(found, refusing=True) if refusing else found
+        return Response(answer.status, _lower(kept(answer.headers)), data, truncated=cut)
 
     def _read(self, answer: BaseHTTPResponse) -> tuple[bytes, bool]:
         """Return the body, or the start of one beyond the limits, and whether it is cut."""
@@ -331,6 +324,24 @@ class Target:
                 return bytes(found[:_CUT] if cut else found), cut
             found += block
         return bytes(found[: min(self._max_bytes, _CUT)]), True
+
+
+def _marked(response: Response, names: Conventions) -> Response:
+    """Return a response, marked where its body says that it refuses."""
+    refusing = names.refusal is not None and names.refuses(response.json())
+    return replace(response, refusing=True) if refusing else response
+
+
+def _shut(exchange: Exchange) -> bool:
+    """Whether an answer is one to a key that is not known."""
+    return exchange.refused and exchange.status in exchange.conventions.shut
+
+
+def _recorded(headers: Mapping[str, str], names: Conventions) -> dict[str, str]:
+    """Return the headers that say something, never with the key in Authorization."""
+    found = {name.lower(): value for name, value in headers.items()}
+    found = names.sending.without(found, REDACTED)
+    return {name: value for name, value in found.items() if name not in _DULL}
 
 
 def _without(wire: _Wire) -> _Wire:

@@ -64,7 +64,7 @@ class Entry:
     @property
     def path_id(self) -> str:
         """The id that the path names, "" when it names none."""
-        return path_id(self.operation, self.exchange.request.path)
+        return path_id(self.operation, self.exchange.request)
 
     @property
     def readable(self) -> bool:

@@ -17,6 +17,7 @@ from recordings.entry import Entry
 from recordings.read.masking import hide, masked
 from recordings.read.model import Recorded, Recording
 from recordings.scope import Named, scope
+from suites.conventions import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +71,29 @@ def examine(
 def _complaints(
     entries: list[Entry], recording: Recording, contracts: Contracts
 ) -> Iterator[Observation]:
-    rules = (*own.rules(contracts), *discovery.rules())
+    every = (*own.rules(contracts), *discovery.rules())
     for entry in entries:
         if entry.exchange.json is not None:
-            for law in of_exchange(entry.exchange, entry.operation, contracts):
+            for law in of_exchange(entry.exchange, entry.operation, contracts.of(entry.operation)):
                 yield from _told(entry, *law)
-        for rule in rules:
-            found = rule.judge(entry, contracts)
+        usual = _usual(contracts.of(entry.operation))
+        for rule in every if usual else own.rules(contracts):
+            found = rule.judge(entry, contracts.of(entry.operation))
             yield from _told(entry, rule.name, rule.clause, rule.level, found)
-    others = _others(entries, recording)
-    for between in discovery.between() if recording.sequence else ():
-        for one in between(entries, others, contracts):
-            yield from _told(one.entry, one.name, one.clause, "must", [one.finding])
+    for view in filter(_usual, contracts.views if recording.sequence else ()):
+        those = [entry for entry in entries if entry.operation.set == view.set]
+        others = _others(those, recording)
+        for between in discovery.between():
+            for one in between(those, others, view):
+                yield from _told(one.entry, one.name, one.clause, "must", [one.finding])
+
+
+def _usual(contracts: Contracts) -> bool:
+    """Whether conventions are those that the rules of recordings know: `a[b]=`, an `error` with a
+    type, objects and lists as they stand. By others they would complain of what is as it should be.
+    """
+    names = spoken(contracts)
+    return names.writing.usual and names.plain and not names.reads() and names.refusal is None
 
 
 def _others(entries: list[Entry], recording: Recording) -> list[Recorded]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl
 
 from contracts.model import Contracts, Operation
 from harness.conventions import Conventions
@@ -21,7 +22,7 @@ from recordings.matrix import state_field
 from recordings.read.masking import masked, unmasked
 from recordings.read.model import Recorded
 from recordings.signs import ENOUGH, signs
-from suites.conventions import conventions
+from suites.conventions import spoken
 
 UNREAD = "cannot be read"
 NOT_CHANGED = "not changed since it was asked before (304)"
@@ -52,23 +53,34 @@ class Scope:
 
 def scope(exchanges: Iterable[Recorded], contracts: Contracts, named: Named) -> Scope:
     """Tell the exchanges that are judged from those that are not."""
-    routes, names = Router(contracts.operations, modern=True), conventions(contracts)
-    exchanges = [_read_by(one, names) for one in exchanges]
-    found = [(one, routes.find(one.exchange.request.method, one.exchange.request.path))
-             for one in exchanges]  # fmt: skip
+    routes = Router(contracts.operations, modern=True)
+    found = [_found(one, routes, contracts) for one in exchanges]
     inside = [(one, operation) for one, operation in found if operation is not None]
     heard = {one.host for one, operation in inside
-             if signs(one.exchange, operation, contracts) >= ENOUGH}  # fmt: skip
+             if signs(one.exchange, operation, contracts.of(operation)) >= ENOUGH}  # fmt: skip
     entries: list[Entry] = []
     reasons = [UNREAD for one, operation in found
                if operation is None and one.unread.startswith(UNREAD)]  # fmt: skip
     for one, operation in inside:
-        reason = _reason(one, operation, contracts, named, heard)
+        reason = _reason(one, operation, contracts.of(operation), named, heard)
         if reason:
             reasons.append(reason)
         else:
-            entries.append(_entry(one, operation, contracts))
+            entries.append(_entry(one, operation, contracts.of(operation)))
     return Scope(tuple(entries), tuple(reasons))
+
+
+def _found(
+    one: Recorded, routes: Router, contracts: Contracts
+) -> tuple[Recorded, Operation | None]:
+    """Return an exchange as its operation's conventions read it, and the operation."""
+    read = [(view, _read_by(one, spoken(view))) for view in contracts.views]
+    for view, told in read:
+        request = told.exchange.request
+        operation = routes.find(request.method, request.path)
+        if operation is not None and operation.set == view.set:
+            return told, operation
+    return read[0][1], None
 
 
 def _read_by(one: Recorded, names: Conventions) -> Recorded:
@@ -145,7 +157,8 @@ def _entry(one: Recorded, operation: Operation, contracts: Contracts) -> Entry:
     exchange, own_host = one.exchange, one.host == contracts.api.host
     resource = contracts.resource(operation.returns)
     grown, known = kinship(version_of(exchange, contracts.api.headers), contracts.api_version)
-    told = replace(exchange, operation=operation.id, conventions=conventions(contracts))
+    request = replace(exchange.request, reading=operation.reads, about=_slots(operation, exchange))
+    told = replace(exchange, request=request, operation=operation.id, conventions=spoken(contracts))
     entry = Entry(
         one.file, one.index, one.host, told, operation, resource,
         contracts.recordings.beside(operation.returns), contracts.api, grown, known,
@@ -155,6 +168,12 @@ def _entry(one: Recorded, operation: Operation, contracts: Contracts) -> Entry:
     if one.keyed or not _for_a_browser(entry):
         return entry
     return replace(entry, exchange=replace(told, request=replace(told.request, key="publishable")))
+
+
+def _slots(operation: Operation, exchange: Exchange) -> tuple[str, ...]:
+    """Return the ids of what a request is about that stand in its form."""
+    sent = dict(parse_qsl(exchange.request.asked)) if operation.slots else {}
+    return tuple(sent[name] for name in operation.slots if name in sent)
 
 
 def _for_a_browser(entry: Entry) -> bool:

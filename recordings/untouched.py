@@ -42,7 +42,7 @@ def untouched(
 def _asks_only(entry: Entry, contracts: Contracts) -> bool:
     """Whether an exchange changed nothing, or nothing but the texts of the user."""
     api = contracts.api
-    if entry.operation.method == "GET":
+    if entry.operation.reads:
         return True
     free = {api.metadata.row if api.metadata else "", api.expansion.row if api.expansion else ""}
     return entry.operation.kind == "update" and entry.readable and entry.heads <= free
@@ -51,7 +51,7 @@ def _asks_only(entry: Entry, contracts: Contracts) -> bool:
 def _rows(entry: Entry, contracts: Contracts) -> dict[str, Parameter]:
     """Return the rows by which requests set fields of such an object, by name."""
     return {row.name: row for one in contracts.operations
-            if one.returns == entry.resource.name and one.method != "GET"
+            if one.returns == entry.resource.name and not one.reads
             for row in one.sent}  # fmt: skip
 
 

@@ -52,7 +52,8 @@ def telling_part(exchange: Exchange, fields: Iterable[str] = ()) -> Any:
     error = exchange.error_body
     if error:
         told = {name: error[name] for name in _TELLING if error.get(name) is not None}
-        return {exchange.conventions.envelope: told or error}
+        envelope = exchange.conventions.envelope
+        return {envelope: told or error} if envelope else told or error
     found = exchange.json
     if not isinstance(found, dict):
         return found

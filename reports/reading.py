@@ -149,7 +149,7 @@ class Reader:
             same = [e for e in found if e.status == int(told.group(1))]
             found = same or found
         if _READ in verdict.observed:
-            found = [e for e in found if e.request.method == "GET"] or found
+            found = [e for e in found if e.request.reads] or found
         return found[0] if found else None
 
     # -- calls -------------------------------------------------------------------------------

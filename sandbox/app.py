@@ -21,7 +21,7 @@ App = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
 def create_service(contracts: Contracts, keys: tuple[str, ...] = ()) -> Service:
     """Return a freshly seeded service that accepts exactly `keys` (none: the documented pair)."""
-    return Service(contracts, ring(keys, contracts.api))
+    return Service(contracts, ring(keys, contracts.auth.publishable))
 
 
 def create_app(service: Service) -> App:

@@ -39,7 +39,7 @@ class Dialect:
         """Return a form as `a[b][0]=x`, percent-encoded."""
         if self.ordinary or operation is None:
             return text
-        rows, seen = _named(operation.sent), Counter[str]()
+        rows, seen = _named(_rows(operation)), Counter[str]()
         pairs = (pair.partition("=") for pair in text.split("&") if pair)
         found = [
             pair for name, _, value in pairs
@@ -149,7 +149,7 @@ class Dialect:
         if self.ordinary or operation is None:
             return name
         row: Parameter | None = None
-        rows, found, numbers = _named(operation.sent), "", ""
+        rows, found, numbers = _named(_rows(operation)), "", ""
         for part in name.replace("]", "").split("["):
             if row is not None and row.type == "array" and part.isdecimal():
                 number = int(part) + self._form.start
@@ -197,6 +197,11 @@ def ruled(name: str, rule: str) -> str:
 def _is_text(row: Parameter) -> bool:
     """Whether the value of a row is JSON text in one field."""
     return getattr(row, "encoded", "") == "json"
+
+
+def _rows(operation: Operation) -> tuple[Parameter, ...]:
+    """Return the rows of an operation's forms, those that hold the ids of what it is about too."""
+    return (*operation.sent, *(row for row in operation.path_parameters if row.slot))
 
 
 def _named(rows: tuple[Parameter, ...]) -> Rows:

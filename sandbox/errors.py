@@ -9,6 +9,7 @@ from sandbox.wire import refused
 
 KEYLESS = 401  # the status of a request without a good key, where the API has no other
 INVALID = "invalid_request_error"
+CHANGED = "changed_request"  # of a key that comes with another request: no situation of a row
 
 
 class ApiError(Exception):
@@ -68,6 +69,11 @@ class ApiError(Exception):
             self.status = api.auth.refused[0]
         if api.error.types and self.type not in api.error.types:
             self.type = api.error.invalid or api.error.types[0]
+        keyed = api.idempotency if self.situation == CHANGED else None
+        if keyed is not None:
+            self.type = keyed.changed or self.type
+            if keyed.changed_statuses and self.status not in keyed.changed_statuses:
+                self.status = keyed.changed_statuses[0]
         known = contracts.situation(self.situation, self.operation) if self.situation else None
         if known is None:
             return

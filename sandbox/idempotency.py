@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 
-from sandbox.errors import ApiError, invalid
+from contracts.model import Api
+from sandbox.errors import CHANGED, ApiError, invalid
 
 MAX_LENGTH = 255
 KEPT = 50_000
@@ -32,7 +33,7 @@ class Memory:
             return None
         if known[0] != _mark(request):
             text = "Keys for idempotent requests can only be used with the same parameters."
-            raise ApiError(400, text, type="idempotency_error")
+            raise ApiError(400, text, type="idempotency_error", situation=CHANGED)
         return known[1]
 
     def keep(self, key: str, request: Fingerprint, answer: Answer) -> None:
@@ -40,6 +41,14 @@ class Memory:
         self._answers[key] = (_mark(request), answer)
         if len(self._answers) > KEPT:
             self._answers.popitem(last=False)
+
+
+def check_length(key: str, api: Api) -> None:
+    """Raise ApiError (400) for a key that is longer than the API says that keys may be."""
+    longest = api.idempotency.longest if api.idempotency else 0
+    if longest and len(key) > longest:
+        said = f"Idempotency keys have 1 to {longest} characters."
+        raise invalid(said, situation="idempotency_key")
 
 
 def _mark(request: Fingerprint) -> bytes:

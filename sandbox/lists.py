@@ -77,7 +77,8 @@ def _start(call: Call, limit: int) -> int:
     token = call.get("token")
     count = whole(token.removeprefix(_MARK)) if isinstance(token, str) else 0
     if count is None or (token and not token.startswith(_MARK)):
-        raise no_such("page", token, call.operation.paging["token"] if call.operation else "", 400)
+        row = call.operation.paging["token"] if call.operation else ""
+        raise no_such("page", token, row, 400, "unknown_token")
     return count
 
 
@@ -125,7 +126,8 @@ def _check_cursor(call: Call, kind: str, name: str, cursor: str | None) -> None:
 
 
 def _cut(call: Call, items: Iterator[Object], *, backwards: bool) -> Object:
-    limit = min(max(call.get("limit", DEFAULT_LIMIT), 1), MOST)
+    usual = call.contracts.api.list.default or DEFAULT_LIMIT
+    limit = min(max(call.get("limit", usual), 1), MOST)
     found = list(islice(items, limit + 1))
     data = found[:limit]
     if backwards:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from contracts.model import Api, Contracts, Field, Operation, Resource
+from sandbox.clock import FORMS
 from sandbox.errors import ApiError, invalid
 from sandbox.ids import fresh
 from sandbox.store import Object, Store
@@ -14,7 +15,10 @@ from sandbox.store import Object, Store
 MAX_KEYS = 50  # of the metadata of one object (G-100)
 _OMIT = object()
 _EMPTY = {"array": list, "map": dict}
-_FORMATTED: dict[str, Any] = {"currency": "usd", "decimal": "0", "timestamp": 1_767_225_600}
+_NEW_YEAR = 1_767_225_600  # where a time has to stand and nobody knows which
+_FORMATTED: dict[str, Any] = {
+    "currency": "usd", "decimal": "0", **dict.fromkeys(FORMS, _NEW_YEAR),
+}  # fmt: skip
 _ZERO: dict[str, Any] = {"string": "", "integer": 0, "number": 0, "boolean": False}
 
 
@@ -53,8 +57,8 @@ def _named(store: Store, resource: Resource, api: Api, params: dict[str, Any]) -
 
 def _dated(field: Field) -> bool:
     """Whether a field always holds a time."""
-    return (field.format, field.type) == ("timestamp", "integer") and field.required \
-        and not field.nullable  # fmt: skip
+    counted = field.type == "integer" or field.format != "timestamp"
+    return field.format in FORMS and counted and field.required and not field.nullable
 
 
 def change(item: Object, resource: Resource, params: dict[str, Any]) -> Object:

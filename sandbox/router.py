@@ -42,6 +42,11 @@ class Router:
         node = self._walk(path)[0]
         return sorted(node.methods) if node else []
 
+    def routes(self, path: str) -> dict[str, Any]:
+        """Return what a path leads to, by verb."""
+        node = self._walk(path)[0]
+        return {verb: found[0] for verb, found in node.methods.items()} if node else {}
+
     def _walk(self, path: str) -> tuple[_Node | None, list[str]]:
         """Return where a path leads, and the ids on the way."""
         node: _Node | None = self._root

@@ -21,10 +21,9 @@ from sandbox.atomic import unchanged
 from sandbox.auth import KeyRing, admit, presented
 from sandbox.call import Behaviour, Call
 from sandbox.decode import Raw, decode
-from sandbox.dialect import Dialect
-from sandbox.errors import ApiError, Dropped, no_such
+from sandbox.errors import ApiError, Dropped, missing_parameter, no_such
 from sandbox.expand import check_paths, expand
-from sandbox.idempotency import Memory
+from sandbox.idempotency import Memory, check_length
 from sandbox.lists import without_link
 from sandbox.multipart import readable
 from sandbox.ordinary import ordinary
@@ -34,6 +33,7 @@ from sandbox.shaping import shaped
 from sandbox.standing import standing
 from sandbox.store import Object, Store, new_id
 from sandbox.validate import Table
+from sandbox.ways import Way, Ways
 
 _log = logging.getLogger("sandbox")
 
@@ -63,8 +63,8 @@ class Service:
     def __init__(self, contracts: Contracts, keys: KeyRing) -> None:
         self.contracts = contracts
         self.declared = declared(contracts.root)
-        self.headers = wire.headers(contracts.api)
-        self.dialect = Dialect(contracts)
+        self.ways = Ways(contracts)
+        self.headers = wire.headers(contracts.api)  # of the package's own conventions
         self.keys = keys
         self.store = Store()
         self.memory = Memory()
@@ -103,26 +103,28 @@ class Service:
         self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
     ) -> Reply:
         """Answer one request. Raises Dropped when it is not to be answered."""
-        named = self.headers
-        reply = {named.request_id: new_id(wire.request_prefix(self.contracts.api), 14)}
-        version = headers.get(named.version) or self.contracts.api_version
+        way = self.ways.of(self.router, method, path)
+        named, api = way.headers, way.contracts.api
+        reply = {named.request_id: new_id(wire.request_prefix(api), 14)}
+        version = headers.get(named.version) or way.contracts.api_version
         reply[named.version] = version if version.isprintable() and version.isascii() else ""
         try:
-            found = self._answer(method, path, query, headers, body, reply)
+            found = self._answer(way, method, path, query, headers, body, reply)
         except ApiError as refusal:
             if refusal.status == 405:
-                reply["allow"] = ", ".join(self.router.methods(path))
-            found = self._refused(method, path, refusal, reply)
+                reply["allow"] = ", ".join(self.router.methods(wire.bare(api, path)))
+            found = self._refused(way, method, path, refusal, reply)
         except Dropped:
             raise
         except Exception:  # noqa: BLE001 - a bug here is a logged 500, as on any server
             _log.exception("%s %s failed", method, path)
             broken = ApiError(500, "An unknown error occurred.", type="api_error")
-            found = _reply(500, broken.body(self.contracts.api), reply)
+            found = _reply(500, broken.body(api), reply)
         return self.send(method, path, found)
 
     def _answer(  # the order of the steps is the order in which the API complains
         self,
+        way: Way,
         method: str,
         path: str,
         query: str,
@@ -130,88 +132,97 @@ class Service:
         body: bytes,
         reply: dict[str, str],
     ) -> Reply:
-        key_of = presented(self.contracts.api, headers, query, body)
-        keyed = bool(self.contracts.api.auth.schemes)
-        kind = self.keys.kind(key_of.header) if keyed else "secret"
-        bare = wire.bare(self.contracts.api, path)
+        api, named = way.contracts.api, way.headers
+        key_of = presented(api, headers, query, body)
+        kind = self.keys.kind(key_of.header) if api.auth.schemes else "secret"
+        bare = wire.bare(api, path)
         if not bare:
             raise unrouted(method, path)
         route, ids = self.router.find(method, bare)
         self.admit(kind, route.operation)
         kind_of = headers.get("content-type", "")
         form = readable(kind_of, key_of.form) if method != "GET" else b""
-        text = self.dialect.usual(route.operation, _join(key_of.query, form))
-        named = self.headers
-        key = self._key(headers, text) if method == "POST" else None
+        text = way.dialect.usual(route.operation, _join(key_of.query, form))
+        writes = method == "POST" and not (route.operation and route.operation.reads)
+        key = _key(way, headers, text) if writes else None
         if key is not None:
             reply[named.idempotency_key] = key[:255] if named.idempotency_key else ""
+            check_length(key, api)
             known = self.memory.recall(key, (method, path, text))
             if known is not None:
                 return Reply(known[0], {**reply, named.replayed: "true"}, known[1])
-        call = self._call(route, method, path, ids, text, kind, headers)
+        call = self._call(way, route, method, path, ids, text, kind, headers)
         try:
             made = self.render(call, self.transition(route, call))
-            api, status = self.contracts.api, wire.status(self.contracts.api, route.operation)
-            told = self._beside(call, self._told(route, made))
+            status = wire.status(api, route.operation)
+            told = self._beside(call, self._told(way, route, made))
             answer = _reply(status, wire.done(api, status, told), reply)
         except ApiError as refusal:
             if refusal.status != 402:
                 raise
-            answer = self._refused(method, path, refusal, reply)
+            answer = self._refused(way, method, path, refusal, reply)
         if key is not None:
             self.memory.keep(key, (method, path, text), (answer.status, answer.body))
         return answer
 
-    def _key(self, headers: Mapping[str, str], text: str) -> str | None:
-        """Return the key of a request: that of its form, where the API has it there."""
-        known = self.contracts.api.idempotency
-        if known is not None and known.row:
-            return dict(parse_qsl(text, keep_blank_values=True)).get(known.row)
-        return headers.get(self.headers.idempotency_key) if self.headers.idempotency_key else None
-
-    def _told(self, route: Route, found: Object) -> Any:
+    def _told(self, way: Way, route: Route, found: Object) -> Any:
         """Return what an operation answers with, as the API has it; None where that is nothing."""
         empty = route.operation is not None and route.operation.shape == "empty"
         if empty and "error" not in found:
             return None
-        return shaped(self.contracts, route.operation, found)
+        return shaped(way.contracts, route.operation, found)
 
     def _beside(self, call: Call, body: Any) -> Any:
         """Return a body with the rows that no table lists, where the API keeps or names them."""
-        way = self.contracts.api.unknown
+        way = call.contracts.api.unknown
         if not call.strange or not isinstance(body, dict) or way not in ("kept", "reported"):
             return body
         return {**body, **(call.strange if way == "kept" else {"unknown": sorted(call.strange)})}
 
     def _call(
-        self, route: Route, method: str, path: str, ids: dict[str, str], text: str, kind: str,
-        headers: Mapping[str, str],
+        self, way: Way, route: Route, method: str, path: str, ids: dict[str, str], text: str,
+        kind: str, headers: Mapping[str, str],
     ) -> Call:  # fmt: skip
         raw = self.decode(without_link(text)) | _headed(route.operation, headers)
+        ids = {**ids, **self._slotted(route, raw)}
         known = {row.name for row in route.operation.sent} if route.operation else raw
         strange = {name: value for name, value in raw.items() if name not in known}
         params = self._params(route, raw, ids)
         asked = params.get("expand") or []
         return Call(
-            method, path, ids, params, self.store, self.contracts, self.declared,
+            method, path, ids, params, self.store, way.contracts, self.declared,
             route.operation, kind,
             tuple(x for x in asked if isinstance(x, str)) if isinstance(asked, list) else (),
             query=text, strange=strange,
         )  # fmt: skip
 
-    def _refuse(self, _method: str, _path: str, refusal: ApiError) -> tuple[int, Object]:
-        refusal.settle(self.contracts)
-        return refusal.status, {"error": refusal.attributes(self.contracts.api)}
+    def _slotted(self, route: Route, raw: Raw) -> dict[str, str]:
+        """Take the ids of what is asked about out of a form. Raises ApiError for one that lacks."""
+        slots = route.operation.slots if route.operation else ()
+        for name in slots:
+            if not isinstance(raw.get(name), str) or not raw[name]:
+                with self._settling(route):
+                    raise missing_parameter(name)
+        return {name: raw.pop(name) for name in slots}
 
-    def _refused(self, method: str, path: str, refusal: ApiError, headers: dict[str, str]) -> Reply:
+    def _refuse(self, method: str, path: str, refusal: ApiError) -> tuple[int, Object]:
+        contracts = self.contracts.of(refusal.operation)
+        if refusal.operation is None:
+            contracts = self.ways.of(self.router, method, path).contracts
+        refusal.settle(contracts)
+        return refusal.status, {"error": refusal.attributes(contracts.api)}
+
+    def _refused(
+        self, way: Way, method: str, path: str, refusal: ApiError, headers: dict[str, str]
+    ) -> Reply:
         """Return a refusal as the API tells it: until here its parts have the sandbox's names."""
         status, told = self.refuse(method, path, refusal)
         error = dict(told["error"]) if isinstance(told.get("error"), dict) else None
-        if error is None or (wire.ordinary(self.contracts.api) and self.dialect.ordinary):
+        if error is None or way.ordinary:
             return _reply(status, told, headers)
         if isinstance(error.get("param"), str):
-            error["param"] = self.dialect.spelled(refusal.operation, error["param"])
-        return _reply(status, wire.refused(self.contracts.api, error), headers)
+            error["param"] = way.dialect.spelled(refusal.operation, error["param"])
+        return _reply(status, wire.refused(way.contracts.api, error), headers)
 
     @contextlib.contextmanager
     def _settling(self, route: Route) -> Iterator[None]:
@@ -220,7 +231,7 @@ class Service:
             yield
         except ApiError as refusal:
             refusal.operation = route.operation
-            refusal.settle(self.contracts)
+            refusal.settle(self.contracts.of(route.operation))
             raise
 
     def _params(self, route: Route, raw: Raw, ids: dict[str, str]) -> dict[str, Any]:
@@ -247,12 +258,21 @@ class Service:
     def _transition(self, route: Route, call: Call) -> Object:
         with self._settling(route):
             check_paths(call)
-            with unchanged(self.store, call.ids.values() if call.method != "GET" else ()):
+            reads = route.operation.reads if route.operation else call.method == "GET"
+            with unchanged(self.store, () if reads else call.ids.values()):
                 return route.behave(call)
 
 
 def _send(_method: str, _path: str, reply: Reply) -> Reply:
     return reply
+
+
+def _key(way: Way, headers: Mapping[str, str], text: str) -> str | None:
+    """Return the key of a request: that of its form, where the API has it there."""
+    known = way.contracts.api.idempotency
+    if known is not None and known.row:
+        return dict(parse_qsl(text, keep_blank_values=True)).get(known.row)
+    return headers.get(way.headers.idempotency_key) if way.headers.idempotency_key else None
 
 
 def _headed(operation: Operation | None, headers: Mapping[str, str]) -> Raw:
@@ -290,7 +310,8 @@ def _routes(contracts: Contracts, own: Registry) -> Router:
     _check_titles(contracts, own)
     for operation in contracts.operations:
         behave = own.behaviours.get(operation.title) or ordinary(operation)
-        route = Route(operation.title, operation, Table(operation, contracts.api, own), behave)
+        api = contracts.of(operation).api
+        route = Route(operation.title, operation, Table(operation, api, own), behave)
         router.add(operation.title, route)
         if operation.sdk_path:
             router.add(operation.title, route, operation.sdk_path)

@@ -6,15 +6,16 @@ Inside, an object has `id`, `object`, `created` and `livemode`, and a list is `d
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from contracts.model import Api, Contracts, Field, Operation, Resource
+from sandbox.clock import FORMS, told
 from sandbox.dialect import ruled
 from sandbox.store import Object
 
 NEXT, TOTAL = "_next", "_total"  # of a list: how it goes on, and how many objects it has
 _OWN = ("object", "data", "has_more", "url", NEXT, TOTAL)  # of a list
+_TOLD = tuple(form for form in FORMS if form != "timestamp")
 _USUAL = {"id": "id", "object": "object", "created": "created", "livemode": "mode"}
 
 
@@ -33,8 +34,27 @@ def shaped(contracts: Contracts, operation: Operation | None, body: Object) -> A
 
 
 def dressed(api: Api, resource: Resource, item: Object) -> Object:
-    """Return an object with the names, and the kind of id, that the API has."""
-    return answered(api, resource.fields, _dressed(api, resource, item))
+    """Return an object with the names, the kind of id and the forms of values that the API has."""
+    found = _dressed(api, resource, item)
+    if bool(api.values.empty) or any(field.format in _TOLD for field in resource.fields):
+        found = _valued(resource.fields, found)
+    return answered(api, resource.fields, found)
+
+
+def _valued(fields: tuple[Field, ...], item: Object) -> Object:
+    """Return an object whose times are written, and whose empty fields shown, as the API does."""
+    known = {field.name: field for field in fields}
+    found: Object = {}
+    for name, value in item.items():
+        field = known.get(name)
+        if field is not None and value is None and field.empty in ("absent", "text"):
+            if field.empty == "text":
+                found[name] = ""
+        elif field is not None and isinstance(value, dict) and field.children:
+            found[name] = _valued(field.children, value)
+        else:
+            found[name] = told(value, field.format) if field is not None else value
+    return found
 
 
 def answered(api: Api, fields: tuple[Field, ...], item: Object) -> Object:
@@ -71,9 +91,9 @@ def _value(api: Api, resource: Resource, ours: str, name: str, value: Any) -> An
     field = resource.field(name)
     if ours == "id" and api.id.type == "integer" and str(value).isdecimal():
         return int(value)
-    timed = ours == "created" and isinstance(value, int)
-    if timed and field is not None and field.type == "string":
-        return datetime.fromtimestamp(value, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    timed = ours == "created" and field is not None and field.type == "string"
+    if timed and field is not None and field.format not in FORMS:
+        return told(value, "rfc3339")
     return value
 
 

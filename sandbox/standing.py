@@ -22,7 +22,8 @@ def standing(store: Store, contracts: Contracts, own: Registry) -> dict[str, lis
     """Make the objects that no call makes; return their ids by "resource:state"."""
     return {
         f"{resource.name}:default": [
-            str(create(store, contracts, resource.name, {})["id"]) for _ in range(_many(resource))
+            str(create(store, _under(contracts, resource), resource.name, {})["id"])
+            for _ in range(_many(resource))
         ]
         for resource in _unmade(contracts, own)
         if not any(True for _ in store.all(resource.name))
@@ -37,8 +38,14 @@ def _unmade(contracts: Contracts, own: Registry) -> Iterator[Resource]:
         recipe = contracts.recipe(resource.name, "default")
         known = resource.name in made | written or (recipe is not None and recipe.steps)
         asked = any(o.returns == resource.name for o in contracts.operations)
-        if asked and not known and resource.field(contracts.api.object.id) is not None:
+        own_id = _under(contracts, resource).api.object.id
+        if asked and not known and resource.field(own_id) is not None:
             yield resource
+
+
+def _under(contracts: Contracts, resource: Resource) -> Contracts:
+    """Return the contracts under the conventions of the first operation of a resource."""
+    return contracts.of(next(iter(resource.operations), None))
 
 
 def _many(resource: Resource) -> int:

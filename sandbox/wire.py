@@ -30,11 +30,6 @@ def request_prefix(api: Api) -> str:
     return api.headers.request_id_prefix
 
 
-def publishable(api: Api, key: str) -> bool:
-    """Whether a key is one that may be shown to everybody."""
-    return key.startswith(api.auth.publishable)
-
-
 def bare(api: Api, path: str) -> str:
     """Return a path without what stands around every one, "" for one that lacks it."""
     prefix, suffix = api.base.filled(api.base.prefix), api.base.suffix

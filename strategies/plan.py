@@ -124,7 +124,11 @@ def _longest(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
 
 def _largest(row: Parameter) -> Iterator[tuple[str, tuple[int]]]:
     """Yield the largest number of a row whose range is judged."""
-    judged = row.type == "integer" and row.maximum is not None and row.format != "timestamp"
+    judged = (
+        row.type == "integer"
+        and row.maximum is not None
+        and row.format not in ("timestamp", "milliseconds")
+    )
     if judged and not any(text.startswith("range") for text in row.unjudged):
         yield "largest", (int(row.maximum or 0),)
 

@@ -21,6 +21,7 @@ SECONDS = 1_767_225_600  # 2026-01-01, a plain timestamp
 
 _OPEN_MAXIMUM = 9_999_999
 _TIMESTAMPS = (1_500_000_000, SECONDS)
+_COUNTED = {"timestamp": 1, "milliseconds": 1000}  # forms of a time that are numbers
 _SAFE_DAY = 28  # a day that every month has
 
 POOLS: Mapping[str, tuple[str, ...]] = {
@@ -36,6 +37,8 @@ POOLS: Mapping[str, tuple[str, ...]] = {
     ),
     "ip": ("8.8.8.8", "127.0.0.1", "203.0.113.7", "2001:db8::1"),
     "locale": ("en", "en-US", "de", "fr-FR", "pt-BR"),
+    "rfc2822": ("Thu, 31 Jan 2030 12:00:00 +0000", "Mon, 01 Dec 2031 08:30:15 +0000"),
+    "rfc3339": ("2030-01-31T12:00:00Z", "2031-12-01T08:30:15Z", "2032-02-29T23:59:59Z"),
     "person_name": (
         "Jenny Rosen", "Al Bo", "Maria Garcia", "Anne Marie Dubois", "Kofi Mensah", "Lee Chang",
         "Ada Lovelace", "Grace Hopper", "Tim Berners Lee", "Noor Khan", "Ivan Petrov", "Mia Li",
@@ -117,8 +120,9 @@ def bounds(row: Parameter) -> tuple[int, int]:
 
     Where a range holds none, the second is below the first.
     """
-    if row.format == "timestamp":
-        return _TIMESTAMPS
+    if row.format in _COUNTED:
+        low, high = _TIMESTAMPS
+        return low * _COUNTED[row.format], high * _COUNTED[row.format]
     low = ceil(row.minimum) if row.minimum is not None else 1
     high = floor(row.maximum) if row.maximum is not None else max(low, _OPEN_MAXIMUM)
     if row.name == "day":
@@ -157,4 +161,4 @@ def _plain_number(row: Parameter) -> int | float:
     low, high = bounds(row)
     if high < low:  # no whole number lies between them
         return row.minimum if row.minimum is not None else row.maximum or 0
-    return SECONDS if row.format == "timestamp" else min(max(low, 1), high)
+    return SECONDS * _COUNTED[row.format] if row.format in _COUNTED else min(max(low, 1), high)

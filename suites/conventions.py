@@ -2,22 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from contracts.model import Contracts, Operation
 from contracts.model.api import Api
-from harness.conventions import Conventions, Mark
+from harness.conventions import Bound, Conventions, Mark
 from harness.naming import AS_WRITTEN, Naming
 from harness.sending import Sending
 from harness.writing import Rows, Writing
+from suites.looking.routing import Router
 from suites.shapes import shapes_of
 
+Fixed = tuple[tuple[str, str], ...]
 _SHUT = (401,)  # statuses of a refused key, where an API names none
 
 
+def conventions(contracts: Contracts, fixed: Mapping[str, str] | None = None) -> Conventions:
+    """Return the conventions of an API as the harness takes them; where it has several sets, those
+    of the package, which know those of each operation. `fixed` are values of names in paths that a
+    target has for itself.
+    """
+    own = tuple(sorted((fixed or {}).items()))
+    return _bound(contracts.whole, own) if contracts.sets else _spoken(contracts, own)
+
+
+def spoken(contracts: Contracts) -> Conventions:
+    """Return the conventions that contracts are under, and no others."""
+    return _spoken(contracts, ())
+
+
 @cache
-def conventions(contracts: Contracts) -> Conventions:
-    """Return the conventions of an API as the harness takes them."""
+def _bound(contracts: Contracts, fixed: Fixed) -> Conventions:
+    """Return the conventions of a package with those of its sets."""
+    known = {view.set: _spoken(view, fixed) for view in contracts.views}
+    names = {operation.id: known[operation.set] for operation in contracts.operations}
+    globs = tuple((known[one.name], one.paths) for one in contracts.sets)
+    find = Router(contracts.operations).find
+    return replace(known[""], bound=Bound(names, globs, find))
+
+
+@cache
+def _spoken(contracts: Contracts, fixed: Fixed) -> Conventions:
+    own = dict(fixed)
     api, mark = contracts.api, contracts.api.error.mark
     return Conventions(
         version=api.headers.version, idempotency_key=api.headers.idempotency_key,
@@ -25,17 +53,18 @@ def conventions(contracts: Contracts) -> Conventions:
         type=api.error.type, code=api.error.code, param=api.error.param,
         message=api.error.message, locked=api.error.locked,
         refusal=Mark(mark.field, mark.value) if api.error.told == "mark" and mark else None,
-        beginning=api.base.filled(api.base.prefix).rstrip("/"), ending=api.base.suffix,
-        sending=_sending(api), writing=_writing(contracts),
+        beginning=api.base.filled(api.base.prefix, own).rstrip("/"), ending=api.base.suffix,
+        sending=_sending(api, own), writing=_writing(contracts),
         shut=api.auth.refused or _SHUT, shapes=shapes_of(contracts),
         naming=_naming(contracts),
+        pinned=api.version if contracts.set and api.version != contracts.whole.api.version else "",
     )  # fmt: skip
 
 
-def _sending(api: Api) -> Sending:
+def _sending(api: Api, fixed: dict[str, str]) -> Sending:
     auth = api.auth
     scheme = auth.schemes[0] if auth.schemes else ""
-    return Sending(scheme, auth.name, auth.basic, api.base.filled(auth.other))
+    return Sending(scheme, auth.name, auth.basic, api.base.filled(auth.other, fixed))
 
 
 def _writing(contracts: Contracts) -> Writing:

@@ -13,7 +13,7 @@ from harness.message import Message
 from harness.shapes import ID
 from suites.guard import displacing
 from suites.looking.dig import dig
-from suites.looking.routing import filled
+from suites.looking.routing import filled, placed, slotted
 from suites.subjects import lister_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Displaced:
 
     def before(self, message: Message) -> None:
         """Look up who holds the place that a request takes, where it will have to be put back."""
-        if message.method == "GET" or self._lab.worker.owned.account != "allowed":
+        if message.reads or self._lab.worker.owned.account != "allowed":
             return
         operation = self._lab.route(message.method, message.path)
         if operation is None:
@@ -46,7 +46,9 @@ class Displaced:
             return ""
         query = _nested(path) if path in listing.rows else {}
         with self._lab.standing():
-            page = self._lab.ask("GET", listing.path, query=query, operation=listing.id)
+            page = self._lab.ask(
+                listing.method, listing.path, operation=listing.id, **placed(listing, query)
+            )
         field = path.replace("[", ".").replace("]", "")
         holding = (one for one in page.entries or () if dig(one, field) is True)
         found: dict[str, Any] = next(holding, {})
@@ -59,12 +61,12 @@ class Displaced:
             update = next((o for o in near if o.kind == "update"), None)
             if not holder or update is None:
                 continue
-            name = update.path_parameters[0].name
+            ids = {update.path_parameters[0].name: holder}
+            form = placed(update, {**slotted(update, ids), **_nested(path)})
             with self._lab.standing():
                 message = self._lab.message(
-                    update.method, filled(update.path, {name: holder}), form=_nested(path),
-                    operation=update.id,
-                )  # fmt: skip
+                    update.method, filled(update.path, ids), operation=update.id, **form
+                )
             self._lab.worker.target.send(message)
         self._held.clear()
 

@@ -59,6 +59,7 @@ def _sendable(value: Any) -> Any:
 
 def schema_of(contracts: Contracts) -> Any:
     """Return the contracts as Schemathesis reads them. They are read once."""
+    contracts = contracts.whole
     known = _read.get(id(contracts))
     if known is None:
         schema = schemathesis.openapi.from_dict(export(contracts))
@@ -85,7 +86,8 @@ class LabSession(requests.Session):
             return _made_up(request)
         operation = self._lab.route(str(request.method), url.path)
         sent: dict[str, Any] = {"raw_query": url.query, "raw_body": _text(request.body)}
-        if not conventions(self._lab.contracts).writing.usual:
+        names = conventions(self._lab.contracts).of(operation.id if operation else "")
+        if not names.writing.usual:
             sent = {"query": nested(url.query), "form": nested(_text(request.body))}
         try:
             exchange = self._lab.ask(
@@ -96,7 +98,8 @@ class LabSession(requests.Session):
         if operation is not None:
             with self._lab.wrongly():
                 self._lab.examine(exchange, operation)
-            self._lab.settle(exchange, operation, named(operation, url.path))
+            slots = dict(zip(operation.slots, exchange.request.about, strict=False))
+            self._lab.settle(exchange, operation, {**named(operation, url.path), **slots})
             self._seen(operation, exchange)
         return _response(request, exchange)
 

@@ -53,12 +53,11 @@ class Owned:
     def __init__(
         self, contracts: Contracts, given: Iterable[str], account: Account = "own"
     ) -> None:
-        self._names = contracts.api.object
-        self._error = contracts.api.error
+        self._contracts = contracts
         self._router = Router(contracts.operations)
         self._words = frozenset(_words(contracts))
         self._creatable = frozenset(_creatable(contracts))
-        self._ids = {*given, of_nothing(contracts.api, "")}
+        self._ids = {*given, *(of_nothing(view.api, "") for view in contracts.views)}
         self._shown: set[str] = set()  # what answers to reading requests told of
         self._lock = threading.Lock()  # connections of several threads share it
         self.account = account
@@ -70,13 +69,15 @@ class Owned:
 
     def check(self, message: Message) -> None:
         """Raise Unavailable for a request that would write to what is not this run's."""
-        if message.method in READS:
+        if message.method in READS or message.reading:
             return
+        for name in message.about:
+            if not self._owned(name):
+                raise Unavailable(_strange(name))
         for part in message.path.partition("?")[0].split("/"):
             name = unquote(part)
             if part and not self._word(part) and not self._owned(name):
-                reason = f"{name!r} was neither made by this run nor given to it: not written to"
-                raise Unavailable(reason)
+                raise Unavailable(_strange(name))
         operation = self._router.find(message.method, message.path)
         if self.account == "kept" and operation is not None and displacing(operation, message):
             reason = f"it takes the place of what belongs to the account; {OPTION} lets it"
@@ -96,11 +97,12 @@ class Owned:
         """Learn from an answer to a write what this run has made."""
         if exchange.response is None:
             return
-        if message.method in READS:
+        if message.method in READS or message.reading:
             self._read(exchange)
             return
         shown = exchange.item if exchange.accepted else exchange.error_body
-        found = set(self._told(shown, 0, outer=True))
+        label = self._contracts.by(exchange.operation).api.object.object
+        found = set(self._told(shown, label, 0, outer=True))
         with self._lock:
             self._ids |= found
 
@@ -112,7 +114,7 @@ class Owned:
             with self._lock:
                 self._shown |= found
 
-    def _told(self, value: Any, depth: int, *, outer: bool) -> Iterator[str]:
+    def _told(self, value: Any, label: str, depth: int, *, outer: bool) -> Iterator[str]:
         """Yield the ids of what a write made: of what is shown inside, only kinds that no call
         makes, for else it was there before; none where kinds are not told. An error names what the
         request was about.
@@ -120,17 +122,17 @@ class Owned:
         if depth > _DEEPEST:
             return
         if isinstance(value, Mapping):
-            name, kind = value.get(ID), value.get(self._names.object)
+            name, kind = value.get(ID), value.get(label)
             made = isinstance(kind, str) and kind in self._creatable
-            told = bool(self._names.object) and not made
+            told = bool(label) and not made
             if isinstance(name, str) and (outer or told):
                 yield name
             plain = name is None and outer  # an error: what is in it is what was asked for
             for inner in value.values():
-                yield from self._told(inner, depth + 1, outer=plain)
+                yield from self._told(inner, label, depth + 1, outer=plain)
         elif isinstance(value, list):
             for inner in value:
-                yield from self._told(inner, depth + 1, outer=False)
+                yield from self._told(inner, label, depth + 1, outer=False)
 
 
 class Guarded:
@@ -164,6 +166,10 @@ class Guarded:
     def close(self) -> None:
         """Close the connection."""
         getattr(self._sender, "close", lambda: None)()
+
+
+def _strange(name: str) -> str:
+    return f"{name!r} was neither made by this run nor given to it: not written to"
 
 
 def _unusual(name: str) -> bool:

@@ -190,7 +190,7 @@ def _check_announced(lab: Lab, operation: Operation, outcome: Outcome) -> None:
         return
     known = lab.worker.stock.unannounced
     for exchange in outcome.evidence:
-        for part in exchange.request.path.split("/") if known else ():
+        for part in exchange.request.named if known else ():
             if part in known:
                 lacking = known[part]
                 reason = f"{lacking}, and it was not accepted"

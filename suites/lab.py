@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from contracts.model import Contracts, Operation
+from contracts.model import Api, Contracts, Operation
 from harness.exchange import Exchange
 from harness.message import Message
 from suites.displaced import Displaced
@@ -14,12 +14,12 @@ from suites.during import During
 from suites.guard import Guarded, Sender
 from suites.law import About, Profile, Unavailable
 from suites.looking.dig import named
-from suites.looking.routing import filled, placed
+from suites.looking.routing import about, filled, placed, slotted
 from suites.looking.say import said
 from suites.merit import Merit
 from suites.nowhere import unrouted
 from suites.objects.otherwise import Otherwise
-from suites.objects.picking import Picking
+from suites.objects.picking import Picking, above
 from suites.objects.provision import Provisioner
 from suites.subjects import names_alike, reader_of
 from suites.watch import Watch
@@ -42,7 +42,7 @@ class Lab:
         self.group = group
         self.about = tuple(about)  # what the claims of the group are about
         self.target = Guarded(worker.target, worker.owned)
-        self.contracts: Contracts = worker.contracts
+        self.contracts: Contracts = worker.contracts.of(about[0].operation if about else None)
         self.profile: Profile = worker.profile
         self.seed = worker.seed
         self.told = worker.told
@@ -82,10 +82,24 @@ class Lab:
     def message(self, method: str, path: str, **rest: Any) -> Message:
         """Return a request in the name of this group."""
         self.sent += 1
-        known, key = self.contracts.api.idempotency, rest.get("idempotency_key")
+        rest = self._told(rest)
+        known, key = self._known(rest).idempotency, rest.get("idempotency_key")
         if known is not None and known.row and key is not None:
             rest |= {"form": {**rest.get("form", {}), known.row: key}, "idempotency_key": None}
         return Message(method, path, group=self.group, setup=self.during.setup, **rest)
+
+    def _told(self, rest: dict[str, Any]) -> dict[str, Any]:
+        """Return the parts of a message with what its operation says of it."""
+        name = rest.get("operation", "")
+        operation = self.contracts.operation(name) if name else None
+        if operation is None or (operation.method == "GET" and not operation.slots):
+            return rest
+        return {**rest, **about(operation, rest)}
+
+    def _known(self, rest: Mapping[str, Any]) -> Api:
+        """Return the conventions of a request."""
+        name = rest.get("operation", "")
+        return self.contracts.of(self.contracts.operation(name)).api if name else self.contracts.api
 
     def ask(self, method: str, path: str, **rest: Any) -> Exchange:
         """Send a request that need not be one of the contracts' operations; nothing watches it."""
@@ -106,8 +120,10 @@ class Lab:
         form = self.otherwise.form(operation, form, ids or {})
         ids = self._complete(operation, ids or {})
         path = filled(operation.path, dict(ids))
-        rest |= placed(operation, form, rest)
+        rest |= placed(operation, {**slotted(operation, ids), **form}, rest)
         exchange = self.ask(operation.method, path, operation=operation.id, **rest)
+        if operation.kind == "create" and exchange.accepted and named(exchange.item):
+            self.provision.saw(named(exchange.item), path, form)
         exchange = self._read_back(exchange, operation, ids or {})
         self.examine(exchange, operation)
         self.settle(exchange, operation, ids or {})
@@ -122,15 +138,16 @@ class Lab:
         name = named(exchange.item) or next(reversed(list(ids.values())), "")
         if reader is None or not exchange.accepted or exchange.response is None or not name:
             return exchange
-        path = filled(reader.path, {**ids, reader.path_parameters[-1].name: name})
+        own = {**ids, reader.path_parameters[-1].name: name}
+        asked = placed(reader, slotted(reader, own))
         with self.standing():
-            found = self.ask(reader.method, path, operation=reader.id)
+            found = self.ask(reader.method, filled(reader.path, own), operation=reader.id, **asked)
         shown = exchange.response.reading(found.json) if found.accepted else exchange.response
         return replace(exchange, response=shown)
 
     def _hides(self, operation: Operation) -> bool:
         """Whether an operation's answer does not show the object that it is about."""
-        place = operation.stands or self.contracts.api.object.stands
+        place = operation.stands or self.contracts.of(operation).api.object.stands
         return place == "absent" and operation.shape == "object" and not operation.reads
 
     def _complete(self, operation: Operation, ids: Mapping[str, str]) -> Mapping[str, str]:
@@ -149,7 +166,7 @@ class Lab:
             return
         self.provision.given.saw(exchange)
         if exchange.accepted and operation.kind in ("update", "replace"):
-            self.provision.moved(exchange.request.path.rpartition("/")[2])
+            self.provision.moved(exchange.request.named[-1])
         wrong = self.during.wrong or exchange.request.key in _NO_KEYS
         for name in self.worker.origins.saw(exchange, operation, wrong=wrong):
             self.provision.forget(name)
@@ -184,7 +201,9 @@ class Lab:
 
     def _set_up(self, method: str, path: str, form: Mapping[str, Any]) -> Exchange:
         operation = self.route(method, path)
-        sent = {} if method == "GET" else placed(operation, form) if operation else {"form": form}
+        sent = {} if method == "GET" and not form else {"form": form}
+        if operation is not None and (form or method != "GET"):
+            sent = placed(operation, form)
         with self.standing():
             exchange = self.ask(method, path, operation=operation.id if operation else "", **sent)
         if operation is not None:
@@ -232,11 +251,28 @@ class Lab:
         retrieve = self.reader(operation)
         if retrieve is None or not ids:
             return None
-        found = self.call(retrieve, {}, _own(retrieve, operation, ids))
+        found = self.call(retrieve, {}, self._own(retrieve, operation, ids))
         if self.merit.absent(retrieve, found) and unrouted(self, retrieve, found):
             reason = f"{retrieve.title} is not there ({said(found)})"
             raise Unavailable(reason, found, blocked_by=retrieve.title)
         return found
+
+    def _own(
+        self, retrieve: Operation, operation: Operation, ids: Mapping[str, str]
+    ) -> dict[str, str]:
+        """Return the ids in the path of a retrieval. Raises Unavailable when one is not known."""
+        rows = retrieve.path_parameters
+        if len(rows) == 1:
+            same = [row.name for row in operation.path_parameters if names_alike(row, rows[0])]
+            known = [ids[name] for name in same if name in ids]
+            return {rows[0].name: known[-1] if known else next(iter(ids.values()))}
+        own = list(ids.values())[-1]
+        found = {row.name: ids.get(row.name) or above(self.provision, retrieve, row, own)
+                 for row in rows[:-1]}  # fmt: skip
+        if not all(found.values()):
+            reason = f"nobody knows all the ids in the path of {retrieve.title}"
+            raise Unavailable(reason)
+        return {**found, rows[-1].name: ids.get(rows[-1].name, own)}
 
     def reader(self, operation: Operation) -> Operation | None:
         """Return the operation that retrieves what `operation` is about."""
@@ -248,18 +284,3 @@ class Lab:
         self.provision.release()
         for sender in self._senders.values():
             getattr(sender, "close", lambda: None)()
-
-
-def _own(retrieve: Operation, operation: Operation, ids: Mapping[str, str]) -> dict[str, str]:
-    """Return the ids in the path of a retrieval. Raises Unavailable when one is not known."""
-    rows = retrieve.path_parameters
-    if len(rows) == 1:
-        same = [row.name for row in operation.path_parameters if names_alike(row, rows[0])]
-        known = [ids[name] for name in same if name in ids]
-        return {rows[0].name: known[-1] if known else next(iter(ids.values()))}
-    own = list(ids.values())[-1]
-    found = {row.name: ids.get(row.name, own) for row in rows}
-    if len(set(found) - set(ids)) > 1:
-        reason = f"nobody knows all the ids in the path of {retrieve.title}"
-        raise Unavailable(reason)
-    return found

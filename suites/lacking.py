@@ -135,26 +135,29 @@ class _Nobody:
 
     def send(self, message: Message) -> Exchange:
         """Return an exchange that nobody has seen."""
-        number, api = next(self._count), self.contracts.api
+        number, api = next(self._count), self.contracts.by(message.operation).api
         known = {operation.id for operation in self.contracts.operations}
         operation = (
             self.contracts.operation(message.operation) if message.operation in known else None
         )
         body = json.dumps(self._body(operation, number)).encode()
         status = (api.success.of(operation.kind) if operation else ()) or (200,)
-        request = Request(message.method, message.path.partition("?")[0], "", "", {}, message.key)
+        request = Request(
+            message.method, message.path.partition("?")[0], "", "", {}, message.key,
+            about=message.about, reading=message.reading,
+        )  # fmt: skip
         response = Response(status[0], {"content-type": "application/json"}, body)
         return Exchange(
             f"nobody-{number}", message.operation, request, response, 0.0, 0.0, "", message.group,
-            message.setup, conventions(self.contracts),
+            message.setup, conventions(self.contracts).of(message.operation),
         )  # fmt: skip
 
     def _body(self, operation: Operation | None, number: int) -> Mapping[str, Any]:
-        names = self.contracts.api.object
-        item: dict[str, Any] = {names.id: f"nobody{number}"}
+        api = self.contracts.of(operation).api
+        item: dict[str, Any] = {api.object.id: f"nobody{number}"}
         if operation is None or not operation.many:
             return item
-        return {self.contracts.api.list.items or "items": [item]}
+        return {api.list.items or "items": [item]}
 
     def twin(self, name: str) -> _Nobody:  # noqa: ARG002 - as every sender has it
         """Return itself."""

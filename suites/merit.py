@@ -57,7 +57,7 @@ class Merit:
                 known.shown[operation.id] = exchange.slim()
             return
         request = exchange.request
-        if exchange.refused and request.key == "secret" and not self._keyed(exchange):
+        if exchange.refused and request.key == "secret" and not self._keyed(exchange, operation):
             error = exchange.error_body
             sort = f"{exchange.status} {error.get('type')} {error.get('code')}"
             sorts = known.seen.setdefault(operation.id, {})
@@ -68,9 +68,9 @@ class Merit:
         """Whether an answer that is no list has shown this worker the object of an id."""
         return name in self._learnt.told
 
-    def _keyed(self, exchange: Exchange) -> bool:
+    def _keyed(self, exchange: Exchange, operation: Operation) -> bool:
         """Whether a request has a key: its answer may be an earlier one."""
-        api, request = self._lab.contracts.api, exchange.request
+        api, request = self._lab.contracts.of(operation).api, exchange.request
         row = api.idempotency.row if api.idempotency else ""
         if row:
             return any(name == row for name, _ in parse_qsl(request.asked_body))
@@ -78,7 +78,7 @@ class Merit:
 
     def _count(self, exchange: Exchange, operation: Operation) -> None:
         """Remember what a creation without a key gave: with one it may be an earlier object."""
-        keyed = self._keyed(exchange)
+        keyed = self._keyed(exchange, operation)
         if operation.kind == "create" and not keyed and resembles(exchange, operation):
             self._learnt.born.setdefault(operation.id, []).append(exchange.item["id"])
 
@@ -120,6 +120,9 @@ class Merit:
     def absent(self, operation: Operation, exchange: Exchange) -> bool:
         """Whether an answer says that the target does not have the operation at all."""
         unknown = exchange.status in (404, 405, 501) and "code" not in exchange.error_body
+        if exchange.conventions.refusal is not None and exchange.refused and exchange.code:
+            known = self._lab.contracts.situation("unknown_path", operation)
+            unknown = known is not None and exchange.code in known.code
         return unknown and operation.id not in self._learnt.alive
 
     def told(self, operation: Operation, exchange: Exchange) -> str:

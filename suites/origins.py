@@ -26,10 +26,9 @@ class Origins:
     """The objects that one worker knows to be right: those it made, and those it was given."""
 
     def __init__(self, contracts: Contracts, given: Iterable[str]) -> None:
-        self._names = contracts.api.object
         self._right = set(given)
         self._creating = {o.returns: o.id for o in contracts.operations if o.kind == "create"}
-        self._kinds = {o.returns: o.kinds for o in contracts.operations}
+        self._kinds = {o.returns: (o.label, o.kinds) for o in contracts.operations}
         self._tried: dict[str, bool] = {}  # whether a right creation was ever accepted
         self._makings: dict[str, Exchange] = {}
 
@@ -38,7 +37,7 @@ class Origins:
         spoilt: set[str] = set()
         if wrong:
             if exchange.accepted and operation.kind in ("update", "replace", "delete", "action"):
-                named = {self._named(exchange.item), *exchange.request.path.split("/")}
+                named = {self._named(exchange.item), *exchange.request.named}
                 spoilt = self._right & named
                 self._right -= spoilt
         elif operation.kind == "create":
@@ -73,8 +72,8 @@ class Origins:
         creation = self._creating.get(resource, "")
         if not creation or self._tried.get(creation) is False or not isinstance(item, dict):
             return False
-        kinds = self._kinds[resource]
-        if kinds and item.get(self._names.object) not in kinds:
+        label, kinds = self._kinds[resource]
+        if kinds and item.get(label) not in kinds:
             return False
         return bool(self._named(item)) and self._named(item) not in self._right
 
@@ -83,7 +82,7 @@ class Origins:
         if not exchange.accepted:
             return exchange
         if not operation.many:
-            known = not self._right.isdisjoint(exchange.request.path.split("/"))
+            known = not self._right.isdisjoint(exchange.request.named)
             known = known or self._creating.get(operation.returns, "") not in self._tried
             strange = self.strange(exchange.item, operation.returns) and not known
             return None if strange else exchange

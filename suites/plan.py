@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from contracts.errors import declared_by
@@ -155,11 +155,14 @@ def make(
     groups = [
         group
         for name, family in sorted(families.items(), key=_rank)
-        for group in _groups(family, _ordered(family, by_family[name]), contracts, profile, reach)
+        for group in _under_each(
+            contracts,
+            partial(_groups, family, _ordered(family, by_family[name]), profile, reach),
+        )
     ]
     _check(contracts.root, groups)
     watched = {
-        operation.id: tuple(_watched(operation, every, contracts))
+        operation.id: tuple(_watched(operation, every, contracts.of(operation)))
         for operation in contracts.operations
     }
     return Plan(every, tuple(_bundled(groups)), watched, columns, contracts)
@@ -200,8 +203,27 @@ class _Reach:
         return any(self._reaches(f"{o.id}.{law.words}") for law in laws for o in near)
 
 
+def _under_each(
+    contracts: Contracts, groups: Callable[[Contracts], Iterable[Group]]
+) -> Iterator[Group]:
+    """Yield the groups of a family under each set of conventions; what speaks of operations of
+    several sets is a group for each.
+    """
+    if not contracts.sets:
+        yield from groups(contracts)
+        return
+    names: set[str] = set()
+    for view in contracts.views:
+        for group in groups(view):
+            own = tuple(one for one in group.asked if one.about.operation.set == view.set)
+            if own:
+                name = f"{group.id}@{view.set}" if group.id in names else group.id
+                names.add(name)
+                yield replace(group, id=name, asked=own)
+
+
 def _groups(
-    family: Family, laws: list[Law], contracts: Contracts, profile: Profile, reach: _Reach
+    family: Family, laws: list[Law], profile: Profile, reach: _Reach, contracts: Contracts
 ) -> Iterator[Group]:
     for subject in family.about(contracts):
         if not reach.wants(family, laws, subject):
@@ -229,7 +251,7 @@ def claim_of(law: Law, about: About, contracts: Contracts) -> Claim:
     return Claim(
         f"{about.operation.id}.{law.words}{place}",
         about.clause or law.clause or about.operation.cited, about.operation.title,
-        level_of(law, about, contracts.api), about.source, law.name,
+        level_of(law, about, contracts.of(about.operation).api), about.source, law.name,
     )  # fmt: skip
 
 

@@ -102,7 +102,7 @@ class Watch:
             if lost and not asked.law.lost:
                 continue
             examine = cast("Examine", asked.law.body)
-            for finding in examine(exchange, operation, self._contracts):
+            for finding in examine(exchange, operation, self._contracts.of(operation)):
                 if finding is not None:
                     self._tally(asked).complain(finding, exchange)
                 elif exchange.refused or self._merit.telling(exchange, operation):

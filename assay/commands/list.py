@@ -9,7 +9,10 @@ import click
 
 from assay import packages
 from assay.trouble import INCOMPLETE, Stop, told
+from assay.unbound import left_out
 from contracts.catalogue import catalogue
+from contracts.model import Contracts
+from contracts.model.whole import BASE
 from sandbox.defects import discover
 from suites.asking import selected
 from suites.law import PROFILES, Profile
@@ -26,22 +29,32 @@ def listing() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def operations(contracts: str | None, as_json: bool) -> None:
     """List the operations."""
-    found = packages.chosen(contracts).operations
+    package = packages.chosen(contracts)
+    found = package.operations
     if as_json:
         records = [
             {
                 "id": o.id, "operation": o.title, "kind": o.kind, "returns": o.returns,
                 "source": f"L{o.source[0]}-L{o.source[1]}",
                 "rows": sum(1 for row in o.walk() if row.name),
+                **({"set": o.set or BASE} if package.sets else {}),
             }
             for o in found
         ]  # fmt: skip
         click.echo(json.dumps(records, indent=2))
+        _tell_left_out(package)
         return
     width = max((len(o.title) for o in found), default=0)
     for o in found:
-        click.echo(f"{o.title:<{width}}  {o.id}")
+        of_set = f"  ({o.set or BASE})" if package.sets else ""
+        click.echo(f"{o.title:<{width}}  {o.id}{of_set}")
     click.echo(f"{len(found)} operations", err=True)
+    _tell_left_out(package)
+
+
+def _tell_left_out(contracts: Contracts) -> None:
+    if left_out(contracts):
+        click.echo(f"note: {left_out(contracts)}", err=True)
 
 
 @listing.command()
@@ -103,6 +116,7 @@ def claims(profile: Profile, only: tuple[str, ...], contracts: str | None, as_js
     for claim in found.claims():
         click.echo(f"{claim.level:<6} {claim.id}  {claim.clause}")
     click.echo(f"{len(found.asked)} claims in {len(found.groups)} groups", err=True)
+    _tell_left_out(found.plan.contracts)
 
 
 COMMAND = listing

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 
 from assay.doctor.finding import Finding, fine, note, problem
-from assay.run.first_look import first_of
+from assay.run.first_look import first_of, first_page
 from assay.run.prepare import Options, at_a_time
 from assay.trouble import INCOMPLETE, USAGE
 from contracts import Contracts
@@ -20,7 +20,7 @@ from harness.preflight import Diagnosis, preflight
 from harness.redaction import Keys
 from harness.target import Target
 from suites.conventions import conventions
-from suites.looking.routing import filled
+from suites.looking.routing import filled, placed, slotted
 
 Found = Iterator[Finding]
 _IDS = 20  # configured ids that are looked at
@@ -38,13 +38,13 @@ class Server:
         self._seen: list[Exchange] = []
         self._target = Target(
             str(config.base_url), keys, api_version=self._version, timeout=config.timeout,
-            retries=1, ca_bundle=config.ca_bundle, conventions=conventions(contracts),
+            retries=1, ca_bundle=config.ca_bundle, conventions=conventions(contracts, config.fixed),
             sink=self._seen.append, pace=Pace(config.rate),
         )  # fmt: skip
 
     def findings(self) -> Found:
         """Yield what was found; after a problem there is no more."""
-        found = preflight(self._target, *first_of(self._contracts))
+        found = preflight(self._target, first_of(self._contracts))
         yield from self._first(found)
         if found.kind == "ok":
             yield self._version_told()
@@ -91,13 +91,11 @@ class Server:
                 yield self._refused(operation, exchange)
 
     def _listed(self, operation: Operation) -> Exchange:
-        limit = self._contracts.api.list.limit
-        query = {limit: 1} if limit in operation.rows else {}
-        return self._target.send(Message("GET", operation.path, query=query))
+        return self._target.send(first_page(operation, self._contracts))
 
     def _refused(self, operation: Operation, exchange: Exchange) -> Finding:
         """Return whose it is that a list does not answer."""
-        auth, at = self._contracts.api.auth, operation.title
+        auth, at = self._contracts.of(operation).api.auth, operation.title
         said = str(exchange.error_body.get("message", ""))[:_WIDE]
         why = f"status {exchange.status}" if exchange.response else exchange.error
         words = f"{at} is refused ({why}{f': {said}' if said else ''})"
@@ -124,8 +122,9 @@ class Server:
         operation = resource.of_kind("retrieve") if resource else None
         if resource is None or operation is None or len(operation.path_parameters) != 1:
             return None
-        path = filled(operation.path, {operation.path_parameters[0].name: one})
-        exchange = self._target.send(Message("GET", path))
+        ids = {operation.path_parameters[0].name: one}
+        path, asked = filled(operation.path, ids), placed(operation, slotted(operation, ids))
+        exchange = self._target.send(Message(operation.method, path, **asked))
         if not exchange.accepted:
             return self._unread(f"{name} = {one}", operation, exchange)
         shown = exchange.item.get(resource.lifecycle.field) if resource.lifecycle else state
@@ -142,7 +141,7 @@ class Server:
         why = f"({operation.title}: status {exchange.status})"
         if exchange.status >= 500 or exchange.status == 429:
             return note("ids", "the server", f"{one} could not be read {why}")
-        auth = self._contracts.api.auth
+        auth = self._contracts.of(operation).api.auth
         if exchange.status in (*auth.not_enabled, *auth.refused, *auth.forbidden):
             return note("ids", "your account", f"{one} may not be read {why}")
         return note("ids", "your configuration", f"{one} is not there {why}")

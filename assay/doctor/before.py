@@ -70,12 +70,12 @@ class Before:
 
     def _key(self, keys: Keys) -> Found:
         """Yield what a key says of itself."""
-        live = self._contracts.api.auth.live
+        live = self._contracts.auth.live
         if live and keys.secret.startswith(live):
             yield note("test mode", "your configuration", "the key is a live one: objects are real")
         else:
             yield fine("test mode", "the key is not one of a live account")
-        if keys.publishable is None and self._contracts.api.auth.publishable:
+        if keys.publishable is None and self._contracts.auth.publishable:
             says = "no publishable key is given: what such a key may do is not testable"
             yield note("key", "your configuration", says)
 

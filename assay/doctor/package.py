@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from assay.doctor.finding import Finding, Whose, fine, note, problem
 from assay.trouble import USAGE
+from assay.unbound import left_out
 from contracts import ContractError, Contracts
 from sandbox.defects import OWN, Fault, discover
 from sandbox.serve import broken_service
@@ -27,6 +28,8 @@ def findings(contracts: Contracts, ids: Collection[str]) -> Iterator[Finding]:
         return
     count = len(contracts.operations)
     yield fine(_ABOUT, f"{contracts.api.name}: {count} operations, {len(plan.claims)} claims")
+    if left_out(contracts):
+        yield note(_ABOUT, _WHOSE, left_out(contracts))
     for says in _unproven(plan, faults.values()):
         yield note(_ABOUT, _WHOSE, says)
     for lack in lacking(plan, ids):

@@ -126,7 +126,7 @@ class _Bench:
         self.target = Target(
             str(config.base_url), keys, api_version=version, timeout=config.timeout,
             pace=Pace(rate), ca_bundle=config.ca_bundle,
-            conventions=conventions(contracts), sink=self._seen,
+            conventions=conventions(contracts, config.fixed), sink=self._seen,
         )  # fmt: skip
         self._worker = Worker(
             self.target, contracts, options.profile, secrets.token_hex(4), place.seed,
@@ -183,7 +183,7 @@ def _configured(options: Options) -> tuple[Config, Keys]:
 
     A key that was given is held against what a run accepts.
     """
-    auth = options.package.api.auth
+    auth = options.package.auth
     try:
         config = configuration(options, options.package)
     except ConfigError as trouble:

@@ -69,7 +69,7 @@ class Bench:
             settings.base_url, briefing.keys, api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
             pace=_pace(settings, here=part is None), ca_bundle=settings.ca_bundle,
-            conventions=conventions(contracts), ends=settings.ends,
+            conventions=conventions(contracts, settings.fixed), ends=settings.ends,
         )  # fmt: skip
         self.worker = Worker(
             self.target, contracts, settings.profile, f"{settings.run}{worker}", settings.seed,

@@ -66,7 +66,7 @@ def received(told: Mapping[str, Any]) -> Briefing:
 def _own(settings: Settings, *, publishable: bool, allow_live: bool) -> Keys:
     """Return the keys that the environment of this process holds. Raises Stop."""
     secret = os.environ.get(settings.secret_env) or os.environ.get(SECRET_ENV)
-    auth = loaded(settings.package).api.auth
+    auth = loaded(settings.package).auth
     if not auth.schemes:
         return Keys("")
     if not secret:

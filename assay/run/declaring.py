@@ -5,10 +5,12 @@ A name that nothing has would leave out nothing, without a word.
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 
 from assay.trouble import USAGE, Stop
-from harness.config import Config, ConfigError, place_of_name
+from contracts.model import Contracts
+from harness.config import Config, ConfigError, place, place_of_name
 from reports.formats import formats
 from suites.asking import names_of, unplanned
 from suites.declared import Declared, contradiction
@@ -36,6 +38,18 @@ def check_names(path: Path, config: Config, package: Path) -> None:
         at = place_of_name(path, "supports", taken)
         message = f"{at}: `supports` names {taken!r}, and `unsupported` takes all of it away"
         raise ConfigError(message)
+
+
+def check_fixed(path: Path, config: Config, contracts: Contracts) -> None:
+    """Raise ConfigError, with file and line, for a fixed value of a name that no path has."""
+    known = list(dict.fromkeys(name for view in contracts.views for name in view.api.base.fixed))
+    for name in config.fixed:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            there = f"; there are {', '.join(known)}" if known else ""
+            message = f"{place(path, name)}: fixed: no path has a {{{name}}}{hint or there}"
+            raise ConfigError(message)
 
 
 def check_formats(path: Path, config: Config) -> None:

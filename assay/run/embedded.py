@@ -40,7 +40,7 @@ def starting(contracts: Contracts) -> Iterator[Reached]:
 
     It ends with this process, however that ends, and leaves nothing on disk.
     """
-    auth = contracts.api.auth
+    auth = contracts.auth
     public = made_up(auth, publishable=True) if auth.publishable else None
     keys = Keys(made_up(auth) if auth.schemes else "", public)
     process = _start(contracts, keys)

@@ -22,7 +22,7 @@ def keys_for(
     Where an API does not say how keys of live accounts begin, nobody can tell them by their looks:
     a server that is not on this machine is asked only when the user says that it may be.
     """
-    auth = contracts.api.auth
+    auth = contracts.auth
     if auth.schemes and not secret:
         text = (
             f"no API key for {config.base_url}: give one with --api-key or in the environment "

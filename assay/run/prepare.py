@@ -17,7 +17,13 @@ import click
 from assay.packages import chosen, named
 from assay.run.addresses import check_tail
 from assay.run.briefing import Briefing
-from assay.run.declaring import check_formats, check_names, check_skipped, declared_by
+from assay.run.declaring import (
+    check_fixed,
+    check_formats,
+    check_names,
+    check_skipped,
+    declared_by,
+)
 from assay.run.embedded import Reached, starting
 from assay.run.expecting import Expected, Wanted, concealed, expected
 from assay.run.first_look import look
@@ -29,6 +35,7 @@ from assay.run.settings import Settings
 from assay.run.surroundings import unused
 from assay.telling import conceal
 from assay.trouble import USAGE, Stop, Unasked, writable
+from assay.unbound import left_out
 from contracts import Contracts
 from harness.config import (
     BASE_URL_ENV,
@@ -139,7 +146,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
 def _tell_lacking(options: Options, ids: Mapping[str, object]) -> None:
     """Say which claims no target can make testable, since the contracts lack something."""
     plan = selected(options.package.root, options.profile, filters(options)).plan
-    for text in lacks_of(plan, ids):
+    for text in (*filter(None, [left_out(plan.contracts)]), *lacks_of(plan, ids)):
         click.echo(f"note: {line(text)}", err=True)
 
 
@@ -213,12 +220,13 @@ def configuration(options: Options, contracts: Contracts) -> Config:
     """Return the configuration of the target; without base URL when it is the sandbox."""
     given = _given(options)
     path = options.config or Path(DEFAULT_FILE)
-    beginnings = contracts.api.auth.beginnings
+    beginnings = contracts.auth.beginnings
     config = load_config(path, beginnings) if options.config or _there(path) else Config()
     conceal(filter(None, map(os.environ.get, (config.api_key_env, config.publishable_key_env))))
     check_ids(path, config.ids, contracts)
     check_names(path, config, contracts.root)
     check_formats(path, config)
+    check_fixed(path, config, contracts)
     bundle = options.ca_bundle or os.environ.get(CA_BUNDLE_ENV)
     if bundle:
         name = "--ca-bundle" if options.ca_bundle else CA_BUNDLE_ENV
@@ -231,11 +239,11 @@ def configuration(options: Options, contracts: Contracts) -> Config:
     check_address("the base URL", given)
     check_tail("the base URL", given, paths)
     if config.base_url and config.base_url.rstrip("/") != given.rstrip("/"):
-        if config.supports or config.unsupported:
+        if config.supports or config.unsupported or config.fixed:
             click.echo(f"note: {path} is about another server: what it declares is not used",
                        err=True)  # fmt: skip
         # the ids, and what is said of the target, are another server's
-        return replace(config, base_url=given, ids={}, supports=(), unsupported=())
+        return replace(config, base_url=given, ids={}, supports=(), unsupported=(), fixed={})
     return replace(config, base_url=given)
 
 
@@ -294,6 +302,7 @@ def _settings(
         publishable_env=config.publishable_key_env,
         contracts=named(options.contracts, options.config),
         formats=tuple(dict.fromkeys((*config.formats, *options.formats))),
+        fixed=dict(config.fixed),
     )
 
 

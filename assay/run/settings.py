@@ -60,6 +60,7 @@ class Settings:
     declared: Declared = NONE
     contracts: str = BUILT_IN  # what names the API package: see `assay/packages.py`
     formats: tuple[str, ...] = ()  # that are written beside the standard ones
+    fixed: dict[str, str] = field(default_factory=dict)  # names in paths, and their values here
 
     @property
     def package(self) -> Path:

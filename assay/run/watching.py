@@ -30,7 +30,6 @@ from assay.run.shelf import SHELF
 from assay.trouble import INCOMPLETE, USAGE, Stop
 from harness.config import ConfigError
 from harness.legible import line
-from harness.message import Message
 from harness.target import Target
 from suites.conventions import conventions
 
@@ -81,14 +80,13 @@ class _Server:
 
     def answers(self) -> bool:
         """Whether one request is answered, whatever with."""
-        path, query = first_of(self._contracts)
         target = Target(
             str(self._config.base_url), self._keys, api_version=self._contracts.api_version,
             timeout=self._config.timeout, retries=0, ca_bundle=self._config.ca_bundle,
-            conventions=conventions(self._contracts),
+            conventions=conventions(self._contracts, self._config.fixed),
         )  # fmt: skip
         try:
-            found = target.send(Message("GET", path, query=query))
+            found = target.send(first_of(self._contracts))
         finally:
             target.close()
         return found.response is not None and found.status not in _NOT_YET

@@ -25,12 +25,12 @@ from contracts.model.operations import Excuse, Foreign, Operation
 from contracts.model.recordings import Beside, Recordings
 from contracts.model.situations import Situation
 from contracts.model.tables import Field, Parameter, Signs
-from contracts.model.whole import Contracts, Resource
+from contracts.model.whole import Contracts, ConventionSet, Resource, Unbound
 
 __all__ = [
     "ENCODED", "HOLDINGS", "LEVELS", "LOCATIONS", "METHODS", "TYPES", "Api", "Beside", "Choice",
-    "Contracts", "Encoded", "Excuse", "Field", "Foreign", "Kind",
+    "Contracts", "ConventionSet", "Encoded", "Excuse", "Field", "Foreign", "Kind",
     "Level", "Lifecycle", "Location", "Moving", "Operation", "Own",
     "Parameter", "Population", "Recipe", "Recordings", "Refusal", "Resource", "Shape", "Showing",
-    "Signs", "Situation", "Step", "Transition",
+    "Signs", "Situation", "Step", "Transition", "Unbound",
 ]  # fmt: skip

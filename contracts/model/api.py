@@ -28,6 +28,9 @@ from contracts.model.wire import (
 )
 
 Unknown = Literal["", "refused", "ignored", "kept", "reported"]
+Time = Literal["unix", "milliseconds", "rfc3339", "rfc2822", "date"]
+Empty = Literal["", "nothing", "absent", "text"]
+TIMES = ("timestamp", "milliseconds", "rfc3339", "rfc2822", "date")  # formats of a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,14 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Values:
+    """How values are written that APIs write in several ways."""
+
+    time: Time = "unix"  # what the format `timestamp` is: seconds, unless another is named
+    empty: Empty = ""  # what a field that may be null shows without a value; "": null, or nothing
+
+
+@dataclass(frozen=True, slots=True)
 class Cards:
     """Under which names an answer would show the secrets of a payment card."""
 
@@ -100,6 +111,7 @@ class Api:
     update: Updating = field(default_factory=Updating)
     replace: Replacing = field(default_factory=Replacing)
     delete: Deleting = field(default_factory=Deleting)
+    values: Values = field(default_factory=Values)
     host: str = ""  # of the real API: where recorded traffic comes from
     preflight: str = ""  # operation that is asked before everything else
     guessed: tuple[str, ...] = ()  # sections that nothing states: what follows is a probe

@@ -16,6 +16,7 @@ Kind = Literal[
     "list", "search", "create", "retrieve", "update", "replace", "delete", "action"
 ]  # fmt: skip
 Shape = Literal["object", "list", "search_result", "stub", "empty", "any"]
+READING: tuple[Kind, ...] = ("list", "search", "retrieve")  # kinds that change nothing
 LOCATIONS: tuple[Location, ...] = ("path", "query", "header", "body")
 Moving = Literal["", "always", "update"]
 Encoded = Literal["", "json"]

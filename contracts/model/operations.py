@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from contracts.model.levels import Kind, Level, Shape
+from contracts.model.levels import READING, Kind, Level, Shape
 from contracts.model.making import Own, Population
 from contracts.model.situations import Situation
 from contracts.model.tables import Parameter
@@ -100,6 +100,7 @@ class Operation:
     # what nothing states: "kind", "required" (it may need more rows), "echo" (rows are fields)
     guessed: tuple[str, ...] = ()
     afterwards: str = ""  # of a delete: "absent", or the dotted field that says it is gone
+    set: str = ""  # of conventions that it is bound to; "" for those of the package
 
     @property
     def title(self) -> str:
@@ -117,8 +118,8 @@ class Operation:
 
     @property
     def reads(self) -> bool:
-        """Whether it changes nothing."""
-        return self.method == "GET"
+        """Whether it changes nothing: some APIs read by POST."""
+        return self.method == "GET" or self.kind in READING
 
     @property
     def changes(self) -> bool:
@@ -138,7 +139,9 @@ class Operation:
     def place(self, name: str) -> str:
         """Return where a top row goes: query, header or body; one of no table beside the others."""
         row = next((row for row in self.sent if row.name == name), None)
-        if row is not None and not self.reads:
+        if row is None and name in self.slots:
+            return self.slots[name]
+        if row is not None and self.method != "GET":
             return row.location
         if row is not None and row.location == "header":
             return "header"
@@ -148,17 +151,23 @@ class Operation:
     def encloses(self) -> bool:
         """Whether its form stands in the body of a request."""
         body = any(row.location == "body" for row in self.parameters)
-        return not self.reads and (body or self.method != "DELETE")
+        held = body or "body" in self.slots.values()
+        return self.method != "GET" and (held or self.method != "DELETE")
 
     @cached_property
     def sent(self) -> tuple[Parameter, ...]:
-        """Query and body rows: everything but the ids in the path."""
+        """Query and body rows: everything but the ids of what it is about."""
         return tuple(p for p in self.parameters if p.location != "path")
 
     @cached_property
     def path_parameters(self) -> tuple[Parameter, ...]:
-        """The ids in the path, in the order of the path."""
+        """The ids of what it is about, in the order of the path; those in slots stand last."""
         return tuple(p for p in self.parameters if p.location == "path")
+
+    @cached_property
+    def slots(self) -> dict[str, str]:
+        """Where the ids stand that are not in the path: in the query, or in the body."""
+        return {row.name: row.slot for row in self.path_parameters if row.slot}
 
     def walk(self) -> Iterator[Parameter]:
         """Return every row below the operation, nested ones included."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from contracts.model.levels import Encoded, Location, Moving
 
@@ -58,6 +58,8 @@ class Parameter:
     alternatives: tuple[Parameter, ...] = ()  # other types the row accepts
     note: str = ""
     origin: str = ""  # where it is documented, when that is no line
+    # where the id of the object that is asked about stands, when that is not in the path
+    slot: Literal["", "query", "body"] = ""
     pattern: str = ""  # regular expression that the whole text fits
     compares: bool = False  # a filter that is more than equality: a bound, a part of a text
     held: int = 0  # characters of the longest text that is held against the pattern
@@ -116,6 +118,8 @@ class Field:
     names_hash: bool = False  # its value is the name of an object beside it
     signs: Signs | None = None
     clause: str = ""  # the clause behind such a word, or behind an object (an id) standing here
+    # what a field that may be null shows without a value: nothing, absent or text; "": not said
+    empty: str = ""
     items: Field | None = None
     values: Field | None = None
     children: tuple[Field, ...] = ()

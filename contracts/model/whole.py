@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from contracts.model.operations import Operation
 from contracts.model.recordings import Recordings
 from contracts.model.situations import Situation
 from contracts.model.tables import Field
+from contracts.model.wire import Auth
 
+BASE = "base"  # the name of the conventions of a package itself, where one is asked for
 UNKNOWN = ("unknown", "unknown_nested")  # situations of a row that no table lists
 
 
@@ -50,9 +53,35 @@ class Resource:
         return next((o for o in self.operations if o.kind == kind), None)
 
 
+@dataclass(frozen=True, slots=True)
+class ConventionSet:
+    """Conventions that differ from those of the package, and which operations they are of.
+
+    Globs are of paths as resource files have them, and of ids of operations.
+    """
+
+    name: str
+    api: Api
+    situations: dict[str, Situation]
+    paths: tuple[str, ...] = ()
+    operations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """An operation that no set of conventions holds for: it is left out."""
+
+    id: str
+    path: str
+
+
 @dataclass(frozen=True, eq=False)  # it is loaded once, and what depends on it alone is kept by it
 class Contracts:
-    """Everything the API promises."""
+    """Everything the API promises.
+
+    Where a package has several sets of conventions, `api` and `situations` are those of one of
+    them, the package's own at first; `of` gives the same contracts under those of an operation.
+    """
 
     api: Api
     resources: tuple[Resource, ...]
@@ -61,6 +90,57 @@ class Contracts:
     expandable: dict[str, dict[str, str]] = field(default_factory=dict)
     recordings: Recordings = field(default_factory=Recordings)
     root: Path = Path()  # the folder of the package; its Python and its other files are below it
+    sets: tuple[ConventionSet, ...] = ()  # the first that fits binds an operation
+    unbound: tuple[Unbound, ...] = ()  # operations that are left out, since no set is theirs
+    set: str = ""  # whose conventions `api` and `situations` are; "" for the package's own
+    first: Contracts | None = field(default=None, repr=False)  # under the package's own; None: self
+
+    @property
+    def whole(self) -> Contracts:
+        """The same contracts under the package's own conventions."""
+        return self.first or self
+
+    @cached_property
+    def _under(self) -> dict[str, Contracts]:
+        """The same contracts under each set of conventions, by its name."""
+        others = {
+            one.name: replace(
+                self, api=one.api, situations=one.situations, set=one.name, first=self
+            )
+            for one in self.sets
+        }
+        return {"": self, **others}
+
+    def of(self, operation: Operation | None) -> Contracts:
+        """Return the same contracts under the conventions of an operation; None is of the package.
+
+        It is the same object for every operation of a set.
+        """
+        if not self.sets:
+            return self
+        return self.whole._under[operation.set if operation is not None else ""]
+
+    def by(self, name: str) -> Contracts:
+        """Return the same contracts under the conventions of an operation, by its id; of no known
+        one under the package's own.
+        """
+        return self.of(self._operations.get(name)) if self.sets else self
+
+    @property
+    def views(self) -> tuple[Contracts, ...]:
+        """The same contracts under each set of conventions, the package's own first."""
+        return tuple(self.whole._under.values())
+
+    @cached_property
+    def auth(self) -> Auth:
+        """How keys look and are sent, of all sets of conventions together: a run has one key."""
+        if not self.sets:
+            return self.api.auth
+        every = [view.api.auth for view in self.views]
+        first = next((one for one in every if one.schemes), every[0])
+        return replace(first, secret=_united(one.secret for one in every),
+                       publishable=_united(one.publishable for one in every),
+                       live=_united(one.live for one in every))  # fmt: skip
 
     @property
     def api_version(self) -> str:
@@ -102,12 +182,13 @@ class Contracts:
         """Return what is answered in a situation, by an operation where it says so itself; None
         where nothing is known of it, and so nothing is asked.
         """
-        if name in UNKNOWN and self.api.unknown not in ("", "refused"):
+        own = self.of(operation) if operation is not None else self
+        if name in UNKNOWN and own.api.unknown not in ("", "refused"):
             return None
         if operation is not None and name in operation.situations:
             return operation.situations[name]
-        refused = name in UNKNOWN and bool(self.api.unknown)
-        return self.situations.get(name) or (Situation(name) if refused else None)
+        refused = name in UNKNOWN and bool(own.api.unknown)
+        return own.situations.get(name) or (Situation(name) if refused else None)
 
     def refusal(self, name: str, operation: Operation | None = None) -> Situation:
         """Return how a situation is refused; where nothing is known of it, that it is refused."""
@@ -127,3 +208,7 @@ class Contracts:
     def recipe(self, resource: str, state: str = "default") -> Recipe | None:
         """Return the recipe for an object of `resource` in `state`, if one is written."""
         return self._recipes.get((resource, state))
+
+
+def _united(every: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for texts in every for text in texts))

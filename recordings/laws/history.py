@@ -33,7 +33,7 @@ def history(
     `others` are the exchanges of the file that are not judged.
     """
     fresh = list(once(exchanges))
-    changing = [one for one in others if one.exchange.request.method != "GET"]
+    changing = [one for one in others if not one.exchange.request.reads]
     yield from _ended(fresh)
     yield from _kept(fresh, changing, contracts)
 
@@ -138,7 +138,7 @@ def _kept(
                 yield from _changed(entry, before, item, contracts)
             known[place] = _Known(item, at, version_of(entry.exchange, entry.api.headers))
         touched = entry.path_id
-        if entry.operation.method != "GET" and not entry.exchange.accepted and touched:
+        if not entry.operation.reads and not entry.exchange.accepted and touched:
             known.pop((entry.host, touched), None)
 
 
@@ -197,7 +197,7 @@ def _sent(entry: Entry) -> set[str]:
 
     When it is not known what was sent, these are all that the table has.
     """
-    if entry.operation.method == "GET":
+    if entry.operation.reads:
         return set()
     names = {name for name, _ in entry.sent} | entry.heads
     return names if entry.readable else names | {row.name for row in entry.operation.sent}

@@ -51,7 +51,7 @@ class Origins:
         own: set[str] = set()  # what was sent before it was shown: the run made it up itself
         for exchange in self.ordered:
             own.update(sent(exchange))
-            if exchange.response is not None and exchange.request.method != "GET":
+            if exchange.response is not None and not exchange.request.reads:
                 for word in path_words(exchange):
                     self.done_to.setdefault(word, []).append(exchange)
             self._learn(exchange, own)
@@ -61,7 +61,7 @@ class Origins:
 
         An id counts where it stands highest: others answer with other objects within.
         """
-        changing = exchange.accepted and exchange.request.method != "GET"
+        changing = exchange.accepted and not exchange.request.reads
         known = self._made if changing else self._shown
         for value, place in sorted(leaves(self.shown(exchange)), key=_depth):
             if len(known) >= _MOST:
@@ -114,7 +114,7 @@ def leaves(value: Any, place: Place = ()) -> Iterator[tuple[Any, Place]]:
 
 def path_words(exchange: Exchange) -> list[str]:
     """Return the parts of a request's path, decoded."""
-    return [unquote(part) for part in exchange.request.path.split("/") if part]
+    return [unquote(part) for part in exchange.request.named if part]
 
 
 def sent(exchange: Exchange) -> list[str]:

@@ -37,7 +37,7 @@ def seen_parts(steps: Sequence[Step], verdict: Verdict) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     asked: dict[str, tuple[dict[str, Any], Exchange]] = {}
     for number, step in enumerate(steps, 1):
-        if step.exchange.request.method != "GET":
+        if not step.exchange.request.reads:
             asked.clear()
         if step.seen:
             part = _part(number, step.exchange, verdict)
@@ -47,7 +47,7 @@ def seen_parts(steps: Sequence[Step], verdict: Verdict) -> list[dict[str, Any]]:
             if before and places and before[0]["status"] == part["status"]:
                 part["apart"] = {"step": before[0]["step"], "places": places[:_PLACES]}
                 before[0]["loose"] = True
-            if step.exchange.request.method == "GET":
+            if step.exchange.request.reads:
                 asked[_request(step.exchange)] = part, step.exchange
             found.append(part)
     if any(part["apart"] for part in found):
@@ -60,7 +60,7 @@ def _by_the_clock(step: Step, verdict: Verdict) -> bool:
     """Whether a read beside those that a finding names asks for objects of certain seconds."""
     asked = any(variable.text.isdigit() for variable in step.variables)
     beside = step.exchange.id not in verdict.exchanges[:_NAMED]
-    return asked and beside and step.exchange.request.method == "GET"
+    return asked and beside and step.exchange.request.reads
 
 
 def _request(exchange: Exchange) -> str:

@@ -124,14 +124,14 @@ def _makers(origins: Origins, exchange: Exchange) -> Iterator[Exchange]:
     for value, _ in leaves(exchange.json):
         if isinstance(value, str) and telling(value):
             origin = origins.of(value, exchange)
-            if origin is not None and origin.exchange.request.method != "GET":
+            if origin is not None and not origin.exchange.request.reads:
                 found.setdefault(origin.exchange.id, origin.exchange)
                 found |= {done.id: done for done in _done(origins, value, exchange)}
     yield from found.values()
     calls = {(maker.request.path, maker.group) for maker in found.values()}
     for other in origins.ordered[: origins.number[exchange.id]]:
         made = other.accepted or other.group == exchange.group
-        if made and other.request.method != "GET" and (other.request.path, other.group) in calls:
+        if made and not other.request.reads and (other.request.path, other.group) in calls:
             yield other
 
 

@@ -118,7 +118,14 @@ def replies(service: Service, change: Callable[[Reply], Reply], title: str) -> N
 @Seam
 def naming(service: Service, change: Callable[[Reply, Headers], Reply], title: str) -> None:
     """Change what goes over the wire, by the names that the API gives its headers."""
-    replies.wrap(service, lambda reply: change(reply, service.headers), title)
+    inner = service.send
+
+    def outer(method: str, path: str, reply: Reply) -> Reply:
+        found = inner(method, path, reply)
+        names = service.ways.of(service.router, method, path).headers
+        return change(found, names) if fnmatchcase(f"{method} {path}", title) else found
+
+    service.send = outer
 
 
 def restated(reply: Reply, old: int, new: int) -> Reply:

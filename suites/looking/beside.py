@@ -22,6 +22,7 @@ from suites.looking.moving import moved
 from suites.looking.pages import BadPage, Shelf, data_of
 from suites.looking.say import said
 from suites.merit import SAME_BORN
+from suites.objects.picking import named_by
 from suites.subjects import takes
 
 Items = dict[str, Mapping[str, Any]]
@@ -42,17 +43,17 @@ class Beside:
     def __init__(self, lab: Lab, operation: Operation) -> None:
         self.lab = lab
         self.operation = operation
-        self._own = (operation.subject or operation.path_parameters[0].references[0]).rstrip("!")
+        self._own = (operation.subject or named_by(operation.path_parameters[-1])).rstrip("!")
 
     def play(self) -> Seen:
         """Do it once more, to another object. Raises Unavailable."""
         with self.lab.standing():
-            names, ids = self._stood()
-            before, first = self._look(names, ids)
+            others, ids = self._stood()
+            before, first = self._look(others, ids)
         if not before:
             raise Unavailable("there is no other object of the kind", *first)
         done = tuple(self._done(ids))
-        after, last = self._look(names, ids)
+        after, last = self._look(others, ids)
         resource = self.lab.contracts.resource(self.operation.resource)
         changed = [
             f"{name}: {field}" for name, item in before.items() if name in after
@@ -60,8 +61,8 @@ class Beside:
         ]  # fmt: skip
         return Seen((*first, *done, *last), tuple(changed))
 
-    def _stood(self) -> tuple[tuple[str, ...], dict[str, str]]:
-        """Return the ids of an older and a newer object, and the path of the one between."""
+    def _stood(self) -> tuple[tuple[dict[str, str], ...], dict[str, str]]:
+        """Return the ids in the paths of an older and a newer object, and of the one between."""
         resource, _, state = self._own.partition(":")
         if not self.lab.provision.makes(resource, state):
             if self.operation.kind != "update":
@@ -70,26 +71,26 @@ class Beside:
         older, ids, newer = (
             self.lab.subject(self.operation, f"{self._own}!", fresh=True) for _ in range(3)
         )
-        names = tuple(next(iter(found.values())) for found in (older, ids, newer))
+        names = [_last(found) for found in (older, ids, newer)]
         if len(set(names)) < len(names):
             raise Unavailable(SAME_BORN)
-        return (names[0], names[2]), ids
+        return (older, newer), ids
 
-    def _look(self, names: tuple[str, ...], ids: Mapping[str, str]) -> Look:
+    def _look(self, others: tuple[dict[str, str], ...], ids: Mapping[str, str]) -> Look:
         """Return the other objects as they read. Raises Unavailable."""
-        if not names:
-            return self._listed(next(iter(ids.values())))
+        if not others:
+            return self._listed(_last(ids))
         found: Items = {}
         seen = []
-        for name in names:
-            exchange = self.lab.read(self.operation, {"id": name})
+        for other in others:
+            exchange = self.lab.read(self.operation, other)
             if exchange is None or not exchange.accepted:
                 reader = self.lab.reader(self.operation)
                 blocker = f"{reader.id}.accepts" if reader else ""
                 raise Unavailable("another object cannot be read", *filter(None, [exchange]),
                                   blocked_by=blocker)  # fmt: skip
             seen.append(exchange)
-            found[name] = exchange.item
+            found[_last(other)] = exchange.item
         return found, seen
 
     def _listed(self, own: str) -> Look:
@@ -146,3 +147,8 @@ class Beside:
                 put(form, row, f"Beside {number}")
             yield form
             return
+
+
+def _last(ids: Mapping[str, str]) -> str:
+    """Return the id of the object itself, which stands behind those that it is below."""
+    return list(ids.values())[-1]

@@ -10,10 +10,12 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from contracts.model import Contracts, Field, Operation, Parameter
+from contracts.model.api import TIMES
 from harness.encoding import pairs
 from harness.exchange import Exchange
 from suites.looking.say import shown
 from suites.looking.telephones import one_number
+from suites.looking.times import SECONDS, same
 
 _NAME = re.compile(r"[^\[\]]+(\[[^\[\]]*\])*")
 _INDEX = re.compile(r"\[\d+\]")
@@ -267,4 +269,7 @@ def _compared(sent: str, row: Parameter) -> Callable[[str], str]:
         return str.lower
     if row.format == "phone":
         return lambda text: sent if one_number(sent, text) else text
+    if row.format in TIMES and row.format != SECONDS:
+        form = row.format
+        return lambda text: sent if same(sent, text, form) else text
     return str

@@ -16,6 +16,7 @@ from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.dig import dig, id_of
+from suites.looking.routing import path_id
 from suites.looking.say import said
 from suites.subjects import reader_of
 
@@ -30,7 +31,7 @@ def check_excused(lab: Lab, operation: Operation, exchange: Exchange) -> None:
 def excuse(lab: Lab, operation: Operation, exchange: Exchange) -> str:
     """Return why a refusal does not speak of the form that was sent, or ""."""
     with lab.standing():
-        lacking = exchange.status in lab.contracts.api.auth.not_enabled
+        lacking = exchange.status in lab.contracts.of(operation).api.auth.not_enabled
         if lacking or (_bare(lab, exchange) and _not_enabled(lab, operation)):
             return f"not enabled for this account ({said(exchange)})"
         for known in operation.excuses:
@@ -41,7 +42,7 @@ def excuse(lab: Lab, operation: Operation, exchange: Exchange) -> str:
 
 def _bare(lab: Lab, exchange: Exchange) -> bool:
     """Whether a 400 blames nothing of what was sent."""
-    error, names = exchange.error_body, lab.contracts.api.error
+    error, names = exchange.error_body, lab.contracts.by(exchange.operation).api.error
     blames = error.get("code") or error.get("param")
     return exchange.status == 400 and error.get("type") == names.invalid and not blames
 
@@ -125,8 +126,7 @@ def _subject(lab: Lab, operation: Operation, exchange: Exchange) -> dict[str, An
     reader = reader_of(lab.contracts, operation)
     if reader is None:
         return {}
-    place = operation.path.split("/").index(f"{{{operation.path_parameters[0].name}}}")
-    name = exchange.request.path.split("/")[place]
+    name = path_id(operation, exchange.request)
     return lab.call(reader, {}, {reader.path_parameters[0].name: name}).item
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from contracts.model import Operation
+from contracts.model import Api, Operation
 from harness.exchange import Exchange
 from strategies import smallest
 from suites.lab import Lab
@@ -58,6 +58,11 @@ class Shelf:
     chosen: Mapping[str, Any] = field(default_factory=dict)  # values of the steps that fill it
     made: tuple[str, ...] = ()  # ids of what it was filled with
 
+    @property
+    def _api(self) -> Api:
+        """The conventions of the list."""
+        return self.lab.contracts.of(self.operation).api
+
     def page(self, **rows: Any) -> Exchange:
         """Return one page; rows by the names of `Operation.paging`. Raises Unavailable.
 
@@ -77,7 +82,7 @@ class Shelf:
         return filled
 
     def _sent(self, rows: Mapping[str, Any]) -> dict[str, Any]:
-        known, most = self.operation.paging, self.lab.contracts.api.list.maximum
+        known, most = self.operation.paging, self._api.list.maximum
         found = {}
         for name, value in rows.items():
             if name in NAMES and name not in known and not takes(self.operation, name):
@@ -90,7 +95,7 @@ class Shelf:
 
     def onward(self, page: Exchange, rows: Mapping[str, Any], seen: int) -> Onward | None:
         """Return how to ask for the page behind one, None behind the last. Raises BadPage."""
-        found = onward(page, self.operation, self.lab.contracts.api, rows, seen)
+        found = onward(page, self.operation, self._api, rows, seen)
         if isinstance(found, Lost):
             raise BadPage(page, found.expected, found.observed)
         return found
@@ -103,7 +108,10 @@ class Shelf:
 
     def again(self, page: Exchange) -> Exchange:
         """Return a page that is asked for as another one was."""
-        return self.lab.call(self.operation, {}, self.ids, raw_query=page.request.query)
+        sent = page.request
+        if not self.operation.encloses:
+            return self.lab.call(self.operation, {}, self.ids, raw_query=sent.query)
+        return self.lab.call(self.operation, {}, self.ids, raw_query=sent.query, raw_body=sent.body)
 
     def add(self) -> str:
         """Make one more object, where calls can, and return its id. Raises Unavailable."""
@@ -118,7 +126,7 @@ class Shelf:
 
     def most(self, limit: int) -> int:
         """Return how many objects a page can have that is asked for so many."""
-        shape = self.lab.contracts.api.list
+        shape = self._api.list
         if "limit" not in self.operation.paging:
             return shape.default or limit
         return min(limit, shape.maximum or limit)
@@ -174,7 +182,7 @@ def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
     chosen = lab.provision.fill(plan.filter)
     ids = lab.subject(operation, plan.subject, fresh=False)
     base = lab.provision.fill({k: v for k, v in operation.base.items() if k not in chosen})
-    shelf = Shelf(lab, operation, {**base, **chosen}, ids, chosen)
+    shelf = Shelf(lab, operation, {**base, **chosen}, ids, {**ids, **chosen})
     made = tuple(shelf.add() for _ in range(count if plan.steps else 0))
     shelf = replace(shelf, made=made)
     required = any(row.required and row.name in chosen for row in operation.sent)

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from contracts.model import Operation
+from harness.encoding import encode
+from harness.exchange import Request
+
+LEFT_OUT = "\0"  # in the place of an id that a form shall lack
 
 
 class Router:
@@ -52,7 +56,7 @@ def placed(
         found[operation.place(name)][name] = value
     beside = beside or {}
     parts: dict[str, Any] = {}
-    if operation.reads or found["query"]:
+    if operation.method == "GET" or found["query"]:
         parts["query"] = {**found["query"], **beside.get("query", {})}
     if operation.encloses:
         parts["form"] = found["body"]
@@ -62,10 +66,42 @@ def placed(
     return parts
 
 
-def path_id(operation: Operation, path: str) -> str:
-    """Return the first id that a path of an operation names, "" when it names none."""
+def slotted(operation: Operation, ids: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the rows of a form that hold ids which are not in the path, none that is LEFT_OUT."""
+    return {name: ids[name] for name in operation.slots if ids.get(name, LEFT_OUT) != LEFT_OUT}
+
+
+def about(operation: Operation, parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the parts of a message do not say of themselves: the ids in slots of its form,
+    which a form that is written already is given as well, and whether it changes nothing.
+    """
+    raw_texts = {"query": parts.get("raw_query"), "body": parts.get("raw_body")}
+    forms: dict[str, dict[str, Any]] = {
+        slot: {**dict(parse_qsl(text or "", keep_blank_values=True)), **parts.get(form, {})}
+        for (slot, text), form in zip(raw_texts.items(), ("query", "form"), strict=True)
+    }
+    named = {name: forms[slot][name] for name, slot in operation.slots.items()
+             if name in forms[slot]}  # fmt: skip
+    found: dict[str, Any] = {"reading": operation.reads, "about": tuple(map(str, named.values()))}
+    for slot, raw in (("query", "raw_query"), ("body", "raw_body")):
+        own = {name: named[name] for name in named if operation.slots[name] == slot}
+        if own and parts.get(raw) is not None:
+            missing = {n: v for n, v in own.items() if not _sends(parts[raw], n)}
+            found[raw] = "&".join(filter(None, (encode(missing), parts[raw])))
+    return found
+
+
+def _sends(text: str, name: str) -> bool:
+    return any(pair.partition("=")[0] == name for pair in text.split("&"))
+
+
+def path_id(operation: Operation, request: Request) -> str:
+    """Return the first id of what a request is about, "" when it names none."""
     if not operation.path_parameters:
         return ""
-    parts = operation.path.split("/")
+    if operation.path_parameters[0].slot:
+        sent = dict(parse_qsl(request.asked, keep_blank_values=True))
+        return sent.get(operation.path_parameters[0].name, "")
+    path, parts = request.path, operation.path.split("/")
     place = parts.index(f"{{{operation.path_parameters[0].name}}}") - len(parts)
     return unquote(path.split("/")[place])  # from the end: an official client's path is longer

@@ -15,6 +15,10 @@ _KINDS: dict[str, tuple[type, ...]] = {
 }  # fmt: skip
 
 
+# What stands in the place of null, where an API has none.
+_EMPTY = {"absent": "is left out without a value", "text": "is the empty text without a value"}
+
+
 @dataclass(frozen=True, slots=True)
 class Misfit:
     """One field that does not fit: its dotted path, what the table says, what was found."""
@@ -43,13 +47,17 @@ def misfits(item: Any, resource: Resource, *, expanded: bool = False) -> Iterato
 
 def _field(item: dict[str, Any], field: Field, expanded: bool) -> Iterator[Misfit]:
     if field.name not in item:
-        if field.required:
+        if field.required and not (field.nullable and field.empty == "absent"):
             yield Misfit(field.path, f"the field {field.path}", "no such field", "missing")
         return
     value = item[field.name]
     if value is None:
         if not field.nullable:
             yield Misfit(field.path, f"{field.path} is {_words(field)}", "null", "null")
+        elif field.empty in _EMPTY:
+            yield Misfit(field.path, f"{field.path} {_EMPTY[field.empty]}", "null", "null")
+        return
+    if value == "" and field.nullable and field.empty == "text":
         return
     yield from _value(value, field, expanded)
 

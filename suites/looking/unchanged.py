@@ -19,7 +19,7 @@ from suites.subjects import names_alike, reader_of
 def watched(operation: Operation, contracts: Contracts) -> bool:
     """Whether an operation could change an object in its path that can be read."""
     reader = reader_of(contracts, operation)
-    if reader is None or operation.method == "GET" or not operation.path_parameters:
+    if reader is None or operation.reads or not operation.path_parameters:
         return False
     own = reader.path_parameters[-1:]  # what is created below another object is not there yet
     return (

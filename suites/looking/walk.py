@@ -134,7 +134,7 @@ def _names(contracts: Contracts, wanted: Callable[[Field], bool]) -> frozenset[s
 def _promises(path: str, operation: Operation, contracts: Contracts) -> Lead | None:
     """Return the field that a response table has at a bare path, if it has one."""
     tables = {resource.name: resource.fields for resource in contracts.resources}
-    envelope = "" if not operation.many else f"{contracts.api.list.items}."
+    envelope = "" if not operation.many else f"{contracts.of(operation).api.list.items}."
     names = path.removeprefix(envelope).split(".")
     return _leads(names, tables[operation.returns], tables) if path.startswith(envelope) else None
 
@@ -156,20 +156,19 @@ def _leads(names: Sequence[str], fields: Sequence[Field], tables: Tables) -> Lea
 
 def asked_to_expand(exchange: Exchange, contracts: Contracts) -> bool:
     """Whether a request asks for objects in the place of ids."""
-    row = contracts.api.expansion.row if contracts.api.expansion else ""
+    expansion = contracts.by(exchange.operation).api.expansion
+    row = expansion.row if expansion else ""
     return bool(row) and (row in exchange.request.asked_query or row in exchange.request.asked_body)
 
 
 def expansions_of(exchange: Exchange, operation: Operation, contracts: Contracts) -> list[str]:
     """Return the dotted paths that a request asks to expand, those of the entries of a list."""
-    row = contracts.api.expansion.row if contracts.api.expansion else ""
-    text = (
-        exchange.request.asked_query
-        if exchange.request.method == "GET"
-        else exchange.request.asked_body
-    )
+    expansion = contracts.of(operation).api.expansion
+    row = expansion.row if expansion else ""
+    request = exchange.request
+    text = request.asked if request.reads else request.asked_body
     sent = [value for name, value in parse_qsl(text) if row and name.partition("[")[0] == row]
-    envelope = "" if not operation.many else f"{contracts.api.list.items}."
+    envelope = "" if not operation.many else f"{contracts.of(operation).api.list.items}."
     return [path.removeprefix(envelope) for path in sent]
 
 

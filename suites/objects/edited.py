@@ -13,6 +13,7 @@ from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.likeness import observed, resembles
 from suites.looking.say import said
+from suites.objects.picking import named_by
 
 
 class Edited:
@@ -27,7 +28,7 @@ class Edited:
         self.lab = lab
         self.operation = operation
         self.base = smallest(operation)
-        own = operation.subject or operation.path_parameters[0].references[0]
+        own = operation.subject or named_by(operation.path_parameters[-1])
         try:
             new = f"{own.rstrip('!')}!" if untouched else reference
             self.ids = lab.subject(operation, new, fresh=untouched)

@@ -16,7 +16,6 @@ from harness.exchange import Exchange
 from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.dig import dig
-from suites.looking.routing import filled
 from suites.objects.stock import Stock
 
 _GONE = (404, 410)  # statuses of a refusal that knows no such object
@@ -123,7 +122,7 @@ class Given:
         It is read once a group, and again when something was done to it; `mend` brings it back.
         """
         pair, moved = (f"{resource}:{state}", found), found in self._stock.moved
-        if not self.path(resource, found) or (pair in self._trusted and not moved):
+        if self.reader(resource) is None or (pair in self._trusted and not moved):
             return ""
         answer = None
         if pair not in self._trusted or not mend:
@@ -145,8 +144,11 @@ class Given:
 
     def _off(self, resource: str, state: str, answer: Exchange) -> str:
         """Return what an answer shows that an object in a state does not, "" when nothing."""
-        api = self._contracts.api
+        api = self._contracts.by(answer.operation).api
+        unknown = self._contracts.by(answer.operation).situations.get("unknown_id")
+        marked = answer.conventions.refusal is not None and answer.refused and unknown is not None
         gone = answer.status in _GONE and bool(answer.code)
+        gone = gone or (marked and answer.code in (unknown.code if unknown else ()))
         if gone or (api.object.deleted and answer.item.get(api.object.deleted) is True):
             return "it is not there"
         for path, wanted in self._shows(resource, state).items():
@@ -177,12 +179,10 @@ class Given:
         found = next((r for r in self._contracts.resources if r.name == resource), None)
         return next((o for o in found.operations if o.kind == "retrieve"), None) if found else None
 
-    def path(self, resource: str, found: str) -> str:
-        """Return the path at which an object is read, "" where nothing reads it."""
+    def reader(self, resource: str) -> Operation | None:
+        """Return what reads an object by its id alone, None where nothing does."""
         reader = self._reader(resource)
-        if reader is None or len(reader.path_parameters) != 1:
-            return ""
-        return filled(reader.path, {reader.path_parameters[0].name: found})
+        return reader if reader is not None and len(reader.path_parameters) == 1 else None
 
     # -- other runs --------------------------------------------------------------------------
 
@@ -200,9 +200,9 @@ class Given:
             if self._off(resource, state or "default", exchange):
                 self._stock.worn.setdefault(name, found)
                 self._trusted.discard((name, found))
-                if found in self.borrowed and exchange.request.method != "GET":
+                if found in self.borrowed and not exchange.request.reads:
                     self.wasted.setdefault(name, found)
-        if exchange.request.method != "GET" or found not in self._left:
+        if not exchange.request.reads or found not in self._left:
             self._left[found] = item
         elif _unlike(self._left[found], item):
             self.disturbed = True
@@ -214,7 +214,7 @@ class Given:
         for found in sorted(self.borrowed & self._left.keys()):
             if self.disturbed:
                 break
-            if self.path(resources[found], found):
+            if self.reader(resources[found]) is not None:
                 self._read(resources[found], found)  # whoever sees the answer, `saw` does
         return self.disturbed
 

@@ -29,13 +29,14 @@ class Maker:
     def __init__(
         self, send: Send, fill: Fill, contracts: Contracts, stock: Stock,
         standing: Callable[[], AbstractContextManager[None]],
+        saw: Callable[[str, str, Mapping[str, Any]], None],
     ) -> None:  # fmt: skip
         self._send = send
         self._fill = fill
         self._contracts = contracts
-        self._names = contracts.api.object
         self._stock = stock
         self._standing = standing
+        self._saw = saw
 
     def make(self, resource: str, state: str) -> str:
         """Return the id of a new object, or of one that a list answers. Raises Unavailable."""
@@ -80,7 +81,8 @@ class Maker:
     def _check_state(self, recipe: Recipe, item: Mapping[str, Any], last: Exchange) -> None:
         """Raises Unavailable when the last step's answer shows the object in another state."""
         life = life_of(self._contracts, recipe.resource, recipe.state)
-        kind = item.get(self._names.object) if self._names.object else recipe.resource
+        label = self._contracts.by(last.operation).api.object.object
+        kind = item.get(label) if label else recipe.resource
         if life is None or kind != recipe.resource:
             return
         seen = item.get(life.field)
@@ -90,7 +92,7 @@ class Maker:
 
     def _due(self, exchange: Exchange) -> tuple[int, ...]:
         """Return the statuses of what a call does, () where any 2xx will do."""
-        known = self._contracts.api.success
+        known = self._contracts.by(exchange.operation).api.success
         if not exchange.operation:
             return known.any
         operation = self._contracts.operation(exchange.operation)
@@ -102,8 +104,9 @@ class Maker:
         """Return the id that a step leaves, the object and the answer. Raises Unavailable."""
         with self._standing():
             form = self._fill(substitute(step.form, values))
-            path = "/".join(str(self._fill(part)) for part in step.path.split("/"))
-        path = path.replace("{id}", subject)
+            parts = (substitute(part, values) for part in step.path.split("/"))
+            path = "/".join(str(self._fill(part)) for part in parts)
+        path, form = path.replace("{id}", subject), _about(form, subject)
         exchange = self._send(step.method, path, form)
         call = f"{step.method} {step.path}"
         due = step.status or self._due(exchange)
@@ -122,7 +125,7 @@ class Maker:
         if lacking is not None:
             self._stock.unannounced[saved] = lacking
         if saved != subject:
-            self._stock.places[saved] = path
+            self._saw(saved, path, form)
         return (subject if subject and not step.save else saved), exchange.item, exchange
 
     def _lacking(self, step: Step, exchange: Exchange) -> Unavailable | None:
@@ -146,7 +149,7 @@ class Maker:
     def _pick(self, recipe: Recipe) -> str:
         parts = recipe.pick.split("=")
         path = "=".join(self._fill(part) for part in parts)
-        exchange = self._send("GET", path, {})
+        exchange = self._send(self._lists_by(path), path, {})
         found = list(self._named(exchange))
         if not found:
             reason = f"{recipe.pick} lists no {recipe.resource} (status {exchange.status})"
@@ -166,16 +169,27 @@ class Maker:
         listing = next(lists, None)
         if listing is None or any(row.required for row in listing.sent):
             return ""
-        exchange = self._send("GET", listing.path, {})
+        exchange = self._send(listing.method, listing.path, {})
         fit = (item for item in self._named(exchange)
                if life is None or item.get(life.field) == state)  # fmt: skip
         return str(next(fit, {}).get(ID, ""))
+
+    def _lists_by(self, path: str) -> str:
+        """Return the method of what lists at a path."""
+        bare = path.partition("?")[0]
+        lists = (o for o in self._contracts.operations if o.kind == "list" and o.path == bare)
+        return next((o.method for o in lists), "GET")
 
     def _named(self, exchange: Exchange) -> Iterator[dict[str, Any]]:
         """Yield what an answer lists and has an id."""
         for item in exchange.entries or ():
             if isinstance(item, dict) and isinstance(item.get(ID), str):
                 yield item
+
+
+def _about(form: Mapping[str, Any], subject: str) -> Mapping[str, Any]:
+    """Return a form with the id of the object that is being made in the place of `{id}`."""
+    return {name: subject if value == "{id}" else value for name, value in form.items()}
 
 
 def unmade(resource: str, state: str) -> str:

@@ -42,15 +42,9 @@ class Picking:
         return {row.name: found[row.name] for row in self._operation.path_parameters}
 
     def _above(self, row: Parameter, found: Mapping[str, str]) -> str:
-        """Return the id at the place of a row in the path by which a chosen object was made."""
-        parts = self._operation.path.split("/")
-        place = parts.index(f"{{{row.name}}}")
-        for below in found.values():
-            made = self._provision.place_of(below).split("/")
-            fixed = [n for n in range(place) if not parts[n].startswith("{")]
-            if len(made) > place and all(made[n] == parts[n] for n in fixed):
-                return made[place]
-        return ""
+        """Return the id at the place of a row by which a chosen object was made."""
+        names = (above(self._provision, self._operation, row, below) for below in found.values())
+        return next(filter(None, names), "")
 
     def _told(self, row: Parameter) -> str:
         """Return the value of a row that names no object, where the contracts know one."""
@@ -58,8 +52,7 @@ class Picking:
             return ""
         known = row.example if row.example is not None else next(iter(row.enum), None)
         if known is None:
-            reason = f"nothing says what {row.name!r} in the path names"
-            raise Unavailable(reason)
+            raise Unavailable(unsaid(row))
         return str(known)
 
     def _named_here(self, row: Parameter) -> str:
@@ -71,7 +64,7 @@ class Picking:
         """Return resource and state of what a place names, and whether it can be used only once."""
         last = row is self._operation.path_parameters[-1]
         own = reference or self._operation.subject if last or not row.references else ""
-        wanted = own or row.references[0]
+        wanted = own or named_by(row)
         resource, _, state = wanted.rstrip("!").partition(":")
         once = last and (wanted.endswith("!") or self._operation.kind == "delete")
         return resource, state or "default", once
@@ -99,6 +92,32 @@ class Picking:
             raise Unavailable(unowned(resource))
         reading = self._operation.reads
         return self._provision.obtain(text, changing=changing, stays=stays, reading=reading)
+
+
+def above(provision: Provisioner, operation: Operation, row: Parameter, below: str) -> str:
+    """Return the id which a row of an operation's path has for an object, as the call that made it
+    had it in the same place of its path or of its form; "" where none of this run did.
+    """
+    if row.slot:
+        return str(provision.form_of(below).get(row.name, ""))
+    parts, made = operation.path.split("/"), provision.place_of(below).split("/")
+    place = parts.index(f"{{{row.name}}}")
+    fixed = [n for n in range(place) if not parts[n].startswith("{")]
+    fits = len(made) > place and all(made[n] == parts[n] for n in fixed)
+    return made[place] if fits else ""
+
+
+def named_by(row: Parameter) -> str:
+    """Return the resource whose objects a row of a path names. Raises Unavailable."""
+    if not row.references:
+        raise Unavailable(unsaid(row))
+    return row.references[0]
+
+
+def unsaid(row: Parameter) -> str:
+    """Return that nobody says what a row of a path names."""
+    where = "form" if row.slot else "path"
+    return f"nothing says what {row.name!r} in the {where} names"
 
 
 def unowned(resource: str) -> str:

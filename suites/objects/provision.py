@@ -16,6 +16,7 @@ from harness.exchange import Exchange
 from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.ids import fresh
+from suites.looking.routing import filled, slotted
 from suites.objects.given import Given
 from suites.objects.making import Maker, Send, substitute
 from suites.objects.scarce import Lock
@@ -43,13 +44,12 @@ class Provisioner:
     ) -> None:  # fmt: skip
         self._send = send
         self._contracts = contracts
-        self._names = contracts.api.object
         self._stock = stock
         self._standing = standing
         self._holds: list[Lock] = []
         self.unique = unique
         self._allow = allow
-        self._maker = Maker(send, self.fill, contracts, stock, standing)
+        self._maker = Maker(send, self.fill, contracts, stock, standing, self.saw)
         self.given = Given(contracts, stock, self._read, self._brought)
 
     def fill(self, value: Any) -> Any:
@@ -76,7 +76,9 @@ class Provisioner:
 
     def fresh_id(self) -> str | int:
         """Return an id that no object has, for one that the caller names."""
-        found = fresh(self._contracts.api, self.unique())
+        views = (self._contracts, *self._contracts.views)  # ids are named under some of them
+        api = next((one.api for one in views if one.api.id.chosen == "caller"), views[0].api)
+        found = fresh(api, self.unique())
         self._allow(str(found))
         return found
 
@@ -181,6 +183,15 @@ class Provisioner:
             self._holds += [lock] if free else []
         return found
 
+    def saw(self, found: str, path: str, form: Mapping[str, Any]) -> None:
+        """Remember by which call an object was made: below what, it says."""
+        self._stock.places[found] = path
+        self._stock.forms[found] = {name: v for name, v in form.items() if isinstance(v, str)}
+
+    def form_of(self, found: str) -> Mapping[str, Any]:
+        """Return the form by which a call made an object, {} where none did."""
+        return self._stock.forms.get(found, {})
+
     def release(self) -> None:
         """Let other groups use what was configured."""
         while self._holds:
@@ -188,7 +199,11 @@ class Provisioner:
 
     def _read(self, resource: str, found: str) -> Exchange:
         """Read a configured object."""
-        return self._send("GET", self.given.path(resource, found), {})
+        reader = self.given.reader(resource)
+        if reader is None:  # nobody asks then
+            return self._send("GET", "", {})
+        ids = {reader.path_parameters[0].name: found}
+        return self._send(reader.method, filled(reader.path, ids), slotted(reader, ids))
 
     def moved(self, found: str) -> None:
         """Note that an update of an object was accepted: it may be in another state now."""

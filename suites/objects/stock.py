@@ -31,6 +31,7 @@ class Stock:
     listed: dict[str, str] = field(default_factory=dict)  # what lists answered, to be read alone
     unannounced: dict[str, Unavailable] = field(default_factory=dict)  # by id: what it lacks
     places: dict[str, str] = field(default_factory=dict)  # by id: the path by which it was made
+    forms: dict[str, Mapping[str, Any]] = field(default_factory=dict)  # texts of that call
     turn: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
     scarce: Scarce = field(default_factory=Scarce)

@@ -71,7 +71,7 @@ class Answering:
 
 
 def test_a_first_answer_that_is_slow_does_not_make_a_target_far() -> None:
-    found = preflight(Answering(2.0, 0.01, 0.02), "/")  # type: ignore[arg-type]
+    found = preflight(Answering(2.0, 0.01, 0.02), Message("GET", "/"))  # type: ignore[arg-type]
     assert found.seconds == 0.01
-    found = preflight(Answering(0.03), "/")  # type: ignore[arg-type]
+    found = preflight(Answering(0.03), Message("GET", "/"))  # type: ignore[arg-type]
     assert found.seconds == 0.03

@@ -19,6 +19,8 @@ from harness.target import Target
 from tests.running import run_as_users_do
 from tests.suites.servers import listening, null
 
+LOOK = Message("GET", "/v1/x")
+
 ONE = "issuing.physical_bundle.list.accepts"
 
 
@@ -73,7 +75,7 @@ def test_what_is_wrong_with_a_certificate_is_told(
     authority.issue_cert(*names, **issued).configure_cert(context)
     with listening(null, context) as address:
         target = Target(address, Keys("sk_test_1"), api_version="v", ca_bundle=str(bundle))
-        found = preflight(target, "/v1/x")
+        found = preflight(target, LOOK)
         target.close()
     assert found.kind == "unreachable"
     assert f"cannot be trusted: {words}" in found.text

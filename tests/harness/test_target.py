@@ -20,6 +20,8 @@ from harness.preflight import preflight
 from harness.redaction import Keys, Redactor
 from harness.target import Target
 
+LOOK = Message("GET", "/v1/x")
+
 KEY = "sk_test_dontleakme/1"
 NAMES = Conventions(version="Stripe-Version", idempotency_key="Idempotency-Key")
 PATIENCE = 60.0  # seconds, after which something hangs
@@ -193,7 +195,7 @@ def test_an_operation_that_never_answers_in_time_is_not_asked_for_ever() -> None
 def test_garbage_is_an_error_of_the_exchange() -> None:
     with server(lambda c, _: c.sendall(b"SSH-2.0-nonsense\r\n")) as (url, _):
         found = target(url, retries=0).send(Message("GET", "/v1/x"))
-        assert preflight(target(url, retries=0), "/v1/x").kind != "ok"
+        assert preflight(target(url, retries=0), LOOK).kind != "ok"
     assert found.response is None
     assert found.error.startswith("connection")
 
@@ -201,7 +203,7 @@ def test_garbage_is_an_error_of_the_exchange() -> None:
 def test_nobody_there() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    found = preflight(target(f"http://127.0.0.1:{port}", retries=0), "/v1/x")
+    found = preflight(target(f"http://127.0.0.1:{port}", retries=0), LOOK)
     assert found.kind == "unreachable"
     assert "cannot be reached" in found.text
 
@@ -209,16 +211,16 @@ def test_nobody_there() -> None:
 def test_a_used_up_limit_is_not_a_refused_key() -> None:
     answer = b"HTTP/1.1 403 Forbidden\r\nX-RateLimit-Remaining: 0\r\nContent-Length: 2\r\n\r\n{}"
     with server(lambda c, _: c.sendall(answer)) as (url, _):
-        found = preflight(target(url), "/v1/x")
+        found = preflight(target(url), LOOK)
     assert found.kind == "unreachable"
     assert "limit of requests" in found.text
 
 
 def test_a_refused_key_is_told_from_a_missing_path() -> None:
     with server(lambda c, _: c.sendall(reply(b"{}", "401 Unauthorized"))) as (url, _):
-        assert preflight(target(url), "/v1/x").kind == "key_refused"
+        assert preflight(target(url), LOOK).kind == "key_refused"
     with server(lambda c, _: c.sendall(reply(b"{}", "404 Not Found"))) as (url, _):
-        assert preflight(target(url), "/v1/x").kind == "ok"
+        assert preflight(target(url), LOOK).kind == "ok"
 
 
 @pytest.mark.parametrize(
@@ -233,7 +235,7 @@ def test_a_refused_key_is_told_from_a_missing_path() -> None:
 )
 def test_what_is_odd_about_a_target_is_told(answer: bytes, doubt: str) -> None:
     with server(lambda c, _: c.sendall(answer)) as (url, _):
-        found = preflight(target(url), "/v1/x")
+        found = preflight(target(url), LOOK)
     assert found.kind == "ok"
     assert doubt in found.doubt
     assert bool(found.doubt) == bool(doubt)
@@ -258,7 +260,7 @@ def test_what_went_wrong_is_told_in_words(answer: bytes, said: str) -> None:
 
     with server(speak) as (url, _):
         found = target(url, retries=0).send(Message("GET", "/v1/x"))
-        assert preflight(target(url, retries=0), "/v1/x").kind != "ok"
+        assert preflight(target(url, retries=0), LOOK).kind != "ok"
     assert found.error.startswith("connection: ")
     assert said in found.error
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assay.trouble import INCOMPLETE, USAGE
 from harness.ledger import LedgerWriter
+from harness.message import Message
 from harness.preflight import preflight
 from harness.redaction import Keys
 from harness.target import Target
@@ -49,7 +50,7 @@ def against(
 
 def _asked(url: str, only: tuple[str, ...], timeout: float, record: LedgerWriter) -> Outcome:
     looking = Target(url, Keys(SECRET), api_version="v", timeout=timeout, retries=1)
-    found = preflight(looking, FIRST, {"limit": 1})
+    found = preflight(looking, Message("GET", FIRST, query={"limit": 1}))
     looking.close()
     if found.kind != "ok":
         return Outcome(USAGE if found.kind == "key_refused" else INCOMPLETE, found.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -13,7 +14,7 @@ from harness.redaction import Keys
 from harness.verdict import Verdict
 from sandbox.auth import SECRET
 from sandbox.serve import broken_service
-from suites.asking import selected
+from suites.asking import planned, selected
 from suites.conventions import conventions
 from suites.hold import hold
 from suites.law import Profile
@@ -49,6 +50,15 @@ def held(
     found = [verdict for verdict in every if verdict.id in chosen.judged]
     told = roll_up(settled(chosen, roll_up(told_once(chosen, found))))
     return {verdict.id: verdict for verdict in told}
+
+
+def told(package: Path, *but: str, profile: Profile = "standard") -> list[str]:
+    """Return the ids of what a package is asked, but for those of some laws, and what is drawn:
+    that takes seconds, and is the same whatever the conventions are.
+    """
+    claims = planned(package.resolve(), profile).claims
+    without = (*but, "*.schemathesis.*")
+    return [name for name in claims if not any(fnmatchcase(name, glob) for glob in without)]
 
 
 def wrong(found: dict[str, Verdict]) -> dict[str, str]:

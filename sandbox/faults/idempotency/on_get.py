@@ -18,7 +18,8 @@ def replayed(service: Service) -> seams.Install:
         inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
         body: bytes,
     ) -> Reply:  # fmt: skip
-        key = headers.get(service.headers.idempotency_key, "")
+        names = service.ways.of(service.router, method, path).headers
+        key = headers.get(names.idempotency_key, "")
         if method == "GET" and key in known:
             return known[key]
         found = inner(method, path, query, headers, body)

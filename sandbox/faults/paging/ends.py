@@ -26,7 +26,7 @@ def _further(call: Call, body: Object) -> bool:
     return newest is not None and (first is None or first["id"] != newest["id"])
 
 
-@seams.bodies("GET *")
+@seams.bodies()
 def first_page_is_the_last(call: Call, body: Object) -> Object:
     """The first page says that it is the last one, and nothing stands behind it."""
     if not _listed(call):
@@ -35,7 +35,7 @@ def first_page_is_the_last(call: Call, body: Object) -> Object:
     return {**body, "data": []} if gone else _last(call, body)
 
 
-@seams.bodies("GET *")
+@seams.bodies()
 def second_page_is_the_last(call: Call, body: Object) -> Object:
     """Whatever page is behind the first one says that it is the last."""
     if not _listed(call) or not _further(call, body):
@@ -43,7 +43,7 @@ def second_page_is_the_last(call: Call, body: Object) -> Object:
     return {**body, "has_more": False, NEXT: None, TOTAL: 0}
 
 
-@seams.bodies("GET *")
+@seams.bodies()
 def never_the_last(call: Call, body: Object) -> Object:
     """The list begins anew where it should end."""
     if not _listed(call) or call.operation is None:

@@ -15,7 +15,7 @@ def _later(call: Call, body: Object) -> bool:
     return bool(first and newest and first["id"] != newest["id"])
 
 
-@seams.bodies("GET *")
+@seams.bodies()
 def last_one_again(call: Call, body: Object) -> Object:
     """A page begins with the newest object once more."""
     if not _later(call, body) or call.operation is None:
@@ -24,13 +24,13 @@ def last_one_again(call: Call, body: Object) -> Object:
     return {**body, "data": [newest, *body["data"][:-1]]}
 
 
-@seams.bodies("GET *")
+@seams.bodies()
 def first_of_a_page_lost(call: Call, body: Object) -> Object:
     """A later page lacks its first object."""
     return {**body, "data": body["data"][1:]} if _later(call, body) else body
 
 
-@seams.bodies("GET *")
+@seams.bodies()
 def one_shown_twice(call: Call, body: Object) -> Object:
     """A later page shows its first object in the place of its second."""
     if not _later(call, body) or len(body["data"]) < 2:

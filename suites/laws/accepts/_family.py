@@ -81,7 +81,7 @@ class Forms:
     def _send(self, sample: Sample) -> Exchange:
         """Send a form, which may serve as a twin from then on. Raises Unavailable."""
         lab, operation = self.lab, self.operation
-        spends = operation.method != "GET"
+        spends = not operation.reads
         whole = operation.otherwise and sample.form == self._smallest.form
         own = operation.subject if whole else ""  # as it is, whatever it works on otherwise
         ids = lab.subject(operation, sample.subject or own, fresh=spends)

@@ -11,7 +11,7 @@ from suites.looking.say import said
 
 
 def _read(operation: Operation, contracts: Contracts) -> bool:
-    return operation.method == "GET" and "basic" in contracts.api.auth.schemes[1:]
+    return operation.reads and "basic" in contracts.api.auth.schemes[1:]
 
 
 @law(CALLED, clause="G-03", each=asked, where=_read, taking=True)

@@ -14,6 +14,7 @@ from suites.looking.likeness import resembles
 from suites.looking.once import Once
 from suites.looking.pages import Shelf
 from suites.looking.say import said
+from suites.objects.picking import named_by
 from suites.subjects import kind, lister_of, reader_of
 
 ABSENT = "absent"  # what `afterwards` says of what is not there any more
@@ -86,7 +87,7 @@ class Deletion:
     def _other(self) -> None:
         """Make one more object, where calls do: only such a one may be next to what is deleted."""
         row = self.operation.path_parameters[-1]
-        own = (self.operation.subject or row.references[0]).rstrip("!")
+        own = (self.operation.subject or named_by(row)).rstrip("!")
         resource, _, state = own.partition(":")
         if self.lab.provision.makes(resource, state):
             with self.lab.standing():
@@ -108,7 +109,7 @@ class Deletion:
         lister = lister_of(self.lab.contracts, self.operation)
         if lister is None or any(row.required for row in lister.sent):
             return None
-        names = self.lab.contracts.api.list
+        names = self.lab.contracts.of(lister).api.list
         size = {names.limit: names.maximum} if names.limit and names.maximum else {}
         return Shelf(self.lab, lister, {}, {}).page(**size)
 

@@ -32,6 +32,11 @@ def gone(deletion: Deletion) -> Outcome:
     if field != ABSENT:
         return _told(field, before, after, done)
     known = deletion.lab.contracts.situation("unknown_id", deletion.operation)
+    if after.conventions.refusal is not None:
+        codes = known.code if known else ()
+        good = after.refused and (not codes or after.code in codes)
+        wanted = " or ".join(codes) or "a refusal"
+        return held(good, f"{wanted}, as of an id of nothing", said(after), after, done, before)
     statuses = (known.status if known else ()) or (404, 410)
     wanted = f"status {' or '.join(map(str, statuses))}, as of an id of nothing"
     return held(after.status in statuses, wanted, said(after), after, done, before)

@@ -10,7 +10,7 @@ from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import expansions, smallest
-from suites.conventions import conventions
+from suites.conventions import spoken
 from suites.lab import Lab
 from suites.law import Family, Unavailable, held
 from suites.looking.dig import dig
@@ -36,7 +36,7 @@ def form_of(operation: Operation, contracts: Contracts) -> dict[str, Any]:
 
 def written_by(contracts: Contracts, operation: Operation, form: dict[str, Any]) -> Pairs:
     """Return the names and values of a form in the dialect of its API."""
-    writing = conventions(contracts).writing
+    writing = spoken(contracts).writing
     return list(pairs_of(form) if writing.usual else writing.pairs(form, operation.id))
 
 

@@ -48,7 +48,11 @@ class Posting:
 
 def _about(contracts: Contracts) -> Iterator[Operation]:
     for operation in contracts.operations if contracts.api.expansion is not None else ():
-        if operation.method == "POST" and table_of(contracts, operation.returns):
+        if (
+            operation.method == "POST"
+            and not operation.reads
+            and table_of(contracts, operation.returns)
+        ):
             yield operation
 
 

@@ -14,7 +14,9 @@ from suites.merit import marked
 def does(operation: Operation) -> bool:
     """Whether doing an operation again would show: it creates, or its object is used up."""
     spends = operation.kind == "action" and operation.subject.endswith("!")
-    return operation.kind == "create" or (spends and operation.method == "POST")
+    return operation.kind == "create" or (
+        spends and operation.method == "POST" and not operation.reads
+    )
 
 
 def _stand(lab: Lab, operation: Operation) -> Sent | Marked:

@@ -41,7 +41,11 @@ class Changed:
 
 CHANGED = Family(
     "changed",
-    keyed(lambda operation: operation.method == "POST" and other_form(operation) is not None),
+    keyed(
+        lambda operation: (
+            operation.method == "POST" and not operation.reads and other_form(operation) is not None
+        )
+    ),
     Changed,
 )
 

@@ -94,7 +94,7 @@ def _as_read(read: Reading, entry: dict[str, Any], page: Exchange) -> Outcome | 
     itself.
     """
     lab, listing, before = read.lab, read.operation, None
-    query = dict(parse_qsl(page.request.asked_query))
+    query = dict(parse_qsl(page.request.asked))
     for _ in range(LOOKS):
         again = lab.read(listing, {"id": entry["id"]})
         if again is None:

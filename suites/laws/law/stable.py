@@ -21,5 +21,5 @@ def _ordered(operation: Operation, contracts: Contracts) -> bool:
 def stable(read: Reading) -> Outcome:
     """The order is the same each time, also of objects of one second."""
     page = read.shelf.page(limit=100)
-    found, wanted = ids_of(page), read.ids[:100]
+    found, wanted = ids_of(page), read.ids[: read.shelf.most(100)]
     return held(found == wanted, f"the order {joined(wanted, 4)}", joined(found, 4), page)

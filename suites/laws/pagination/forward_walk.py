@@ -26,7 +26,7 @@ def _also_unread(check: Check) -> Check:
 
 def _behind(exchange: Exchange, read: Reading) -> bool:
     """Whether a page was asked for by a cursor."""
-    return f"{read.operation.paging['starting_after']}=" in exchange.request.asked_query
+    return f"{read.operation.paging['starting_after']}=" in exchange.request.asked
 
 
 @law(

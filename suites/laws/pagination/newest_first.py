@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from contracts.model import Contracts, Operation
+from contracts.model.api import TIMES
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.law import Unavailable, held, law
@@ -15,6 +16,7 @@ from suites.laws.pagination._family import PAGED
 from suites.looking.pages import data_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import joined, shown
+from suites.looking.times import SECONDS, seconds
 
 SECOND = 1.05  # what tells one `created` from the next
 _DAY = 86_400  # seconds: a clock that is further from ours is another
@@ -75,7 +77,13 @@ def _grown(read: Reading) -> tuple[Exchange, list[object]]:
 
 def _seen(read: Reading) -> tuple[Exchange, list[object]]:
     page = read.shelf.page(limit=100)
-    return page, [item.get(_field(read)) for item in data_of(page)]
+    name = _field(read)
+    field = read.lab.contracts.resource(read.operation.returns).field(name)
+    form = field.format if field is not None and field.format in TIMES else SECONDS
+    times = [item.get(name) for item in data_of(page)]
+    if form == SECONDS or None in [seconds(seen, form) for seen in times]:
+        return page, times
+    return page, [int(seconds(seen, form) or 0) for seen in times]
 
 
 def _pauses(created: object) -> Iterator[float]:

@@ -48,7 +48,7 @@ class Place:
                 raise Unavailable(reason)
             wanted = (operation.subject or row.references[0]).rstrip("!")
             resource = wanted.partition(":")[0]
-            if operation.method != "GET" and not provision.makes(resource, "default"):
+            if not operation.reads and not provision.makes(resource, "default"):
                 reason = f"no {resource} that this run may change; configure the id of one"
                 raise Unavailable(reason)
             with self.lab.standing():

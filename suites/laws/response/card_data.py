@@ -28,7 +28,7 @@ def card_data(
     """
     if not (exchange.accepted or exchange.refused):
         return
-    asked = exchange.request.asked_query if operation.kind == "retrieve" else ""
+    asked = exchange.request.asked if operation.kind == "retrieve" else ""
     given = {name for name in _on_request(operation, contracts) if name in asked}
     if exchange.accepted:
         yield None

@@ -8,6 +8,7 @@ from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
+from suites.looking.times import SECONDS, seconds
 
 TOLERANCE = 86_400  # seconds that two clocks may differ
 
@@ -28,11 +29,14 @@ def created_now(
     """Yield a finding when a new object was made long ago, or will be."""
     if not exchange.accepted or exchange.response is None or not _dated(operation, contracts):
         return
-    created = exchange.item.get(contracts.api.object.created)
+    name, resource = contracts.api.object.created, contracts.resource(operation.returns)
+    field, created = resource.field(name), exchange.item.get(name)
     replayed = contracts.api.headers.replayed.lower() in exchange.response.headers
-    if isinstance(created, bool) or not isinstance(created, int) or replayed:
+    at = seconds(created, (field and field.format) or SECONDS)
+    if at is None or replayed:
         return
-    if abs(created - int(exchange.started)) <= TOLERANCE:
+    near = TOLERANCE if field is None or field.format != "date" else 2 * TOLERANCE
+    if abs(at - int(exchange.started)) <= near:
         yield None
     else:
         yield Finding(f"created within a day of {int(exchange.started)}", f"created {created}")

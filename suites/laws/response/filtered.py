@@ -43,7 +43,7 @@ def filtered(
     """
     if operation.shape != "list" or not exchange.accepted:
         return
-    sent = dict(parse_qsl(exchange.request.asked_query))
+    sent = dict(parse_qsl(exchange.request.asked))
     rows = [row for row in rows_of(operation) if row.path in sent and _judged(row)]
     life = contracts.resource(operation.returns).lifecycle
     for row in rows:

@@ -40,7 +40,7 @@ def list_envelope(
         wrong = True
         yield Finding("a list", "no list", "items")
     count = names.uncounted
-    asked = bool(count) and count in exchange.request.asked_query  # answered in former versions
+    asked = bool(count) and count in exchange.request.asked  # answered in former versions
     if operation.shape == "list" and count and count in body and not asked:
         yield Finding("no total count", f"{count} {str(body[count])[:60]}", "counted", "probe")
     found, former = body.get(names.url), contracts.resource(operation.returns).formerly

@@ -15,7 +15,9 @@ from suites.law import exchange_law
 
 def _posted(operation: Operation, contracts: Contracts) -> bool:
     """Whether an operation takes keys: those that read do not look at them."""
-    return bool(contracts.api.headers.replayed) and operation.method == "POST"
+    return (
+        bool(contracts.api.headers.replayed) and operation.method == "POST" and not operation.reads
+    )
 
 
 @exchange_law(
@@ -30,7 +32,7 @@ def replay_header(
     key = contracts.api.headers.idempotency_key.lower()
     header = contracts.api.headers.replayed.lower()
     keyed = any(name.lower() == key for name in asked.headers)
-    if answer is None or asked.method != "POST":
+    if answer is None or asked.method != "POST" or asked.reads:
         return
     told = answer.headers.get(header, "")
     if told.lower() != "true":

@@ -1,4 +1,4 @@
-"""Points in time are counted in seconds, wherever the response table has one (G-113)."""
+"""Points in time are written as the API writes all, wherever a table has one (G-113)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.model import Contracts, Field, Level, Operation
+from contracts.model.api import TIMES
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.laws.response._where import shows
 from suites.looking.once import per_operation
+from suites.looking.times import SECONDS, WORDS, is_time, seconds
 from suites.looking.walk import returned
 
 _EARLIEST = 1_262_304_000  # the year 2010: no object of such an API is older
@@ -18,13 +20,13 @@ _LATEST = 4_102_444_800  # the year 2100: later times were counted in millisecon
 
 
 @exchange_law(
-    clause="G-113", where=shows(lambda field: field.format == "timestamp"),
+    clause="G-113", where=shows(lambda field: is_time(field.format)),
     recorded=False,  # recorders write times anew
 )  # fmt: skip
 def times(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
-    """Yield a finding for each time that is no count of seconds, save those that were sent.
+    """Yield a finding for each time that is not written as times are, save those that were sent.
 
     What somebody sent once, in milliseconds or before 1970, is kept as it was sent.
     """
@@ -32,15 +34,15 @@ def times(
         return
     sendable = _sendable(operation, contracts)
     for item in returned(exchange, operation):
-        for path, value in _times(item, contracts.resource(operation.returns).fields):
-            made = path == contracts.api.object.created
-            if made and 0 < value < _EARLIEST:
+        for path, value, form in _times(item, contracts.resource(operation.returns).fields):
+            made, at = path == contracts.api.object.created, seconds(value, form)
+            if made and at is not None and 0 < at < _EARLIEST:
                 yield Finding(f"{path} after 2010", f"{path} {value}", path, "should")
-            elif 0 < value <= _LATEST:
+            elif at is not None and 0 < at <= _LATEST:
                 yield None
             elif path not in sendable and str(value) not in exchange.request.asked_body:
                 level: Level = "must" if made else "should"
-                yield Finding(f"{path} in unix seconds", f"{path} {value}", path, level)
+                yield Finding(f"{path} in {WORDS[form]}", f"{path} {value}", path, level)
 
 
 @per_operation
@@ -52,7 +54,8 @@ def _sendable(operation: Operation, contracts: Contracts) -> frozenset[str]:
     )  # fmt: skip
 
 
-def _times(item: dict[str, Any], fields: tuple[Field, ...]) -> Iterator[tuple[str, int]]:
+def _times(item: dict[str, Any], fields: tuple[Field, ...]) -> Iterator[tuple[str, int | str, str]]:
+    """Yield the path, the value and the form of each time; what is of another type is none."""
     for field in fields:
         value = item.get(field.name)
         if isinstance(value, dict):
@@ -61,5 +64,7 @@ def _times(item: dict[str, Any], fields: tuple[Field, ...]) -> Iterator[tuple[st
             for entry in value:
                 if isinstance(entry, dict):
                     yield from _times(entry, field.items.children)
-        elif field.format == "timestamp" and isinstance(value, int):
-            yield field.path, value
+        elif field.format == SECONDS and isinstance(value, int):
+            yield field.path, value, SECONDS
+        elif field.format in TIMES and isinstance(value, str | int) and value != "":
+            yield field.path, value, field.format

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
@@ -11,7 +12,7 @@ from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Family
 from suites.looking.refusals import refused
-from suites.looking.routing import filled
+from suites.looking.routing import filled, placed, slotted
 from suites.subjects import kind
 
 
@@ -21,10 +22,15 @@ class Collection:
 
     lab: Lab
     path: str
+    operation: Operation
+    form: Mapping[str, Any]
 
-    def ask(self, method: str, suffix: str = "") -> Exchange:
-        """Send a request to the path, or to what stands beside it."""
-        return self.lab.ask(method, self.path + suffix)
+    def ask(self, suffix: str = "", method: str = "") -> Exchange:
+        """Send a request to the path, or to what stands beside it; as the list is asked, or with
+        another method.
+        """
+        parts = placed(self.operation, self.form) if self.form else {}
+        return self.lab.ask(method or self.operation.method, self.path + suffix, **parts)
 
     def led_nowhere(self, situation: str, exchange: Exchange) -> Outcome:
         """Judge how what is not there was refused."""
@@ -39,7 +45,8 @@ def told(situation: str) -> Callable[[Operation, Contracts], bool]:
 def _stand(lab: Lab, operation: Operation) -> Collection:
     """Return a collection that answers. Raises Unavailable."""
     lab.merit.ready(operation)
-    return Collection(lab, filled(operation.path, lab.subject(operation, fresh=False)))
+    ids = lab.subject(operation, fresh=False)
+    return Collection(lab, filled(operation.path, ids), operation, slotted(operation, ids))
 
 
 ROUTED = Family("routing", kind("list"), _stand,

@@ -16,7 +16,7 @@ def _numbered(_operation: Operation, contracts: Contracts) -> bool:
 @law(ROUTED, clause="G-16", where=_numbered)
 def request_ids(collection: Collection) -> Outcome:
     """No two requests have the same id."""
-    first, second = collection.ask("GET"), collection.ask("GET")
+    first, second = collection.ask(), collection.ask()
     header = collection.lab.contracts.api.headers.request_id.lower()
     ids = [_header(exchange, header) for exchange in (first, second)]
     if not all(ids):

@@ -12,4 +12,4 @@ SITUATION = "trailing_slash"
 @law(ROUTED, clause="G-11", level="should", where=told(SITUATION))
 def trailing_slash(collection: Collection) -> Outcome:
     """A collection's path with a slash behind it is no path."""
-    return collection.led_nowhere(SITUATION, collection.ask("GET", "/"))
+    return collection.led_nowhere(SITUATION, collection.ask("/"))

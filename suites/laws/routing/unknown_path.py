@@ -12,4 +12,4 @@ SITUATION = "unknown_path"
 @law(ROUTED, clause="G-10", where=told(SITUATION))
 def unknown_path(collection: Collection) -> Outcome:
     """A path that is none is refused, without a code."""
-    return collection.led_nowhere(SITUATION, collection.ask("GET", "_assay"))
+    return collection.led_nowhere(SITUATION, collection.ask("_assay"))

@@ -12,4 +12,4 @@ SITUATION = "unknown_verb"
 @law(ROUTED, clause="G-12", level="should", where=told(SITUATION))
 def verb(collection: Collection) -> Outcome:
     """A verb that a collection does not have is refused."""
-    return collection.led_nowhere(SITUATION, collection.ask("PUT"))
+    return collection.led_nowhere(SITUATION, collection.ask(method="PUT"))

@@ -43,10 +43,10 @@ class Walked:
     def _note(self, used: Operation, exchange: Exchange) -> None:
         name = named(exchange.item)
         if used.kind == "delete" and not exchange.refused:  # the walk itself took it away
-            self.made -= set(exchange.request.path.split("/"))
+            self.made -= set(exchange.request.named)
         if used is self.creation and resembles(exchange, used) and name:
             self.made.add(name)
-        elif used is self.retrieve and exchange.request.path.rpartition("/")[2] in self.made:
+        elif used is self.retrieve and exchange.request.named[-1] in self.made:
             self.read.append(exchange)
 
     def nothing(self) -> Exchange:
@@ -60,7 +60,8 @@ class Walked:
 def _about(contracts: Contracts) -> Iterator[Operation]:
     for operation in contracts.operations:
         first = contracts.resource(operation.resource).of_kind("create")
-        if operation is first and reader_of(contracts, operation) is not None:
+        reader = reader_of(contracts, operation)
+        if operation is first and reader is not None and not reader.slots:  # links go by paths
             yield operation
 
 

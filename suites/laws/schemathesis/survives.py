@@ -40,14 +40,18 @@ class Drawing:
         if len(self.seen) >= MOST or self.lacking is not None:
             return
         try:
-            case.path_parameters.update(
-                self.lab.subject(self.operation, fresh=False, any_state=True)
-            )
+            ids = self.lab.subject(self.operation, fresh=False, any_state=True)
         except Unavailable as lacking:
             self.lacking = lacking
             return
+        slots = self.operation.slots
+        case.path_parameters.update({n: v for n, v in ids.items() if n not in slots})
+        for name, slot in slots.items():
+            held = case.body if slot == "body" else case.query
+            if isinstance(held, dict):
+                held[name] = ids[name]
         mark = repr((case.path_parameters, case.query, case.headers, case.cookies, case.body))
-        if self.operation.method == "GET":
+        if self.operation.reads:
             if mark in self._read:
                 return
             self._read.append(mark)
