@@ -38,6 +38,7 @@ _KEYS = {
     "supports": _NAMES,
     "unsupported": _NAMES,
     "allow_account_changes": _FLAG,
+    "read_only": _FLAG,
     "test_mode": _FLAG,
     "formats": _NAMES,
     "ids": _TABLE,
@@ -68,7 +69,8 @@ class Config:
     maps "resource" or "resource:state" to ids that no call can make. `ca_bundle` is the path of a
     PEM file of the authorities to trust with https. `supports` and `unsupported` name what the
     target has, and has not; `file` is the name of the file. `allow_account_changes` lets a run
-    displace what belongs to the account, and put it back; `own` is a server that lives for this run
+    displace what belongs to the account, and put it back; `read_only` lets it send nothing that may
+    write; `own` is a server that lives for this run
     alone. `test_mode` says that its objects are there for tests. `contracts` names the API package:
     the whole path of its folder, or a name.
     `formats` names what a run is rendered in, beside what it always is.
@@ -87,6 +89,7 @@ class Config:
     unsupported: tuple[str, ...] = ()
     file: str = field(default="", compare=False)
     allow_account_changes: bool = False
+    read_only: bool = False
     own: bool = False
     test_mode: bool = False
     contracts: str | None = None
@@ -322,6 +325,8 @@ def dump_config(config: Config) -> str:
     lines += [f"{name} = {json.dumps(list(names))}" for name, names in named.items() if names]
     if config.allow_account_changes or config.own:
         lines.append("allow_account_changes = true")
+    if config.read_only:
+        lines.append("read_only = true")
     if config.test_mode:
         lines.append("test_mode = true")
     if config.ids:

@@ -18,10 +18,15 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util.wait import wait_for_read
 
 from harness.clock import Clock, Clocked, reach
+from harness.message import READS
 
 _PATIENCE = 0.01  # seconds that the first look waits for a server that closes after its answer
 _INTERIM = 20  # interim answers that may come before a final one
 _IDLE = 8  # connections that wait, at most
+
+
+class UnsentError(Exception):
+    """A request that writes was to be sent by a run that only reads."""
 
 
 class Final(HTTPResponse):
@@ -68,14 +73,15 @@ class Line:
 
     No proxy and no file of this machine is asked, no cookie is kept. `authorities` is the PEM file
     of those whose certificates are trusted; `reused` tells whether the last request went over a
-    connection that an earlier one had used.
+    connection that an earlier one had used. With `read_only` no request leaves that may write.
     """
 
-    def __init__(self, keeping: Keeping, authorities: str) -> None:
+    def __init__(self, keeping: Keeping, authorities: str, *, read_only: bool = False) -> None:
         self.keeping = keeping
         self.reused = False
         self.clock = Clock()
         self._authorities = authorities
+        self._read_only = read_only
         self._adapter = _Adapter(self)
 
     def send(
@@ -85,6 +91,8 @@ class Line:
 
         All of it, the body too, has so many seconds. Raises what goes wrong.
         """
+        if self._read_only and method not in READS:
+            raise UnsentError(method)
         self.reused = False
         if self.keeping.off:
             self.anew()

@@ -67,7 +67,7 @@ class Target:
     `sink` is called with every exchange; `name` starts the ids of the exchanges; `ca_bundle` is a
     PEM file of the authorities whose certificates are trusted, instead of the usual ones;
     `conventions` name the headers that are sent, and say how every exchange is read; nothing is
-    sent once it is `ends`, in unix time.
+    sent once it is `ends`, in unix time, and with `read_only` nothing that may write.
     """
 
     def __init__(
@@ -85,6 +85,7 @@ class Target:
         sink: Callable[[Exchange], None] | None = None,
         name: str = "m",
         ends: float | None = None,
+        read_only: bool = False,
     ) -> None:
         self.base_url = base_url.rstrip("/").removesuffix(conventions.beginning)
         self._keys = keys
@@ -99,9 +100,10 @@ class Target:
         self._gate = threading.Lock()  # twins share the sink, which is made for one thread
         self.name = name
         self._count = itertools.count(1)
-        self._ca_bundle = ca_bundle
+        self._ca_bundle, self._read_only = ca_bundle, read_only
         self._keeping, self._answering, self._holding = Keeping(), Answering(), Holding()
-        self._line = Line(self._keeping, ca_bundle or DEFAULT_CA_BUNDLE_PATH)
+        authorities = ca_bundle or DEFAULT_CA_BUNDLE_PATH
+        self._line = Line(self._keeping, authorities, read_only=read_only)
         self._pulse = Pulse(self._answers)
         self._admitted: _Wire | None = None  # the last request to read that the key opened
         self._control: _Wire | None = None  # the last request to read that was answered
@@ -178,7 +180,7 @@ class Target:
             self.base_url, self._keys, api_version=self._version, conventions=self._conventions,
             timeout=self._timeout, max_bytes=self._max_bytes, retries=self._retries,
             pace=self._pace, sink=self._sink, name=f"{self.name}-{name}",
-            ca_bundle=self._ca_bundle, ends=self._ends,
+            ca_bundle=self._ca_bundle, ends=self._ends, read_only=self._read_only,
         )  # fmt: skip
         found._gate = self._gate
         found._answering, found._holding = self._answering, self._holding

@@ -110,6 +110,8 @@ class _Secretly(click.Command):
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
 @click.option("--allow-account-changes", is_flag=True,
               help="Displace what belongs to the account, and put it back.")  # fmt: skip
+@click.option("--read-only", is_flag=True,
+              help="Send nothing that may write; what needs it is not testable.")  # fmt: skip
 @click.option("--format", "formats", multiple=True, metavar="NAME",
               type=click.Choice([form.name for form in formats()]),
               help="Also write this format: " + ", ".join(

@@ -126,11 +126,12 @@ class _Bench:
         self.target = Target(
             str(config.base_url), keys, api_version=version, timeout=config.timeout,
             pace=Pace(rate), ca_bundle=config.ca_bundle,
-            conventions=conventions(contracts), sink=self._seen,
+            conventions=conventions(contracts), sink=self._seen, read_only=config.read_only,
         )  # fmt: skip
         self._worker = Worker(
             self.target, contracts, options.profile, secrets.token_hex(4), place.seed,
             {name: tuple(ids) for name, ids in config.ids.items()}, self._selection.plan.watched,
+            read_only=config.read_only,
         )  # fmt: skip
 
     def _seen(self, exchange: Exchange) -> None:

@@ -69,11 +69,12 @@ class Bench:
             settings.base_url, briefing.keys, api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
             pace=_pace(settings, here=part is None), ca_bundle=settings.ca_bundle,
-            conventions=conventions(contracts), ends=settings.ends,
+            conventions=conventions(contracts), ends=settings.ends, read_only=settings.read_only,
         )  # fmt: skip
         self.worker = Worker(
             self.target, contracts, settings.profile, f"{settings.run}{worker}", settings.seed,
             settings.ids, selection.plan.watched, account=settings.account,
+            read_only=settings.read_only,
         )  # fmt: skip
 
     @property

@@ -56,6 +56,7 @@ def add_options(parser: pytest.Parser, group: pytest.OptionGroup) -> None:
     add(parser, group, "--allow-live", action="store_true", help="accept a live key")
     add(parser, group, "--allow-account-changes", action="store_true",
         help="displace what belongs to the account, and put it back")  # fmt: skip
+    add(parser, group, "--read-only", action="store_true", help="send nothing that may write")
 
 
 def options(config: pytest.Config) -> Options:
@@ -72,6 +73,7 @@ def options(config: pytest.Config) -> Options:
         workers=_workers(config), local=_local(config), concurrency=option("--concurrency"),
         max_time=option("--max-time"), skip=tuple(option("--assay-skip") or ()),
         allow_account_changes=option("--allow-account-changes"), contracts=contracts(config),
+        read_only=option("--read-only"),
     )  # fmt: skip
 
 

@@ -83,6 +83,7 @@ class Options:
     ca_bundle: str | None = None
     allow_live: bool = False
     allow_account_changes: bool = False
+    read_only: bool = False
     allure: Path | None = None
     max_time: float | None = None
     known: Path | None = None
@@ -288,6 +289,7 @@ def _settings(
         shard=options.shard,
         ca_bundle=config.ca_bundle,
         account=_account(options, config),
+        read_only=options.read_only or config.read_only,
         ids={name: tuple(ids) for name, ids in config.ids.items()},
         started=time.time(),
         secret_env=config.api_key_env,

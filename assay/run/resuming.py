@@ -38,6 +38,7 @@ def like(options: Options, part: Part) -> Options:
     return replace(
         options, profile=earlier.profile, only=earlier.only, listed={}, seed=earlier.seed,
         shard=earlier.shard, contracts=earlier.contracts or options.contracts,
+        read_only=options.read_only or earlier.read_only,
     )  # fmt: skip
 
 

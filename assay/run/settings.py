@@ -51,6 +51,7 @@ class Settings:
     max_failures: int | None = None  # broken claims after which nothing more is asked
     ca_bundle: str | None = None
     account: Account = "own"  # may what belongs to it be displaced?
+    read_only: bool = False  # nothing is sent that may write
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     started: float = 0.0
     known: tuple[Entry, ...] = ()  # entries of known failures

@@ -57,6 +57,8 @@ def _next(fixes: FixList, ledger: Ledger) -> Iterator[str]:
         yield gone
     if fixes.given:
         yield f"{len(fixes.given):,} claims need ids that no call makes: assay.toml can give them"
+    if fixes.withheld:
+        yield f"{len(fixes.withheld):,} claims need requests that write: --read-only withholds them"
 
 
 def _others(status: str, verdicts: list[Verdict], causes: Causes) -> Iterator[str]:
