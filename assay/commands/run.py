@@ -16,16 +16,19 @@ from assay.run.joining import Part
 from assay.run.lists import listed
 from assay.run.outcome import add_report, checked, exit_code, finish
 from assay.run.prepare import Options, prepared
+from assay.run.rehearsing import rehearsed
 from assay.run.resuming import before, like, taken_over
 from assay.run.session import run_suites
 from assay.run.sharing import left
 from assay.run.summary import summarise
 from assay.run.watching import watch
 from assay.telling import conceal, early
-from assay.trouble import INCOMPLETE, Stop
+from assay.trouble import INCOMPLETE, PASSED, Stop
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from reports.formats import STANDARD, formats
 from suites.law import PROFILES
+
+_ANOTHER = "asks what another run asked"
 
 
 def _shard(
@@ -110,6 +113,8 @@ class _Secretly(click.Command):
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
 @click.option("--allow-account-changes", is_flag=True,
               help="Displace what belongs to the account, and put it back.")  # fmt: skip
+@click.option("--dry-run", is_flag=True,
+              help="Send nothing; say what a run would take, by a rehearsal.")  # fmt: skip
 @click.option("--read-only", is_flag=True,
               help="Send nothing that may write; what needs it is not testable.")  # fmt: skip
 @click.option("--format", "formats", multiple=True, metavar="NAME",
@@ -121,7 +126,7 @@ class _Secretly(click.Command):
 @click.pass_context
 def run(
     context: click.Context, /, only_file: Path | None, failed: str | None,
-    watched: tuple[Path, ...], resumed: Path | None, **flags: object,
+    watched: tuple[Path, ...], resumed: Path | None, dry_run: bool, **flags: object,
 ) -> None:  # fmt: skip
     """Hold a server against the contracts and write a report.
 
@@ -139,19 +144,37 @@ def run(
             context, "--resume", ("profile", "only", "only_file", "seed", "shard", "failed")
         )
         earlier = before(resumed)
-        raise SystemExit(once(like(options, earlier), earlier))
+        options = like(options, earlier)
+        raise SystemExit(foretold(options, earlier) if dry_run else once(options, earlier))
+    if dry_run:
+        _check_alone(context, "--dry-run", ("watched",), "asks the server nothing")
+        raise SystemExit(foretold(options))
     if watched:
         with terminable():
             raise SystemExit(watch(options, watched))
     raise SystemExit(once(options))
 
 
-def _check_alone(context: click.Context, flag: str, others: tuple[str, ...]) -> None:
-    """Raise UsageError where what another run asked is asked for, and something else as well."""
-    for name in others:
-        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            other = name.replace("_", "-")
-            raise click.UsageError(f"{flag} asks what another run asked: leave --{other} away")
+def _check_alone(
+    context: click.Context, flag: str, others: tuple[str, ...], why: str = _ANOTHER
+) -> None:
+    """Raise UsageError where a flag is given, and another one that it leaves no room for."""
+    for option in context.command.params:
+        given = context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
+        if given and option.name in others:
+            raise click.UsageError(f"{flag} {why}: leave {option.opts[0]} away")
+
+
+def foretold(options: Options, earlier: Part | None = None) -> int:
+    """Say what a run would take, without asking its server anything; return the exit code.
+
+    Raises Stop when that cannot be told.
+    """
+    with terminable():
+        found = rehearsed(options, earlier.asked if earlier else ())
+    for text in found.lines():
+        click.echo(text)
+    return PASSED
 
 
 def once(options: Options, earlier: Part | None = None) -> int:

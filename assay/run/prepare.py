@@ -115,7 +115,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         reach = reaching(options, contracts, stack)
         declared = reach.declared
         groups = check_filters(options, declared)
-        held = _expected(options)
+        held = expected_of(options)
         config, keys = reach.target()
         conceal(keys.secrets)
         for name in unkept(keys):
@@ -126,7 +126,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         version = config.api_version or contracts.api_version
         _tell_lacking(options, config.ids)
         seconds = look(config, keys, version, contracts, options.wait)
-        settings = _settings(options, config, version, groups, seconds)
+        settings = settings_of(options, config, version, groups, seconds)
         settings = replace(
             settings, known=concealed(held.entries, keys), declared=declared,
             reference=options.reference and not reach.own,
@@ -144,7 +144,7 @@ def _tell_lacking(options: Options, ids: Mapping[str, object]) -> None:
         click.echo(f"note: {line(text)}", err=True)
 
 
-def _expected(options: Options) -> Expected:
+def expected_of(options: Options) -> Expected:
     """Return what a run is held against beside the contracts. Raises Stop."""
     root = options.package.root
     wanted = Wanted(
@@ -263,9 +263,10 @@ def _given(options: Options) -> str | None:
     return None
 
 
-def _settings(
+def settings_of(
     options: Options, config: Config, version: str, groups: int, seconds: float
 ) -> Settings:
+    """Return what a run is asked for, `seconds` being what an answer takes. Raises Stop."""
     drawn = 0 if options.shard else secrets.randbelow(2**31)  # shards of one plan have one seed
     seed = options.seed if options.seed is not None else drawn
     concurrency = at_a_time(options, config, seconds)
