@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from assay import packages
+from assay.run.afterwards import cleaned
 from assay.run.failed import again
 from assay.run.interruption import terminable
 from assay.run.joining import Part
@@ -25,6 +26,7 @@ from assay.run.watching import watch
 from assay.telling import conceal, early
 from assay.trouble import INCOMPLETE, PASSED, Stop
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
+from harness.legible import line
 from reports.formats import STANDARD, formats
 from suites.law import PROFILES
 
@@ -113,6 +115,8 @@ class _Secretly(click.Command):
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
 @click.option("--allow-account-changes", is_flag=True,
               help="Displace what belongs to the account, and put it back.")  # fmt: skip
+@click.option("--clean", is_flag=True,
+              help="Take away at the end what the run made, and nothing else.")  # fmt: skip
 @click.option("--dry-run", is_flag=True,
               help="Send nothing; say what a run would take, by a rehearsal.")  # fmt: skip
 @click.option("--read-only", is_flag=True,
@@ -188,11 +192,14 @@ def once(options: Options, earlier: Part | None = None) -> int:
         click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
                    err=True)  # fmt: skip
         end = run_suites(briefing, len(left(settings)))
+        told = cleaned(briefing) if options.clean else ()
         ledger = finish(settings, briefing.expected, complete=end.complete)
         if options.allure is not None:
             add_report(ledger, "allure", options.allure)
     code = exit_code(ledger)
     summarise(ledger, settings)
+    for text in told:
+        click.echo(line(text))
     if end.why:
         click.echo(f"Error: {end.why}", err=True)
     if ledger.complete and not checked(ledger):

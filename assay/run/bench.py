@@ -68,7 +68,7 @@ class Bench:
         self.target = Target(
             settings.base_url, briefing.keys, api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
-            pace=_pace(settings, here=part is None), ca_bundle=settings.ca_bundle,
+            pace=pace_of(settings, here=part is None), ca_bundle=settings.ca_bundle,
             conventions=conventions(contracts), ends=settings.ends, read_only=settings.read_only,
         )  # fmt: skip
         self.worker = Worker(
@@ -181,7 +181,7 @@ class Bench:
         self._kept(self.ledger.close)
 
 
-def _pace(settings: Settings, *, here: bool) -> Pace:
+def pace_of(settings: Settings, *, here: bool) -> Pace:
     """Return when a worker may send: those of this machine have one bucket, others a share each."""
     rate, workers = settings.rate, settings.workers
     if rate is None or workers == 1:

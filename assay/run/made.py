@@ -8,9 +8,10 @@ it is older than the run. Such an object is none that the run made.
 from __future__ import annotations
 
 import re
+import statistics
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,9 @@ from harness.records import read_exchange
 from harness.shapes import ID
 
 _WORD = re.compile(rb"[\w.:-]+")
+_APART = 10.0  # seconds by which what one call makes may be older or younger than what others do
 _PLAIN = 6  # letters of an id that is told apart from other words wherever it stands
-EARLY = 120.0  # seconds by which the clock of a server may be behind
+EARLY = 120.0  # seconds by which the clock of a server may be behind that of this machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ def made(
             found[one.id] = one
     strange = _shown_before(every, found)
     last = _last(every, found)
-    kept = (m for m in found.values() if m.id not in strange and not _old(m, contracts, since))
-    return tuple(Made(m.resource, m.id, m.path, m.started, last.get(m.id, m.item)) for m in kept)
+    clock = _Clock(contracts, found.values(), since)
+    kept = (m for m in found.values() if m.id not in strange and not clock.old(m))
+    return tuple(replace(one, item=last.get(one.id, one.item)) for one in kept)
 
 
 def _made(exchange: Exchange, contracts: Contracts) -> Made | None:
@@ -115,12 +118,30 @@ def _last(every: Iterable[Exchange], found: Mapping[str, Made]) -> dict[str, Map
     return last
 
 
-def _old(made_: Made, contracts: Contracts, since: float) -> bool:
-    """Whether an object says that it was there before the run."""
-    created = made_.item.get(contracts.api.object.created) if contracts.api.object.created else None
-    if not isinstance(created, int | float) or isinstance(created, bool):
-        return False
-    return created < since - EARLY
+class _Clock:
+    """Tells by what objects say of the time of their making whether a call has made them.
+
+    The clock of a server may be wrong, and is so by as much for each of them.
+    """
+
+    def __init__(self, contracts: Contracts, every: Iterable[Made], since: float) -> None:
+        self._field = contracts.api.object.created
+        self._since = since
+        ahead = [time - one.started for one in every if (time := self._time(one)) is not None]
+        self._ahead = statistics.median(ahead) if ahead else 0.0
+
+    def old(self, one: Made) -> bool:
+        """Whether an object says that it was there before it was asked for."""
+        time = self._time(one)
+        if time is None:
+            return False
+        return time < self._since - EARLY or time < one.started + self._ahead - _APART
+
+    def _time(self, one: Made) -> float | None:
+        found = one.item.get(self._field) if self._field else None
+        if not isinstance(found, int | float) or isinstance(found, bool):
+            return None
+        return float(found)
 
 
 def counted(every: Iterable[Made]) -> dict[str, int]:

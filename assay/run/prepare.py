@@ -84,6 +84,7 @@ class Options:
     allow_live: bool = False
     allow_account_changes: bool = False
     read_only: bool = False
+    clean: bool = False  # whether what the run made is taken away at its end
     allure: Path | None = None
     max_time: float | None = None
     known: Path | None = None

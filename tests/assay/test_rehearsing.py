@@ -80,3 +80,11 @@ def test_what_was_shown_while_it_was_made_is_the_runs_own() -> None:
     slow = Exchange("m-1", listed.operation, listed.request, listed.response, 1001.9, 0.5)
     assert [one.id for one in made([slow, creation], load())] == ["pi_own"]
     assert made([listed, creation], load()) == ()
+
+
+def test_an_object_older_than_what_else_was_made_is_somebodys() -> None:
+    """The clock of the server is an hour ahead: an old object has a time after the run's start."""
+    new = [_said(n, "POST", INTENTS, _intent(f"pi_{n}", created=4600 + n)) for n in range(1, 60)]
+    old = _said(60, "POST", INTENTS, _intent("pi_old", created=4640))
+    found = {one.id for one in made([*new, old], load(), since=1000.0)}
+    assert found == {f"pi_{n}" for n in range(1, 60)}
