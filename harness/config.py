@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from harness.measure import started
+from harness.passage import PLAIN_WAYS, PassageError, Ways, ways_in
 from harness.redaction import Keys
 
 DEFAULT_FILE = "assay.toml"
@@ -35,6 +36,11 @@ _KEYS = {
     "timeout": _NUMBER,
     "rate": _NUMBER,
     "concurrency": _COUNT,
+    "headers": _TABLE,
+    "proxy": _TEXT,
+    "client_cert": _TEXT,
+    "client_key": _TEXT,
+    "client_key_passphrase_env": _TEXT,
     "supports": _NAMES,
     "unsupported": _NAMES,
     "allow_account_changes": _FLAG,
@@ -44,7 +50,7 @@ _KEYS = {
     "ids": _TABLE,
 }
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
-_PLACES = ("base_url", "ca_bundle", "contracts")
+_PLACES = ("base_url", "ca_bundle", "contracts", "proxy", "client_cert", "client_key")
 _MOST = 86_400  # a day in seconds; more requests a second are no limit
 MOST_AT_A_TIME = 64
 _TOLD = 200  # characters of a wrong value that are told
@@ -73,7 +79,8 @@ class Config:
     write; `own` is a server that lives for this run
     alone. `test_mode` says that its objects are there for tests. `contracts` names the API package:
     the whole path of its folder, or a name.
-    `formats` names what a run is rendered in, beside what it always is.
+    `formats` names what a run is rendered in, beside what it always is. `ways` is what else a
+    request takes along: headers, a proxy, a certificate.
     """
 
     base_url: str | None = None
@@ -94,6 +101,7 @@ class Config:
     test_mode: bool = False
     contracts: str | None = None
     formats: tuple[str, ...] = ()
+    ways: Ways = PLAIN_WAYS
 
     def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
         """Return the keys that the environment holds, or None without a secret key."""
@@ -121,7 +129,17 @@ def load_config(path: Path, beginnings: tuple[str, ...] = ()) -> Config:
     for key in ("supports", "unsupported", "formats"):
         if key in found:
             found[key] = _names(path, key, found[key])
-    return Config(**found, ids=ids, file=path.name)
+    ways = _ways(path, found)
+    return Config(**found, ids=ids, file=path.name, ways=ways)
+
+
+def _ways(path: Path, found: dict[str, Any]) -> Ways:
+    """Take out of a file what it says of headers, proxy and certificate. Raises ConfigError."""
+    try:
+        return ways_in(found, path.parent)
+    except PassageError as trouble:
+        message = f"{place(path, trouble.at)}: {trouble}"
+        raise ConfigError(message) from None
 
 
 def contracts_of(path: Path) -> str | None:

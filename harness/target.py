@@ -9,7 +9,6 @@ with the network is recorded in the exchange, never raised.
 from __future__ import annotations
 
 import itertools
-import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -30,7 +29,7 @@ from harness.keeping import Keeping, Line
 from harness.measure import crowded, kept
 from harness.message import Message, written
 from harness.mishaps import OVER
-from harness.pacing import Pace
+from harness.pacing import Pace, retry_after
 from harness.pulse import Pulse
 from harness.redaction import Keys
 from harness.writing import USUAL
@@ -41,9 +40,7 @@ _SENT = 1_000_000  # characters of a request: longer ones are made of what a ser
 _START = 1_000  # characters that are kept of one that is not sent
 TOO_MUCH = "the request would be longer than what is sent of one; the server's own words make it so"
 _BLOCK = 64 * 1024
-_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?")
 _LOOKS = 2  # requests that opened before and are refused now: the key is, and not what was asked
-_RETRY_CAP = 10.0  # seconds that a Retry-After may make one retry wait
 _PATH = "/%:@!$&'()*+,;=~"  # what a path may hold as it is; % of what is encoded already
 _DULL = ("user-agent", "accept", "accept-encoding")  # headers of every request
 
@@ -103,7 +100,7 @@ class Target:
         self._ca_bundle, self._read_only = ca_bundle, read_only
         self._keeping, self._answering, self._holding = Keeping(), Answering(), Holding()
         authorities = ca_bundle or DEFAULT_CA_BUNDLE_PATH
-        self._line = Line(self._keeping, authorities, read_only=read_only)
+        self._line = Line(self._keeping, authorities, read_only=read_only, passage=keys.passage)
         self._pulse = Pulse(self._answers)
         self._admitted: _Wire | None = None  # the last request to read that the key opened
         self._control: _Wire | None = None  # the last request to read that was answered
@@ -209,6 +206,7 @@ class Target:
         """Return the headers that say something, never with the key in Authorization."""
         found = {name.lower(): value for name, value in headers.items()}
         found = self._conventions.sending.without(found, REDACTED)
+        found |= dict.fromkeys(self._keys.passage.names & found.keys(), REDACTED)
         return {name: value for name, value in found.items() if name not in _DULL}
 
     def _attempts(self, wire: _Wire) -> Exchange:
@@ -226,7 +224,7 @@ class Target:
                     if wire.message.method == "GET":
                         self._control = wire
                     return self._answering.heard(exchange)
-                time.sleep(_retry_after(exchange, attempt))
+                time.sleep(retry_after(exchange, attempt))
                 continue
             reused = reused or self._line.reused
             witnessed = self._witnessed(exchange)
@@ -346,9 +344,3 @@ def _without(wire: _Wire) -> _Wire:
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:
     """Return headers, names in lower case."""
     return {name.lower(): value for name, value in headers.items()}
-
-
-def _retry_after(exchange: Exchange, attempt: int) -> float:
-    text = exchange.response.headers.get("retry-after", "") if exchange.response else ""
-    seconds = float(text) if _SECONDS.fullmatch(text) else 0.5 * 2**attempt
-    return min(max(seconds, 0.05), _RETRY_CAP)

@@ -10,13 +10,15 @@ import click
 from click.core import ParameterSource
 
 from assay import packages
+from assay.run import passages
 from assay.run.afterwards import cleaned
+from assay.run.configuring import Options
 from assay.run.failed import again
 from assay.run.interruption import terminable
 from assay.run.joining import Part
 from assay.run.lists import listed
 from assay.run.outcome import add_report, checked, exit_code, finish
-from assay.run.prepare import Options, prepared
+from assay.run.prepare import prepared
 from assay.run.rehearsing import rehearsed
 from assay.run.resuming import before, like, taken_over
 from assay.run.session import run_suites
@@ -27,6 +29,7 @@ from assay.telling import conceal, early
 from assay.trouble import INCOMPLETE, PASSED, Stop
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from harness.legible import line
+from harness.passage import PASSPHRASE_ENV
 from reports.formats import STANDARD, formats
 from suites.law import PROFILES
 
@@ -57,7 +60,8 @@ class _Secretly(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments."""
-        conceal(early(args, os.environ, SECRET_ENV, PUBLISHABLE_ENV), anew=True)
+        given = early(args, os.environ, SECRET_ENV, PUBLISHABLE_ENV, PASSPHRASE_ENV)
+        conceal({*given, *passages.early(args)}, anew=True)
         return super().parse_args(ctx, args)
 
 
@@ -98,6 +102,7 @@ class _Secretly(click.Command):
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
               help="Target file (default: assay.toml, if there is one).")  # fmt: skip
 @packages.option
+@passages.options
 @click.option("--ca-bundle", metavar="FILE",
               help="Authorities to trust with https, a PEM file (or ASSAY_CA_BUNDLE).")  # fmt: skip
 @click.option("--known", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",

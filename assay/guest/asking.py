@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from assay.guest.heeding import entries
+from assay.run.configuring import Options, configuration
 from assay.run.declaring import declared_by
 from assay.run.first_look import look
 from assay.run.keyring import keys_for, made_up
-from assay.run.prepare import Options, check_filters, configuration
+from assay.run.passages import opened
+from assay.run.prepare import check_filters
 from assay.telling import conceal
 from assay.trouble import USAGE, Stop
 from harness.config import SECRET_ENV, Config, ConfigError
@@ -197,4 +199,5 @@ def _configured(options: Options) -> tuple[Config, Keys]:
         raise Stop(text, USAGE)
     given = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
     secret, public = given or made_up(auth), os.environ.get(config.publishable_key_env)
-    return config, keys_for(options.package, config, secret, public, allow_live=False)
+    keys = keys_for(options.package, config, secret, public, allow_live=False)
+    return config, opened(keys, options, config, options.package)

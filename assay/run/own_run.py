@@ -9,9 +9,10 @@ import pytest
 
 from assay.bundle_path import bundle
 from assay.guest.options import LONG, add, add_ini, contracts
+from assay.run.configuring import Options
 from assay.run.controller import Controller
 from assay.run.outcome import finish
-from assay.run.prepare import Options, prepared
+from assay.run.prepare import prepared
 from assay.run.sharing import left
 from assay.trouble import USAGE, Stop
 from harness.ledger import Ledger

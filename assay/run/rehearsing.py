@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 import click
 
 from assay.run.briefing import Briefing
+from assay.run.configuring import Options
 from assay.run.embedded import embedded
 from assay.run.folders import owned
 from assay.run.made import counted, made, seen
 from assay.run.passing import passing
-from assay.run.prepare import Options, check_filters, expected_of, reaching, settings_of
+from assay.run.prepare import check_filters, expected_of, reaching, settings_of
 from assay.run.session import run_suites
 from assay.run.sharing import left, selection_of
 from assay.telling import conceal

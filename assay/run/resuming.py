@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from assay.run.briefing import Briefing
+from assay.run.configuring import Options
 from assay.run.joining import Part, copied, written
 from assay.run.marks import held
-from assay.run.prepare import Options
 from assay.run.shelf import follow
 from assay.trouble import USAGE, Stop, unwritable
 

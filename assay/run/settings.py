@@ -11,6 +11,7 @@ from assay.packages import BUILT_IN, folder
 from assay.telling import kept
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from harness.known import Entry
+from harness.passage import PLAIN_WAYS, Ways
 from suites.declared import NONE, Declared, declaration
 from suites.guard import Account
 from suites.law import Profile
@@ -61,6 +62,7 @@ class Settings:
     declared: Declared = NONE
     contracts: str = BUILT_IN  # what names the API package: see `assay/packages.py`
     formats: tuple[str, ...] = ()  # that are written beside the standard ones
+    ways: Ways = PLAIN_WAYS  # what is said of headers, proxy and certificate, without a secret
 
     @property
     def package(self) -> Path:
@@ -109,6 +111,7 @@ def parsed(text: str) -> Settings:
     found = json.loads(text)
     found["only"] = tuple(found["only"])
     found["formats"] = tuple(found["formats"])
+    found["ways"] = Ways(**found["ways"])
     found["declared"] = declaration(found["declared"])
     found["ids"] = {name: tuple(ids) for name, ids in found["ids"].items()}
     found["done"] = tuple(found["done"])

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from assay.run.prepare import Options, at_a_time
+from assay.run.configuring import Options
+from assay.run.prepare import at_a_time
 from assay.trouble import Stop
 from harness.config import Config
 from harness.exchange import Exchange, Request, Response
