@@ -78,9 +78,8 @@ class Config:
     displace what belongs to the account, and put it back; `read_only` lets it send nothing that may
     write; `own` is a server that lives for this run
     alone. `test_mode` says that its objects are there for tests. `contracts` names the API package:
-    the whole path of its folder, or a name.
-    `formats` names what a run is rendered in, beside what it always is. `ways` is what else a
-    request takes along: headers, a proxy, a certificate.
+    the whole path of its folder, or a name. `formats` names what a run is rendered in beside what
+    it always is, `ways` what else a request takes along: headers, a proxy, a certificate.
     """
 
     base_url: str | None = None
@@ -126,9 +125,8 @@ def load_config(path: Path, beginnings: tuple[str, ...] = ()) -> Config:
         found["ca_bundle"] = check_bundle(at, str(path.parent / found["ca_bundle"]))
     if "contracts" in found:
         found["contracts"] = _beside(path, found["contracts"])
-    for key in ("supports", "unsupported", "formats"):
-        if key in found:
-            found[key] = _names(path, key, found[key])
+    lists = [key for key in ("supports", "unsupported", "formats") if key in found]
+    found |= {key: _names(path, key, found[key]) for key in lists}
     ways = _ways(path, found)
     return Config(**found, ids=ids, file=path.name, ways=ways)
 
@@ -334,11 +332,9 @@ def dump_config(config: Config) -> str:
         value = getattr(config, key)
         if value is not None:
             lines.append(f"{key} = {json.dumps(value)}")
-    lines.append(f"timeout = {config.timeout:g}")
-    if config.rate is not None:
-        lines.append(f"rate = {config.rate:g}")
-    if config.concurrency is not None:
-        lines.append(f"concurrency = {config.concurrency}")
+    numbers = {name: getattr(config, name) for name in ("timeout", "rate", "concurrency")}
+    lines += [f"{name} = {value:g}" for name, value in numbers.items() if value is not None]
+    lines += config.ways.lines()
     named = {name: getattr(config, name) for name in ("supports", "unsupported", "formats")}
     lines += [f"{name} = {json.dumps(list(names))}" for name, names in named.items() if names]
     if config.allow_account_changes or config.own:
@@ -347,6 +343,7 @@ def dump_config(config: Config) -> str:
         lines.append("read_only = true")
     if config.test_mode:
         lines.append("test_mode = true")
+    lines += config.ways.table()
     if config.ids:
         lines += ["", "[ids]"]
         lines += [f"{json.dumps(n)} = {json.dumps(list(v))}" for n, v in config.ids.items()]

@@ -6,6 +6,7 @@ repr, and go with the keys wherever these are kept out of what is written.
 
 from __future__ import annotations
 
+import json
 import re
 import ssl
 from collections.abc import Iterable, Mapping
@@ -145,6 +146,18 @@ class Ways:
         passphrase = environment.get(self.passphrase_env, "")
         return Passage(tuple(headers), proxy or self.proxy, self.certificate, self.key, passphrase)
 
+    def lines(self) -> list[str]:
+        """Return the lines of TOML that `ways_in` reads, but for the headers."""
+        told = {"proxy": self.proxy, "client_cert": self.certificate, "client_key": self.key,
+                "client_key_passphrase_env": self.passphrase_env}  # fmt: skip
+        usual = ("", PASSPHRASE_ENV)
+        return [f"{key} = {json.dumps(text)}" for key, text in told.items() if text not in usual]
+
+    def table(self) -> list[str]:
+        """Return the lines of TOML that name the headers."""
+        lines = [f"{json.dumps(name)} = {json.dumps(env)}" for name, env in self.headers.items()]
+        return ["", "[headers]", *lines] if lines else []
+
 
 PLAIN_WAYS = Ways()
 
@@ -209,7 +222,7 @@ def check_proxy(url: str, *, secret: bool) -> None:
         fits = bool(found.hostname) and found.port != 0 and url.isprintable() and " " not in url
     except ValueError:
         fits = False
-    if not fits or found.scheme not in ("http", "https") or found.path not in ("", "/"):
+    if not fits or found.scheme != "http" or found.path not in ("", "/"):
         raise PassageError("it should be the address of a proxy, such as http://host:3128")
     if found.password is not None and not secret:
         text = "it holds a password: leave it out, and give the whole address in ASSAY_PROXY"

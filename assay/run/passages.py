@@ -56,8 +56,9 @@ def early(arguments: Sequence[str]) -> Iterator[str]:
         flag, _, value = argument.partition("=")
         if flag in _SECRET:
             value = value or next(iter(arguments[place + 1 : place + 2]), "")
-            passage = Passage(proxy=value) if flag == "--proxy" else Passage((("x", value),))
-            yield from (value.partition(":")[2].strip(), *passage.secrets)
+            name, colon, rest = value.partition(":")
+            sent = (name, rest.strip()) if colon else ("", value)
+            yield from (Passage(proxy=value) if flag == "--proxy" else Passage((sent,))).secrets
 
 
 def ways_of(options: Options, config: Config) -> Ways:

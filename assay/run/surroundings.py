@@ -1,7 +1,7 @@
 """What of the environment other programs heed and a run does not: said, so that nobody wonders.
 
-A key goes to the base URL and nowhere else. No proxy is asked, no `.netrc` read, and what a build
-sets for its own pytest changes nothing about what is asked.
+A key goes to the base URL and nowhere else. No proxy but one that a run is told of is asked, no
+`.netrc` read, and what a build sets for its own pytest changes nothing about what is asked.
 """
 
 from __future__ import annotations
