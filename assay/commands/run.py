@@ -120,6 +120,8 @@ class _Secretly(click.Command):
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
 @click.option("--allow-account-changes", is_flag=True,
               help="Displace what belongs to the account, and put it back.")  # fmt: skip
+@click.option("--quiet", is_flag=True,
+              help="Tell nothing but what the run comes to, and where the report is.")  # fmt: skip
 @click.option("--clean", is_flag=True,
               help="Take away at the end what the run made, and nothing else.")  # fmt: skip
 @click.option("--dry-run", is_flag=True,
@@ -194,15 +196,16 @@ def once(options: Options, earlier: Part | None = None) -> int:
     with terminable(), prepared(options) as begun:
         briefing = begun if earlier is None else taken_over(begun, earlier)
         settings = briefing.settings
-        click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
-                   err=True)  # fmt: skip
-        end = run_suites(briefing, len(left(settings)))
+        if not options.quiet:
+            click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
+                       err=True)  # fmt: skip
+        end = run_suites(briefing, left(settings), quiet=options.quiet)
         told = cleaned(briefing) if options.clean else ()
         ledger = finish(settings, briefing.expected, complete=end.complete)
         if options.allure is not None:
             add_report(ledger, "allure", options.allure)
     code = exit_code(ledger)
-    summarise(ledger, settings)
+    summarise(ledger, settings, quiet=options.quiet)
     for text in told:
         click.echo(line(text))
     if end.why:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import click
-
 from assay.run.bench import pace_of
 from assay.run.briefing import Briefing
 from assay.run.cleaning import Cleaner
@@ -26,7 +24,6 @@ _NAME = "clean"
 
 def cleaned(briefing: Briefing) -> tuple[str, ...]:
     """Take away what a run has made, and return what is told of that; nothing is raised."""
-    click.echo("taking away what this run made", err=True)
     try:
         return tuple(_cleaned(briefing))
     except KeyboardInterrupt:

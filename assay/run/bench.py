@@ -62,6 +62,7 @@ class Bench:
         self._pool: Pool | None = None
         self.by_item: dict[str, list[Verdict]] = {}
         self.found: list[Verdict] = []
+        self._told = 0  # requests of which the controller knows
         self.unwritable = ""  # why nothing more can be recorded, "" while it can
         self._asked = selection.judged
         self._known = Entries(settings.known, retired(settings.package).renamed)
@@ -166,6 +167,11 @@ class Bench:
         """Return what was recorded since the last call."""
         found, self.found = self.found, []
         return found
+
+    def sent(self) -> int:
+        """Return how many requests were sent since the last call."""
+        before, self._told = self._told, self.ledger.requests
+        return self._told - before
 
     def shown(self, found: list[Verdict]) -> list[Verdict]:
         """Return verdicts as pytest shows them: what is expected to break is known."""

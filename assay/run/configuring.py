@@ -59,6 +59,7 @@ class Options:
     proxy: str | None = field(default=None, repr=False)
     client_cert: str | None = None
     client_key: str | None = None
+    quiet: bool = False
     clean: bool = False  # whether what the run made is taken away at its end
     allure: Path | None = None
     max_time: float | None = None

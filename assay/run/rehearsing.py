@@ -115,7 +115,7 @@ def rehearsed(options: Options, done: tuple[str, ...] = ()) -> Forecast:
         click.echo("rehearsing on the embedded sandbox", err=True)
         begun = time.monotonic()
         asked = left(settings)
-        end = run_suites(Briefing(settings, keys), len(asked))
+        end = run_suites(Briefing(settings, keys), asked, quiet=options.quiet)
         seconds = time.monotonic() - begun
         if not end.complete:
             raise Stop("the rehearsal came to no end: nothing can be told", INCOMPLETE)
