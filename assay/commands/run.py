@@ -33,6 +33,7 @@ from harness.passage import PASSPHRASE_ENV
 from reports.formats import STANDARD, formats
 from suites.law import PROFILES
 
+_MOST_WORKERS = 64
 _ANOTHER = "asks what another run asked"
 
 
@@ -45,6 +46,15 @@ def _shard(
     if not (stroke and which.isdecimal() and count.isdecimal() and 1 <= int(which) <= int(count)):
         raise click.UsageError(f"{option.opts[0]} is {value!r}; give the second of three as 2/3")
     return int(which), int(count)
+
+
+def _workers(_context: click.Context, option: click.Parameter, value: str) -> int | None:
+    if value == "auto":
+        return None
+    if not (value.isascii() and value.isdecimal() and 1 <= int(value) <= _MOST_WORKERS):
+        said = f"from 1 to {_MOST_WORKERS}, or auto"
+        raise click.UsageError(f"{option.opts[0]} is {value!r}; it should be {said}")
+    return int(value)
 
 
 def _globs(
@@ -86,8 +96,8 @@ class _Secretly(click.Command):
               help="Ask again when files below PATH change; may be repeated.")  # fmt: skip
 @click.option("--shard", callback=_shard, metavar="I/N",
               help="Ask the I-th of N parts; `assay merge` makes one run of all.")  # fmt: skip
-@click.option("--workers", type=click.IntRange(1, 64),
-              help="Processes (default: up to 2); threads where the target is far.")  # fmt: skip
+@click.option("--workers", callback=_workers, default="auto", metavar="N|auto",
+              help="Processes, up to 2 with auto; threads where the target is far.")  # fmt: skip
 @click.option("--concurrency", type=click.IntRange(1, 64), metavar="N",
               help="Groups each asks at a time (default: 1, or more if far).")  # fmt: skip
 @click.option("--seed", type=int, help="Seed of everything that is drawn.")
