@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
 from assay import packages
 from assay.run import passages
-from assay.run.afterwards import cleaned
 from assay.run.configuring import Options
 from assay.run.failed import again
 from assay.run.interruption import terminable
@@ -19,7 +20,6 @@ from assay.run.joining import Part
 from assay.run.lists import listed
 from assay.run.outcome import add_report, checked, exit_code, finish
 from assay.run.prepare import prepared
-from assay.run.rehearsing import rehearsed
 from assay.run.resuming import before, like, taken_over
 from assay.run.session import run_suites
 from assay.run.sharing import left
@@ -192,10 +192,16 @@ def foretold(options: Options, earlier: Part | None = None) -> int:
     Raises Stop when that cannot be told.
     """
     with terminable():
-        found = rehearsed(options, earlier.asked if earlier else ())
+        done = earlier.asked if earlier else ()
+        found = _seldom("rehearsing").rehearsed(options, done)
     for text in found.lines():
         click.echo(text)
     return PASSED
+
+
+def _seldom(name: str) -> Any:
+    """Return a part of a run that few runs have: others do not wait for it."""
+    return import_module(f"assay.run.{name}")
 
 
 def once(options: Options, earlier: Part | None = None) -> int:
@@ -210,7 +216,7 @@ def once(options: Options, earlier: Part | None = None) -> int:
             click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
                        err=True)  # fmt: skip
         end = run_suites(briefing, left(settings), quiet=options.quiet)
-        told = cleaned(briefing) if options.clean else ()
+        told = _seldom("afterwards").cleaned(briefing) if options.clean else ()
         ledger = finish(settings, briefing.expected, complete=end.complete)
         if options.allure is not None:
             add_report(ledger, "allure", options.allure)

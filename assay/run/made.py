@@ -8,7 +8,6 @@ it is older than the run. Such an object is none that the run made.
 from __future__ import annotations
 
 import re
-import statistics
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -127,8 +126,9 @@ class _Clock:
     def __init__(self, contracts: Contracts, every: Iterable[Made], since: float) -> None:
         self._field = contracts.api.object.created
         self._since = since
-        ahead = [time - one.started for one in every if (time := self._time(one)) is not None]
-        self._ahead = statistics.median(ahead) if ahead else 0.0
+        times = ((self._time(one), one.started) for one in every)
+        ahead = sorted(time - started for time, started in times if time is not None)
+        self._ahead = ahead[len(ahead) // 2] if ahead else 0.0
 
     def old(self, one: Made) -> bool:
         """Whether an object says that it was there before it was asked for."""
