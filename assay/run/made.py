@@ -53,6 +53,7 @@ def made(
 ) -> tuple[Made, ...]:  # fmt: skip
     """Return what was made since a time, the oldest first; `given` are ids of the configuration."""
     every = sorted(exchanges, key=lambda exchange: exchange.started)
+    since = min([since, *(exchange.started for exchange in every[:1])])  # it may go on with another
     found: dict[str, Made] = {}
     for exchange in every:
         one = _made(exchange, contracts)

@@ -65,6 +65,7 @@ def test_headers_go_with_each_request_and_show_in_no_record() -> None:
     redactor = Redactor(Keys(KEY, passage=Passage(headers)).secrets)
     for exchange in found:
         assert exchange.request.headers["x-gateway"] == "REDACTED"
+        assert '-H "x-gateway: $X_GATEWAY"' in exchange.curl("http://h")
         kept = redactor.exchange(exchange)
         assert kept.response is not None
         assert TOKEN.encode() not in kept.response.body
