@@ -112,7 +112,8 @@ def rehearsed(options: Options, done: tuple[str, ...] = ()) -> Forecast:
         settings = replace(settings, declared=reach.declared, done=done, formats=())
         folder = stack.enter_context(passing()) / "rehearsal"
         settings = stack.enter_context(owned(settings, str(folder)))
-        click.echo("rehearsing on the embedded sandbox", err=True)
+        if not options.quiet:
+            click.echo("rehearsing on the embedded sandbox", err=True)
         begun = time.monotonic()
         asked = left(settings)
         end = run_suites(Briefing(settings, keys), asked, quiet=options.quiet)
