@@ -221,7 +221,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         result = yield
     except Exception as trouble:
         own.trouble(pyfuncitem.name, f"{type(trouble).__name__}: {trouble}")
-        count(pyfuncitem, own.take())
+        count(pyfuncitem, own.take(), own.sent())
         own.untold(trouble)
         raise
     finally:
@@ -230,7 +230,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
             pyfuncitem.session.shouldstop = own.stopped
     found = own.shown(own.take())
     own.by_item.setdefault(pyfuncitem.nodeid, []).extend(found)
-    count(pyfuncitem, found)
+    count(pyfuncitem, found, own.sent())
     address = own.told(own.settings.base_url)
     attach(pyfuncitem, found, own.exchanges, address)
     own.exchanges.clear()

@@ -16,7 +16,7 @@ SAME = "="  # in `to`: the state it was in
 def read_lifecycle(reader: Reader, resource: str, api: Api) -> Lifecycle:
     """Read the lifecycle of a resource. Raises ContractError."""
     keys = reader.mapping(
-        {"field", "matrix", "restless", "shows", "states", "terminal"},
+        {"ends", "field", "matrix", "restless", "shows", "states", "terminal"},
         {"field", "states", "matrix"},
     )
     states = keys["states"].texts()
@@ -31,7 +31,18 @@ def read_lifecycle(reader: Reader, resource: str, api: Api) -> Lifecycle:
         transitions=tuple(cells),
         shows=tuple(_shows(keys["shows"], states)) if "shows" in keys else (),
         restless=_some_of(keys["restless"], states) if "restless" in keys else (),
+        ends=_end(keys["ends"], states, cells) if "ends" in keys else "",
     )
+
+
+def _end(reader: Reader, states: tuple[str, ...], cells: list[Transition]) -> str:
+    """Read the state in which an object is put away: some cell leads there."""
+    found = reader.text()
+    if found not in states:
+        _unknown(reader, states)
+    if not any(cell.to == (found,) and cell.state != found for cell in cells):
+        raise reader.refuse(f"no cell leads to {found!r} and nowhere else")
+    return found
 
 
 def _shows(reader: Reader, states: tuple[str, ...]) -> Iterator[Showing]:

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from harness.measure import started
+from harness.passage import PLAIN_WAYS, PassageError, Ways, ways_in
 from harness.redaction import Keys
 
 DEFAULT_FILE = "assay.toml"
@@ -35,9 +36,15 @@ _KEYS = {
     "timeout": _NUMBER,
     "rate": _NUMBER,
     "concurrency": _COUNT,
+    "headers": _TABLE,
+    "proxy": _TEXT,
+    "client_cert": _TEXT,
+    "client_key": _TEXT,
+    "client_key_passphrase_env": _TEXT,
     "supports": _NAMES,
     "unsupported": _NAMES,
     "allow_account_changes": _FLAG,
+    "read_only": _FLAG,
     "test_mode": _FLAG,
     "formats": _NAMES,
     "fixed": _TABLE,
@@ -45,7 +52,7 @@ _KEYS = {
 }
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
 _FIXED = re.compile(r"[A-Za-z0-9._~:@!$&'()*+,;=-]{1,200}")  # what one part of a path can be
-_PLACES = ("base_url", "ca_bundle", "contracts")
+_PLACES = ("base_url", "ca_bundle", "contracts", "proxy", "client_cert", "client_key")
 _MOST = 86_400  # a day in seconds; more requests a second are no limit
 MOST_AT_A_TIME = 64
 _TOLD = 200  # characters of a wrong value that are told
@@ -70,11 +77,12 @@ class Config:
     maps "resource" or "resource:state" to ids that no call can make. `ca_bundle` is the path of a
     PEM file of the authorities to trust with https. `supports` and `unsupported` name what the
     target has, and has not; `file` is the name of the file. `allow_account_changes` lets a run
-    displace what belongs to the account, and put it back; `own` is a server that lives for this run
+    displace what belongs to the account, and put it back; `read_only` lets it send nothing that may
+    write; `own` is a server that lives for this run
     alone. `test_mode` says that its objects are there for tests. `contracts` names the API package:
-    the whole path of its folder, or a name.
-    `formats` names what a run is rendered in, beside what it always is. `fixed` are the values that
-    names in paths have on this target, such as that of an account.
+    the whole path of its folder, or a name. `formats` names what a run is rendered in beside what
+    it always is, `ways` what else a request takes along: headers, a proxy, a certificate. `fixed`
+    are the values that names in paths have on this target, such as that of an account.
     """
 
     base_url: str | None = None
@@ -90,11 +98,13 @@ class Config:
     unsupported: tuple[str, ...] = ()
     file: str = field(default="", compare=False)
     allow_account_changes: bool = False
+    read_only: bool = False
     own: bool = False
     test_mode: bool = False
     contracts: str | None = None
     formats: tuple[str, ...] = ()
     fixed: Mapping[str, str] = field(default_factory=dict)
+    ways: Ways = PLAIN_WAYS
 
     def keys(self, environment: Mapping[str, str] = os.environ) -> Keys | None:
         """Return the keys that the environment holds, or None without a secret key."""
@@ -124,10 +134,19 @@ def load_config(
         found["ca_bundle"] = check_bundle(at, str(path.parent / found["ca_bundle"]))
     if "contracts" in found:
         found["contracts"] = _beside(path, found["contracts"])
-    for key in ("supports", "unsupported", "formats"):
-        if key in found:
-            found[key] = _names(path, key, found[key])
-    return Config(**found, ids=ids, fixed=fixed, file=path.name)
+    lists = [key for key in ("supports", "unsupported", "formats") if key in found]
+    found |= {key: _names(path, key, found[key]) for key in lists}
+    ways = _ways(path, found)
+    return Config(**found, ids=ids, fixed=fixed, file=path.name, ways=ways)
+
+
+def _ways(path: Path, found: dict[str, Any]) -> Ways:
+    """Take out of a file what it says of headers, proxy and certificate. Raises ConfigError."""
+    try:
+        return ways_in(found, path.parent)
+    except PassageError as trouble:
+        message = f"{place(path, trouble.at)}: {trouble}"
+        raise ConfigError(message) from None
 
 
 def contracts_of(path: Path) -> str | None:
@@ -338,20 +357,21 @@ def dump_config(config: Config) -> str:
         value = getattr(config, key)
         if value is not None:
             lines.append(f"{key} = {json.dumps(value)}")
-    lines.append(f"timeout = {config.timeout:g}")
-    if config.rate is not None:
-        lines.append(f"rate = {config.rate:g}")
-    if config.concurrency is not None:
-        lines.append(f"concurrency = {config.concurrency}")
+    numbers = {name: getattr(config, name) for name in ("timeout", "rate", "concurrency")}
+    lines += [f"{name} = {value:g}" for name, value in numbers.items() if value is not None]
+    lines += config.ways.lines()
     named = {name: getattr(config, name) for name in ("supports", "unsupported", "formats")}
     lines += [f"{name} = {json.dumps(list(names))}" for name, names in named.items() if names]
     if config.allow_account_changes or config.own:
         lines.append("allow_account_changes = true")
+    if config.read_only:
+        lines.append("read_only = true")
     if config.test_mode:
         lines.append("test_mode = true")
     if config.fixed:
         lines += ["", "[fixed]"]
         lines += [f"{json.dumps(n)} = {json.dumps(v)}" for n, v in config.fixed.items()]
+    lines += config.ways.table()
     if config.ids:
         lines += ["", "[ids]"]
         lines += [f"{json.dumps(n)} = {json.dumps(list(v))}" for n, v in config.ids.items()]

@@ -320,7 +320,8 @@ def curl_line(request: Request, base_url: str) -> str:
     parts += sent.get("header", [])
     for name, value in request.headers.items():
         if name.lower() not in (*_UNSAID, request.place.lower()):
-            parts += ["-H", shlex.quote(f"{name}: {value}")]
+            given = f'"{name}: ${variable_of(name)}"' if value == REDACTED else ""
+            parts += ["-H", given or shlex.quote(f"{name}: {value}")]
     body, address = request.body, base_url.rstrip("/") + request.target
     if body or "form" in sent:
         pair = sent.get("form", [""])[0]
@@ -328,6 +329,11 @@ def curl_line(request: Request, base_url: str) -> str:
     pair = sent.get("query", [""])[0]
     between = ("&" if request.query else "?") if pair else ""
     return " ".join([*parts, shlex.quote(address + between) + pair])
+
+
+def variable_of(header: str) -> str:
+    """Return the variable in which a shell has the value of a header that no record shows."""
+    return "".join(letter if letter.isalnum() else "_" for letter in header.upper())
 
 
 def _sent(request: Request, key: str) -> dict[str, list[str]]:

@@ -25,7 +25,7 @@ def headers_of(message: Message, keys: Keys, version: str, names: Conventions) -
     if message.idempotency_key is not None and names.idempotency_key:
         headers[names.idempotency_key] = message.idempotency_key
     headers.update(message.headers)
-    return headers
+    return keys.passage.onto(headers, message.headers)
 
 
 def key_of(message: Message, keys: Keys) -> str | None:

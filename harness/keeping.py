@@ -6,6 +6,7 @@ connection is lost, and says nothing about the server.
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Mapping
 from http.client import HTTPException, HTTPResponse, parse_headers
 from typing import Any
@@ -15,13 +16,22 @@ from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import ProxyError
 from urllib3.util.wait import wait_for_read
 
 from harness.clock import Clock, Clocked, reach
+from harness.message import READS
+from harness.passage import DIRECT, Passage
 
 _PATIENCE = 0.01  # seconds that the first look waits for a server that closes after its answer
 _INTERIM = 20  # interim answers that may come before a final one
 _IDLE = 8  # connections that wait, at most
+_UNPAID = 407  # no answer of a server: a proxy wants a name and a password, or other ones
+REFUSED = "Tunnel connection failed: 407"  # as urllib3 has it where there is a tunnel
+
+
+class UnsentError(Exception):
+    """A request that writes was to be sent by a run that only reads."""
 
 
 class Final(HTTPResponse):
@@ -66,17 +76,23 @@ class Keeping:
 class Line:
     """The way to one server, for one thread. Nothing is redirected, repeated or remembered.
 
-    No proxy and no file of this machine is asked, no cookie is kept. `authorities` is the PEM file
-    of those whose certificates are trusted; `reused` tells whether the last request went over a
-    connection that an earlier one had used.
+    No proxy but that of its `passage` and no file of this machine is asked, no cookie is kept.
+    `authorities` is the PEM file of those whose certificates are trusted; `reused` tells whether
+    the last request went over a connection that an earlier one had used. With `read_only` no
+    request leaves that may write.
     """
 
-    def __init__(self, keeping: Keeping, authorities: str) -> None:
+    def __init__(
+        self, keeping: Keeping, authorities: str, *, read_only: bool = False,
+        passage: Passage = DIRECT,
+    ) -> None:  # fmt: skip
         self.keeping = keeping
         self.reused = False
         self.clock = Clock()
         self._authorities = authorities
-        self._adapter = _Adapter(self)
+        self._read_only = read_only
+        self._proxies = {scheme: passage.proxy for scheme in ("http", "https") if passage.proxy}
+        self._adapter = _Adapter(self, passage.context())
 
     def send(
         self, method: str, url: str, body: bytes | None, headers: Mapping[str, str], seconds: float
@@ -85,6 +101,8 @@ class Line:
 
         All of it, the body too, has so many seconds. Raises what goes wrong.
         """
+        if self._read_only and method not in READS:
+            raise UnsentError(method)
         self.reused = False
         if self.keeping.off:
             self.anew()
@@ -93,13 +111,18 @@ class Line:
         prepared.headers = CaseInsensitiveDict(headers)
         self.clock.start(seconds)
         found: BaseHTTPResponse = self._adapter.send(
-            prepared, stream=True, timeout=seconds, verify=self._authorities
+            prepared, stream=True, timeout=seconds, verify=self._authorities, proxies=self._proxies
         ).raw
+        if self._proxies and found.status == _UNPAID:
+            found.close()
+            raise ProxyError(REFUSED, OSError(found.status))
         return found
 
     def anew(self) -> None:
         """Close the connections that wait, so that the next request has one of its own."""
         self._adapter.poolmanager.clear()
+        for manager in self._adapter.proxy_manager.values():
+            manager.clear()
 
     def close(self) -> None:
         """Close the connections."""
@@ -114,14 +137,21 @@ class Line:
 class _Adapter(HTTPAdapter):
     """What `requests` reaches a server by, without what a session adds: redirects and cookies."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, context: ssl.SSLContext | None) -> None:
         self._line = line
+        self._shown = {"ssl_context": context} if context is not None else {}
         super().__init__(pool_connections=1, pool_maxsize=_IDLE, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **rest: Any) -> None:
         """Let the pools make connections of the line."""
-        super().init_poolmanager(*args, **rest)
+        super().init_poolmanager(*args, **{**rest, **self._shown})
         self.poolmanager.pool_classes_by_scheme = _pools(self._line)
+
+    def proxy_manager_for(self, proxy: str, **rest: Any) -> Any:
+        """Let those that go through a proxy be such, too."""
+        manager = super().proxy_manager_for(proxy, **{**rest, **self._shown})
+        manager.pool_classes_by_scheme = _pools(self._line)
+        return manager
 
     def build_response(self, _req: requests.PreparedRequest, resp: Any) -> requests.Response:
         """Return what holds the answer; its cookies are not even looked at."""

@@ -9,6 +9,9 @@ from typing import Any
 from harness.encoding import Arrays, encode
 from harness.writing import Writing
 
+READS = ("GET", "HEAD", "OPTIONS")  # methods that change nothing
+WITHHELD = "it takes a request that writes, and this run only reads (--read-only)"
+
 
 @dataclass(frozen=True, slots=True)
 class Message:

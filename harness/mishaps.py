@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 import ssl
 from collections.abc import Iterator
+
+from urllib3.exceptions import ProxyError
 
 NOT_HTTP = "that is not HTTP"
 UNTRUSTED = "the certificate is not trusted"
@@ -18,8 +21,11 @@ CUT_SHORT = "the body is not as long as its header or its chunks say"
 TOO_LONG = "a line of the answer's head is longer than 65,536 bytes"
 CROWDED = "the head of the answer has more than 100 headers"
 ENDLESS = "more than 20 interim answers come before one"
+PROXY = "the proxy cannot be reached"
+THROUGH = "the proxy lets nothing through"
 OVER = "the time that the run may take is over (--max-time)"  # nobody's fault
 ODD_HTTP = (NOT_HTTP, CUT_SHORT, TOO_LONG, CROWDED, ENDLESS)
+_TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
 # What `http.client` says of limits that it has no exception for.
 _LIMITS = {
     "got more than 100 headers": CROWDED, "got more than 20 interim answers": ENDLESS,
@@ -50,6 +56,9 @@ def words(trouble: BaseException) -> str:
         if isinstance(one, ssl.SSLCertVerificationError):
             return _FOUND.get(one.verify_code, UNTRUSTED)
     for one in chain:
+        if isinstance(one, ProxyError):
+            told = _TUNNEL.search(str(one))
+            return f"{THROUGH} (status {told[1]})" if told else PROXY
         if isinstance(one, http.client.HTTPException) and str(one) in _LIMITS:
             return _LIMITS[str(one)]
     for kind, said in _WORDS:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from harness.exchange import Exchange
 
 try:
     import fcntl
@@ -14,6 +17,8 @@ except ImportError:  # a system without locks of this kind: each process spends 
     fcntl = None  # type: ignore[assignment]
 
 _STATE = struct.Struct("<dd")  # tokens that are left, and when they were counted
+_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?")
+_RETRY_CAP = 10.0  # seconds that a Retry-After may make one retry wait
 Clock = Callable[[], float]
 
 
@@ -80,3 +85,10 @@ class SharedPace(Pace):
 def _spent(rate: float, tokens: float, then: float, now: float) -> tuple[float, float]:
     """Return what is left once a token is taken, below zero when it is not there yet; and now."""
     return min(rate, tokens + max(0.0, now - then) * rate) - 1, now
+
+
+def retry_after(exchange: Exchange, attempt: int) -> float:
+    """Return the seconds that an answer asks to wait for, within bounds."""
+    text = exchange.response.headers.get("retry-after", "") if exchange.response else ""
+    seconds = float(text) if _SECONDS.fullmatch(text) else 0.5 * 2**attempt
+    return min(max(seconds, 0.05), _RETRY_CAP)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from harness.concealing import SHORTEST, Concealer
 from harness.exchange import REDACTED, Exchange, Request, Response
+from harness.passage import DIRECT, Passage
 from harness.ration import trimmed
 from harness.verdict import Verdict, legible, rewritten
 
@@ -27,15 +28,21 @@ class LiveKeyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys of a target. They never show in a repr."""
+    """The keys of a target, and what else opens the way to it. They never show in a repr."""
 
     secret: str = field(repr=False)
     publishable: str | None = field(default=None, repr=False)
+    passage: Passage = DIRECT
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The keys themselves."""
+        return tuple(key for key in (self.secret, self.publishable) if key)
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must not be readable in anything that is written."""
-        return tuple(key for key in (self.secret, self.publishable) if key)
+        return (*self.own, *self.passage.secrets)
 
     def live(self, beginnings: tuple[str, ...] = ()) -> bool:
         """Whether one of the keys belongs to a live account, as its beginning says.
@@ -43,8 +50,8 @@ class Keys:
         Without `beginnings` of such keys, one that looks like it is taken for one.
         """
         if beginnings:
-            return any(key.startswith(beginnings) for key in self.secrets)
-        return any(map(_LIVE.match, self.secrets))
+            return any(key.startswith(beginnings) for key in self.own)
+        return any(map(_LIVE.match, self.own))
 
 
 def sendable(key: str) -> bool:
@@ -66,11 +73,12 @@ def refuse_live(keys: Keys, beginnings: tuple[str, ...] = (), *, allow: bool) ->
 
 
 def unkept(keys: Keys) -> list[str]:
-    """Return a line for each key that is too short to be kept out of texts."""
+    """Return a line for each secret that is too short to be kept out of texts."""
+    given = [("the secret key", keys.secret), ("the publishable key", keys.publishable)]
     return [
-        f"the {name} key has {len(key)} characters: one under {SHORTEST} cannot be told from other "
+        f"{name} has {len(key)} characters: one under {SHORTEST} cannot be told from other "
         "words, and is not kept out of what is written"
-        for name, key in (("secret", keys.secret), ("publishable", keys.publishable))
+        for name, key in (*given, *keys.passage.named)
         if key and len(key) < SHORTEST
     ]
 

@@ -9,10 +9,9 @@ with the network is recorded in the exchange, never raised.
 from __future__ import annotations
 
 import itertools
-import re
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import quote
@@ -30,7 +29,7 @@ from harness.keeping import Keeping, Line
 from harness.measure import crowded, kept
 from harness.message import Message, written
 from harness.mishaps import OVER
-from harness.pacing import Pace
+from harness.pacing import Pace, retry_after
 from harness.pulse import Pulse
 from harness.redaction import Keys
 from harness.writing import USUAL
@@ -41,9 +40,7 @@ _SENT = 1_000_000  # characters of a request: longer ones are made of what a ser
 _START = 1_000  # characters that are kept of one that is not sent
 TOO_MUCH = "the request would be longer than what is sent of one; the server's own words make it so"
 _BLOCK = 64 * 1024
-_SECONDS = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?")
 _LOOKS = 2  # requests that opened before and are refused now: the key is, and not what was asked
-_RETRY_CAP = 10.0  # seconds that a Retry-After may make one retry wait
 _PATH = "/%:@!$&'()*+,;=~"  # what a path may hold as it is; % of what is encoded already
 _DULL = ("user-agent", "accept", "accept-encoding")  # headers of every request
 
@@ -68,7 +65,7 @@ class Target:
     `sink` is called with every exchange; `name` starts the ids of the exchanges; `ca_bundle` is a
     PEM file of the authorities whose certificates are trusted, instead of the usual ones;
     `conventions` name the headers that are sent, and say how every exchange is read; nothing is
-    sent once it is `ends`, in unix time.
+    sent once it is `ends`, in unix time, and with `read_only` nothing that may write.
     """
 
     def __init__(
@@ -86,6 +83,7 @@ class Target:
         sink: Callable[[Exchange], None] | None = None,
         name: str = "m",
         ends: float | None = None,
+        read_only: bool = False,
     ) -> None:
         self.base_url = base_url.rstrip("/").removesuffix(conventions.beginning)
         self._keys = keys
@@ -100,9 +98,10 @@ class Target:
         self._gate = threading.Lock()  # twins share the sink, which is made for one thread
         self.name = name
         self._count = itertools.count(1)
-        self._ca_bundle = ca_bundle
+        self._ca_bundle, self._read_only = ca_bundle, read_only
         self._keeping, self._answering, self._holding = Keeping(), Answering(), Holding()
-        self._line = Line(self._keeping, ca_bundle or DEFAULT_CA_BUNDLE_PATH)
+        authorities = ca_bundle or DEFAULT_CA_BUNDLE_PATH
+        self._line = Line(self._keeping, authorities, read_only=read_only, passage=keys.passage)
         self._pulse = Pulse(self._answers)
         self._admitted: _Wire | None = None  # the last request to read that the key opened
         self._control: _Wire | None = None  # the last request to read that was answered
@@ -146,7 +145,7 @@ class Target:
             path=bare,
             query=text,
             body=body,
-            headers=_recorded(headers, names),
+            headers=_recorded(headers, names, self._keys.passage.names),
             key=message.key if known else "other",
             auth=scheme,
             made_up="" if known else message.key,
@@ -183,7 +182,7 @@ class Target:
             self.base_url, self._keys, api_version=self._version, conventions=self._conventions,
             timeout=self._timeout, max_bytes=self._max_bytes, retries=self._retries,
             pace=self._pace, sink=self._sink, name=f"{self.name}-{name}",
-            ca_bundle=self._ca_bundle, ends=self._ends,
+            ca_bundle=self._ca_bundle, ends=self._ends, read_only=self._read_only,
         )  # fmt: skip
         found._gate = self._gate
         found._answering, found._holding = self._answering, self._holding
@@ -223,7 +222,7 @@ class Target:
                     if wire.message.reads:
                         self._control = wire
                     return self._answering.heard(exchange)
-                time.sleep(_retry_after(exchange, attempt))
+                time.sleep(retry_after(exchange, attempt))
                 continue
             reused = reused or self._line.reused
             witnessed = self._witnessed(exchange)
@@ -337,10 +336,13 @@ def _shut(exchange: Exchange) -> bool:
     return exchange.refused and exchange.status in exchange.conventions.shut
 
 
-def _recorded(headers: Mapping[str, str], names: Conventions) -> dict[str, str]:
-    """Return the headers that say something, never with the key in Authorization."""
+def _recorded(
+    headers: Mapping[str, str], names: Conventions, secret: Collection[str]
+) -> dict[str, str]:
+    """Return the headers that say something, never with the key or what is `secret`."""
     found = {name.lower(): value for name, value in headers.items()}
     found = names.sending.without(found, REDACTED)
+    found |= {name: REDACTED for name in found if name in secret}
     return {name: value for name, value in found.items() if name not in _DULL}
 
 
@@ -355,9 +357,3 @@ def _without(wire: _Wire) -> _Wire:
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:
     """Return headers, names in lower case."""
     return {name.lower(): value for name, value in headers.items()}
-
-
-def _retry_after(exchange: Exchange, attempt: int) -> float:
-    text = exchange.response.headers.get("retry-after", "") if exchange.response else ""
-    seconds = float(text) if _SECONDS.fullmatch(text) else 0.5 * 2**attempt
-    return min(max(seconds, 0.05), _RETRY_CAP)

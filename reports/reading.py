@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl
 from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.legible import line
+from harness.message import WITHHELD
 from harness.mishaps import OVER
 from harness.shape import shape, shape_of
 from harness.verdict import Verdict
@@ -104,6 +105,8 @@ class Reader:
 
     def _blocked(self, verdict: Verdict) -> Key:
         """Return what stands in the way of a claim: the first answer that is no success."""
+        if WITHHELD in verdict.message:
+            return Key("unshown", ("unshown", WITHHELD), WITHHELD)
         for name in verdict.exchanges:
             exchange = self._ledger.exchanges.get(name)
             if exchange is not None and not exchange.accepted:

@@ -4,7 +4,9 @@ Every request of a run passes here. One that writes may name, in its path, what 
 of this run told of, what the configuration gives, and ids that the suite made up; whatever else
 stands there may be somebody's. What would take the place of something that belongs to the account
 is sent only where the account is the run's own, or its owner allowed it; in that case what was
-displaced is put back (`suites/displaced.py`). What is refused here was never sent.
+displaced is put back (`suites/displaced.py`). A run that only reads sends no other requests: claims
+that need one are not testable, and the connection refuses them too (`harness/keeping.py`). What is
+refused here was never sent.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from contracts.model import Contracts, Operation
 from harness.encoding import encode
 from harness.exchange import Exchange
-from harness.message import Message
+from harness.message import READS, WITHHELD, Message
 from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.ids import of_nothing
@@ -26,7 +28,6 @@ from suites.looking.routing import Router
 
 MADE_UP = "assay"  # stands in every id that the suite makes up
 _ID = re.compile(r"[\w.:-]+")  # what ids look like: what a tool draws beside that is nobody's
-READS = ("GET", "HEAD", "OPTIONS")
 Account = Literal["own", "allowed", "kept"]  # may what belongs to it be displaced?
 OPTION = "--allow-account-changes"
 _DEEPEST = 12  # levels of an answer that are looked through
@@ -51,8 +52,9 @@ class Owned:
     """The ids that a run may write to: those it was given, and those that its writes told of."""
 
     def __init__(
-        self, contracts: Contracts, given: Iterable[str], account: Account = "own"
-    ) -> None:
+        self, contracts: Contracts, given: Iterable[str], account: Account = "own", *,
+        read_only: bool = False,
+    ) -> None:  # fmt: skip
         self._contracts = contracts
         self._router = Router(contracts.operations)
         self._words = frozenset(_words(contracts))
@@ -61,6 +63,7 @@ class Owned:
         self._shown: set[str] = set()  # what answers to reading requests told of
         self._lock = threading.Lock()  # connections of several threads share it
         self.account = account
+        self.read_only = read_only
 
     def allow(self, name: str) -> None:
         """Let an object be written to that this run is about to make under an id of its own."""
@@ -69,7 +72,11 @@ class Owned:
 
     def check(self, message: Message) -> None:
         """Raise Unavailable for a request that would write to what is not this run's."""
-        if message.method in READS or message.reading:
+        if message.method in READS:
+            return
+        if self.read_only:  # that a POST only reads is what the contracts say, not the method
+            raise Unavailable(WITHHELD)
+        if message.reading:
             return
         for name in message.about:
             if not self._owned(name):
@@ -141,6 +148,7 @@ class Guarded:
     def __init__(self, sender: Sender, owned: Owned) -> None:
         self._sender = sender
         self.owned = owned
+        self.withheld = False  # whether a request was not sent since the run only reads
 
     @property
     def has_publishable(self) -> bool:
@@ -154,6 +162,7 @@ class Guarded:
 
     def send(self, message: Message) -> Exchange:
         """Send one request. Raises Unavailable for what must not be sent."""
+        self.withheld = self.withheld or (self.owned.read_only and message.method not in READS)
         self.owned.check(message)
         exchange = self._sender.send(message)
         self.owned.saw(message, exchange)

@@ -8,13 +8,14 @@ asked once more, with objects of its own, before it is told (`harness/twice.py`)
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from contracts.model import Operation
 from harness.claim import Outcome
 from harness.exchange import ForgottenError
-from harness.judge import failed_to_judge, judged, untestable, witnessed
+from harness.judge import brief, failed_to_judge, judged, untestable, witnessed
+from harness.message import WITHHELD
 from harness.twice import came_back, unasked
 from harness.verdict import BROKEN, Verdict
 from suites.deafness import blocked, unread
@@ -151,7 +152,14 @@ def _held(group: Group, lab: Lab) -> list[Verdict]:
         found = [failed_to_judge(asked.claim, _words(trouble)) for asked in group.asked]
     else:
         found = [_verdict(asked, lab, stood) for asked in group.asked]
-    return [*found, *lab.watch.verdicts()]
+    return [*(_told_why(verdict, lab) for verdict in found), *lab.watch.verdicts()]
+
+
+def _told_why(verdict: Verdict, lab: Lab) -> Verdict:
+    """Return a verdict that says so where what it lacks was not sent by a run that only reads."""
+    if not lab.target.withheld or verdict.status != "not_testable" or WITHHELD in verdict.message:
+        return verdict
+    return replace(verdict, message=brief(f"{verdict.message}: {WITHHELD}"))
 
 
 def _stood(group: Group, lab: Lab) -> Any:

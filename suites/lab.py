@@ -46,6 +46,7 @@ class Lab:
         self.profile: Profile = worker.profile
         self.seed = worker.seed
         self.told = worker.told
+        self.read_only = worker.read_only
         self.sent = 0  # messages that were made for it
         self._turn = turn
         self._mark = worker.mark(group, turn)
@@ -57,7 +58,7 @@ class Lab:
         self._displaced = Displaced(self)
         self.provision = Provisioner(
             self._set_up, self.contracts, worker.stock, self.unique, self.standing,
-            worker.owned.allow,
+            worker.owned.allow, read_only=worker.read_only,
         )  # fmt: skip
         self.merit = Merit(self, worker.learnt)
         self.otherwise = Otherwise(self, worker.learnt)

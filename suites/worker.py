@@ -43,6 +43,7 @@ class Worker:
     told: Callable[[Exception], None] = _silent
     doubts: Doubts = field(default_factory=Doubts)
     account: Account = "own"
+    read_only: bool = False
     stock: Stock = field(init=False)
     router: Router = field(init=False)
     learnt: Learnt = field(init=False)
@@ -54,7 +55,7 @@ class Worker:
         self.router = Router(self.contracts.operations)
         self.learnt = Learnt()
         given = [name for names in self.ids.values() for name in names]
-        self.owned = Owned(self.contracts, given, self.account)
+        self.owned = Owned(self.contracts, given, self.account, read_only=self.read_only)
         self.origins = Origins(self.contracts, given)
 
     def beside(self) -> Worker:

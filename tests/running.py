@@ -104,6 +104,7 @@ def run(
     expected: Expected = NOTHING,
     declared: Declared = NONE,
     account: Account = "own",
+    read_only: bool = False,
     package: Path = API,
 ) -> Outcome:
     """Hold a server against the claims that match, in this process and with a fixed seed.
@@ -116,7 +117,7 @@ def run(
         f"t{next(_RUNS)}", url, "", api.version, profile, only, seed,
         ids={name: tuple(every) for name, every in (ids or {}).items()}, concurrency=concurrency,
         timeout=timeout, known=expected.entries, declared=declared, account=account,
-        contracts=str(package),
+        contracts=str(package), read_only=read_only,
     )  # fmt: skip
     bench = _Bench(settings, Keys(key, publishable), record, expected)
     try:
@@ -148,6 +149,7 @@ class _Bench:
         self.worker = Worker(
             self.target, load(settings.package), settings.profile, settings.run, settings.seed,
             settings.ids, self.selection.plan.watched, self._told, account=settings.account,
+            read_only=settings.read_only,
         )  # fmt: skip
 
     def _seen(self, exchange: Exchange) -> None:

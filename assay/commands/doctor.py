@@ -15,7 +15,8 @@ from assay.doctor.asked import Server
 from assay.doctor.before import Before
 from assay.doctor.finding import Finding
 from assay.doctor.package import findings
-from assay.run.prepare import Options, configuration
+from assay.run import passages
+from assay.run.configuring import Options, configuration
 from harness.config import ConfigError
 from harness.legible import line
 
@@ -27,6 +28,7 @@ from harness.legible import line
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
               help="Target file (default: assay.toml, if there is one).")  # fmt: skip
 @packages.option
+@passages.options
 @click.option("--ca-bundle", metavar="FILE",
               help="Authorities to trust with https, a PEM file (or ASSAY_CA_BUNDLE).")  # fmt: skip
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Nothing is written.")

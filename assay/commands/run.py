@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
 from assay import packages
+from assay.run import passages
+from assay.run.configuring import Options
 from assay.run.failed import again
 from assay.run.interruption import terminable
 from assay.run.joining import Part
 from assay.run.lists import listed
 from assay.run.outcome import add_report, checked, exit_code, finish
-from assay.run.prepare import Options, prepared
+from assay.run.prepare import prepared
 from assay.run.resuming import before, like, taken_over
 from assay.run.session import run_suites
 from assay.run.sharing import left
 from assay.run.summary import summarise
 from assay.run.watching import watch
 from assay.telling import conceal, early
-from assay.trouble import INCOMPLETE, Stop
+from assay.trouble import INCOMPLETE, PASSED, Stop
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
+from harness.legible import line
+from harness.passage import PASSPHRASE_ENV
 from reports.formats import STANDARD, formats
 from suites.law import PROFILES
+
+_MOST_WORKERS = 64
+_ANOTHER = "asks what another run asked"
 
 
 def _shard(
@@ -37,6 +46,15 @@ def _shard(
     if not (stroke and which.isdecimal() and count.isdecimal() and 1 <= int(which) <= int(count)):
         raise click.UsageError(f"{option.opts[0]} is {value!r}; give the second of three as 2/3")
     return int(which), int(count)
+
+
+def _workers(_context: click.Context, option: click.Parameter, value: str) -> int | None:
+    if value == "auto":
+        return None
+    if not (value.isascii() and value.isdecimal() and 1 <= int(value) <= _MOST_WORKERS):
+        said = f"from 1 to {_MOST_WORKERS}, or auto"
+        raise click.UsageError(f"{option.opts[0]} is {value!r}; it should be {said}")
+    return int(value)
 
 
 def _globs(
@@ -52,7 +70,8 @@ class _Secretly(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments."""
-        conceal(early(args, os.environ, SECRET_ENV, PUBLISHABLE_ENV), anew=True)
+        given = early(args, os.environ, SECRET_ENV, PUBLISHABLE_ENV, PASSPHRASE_ENV)
+        conceal({*given, *passages.early(args)}, anew=True)
         return super().parse_args(ctx, args)
 
 
@@ -77,8 +96,8 @@ class _Secretly(click.Command):
               help="Ask again when files below PATH change; may be repeated.")  # fmt: skip
 @click.option("--shard", callback=_shard, metavar="I/N",
               help="Ask the I-th of N parts; `assay merge` makes one run of all.")  # fmt: skip
-@click.option("--workers", type=click.IntRange(1, 64),
-              help="Processes (default: up to 2); threads where the target is far.")  # fmt: skip
+@click.option("--workers", callback=_workers, default="auto", metavar="N|auto",
+              help="Processes, up to 2 with auto; threads where the target is far.")  # fmt: skip
 @click.option("--concurrency", type=click.IntRange(1, 64), metavar="N",
               help="Groups each asks at a time (default: 1, or more if far).")  # fmt: skip
 @click.option("--seed", type=int, help="Seed of everything that is drawn.")
@@ -93,6 +112,7 @@ class _Secretly(click.Command):
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
               help="Target file (default: assay.toml, if there is one).")  # fmt: skip
 @packages.option
+@passages.options
 @click.option("--ca-bundle", metavar="FILE",
               help="Authorities to trust with https, a PEM file (or ASSAY_CA_BUNDLE).")  # fmt: skip
 @click.option("--known", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
@@ -110,6 +130,14 @@ class _Secretly(click.Command):
 @click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
 @click.option("--allow-account-changes", is_flag=True,
               help="Displace what belongs to the account, and put it back.")  # fmt: skip
+@click.option("--quiet", is_flag=True,
+              help="Tell nothing but what the run comes to, and where the report is.")  # fmt: skip
+@click.option("--clean", is_flag=True,
+              help="Take away at the end what the run made, and nothing else.")  # fmt: skip
+@click.option("--dry-run", is_flag=True,
+              help="Send nothing; say what a run would take, by a rehearsal.")  # fmt: skip
+@click.option("--read-only", is_flag=True,
+              help="Send nothing that may write; what needs it is not testable.")  # fmt: skip
 @click.option("--format", "formats", multiple=True, metavar="NAME",
               type=click.Choice([form.name for form in formats()]),
               help="Also write this format: " + ", ".join(
@@ -119,7 +147,7 @@ class _Secretly(click.Command):
 @click.pass_context
 def run(
     context: click.Context, /, only_file: Path | None, failed: str | None,
-    watched: tuple[Path, ...], resumed: Path | None, **flags: object,
+    watched: tuple[Path, ...], resumed: Path | None, dry_run: bool, **flags: object,
 ) -> None:  # fmt: skip
     """Hold a server against the contracts and write a report.
 
@@ -137,19 +165,43 @@ def run(
             context, "--resume", ("profile", "only", "only_file", "seed", "shard", "failed")
         )
         earlier = before(resumed)
-        raise SystemExit(once(like(options, earlier), earlier))
+        options = like(options, earlier)
+        raise SystemExit(foretold(options, earlier) if dry_run else once(options, earlier))
+    if dry_run:
+        _check_alone(context, "--dry-run", ("watched",), "asks the server nothing")
+        raise SystemExit(foretold(options))
     if watched:
         with terminable():
             raise SystemExit(watch(options, watched))
     raise SystemExit(once(options))
 
 
-def _check_alone(context: click.Context, flag: str, others: tuple[str, ...]) -> None:
-    """Raise UsageError where what another run asked is asked for, and something else as well."""
-    for name in others:
-        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            other = name.replace("_", "-")
-            raise click.UsageError(f"{flag} asks what another run asked: leave --{other} away")
+def _check_alone(
+    context: click.Context, flag: str, others: tuple[str, ...], why: str = _ANOTHER
+) -> None:
+    """Raise UsageError where a flag is given, and another one that it leaves no room for."""
+    for option in context.command.params:
+        given = context.get_parameter_source(str(option.name)) is ParameterSource.COMMANDLINE
+        if given and option.name in others:
+            raise click.UsageError(f"{flag} {why}: leave {option.opts[0]} away")
+
+
+def foretold(options: Options, earlier: Part | None = None) -> int:
+    """Say what a run would take, without asking its server anything; return the exit code.
+
+    Raises Stop when that cannot be told.
+    """
+    with terminable():
+        done = earlier.asked if earlier else ()
+        found = _seldom("rehearsing").rehearsed(options, done)
+    for text in found.lines():
+        click.echo(text)
+    return PASSED
+
+
+def _seldom(name: str) -> Any:
+    """Return a part of a run that few runs have: others do not wait for it."""
+    return import_module(f"assay.run.{name}")
 
 
 def once(options: Options, earlier: Part | None = None) -> int:
@@ -160,14 +212,18 @@ def once(options: Options, earlier: Part | None = None) -> int:
     with terminable(), prepared(options) as begun:
         briefing = begun if earlier is None else taken_over(begun, earlier)
         settings = briefing.settings
-        click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
-                   err=True)  # fmt: skip
-        end = run_suites(briefing, len(left(settings)))
+        if not options.quiet:
+            click.echo(f"testing {settings.base_url} ({settings.profile}, seed {settings.seed})",
+                       err=True)  # fmt: skip
+        end = run_suites(briefing, left(settings), quiet=options.quiet)
+        told = _seldom("afterwards").cleaned(briefing) if options.clean else ()
         ledger = finish(settings, briefing.expected, complete=end.complete)
         if options.allure is not None:
             add_report(ledger, "allure", options.allure)
     code = exit_code(ledger)
-    summarise(ledger, settings)
+    summarise(ledger, settings, quiet=options.quiet)
+    for text in told:
+        click.echo(line(text))
     if end.why:
         click.echo(f"Error: {end.why}", err=True)
     if ledger.complete and not checked(ledger):

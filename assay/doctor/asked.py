@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 
 from assay.doctor.finding import Finding, fine, note, problem
+from assay.run.configuring import Options
 from assay.run.first_look import first_of, first_page
-from assay.run.prepare import Options, at_a_time
+from assay.run.prepare import at_a_time
 from assay.trouble import INCOMPLETE, USAGE
 from contracts import Contracts
 from contracts.model import Operation

@@ -12,12 +12,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from assay.doctor.finding import Finding, Whose, fine, note, problem
-from assay.run.prepare import Options, configuration, reaching
+from assay.run.configuring import Options, configuration
+from assay.run.prepare import reaching
 from assay.run.surroundings import unused
 from assay.telling import conceal
 from assay.trouble import INCOMPLETE, USAGE, Stop
 from contracts import Contracts
 from harness.config import DEFAULT_FILE, Config, ConfigError
+from harness.passage import bare
 from harness.redaction import Keys
 
 Found = Iterator[Finding]
@@ -53,10 +55,12 @@ class Before:
         yield from self._key(keys)
         embedded = given.base_url is None
         yield fine("base URL", f"{config.base_url}{' (the embedded sandbox)' if embedded else ''}")
-        ignored = unused(str(config.base_url), os.environ)
+        proxied = bool(keys.passage.proxy)
+        ignored = unused(str(config.base_url), os.environ, proxied=proxied)
         if ignored:
             yield note("environment", "your configuration", ignored)
-        found = list(_reached(config))
+        told = fine("proxy", f"{bare(keys.passage.proxy)}: it looks up the name")
+        found = [told] if proxied else list(_reached(config))
         yield from found
         if not any(finding.code for finding in found):
             self.config, self.keys = config, keys

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from assay.guest.heeding import entries
+from assay.run.configuring import Options, configuration
 from assay.run.declaring import declared_by
 from assay.run.first_look import look
 from assay.run.keyring import keys_for, made_up
-from assay.run.prepare import Options, check_filters, configuration
+from assay.run.passages import opened
+from assay.run.prepare import check_filters
 from assay.telling import conceal
 from assay.trouble import USAGE, Stop
 from harness.config import SECRET_ENV, Config, ConfigError
@@ -127,10 +129,12 @@ class _Bench:
             str(config.base_url), keys, api_version=version, timeout=config.timeout,
             pace=Pace(rate), ca_bundle=config.ca_bundle,
             conventions=conventions(contracts, config.fixed), sink=self._seen,
+            read_only=config.read_only,
         )  # fmt: skip
         self._worker = Worker(
             self.target, contracts, options.profile, secrets.token_hex(4), place.seed,
             {name: tuple(ids) for name, ids in config.ids.items()}, self._selection.plan.watched,
+            read_only=config.read_only,
         )  # fmt: skip
 
     def _seen(self, exchange: Exchange) -> None:
@@ -196,4 +200,5 @@ def _configured(options: Options) -> tuple[Config, Keys]:
         raise Stop(text, USAGE)
     given = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
     secret, public = given or made_up(auth), os.environ.get(config.publishable_key_env)
-    return config, keys_for(options.package, config, secret, public, allow_live=False)
+    keys = keys_for(options.package, config, secret, public, allow_live=False)
+    return config, opened(keys, options, config, options.package)

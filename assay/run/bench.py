@@ -62,18 +62,21 @@ class Bench:
         self._pool: Pool | None = None
         self.by_item: dict[str, list[Verdict]] = {}
         self.found: list[Verdict] = []
+        self._told = 0  # requests of which the controller knows
         self.unwritable = ""  # why nothing more can be recorded, "" while it can
         self._asked = selection.judged
         self._known = Entries(settings.known, retired(settings.package).renamed)
         self.target = Target(
             settings.base_url, briefing.keys, api_version=settings.api_version,
             timeout=settings.timeout, sink=self._seen, name=worker,
-            pace=_pace(settings, here=part is None), ca_bundle=settings.ca_bundle,
+            pace=pace_of(settings, here=part is None), ca_bundle=settings.ca_bundle,
             conventions=conventions(contracts, settings.fixed), ends=settings.ends,
+            read_only=settings.read_only,
         )  # fmt: skip
         self.worker = Worker(
             self.target, contracts, settings.profile, f"{settings.run}{worker}", settings.seed,
             settings.ids, selection.plan.watched, account=settings.account,
+            read_only=settings.read_only,
         )  # fmt: skip
 
     @property
@@ -166,6 +169,11 @@ class Bench:
         found, self.found = self.found, []
         return found
 
+    def sent(self) -> int:
+        """Return how many requests were sent since the last call."""
+        before, self._told = self._told, self.ledger.requests
+        return self._told - before
+
     def shown(self, found: list[Verdict]) -> list[Verdict]:
         """Return verdicts as pytest shows them: what is expected to break is known."""
         return breaches(self._known, found)
@@ -180,7 +188,7 @@ class Bench:
         self._kept(self.ledger.close)
 
 
-def _pace(settings: Settings, *, here: bool) -> Pace:
+def pace_of(settings: Settings, *, here: bool) -> Pace:
     """Return when a worker may send: those of this machine have one bucket, others a share each."""
     rate, workers = settings.rate, settings.workers
     if rate is None or workers == 1:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assay.run.expecting import NOTHING, Expected
@@ -17,6 +17,7 @@ from assay.run.keyring import checked
 from assay.run.settings import Settings, parsed
 from assay.trouble import USAGE, Stop, loaded
 from harness.config import SECRET_ENV, ConfigError, check_bundle
+from harness.passage import PassageError, check_certificate, taken
 from harness.redaction import Keys
 
 NAME = "assay"
@@ -40,7 +41,7 @@ class Briefing:
 
     def told(self, *, here: bool) -> dict[str, Any]:
         """Return what a worker is told, as plain data; without keys when it is elsewhere."""
-        keys = [self.keys.secret, self.keys.publishable]
+        keys = [self.keys.secret, self.keys.publishable, self.keys.passage.plain()]
         return {
             "settings": self.settings.dump(), "allow_live": self.allow_live,
             "publishable": self.keys.publishable is not None, "keys": keys if here else None,
@@ -53,12 +54,15 @@ def received(told: Mapping[str, Any]) -> Briefing:
     settings = parsed(told["settings"])
     loaded(settings.package)
     if told["keys"] is not None:
-        return Briefing(settings, Keys(*told["keys"]), told["allow_live"])
+        secret, public, passage = told["keys"]
+        return Briefing(settings, Keys(secret, public, taken(passage)), told["allow_live"])
     try:
         keys = _own(settings, publishable=told["publishable"], allow_live=told["allow_live"])
         if settings.ca_bundle is not None:
             check_bundle("the bundle of authorities", settings.ca_bundle)
-    except (Stop, ConfigError) as trouble:
+        keys = replace(keys, passage=settings.ways.passage(os.environ))
+        check_certificate(keys.passage)
+    except (Stop, ConfigError, PassageError) as trouble:
         raise Stop(f"the worker on {socket.gethostname()}: {trouble}", USAGE) from None
     return Briefing(settings, keys, told["allow_live"], here=False)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from assay.run.progress import PROPERTY
+from assay.run.progress import PROPERTY, SENT
 from harness.ledger import roll_up
 from harness.verdict import Verdict
 from suites.plan import Group
@@ -19,8 +19,9 @@ def groups_of(items: Iterable[pytest.Item]) -> list[Group]:
     return [group for group in given if isinstance(group, Group)]
 
 
-def count(item: pytest.Item, verdicts: list[Verdict]) -> None:
-    """Let whoever shows the progress of a run know of verdicts."""
+def count(item: pytest.Item, verdicts: list[Verdict], sent: int = 0) -> None:
+    """Let whoever shows the progress of a run know of verdicts, and of requests that were sent."""
+    item.user_properties.append((SENT, sent))
     item.user_properties.append((PROPERTY, {v.id: v.status for v in roll_up(verdicts)}))
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
+from assay.run.configuring import Options, configuration
 from assay.run.marks import held
 from assay.run.outcome import gather
-from assay.run.prepare import Options, configuration
 from assay.run.shelf import SHELF, follow, runs
 from assay.trouble import USAGE, Stop, Unasked
 from contracts.retired import retired

@@ -18,7 +18,7 @@ from harness.ledger import Ledger, LedgerError, LedgerWriter, load_ledger
 from harness.verdict import Verdict
 from suites.selection import Unmatched
 
-_ALIKE = ("profile", "seed", "only", "declared", "ids", "api_version")
+_ALIKE = ("profile", "seed", "only", "declared", "ids", "api_version", "read_only")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ import pytest
 
 from assay.bundle_path import bundle
 from assay.guest.options import LONG, add, add_ini, contracts
+from assay.run.configuring import Options
 from assay.run.controller import Controller
 from assay.run.outcome import finish
-from assay.run.prepare import Options, prepared
+from assay.run.prepare import prepared
 from assay.run.sharing import left
 from assay.trouble import USAGE, Stop
 from harness.ledger import Ledger
@@ -56,6 +57,7 @@ def add_options(parser: pytest.Parser, group: pytest.OptionGroup) -> None:
     add(parser, group, "--allow-live", action="store_true", help="accept a live key")
     add(parser, group, "--allow-account-changes", action="store_true",
         help="displace what belongs to the account, and put it back")  # fmt: skip
+    add(parser, group, "--read-only", action="store_true", help="send nothing that may write")
 
 
 def options(config: pytest.Config) -> Options:
@@ -72,6 +74,7 @@ def options(config: pytest.Config) -> Options:
         workers=_workers(config), local=_local(config), concurrency=option("--concurrency"),
         max_time=option("--max-time"), skip=tuple(option("--assay-skip") or ()),
         allow_account_changes=option("--allow-account-changes"), contracts=contracts(config),
+        read_only=option("--read-only"),
     )  # fmt: skip
 
 

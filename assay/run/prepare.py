@@ -8,28 +8,20 @@ import os
 import secrets
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Literal
+from dataclasses import dataclass, replace
 
 import click
 
-from assay.packages import chosen, named
-from assay.run.addresses import check_tail
+from assay.packages import named
 from assay.run.briefing import Briefing
-from assay.run.declaring import (
-    check_fixed,
-    check_formats,
-    check_names,
-    check_skipped,
-    declared_by,
-)
+from assay.run.configuring import Options, configuration
+from assay.run.declaring import check_skipped, declared_by
 from assay.run.embedded import Reached, starting
 from assay.run.expecting import Expected, Wanted, concealed, expected
 from assay.run.first_look import look
 from assay.run.folders import owned
 from assay.run.keyring import keys_for
-from assay.run.known_ids import check_ids
+from assay.run.passages import opened, ways_of
 from assay.run.passing import sweep
 from assay.run.settings import Settings
 from assay.run.surroundings import unused
@@ -38,26 +30,19 @@ from assay.trouble import USAGE, Stop, Unasked, writable
 from assay.unbound import left_out
 from contracts import Contracts
 from harness.config import (
-    BASE_URL_ENV,
-    CA_BUNDLE_ENV,
-    DEFAULT_FILE,
     MOST_AT_A_TIME,
     SECRET_ENV,
     Config,
     ConfigError,
-    check_address,
-    check_bundle,
-    load_config,
-    place,
 )
 from harness.legible import line
+from harness.passage import PLAIN_WAYS
 from harness.preflight import NEAR
 from harness.redaction import unkept
 from suites.asking import selected
 from suites.declared import NONE, Declared
 from suites.guard import Account
 from suites.lacking import told as lacks_of
-from suites.law import Profile
 from suites.selection import Unmatched
 
 _TOLD = 5  # filters that match nothing, of which one line speaks
@@ -65,48 +50,6 @@ _RATE = 25.0  # requests a second that a far target is sent when no rate is give
 _FAR = 32  # groups that are asked of one at a time when nobody says how many
 _WAITING = 4  # of them that may have to wait for each other
 _FEW = 200  # groups that one process asks sooner than a second one starts
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user said on the command line; without `out` a run makes a folder of its own.
-
-    `listed` has the filters that a file lists, each with its `file:line`.
-    """
-
-    base_url: str | None = None
-    api_key: str | None = None
-    publishable_key: str | None = None
-    out: str | None = None
-    profile: Profile = "standard"
-    only: tuple[str, ...] = ()
-    skip: tuple[str, ...] = ()
-    listed: Mapping[str, str] = field(default_factory=dict)
-    workers: int | None = None
-    concurrency: int | None = None
-    local: int | None = None  # of the workers: processes of this machine; None for all
-    seed: int | None = None
-    config: Path | None = None
-    ca_bundle: str | None = None
-    allow_live: bool = False
-    allow_account_changes: bool = False
-    allure: Path | None = None
-    max_time: float | None = None
-    known: Path | None = None
-    baseline: Path | None = None
-    require_judged: float | None = None
-    reference: bool = True
-    wait: float = 0.0  # seconds that a server has to start
-    fail_on: Literal["fail", "warn"] = "fail"
-    max_failures: int | None = None
-    shard: tuple[int, int] | None = None
-    formats: tuple[str, ...] = ()
-    contracts: str | None = None
-
-    @property
-    def package(self) -> Contracts:
-        """The API package that the run is of. Raises Stop (2)."""
-        return chosen(self.contracts, self.config)
 
 
 @contextlib.contextmanager
@@ -121,18 +64,18 @@ def prepared(options: Options) -> Iterator[Briefing]:
         reach = reaching(options, contracts, stack)
         declared = reach.declared
         groups = check_filters(options, declared)
-        held = _expected(options)
+        held = expected_of(options)
         config, keys = reach.target()
         conceal(keys.secrets)
         for name in unkept(keys):
             click.echo(f"note: {name}", err=True)
-        ignored = unused(str(config.base_url), os.environ)
+        ignored = unused(str(config.base_url), os.environ, proxied=bool(keys.passage.proxy))
         if ignored:
             click.echo(f"note: {ignored}", err=True)
         version = config.api_version or contracts.api_version
         _tell_lacking(options, config.ids)
         seconds = look(config, keys, version, contracts, options.wait)
-        settings = _settings(options, config, version, groups, seconds)
+        settings = settings_of(options, config, version, groups, seconds)
         settings = replace(
             settings, known=concealed(held.entries, keys), declared=declared,
             reference=options.reference and not reach.own,
@@ -150,7 +93,7 @@ def _tell_lacking(options: Options, ids: Mapping[str, object]) -> None:
         click.echo(f"note: {line(text)}", err=True)
 
 
-def _expected(options: Options) -> Expected:
+def expected_of(options: Options) -> Expected:
     """Return what a run is held against beside the contracts. Raises Stop."""
     root = options.package.root
     wanted = Wanted(
@@ -213,66 +156,14 @@ def reaching(options: Options, contracts: Contracts, stack: contextlib.ExitStack
     secret = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
     public = options.publishable_key or os.environ.get(config.publishable_key_env)
     keys = keys_for(contracts, config, secret, public, allow_live=options.allow_live)
+    keys = opened(keys, options, config, contracts)
     return Reach(lambda: (config, keys), declared, own=False)
 
 
-def configuration(options: Options, contracts: Contracts) -> Config:
-    """Return the configuration of the target; without base URL when it is the sandbox."""
-    given = _given(options)
-    path = options.config or Path(DEFAULT_FILE)
-    beginnings = contracts.auth.beginnings
-    config = load_config(path, beginnings) if options.config or _there(path) else Config()
-    conceal(filter(None, map(os.environ.get, (config.api_key_env, config.publishable_key_env))))
-    check_ids(path, config.ids, contracts)
-    check_names(path, config, contracts.root)
-    check_formats(path, config)
-    check_fixed(path, config, contracts)
-    bundle = options.ca_bundle or os.environ.get(CA_BUNDLE_ENV)
-    if bundle:
-        name = "--ca-bundle" if options.ca_bundle else CA_BUNDLE_ENV
-        config = replace(config, ca_bundle=check_bundle(name, bundle))
-    paths = [operation.path for operation in contracts.operations]
-    if not given:
-        if config.base_url is not None:
-            check_tail(f"{place(path, 'base_url')}: base_url", config.base_url, paths)
-        return config
-    check_address("the base URL", given)
-    check_tail("the base URL", given, paths)
-    if config.base_url and config.base_url.rstrip("/") != given.rstrip("/"):
-        if config.supports or config.unsupported or config.fixed:
-            click.echo(f"note: {path} is about another server: what it declares is not used",
-                       err=True)  # fmt: skip
-        # the ids, and what is said of the target, are another server's
-        return replace(config, base_url=given, ids={}, supports=(), unsupported=(), fixed={})
-    return replace(config, base_url=given)
-
-
-def _there(path: Path) -> bool:
-    """Whether a name is taken: a link that leads nowhere is a mistake, not a file left away."""
-    return path.exists() or path.is_symlink()
-
-
-def _given(options: Options) -> str | None:
-    """Return the base URL that was given, if any.
-
-    An empty one is what a variable holds that nobody has set: to test the sandbox instead would
-    be a pass that was not earned.
-    """
-    for name, value in (
-        ("--base-url", options.base_url),
-        (BASE_URL_ENV, os.environ.get(BASE_URL_ENV)),
-    ):
-        if value is not None and not value.strip():
-            message = f"{name} is empty; give a URL, or leave it away to test the embedded sandbox"
-            raise ConfigError(message)
-        if value is not None:
-            return value
-    return None
-
-
-def _settings(
+def settings_of(
     options: Options, config: Config, version: str, groups: int, seconds: float
 ) -> Settings:
+    """Return what a run is asked for, `seconds` being what an answer takes. Raises Stop."""
     drawn = 0 if options.shard else secrets.randbelow(2**31)  # shards of one plan have one seed
     seed = options.seed if options.seed is not None else drawn
     concurrency = at_a_time(options, config, seconds)
@@ -296,6 +187,8 @@ def _settings(
         shard=options.shard,
         ca_bundle=config.ca_bundle,
         account=_account(options, config),
+        read_only=options.read_only or config.read_only,
+        ways=PLAIN_WAYS if config.own else ways_of(options, config),
         ids={name: tuple(ids) for name, ids in config.ids.items()},
         started=time.time(),
         secret_env=config.api_key_env,

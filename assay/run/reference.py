@@ -173,7 +173,8 @@ class Play:
         request = step.exchange.request
         made_up = (request.made_up or "a_key_that_nobody_has").replace(REDACTED, self.keys.secret)
         key = request.key if request.key in ("secret", "publishable", "none") else made_up
-        kept = {n: v for n, v in request.headers.items() if n.lower() not in _LEFT}
+        told = {n: v for n, v in request.headers.items() if v != REDACTED}
+        kept = {n: v for n, v in told.items() if n.lower() not in _LEFT}
         return Message(
             request.method, self._filled(request.path, step, run), key=key, auth=request.auth,
             operation=step.exchange.operation, raw_body=self._filled(request.body, step, run),

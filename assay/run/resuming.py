@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from assay.run.briefing import Briefing
+from assay.run.configuring import Options
 from assay.run.joining import Part, copied, written
 from assay.run.marks import held
-from assay.run.prepare import Options
 from assay.run.shelf import follow
 from assay.trouble import USAGE, Stop, unwritable
 
@@ -38,6 +38,7 @@ def like(options: Options, part: Part) -> Options:
     return replace(
         options, profile=earlier.profile, only=earlier.only, listed={}, seed=earlier.seed,
         shard=earlier.shard, contracts=earlier.contracts or options.contracts,
+        read_only=options.read_only or earlier.read_only,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from assay.run.controller import Controller
 from assay.run.progress import Progress
 from assay.run.surroundings import PYTEST, without
 from assay.trouble import USAGE, Stop
+from suites.plan import Group
+from suites.pool import weight
 
 _INI = Path(__file__).parent.parent / "suites.ini"
 _DEATHS = 4  # of workers for each there is: that many are replaced
@@ -40,7 +43,7 @@ class End:
     why: str = ""
 
 
-def run_suites(run: Briefing, groups: int) -> End:
+def run_suites(run: Briefing, groups: Sequence[Group], *, quiet: bool = False) -> End:
     """Run the suites in this process, or spread over workers, and return how they ended.
 
     Raises Stop when pytest itself could not start.
@@ -51,7 +54,9 @@ def run_suites(run: Briefing, groups: int) -> End:
         most = str(_DEATHS * settings.workers)
         flags += ["-p", "xdist", "-n", str(settings.workers), "--dist", "load"]
         flags += ["--max-worker-restart", most]
-    progress, controller = Progress(), Controller(run, groups)
+    weights = {group.id: weight(group) for group in groups}
+    progress = Progress(weights=weights, quiet=quiet)
+    controller = Controller(run, len(groups))
     with without(PYTEST):
         code = pytest.main(flags, plugins=[progress, controller])
     progress.close()

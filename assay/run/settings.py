@@ -11,6 +11,7 @@ from assay.packages import BUILT_IN, folder
 from assay.telling import kept
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from harness.known import Entry
+from harness.passage import PLAIN_WAYS, Ways
 from suites.declared import NONE, Declared, declaration
 from suites.guard import Account
 from suites.law import Profile
@@ -51,6 +52,7 @@ class Settings:
     max_failures: int | None = None  # broken claims after which nothing more is asked
     ca_bundle: str | None = None
     account: Account = "own"  # may what belongs to it be displaced?
+    read_only: bool = False  # nothing is sent that may write
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
     started: float = 0.0
     known: tuple[Entry, ...] = ()  # entries of known failures
@@ -61,6 +63,7 @@ class Settings:
     contracts: str = BUILT_IN  # what names the API package: see `assay/packages.py`
     formats: tuple[str, ...] = ()  # that are written beside the standard ones
     fixed: dict[str, str] = field(default_factory=dict)  # names in paths, and their values here
+    ways: Ways = PLAIN_WAYS  # what is said of headers, proxy and certificate, without a secret
 
     @property
     def package(self) -> Path:
@@ -109,6 +112,7 @@ def parsed(text: str) -> Settings:
     found = json.loads(text)
     found["only"] = tuple(found["only"])
     found["formats"] = tuple(found["formats"])
+    found["ways"] = Ways(**found["ways"])
     found["declared"] = declaration(found["declared"])
     found["ids"] = {name: tuple(ids) for name, ids in found["ids"].items()}
     found["done"] = tuple(found["done"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import click
 
@@ -20,9 +21,12 @@ _OTHER = 5  # causes of errors, and of warnings, that are told
 _WIDE = 200  # characters of one of them
 
 
-def summarise(ledger: Ledger, settings: Settings) -> None:
-    """Print what a run comes to, the things to do next, and where the report is."""
-    for text in summary(ledger):
+def summarise(ledger: Ledger, settings: Settings, *, quiet: bool = False) -> None:
+    """Print what a run comes to, the things to do next, and where the report is.
+
+    With `quiet` the things to do next are left to the report.
+    """
+    for text in islice(summary(ledger), 1 if quiet else None):
         click.echo(text)
     click.echo(f"report: {settings.folder / 'report.html'}")
 
@@ -57,6 +61,8 @@ def _next(fixes: FixList, ledger: Ledger) -> Iterator[str]:
         yield gone
     if fixes.given:
         yield f"{len(fixes.given):,} claims need ids that no call makes: assay.toml can give them"
+    if fixes.withheld:
+        yield f"{len(fixes.withheld):,} claims need requests that write: --read-only withholds them"
 
 
 def _others(status: str, verdicts: list[Verdict], causes: Causes) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What of the environment other programs heed and a run does not: said, so that nobody wonders.
 
-A key goes to the base URL and nowhere else. No proxy is asked, no `.netrc` read, and what a build
-sets for its own pytest changes nothing about what is asked.
+A key goes to the base URL and nowhere else. No proxy but one that a run is told of is asked, no
+`.netrc` read, and what a build sets for its own pytest changes nothing about what is asked.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 _BUNDLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
-def unused(base_url: str, environment: Mapping[str, str]) -> str:
+def unused(base_url: str, environment: Mapping[str, str], *, proxied: bool = False) -> str:
     """Return a line about what is set and not used, "" when nothing is. No value is shown."""
     names = [name for name in (*_cased(_PROXIES), *_BUNDLES, "NETRC") if environment.get(name)]
     if "NETRC" not in names and get_netrc_auth(base_url) is not None:
@@ -27,9 +27,8 @@ def unused(base_url: str, environment: Mapping[str, str]) -> str:
         return ""
     verb = "is" if len(names) == 1 else "are"
     bundle = "; --ca-bundle names authorities to trust" if set(names) & set(_BUNDLES) else ""
-    return (
-        f"{', '.join(names)} {verb} set and not used: requests go straight to the base URL{bundle}"
-    )
+    way = "through the proxy that was named" if proxied else "straight to the base URL"
+    return f"{', '.join(names)} {verb} set and not used: requests go {way}{bundle}"
 
 
 def _cased(names: tuple[str, ...]) -> Iterator[str]:

@@ -21,10 +21,11 @@ from typing import Any
 
 import click
 
+from assay.run.configuring import Options, configuration
 from assay.run.failed import read_run
 from assay.run.first_look import first_of
 from assay.run.marks import MARK
-from assay.run.prepare import Options, check_filters, configuration, reaching
+from assay.run.prepare import check_filters, reaching
 from assay.run.rounds import Found, Rounds
 from assay.run.shelf import SHELF
 from assay.trouble import INCOMPLETE, USAGE, Stop

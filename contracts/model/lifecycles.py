@@ -59,3 +59,4 @@ class Lifecycle:
     transitions: tuple[Transition, ...]
     shows: tuple[Showing, ...] = ()
     restless: tuple[str, ...] = ()  # states that go over into others by themselves
+    ends: str = ""  # the state in which an object is put away that nobody needs any more

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from harness.exchange import REDACTED, Request
+from harness.exchange import REDACTED, Request, variable_of
 from harness.verdict import Verdict
 from reports.reproduction.filling import pieces
 from reports.reproduction.parts import made, seen_parts
@@ -198,6 +198,8 @@ def _asked(number: int, step: Step, run: str) -> Iterator[str]:
     for name, value in request.headers.items():
         if name.lower() not in _LEFT:
             filled = word(f"{name}: ") + _filled(value, step, run)
+            if value == REDACTED:
+                filled = f'"{name}: ${{{variable_of(name)}:-}}"'
             parts += ["-H", filled if value else word(f"{name};")]
     together = " &" if step.together else ""
     yield " ".join(parts) + together

@@ -173,12 +173,15 @@ class Walk:
 def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
     """Make `count` objects in a list, as its contract says, and return it.
 
-    Where the target does not know the filter that makes the list this run's own, the whole list
-    is returned. Raises Unavailable.
+    Where the target does not know the filter that makes the list this run's own, and where a run
+    only reads, the whole list is returned. Raises Unavailable.
     """
     plan = operation.population
     if plan is None:
         raise Unavailable(UNFILLED)
+    if lab.read_only:
+        ids = lab.subject(operation, plan.subject, fresh=False)
+        return Shelf(lab, operation, lab.provision.fill(operation.base), ids)
     chosen = lab.provision.fill(plan.filter)
     ids = lab.subject(operation, plan.subject, fresh=False)
     base = lab.provision.fill({k: v for k, v in operation.base.items() if k not in chosen})

@@ -12,6 +12,7 @@ from typing import Any
 
 from contracts.model import Contracts, Lifecycle, Recipe, Step
 from harness.exchange import Exchange
+from harness.message import WITHHELD
 from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.dig import dig
@@ -38,8 +39,11 @@ class Maker:
         self._standing = standing
         self._saw = saw
 
-    def make(self, resource: str, state: str) -> str:
-        """Return the id of a new object, or of one that a list answers. Raises Unavailable."""
+    def make(self, resource: str, state: str, *, read_only: bool = False) -> str:
+        """Return the id of a new object, or of one that a list answers. Raises Unavailable.
+
+        With `read_only` none is new.
+        """
         recipe = self._contracts.recipe(resource, state)
         if recipe is None:
             raise Unavailable(unmade(resource, state))
@@ -51,6 +55,8 @@ class Maker:
                 f'configuration as "{resource}:{state}"'
             )
             raise Unavailable(reason)
+        if read_only:
+            raise Unavailable(WITHHELD)
         return self._made(recipe)
 
     def _made(self, recipe: Recipe) -> str:

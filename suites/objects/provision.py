@@ -13,6 +13,7 @@ from typing import Any
 
 from contracts.model import Choice, Contracts, Step
 from harness.exchange import Exchange
+from harness.message import WITHHELD
 from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.ids import fresh
@@ -34,13 +35,14 @@ class Provisioner:
 
     `send` makes a set-up call, `unique` returns a text that no other value equals, and within
     `standing` what is made counts as set-up; `allow` is told of ids that are chosen here. `given`
-    are the objects that were configured.
+    are the objects that were configured. With `read_only` nothing is made or used up: objects are
+    those that were configured, or that lists answer.
     """
 
     def __init__(
         self, send: Send, contracts: Contracts, stock: Stock, unique: Callable[[], str],
         standing: Callable[[], AbstractContextManager[None]] = nullcontext,
-        allow: Callable[[str], None] = lambda _name: None,
+        allow: Callable[[str], None] = lambda _name: None, *, read_only: bool = False,
     ) -> None:  # fmt: skip
         self._send = send
         self._contracts = contracts
@@ -49,6 +51,7 @@ class Provisioner:
         self._holds: list[Lock] = []
         self.unique = unique
         self._allow = allow
+        self._read_only = read_only
         self._maker = Maker(send, self.fill, contracts, stock, standing, self.saw)
         self.given = Given(contracts, stock, self._read, self._brought)
 
@@ -111,6 +114,9 @@ class Provisioner:
         as it is uses up none that was configured. Where none can be had and it is only going to be
         read (`reading`), one that a list answers will do.
         """
+        if self._read_only and changing:
+            raise Unavailable(WITHHELD)
+        stays, reading = stays or self._read_only, reading or self._read_only
         with self._stock.lock:
             try:
                 return self._obtain(reference, changing=changing, stays=stays)
@@ -141,7 +147,7 @@ class Provisioner:
         if name in self._stock.failed:
             raise self._stock.failed[name].afresh()
         try:
-            found = self._maker.make(resource, state)
+            found = self._maker.make(resource, state, read_only=self._read_only)
         except Unavailable as reason:
             self._stock.failed[name] = reason.afresh()
             raise

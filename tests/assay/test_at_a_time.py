@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assay.run.prepare import Options, at_a_time
+from assay.run.configuring import Options
+from assay.run.prepare import at_a_time
 from assay.trouble import Stop
 from harness.config import Config
 from harness.exchange import Exchange, Request, Response
 from harness.message import Message
 from harness.preflight import preflight
+from tests.running import command
 
 
 @pytest.mark.parametrize(
@@ -75,3 +78,10 @@ def test_a_first_answer_that_is_slow_does_not_make_a_target_far() -> None:
     assert found.seconds == 0.01
     found = preflight(Answering(0.03), Message("GET", "/"))  # type: ignore[arg-type]
     assert found.seconds == 0.03
+
+
+@pytest.mark.parametrize("given", ["0", "65", "-1", "many", "1.5", "²"])
+def test_a_number_of_workers_that_is_none_is_refused(given: str, tmp_path: Path) -> None:
+    done = command("run", "--workers", given, folder=tmp_path)
+    assert done.code == 2
+    assert f"--workers is {given!r}; it should be from 1 to 64, or auto" in done.said

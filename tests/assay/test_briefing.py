@@ -14,14 +14,17 @@ from assay.run.briefing import Briefing, is_here, received
 from assay.run.controller import LINES, REFUSED, Controller
 from assay.run.settings import Settings
 from assay.trouble import Stop
+from harness.passage import Passage, Ways
 from harness.redaction import Keys
 
 SECRET, PUBLIC = "sk_test_Secret01", "pk_test_Public01"
 SETTINGS = Settings(
     "run", "http://127.0.0.1:9", "/out", "version", only=("a", "b"), ids={"x": ("1", "2")},
     secret_env="MY_KEY", publishable_env="MY_PUBLIC_KEY",
+    ways=Ways({"X-Gateway": "MY_TOKEN"}, "http://p:1", passphrase_env="MY_PHRASE"),
 )  # fmt: skip
-RUN = Briefing(SETTINGS, Keys(SECRET, PUBLIC))
+PASSAGE = Passage((("X-Gateway", "gw-token-1"),), "http://me:pass-word-1@p:1", "", "", "sesame-99")
+RUN = Briefing(SETTINGS, Keys(SECRET, PUBLIC, PASSAGE))
 
 
 def gateway(*, asked: object = None, **spec: object) -> SimpleNamespace:
@@ -62,12 +65,14 @@ def test_a_worker_elsewhere_sees_no_key(
 ) -> None:
     worker = node(found)
     Controller(RUN, 1).pytest_configure_node(worker)
-    assert SECRET not in repr(worker.workerinput)
-    assert PUBLIC not in repr(worker.workerinput)
+    for secret in (SECRET, PUBLIC, *PASSAGE.secrets):
+        assert secret not in repr(worker.workerinput)
     monkeypatch.setenv("MY_KEY", "sk_test_theirs")
     monkeypatch.setenv("MY_PUBLIC_KEY", "pk_test_theirs")
+    monkeypatch.setenv("MY_TOKEN", "gw-theirs")
     told = received(worker.workerinput["assay"])
-    assert told == Briefing(SETTINGS, Keys("sk_test_theirs", "pk_test_theirs"), here=False)
+    own = Passage((("X-Gateway", "gw-theirs"),), "http://p:1")
+    assert told == Briefing(SETTINGS, Keys("sk_test_theirs", "pk_test_theirs", own), here=False)
 
 
 @pytest.mark.parametrize(
@@ -77,12 +82,13 @@ def test_a_worker_elsewhere_sees_no_key(
         ({"MY_KEY": "sk_test_1"}, "has no publishable key in MY_PUBLIC_KEY"),
         ({"MY_KEY": "sk_live_1", "MY_PUBLIC_KEY": "pk_test_1"}, "a live key was given"),
         ({"MY_KEY": "sk_test 1", "MY_PUBLIC_KEY": "pk_test_1"}, "which no header carries"),
+        ({"MY_KEY": "sk_test_1", "MY_PUBLIC_KEY": "pk_test_1"}, "variable MY_TOKEN is not set"),
     ],
 )
 def test_a_worker_elsewhere_without_keys_of_its_own_ends(
     has: dict[str, str], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("ASSAY_API_KEY", "MY_KEY", "MY_PUBLIC_KEY"):
+    for name in ("ASSAY_API_KEY", "MY_KEY", "MY_PUBLIC_KEY", "MY_TOKEN"):
         monkeypatch.delenv(name, raising=False)
     for name, value in has.items():
         monkeypatch.setenv(name, value)
@@ -94,7 +100,8 @@ def test_a_worker_elsewhere_without_keys_of_its_own_ends(
 
 
 def test_keys_show_nowhere_but_where_they_are_told() -> None:
-    assert SECRET not in repr(RUN)
+    for secret in (SECRET, PUBLIC, *PASSAGE.secrets):
+        assert secret not in repr(RUN)
     assert SECRET not in SETTINGS.dump()
 
 

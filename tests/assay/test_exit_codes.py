@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from assay import __main__ as main_module
+from assay.run.configuring import Options
 from assay.run.deciding import decide
 from assay.run.embedded import embedded
-from assay.run.prepare import Options, prepared
+from assay.run.prepare import prepared
 from assay.trouble import Stop
 from contracts import load
 from harness.config import Config

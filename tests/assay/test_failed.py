@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from assay.run.configuring import Options
 from assay.run.failed import again, read_run
 from assay.run.marks import Mark, hold
-from assay.run.prepare import Options
 from assay.run.settings import LEDGER
 from assay.trouble import Stop, Unasked
 from harness.claim import Claim

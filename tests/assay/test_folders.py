@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from assay.run import shelf
+from assay.run.configuring import Options
 from assay.run.marks import MARK, Mark, held, hold, read_mark
-from assay.run.prepare import Options, prepared
+from assay.run.prepare import prepared
 from assay.run.settings import Settings
 from assay.trouble import Stop
 from tests.running import KEY, ROOT, command

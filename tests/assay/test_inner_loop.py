@@ -15,7 +15,7 @@ from sandbox.auth import SECRET
 from tests.running import LIMIT, ROOT
 from tests.suites.servers import Reference, listening
 
-SLOW = ("hypothesis", "schemathesis", "xdist", "recordings", "sandbox.service")
+SLOW = ("hypothesis", "rich", "schemathesis", "xdist", "recordings", "sandbox.service")
 IDS = ("payment_intent.capture.required", "payment_intent.retrieve.response.money")
 # Runs the command line in a process that can start no other, and read no ledger.
 PROGRAM = """

@@ -11,7 +11,8 @@ import pytest
 from assay.commands.init import EXAMPLE
 from assay.doctor.package import findings
 from assay.proving import prove
-from assay.run.prepare import Options, prepared
+from assay.run.configuring import Options
+from assay.run.prepare import prepared
 from assay.trouble import Stop
 from contracts import load
 from sandbox.defects import matching

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from assay.run.configuring import Options
 from assay.run.failed import Told
 from assay.run.marks import MARK
-from assay.run.prepare import Options
 from assay.run.rounds import CALM, RESTART, Found, Rounds, differences
 from assay.run.watching import heeded, watch
 from assay.trouble import Stop

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from assay.run.configuring import Options
 from assay.run.marks import Mark, hold, read_mark
 from assay.run.outcome import header
-from assay.run.prepare import Options, prepared
+from assay.run.prepare import prepared
 from assay.run.settings import Settings
 from harness.ledger import LedgerWriter
 from reports.formats import chosen, formats

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from assay.run.addresses import check_tail
+from assay.run.configuring import Options
 from assay.run.outcome import header
-from assay.run.prepare import Options, prepared
+from assay.run.prepare import prepared
 from assay.run.settings import Settings
 from assay.run.surroundings import unused, without
 from harness.config import ConfigError

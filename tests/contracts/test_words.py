@@ -32,6 +32,14 @@ DANGLING: dict[str, tuple[str, str, str, str, str]] = {
         INTENT, "restless: [processing]", "restless: [thinking]", "lifecycle.restless[0]",
         "'thinking' is not one of the states",
     ),
+    "an end that is no state": (
+        INTENT, "ends: canceled", "ends: forgotten", "lifecycle.ends",
+        "'forgotten' is not one of the states",
+    ),
+    "an end that nothing leads to": (
+        DISPUTE, "terminal: [won, lost, expired]", "terminal: [won, lost, expired]\n  ends: won",
+        "lifecycle.ends", "no cell leads to 'won' and nowhere else",
+    ),
     "a restless value that is none": (
         ACCOUNT, "restless: [pending]", "restless: [waiting]",
         "fields.balance_refresh.children.status.restless", "'waiting' is not in the enum",
