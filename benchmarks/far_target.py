@@ -33,7 +33,8 @@ from urllib.parse import urlsplit
 from assay.run.embedded import embedded
 from benchmarks.compare_runs import different, statuses
 from contracts import load
-from harness.config import Config, dump_config
+from harness.config import Config
+from harness.dumping import dump_config
 from harness.redaction import Keys
 
 DELAY = 0.1  # seconds that a request is under way

@@ -23,7 +23,7 @@ import requests
 from assay.run.embedded import embedded
 from contracts import load
 from contracts.openapi import export
-from harness.config import dump_config
+from harness.dumping import dump_config
 
 PROCESSES = 2
 BARE = 4_000  # requests of each process

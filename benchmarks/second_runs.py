@@ -25,7 +25,8 @@ from typing import NamedTuple
 
 from assay.run.embedded import embedded
 from contracts import load
-from harness.config import dump_config, load_config
+from harness.config import load_config
+from harness.dumping import dump_config
 
 LEAST = 0.99  # of the claims that the first run judged of an operation
 _JUDGED = ("pass", "fail", "warn", "noted")

@@ -13,7 +13,8 @@ from assay.run.configuring import Options, configuration
 from assay.run.passages import early, opened, reserved
 from assay.trouble import Stop
 from contracts import load
-from harness.config import Config, ConfigError, dump_config, load_config
+from harness.config import Config, ConfigError, load_config
+from harness.dumping import dump_config
 from harness.passage import Passage, Ways
 from harness.redaction import Keys
 from tests.harness.proxying import proxying

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from contracts import load
-from harness.config import ConfigError, dump_config, load_config
+from harness.config import ConfigError, load_config
+from harness.dumping import dump_config
 from suites.conventions import conventions
 from tests.foreign.depot import KEY, basic
 from tests.foreign.speaking import Pascal

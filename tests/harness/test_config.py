@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.config import Config, ConfigError, dump_config, load_config
+from harness.config import Config, ConfigError, load_config
+from harness.dumping import dump_config
 from harness.redaction import Keys, LiveKeyError, refuse_live
 
 
