@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from harness.conventions import Conventions
+from harness.exchange import REDACTED
 from harness.message import Message
 from harness.redaction import Keys
 
 FORM = "application/x-www-form-urlencoded"
+_DULL = ("user-agent", "accept", "accept-encoding")  # headers of every request
 
 
 def headers_of(message: Message, keys: Keys, version: str, names: Conventions) -> dict[str, str]:
@@ -32,3 +36,13 @@ def key_of(message: Message, keys: Keys) -> str | None:
     """Return the key that a message is sent with, None for one that is sent without."""
     known = {"secret": keys.secret, "publishable": keys.publishable, "none": None}
     return known.get(message.key, message.key)
+
+
+def recorded(
+    headers: Mapping[str, str], names: Conventions, secret: Collection[str]
+) -> dict[str, str]:
+    """Return the headers that say something, never with the key or what is `secret`."""
+    found = {name.lower(): value for name, value in headers.items()}
+    found = names.sending.without(found, REDACTED)
+    found |= {name: REDACTED for name in found if name in secret}
+    return {name: value for name, value in found.items() if name not in _DULL}

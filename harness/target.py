@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import quote
@@ -22,8 +22,8 @@ from urllib3 import BaseHTTPResponse
 from harness import mishaps
 from harness.answering import UNASKED, Answering
 from harness.conventions import PLAIN, Conventions
-from harness.exchange import REDACTED, Exchange, Request, Response
-from harness.heading import headers_of, key_of
+from harness.exchange import Exchange, Request, Response
+from harness.heading import headers_of, key_of, recorded
 from harness.holding import Holding
 from harness.keeping import Keeping, Line
 from harness.measure import crowded, kept
@@ -42,7 +42,6 @@ TOO_MUCH = "the request would be longer than what is sent of one; the server's o
 _BLOCK = 64 * 1024
 _LOOKS = 2  # requests that opened before and are refused now: the key is, and not what was asked
 _PATH = "/%:@!$&'()*+,;=~"  # what a path may hold as it is; % of what is encoded already
-_DULL = ("user-agent", "accept", "accept-encoding")  # headers of every request
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ class Target:
             path=bare,
             query=text,
             body=body,
-            headers=_recorded(headers, names, self._keys.passage.names),
+            headers=recorded(headers, names, self._keys.passage.names),
             key=message.key if known else "other",
             auth=scheme,
             made_up="" if known else message.key,
@@ -334,16 +333,6 @@ def _marked(response: Response, names: Conventions) -> Response:
 def _shut(exchange: Exchange) -> bool:
     """Whether an answer is one to a key that is not known."""
     return exchange.refused and exchange.status in exchange.conventions.shut
-
-
-def _recorded(
-    headers: Mapping[str, str], names: Conventions, secret: Collection[str]
-) -> dict[str, str]:
-    """Return the headers that say something, never with the key or what is `secret`."""
-    found = {name.lower(): value for name, value in headers.items()}
-    found = names.sending.without(found, REDACTED)
-    found |= {name: REDACTED for name in found if name in secret}
-    return {name: value for name, value in found.items() if name not in _DULL}
 
 
 def _without(wire: _Wire) -> _Wire:
