@@ -1,0 +1,168 @@
+"""A sandbox with one change, in its source or on the wire before it, and a worker that asks it.
+
+Everything here that starts a sandbox is called in a fork (`benchmarks/forks.py`).
+"""
+
+from __future__ import annotations
+
+import importlib.machinery
+import random
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import yaml
+
+from benchmarks.mutating import Site, mutated, sites
+from benchmarks.reaching import START, Reached, Watch
+from harness.redaction import Keys
+from harness.target import Target
+from harness.verdict import BROKEN
+from suites.conventions import conventions
+from suites.hold import ask
+from suites.law import Profile
+from suites.plan import Group, Plan
+from suites.worker import Worker
+
+ROOT = Path(__file__).resolve().parent.parent
+_PARTS = ("sandbox", "contracts/api/behaviour")
+_LEFT_OUT = {"defects.py", "serve.py", "__init__.py"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change of the source: `file` is relative to the repository."""
+
+    file: str
+    site: Site
+
+    @property
+    def name(self) -> str:
+        """What it is called in files: it changes with the text of its function."""
+        return f"{self.file}::{self.site.name}"
+
+    def bench(self, plan: Plan, profile: Profile = "standard") -> Any:
+        """Return the changed sandbox in a thread, with a worker that asks it."""
+        self._change()
+        from assay.proving import Bench  # noqa: PLC0415 - what loads the sandbox
+
+        return Bench((), plan, 1, profile=profile)
+
+    def _change(self) -> None:
+        """Let the loader compile the changed module instead of what the file says."""
+        path, inner = ROOT / self.file, importlib.machinery.SourceFileLoader.get_code
+
+        def get_code(loader: importlib.machinery.SourceFileLoader, name: str) -> CodeType | None:
+            if Path(loader.path).resolve() != path.resolve():
+                return inner(loader, name)
+            tree = mutated(path.read_text(encoding="utf-8"), self.site)
+            code: CodeType = compile(tree, loader.path, "exec")
+            return code
+
+        importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[method-assign,assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class WireFault:
+    """One fault of `tests/wire`, by its name."""
+
+    name: str
+
+    def bench(self, plan: Plan, profile: Profile = "standard") -> Any:
+        """Return the proxy with the sandbox behind it, with a worker that asks it."""
+        return _Behind(self.name, plan, profile)
+
+
+class _Behind:
+    """A clean sandbox behind a change of the wire, and a worker that asks it."""
+
+    def __init__(self, name: str, plan: Plan, profile: Profile) -> None:
+        from tests.wire.proxy import PUBLISHABLE, SECRET, serving  # noqa: PLC0415
+        from tests.wire.tables import FAULTS  # noqa: PLC0415
+
+        self._serving = serving(*([FAULTS[name]] if name else []))
+        self.url, proxy = self._serving.__enter__()
+        self.key, contracts = SECRET, plan.contracts
+        target = Target(self.url, Keys(SECRET, PUBLISHABLE), api_version=contracts.api.version,
+                        conventions=conventions(contracts))  # fmt: skip
+        ids = {kind: tuple(every) for kind, every in proxy.ids().items()}
+        self._worker = Worker(target, contracts, profile, "power", 1, ids, plan.watched)
+
+    def hold(self, group: Group) -> Any:
+        """Return the verdicts of a group that is asked once."""
+        return ask(group, self._worker).verdicts
+
+
+def drawn(count: int, seed: int) -> list[Mutant]:
+    """Return a sample of the mutants of the sandbox and of the built-in API's behaviour."""
+    every = [
+        Mutant(name, site)
+        for name in files()
+        for site in sites((ROOT / name).read_text(encoding="utf-8"))
+    ]
+    return random.Random(seed).sample(every, min(count, len(every)))
+
+
+def files() -> list[str]:
+    """Return the names of the modules that are changed."""
+    return [
+        path.relative_to(ROOT).as_posix()
+        for part in _PARTS
+        for path in sorted((ROOT / part).glob("*.py"))
+        if path.name not in _LEFT_OUT
+    ]
+
+
+def excuses() -> Callable[[str], str]:
+    """Return what gives the reason why no claim can see a mutant, "" where none is known."""
+    text = (Path(__file__).parent / "equivalent.yaml").read_text(encoding="utf-8")
+    reasons: dict[str, str] = yaml.safe_load(text)
+    whole = {name[:-1]: reason for name, reason in reasons.items() if name.endswith("*")}
+
+    def reason(name: str) -> str:
+        start = next((one for one in whole if name.startswith(one)), "")
+        return reasons.get(name) or whole.get(start, "")
+
+    return reason
+
+
+def found(bench: Any, groups: Sequence[Group], beat: Callable[[], None]) -> tuple[str, str]:
+    """Return the first claim that breaks and its group, "" when none does."""
+    for group in groups:
+        beat()
+        for verdict in bench.hold(group):
+            if verdict.status in BROKEN:
+                return verdict.id, group.id
+    return "", ""
+
+
+def reach(pipe: Any, plan: Plan, groups: Sequence[Group]) -> None:
+    """Send which groups execute which lines of the sandbox as it is."""
+    from benchmarks.forks import tell  # noqa: PLC0415
+
+    watch, reached = Watch([str(ROOT / name) for name in files()]), Reached()
+    watch.start()
+    assert threading.active_count() == 1
+    from assay.proving import Bench  # noqa: PLC0415 - what loads the sandbox
+
+    bench = Bench((), plan, 1)
+    watch.leave_this()
+    reached.add(watch.taken(), START)
+    for place, group in enumerate(groups):
+        bench.hold(group)
+        reached.add(watch.taken(), place)
+    tell(pipe, reached)
+
+
+def reaching(mutant: Mutant, groups: Sequence[Group], reached: Reached) -> list[Group]:
+    """Return all groups, those that execute the changed line first; none when nothing does."""
+    places = reached.of(str(ROOT / mutant.file), mutant.site.span)
+    topic = Path(mutant.file).stem
+
+    def rank(place: int) -> tuple[bool, bool]:
+        return place not in places, topic not in groups[place].id
+
+    return [groups[place] for place in sorted(range(len(groups)), key=rank)] if places else []
