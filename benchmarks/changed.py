@@ -96,13 +96,17 @@ class _Behind:
         return ask(group, self._worker).verdicts
 
 
-def drawn(count: int, seed: int) -> list[Mutant]:
-    """Return a sample of the mutants of the sandbox and of the built-in API's behaviour."""
-    every = [
+def mutants() -> list[Mutant]:
+    """Return every mutant of the sandbox and of the built-in API's behaviour."""
+    return [
         Mutant(name, site)
         for name in files()
         for site in sites((ROOT / name).read_text(encoding="utf-8"))
     ]
+
+
+def drawn(every: Sequence[Mutant], count: int, seed: int) -> list[Mutant]:
+    """Return a sample of mutants; a smaller one is the beginning of a larger."""
     return random.Random(seed).sample(every, min(count, len(every)))
 
 
@@ -116,15 +120,28 @@ def files() -> list[str]:
     ]
 
 
+def reasons() -> dict[str, str]:
+    """Return why no claim can see a mutant, by its name, or by how its name begins and a `*`."""
+    text = (Path(__file__).parent / "equivalent.yaml").read_text(encoding="utf-8")
+    found: dict[str, str] = yaml.safe_load(text)
+    return found
+
+
+def stale(every: Sequence[Mutant]) -> list[str]:
+    """Return the reasons that are left of mutants which are no more."""
+    names = {mutant.name for mutant in every}
+    starts = {name.partition(" without ")[0] + " without *" for name in names}
+    return [name for name in reasons() if name not in names | starts]
+
+
 def excuses() -> Callable[[str], str]:
     """Return what gives the reason why no claim can see a mutant, "" where none is known."""
-    text = (Path(__file__).parent / "equivalent.yaml").read_text(encoding="utf-8")
-    reasons: dict[str, str] = yaml.safe_load(text)
-    whole = {name[:-1]: reason for name, reason in reasons.items() if name.endswith("*")}
+    known = reasons()
+    whole = {name[:-1]: reason for name, reason in known.items() if name.endswith("*")}
 
     def reason(name: str) -> str:
         start = next((one for one in whole if name.startswith(one)), "")
-        return reasons.get(name) or whole.get(start, "")
+        return known.get(name) or whole.get(start, "")
 
     return reason
 

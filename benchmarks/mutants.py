@@ -24,7 +24,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from benchmarks.changed import Mutant, drawn, excuses, found, reach, reaching
+from benchmarks.changed import Mutant, drawn, excuses, found, mutants, reach, reaching, stale
 from benchmarks.forks import GONE, answers, forked, silent, tell, watched
 from contracts.loader import API
 from suites.asking import planned
@@ -37,7 +37,8 @@ SURVIVED, UNREACHED = "SURVIVED", "not reached"
 def main() -> None:
     """Draw, ask and tell."""
     arguments = _arguments()
-    sample = drawn(arguments.sample, arguments.seed)
+    every = mutants()
+    sample = drawn(every, arguments.sample, arguments.seed)
     sample = [mutant for mutant in sample if arguments.only in mutant.name]
     known = _read(arguments.json)
     plan = planned(API, "standard")
@@ -47,6 +48,8 @@ def main() -> None:
         print(f"{result:<40} {mutant.name}", flush=True)
         if arguments.json:
             arguments.json.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+    for name in stale(every):
+        print(f"a reason is left of a mutant that is no more: {name}")
     raise SystemExit(_told(sample, known))
 
 

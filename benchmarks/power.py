@@ -26,7 +26,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from benchmarks.changed import Mutant, WireFault, drawn, excuses, found, reach, reaching
+from benchmarks.changed import Mutant, WireFault, drawn, excuses, found, mutants, reach, reaching
 from benchmarks.forks import GONE, HANGS, answers, forked, received, silent, tell, watched
 from benchmarks.mutants import smoke_first
 from benchmarks.power_told import told, written
@@ -46,8 +46,8 @@ Known = dict[str, dict[str, str]]  # name -> who asked -> what was noticed first
 def main() -> None:
     """Ask, print, and write where that is wanted."""
     options = _options()
-    mutants = drawn(options.mutants, options.seed)
-    things: list[Thing] = [*map(WireFault, FAULTS), *mutants]
+    sample = drawn(mutants(), options.mutants, options.seed)
+    things: list[Thing] = [*map(WireFault, FAULTS), *sample]
     known: Known = json.loads(options.json.read_text("utf-8")) if options.json.exists() else {}
     _ask_suites(things, known, options)
     outside = _outside(things, known, options)
@@ -55,7 +55,7 @@ def main() -> None:
                  known, options)  # fmt: skip
     for one in outside:
         assert "schemathesis" in known[one.name]
-    kinds = {"wire": list(FAULTS), "source": [mutant.name for mutant in mutants]}
+    kinds = {"wire": list(FAULTS), "source": [mutant.name for mutant in sample]}
     text = told(kinds, known, excuses(), [thing.name for thing in outside], options.examples)
     print(text)
     if options.write:
@@ -79,11 +79,11 @@ def _ask_suites(things: Sequence[Thing], known: Known, options: argparse.Namespa
     left = [thing for thing in things if thing.name not in known]
     standard = planned(API, "standard")
     groups = smoke_first(standard)
-    mutants = [thing for thing in left if isinstance(thing, Mutant)]
+    changed = [thing for thing in left if isinstance(thing, Mutant)]
     first = {thing.name: groups for thing in left}
-    if mutants:
+    if changed:
         reached = forked(reach, standard, groups)[0].recv()
-        first |= {mutant.name: reaching(mutant, groups, reached) for mutant in mutants}
+        first |= {mutant.name: reaching(mutant, groups, reached) for mutant in changed}
     smoke = planned(API, "smoke")
     work = partial(_both, smoke=smoke, standard=standard, first=first)
     for thing, answer in answers(left, work, options.workers):
