@@ -174,12 +174,20 @@ def reach(pipe: Any, plan: Plan, groups: Sequence[Group]) -> None:
     tell(pipe, reached)
 
 
-def reaching(mutant: Mutant, groups: Sequence[Group], reached: Reached) -> list[Group]:
-    """Return all groups, those that execute the changed line first; none when nothing does."""
+def reaching(
+    mutant: Mutant, groups: Sequence[Group], reached: Reached, *, alone: bool = False
+) -> list[Group]:
+    """Return all groups, those that execute the changed line first; none when nothing does.
+
+    Those `alone` that execute it, unless it is executed when the sandbox starts.
+    """
     places = reached.of(str(ROOT / mutant.file), mutant.site.span)
     topic = Path(mutant.file).stem
+    alone = alone and START not in places
 
     def rank(place: int) -> tuple[bool, bool]:
         return place not in places, topic not in groups[place].id
 
-    return [groups[place] for place in sorted(range(len(groups)), key=rank)] if places else []
+    every = sorted(range(len(groups)), key=rank)
+    kept = [place for place in every if place in places or not alone]
+    return [groups[place] for place in kept] if places else []

@@ -4,11 +4,14 @@
 
 Every fault of `tests/wire` and a fresh sample of the mutants of the sandbox's source
 (`benchmarks/mutants.py`) are held against a smoke run and a standard run, group after group until a
-claim fails or warns: a standard run begins with the group that noticed in the smoke run, then with
-those that execute the changed line. Some of both, drawn by the seed from what is counted, are asked
-by Schemathesis' command line with our export of the clean package (`--examples` of an operation),
-which stops at its first failure too. With `--json` what is known is not asked again; `--write` puts
-the numbers into `docs/power.md`. About an hour of one core, most of it for Schemathesis.
+claim fails or warns: a standard run begins with the group that noticed in the smoke run. Of the
+source, those groups are held that execute the changed line: what others notice of the traces that
+it leaves is not counted, so that the share is rather too small.
+
+Some of both, drawn by the seed from what is counted, are asked by Schemathesis' command line with
+our export of the clean package (`--examples` of an operation), up to its first failure.
+With `--json` what is known is not asked again; `--write` puts the numbers into `docs/power.md`.
+About an hour of one core, most of it for Schemathesis.
 """
 
 from __future__ import annotations
@@ -83,7 +86,7 @@ def _ask_suites(things: Sequence[Thing], known: Known, options: argparse.Namespa
     first = {thing.name: groups for thing in left}
     if changed:
         reached = forked(reach, standard, groups)[0].recv()
-        first |= {mutant.name: reaching(mutant, groups, reached) for mutant in changed}
+        first |= {mutant.name: reaching(mutant, groups, reached, alone=True) for mutant in changed}
     smoke = planned(API, "smoke")
     work = partial(_both, smoke=smoke, standard=standard, first=first)
     for thing, answer in answers(left, work, options.workers):
