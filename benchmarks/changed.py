@@ -6,18 +6,19 @@ Everything here that starts a sandbox is called in a fork (`benchmarks/forks.py`
 from __future__ import annotations
 
 import importlib.machinery
+import pickle
 import random
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 import yaml
 
+from benchmarks.forks import tell
 from benchmarks.mutating import Site, mutated, sites
-from benchmarks.reaching import START, Reached, Watch
 from harness.redaction import Keys
 from harness.target import Target
 from harness.verdict import BROKEN
@@ -46,12 +47,12 @@ class Mutant:
 
     def bench(self, plan: Plan, profile: Profile = "standard") -> Any:
         """Return the changed sandbox in a thread, with a worker that asks it."""
-        self._change()
+        self.change()
         from assay.proving import Bench  # noqa: PLC0415 - what loads the sandbox
 
         return Bench((), plan, 1, profile=profile)
 
-    def _change(self) -> None:
+    def change(self) -> None:
         """Let the loader compile the changed module instead of what the file says."""
         path, inner = ROOT / self.file, importlib.machinery.SourceFileLoader.get_code
 
@@ -156,38 +157,38 @@ def found(bench: Any, groups: Sequence[Group], beat: Callable[[], None]) -> tupl
     return "", ""
 
 
-def reach(pipe: Any, plan: Plan, groups: Sequence[Group]) -> None:
-    """Send which groups execute which lines of the sandbox as it is."""
-    from benchmarks.forks import tell  # noqa: PLC0415
+def record(pipe: Connection, plan: Plan, profile: Profile, path: Path) -> None:
+    """Write what a run asks the clean sandbox, and what that answers."""
+    from assay.kills.touching import recorded, same_every_time  # noqa: PLC0415 - loads it
+    from assay.proving import Bench  # noqa: PLC0415
 
-    watch, reached = Watch([str(ROOT / name) for name in files()]), Reached()
-    watch.start()
-    assert threading.active_count() == 1
-    from assay.proving import Bench  # noqa: PLC0415 - what loads the sandbox
-
-    bench = Bench((), plan, 1)
-    watch.leave_this()
-    reached.add(watch.taken(), START)
-    for place, group in enumerate(groups):
-        bench.hold(group)
-        reached.add(watch.taken(), place)
-    tell(pipe, reached)
+    now = [""]
+    with same_every_time():
+        bench = Bench((), plan, 1, profile=profile)
+        asked = recorded(bench.service, lambda: now[0])
+        for group in plan.groups:
+            now[0] = group.id
+            bench.hold(group)
+    path.write_bytes(pickle.dumps(asked))
+    tell(pipe, "")
 
 
-def reaching(
-    mutant: Mutant, groups: Sequence[Group], reached: Reached, *, alone: bool = False
-) -> list[Group]:
-    """Return all groups, those that execute the changed line first; none when nothing does.
+def touched_by(mutant: Mutant, plan: Plan, path: Path) -> list[Group]:
+    """Return the groups that a changed sandbox answers otherwise, those of its topic first.
 
-    Those `alone` that execute it, unless it is executed when the sandbox starts.
+    What is recorded is put to it without a client: a group all of whose answers are the same
+    notices nothing. Raises whatever a sandbox may that does not start.
     """
-    places = reached.of(str(ROOT / mutant.file), mutant.site.span)
-    topic = Path(mutant.file).stem
-    alone = alone and START not in places
+    mutant.change()
+    from assay.kills.touching import same_every_time, touched  # noqa: PLC0415 - loads it
+    from assay.proving import broken  # noqa: PLC0415
 
-    def rank(place: int) -> tuple[bool, bool]:
-        return place not in places, topic not in groups[place].id
-
-    every = sorted(range(len(groups)), key=rank)
-    kept = [place for place in every if place in places or not alone]
-    return [groups[place] for place in kept] if places else []
+    asked = pickle.loads(path.read_bytes())  # noqa: S301 - written by `record`
+    with same_every_time():
+        service = broken(plan.contracts, ())
+        try:
+            names = touched(service, asked)
+        except Exception:  # noqa: BLE001 - a server says 500 then, and a bare service nothing
+            names = {group.id for group in plan.groups}
+    groups = [group for group in plan.groups if group.id in names]
+    return sorted(groups, key=lambda group: Path(mutant.file).stem not in group.id)

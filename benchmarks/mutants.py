@@ -3,12 +3,14 @@
     python -m benchmarks.mutants [--sample 200] [--seed 1] [--workers 2] [--json FILE]
 
 A sample of small changes to the sandbox's source is drawn (`benchmarks/mutating.py`), from its own
-modules and from the behaviour of the built-in API; faults and seams are left out. A standard run is
-held against each, group after group, until one claim fails or warns: first the groups that execute
-the changed line. What no group executes survives unasked ("not reached"). What changes nothing that
-a client can see is listed with its reason in `benchmarks/equivalent.yaml`, and is not counted; nor
-is a mutant that does not start. With `--json`, what is known already is not asked again; `--only`
-asks the mutants whose name holds a text.
+modules and from the behaviour of the built-in API; faults and seams are left out. What a standard
+run asks the clean sandbox is put to each without a client; the groups that are answered otherwise
+are held, one after the other, until a claim fails or warns. Where none is, the mutant survives
+unheld ("untouched"). What changes nothing that a client can see is listed with its reason in
+`benchmarks/equivalent.yaml`, and is not counted; nor is a mutant that does not start.
+
+With `--json`, what is known already is not asked again; `--only` asks the mutants whose name holds
+a text.
 
 Exit code: 0 at least 90% of those counted were noticed, 1 less.
 """
@@ -18,20 +20,21 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from benchmarks.changed import Mutant, drawn, excuses, found, mutants, reach, reaching, stale
+from benchmarks.changed import Mutant, drawn, excuses, found, mutants, record, stale, touched_by
 from benchmarks.forks import GONE, answers, forked, silent, tell, watched
 from contracts.loader import API
 from suites.asking import planned
-from suites.plan import Group, Plan
+from suites.plan import Plan
 
 WANTED = 0.9
-SURVIVED, UNREACHED = "SURVIVED", "not reached"
+SURVIVED, UNTOUCHED = "SURVIVED", "untouched"
 
 
 def main() -> None:
@@ -56,7 +59,7 @@ def main() -> None:
 def _told(sample: list[Mutant], known: dict[str, str]) -> int:
     excused = excuses()
     kinds = Counter(kind(known[mutant.name], excused(mutant.name)) for mutant in sample)
-    counted = sum(kinds[one] for one in ("noticed", SURVIVED, UNREACHED))
+    counted = sum(kinds[one] for one in ("noticed", SURVIVED, UNTOUCHED))
     share = kinds["noticed"] / counted if counted else 0.0
     print(f"{len(sample)} mutants: " + ", ".join(f"{n} {kind}" for kind, n in kinds.most_common()))
     print(f"noticed {share:.1%} of {counted} (wanted: {WANTED:.0%})")
@@ -65,9 +68,9 @@ def _told(sample: list[Mutant], known: dict[str, str]) -> int:
 
 def kind(result: str, reason: str) -> str:
     """Return what the result of a mutant counts as."""
-    if result in (SURVIVED, UNREACHED) and reason:
+    if result in (SURVIVED, UNTOUCHED) and reason:
         return "equivalent"
-    return result if result in (SURVIVED, UNREACHED, GONE) else "noticed"
+    return result if result in (SURVIVED, UNTOUCHED, GONE) else "noticed"
 
 
 def _arguments() -> argparse.Namespace:
@@ -91,27 +94,22 @@ def _results(asked: list[Mutant], plan: Plan, workers: int) -> Iterator[tuple[Mu
     """Yield what became of each mutant; each has a fork of this process."""
     if not asked:
         return
-    groups = smoke_first(plan)
-    reached = forked(reach, plan, groups)[0].recv()
-    first = {mutant.name: reaching(mutant, groups, reached) for mutant in asked}
-    yield from ((mutant, UNREACHED) for mutant in asked if not first[mutant.name])
-    left = [mutant for mutant in asked if first[mutant.name]]
-    yield from answers(left, partial(_child, plan=plan, groups=first), workers)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "asked"
+        forked(record, plan, "standard", path)[0].recv()
+        yield from answers(asked, partial(_child, plan=plan, path=path), workers)
 
 
-def smoke_first(plan: Plan) -> list[Group]:
-    """Return the groups of a standard run, those of a smoke run first: they notice most."""
-    first = {group.id for group in planned(API, "smoke").groups}
-    return sorted(plan.groups, key=lambda group: group.id not in first)
-
-
-def _child(pipe: Connection, mutant: Mutant, plan: Plan, groups: dict[str, list[Group]]) -> None:
+def _child(pipe: Connection, mutant: Mutant, plan: Plan, path: Path) -> None:
     silent()
+    watched(pipe)
     try:
+        groups = touched_by(mutant, plan, path)
         bench = mutant.bench(plan)
     except Exception:  # noqa: BLE001 - a mutant may raise whatever there is
         tell(pipe, GONE)
-    tell(pipe, found(bench, groups[mutant.name], partial(watched, pipe))[0] or SURVIVED)
+    broken, _ = found(bench, groups, partial(watched, pipe))
+    tell(pipe, broken or (SURVIVED if groups else UNTOUCHED))
 
 
 if __name__ == "__main__":

@@ -3,10 +3,10 @@
     python -m benchmarks.power [--mutants 60] [--seed N] [--outside 15] [--json FILE] [--write]
 
 Every fault of `tests/wire` and a fresh sample of the mutants of the sandbox's source
-(`benchmarks/mutants.py`) are held against a smoke run and a standard run, group after group until a
-claim fails or warns: a standard run begins with the group that noticed in the smoke run. Of the
-source, those groups are held that execute the changed line: what others notice of the traces that
-it leaves is not counted, so that the share is rather too small.
+(`benchmarks/mutants.py`) are held against a smoke run and a standard run, group after group until
+a claim fails or warns. A mutant is held by the groups that it answers otherwise than the clean
+sandbox does; of a fault on the wire a standard run begins with the group that noticed in the smoke
+run.
 
 Some of both, drawn by the seed from what is counted, are asked by Schemathesis' command line with
 our export of the clean package (`--examples` of an operation), up to its first failure.
@@ -23,27 +23,36 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from benchmarks.changed import Mutant, WireFault, drawn, excuses, found, mutants, reach, reaching
+from benchmarks.changed import Mutant, WireFault, drawn, excuses, found, mutants, record, touched_by
 from benchmarks.forks import GONE, HANGS, answers, forked, received, silent, tell, watched
-from benchmarks.mutants import smoke_first
 from benchmarks.power_told import told, written
 from contracts.loader import API
 from suites.asking import planned
-from suites.plan import Group, Plan
+from suites.law import Profile
+from suites.plan import Plan
 from tests.wire.tables import FAULTS
 
 SEED = 20261127
 _TOOL = "import sys; from schemathesis.cli import schemathesis; sys.exit(schemathesis())"
 _PATIENCE = 900  # seconds that Schemathesis may take for one defect
 
+PROFILES: tuple[Profile, ...] = ("smoke", "standard")
+
 Thing = Mutant | WireFault
 Known = dict[str, dict[str, str]]  # name -> who asked -> what was noticed first, "" for nothing
+
+
+class Plans(NamedTuple):
+    """What both profiles ask."""
+
+    smoke: Plan
+    standard: Plan
 
 
 def main() -> None:
@@ -80,19 +89,17 @@ def _options() -> argparse.Namespace:
 def _ask_suites(things: Sequence[Thing], known: Known, options: argparse.Namespace) -> None:
     """Hold both profiles against what is not known yet."""
     left = [thing for thing in things if thing.name not in known]
-    standard = planned(API, "standard")
-    groups = smoke_first(standard)
-    changed = [thing for thing in left if isinstance(thing, Mutant)]
-    first = {thing.name: groups for thing in left}
-    if changed:
-        reached = forked(reach, standard, groups)[0].recv()
-        first |= {mutant.name: reaching(mutant, groups, reached, alone=True) for mutant in changed}
-    smoke = planned(API, "smoke")
-    work = partial(_both, smoke=smoke, standard=standard, first=first)
-    for thing, answer in answers(left, work, options.workers):
-        known[thing.name] = answer if isinstance(answer, dict) else dict.fromkeys(
-            ("smoke", "standard"), answer)  # fmt: skip
-        _keep(thing, known, options.json)
+    plans = Plans(planned(API, "smoke"), planned(API, "standard"))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if any(isinstance(thing, Mutant) for thing in left):
+            for profile, plan in zip(PROFILES, plans, strict=True):
+                forked(record, plan, profile, folder / profile)[0].recv()
+        for thing, answer in answers(left, partial(_both, plans=plans, folder=folder),
+                                     options.workers):  # fmt: skip
+            both = isinstance(answer, dict)
+            known[thing.name] = answer if both else dict.fromkeys(PROFILES, answer)
+            _keep(thing, known, options.json)
 
 
 def _keep(thing: Thing, known: Known, path: Path) -> None:
@@ -100,21 +107,29 @@ def _keep(thing: Thing, known: Known, path: Path) -> None:
     path.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
-def _both(
-    pipe: Connection, thing: Thing, smoke: Plan, standard: Plan, first: dict[str, list[Group]]
-) -> None:
+def _both(pipe: Connection, thing: Thing, plans: Plans, folder: Path) -> None:
+    """Answer which claim of a smoke run breaks first, and which of a standard run."""
     silent()
-    if not first[thing.name]:
-        tell(pipe, {"smoke": "", "standard": ""})
+    watched(pipe)
     try:
-        bench = thing.bench(smoke, "smoke")
+        quick, where = _noticed(thing, plans.smoke, "smoke", folder, partial(watched, pipe))
     except Exception:  # noqa: BLE001 - a mutant may raise whatever there is
         tell(pipe, GONE)
-    quick, where = found(bench, smoke.groups, partial(watched, pipe))
-    groups = sorted(first[thing.name], key=lambda group: group.id != where)
-    hanging = {"smoke": quick, "standard": HANGS}
-    whole, _ = found(thing.bench(standard), groups, partial(watched, pipe, hanging))
+    beat = partial(watched, pipe, {"smoke": quick, "standard": HANGS})
+    whole, _ = _noticed(thing, plans.standard, "standard", folder, beat, where)
     tell(pipe, {"smoke": quick, "standard": whole})
+
+
+def _noticed(
+    thing: Thing, plan: Plan, profile: Profile, folder: Path, beat: Callable[[], None],
+    where: str = "",
+) -> tuple[str, str]:  # fmt: skip
+    """Return the first claim of a profile that breaks, and its group."""
+    groups = list(plan.groups)
+    if isinstance(thing, Mutant):
+        groups = touched_by(thing, plan, folder / profile)
+    bench = thing.bench(plan, profile)
+    return found(bench, sorted(groups, key=lambda group: group.id != where), beat)
 
 
 def _outside(things: Sequence[Thing], known: Known, options: argparse.Namespace) -> list[Thing]:
