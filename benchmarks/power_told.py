@@ -23,20 +23,35 @@ def told(
     `known` has what each defect was noticed by; `outside` are those that Schemathesis was asked.
     """
     counted = {kind: _counted(names, known, reason) for kind, names in kinds.items()}
-    lines = [
-        "| defects | smoke | standard | Schemathesis | smoke on the same | standard on the same |",
-        "|---|---|---|---|---|---|",
-    ]
-    for kind, names in counted.items():
-        part = [name for name in names if name in outside]
-        lines.append(
-            f"| {len(names)} {_NAMES[kind]} | {_share(names, known, 'smoke')} "
-            f"| {_share(names, known, 'standard')} | {_share(part, known, 'schemathesis')} "
-            f"| {_share(part, known, 'smoke')} | {_share(part, known, 'standard')} |"
-        )
-    lines += ["", f"Schemathesis drew {examples} examples of an operation.", ""]
+    lines = _table(counted, known)
+    if outside:
+        lines += _beside(counted, known, outside, examples)
     lines += _left_out(kinds["source"], known, reason)
     return "\n".join([*lines, *_survivors(counted, known)])
+
+
+def _table(counted: Mapping[str, Sequence[str]], known: Known) -> list[str]:
+    rows = [
+        f"| {len(names)} {_NAMES[kind]} | {_share(names, known, 'smoke')} "
+        f"| {_share(names, known, 'standard')} |"
+        for kind, names in counted.items()
+    ]
+    return ["| defects | smoke | standard |", "|---|---|---|", *rows, ""]
+
+
+def _beside(
+    counted: Mapping[str, Sequence[str]], known: Known, outside: Sequence[str], examples: int
+) -> list[str]:
+    """Return what Schemathesis noticed of some, beside what the profiles did of these."""
+    lines = [
+        f"Of some that Schemathesis was asked as well, with {examples} examples of an operation:", "",
+        "| defects | Schemathesis | smoke | standard |", "|---|---|---|---|",
+    ]  # fmt: skip
+    for kind, names in counted.items():
+        part = [name for name in names if name in outside]
+        shares = (_share(part, known, who) for who in ("schemathesis", "smoke", "standard"))
+        lines.append(f"| {len(part)} {_NAMES[kind]} | {' | '.join(shares)} |")
+    return [*lines, ""]
 
 
 def _counted(names: Sequence[str], known: Known, reason: Callable[[str], str]) -> list[str]:

@@ -55,7 +55,9 @@ def test_what_is_excused_is_not_counted_and_what_survived_is_named() -> None:
     reason = {"alike": "a name of a log"}
     text = told(kinds, known, lambda name: reason.get(name, ""), ["late", "seen"], 10)
     lines = text.splitlines()
-    assert "| 1 faults on the wire | 1 of 1 (100%) | 1 of 1 (100%) | 1 of 1 (100%) " in lines[2]
-    assert "| 2 mutants of the source | 0 of 2 (0%) | 1 of 2 (50%) | 0 of 1 (0%) " in lines[3]
+    assert "| 1 faults on the wire | 1 of 1 (100%) | 1 of 1 (100%) |" in lines
+    assert "| 2 mutants of the source | 0 of 2 (0%) | 1 of 2 (50%) |" in lines
+    assert "| 1 faults on the wire | 1 of 1 (100%) | 1 of 1 (100%) | 1 of 1 (100%) |" in lines
+    assert "| 1 mutants of the source | 0 of 1 (0%) | 0 of 1 (0%) | 1 of 1 (100%) |" in lines
     assert "Of 4 mutants that were drawn, 1 did not start and 1 change nothing" in lines
     assert lines[-1] == "- `odd`"
