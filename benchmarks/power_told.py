@@ -44,11 +44,13 @@ def _beside(
 ) -> list[str]:
     """Return what Schemathesis noticed of some, beside what the profiles did of these."""
     lines = [
-        f"Of some that Schemathesis was asked as well, with {examples} examples of an operation:", "",
+        f"Some were asked by Schemathesis as well, with {examples} examples of an operation:", "",
         "| defects | Schemathesis | smoke | standard |", "|---|---|---|---|",
     ]  # fmt: skip
     for kind, names in counted.items():
         part = [name for name in names if name in outside]
+        if not part:
+            continue
         shares = (_share(part, known, who) for who in ("schemathesis", "smoke", "standard"))
         lines.append(f"| {len(part)} {_NAMES[kind]} | {' | '.join(shares)} |")
     return [*lines, ""]
