@@ -1,12 +1,14 @@
 """Generic mutants of a Python module: small changes that know nothing of what the module does.
 
 A site is a place where a module may be changed, and one way to change it. Which sites there are
-depends on the text of the module alone, so that a mutant has a name: file, line, number and way.
+depends on the text of the module alone, so that a mutant has a name: the function and the words,
+with a number where they are there twice. What is edited elsewhere in a file changes no name.
 """
 
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -27,7 +29,8 @@ _COUNTED: dict[type[ast.operator], type[ast.operator]] = {
 @dataclass(frozen=True, slots=True)
 class Site:
     """One mutant of a module: `node` is the place among all nodes of its tree, `way` which of the
-    changes there; `line` and `words` are for people, `span` are the lines of its statement.
+    changes there; `line` and `words` are for people, `span` are the lines of its statement; `name`
+    is unique in its module.
     """
 
     node: int
@@ -35,17 +38,32 @@ class Site:
     line: int
     words: str
     span: tuple[int, ...] = ()
+    name: str = ""
 
 
 def sites(source: str) -> list[Site]:
     """Return every mutant of a module. Raises SyntaxError."""
     tree = ast.parse(source)
-    spans, found = _spans(tree), []
+    spans, scopes, found = _spans(tree), _scopes(tree), []
+    named = Counter[str]()
     for number, node in enumerate(_nodes(tree)):
         for way, changed in enumerate(_ways(node)):
-            words = f"{_said(node)} -> {_said(changed)}"
+            words = _words(node, changed)
             line = getattr(node, "lineno", 0)
-            found.append(Site(number, way, line, words, spans.get(id(node), (line,))))
+            name = f"{scopes.get(id(node), 'module')}: {words}"
+            named[name] += 1
+            name += f" ({named[name]})" if named[name] > 1 else ""
+            found.append(Site(number, way, line, words, spans.get(id(node), (line,)), name))
+    return found
+
+
+def _scopes(tree: ast.Module) -> dict[int, str]:
+    """Return which function or class each node stands in, by its names from the outside in."""
+    found: dict[int, str] = {}
+    for scope in ast.walk(tree):  # from the outermost: what is within is told last
+        if isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            name = ".".join(filter(None, (found.get(id(scope)), scope.name)))
+            found.update(dict.fromkeys(map(id, ast.walk(scope)), name))
     return found
 
 
@@ -210,8 +228,27 @@ _CHANGES: tuple[tuple[type[ast.AST] | tuple[type[ast.AST], ...], _Change], ...] 
 )  # fmt: skip
 
 
-def _said(node: ast.AST) -> str:
+def _words(node: ast.AST, changed: ast.AST) -> str:
+    """Return what a change does: of a part that is left out, which."""
+    kept = [ast.dump(part) for part in _parts(changed)]
+    left = [part for part in _parts(node) if ast.dump(part) not in kept]
+    if type(node) is type(changed) and len(left) == 1:
+        return f"{_said(node, 50)} without {_said(left[0])}"
+    return f"{_said(node)} -> {_said(changed)}"
+
+
+def _parts(node: ast.AST) -> list[ast.AST]:
+    """Return what may be left out of a display or a call: its keys, items, or named arguments."""
+    if isinstance(node, ast.Dict):
+        pairs = zip(node.keys, node.values, strict=True)
+        return [value if key is None else key for key, value in pairs]
+    if isinstance(node, ast.Tuple | ast.List | ast.Set):
+        return list(node.elts)
+    return list(node.keywords) if isinstance(node, ast.Call) else []
+
+
+def _said(node: ast.AST, most: int = 90) -> str:
     """Return code as one short line."""
     shown = node.test if isinstance(node, ast.If) else node
     text = " ".join(ast.unparse(ast.fix_missing_locations(deepcopy(shown))).split())
-    return text if len(text) <= 90 else f"{text[:87]}..."
+    return text if len(text) <= most else f"{text[: most - 3]}..."

@@ -1,0 +1,202 @@
+"""What share of defects is noticed that no law was written for: by smoke, standard, Schemathesis.
+
+    python -m benchmarks.power [--mutants 60] [--seed N] [--outside 15] [--json FILE] [--write]
+
+Every fault of `tests/wire` and a fresh sample of the mutants of the sandbox's source
+(`benchmarks/mutants.py`) are held against a smoke run and a standard run, group after group until
+a claim fails or warns. A mutant is held by the groups that it answers otherwise than the clean
+sandbox does; of a fault on the wire a standard run begins with the group that noticed in the smoke
+run.
+
+Some of both, drawn by the seed from what is counted, are asked by Schemathesis' command line with
+our export of the clean package (`--examples` of an operation), up to its first failure.
+With `--json` what is known is not asked again; `--write` puts the numbers into `docs/power.md`.
+About an hour of one core, most of it for Schemathesis.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import partial
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from benchmarks.changed import Mutant, WireFault, drawn, excuses, found, mutants, record, touched_by
+from benchmarks.forks import GONE, HANGS, answers, forked, received, silent, tell, watched
+from benchmarks.power_told import told, written
+from contracts.loader import API
+from suites.asking import planned
+from suites.law import Profile
+from suites.plan import Plan
+from tests.wire.tables import FAULTS
+
+SEED = 20261127
+_TOOL = "import sys; from schemathesis.cli import schemathesis; sys.exit(schemathesis())"
+_PATIENCE = 900  # seconds that Schemathesis may take for one defect
+
+PROFILES: tuple[Profile, ...] = ("smoke", "standard")
+
+Thing = Mutant | WireFault
+Known = dict[str, dict[str, str]]  # name -> who asked -> what was noticed first, "" for nothing
+
+
+class Plans(NamedTuple):
+    """What both profiles ask."""
+
+    smoke: Plan
+    standard: Plan
+
+
+def main() -> None:
+    """Ask, print, and write where that is wanted."""
+    options = _options()
+    sample = drawn(mutants(), options.mutants, options.seed)
+    things: list[Thing] = [*map(WireFault, FAULTS), *sample]
+    known: Known = json.loads(options.json.read_text("utf-8")) if options.json.exists() else {}
+    _ask_suites(things, known, options)
+    outside = _outside(things, known, options)
+    _ask_outside([thing for thing in outside if "schemathesis" not in known[thing.name]],
+                 known, options)  # fmt: skip
+    for one in outside:
+        assert "schemathesis" in known[one.name]
+    kinds = {"wire": list(FAULTS), "source": [mutant.name for mutant in sample]}
+    text = told(kinds, known, excuses(), [thing.name for thing in outside], options.examples)
+    print(text)
+    if options.write:
+        written(text)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--mutants", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--outside", type=int, default=15, help="of each kind, for Schemathesis")
+    parser.add_argument("--examples", type=int, default=10)
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--json", type=Path, default=Path("power.json"))
+    parser.add_argument("--write", action="store_true")
+    return parser.parse_args()
+
+
+def _ask_suites(things: Sequence[Thing], known: Known, options: argparse.Namespace) -> None:
+    """Hold both profiles against what is not known yet."""
+    left = [thing for thing in things if thing.name not in known]
+    plans = Plans(planned(API, "smoke"), planned(API, "standard"))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if any(isinstance(thing, Mutant) for thing in left):
+            for profile, plan in zip(PROFILES, plans, strict=True):
+                forked(record, plan, profile, folder / profile)[0].recv()
+        for thing, answer in answers(left, partial(_both, plans=plans, folder=folder),
+                                     options.workers):  # fmt: skip
+            both = isinstance(answer, dict)
+            known[thing.name] = answer if both else dict.fromkeys(PROFILES, answer)
+            _keep(thing, known, options.json)
+
+
+def _keep(thing: Thing, known: Known, path: Path) -> None:
+    print(f"{thing.name}: {known[thing.name]}", flush=True)
+    path.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+
+
+def _both(pipe: Connection, thing: Thing, plans: Plans, folder: Path) -> None:
+    """Answer which claim of a smoke run breaks first, and which of a standard run."""
+    silent()
+    watched(pipe)
+    try:
+        quick, where = _noticed(thing, plans.smoke, "smoke", folder, partial(watched, pipe))
+    except Exception:  # noqa: BLE001 - a mutant may raise whatever there is
+        tell(pipe, GONE)
+    beat = partial(watched, pipe, {"smoke": quick, "standard": HANGS})
+    whole, _ = _noticed(thing, plans.standard, "standard", folder, beat, where)
+    tell(pipe, {"smoke": quick, "standard": whole})
+
+
+def _noticed(
+    thing: Thing, plan: Plan, profile: Profile, folder: Path, beat: Callable[[], None],
+    where: str = "",
+) -> tuple[str, str]:  # fmt: skip
+    """Return the first claim of a profile that breaks, and its group."""
+    groups = list(plan.groups)
+    if isinstance(thing, Mutant):
+        groups = touched_by(thing, plan, folder / profile)
+    bench = thing.bench(plan, profile)
+    return found(bench, sorted(groups, key=lambda group: group.id != where), beat)
+
+
+def _outside(things: Sequence[Thing], known: Known, options: argparse.Namespace) -> list[Thing]:
+    """Return what Schemathesis is asked of: some of each kind, of what is counted."""
+    reason = excuses()
+    chosen: list[Thing] = []
+    for kind in (WireFault, Mutant):
+        counted = [
+            thing for thing in things if isinstance(thing, kind)
+            and known[thing.name]["standard"] != GONE
+            and (known[thing.name]["standard"] or not reason(thing.name))
+        ]  # fmt: skip
+        random.Random(options.seed).shuffle(counted)
+        chosen += counted[: options.outside]
+    return chosen
+
+
+def _ask_outside(things: Sequence[Thing], known: Known, options: argparse.Namespace) -> None:
+    """Let Schemathesis ask each, after it found nothing on what is clean."""
+    if not things:
+        return
+    with tempfile.TemporaryDirectory() as name:
+        document = Path(name) / "openapi.json"
+        command = [sys.executable, "-m", "assay", "export", "openapi", "--out", str(document)]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own module
+        clean = _heard(WireFault(""), document, options)
+        if clean:
+            message = f"Schemathesis complains of the clean sandbox: {clean}"
+            raise SystemExit(message)
+        for thing in things:
+            known[thing.name]["schemathesis"] = _heard(thing, document, options)
+            _keep(thing, known, options.json)
+
+
+def _heard(thing: Thing, document: Path, options: argparse.Namespace) -> str:
+    """Return what Schemathesis complains of first, "" when it ends content."""
+    pipe, server = forked(_serve, thing)
+    told_of: Any = received(pipe)
+    if told_of == GONE:
+        return GONE
+    url, key = told_of
+    try:
+        done = subprocess.run(  # noqa: S603 - the installed package
+            [sys.executable, "-c", _TOOL, "run", str(document), "--url", url,
+             "--header", f"Authorization: Bearer {key}", "--seed", str(options.seed),
+             "--max-examples", str(options.examples), "--max-failures", "1", "--no-color"],
+            capture_output=True, check=False, cwd=document.parent, timeout=_PATIENCE,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return HANGS
+    finally:
+        server.kill()
+        server.join()
+    said = done.stdout.decode().splitlines()
+    kinds = [line.strip() for line in said if line.strip().startswith(("- ", "❌"))]
+    return "" if done.returncode == 0 else next(iter(kinds), f"exit code {done.returncode}")
+
+
+def _serve(pipe: Connection, thing: Thing) -> None:
+    """Serve a changed sandbox until this fork is killed."""
+    silent()
+    bench = thing.bench(planned(API, "smoke"))
+    from sandbox.auth import SECRET  # noqa: PLC0415 - after the change
+
+    pipe.send((bench.url, getattr(bench, "key", SECRET)))
+    signal.pause()
+
+
+if __name__ == "__main__":
+    main()

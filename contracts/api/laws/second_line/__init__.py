@@ -1,0 +1,1 @@
+"""The second line of physical cards (CA-23)."""
