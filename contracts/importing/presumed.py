@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from contracts.importing.answers import Answer
+from contracts.importing.identity import id_field
 from contracts.importing.limits import Limits
 from contracts.importing.resources import Act, Group
 from contracts.importing.schemas import read
 from contracts.importing.shapes import Shape
 
 Entry = dict[str, Any]
-_IDS = ("id", "sid", "uuid", "_id", "key", "slug")
 _MORE = ("has_more", "hasmore", "more", "has_next", "hasnext")
 _NEXT_LINK = ("next_page_uri", "next_page_url", "next_url", "next", "next_uri", "next_link")
 _NEXT_TOKEN = ("next_page_token", "nextpagetoken", "next_cursor", "nextcursor", "next_token",
@@ -67,9 +67,7 @@ class Presumed:
 
     def objects(self) -> Entry:
         """Return what objects have, and where an answer holds one."""
-        shapes = [shape for holder in self._groups for shape in holder.shapes]
-        ids = [named(shape.properties, _IDS) for shape in shapes]
-        found: Entry = {"id": most((name for name in ids if name), part=0.4) or "id"}
+        found: Entry = {"id": id_field(self._groups)}
         kind = most(holder.kind_field for holder in self._groups)
         if kind:
             found["object"] = kind

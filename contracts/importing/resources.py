@@ -41,6 +41,7 @@ class Act:
     resource: str = ""
     verb: str = ""
     shape: str = "object"  # as contracts say it
+    stands: str = ""  # where its object stands, when elsewhere than that of most
 
     @property
     def id(self) -> str:

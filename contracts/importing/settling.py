@@ -30,11 +30,7 @@ def settle(acts: Iterable[Act], items: str, stands: str, limits: Limits, *, sear
             limits.add("chosen", act.call.pointer, f"{reason}: an action, not looked at")
             act.judged, act.shape = Judged("action", True), "any"
         elif act.shape == "object" and act.answer.stands != _place_of(act, stands):
-            reason = f"{act.call.title}: its object stands elsewhere than most: not looked at"
-            limits.add("chosen", act.call.pointer, reason)
-            act.shape = "any"
-            if act.kind in ("create", "retrieve", "update", "replace"):
-                act.judged = Judged("action", True)
+            act.stands = act.answer.stands or "bare"
 
 
 def _listed(act: Act, items: str) -> bool:

@@ -10,6 +10,7 @@ from contracts.importing import around, references, settling
 from contracts.importing.calls import Call, calls, media_facts
 from contracts.importing.document import Node, read
 from contracts.importing.fields import Fields
+from contracts.importing.identity import named
 from contracts.importing.limits import Limits
 from contracts.importing.names import snake, told
 from contracts.importing.over import Over
@@ -227,7 +228,7 @@ class _Import:
         for act in self._acts():
             tables, pointer = self.rows[act.id], act.call.pointer
             for name, row in tables.get("path", {}).items():
-                if "enum" not in row:
+                if "enum" not in row and not self._is_other(act, name, ids):
                     _refer(row, *finder.of_path(act, name))
                 if "references" in row:  # of whatever type: the conventions say what ids are
                     row["type"] = "string"
@@ -237,6 +238,15 @@ class _Import:
                     tables.get(where, {}), f"{pointer}/{where}"
                 ):
                     _refer(row, *finder.of_row(act, name, row, spot))
+
+    def _is_other(self, act: Act, name: str, ids: str) -> bool:
+        """Whether an id in a path is another field of the object than that of its id."""
+        field = named(act, self.tables[act.resource])
+        if name != parents(act.call.path)[-1] or field in ("", ids):
+            return False
+        reason = f"{act.call.title}: {name!r} is {field!r} of a {act.resource}, not its {ids!r}"
+        self.limits.add("ambiguous", act.call.pointer, reason)
+        return True
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -269,6 +279,8 @@ class _Import:
     def _operation(self, act: Act, recipes: Recipes) -> Entry:
         found: Entry = {"method": act.call.method, "path": self._path(act), "kind": act.kind}
         found["shape"] = act.shape
+        if act.stands:
+            found["stands"] = act.stands
         found["source"] = act.call.pointer
         marks = {
             "kind": act.judged.guessed,
