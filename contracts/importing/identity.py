@@ -54,10 +54,10 @@ def named(act: Act, fields: Iterable[str]) -> str:
 
 def _near(word: str, there: dict[str, str]) -> str:
     """Return the one field whose name ends, or begins, as a word does."""
-    for name in there:
-        if word.endswith(f"_{name}"):
-            return there[name]
-    return next((there[name] for name in there if name.startswith(f"{word}_")), "")
+    ends = (field for name, field in there.items() if word.endswith(f"_{name}"))
+    return next(ends, "") or next(
+        (field for name, field in there.items() if name.startswith(f"{word}_")), ""
+    )
 
 
 def _noun(path: str) -> str:
