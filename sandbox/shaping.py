@@ -122,7 +122,8 @@ def _listed(api: Api, resource: Resource, operation: Operation, body: Object) ->
     shape = api.list
     items = [dressed(api, resource, item) for item in body["data"]]
     if shape.wrapper:
-        items = [{shape.wrapper: item} for item in items]
+        name = noun(resource) if shape.wrapper == "noun" else shape.wrapper
+        items = [{name: item} for item in items]
     pointer = operation.items or shape.items
     if not pointer:
         return items

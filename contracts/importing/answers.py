@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from contracts.importing.calls import Call
 from contracts.importing.limits import Limits
-from contracts.importing.paths import tidy
+from contracts.importing.paths import singular, tidy
 from contracts.importing.schemas import read
 from contracts.importing.shapes import Shape
 
@@ -109,19 +109,26 @@ def _listed(call: Call, shape: Shape, limits: Limits) -> Answer | None:
         return None
     name = chosen[0]
     shapes = _elements(arrays[name], limits)
-    wrapper = _wrapper(shapes, limits)
+    wrapper = _wrapper(shapes, nouns, limits)
     if wrapper:
         inner = read(shapes[0].properties[wrapper], limits)
         shapes = tuple(one for one in inner.whole if one.type == "object")
     return Answer(shapes, True, name, wrapper, shape)
 
 
-def _wrapper(shapes: tuple[Shape, ...], limits: Limits) -> str:
-    """Return the one name under which each element of a list holds an object, "" for none."""
-    if len(shapes) != 1 or len(shapes[0].properties) != 1:
+def _wrapper(shapes: tuple[Shape, ...], nouns: set[str], limits: Limits) -> str:
+    """Return the name under which each element of a list holds its object, "" for none.
+
+    It is the only name, or that of the list, of one; what stands beside it belongs to the object.
+    """
+    if len(shapes) != 1 or _identified(shapes[0]):
         return ""
-    name, nodes = next(iter(shapes[0].properties.items()))
-    return name if _identified(read(nodes, limits)) else ""
+    inside = {name: read(nodes, limits) for name, nodes in shapes[0].properties.items()}
+    named = [name for name in inside if words(name) in {singular(noun) for noun in nouns}]
+    for name in named or (list(inside) if len(inside) == 1 else []):
+        if inside[name].type == "object" and (named or _identified(inside[name])):
+            return name
+    return ""
 
 
 def _wrapped(shape: Shape, limits: Limits) -> Answer | None:

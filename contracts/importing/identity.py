@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from contracts.importing.names import singular, snake
-from contracts.importing.paths import parents, tidy
+from contracts.importing.names import snake
+from contracts.importing.paths import parents, singular, tidy
 from contracts.importing.resources import Act, Group
 
 USUAL = ("id", "sid", "uuid", "_id")

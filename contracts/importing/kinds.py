@@ -75,6 +75,8 @@ def _named(path: str, last: str) -> Judged:
 
     What is done to one object needs its id in the path: without one it is an action.
     """
+    if re.match(r"create[_-]", last):
+        return Judged("create", True)
     parts = re.split(r"[.:]", last)
     words = [parts[-1]] if len(parts) > 1 or "{" in path else [
         last, re.split(r"(?<=[a-z0-9])(?=[A-Z])", last)[0]

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contracts.importing.limits import Limits
-from contracts.importing.names import singular, snake
-from contracts.importing.paths import tidy
+from contracts.importing.names import snake
+from contracts.importing.paths import singular, tidy
 from contracts.importing.resources import Act, Group
 
 Entry = dict[str, Any]

@@ -19,13 +19,12 @@ from contracts.importing.names import (
     kinds_of,
     nouns,
     shortened,
-    singular,
     strangeness,
     told,
     unique,
     verb_of,
 )
-from contracts.importing.paths import tidy
+from contracts.importing.paths import singular, tidy
 from contracts.importing.shapes import Shape
 
 _SHOWING = ("retrieve", "create", "update", "replace", "list", "search")

@@ -18,7 +18,8 @@ DEEPEST = 10  # rows inside each other
 _GREATEST = 1e15  # of a bound that is a fraction
 MOST = 6000  # rows of one operation
 _FORMATS = {
-    "email": "email", "uri": "url", "url": "url", "date": "date", "ipv4": "ip", "ip": "ip",
+    "email": "email", "uri": "url", "url": "url", "date": "date",
+    "date-time": "rfc3339", "date-time-rfc-2822": "rfc2822", "ipv4": "ip", "ip": "ip",
     "unix-time": "timestamp", "decimal": "decimal", "currency": "currency", "phone": "phone",
     "phone-number": "phone", "country": "country", "iso-country-code": "country",
     "locale": "locale",

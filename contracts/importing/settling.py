@@ -9,7 +9,7 @@ from typing import Any
 
 from contracts.importing.kinds import Judged
 from contracts.importing.limits import Limits
-from contracts.importing.presumed import PAGING_ROWS
+from contracts.importing.paging import PAGING_ROWS
 from contracts.importing.resources import Act
 
 Entry = dict[str, Any]
@@ -83,6 +83,18 @@ def _free(row: Entry) -> bool:
     return not any(key in row for key in ("enum", "format", "pattern", "example", "references"))
 
 
+def presume(acts: Iterable[Act], tables: Tables, fields: Tables) -> None:
+    """Let it be no promise that a list takes any text under a name that its objects do not have.
+
+    It may be a sort of its own, a mark of a page or a query in a language.
+    """
+    for act in acts:
+        if act.kind in ("list", "search"):
+            for name, row in tables[act.id].get("query", {}).items():
+                if row["type"] == "string" and _free(row) and name not in fields[act.resource]:
+                    row["guessed"] = [*row.get("guessed", []), "values"]
+
+
 def page(acts: Iterable[Act], tables: Tables, shape: Entry, limits: Limits) -> None:
     """Let the rows that page through a list be no promises: a first page needs none of them.
 
@@ -94,8 +106,8 @@ def page(acts: Iterable[Act], tables: Tables, shape: Entry, limits: Limits) -> N
         for name, row in rows.items():
             if name == shape.get("limit"):
                 row["unjudged"] = ["range a server may take the nearest value"]
-            if name in marks and row["type"] == "string":
-                row["format"] = "cursor"
+            if (name in marks or name.lower() in PAGING_ROWS) and row["type"] == "string":
+                row["format"] = "cursor"  # it takes what a page gave, and nothing made up
                 for key in _OF_CURSORS:
                     row.pop(key, None)
             if name.lower() in PAGING_ROWS and row.pop("required", None):

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from contracts.importing import around, references, settling
+from contracts.importing import around, casing, references, settling
 from contracts.importing.calls import Call, calls, media_facts
 from contracts.importing.document import Node, read
 from contracts.importing.fields import Fields
 from contracts.importing.identity import named
+from contracts.importing.keys import key_rows, with_key
 from contracts.importing.limits import Limits
 from contracts.importing.names import snake, told
 from contracts.importing.over import Over
@@ -100,13 +101,16 @@ class _Import:
         }  # fmt: skip
         self.tables: dict[str, dict[str, Entry]] = {}  # fields by resource
         self.rows: dict[str, Entry] = {}  # rows by place, by operation
-        self.how: dict[str, list[str]] = {}  # notes of operations
+        told = around.auth_of(root, limits)
+        self.keys = key_rows(found, told)
+        self.auth = with_key(told, self.keys)
 
     def whole(self) -> tuple[Entry, dict[str, Entry]]:
         """Return the conventions and the resources of the package."""
         self._fields()
         for act in self._acts():
             self.rows[act.id] = self._rows(act)
+        self.rule = self._ruled()
         presumed = Presumed(self.groups, self.rows, self.limits)
         names = presumed.objects()
         above, prefix, suffix = self.base
@@ -122,6 +126,16 @@ class _Import:
         recipes.make_all()
         resources = {name: self._resource(holder, recipes) for name, holder in self.groups.items()}
         return api, resources
+
+    def _ruled(self) -> str:
+        """Give rows the names of their fields, and return the rule by which they are written."""
+        rule = casing.rule_of((self.rows[act.id], self.tables[act.resource])
+                              for act in self._acts())  # fmt: skip
+        if self.over is not None:
+            asked = self.over.contracts.api.names.asked
+            rule = "" if asked in ("as_written", "snake") else asked
+        casing.rename(self.rows, rule)
+        return rule
 
     def _acts(self) -> list[Act]:
         return [act for holder in self.groups.values() for act in holder.acts.values()]
@@ -153,7 +167,11 @@ class _Import:
         writer = Rows(self.limits)
         tables: Entry = {}
         for where, name, node in act.call.parameters:
-            self._parameter(tables, writer, where, name, node)
+            if (where, name) in self.keys:
+                reason = f"{name!r} is the key, which is sent as auth says"
+                self.limits.add("chosen", node.pointer, reason)
+            else:
+                self._parameter(tables, writer, where, name, node)
         for name in parents(act.call.path):
             if name not in tables.get("path", {}):
                 self.limits.add(
@@ -218,6 +236,7 @@ class _Import:
         acts = self._acts()
         settling.settle(acts, items, stands, self.limits, searched=searched)
         settling.page(acts, self.rows, api.get("list", {}), self.limits)
+        settling.presume(acts, self.rows, self.tables)
         settling.same_formats(acts, self.rows, self.tables.values())
         settling.excuse(acts, self.rows, api.get("form", {}).get("arrays", ""))
 
@@ -256,8 +275,8 @@ class _Import:
         found: Entry = {"name": snake(info.text("title")) or "api"}
         sections = {
             "version": info.text("version"), "host": self.host, "base": base,
-            "auth": around.auth_of(self.root, self.limits), "form": around.form_of(self.calls),
-            "object": names, "id": presumed.ids(names["id"]), "list": presumed.pages(),
+            "auth": self.auth, "form": around.form_of(self.calls),
+            "names": {"asked": self.rule} if self.rule else {}, "object": names, "id": presumed.ids(names["id"]), "list": presumed.pages(),
             "success": presumed.success(), "error": presumed.errors(), **presumed.changing(),
             "situations": presumed.situations(),
         }  # fmt: skip
