@@ -81,7 +81,8 @@ def _dressed(api: Api, resource: Resource, item: Object) -> Object:
         return item
     found = {name: value for name, value in item.items() if name not in names}
     for ours, named in names.items():
-        name = named or (ours if resource.field(ours) else "")
+        there = resource.field(named) or not resource.field(ours)
+        name = named if named and there else ours if resource.field(ours) else ""
         if name and ours in item:
             found[name] = _value(api, resource, ours, name, item[ours])
     return found

@@ -26,6 +26,7 @@ PAGING = ("has_more", "hasmore", "next", "previous", "prev", "first", "last", "n
           "start", "end", "uri", "url", "object", "paging", "pagination", "size", "num_pages",
           "page_count", "next_token", "next_page_url", "previous_page_url", "first_page_url",
           "last_page_url", "uri", "end", "num_items")  # fmt: skip
+_SCALARS = ("string", "integer", "number", "boolean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def answer_of(call: Call, limits: Limits) -> Answer:
         found = _listed(call, shape, limits)
         if found is not None:
             return found
+    if shape.properties and all(name.lower() in MARKS for name in shape.properties):
+        return Answer()  # it says how the call went, and shows nothing
     inner = _wrapped(shape, limits) if len(whole) == 1 else None
     return inner or Answer(whole)
 
@@ -99,11 +102,14 @@ def _listed(call: Call, shape: Shape, limits: Limits) -> Answer | None:
               and n.lower() not in (*MARKS, *PAGING)]  # fmt: skip
     alone = list(arrays) if len(arrays) == 1 and not others else []
     paged = len(arrays) == 1 and any(n.lower() in PAGING for n in shape.properties)
+    plain = len(arrays) == 1 and singular(last) != last and all(
+        read(shape.properties[name], limits).type in _SCALARS for name in others
+    )  # fmt: skip
     chosen = [
         *named,
         *(usual if not others or paged else []),
         *alone,
-        *(list(arrays) if paged and len(others) < 3 else []),
+        *(list(arrays) if plain or (paged and len(others) < 3) else []),
     ]
     if not chosen or (tidy(call.path).endswith("}") and not paged):
         return None

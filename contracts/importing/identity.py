@@ -6,6 +6,7 @@ an `id`), nothing of ours can be put there, and the row is left without what it 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -21,7 +22,9 @@ _KINDS = ("retrieve", "update", "replace", "delete")
 def id_field(groups: Iterable[Group]) -> str:
     """Return the field that holds the id of most objects, "id" where nothing tells."""
     told = Counter(name for holder in groups if (name := _of(holder)))
-    return told.most_common(1)[0][0] if told else "id"
+    most = max(told.values(), default=0)
+    first = [name for name, count in told.items() if count == most]
+    return _first(first, USUAL) or next(iter(first), "id")
 
 
 def _of(holder: Group) -> str:
@@ -50,6 +53,14 @@ def named(act: Act, fields: Iterable[str]) -> str:
     if word in there:
         return there[word]
     return usual or _near(word, there)
+
+
+def stranger(act: Act, name: str) -> str:
+    """Return a name for what an id in a path names: `domain` of `{domain_name}`."""
+    parts = tidy(act.call.path).split("/")
+    word = re.sub(r"_(?:id|sid|uuid|name|key|slug)$", "", snake(name))
+    noun = _noun("/".join(parts[: parts.index(f"{{{name}}}") + 1]))
+    return noun if noun and word in USUAL else word
 
 
 def _near(word: str, there: dict[str, str]) -> str:

@@ -22,9 +22,15 @@ def settle(acts: Iterable[Act], items: str, stands: str, limits: Limits, *, sear
 
     `items` is where lists stand, `stands` where objects do, `searched` whether searching is known.
     """
-    for act in acts:
+    every = list(acts)
+    read = {act.resource for act in every if act.kind == "retrieve"}
+    for act in every:
         if act.kind == "search" and searched:
             continue
+        if act.answer.empty and act.kind == "create":
+            act.judged = Judged("action", True)  # nobody hears what was made
+        elif act.answer.empty and act.kind in ("update", "replace") and act.resource in read:
+            act.shape, act.stands = "object", "absent"  # what it did is read
         if act.kind == "search" or (act.answer.many and not _listed(act, items)):
             reason = f"{act.call.title}: it is searched, or its list is no field of its own"
             limits.add("chosen", act.call.pointer, f"{reason}: an action, not looked at")
@@ -80,7 +86,7 @@ def _same(rows: Entry, names: set[str]) -> None:
 
 
 def _free(row: Entry) -> bool:
-    return not any(key in row for key in ("enum", "format", "pattern", "example", "references"))
+    return not any(row.get(key) for key in ("enum", "format", "pattern", "example", "references"))
 
 
 def presume(acts: Iterable[Act], tables: Tables, fields: Tables) -> None:
@@ -93,6 +99,15 @@ def presume(acts: Iterable[Act], tables: Tables, fields: Tables) -> None:
             for name, row in tables[act.id].get("query", {}).items():
                 if row["type"] == "string" and _free(row) and name not in fields[act.resource]:
                     row["guessed"] = [*row.get("guessed", []), "values"]
+
+
+def choose(acts: Iterable[Act], tables: Tables, ids: str) -> None:
+    """Let an id that a creation takes be another one each time."""
+    for act in acts:
+        row = tables[act.id].get("body", {}).get(ids) if act.kind == "create" else None
+        if row is not None and row["type"] == "string" and _free({**row, "format": None}):
+            row["example"] = "@unique.email" if row.get("format") == "email" else "@unique.id"
+            row["guessed"] = [*row.get("guessed", []), "values"]
 
 
 def page(acts: Iterable[Act], tables: Tables, shape: Entry, limits: Limits) -> None:

@@ -10,7 +10,7 @@ from contracts.importing import around, casing, references, settling
 from contracts.importing.calls import Call, calls, media_facts
 from contracts.importing.document import Node, read
 from contracts.importing.fields import Fields
-from contracts.importing.identity import named
+from contracts.importing.identity import named, stranger
 from contracts.importing.keys import key_rows, with_key
 from contracts.importing.limits import Limits
 from contracts.importing.names import snake, told
@@ -102,6 +102,8 @@ class _Import:
         self.tables: dict[str, dict[str, Entry]] = {}  # fields by resource
         self.rows: dict[str, Entry] = {}  # rows by place, by operation
         told = around.auth_of(root, limits)
+        self.unknown = False  # whether the document says how an unknown id is told
+        self.strangers: set[str] = set()  # what paths name and no operation is about
         self.keys = key_rows(found, told)
         self.auth = with_key(told, self.keys)
 
@@ -237,6 +239,7 @@ class _Import:
         settling.settle(acts, items, stands, self.limits, searched=searched)
         settling.page(acts, self.rows, api.get("list", {}), self.limits)
         settling.presume(acts, self.rows, self.tables)
+        settling.choose(acts, self.rows, api["object"]["id"])
         settling.same_formats(acts, self.rows, self.tables.values())
         settling.excuse(acts, self.rows, api.get("form", {}).get("arrays", ""))
 
@@ -248,7 +251,8 @@ class _Import:
             tables, pointer = self.rows[act.id], act.call.pointer
             for name, row in tables.get("path", {}).items():
                 if "enum" not in row and not self._is_other(act, name, ids):
-                    _refer(row, *finder.of_path(act, name))
+                    found, how = finder.of_path(act, name)
+                    _refer(row, found or self._stranger(act, name), how or references.BY_PATH)
                 if "references" in row:  # of whatever type: the conventions say what ids are
                     row["type"] = "string"
                     _drop(row, "minimum", "maximum", "format")
@@ -257,6 +261,18 @@ class _Import:
                     tables.get(where, {}), f"{pointer}/{where}"
                 ):
                     _refer(row, *finder.of_row(act, name, row, spot))
+
+    def _stranger(self, act: Act, name: str) -> str:
+        """Return what an id in a path names that no operation of the document is about."""
+        found = stranger(act, name)
+        found = f"{found}_of_path" if found in self.groups else found
+        self.strangers.add(found)
+        return found
+
+    def _is_strange(self, act: Act) -> bool:
+        """Whether the last id in a path names what nothing is known of."""
+        last = next(reversed(self.rows[act.id].get("path", {}).values()), {})
+        return bool(self.strangers.intersection(last.get("references", ())))
 
     def _is_other(self, act: Act, name: str, ids: str) -> bool:
         """Whether an id in a path is another field of the object than that of its id."""
@@ -276,12 +292,14 @@ class _Import:
         sections = {
             "version": info.text("version"), "host": self.host, "base": base,
             "auth": self.auth, "form": around.form_of(self.calls),
-            "names": {"asked": self.rule} if self.rule else {}, "object": names, "id": presumed.ids(names["id"]), "list": presumed.pages(),
-            "success": presumed.success(), "error": presumed.errors(), **presumed.changing(),
-            "situations": presumed.situations(),
+            "names": {"asked": self.rule} if self.rule else {}, "object": names,
+            "id": presumed.ids(names["id"]), "list": presumed.pages(),
+            "neighbours": sorted(self.strangers), "success": presumed.success(),
+            "error": presumed.errors(), **presumed.changing(), "situations": presumed.situations(),
         }  # fmt: skip
         found |= {key: value for key, value in sections.items() if value}
         found["guessed"] = [key for key in GUESSED if key in found]
+        self.unknown = "unknown_id" in found["situations"]
         return found
 
     def _resource(self, holder: Group, recipes: Recipes) -> Entry:
@@ -311,6 +329,8 @@ class _Import:
             found["guessed"] = guessed
         if act.kind == "list" and act.answer.stands != self.items:
             found["items"] = act.answer.stands
+        if self._is_strange(act) and self.unknown:
+            found["situations"] = {"unknown_id": None}
         population = self._population(act, recipes) if act.kind == "list" else None
         if population is not None:
             found["population"] = population
