@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from contracts.importing import around, casing, references, settling
+from contracts.importing import around, casing, settling
 from contracts.importing.calls import Call, calls, media_facts
 from contracts.importing.document import Node, read
 from contracts.importing.fields import Fields
-from contracts.importing.identity import named, stranger
 from contracts.importing.keys import key_rows, with_key
 from contracts.importing.limits import Limits
 from contracts.importing.names import snake, told
 from contracts.importing.over import Over
 from contracts.importing.overlay import Overlay
+from contracts.importing.owners import Owners
 from contracts.importing.paths import parents
 from contracts.importing.presumed import Presumed
 from contracts.importing.recipes import NoValue, Recipes
@@ -103,7 +103,7 @@ class _Import:
         self.rows: dict[str, Entry] = {}  # rows by place, by operation
         told = around.auth_of(root, limits)
         self.unknown = False  # whether the document says how an unknown id is told
-        self.strangers: set[str] = set()  # what paths name and no operation is about
+        self.owners = Owners(groups, self.tables, self.rows, limits)
         self.keys = key_rows(found, told)
         self.auth = with_key(told, self.keys)
 
@@ -120,7 +120,7 @@ class _Import:
             told = self.over.contracts.api.base
             prefix, suffix = told.prefix.removeprefix(above), told.suffix
         self.cut = prefix, suffix
-        self._refer(names["id"])
+        self.owners.refer(self._acts(), names["id"])
         api = self._api(presumed, names, f"{above}{prefix}", suffix)
         self._settle(api)
         recipes = Recipes(self.groups, self.rows, {a.id: self._path(a) for a in self._acts()},
@@ -243,46 +243,6 @@ class _Import:
         settling.same_formats(acts, self.rows, self.tables.values())
         settling.excuse(acts, self.rows, api.get("form", {}).get("arrays", ""))
 
-    # -- ids ---------------------------------------------------------------------------------
-
-    def _refer(self, ids: str) -> None:
-        finder = references.Finder(references.known(self.groups, self.tables, ids), self.limits)
-        for act in self._acts():
-            tables, pointer = self.rows[act.id], act.call.pointer
-            for name, row in tables.get("path", {}).items():
-                if "enum" not in row and not self._is_other(act, name, ids):
-                    found, how = finder.of_path(act, name)
-                    _refer(row, found or self._stranger(act, name), how or references.BY_PATH)
-                if "references" in row:  # of whatever type: the conventions say what ids are
-                    row["type"] = "string"
-                    _drop(row, "minimum", "maximum", "format")
-            for where in ("query", "body"):
-                for name, row, spot in references.strings(
-                    tables.get(where, {}), f"{pointer}/{where}"
-                ):
-                    _refer(row, *finder.of_row(act, name, row, spot))
-
-    def _stranger(self, act: Act, name: str) -> str:
-        """Return what an id in a path names that no operation of the document is about."""
-        found = stranger(act, name)
-        found = f"{found}_of_path" if found in self.groups else found
-        self.strangers.add(found)
-        return found
-
-    def _is_strange(self, act: Act) -> bool:
-        """Whether the last id in a path names what nothing is known of."""
-        last = next(reversed(self.rows[act.id].get("path", {}).values()), {})
-        return bool(self.strangers.intersection(last.get("references", ())))
-
-    def _is_other(self, act: Act, name: str, ids: str) -> bool:
-        """Whether an id in a path is another field of the object than that of its id."""
-        field = named(act, self.tables[act.resource])
-        if name != parents(act.call.path)[-1] or field in ("", ids):
-            return False
-        reason = f"{act.call.title}: {name!r} is {field!r} of a {act.resource}, not its {ids!r}"
-        self.limits.add("ambiguous", act.call.pointer, reason)
-        return True
-
     # -- writing -----------------------------------------------------------------------------
 
     def _api(self, presumed: Presumed, names: Entry, prefix: str, suffix: str) -> Entry:
@@ -294,7 +254,7 @@ class _Import:
             "auth": self.auth, "form": around.form_of(self.calls),
             "names": {"asked": self.rule} if self.rule else {}, "object": names,
             "id": presumed.ids(names["id"]), "list": presumed.pages(),
-            "neighbours": sorted(self.strangers), "success": presumed.success(),
+            "neighbours": sorted(self.owners.strangers), "success": presumed.success(),
             "error": presumed.errors(), **presumed.changing(), "situations": presumed.situations(),
         }  # fmt: skip
         found |= {key: value for key, value in sections.items() if value}
@@ -329,7 +289,7 @@ class _Import:
             found["guessed"] = guessed
         if act.kind == "list" and act.answer.stands != self.items:
             found["items"] = act.answer.stands
-        if self._is_strange(act) and self.unknown:
+        if self.unknown and self.owners.is_strange(act):
             found["situations"] = {"unknown_id": None}
         population = self._population(act, recipes) if act.kind == "list" else None
         if population is not None:
@@ -367,21 +327,6 @@ def _with_example(node: Node, schema: Node) -> Node:
     if example is None or not isinstance(schema.value, dict) or "example" in schema.value:
         return schema
     return Node({**schema.value, "example": example}, schema.pointer, schema.resolver)
-
-
-def _refer(row: Entry, resource: str, how: str) -> None:
-    if not resource:
-        return
-    row["references"] = [resource]
-    row["note"] = f"which resource it names was found by {how}"
-    row.pop("example", None)
-    if how != references.BY_TYPE:
-        row["guessed"] = [*row.get("guessed", []), "references"]
-
-
-def _drop(row: Entry, *keys: str) -> None:
-    for key in keys:
-        row.pop(key, None)
 
 
 def _without_patterns(value: Any) -> Any:
