@@ -118,7 +118,7 @@ def server_url(server: Node) -> str:
 
 def _check_path(call: Call) -> None:
     for part in call.path.split("/")[1:]:
-        if not _TEXT.fullmatch(re.sub(r"\{[^{}/]+\}", "", part)):
+        if part in (".", "..") or not _TEXT.fullmatch(re.sub(r"\{[^{}/]+\}", "", part)):
             raise LeftOut(f"{part!r} is no part of a path")
         if part.count("{") > 1:
             raise LeftOut(f"{part!r} is more than one id between two slashes")

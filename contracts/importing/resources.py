@@ -75,7 +75,10 @@ def group(calls: list[Call], corrected: Corrected, limits: Limits) -> dict[str, 
     """Return the resources of a document by name."""
     paths: dict[str, set[str]] = {}
     for call in calls:
-        paths.setdefault(tidy(call.path), set()).add(call.method)
+        path = tidy(call.path)
+        above, _, last = path.rpartition("/")
+        for name in (path, f"{above}/{{}}") if last.startswith("{") else (path,):
+            paths.setdefault(name, set()).add(call.method)
     acts = []
     for call in sorted(calls, key=lambda c: (len(c.segments), tidy(c.path), c.method)):
         answer = answer_of(call, limits)
