@@ -153,11 +153,11 @@ class Paging:
             return {}
         found: Entry = {"limit": name}
         told = [self._rows[act.id].get("query", {}).get(name, {}) for act in acts]
-        maximum = most(row.get("maximum") for row in told)
-        default = most(self._default(act, name) for act in acts)
-        if isinstance(maximum, int):
+        maximum = most(_count(row.get("maximum")) for row in told)
+        default = most(_count(self._default(act, name)) for act in acts)
+        if maximum:
             found["maximum"] = maximum
-        if isinstance(default, int):
+        if default:
             found["default"] = default
         return found
 
@@ -167,6 +167,11 @@ class Paging:
             if place == "query" and snake(one) == snake(name) and schema is not None:
                 return read((schema,), self._limits).facts.get("default")
         return None
+
+
+def _count(value: Any) -> int:
+    """Return a number of objects, 0 for what is none."""
+    return value if type(value) is int and value > 0 else 0
 
 
 def _last(names: list[str], wanted: tuple[str, ...]) -> str:

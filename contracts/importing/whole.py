@@ -52,7 +52,7 @@ def imported(
     root = read(file)
     host = around.host(root)
     every = list(calls(root, host, only, limits))
-    base = around.base_of(root, (call.path for call in every), host)
+    base = around.base_of(root, (call.path for call in every), host, limits)
     found = [call for call in every if _writable(call, base[2], limits)]
     groups = group(found, overlay.kind, limits)
     made = _Import(root, host, found, groups, base, over, limits)
