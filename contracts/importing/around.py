@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
-from contracts.importing.calls import METHODS, Call, host_of, media_facts, server_url
+from contracts.importing.calls import METHODS, Call, address, host_of, media_facts
 from contracts.importing.document import Node, NoTargetError
 from contracts.importing.limits import Limits
 
@@ -45,7 +44,7 @@ def base_of(root: Node, paths: Iterable[str], name: str, limits: Limits) -> tupl
     above = ""
     for server in servers(root):
         if host_of(server) == name:
-            above = urlsplit(server_url(server)).path.rstrip("/")
+            above = address(server).path.rstrip("/")
             if not _PREFIX.fullmatch(above) or ".." in above.split("/"):
                 limits.add("not read", server.pointer, f"its path {above!r}: '' stands in")
                 above = ""
