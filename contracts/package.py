@@ -99,7 +99,7 @@ def _strange(path: Path, home: Path) -> str:
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
-        return "a link that leads to nothing, or in a circle"
+        return "no regular file: a link that leads to nothing, or in a circle"
     if not target.is_relative_to(home):
         return "a link that leads out of the package"
     return (

@@ -61,7 +61,7 @@ def answer_of(call: Call, limits: Limits) -> Answer:
             return found
     if shape.properties and all(name.lower() in MARKS for name in shape.properties):
         return Answer()  # it says how the call went, and shows nothing
-    inner = _wrapped(shape, limits) if len(whole) == 1 else None
+    inner = _wrapped(call, shape, limits) if len(whole) == 1 else None
     return inner or Answer(whole)
 
 
@@ -137,8 +137,11 @@ def _wrapper(shapes: tuple[Shape, ...], nouns: set[str], limits: Limits) -> str:
     return ""
 
 
-def _wrapped(shape: Shape, limits: Limits) -> Answer | None:
-    """Return the object that stands inside an answer beside marks alone; None for none."""
+def _wrapped(call: Call, shape: Shape, limits: Limits) -> Answer | None:
+    """Return the object that stands inside an answer beside marks alone; None for none.
+
+    Of several the one counts that the path speaks of: the others go with it.
+    """
     if _identified(shape) or len(shape.properties) > len(MARKS):
         return None
     inside: list[tuple[str, Shape]] = []
@@ -148,6 +151,8 @@ def _wrapped(shape: Shape, limits: Limits) -> Answer | None:
             inside.append((name, inner))
         elif name.lower() not in MARKS:
             return None
+    nouns = {singular(words(part)) for part in call.segments if not part.startswith("{")}
+    inside = [one for one in inside if words(one[0]) in nouns] or inside
     if len(inside) != 1 or not (inside[0][0] in shape.required or len(shape.properties) > 1
                                 or _identified(inside[0][1])):  # fmt: skip
         return None
