@@ -103,7 +103,7 @@ class _Import:
         self.rows: dict[str, Entry] = {}  # rows by place, by operation
         told = around.auth_of(root, limits)
         self.unknown = False  # whether the document says how an unknown id is told
-        self.owners = Owners(groups, self.tables, self.rows, limits)
+        self.owners = Owners(groups, self.tables, self.rows, limits, alone=over is None)
         self.keys = key_rows(found, told)
         self.auth = with_key(told, self.keys)
 
