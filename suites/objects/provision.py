@@ -168,11 +168,6 @@ class Provisioner:
         """Return the path of the call that made an object, "" where no call of this run did."""
         return self._stock.places.get(found, "")
 
-    def placed(self, found: str, path: str) -> None:
-        """Note the path of the call that made an object."""
-        if found:
-            self._stock.places.setdefault(found, path)
-
     def owned(self, reference: str) -> bool:
         """Whether what `reference` gives may be changed: made by this run, or configured."""
         resource, state, _ = split(reference)

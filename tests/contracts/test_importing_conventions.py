@@ -116,8 +116,8 @@ def test_a_row_that_takes_what_a_page_gave_is_given_nothing_else() -> None:
 
 def test_rows_have_the_names_of_their_fields_and_literal_ones_stay() -> None:
     query = rows("texting", "GET /Accounts/{AccountSid}/Messages", "query")
-    assert query["DateSent<"] == {"type": "string", "format": "datetime"}
-    assert query["date_sent"] == {"type": "string", "format": "datetime"}
+    assert query["DateSent<"] == {"type": "string", "format": "rfc3339"}
+    assert query["date_sent"] == {"type": "string", "format": "rfc3339"}
 
 
 def test_an_id_that_the_caller_may_choose_is_another_one_each_time() -> None:
