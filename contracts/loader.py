@@ -109,6 +109,7 @@ def _expandable(reader: Reader, shared: Shared) -> dict[str, dict[str, str]]:
 
 def _resource(reader: Reader, shared: Shared, sets: Sets) -> Resource:
     keys = reader.mapping(_RESOURCE, {"fields", "object", "resource"})
+    shared.room.taken = 0
     name, kind = keys["resource"].text(), keys["object"].text()
     formerly = keys["formerly"].text() if "formerly" in keys else ""
     kinds = (kind, formerly) if formerly else (kind,)

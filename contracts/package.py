@@ -5,6 +5,7 @@ Its Python (`laws/`, `faults/`, `behaviour/`) is not read here, nor anywhere in 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -56,8 +57,10 @@ def check_there(root: Path) -> None:
     if not root.is_dir():
         reason = "it is no folder" if root.exists() else "there is no such folder"
         raise ContractError(root.name, 1, "", f"{reason}: an API package is one", root.parent)
-    if not (root / FILE).is_file():
-        reason = "there is no such file; it says what holds for every operation of the API"
+    file = root / FILE
+    if not file.is_file():
+        what = "it is no regular file" if os.path.lexists(file) else "there is no such file"
+        reason = f"{what}; it says what holds for every operation of the API"
         raise ContractError(FILE, 1, "", reason)
 
 
@@ -75,15 +78,35 @@ def facts(root: Path) -> list[Path]:
 def every_file(root: Path) -> Iterator[Path]:
     """Yield all files but hidden ones and what Python compiles.
 
-    Raises ContractError when one is no file that can be read to its end: a pipe, a link to nothing.
+    Raises ContractError when one is no file that can be read to its end (a pipe, a link to nothing)
+    or stands elsewhere: links to folders are not followed, nor files that are not in the package.
     """
+    home = root.resolve()
     for path in sorted(root.rglob("*")):
         names = path.relative_to(root).parts
-        if path.is_dir() or any(n.startswith(".") or n == "__pycache__" for n in names):
+        if any(n.startswith(".") or n == "__pycache__" for n in names):
             continue
-        if not path.is_file():
-            raise ContractError(path.relative_to(root).as_posix(), 1, "", "no regular file")
-        yield path
+        if reason := _strange(path, home):
+            raise ContractError("/".join(names), 1, "", reason)
+        if not path.is_dir():
+            yield path
+
+
+def _strange(path: Path, home: Path) -> str:
+    """Return why a path is no file of a package, "" for one and for a folder."""
+    if not path.is_symlink():
+        return "" if path.is_dir() or path.is_file() else "no regular file"
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "no regular file: a link that leads to nothing, or in a circle"
+    if not target.is_relative_to(home):
+        return "a link that leads out of the package"
+    return (
+        "a link to a folder is not followed"
+        if target.is_dir()
+        else ("" if target.is_file() else "no regular file")
+    )
 
 
 def _known(parts: tuple[str, ...]) -> bool:

@@ -59,7 +59,10 @@ class Reader:
             reason = f"not YAML: {getattr(trouble, 'problem', trouble)}"
             raise ContractError(name, mark.line + 1 if mark else 1, "", reason) from None
         except UnicodeDecodeError as trouble:
-            raise ContractError(name, 1, "", f"not UTF-8: {trouble.reason}") from None
+            line = trouble.object.count(b"\n", 0, trouble.start) + 1
+            raise ContractError(name, line, "", f"not UTF-8: {trouble.reason}") from None
+        except OSError as trouble:
+            raise ContractError(name, 1, "", f"cannot be read: {trouble.strerror}") from None
         if node is None:
             raise ContractError(name, 1, "", "the file is empty; a mapping was expected")
         if wrong := refused(node):

@@ -75,6 +75,7 @@ def read_rows(
 
 
 def _row(name: str, reader: Reader, context: _Context) -> Parameter:
+    context.shared.room.take(reader)
     keys = reader.mapping(_KEYS)
     if "use" in keys:
         return _used(name, keys, reader, context)

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from contracts.reader import Reader
+
+_WHOLE = re.compile(r"-?[0-9]{1,30}")
+MOST_VALUES = 5_000  # of an enum
+MOST_ROWS = 50_000  # rows and fields of a resource, with those of shared tables
+_DEEPEST = 60  # tables inside each other
+
+
+@dataclass(slots=True)
+class Room:
+    """How many rows and fields of a resource were read: tables that name each other multiply."""
+
+    taken: int = 0
+
+    def take(self, reader: Reader, depth: int = 0) -> None:
+        """Count a row. Raises ContractError for one too many, or too deep."""
+        self.taken += 1
+        if self.taken > MOST_ROWS:
+            raise reader.refuse(f"more than {MOST_ROWS:,} rows and fields in a resource")
+        if depth > _DEEPEST:
+            raise reader.refuse(f"more than {_DEEPEST} tables inside each other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +37,7 @@ class Shared:
     parameters: dict[str, Reader]
     fields: dict[str, Reader]
     resources: frozenset[str]
+    room: Room = field(default_factory=Room)  # of the resource that is being read
 
     def references(self, reader: Reader) -> tuple[str, ...]:
         """Return names of resources that there are. Raises ContractError."""
@@ -32,14 +54,19 @@ class Shared:
     def enum(self, reader: Reader, *, numbers: bool = False) -> tuple[str, ...]:
         """Return a value list: written in place, or named. Raises ContractError."""
         if not reader.is_text():
+            if reader.is_list() and len(reader.node.value) > MOST_VALUES:
+                raise reader.refuse(f"an enum of more than {MOST_VALUES:,} values")
             values = reader.words() if numbers else reader.texts()
             if not values:
                 raise reader.refuse("an enum needs at least one value")
-            return values
-        name = reader.text()
-        if name not in self.enums:
-            raise reader.refuse(f"no value list {name!r} in shared/enums.yaml")
-        return self.enums[name]
+        elif reader.text() in self.enums:
+            values = self.enums[reader.text()]
+        else:
+            raise reader.refuse(f"no value list {reader.text()!r} in shared/enums.yaml")
+        stray = [value for value in values if numbers and not _WHOLE.fullmatch(value)]
+        if stray:
+            raise reader.refuse(f"{stray[0]!r} is no whole number, as the type has it")
+        return values
 
     def fragment(self, reader: Reader) -> Reader:
         """Return the request subtree that `reader` names. Raises ContractError."""

@@ -51,6 +51,7 @@ def _flag(keys: dict[str, Reader], key: str) -> bool:
 
 
 def _field(name: str, reader: Reader, shared: Shared, path: str) -> Field:
+    shared.room.take(reader, path.count(".") + path.count("["))
     keys = reader.mapping(_KEYS, {"type"})
     kind = keys["type"].one_of(TYPES)
     fits = {"items": "array", "values": "map", "children": "object"}

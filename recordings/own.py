@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from contracts.errors import blamed
+from contracts.executing import executing
 from contracts.model import Contracts
 from recordings.checks import Finding
 from recordings.entry import Complaint, Entry, Rule
@@ -73,8 +73,6 @@ def _loaded(path: Path) -> ModuleType:
         raise ImportError(message)
     module = importlib.util.module_from_spec(spec)
     root = path.parent.parent
-    try:
+    with executing(root):
         spec.loader.exec_module(module)
-    except Exception as trouble:
-        raise blamed(root, trouble) or trouble from trouble
     return module

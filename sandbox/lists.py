@@ -48,6 +48,7 @@ def _parent(call: Call, kind: str) -> dict[str, str]:
     """Return the ids of a path that objects of the kind have a field for."""
     known = call.contracts.described(kind)
     names = {field.name for field in known.fields} if known else set()
+    names.discard(call.contracts.api.object.id)  # of the object, whatever a path calls so
     return {name: value for name, value in call.ids.items() if name in names}
 
 

@@ -16,7 +16,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
-from contracts.errors import blamed
+from contracts.executing import executing
 
 _loading: ContextVar[Path] = ContextVar("loading")
 _one_by_one = threading.RLock()
@@ -42,9 +42,8 @@ def load(path: Path, root: Path) -> ModuleType:
         if name not in sys.modules:
             before = _loading.set(root.resolve())
             try:
-                _execute(name, path)
-            except Exception as trouble:
-                raise blamed(root, trouble) or trouble from trouble
+                with executing(root):
+                    _execute(name, path)
             finally:
                 _loading.reset(before)
         return sys.modules[name]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
+import sys
 from pathlib import Path
 
 import uvicorn
@@ -36,7 +38,8 @@ def serve(
     if write_config is not None:
         write_config.write_text(config_text(url, service, named), encoding="utf-8")
     print(url, *([json.dumps(service.ids)] if tell_ids else []), sep="\n", flush=True)
-    server(service).run(sockets=[listener])
+    with contextlib.redirect_stdout(sys.stderr):  # behaviour may print; nobody may be reading here
+        server(service).run(sockets=[listener])
 
 
 def broken_service(

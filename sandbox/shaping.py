@@ -81,7 +81,8 @@ def _dressed(api: Api, resource: Resource, item: Object) -> Object:
         return item
     found = {name: value for name, value in item.items() if name not in names}
     for ours, named in names.items():
-        name = named or (ours if resource.field(ours) else "")
+        there = resource.field(named) or not resource.field(ours)
+        name = named if named and there else ours if resource.field(ours) else ""
         if name and ours in item:
             found[name] = _value(api, resource, ours, name, item[ours])
     return found
@@ -122,7 +123,8 @@ def _listed(api: Api, resource: Resource, operation: Operation, body: Object) ->
     shape = api.list
     items = [dressed(api, resource, item) for item in body["data"]]
     if shape.wrapper:
-        items = [{shape.wrapper: item} for item in items]
+        name = noun(resource) if shape.wrapper == "noun" else shape.wrapper
+        items = [{name: item} for item in items]
     pointer = operation.items or shape.items
     if not pointer:
         return items

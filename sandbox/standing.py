@@ -12,15 +12,21 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Resource
 from sandbox.objects import create
 from sandbox.registry import Registry
-from sandbox.store import Store
+from sandbox.store import Store, new_id
 
 _FEW = 3
 _USED_UP = 12  # of what can be deleted
 
 
 def standing(store: Store, contracts: Contracts, own: Registry) -> dict[str, list[str]]:
-    """Make the objects that no call makes; return their ids by "resource:state"."""
+    """Make the objects that no call makes; return their ids by "resource:state".
+
+    What paths name and no file describes has ids alone.
+    """
     return {
+        f"{name}:default": [new_id("", 24) for _ in range(_FEW)]
+        for name in _strangers(contracts, own)
+    } | {
         f"{resource.name}:default": [
             str(create(store, _under(contracts, resource), resource.name, {})["id"])
             for _ in range(_many(resource))
@@ -28,6 +34,16 @@ def standing(store: Store, contracts: Contracts, own: Registry) -> dict[str, lis
         for resource in _unmade(contracts, own)
         if not any(True for _ in store.all(resource.name))
     }
+
+
+def _strangers(contracts: Contracts, own: Registry) -> list[str]:
+    """Return what ids in paths name of which nothing else is known here."""
+    known = {resource.name for resource in contracts.resources} | own.kept
+    named = (row.references for o in contracts.operations for row in o.path_parameters)
+    return sorted({
+        name for names in named for name in names[:1]
+        if name not in known and contracts.recipe(name, "default") is None
+    })  # fmt: skip
 
 
 def _unmade(contracts: Contracts, own: Registry) -> Iterator[Resource]:

@@ -15,6 +15,8 @@ from strategies.plan import planned
 from strategies.table import Closure, table_of
 from strategies.values import NO_IDS
 
+_MOST = 500  # rows of one form
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -58,7 +60,7 @@ def written(operation: Operation) -> Iterator[Written]:
 def _placed(path: str, whole: Closure, groups: list[tuple[list[str], Closure]]) -> None:
     """Put a row into the first group that it goes with, or into a new one."""
     for place, (rows, closure) in enumerate(groups):
-        joined = closure.join(whole)
+        joined = closure.join(whole) if len(rows) < _MOST else None
         if joined is not None:
             groups[place] = [*rows, path], joined
             return

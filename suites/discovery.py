@@ -18,7 +18,8 @@ from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
-from contracts.errors import blamed, declared_by
+from contracts.errors import declared_by
+from contracts.executing import executing
 from suites.law import Law
 
 _OURS = Path(__file__).parent / "laws"
@@ -154,10 +155,8 @@ def _loaded(folder: Path, path: Path) -> ModuleType:
         top.__path__ = [str(folder)]
     name = f"{root}.{_dotted(path, folder)}"
     if name not in sys.modules:
-        try:
+        with executing(folder.parent):
             _execute(name, path)
-        except Exception as trouble:
-            raise blamed(folder.parent, trouble) or trouble from trouble
     return sys.modules[name]
 
 

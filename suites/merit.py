@@ -114,8 +114,17 @@ class Merit:
                 with self._lab.wrongly():
                     self._lab.call(operation, {**form, "assay_unknown": "1"}, ids)
                 if operation.id not in self._learnt.lively:
+                    self._fill(operation)
                     self._lab.call(operation, form, ids)
         return operation.id in self._learnt.lively
+
+    def _fill(self, operation: Operation) -> None:
+        """Make an object for a list that has shown none, as its contract says."""
+        plan = operation.population
+        with contextlib.suppress(Unavailable):
+            chosen = self._lab.provision.fill(plan.filter) if plan else {}
+            for step in plan.steps if plan else ():
+                self._lab.provision.take_step(step, "", chosen)
 
     def absent(self, operation: Operation, exchange: Exchange) -> bool:
         """Whether an answer says that the target does not have the operation at all."""

@@ -17,14 +17,17 @@ def shapes_of(contracts: Contracts) -> Shapes | None:
     if told == _PLAIN and paged and not own:
         return None
     return Shapes(
-        id=api.object.id, whole=api.id.type == "integer", usual=_shape(api, "", ""),
-        own={o.id: _shape(api, o.items, _stands(api, o)) for o in contracts.operations},
+        id=api.object.id, whole=api.id.type == "integer", usual=_shape(api, None, ""),
+        own={o.id: _shape(api, o, _stands(api, o)) for o in contracts.operations},
         more=api.list.more, onward=_onward(api),
     )  # fmt: skip
 
 
-def _shape(api: Api, items: str, stands: str) -> Shape:
-    return Shape(stands, items or api.list.items, api.list.wrapper)
+def _shape(api: Api, operation: Operation | None, stands: str) -> Shape:
+    items, wrapper = operation.items if operation else "", api.list.wrapper
+    if wrapper == "noun":
+        wrapper = operation.returns.rpartition(".")[2] if operation else ""
+    return Shape(stands, items or api.list.items, wrapper)
 
 
 def _stands(api: Api, operation: Operation) -> str:

@@ -36,7 +36,7 @@ def takes(operation: Operation, name: str) -> bool:
 
 def row_kind(operation: Operation, path: str) -> str:
     """Return what sort of row a path of an operation names, "" for the operation itself."""
-    row = next((row for row in operation.walk() if path and row.path == path), None)
+    row = operation.rows.get(path) if path else None
     return kind_of_row(row) if row is not None else ""
 
 

@@ -44,6 +44,7 @@ EXPECTATIONS = ("lifecycle", "recipes", "population", "situations")
 # What of the contracts the sandbox may import: what gives it tables and fields.
 TABLES = frozenset({
     "contracts.errors.ContractError", "contracts.errors.blamed", "contracts.errors.declared_by",
+    "contracts.executing.executing",
     "contracts.model.Api", "contracts.model.Contracts",
     "contracts.model.Field", "contracts.model.Operation", "contracts.model.Parameter",
     "contracts.model.Resource",

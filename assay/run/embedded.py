@@ -7,8 +7,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 from assay.bundle_path import bundle
 from assay.run.keyring import made_up
@@ -43,23 +45,33 @@ def starting(contracts: Contracts) -> Iterator[Reached]:
     auth = contracts.auth
     public = made_up(auth, publishable=True) if auth.publishable else None
     keys = Keys(made_up(auth) if auth.schemes else "", public)
-    process = _start(contracts, keys)
-    try:
-        yield lambda: _reached(process, contracts, keys)
-    finally:
-        _stop(process)
+    with tempfile.TemporaryFile() as noise:  # no pipe: it may say more than one holds
+        process = _start(contracts, keys, noise)
+        try:
+            yield lambda: _reached(process, contracts, keys, noise)
+        finally:
+            _stop(process)
+
+
+def _said(noise: IO[bytes]) -> str:
+    """Return what a process wrote to its standard error."""
+    noise.seek(0)
+    return noise.read().decode(errors="replace")
 
 
 def _reached(
-    process: subprocess.Popen[str], contracts: Contracts, keys: Keys
+    process: subprocess.Popen[str], contracts: Contracts, keys: Keys, noise: IO[bytes]
 ) -> tuple[Config, Keys]:
     """Return what reaches a sandbox, when it serves. Raises Stop when it does not start."""
     line = process.stdout.readline().strip() if process.stdout else ""
     if not line.startswith("http"):
-        said = process.stderr.read() if process.stderr else ""
-        if process.wait(_PATIENCE) == USAGE:  # the package is wrong, and it has said where
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_PATIENCE)
+        said = _said(noise)
+        if process.poll() == USAGE:  # the package is wrong, and it has said where
             raise Stop(said.partition("Error: ")[2].strip() or said, USAGE)
-        raise Stop(f"the embedded sandbox did not start: {said[-500:]}", INCOMPLETE)
+        why = said[-500:] or f"its process ended with {process.poll()}, and said nothing"
+        raise Stop(f"the embedded sandbox did not start: {why}", INCOMPLETE)
     ids = json.loads(process.stdout.readline() if process.stdout else "")
     found = {name: tuple(given) for name, given in ids.items()}
     return Config(line, api_version=contracts.api_version, ids=found, own=True), keys
@@ -72,12 +84,12 @@ def _stop(process: subprocess.Popen[str]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-    for pipe in (process.stdin, process.stdout, process.stderr):
+    for pipe in (process.stdin, process.stdout):
         if pipe is not None:
             pipe.close()
 
 
-def _start(contracts: Contracts, keys: Keys) -> subprocess.Popen[str]:
+def _start(contracts: Contracts, keys: Keys, noise: IO[bytes]) -> subprocess.Popen[str]:
     root = Path(__file__).resolve().parents[2]
     found = os.pathsep.join([str(root), str(bundle()), os.environ.get("PYTHONPATH", "")])
     of_another = (SECRET_ENV, PUBLISHABLE_ENV)  # keys that the sandbox has no use for
@@ -89,5 +101,5 @@ def _start(contracts: Contracts, keys: Keys) -> subprocess.Popen[str]:
     package = ("--contracts", str(contracts.root))
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
         [sys.executable, "-m", "assay", "serve", "--port", "0", "--owned", *package], text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=noise, env=environment,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from contracts.importing.calls import Call
 from contracts.importing.limits import Limits
-from contracts.importing.paths import tidy
+from contracts.importing.paths import singular, tidy
 from contracts.importing.schemas import read
 from contracts.importing.shapes import Shape
 
@@ -26,6 +26,7 @@ PAGING = ("has_more", "hasmore", "next", "previous", "prev", "first", "last", "n
           "start", "end", "uri", "url", "object", "paging", "pagination", "size", "num_pages",
           "page_count", "next_token", "next_page_url", "previous_page_url", "first_page_url",
           "last_page_url", "uri", "end", "num_items")  # fmt: skip
+_SCALARS = ("string", "integer", "number", "boolean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def answer_of(call: Call, limits: Limits) -> Answer:
         found = _listed(call, shape, limits)
         if found is not None:
             return found
-    inner = _wrapped(shape, limits) if len(whole) == 1 else None
+    if shape.properties and all(name.lower() in MARKS for name in shape.properties):
+        return Answer()  # it says how the call went, and shows nothing
+    inner = _wrapped(call, shape, limits) if len(whole) == 1 else None
     return inner or Answer(whole)
 
 
@@ -99,33 +102,46 @@ def _listed(call: Call, shape: Shape, limits: Limits) -> Answer | None:
               and n.lower() not in (*MARKS, *PAGING)]  # fmt: skip
     alone = list(arrays) if len(arrays) == 1 and not others else []
     paged = len(arrays) == 1 and any(n.lower() in PAGING for n in shape.properties)
+    plain = len(arrays) == 1 and singular(last) != last and all(
+        read(shape.properties[name], limits).type in _SCALARS for name in others
+    )  # fmt: skip
     chosen = [
         *named,
         *(usual if not others or paged else []),
         *alone,
-        *(list(arrays) if paged and len(others) < 3 else []),
+        *(list(arrays) if plain or (paged and len(others) < 3) else []),
     ]
     if not chosen or (tidy(call.path).endswith("}") and not paged):
         return None
     name = chosen[0]
     shapes = _elements(arrays[name], limits)
-    wrapper = _wrapper(shapes, limits)
+    wrapper = _wrapper(shapes, nouns, limits)
     if wrapper:
         inner = read(shapes[0].properties[wrapper], limits)
         shapes = tuple(one for one in inner.whole if one.type == "object")
     return Answer(shapes, True, name, wrapper, shape)
 
 
-def _wrapper(shapes: tuple[Shape, ...], limits: Limits) -> str:
-    """Return the one name under which each element of a list holds an object, "" for none."""
-    if len(shapes) != 1 or len(shapes[0].properties) != 1:
+def _wrapper(shapes: tuple[Shape, ...], nouns: set[str], limits: Limits) -> str:
+    """Return the name under which each element of a list holds its object, "" for none.
+
+    It is the only name, or that of the list, of one; what stands beside it belongs to the object.
+    """
+    if len(shapes) != 1 or _identified(shapes[0]):
         return ""
-    name, nodes = next(iter(shapes[0].properties.items()))
-    return name if _identified(read(nodes, limits)) else ""
+    inside = {name: read(nodes, limits) for name, nodes in shapes[0].properties.items()}
+    named = [name for name in inside if words(name) in {singular(noun) for noun in nouns}]
+    for name in named or (list(inside) if len(inside) == 1 else []):
+        if inside[name].type == "object" and (named or _identified(inside[name])):
+            return name
+    return ""
 
 
-def _wrapped(shape: Shape, limits: Limits) -> Answer | None:
-    """Return the object that stands inside an answer beside marks alone; None for none."""
+def _wrapped(call: Call, shape: Shape, limits: Limits) -> Answer | None:
+    """Return the object that stands inside an answer beside marks alone; None for none.
+
+    Of several the one counts that the path speaks of: the others go with it.
+    """
     if _identified(shape) or len(shape.properties) > len(MARKS):
         return None
     inside: list[tuple[str, Shape]] = []
@@ -135,6 +151,8 @@ def _wrapped(shape: Shape, limits: Limits) -> Answer | None:
             inside.append((name, inner))
         elif name.lower() not in MARKS:
             return None
+    nouns = {singular(words(part)) for part in call.segments if not part.startswith("{")}
+    inside = [one for one in inside if words(one[0]) in nouns] or inside
     if len(inside) != 1 or not (inside[0][0] in shape.required or len(shape.properties) > 1
                                 or _identified(inside[0][1])):  # fmt: skip
         return None

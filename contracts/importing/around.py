@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
-from contracts.importing.calls import METHODS, Call, host_of, media_facts, server_url
+from contracts.importing.calls import METHODS, Call, address, host_of, media_facts
 from contracts.importing.document import Node, NoTargetError
 from contracts.importing.limits import Limits
 
 Entry = dict[str, Any]
+_PREFIX = re.compile(r"(?:/[^\x00-\x20{}?#/]+)*")
 _SCHEMES = {"bearer": "bearer", "basic": "basic"}
 
 
@@ -38,12 +39,15 @@ def host(root: Node) -> str:
     return first if (root.get("servers", list)) is not None else counted.most_common(1)[0][0]
 
 
-def base_of(root: Node, paths: Iterable[str], name: str) -> tuple[str, str, str]:
+def base_of(root: Node, paths: Iterable[str], name: str, limits: Limits) -> tuple[str, str, str]:
     """Return the prefix of the address, and what all paths begin and end with."""
     above = ""
     for server in servers(root):
         if host_of(server) == name:
-            above = urlsplit(server_url(server)).path.rstrip("/")
+            above = address(server).path.rstrip("/")
+            if not _PREFIX.fullmatch(above) or ".." in above.split("/"):
+                limits.add("not read", server.pointer, f"its path {above!r}: '' stands in")
+                above = ""
             break
     told = sorted(set(paths))
     return above, _beginning(told), _ending(told)

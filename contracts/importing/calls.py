@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from contracts.importing.document import Node, NoTargetError
 from contracts.importing.limits import Limits
@@ -105,7 +105,15 @@ def _check_host(item: Node, node: Node, host: str) -> None:
 
 def host_of(server: Node) -> str:
     """Return the host of a server, "" for one that is relative, with what a template has."""
-    return urlsplit(server_url(server)).netloc.lower()
+    return address(server).netloc.lower()
+
+
+def address(server: Node) -> SplitResult:
+    """Return the address of a server in its parts; all are "" where it is none."""
+    try:
+        return urlsplit(server_url(server))
+    except ValueError:  # brackets that are no address
+        return urlsplit("")
 
 
 def server_url(server: Node) -> str:
@@ -118,7 +126,7 @@ def server_url(server: Node) -> str:
 
 def _check_path(call: Call) -> None:
     for part in call.path.split("/")[1:]:
-        if not _TEXT.fullmatch(re.sub(r"\{[^{}/]+\}", "", part)):
+        if part in (".", "..") or not _TEXT.fullmatch(re.sub(r"\{[^{}/]+\}", "", part)):
             raise LeftOut(f"{part!r} is no part of a path")
         if part.count("{") > 1:
             raise LeftOut(f"{part!r} is more than one id between two slashes")

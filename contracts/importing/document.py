@@ -1,50 +1,25 @@
 """Reads an OpenAPI document, and follows its references by the `referencing` library.
 
-JSON and YAML are read; YAML by the rules of its version 1.2, as OpenAPI asks: `NO` is a country,
-and a date a text. References may go to files below the folder of the document; nothing is fetched.
+References may go to files below the folder of the document; nothing is fetched.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import yaml
 from referencing import Registry, Resource
 from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
 from contracts.importing.limits import DocumentError
+from contracts.importing.parsing import parsed
 
 VERSIONS = ("3.0", "3.1")
-DEEPEST = 200  # nested values of a document: more is no API, and would exhaust the stack
-_LARGE = 10**30
-_HALF = re.compile("[\ud800-\udfff]")  # of a character that takes two
 _LONGEST = 50  # references that lead on to each other
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_Base):  # type: ignore[misc] # which of the two it is, is known at run time
-    """Reads scalars as YAML 1.2 does: only true, false, null and decimal numbers are no texts."""
-
-    yaml_implicit_resolvers: dict[str, list[Any]] = {}  # noqa: RUF012 - as PyYAML has it
-
-
-_SCALARS = (
-    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
-    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
-    ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
-    ("float", r"^[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)(?:[eE][-+]?[0-9]+)?$", "-+0123456789."),
-    ("merge", r"^(?:<<)$", "<"),
-)  # fmt: skip
-for _tag, _pattern, _first in _SCALARS:
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), list(_first))
 
 
 class NoTargetError(Exception):
@@ -92,22 +67,26 @@ class Node:
 
     def reference(self) -> Node | None:
         """Return what `$ref` leads to, one step on, or None. Raises NoTargetError."""
-        target = self.text("$ref") or self.text("$dynamicRef")
-        if not target:
+        target = self._target()
+        if target is None:
             return None
         try:
             found = self.resolver.lookup(target)
         except Unresolvable as trouble:
-            reason = f"{target!r} leads nowhere"
-            cause = trouble.__cause__
-            if isinstance(cause, NoTargetError):
-                reason = f"{reason}: {cause}"
-            raise NoTargetError(reason) from None
+            raise NoTargetError(f"{target!r} leads nowhere{_why(trouble)}") from None
         except (ValueError, TypeError, KeyError) as trouble:
             reason = f"{target!r} cannot be followed: {trouble}"
             raise NoTargetError(reason) from None
         place = target if target.startswith("#") else f"{self.pointer}/$ref"
         return Node(found.contents, place, found.resolver, _component(target))
+
+    def _target(self) -> str | None:
+        """Return the text of `$ref`, None where there is none. Raises NoTargetError."""
+        value = self.value if isinstance(self.value, dict) else {}
+        for key in ("$ref", "$dynamicRef"):
+            if key in value and not (isinstance(value[key], str) and value[key]):
+                raise NoTargetError(f"{key} is {str(value[key])[:40]!r}, and no address")
+        return value.get("$ref") or value.get("$dynamicRef")
 
     def followed(self) -> Node:
         """Return what a chain of references leads to, or itself. Raises NoTargetError.
@@ -123,6 +102,14 @@ class Node:
             beside.append({k: v for k, v in node.value.items() if k not in ("$ref", "$dynamicRef")})
             node = found
         raise NoTargetError("its references lead in a circle")
+
+
+def _why(trouble: BaseException) -> str:
+    """Return what stood in the way of a file that a reference leads to, "" where nothing did."""
+    cause = trouble.__cause__
+    while cause is not None and not isinstance(cause, NoTargetError):
+        cause = cause.__cause__
+    return f": {cause}" if cause else ""
 
 
 def _laid(node: Node, beside: list[dict[str, Any]]) -> Node:
@@ -143,7 +130,7 @@ def _component(target: str) -> str:
 
 def read(file: Path) -> Node:
     """Return the root of an OpenAPI document. Raises DocumentError."""
-    data = _parsed(file, file)
+    data = parsed(file, file)
     if not isinstance(data, dict):
         raise DocumentError(str(file), "#", "no OpenAPI document: a mapping was expected")
     _check_version(str(file), data)
@@ -171,87 +158,6 @@ def _check_version(file: str, data: dict[str, Any]) -> None:
         raise DocumentError(file, "#/openapi", reason)
 
 
-def _parsed(file: Path, told: Path) -> Any:
-    """Read a file of JSON or YAML. Raises DocumentError."""
-    name = str(told)
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as trouble:
-        raise DocumentError(name, "#", f"not UTF-8: {trouble.reason}") from None
-    except OSError as trouble:
-        raise DocumentError(name, "#", f"cannot be read: {trouble.strerror}") from None
-    try:
-        if text.lstrip()[:1] in ("{", "["):
-            try:
-                return _keyed(json.loads(text), name)
-            except json.JSONDecodeError:
-                if "\t" in text:  # no YAML either
-                    raise
-        return _keyed(yaml.load(text, Loader=_Loader), name)  # noqa: S506 - a safe loader's child
-    except json.JSONDecodeError as trouble:
-        raise DocumentError(name, f":{trouble.lineno}", f"not JSON: {trouble.msg}") from None
-    except yaml.YAMLError as trouble:
-        mark = getattr(trouble, "problem_mark", None)
-        reason = f"not YAML: {getattr(trouble, 'problem', trouble)}"
-        raise DocumentError(name, f":{mark.line + 1 if mark else 1}", reason) from None
-    except RecursionError:
-        raise DocumentError(name, "#", "it is nested too deeply") from None
-    except ValueError as trouble:  # a number, or a date, that is none
-        raise DocumentError(name, "#", f"cannot be read: {trouble}") from None
-
-
-def _keyed(value: Any, file: str) -> Any:
-    """Return a value whose keys are texts: `200:` is "200". Raises DocumentError.
-
-    What an alias repeats is read once: some documents would fill the memory otherwise.
-    """
-    done: dict[int, Any] = {}
-
-    def read(value: Any, depth: int, above: tuple[Any, ...] = ()) -> Any:
-        if not isinstance(value, dict | list):
-            if reason := _unreadable(value):
-                raise DocumentError(file, _pointer(above), reason)
-            return value
-        if id(value) in done and done[id(value)] is not None:
-            return done[id(value)]
-        if id(value) in done or depth > DEEPEST:
-            raise DocumentError(file, "#", "it is nested too deeply, or holds itself by an alias")
-        done[id(value)] = None
-        if isinstance(value, dict):
-            found: Any = {read(_key(key), depth, above): read(inner, depth + 1, (above, key))
-                          for key, inner in value.items()}  # fmt: skip
-        else:
-            found = [read(inner, depth + 1, (above, n)) for n, inner in enumerate(value)]
-        done[id(value)] = found
-        return found
-
-    return read(value, 0)
-
-
-def _unreadable(value: Any) -> str:
-    """Return why a value is one that no file can hold, or ""."""
-    if isinstance(value, str):
-        half = "" if value.isascii() else next(filter(_HALF.match, value), "")
-        return f"{half!r} is half a character" if half else ""
-    if isinstance(value, float) and not isfinite(value):
-        return f"{value} is no number that can be written"
-    large = isinstance(value, int) and abs(value) >= _LARGE
-    return "a whole number of more than 30 digits" if large else ""
-
-
-def _pointer(above: tuple[Any, ...]) -> str:
-    """Return where a value stands, as a JSON pointer."""
-    names = []
-    while above:
-        above, name = above
-        names.append(str(name).replace("~", "~0").replace("/", "~1"))
-    return "#" + "".join(f"/{name}" for name in reversed(names))
-
-
-def _key(key: Any) -> str:
-    return str(key).lower() if isinstance(key, bool) or key is None else str(key)
-
-
 def _beside(uri: str, folder: Path) -> Resource[Any]:
     """Return a file that a reference names, if it stands below the folder of the document."""
     parts = urlsplit(uri)
@@ -260,7 +166,9 @@ def _beside(uri: str, folder: Path) -> Resource[Any]:
     path = Path(unquote(parts.path)).resolve()
     if not path.is_relative_to(folder):
         raise NoTargetError("it is not below the folder of the document")
+    if not path.is_file():
+        raise NoTargetError("there is no such file")
     try:
-        return DRAFT202012.create_resource(_parsed(path, path.relative_to(folder)))
+        return DRAFT202012.create_resource(parsed(path, path.relative_to(folder)))
     except DocumentError as trouble:
         raise NoTargetError(str(trouble)) from None

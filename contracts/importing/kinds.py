@@ -29,7 +29,11 @@ class Judged:
 
 
 def kind_of(call: Call, answer: Answer, paths: dict[str, set[str]]) -> Judged:
-    """Return what a call does; `paths` are the tidy paths of the document and their methods."""
+    """Return what a call does.
+
+    `paths` are the tidy paths of the document and their methods; one that ends with an id is there
+    under `/{}` as well.
+    """
     path = tidy(call.path)
     last = path.rpartition("/")[2]
     below = last.startswith("{")
@@ -57,7 +61,7 @@ def _reading(path: str, last: str, answer: Answer, *, below: bool) -> Judged:
 
 def _posting(path: str, last: str, answer: Answer, paths: dict[str, set[str]]) -> Judged:
     """A creation stands where its objects are listed, or above the path of one."""
-    items = [other for other in paths if re.fullmatch(re.escape(path) + r"/\{[^/]+\}", other)]
+    items = f"{path}/{{}}" in paths
     if items or ("GET" in paths.get(path, ()) and last != "search"):
         return Judged("create", not items)
     named = _named(path, last)
@@ -75,6 +79,8 @@ def _named(path: str, last: str) -> Judged:
 
     What is done to one object needs its id in the path: without one it is an action.
     """
+    if re.match(r"create[_-]", last):
+        return Judged("create", True)
     parts = re.split(r"[.:]", last)
     words = [parts[-1]] if len(parts) > 1 or "{" in path else [
         last, re.split(r"(?<=[a-z0-9])(?=[A-Z])", last)[0]

@@ -19,6 +19,8 @@ _UNREAD = ("not", "if", "patternProperties", "prefixItems", "multipleOf", "depen
 _OF_OBJECTS = ("properties", "additionalProperties", "required", "minProperties")
 _OF_TEXTS = ("maxLength", "minLength", "pattern")
 _OF_NUMBERS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
+MOST = 2_000  # values of an enum
+_LONGEST = 10**12  # characters: no form has so many
 _NOTHING = Node({}, "", None)
 
 
@@ -63,7 +65,7 @@ class _Merge:
         self.facts |= {key: value[key] for key in _FIRST if key in value}
         for key in _HIGHEST + _LOWEST:
             _bound(self.facts, key, value.get(key))
-        listed = _enum(value)
+        listed = _enum(part, limits)
         if listed is not None:
             known = self.enum
             self.enum = listed if known is None else tuple(v for v in listed if v in known)
@@ -120,17 +122,23 @@ def _bound(facts: dict[str, Any], key: str, value: Any) -> None:
         if value and key.startswith("exclusive"):
             facts[key] = True  # as version 3.0 has it
     elif isinstance(value, int | float):
-        value = int(value) if key.endswith("Length") else value
+        value = int(min(value, _LONGEST)) if key.endswith("Length") else value
         known = facts.get(key)
         pick = max if key in _HIGHEST else min
         narrowed = isinstance(known, int | float) and not isinstance(known, bool)
         facts[key] = pick(known, value) if narrowed else value
 
 
-def _enum(value: dict[str, Any]) -> tuple[Any, ...] | None:
+def _enum(part: Node, limits: Limits) -> tuple[Any, ...] | None:
+    value = part.value
     if "const" in value:
         return (value["const"],)
-    return tuple(value["enum"]) if isinstance(value.get("enum"), list) else None
+    told = value.get("enum")
+    if isinstance(told, list) and len(told) > MOST:
+        reason = f"{len(told):,} values, more than {MOST:,}: any will do"
+        limits.add("not read", f"{part.pointer}/enum", reason)
+        return None
+    return tuple(told) if isinstance(told, list) else None
 
 
 def _list(value: Any) -> list[Any]:

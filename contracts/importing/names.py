@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from contracts.importing.limits import Limits
-from contracts.importing.paths import tidy
+from contracts.importing.paths import singular, tidy
 from contracts.importing.schemas import read
 from contracts.importing.shapes import Shape
 
@@ -27,17 +27,6 @@ def snake(name: str) -> str:
     parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
     found = re.sub(r"[^a-z0-9.]+", "_", parted.lower())
     return re.sub(r"\.{2,}", ".", re.sub(r"_{2,}", "_", found)).strip("._")
-
-
-def singular(word: str) -> str:
-    """Return a noun as of one: `addresses`, `entities`, `cards`."""
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
-        return word[:-2]
-    if word.endswith(("ss", "us", "is", "series", "news", "status")):
-        return word
-    return word.removesuffix("s")
 
 
 def nouns(path: str) -> list[str]:

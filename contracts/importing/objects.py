@@ -13,6 +13,8 @@ from contracts.importing.schemas import any_of, read
 from contracts.importing.shapes import Nodes, Shape
 
 MOST = 12  # alternatives whose rows are told apart
+_ROWS = 300  # rows that are told apart
+LARGEST = 6_000  # names in one object
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,15 @@ class Row:
 def rows_of(variants: list[Shape], limits: Limits) -> list[Row]:
     """Return the rows of an object that may have several forms."""
     names = list(dict.fromkeys(name for shape in variants for name in shape.properties))
+    if len(names) > LARGEST:
+        reason = f"{len(names):,} names in an object: the first {LARGEST:,} are read"
+        limits.add("not read", variants[0].pointer, reason)
+        names = names[:LARGEST]
     required = frozenset.intersection(*(shape.required for shape in variants))
-    told = len(variants) <= MOST
+    told = len(variants) <= MOST and len(names) <= _ROWS
+    if len(variants) > 1 and not told:
+        reason = "which of its rows go together: too many rows, or alternatives"
+        limits.add("not read", variants[0].pointer, reason)
     holders = {
         name: tuple(shape for shape in variants if name in shape.properties) for name in names
     }

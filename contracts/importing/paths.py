@@ -13,3 +13,14 @@ def tidy(path: str) -> str:
 def parents(path: str) -> list[str]:
     """Return the ids in a path, from left to right."""
     return re.findall(r"\{([^{}/]+)\}", path)
+
+
+def singular(word: str) -> str:
+    """Return a noun as of one: `addresses`, `entities`, `cards`."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    if word.endswith(("ss", "us", "is", "series", "news", "status")):
+        return word
+    return word.removesuffix("s")

@@ -6,53 +6,27 @@ does not speak of (order, idempotency, codes by situation) is not written.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
-from contracts.importing.answers import Answer
+from contracts.importing.common import common, most, named
+from contracts.importing.identity import id_field
 from contracts.importing.limits import Limits
+from contracts.importing.paging import Paging
 from contracts.importing.resources import Act, Group
 from contracts.importing.schemas import read
 from contracts.importing.shapes import Shape
 
 Entry = dict[str, Any]
-_IDS = ("id", "sid", "uuid", "_id", "key", "slug")
-_MORE = ("has_more", "hasmore", "more", "has_next", "hasnext")
-_NEXT_LINK = ("next_page_uri", "next_page_url", "next_url", "next", "next_uri", "next_link")
-_NEXT_TOKEN = ("next_page_token", "nextpagetoken", "next_cursor", "nextcursor", "next_token",
-               "cursor", "next_page", "next")  # fmt: skip
-_TOKEN_ROWS = ("page_token", "pagetoken", "cursor", "next_cursor", "next_token", "token", "page")
-_AFTER = ("starting_after", "after", "after_id", "since_id", "cursor")
-_BEFORE = ("ending_before", "before", "before_id", "max_id")
-_LIMIT = ("limit", "page_size", "pagesize", "per_page", "perpage", "count", "max_results", "size")
-PAGING_ROWS = (*_AFTER, *_BEFORE, "page_token", "pagetoken", "next_cursor", "next_token")
-_TOTAL = ("total", "total_count", "totalcount", "count")
-_PAGE, _OFFSET = ("page", "page_number"), ("offset", "skip", "start")
 _INVALID = ("integer", "minimum", "maximum", "enum", "boolean", "shape", "length")
 _ERRORS = ("error", "errors", "fault")
 _PARTS = {
     "type": ("type", "error_type", "category", "name"),
-    "code": ("code", "error_code", "status_code", "status"),
+    "code": ("code", "error_code", "api_error_code", "status_code", "status", "reason", "error"),
     "param": ("param", "parameter", "field", "property"),
     "message": ("message", "detail", "error_message", "description", "title", "error_description",
-                "msg"),
+                "msg", "why"),
 }  # fmt: skip
-
-
-def most(values: Iterable[Any], *, part: float = 0.5) -> Any:
-    """Return what more than a part of the values are, None for none."""
-    told = list(values)
-    if not told:
-        return None
-    value, count = Counter(told).most_common(1)[0]
-    return value if count > part * len(told) else None
-
-
-def named(names: Iterable[str], wanted: Iterable[str]) -> str:
-    """Return the first of some wanted names that is there, whatever its case."""
-    there = {name.lower(): name for name in reversed(list(names))}
-    return next((there[name] for name in wanted if name in there), "")
 
 
 class Presumed:
@@ -67,9 +41,7 @@ class Presumed:
 
     def objects(self) -> Entry:
         """Return what objects have, and where an answer holds one."""
-        shapes = [shape for holder in self._groups for shape in holder.shapes]
-        ids = [named(shape.properties, _IDS) for shape in shapes]
-        found: Entry = {"id": most((name for name in ids if name), part=0.4) or "id"}
+        found: Entry = {"id": id_field(self._groups)}
         kind = most(holder.kind_field for holder in self._groups)
         if kind:
             found["object"] = kind
@@ -89,107 +61,7 @@ class Presumed:
 
     def pages(self) -> Entry:
         """Return how pages are written, and how they go on."""
-        acts = [act for act in self._acts if act.kind == "list" and act.answer.many]
-        if not acts:
-            return {}
-        stands = most(act.answer.stands for act in acts) or ""
-        fit = [act for act in acts if act.answer.stands == stands] if stands else acts
-        found: Entry = {"items": stands} if stands else {}
-        wrapper = most(act.answer.wrapper for act in fit)
-        if wrapper:
-            found["wrapper"] = wrapper
-        found |= self._around([act.answer for act in fit])
-        found |= self._further(fit, found)
-        return found
-
-    def _around(self, answers: list[Answer]) -> Entry:
-        """Return the names of what stands around the items."""
-        around = [answer.around for answer in answers if answer.around is not None]
-        names = self._common(around)
-        found: Entry = {}
-        kind = named(names, ("object",))
-        values = [self._constant(shape, kind) for shape in around] if kind else []
-        if most(values):
-            found["object"] = most(values)
-        for key, wanted in (("more", _MORE), ("url", ("url",)), ("total", _TOTAL)):
-            name = named(names, wanted)
-            if name:
-                found[key] = name
-        return found
-
-    def _common(self, around: list[Shape]) -> list[str]:
-        """Return the names that most pages have."""
-        counted = Counter(name for shape in around for name in shape.properties)
-        return [name for name, count in counted.items() if count > len(around) / 2]
-
-    def _constant(self, shape: Shape, name: str) -> str:
-        inner = read(shape.properties[name], self._limits) if name in shape.properties else None
-        return str(inner.enum[0]) if inner and inner.enum and len(inner.enum) == 1 else ""
-
-    def _further(self, acts: list[Act], page: Entry) -> Entry:
-        """Return how a list goes on: by what its rows and its pages name."""
-        rows = self._asked(acts)
-        shapes = [act.answer.around for act in acts if act.answer.around is not None]
-        names = self._common(shapes)
-        found: Entry = self._size(acts, rows)
-        after, link, token = (
-            named(rows, _AFTER),
-            named(names, _NEXT_LINK),
-            named(names, _NEXT_TOKEN),
-        )
-        row = named(rows, _TOKEN_ROWS)
-        linked = bool(link) and self._is_link(shapes, link)
-        if after and not linked and not (after.lower() == "cursor" and token):
-            before = named(rows, _BEFORE)
-            found |= {"by": "cursor", "after": after, **({"before": before} if before else {})}
-        elif linked:
-            found |= {"by": "link", "next": link, "end": "no_next"}
-        elif row and token and row.lower() != "page":
-            found |= {"by": "token", "token": {"row": row, "field": token}, "end": "no_next"}
-        elif named(rows, _OFFSET):
-            found |= {"by": "offset", "offset": {"row": named(rows, _OFFSET)}}
-        elif named(rows, _PAGE):
-            found |= {"by": "page", "page": {"row": named(rows, _PAGE)}}
-        if "by" in found and "end" not in found:
-            found["end"] = "more" if "more" in page else "total" if "total" in page else "short"
-        return found
-
-    def _is_link(self, shapes: list[Shape], name: str) -> bool:
-        """Whether a field of a page holds a text that is an address."""
-        for shape in shapes:
-            if name in shape.properties:
-                inner = read(shape.properties[name], self._limits)
-                text = name.lower().endswith(("uri", "url", "link"))
-                return inner.type == "string" and (text or inner.facts.get("format") == "uri")
-        return False
-
-    def _asked(self, acts: list[Act]) -> list[str]:
-        """Return the rows that most lists have."""
-        tables = [self._rows[act.id].get("query", {}) for act in acts]
-        counted = Counter(name for table in tables for name in table)
-        return [name for name, count in counted.items() if count > len(tables) / 2]
-
-    def _size(self, acts: list[Act], rows: list[str]) -> Entry:
-        """Return the row of the limit; its default and maximum where the document states them."""
-        name = named(rows, _LIMIT)
-        if not name:
-            return {}
-        found: Entry = {"limit": name}
-        told = [self._rows[act.id].get("query", {}).get(name, {}) for act in acts]
-        maximum = most(row.get("maximum") for row in told)
-        default = most(self._default(act, name) for act in acts)
-        if isinstance(maximum, int):
-            found["maximum"] = maximum
-        if isinstance(default, int):
-            found["default"] = default
-        return found
-
-    def _default(self, act: Act, name: str) -> Any:
-        for place, one, node in act.call.parameters:
-            schema = node.get("schema")
-            if place == "query" and one == name and schema is not None:
-                return read((schema,), self._limits).facts.get("default")
-        return None
+        return Paging(self._acts, self._rows, self._limits).pages()
 
     def success(self) -> Entry:
         """Return the statuses of what was done, by kind."""
@@ -207,6 +79,9 @@ class Presumed:
             told = {s for act in self._acts if act.kind == kind for s in act.call.statuses}
             if told:
                 found[kind] = sorted(told)
+        mark = self._mark()
+        if mark is not None:
+            found["mark"] = mark
         empty = {s for act in self._acts if act.call.answer is None for s in act.call.statuses}
         full = {s for act in self._acts if act.call.answer is not None for s in act.call.statuses}
         if 204 in empty - full:
@@ -215,17 +90,38 @@ class Presumed:
 
     def errors(self) -> Entry:
         """Return how a refusal is told."""
-        shapes = [shape for act in self._acts for shape in self._refusals(act)]
-        bodies = [shape for shape in shapes if shape.properties]
+        bodies = self._bodies()
         found: Entry = {}
         if not bodies:
             return found
-        names = self._common(bodies)
+        mark = next(self._marked(bodies), None)
+        if mark is not None and self._mark() is not None:
+            found |= {"told": "mark", "mark": mark}
+        names = common(bodies)
         envelope = named(names, _ERRORS)
         inner = self._inside(bodies, envelope) if envelope else []
         if inner:
             found["envelope"] = envelope
         return found | self._parts(inner or bodies)
+
+    def _bodies(self) -> list[Shape]:
+        shapes = [shape for act in self._acts for shape in self._refusals(act)]
+        return [shape for shape in shapes if shape.properties]
+
+    def _mark(self) -> Entry | None:
+        """Return the flag that every answer of success has, and no refusal; None for none."""
+        every = [read((act.call.answer,), self._limits) for act in self._acts
+                 if act.call.answer is not None]  # fmt: skip
+        mark, other = (next(self._marked(shapes), None) for shapes in (every, self._bodies()))
+        told = mark is not None and other == {**mark, "value": not mark["value"]}
+        return mark if told else None
+
+    def _marked(self, shapes: list[Shape]) -> Iterator[Entry]:
+        """Yield the flags that have the same value in all of several answers."""
+        for name in shapes[0].properties if shapes else ():
+            values = [_constant(shape, name, self._limits) for shape in shapes]
+            if values[0] is not None and all(value is values[0] for value in values):
+                yield {"field": name, "value": values[0]}
 
     def _refusals(self, act: Act) -> list[Shape]:
         return [read((node,), self._limits) for node in act.call.refusals.values()
@@ -238,7 +134,7 @@ class Presumed:
         return [shape for shape in found if shape.type == "object" and shape.properties]
 
     def _parts(self, shapes: list[Shape]) -> Entry:
-        names = self._common(shapes)
+        names = common(shapes)
         found: Entry = {}
         for part, wanted in _PARTS.items():
             name = named(names, wanted)
@@ -278,3 +174,11 @@ class Presumed:
             if answer and answer != "any":
                 found.setdefault(kind, {})["answer"] = answer
         return found
+
+
+def _constant(shape: Shape, name: str, limits: Limits) -> bool | None:
+    """Return the flag that stands in a field of every answer, None where none or both may."""
+    if name not in shape.properties or name not in shape.required:
+        return None
+    values = read(shape.properties[name], limits).enum or ()
+    return values[0] if len(values) == 1 and isinstance(values[0], bool) else None

@@ -157,6 +157,7 @@ def _scalar(name: str, row: Entry) -> Any:
 def _text(row: Entry) -> str:
     known = {
         "email": "@unique.email", "url": "https://example.com/", "date": "2030-01-31",
+        "rfc3339": "2030-01-31T12:00:00Z",
         "ip": "192.0.2.1", "phone": "+14155550123", "country": "US", "currency": "usd",
         "decimal": "10.50", "locale": "en",
     }  # fmt: skip

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contracts.importing.limits import Limits
-from contracts.importing.names import singular, snake
-from contracts.importing.paths import tidy
+from contracts.importing.names import snake
+from contracts.importing.paths import singular, tidy
 from contracts.importing.resources import Act, Group
 
 Entry = dict[str, Any]
@@ -35,7 +35,8 @@ class Known:
     groups: dict[str, Group]
     tables: dict[str, dict[str, Entry]]  # fields by resource
     patterns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    places: dict[str, str] = field(default_factory=dict)  # path of a list -> resource
+    places: dict[str, str] = field(default_factory=dict)  # path above that of one -> resource
+    lists: dict[str, str] = field(default_factory=dict)  # path of a list or a creation -> resource
     words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
@@ -50,6 +51,8 @@ def known(groups: dict[str, Group], tables: dict[str, dict[str, Entry]], ids: st
             last = name.rpartition(".")[2]
             found.words[name].add(name)
             found.words[last].add(name)
+        for act in holder.of("list", "create"):
+            found.lists.setdefault(_general(tidy(act.call.path)), name)
         for act in holder.of("retrieve", "update", "delete", "replace"):
             above, _, last_part = tidy(act.call.path).rpartition("/")
             if last_part.startswith("{"):
@@ -76,13 +79,9 @@ class Finder:
         found = self._known.places.get(_general(above), "")
         if found:
             return found, BY_PATH
-        lists = [
-            holder.name for holder in self._known.groups.values()
-            for other in holder.of("list", "create")
-            if _general(tidy(other.call.path)) == _general(above)
-        ]  # fmt: skip
-        if lists:
-            return lists[0], BY_PATH
+        found = self._known.lists.get(_general(above), "")
+        if found:
+            return found, BY_PATH
         return self._by_name(name, parts[place - 1] if place else "", act, act.call.pointer)
 
     def of_row(self, act: Act, name: str, row: Entry, pointer: str) -> tuple[str, str]:

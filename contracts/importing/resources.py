@@ -19,13 +19,12 @@ from contracts.importing.names import (
     kinds_of,
     nouns,
     shortened,
-    singular,
     strangeness,
     told,
     unique,
     verb_of,
 )
-from contracts.importing.paths import tidy
+from contracts.importing.paths import singular, tidy
 from contracts.importing.shapes import Shape
 
 _SHOWING = ("retrieve", "create", "update", "replace", "list", "search")
@@ -41,6 +40,7 @@ class Act:
     resource: str = ""
     verb: str = ""
     shape: str = "object"  # as contracts say it
+    stands: str = ""  # where its object stands, when elsewhere than that of most
 
     @property
     def id(self) -> str:
@@ -75,7 +75,10 @@ def group(calls: list[Call], corrected: Corrected, limits: Limits) -> dict[str, 
     """Return the resources of a document by name."""
     paths: dict[str, set[str]] = {}
     for call in calls:
-        paths.setdefault(tidy(call.path), set()).add(call.method)
+        path = tidy(call.path)
+        above, _, last = path.rpartition("/")
+        for name in (path, f"{above}/{{}}") if last.startswith("{") else (path,):
+            paths.setdefault(name, set()).add(call.method)
     acts = []
     for call in sorted(calls, key=lambda c: (len(c.segments), tidy(c.path), c.method)):
         answer = answer_of(call, limits)

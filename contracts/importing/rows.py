@@ -15,10 +15,11 @@ from contracts.patterns import LONGEST, faulty
 
 Entry = dict[str, Any]
 DEEPEST = 10  # rows inside each other
-_GREATEST = 1e15  # of a bound that is a fraction
+_GREATEST = 1e15  # of a bound
 MOST = 6000  # rows of one operation
 _FORMATS = {
-    "email": "email", "uri": "url", "url": "url", "date": "date", "ipv4": "ip", "ip": "ip",
+    "email": "email", "uri": "url", "url": "url", "date": "date",
+    "date-time": "rfc3339", "date-time-rfc-2822": "rfc2822", "ipv4": "ip", "ip": "ip",
     "unix-time": "timestamp", "decimal": "decimal", "currency": "currency", "phone": "phone",
     "phone-number": "phone", "country": "country", "iso-country-code": "country",
     "locale": "locale",
@@ -172,7 +173,7 @@ class Rows:
     def _possible(self, found: Entry, pointer: str) -> Entry:
         """Return bounds without those that nothing fits, each of which is a line."""
         for key in ("minimum", "maximum"):
-            if isinstance(found.get(key), float) and abs(found[key]) >= _GREATEST:
+            if abs(found.get(key, 0)) >= _GREATEST:
                 self._limits.add("not read", pointer, f"no number comes near the {key}")
                 del found[key]
         for low, high, most in (

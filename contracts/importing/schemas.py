@@ -54,6 +54,7 @@ class _Parts:
     plain: list[Node] = field(default_factory=list)
     choices: list[list[Node]] = field(default_factory=list)
     targets: dict[int, str] = field(default_factory=dict)
+    open: list[int] = field(default_factory=list)  # references that are being followed
 
     def take(self, node: Node, limits: Limits) -> None:
         """Take a schema in: targets of references first, what stands beside them last."""
@@ -80,11 +81,13 @@ class _Parts:
             return
         if target is None:
             return
-        if id(target.value) in self.above:
+        if id(target.value) in self.above or id(target.value) in self.open:
             limits.add("not read", node.pointer, "its references lead in a circle")
         elif id(target.value) not in self.targets:
+            self.open.append(id(target.value))
             self.targets[id(target.value)] = target.name
             self.take(target, limits)
+            self.open.pop()
 
 
 def _chosen(

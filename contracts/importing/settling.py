@@ -9,7 +9,7 @@ from typing import Any
 
 from contracts.importing.kinds import Judged
 from contracts.importing.limits import Limits
-from contracts.importing.presumed import PAGING_ROWS
+from contracts.importing.paging import PAGING_ROWS
 from contracts.importing.resources import Act
 
 Entry = dict[str, Any]
@@ -22,19 +22,21 @@ def settle(acts: Iterable[Act], items: str, stands: str, limits: Limits, *, sear
 
     `items` is where lists stand, `stands` where objects do, `searched` whether searching is known.
     """
-    for act in acts:
+    every = list(acts)
+    read = {act.resource for act in every if act.kind == "retrieve"}
+    for act in every:
         if act.kind == "search" and searched:
             continue
+        if act.answer.empty and act.kind == "create":
+            act.judged = Judged("action", True)  # nobody hears what was made
+        elif act.answer.empty and act.kind in ("update", "replace") and act.resource in read:
+            act.shape, act.stands = "object", "absent"  # what it did is read
         if act.kind == "search" or (act.answer.many and not _listed(act, items)):
             reason = f"{act.call.title}: it is searched, or its list is no field of its own"
             limits.add("chosen", act.call.pointer, f"{reason}: an action, not looked at")
             act.judged, act.shape = Judged("action", True), "any"
         elif act.shape == "object" and act.answer.stands != _place_of(act, stands):
-            reason = f"{act.call.title}: its object stands elsewhere than most: not looked at"
-            limits.add("chosen", act.call.pointer, reason)
-            act.shape = "any"
-            if act.kind in ("create", "retrieve", "update", "replace"):
-                act.judged = Judged("action", True)
+            act.stands = act.answer.stands or "bare"
 
 
 def _listed(act: Act, items: str) -> bool:
@@ -84,7 +86,28 @@ def _same(rows: Entry, names: set[str]) -> None:
 
 
 def _free(row: Entry) -> bool:
-    return not any(key in row for key in ("enum", "format", "pattern", "example", "references"))
+    return not any(row.get(key) for key in ("enum", "format", "pattern", "example", "references"))
+
+
+def presume(acts: Iterable[Act], tables: Tables, fields: Tables) -> None:
+    """Let it be no promise that a list takes any text under a name that its objects do not have.
+
+    It may be a sort of its own, a mark of a page or a query in a language.
+    """
+    for act in acts:
+        if act.kind in ("list", "search"):
+            for name, row in tables[act.id].get("query", {}).items():
+                if row["type"] == "string" and _free(row) and name not in fields[act.resource]:
+                    row["guessed"] = [*row.get("guessed", []), "values"]
+
+
+def choose(acts: Iterable[Act], tables: Tables, ids: str) -> None:
+    """Let an id that a creation takes be another one each time."""
+    for act in acts:
+        row = tables[act.id].get("body", {}).get(ids) if act.kind == "create" else None
+        if row is not None and row["type"] == "string" and _free({**row, "format": None}):
+            row["example"] = "@unique.email" if row.get("format") == "email" else "@unique.id"
+            row["guessed"] = [*row.get("guessed", []), "values"]
 
 
 def page(acts: Iterable[Act], tables: Tables, shape: Entry, limits: Limits) -> None:
@@ -98,8 +121,8 @@ def page(acts: Iterable[Act], tables: Tables, shape: Entry, limits: Limits) -> N
         for name, row in rows.items():
             if name == shape.get("limit"):
                 row["unjudged"] = ["range a server may take the nearest value"]
-            if name in marks and row["type"] == "string":
-                row["format"] = "cursor"
+            if (name in marks or name.lower() in PAGING_ROWS) and row["type"] == "string":
+                row["format"] = "cursor"  # it takes what a page gave, and nothing made up
                 for key in _OF_CURSORS:
                     row.pop(key, None)
             if name.lower() in PAGING_ROWS and row.pop("required", None):

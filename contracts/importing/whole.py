@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from contracts.importing import around, references, settling
+from contracts.importing import around, casing, settling
 from contracts.importing.calls import Call, calls, media_facts
 from contracts.importing.document import Node, read
 from contracts.importing.fields import Fields
+from contracts.importing.keys import key_rows, with_key
 from contracts.importing.limits import Limits
 from contracts.importing.names import snake, told
 from contracts.importing.over import Over
 from contracts.importing.overlay import Overlay
+from contracts.importing.owners import Owners
 from contracts.importing.paths import parents
 from contracts.importing.presumed import Presumed
 from contracts.importing.recipes import NoValue, Recipes
@@ -50,7 +52,7 @@ def imported(
     root = read(file)
     host = around.host(root)
     every = list(calls(root, host, only, limits))
-    base = around.base_of(root, (call.path for call in every), host)
+    base = around.base_of(root, (call.path for call in every), host, limits)
     found = [call for call in every if _writable(call, base[2], limits)]
     groups = group(found, overlay.kind, limits)
     made = _Import(root, host, found, groups, base, over, limits)
@@ -99,13 +101,18 @@ class _Import:
         }  # fmt: skip
         self.tables: dict[str, dict[str, Entry]] = {}  # fields by resource
         self.rows: dict[str, Entry] = {}  # rows by place, by operation
-        self.how: dict[str, list[str]] = {}  # notes of operations
+        told = around.auth_of(root, limits)
+        self.unknown = False  # whether the document says how an unknown id is told
+        self.owners = Owners(groups, self.tables, self.rows, limits, alone=over is None)
+        self.keys = key_rows(found, told)
+        self.auth = with_key(told, self.keys)
 
     def whole(self) -> tuple[Entry, dict[str, Entry]]:
         """Return the conventions and the resources of the package."""
         self._fields()
         for act in self._acts():
             self.rows[act.id] = self._rows(act)
+        self.rule = self._ruled()
         presumed = Presumed(self.groups, self.rows, self.limits)
         names = presumed.objects()
         above, prefix, suffix = self.base
@@ -113,7 +120,7 @@ class _Import:
             told = self.over.contracts.api.base
             prefix, suffix = told.prefix.removeprefix(above), told.suffix
         self.cut = prefix, suffix
-        self._refer(names["id"])
+        self.owners.refer(self._acts(), names["id"])
         api = self._api(presumed, names, f"{above}{prefix}", suffix)
         self._settle(api)
         recipes = Recipes(self.groups, self.rows, {a.id: self._path(a) for a in self._acts()},
@@ -121,6 +128,16 @@ class _Import:
         recipes.make_all()
         resources = {name: self._resource(holder, recipes) for name, holder in self.groups.items()}
         return api, resources
+
+    def _ruled(self) -> str:
+        """Give rows the names of their fields, and return the rule by which they are written."""
+        rule = casing.rule_of((self.rows[act.id], self.tables[act.resource])
+                              for act in self._acts())  # fmt: skip
+        if self.over is not None:
+            asked = self.over.contracts.api.names.asked
+            rule = "" if asked in ("as_written", "snake") else asked
+        casing.rename(self.rows, rule)
+        return rule
 
     def _acts(self) -> list[Act]:
         return [act for holder in self.groups.values() for act in holder.acts.values()]
@@ -152,7 +169,11 @@ class _Import:
         writer = Rows(self.limits)
         tables: Entry = {}
         for where, name, node in act.call.parameters:
-            self._parameter(tables, writer, where, name, node)
+            if (where, name) in self.keys:
+                reason = f"{name!r} is the key, which is sent as auth says"
+                self.limits.add("chosen", node.pointer, reason)
+            else:
+                self._parameter(tables, writer, where, name, node)
         for name in parents(act.call.path):
             if name not in tables.get("path", {}):
                 self.limits.add(
@@ -217,26 +238,10 @@ class _Import:
         acts = self._acts()
         settling.settle(acts, items, stands, self.limits, searched=searched)
         settling.page(acts, self.rows, api.get("list", {}), self.limits)
+        settling.presume(acts, self.rows, self.tables)
+        settling.choose(acts, self.rows, api["object"]["id"])
         settling.same_formats(acts, self.rows, self.tables.values())
         settling.excuse(acts, self.rows, api.get("form", {}).get("arrays", ""))
-
-    # -- ids ---------------------------------------------------------------------------------
-
-    def _refer(self, ids: str) -> None:
-        finder = references.Finder(references.known(self.groups, self.tables, ids), self.limits)
-        for act in self._acts():
-            tables, pointer = self.rows[act.id], act.call.pointer
-            for name, row in tables.get("path", {}).items():
-                if "enum" not in row:
-                    _refer(row, *finder.of_path(act, name))
-                if "references" in row:  # of whatever type: the conventions say what ids are
-                    row["type"] = "string"
-                    _drop(row, "minimum", "maximum", "format")
-            for where in ("query", "body"):
-                for name, row, spot in references.strings(
-                    tables.get(where, {}), f"{pointer}/{where}"
-                ):
-                    _refer(row, *finder.of_row(act, name, row, spot))
 
     # -- writing -----------------------------------------------------------------------------
 
@@ -246,13 +251,15 @@ class _Import:
         found: Entry = {"name": snake(info.text("title")) or "api"}
         sections = {
             "version": info.text("version"), "host": self.host, "base": base,
-            "auth": around.auth_of(self.root, self.limits), "form": around.form_of(self.calls),
-            "object": names, "id": presumed.ids(names["id"]), "list": presumed.pages(),
-            "success": presumed.success(), "error": presumed.errors(), **presumed.changing(),
-            "situations": presumed.situations(),
+            "auth": self.auth, "form": around.form_of(self.calls),
+            "names": {"asked": self.rule} if self.rule else {}, "object": names,
+            "id": presumed.ids(names["id"]), "list": presumed.pages(),
+            "neighbours": sorted(self.owners.strangers), "success": presumed.success(),
+            "error": presumed.errors(), **presumed.changing(), "situations": presumed.situations(),
         }  # fmt: skip
         found |= {key: value for key, value in sections.items() if value}
         found["guessed"] = [key for key in GUESSED if key in found]
+        self.unknown = "unknown_id" in found["situations"]
         return found
 
     def _resource(self, holder: Group, recipes: Recipes) -> Entry:
@@ -269,6 +276,8 @@ class _Import:
     def _operation(self, act: Act, recipes: Recipes) -> Entry:
         found: Entry = {"method": act.call.method, "path": self._path(act), "kind": act.kind}
         found["shape"] = act.shape
+        if act.stands:
+            found["stands"] = act.stands
         found["source"] = act.call.pointer
         marks = {
             "kind": act.judged.guessed,
@@ -280,6 +289,8 @@ class _Import:
             found["guessed"] = guessed
         if act.kind == "list" and act.answer.stands != self.items:
             found["items"] = act.answer.stands
+        if self.unknown and self.owners.is_strange(act):
+            found["situations"] = {"unknown_id": None}
         population = self._population(act, recipes) if act.kind == "list" else None
         if population is not None:
             found["population"] = population
@@ -316,21 +327,6 @@ def _with_example(node: Node, schema: Node) -> Node:
     if example is None or not isinstance(schema.value, dict) or "example" in schema.value:
         return schema
     return Node({**schema.value, "example": example}, schema.pointer, schema.resolver)
-
-
-def _refer(row: Entry, resource: str, how: str) -> None:
-    if not resource:
-        return
-    row["references"] = [resource]
-    row["note"] = f"which resource it names was found by {how}"
-    row.pop("example", None)
-    if how != references.BY_TYPE:
-        row["guessed"] = [*row.get("guessed", []), "references"]
-
-
-def _drop(row: Entry, *keys: str) -> None:
-    for key in keys:
-        row.pop(key, None)
 
 
 def _without_patterns(value: Any) -> Any:

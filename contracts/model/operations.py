@@ -160,6 +160,11 @@ class Operation:
         return tuple(p for p in self.parameters if p.location != "path")
 
     @cached_property
+    def named(self) -> dict[str, Parameter]:
+        """The rows at the top that are sent, by their names."""
+        return {row.name: row for row in self.sent}
+
+    @cached_property
     def path_parameters(self) -> tuple[Parameter, ...]:
         """The ids of what it is about, in the order of the path; those in slots stand last."""
         return tuple(p for p in self.parameters if p.location == "path")

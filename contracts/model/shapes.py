@@ -47,7 +47,7 @@ class ListShape:
 
     object: str = ""  # value of the field that tells the kind
     items: str = ""  # dotted; "" where the answer is the list itself
-    wrapper: str = ""  # each element is an object that holds the listed one under this name
+    wrapper: str = ""  # each element holds the listed object under this name; noun: its own
     more: str = ""  # whether others follow
     url: str = ""
     by: By = ""  # how it goes on; "" where it does not

@@ -44,6 +44,11 @@ class Resource:
         """Every field by its dotted path, nested ones included."""
         return {field.path: field for top in self.fields for field in top.walk()}
 
+    @cached_property
+    def named(self) -> dict[str, Field]:
+        """The fields at the top by their names."""
+        return {field.name: field for field in self.fields}
+
     def field(self, path: str) -> Field | None:
         """Return the field with that dotted path, if there is one."""
         return self.table.get(path)

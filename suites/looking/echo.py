@@ -58,8 +58,8 @@ def compare(
     """
     if operation.returns != operation.resource:
         return None
-    fields = {field.name: field for field in contracts.resource(operation.returns).fields}
-    rows = {row.name: row for row in operation.sent}
+    fields = contracts.resource(operation.returns).named
+    rows = operation.named
     sent = parse_qsl(exchange.request.asked_body, keep_blank_values=True)
     shown_at = _pairs(sent, rows, fields, exchange.item)
     seen = [found for found in shown_at if not row or _within(found.path, row)]
@@ -74,14 +74,13 @@ def comparable(
     """Whether an answer to a form can show what was sent, for a `row` where one is given."""
     if operation.returns != operation.resource:
         return False
-    fields = {field.name: field for field in contracts.resource(operation.returns).fields}
+    fields = contracts.resource(operation.returns).named
     first = row.partition("[")[0]
-    told = {name: value for name, value in form.items()
-            if name in fields and (not row or name == first)}  # fmt: skip
+    names = ([first] if first in form else []) if row else form
+    told = {name: form[name] for name in names if name in fields}
     if not told:
         return False
-    rows = {given.name: given for given in operation.sent}
-    shown_at = (pair.path for pair in _pairs(list(pairs(told)), rows, fields, {}))
+    shown_at = (pair.path for pair in _pairs(list(pairs(told)), operation.named, fields, {}))
     return any(not row or _within(path, row) for path in shown_at)
 
 
@@ -90,7 +89,7 @@ def field_of(operation: Operation, contracts: Contracts, row: str) -> Field | No
 
     The list inside an object is shown on request.
     """
-    fields = {field.name: field for field in contracts.resource(operation.returns).fields}
+    fields = contracts.resource(operation.returns).named
     path = _path(row.replace("[]", "[0]"))
     above = [_field(fields, path[: place + 1]) for place in range(len(path))]
     listed = any(field is not None and field.resource == "list" for field in above)

@@ -105,5 +105,5 @@ def _itself(lab: Lab, resource: str, name: str) -> Exchange | None:
     operation = described.of_kind("retrieve") if described else None
     if operation is None:
         return None
-    found = lab.call(operation, {}, {operation.path_parameters[0].name: name})
+    found = lab.call(operation, {}, {operation.path_parameters[-1].name: name})
     return found if resembles(found, operation) else None

@@ -125,7 +125,7 @@ class Machine(Walker):
         before = self.last
         self.verb = verb
         operation = self.lab.contracts.operation(f"{self.resource}.{verb}")
-        ids = {operation.path_parameters[0].name: self.first["id"]}
+        ids = {operation.path_parameters[-1].name: self.first["id"]}
         with self.lab.wrongly(not may.accepts):
             exchange = self.send(verb, form, ids)
         if self.lab.merit.absent(operation, exchange):

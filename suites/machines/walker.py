@@ -125,7 +125,7 @@ class Walker(RuleBasedStateMachine):
     def retrieve(self) -> Body:
         """Read the object. Raises Over when the target cannot."""
         operation = self.lab.contracts.operation(f"{self.resource}.retrieve")
-        found = self._call("retrieve", {}, {operation.path_parameters[0].name: self.first["id"]})
+        found = self._call("retrieve", {}, {operation.path_parameters[-1].name: self.first["id"]})
         if self.lab.merit.absent(operation, found):
             reason = f"a move was answered with {said(found)}: the target has no such operation"
             raise Over(reason, found, blocked_by=operation.title, ends=True)

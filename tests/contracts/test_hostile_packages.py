@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
+import contracts.executing
+from contracts import loader, shared
 from contracts.errors import ContractError
 from contracts.loader import load
+from sandbox import package
 
+EXAMPLE = Path(__file__).parents[2] / "assay" / "example"
 THING = """\
 resource: thing
 object: thing
@@ -121,3 +133,120 @@ def test_a_text_of_its_own_has_room_where_it_is_sent(tmp_path: Path) -> None:
     field = f"{FIELD}}}\nrecipes: {{thing: {{default: {{steps: [{step}]}}}}"
     said = refusal(tmp_path, "", row="{type: string, max_length: 20}", field=field)
     assert "'title' takes 20: write '@unique.20'" in said
+
+
+def test_an_enum_without_end_is_refused(tmp_path: Path) -> None:
+    values = ", ".join(f"v{n}" for n in range(5001))
+    said = refusal(tmp_path, "", row=f"{{type: string, enum: [{values}]}}")
+    assert said.startswith("thing.yaml:4: operations.create.parameters.body.title.enum: ")
+    assert "an enum of more than 5,000 values" in said
+
+
+def test_a_text_among_whole_numbers_is_refused(tmp_path: Path) -> None:
+    said = refusal(tmp_path, "", row="{type: integer, enum: [1, many]}")
+    assert "'many' is no whole number, as the type has it" in said
+
+
+CIRCLE = "{t0: {x: {type: object, children: t0}}}"
+TABLES = [f"f{k}: {{type: object, children: t%}}" for k in range(9)]
+NINTHS = "{" + ", ".join(
+    f"t{n}: {{{', '.join(TABLES).replace('%', str(n + 1))}}}" for n in range(9)
+) + ", t9: {a: {type: string}}}"  # fmt: skip
+
+
+@pytest.mark.parametrize(("tables", "reason"), [
+    pytest.param(CIRCLE, "more than 60 tables inside each other", id="circle"),
+    pytest.param(NINTHS, "more than 500 rows and fields in a resource", id="ninths"),
+])  # fmt: skip
+def test_tables_that_multiply_are_refused(
+    tables: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared, "MOST_ROWS", 500)
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "fields.yaml").write_text(tables)
+    said = refusal(tmp_path, "", field="{type: object, children: t0}")
+    assert said.startswith("shared/fields.yaml:1: ")
+    assert reason in said
+
+
+@pytest.mark.parametrize(("target", "reason"), [
+    ("..", "a link that leads out of the package"),
+    (".", "a link to a folder is not followed"),
+    ("../outside.yaml", "a link that leads out of the package"),
+    ("nowhere", "no regular file: a link that leads to nothing, or in a circle"),
+    ("link.yaml", "no regular file: a link that leads to nothing, or in a circle"),
+])  # fmt: skip
+def test_a_link_is_followed_inside_the_package_alone(
+    target: str, reason: str, tmp_path: Path
+) -> None:
+    (tmp_path / "outside.yaml").write_text("secret: 1\n")
+    folder = tmp_path / "package"
+    folder.mkdir()
+    (folder / "link.yaml").symlink_to(target)
+    said = refusal(folder, "")
+    assert said == f"link.yaml:1: (top): {reason}"
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_conventions_that_are_no_file_are_not_opened(
+    make: Callable[[Path], None], tmp_path: Path
+) -> None:
+    make(tmp_path / "api.yaml")
+    with pytest.raises(ContractError, match=r"api\.yaml:1: .*it is no regular file"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(("line", "reason"), [
+    ("raise ValueError('bad')", "ValueError: bad"),
+    ("import sys; sys.exit('bye')", "EndedError: it ends the process (bye)"),
+    ("while True: pass", "TooLongError: it was not over after 0.05 seconds"),
+])  # fmt: skip
+def test_python_that_fails_ends_or_never_ends_is_told_with_its_line(
+    line: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contracts.executing, "LIMIT", 0.05)
+    file = tmp_path / "behaviour" / "thing.py"
+    file.parent.mkdir()
+    file.write_text(f"import time\n{line}\n")
+    with pytest.raises(ContractError) as caught:
+        package.load(file, tmp_path)
+    assert str(caught.value) == f"behaviour/thing.py:2: (top): {reason}"
+
+
+def test_what_python_prints_is_no_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "behaviour" / "thing.py"
+    file.parent.mkdir()
+    file.write_text("print('http://elsewhere')\n")
+    package.load(file, tmp_path)
+    assert capsys.readouterr() == ("", "http://elsewhere\n")
+
+
+SPOILT = (None, [], {}, 5, "x", True, -1.5, [None], {"": ""}, ["x", ["y"]], 10**29, "@", "(a+)+")
+
+
+def places(value: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield above
+    if isinstance(value, dict | list):
+        for key, below in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from places(below, (*above, key))
+
+
+@pytest.mark.parametrize("name", ["api.yaml", "ticket.yaml"])
+def test_a_spoilt_package_loads_or_is_told_in_one_line(name: str, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "package")
+    file, values, said = tmp_path / "package" / name, cycle(SPOILT), list[str]()
+    good = yaml.safe_load(file.read_text("utf-8"))
+    for place in list(places(good))[1::7]:
+        here = data = deepcopy(good)
+        for key in place[:-1]:
+            here = here[key]
+        here[place[-1]] = next(values)
+        file.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+        try:
+            loader._read(tmp_path / "package")
+        except ContractError as trouble:
+            said.append(str(trouble))
+    assert len(said) > 3
+    assert all(re.fullmatch(r"(api|ticket)\.yaml:[1-9]\d*: \S.*", line) for line in said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from copy import deepcopy
 from itertools import cycle
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from contracts import loader
+from contracts.importing import parsing
 from contracts.importing.document import read
 from contracts.importing.limits import DocumentError
 from contracts.importing.whole import Imported, imported
@@ -141,3 +143,83 @@ def test_what_no_file_can_hold_is_told_with_its_place(
     with pytest.raises(DocumentError, match=r"properties/row") as caught:
         imported(file)
     assert reason in str(caught.value)
+
+
+def told(data: Any, folder: Path) -> list[str]:
+    """Return what an import of a document could not read."""
+    file = folder / "document.json"
+    file.write_text(data if isinstance(data, str) else json.dumps(data), encoding="utf-8")
+    return [f"{limit.pointer}: {limit.reason}" for limit in imported(file).limits.of("not read")]
+
+
+ROW = (
+    "#/paths/~1boxes/post/requestBody/content/application~1x-www-form-urlencoded/schema"
+    "/properties/row"
+)
+LOOP = {"schemas": {"Loop": {"$ref": "#/components/schemas/Loop"}}}
+
+
+@pytest.mark.parametrize(("schema", "expected"), [
+    ({"$ref": 5}, f"{ROW}: $ref is '5', and no address"),
+    ({"$ref": ""}, f"{ROW}: $ref is '', and no address"),
+    ({"$ref": "#/components/schemas/Loop"},
+     "#/components/schemas/Loop: its references lead in a circle"),
+    ({"$ref": "https://127.0.0.1:9/x.json"},
+     f"{ROW}: 'https://127.0.0.1:9/x.json' leads nowhere: nothing is fetched; put a copy beside"),
+    ({"$ref": "../../etc/passwd"},
+     f"{ROW}: '../../etc/passwd' leads nowhere: it is not below the folder of"),
+    ({"enum": [str(n) for n in range(3000)]},
+     f"{ROW}/enum: 3,000 values, more than 2,000: any will do"),
+])  # fmt: skip
+def test_what_is_lost_is_told_with_its_place(schema: Any, expected: str, tmp_path: Path) -> None:
+    lines = told({**asked(row=schema), "components": LOOP}, tmp_path)
+    assert [line for line in lines if line.startswith(expected)]
+
+
+def test_a_pipe_beside_a_document_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert any(line.endswith("'pipe.yaml' leads nowhere: there is no such file")
+               for line in told(asked(row={"$ref": "pipe.yaml"}), tmp_path))  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "reason"), [
+    ("d.json", '{"openapi": "3.0.0", "paths": {}, "paths": {}}',
+     "d.json#: the key 'paths' stands twice in one mapping"),
+    ("d.yaml", "openapi: 3.0.0\npaths: {}\npaths: {}\n",
+     "d.yaml:3: not YAML: the key 'paths' stands here twice"),
+    ("d.json", '{"openapi": "3.0.0", "paths": {"/x": ' + "9" * 5000 + "}}",
+     "d.json#/paths/~1x: a whole number of more than 30 digits"),
+    ("d.yaml", "openapi: 3.0.0\ninfo: " + "9" * 5000 + "\npaths: {}\n",
+     "d.yaml#/info: a whole number of more than 30 digits"),
+    ("d.json", "[" * 5000, "d.json#: it is nested too deeply"),
+])  # fmt: skip
+def test_a_file_of_which_something_would_be_lost_is_refused(
+    name: str, text: str, reason: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(DocumentError) as caught:
+        imported(tmp_path / name)
+    assert str(caught.value).endswith(reason)
+
+
+def test_a_file_that_is_no_text_is_refused_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "d.yaml").write_bytes(b"openapi: 3.0.0\ninfo: {title: caf\xe9}\n")
+    with pytest.raises(DocumentError, match=r"d\.yaml:2: not UTF-8"):
+        imported(tmp_path / "d.yaml")
+
+
+def test_a_file_without_end_is_not_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parsing, "LARGEST", 10)
+    (tmp_path / "d.json").write_text(json.dumps(asked()), encoding="utf-8")
+    with pytest.raises(DocumentError, match="larger than 10 bytes"):
+        imported(tmp_path / "d.json")
+
+
+@pytest.mark.parametrize("url", ["../..", "http://[", "https://x/{id}", "https://x/a b?c#d", "//"])
+def test_a_server_that_is_no_address_makes_a_package_all_the_same(url: str, tmp_path: Path) -> None:
+    file = tmp_path / "document.json"
+    file.write_text(json.dumps({**asked(), "servers": [{"url": url}]}), encoding="utf-8")
+    write(imported(file).files, tmp_path / "package")
+    assert loader._read(tmp_path / "package").api.base.prefix == ""

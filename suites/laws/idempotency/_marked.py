@@ -71,7 +71,7 @@ class Marked:
     def _read(self, key: str | None) -> Exchange | None:
         if self._reader is None:
             return None
-        name = self._reader.path_parameters[0].name
+        name = self._reader.path_parameters[-1].name
         value = next(iter(self._ids.values()))
         return self.lab.call(self._reader, {}, {name: value}, idempotency_key=key)
 

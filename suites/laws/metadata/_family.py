@@ -172,7 +172,7 @@ class Actions:
         lab, operation, update = self._lab, self._operation, self._update
         ids = lab.subject(operation, fresh=True)
         name = next(iter(ids.values()))
-        lab.call(update, {ROW: _BEFORE}, {update.path_parameters[0].name: name})
+        lab.call(update, {ROW: _BEFORE}, {update.path_parameters[-1].name: name})
         before = lab.read(operation, ids)
         if before is None or not metadata_of(before).items() >= _BEFORE.items():
             evidence = () if before is None else (before,)

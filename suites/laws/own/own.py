@@ -34,7 +34,7 @@ class Two:
         """Return one of them, retrieved. Raises Unavailable."""
         row = self.lab.contracts.api.expansion
         form = {row.row: [expand]} if expand and row else {}
-        ids = {self.operation.path_parameters[0].name: name}
+        ids = {self.operation.path_parameters[-1].name: name}
         found = self.lab.call(self.operation, form, ids)
         if not resembles(found, self.operation):
             blocker = f"{self.operation.id}.{'expand.object' if expand else 'accepts'}"

@@ -1,0 +1,85 @@
+"""Writes at rows which resource they name, and gives a name to what only paths speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from contracts.importing import references
+from contracts.importing.identity import named, stranger
+from contracts.importing.limits import Limits
+from contracts.importing.paths import parents
+from contracts.importing.resources import Act, Group
+
+Entry = dict[str, Any]
+
+
+class Owners:
+    """Says of each id in a request whose it is. `fields` are tables by resource, `rows` by id."""
+
+    def __init__(
+        self, groups: dict[str, Group], fields: dict[str, dict[str, Entry]],
+        rows: dict[str, Entry], limits: Limits, *, alone: bool = True,
+    ) -> None:  # fmt: skip
+        """`alone` says that no package lies over what is imported, whose conventions hold."""
+        self._groups, self._fields, self._rows = groups, fields, rows
+        self._limits = limits
+        self._alone = alone
+        self.strangers: set[str] = set()  # what paths name and no operation is about
+
+    def refer(self, acts: Iterable[Act], ids: str) -> None:
+        """Let the rows of operations name resources; `ids` is the field of an object's id."""
+        known = references.known(self._groups, self._fields, ids)
+        finder = references.Finder(known, self._limits)
+        for act in acts:
+            tables, pointer = self._rows[act.id], act.call.pointer
+            for name, row in tables.get("path", {}).items():
+                self._refer_path(finder, act, name, row, ids)
+            for where in ("query", "body"):
+                rows = references.strings(tables.get(where, {}), f"{pointer}/{where}")
+                for name, row, spot in rows:
+                    _refer(row, *finder.of_row(act, name, row, spot))
+
+    def _refer_path(
+        self, finder: references.Finder, act: Act, name: str, row: Entry, ids: str
+    ) -> None:
+        if "enum" not in row and not self._is_other(act, name, ids):
+            found, how = finder.of_path(act, name)
+            _refer(row, found or self._stranger(act, name), how or references.BY_PATH)
+        if "references" in row:  # of whatever type: the conventions say what ids are
+            row["type"] = "string"
+            for key in ("minimum", "maximum", "format"):
+                row.pop(key, None)
+
+    def _stranger(self, act: Act, name: str) -> str:
+        """Return what an id in a path names that no operation of the document is about."""
+        if not self._alone:  # its neighbours are not ours to name
+            return ""
+        found = stranger(act, name)
+        found = f"{found}_of_path" if found in self._groups else found
+        self.strangers.add(found)
+        return found
+
+    def is_strange(self, act: Act) -> bool:
+        """Whether the last id in a path names what nothing is known of."""
+        rows: list[Entry] = list(self._rows[act.id].get("path", {}).values())
+        return bool(rows) and bool(self.strangers.intersection(rows[-1].get("references", ())))
+
+    def _is_other(self, act: Act, name: str, ids: str) -> bool:
+        """Whether an id in a path is another field of the object than that of its id."""
+        field = named(act, self._fields[act.resource])
+        if name != parents(act.call.path)[-1] or field in ("", ids):
+            return False
+        reason = f"{act.call.title}: {name!r} is {field!r} of a {act.resource}, not its {ids!r}"
+        self._limits.add("ambiguous", act.call.pointer, reason)
+        return True
+
+
+def _refer(row: Entry, resource: str, how: str) -> None:
+    if not resource:
+        return
+    row["references"] = [resource]
+    row["note"] = f"which resource it names was found by {how}"
+    row.pop("example", None)
+    if how != references.BY_TYPE:
+        row["guessed"] = [*row.get("guessed", []), "references"]
