@@ -17,7 +17,7 @@ from suites.looking.say import shown
 
 
 @exchange_law(
-    clause="G-23", level="should", where=says,
+    clause="G-23", stands_on=("error",), level="should", where=says,
     recorded=False,  # the service has written null and empty attributes itself
 )  # fmt: skip
 def error_attributes(
