@@ -8,8 +8,9 @@ What a law stands on it says itself (`stands_on`, `suites/law.py`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from contracts.model import Api, Level, Operation
+from contracts.model import Api, Contracts, Level, Operation, Parameter
 from harness.exchange import Exchange
 from suites.law import About, Law, Unavailable
 from suites.looking.say import said
@@ -43,6 +44,29 @@ def _guesses(operation: Operation, place: str, api: Api) -> Iterator[str]:
         row = operation.rows.get(path)
         yield from (f"row.{key}" for key in (row.guessed if row else ()))
         path = path.rpartition("[")[0]
+
+
+def confirmed(contracts: Contracts) -> Contracts:
+    """Return contracts as they are when somebody has confirmed all that nothing states."""
+    resources = tuple(
+        replace(resource, operations=tuple(map(_confirmed, resource.operations)))
+        for resource in contracts.resources
+    )
+    return replace(contracts, api=replace(contracts.api, guessed=()), resources=resources)
+
+
+def _confirmed(operation: Operation) -> Operation:
+    rows = operation.parameters
+    rows = tuple(map(_stated, rows)) if operation.unsure else rows
+    return replace(operation, guessed=(), parameters=rows)
+
+
+def _stated(row: Parameter) -> Parameter:
+    return replace(
+        row, guessed=(), children=tuple(map(_stated, row.children)),
+        items=_stated(row.items) if row.items else None,
+        values=_stated(row.values) if row.values else None,
+    )  # fmt: skip
 
 
 def check_lower_bound(operation: Operation, exchange: Exchange, *, smallest: bool) -> None:
