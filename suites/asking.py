@@ -15,7 +15,7 @@ from contracts.retired import retired
 from harness.judge import Scope
 from suites.declared import NONE, Declared, Names, excluded
 from suites.discovery import columns, discover, topics
-from suites.guessed import confirmed
+from suites.guessed import confirmed, guesses
 from suites.law import Profile
 from suites.plan import Plan, make
 from suites.quick import smoke
@@ -63,10 +63,9 @@ def ascertained(package: Path) -> Plan:
     Raises ContractError.
     """
     plan = planned(package, "standard")
-    sure = confirmed(plan.contracts)
-    if sure == plan.contracts:
+    if not guesses(plan.contracts):
         return plan
-    return make(sure, plan.laws, plan.columns, "standard")
+    return make(confirmed(plan.contracts), plan.laws, plan.columns, "standard")
 
 
 @cache

@@ -46,6 +46,11 @@ def _guesses(operation: Operation, place: str, api: Api) -> Iterator[str]:
         path = path.rpartition("[")[0]
 
 
+def guesses(contracts: Contracts) -> bool:
+    """Whether anything is guessed in them."""
+    return bool(contracts.api.guessed) or any(o.guessed or o.unsure for o in contracts.operations)
+
+
 def confirmed(contracts: Contracts) -> Contracts:
     """Return contracts as they are when somebody has confirmed all that nothing states."""
     resources = tuple(

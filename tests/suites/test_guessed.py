@@ -16,7 +16,7 @@ from harness.verdict import Verdict
 from sandbox.app import create_service
 from suites.asking import ascertained
 from suites.discovery import columns, discover
-from suites.guessed import confirmed
+from suites.guessed import guesses
 from suites.plan import Plan, make
 from tests.contracts.test_importing import DEPOT
 from tests.packages.holding import held
@@ -71,9 +71,8 @@ def test_a_mark_that_is_taken_away_confirms(package: Path, contracts: Contracts)
 
 def test_what_is_confirmed_binds_as_if_it_were_stated(package: Path, contracts: Contracts) -> None:
     plan = ascertained(package)
-    assert plan.contracts == confirmed(contracts)
-    assert plan.contracts.api.guessed == ()
-    assert not any(o.guessed or o.unsure for o in plan.contracts.operations)
+    assert guesses(contracts)
+    assert not guesses(plan.contracts)
     for claim in ("parcel.create.echo.note", "parcel.create.accepts.content[litres]"):
         assert plan.claims[claim].level == "must"
 
