@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 
 from assay.kills.touching import recorded, same_every_time, touched
+from assay.promising import promising
 from assay.run.orphans import end_with
 from contracts import Contracts
 from harness.exchange import Exchange
@@ -46,7 +47,7 @@ class Proof:
     `asked` is how many groups were held against it. `table` has, where a kill table was asked for,
     the facets that showed each law broken. `crashed` says that nothing was found out, `idle` that
     the fault breaks nothing which this API promises: none of its laws is asked, or no answer that
-    its groups get is another one.
+    its groups get is another one in what it promises.
     """
 
     fault: Fault
@@ -139,7 +140,7 @@ def prove_one(fault: Fault, plan: Plan, seed: int) -> Proof:
 
 
 def _idle(fault: Fault, plan: Plan, groups: Sequence[Group], seed: int) -> bool:
-    """Whether a fault changes no answer that groups get: nothing here can show it."""
+    """Whether a fault changes nothing of what groups are answered that the API promises."""
     now = [""]
     with same_every_time():
         bench = Bench((), replace(plan, groups=tuple(groups)), seed)
@@ -148,7 +149,8 @@ def _idle(fault: Fault, plan: Plan, groups: Sequence[Group], seed: int) -> bool:
             now[0] = group.id
             bench.hold(group)
         bench.close()
-        return not touched(broken(plan.contracts, (fault.name,)), asked)
+        bare = promising(plan.contracts)
+        return not touched(broken(plan.contracts, (fault.name,)), asked, bare)
 
 
 def _broken(found: Sequence[Verdict], fault: Fault) -> list[str]:
