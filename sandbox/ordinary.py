@@ -9,7 +9,8 @@ from __future__ import annotations
 from contracts.model import Operation
 from sandbox.call import Behaviour, Call
 from sandbox.lists import page
-from sandbox.objects import change, create, replace, stub
+from sandbox.objects import change, completed, create, replace, stub
+from sandbox.searching import search
 from sandbox.store import Object
 
 
@@ -44,14 +45,34 @@ def ordinary(operation: Operation) -> Behaviour:
         _above(call, operation)
         return page(call, name)
 
+    def find(call: Call) -> Object:
+        return search(call, name) if operation.shape == "search_result" else page(call, name)
+
     def act(call: Call) -> Object:
         return _acted(call, operation, update if _is_own(operation) else make)
 
     kinds: dict[str, Behaviour] = {
         "create": make, "retrieve": retrieve, "update": update, "replace": put,
-        "delete": delete, "list": enumerate_all, "search": enumerate_all,
+        "delete": delete, "list": enumerate_all, "search": find,
     }  # fmt: skip
     return kinds.get(operation.kind, act)
+
+
+def tabled(neighbour: Behaviour, operation: Operation) -> Behaviour:
+    """Return the behaviour of an operation that was written when no contract described it.
+
+    Its form has been held against the table, what it answers is completed by it.
+    """
+
+    def act(call: Call) -> Object:
+        call.params = dict(call.raw)
+        found = neighbour(call)
+        fields = call.contracts.resource(operation.returns).fields
+        if operation.many:
+            return {**found, "data": [completed(item, fields) for item in found["data"]]}
+        return completed(found, fields) if operation.shape == "object" else found
+
+    return act
 
 
 def _acted(call: Call, operation: Operation, change: Behaviour) -> Object:

@@ -38,23 +38,28 @@ class Known(NamedTuple):
     store: Store
     api: Api
     declared: Registry
+    kept: frozenset[str]
 
 
 class Table:
     """The rows of one operation, ready to validate with; of ids, what the package declares."""
 
-    def __init__(self, operation: Operation, api: Api, declared: Registry) -> None:
+    def __init__(
+        self, operation: Operation, api: Api, declared: Registry,
+        kept: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
         self.rows = {row.name: row for row in operation.sent}
         self.paging = {row: name for name, row in operation.paging.items()}
         self.api = api
         self.declared = declared
+        self.kept = kept | declared.kept
 
     def read(self, raw: Raw, store: Store) -> dict[str, Any]:
         """Return typed parameters; those that page through lists by our own names for them.
 
         Raises ApiError.
         """
-        known = Known(store, self.api, self.declared)
+        known = Known(store, self.api, self.declared, self.kept)
         if self.api.unknown in ("", "refused"):
             _refuse_unknown(raw, self.rows, "")
         raw = _known(raw, self.rows)
@@ -159,7 +164,7 @@ def _string(value: Any, row: Parameter, path: str, known: Known) -> str:
 
 
 def _check_reference(value: str, row: Parameter, path: str, known: Known) -> None:
-    kinds = [kind for kind in row.references if kind in known.declared.kept]
+    kinds = [kind for kind in row.references if kind in known.kept]
     if not kinds or row.location == "path":
         return
     for kind in kinds:

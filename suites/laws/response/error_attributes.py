@@ -51,5 +51,6 @@ def flat_in(error: Mapping[str, Any], operation: Operation, contracts: Contracts
     fields = contracts.resource(operation.resource).fields
     named = {*(known.name for known in contracts.resources),
              *(field.name for field in fields if field.expandable)}  # fmt: skip
+    named -= {*contracts.api.error.texts}
     return [name for name, value in error.items()
             if name in named and not isinstance(value, dict | None)]  # fmt: skip
