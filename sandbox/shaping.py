@@ -21,7 +21,7 @@ _USUAL = {"id": "id", "object": "object", "created": "created", "livemode": "mod
 
 def shaped(contracts: Contracts, operation: Operation | None, body: Object) -> Any:
     """Return what is answered for `body`, as the API has it."""
-    if operation is None or _refuses(body):
+    if operation is None or not isinstance(body, dict) or _refuses(body):
         return body
     api, resource = contracts.api, contracts.resource(operation.returns)
     if operation.shape == "search_result":

@@ -65,7 +65,9 @@ def ascertained(package: Path) -> Plan:
     plan = planned(package, "standard")
     if not guesses(plan.contracts):
         return plan
-    return make(confirmed(plan.contracts), plan.laws, plan.columns, "standard")
+    sure = make(confirmed(plan.contracts), plan.laws, plan.columns, "standard")
+    unsure = {name for name, claim in plan.claims.items() if claim.level == "probe"}
+    return replace(sure, unsure=frozenset(unsure))
 
 
 @cache
