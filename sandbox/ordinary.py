@@ -58,15 +58,19 @@ def ordinary(operation: Operation) -> Behaviour:
     return kinds.get(operation.kind, act)
 
 
-def tabled(neighbour: Behaviour, operation: Operation) -> Behaviour:
-    """Return the behaviour of an operation that was written when no contract described it.
+def beside(neighbour: Behaviour | None, operation: Operation) -> Behaviour:
+    """Return the behaviour of an operation that a contract describes beside the package's own.
 
-    Its form has been held against the table, what it answers is completed by it.
+    What was written when none did acts on a form that has been held against the table; what is
+    read is read from the store. Answers are completed by the table: what others made lacks fields.
     """
+    acts = neighbour is not None and not operation.reads
+    plain = ordinary(operation)
 
     def act(call: Call) -> Object:
-        call.params = dict(call.raw)
-        found = neighbour(call)
+        if acts and neighbour is not None:
+            call.params = dict(call.raw)
+        found = neighbour(call) if acts and neighbour is not None else plain(call)
         fields = call.contracts.resource(operation.returns).fields
         if operation.many:
             return {**found, "data": [completed(item, fields) for item in found["data"]]}

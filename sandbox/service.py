@@ -27,7 +27,7 @@ from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory, check_length
 from sandbox.lists import without_link
 from sandbox.multipart import readable
-from sandbox.ordinary import ordinary, tabled
+from sandbox.ordinary import beside, ordinary
 from sandbox.registry import Registry, Seed, declared
 from sandbox.router import Router, unrouted
 from sandbox.shaping import shaped
@@ -312,12 +312,14 @@ def _routes(contracts: Contracts, own: Registry) -> Router:
     router = Router()
     _check_titles(contracts, own)
     lenient = {_bare(title): behave for title, behave in own.neighbours.items()}
-    kept = _kept(contracts, own)
+    theirs = {o.returns for o in contracts.operations if _bare(o.title) in lenient}
+    kept = _kept(contracts) if theirs else frozenset()
     for operation in contracts.operations:
-        beside = lenient.pop(_bare(operation.title), None)
-        behave = own.behaviours.get(operation.title) or (
-            tabled(beside, operation) if beside else ordinary(operation))  # fmt: skip
-        table = Table(operation, contracts.of(operation).api, own, kept)
+        neighbour = lenient.pop(_bare(operation.title), None)
+        written = own.behaviours.get(operation.title)
+        among = operation.returns in theirs
+        behave = written or (beside(neighbour, operation) if among else ordinary(operation))
+        table = Table(operation, contracts.of(operation).api, own, kept if written is None else frozenset())
         route = Route(operation.title, operation, table, behave)
         router.add(operation.title, route)
         if operation.sdk_path:
@@ -333,11 +335,8 @@ def _bare(title: str) -> str:
     return _NAMED.sub("{}", title)
 
 
-def _kept(contracts: Contracts, own: Registry) -> frozenset[str]:
-    """Return the kinds that tables alone make: where the API refuses ids of nothing, theirs too."""
+def _kept(contracts: Contracts) -> frozenset[str]:
+    """Return the kinds of which ids of nothing are refused, where the API refuses any."""
     if not any(contracts.situation(name) for name in _REFERENCES):
         return frozenset()
-    written = {_bare(title) for title in (*own.behaviours, *own.neighbours)}
-    made = [o for o in contracts.operations if o.kind == "create"]
-    theirs = {o.returns for o in made if _bare(o.title) in written}
-    return frozenset(o.returns for o in made) - theirs
+    return frozenset(o.returns for o in contracts.operations if o.kind == "create")
