@@ -71,10 +71,14 @@ def beside(neighbour: Behaviour | None, operation: Operation) -> Behaviour:
         if acts and neighbour is not None:
             call.params = dict(call.raw)
         found = neighbour(call) if acts and neighbour is not None else plain(call)
-        fields = call.contracts.resource(operation.returns).fields
+        resource = call.contracts.resource(operation.returns)
         if operation.many:
-            return {**found, "data": [completed(item, fields) for item in found["data"]]}
-        return completed(found, fields) if operation.shape == "object" else found
+            data = [completed(item, resource.fields) for item in found["data"]]
+            return {**found, "data": data}
+        gone = found.get(call.contracts.api.object.deleted)
+        among = operation.shape == "any" and found.get("object") == resource.object and not gone
+        whole = operation.shape == "object" or among
+        return completed(found, resource.fields) if whole else found
 
     return act
 
