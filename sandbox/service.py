@@ -319,7 +319,9 @@ def _routes(contracts: Contracts, own: Registry) -> Router:
         written = own.behaviours.get(operation.title)
         among = operation.returns in theirs
         behave = written or (beside(neighbour, operation) if among else ordinary(operation))
-        table = Table(operation, contracts.of(operation).api, own, kept if written is None else frozenset())
+        table = Table(
+            operation, contracts.of(operation).api, own, kept if written is None else frozenset()
+        )
         route = Route(operation.title, operation, table, behave)
         router.add(operation.title, route)
         if operation.sdk_path:
