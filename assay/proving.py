@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 
 from assay.kills.touching import recorded, same_every_time, touched
+from assay.promising import promising
 from assay.run.orphans import end_with
 from contracts import Contracts
 from harness.exchange import Exchange
@@ -46,7 +47,7 @@ class Proof:
     `asked` is how many groups were held against it. `table` has, where a kill table was asked for,
     the facets that showed each law broken. `crashed` says that nothing was found out, `idle` that
     the fault breaks nothing which this API promises: none of its laws is asked, or no answer that
-    its groups get is another one.
+    its groups get is another one in what it promises.
     """
 
     fault: Fault
@@ -121,7 +122,7 @@ def prove_one(fault: Fault, plan: Plan, seed: int) -> Proof:
     groups = groups_of(plan, fault.law)
     if not groups:
         return Proof(fault, reason=f"no claim belongs to a law {fault.law!r}", idle=True)
-    faulty, gone = Bench((fault.name,), plan, seed), ""
+    faulty, gone, wrong = Bench((fault.name,), plan, seed), "", ""
     chance = plan.law_of[fault.law].chance
     for count, group in enumerate(groups, 1):
         first = faulty.ask(group)
@@ -129,9 +130,14 @@ def prove_one(fault: Fault, plan: Plan, seed: int) -> Proof:
             continue
         broken = _broken(first.verdicts if chance else faulty.again(group, first), fault)
         if broken:
-            wrong = _unclean(Bench((), plan, seed).ask(group).verdicts, broken)
-            return Proof(fault, count, tuple(broken), wrong)
+            unclean = _unclean(Bench((), plan, seed).ask(group).verdicts, broken)
+            if not unclean or unclean[0].id not in plan.unsure:
+                return Proof(fault, count, tuple(broken), _words(unclean))
+            wrong = wrong or _words(unclean)  # a wrong guess: another group may show the fault
+            continue
         gone = f"; {group.id} finds it once, and not when it is asked again"
+    if wrong:
+        return Proof(fault, len(groups), reason=wrong)
     if not gone and _idle(fault, plan, groups, seed):
         reason = f"none of {len(groups)} groups is answered otherwise"
         return Proof(fault, len(groups), reason=reason, idle=True)
@@ -139,7 +145,7 @@ def prove_one(fault: Fault, plan: Plan, seed: int) -> Proof:
 
 
 def _idle(fault: Fault, plan: Plan, groups: Sequence[Group], seed: int) -> bool:
-    """Whether a fault changes no answer that groups get: nothing here can show it."""
+    """Whether a fault changes nothing of what groups are answered that the API promises."""
     now = [""]
     with same_every_time():
         bench = Bench((), replace(plan, groups=tuple(groups)), seed)
@@ -148,7 +154,8 @@ def _idle(fault: Fault, plan: Plan, groups: Sequence[Group], seed: int) -> bool:
             now[0] = group.id
             bench.hold(group)
         bench.close()
-        return not touched(broken(plan.contracts, (fault.name,)), asked)
+        bare = promising(plan.contracts)
+        return not touched(broken(plan.contracts, (fault.name,)), asked, bare)
 
 
 def _broken(found: Sequence[Verdict], fault: Fault) -> list[str]:
@@ -157,10 +164,13 @@ def _broken(found: Sequence[Verdict], fault: Fault) -> list[str]:
                    if v.law == fault.law and v.status in BROKEN and not v.once})  # fmt: skip
 
 
-def _unclean(clean: Sequence[Verdict], broken: Sequence[str]) -> str:
-    """Return why a finding proves nothing: the clean sandbox breaks the same claim."""
-    wrong = [v for v in clean if v.id in broken and v.status in (*BROKEN, "error")]
-    return f"the clean sandbox breaks {wrong[0].id} ({wrong[0].message})" if wrong else ""
+def _unclean(clean: Sequence[Verdict], broken: Sequence[str]) -> list[Verdict]:
+    """Return what the clean sandbox breaks of what a fault broke: such a finding proves nothing."""
+    return [v for v in clean if v.id in broken and v.status in (*BROKEN, "error")]
+
+
+def _words(unclean: Sequence[Verdict]) -> str:
+    return f"the clean sandbox breaks {unclean[0].id} ({unclean[0].message})" if unclean else ""
 
 
 def unproven(plan: Plan, faults: Sequence[Fault]) -> list[str]:

@@ -39,8 +39,8 @@ class Step:
     said: str
 
 
-def measured(command: Sequence[str], folder: Path) -> Step:
-    """Run a command of this project. Raises SystemExit when it does not end as it should."""
+def measured(command: Sequence[str], folder: Path, allowed: Sequence[int] = (0,)) -> Step:
+    """Run a command of this project. Raises SystemExit when it ends with none of `allowed`."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     with (folder / "said").open("w+", encoding="utf-8") as said:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and modules
@@ -50,7 +50,7 @@ def measured(command: Sequence[str], folder: Path) -> Step:
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         text = said.read()
-    if process.returncode != 0:
+    if process.returncode not in allowed:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{text[-2000:]}")
     return Step(used.ru_utime + used.ru_stime, used.ru_maxrss // 1024, text.strip())
 

@@ -22,6 +22,23 @@ def inside(node: yaml.Node) -> list[yaml.Node]:
 
 def refused(root: yaml.Node) -> tuple[yaml.Node, str] | None:
     """Return a node that no file may have, and why, or None."""
+    return None if _plain(root) else _measured(root)
+
+
+def _plain(root: yaml.Node) -> bool:
+    """Whether nothing is too deep, nor too much, and each value stands in one place: most files."""
+    level, depth, count = [root], 0, 0
+    seen: set[int] = set()
+    while level:
+        depth, count = depth + 1, count + len(level)
+        seen.update(map(id, level))
+        if depth > DEEPEST or count > MOST or len(seen) < count:
+            return False
+        level = [one for node in level if type(node) is not yaml.ScalarNode for one in inside(node)]
+    return True
+
+
+def _measured(root: yaml.Node) -> tuple[yaml.Node, str] | None:
     sizes: dict[int, int] = {}
     depths: dict[int, int] = {}
     open_ones: set[int] = set()

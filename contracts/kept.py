@@ -7,9 +7,11 @@ so a file that is wrong is refused each time.
 
 from __future__ import annotations
 
+import gc
 import pickle
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -30,15 +32,30 @@ def kept(name: str, folder: Path, files: Iterable[Path], make: Callable[[], T]) 
     kept is no error.
     """
     place = place_of(folder, name, ".kept")
-    if place is None:
-        return make()
-    key = _key(folder, files)
-    data = taken(place, key)
-    if data is not None:
-        return cast("T", pickle.loads(data))  # noqa: S301 - ours, whole, and where our code is kept
-    made = make()
-    keep(place, key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
-    return made
+    with _uncollected():
+        if place is None:
+            return make()
+        key = _key(folder, files)
+        data = taken(place, key)
+        if data is not None:
+            return cast("T", pickle.loads(data))  # noqa: S301 - ours, whole, kept beside our code
+        made = make()
+        keep(place, key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        return made
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: there is little, and hundreds of thousands of values that are
+    all needed would be looked through again and again.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _key(folder: Path, files: Iterable[Path]) -> bytes:

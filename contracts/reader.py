@@ -9,16 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
 from contracts.bounded import inside, refused
 from contracts.errors import ContractError
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc] # of C, where PyYAML was built with it
+    """Finds the tag of a text once: the same few words stand in every file."""
+
+    known: ClassVar[dict[Any, str]] = {}
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """Return the tag of a node."""
+        if kind is not yaml.ScalarNode:
+            return super().resolve(kind, value, implicit)
+        key = value, implicit
+        if key not in self.known:
+            self.known[key] = super().resolve(kind, value, implicit)
+        return self.known[key]
+
+
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,29})")
 _FRACTION = re.compile(r"[-+]?[0-9]{0,30}\.?[0-9]{0,30}(?:[eE][-+]?[0-9]{1,2})?")
+_TEXT = "tag:yaml.org,2002:str"
 _TAGS = {
     "str": "text",
     "int": "a whole number",
@@ -91,10 +109,10 @@ class Reader:
             raise self._expected("a mapping")
         found: dict[str, Reader] = {}
         for key, value in self.node.value:
-            here = Reader(self.file, key, self.path)
-            if not isinstance(key, yaml.ScalarNode) or kind(key) != "text":
-                raise here._expected("a text as key")
+            if key.tag != _TEXT or not isinstance(key, yaml.ScalarNode):
+                raise Reader(self.file, key, self.path)._expected("a text as key")
             if key.value in found:
+                here = Reader(self.file, key, self.path)
                 raise here.refuse(f"the key {key.value!r} stands here twice")
             below = f"{self.path}.{key.value}" if self.path else key.value
             found[key.value] = Reader(self.file, value, below)
@@ -103,10 +121,11 @@ class Reader:
     def mapping(self, allowed: Iterable[str], required: Iterable[str] = ()) -> dict[str, Reader]:
         """Return the entries of a mapping whose keys are known. Raises ContractError."""
         found = self.entries()
-        known = sorted(allowed)
+        known = allowed if isinstance(allowed, frozenset) else frozenset(allowed)
         for key, value in found.items():
             if key not in known:
-                raise value.refuse(f"unknown key {key!r}; known here: {', '.join(known)}")
+                told = ", ".join(sorted(known))
+                raise value.refuse(f"unknown key {key!r}; known here: {told}")
         for key in sorted(required):
             if key not in found:
                 raise self.refuse(f"the key {key!r} is missing")
@@ -123,7 +142,7 @@ class Reader:
 
     def is_text(self) -> bool:
         """Whether the node is a text."""
-        return isinstance(self.node, yaml.ScalarNode) and kind(self.node) == "text"
+        return self.node.tag == _TEXT and isinstance(self.node, yaml.ScalarNode)
 
     def is_nothing(self) -> bool:
         """Whether the node is null."""

@@ -104,9 +104,8 @@ def _check_ids(found: Iterator[str], states: set[tuple[str, str]], where: Reader
 
 def _check_room(contracts: Contracts, steps: Iterable[Step], where: Reader) -> None:
     """Check that a text that no other equals has room in the row that it is sent in."""
-    operations = {one.title: one for one in contracts.operations}
     for step in steps:
-        known = operations.get(f"{step.method} {step.path}")
+        known = contracts.titled(f"{step.method} {step.path}")
         for row in known.sent if known else ():
             most = row.max_length if row.max_length is not None else _LONG
             if step.form.get(row.name) == "@unique" and most < _LONG:

@@ -101,6 +101,7 @@ class Response:
     refusing: bool = False  # the body says that it refuses, whatever the status
     made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _decoded: Any = field(default=_UNREAD, init=False, repr=False, compare=False)
+    _own: bool = field(default=True, init=False, repr=False, compare=False)  # it says the same
 
     def json(self) -> Any:
         """Return the decoded body, or None when it is not JSON. It is decoded once.
@@ -137,7 +138,14 @@ class Response:
         """Return the same response, as if its body were decoded to another value."""
         found = replace(self)
         object.__setattr__(found, "_decoded", decoded)
+        object.__setattr__(found, "_own", False)
         return found
+
+    def undecoded(self) -> Response:
+        """Return the same response without what was made of its body, which takes ten times the
+        room; one that is read otherwise than its body says, or was given up, stays as it is.
+        """
+        return replace(self) if self._own and not self.forgotten else self
 
 
 def _decoded(body: bytes) -> Any:
@@ -232,6 +240,14 @@ class Exchange:
         response = replace(self.response)
         response.forget()
         return replace(self, response=response)
+
+    def undecoded(self) -> Exchange:
+        """Return the same exchange, whose body is decoded anew when it is asked for. A long one
+        stays as it is: it is counted where it is, and may be given up.
+        """
+        if self.response is None or len(self.response.body) >= LONG:
+            return self
+        return replace(self, response=self.response.undecoded())
 
     @property
     def forgotten(self) -> bool:

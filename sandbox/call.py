@@ -34,6 +34,7 @@ class Call:
     headers: dict[str, str] = field(default_factory=dict)
     strange: dict[str, Any] = field(default_factory=dict)  # sent, and of no table
     query: str = ""  # as it was sent
+    raw: dict[str, Any] = field(default_factory=dict)  # `params` before any table was held to them
 
     @property
     def now(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from contracts.model import Field, Resource
+from contracts.model import Field, Operation, Resource
 from sandbox.call import Call
 from sandbox.errors import invalid
 from sandbox.search import parse
@@ -23,7 +23,7 @@ def expand(call: Call, body: Object) -> Object:
         return body
     resource = call.contracts.resource(operation.returns)
     for text in call.expand:
-        body = _expand_one(call, body, resource, operation.shape, text.split("."))
+        body = _expand_one(call, body, resource, operation, text.split("."))
     return body
 
 
@@ -35,7 +35,7 @@ def check_paths(call: Call) -> None:
     resource = call.contracts.resource(operation.returns)
     for text in call.expand:
         path = text.split(".")
-        if operation.shape != "object":
+        if operation.many:
             if path == ["total_count"] and operation.shape == "search_result":
                 continue
             if path[0] != "data" or len(path) < 2:
@@ -49,18 +49,17 @@ def check_paths(call: Call) -> None:
 
 
 def _expand_one(
-    call: Call, body: Object, resource: Resource, shape: str, path: list[str]
+    call: Call, body: Object, resource: Resource, operation: Operation, path: list[str]
 ) -> Object:
-    if shape != "object":
+    if operation.many:
         if path == ["total_count"]:
             test = parse(call.params["query"], call.declared.searched[resource.name])
             return {**body, "total_count": sum(map(test, call.store.all(resource.name)))}
         path = path[1:]
-    title = call.operation.title if call.operation else ""
     hidden = call.declared.hidden.get((resource.name, path[0]))
-    if hidden is not None and title not in hidden:
+    if hidden is not None and operation.title not in hidden:
         return body
-    if shape == "object":
+    if not operation.many:
         return _reveal(call, body, path[0]) if hidden else _walk(call, body, path)
     data = [
         _reveal(call, item, path[0]) if hidden else _walk(call, item, path) for item in body["data"]

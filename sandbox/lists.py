@@ -157,12 +157,18 @@ def by_fields(params: dict[str, Any]) -> Matches:
     return matches
 
 
-def _bounds(created: Any) -> list[Callable[[int], bool]]:
+def _bounds(created: Any) -> list[Callable[[Any], bool]]:
+    """Return the tests of a time, which may be a text; what bounds it otherwise bounds nothing."""
     if created is None:
         return []
-    if isinstance(created, int):
-        return [lambda at: at == created]
-    return [partial(_BOUNDS[name], edge=edge) for name, edge in created.items()]
+    if not isinstance(created, dict):
+        return [lambda at: bool(at == created)]
+    return [partial(_bounded, by=_BOUNDS[name], edge=edge)
+            for name, edge in created.items() if name in _BOUNDS]  # fmt: skip
+
+
+def _bounded(at: Any, *, by: Callable[[Any, Any], bool], edge: Any) -> bool:
+    return isinstance(at, str) is isinstance(edge, str) and at is not None and by(at, edge)
 
 
 def _gt(at: int, edge: int) -> bool:

@@ -107,6 +107,25 @@ def _defaults(fields: Iterable[Field]) -> Object:
     return found
 
 
+def completed(item: Object, fields: Iterable[Field]) -> Object:
+    """Return an object with all that its table says is there, where it lacks that."""
+    found = dict(item)
+    for field in fields:
+        value = found.get(field.name)
+        if value is None and not (field.nullable and field.name in found):
+            value = _default(field)
+            if value is _OMIT:
+                found.pop(field.name, None)
+                continue
+        elif isinstance(value, dict) and field.type == "object":
+            value = completed(value, field.children)
+        elif isinstance(value, list) and field.items is not None and field.items.children:
+            value = [completed(one, field.items.children) if isinstance(one, dict) else one
+                     for one in value]  # fmt: skip
+        found[field.name] = value
+    return found
+
+
 def _default(field: Field) -> Any:
     if field.nullable:
         return None

@@ -9,7 +9,8 @@ from __future__ import annotations
 from contracts.model import Operation
 from sandbox.call import Behaviour, Call
 from sandbox.lists import page
-from sandbox.objects import change, create, replace, stub
+from sandbox.objects import change, completed, create, replace, stub
+from sandbox.searching import search
 from sandbox.store import Object
 
 
@@ -44,14 +45,42 @@ def ordinary(operation: Operation) -> Behaviour:
         _above(call, operation)
         return page(call, name)
 
+    def find(call: Call) -> Object:
+        return search(call, name) if operation.shape == "search_result" else page(call, name)
+
     def act(call: Call) -> Object:
         return _acted(call, operation, update if _is_own(operation) else make)
 
     kinds: dict[str, Behaviour] = {
         "create": make, "retrieve": retrieve, "update": update, "replace": put,
-        "delete": delete, "list": enumerate_all, "search": enumerate_all,
+        "delete": delete, "list": enumerate_all, "search": find,
     }  # fmt: skip
     return kinds.get(operation.kind, act)
+
+
+def beside(neighbour: Behaviour | None, operation: Operation) -> Behaviour:
+    """Return the behaviour of an operation that a contract describes beside the package's own.
+
+    What was written when none did acts on a form that has been held against the table; what is
+    read is read from the store. Answers are completed by the table: what others made lacks fields.
+    """
+    acts = neighbour is not None and not operation.reads
+    plain = ordinary(operation)
+
+    def act(call: Call) -> Object:
+        if acts and neighbour is not None:
+            call.params = dict(call.raw)
+        found = neighbour(call) if acts and neighbour is not None else plain(call)
+        resource = call.contracts.resource(operation.returns)
+        if operation.many:
+            data = [completed(item, resource.fields) for item in found["data"]]
+            return {**found, "data": data}
+        gone = found.get(call.contracts.api.object.deleted)
+        among = operation.shape == "any" and found.get("object") == resource.object and not gone
+        whole = operation.shape == "object" or among
+        return completed(found, resource.fields) if whole else found
+
+    return act
 
 
 def _acted(call: Call, operation: Operation, change: Behaviour) -> Object:

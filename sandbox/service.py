@@ -9,6 +9,7 @@ import contextlib
 import difflib
 import json
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +27,7 @@ from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory, check_length
 from sandbox.lists import without_link
 from sandbox.multipart import readable
-from sandbox.ordinary import ordinary
+from sandbox.ordinary import beside, ordinary
 from sandbox.registry import Registry, Seed, declared
 from sandbox.router import Router, unrouted
 from sandbox.shaping import shaped
@@ -36,6 +37,8 @@ from sandbox.validate import Table
 from sandbox.ways import Way, Ways
 
 _log = logging.getLogger("sandbox")
+_NAMED = re.compile(r"\{[^}]*\}")
+_REFERENCES = ("unknown_reference",)  # what says that ids of nothing are refused in a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,7 @@ class Service:
             method, path, ids, params, self.store, way.contracts, self.declared,
             route.operation, kind,
             tuple(x for x in asked if isinstance(x, str)) if isinstance(asked, list) else (),
-            query=text, strange=strange,
+            query=text, strange=strange, raw=raw,
         )  # fmt: skip
 
     def _slotted(self, route: Route, raw: Raw) -> dict[str, str]:
@@ -308,13 +311,34 @@ def _check_titles(contracts: Contracts, own: Registry) -> None:
 def _routes(contracts: Contracts, own: Registry) -> Router:
     router = Router()
     _check_titles(contracts, own)
+    lenient = {_bare(title): behave for title, behave in own.neighbours.items()}
+    theirs = {o.returns for o in contracts.operations if _bare(o.title) in lenient}
+    kept = _kept(contracts) if theirs else frozenset()
     for operation in contracts.operations:
-        behave = own.behaviours.get(operation.title) or ordinary(operation)
-        api = contracts.of(operation).api
-        route = Route(operation.title, operation, Table(operation, api, own), behave)
+        neighbour = lenient.pop(_bare(operation.title), None)
+        written = own.behaviours.get(operation.title)
+        among = operation.returns in theirs
+        behave = written or (beside(neighbour, operation) if among else ordinary(operation))
+        table = Table(
+            operation, contracts.of(operation).api, own, kept if written is None else frozenset()
+        )
+        route = Route(operation.title, operation, table, behave)
         router.add(operation.title, route)
         if operation.sdk_path:
             router.add(operation.title, route, operation.sdk_path)
     for title, behave in own.neighbours.items():
-        router.add(title, Route(title, None, None, behave))
+        if _bare(title) in lenient:
+            router.add(title, Route(title, None, None, behave))
     return router
+
+
+def _bare(title: str) -> str:
+    """Return a title without the names of the ids in its path."""
+    return _NAMED.sub("{}", title)
+
+
+def _kept(contracts: Contracts) -> frozenset[str]:
+    """Return the kinds of which ids of nothing are refused, where the API refuses any."""
+    if not any(contracts.situation(name) for name in _REFERENCES):
+        return frozenset()
+    return frozenset(o.returns for o in contracts.operations if o.kind == "create")

@@ -21,7 +21,7 @@ _USUAL = {"id": "id", "object": "object", "created": "created", "livemode": "mod
 
 def shaped(contracts: Contracts, operation: Operation | None, body: Object) -> Any:
     """Return what is answered for `body`, as the API has it."""
-    if operation is None or _refuses(body):
+    if operation is None or not isinstance(body, dict) or _refuses(body):
         return body
     api, resource = contracts.api, contracts.resource(operation.returns)
     if operation.shape == "search_result":
@@ -77,7 +77,10 @@ def _within(api: Api, field: Field | None, value: Any) -> Any:
 
 def _dressed(api: Api, resource: Resource, item: Object) -> Object:
     names = {ours: getattr(api.object, part) for ours, part in _USUAL.items()}
-    if api.id.type == "string" and all(ours == name for ours, name in names.items()):
+    made = resource.field(api.object.created) if api.object.created else None
+    written = made is not None and made.type == "string"
+    usual = api.id.type == "string" and not written
+    if usual and all(ours == name for ours, name in names.items()):
         return item
     found = {name: value for name, value in item.items() if name not in names}
     for ours, named in names.items():

@@ -38,23 +38,28 @@ class Known(NamedTuple):
     store: Store
     api: Api
     declared: Registry
+    kept: frozenset[str]
 
 
 class Table:
     """The rows of one operation, ready to validate with; of ids, what the package declares."""
 
-    def __init__(self, operation: Operation, api: Api, declared: Registry) -> None:
+    def __init__(
+        self, operation: Operation, api: Api, declared: Registry,
+        kept: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
         self.rows = {row.name: row for row in operation.sent}
         self.paging = {row: name for name, row in operation.paging.items()}
         self.api = api
         self.declared = declared
+        self.kept = kept | declared.kept
 
     def read(self, raw: Raw, store: Store) -> dict[str, Any]:
         """Return typed parameters; those that page through lists by our own names for them.
 
         Raises ApiError.
         """
-        known = Known(store, self.api, self.declared)
+        known = Known(store, self.api, self.declared, self.kept)
         if self.api.unknown in ("", "refused"):
             _refuse_unknown(raw, self.rows, "")
         raw = _known(raw, self.rows)
@@ -64,11 +69,22 @@ class Table:
 
 def _known(raw: Raw, rows: dict[str, Parameter]) -> Raw:
     """Return what tables list, at any depth."""
-    found = {name: value for name, value in raw.items() if name in rows}
-    for name, row in rows.items():
-        if row.type == "object" and isinstance(found.get(name), dict):
-            found[name] = _known(found[name], _rows(row))
-    return found
+    return {name: _known_below(value, rows[name]) for name, value in raw.items() if name in rows}
+
+
+def _known_below(value: Any, row: Parameter) -> Any:
+    if not isinstance(value, dict):
+        return value
+    if row.type == "object":
+        return _known(value, _rows(row))
+    inner = _entry(row)
+    return {key: _known_below(one, inner) for key, one in value.items()} if inner else value
+
+
+def _entry(row: Parameter) -> Parameter | None:
+    """Return the row of what stands in an array or a map, where that may hold rows."""
+    inner = row.items if row.type == "array" else row.values if row.type == "map" else None
+    return inner if inner and inner.type in ("object", "array", "map") else None
 
 
 def _name(parent: str, name: str) -> str:
@@ -92,10 +108,11 @@ def _refuse_unknown(raw: Raw, rows: dict[str, Parameter], parent: str) -> None:
 def _refuse_unknown_below(value: Raw, row: Parameter, path: str) -> None:
     if row.type == "object":
         _refuse_unknown(value, _rows(row), path)
-    elif row.type == "array" and row.items and row.items.type == "object":
-        for index, element in value.items():
-            if isinstance(element, dict) and whole(index) is not None:
-                _refuse_unknown(element, _rows(row.items), _name(path, index))
+        return
+    inner = _entry(row)
+    for key, element in value.items() if inner else ():
+        if inner and isinstance(element, dict) and (row.type == "map" or whole(key) is not None):
+            _refuse_unknown_below(element, inner, _name(path, key))
 
 
 def _object(raw: Raw, rows: dict[str, Parameter], parent: str, known: Known) -> dict[str, Any]:
@@ -147,7 +164,7 @@ def _string(value: Any, row: Parameter, path: str, known: Known) -> str:
 
 
 def _check_reference(value: str, row: Parameter, path: str, known: Known) -> None:
-    kinds = [kind for kind in row.references if kind in known.declared.kept]
+    kinds = [kind for kind in row.references if kind in known.kept]
     if not kinds or row.location == "path":
         return
     for kind in kinds:

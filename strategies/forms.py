@@ -38,7 +38,8 @@ def forms(
     `ids` are known ids by "resource" or "resource:state" (otherwise placeholders such as
     `@customer` stand for them); `plain_only` leaves out rows that a plain account refuses.
     `expand` are the paths that the `expand` row may ask for, see `expansions`. Rows that work
-    only on an object in another state than `subject`, or the operation's own, are left out.
+    only on an object in another state than `subject`, or the operation's own, are left out, and
+    what nothing states is sent only where a form has to have it.
     """
     table = table_of(operation, plain_only=plain_only)
     parts = optional_parts(table, subject or operation.subject, expand)
@@ -47,12 +48,18 @@ def forms(
 
 def optional_parts(table: Table, subject: str, expand: Sequence[str] = ()) -> tuple[Closure, ...]:
     """Return what forms may add to the smallest one, for an object in the state of `subject`."""
-    found = [table.closure(path) for path in table.optional]
+    closures = filter(None, map(table.closure, table.optional))
+    found = [part for part in closures if _stated(table, part)]
     state = subject.rstrip("!")
-    parts = [part for part in found if part and part.subject.rstrip("!") in ("", state)]
+    parts = [part for part in found if part.subject.rstrip("!") in ("", state)]
     if "expand" in table.rows and table.usable(table.rows["expand"]):
         parts += [Closure(frozenset({"expand"}), {"expand": [path]}) for path in expand]
     return tuple(part for part in parts if table.core.join(part))
+
+
+def _stated(table: Table, part: Closure) -> bool:
+    """Whether nothing is guessed of the rows that a part adds to the smallest form."""
+    return not any(table.rows[path].guessed for path in part.paths - table.core.paths)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,9 +115,9 @@ def _chunks(row: Parameter) -> Iterator[tuple[str, tuple[list[str]]]]:
 
 
 def _longest(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
-    """Yield the longest text of a row that has a limit of its own and no format."""
+    """Yield the longest text of a row that has a limit of its own, no format, and names nothing."""
     limit = row.max_length or _ANY_TEXT
-    free = not (row.enum or row.format or row.pattern)
+    free = not (row.enum or row.format or row.pattern or row.references)
     if row.type == "string" and free and limit < _ANY_TEXT:
         yield "longest", (("Assay" * (limit // 5 + 1))[:limit],)
 

@@ -112,8 +112,9 @@ def _reader(row: Parameter, ids: Ids) -> Reader:
     if row.type == "string" and not row.min_length:
         limit = longest(row)
         return lambda tape, place, _: text(tape.at(place), limit)
-    if row.type == "map" and row.values and not choices(row.values, ids):
-        limit = longest(row.values)
+    inner = row.values if row.type == "map" else None
+    if inner and inner.type == "string" and not inner.min_length and not choices(inner, ids):
+        limit = longest(inner)
         return lambda tape, place, _: texts_by_key(tape.at(place), limit)
     plainest, strategy = plain(row, ids), values(row, ids)
     return lambda tape, place, draw: draw(strategy) if tape.value(place) >= _DRAWN else plainest

@@ -301,8 +301,8 @@ def _pattern(bench: _Bench) -> Iterator[Violation]:
 
 def _unknown_nested(bench: _Bench) -> Iterator[Violation]:
     row = bench.row
-    if not composite(row) or bench.form.nesting == "flat":
-        return  # an object without rows of its own may be an open one
+    if not composite(row) or row.type == "map" or bench.form.nesting == "flat":
+        return  # an object without rows may be open, and the names in a map are the caller's own
     at = f"{row.path}[][{UNKNOWN}]" if row.type == "array" else f"{row.path}[{UNKNOWN}]"
     form = copy(bench.twin)
     put(form, at, "1")

@@ -15,6 +15,7 @@ from contracts.retired import retired
 from harness.judge import Scope
 from suites.declared import NONE, Declared, Names, excluded
 from suites.discovery import columns, discover, topics
+from suites.guessed import confirmed, guesses
 from suites.law import Profile
 from suites.plan import Plan, make
 from suites.quick import smoke
@@ -53,6 +54,20 @@ def _planned(package: Path, profile: Profile, only: tuple[str, ...]) -> Plan:
         return any(reaches(f"{operation}.{words}") for operation in operations)
 
     return make(contracts, discover(package, wanted), columns(package, wanted), profile, reaches)
+
+
+def ascertained(package: Path) -> Plan:
+    """Return what a standard run asks of an API package when all that is guessed is confirmed.
+
+    A law is no weaker for standing on a guess: what a probe would notice is found by it.
+    Raises ContractError.
+    """
+    plan = planned(package, "standard")
+    if not guesses(plan.contracts):
+        return plan
+    sure = make(confirmed(plan.contracts), plan.laws, plan.columns, "standard")
+    unsure = {name for name, claim in plan.claims.items() if claim.level == "probe"}
+    return replace(sure, unsure=frozenset(unsure))
 
 
 @cache

@@ -2,37 +2,19 @@
 
 A package that was made of a document says which of its facts nothing states (`guessed` at the
 conventions, at an operation, at a row). A claim that stands on such a fact is judged by nobody.
+What a law stands on it says itself (`stands_on`, `suites/law.py`).
 """
 
 from __future__ import annotations
 
-from contracts.model import Api, Level, Operation
+from collections.abc import Iterator
+from dataclasses import replace
+
+from contracts.model import Api, Contracts, Level, Operation, Parameter
 from harness.exchange import Exchange
 from suites.law import About, Law, Unavailable
 from suites.looking.say import said
 
-_LISTS = ("pagination", "pages", "law", "cursor", "order", "filter", "lists_created", "search")
-OF_SECTIONS: dict[str, tuple[str, ...]] = {  # section of the conventions -> topics, or laws
-    "list": _LISTS,
-    "error": ("response.error_attributes", "response.error_envelope", "response.refusal_status"),
-    "object": ("lasting", "readable", "response.id_prefix"),
-}
-OF_KIND = (  # what is asked of a creation, an update, a list or a deletion because it is one
-    *_LISTS, "copies", "delete", "idempotency", "keeps", "lasting", "makes", "metadata", "mode",
-    "neighbours", "own", "readable", "rejections", "replace", "unset", "response.carried",
-    "response.created_kept", "response.created_now",
-)  # fmt: skip
-OF_ECHO = ("copies", "echo", "keeps", "replace", "texts", "unset", "response.sent_values")
-OF_ROWS: dict[str, tuple[str, ...]] = {  # key of a row -> topics of claims about the row
-    "excludes": ("exclusive",),
-    "references": ("accepts", "echo", "reference", "expand"),
-    "needs": ("accepts", "required"),
-    **dict.fromkeys(("items", "type", "values"), ("accepts", "echo", "type", "type_element")),
-    **{key: ("accepts", topic) for key, topic in (
-        ("enum", "enum"), ("format", "type"), ("max_length", "length"), ("maximum", "range_above"),
-        ("minimum", "range_below"), ("pattern", "pattern"), ("required", "required"),
-    )},
-}  # fmt: skip
 _LOWER_BOUND = "the document names what a form needs at least, and it may need more"
 
 
@@ -48,31 +30,48 @@ def level_of(law: Law, about: About, api: Api) -> Level:
 
 def _stands_on(law: Law, about: About, api: Api) -> bool:
     """Whether a claim stands on what nothing states."""
-    operation = about.operation
-    if any(_speaks(law, OF_SECTIONS.get(section, ())) for section in api.guessed):
-        return True
-    if "kind" in operation.guessed and _speaks(law, OF_KIND):
-        return True
-    if "echo" in operation.guessed and _speaks(law, OF_ECHO):
-        return True
-    return _of_row(law, operation, about.place)
+    return not law.facts.isdisjoint(_guesses(about.operation, about.place, api))
 
 
-def _of_row(law: Law, operation: Operation, place: str) -> bool:
-    """Whether the row at a place, or one that it stands in, is guessed in what a law judges."""
-    if not place or not operation.unsure:
-        return False
+def _guesses(operation: Operation, place: str, api: Api) -> Iterator[str]:
+    """Yield what is guessed of all that a claim at a place can stand on."""
+    yield from api.guessed
+    yield from operation.guessed
+    if not operation.unsure:
+        return
     path = place.partition(".")[0]
-    while path:
+    while path:  # the row at the place, and each that it stands in
         row = operation.rows.get(path)
-        if row is not None and any(_speaks(law, OF_ROWS.get(key, ())) for key in row.guessed):
-            return True
+        yield from (f"row.{key}" for key in (row.guessed if row else ()))
         path = path.rpartition("[")[0]
-    return False
 
 
-def _speaks(law: Law, topics: tuple[str, ...]) -> bool:
-    return law.topic in topics or law.name in topics
+def guesses(contracts: Contracts) -> bool:
+    """Whether anything is guessed in them."""
+    return bool(contracts.api.guessed) or any(o.guessed or o.unsure for o in contracts.operations)
+
+
+def confirmed(contracts: Contracts) -> Contracts:
+    """Return contracts as they are when somebody has confirmed all that nothing states."""
+    resources = tuple(
+        replace(resource, operations=tuple(map(_confirmed, resource.operations)))
+        for resource in contracts.resources
+    )
+    return replace(contracts, api=replace(contracts.api, guessed=()), resources=resources)
+
+
+def _confirmed(operation: Operation) -> Operation:
+    rows = operation.parameters
+    rows = tuple(map(_stated, rows)) if operation.unsure else rows
+    return replace(operation, guessed=(), parameters=rows)
+
+
+def _stated(row: Parameter) -> Parameter:
+    return replace(
+        row, guessed=(), children=tuple(map(_stated, row.children)),
+        items=_stated(row.items) if row.items else None,
+        values=_stated(row.values) if row.values else None,
+    )  # fmt: skip
 
 
 def check_lower_bound(operation: Operation, exchange: Exchange, *, smallest: bool) -> None:

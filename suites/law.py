@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from contracts.model import Contracts, Level, Operation
 from harness.claim import Outcome
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 
 Profile = Literal["smoke", "standard", "thorough"]
 PROFILES: tuple[Profile, ...] = ("smoke", "standard", "thorough")
+# What a law stands on that a package may mark as guessed: sections of the conventions, what an
+# operation is for and that it echoes, keys of the row that a claim is about.
+Fact = Literal[
+    "error", "list", "object", "echo", "kind", "row.enum", "row.excludes", "row.format",
+    "row.items", "row.max_length", "row.maximum", "row.minimum", "row.needs", "row.pattern",
+    "row.references", "row.required", "row.type", "row.values",
+]  # fmt: skip
+ROWS: tuple[Fact, ...] = tuple(fact for fact in get_args(Fact) if fact.startswith("row."))
 
 
 class Unavailable(Exception):  # noqa: N818 - it is not an error, it is an answer
@@ -105,6 +113,7 @@ class Family:
     `order`, then of their names. `feeds` says that what such a group sends shows enough of its
     operation for claims of exchanges; `first` that its objects are few and are to be had early,
     `draws` that what it sends is drawn by Hypothesis, and so may differ with what is installed.
+    `stands_on` is what each of its laws stands on; see `Law`.
     """
 
     name: str
@@ -115,6 +124,7 @@ class Family:
     first: bool = False
     draws: bool = False
     named: Callable[[Any], str] = lambda subject: str(subject.id)  # the start of a group's name
+    stands_on: tuple[Fact, ...] | None = None
 
     def group_id(self, subject: Any) -> str:
         """Return the name of a group: the same in every run, whoever asks."""
@@ -144,7 +154,9 @@ class Law:
     takes whatever it is sent, answers in the right form and remembers nothing: it is counted apart.
     `presence` says that its breach means that the operation is not there: it holds of an object
     whatever that can serve for, and the other claims of the operation hang on it. `own` says that
-    it is one of the API package's.
+    it is one of the API package's. `stands_on` are the facts without which it asks for nothing
+    that anybody promised: where a package marks one as guessed, its claim is a probe. None says
+    nothing of that, which is for laws of a package alone.
     """
 
     name: str
@@ -168,6 +180,14 @@ class Law:
     taking: bool = False
     presence: bool = False
     own: bool = False
+    stands_on: tuple[Fact, ...] | None = None
+
+    @property
+    def facts(self) -> frozenset[Fact]:
+        """What it stands on, by itself and by its family."""
+        return frozenset(
+            (*(self.stands_on or ()), *((self.family and self.family.stands_on) or ()))
+        )
 
     @property
     def topic(self) -> str:
@@ -203,6 +223,7 @@ def law(
     taking: bool = False,
     presence: bool = False,
     situations: tuple[str, ...] = (),
+    stands_on: tuple[Fact, ...] | None = None,
 ) -> Callable[[Body], Law]:
     """Declare the function below as a law of a family. Its name is that of its file, or `name`.
 
@@ -220,7 +241,7 @@ def law(
         return Law(
             name or _name_of(body.__module__), clause, level, body, family, guarded, sequence,
             places, parts, broad=broad, says=(body.__doc__ or "").partition("\n")[0],
-            follows=follows, chance=chance, taking=taking, presence=presence,
+            follows=follows, chance=chance, taking=taking, presence=presence, stands_on=stands_on,
         )  # fmt: skip
 
     return declare
@@ -242,6 +263,7 @@ def exchange_law(
     cites: Callable[[Operation, Contracts], str] | None = None,
     chance: bool = False,
     makings: bool = False,
+    stands_on: tuple[Fact, ...] | None = None,
 ) -> Callable[[Examine], Law]:
     """Declare a law of any exchange: it yields a `Finding` for each complaint, and None for what is
     as it should be. Its body then yields the complaints, or None once when there are none and
@@ -266,7 +288,7 @@ def exchange_law(
             name, clause, level, _summed(body), None, each,  # type: ignore[arg-type]
             places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by), lost=lost,
             told_by=told_by, says=_promise_of(body.__module__), follows=follows,
-            chance=chance, makings=makings, taking=True,
+            chance=chance, makings=makings, taking=True, stands_on=stands_on,
         )  # fmt: skip
 
     return declare

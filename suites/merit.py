@@ -150,14 +150,16 @@ class Merit:
     ) -> Exchange | str:
         """Return the exchange of a valid form, or why it cannot be made.
 
-        It is sent once a worker: what every refusal of a form like it is measured by. `subject`
-        is the object in the path, when it is not the operation's own.
+        It is sent once a worker: what every refusal of a form like it is measured by; again where
+        there was no room for its answer. `subject` is the object in the path, when it is not the
+        operation's own.
         """
         mark = self._mark(operation, form, subject)
-        if mark not in self._learnt.twins:
+        if self._learnt.twins.gone(mark):
             with self._lab.standing():
                 found = self._sent(operation, form, subject)
-                self._learnt.twins.setdefault(mark, found)
+                if self._learnt.twins.gone(mark):
+                    self._learnt.twins[mark] = found
         return self._learnt.twins[mark]
 
     def _mark(self, operation: Operation, form: Mapping[str, Any], subject: str) -> tuple[str, str]:
@@ -179,7 +181,9 @@ class Merit:
 
     def remember(self, operation: Operation, form: Mapping[str, Any], exchange: Exchange) -> None:
         """Let a valid form that a law has sent serve as a twin."""
-        self._learnt.twins.setdefault(_mark(operation, form), exchange)
+        mark = _mark(operation, form)
+        if self._learnt.twins.gone(mark):
+            self._learnt.twins[mark] = exchange
 
     def replace(self, operation: Operation, form: Mapping[str, Any], exchange: Exchange) -> None:
         """Let another exchange serve as a twin, such as one with another subject."""

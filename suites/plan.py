@@ -64,6 +64,7 @@ class Plan:
     watched: Mapping[str, tuple[Asked, ...]]
     columns: Mapping[str, str]
     contracts: Contracts  # what they promise that are asked
+    unsure: frozenset[str] = frozenset()  # claims that bind as if a guess were confirmed
 
     @cached_property
     def claims(self) -> dict[str, Claim]:

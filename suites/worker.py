@@ -19,6 +19,7 @@ from suites.looking.routing import Router
 from suites.objects.stock import Stock
 from suites.origins import Origins
 from suites.plan import Asked
+from suites.twins import Twins
 
 
 def _silent(_trouble: Exception) -> None:
@@ -94,7 +95,7 @@ class Learnt:
 
     alive: set[str] = field(default_factory=set)  # operations that accepted something
     lively: set[str] = field(default_factory=set)  # lists that held or refused something
-    twins: dict[tuple[str, str], Exchange | str] = field(default_factory=dict)
+    twins: Twins = field(default_factory=Twins)
     in_the_way: dict[tuple[str, str], tuple[Exchange, ...]] = field(default_factory=dict)
     born: dict[str, list[str]] = field(default_factory=dict)  # ids that creations answered with
     otherwise: dict[str, bool] = field(default_factory=dict)  # operations: is it another subject?

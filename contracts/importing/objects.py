@@ -1,7 +1,8 @@
 """The rows of an object: one schema's, or those of several that may stand in its place.
 
 A contract has one table where a document offers several: it holds the rows of all of them. What
-stands in some alone excludes what stands in others alone, and needs what these demand.
+stands in some alone excludes what stands in others alone, and needs what these demand. Inside them,
+where a row above decides which is meant, what some demand is sent: with it an object fits them all.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Row:
     excludes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     chosen: bool = False  # it stands in some of several alternatives
+    sometimes: bool = False  # some of them require it, and which is meant stands above
 
 
 def rows_of(variants: list[Shape], limits: Limits) -> list[Row]:
@@ -52,9 +54,16 @@ def rows_of(variants: list[Shape], limits: Limits) -> list[Row]:
             name, shapes[name], name in required,
             _excluded(name, holders) if some else (),
             _needed(name, holders[name], required, shapes) if some else _stated(name, variants),
-            some,
+            some, _sometimes(name, variants) and name not in required,
         ))  # fmt: skip
     return found
+
+
+def _sometimes(name: str, variants: list[Shape]) -> bool:
+    """Whether an object fits each alternative for sure only where it has a row."""
+    told = any(shape.joined for shape in variants)
+    everywhere = all(name in shape.properties for shape in variants)
+    return told and everywhere and any(name in shape.required for shape in variants)
 
 
 def _stated(name: str, variants: list[Shape]) -> tuple[str, ...]:
@@ -74,7 +83,7 @@ def _joined(name: str, holders: tuple[Shape, ...], limits: Limits) -> Shape:
     if all(shape.type == shapes[0].type for shape in shapes) and all(values):
         every = tuple(dict.fromkeys(v for enum in values for v in enum or ()))
         return replace(shapes[0], enum=every)
-    return any_of(shapes)
+    return replace(any_of(shapes), joined=True)
 
 
 def _excluded(name: str, holders: dict[str, tuple[Shape, ...]]) -> tuple[str, ...]:

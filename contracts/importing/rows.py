@@ -24,6 +24,11 @@ _FORMATS = {
     "phone-number": "phone", "country": "country", "iso-country-code": "country",
     "locale": "locale",
 }  # fmt: skip
+_INSTANCES = {  # a text of a format that a row cannot name
+    "date-time": "2030-01-31T12:00:00Z", "duration": "P1D", "hostname": "example.com",
+    "idn-email": "jenny@example.com", "ipv6": "2001:db8::1", "time": "12:00:00Z",
+    "uri-reference": "/return", "uuid": "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+}  # fmt: skip
 _UNTOLD = ("int32", "int64", "float", "double", "password", "byte", "binary", "string")
 _BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _SCALARS = ("string", "integer", "number", "boolean")
@@ -66,7 +71,7 @@ class Rows:
         self.count += 1
         shape = row.shape
         found = self._typed(shape, trail, depth)
-        if row.required:
+        if row.required or row.sometimes:
             found["required"] = True
         if shape.clearable and not row.required:
             found["clearable"] = True
@@ -74,7 +79,8 @@ class Rows:
             found["excludes"] = list(row.excludes)
         if row.needs:
             found["needs"] = list(row.needs)
-        guessed = [key for key in ("excludes", "needs") if row.chosen and key in found]
+        marks = {"excludes": row.chosen, "needs": row.chosen, "required": row.sometimes}
+        guessed = [key for key, unsure in marks.items() if unsure and key in found]
         if guessed:
             found["guessed"] = guessed
         return found
@@ -253,7 +259,8 @@ def _example(variants: list[Shape], kind: str, found: Entry) -> Any:
     facts = variants[0].facts
     told = [facts.get("example"), *(x for x in [facts.get("examples")] if isinstance(x, list))]
     flat: Iterable[Any] = (y for x in told for y in (x if isinstance(x, list) else [x]))
-    for value in flat:
+    instance = _INSTANCES.get(str(facts.get("format")))
+    for value in (*flat, *([instance] if instance else [])):
         if _fits(value, kind, found):
             return value
     return None

@@ -34,6 +34,7 @@ class Shape:
     targets: frozenset[int] = frozenset()  # what tells the components that it is made of
     others: tuple[Shape, ...] = ()
     union: str = ""  # name of the component that offers it among others
+    joined: bool = False  # which of its others is meant stands above it
 
     @property
     def type(self) -> str:

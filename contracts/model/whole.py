@@ -183,6 +183,10 @@ class Contracts:
             raise KeyError(message)
         return self._operations[name]
 
+    def titled(self, title: str) -> Operation | None:
+        """Return an operation by method and path as they are written, or None."""
+        return self._operations.get(title)
+
     def situation(self, name: str, operation: Operation | None = None) -> Situation | None:
         """Return what is answered in a situation, by an operation where it says so itself; None
         where nothing is known of it, and so nothing is asked.

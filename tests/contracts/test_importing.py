@@ -101,6 +101,10 @@ BOX = {"type": "object", "properties": {"kind": {"const": "box"}, "size": {"type
      {"type": "array", "items": {"type": "integer", "minimum": 3},
       "unjudged": ["type one value is a list of one"]}),
     ({"type": "string", "format": "email"}, "3.0.3", {"type": "string", "format": "email"}),
+    ({"type": "string", "format": "date-time"}, "3.0.3",
+     {"type": "string", "example": "2030-01-31T12:00:00Z"}),
+    ({"type": "string", "format": "uuid", "maxLength": 9}, "3.0.3",
+     {"type": "string", "max_length": 9}),
     ({"type": "string", "example": "Ada"}, "3.0.3", {"type": "string", "example": "Ada"}),
     ({"type": "string", "enum": ["a"], "example": "b"}, "3.0.3", {"type": "string", "enum": ["a"]}),
     ({"type": "string", "maxLength": 2, "example": "Ada"}, "3.0.3",
@@ -125,6 +129,22 @@ def test_what_stands_beside_a_reference_follows_its_target(tmp_path: Path) -> No
     beside = {"$ref": "#/components/schemas/Name", "maxLength": 5, "example": "Ada"}
     assert row(beside, tmp_path, "3.1.0", Name={"type": "string", "maxLength": 80}) == {
         "type": "string", "max_length": 5, "example": "Ada",
+    }  # fmt: skip
+
+
+def test_what_one_of_several_alternatives_demands_inside_is_sent(tmp_path: Path) -> None:
+    """With `at` the object above is the first, and `online` has to have an `ip`."""
+    inner = {"type": "object", "properties": {"ip": TEXT, "agent": TEXT}}
+    first = {
+        "type": "object",
+        "properties": {"at": {"type": "integer"}, "online": {**inner, "required": ["ip"]}},
+    }
+    second = {"type": "object", "properties": {"online": inner}}
+    assert row({"anyOf": [first, second]}, tmp_path)["children"] == {
+        "at": {"type": "integer"},
+        "online": {"type": "object", "children": {
+            "ip": {"type": "string", "required": True, "guessed": ["required"]}, "agent": TEXT,
+        }},
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from pathlib import Path
 
@@ -119,3 +120,17 @@ def test_contracts_are_kept_as_they_are_read() -> None:
     kept_ones = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own, made here
     for name in ("api", "resources", "situations", "expandable", "recordings"):
         assert getattr(found, name) == getattr(kept_ones, name)
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_garbage_is_looked_for_afterwards_as_before(tmp_path: Path, *, collects: bool) -> None:
+    """Also where reading fails: who collects must not be left without."""
+    before = gc.isenabled()
+    try:
+        (gc.enable if collects else gc.disable)()
+        assert kept("seen", tmp_path, (), gc.isenabled) is False
+        with pytest.raises(ZeroDivisionError):
+            kept("wrong", tmp_path, (), lambda: 1 / 0)
+        assert gc.isenabled() is collects
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from contracts import load
 from contracts.model import Operation
 from strategies import Violation, violations
+from tests.contracts.test_importing import document, package
+from tests.contracts.test_importing import of as read
 from tests.strategies.oracle import complaints
 from tests.strategies.paths import leaves
 
@@ -165,3 +168,16 @@ def test_an_only_child_is_given_company_before_it_is_taken_away() -> None:
     for violation in violations(operation):
         if violation.topic == "required":
             assert {} not in leaves(violation.form).values(), violation
+
+
+def test_a_name_in_a_map_is_the_callers_own(tmp_path: Path) -> None:
+    """An unknown row stands in the entry of a map, not beside it."""
+    sizes = {"type": "object", "properties": {"width": {"type": "integer"}}}
+    body = {"type": "object", "properties": {
+        "by_name": {"type": "object", "additionalProperties": sizes}}}  # fmt: skip
+    form = {"content": {"application/x-www-form-urlencoded": {"schema": body}}}
+    done = {"200": {"description": ""}}
+    said = document({"/things": {"post": {"requestBody": form, "responses": done}}})
+    operation = package(read(said, tmp_path), tmp_path / "package").operations[0]
+    nested = [v.row for v in violations(operation) if v.situation == "unknown_nested"]
+    assert nested == ["by_name[assay]"]

@@ -14,7 +14,9 @@ from contracts.importing.writing import write
 from contracts.model import Contracts
 from harness.verdict import Verdict
 from sandbox.app import create_service
+from suites.asking import ascertained
 from suites.discovery import columns, discover
+from suites.guessed import guesses
 from suites.plan import Plan, make
 from tests.contracts.test_importing import DEPOT
 from tests.packages.holding import held
@@ -65,6 +67,14 @@ def test_a_mark_that_is_taken_away_confirms(package: Path, contracts: Contracts)
     found = make(sure, discover(package), columns(package), "standard").claims
     assert found["parcel.create.echo.note"].level == "must"
     assert found["parcel.create.accepts.note"].level == "must"
+
+
+def test_what_is_confirmed_binds_as_if_it_were_stated(package: Path, contracts: Contracts) -> None:
+    plan = ascertained(package)
+    assert guesses(contracts)
+    assert not guesses(plan.contracts)
+    for claim in ("parcel.create.echo.note", "parcel.create.accepts.content[litres]"):
+        assert plan.claims[claim].level == "must"
 
 
 def answered(

@@ -10,8 +10,9 @@ from sandbox import seams
 from sandbox.seams import Handle
 from sandbox.service import Reply
 
-_ACTION = re.compile(r"/.*_[A-Za-z0-9]{8,}/[a-z_]+")  # what is done to an object
-_ONE = re.compile(r"/.*_[A-Za-z0-9]{8,}")  # an object
+_ID = r"/.*(?:_[A-Za-z0-9]{8,}|/(?=[^/]*[0-9A-Z])[A-Za-z0-9]{16,})"  # with a prefix, or without
+_ACTION = re.compile(_ID + "/[a-z_]+")  # what is done to an object
+_ONE = re.compile(_ID)  # an object
 _SEARCH = "/search"
 _NONE = re.compile(rb"Unrecognized request URL")
 _PAGE = b"<!doctype html><title>404</title><h1>Not Found</h1>"

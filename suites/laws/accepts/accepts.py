@@ -6,7 +6,7 @@ from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import Sample
 from suites.guessed import check_lower_bound
-from suites.law import Unavailable, held, law
+from suites.law import ROWS, Unavailable, held, law
 from suites.laws.accepts._family import ACCEPTED, Forms, samples
 from suites.looking.excuses import check_excused
 from suites.looking.likeness import observed, resembles, wanted
@@ -14,7 +14,7 @@ from suites.looking.say import said
 from suites.merit import ALIKE
 
 
-@law(ACCEPTED, clause="", each=samples, broad=True, taking=True)
+@law(ACCEPTED, clause="", stands_on=ROWS, each=samples, broad=True, taking=True)
 def accepts(forms: Forms, sample: Sample) -> Outcome:
     """A valid form is accepted, and answered with what the operation returns."""
     lab, operation = forms.lab, forms.operation

@@ -40,7 +40,7 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     yield About(operation, clause=operation.cited)
 
 
-DRAWN = Family("drawn", operations(_changes), _stand, draws=True)
+DRAWN = Family("drawn", operations(_changes), _stand, draws=True, stands_on=())
 
 
 @law(DRAWN, clause="", each=_each, chance=True, taking=True)  # Hypothesis has sent it again

@@ -16,7 +16,7 @@ from suites.laws.response._where import every
 
 
 @exchange_law(
-    clause="G-02", where=every, lost=True,
+    clause="G-02", stands_on=(), where=every, lost=True,
     chance=True,  # such a request was sent three times already
     recorded=False,  # who recorded an answer had one
     fed_by=("expand", "dialect"),

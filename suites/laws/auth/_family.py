@@ -64,6 +64,7 @@ CALLED = Family(
     "auth", operations(), _stand,
     order=("unchanged_by_strangers",  # before others could have changed what it looks at
            "no_key", "wrong_key", "masked", "basic", "publishable_refused"),
+    stands_on=(),
 )  # fmt: skip
 
 

@@ -160,4 +160,6 @@ def _visible(operation: Operation, contracts: Contracts, sample: Sample) -> bool
     return not sample.row or field_of(operation, contracts, sample.row) is not None
 
 
-COPIED = Family("copies", _copied, Copies, order=("retrieved", "listed", "updated"))
+COPIED = Family(
+    "copies", _copied, Copies, order=("retrieved", "listed", "updated"), stands_on=("kind", "echo")
+)

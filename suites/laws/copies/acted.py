@@ -18,7 +18,7 @@ def _each(cell: Cell, contracts: Contracts) -> Iterator[About]:
         yield from movable(cell, contracts)
 
 
-@law(CELLS, clause="G-117", level="should", each=_each, parts=True)
+@law(CELLS, clause="G-117", stands_on=("kind", "echo"), level="should", each=_each, parts=True)
 def acted(stage: Stage) -> Outcome:
     """An operation answers with the object as it then is."""
     move = stage.accepted()

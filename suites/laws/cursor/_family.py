@@ -59,4 +59,4 @@ def _stand(lab: Lab, operation: Operation) -> Held:
         raise Unavailable(f"the list cannot be read: {bad}", bad.exchange) from None
 
 
-CURSED = Family("cursor", kind("list"), _stand)
+CURSED = Family("cursor", kind("list"), _stand, stands_on=("list", "kind"))

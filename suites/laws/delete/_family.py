@@ -128,4 +128,5 @@ def documented(operation: Operation, _contracts: Contracts) -> Iterator[About]:
 DELETED = Family(
     "delete", kind("delete"), Deletion,
     order=("answer", "gone", "unlisted", "others", "twice"),
+    stands_on=("kind",),
 )  # fmt: skip

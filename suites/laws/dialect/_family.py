@@ -159,4 +159,5 @@ def _stand(lab: Lab, operation: Operation) -> Usual:
 WRITTEN = Family(
     "dialect", operations(lambda operation: bool(operation.sent)), _stand,
     order=("encoded_brackets", "encoded_values", "spaces_as_plus", "empty_brackets"),
+    stands_on=(),
 )  # fmt: skip

@@ -54,7 +54,7 @@ def _stand(lab: Lab, operation: Operation) -> Standing:
     return Standing(lab, operation)
 
 
-ODDLY = Family("odd", kind("create", "update", "list", "search"), _stand)
+ODDLY = Family("odd", kind("create", "update", "list", "search"), _stand, stands_on=())
 
 
 def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:

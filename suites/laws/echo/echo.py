@@ -25,7 +25,13 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
             yield about
 
 
-@law(ACCEPTED, clause="", each=_each, taking=True)
+@law(
+    ACCEPTED,
+    clause="",
+    stands_on=("echo", "row.items", "row.references", "row.type", "row.values"),
+    each=_each,
+    taking=True,
+)
 def echo(forms: Forms, sample: Sample) -> Outcome:
     """What was sent is what the object shows: seen where it does not show it anyway."""
     lab, operation = forms.lab, forms.operation

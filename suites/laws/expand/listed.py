@@ -72,7 +72,7 @@ def _stand(lab: Lab, operation: Operation) -> Listed:
     return Listed(shelf, plain, paths)
 
 
-LISTED = Family("expand.listed", _about, _stand)
+LISTED = Family("expand.listed", _about, _stand, stands_on=("kind",))
 
 
 @law(LISTED, clause="G-89")

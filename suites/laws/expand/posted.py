@@ -76,7 +76,7 @@ def _stand(lab: Lab, operation: Operation) -> Posting:
     return posting
 
 
-POSTED = Family("expand.posted", _about, _stand)
+POSTED = Family("expand.posted", _about, _stand, stands_on=("kind",))
 
 
 @law(POSTED, clause="G-93")

@@ -114,6 +114,7 @@ def _filters(operation: Operation) -> bool:
 FILTERED = Family(
     "filter", operations(_filters), _stand,
     order=("none", "matches", "complete", "bounds", "composes", "unknown"),
+    stands_on=("list", "kind"),
 )  # fmt: skip
 
 

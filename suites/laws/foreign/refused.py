@@ -37,7 +37,9 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
         yield About(operation, row.path, row, row.clause, row.level, line)
 
 
-FOREIGN = Family("foreign", operations(lambda operation: bool(operation.foreign)), _stand)
+FOREIGN = Family(
+    "foreign", operations(lambda operation: bool(operation.foreign)), _stand, stands_on=()
+)
 
 
 @law(FOREIGN, clause="G-34", each=_each, situations=("unknown",))

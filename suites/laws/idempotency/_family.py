@@ -27,4 +27,5 @@ def _stand(lab: Lab, operation: Operation) -> Sent | Marked:
 REPEATED = Family(
     "idempotency", keyed(lambda operation: does(operation) or marked(operation)), _stand,
     order=("replayed", "header", "one_object", "two_keys", "on_get"),
+    stands_on=("kind",),
 )  # fmt: skip

@@ -83,4 +83,5 @@ def _stand(lab: Lab, operation: Operation) -> Limits:
 
 
 LIMITED = Family("keys", keyed(lambda operation: operation.kind == "create"), _stand,
-                 order=("key_longest", "key_too_long", "key_empty"))  # fmt: skip
+                 order=("key_longest", "key_too_long", "key_empty"),
+                 stands_on=("kind",))  # fmt: skip

@@ -47,6 +47,7 @@ CHANGED = Family(
         )
     ),
     Changed,
+    stands_on=("kind",),
 )
 
 

@@ -34,7 +34,9 @@ class Start:
         return at_once(self.lab, [message] * RACERS)
 
 
-RACED = Family("raced", keyed(lambda operation: operation.kind == "create"), Start)
+RACED = Family(
+    "raced", keyed(lambda operation: operation.kind == "create"), Start, stands_on=("kind",)
+)
 
 
 @law(RACED, clause="G-109", chance=True)

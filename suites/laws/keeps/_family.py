@@ -59,4 +59,4 @@ def names_of(subject: Edited, form: Mapping[str, Any]) -> set[str]:
     return {*subject.base, *form}
 
 
-KEPT = Family("keeps", kind("update"), Keeping)
+KEPT = Family("keeps", kind("update"), Keeping, stands_on=("kind", "echo"))

@@ -8,7 +8,7 @@ from suites.laws.transition._family import CELLS, Stage, movable
 from suites.looking.say import shown
 
 
-@law(CELLS, clause="G-118", each=movable, parts=True)
+@law(CELLS, clause="G-118", stands_on=("kind", "object"), each=movable, parts=True)
 def lasting(stage: Stage) -> Outcome:
     """Id, kind, mode and time of making stay through every move."""
     move = stage.accepted()

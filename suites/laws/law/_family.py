@@ -36,6 +36,7 @@ READ = Family(
     "law", kind("list", "retrieve"), _stand,
     order=("page_sizes", "both_ways", "more_of_direction", "bogus_cursor_first", "stable",
            "exclusive", "changes_nothing", "entries"),
+    stands_on=("list", "kind"),
 )  # fmt: skip
 
 

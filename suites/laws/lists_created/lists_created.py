@@ -22,7 +22,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         yield About(listing, given=listing)
 
 
-@law(MADE, clause="G-73", each=_each)
+@law(MADE, clause="G-73", stands_on=("list",), each=_each)
 def lists_created(made: Made, listing: Operation) -> Outcome:
     """What was just created is among the newest of the list.
 

@@ -48,7 +48,8 @@ def _stand(lab: Lab, operation: Operation) -> Once[Listed]:
 
 
 MARKED = Family(
-    "makes", operations(lambda o: o.kind == "create" and takes(o, "metadata")), _stand
+    "makes", operations(lambda o: o.kind == "create" and takes(o, "metadata")), _stand,
+    stands_on=("kind",),
 )  # fmt: skip
 
 

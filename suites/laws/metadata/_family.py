@@ -223,5 +223,6 @@ def _stand(lab: Lab, operation: Operation) -> Changing:
 
 
 CHANGED = Family(
-    "metadata", _changing, _stand, order=("set", "merge", "delete_key", "delete_all")
+    "metadata", _changing, _stand, order=("set", "merge", "delete_key", "delete_all"),
+    stands_on=("kind",),
 )  # fmt: skip

@@ -123,4 +123,5 @@ def _stand(lab: Lab, operation: Operation) -> Taker:
 LIMITED = Family(
     "metadata_limits", _takers, _stand,
     order=("limit_keys", "limit_merged", "limit_key", "limit_value", "texts", "empty_at_first"),
+    stands_on=("kind",),
 )  # fmt: skip

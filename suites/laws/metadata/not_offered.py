@@ -34,7 +34,7 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     yield About(operation, level="should" if lost else "must")
 
 
-WITHOUT = Family("metadata_not_offered", _without, _stand)
+WITHOUT = Family("metadata_not_offered", _without, _stand, stands_on=("kind",))
 
 
 @law(WITHOUT, clause="G-104", each=_each, situations=(SITUATION,))

@@ -84,7 +84,7 @@ def _stand(lab: Lab, operation: Operation) -> Shown:
     return Shown(answer, modes, usual)
 
 
-MODED = Family("mode", _moded, _stand)
+MODED = Family("mode", _moded, _stand, stands_on=("kind", "object"))
 
 
 @law(MODED, clause="G-113", taking=True)

@@ -24,4 +24,4 @@ def _stand(lab: Lab, operation: Operation) -> Naming:
     return Naming(lab, operation)
 
 
-NAMED = Family("named", operations(lambda operation: bool(operation.slots)), _stand)
+NAMED = Family("named", operations(lambda operation: bool(operation.slots)), _stand, stands_on=())

@@ -25,7 +25,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         yield About(operation, clause=line, source=line)
 
 
-NEIGHBOURS = Family("neighbours", operations(_changes), Beside)
+NEIGHBOURS = Family("neighbours", operations(_changes), Beside, stands_on=("kind",))
 
 
 @law(NEIGHBOURS, clause="", each=_each)

@@ -32,7 +32,12 @@ class _Lacking:
         self.ids = lab.subject(operation, fresh=False)
 
 
-LACKING = Family("order", operations(lambda operation: bool(_required(operation))), _Lacking)
+LACKING = Family(
+    "order",
+    operations(lambda operation: bool(_required(operation))),
+    _Lacking,
+    stands_on=("error",),
+)
 
 
 def _coded(operation: Operation, contracts: Contracts) -> bool:

@@ -63,7 +63,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         yield About(operation, field.path, field, field.clause)
 
 
-OWN = Family("own", kind("retrieve"), _stand)
+OWN = Family("own", kind("retrieve"), _stand, stands_on=("kind",))
 
 
 @law(OWN, clause="G-116", each=_each)

@@ -23,7 +23,7 @@ def _stand(lab: Lab, operation: Operation) -> tuple[Lab, Operation]:
     return lab, operation
 
 
-SEARCHED = Family("pages", kind("search"), _stand)
+SEARCHED = Family("pages", kind("search"), _stand, stands_on=("list", "kind"))
 
 
 def _ids(page: Exchange) -> list[object]:

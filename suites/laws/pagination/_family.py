@@ -26,6 +26,7 @@ PAGED = Family(
     "pagination", kind("list"), _stand,
     order=("page_size", "more_says", "starting_after", "ending_before", "forward_walk",
            "backward_walk", "last_page", "past_end", "newest_first", "page_default"),
+    stands_on=("list", "kind"),
 )  # fmt: skip
 
 

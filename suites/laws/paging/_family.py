@@ -65,4 +65,10 @@ def sized(operation: Operation, _contracts: Contracts) -> bool:
     return "limit" in operation.paging
 
 
-WALKED = Family("paging", _about, _stand, order=("once", "ends", "total", "bad_token", "host"))
+WALKED = Family(
+    "paging",
+    _about,
+    _stand,
+    order=("once", "ends", "total", "bad_token", "host"),
+    stands_on=("list", "kind"),
+)

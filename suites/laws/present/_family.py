@@ -93,4 +93,4 @@ class Place:
             yield exchange, self.nowhere(exchange)
 
 
-PLACED = Family("present", operations(), Place)
+PLACED = Family("present", operations(), Place, stands_on=())

@@ -31,4 +31,4 @@ def _stand(lab: Lab, operation: Operation) -> Made:
     return Made(lab, operation, made)
 
 
-MADE = Family("readable", kind("create"), _stand, feeds=True)
+MADE = Family("readable", kind("create"), _stand, feeds=True, stands_on=("kind",))

@@ -8,7 +8,7 @@ from suites.laws.rejections._family import BROKEN, breaking
 from suites.looking.batch import Batch
 
 
-@law(BROKEN, clause="G-49", each=breaking("reference"))
+@law(BROKEN, clause="G-49", stands_on=("row.references",), each=breaking("reference"))
 def reference(batch: Batch, violation: str) -> Outcome:
     """An id of nothing is refused, and the row is named."""
     return batch.answer(violation)

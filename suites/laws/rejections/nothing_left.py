@@ -10,7 +10,7 @@ from suites.looking.left import lists
 from suites.looking.violations import whole
 
 
-@law(BROKEN, clause="G-30", each=whole(chosen, lists))
+@law(BROKEN, clause="G-30", stands_on=("kind",), each=whole(chosen, lists))
 def nothing_left(batch: Batch) -> Outcome:
     """The list shows no more after the broken forms than it did before."""
     return batch.nothing_left()

@@ -71,4 +71,4 @@ def rows(operation: Operation, contracts: Contracts) -> Iterator[About]:
                         kind=kind_of_row(row))  # fmt: skip
 
 
-REPLACED = Family("replace", kind("replace"), Replacing)
+REPLACED = Family("replace", kind("replace"), Replacing, stands_on=("kind", "echo"))

@@ -9,7 +9,12 @@ from suites.looking.batch import Batch
 from suites.looking.violations import breaking
 
 
-@law(LACKING, clause="G-32", each=breaking("required", chosen))
+@law(
+    LACKING,
+    clause="G-32",
+    stands_on=("row.needs", "row.required"),
+    each=breaking("required", chosen),
+)
 def required(batch: Batch, violation: str) -> Outcome:
     """Without a required row the request is refused, and the row is named."""
     return batch.answer(violation)

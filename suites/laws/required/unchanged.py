@@ -10,7 +10,7 @@ from suites.looking.unchanged import watched
 from suites.looking.violations import whole
 
 
-@law(LACKING, clause="G-30", each=whole(chosen, watched))
+@law(LACKING, clause="G-30", stands_on=("kind",), each=whole(chosen, watched))
 def unchanged(batch: Batch) -> Outcome:
     """An object reads as it did before the forms that lack something."""
     return batch.unchanged()

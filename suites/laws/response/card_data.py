@@ -17,7 +17,7 @@ _PAN = re.compile(r"[0-9](?:[ -]?[0-9]){12,18}")
 _CVC = re.compile("[0-9]{3,4}")
 
 
-@exchange_law(clause="G-94", where=every, recorded=True)
+@exchange_law(clause="G-94", stands_on=(), where=every, recorded=True)
 def card_data(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:

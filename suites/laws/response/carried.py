@@ -23,7 +23,7 @@ def _carries(operation: Operation, contracts: Contracts) -> bool:
 
 
 @exchange_law(
-    clause="G-28", where=_carries,
+    clause="G-28", stands_on=("kind",), where=_carries,
     recorded=False, fed_by=("transition",),  # recorders cut such bodies short
 )  # fmt: skip
 def carried(

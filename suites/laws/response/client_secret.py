@@ -17,7 +17,7 @@ _RANDOM = re.compile(r"_secret_\w{8,}")
 
 
 @exchange_law(
-    clause="PI-08", where=shows(lambda field: field.format == "client_secret"),
+    clause="PI-08", stands_on=(), where=shows(lambda field: field.format == "client_secret"),
     recorded=False,  # recorders replace secrets
 )  # fmt: skip
 def client_secret(

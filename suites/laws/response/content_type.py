@@ -15,7 +15,7 @@ from suites.laws.response._where import every
 
 
 @exchange_law(
-    clause="G-15", where=every,
+    clause="G-15", stands_on=(), where=every,
     lost=True, recorded=False,  # recorders drop headers
 )  # fmt: skip
 def content_type(

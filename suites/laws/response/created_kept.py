@@ -26,7 +26,7 @@ def _made_before(operation: Operation, contracts: Contracts) -> bool:
 
 
 @exchange_law(
-    clause="G-113", where=_made_before, makings=True,
+    clause="G-113", stands_on=("kind", "object"), where=_made_before, makings=True,
     recorded=False,  # recorders write times anew
 )  # fmt: skip
 def created_kept(

@@ -20,7 +20,7 @@ def _dated(operation: Operation, contracts: Contracts) -> bool:
 
 
 @exchange_law(
-    clause="G-113", where=_dated,
+    clause="G-113", stands_on=("kind", "object"), where=_dated,
     recorded=False,  # a recording does not say when it was made
 )  # fmt: skip
 def created_now(

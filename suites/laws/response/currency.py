@@ -20,7 +20,7 @@ def _currency(field: Field) -> bool:
     return field.format == "currency"
 
 
-@exchange_law(clause="G-119", where=shows(_currency), recorded=True)
+@exchange_law(clause="G-119", stands_on=(), where=shows(_currency), recorded=True)
 def currency(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:

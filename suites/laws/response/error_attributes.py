@@ -17,7 +17,7 @@ from suites.looking.say import shown
 
 
 @exchange_law(
-    clause="G-23", level="should", where=says,
+    clause="G-23", stands_on=("error",), level="should", where=says,
     recorded=False,  # the service has written null and empty attributes itself
 )  # fmt: skip
 def error_attributes(
@@ -51,5 +51,6 @@ def flat_in(error: Mapping[str, Any], operation: Operation, contracts: Contracts
     fields = contracts.resource(operation.resource).fields
     named = {*(known.name for known in contracts.resources),
              *(field.name for field in fields if field.expandable)}  # fmt: skip
+    named -= {*contracts.api.error.texts}
     return [name for name, value in error.items()
             if name in named and not isinstance(value, dict | None)]  # fmt: skip

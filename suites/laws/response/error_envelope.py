@@ -17,7 +17,7 @@ def says(_operation: Operation, contracts: Contracts) -> bool:
 
 
 @exchange_law(
-    clause="G-21", where=says,
+    clause="G-21", stands_on=("error",), where=says,
     recorded=False,  # other versions know other types
 )  # fmt: skip
 def error_envelope(

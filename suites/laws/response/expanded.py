@@ -35,7 +35,7 @@ def _inside(field: Field) -> bool:
 
 
 @exchange_law(
-    clause="G-87", where=_expands,
+    clause="G-87", stands_on=(), where=_expands,
     recorded=False,  # people shorten what they record
 )  # fmt: skip
 def expanded(

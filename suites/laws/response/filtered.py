@@ -31,7 +31,7 @@ def _judged(row: Parameter) -> bool:
 
 
 @exchange_law(
-    clause="G-69", where=_filters, follows=("filter.matches",),
+    clause="G-69", stands_on=("list", "kind"), where=_filters, follows=("filter.matches",),
     recorded=False,  # what identifies people is often taken out of what is recorded
 )  # fmt: skip
 def filtered(

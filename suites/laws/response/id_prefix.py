@@ -19,7 +19,7 @@ def _prefixed(operation: Operation, contracts: Contracts) -> bool:
 
 
 @exchange_law(
-    clause="G-114", where=_prefixed,
+    clause="G-114", stands_on=("object",), where=_prefixed,
     recorded=False,  # linked accounts once had other ids
 )  # fmt: skip
 def id_prefix(

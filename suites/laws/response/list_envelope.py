@@ -18,7 +18,7 @@ def _listed(operation: Operation, _contracts: Contracts) -> bool:
     return operation.many
 
 
-@exchange_law(clause="G-52", where=_listed, recorded=True)
+@exchange_law(clause="G-52", stands_on=(), where=_listed, recorded=True)
 def list_envelope(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:

@@ -22,7 +22,7 @@ def _amount(field: Field) -> bool:
     return field.format == "minor_units"
 
 
-@exchange_law(clause="G-120", where=shows(_amount), recorded=True)
+@exchange_law(clause="G-120", stands_on=(), where=shows(_amount), recorded=True)
 def money(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:

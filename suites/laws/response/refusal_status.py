@@ -16,7 +16,7 @@ from suites.laws.response.error_envelope import says
 
 
 @exchange_law(
-    clause="G-22", where=says,
+    clause="G-22", stands_on=("error",), where=says,
     recorded=False,  # other versions had other pairs
 )  # fmt: skip
 def refusal_status(

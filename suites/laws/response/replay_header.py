@@ -21,7 +21,7 @@ def _posted(operation: Operation, contracts: Contracts) -> bool:
 
 
 @exchange_law(
-    clause="G-107", level="should", where=_posted,
+    clause="G-107", stands_on=(), level="should", where=_posted,
     recorded=False,  # recorders drop headers
 )  # fmt: skip
 def replay_header(

@@ -19,7 +19,7 @@ def _identified(_operation: Operation, contracts: Contracts) -> bool:
 
 
 @exchange_law(
-    clause="G-16", where=_identified,
+    clause="G-16", stands_on=(), where=_identified,
     recorded=False,  # recorders drop headers
 )  # fmt: skip
 def request_id(

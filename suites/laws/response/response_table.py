@@ -33,7 +33,7 @@ def _tabled(operation: Operation, _contracts: Contracts) -> bool:
 
 
 @exchange_law(
-    clause="G-113", where=_tabled,
+    clause="G-113", stands_on=(), where=_tabled,
     recorded=False,  # other versions have other fields
 )  # fmt: skip
 def response_table(

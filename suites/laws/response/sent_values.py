@@ -26,7 +26,7 @@ def _cited(operation: Operation, _contracts: Contracts) -> str:
 
 
 @exchange_law(
-    clause="G-117", where=_echoes, cites=_cited,
+    clause="G-117", stands_on=("kind", "echo"), where=_echoes, cites=_cited,
     recorded=False,  # filters replace what was sent
     told_by="echo.echo",
 )  # fmt: skip

@@ -12,7 +12,7 @@ from suites.laws.response._where import every
 
 
 @exchange_law(
-    clause="G-02", where=every,
+    clause="G-02", stands_on=(), where=every,
     recorded=False,  # some are recorded on purpose
 )  # fmt: skip
 def server_error(

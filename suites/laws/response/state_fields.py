@@ -30,7 +30,7 @@ def _cited(operation: Operation, contracts: Contracts) -> str:
 
 
 @exchange_law(
-    clause="", where=_shows, cites=_cited,
+    clause="", stands_on=(), where=_shows, cites=_cited,
     recorded=False,  # filters replace values
 )  # fmt: skip
 def state_fields(

@@ -19,7 +19,7 @@ def _told(operation: Operation, contracts: Contracts) -> bool:
     return bool(operation.success or known.of(operation.kind) or known.mark or known.empty)
 
 
-@exchange_law(clause="G-14", where=_told, recorded=True)
+@exchange_law(clause="G-14", stands_on=(), where=_told, recorded=True)
 def success_status(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:

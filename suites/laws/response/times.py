@@ -20,7 +20,7 @@ _LATEST = 4_102_444_800  # the year 2100: later times were counted in millisecon
 
 
 @exchange_law(
-    clause="G-113", where=shows(lambda field: is_time(field.format)),
+    clause="G-113", stands_on=(), where=shows(lambda field: is_time(field.format)),
     recorded=False,  # recorders write times anew
 )  # fmt: skip
 def times(

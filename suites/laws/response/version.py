@@ -19,7 +19,7 @@ def _versioned(_operation: Operation, contracts: Contracts) -> bool:
 
 
 @exchange_law(
-    clause="G-17", where=_versioned,
+    clause="G-17", stands_on=(), where=_versioned,
     recorded=False,  # recorders drop headers
 )  # fmt: skip
 def version(

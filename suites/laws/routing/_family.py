@@ -50,4 +50,5 @@ def _stand(lab: Lab, operation: Operation) -> Collection:
 
 
 ROUTED = Family("routing", kind("list"), _stand,
-                order=("unknown_path", "trailing_slash", "verb", "request_ids"))  # fmt: skip
+                order=("unknown_path", "trailing_slash", "verb", "request_ids"),
+                stands_on=())  # fmt: skip

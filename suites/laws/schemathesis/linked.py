@@ -80,7 +80,7 @@ def _each(creation: Operation, contracts: Contracts) -> Iterator[About]:
         yield About(retrieve)
 
 
-LINKED = Family("links", _about, _stand, draws=True)
+LINKED = Family("links", _about, _stand, draws=True, stands_on=("kind",))
 
 
 @law(LINKED, clause="G-116", each=_each)

@@ -64,7 +64,7 @@ def _stand(lab: Lab, operation: Operation) -> Drawing:
     return Drawing(lab, operation)
 
 
-DRAWN = Family("schemathesis", operations(), _stand, draws=True)
+DRAWN = Family("schemathesis", operations(), _stand, draws=True, stands_on=())
 
 
 @law(DRAWN, clause="G-02", taking=True)

@@ -52,6 +52,7 @@ def searches(operation: Operation) -> bool:
 SEARCHED = Family(
     "search", operations(searches), _stand,
     order=("envelope", "total_count", "walk", "page_size", "as_retrieved", "too_many_clauses"),
+    stands_on=("list", "kind"),
 )  # fmt: skip
 
 

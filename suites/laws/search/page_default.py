@@ -17,7 +17,7 @@ def _stand(lab: Lab, operation: Operation) -> tuple[Lab, Operation]:
     return lab, operation
 
 
-READY = Family("search.page", operations(searches), _stand)
+READY = Family("search.page", operations(searches), _stand, stands_on=("list", "kind"))
 
 
 @law(READY, clause="G-75")

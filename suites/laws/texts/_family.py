@@ -109,4 +109,6 @@ def _writes(operation: Operation) -> bool:
     return operation.changes and any(True for _ in written(operation))
 
 
-LETTERS = Family("texts", operations(_writes), _stand, order=("texts", "blanks"))
+LETTERS = Family(
+    "texts", operations(_writes), _stand, order=("texts", "blanks"), stands_on=("echo",)
+)

@@ -153,5 +153,6 @@ def movable(cell: Cell, _contracts: Contracts) -> Iterator[About]:
 
 
 CELLS = Family(
-    "transition", _cells, _stand, order=("transition", "acted", "lasting"), first=True
+    "transition", _cells, _stand, order=("transition", "acted", "lasting"), first=True,
+    stands_on=(),
 )  # fmt: skip

@@ -11,7 +11,12 @@ from suites.laws.rejections._family import BROKEN, breaking
 from suites.looking.batch import Batch
 
 
-@law(BROKEN, clause="G-44", each=breaking("type"))
+@law(
+    BROKEN,
+    clause="G-44",
+    stands_on=("row.format", "row.items", "row.type", "row.values"),
+    each=breaking("type"),
+)
 def type_(batch: Batch, violation: str) -> Outcome:
     """A value of another type than the row's is refused, and the row is named."""
     return batch.answer(violation)

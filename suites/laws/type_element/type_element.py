@@ -8,7 +8,12 @@ from suites.laws.rejections._family import BROKEN, breaking
 from suites.looking.batch import Batch
 
 
-@law(BROKEN, clause="G-37", each=breaking("type_element"))
+@law(
+    BROKEN,
+    clause="G-37",
+    stands_on=("row.items", "row.type", "row.values"),
+    each=breaking("type_element"),
+)
 def type_element(batch: Batch, violation: str) -> Outcome:
     """An element of another type than the array's is refused, and the row is named."""
     return batch.answer(violation)

@@ -42,7 +42,7 @@ def _told(_operation: Operation, contracts: Contracts) -> bool:
     return contracts.api.unknown in _WAYS
 
 
-TAKING = Family("taking", kind("create", "update"), _stand)
+TAKING = Family("taking", kind("create", "update"), _stand, stands_on=())
 
 
 @law(TAKING, clause="G-34", where=_told)

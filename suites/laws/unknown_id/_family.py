@@ -40,4 +40,4 @@ def _stand(lab: Lab, operation: Operation) -> Absent:
     return Absent(lab, operation)
 
 
-ABSENT = Family("unknown_id", operations(lambda o: bool(o.path_parameters)), _stand)
+ABSENT = Family("unknown_id", operations(lambda o: bool(o.path_parameters)), _stand, stands_on=())

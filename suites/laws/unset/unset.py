@@ -118,7 +118,7 @@ def empty(value: Any) -> bool:
     return value in _NOTHING
 
 
-CLEARED = Family("unset", kind("update"), Clearing)
+CLEARED = Family("unset", kind("update"), Clearing, stands_on=("kind", "echo"))
 
 
 @law(CLEARED, clause="G-42", each=_each)

@@ -1,0 +1,103 @@
+"""What a package served before a contract described it is held to the contract's tables."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from contracts import load
+from contracts.importing.over import Over
+from contracts.importing.whole import imported
+from contracts.importing.writing import write
+from sandbox.app import create_service
+from sandbox.objects import completed
+from sandbox.service import Service
+from tests.contracts.test_importing import document
+
+KEY = "sk_test_12345"
+FORM = "application/x-www-form-urlencoded"
+PACKAGE = {
+    "api.yaml": """
+        name: yard
+        object: {id: id, object: object}
+        list: {items: data, object: list, more: has_more, by: cursor, after: starting_after,
+               limit: limit}
+        error: {envelope: error, message: message, param: param}
+        search: {object: search_result, query: query, page: page, next: next_page, total: total,
+                 clauses: 3}
+        situations: {unknown_reference: {level: must}, required: {level: must}}
+    """,
+    "resources/gate.yaml": """
+        resource: gate
+        object: gate
+        fields: {id: {type: string, required: true}, object: {type: string, required: true}}
+    """,
+    "behaviour/crate.py": """
+from sandbox.registry import neighbour
+from sandbox.store import new_id
+
+
+@neighbour("POST /crates")
+def create(call):
+    item = {"id": new_id("crate_"), "object": "crate", "note": call.get("note", "none")}
+    return call.store.insert("crate", item)
+    """,
+}
+TEXT: Any = {"type": "string"}
+CRATE: Any = {
+    "type": "object", "title": "crate", "required": ["id", "object", "note", "size", "label"],
+    "properties": {"id": TEXT, "object": {"type": "string", "enum": ["crate"]}, "note": TEXT,
+                   "size": {"type": "object", "required": ["width"],
+                            "properties": {"width": {"type": "integer"}}},
+                   "label": {"type": "string", "nullable": True}},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    folder = tmp_path_factory.mktemp("yard")
+    write({name: "\n".join(_plain(text)) for name, text in PACKAGE.items()}, folder / "own")
+    reference = {"$ref": "#/components/schemas/crate"}
+    shown = {"200": {"description": "", "content": {"application/json": {"schema": reference}}}}
+    body = {"content": {FORM: {"schema": {
+        "type": "object", "required": ["note"],
+        "properties": {"note": {"type": "string", "maxLength": 9}}}}}}  # fmt: skip
+    named = [{"name": "crate", "in": "path", "required": True, "schema": TEXT}]
+    file = folder / "document.json"
+    file.write_text(json.dumps(document({
+        "/crates": {"post": {"requestBody": body, "responses": shown}},
+        "/crates/{crate}": {"get": {"parameters": named, "responses": shown}},
+    }, components={"schemas": {"crate": CRATE}})), encoding="utf-8")  # fmt: skip
+    found = imported(file, over=Over(folder / "own"))
+    write(found.files, folder / "both")
+    return create_service(load(folder / "both"), (KEY,))
+
+
+def _plain(text: str) -> list[str]:
+    lines = text.strip("\n").splitlines()
+    indent = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    return [line[indent:] for line in lines]
+
+
+def test_its_form_is_held_against_the_table(service: Service) -> None:
+    for form, status in ((b"note=abc", 200), (b"", 400), (b"note=abcdefghijk", 400)):
+        assert service.handle("POST", "/crates", "", {"content-type": FORM}, form).status == status
+
+
+def test_its_answer_is_completed_when_it_is_made_and_when_it_is_read(service: Service) -> None:
+    made = json.loads(
+        service.handle("POST", "/crates", "", {"content-type": FORM}, b"note=abc").body
+    )
+    assert made == {"id": made["id"], "object": "crate", "note": "abc", "size": {"width": 0},
+                    "label": None}  # fmt: skip
+    read = service.handle("GET", f"/crates/{made['id']}", "", {}, b"")
+    assert json.loads(read.body) == made
+
+
+def test_what_is_there_stays(service: Service) -> None:
+    fields = service.contracts.resource("crate").fields
+    item = {"id": "a", "object": "crate", "note": "n", "size": {"width": 3}, "label": None, "x": 1}
+    assert completed(item, fields) == item
+    assert completed({**item, "size": None}, fields)["size"] == {"width": 0}
