@@ -59,7 +59,7 @@ class Shelf:
 def _judge(shelf: Shelf) -> Any:
     reading = SimpleNamespace(
         shelf=shelf, ids=["x_0", "x_1"], whole=True, trouble=None, grown=False,
-        lab=SimpleNamespace(contracts=load()),
+        lab=SimpleNamespace(contracts=load()), operation=load().operation("issuing.card.list"),
     )  # fmt: skip
     reading.again = lambda: reading
     return module.newest_first.body(cast("Reading", reading))
