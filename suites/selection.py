@@ -11,7 +11,7 @@ from functools import cached_property
 from contracts.retired import Retired
 from harness.claim import Claim
 from harness.judge import Scope
-from suites.plan import Group, Plan
+from suites.plan import Asked, Group, Plan
 
 NOTHING = Retired()
 _NEAR = 3  # ids that are offered for one that nothing has
@@ -42,6 +42,14 @@ class Selection:
     def judged(self) -> frozenset[str]:
         """The ids of the claims that the target is held to."""
         return self.asked - self.unsupported.keys()
+
+    @cached_property
+    def watched(self) -> dict[str, tuple[Asked, ...]]:
+        """The claims of exchanges that are asked, by operation id."""
+        return {
+            name: tuple(asked for asked in every if asked.claim.id in self.judged)
+            for name, every in self.plan.watched.items()
+        }
 
     def claims(self) -> list[Claim]:
         """Return the claims that are asked, in the order of their ids."""

@@ -148,7 +148,7 @@ class _Bench:
         )  # fmt: skip
         self.worker = Worker(
             self.target, load(settings.package), settings.profile, settings.run, settings.seed,
-            settings.ids, self.selection.plan.watched, self._told, account=settings.account,
+            settings.ids, self.selection.watched, self._told, account=settings.account,
             read_only=settings.read_only,
         )  # fmt: skip
 

@@ -133,7 +133,7 @@ class _Bench:
         )  # fmt: skip
         self._worker = Worker(
             self.target, contracts, options.profile, secrets.token_hex(4), place.seed,
-            {name: tuple(ids) for name, ids in config.ids.items()}, self._selection.plan.watched,
+            {name: tuple(ids) for name, ids in config.ids.items()}, self._selection.watched,
             read_only=config.read_only,
         )  # fmt: skip
 

@@ -75,7 +75,7 @@ class Bench:
         )  # fmt: skip
         self.worker = Worker(
             self.target, contracts, settings.profile, f"{settings.run}{worker}", settings.seed,
-            settings.ids, selection.plan.watched, account=settings.account,
+            settings.ids, selection.watched, account=settings.account,
             read_only=settings.read_only,
         )  # fmt: skip
 

@@ -41,7 +41,7 @@ def held(
         target = target_class(url)(
             url, Keys(key), api_version=contracts.api.version, conventions=conventions(contracts)
         )
-        watched = chosen.plan.watched
+        watched = chosen.watched
         worker = Worker(target, contracts, profile, "t", seed, {}, watched, troubles.append)
         with contextlib.closing(target):
             every = [v for group in chosen.groups for v in hold(group, worker)]
