@@ -171,7 +171,9 @@ class Actions:
         """Return the ids of an object that an update gave metadata. Raises Unavailable."""
         lab, operation, update = self._lab, self._operation, self._update
         ids = lab.subject(operation, fresh=True)
-        name = next(iter(ids.values()))
+        name = next(iter(ids.values()), "")
+        if not name:
+            raise Unavailable("nothing that is sent names the object of the action")
         lab.call(update, {ROW: _BEFORE}, {update.path_parameters[-1].name: name})
         before = lab.read(operation, ids)
         if before is None or not metadata_of(before).items() >= _BEFORE.items():
