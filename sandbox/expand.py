@@ -8,6 +8,7 @@ from contracts.model import Field, Operation, Resource
 from sandbox.call import Call
 from sandbox.errors import invalid
 from sandbox.search import parse
+from sandbox.searching import searched
 from sandbox.store import Object
 
 MAX_DEPTH = 4
@@ -36,7 +37,9 @@ def check_paths(call: Call) -> None:
     for text in call.expand:
         path = text.split(".")
         if operation.many:
-            if path == ["total_count"] and operation.shape == "search_result":
+            shape = call.contracts.api.search
+            total = shape is not None and path == [shape.total]
+            if total and operation.shape == "search_result":
                 continue
             if path[0] != "data" or len(path) < 2:
                 raise _not_expandable(text)
@@ -52,9 +55,10 @@ def _expand_one(
     call: Call, body: Object, resource: Resource, operation: Operation, path: list[str]
 ) -> Object:
     if operation.many:
-        if path == ["total_count"]:
-            test = parse(call.params["query"], call.declared.searched[resource.name])
-            return {**body, "total_count": sum(map(test, call.store.all(resource.name)))}
+        shape = call.contracts.api.search
+        if shape is not None and path == [shape.total]:
+            test = parse(str(call.params.get(shape.query, "")), searched(call, resource))
+            return {**body, shape.total: sum(map(test, call.store.all(resource.name)))}
         path = path[1:]
     hidden = call.declared.hidden.get((resource.name, path[0]))
     if hidden is not None and operation.title not in hidden:

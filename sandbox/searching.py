@@ -20,7 +20,7 @@ def search(call: Call, kind: str) -> Object:
     shape = call.contracts.api.search
     if shape is None:
         return page(call, kind)
-    fields = _searched(call, call.contracts.resource(kind))
+    fields = searched(call, call.contracts.resource(kind))
     test = parse(str(call.params.get(shape.query, "")), fields)
     last = _last_seen(call, kind, shape.page)
     source = call.store.older(kind, last) if last else call.store.newest(kind)
@@ -32,7 +32,7 @@ def search(call: Call, kind: str) -> Object:
             shape.next: onward}  # fmt: skip
 
 
-def _searched(call: Call, resource: Resource) -> Searched:
+def searched(call: Call, resource: Resource) -> Searched:
     """Return what a resource is searched by: what its behaviour says, else its plain fields."""
     plain = [field for field in resource.fields if not field.nullable and not field.expandable]
     numbers = frozenset(field.name for field in plain if field.type == "integer")

@@ -260,6 +260,16 @@ def test_search(service: Service, query: str, count: int) -> None:
     assert found["object"] == "search_result"
 
 
+def test_what_nobody_declared_to_be_searched_is_counted_as_well(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(service.declared.searched, "payment_intent")
+    form = "amount=500&currency=usd&metadata[k]=counted"
+    good(call(service, "POST", "/v1/payment_intents", form))
+    query = "query=metadata['k']:'counted'&expand[]=total_count"
+    assert good(call(service, "GET", f"/v1/payment_intents/search?{query}"))["total_count"] == 1
+
+
 @pytest.mark.parametrize("query", ["status:", "amount~5", "nope:'x'", "amount:1 AND", "a OR b"])
 def test_malformed_search(service: Service, query: str) -> None:
     found = call(service, "GET", f"/v1/payment_intents/search?query={query}")
