@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -58,24 +59,32 @@ _RUNS = itertools.count(1)
 _TOLD = ("fail", "fixed", "warn", "error")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """How a run ended: exit code, what it said, and its results as results.json has them.
 
     `given` counts the verdicts on each claim before they were rolled up. It and the ledger are
-    those of a run in this process; one in another wrote its own to `folder`.
+    those of a run in this process; one in another wrote its own to `folder`, and what it wrote was
+    read from there.
     """
 
     code: int
     said: str
     folder: Path = Path()
-    results: dict[str, Any] = field(default_factory=dict)
+    read: Mapping[str, Any] = field(default_factory=dict)
     given: Counter[str] = field(default_factory=Counter)
     ledger: Ledger = field(default_factory=Ledger)
 
+    @cached_property
+    def results(self) -> dict[str, Any]:
+        """The results: those that were read, else what is written of the ledger."""
+        return dict(self.read) or (results(self.ledger) if self.ledger.header else {})
+
     def ids(self, status: str) -> list[str]:
         """Return the ids of the verdicts of a status."""
-        return [v["id"] for v in self.results.get("verdicts", ()) if v["status"] == status]
+        if not self.read:  # as the results have them; those look for causes as well
+            return [v.id for v in self.ledger.verdicts if v.status == status]
+        return [v["id"] for v in self.read.get("verdicts", ()) if v["status"] == status]
 
     def failures(self, glob: str) -> list[str]:
         """Return the ids that failed and match a glob."""
@@ -182,9 +191,7 @@ class _Bench:
         )  # fmt: skip
         told = [f"{v.status} {v.id}: {v.message}\n" for v in found if v.status in _TOLD]
         count = Counter(verdict.id for verdict in given)
-        return Outcome(
-            exit_code(ledger), "".join([*self.said, *told]), Path(), results(ledger), count, ledger
-        )
+        return Outcome(exit_code(ledger), "".join([*self.said, *told]), given=count, ledger=ledger)
 
     def _ask(self) -> list[Verdict]:
         """Return the verdicts on what is asked, until the target has stopped answering."""

@@ -56,4 +56,4 @@ def _asked(url: str, only: tuple[str, ...], timeout: float, record: LedgerWriter
         return Outcome(USAGE if found.kind == "key_refused" else INCOMPLETE, found.text)
     outcome = run(url, *only, key=SECRET, timeout=timeout, record=record)
     return Outcome(outcome.code, f"{found.doubt}{outcome.said}", folder=outcome.folder,
-                   results=outcome.results, given=outcome.given, ledger=outcome.ledger)  # fmt: skip
+                   given=outcome.given, ledger=outcome.ledger)  # fmt: skip

@@ -31,11 +31,11 @@ def judged(respond: Respond, profile: Profile = "standard") -> Outcome:
     with answering(respond) as url:
         outcome = run(url, profile=profile)
     plan = planned(API, profile)
-    assert [v["id"] for v in outcome.results["verdicts"]] == list(plan.claims)
+    assert [verdict.id for verdict in outcome.ledger.verdicts] == list(plan.claims)
     assert {name for name, count in outcome.given.items() if count > 1} <= {
         name for name, claim in plan.claims.items() if plan.law_of[claim.law].parts
     }
-    assert outcome.results["run"]["complete"] is True
+    assert outcome.ledger.complete
     assert not outcome.ids("error")
     return outcome
 
