@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from contracts import load
 from contracts.importing.whole import imported
 from contracts.importing.writing import write
-from tests.packages.holding import held, sandbox_of, wrong
+from sandbox.app import create_service
+from sandbox.auth import SECRET
+from tests.packages.holding import held, respond_of, wrong
 
 DATA = Path(__file__).parents[1] / "contracts" / "data" / "openapi"
 
@@ -20,7 +23,8 @@ DATA = Path(__file__).parents[1] / "contracts" / "data" / "openapi"
 ])  # fmt: skip
 def test_nothing_fails_and_much_is_judged(name: str, judged: float, tmp_path: Path) -> None:
     write(imported(DATA / f"{name}.yaml").files, tmp_path)
-    found = held(tmp_path, sandbox_of(tmp_path))
+    service = create_service(load(tmp_path), (SECRET,))
+    found = held(tmp_path, respond_of(service), ids=service.ids)
     assert not wrong(found)
     counted = Counter(verdict.status for verdict in found.values())
     binding = sum(counted.values()) - counted["noted"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,6 +15,7 @@ from harness.redaction import Keys
 from harness.verdict import Verdict
 from sandbox.auth import SECRET
 from sandbox.serve import broken_service
+from sandbox.service import Service
 from suites.asking import planned, selected
 from suites.conventions import conventions
 from suites.hold import hold
@@ -29,11 +31,12 @@ _SEED = 1
 
 def held(
     package: Path, respond: Respond, *only: str, profile: Profile = "standard", key: str = SECRET,
-    seed: int = _SEED,
+    seed: int = _SEED, ids: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, Verdict]:  # fmt: skip
     """Return the verdict on each claim of a package that matches, by its id.
 
-    Raises what the suites raised where they are at fault.
+    `ids` are objects that are configured, by "resource" or "resource:state". Raises what the
+    suites raised where they are at fault.
     """
     contracts, chosen = load(package), selected(package, profile, only)
     troubles: list[Exception] = []
@@ -42,7 +45,8 @@ def held(
             url, Keys(key), api_version=contracts.api.version, conventions=conventions(contracts)
         )
         watched = chosen.watched
-        worker = Worker(target, contracts, profile, "t", seed, {}, watched, troubles.append)
+        given = {name: tuple(every) for name, every in (ids or {}).items()}
+        worker = Worker(target, contracts, profile, "t", seed, given, watched, troubles.append)
         with contextlib.closing(target):
             every = [v for group in chosen.groups for v in hold(group, worker)]
     if troubles:
@@ -71,7 +75,12 @@ def wrong(found: dict[str, Verdict]) -> dict[str, str]:
 
 def sandbox_of(package: Path, *faults: str) -> Respond:
     """Return a new sandbox of a package, with faults, that takes calls one at a time."""
-    service, gate = broken_service(load(package), (SECRET,), faults), threading.Lock()
+    return respond_of(broken_service(load(package), (SECRET,), faults))
+
+
+def respond_of(service: Service) -> Respond:
+    """Return what answers as a sandbox does, one call at a time."""
+    gate = threading.Lock()
 
     def respond(call: Call) -> Answer:
         with gate:
