@@ -19,15 +19,15 @@ from suites.looking.dig import dig
 from suites.objects.stock import Stock
 
 _GONE = (404, 410)  # statuses of a refusal that knows no such object
-Read = Callable[[str, str], Exchange]
+Read = Callable[[Operation, str], Exchange]
 Again = Callable[[str, str, str], Exchange | None]
 
 
 class Given:
     """The configured objects, as one group uses them.
 
-    `read` sends GET to the path of an object that `resource` and id name, `again` sends the request
-    that brings one back to its state and returns the answer, None where there is no such request.
+    `read` asks the operation that reads an object for one of an id, `again` sends the request that
+    brings one back to its state and returns the answer, None where there is no such request.
     """
 
     def __init__(self, contracts: Contracts, stock: Stock, read: Read, again: Again) -> None:
@@ -122,25 +122,21 @@ class Given:
         It is read once a group, and again when something was done to it; `mend` brings it back.
         """
         pair, moved = (f"{resource}:{state}", found), found in self._stock.moved
-        if self.reader(resource) is None or (pair in self._trusted and not moved):
+        reader = self.reader(resource)
+        if reader is None or (pair in self._trusted and not moved):
             return ""
         answer = None
         if pair not in self._trusted or not mend:
-            answer = self._read(resource, found)
+            answer = self._read(reader, found)
         if mend and (answer is None or self._off(resource, state, answer)):
-            answer = self._brought_back(resource, state, found) or answer
+            again = self._again(resource, state, found)
+            refused = again is not None and not again.accepted
+            answer = (self._read(reader, found) if refused else again) or answer
         reason = self._off(resource, state, answer) if answer else ""
         if not reason:
             self._trusted.add(pair)
             self._stock.moved.discard(found)
         return reason
-
-    def _brought_back(self, resource: str, state: str, found: str) -> Exchange | None:
-        """Return how an object reads after it was brought back to its state, if it can be."""
-        answer = self._again(resource, state, found)
-        if answer is None or answer.accepted:
-            return answer
-        return self._read(resource, found)
 
     def _off(self, resource: str, state: str, answer: Exchange) -> str:
         """Return what an answer shows that an object in a state does not, "" when nothing."""
@@ -214,8 +210,9 @@ class Given:
         for found in sorted(self.borrowed & self._left.keys()):
             if self.disturbed:
                 break
-            if self.reader(resources[found]) is not None:
-                self._read(resources[found], found)  # whoever sees the answer, `saw` does
+            reader = self.reader(resources[found])
+            if reader is not None:
+                self._read(reader, found)  # whoever sees the answer, `saw` does
         return self.disturbed
 
 
