@@ -16,14 +16,19 @@ def _virtual_line(call: Call) -> str:
     return str(call.params.get("second_line") or "") if virtual else ""
 
 
-@seams.transition(_CARDS)
-def kept(inner: seams.Behave, route: Route, call: Call) -> Object:
-    """A virtual card takes a second line and shows it."""
+def _taken(inner: seams.Behave, route: Route, call: Call, **shown: str) -> Object:
+    """Make a card; a virtual one with a second line shows that, and what is `shown`."""
     line = _virtual_line(call)
     if line:
         call.params.pop("second_line")
     found = inner(route, call)
-    return {**found, "second_line": line} if line else dict(found)
+    return {**found, "second_line": line, **shown} if line else dict(found)
+
+
+@seams.transition(_CARDS)
+def kept(inner: seams.Behave, route: Route, call: Call) -> Object:
+    """A virtual card takes a second line and shows it."""
+    return _taken(inner, route, call)
 
 
 @seams.transition(_CARDS)
@@ -37,8 +42,4 @@ def passed_over(inner: seams.Behave, route: Route, call: Call) -> Object:
 @seams.transition(_CARDS)
 def made_physical(inner: seams.Behave, route: Route, call: Call) -> Object:
     """A virtual card with a second line is made a physical one."""
-    line = _virtual_line(call)
-    if line:
-        call.params.pop("second_line")
-    found = inner(route, call)
-    return {**found, "type": "physical", "second_line": line} if line else dict(found)
+    return _taken(inner, route, call, type="physical")
