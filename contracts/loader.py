@@ -3,7 +3,7 @@ reference."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from contracts.conventions import OTHERS, check_api, needed, sections
 from contracts.errors import ContractError
 from contracts.kept import kept
 from contracts.lifecycles import read_lifecycle
-from contracts.model import Api, Contracts, Resource, Unbound
+from contracts.model import Api, Contracts, Field, Resource, Unbound
+from contracts.model.api import Metadata
 from contracts.operations import path_of, read_operations
 from contracts.package import facts, resource_files
 from contracts.presets import laid
@@ -107,6 +108,12 @@ def _expandable(reader: Reader, shared: Shared) -> dict[str, dict[str, str]]:
     return found
 
 
+def _kept_at(fields: Iterable[Field], words: Metadata | None) -> Metadata | None:
+    """Return what conventions say of metadata, if one of these fields is it."""
+    has = words is not None and any(field.name == words.row for field in fields)
+    return words if has else None
+
+
 def _resource(reader: Reader, shared: Shared, sets: Sets) -> Resource:
     keys = reader.mapping(_RESOURCE, {"fields", "object", "resource"})
     shared.room.taken = 0
@@ -118,12 +125,13 @@ def _resource(reader: Reader, shared: Shared, sets: Sets) -> Resource:
         if "operations" in keys else ()
     )  # fmt: skip
     api = sets.api(operations[0].set) if operations else sets.base
+    fields = written(read_fields(keys["fields"], shared), api.values)
     return Resource(
         name=name,
         object=kind,
         family=reader.file.rpartition("/")[0],
         prefix=keys["prefix"].text() if "prefix" in keys else "",
-        fields=written(read_fields(keys["fields"], shared), api.values),
+        fields=fields,
         operations=operations,
         lifecycle=read_lifecycle(keys["lifecycle"], name, api)
         if "lifecycle" in keys else None,
@@ -133,4 +141,5 @@ def _resource(reader: Reader, shared: Shared, sets: Sets) -> Resource:
         formerly=formerly,
         rich=keys["rich"].text() if "rich" in keys else "",
         choices=read_choices(keys["choices"]) if "choices" in keys else (),
+        metadata=_kept_at(fields, api.metadata),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from typing import cast, get_args
 
 from contracts.calls import CALLS, read_calls
 from contracts.model import LOCATIONS, METHODS, Api, Kind, Operation, Parameter, Shape
+from contracts.model.api import Expansion, Metadata
 from contracts.model.levels import READING, Location
 from contracts.reader import Reader
 from contracts.recipes import read_population
@@ -59,6 +60,8 @@ def read_operation(
         origin=origin,
         parameters=sent(rows, api.values),
         paging=_paging(rows, kind, api),
+        metadata=_listed(rows, api.metadata),
+        expansion=_listed(rows, api.expansion),
         items=keys["items"].text() if "items" in keys else "",
         stands=keys["stands"].text() if "stands" in keys else "",
         base=keys["base"].record() if "base" in keys else {},
@@ -201,6 +204,13 @@ def _own(row: Parameter, kind: Kind, api: Api) -> Parameter:
     if api.idempotency is not None and api.idempotency.row == row.path:
         return replace(row, example="@unique")
     return row
+
+
+def _listed(rows: tuple[Parameter, ...], words: Metadata | Expansion | None) -> str:
+    """Return the row that conventions speak of, "" where it is not among these."""
+    places = ("query", "body")
+    named = {row.name for row in rows if row.location in places}
+    return words.row if words is not None and words.row in named else ""
 
 
 def _paging(rows: tuple[Parameter, ...], kind: Kind, api: Api) -> dict[str, str]:

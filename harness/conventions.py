@@ -75,6 +75,7 @@ class Conventions:
     code: str = "code"
     param: str = "param"
     message: str = "message"
+    metadata: str = "metadata"  # field in which people keep what is their own; "": none
     refusal: Mark | None = None
     locked: str = ""  # code of a 429 that means: somebody else is at it
     beginning: str = ""

@@ -41,6 +41,12 @@ class Call:
         """Unix time in seconds."""
         return self.store.now()
 
+    @property
+    def metadata(self) -> str:
+        """The row and field of metadata, "" where the API has none."""
+        words = self.contracts.api.metadata
+        return words.row if words is not None else ""
+
     def sent(self, name: str) -> bool:
         """Whether a parameter was sent, be it to clear it."""
         return name in self.params

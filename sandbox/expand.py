@@ -11,8 +11,6 @@ from sandbox.search import parse
 from sandbox.searching import searched
 from sandbox.store import Object
 
-MAX_DEPTH = 4
-
 
 def expand(call: Call, body: Object) -> Object:
     """Return `body` with the asked expansions. Raises ApiError (400) for paths that are none."""
@@ -31,7 +29,8 @@ def expand(call: Call, body: Object) -> Object:
 def check_paths(call: Call) -> None:
     """Refuse paths that are none before anything is done. Raises ApiError (400)."""
     operation = call.operation
-    if operation is None or call.contracts.api.expansion is None:
+    words = call.contracts.api.expansion
+    if operation is None or words is None:
         return
     resource = call.contracts.resource(operation.returns)
     for text in call.expand:
@@ -41,14 +40,20 @@ def check_paths(call: Call) -> None:
             total = shape is not None and path == [shape.total]
             if total and operation.shape == "search_result":
                 continue
-            if path[0] != "data" or len(path) < 2:
+            path = _below(call, path)
+            if not path:
                 raise _not_expandable(text)
-            path = path[1:]
-        if len(path) > MAX_DEPTH:
-            said = f"You cannot expand more than {MAX_DEPTH} levels of a property"
-            raise invalid(said, code="property_expansion_max_depth", situation="expanded_too_deep")
+        if len(path) > words.depth:
+            said = f"You cannot expand more than {words.depth} levels of a property"
+            raise invalid(said, code=words.too_deep, situation="expanded_too_deep")
         if (resource.name, path[0]) not in call.declared.hidden:
             _check(resource, path)
+
+
+def _below(call: Call, path: list[str]) -> list[str]:
+    """Return a path behind the entries of a list, empty where it does not begin with them."""
+    items = call.contracts.api.list.items.split(".")
+    return path[len(items) :] if path[: len(items)] == items else []
 
 
 def _expand_one(
@@ -59,7 +64,7 @@ def _expand_one(
         if shape is not None and path == [shape.total]:
             test = parse(str(call.params.get(shape.query, "")), searched(call, resource))
             return {**body, shape.total: sum(map(test, call.store.all(resource.name)))}
-        path = path[1:]
+        path = _below(call, path)
     hidden = call.declared.hidden.get((resource.name, path[0]))
     if hidden is not None and operation.title not in hidden:
         return body

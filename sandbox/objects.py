@@ -12,7 +12,7 @@ from sandbox.errors import ApiError, invalid
 from sandbox.ids import fresh
 from sandbox.store import Object, Store
 
-MAX_KEYS = 50  # of the metadata of one object (G-100)
+KEYS = 50  # of the metadata of one object, where its conventions say nothing else (G-100)
 _OMIT = object()
 _EMPTY = {"array": list, "map": dict}
 _NEW_YEAR = 1_767_225_600  # where a time has to stand and nobody knows which
@@ -66,8 +66,9 @@ def change(item: Object, resource: Resource, params: dict[str, Any]) -> Object:
 
     Raises ApiError, and leaves the object as it is, when its metadata would be too much.
     """
-    if isinstance(item.get("metadata"), dict) and "metadata" in params:
-        merge_metadata(item["metadata"], params["metadata"])
+    words = resource.metadata
+    if words and isinstance(item.get(words.row), dict) and words.row in params:
+        merge_metadata(item[words.row], params[words.row], words.keys, words.row)
     _echo(item, resource.fields, params)
     return item
 
@@ -83,8 +84,8 @@ def replace(
     unsent = [row.name for row in operation.sent if row.name not in params and row.name in fields]
     for name in unsent:
         _clear(item, fields[name])
-    if isinstance(item.get("metadata"), dict):
-        item["metadata"] = {}
+    if resource.metadata and isinstance(item.get(resource.metadata.row), dict):
+        item[resource.metadata.row] = {}
     _echo(item, resource.fields, params)
     return item
 
@@ -170,7 +171,7 @@ def _merged(field: Field, old: dict[str, Any], value: Any) -> dict[str, Any]:
     """Return a map after an update: one of texts merges as metadata does, others by their keys."""
     inner = field.values
     if inner is None or inner.type == "string" or not isinstance(value, dict):
-        return merge_metadata(old, value)
+        return _merge(old, value, field.name)
     return {**old, **{key: _valued(inner, found) for key, found in value.items()}}
 
 
@@ -212,22 +213,32 @@ def _element(field: Field, value: Any) -> Any:
 
 
 def remark(item: Object, params: dict[str, Any]) -> None:
-    """Merge the metadata that was sent, if any, into an object that no table describes."""
+    """Merge the metadata that was sent, if any, into an object that no table describes.
+
+    Raises ApiError.
+    """
     if "metadata" in params:
         item["metadata"] = merge_metadata(item["metadata"], params["metadata"] or None)
 
 
-def merge_metadata(old: dict[str, str], new: Any) -> dict[str, str]:
+def merge_metadata(
+    old: dict[str, str], new: Any, keys: int = KEYS, row: str = "metadata"
+) -> dict[str, str]:
     """Return metadata after an update: keys merge, an empty value deletes, None deletes all.
 
-    Raises ApiError when the object would have too many keys (G-100), or when `new` is no hash of
-    texts: of what no table describes nothing else has been looked at.
+    Raises ApiError when the object would have more than `keys` keys (G-100), or when `new` is no
+    hash of texts: of what no table describes nothing else has been looked at.
     """
+    merged = _merge(old, new, row)
+    if len(merged) > keys:
+        raise invalid(f"{row} can have up to {keys} keys", row)
+    return merged
+
+
+def _merge(old: dict[str, str], new: Any, row: str) -> dict[str, str]:
+    """Return a map of texts after an update. Raises ApiError."""
     if new is None:
         return {}
     if not isinstance(new, dict) or not all(isinstance(text, str) for text in new.values()):
-        raise invalid("Invalid object: metadata", "metadata")
-    merged = {key: value for key, value in {**old, **new}.items() if value != ""}
-    if len(merged) > MAX_KEYS:
-        raise invalid(f"metadata can have up to {MAX_KEYS} keys", "metadata")
-    return merged
+        raise invalid(f"Invalid object: {row}", row)
+    return {key: value for key, value in {**old, **new}.items() if value != ""}

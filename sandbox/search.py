@@ -10,7 +10,6 @@ from typing import Any
 from sandbox.errors import ApiError, invalid
 from sandbox.store import Object
 
-MAX_CLAUSES = 10
 _CLAUSE = re.compile(
     r"""\s*(?P<not>-)?(?P<field>[a-z_]+(?:\[(?:"[^"]*"|'[^']*')\])?)\s*"""
     r"""(?P<op>:|~|>=|<=|>|<)\s*(?P<value>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\s]+)\s*"""
@@ -22,10 +21,14 @@ Test = Callable[[Object], bool]
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """The fields that a kind of objects can be searched by, beside its metadata."""
+    """The fields that a kind of objects can be searched by, beside its `metadata`, and how many
+    clauses a query may have.
+    """
 
     numbers: frozenset[str]
     texts: frozenset[str]
+    metadata: str = "metadata"
+    clauses: int = 10
 
 
 def malformed(message: str, param: str | None = None) -> ApiError:
@@ -43,8 +46,8 @@ def parse(query: str, fields: Searched) -> Test:
         if match is None:
             raise malformed(f"The query is malformed near '{query[position : position + 20]}'.")
         tests.append(_clause(match, fields))
-        if len(tests) > MAX_CLAUSES:
-            raise malformed(f"A query can have up to {MAX_CLAUSES} clauses.")
+        if len(tests) > fields.clauses:
+            raise malformed(f"A query can have up to {fields.clauses} clauses.")
         position = match.end()
         if position < len(query.rstrip()):
             join = _JOIN.match(query, position)
@@ -63,8 +66,8 @@ def parse(query: str, fields: Searched) -> Test:
 def _clause(match: re.Match[str], fields: Searched) -> Test:
     field, operator = match["field"], match["op"]
     value, quoted = _unquote(match["value"])
-    if field.startswith("metadata["):
-        test = _metadata(field, operator, value, quoted)
+    if field.startswith(f"{fields.metadata}["):
+        test = _metadata(fields.metadata, field, operator, value, quoted)
     elif field in fields.numbers:
         test = _number(field, operator, value)
     elif field in fields.texts:
@@ -94,11 +97,11 @@ def _number(field: str, operator: str, text: str) -> Test:
     return lambda item: compare[operator](item[field])
 
 
-def _metadata(field: str, operator: str, value: str, quoted: bool) -> Test:
-    key = field[len("metadata[") + 1 : -2]
+def _metadata(row: str, field: str, operator: str, value: str, quoted: bool) -> Test:
+    key = field[len(row) + 2 : -2]
     if operator == ":" and value == "null" and not quoted:
-        return lambda item: key not in item["metadata"]
-    return _compare(lambda item: item["metadata"].get(key), operator, value)
+        return lambda item: key not in item[row]
+    return _compare(lambda item: item[row].get(key), operator, value)
 
 
 def _compare(get: Callable[[Object], Any], operator: str, value: str) -> Test:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from contracts.model import Resource
@@ -37,7 +38,11 @@ def searched(call: Call, resource: Resource) -> Searched:
     plain = [field for field in resource.fields if not field.nullable and not field.expandable]
     numbers = frozenset(field.name for field in plain if field.type == "integer")
     texts = frozenset(field.name for field in plain if field.type == "string")
-    return call.declared.searched.get(resource.name) or Searched(numbers, texts)
+    found = call.declared.searched.get(resource.name) or Searched(numbers, texts)
+    shape, words = call.contracts.api.search, call.contracts.api.metadata
+    if shape is not None:
+        found = replace(found, clauses=shape.clauses)
+    return replace(found, metadata=words.row) if words is not None else found
 
 
 def _last_seen(call: Call, kind: str, row: str) -> str | None:

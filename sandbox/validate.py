@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from contracts.model import Api, Operation, Parameter
+from contracts.model.api import Metadata
 from sandbox.decode import Raw, whole
 from sandbox.errors import (
     ApiError,
@@ -29,7 +30,6 @@ _INTEGER = re.compile(r"-?[0-9]{1,60}", re.ASCII)
 _LARGEST = 10**18  # of what is kept: 64 bits hold it
 _FLAGS = {"true": True, "false": False, "True": True, "False": False}  # old clients write capitals
 _CLEARED = None
-METADATA = (50, 40, 500)  # keys, characters of a key, characters of a value (G-100)
 
 
 class Known(NamedTuple):
@@ -39,6 +39,10 @@ class Known(NamedTuple):
     api: Api
     declared: Registry
     kept: frozenset[str]
+
+    def expands(self, row: str) -> bool:
+        """Whether a row is the one that asks for objects instead of ids."""
+        return self.api.expansion is not None and self.api.expansion.row == row
 
 
 class Table:
@@ -50,12 +54,15 @@ class Table:
     ) -> None:  # fmt: skip
         self.rows = {row.name: row for row in operation.sent}
         self.paging = {row: name for name, row in operation.paging.items()}
+        if operation.expansion:
+            self.paging[operation.expansion] = "expand"
         self.api = api
         self.declared = declared
         self.kept = kept | declared.kept
 
     def read(self, raw: Raw, store: Store) -> dict[str, Any]:
-        """Return typed parameters; those that page through lists by our own names for them.
+        """Return typed parameters; those that page through lists, and ask for expansions, by our
+        own names for them.
 
         Raises ApiError.
         """
@@ -238,7 +245,7 @@ def _array(value: Any, row: Parameter, path: str, known: Known) -> list[Any]:
     found = []
     for index in sorted(places, key=lambda index: places[index] or 0):
         inner = value[index]
-        if inner == "" and row.name == "expand":
+        if inner == "" and known.expands(row.name):
             continue
         found.append(_value(inner, row.items, _name(path, index), known))
     return found
@@ -252,18 +259,26 @@ def _map(value: Any, row: Parameter, path: str, known: Known) -> dict[str, Any] 
     if row.values is not None and row.values.type != "string":
         entries = {key: _name(path, key) for key in value}
         return {key: _value(value[key], row.values, name, known) for key, name in entries.items()}
-    keys, key_length, value_length = METADATA
-    if len(value) > keys:
-        raise invalid(f"{path} can have up to {keys} keys", path)
     for key, text in value.items():
         if not isinstance(text, str) or not key or "[" in key or "]" in key:
-            raise invalid(f"Invalid metadata: {_name(path, key)}", path)
-        if len(key) > key_length:
-            raise invalid(f"Metadata keys can have up to {key_length} characters", path)
-        if len(text) > value_length:
-            said = f"Metadata values can have up to {value_length} characters"
-            raise invalid(said, _name(path, key))
+            raise invalid(f"Invalid {row.name}: {_name(path, key)}", path)
+    words = known.api.metadata
+    if words is not None and row.name == words.row:
+        _limited(value, words, path)
     return dict(value)
+
+
+def _limited(value: dict[str, str], words: Metadata, path: str) -> None:
+    """Refuse metadata beyond its limits (G-100). Raises ApiError."""
+    if len(value) > words.keys:
+        raise invalid(f"{path} can have up to {words.keys} keys", path)
+    for key, text in value.items():
+        if len(key) > words.key_length:
+            said = f"Keys of {words.row} can have up to {words.key_length} characters"
+            raise invalid(said, path)
+        if len(text) > words.value_length:
+            said = f"Values of {words.row} can have up to {words.value_length} characters"
+            raise invalid(said, _name(path, key))
 
 
 _READERS: dict[str, Callable[[Any, Parameter, str, Known], Any]] = {

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from contracts.model import Contracts, Field, Operation
 
-_DEEPEST = 4  # levels that one expansion may have
-
 
 def expansions(contracts: Contracts, operation: Operation) -> tuple[str, ...]:
     """Return the paths that can be expanded in an answer: `customer`, `data.customer` in a page."""
-    prefix = "" if not operation.many else "data."
+    api = contracts.of(operation).api
+    if api.expansion is None:
+        return ()
+    prefix = "" if not operation.many else f"{api.list.items}."
+    deepest = api.expansion.depth
     fields = contracts.resource(operation.returns).fields
     return tuple(
-        path for path in (prefix + found for found in _paths(fields)) if path.count(".") < _DEEPEST
+        path for path in (prefix + found for found in _paths(fields)) if path.count(".") < deepest
     )
 
 

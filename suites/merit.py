@@ -251,11 +251,11 @@ class Merit:
         mark = self._lab.unique()
         try:
             ids = self._lab.subject(update, fresh=False)
-            self._lab.call(update, {"metadata": {"assay_seen": mark}}, ids)
+            self._lab.call(update, {update.metadata: {"assay_seen": mark}}, ids)
         except Unavailable:
             return False
         after = self._lab.read(update, ids)
-        return after is not None and dig(after.item, "metadata.assay_seen") == mark
+        return after is not None and dig(after.item, f"{update.metadata}.assay_seen") == mark
 
 
 def restless(
@@ -273,7 +273,7 @@ def restless(
 
 def marked(operation: Operation) -> bool:
     """Whether an operation updates objects and can leave a mark in their metadata."""
-    return operation.kind == "update" and any(row.name == "metadata" for row in operation.sent)
+    return operation.kind == "update" and bool(operation.metadata)
 
 
 def _mark(operation: Operation, form: Mapping[str, Any]) -> tuple[str, str]:

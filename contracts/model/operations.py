@@ -92,6 +92,8 @@ class Operation:
     success: tuple[int, ...] = ()  # statuses of what was done, where they are its own
     kinds: tuple[str, ...] = ()  # what the kind of what it returns is called: now, and formerly
     paging: dict[str, str] = field(default_factory=dict)  # limit, starting_after… -> its row
+    metadata: str = ""  # its row with what people keep at an object
+    expansion: str = ""  # its row that asks for objects instead of ids
     items: str = ""  # dotted field with the entries, where it is not the one of all lists
     stands: str = ""  # where its answer holds the object, where that is not as in all others
     tombs: tuple[str, ...] = ()  # fields that are true of what is deleted

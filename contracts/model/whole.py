@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from contracts.model.api import Api
+from contracts.model.api import Api, Metadata
 from contracts.model.levels import Kind
 from contracts.model.lifecycles import Lifecycle
 from contracts.model.making import Choice, Recipe
@@ -38,6 +38,7 @@ class Resource:
     formerly: str = ""  # former value of `object`: neither it nor a list's `url` is held to one
     rich: str = ""  # "resource:state" of the objects that have most references
     choices: tuple[Choice, ...] = ()
+    metadata: Metadata | None = None  # of its conventions, where it has a field for it
 
     @cached_property
     def table(self) -> dict[str, Field]:

@@ -19,6 +19,7 @@ from sandbox.seams.answering import (
     bodies,
     errors,
     headed,
+    metadata,
     naming,
     objects,
     refusals,
@@ -26,6 +27,7 @@ from sandbox.seams.answering import (
     rendering,
     replies,
     restated,
+    scribbling,
 )
 from sandbox.seams.asking import (
     Handle,
@@ -80,6 +82,7 @@ __all__ = [
     "keep",
     "keys",
     "late",
+    "metadata",
     "naming",
     "objects",
     "parameters",
@@ -95,6 +98,7 @@ __all__ = [
     "requests",
     "reshaping",
     "restated",
+    "scribbling",
     "text",
     "together",
     "transition",

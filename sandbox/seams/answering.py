@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from typing import Any
 
 from sandbox.call import Call
 from sandbox.errors import ApiError
@@ -40,18 +41,34 @@ def _bodies(service: Service, change: Callable[[Call, Object], Object], title: s
 bodies = Seam(_bodies)
 
 
-@Seam
-def objects(service: Service, change: Callable[[Object], Object], title: str) -> None:
+def _objects(service: Service, change: Callable[[Call, Object], Object], title: str) -> None:
     """Change each object that is rendered, alone or in a list."""
 
     def each(call: Call, body: Object) -> Object:
         if call.operation is not None and call.operation.shape == "object":
-            return change(body)
+            return change(call, body)
         if "data" not in body:  # it shows no object, as what tells of a deletion
             return body
-        return {**body, "data": [change(dict(item)) for item in body["data"]]}
+        return {**body, "data": [change(call, dict(item)) for item in body["data"]]}
 
     _bodies(service, each, title)
+
+
+@Seam
+def objects(service: Service, change: Callable[[Object], Object], title: str) -> None:
+    """Change each object that is rendered, alone or in a list."""
+    _objects(service, lambda _call, item: change(item), title)
+
+
+@Seam
+def metadata(service: Service, change: Callable[[dict[str, str]], Any], title: str) -> None:
+    """Change the metadata of each object that is rendered and has a field for it."""
+
+    def each(call: Call, item: Object) -> Object:
+        row = call.metadata
+        return {**item, row: change(item[row] or {})} if row in item else item
+
+    _objects(service, each, title)
 
 
 def _refusals(
@@ -97,6 +114,20 @@ def refusing(service: Service, change: Callable[[Object, ApiError], None], title
         return inner(method, path, refusal)
 
     service.refuse = outer
+
+
+@Seam
+def scribbling(
+    service: Service, change: Callable[[dict[str, str], ApiError], dict[str, str]], title: str
+) -> None:
+    """Change the metadata, as it is kept, of the objects that a refused request names."""
+    words = service.contracts.api.metadata
+
+    def each(item: Object, refusal: ApiError) -> None:
+        if words is not None and words.row in item:
+            item[words.row] = change(dict(item[words.row] or {}), refusal)
+
+    refusing(title)(each)(service)
 
 
 def _named(store: Store, path: str) -> list[Object]:

@@ -23,7 +23,6 @@ from suites.looking.pages import BadPage, Shelf, data_of
 from suites.looking.say import said
 from suites.merit import SAME_BORN
 from suites.objects.picking import named_by
-from suites.subjects import takes
 
 Items = dict[str, Mapping[str, Any]]
 Look = tuple[Items, list[Exchange]]
@@ -129,8 +128,8 @@ class Beside:
         if self.operation.kind != "update":
             yield base
             return
-        if takes(self.operation, "metadata"):
-            yield {**copy(base), "metadata": {"assay_beside": "@unique"}}
+        if self.operation.metadata:
+            yield {**copy(base), self.operation.metadata: {"assay_beside": "@unique"}}
         yield from self._texts()
         for sample in coverage(self.operation):
             row = next((row for row in self.operation.sent if row.path == sample.row), None)

@@ -84,19 +84,20 @@ def _steps(contracts: Contracts, path: str, at: str) -> Iterator[tuple[str, str]
 def of_another_time(lab: Lab, resource: str, path: str, found: Any) -> tuple[str, str]:
     """Return what an expanded copy should show, and what it shows otherwise, or ""."""
     own = _itself(lab, resource, str(dig(found, "id")))
-    names = _aged(found, own.item) if own else []
+    names = _aged(found, own) if own else []
     words = f"other values of: {joined(names, 5)}" if names else ""
     return f"{path} as it is when it is retrieved itself", words
 
 
-def _aged(copied: Any, now: Any) -> list[str]:
+def _aged(copied: Any, now: Exchange) -> list[str]:
     """Return the names of values that a copy of an object has of another time.
 
     Links are signed anew each time.
     """
-    if not isinstance(copied, dict) or not isinstance(now, dict):
+    if not isinstance(copied, dict):
         return []
-    return [name for name in stale(copied, now) if not str(copied[name]).startswith("http")]
+    names = stale(copied, now.item, now.conventions.metadata)
+    return [name for name in names if not str(copied[name]).startswith("http")]
 
 
 def _itself(lab: Lab, resource: str, name: str) -> Exchange | None:

@@ -68,15 +68,16 @@ def differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:
     return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
 
 
-def stale(copy: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """Return the names of single values, and of metadata, that a copy shows otherwise.
+def stale(copy: Mapping[str, Any], now: Mapping[str, Any], own: str) -> list[str]:
+    """Return the names of single values, and of metadata, the field `own`, that a copy shows
+    otherwise.
 
     Objects in objects and lists are left out: a copy may show them by their ids.
     """
     return [
         name for name in differing(copy, now)
         if name in copy and name in now
-        and (name == "metadata" or (not _inner(copy[name]) and not _inner(now[name])))
+        and (name == own or (not _inner(copy[name]) and not _inner(now[name])))
     ]  # fmt: skip
 
 

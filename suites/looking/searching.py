@@ -39,7 +39,7 @@ class Tagged:
     @property
     def query(self) -> str:
         """The query that finds exactly these."""
-        return tagged(self.tag)
+        return tagged(self.lab, self.tag)
 
     def search(self, text: str, **rest: Any) -> Exchange:
         """Return a page of a search."""
@@ -53,9 +53,12 @@ def shape_of(lab: Lab) -> SearchShape:
     return lab.contracts.api.search
 
 
-def tagged(tag: str) -> str:
-    """Return the query that finds what has a tag."""
-    return f'metadata["{TAG}"]:"{tag}"'
+def tagged(lab: Lab, tag: str) -> str:
+    """Return the query that finds what has a tag. Raises Unavailable where nothing can have one."""
+    words = lab.contracts.api.metadata
+    if words is None:
+        raise Unavailable("the API does not say where a tag is kept")
+    return f'{words.row}["{TAG}"]:"{tag}"'
 
 
 def found(lab: Lab, operation: Operation, tag: str, made: list[Exchange]) -> Tagged:
@@ -65,7 +68,7 @@ def found(lab: Lab, operation: Operation, tag: str, made: list[Exchange]) -> Tag
         raise Unavailable(SAME_BORN, *made)
     deadline = time.monotonic() + BUDGET[lab.profile]
     while True:
-        page = lab.call(operation, {shape_of(lab).query: tagged(tag)})
+        page = lab.call(operation, {shape_of(lab).query: tagged(lab, tag)})
         if resembles(page, operation):
             shown = {x.get("id") for x in page.entries or () if isinstance(x, dict)}
             if set(names) <= shown:

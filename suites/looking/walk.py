@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl
 
 from contracts.model import Contracts, Field, Operation
 from harness.exchange import Exchange
+from harness.writing import ruled
 from suites.looking.once import per_operation
 
-_OPAQUE = ("metadata",)
 _DEEPEST = 40
 Tables = Mapping[str, Sequence[Field]]  # fields by resource
 _MOST = 5_000  # bare paths that are remembered of an operation: a server may make them up
@@ -43,13 +43,28 @@ def _leaves(exchange: Exchange) -> list[Leaf]:
     body = exchange.json
     if not isinstance(body, (dict, list)):
         return [Leaf("", "", "", None)]
-    found: list[Leaf] = []
-    _collect(body, "", "", "", 1, found)
+    known, found = exchange.conventions, list[Leaf]()
+    _collect(body, "", "", "", 1, ruled(known.metadata, known.naming.rule), found)
+    return found
+
+
+def told(exchange: Exchange) -> list[Leaf]:
+    """Return the leaves of what an answer shows, by the names and below the paths of its table."""
+    return leaves(exchange) if exchange.conventions.plain else exchange.once(_told_leaves)
+
+
+def _told_leaves(exchange: Exchange) -> list[Leaf]:
+    known, found = exchange.conventions, list[Leaf]()
+    if exchange.entries is None:
+        _collect(exchange.item, "", "", "", 1, known.metadata, found)
+    for index, entry in enumerate(exchange.entries or ()):
+        if isinstance(entry, dict):
+            _collect(entry, f"{known.items}.{index}", known.items, "", 2, known.metadata, found)
     return found
 
 
 def _collect(
-    value: dict[str, Any] | list[Any], path: str, bare: str, name: str, depth: int,
+    value: dict[str, Any] | list[Any], path: str, bare: str, name: str, depth: int, own: str,
     found: list[Leaf],
 ) -> None:  # fmt: skip
     """Add the leaves below a value, down to a depth that no honest answer has.
@@ -61,19 +76,19 @@ def _collect(
     start, short = f"{path}." if path else "", f"{bare}." if bare else ""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key in _OPAQUE:
+            if key == own:
                 continue
             at = start + key
             plain = at if bare is path else short + key  # one text, not two
             if isinstance(inner, (dict, list)):
-                _collect(inner, at, plain, key, depth + 1, found)
+                _collect(inner, at, plain, key, depth + 1, own, found)
             else:
                 found.append(Leaf(at, plain, key, inner))
         return
     for index, inner in enumerate(value):
         at = f"{start}{index}"
         if isinstance(inner, (dict, list)):
-            _collect(inner, at, bare, name, depth + 1, found)
+            _collect(inner, at, bare, name, depth + 1, own, found)
         else:
             found.append(Leaf(at, bare, name, inner))
 
@@ -109,11 +124,11 @@ def promised(
 
     What a server shows beside the table, under names of its own, keeps its own conventions (T-50).
     """
-    told = _told(operation, contracts)
-    if wanted not in told.names:
-        told.names[wanted] = _names(contracts, wanted)
-    names, paths = told.names[wanted], told.paths
-    for leaf in leaves(exchange):
+    known = _told(operation, contracts)
+    if wanted not in known.names:
+        known.names[wanted] = _names(contracts, wanted)
+    names, paths = known.names[wanted], known.paths
+    for leaf in told(exchange):
         if leaf.name not in names:
             continue
         if leaf.bare not in paths:

@@ -91,7 +91,7 @@ class Machine(Walker):
                     str(lacking), *lacking.exchanges, blocked_by=lacking.blocked_by
                 ) from None
         self.walk.exchanges += notes
-        self.metadata = dict(form.get("metadata") or {})
+        self.metadata = dict(form.get(self.own) or {})
         exchange = self.send("create", filled, {}, form)
         if not resembles(exchange, self.lab.contracts.operation(f"{self.resource}.create")):
             self._unmade(exchange)
@@ -142,8 +142,8 @@ class Machine(Walker):
         else:
             if done is not None:
                 done(exchange.item)
-            if "metadata" in form:
-                self._merge(form["metadata"])
+            if self.own in form:
+                self._merge(form[self.own])
             self._see(exchange, may)
 
     def look(self, _given: None = None) -> None:
@@ -214,7 +214,7 @@ class Machine(Walker):
         copy = exchange.error_body.get(self.resource)
         if not isinstance(copy, dict):
             return
-        for name in stale(copy, after):
+        for name in stale(copy, after, self.own):
             was, now = shown(copy[name]), shown(after[name])
             where = f"error.{self.resource}.{name}"
             self.judge(Wrong("refusals", f"{where} {now}, as it is read", f"{where} {was}"))
@@ -244,7 +244,7 @@ class Machine(Walker):
             return
         found = self.retrieve()
         for name in sorted(self.lasting(self.last) & {*found}):
-            if not isinstance(found[name], dict | list) or name == "metadata":
+            if not isinstance(found[name], dict | list) or name == self.own:
                 for wrong in self.same("reads", name, self.last[name], found):
                     self.judge(wrong)
         self.log.saw("reads", self.walk)

@@ -45,6 +45,8 @@ class Walker(RuleBasedStateMachine):
             message = f"{self.resource} has no lifecycle"
             raise ValueError(message)
         self.life: Lifecycle = life
+        words = lab.contracts.resource(self.resource).metadata
+        self.own = words.row if words else ""  # field of its metadata
         self.first: Body = {}
         self.last: Body = {}  # the object as last seen
         self.metadata: dict[str, str] = {}
@@ -71,8 +73,8 @@ class Walker(RuleBasedStateMachine):
             yield Wrong("moves", f"one of {', '.join(self.life.states)}", f"{field} {shown(state)}")
         for name in (*self.lab.contracts.api.object.lasting, *self.constants):
             yield from self.same("constants", name, self.first.get(name), body)
-        if "metadata" in body:
-            yield from self.same("metadata", "metadata", self.metadata, body)
+        if self.own in body:
+            yield from self.same("metadata", self.own, self.metadata, body)
 
     def same(self, invariant: str, name: str, value: Any, body: Body) -> Iterator[Wrong]:
         """Yield a breach unless a field has a value."""

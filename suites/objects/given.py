@@ -200,7 +200,7 @@ class Given:
                     self.wasted.setdefault(name, found)
         if not exchange.request.reads or found not in self._left:
             self._left[found] = item
-        elif _unlike(self._left[found], item):
+        elif _unlike(self._left[found], exchange):
             self.disturbed = True
 
     def changed(self) -> bool:
@@ -216,12 +216,13 @@ class Given:
         return self.disturbed
 
 
-def _unlike(left: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+def _unlike(left: Mapping[str, Any], exchange: Exchange) -> bool:
     """Whether an object reads otherwise than it was left, be it in one plain field."""
+    now, own = exchange.item, exchange.conventions.metadata
     shared = left.keys() & now.keys()
     plain = (str, int, float, bool)
     return any(
         left[name] != now[name]
         for name in shared
-        if name == "metadata" or (isinstance(left[name], plain) and isinstance(now[name], plain))
+        if name == own or (isinstance(left[name], plain) and isinstance(now[name], plain))
     )

@@ -144,6 +144,10 @@ class Play:
         """The object as read again."""
         return self.after.item if self.after and self.after.accepted else {}
 
+    def aged(self, copied: dict[str, Any]) -> list[str]:
+        """Return the names of what a copy shows otherwise than the object as read again."""
+        return stale(copied, self.item, self.act.conventions.metadata)
+
     @property
     def beside(self) -> Any:
         """What stands beside it: an object, an id when it was not expanded, or None."""
@@ -167,5 +171,5 @@ ABSENT = Is("absent", lambda found, _: found is None)
 OWN_ID = Is("the id of the object", lambda found, play: bool(found) and found == play.id)
 AS_READ = Is(
     "the object as it is read",
-    lambda found, play: isinstance(found, dict) and not stale(found, play.item),
+    lambda found, play: isinstance(found, dict) and not play.aged(found),
 )

@@ -9,12 +9,13 @@ from sandbox.seams import Params
 from sandbox.service import Route
 
 
-@seams.raw
-def expand_unknown(sent: Raw) -> Raw:
+@seams.validation()
+def expand_unknown(inner: seams.Validate, route: Route, sent: Raw) -> Params:
     """The parameter that every operation has is not known."""
-    if "expand" in sent:
-        raise unknown_parameter("expand")
-    return sent
+    row = route.operation.expansion if route.operation else ""
+    if row in sent:
+        raise unknown_parameter(row)
+    return inner(route, sent)
 
 
 @seams.validation()

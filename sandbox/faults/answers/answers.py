@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import NoReturn
 
 from sandbox import seams
+from sandbox.decode import Raw
 from sandbox.errors import Dropped
 from sandbox.seams import Params
+from sandbox.service import Route
 
 
 @seams.parameters()
@@ -17,12 +19,12 @@ def expansions_dropped(params: Params) -> Params:
     return params
 
 
-@seams.parameters("POST *")
-def metadata_dropped(params: Params) -> Params:
+@seams.validation("POST *")
+def metadata_dropped(inner: seams.Validate, route: Route, sent: Raw) -> Params:
     """A request that sends metadata is never answered."""
-    if params.get("metadata"):
+    if route.operation and sent.get(route.operation.metadata):
         raise Dropped
-    return params
+    return inner(route, sent)
 
 
 @seams.errors("GET *")

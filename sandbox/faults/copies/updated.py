@@ -12,4 +12,4 @@ def parts_not_kept(call: Call, body: Object) -> Object:
     """What an update says about metadata is gone when the object is retrieved."""
     if call.operation is None or call.operation.kind != "retrieve":
         return body
-    return {**body, "metadata": {}} if body.get("metadata") else body
+    return {**body, call.metadata: {}} if body.get(call.metadata) else body

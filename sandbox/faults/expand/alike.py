@@ -13,10 +13,10 @@ from sandbox.store import Object
 def of_another_time(call: Call, body: Object) -> Object:
     """An expanded object has the metadata and the time of another."""
     names = {path.removeprefix("data.").partition(".")[0] for path in call.expand}
-    return {name: _aged(value) if name in names else value for name, value in body.items()}
+    return {name: _aged(call, value) if name in names else value for name, value in body.items()}
 
 
-def _aged(value: Any) -> Any:
+def _aged(call: Call, value: Any) -> Any:
     if not isinstance(value, dict) or "created" not in value:
         return value
-    return {**value, "metadata": {}, "created": value["created"] - 60}
+    return {**value, call.metadata: {}, "created": value["created"] - 60}

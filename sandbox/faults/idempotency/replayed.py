@@ -59,9 +59,11 @@ def creations_as_they_are_now(service: Service) -> seams.Install:
         made = {o.path for o in service.contracts.operations if o.kind == "create"}
         body = json.loads(known[1]) if known else {}
         now = service.store.find(str(body.get("id")))
-        if known is None or now is None or request[1] not in made or "metadata" not in body:
+        words = service.contracts.api.metadata
+        row = words.row if words else ""
+        if known is None or now is None or request[1] not in made or row not in body:
             return known
-        return known[0], json.dumps({**body, "metadata": now["metadata"]}).encode()
+        return known[0], json.dumps({**body, row: now[row]}).encode()
 
     return answer
 

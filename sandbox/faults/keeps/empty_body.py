@@ -13,5 +13,5 @@ def metadata_lost(inner: seams.Behave, route: Route, call: Call) -> Object:
     """An empty update deletes the metadata."""
     found = inner(route, call)
     if route.operation and route.operation.kind == "update" and not call.params:
-        found["metadata"] = {}
+        found[call.metadata] = {}
     return dict(found)

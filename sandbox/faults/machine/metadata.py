@@ -14,9 +14,9 @@ def gone_with_the_move(_service: Service) -> seams.Install:
     known: dict[str, str] = {}
 
     @seams.afterwards("POST *")
-    def change(_call: Call, item: Object) -> None:
+    def change(call: Call, item: Object) -> None:
         if known.setdefault(item["id"], item.get("status", "")) != item.get("status", ""):
-            item["metadata"] = {}
+            item[call.metadata] = {}
 
     return change
 
@@ -28,10 +28,10 @@ def never_deleted(_service: Service) -> seams.Install:
 
     @seams.afterwards("POST *")
     def change(call: Call, item: Object) -> None:
-        found = item.get("metadata")
+        found = item.get(call.metadata)
         if found:
             kept[item["id"]] = dict(found)
-        elif not call.sent("metadata"):
-            item["metadata"] = kept.get(item["id"], {})
+        elif not call.sent(call.metadata):
+            item[call.metadata] = kept.get(item["id"], {})
 
     return change

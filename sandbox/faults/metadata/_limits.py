@@ -16,15 +16,17 @@ def unlimited(inner: seams.Validate, route: Route, sent: Raw, words: str) -> Par
     except ApiError as refusal:
         if words not in refusal.message:
             raise
-        return inner(route, {name: value for name, value in sent.items() if name != "metadata"})
+        row = route.operation.metadata if route.operation else ""
+        return inner(route, {name: value for name, value in sent.items() if name != row})
 
 
-def smaller(sent: Raw) -> Raw:
+def smaller(inner: seams.Validate, route: Route, sent: Raw) -> Params:
     """Refuse the largest metadata that fits."""
-    metadata = sent.get("metadata")
-    if isinstance(metadata, dict) and any(_large(metadata)):
-        raise invalid("The metadata is too large.", "metadata")
-    return sent
+    row = route.operation.metadata if route.operation else ""
+    kept = sent.get(row)
+    if isinstance(kept, dict) and any(_large(kept)):
+        raise invalid("It is too large.", row)
+    return inner(route, sent)
 
 
 def _large(metadata: Raw) -> tuple[bool, ...]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from sandbox import seams
+from sandbox.decode import Raw
 from sandbox.seams import Params
+from sandbox.service import Route
 
 
-@seams.parameters("POST *")
-def ignored(params: Params) -> Params:
+@seams.validation("POST *")
+def ignored(inner: seams.Validate, route: Route, sent: Raw) -> Params:
     """An empty `metadata` is ignored."""
-    return {n: v for n, v in params.items() if n != "metadata" or v is not None}
+    row = route.operation.metadata if route.operation else ""
+    found = inner(route, sent)
+    return {n: v for n, v in found.items() if n != row or v is not None}

@@ -12,7 +12,7 @@ from sandbox.store import Object
 def empty_kept(inner: seams.Behave, route: Route, call: Call) -> Object:
     """An empty value is kept as an empty text."""
     found = inner(route, call)
-    sent = call.params.get("metadata") or {}
-    if isinstance(found.get("metadata"), dict):
-        found["metadata"].update({n: "" for n, v in sent.items() if v == ""})
+    sent = call.params.get(call.metadata) or {}
+    if isinstance(found.get(call.metadata), dict):
+        found[call.metadata].update({n: "" for n, v in sent.items() if v == ""})
     return dict(found)

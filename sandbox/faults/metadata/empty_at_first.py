@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.store import Object
 
 
-@seams.objects()
-def null(item: Object) -> Object:
+@seams.metadata()
+def null(kept: dict[str, str]) -> dict[str, str] | None:
     """Without metadata there is null."""
-    return {**item, "metadata": item.get("metadata") or None}
+    return kept or None

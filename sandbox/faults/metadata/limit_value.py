@@ -12,10 +12,10 @@ from sandbox.service import Route
 @seams.validation()
 def not_limited(inner: seams.Validate, route: Route, sent: Raw) -> Params:
     """There is no limit for long values of metadata."""
-    return _limits.unlimited(inner, route, sent, "values can have up to 500")
+    return _limits.unlimited(inner, route, sent, "Values of")
 
 
-@seams.raw
-def smaller(sent: Raw) -> Raw:
+@seams.validation()
+def smaller(inner: seams.Validate, route: Route, sent: Raw) -> Params:
     """The largest metadata that fits is refused."""
-    return _limits.smaller(sent)
+    return _limits.smaller(inner, route, sent)

@@ -12,6 +12,6 @@ from sandbox.store import Object
 def replaced(inner: seams.Behave, route: Route, call: Call) -> Object:
     """New metadata takes the place of the old."""
     item = call.store.find(call.id()) if call.ids else None
-    if item is not None and call.params.get("metadata"):
-        item["metadata"] = {}
+    if item is not None and call.params.get(call.metadata):
+        item[call.metadata] = {}
     return dict(inner(route, call))

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.errors import ApiError
+from sandbox.decode import Raw
+from sandbox.seams import Params
+from sandbox.service import Route, Service
 
 
-@seams.forgiving()
-def ignored(refusal: ApiError) -> bool:
+@seams.anew
+def ignored(service: Service) -> seams.Install:
     """Metadata that no table lists is ignored."""
-    return (refusal.param or "").startswith("metadata")
+    words = service.contracts.api.metadata
+
+    @seams.validation()
+    def lax(inner: seams.Validate, route: Route, sent: Raw) -> Params:
+        if words is not None and route.operation and not route.operation.metadata:
+            sent = {name: value for name, value in sent.items() if name != words.row}
+        return inner(route, sent)
+
+    return lax

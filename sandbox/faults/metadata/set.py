@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from sandbox import seams
-from sandbox.store import Object
 
 
-@seams.objects()
-def dropped(item: Object) -> Object:
+@seams.metadata()
+def dropped(_kept: dict[str, str]) -> dict[str, str]:
     """Metadata is accepted and forgotten."""
-    return {**item, "metadata": {}}
+    return {}

@@ -8,52 +8,51 @@ from typing import Any
 from unicodedata import normalize
 
 from sandbox import seams
-from sandbox.store import Object
+
+Texts = dict[str, str]
 
 
-@seams.objects()
-def spaces_joined(item: Object) -> Object:
+@seams.metadata()
+def spaces_joined(kept: Texts) -> dict[str, Any]:
     """Of several spaces one is left."""
-    return _changed(item, lambda text: " ".join(text.split()))
+    return _changed(kept, lambda text: " ".join(text.split()))
 
 
-@seams.objects()
-def numbers(item: Object) -> Object:
+@seams.metadata()
+def numbers(kept: Texts) -> dict[str, Any]:
     """Values that look like numbers come back as numbers."""
-    return _changed(item, lambda text: int(text) if text.isdigit() else text)
+    return _changed(kept, lambda text: int(text) if text.isdigit() else text)
 
 
-@seams.objects()
-def basic_plane_only(item: Object) -> Object:
+@seams.metadata()
+def basic_plane_only(kept: Texts) -> dict[str, Any]:
     """Characters beyond the basic plane are lost."""
-    return _changed(item, lambda text: "".join(c if ord(c) < 0x10000 else "?" for c in text))
+    return _changed(kept, lambda text: "".join(c if ord(c) < 0x10000 else "?" for c in text))
 
 
-@seams.objects("GET *")
-def keys_lowered(item: Object) -> Object:
+@seams.metadata("GET *")
+def keys_lowered(kept: Texts) -> dict[str, Any]:
     """Objects that are read show their keys in lower case."""
-    metadata = item.get("metadata") or {}
-    return {**item, "metadata": {key.lower(): text for key, text in metadata.items()}}
+    return {key.lower(): text for key, text in kept.items()}
 
 
-def _changed(item: Object, change: Callable[[str], Any]) -> Object:
-    metadata = item.get("metadata") or {}
-    return {**item, "metadata": {key: change(text) for key, text in metadata.items()}}
+def _changed(kept: Texts, change: Callable[[str], Any]) -> dict[str, Any]:
+    return {key: change(text) for key, text in kept.items()}
 
 
-@seams.objects()
-def trimmed(item: Object) -> Object:
+@seams.metadata()
+def trimmed(kept: Texts) -> dict[str, Any]:
     """Blanks at both ends are taken away."""
-    return _changed(item, str.strip)
+    return _changed(kept, str.strip)
 
 
-@seams.objects()
-def entities_read(item: Object) -> Object:
+@seams.metadata()
+def entities_read(kept: Texts) -> dict[str, Any]:
     """Entities are read as the signs that they stand for."""
-    return _changed(item, html.unescape)
+    return _changed(kept, html.unescape)
 
 
-@seams.objects()
-def composed(item: Object) -> Object:
+@seams.metadata()
+def composed(kept: Texts) -> dict[str, Any]:
     """A letter and its mark are made one letter."""
-    return _changed(item, lambda text: normalize("NFC", text))
+    return _changed(kept, lambda text: normalize("NFC", text))

@@ -12,9 +12,10 @@ from sandbox.store import Object
 @seams.afterwards("POST *")
 def metadata_of_the_one_before(call: Call, item: Object) -> None:
     """An update writes its metadata into the object before it as well."""
-    if "metadata" in call.params:
+    row = call.metadata
+    if row in call.params:
         for other in _first(call, "update", lambda kind: call.store.older(kind, item["id"])):
-            other["metadata"] = dict(item["metadata"] or {})
+            other[row] = dict(item[row] or {})
 
 
 @seams.afterwards("POST *")

@@ -20,4 +20,4 @@ def _reads(call: Call) -> bool:
 @seams.bodies("GET *")
 def metadata_hidden(call: Call, body: Object) -> Object:
     """A read does not show the metadata that the creation showed."""
-    return {**body, "metadata": {"read": "1"}} if _reads(call) else body
+    return {**body, call.metadata: {"read": "1"}} if _reads(call) else body

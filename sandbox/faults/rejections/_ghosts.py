@@ -48,5 +48,6 @@ def _leave(service: Service, kind: str, marks: dict[str, str]) -> None:
     last = next(service.store.newest(kind), None)
     if last is not None:
         name = new_id(f"{last['id'].partition('_')[0]}_")
-        more: dict[str, object] = {"metadata": marks} if "metadata" in last else {}
+        words = service.contracts.api.metadata
+        more = {words.row: marks} if words is not None and words.row in last else {}
         service.store.insert(kind, {**last, **more, "id": name, "created": service.store.now()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import unquote_plus
 
 from sandbox import seams
@@ -17,11 +18,12 @@ def stored_before_checked(service: Service) -> seams.Install:
     def creates(method: str, path: str, _answer: bytes) -> bool:
         return method == "POST" and path in made
 
-    return left(service, creates, _sent)
+    words = service.contracts.api.metadata
+    return left(service, creates, partial(_sent, words.row if words else ""))
 
 
-def _sent(body: bytes) -> dict[str, str]:
+def _sent(row: str, body: bytes) -> dict[str, str]:
     """Return the metadata that a form sends."""
     form = unquote_plus(body.decode("utf-8", "replace"))
     pairs = (pair.partition("=")[::2] for pair in form.split("&"))
-    return {name[9:-1]: value for name, value in pairs if name.startswith("metadata[")}
+    return {name[len(row) + 1 : -1]: value for name, value in pairs if name.startswith(f"{row}[")}

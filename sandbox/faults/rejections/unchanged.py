@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.errors import ApiError
-from sandbox.store import Object
 
 
-@seams.refusing("POST *")
-def metadata_written(item: Object, refusal: ApiError) -> None:
+@seams.scribbling("POST *")
+def metadata_written(kept: dict[str, str], refusal: ApiError) -> dict[str, str]:
     """A refused request leaves its mark in the metadata."""
-    if refusal.status == 400:
-        item["metadata"] = {**(item.get("metadata") or {}), "refused": "1"}
+    return {**kept, "refused": "1"} if refusal.status == 400 else kept

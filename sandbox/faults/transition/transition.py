@@ -44,8 +44,7 @@ def refused_is_accepted(inner: seams.Behave, route: Route, call: Call) -> Object
         return item
 
 
-@seams.refusing("POST *")
-def refusal_changes(item: Object, refusal: ApiError) -> None:
+@seams.scribbling("POST *")
+def refusal_changes(kept: dict[str, str], refusal: ApiError) -> dict[str, str]:
     """A refused move changes the object."""
-    if refusal.status == 400:
-        item["metadata"] = {**(item.get("metadata") or {}), "refused": "1"}
+    return {**kept, "refused": "1"} if refusal.status == 400 else kept

@@ -57,6 +57,6 @@ def denied(exchange: Exchange, auth: Auth) -> bool:
 def _telling(operation: Operation) -> dict[str, Any]:
     """Return a form whose effect would be seen: metadata, where the operation takes it."""
     form = smallest(operation)
-    if any(row.name == "metadata" for row in operation.sent):
-        form = {**form, "metadata": {"assay_stranger": "@unique"}}
+    if operation.metadata:
+        form = {**form, operation.metadata: {"assay_stranger": "@unique"}}
     return form

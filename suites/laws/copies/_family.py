@@ -151,7 +151,7 @@ def _copied(contracts: Contracts) -> Iterator[Copied]:
     """Yield what creates or updates an object that can be retrieved."""
     for operation in contracts.operations:
         if operation.kind in ("create", "update") and reader_of(contracts, operation):
-            samples = (s for s in coverage(operation) if "expand" not in s.form)
+            samples = (s for s in coverage(operation) if operation.expansion not in s.form)
             yield Copied(operation, tuple(s for s in samples if _visible(operation, contracts, s)))
 
 

@@ -17,7 +17,7 @@ from suites.looking.dig import dig
 from suites.looking.likeness import observed, resembles, wanted
 from suites.looking.say import said, shown
 from suites.merit import ALIKE
-from suites.subjects import operations, takes
+from suites.subjects import operations
 from suites.writings import Pairs, Write, pairs_of, plain, undecoded
 
 _MOST = 6  # expansions that are tried
@@ -27,10 +27,10 @@ def form_of(operation: Operation, contracts: Contracts) -> dict[str, Any]:
     """Return a working form with an array, a nested row and a space, where there are such rows."""
     form = dict(smallest(operation))
     paths = [path for path in expansions(contracts, operation) if "." not in path]
-    if paths and takes(operation, "expand") and not operation.many:
-        form["expand"] = [paths[0]]
-    if takes(operation, "metadata"):
-        form["metadata"] = {"assay dialect": "two words & more"}
+    if paths and operation.expansion and not operation.many:
+        form[operation.expansion] = [paths[0]]
+    if operation.metadata:
+        form[operation.metadata] = {"assay dialect": "two words & more"}
     return form
 
 
@@ -76,8 +76,9 @@ class Usual:
         exchange = self._send(write(self._pairs()))
         good = resembles(exchange, self.operation)
         seen = observed(exchange) if exchange.accepted else said(exchange)
-        if good and not shows(exchange, self.form):
-            good, seen = False, f"metadata {shown(exchange.item.get('metadata'))}"
+        if good and not shows(exchange, self.operation, self.form):
+            row = self.operation.metadata
+            good, seen = False, f"{row} {shown(exchange.item.get(row))}"
         if good and not self._understood(exchange, array=array):
             blind = self._send(undecoded(write(self._pairs()), names=names))
             if not blind.refused:
@@ -96,15 +97,17 @@ class Usual:
     def _understood(self, exchange: Exchange, *, array: bool) -> bool:
         """Whether an answer shows that: by metadata, or by what was expanded."""
         if array:
-            expanded = [dig(exchange.item, path) for path in self.form.get("expand", ())]
+            expanded = [
+                dig(exchange.item, path) for path in self.form.get(self.operation.expansion, ())
+            ]
             return any(isinstance(value, dict) for value in expanded)
-        return "metadata" in self.form
+        return self.operation.metadata in self.form
 
 
-def shows(exchange: Exchange, form: dict[str, Any]) -> bool:
+def shows(exchange: Exchange, operation: Operation, form: dict[str, Any]) -> bool:
     """Whether an answer has the metadata of the form, where the form has any."""
-    found = exchange.item.get("metadata")
-    sent = form.get("metadata", {})
+    found = exchange.item.get(operation.metadata)
+    sent = form.get(operation.metadata, {})
     return not sent or (isinstance(found, dict) and found.items() >= sent.items())
 
 
@@ -112,10 +115,11 @@ def _forms(operation: Operation, contracts: Contracts) -> Iterator[dict[str, Any
     """Yield the form of choice, and others for targets that refuse what this asks to expand."""
     whole = form_of(operation, contracts)
     yield whole
-    if "expand" in whole:
+    row = operation.expansion
+    if row in whole:
         others = [path for path in expansions(contracts, operation) if "." not in path]
-        yield from ({**whole, "expand": [path]} for path in others[1:_MOST])
-        yield {name: value for name, value in whole.items() if name != "expand"}
+        yield from ({**whole, row: [path]} for path in others[1:_MOST])
+        yield {name: value for name, value in whole.items() if name != row}
 
 
 def _taken(lab: Lab, operation: Operation) -> tuple[dict[str, Any], Exchange]:
@@ -142,13 +146,13 @@ def _stand(lab: Lab, operation: Operation) -> Usual:
     """
     blocker = f"{operation.id}.accepts"
     form, twin = _taken(lab, operation)
-    if resembles(twin, operation) and not shows(twin, form):
+    if resembles(twin, operation) and not shows(twin, operation, form):
         text = plain(written_by(lab.contracts, operation, lab.provision.fill(form)))
         twin = send(lab, operation, text, lab.subject(operation, fresh=True))
     if not resembles(twin, operation):
         reason = f"the form in its usual writing is not accepted ({said(twin)})"
         raise Unavailable(reason, twin, blocked_by=blocker)
-    if not shows(twin, form):
+    if not shows(twin, operation, form):
         reason = "the answer to the form in its usual writing does not show what was sent"
         raise Unavailable(reason, twin, blocked_by=blocker)
     if not lab.merit.lively(operation):

@@ -50,7 +50,7 @@ class Reference:
 
     def anew(self, *paths: str) -> Exchange:
         """Return the object as it reads now."""
-        form = {"expand": list(paths)} if paths else {}
+        form = {self.operation.expansion: list(paths)} if paths else {}
         with self.lab.wrongly(not {*paths}.isdisjoint(self.wrong.values())):
             return self.lab.call(self.operation, form, self.ids)
 
@@ -128,7 +128,8 @@ class Update:
     @cached_property
     def refused(self) -> Exchange:
         """The answer to it."""
-        form = {"metadata": {"assay_expanded": self.mark}, "expand": [UNKNOWN]}
+        operation = self.operation
+        form = {operation.metadata: {"assay_expanded": self.mark}, operation.expansion: [UNKNOWN]}
         with self.lab.wrongly():
             return self.lab.call(self.operation, form, self.ids)
 
@@ -144,7 +145,7 @@ def _stand(lab: Lab, operation: Operation) -> Reference | Update:
 def _about(contracts: Contracts) -> Iterator[Operation]:
     if contracts.api.expansion is not None:
         for operation in contracts.operations:
-            if operation.kind == "retrieve" or marked(operation):
+            if operation.expansion and (operation.kind == "retrieve" or marked(operation)):
                 yield operation
 
 

@@ -28,6 +28,7 @@ def nothing_done(update: Update) -> Outcome:
         reason = f"there is no refusal to look behind ({said(answer)})"
         blocked = f"{update.operation.id}.expand.unknown"
         raise Unavailable(reason, answer, blocked_by=blocked)
-    good = dig(after.item, "metadata.assay_expanded") != update.mark
-    seen = f"metadata {shown(after.item.get('metadata'))}"
+    row = update.operation.metadata
+    good = dig(after.item, f"{row}.assay_expanded") != update.mark
+    seen = f"{row} {shown(after.item.get(row))}"
     return held(good, "the object as it was", seen, answer, after)

@@ -51,6 +51,7 @@ def _about(contracts: Contracts) -> Iterator[Operation]:
         if (
             operation.method == "POST"
             and not operation.reads
+            and operation.expansion
             and table_of(contracts, operation.returns)
         ):
             yield operation
@@ -85,7 +86,7 @@ def posted(posting: Posting) -> Outcome:
     lab, operation = posting.lab, posting.operation
     for _attempt in range(2):  # others may have changed an object meanwhile
         form, ids = _form(lab, operation), posting.ids()
-        answer = lab.call(operation, {**form, "expand": posting.paths}, ids)
+        answer = lab.call(operation, {**form, operation.expansion: posting.paths}, ids)
         due, seen = _misfit(posting, ids, answer)
         if not seen:
             break

@@ -65,7 +65,7 @@ class Marked:
         return Story(first, early, second, late, again, self._read(None))
 
     def _set(self, value: str, key: str | None) -> Exchange:
-        form = {"metadata": {self._name: value}}
+        form = {self.operation.metadata: {self._name: value}}
         return self.lab.call(self.operation, form, self._ids, idempotency_key=key)
 
     def _read(self, key: str | None) -> Exchange | None:
@@ -76,7 +76,8 @@ class Marked:
         return self.lab.call(self._reader, {}, {name: value}, idempotency_key=key)
 
     def _mark(self, exchange: Exchange | None) -> object:
-        return dig(exchange.item, f"metadata.{self._name}") if exchange else None
+        row = self.operation.metadata
+        return dig(exchange.item, f"{row}.{self._name}") if exchange else None
 
     def replayed(self) -> Outcome:
         """Judge that the second answer is the first, and the update in between stands.
@@ -86,8 +87,9 @@ class Marked:
         story = self._story()
         first, again, after = story.first, story.again, self._mark(story.end)
         good = again.status == first.status and again.item == first.item and after in ("2", None)
-        return held(good, f"the first answer, and metadata[{self._name}] 2 as set in between",
-                    f"{said(again)}, then metadata[{self._name}] {shown(after)}",
+        key = f"{self.operation.metadata}[{self._name}]"
+        return held(good, f"the first answer, and {key} 2 as set in between",
+                    f"{said(again)}, then {key} {shown(after)}",
                     again, first, story.second)  # fmt: skip
 
     def read_anew(self) -> Outcome:

@@ -59,7 +59,7 @@ class Sent:
             return
         with lab.standing():
             ids = {row.name: str(made.item["id"]) for row in update.path_parameters}
-            self.touched = lab.call(update, {"metadata": {"assay_since": lab.unique()}}, ids)
+            self.touched = lab.call(update, {update.metadata: {"assay_since": lab.unique()}}, ids)
 
     def _send(self, key: str | None) -> Exchange:
         return self.lab.call(self.operation, self.form, self._ids, idempotency_key=key)

@@ -20,9 +20,11 @@ OTHER = {"assay": "other"}  # no form of the plan has this metadata
 def other_form(operation: Operation) -> Mapping[str, Any] | None:
     """Return another valid form for the same object than the smallest; None when there is none."""
     first = smallest(operation)
-    if any(row.name == "metadata" for row in operation.sent):
-        return {**first, "metadata": OTHER}
-    fit = (s.form for s in coverage(operation) if not s.subject and "expand" not in s.form)
+    if operation.metadata:
+        return {**first, operation.metadata: OTHER}
+    fit = (
+        s.form for s in coverage(operation) if not s.subject and operation.expansion not in s.form
+    )
     return next((form for form in fit if form != first), None)
 
 
@@ -34,8 +36,9 @@ class Changed:
         self.operation = operation
         self.form = lab.provision.fill(smallest(operation))
         self.other = lab.provision.fill(other_form(operation) or {})
-        if "metadata" in self.other:  # only that shall differ
-            self.other = {**self.form, "metadata": self.other["metadata"]}
+        row = operation.metadata
+        if row in self.other:  # only that shall differ
+            self.other = {**self.form, row: self.other[row]}
         self.ids = lab.subject(operation, fresh=True)
 
 

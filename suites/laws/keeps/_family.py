@@ -15,9 +15,7 @@ from suites.looking.dig import dig
 from suites.looking.likeness import differing
 from suites.looking.moving import free
 from suites.objects.edited import Edited
-from suites.subjects import kind, takes
-
-MARK = {"metadata": {"assay": "@unique"}}
+from suites.subjects import kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,12 @@ class Keeping:
     @property
     def marked(self) -> bool:
         """Whether an update can leave a mark in the metadata of the object."""
-        return takes(self.operation, "metadata")
+        return bool(self.operation.metadata)
+
+    @property
+    def mark(self) -> dict[str, Any]:
+        """The form of an update that leaves one."""
+        return {self.operation.metadata: {"assay": "@unique"}}
 
     def subject(self) -> Edited:
         """Return an object that nothing was done to. Raises Unavailable."""
@@ -50,7 +53,7 @@ class Keeping:
 
     def told(self, read: Exchange) -> None:
         """Raises Unavailable when the metadata that was sent is not read: nothing was to lose."""
-        if self.marked and not dig(read.item, "metadata.assay"):
+        if self.marked and not dig(read.item, f"{self.operation.metadata}.assay"):
             raise Unavailable("what an update sent is not seen when the object is read", read)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from suites.law import law
-from suites.laws.keeps._family import KEPT, MARK, Keeping
+from suites.laws.keeps._family import KEPT, Keeping
 
 
 def _sendable(operation: Operation, _contracts: Contracts) -> bool:
@@ -17,7 +17,7 @@ def empty_body(keeping: Keeping) -> Outcome:
     """An update without any row changes nothing."""
     subject = keeping.subject()
     if keeping.marked:
-        subject.prepare(MARK)  # or there is nothing to lose
+        subject.prepare(keeping.mark)  # or there is nothing to lose
     before = subject.look()
     keeping.told(before)
     answer, after = subject.send({}), subject.read()

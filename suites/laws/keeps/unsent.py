@@ -13,15 +13,14 @@ from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from strategies import coverage
 from suites.law import About, Unavailable, law
-from suites.laws.keeps._family import KEPT, MARK, Keeping, names_of
+from suites.laws.keeps._family import KEPT, Keeping, names_of
 from suites.objects.edited import Edited
-from suites.subjects import takes
 
 FEW = 3  # rows that are sent alone
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    if takes(operation, "metadata") or len(_settable(operation, contracts)) > 1:
+    if operation.metadata or len(_settable(operation, contracts)) > 1:
         yield About(operation, clause=operation.cite(1))
 
 
@@ -32,9 +31,9 @@ def unsent(keeping: Keeping) -> Outcome:
     if not keeping.marked:
         return _each_alone(keeping, subject)
     before = subject.look()
-    answer, after = subject.send(MARK), subject.read()
+    answer, after = subject.send(keeping.mark), subject.read()
     keeping.told(after)
-    return keeping.judge(names_of(subject, MARK), before, answer, after)
+    return keeping.judge(names_of(subject, keeping.mark), before, answer, after)
 
 
 def _settable(operation: Operation, contracts: Contracts) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from suites.looking.once import Once
 from suites.looking.pages import BadPage, Shelf, data_of
 from suites.looking.say import said
 from suites.looking.violations import every
-from suites.subjects import lister_of, operations, takes
+from suites.subjects import lister_of, operations
 
 MARK = "assay_refused"  # the key of the metadata that tells these objects from all others
 _PAGES = 3  # of 100 objects: others may create some meanwhile
@@ -48,7 +48,7 @@ def _stand(lab: Lab, operation: Operation) -> Once[Listed]:
 
 
 MARKED = Family(
-    "makes", operations(lambda o: o.kind == "create" and takes(o, "metadata")), _stand,
+    "makes", operations(lambda o: o.kind == "create" and bool(o.metadata)), _stand,
     stands_on=("kind",),
 )  # fmt: skip
 
@@ -58,16 +58,16 @@ def _listed(lab: Lab, operation: Operation, listing: Operation) -> Listed:
     refused, mark = {}, lab.unique()
     for violation in _one_of_each(operation, lab.contracts):
         name = f"{mark}.{violation.topic}"
-        form = lab.provision.fill(_marked(violation.form, name))
+        form = lab.provision.fill(_marked(operation, violation.form, name))
         with lab.wrongly():
             exchange = lab.call(operation, form)
         if exchange.refused:
             refused[name] = exchange
-    valid = lab.call(operation, lab.provision.fill(_marked(smallest(operation), mark)))
+    valid = lab.call(operation, lab.provision.fill(_marked(operation, smallest(operation), mark)))
     if not refused or not resembles(valid, operation):
         seen = "no broken form was refused" if not refused else f"nothing created ({said(valid)})"
         raise Unavailable(seen, valid, blocked_by=f"{operation.id}.accepts")
-    marks = _marks(lab, listing, str(valid.item["id"]))
+    marks = _marks(lab, listing, str(valid.item["id"]), operation.metadata)
     if mark not in marks:
         reason = "the created object is not in the list with its metadata"
         raise Unavailable(reason, valid, blocked_by=f"{listing.id}.lists_created")
@@ -80,32 +80,32 @@ def _one_of_each(operation: Operation, contracts: Contracts) -> list[Violation]:
     for violation in every(operation):
         if contracts.situation(violation.situation, operation) is None:
             continue
-        if "metadata" not in violation.form and not violation.subject:
+        if operation.metadata not in violation.form and not violation.subject:
             found.setdefault(violation.topic, violation)
     return list(found.values())
 
 
-def _marked(form: object, mark: str) -> dict[str, object]:
-    return {**copy(form), "metadata": {MARK: mark}}
+def _marked(operation: Operation, form: object, mark: str) -> dict[str, object]:
+    return {**copy(form), operation.metadata: {MARK: mark}}
 
 
-def _marks(lab: Lab, listing: Operation, name: str) -> Marks:
+def _marks(lab: Lab, listing: Operation, name: str, row: str) -> Marks:
     """Return the newest objects by their marks. Raises Unavailable."""
     try:
-        return _walked(lab, listing, name)
+        return _walked(lab, listing, name, row)
     except BadPage as bad:
         reason = f"the list cannot be read: {bad.observed}"
         blocker = f"{listing.id}.lists_created"
         raise Unavailable(reason, bad.exchange, blocked_by=blocker) from None
 
 
-def _walked(lab: Lab, listing: Operation, name: str) -> Marks:
+def _walked(lab: Lab, listing: Operation, name: str, row: str) -> Marks:
     """Return the newest objects by their marks, each with its page. Raises BadPage."""
     found: Marks = {}
     seen = False  # the valid form's object, made last: what was made before it follows
     for page in Shelf(lab, listing, {}, {}).walk(limit=100, pages=_PAGES):
         for item in data_of(page):
-            metadata = item.get("metadata")
+            metadata = item.get(row)
             mark = metadata.get(MARK) if isinstance(metadata, dict) else None
             if isinstance(mark, str):
                 found.setdefault(mark, {})[str(item["id"])] = page

@@ -18,9 +18,6 @@ from suites.looking.once import Once
 from suites.looking.say import said, shown
 from suites.merit import marked
 from suites.objects.edited import Edited
-from suites.subjects import takes
-
-ROW = "metadata"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +104,10 @@ class Updates:
     def _take(self, step: str) -> None:
         effect, subject = _STEPS[step], self._subject
         try:
-            answer = subject.sent({ROW: effect.sent})
+            row = subject.operation.metadata
+            answer = subject.sent({row: effect.sent})
             if answer.refused and effect.empties:
-                answers = answer, subject.prepare({ROW: _STEPS["merge"].sent})
+                answers = answer, subject.prepare({row: _STEPS["merge"].sent})
             else:
                 answers = subject.accepted(answer), subject.read()
         except Unavailable as lacking:
@@ -158,7 +156,7 @@ class Actions:
         with lab.standing():
             ids = self._object()
             form = lab.provision.fill(smallest(operation))
-        answer = lab.call(operation, {**form, ROW: effect.sent}, ids)
+        answer = lab.call(operation, {**form, operation.metadata: effect.sent}, ids)
         if answer.refused:
             return (answer,)
         after = lab.read(operation, ids)
@@ -174,7 +172,7 @@ class Actions:
         name = next(iter(ids.values()), "")
         if not name:
             raise Unavailable("nothing that is sent names the object of the action")
-        lab.call(update, {ROW: _BEFORE}, {update.path_parameters[-1].name: name})
+        lab.call(update, {update.metadata: _BEFORE}, {update.path_parameters[-1].name: name})
         before = lab.read(operation, ids)
         if before is None or not metadata_of(before).items() >= _BEFORE.items():
             evidence = () if before is None else (before,)
@@ -186,13 +184,18 @@ class Actions:
 def _unemptied(effect: Effect, answer: Exchange, twin: Exchange) -> Breach:
     """Return the breach of a refusal to delete, where a twin with values was accepted."""
     wanted = effect.words or shown(effect.wanted)
-    return Breach(f"metadata {wanted}", said(answer), answer, twin)
+    return Breach(f"{row_of(answer)} {wanted}", said(answer), answer, twin)
 
 
 def metadata_of(exchange: Exchange) -> dict[str, Any]:
     """Return the metadata of the object that an answer shows; empty when it has none."""
-    found = exchange.item.get(ROW)
+    found = exchange.item.get(row_of(exchange))
     return found if isinstance(found, dict) else {}
+
+
+def row_of(exchange: Exchange) -> str:
+    """Return the field in which the API of an answer shows metadata."""
+    return exchange.conventions.metadata
 
 
 def judged(changing: Changing, step: str) -> Outcome:
@@ -202,14 +205,14 @@ def judged(changing: Changing, step: str) -> Outcome:
     if wrong is None:
         return passed(*answers)
     wanted = effect.words or shown(effect.wanted)
-    seen = f"metadata {shown(wrong.item.get(ROW))}"
-    return broken(f"metadata {wanted}", seen, wrong, *(a for a in answers if a is not wrong))
+    row = row_of(wrong)
+    seen = f"{row} {shown(wrong.item.get(row))}"
+    return broken(f"{row} {wanted}", seen, wrong, *(a for a in answers if a is not wrong))
 
 
 def taking(contracts: Contracts) -> Iterator[Operation]:
     """Yield the operations that take metadata, where the API has such a thing."""
-    if contracts.api.metadata is not None:
-        yield from (operation for operation in contracts.operations if takes(operation, ROW))
+    yield from (operation for operation in contracts.operations if operation.metadata)
 
 
 def _changing(contracts: Contracts) -> Iterator[Operation]:

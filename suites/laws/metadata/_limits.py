@@ -13,7 +13,7 @@ from harness.exchange import Exchange
 from strategies import smallest
 from suites.lab import Lab
 from suites.law import Family, Unavailable, broken, held
-from suites.laws.metadata._family import ROW, metadata_of, taking
+from suites.laws.metadata._family import metadata_of, taking
 from suites.looking.likeness import resembles
 from suites.looking.say import said
 
@@ -31,7 +31,7 @@ class Taker:
     def send(self, metadata: Any) -> Exchange:
         """Send the smallest working form with metadata. Raises Unavailable."""
         form, ids = self._form(), self.lab.subject(self.operation, fresh=True)
-        return self.lab.call(self.operation, {**form, ROW: metadata}, ids)
+        return self.lab.call(self.operation, {**form, self.operation.metadata: metadata}, ids)
 
     def plain(self) -> Exchange:
         """Send the smallest working form alone. Raises Unavailable."""
@@ -57,7 +57,9 @@ class Taker:
             raise Unavailable(reason, twin, blocked_by=blocker)
         ids = {row.name: str(twin.item["id"]) for row in self.operation.path_parameters}
         with self.lab.wrongly():
-            exchange = self.lab.call(self.operation, {**self._form(), ROW: further}, ids)
+            exchange = self.lab.call(
+                self.operation, {**self._form(), self.operation.metadata: further}, ids
+            )
         self._clear()
         return self._beyond(exchange, twin, words)
 
@@ -79,7 +81,7 @@ class Taker:
         form = self._form()
         ids = self._bare() if self.operation.kind == "update" else {}
         ids = ids or self.lab.subject(self.operation, fresh=True)
-        return self.lab.call(self.operation, {**form, ROW: metadata}, ids)
+        return self.lab.call(self.operation, {**form, self.operation.metadata: metadata}, ids)
 
     def _bare(self) -> dict[str, str]:
         """Return the ids of an object without metadata: cleared, or new. Raises Unavailable."""
@@ -98,7 +100,8 @@ class Taker:
         if self.operation.kind == "update":
             with self.lab.standing():
                 ids = self.lab.subject(self.operation, fresh=False)
-                answer = self.lab.call(self.operation, {ROW: self.limits.clear}, ids)
+                form = {self.operation.metadata: self.limits.clear}
+                answer = self.lab.call(self.operation, form, ids)
             if not answer.accepted or metadata_of(answer):
                 self.lab.renew(self.operation)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from suites.law import Unavailable, held, law
-from suites.laws.metadata._family import ROW
+from suites.laws.metadata._family import row_of
 from suites.laws.metadata._limits import LIMITED, Taker
 from suites.looking.likeness import resembles
 from suites.looking.say import said, shown
@@ -22,5 +22,6 @@ def empty_at_first(taker: Taker) -> Outcome:
     if not resembles(exchange, taker.operation):
         reason = f"nothing was created ({said(exchange)})"
         raise Unavailable(reason, exchange, blocked_by=f"{taker.operation.id}.accepts")
-    found = exchange.item.get(ROW)
-    return held(found == {}, "metadata {}", f"metadata {shown(found)}", exchange)
+    row = row_of(exchange)
+    found = exchange.item.get(row)
+    return held(found == {}, f"{row} {{}}", f"{row} {shown(found)}", exchange)

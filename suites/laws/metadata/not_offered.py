@@ -10,9 +10,7 @@ from harness.exchange import Exchange
 from strategies import smallest
 from suites.lab import Lab
 from suites.law import About, Family, held, law
-from suites.laws.metadata._family import ROW
 from suites.looking.say import said
-from suites.subjects import takes
 
 SITUATION = "unknown"
 
@@ -20,7 +18,7 @@ SITUATION = "unknown"
 def _without(contracts: Contracts) -> Iterator[Operation]:
     """Yield the operations that take a form without metadata, where the API has such a thing."""
     for operation in contracts.operations if contracts.api.metadata else ():
-        if operation.changes and operation.sent and not takes(operation, ROW):
+        if operation.changes and operation.sent and not operation.metadata:
             yield operation
 
 
@@ -51,7 +49,9 @@ def not_offered(stood: tuple[Lab, Operation]) -> Outcome:
 
 def _sent(lab: Lab, operation: Operation) -> Exchange:
     """Send the smallest working form with metadata. Raises Unavailable."""
+    words = lab.contracts.api.metadata
+    row = words.row if words else ""
     form = lab.provision.fill(smallest(operation))
     ids = lab.subject(operation, fresh=True)
     with lab.wrongly():
-        return lab.call(operation, {**form, ROW: {"assay": "1"}}, ids)
+        return lab.call(operation, {**form, row: {"assay": "1"}}, ids)

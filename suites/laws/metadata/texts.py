@@ -5,7 +5,7 @@ from __future__ import annotations
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.law import broken, held, law
-from suites.laws.metadata._family import metadata_of
+from suites.laws.metadata._family import metadata_of, row_of
 from suites.laws.metadata._limits import LIMITED, Taker
 from suites.looking.dig import named
 from suites.looking.likeness import resembles
@@ -39,4 +39,5 @@ def _lost(exchange: Exchange) -> list[str]:
     """Return in words which of the texts an object shows otherwise, and how."""
     own = metadata_of(exchange)
     wrong = [key for key, text in TEXTS.items() if own.get(key) != text]
-    return [f"metadata[{key}] {shown(own[key]) if key in own else 'missing'}" for key in wrong]
+    row = row_of(exchange)
+    return [f"{row}[{key}] {shown(own[key]) if key in own else 'missing'}" for key in wrong]

@@ -20,8 +20,7 @@ _THREE = 3
 def creator(operation: Operation, contracts: Contracts) -> Operation | None:
     """Return the operation that makes what a search finds, if it can be tagged."""
     create = contracts.resource(operation.returns).of_kind("create")
-    tags = create is not None and any(row.name == "metadata" for row in create.sent)
-    return create if tags else None
+    return create if create is not None and create.metadata else None
 
 
 def _stand(lab: Lab, operation: Operation) -> Tagged:
@@ -36,7 +35,7 @@ def _made(lab: Lab, operation: Operation, tag: str) -> Exchange:
     create = creator(operation, lab.contracts)
     if create is None:
         raise Unavailable("no call makes what is searched for")
-    form = lab.provision.fill({**smallest(create), **create.rich, "metadata": {TAG: tag}})
+    form = lab.provision.fill({**smallest(create), **create.rich, create.metadata: {TAG: tag}})
     made = lab.call(create, form, lab.subject(create, fresh=True))
     if not resembles(made, create):
         reason = f"nothing to search for was created ({said(made)})"

@@ -100,7 +100,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
 
 def readable(row: Parameter, operation: Operation, contracts: Contracts) -> bool:
     """Whether an update can send a row on its own, and the object shows it."""
-    if row.location != "body" or "[]" in row.path or row.name == "metadata":
+    if row.location != "body" or "[]" in row.path or row.name == operation.metadata:
         return False
     fields = contracts.resource(operation.returns).fields
     shown_always = (f for field in fields for f in field.walk() if f.resource != "list")
