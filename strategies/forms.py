@@ -52,8 +52,9 @@ def optional_parts(table: Table, subject: str, expand: Sequence[str] = ()) -> tu
     found = [part for part in closures if _stated(table, part)]
     state = subject.rstrip("!")
     parts = [part for part in found if part.subject.rstrip("!") in ("", state)]
-    if "expand" in table.rows and table.usable(table.rows["expand"]):
-        parts += [Closure(frozenset({"expand"}), {"expand": [path]}) for path in expand]
+    row = table.operation.expansion
+    if row in table.rows and table.usable(table.rows[row]):
+        parts += [Closure(frozenset({row}), {row: [path]}) for path in expand]
     return tuple(part for part in parts if table.core.join(part))
 
 

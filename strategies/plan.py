@@ -62,14 +62,15 @@ def uncovered(
 
 def planned(table: Table, row: Parameter) -> bool:
     """Whether the plan sends a row; cursors need a filled list, and walks of lists send them."""
-    return bool(row.name) and not unforeseen(row) and table.usable(row)
+    return bool(row.name) and not unforeseen(table.operation, row) and table.usable(row)
 
 
 def _samples(table: Table, ids: Ids, expand: Sequence[str]) -> Iterator[Sample]:
     for path, row in table.rows.items():
-        if not planned(table, row) and not (path == "expand" and expand):
+        expands = bool(expand) and path == table.operation.expansion
+        if not planned(table, row) and not expands:
             continue
-        pins = tuple(_expanded(expand) if path == "expand" and expand else _pins(row))
+        pins = tuple(_expanded(expand) if expands else _pins(row))
         if table.operation.kind != "action":  # one may be refused for what its object is worth
             pins = (*pins, *_largest(row))
         if table.operation.kind == "create":

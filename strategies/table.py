@@ -74,9 +74,9 @@ def composite(row: Parameter) -> bool:
     return row.type == "object" and bool(row.children)
 
 
-def unforeseen(row: Parameter) -> bool:
+def unforeseen(operation: Operation, row: Parameter) -> bool:
     """Whether valid values depend on what the target holds or returns: cursors, expansions."""
-    return row.format == "cursor" or (row.path == "expand" and row.example is None)
+    return row.format == "cursor" or (row.path == operation.expansion and row.example is None)
 
 
 class Table:
@@ -111,7 +111,7 @@ class Table:
         """Whether forms may choose to send the row (what they choose are leaves)."""
         if composite(row) or not row.name or row.path in self.start.paths:
             return False
-        return not unforeseen(row) and self.usable(row)
+        return not unforeseen(self.operation, row) and self.usable(row)
 
     def usable(self, row: Parameter) -> bool:
         """Whether a form may hold the row at all."""
@@ -263,7 +263,9 @@ class _Growth:
 
     def _fill(self, row: Parameter) -> bool:
         for child in row.children:
-            found = None if unforeseen(child) else self.table.closure(child.path)
+            found = (
+                None if unforeseen(self.table.operation, child) else self.table.closure(child.path)
+            )
             mine = Closure(frozenset(self.paths), self.pins, frozenset(self.excluded), self.subject)
             joined = found and mine.join(found)
             if joined:

@@ -47,7 +47,7 @@ TABLES = frozenset({
     "contracts.executing.executing",
     "contracts.model.Api", "contracts.model.Contracts",
     "contracts.model.Field", "contracts.model.Operation", "contracts.model.Parameter",
-    "contracts.model.Resource",
+    "contracts.model.Resource", "contracts.model.api.Metadata",
 })  # fmt: skip
 DYNAMIC = ("import_module", "__import__")
 # The Python of the API package: it is loaded by path and keeps the rules of these rooms.

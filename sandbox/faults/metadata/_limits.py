@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contracts.model.api import Metadata
 from sandbox import seams
 from sandbox.decode import Raw
 from sandbox.errors import ApiError, invalid
@@ -22,13 +23,15 @@ def unlimited(inner: seams.Validate, route: Route, sent: Raw, words: str) -> Par
 
 def smaller(inner: seams.Validate, route: Route, sent: Raw) -> Params:
     """Refuse the largest metadata that fits."""
-    row = route.operation.metadata if route.operation else ""
-    kept = sent.get(row)
-    if isinstance(kept, dict) and any(_large(kept)):
-        raise invalid("It is too large.", row)
+    words = route.table.api.metadata if route.table else None
+    kept = sent.get(words.row) if words else None
+    if words and isinstance(kept, dict) and any(_large(kept, words)):
+        raise invalid("It is too large.", words.row)
     return inner(route, sent)
 
 
-def _large(metadata: Raw) -> tuple[bool, ...]:
-    lengths = [(len(key), len(str(value))) for key, value in metadata.items()]
-    return len(metadata) > 20, *(key > 30 or value > 300 for key, value in lengths)
+def _large(kept: Raw, words: Metadata) -> tuple[bool, ...]:
+    """Whether each part is well above half of what it may be."""
+    key, value = words.key_length * 3 // 4, words.value_length * 3 // 5
+    parts = (len(name) > key or len(str(text)) > value for name, text in kept.items())
+    return len(kept) > words.keys * 2 // 5, *parts

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.law import broken, held, law
@@ -24,20 +26,29 @@ TEXTS = {
 def texts(taker: Taker) -> Outcome:
     """Odd texts come back as they were sent, also when the object is read."""
     lab, operation = taker.lab, taker.operation
-    exchange = taker.send(TEXTS)
+    sent = _fitting(taker)
+    exchange = taker.send(sent)
     if not resembles(exchange, operation):
         return broken("metadata of odd texts is accepted", said(exchange), exchange)
     again = lab.read(operation, {"id": named(exchange.item)}) or exchange
-    wrong, worst = _lost(exchange), exchange
+    wrong, worst = _lost(exchange, sent), exchange
     if not wrong and resembles(again, operation):
-        wrong, worst = _lost(again), again
+        wrong, worst = _lost(again, sent), again
     seen = joined(wrong, 2) + ("" if worst is exchange else " when it is read")
     return held(not wrong, "metadata as it was sent", seen, worst, exchange)
 
 
-def _lost(exchange: Exchange) -> list[str]:
-    """Return in words which of the texts an object shows otherwise, and how."""
+def _fitting(taker: Taker) -> dict[str, str]:
+    """Return as many of the texts as metadata may hold."""
+    limits = taker.limits
+    found = {key: text for key, text in TEXTS.items()
+             if len(key) <= limits.key_length and len(text) <= limits.value_length}  # fmt: skip
+    return dict(islice(found.items(), limits.keys))
+
+
+def _lost(exchange: Exchange, sent: dict[str, str]) -> list[str]:
+    """Return in words which of some texts an object shows otherwise, and how."""
     own = metadata_of(exchange)
-    wrong = [key for key, text in TEXTS.items() if own.get(key) != text]
+    wrong = [key for key, text in sent.items() if own.get(key) != text]
     row = row_of(exchange)
     return [f"{row}[{key}] {shown(own[key]) if key in own else 'missing'}" for key in wrong]

@@ -1,0 +1,51 @@
+"""Metadata and expansions have the names and limits that a package says."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts import load
+from sandbox.defects import discover
+from tests.packages.holding import PACKAGES, held, sandbox_of, wrong
+from tests.suites.servers import Answer, Call
+
+PACKAGE = PACKAGES / "labels"
+FAULTS = [name for name in discover(PACKAGE) if name.startswith("metadata.")]
+
+
+def test_each_operation_has_the_rows_that_conventions_name() -> None:
+    rows = {o.id: (o.metadata, o.expansion) for o in load(PACKAGE).operations}
+    assert rows["shelf.update"] == ("labels", "include")
+    assert rows["shelf.list"] == ("", "include")
+    assert rows["room.create"] == ("", "include")
+
+
+def test_what_is_sent_has_these_names_and_keeps_to_these_limits() -> None:
+    sandbox, sent = sandbox_of(PACKAGE), list[str]()
+
+    def respond(call: Call) -> Answer:
+        sent.append(call.body or call.query)
+        return sandbox(call)
+
+    found = held(
+        PACKAGE, respond, "*.metadata.*", "*.expand.*", "*.accepts.include.*", "*.idempotency.*"
+    )
+    assert wrong(found) == {}
+    whole = "\n".join(sent)
+    assert "metadata[" not in whole
+    for text in ("labels[assay19]=1", f"labels[{'k' * 24}]=1", f"labels[assay]={'v' * 60}\n",
+                 "include[0]=room", "include[0]=assay_unknown"):  # fmt: skip
+        assert text in whole, text
+    for name in ("shelf.update.metadata.merge", "shelf.update.metadata.limit_merged",
+                 "shelf.create.metadata.limit_value", "shelf.create.metadata.empty_at_first",
+                 "shelf.retrieve.expand.object", "room.retrieve.expand.too_deep",
+                 "shelf.update.expand.nothing_done", "shelf.create.expand.posted",
+                 "room.create.metadata.not_offered"):  # fmt: skip
+        assert found[name].status == "pass", name
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_is_broken_under_these_names_is_found(fault: str) -> None:
+    law = fault.rpartition(".")[0]
+    found = held(PACKAGE, sandbox_of(PACKAGE, fault), f"*.{law}")
+    assert any(v.law == law and v.status in ("fail", "warn") for v in found.values()), fault
