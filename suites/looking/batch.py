@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from contracts.model import Operation
+from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import Violation, coverage, expansions
@@ -19,7 +19,7 @@ from suites.law import Unavailable
 from suites.looking.excuses import excuse
 from suites.looking.left import Left
 from suites.looking.likeness import resembles
-from suites.looking.once import Once
+from suites.looking.once import Once, per_operation
 from suites.looking.refusals import at_most, gravest, mismatches, refused
 from suites.looking.unchanged import Unchanged
 from suites.looking.violations import name_of
@@ -34,12 +34,19 @@ def asked_of(lab: Lab, violations: Sequence[Violation]) -> list[Violation]:
 
 def accepting(lab: Lab, operation: Operation, row: str) -> str:
     """Return the claim that a valid form with a row is accepted, "" where no form has it alone."""
-    samples = coverage(operation, expand=expansions(lab.contracts, operation))
-    near = [s for s in samples if s.row and (row == s.row or row.startswith(f"{s.row}["))]
+    samples = _sampled(operation, lab.contracts)
+    near = [(at, label) for at, label in samples if row == at or row.startswith(f"{at}[")]
     if not near:
         return ""
-    best = max(near, key=lambda sample: len(sample.row))
-    return ".".join(filter(None, (operation.id, "accepts", best.row, best.label)))
+    best, label = max(near, key=lambda sample: len(sample[0]))
+    return ".".join(filter(None, (operation.id, "accepts", best, label)))
+
+
+@per_operation
+def _sampled(operation: Operation, contracts: Contracts) -> tuple[tuple[str, str], ...]:
+    """Return row and label of each valid form of the plan that has a row."""
+    samples = coverage(operation, expand=expansions(contracts, operation))
+    return tuple((sample.row, sample.label) for sample in samples if sample.row)
 
 
 class Batch:
