@@ -31,7 +31,9 @@ _HEX = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
 _APART = re.compile(r"(?:(?:[ :.-]|, ?)(?:0x)?[0-9a-f]{2}){7,}", re.IGNORECASE)
 _PAIR = re.compile(r"[0-9A-Fa-f]{2}")
 _CODE = re.compile(r"(?:0[xX])?([0-9A-Fa-f]{2})")
-_NUMBERS = re.compile(r"[0-9]{2,3}(?:(?:[ ,]|,\s{1,20})[0-9]{2,3}){7,}")  # bytes, such as a Buffer's
+_NUMBERS = re.compile(
+    r"[0-9]{2,3}(?:(?:[ ,]|,\s{1,20})[0-9]{2,3}){7,}"
+)  # bytes, such as a Buffer's
 _NUMBER = re.compile(r"([0-9]{2,3})")
 RUN = re.compile(r"[A-Za-z0-9+/_-]{11,}")  # the shortest that says eight letters in base64
 _USUAL = str.maketrans("-_", "+/")
