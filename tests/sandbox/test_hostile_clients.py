@@ -9,6 +9,7 @@ import re
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
@@ -18,8 +19,9 @@ from contracts import load
 from contracts.model import Operation
 from sandbox import accepting
 from sandbox.app import create_service
-from sandbox.auth import SECRET
+from sandbox.auth import SECRET, presented
 from sandbox.decode import _plain
+from sandbox.errors import ApiError
 from sandbox.lane import PIECE, RATE, Lane
 from sandbox.multipart import readable
 from sandbox.protocol import MOST_HEAD, Protocol
@@ -290,3 +292,12 @@ def test_only_long_requests_rest(
     assert len(seen) >= rests
     assert max(seen, default=0) <= PIECE
     assert bool(seen) == bool(rests)
+
+
+@pytest.mark.parametrize("text", ["a=b&" * 250_000, "&" * 1_000_000, "%" * 1_000_000])
+def test_a_key_in_a_form_is_not_looked_for_without_end(text: str) -> None:
+    """Before any key is known, too: nobody waits for a form that is refused."""
+    api = replace(load().api, auth=replace(load().api.auth, schemes=("form",), name="token"))
+    with pytest.raises(ApiError, match=r"Too many parameters|name of a parameter is too long"):
+        presented(api, {}, "", text.encode())
+    assert presented(api, {}, "", b"a=1&token=x%41").header == "Bearer xA"
