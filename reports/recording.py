@@ -142,7 +142,10 @@ def _verdict(verdict: Verdict, names: Mapping[str, str], mask: Mask) -> Verdict:
 
 def _header(header: Mapping[str, Any]) -> dict[str, Any]:
     base = str(header.get("base_url") or "")
-    near = urlsplit(base).hostname in _NEAR
+    try:
+        near = urlsplit(base).hostname in _NEAR
+    except ValueError:  # it is no address
+        near = True
     name = (header.get("contracts") or {}).get("name", "")
     return {"record": 1, "run": "record", "base_url": MARK if near else base,
             "contracts": {"name": name, "at": ""},  # no path of a machine

@@ -237,3 +237,8 @@ def test_half_a_letter_is_kept_as_json_escapes_it() -> None:
     assert exchange.response is not None
     assert exchange.response.body.isascii() or exchange.response.body.decode()
     assert "\\ud800" in "".join(written(found))
+
+
+def test_a_base_url_that_is_none_is_not_kept() -> None:
+    found = record(replace(ledger(verdict("pass")), header={**HEADER, "base_url": "http://["}), ())
+    assert found.header["base_url"] == "…"
