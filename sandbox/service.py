@@ -21,7 +21,7 @@ from sandbox import wire
 from sandbox.atomic import unchanged
 from sandbox.auth import KeyRing, admit, presented
 from sandbox.call import Behaviour, Call
-from sandbox.decode import Raw, decode
+from sandbox.decode import Raw, check, decode
 from sandbox.errors import ApiError, Dropped, missing_parameter, no_such
 from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory, check_length
@@ -146,6 +146,7 @@ class Service:
         kind_of = headers.get("content-type", "")
         form = readable(kind_of, key_of.form) if method != "GET" else b""
         text = way.dialect.usual(route.operation, _join(key_of.query, form))
+        check(text)
         writes = method == "POST" and not (route.operation and route.operation.reads)
         key = _key(way, headers, text) if writes else None
         if key is not None:
