@@ -11,7 +11,7 @@ from contracts.conventions import FILE as CONVENTIONS
 from contracts.conventions import OTHERS, check_api, needed, sections
 from contracts.errors import ContractError
 from contracts.kept import kept
-from contracts.lifecycles import read_lifecycle
+from contracts.lifecycles import placed, read_lifecycle
 from contracts.model import Api, Contracts, Field, Resource, Unbound
 from contracts.model.api import Metadata
 from contracts.operations import path_of, read_operations
@@ -84,7 +84,7 @@ def _read(folder: Path) -> Contracts:
 def _named(readers: list[Reader]) -> Iterator[str]:
     """Yield the resources that have a file or a recipe. Raises ContractError."""
     for reader in readers:
-        keys = reader.mapping(_RESOURCE, {"fields", "object", "resource"})
+        keys = reader.mapping(_RESOURCE, {"fields", "resource"})
         yield keys["resource"].text()
         yield from keys["recipes"].entries() if "recipes" in keys else ()
 
@@ -115,9 +115,10 @@ def _kept_at(fields: Iterable[Field], words: Metadata | None) -> Metadata | None
 
 
 def _resource(reader: Reader, shared: Shared, sets: Sets) -> Resource:
-    keys = reader.mapping(_RESOURCE, {"fields", "object", "resource"})
+    keys = reader.mapping(_RESOURCE, {"fields", "resource"})
     shared.room.taken = 0
-    name, kind = keys["resource"].text(), keys["object"].text()
+    name = keys["resource"].text()
+    kind = keys["object"].text() if "object" in keys else name
     formerly = keys["formerly"].text() if "formerly" in keys else ""
     kinds = (kind, formerly) if formerly else (kind,)
     operations = (
@@ -126,16 +127,17 @@ def _resource(reader: Reader, shared: Shared, sets: Sets) -> Resource:
     )  # fmt: skip
     api = sets.api(operations[0].set) if operations else sets.base
     fields = written(read_fields(keys["fields"], shared), api.values)
+    life = read_lifecycle(keys["lifecycle"], name, api) if "lifecycle" in keys else None
+    recipes = read_recipes(keys["recipes"]) if "recipes" in keys else ()
     return Resource(
         name=name,
         object=kind,
         family=reader.file.rpartition("/")[0],
         prefix=keys["prefix"].text() if "prefix" in keys else "",
         fields=fields,
-        operations=operations,
-        lifecycle=read_lifecycle(keys["lifecycle"], name, api)
-        if "lifecycle" in keys else None,
-        recipes=read_recipes(keys["recipes"]) if "recipes" in keys else (),
+        operations=tuple(placed(operation, life, recipes) for operation in operations),
+        lifecycle=life,
+        recipes=recipes,
         notes=keys["notes"].texts() if "notes" in keys else (),
         file=reader.file,
         formerly=formerly,

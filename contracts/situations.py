@@ -87,7 +87,7 @@ def _parts(reader: Reader) -> dict[str, Any]:
     if "type" in keys:
         found["type"] = keys["type"].text()
     if "code" in keys:
-        found["code"] = tuple(_code(item) for item in keys["code"].items())
+        found["code"] = tuple(a_code(item) for item in keys["code"].items())
     if "param" in keys:
         found["param"] = keys["param"].one_of(PARAMS)
     if "levels" in keys:
@@ -96,7 +96,7 @@ def _parts(reader: Reader) -> dict[str, Any]:
     return found
 
 
-def _code(reader: Reader) -> str:
+def a_code(reader: Reader) -> str:
     """Return a code as texts compare: some APIs number theirs."""
     return reader.text() if reader.is_text() else str(reader.integer())
 
