@@ -249,7 +249,7 @@ def schema() -> Schema:
         "situations": _SITUATIONS,
         "rich": _described(_TEXT, "resource:state of the objects that have most references."),
         "choices": _map(_choice()),
-    }, ("resource", "fields"))  # fmt: skip
+    }, ("resource", "object", "fields"))  # fmt: skip
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A contract: one resource of the API, its operations and its fields",

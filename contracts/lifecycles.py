@@ -123,16 +123,14 @@ def _refusal(reader: Reader, api: Api) -> Refusal:
         if not getattr(api.error, part):
             raise keys[part].refuse(f"api.yaml does not say where a refusal has its {part}")
     return Refusal(
-        status=keys["status"].integers() if "status" in keys else api.error.state,
+        status=keys["status"].statuses() if "status" in keys else api.error.state,
         type=keys["type"].text() if "type" in keys else api.error.invalid or None,
         code=a_code(keys["code"]) if "code" in keys else None,
         param=keys["param"].text() if "param" in keys else None,
     )
 
 
-def placed(
-    operation: Operation, life: Lifecycle | None, recipes: tuple[Recipe, ...]
-) -> Operation:
+def placed(operation: Operation, life: Lifecycle | None, recipes: tuple[Recipe, ...]) -> Operation:
     """Return an action with the state that it works in, where it says none and a lifecycle does.
 
     One that is refused in no state works on whatever there is.

@@ -3,6 +3,7 @@ reference."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -24,10 +25,12 @@ from contracts.references import check_references
 from contracts.sets import Sets, read_sets
 from contracts.shared import Shared, read_shared
 from contracts.situations import settled
+from contracts.steps import check_steps
 from contracts.tables import read_fields
 from contracts.values import written
 from contracts.word_references import check_words
 
+_NAME = re.compile(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)*")  # of a resource
 API = Path(__file__).parent / "api"
 _RESOURCE = frozenset({
     "choices", "fields", "formerly", "lifecycle", "notes", "object", "operations", "prefix",
@@ -77,6 +80,7 @@ def _read(folder: Path) -> Contracts:
     )
     check_references(contracts, readers)
     check_words(contracts, readers)
+    check_steps(contracts, readers)
     check_api(contracts, keys)
     return contracts
 
@@ -84,7 +88,7 @@ def _read(folder: Path) -> Contracts:
 def _named(readers: list[Reader]) -> Iterator[str]:
     """Yield the resources that have a file or a recipe. Raises ContractError."""
     for reader in readers:
-        keys = reader.mapping(_RESOURCE, {"fields", "resource"})
+        keys = reader.mapping(_RESOURCE, {"fields", "object", "resource"})
         yield keys["resource"].text()
         yield from keys["recipes"].entries() if "recipes" in keys else ()
 
@@ -115,10 +119,12 @@ def _kept_at(fields: Iterable[Field], words: Metadata | None) -> Metadata | None
 
 
 def _resource(reader: Reader, shared: Shared, sets: Sets) -> Resource:
-    keys = reader.mapping(_RESOURCE, {"fields", "resource"})
+    keys = reader.mapping(_RESOURCE, {"fields", "object", "resource"})
     shared.room.taken = 0
     name = keys["resource"].text()
-    kind = keys["object"].text() if "object" in keys else name
+    if not _NAME.fullmatch(name):
+        raise keys["resource"].refuse(f"{name!r} names no resource: words, and dots between, do")
+    kind = keys["object"].text()
     formerly = keys["formerly"].text() if "formerly" in keys else ""
     kinds = (kind, formerly) if formerly else (kind,)
     operations = (

@@ -128,7 +128,7 @@ class Conventions:
         return body.get(self.more) if isinstance(body, dict) else None
 
     def shuts(self, status: int, code: str) -> bool:
-        """Whether a refusal is one of the key: where all answers are 200, its code alone says so."""
+        """Whether a refusal is one of the key; where all answers are 200, its code says so."""
         if self.shut_codes:
             return status in self.shut and code in self.shut_codes
         return status in self.shut and status >= 400

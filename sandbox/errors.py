@@ -65,11 +65,7 @@ class ApiError(Exception):
         if self._settled:
             return
         self._settled, api = True, contracts.api
-        if self.status == KEYLESS:
-            if api.auth.refused and KEYLESS not in api.auth.refused:
-                self.status = api.auth.refused[0]
-            if api.auth.codes and (self.code or "") not in api.auth.codes:
-                self.code = api.auth.codes[0]
+        self._key(api)
         if api.error.types and self.type not in api.error.types:
             self.type = api.error.invalid or api.error.types[0]
         keyed = api.idempotency if self.situation == CHANGED else None
@@ -88,6 +84,15 @@ class ApiError(Exception):
             self.code = known.code[0] or None
         if known.param == "none":
             self.param = None
+
+    def _key(self, api: Api) -> None:
+        """Take the status and the code by which the API refuses a key, where it is one."""
+        if self.status != KEYLESS:
+            return
+        if api.auth.codes and (self.code or "") not in api.auth.codes:
+            self.code = api.auth.codes[0]
+        if api.auth.refused and KEYLESS not in api.auth.refused:
+            self.status = api.auth.refused[0]
 
     def _document(self, statuses: tuple[int, ...]) -> None:
         """Take a status that the API has, where it has none like this one of a wrong request."""

@@ -27,7 +27,7 @@ def _beginning(pattern: str, prefix: str, key: str) -> str | None:
     first = drawn(pattern, key)
     for turn in range(_TRIES if first is not None and prefix else 0):
         one = drawn(pattern, f"{key}{turn}" if turn else key) or ""
-        if re.fullmatch(pattern, found := f"{prefix}{one[len(prefix):]}"):
+        if re.fullmatch(pattern, found := f"{prefix}{one[len(prefix) :]}"):
             return found
     return first
 

@@ -6,7 +6,7 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Unavailable
-from suites.looking.dig import dig, named
+from suites.looking.dig import named
 from suites.looking.likeness import observed, resembles
 from suites.looking.once import Once
 from suites.looking.say import said, shown

@@ -49,7 +49,9 @@ def _object(deletion: Deletion, done: Exchange) -> Outcome:
     contracts = deletion.lab.contracts
     api, resource = contracts.api, contracts.resource(deletion.operation.returns)
     told = {api.object.deleted, deletion.operation.afterwards.partition(".")[0]}
-    excused = free(contracts, resource, updated=True) | told | _telling(resource, deletion.operation)
+    excused = (
+        free(contracts, resource, updated=True) | told | _telling(resource, deletion.operation)
+    )
     wrong = [name for name in differing(before.item, done.item) if name not in excused]
     return held(not wrong, "the object as it was", f"changed: {', '.join(wrong)}", done, before)
 
