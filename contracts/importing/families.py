@@ -172,8 +172,9 @@ def difference(api: Entry, base: Entry) -> Entry:
         if key in _ALONE or own == usual or (own is None and key in _UNTOLD):
             continue
         if isinstance(own, dict) and isinstance(usual, dict):
-            kept = usual.keys() & own.keys() if key in _UNTOLD else usual.keys()
-            found[key] = difference(own, {name: usual[name] for name in usual if name in kept})
+            kept = usual.keys() & own.keys() if key in _UNTOLD[1:] else usual.keys()
+            more = difference(own, {name: usual[name] for name in usual if name in kept})
+            found |= {key: more} if more else {}
         else:
             found[key] = own
     guessed = [key for key in api.get("guessed", ()) if key not in base.get("guessed", ())]

@@ -149,9 +149,12 @@ class _Import:
             signs = self._signs([rest, *known])
             other = [f for f in known if is_large(f) and differs(signs[f.name], signs[""])]
             other = other[1:] if len(other) == len(known) else other
-            rest.read_off = rest.groups
+            whole = rest.groups
             taken = {id(call) for family in other for call in family.calls}
             rest.calls = [call for call in rest.calls if id(call) not in taken]
+            alone = self._signs([rest])[""]
+            if alone.keys() <= signs[""].keys() and not differs(alone, signs[""]):
+                rest.read_off = whole  # which say the same, and more surely
             for family in other:
                 family.prefix, family.suffix = rest.prefix, rest.suffix
             own += other
