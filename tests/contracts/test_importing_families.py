@@ -1,4 +1,4 @@
-"""Parts of a document that follow conventions of their own are sets; what is like the rest is not."""
+"""Parts of a document with conventions of their own are sets; what is like the rest is not."""
 
 from __future__ import annotations
 
@@ -69,8 +69,10 @@ def test_the_package_loads_and_each_operation_has_the_conventions_of_its_part(
 
 def test_a_set_that_nobody_stated_is_told() -> None:
     assert [str(limit) for limit in package().limits.of("chosen")] == [
-        "chosen: #/paths/~12010~1Accounts~1{AccountSid}~1Calls.json/get: "
-        "GET /2010/Accounts/{AccountSid}/Calls.json and others, 5 in all, have their own "
-        "conventions",
+        (
+            "chosen: #/paths/~12010~1Accounts~1{AccountSid}~1Calls.json/get: "
+            "GET /2010/Accounts/{AccountSid}/Calls.json and others, 5 in all, have their own "
+            "conventions"
+        ),
         "chosen: #/paths/~1notes/get: GET /notes and others, 5 in all, have their own conventions",
     ]

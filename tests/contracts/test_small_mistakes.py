@@ -39,7 +39,8 @@ operations:
 recipes:
   book:
     default: {steps: [{request: POST /books, form: {title: "@unique"}, status: [201]}]}
-    lent: {steps: [{request: POST /books, form: {title: "@unique"}}, {request: "POST /books/{id}/lend"}]}
+    lent:
+      steps: [{request: POST /books, form: {title: "@unique"}}, {request: "POST /books/{id}/lend"}]
 lifecycle:
   field: state
   states: [in, lent]
@@ -74,8 +75,8 @@ def package(folder: Path, old: str = "", new: str = "") -> Path:
     ("path: /books\n", "path: books\n",
      "book.yaml:6: operations.create.path: a path begins with a slash"),
     ('"/books/{book}"}', '"/books/{book"}',
-     "book.yaml:8: operations.retrieve.path: '/books/{book' is no path: an id is {name}; no space, "
-     "'?' or '#' in it"),
+     ("book.yaml:8: operations.retrieve.path: '/books/{book' is no path: an id is {name}; no "
+     "space, '?' or '#' in it")),
     ('"/books/{book}"}', '"/books/{book}/{book}"}',
      "book.yaml:8: operations.retrieve.path: '/books/{book}/{book}' has two places of one name"),
     ("  lend: {", '  "le.nd": {',
@@ -83,24 +84,24 @@ def package(folder: Path, old: str = "", new: str = "") -> Path:
     ("resource: book", "resource: ../book",
      "book.yaml:1: resource: '../book' names no resource: words, and dots between, do"),
     ("rank: {type: integer}", '"rank[is]": {type: integer}',
-     "book.yaml:7: operations.create.parameters.body.rank[is]: 'rank[is]' is no name: what stands "
-     "in brackets is a row below another"),
+     ("book.yaml:7: operations.create.parameters.body.rank[is]: 'rank[is]' is no name: what stands "
+     "in brackets is a row below another")),
     ('default: {steps: [{request: POST /books, form: {title: "@unique"}',
      'default: {steps: [{request: POST /books, form: {titel: "@unique"}',
-     "book.yaml:19: recipes.book.default: a step sends 'titel', which is no row of POST /books; did "
-     "you mean 'title'?"),
+     ("book.yaml:19: recipes.book.default: a step sends 'titel', which is no row of POST /books; "
+     "did you mean 'title'?")),
     ('{request: "POST /books/{id}/lend"}', '{request: "POST /books/{book}/lent"}',
-     "book.yaml:20: recipes.book.lent: 'POST /books/{book}/lent' is no operation; did you mean "
-     "'POST /books/{book}/lend'?"),
+     ("book.yaml:21: recipes.book.lent: 'POST /books/{book}/lent' is no operation; did you mean "
+     "'POST /books/{book}/lend'?")),
     ('default: {steps: [{request: POST /books, form: {title: "@unique"}',
      'default: {steps: [{request: POST /books, form: {title: "@book"}',
      "book.yaml:19: recipes.book.default: nothing makes it: book:default takes book:default"),
     ("filter: {title: here}", "filter: {tilte: here}",
-     "book.yaml:15: operations.list.population: 'filter' sends 'tilte', which is no row of "
-     "GET /books"),
+     ("book.yaml:15: operations.list.population: 'filter' sends 'tilte', which is no row of "
+     "GET /books")),
     ("form: {title: $title}", "form: {title: $name}",
-     "book.yaml:15: operations.list.population: '$name' is no value of the filter, and no id of "
-     "the path"),
+     ("book.yaml:15: operations.list.population: '$name' is no value of the filter, and no id of "
+     "the path")),
 ])  # fmt: skip
 def test_a_mistake_is_told_with_file_line_and_path(
     tmp_path: Path, old: str, new: str, says: str

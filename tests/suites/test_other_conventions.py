@@ -20,6 +20,7 @@ from sandbox.ids import fresh
 from sandbox.lists import by_fields
 from sandbox.store import Store
 from suites.laws.auth._family import shut_out
+from suites.laws.response.id_prefix import id_prefix
 from suites.laws.texts._family import ODD, _fitted
 from suites.laws.transition._judging import _not_refused
 from suites.looking.ids import of_nothing
@@ -97,7 +98,8 @@ def test_an_object_that_was_deleted_is_used_by_nobody() -> None:
 
 
 @pytest.mark.parametrize(("statuses", "told"), [
-    ((401, 404, 422), 422), ((400, 401), 400), ((), 400), ((401, 404, 409, 418), 418), ((404,), 404),
+    ((401, 404, 422), 422), ((400, 401), 400), ((), 400), ((401, 404, 409, 418), 418),
+    ((404,), 404),
 ])  # fmt: skip
 def test_the_sandbox_refuses_with_a_status_that_the_api_has(
     statuses: tuple[int, ...], told: int
@@ -130,3 +132,17 @@ def test_a_list_filters_by_rows_in_an_object_and_by_what_they_are_shown_as() -> 
 
 def shown_as(field: str) -> Any:
     return SimpleNamespace(children=(), shown_as=field)
+
+
+@pytest.mark.parametrize(("name", "finding"), [
+    ("QU0123abcd", None), ("ME0123abcd", "an id that starts with QU"),
+    ("QU0123", f"an id of the form {SEVERAL}"), ("QU" + "0" * 600, f"an id of the form {SEVERAL}"),
+])  # fmt: skip
+def test_an_id_has_the_form_that_the_api_says(name: str, finding: str | None) -> None:
+    queue = Resource("queue", "queue", "", "QU", (), ())
+    contracts: Any = SimpleNamespace(api=api(id=IdShape(pattern=SEVERAL)), resource=lambda _: queue)
+    answer: Any = SimpleNamespace(accepted=True, item={"id": name}, entries=None)
+    operation: Any = SimpleNamespace(returns="queue", many=False, tombs=())
+    examine: Any = id_prefix.body
+    found = list(examine(answer, operation, contracts))
+    assert [one and one.expected for one in found] == [finding]
