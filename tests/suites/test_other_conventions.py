@@ -142,7 +142,7 @@ def test_an_id_has_the_form_that_the_api_says(name: str, finding: str | None) ->
     queue = Resource("queue", "queue", "", "QU", (), ())
     contracts: Any = SimpleNamespace(api=api(id=IdShape(pattern=SEVERAL)), resource=lambda _: queue)
     answer: Any = SimpleNamespace(accepted=True, item={"id": name}, entries=None)
-    operation: Any = SimpleNamespace(returns="queue", many=False, tombs=())
+    operation: Any = SimpleNamespace(returns="queue", many=False, shape="object", tombs=())
     examine: Any = id_prefix.body
     found = list(examine(answer, operation, contracts))
     assert [one and one.expected for one in found] == [finding]
