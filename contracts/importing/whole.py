@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from contracts.importing import around, casing, settling
-from contracts.importing.calls import Call, calls, media_facts
+from contracts.importing.calls import Call, calls
 from contracts.importing.document import Node, read
 from contracts.importing.families import (
     Family,
@@ -28,11 +28,10 @@ from contracts.importing.names import snake, told
 from contracts.importing.over import Over
 from contracts.importing.overlay import Overlay
 from contracts.importing.owners import Owners
-from contracts.importing.paths import parents
 from contracts.importing.presumed import Presumed
 from contracts.importing.recipes import NoValue, Recipes
+from contracts.importing.requests import Requests
 from contracts.importing.resources import Act, Group, group
-from contracts.importing.rows import Rows, bracketed, place
 from contracts.importing.shapes import Shape
 from contracts.importing.writing import package
 
@@ -78,7 +77,7 @@ def imported(
     api, resources = made.whole()
     overlay.lay(api, resources, limits)
     files = _files(api, resources, over, hint, limits)
-    return Imported(files, limits, len(found), made.count)
+    return Imported(files, limits, len(found), made.requests.count)
 
 
 def _files(
@@ -113,7 +112,6 @@ class _Import:
         self.root, self.host, self.groups = root, host, groups
         self.families, self.limits = families, limits
         self.calls = [call for family in families for call in family.calls]
-        self.count = 0
         self.named = {
             target: name for name, holder in groups.items()
             for shape in holder.shapes for target in shape.targets
@@ -124,12 +122,13 @@ class _Import:
         self.owners = Owners(groups, self.tables, self.rows, limits, alone=over is None)
         self.keys = key_rows(self.calls, told)
         self.auth = with_key(told, self.keys)
+        self.requests = Requests(self.keys, limits)
 
     def whole(self) -> tuple[Entry, dict[str, Entry]]:
         """Return the conventions and the resources of the package."""
         self._fields()
         for act in self._acts():
-            self.rows[act.id] = self._rows(act)
+            self.rows[act.id] = self.requests.tables(act.call)
         self.families = self._families()
         self.family = {act.id: family for family in self.families for act in family.acts}
         for family in self.families:
@@ -239,69 +238,6 @@ class _Import:
         name = told((shape,), self.limits)
         return name if name in self.groups else ""
 
-    # -- requests ----------------------------------------------------------------------------
-
-    def _rows(self, act: Act) -> Entry:
-        writer = Rows(self.limits)
-        tables: Entry = {}
-        for where, name, node in act.call.parameters:
-            if (where, name) in self.keys:
-                reason = f"{name!r} is the key, which is sent as auth says"
-                self.limits.add("chosen", node.pointer, reason)
-            else:
-                self._parameter(tables, writer, where, name, node)
-        for name in parents(act.call.path):
-            if name not in tables.get("path", {}):
-                self.limits.add(
-                    "not read", act.call.pointer, f"its path names {name!r}, no parameter"
-                )
-                tables.setdefault("path", {})[name] = {"type": "string", "guessed": ["type"]}
-            tables["path"][name]["required"] = True
-        path = tables.get("path", {})
-        tables["path"] = {name: path[name] for name in parents(act.call.path)}
-        self._body(tables, writer, act.call)
-        self.count += writer.count
-        return {where: rows for where, rows in tables.items() if rows}
-
-    def _parameter(self, tables: Entry, writer: Rows, where: str, name: str, node: Node) -> None:
-        schema, encoded = node.get("schema"), False
-        content = node.get("content")
-        if schema is None and content is not None:
-            media = next(iter(content.entries()), ("", None))
-            schema = media[1].get("schema") if media[1] else None
-            encoded = "json" in media[0]
-        schema = schema or Node({}, node.pointer, node.resolver)
-        row = writer.row(
-            (_with_example(node, schema),), required=node.value.get("required") is True
-        )
-        if encoded:
-            row["encoded"] = "json"
-        if where == "query":
-            top, below = bracketed(name)
-            if row["type"] == "object" and _flat(node) and row.get("children"):
-                tables.setdefault("query", {}).update(row["children"])
-                return
-            place(tables.setdefault("query", {}), top, below, row)
-        elif row["type"] in ("object", "array", "map"):
-            self.limits.add("not read", node.pointer, f"{name!r} in the {where} is no single value")
-            tables.setdefault(where, {})[name] = {"type": "string", "guessed": ["type"]}
-        else:
-            tables.setdefault(where, {})[name] = row
-
-    def _body(self, tables: Entry, writer: Rows, call: Call) -> None:
-        schema = call.form.get("schema") if call.form is not None else None
-        if schema is None or call.form is None:
-            return
-        rows = writer.table((schema,))
-        said = media_facts(call.form)
-        for name, row in rows.items():
-            told = said.get(name)
-            kind = told.get("contentType", "") if isinstance(told, dict) else ""
-            if "json" in str(kind) and row["type"] in ("object", "array", "map", "any"):
-                row["encoded"] = "json"
-        if rows:
-            tables["body"] = rows
-
     def _settle(self, family: Family) -> None:
         """Let what follows no convention, and what few servers refuse, be no promise."""
         api = family.api
@@ -390,21 +326,6 @@ class _Import:
             return {"steps": [recipes.step(creation)]}
         except NoValue:
             return None
-
-
-def _flat(node: Node) -> bool:
-    """Whether the document says that the rows of an object stand beside the others."""
-    value = node.value
-    told = value.get("style") == "form" or ("style" not in value and value.get("explode") is True)
-    return told and value.get("explode", True) is True and "content" not in value
-
-
-def _with_example(node: Node, schema: Node) -> Node:
-    """Return a schema with the example that stands beside it."""
-    example = node.value.get("example")
-    if example is None or not isinstance(schema.value, dict) or "example" in schema.value:
-        return schema
-    return Node({**schema.value, "example": example}, schema.pointer, schema.resolver)
 
 
 def _without_patterns(value: Any) -> Any:
