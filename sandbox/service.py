@@ -314,7 +314,7 @@ def _routes(contracts: Contracts, own: Registry) -> Router:
     _check_titles(contracts, own)
     lenient = {_bare(title): behave for title, behave in own.neighbours.items()}
     theirs = {o.returns for o in contracts.operations if _bare(o.title) in lenient}
-    kept = _kept(contracts) if theirs else frozenset()
+    kept = _kept(contracts) if theirs or not own.kept else frozenset()
     for operation in contracts.operations:
         neighbour = lenient.pop(_bare(operation.title), None)
         written = own.behaviours.get(operation.title)
@@ -339,7 +339,10 @@ def _bare(title: str) -> str:
 
 
 def _kept(contracts: Contracts) -> frozenset[str]:
-    """Return the kinds of which ids of nothing are refused, where the API refuses any."""
+    """Return the kinds of which ids of nothing are refused, where the API refuses any.
+
+    They are those that tables make, where the package says nothing else of what it keeps.
+    """
     if not any(contracts.situation(name) for name in _REFERENCES):
         return frozenset()
     return frozenset(o.returns for o in contracts.operations if o.kind == "create")
