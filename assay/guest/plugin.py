@@ -123,8 +123,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         if hasattr(config, "workeroutput"):
             config.workeroutput[NAME] = parts
             return
-        if _PARTS in config.stash:
-            parts += config.stash[_PARTS]
+        others = config.stash.get(_PARTS, None)
+        parts += others or []
         told = _line(config).ask("heeded", parts=parts)["told"] if parts else []
     except ValueError as trouble:
         told = [str(trouble)]
