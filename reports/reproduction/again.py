@@ -83,7 +83,7 @@ class Comparison:
 
     def bind(self, was: str, now: object) -> None:
         """Let a word that set-up was answered with stand for the one it is answered with now."""
-        if hyphened(was):
+        if hyphened(was) or hyphened(str(now)):
             self._maps(was, str(now))
             return
         for a, b in zip(_WORD.findall(was), _WORD.findall(str(now))):

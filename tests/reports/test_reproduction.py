@@ -237,3 +237,16 @@ def test_an_id_may_have_hyphens(was: str, now: str, alike: bool) -> None:
     seen = Comparison(10.0, 0.0, set())
     assert (seen.differs(was, now) == "") == alike
     assert not alike or seen.differs(was, f"{now}x")  # each time the same one
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("pi_0iJAZ87q5wDdGjD4", "pi_Kmyx_yfhpKP-nF4p"),
+        ("pi_Kmyx_yfhpKP-nF4p", "pi_0iJAZ87q5wDdGjD4"),
+    ],
+)
+def test_what_set_up_answered_may_have_hyphens_once(pair: tuple[str, str]) -> None:
+    seen = Comparison(10.0, 0.0, set())
+    seen.bind(*pair)
+    assert seen.differs(*pair) == ""
