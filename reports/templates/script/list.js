@@ -1,5 +1,5 @@
 // The list of claims: sections by status, groups in them, lines that are made when they are opened.
-const list = document.getElementById("list"), shown = document.getElementById("shown");
+const list = document.getElementById("list");
 const MOST_LINES = 200, MOST_GROUPS = 30, FEW = 40;
 let paths = new Map();  // the groups that a claim's line is in, from the outermost
 

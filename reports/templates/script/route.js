@@ -49,3 +49,5 @@ document.addEventListener("keydown", function (event) {
 window.addEventListener("hashchange", go);
 draw();
 go();
+document.documentElement.classList.add("ready");
+performance.mark("ready");
