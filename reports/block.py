@@ -79,9 +79,7 @@ def packed(value: Any) -> str:
     return base64.b64encode(found + deflate.flush()).decode("ascii")
 
 
-def fitting(
-    make: Callable[[T], Any], limits: Iterable[T], room: int
-) -> str:
+def fitting(make: Callable[[T], Any], limits: Iterable[T], room: int) -> str:
     """Return what `make` makes within the first limits in which it has room, packed.
 
     `room` is in bytes; what has room within none is packed within the last.

@@ -7,6 +7,7 @@ exchanges and a script, the others with the one that they are about.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from harness.exchange import Exchange
@@ -15,7 +16,7 @@ from harness.verdict import BROKEN, Verdict
 from reports.block import fitting
 from reports.columns import Columns
 from reports.known_entry import entry_of
-from reports.page.exchanges import columns, cut
+from reports.page.exchanges import Shown, columns, cut, shown
 from reports.reproduction.of_run import Reproductions
 from reports.reproduction.steps import evidence
 from reports.siding import Sides
@@ -116,12 +117,16 @@ class Details:
         """Return all of it as a block of the page, with as much of each answer as has room."""
         return fitting(self._data, _LIMITS, ROOM)
 
+    @cached_property
+    def _shown(self) -> list[Shown]:
+        most = _FULL * _LIMITS[0][0]
+        return [shown(self._ledger.exchanges[name], self._base, most) for name in self._exchanges]
+
     def _data(self, limits: tuple[int, int, bool]) -> dict[str, Any]:
         length, scripts, headers = limits
-        exchanges = (self._ledger.exchanges[name] for name in self._exchanges)
         found = columns(
-            exchanges, self._base, lambda e: length * (_FULL if e.id in self._full else 1),
-            headers=lambda e: headers or e.id in self._full,
+            self._shown, lambda name: length * (_FULL if name in self._full else 1),
+            lambda name: headers or name in self._full,
         )  # fmt: skip
         claims = {str(n): dict(told) for n, told in self._told.items()}
         for number in self._scripted[scripts:]:
