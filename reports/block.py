@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from harness.legible import lines
@@ -79,14 +79,22 @@ def packed(value: Any) -> str:
     return base64.b64encode(found + deflate.flush()).decode("ascii")
 
 
-def fitting(make: Callable[[T], Any], limits: Iterable[T], room: int) -> str:
+def fitting(make: Callable[[T], Any], limits: Sequence[T], room: int) -> str:
     """Return what `make` makes within the first limits in which it has room, packed.
 
-    `room` is in bytes; what has room within none is packed within the last.
+    `limits` are those that leave most first, `room` is in bytes; what has room within none is
+    packed within the last. The first is tried, and of the others those that halve what is left.
     """
-    found = ""
-    for limit in limits:
-        found = packed(make(limit))
+    found = packed(make(limits[0]))
+    if len(found) <= room:
+        return found
+    first, last = 1, len(limits) - 1
+    best = ""  # what is packed within the last of them, as far as it is known
+    while first < last:
+        middle = (first + last) // 2
+        found = packed(make(limits[middle]))
         if len(found) <= room:
-            break
-    return found
+            last, best = middle, found
+        else:
+            first = middle + 1
+    return best or packed(make(limits[last]))

@@ -26,7 +26,11 @@ const claims = ids.map(function (id, n) {
     expected: rows.texts[row.expected[n]], observed: rows.texts[row.observed[n]], source: rows.texts[row.source[n]], once: rows.texts[row.once[n]],
   };
 });
-const byId = new Map(claims.map(function (claim) { return [claim.id, claim]; }));
+let byName = null;
+function byId(id) {  // a claim, or nothing
+  byName = byName || new Map(claims.map(function (claim) { return [claim.id, claim]; }));
+  return byName.get(id);
+}
 const groups = shared.groups.map(function (group) {
   return {
     status: group[0], title: group[1], clause: group[2],
