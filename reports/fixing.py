@@ -82,8 +82,8 @@ class FixList:
     """What is to be done: `causes` of the server's, what it does not have, what it was not given.
 
     `absent` are causes that are operations the server does not have; `given` verdicts that need an
-    id which no call makes, `withheld` those that need a request which a run that reads withholds, `displacing`
-    those that need what belongs to the account to be displaced.
+    id which no call makes, `withheld` those that need a request which a run that reads withholds,
+    `displacing` those that need what belongs to the account to be displaced.
     """
 
     causes: tuple[Cause, ...] = ()

@@ -92,8 +92,8 @@ def _like(param: click.Option) -> dict[str, Any]:
     told = (param.help or "").replace("%", "%%")
     if param.is_flag:
         return {"action": "store_false" if param.secondary_opts else "store_true", "help": told}
-    action = "append" if param.multiple else "store"
-    return {"action": action, "metavar": param.metavar or "VALUE", "help": told}
+    many = {"action": "append"} if param.multiple else {}
+    return {**many, "metavar": param.metavar or "VALUE", "help": told}
 
 
 def options(config: pytest.Config) -> Options:

@@ -15,9 +15,9 @@ from assay.trouble import BROKEN, INCOMPLETE, PASSED
 from harness.claim import Claim, Law
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
+from harness.message import DISPLACES
 from harness.mishaps import OVER
 from harness.reference import Reference
-from harness.message import DISPLACES
 from harness.verdict import Finding, Status, Verdict
 from reports.fixing import Causes, FixList
 from reports.formats.html import render
