@@ -95,6 +95,7 @@ def part(
     anywhere = {one.claim.id for every in found.plan.watched.values() for one in every}
     kept = frozenset(
         name for name in found.asked
-        if name in anywhere or name in found.unsupported or not asked.isdisjoint(claims[name].groups)
+        if name in anywhere or name in found.unsupported
+        or not asked.isdisjoint(claims[name].groups)
     )  # fmt: skip
     return replace(found, asked=kept, groups=own)
