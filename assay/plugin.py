@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from assay.allure_labels import attach
+from assay.run import passages
 from assay.run.bench import Bench
 from assay.run.briefing import NAME, Briefing, received
 from assay.run.controller import REFUSED, UNWRITABLE, Controller
@@ -27,6 +28,7 @@ from assay.run.sharing import left, selection_of
 from assay.telling import conceal, early, told
 from assay.trouble import Stop, Unasked
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
+from harness.passage import PASSPHRASE_ENV
 from harness.result import result, sentences
 
 _BENCH = pytest.StashKey[Bench]()
@@ -89,7 +91,9 @@ def pytest_collection(session: pytest.Session) -> None:
 
 def _prepare(config: pytest.Config) -> None:
     arguments = config.invocation_params.args
-    conceal(early([str(one) for one in arguments], os.environ, SECRET_ENV, PUBLISHABLE_ENV))
+    given = [str(one) for one in arguments]
+    conceal(early(given, os.environ, SECRET_ENV, PUBLISHABLE_ENV, PASSPHRASE_ENV))
+    conceal(passages.early(given))
     try:
         run = config.stash[_RUN] = OwnRun(options(config))
     except Unasked as trouble:
@@ -145,8 +149,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     run = session.config.stash.get(_RUN, None)
     if run is not None:
         run.close(complete=exitstatus in (0, 1, 5))
-        if exitstatus == pytest.ExitCode.OK and result(run.ledger) == "FAIL":
-            session.exitstatus = pytest.ExitCode.TESTS_FAILED  # an entry that is fixed is no item
+        if exitstatus == pytest.ExitCode.OK and result(run.ledger) != "PASS":
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED  # what makes it so may be no item
 
 
 def _tell(config: pytest.Config, unwritable: str) -> None:
@@ -171,7 +175,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     if run is not None:
         if run.controller.refused:
             terminalreporter.write_line(told(f"Error: {run.controller.refused}"))
-        for text in sentences(run.ledger):
+        for text in (*sentences(run.ledger), *run.told):
             terminalreporter.write_line(told(text))
         report = run.briefing.settings.folder / "report.html"
         terminalreporter.write_line(told(f"report: {report}"))

@@ -26,7 +26,9 @@ _STOPS = """() => {
   return Array.from(every).filter((e) => e.tabIndex >= 0 && e.checkVisibility()
     && (list.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_PRECEDING)).length;
 }"""
-_OPENED = 'performance.getEntriesByType("navigation")[0].loadEventEnd'
+_OPENED = """() => Math.max(performance.getEntriesByType("navigation")[0].loadEventEnd,
+  ...performance.getEntriesByName("ready").map((mark) => mark.startTime))"""
+_READY = '() => !document.querySelector("#rows") || document.querySelector("html.ready")'
 _SCROLLS = """() => Array.from(document.querySelectorAll("body *")).filter((e) => {
   const style = getComputedStyle(e);
   const turns = [style.overflowX, style.overflowY].some((o) => o === "auto" || o === "scroll");
@@ -75,6 +77,8 @@ def opened(
     page.on("request", lambda request: page.asked.append(request.url))
     try:
         page.goto(f"{path.resolve().as_uri()}{tail}")
+        if script:
+            page.wait_for_function(_READY)
         yield page
     finally:
         context.close()

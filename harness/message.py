@@ -11,6 +11,7 @@ from harness.writing import Writing
 
 READS = ("GET", "HEAD", "OPTIONS")  # methods that change nothing
 WITHHELD = "it takes a request that writes, and this run only reads (--read-only)"
+DISPLACES = "it takes the place of what belongs to the account; --allow-account-changes lets it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ _SCHEMES = ("basic", "bearer", "digest", "token")  # words before a credential
 PROXY_ENV = "ASSAY_PROXY"
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")  # a value that is written there is none of these
 PASSPHRASE_ENV = "ASSAY_CLIENT_KEY_PASSPHRASE"  # noqa: S105 - the name of a variable
+_OTHER_PROXIES = ("https", "socks", "socks4", "socks4a", "socks5", "socks5h")
 _NAME = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz")
 
 
@@ -230,6 +231,8 @@ def check_proxy(url: str, *, secret: bool) -> None:
         fits = bool(found.hostname) and found.port != 0 and url.isprintable() and " " not in url
     except ValueError:
         fits = False
+    if fits and found.scheme in _OTHER_PROXIES:
+        raise PassageError("proxies over https or SOCKS are not supported: give one over http")
     if not fits or found.scheme != "http" or found.path not in ("", "/"):
         raise PassageError("it should be the address of a proxy, such as http://host:3128")
     if found.password is not None and not secret:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from harness.ledger import Ledger
-from harness.message import WITHHELD
+from harness.message import DISPLACES, WITHHELD
 from harness.verdict import Verdict
 from reports.absent import presence
 from reports.reading import Key, Kind, Reader
@@ -82,13 +82,15 @@ class FixList:
     """What is to be done: `causes` of the server's, what it does not have, what it was not given.
 
     `absent` are causes that are operations the server does not have; `given` verdicts that need an
-    id which no call makes, `withheld` those that need a request which a run that reads withholds.
+    id which no call makes, `withheld` those that need a request which a run that reads withholds,
+    `displacing` those that need what belongs to the account to be displaced.
     """
 
     causes: tuple[Cause, ...] = ()
     absent: tuple[Cause, ...] = ()
     given: tuple[Verdict, ...] = ()
     withheld: tuple[Verdict, ...] = ()
+    displacing: tuple[Verdict, ...] = ()
 
     @property
     def first(self) -> tuple[Cause, ...]:
@@ -164,8 +166,9 @@ class Causes:
             tuple(sorted((c for c in found if c.key.kind in _SERVER), key=self._beside)),
             tuple(cause for cause in found if cause.key.kind == "absent"),
             tuple(given),
-            tuple(v for cause in found if cause.key.words == WITHHELD for v in cause.blocked),
-        )
+            *(tuple(v for cause in found if cause.key.words == words for v in cause.blocked)
+              for words in (WITHHELD, DISPLACES)),
+        )  # fmt: skip
 
     def _beside(self, cause: Cause) -> bool:
         """Whether a cause is a call that the server does not have, and that no operation needs

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.legible import line
-from harness.message import WITHHELD
+from harness.message import DISPLACES, WITHHELD
 from harness.mishaps import OVER
 from harness.shape import shape, shape_of
 from harness.verdict import Verdict
@@ -105,8 +105,9 @@ class Reader:
 
     def _blocked(self, verdict: Verdict) -> Key:
         """Return what stands in the way of a claim: the first answer that is no success."""
-        if WITHHELD in verdict.message:
-            return Key("unshown", ("unshown", WITHHELD), WITHHELD)
+        for kept in (WITHHELD, DISPLACES):  # what this run itself does not send
+            if kept in verdict.message:
+                return Key("unshown", ("unshown", kept), kept)
         for name in verdict.exchanges:
             exchange = self._ledger.exchanges.get(name)
             if exchange is not None and not exchange.accepted:

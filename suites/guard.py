@@ -20,7 +20,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from contracts.model import Contracts, Operation
 from harness.encoding import encode
 from harness.exchange import Exchange
-from harness.message import READS, WITHHELD, Message
+from harness.message import DISPLACES, READS, WITHHELD, Message
 from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.ids import of_nothing
@@ -29,7 +29,6 @@ from suites.looking.routing import Router
 MADE_UP = "assay"  # stands in every id that the suite makes up
 _ID = re.compile(r"[\w.:-]+")  # what ids look like: what a tool draws beside that is nobody's
 Account = Literal["own", "allowed", "kept"]  # may what belongs to it be displaced?
-OPTION = "--allow-account-changes"
 _DEEPEST = 12  # levels of an answer that are looked through
 _NOTHING = ("", "0", "false")  # values of a row that displace nothing
 
@@ -87,8 +86,7 @@ class Owned:
                 raise Unavailable(_strange(name))
         operation = self._router.find(message.method, message.path)
         if self.account == "kept" and operation is not None and displacing(operation, message):
-            reason = f"it takes the place of what belongs to the account; {OPTION} lets it"
-            raise Unavailable(reason)
+            raise Unavailable(DISPLACES)
 
     def _word(self, part: str) -> bool:
         """Whether a part of a path names no object: it stands in the contracts, or looks so."""

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 _BLOCK = re.compile(r'<script type="[a-z/]+" id="([a-z]+)">(.*?)</script>', re.DOTALL)
@@ -37,18 +38,21 @@ class Page:
     @property
     def claims(self) -> dict[str, dict[str, Any]]:
         """The claims by id, each part of a row under its name."""
-        return {row[0]: self._claim(row) for row in self.rows["claims"]}
+        columns: dict[str, list[Any]] = {**self.rows["claims"], "id": self.ids}
+        columns["exchange"] = list(accumulate(columns["exchange"]))
+        for name, table in _TABLES.items():
+            columns[name] = [self.rows[table][number] for number in columns[name]]
+        parts = zip(*(columns[name] for name in _COLUMNS), strict=True)
+        return {row[0]: dict(zip(_COLUMNS, row, strict=True)) for row in parts}
 
-    def _claim(self, row: list[Any]) -> dict[str, Any]:
-        named = dict(zip(_COLUMNS, row, strict=True))
-        return {
-            name: self.rows[_TABLES[name]][value] if name in _TABLES else value
-            for name, value in named.items()
-        }
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the claims, in the order of the page."""
+        return _whole(self.rows["claims"]["id"])
 
     def told(self, claim: str) -> dict[str, Any]:
         """Return what is packed of a claim."""
-        number = [row[0] for row in self.rows["claims"]].index(claim)
+        number = self.ids.index(claim)
         found: dict[str, Any] = self.evidence["claims"].get(str(number), {})
         return found
 
@@ -56,12 +60,23 @@ class Page:
         """Return the exchanges that are shown of a claim."""
         first = self.claims[claim]["exchange"]
         numbers = self.told(claim).get("exchanges", [] if first < 0 else [first])
-        return [dict(zip(_EXCHANGE, self.evidence["exchanges"][n], strict=True)) for n in numbers]
+        return [self.exchange(n) for n in numbers]
+
+    def exchange(self, number: int) -> dict[str, Any]:
+        """Return an exchange by its number."""
+        columns = self.evidence["exchanges"]
+        found = {name: columns[name][number] for name in _EXCHANGE if name != "id"}
+        found |= {name: columns["parts"][found[name]] for name in ("sent", "headers", "curl")}
+        inside = (found["form"], found["path"], found["query"])
+        pieces = (inside[part] if isinstance(part, int) else part for part in found["curl"])
+        return found | {"id": _whole(columns["id"])[number], "curl": "".join(pieces)}
 
     @property
     def texts(self) -> list[str]:
         """Every text that the script may show."""
-        return list(_texts([self.rows, self.groups, self.evidence]))
+        exchanges = self.evidence["exchanges"]
+        every = [self.exchange(number) for number in range(len(exchanges["path"]))]
+        return list(_texts([self.rows, self.ids, self.groups, self.evidence, every]))
 
     @property
     def whole(self) -> str:
@@ -81,9 +96,20 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
+def _whole(fronted: list[Any]) -> list[str]:
+    """Return texts of which each is told from the letter on that the one before has not."""
+    found: list[str] = []
+    for same, rest in zip(*fronted, strict=True):
+        found.append((found[-1] if found else "")[:same] + rest)
+    return found
+
+
+def _unpacked(block: str) -> Any:
+    return json.loads(zlib.decompress(base64.b64decode(block, validate=True), -15))
+
+
 def page(text: str) -> Page:
     """Return what a report holds. Raises KeyError, ValueError when it is none."""
     blocks = dict(_BLOCK.findall(text))
-    packed = zlib.decompress(base64.b64decode(blocks["evidence"], validate=True), -15)
-    return Page(_BLOCK.sub("", text), json.loads(blocks["rows"]),
-                json.loads(blocks["groups"])["groups"], json.loads(packed))  # fmt: skip
+    rows, groups, evidence = (_unpacked(blocks[name]) for name in ("rows", "groups", "evidence"))
+    return Page(_BLOCK.sub("", text), rows, groups["groups"], evidence)

@@ -12,7 +12,7 @@ import click
 from click.core import ParameterSource
 
 from assay import packages
-from assay.run import passages
+from assay.run import flags, passages
 from assay.run.configuring import Options
 from assay.run.failed import again
 from assay.run.interruption import terminable
@@ -30,22 +30,9 @@ from assay.trouble import INCOMPLETE, PASSED, Stop
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV
 from harness.legible import line
 from harness.passage import PASSPHRASE_ENV
-from reports.formats import STANDARD, formats
-from suites.law import PROFILES
 
 _MOST_WORKERS = 64
 _ANOTHER = "asks what another run asked"
-
-
-def _shard(
-    _context: click.Context, option: click.Parameter, value: str | None
-) -> tuple[int, int] | None:
-    if value is None:
-        return None
-    which, stroke, count = value.partition("/")
-    if not (stroke and which.isdecimal() and count.isdecimal() and 1 <= int(which) <= int(count)):
-        raise click.UsageError(f"{option.opts[0]} is {value!r}; give the second of three as 2/3")
-    return int(which), int(count)
 
 
 def _workers(_context: click.Context, option: click.Parameter, value: str) -> int | None:
@@ -55,14 +42,6 @@ def _workers(_context: click.Context, option: click.Parameter, value: str) -> in
         said = f"from 1 to {_MOST_WORKERS}, or auto"
         raise click.UsageError(f"{option.opts[0]} is {value!r}; it should be {said}")
     return int(value)
-
-
-def _globs(
-    _context: click.Context, option: click.Parameter, value: tuple[str, ...]
-) -> tuple[str, ...]:
-    if any(not glob.strip() for glob in value):
-        raise click.UsageError(f"{option.opts[0]} is empty; give a glob such as '*.required'")
-    return value
 
 
 class _Secretly(click.Command):
@@ -76,85 +55,35 @@ class _Secretly(click.Command):
 
 
 @click.command(cls=_Secretly)
-@click.option("--base-url", help="Server to test; without one, the embedded sandbox.")
 @click.option("--api-key", help="Secret test key (better: the variable ASSAY_API_KEY).")
 @click.option("--publishable-key", help="Publishable test key (or ASSAY_PUBLISHABLE_KEY).")
-@click.option("--out", metavar="DIR",
-              help="Folder of this run alone (default: a new one in reports/out).")  # fmt: skip
-@click.option("--profile", type=click.Choice(PROFILES), default="standard", show_default=True)
-@click.option("--only", multiple=True, callback=_globs, metavar="GLOB",
-              help="Only verdicts whose id matches; may be repeated.")  # fmt: skip
-@click.option("--skip", multiple=True, callback=_globs, metavar="GLOB",
-              help="No verdicts whose id matches: not supported; may be repeated.")  # fmt: skip
-@click.option("--only-file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="Only verdicts whose id this file lists, one id or glob a line.")  # fmt: skip
+@flags.options
 @click.option("--failed", is_flag=False, flag_value="", metavar="[RUN]",
               help="Ask again what failed in RUN, or in this server's newest run.")  # fmt: skip
 @click.option("--resume", "resumed", type=click.Path(exists=True, path_type=Path), metavar="RUN",
               help="Go on with RUN, which came to no end: what was answered stays.")  # fmt: skip
 @click.option("--watch", "watched", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
               help="Ask again when files below PATH change; may be repeated.")  # fmt: skip
-@click.option("--shard", callback=_shard, metavar="I/N",
-              help="Ask the I-th of N parts; `assay merge` makes one run of all.")  # fmt: skip
 @click.option("--workers", callback=_workers, default="auto", metavar="N|auto",
               help="Processes, up to 2 with auto; threads where the target is far.")  # fmt: skip
-@click.option("--concurrency", type=click.IntRange(1, 64), metavar="N",
-              help="Groups each asks at a time (default: 1, or more if far).")  # fmt: skip
-@click.option("--seed", type=int, help="Seed of everything that is drawn.")
-@click.option("--max-time", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
-              help="Send nothing after so long; the run is incomplete then.")  # fmt: skip
-@click.option("--max-failures", type=click.IntRange(min=1), metavar="N",
-              help="Ask nothing more once N claims are broken: the run is incomplete.")  # fmt: skip
-@click.option("--wait", type=click.FloatRange(min=0), default=0.0, metavar="SECONDS",
-              help="How long the server may take to start.")  # fmt: skip
-@click.option("--fail-on", type=click.Choice(("fail", "warn")), default="fail", show_default=True,
-              help="With warn, a broken should fails the run too.")  # fmt: skip
-@click.option("--config", type=click.Path(dir_okay=False, path_type=Path),
-              help="Target file (default: assay.toml, if there is one).")  # fmt: skip
 @packages.option
-@passages.options
-@click.option("--ca-bundle", metavar="FILE",
-              help="Authorities to trust with https, a PEM file (or ASSAY_CA_BUNDLE).")  # fmt: skip
-@click.option("--known", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-              help="Known failures (default: assay-known.toml beside assay.toml).")  # fmt: skip
-@click.option("--baseline", type=click.Path(exists=True, path_type=Path), metavar="RESULTS",
-              help="An earlier run: exit 1 only for what is newly broken.")  # fmt: skip
-@click.option("--require-judged", metavar="PERCENT",
-              type=click.FloatRange(min=0, max=100, min_open=True),
-              help="The run is incomplete when less of the claims was judged.")  # fmt: skip
-@click.option(
-    "--reference/--no-reference",
-    default=True,
-    help="Ask the embedded sandbox what it answers where this server breaks promises.",
-)
-@click.option("--allow-live", is_flag=True, help="Accept a live key. Objects will be made.")
-@click.option("--allow-account-changes", is_flag=True,
-              help="Displace what belongs to the account, and put it back.")  # fmt: skip
 @click.option("--quiet", is_flag=True,
               help="Tell nothing but what the run comes to, and where the report is.")  # fmt: skip
-@click.option("--clean", is_flag=True,
-              help="Take away at the end what the run made, and nothing else.")  # fmt: skip
 @click.option("--dry-run", is_flag=True,
               help="Send nothing; say what a run would take, by a rehearsal.")  # fmt: skip
-@click.option("--read-only", is_flag=True,
-              help="Send nothing that may write; what needs it is not testable.")  # fmt: skip
-@click.option("--format", "formats", multiple=True, metavar="NAME",
-              type=click.Choice([form.name for form in formats()]),
-              help="Also write this format: " + ", ".join(
-                  form.name for form in formats() if form.name not in STANDARD) + ".")  # fmt: skip
 @click.option("--allure", type=click.Path(file_okay=False, path_type=Path),
               help="Also write Allure results to this folder.")  # fmt: skip
 @click.pass_context
 def run(
     context: click.Context, /, only_file: Path | None, failed: str | None,
-    watched: tuple[Path, ...], resumed: Path | None, dry_run: bool, **flags: object,
+    watched: tuple[Path, ...], resumed: Path | None, dry_run: bool, **given: object,
 ) -> None:  # fmt: skip
     """Hold a server against the contracts and write a report.
 
     Exit code: 0 nothing failed and something passed, 1 a must was broken, 2 wrong usage or
     configuration, 3 the run is incomplete or checked nothing.
     """
-    options = Options(**flags)  # type: ignore[arg-type]
+    options = Options(**given)  # type: ignore[arg-type]
     if only_file is not None:
         options = replace(options, listed=listed(only_file))
     if failed is not None:

@@ -31,7 +31,12 @@ from harness.passage import (
 from harness.redaction import Keys
 from suites.conventions import conventions
 
-_SECRET = ("--header", "--proxy")  # flags whose values hold secrets
+_SECRET = (
+    "--header",
+    "--proxy",
+    "--assay-header",
+    "--assay-proxy",
+)  # flags whose values hold secrets
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -58,7 +63,9 @@ def early(arguments: Sequence[str]) -> Iterator[str]:
             value = value or next(iter(arguments[place + 1 : place + 2]), "")
             name, colon, rest = value.partition(":")
             sent = (name, rest.strip()) if colon else ("", value)
-            yield from (Passage(proxy=value) if flag == "--proxy" else Passage((sent,))).secrets
+            yield from (
+                Passage(proxy=value) if flag.endswith("-proxy") else Passage((sent,))
+            ).secrets
 
 
 def ways_of(options: Options, config: Config) -> Ways:

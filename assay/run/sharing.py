@@ -84,7 +84,7 @@ def part(
     """Return the part of what is selected that a shard asks. Raises ContractError, Unmatched.
 
     `ids` are the names of the configuration. A claim that any answer may show is asked by each
-    shard that shows it some; what is declared unsupported, by all.
+    shard, for what a group makes to stand on is such an answer; so is what is declared unsupported.
     """
     found, (which, count) = selected(package, profile, only, declared), shard
     names = frozenset(name.partition(":")[0] for name in ids)
@@ -92,8 +92,10 @@ def part(
     laid = shares(found.groups, count, together(taken, names))
     own = tuple(group for group in found.groups if laid[group.bundle] == which - 1)
     asked, claims = {group.id for group in own}, found.plan.claims
+    anywhere = {one.claim.id for every in found.plan.watched.values() for one in every}
     kept = frozenset(
         name for name in found.asked
-        if name in found.unsupported or not asked.isdisjoint(claims[name].groups)
+        if name in anywhere or name in found.unsupported
+        or not asked.isdisjoint(claims[name].groups)
     )  # fmt: skip
     return replace(found, asked=kept, groups=own)

@@ -63,6 +63,9 @@ def _next(fixes: FixList, ledger: Ledger) -> Iterator[str]:
         yield f"{len(fixes.given):,} claims need ids that no call makes: assay.toml can give them"
     if fixes.withheld:
         yield f"{len(fixes.withheld):,} claims need requests that write: --read-only withholds them"
+    if fixes.displacing:
+        yield (f"{len(fixes.displacing):,} claims displace what belongs to the account: "
+               "--allow-account-changes lets them")  # fmt: skip
 
 
 def _others(status: str, verdicts: list[Verdict], causes: Causes) -> Iterator[str]:

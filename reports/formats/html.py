@@ -103,7 +103,7 @@ def _fixes(ledger: Ledger, causes: Causes) -> dict[str, Any]:
     return {
         "first": [_fix(ledger, cause) for cause in found.first],
         "more": max(0, len(found.causes) - FIRST), "absent": absent(ledger),
-        "given": len(found.given),
+        "given": len(found.given), "displacing": len(found.displacing),
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ exchanges and a script, the others with the one that they are about.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from harness.exchange import Exchange
@@ -15,7 +16,7 @@ from harness.verdict import BROKEN, Verdict
 from reports.block import fitting
 from reports.columns import Columns
 from reports.known_entry import entry_of
-from reports.page.exchanges import cut, shown
+from reports.page.exchanges import Shown, columns, cut, shown
 from reports.reproduction.of_run import Reproductions
 from reports.reproduction.steps import evidence
 from reports.siding import Sides
@@ -23,8 +24,9 @@ from reports.siding import Sides
 LONGEST = 60  # exchanges of one verdict that are shown
 SCRIPTS = 100  # that one page holds
 ROOM = 1_500_000  # bytes that all of it may take in a page
-# characters of an answer, and scripts: the most that there is room for
-_LIMITS = ((1_500, SCRIPTS), (1_500, 30), (1_500, 10), (400, 10), (100, 5))
+# characters of an answer, scripts, and whether what holds has headers: what there is room for
+_LIMITS = ((1_500, SCRIPTS, True), (1_500, 30, True), (1_500, 10, True), (400, 10, True),
+           (400, 10, False), (200, 10, False), (80, 5, False))  # fmt: skip
 _PLACE = 400  # characters of a text at a place
 _FULL = 4  # times as much of an answer behind a breach that is told in full
 
@@ -115,11 +117,17 @@ class Details:
         """Return all of it as a block of the page, with as much of each answer as has room."""
         return fitting(self._data, _LIMITS, ROOM)
 
-    def _data(self, limits: tuple[int, int]) -> dict[str, Any]:
-        length, scripts = limits
-        exchanges = (self._ledger.exchanges[name] for name in self._exchanges)
-        found = [shown(e, self._base, length * (_FULL if e.id in self._full else 1))
-                 for e in exchanges]  # fmt: skip
+    @cached_property
+    def _shown(self) -> list[Shown]:
+        most = _FULL * _LIMITS[0][0]
+        return [shown(self._ledger.exchanges[name], self._base, most) for name in self._exchanges]
+
+    def _data(self, limits: tuple[int, int, bool]) -> dict[str, Any]:
+        length, scripts, headers = limits
+        found = columns(
+            self._shown, lambda name: length * (_FULL if name in self._full else 1),
+            lambda name: headers or name in self._full,
+        )  # fmt: skip
         claims = {str(n): dict(told) for n, told in self._told.items()}
         for number in self._scripted[scripts:]:
             del claims[str(number)]["script"]

@@ -11,7 +11,7 @@ from typing import Any
 
 from harness.ledger import Ledger
 from harness.verdict import Status, Verdict
-from reports.block import fitting, plain
+from reports.block import fitting
 from reports.fixing import Cause, Causes
 from reports.grouping import by_status, reasons
 from reports.page.details import Details
@@ -43,7 +43,7 @@ class Sections:
             told = [[status, cut(title, length), *rest] for status, title, *rest in groups]
             return {"groups": told, **words}
 
-        return fitting(data, _TITLES, ROOM, plain)
+        return fitting(data, _TITLES, ROOM)
 
     def _groups(self) -> list[list[Any]]:
         """Return the groups, each with its status, title, clause, claims and what follows.

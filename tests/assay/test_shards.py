@@ -109,3 +109,12 @@ def test_a_shard_that_is_none_is_refused(given: str, tmp_path: Path) -> None:
     done = command("run", "--shard", given, folder=tmp_path)
     assert done.code == 2
     assert "give the second of three as 2/3" in done.said
+
+
+def test_a_claim_that_any_answer_may_show_is_watched_in_each_shard() -> None:
+    """What a group makes to stand on is an answer of an operation that another shard asks."""
+    whole = selected(API, "smoke")
+    watched = {one.claim.id for every in whole.watched.values() for one in every}
+    parts = [part(API, "smoke", (), NONE, (which, 4), frozenset()) for which in range(1, 5)]
+    assert len(watched) > 100
+    assert all(watched <= one.judged for one in parts)

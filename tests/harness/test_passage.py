@@ -231,10 +231,17 @@ def test_what_is_wrong_with_a_certificate_is_told_without_asking_for_a_passphras
 
 @pytest.mark.parametrize(
     "url",
-    ["", "host:3128", "socks5://h:1", "https://host:1", "http://", "http://h/path", "http://a b"],
+    ["", "host:3128", "ftp://h:1", "https://", "http://", "http://h/path", "http://a b"],
 )
 def test_what_is_no_proxy_is_refused(url: str) -> None:
     with pytest.raises(PassageError, match="the address of a proxy"):
+        check_proxy(url, secret=True)
+
+
+@pytest.mark.parametrize("url", ["socks5://u:p4ss@h:1", "socks5h://h:1", "https://host:1"])
+def test_a_proxy_that_is_asked_otherwise_is_told(url: str) -> None:
+    said = "^proxies over https or SOCKS are not supported: give one over http$"
+    with pytest.raises(PassageError, match=said):
         check_proxy(url, secret=True)
 
 

@@ -15,6 +15,7 @@ from assay.trouble import BROKEN, INCOMPLETE, PASSED
 from harness.claim import Claim, Law
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
+from harness.message import DISPLACES
 from harness.mishaps import OVER
 from harness.reference import Reference
 from harness.verdict import Finding, Status, Verdict
@@ -439,3 +440,11 @@ def test_what_hangs_on_a_known_failure_is_nothing_to_do_next() -> None:
     assert told(fixes) == []
     assert fixes.missing == ("POST /v1/others",)
     assert "Absent: 1 operation: 2 claims" in render(found)
+
+
+def test_what_a_run_leaves_the_account_is_nothing_to_mend() -> None:
+    made = exchange("e-1", body={"id": "d_1", "object": "thing"})
+    left = verdict("thing.create.default.moves", "money.held", made, status="not_testable",
+                   message=DISPLACES)  # fmt: skip
+    found = Causes(ledger(left, exchanges=(made,))).fixes
+    assert (told(found), found.displacing) == ([], (left,))

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from benchmarks.many_claims import run as made_up
 from harness.claim import Law
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
@@ -25,6 +26,8 @@ from reports.formats import formats
 from reports.formats.html import render
 from reports.formats.results import results
 from reports.grouping import matrix, topic_of
+from reports.page.rows import rows
+from reports.page.sections import Sections
 from tests.pages import page
 
 EVIL = "</script><img src=x onerror=alert(1)>'\"]]>{{ 7*7 }}"
@@ -271,3 +274,26 @@ def test_a_page_stays_small_whatever_a_server_says() -> None:
     shown = page(text)
     assert len(shown.claims) == len(many)
     assert shown.exchanges(many[-2].id)[0]["status"] == "400"
+
+
+def test_a_claim_more_costs_a_page_a_few_bytes() -> None:
+    """Ten thousand claims, and the report of an API of hundreds of operations, stay small."""
+    small, large = (page_size(made_up(claims, operations=60)) for claims in (300, 900))
+    assert (large - small) / 600 < 40
+
+
+def page_size(found: Ledger) -> int:
+    sections = Sections(found, Causes(found))
+    return len(rows(found, sections.details.shows))
+
+
+def test_ids_and_curl_lines_come_back_whole() -> None:
+    found = made_up(40, operations=6)
+    shown = page(render(found))
+    assert shown.ids == [verdict.id for verdict in found.verdicts]
+    told = {shown.exchange(number)["id"]: shown.exchange(number) for number in range(20)}
+    base = str(found.header["base_url"])
+    assert {name: one["curl"] for name, one in told.items()} == {
+        name: exchange.curl(base) for name, exchange in found.exchanges.items()
+    }
+    assert all(len(one["path"]) > 20 and one["headers"] for one in told.values())

@@ -197,8 +197,8 @@ def test_only_named_parts_are_compared() -> None:
 
 def test_the_report_shows_every_step() -> None:
     shown = page(render(ledger(STEPS, FOUND)))
-    told, exchanges = shown.told(FOUND.id), shown.evidence["exchanges"]
-    steps = {exchanges[int(number)][0]: place for number, place in told["steps"].items()}
+    told = shown.told(FOUND.id)
+    steps = {shown.exchange(int(number))["id"]: place for number, place in told["steps"].items()}
     assert steps == {e.id: place for place, e in enumerate(STEPS, 1)}
     assert [e["id"] for e in shown.exchanges(FOUND.id)] == [e.id for e in STEPS]
     assert "IPI_ID=$(again pick 1" in told["script"]

@@ -39,7 +39,7 @@ function shows(claim, told, found) {
   const numbers = told.exchanges || (claim.exchange < 0 ? [] : [claim.exchange]), steps = told.steps || {};
   return numbers.map(function (number, at) {
     const step = Object.hasOwn(steps, number) ? "step " + steps[number] : "";
-    return exchange(found.exchanges[number], step || (at ? "for comparison" : ""), !at);
+    return exchange(found.exchange(number), step || (at ? "for comparison" : ""), !at);
   });
 }
 function beside(told) {  // this server's answer and the reference server's, row by row

@@ -2,11 +2,17 @@
 let unpacking = null;
 function evidence() { return unpacking || (unpacking = unpacked()); }
 async function unpacked() {
-  const text = atob(document.getElementById("evidence").textContent);
-  const bytes = Uint8Array.from(text, function (letter) { return letter.charCodeAt(0); });
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const found = JSON.parse(await new Response(stream).text());
+  const found = await block("evidence"), all = found.exchanges, names = whole(all.id);
   found.claims = new Map(Object.entries(found.claims));
+  found.exchange = function (n) {
+    const inside = [all.form[n], all.path[n], all.query[n]];
+    return {
+      id: names[n], method: all.method[n], path: all.path[n], query: all.query[n], form: all.form[n],
+      sent: all.parts[all.sent[n]], status: all.status[n], headers: all.parts[all.headers[n]], body: all.body[n],
+      curl: all.parts[all.curl[n]].map(function (piece) { return typeof piece === "number" ? inside[piece] : piece; }).join(""),
+      took: all.milliseconds[n],
+    };
+  };
   return found;
 }
 const MOST_ROWS = 60;
@@ -32,7 +38,7 @@ function said(body) {  // an answer, a long one folded
   return el("div", null, text, more);
 }
 function exchange(record, note, open) {
-  const [id, method, path, query, form, sent, status, headers, body, curl, took] = record;
+  const { id, method, path, query, form, sent, status, headers, body, curl, took } = record;
   const pairs = Array.from(new URLSearchParams([query, form].filter(Boolean).join("&")));
   const made = el("details", { class: "exchange" },
     el("summary", null, code(method + " " + path), " → ", el("b", null, status),

@@ -2,21 +2,33 @@
 const glossary = new Map(["clause", "law", "fault", "source"].map(function (kind) {
   return [kind, document.querySelector("[data-gloss=" + kind + "]")];
 }));
-const used = { clause: new Map(), law: new Map(), source: new Map() };
 const faults = new Map(), sources = new Map();
 function add(to, key, value) { if (!to.has(key)) { to.set(key, new Set()); } to.get(key).add(value); }
 function told(from) { return from ? from.split(", ") : []; }
-claims.forEach(function (claim) {
-  add(used.clause, claim.clause[0], claim);
-  add(used.law, claim.law[0], claim);
-  told(claim.source || claim.clause[2]).forEach(function (name) {
-    if (!clauses.has(name)) { add(used.source, name, claim); add(sources, name, claim.clause[0]); }
+function sourceOf(claim) { return claim.source || claim.clause[2]; }
+const cited_by = new Map();  // what is told of a source, and the clauses of which it is told
+claims.forEach(function (claim) { add(cited_by, sourceOf(claim), claim.clause[0]); });
+cited_by.forEach(function (from, text) {
+  told(text).forEach(function (name) {
+    if (!clauses.has(name)) { from.forEach(function (clause) { add(sources, name, clause); }); }
   });
 });
+const names_in = { clause: function (claim) { return [claim.clause[0]]; }, law: function (claim) { return [claim.law[0]]; },
+  source: function (claim) { return told(sourceOf(claim)); } };
+const uses = {};
+function used(kind) {  // how many claims there are to each name, counted when it is looked at
+  if (!uses[kind]) {
+    uses[kind] = new Map();
+    claims.forEach(function (claim) {
+      names_in[kind](claim).forEach(function (name) { uses[kind].set(name, (uses[kind].get(name) || 0) + 1); });
+    });
+  }
+  return uses[kind];
+}
 rows.laws.forEach(function (law) { law[3].forEach(function (name) { add(faults, name, law[0]); }); });
 function all(kind, name) {
-  const many = used[kind].get(name);
-  return many ? el("a", { href: "#?" + new URLSearchParams({ q: kind + ":" + name }) }, counted(many.size, "claim")) : "";
+  const many = used(kind).get(name);
+  return many ? el("a", { href: "#?" + new URLSearchParams({ q: kind + ":" + name }) }, counted(many, "claim")) : "";
 }
 function entry(kind, name, ...says) {
   return [el("dt", { id: kind + ":" + name }, code(name)), el("dd", null, ...says)];
@@ -44,7 +56,7 @@ const ENTRIES = {  // each entry: its name, then what is said of it
     });
   },
 };
-const SIZES = { clause: used.clause.size, law: used.law.size, fault: faults.size, source: sources.size };
+const SIZES = { clause: rows.clauses.length, law: rows.laws.length, fault: faults.size, source: sources.size };
 glossary.forEach(function (details, kind) {
   details.querySelector("summary .facts").textContent = SIZES[kind].toLocaleString("en");
   lazily(details, function () {

@@ -1,7 +1,7 @@
 // The list of claims: sections by status, groups in them, lines that are made when they are opened.
-const list = document.getElementById("list"), shown = document.getElementById("shown");
+const list = document.getElementById("list");
 const MOST_LINES = 200, MOST_GROUPS = 30, FEW = 40;
-let paths = new Map();  // the groups that a claim's line is in, from the outermost
+let folds = [];  // the groups that were made, outer ones first, with their claims
 
 function firstOf(inner, items, most, word) {  // the first of many, and a button for the others
   const rest = items.slice(most);
@@ -20,7 +20,7 @@ function folded(title, sub, status, found, fill) {
   const made = el("details", { class: "group" },
     el("summary", null, el("span", { class: "chip " + status }, found.length.toLocaleString("en")), " ", title, sub ? el("span", { class: "facts" }, sub) : ""),
     inner);
-  found.forEach(function (claim) { paths.get(claim.n).push(made); });
+  folds.push([made, found]);
   made.inner = inner;
   return lazily(made, function () { fill(inner); });
 }
@@ -34,7 +34,7 @@ function cause(group, found) {
     lines(inner, found);
   });
 }
-function root(name) { return byId.has(name) ? link(name, name) : code(name); }
+function root(name) { return byId(name) ? link(name, name) : code(name); }
 function gathered(found, key) {
   const made = new Map();
   found.forEach(function (claim) {
@@ -58,9 +58,9 @@ function family(name, found, status) {
   });
 }
 function section(status, found) {
-  const names = new Set(found);
   const title = symbols.get(status) + " " + found.length.toLocaleString("en") + " " + words.get(status);
-  const mine = groups.filter(function (group) { return group.status === status; }).map(function (group) {
+  const told = groups.filter(function (group) { return group.status === status; }), names = new Set(told.length ? found : []);
+  const mine = told.map(function (group) {
     return [group, group.claims.filter(function (claim) { return names.has(claim); })];
   }).filter(function (pair) { return pair[1].length; });
   const made = mine.length ? mine.map(function (pair) { return cause(pair[0], pair[1]); })
@@ -72,8 +72,8 @@ function section(status, found) {
   return whole;
 }
 function draw() {
-  const found = claims.filter(fitting());
-  paths = new Map(found.map(function (claim) { return [claim.n, []]; }));
+  const found = some() ? claims.filter(fitting()) : claims;
+  folds = [];
   const status = new Map(rows.statuses.map(function (name) { return [name, []]; }));
   found.forEach(function (claim) { status.get(claim.status).push(claim); });
   list.replaceChildren(...Array.from(status).filter(function (pair) { return pair[1].length; })
@@ -83,8 +83,9 @@ function draw() {
   if (some() && found.length <= FEW) { found.forEach(function (claim) { way(claim); }); }
 }
 function way(claim) {  // opens what a claim's line is in, and returns the line
-  const within = paths.get(claim.n);
-  for (let at = 0; at < within.length; at++) { within[at].openNow(); }
+  for (let at = 0; at < folds.length; at++) {  // to open one may make others
+    if (folds[at][1].includes(claim)) { folds[at][0].openNow(); }
+  }
   for (const more of list.querySelectorAll(".more")) {
     if (document.getElementById(claim.id)) { break; }
     more.click();

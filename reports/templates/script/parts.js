@@ -31,6 +31,7 @@ function lazily(details, fill) {  // fills a part of the page when it is opened 
 function copyable(text) {
   return el("div", { class: "curl" }, el("pre", null, text), el("button", { type: "button", class: "copy" }, "Copy"));
 }
+const shown = document.getElementById("shown");
 document.documentElement.classList.add("js");
 document.addEventListener("click", function (event) {
   const button = event.target.closest(".copy");

@@ -24,7 +24,7 @@ function go() {
   let name = hash;
   try { name = decodeURIComponent(hash); } catch { return; }
   const kind = name.slice(0, name.indexOf(":"));
-  if (byId.has(name)) { toClaim(byId.get(name)); return; }
+  if (name && byId(name)) { toClaim(byId(name)); return; }
   if (glossary.has(kind)) { glossary.get(kind).openNow(); }
   const found = name && document.getElementById(name);
   if (found) { show(found); }
@@ -49,3 +49,5 @@ document.addEventListener("keydown", function (event) {
 window.addEventListener("hashchange", go);
 draw();
 go();
+document.documentElement.classList.add("ready");
+performance.mark("ready");
