@@ -313,15 +313,14 @@ def _routes(contracts: Contracts, own: Registry) -> Router:
     _check_titles(contracts, own)
     lenient = {_bare(title): behave for title, behave in own.neighbours.items()}
     theirs = {o.returns for o in contracts.operations if _bare(o.title) in lenient}
-    kept = _kept(contracts) if theirs else frozenset()
     for operation in contracts.operations:
         neighbour = lenient.pop(_bare(operation.title), None)
         written = own.behaviours.get(operation.title)
         among = operation.returns in theirs
         behave = written or (beside(neighbour, operation) if among else ordinary(operation))
-        table = Table(
-            operation, contracts.of(operation).api, own, kept if written is None else frozenset()
-        )
+        under = contracts.of(operation)
+        kept = _kept(under) if theirs and written is None else frozenset()
+        table = Table(operation, under.api, own, kept)
         route = Route(operation.title, operation, table, behave)
         router.add(operation.title, route)
         if operation.sdk_path:
@@ -338,7 +337,7 @@ def _bare(title: str) -> str:
 
 
 def _kept(contracts: Contracts) -> frozenset[str]:
-    """Return the kinds of which ids of nothing are refused, where the API refuses any."""
+    """Return the kinds of which ids of nothing are refused, where its conventions refuse any."""
     if not any(contracts.situation(name) for name in _REFERENCES):
         return frozenset()
     return frozenset(o.returns for o in contracts.operations if o.kind == "create")

@@ -1,7 +1,8 @@
 """A package that was written by hand, laid over an imported one: its operations stay as they are.
 
 Its files are taken as they stand, conventions, laws and behaviour among them. What the document has
-beside them is added: operations to the file of their resource, resources as files of their own.
+beside them is added: operations to the file of their resource, resources as files of their own, and
+a set of conventions that binds them (`bound.py`).
 Rows that only one of the two has are told, a line each.
 """
 
@@ -12,9 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from contracts.conventions import FILE as CONVENTIONS
+from contracts.importing.bound import bound, with_entries
 from contracts.importing.limits import Limits
 from contracts.importing.names import unique
-from contracts.importing.writing import dump
 from contracts.loader import load
 from contracts.model import Contracts, Operation, Resource
 from contracts.package import every_file
@@ -40,19 +42,24 @@ class Over:
         """Return the operation of the package with a title, whatever its ids are called."""
         return self._by_title.get(general(title))
 
-    def lay(self, resources: dict[str, Entry], limits: Limits) -> dict[str, str]:
+    def lay(self, api: Entry, resources: dict[str, Entry], limits: Limits) -> dict[str, str]:
         """Return the files of the package with what is added; that is taken out of `resources`."""
         self._tell(resources, limits)
         self._drop_recipes(resources)
         files = {path.relative_to(self.folder).as_posix(): path for path in every_file(self.folder)}
         found = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+        added = [f"{name}.{verb}" for name, entry in resources.items()
+                 if self.contracts.described(name) is None for verb in entry["operations"]]  # fmt: skip
         for resource in self.contracts.resources:
             entry = resources.pop(resource.name, None)
             if entry is not None:
-                added = with_entries(
-                    found[resource.file], "operations", _named(resource, entry["operations"])
-                )
-                found[resource.file] = with_entries(added, "recipes", entry.get("recipes", {}))
+                more = _named(resource, entry["operations"])
+                added += [f"{resource.name}.{verb}" for verb in more]
+                text = with_entries(found[resource.file], "operations", more)
+                found[resource.file] = with_entries(text, "recipes", entry.get("recipes", {}))
+        if added:
+            own = (operation.id for operation in self.contracts.operations)
+            found |= bound(found[CONVENTIONS], api, added, own)
         return found
 
     def _drop_recipes(self, resources: dict[str, Entry]) -> None:
@@ -119,16 +126,3 @@ def walked(rows: Entry, parent: str, own: Operation) -> Iterator[tuple[str, Entr
         if path in own.rows:
             yield from walked(row.get("children", {}), path, own)
             yield from walked(row.get("items", {}).get("children", {}), f"{path}[]", own)
-
-
-def with_entries(text: str, key: str, entries: Entry) -> str:
-    """Return the YAML of a resource with more entries below a key; all else stays as it is."""
-    if not entries:
-        return text
-    lines, added = text.splitlines(keepends=True), dump(entries, 2)
-    start = next((n for n, line in enumerate(lines) if re.match(rf"{key}:\s*$", line)), -1)
-    if start < 0:
-        return f"{text.rstrip()}\n{key}:\n{added}"
-    after = range(start + 1, len(lines))
-    end = next((n for n in after if re.match(r"[^\s#]", lines[n])), len(lines))
-    return "".join([*lines[:end], added, *lines[end:]])

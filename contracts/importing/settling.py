@@ -17,16 +17,14 @@ Tables = dict[str, Entry]  # rows by place, of each operation
 _OF_CURSORS = ("enum", "pattern", "example", "references", "guessed", "note")
 
 
-def settle(acts: Iterable[Act], items: str, stands: str, limits: Limits, *, searched: bool) -> None:
+def settle(acts: Iterable[Act], items: str, stands: str, limits: Limits) -> None:
     """Let operations whose answers stand elsewhere be actions, whose answers nobody looks at.
 
-    `items` is where lists stand, `stands` where objects do, `searched` whether searching is known.
+    `items` is where lists stand, `stands` where objects do.
     """
     every = list(acts)
     read = {act.resource for act in every if act.kind == "retrieve"}
     for act in every:
-        if act.kind == "search" and searched:
-            continue
         if act.answer.empty and act.kind == "create":
             act.judged = Judged("action", True)  # nobody hears what was made
         elif act.answer.empty and act.kind in ("update", "replace") and act.resource in read:

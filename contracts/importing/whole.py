@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from contracts.importing import around, casing, settling
+from contracts.importing.bound import spoken
 from contracts.importing.calls import Call, calls, media_facts
 from contracts.importing.document import Node, read
 from contracts.importing.fields import Fields
@@ -67,7 +68,7 @@ def _files(
 ) -> dict[str, str]:
     if over is None:
         return package(api, resources, hint)
-    found = over.lay(resources, limits)
+    found = over.lay(api, resources, limits)
     return {**{k: v for k, v in package({}, resources, hint).items() if k.startswith("resources/")},
             **found}  # fmt: skip
 
@@ -103,7 +104,7 @@ class _Import:
         self.rows: dict[str, Entry] = {}  # rows by place, by operation
         told = around.auth_of(root, limits)
         self.unknown = False  # whether the document says how an unknown id is told
-        self.owners = Owners(groups, self.tables, self.rows, limits, alone=over is None)
+        self.owners = Owners(groups, self.tables, self.rows, limits)
         self.keys = key_rows(found, told)
         self.auth = with_key(told, self.keys)
 
@@ -228,15 +229,9 @@ class _Import:
 
     def _settle(self, api: Entry) -> None:
         """Let what follows no convention, and what few servers refuse, be no promise."""
-        items, stands = api.get("list", {}).get("items", ""), api["object"].get("stands", "")
-        searched = False
-        if self.over is not None:
-            told = self.over.contracts.api
-            items, searched = told.list.items, told.search is not None
-            stands = "" if told.object.stands == "bare" else told.object.stands
-        self.items = items
+        self.items, stands = api.get("list", {}).get("items", ""), api["object"].get("stands", "")
         acts = self._acts()
-        settling.settle(acts, items, stands, self.limits, searched=searched)
+        settling.settle(acts, self.items, stands, self.limits)
         settling.page(acts, self.rows, api.get("list", {}), self.limits)
         settling.presume(acts, self.rows, self.tables)
         settling.choose(acts, self.rows, api["object"]["id"])
@@ -258,6 +253,7 @@ class _Import:
             "error": presumed.errors(), **presumed.changing(), "situations": presumed.situations(),
         }  # fmt: skip
         found |= {key: value for key, value in sections.items() if value}
+        found |= spoken(self.over.folder) if self.over is not None else {}
         found["guessed"] = [key for key in GUESSED if key in found]
         self.unknown = "unknown_id" in found["situations"]
         return found
