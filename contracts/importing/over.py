@@ -17,9 +17,10 @@ from contracts.conventions import FILE as CONVENTIONS
 from contracts.importing.bound import bound, with_entries
 from contracts.importing.limits import Limits
 from contracts.importing.names import unique
+from contracts.importing.overlay import Overlay
 from contracts.loader import load
 from contracts.model import Contracts, Operation, Resource
-from contracts.package import every_file
+from contracts.package import OVERLAY, every_file
 
 Entry = dict[str, Any]
 
@@ -36,6 +37,8 @@ class Over:
         """Read the package. Raises ContractError."""
         self.folder = folder
         self.contracts: Contracts = load(folder)
+        file = folder / OVERLAY
+        self.overlay = Overlay.read(file, whole=False) if file.is_file() else None
         self._by_title = {general(o.title): o for o in self.contracts.operations}
 
     def operation(self, title: str) -> Operation | None:
@@ -47,9 +50,12 @@ class Over:
         self._tell(resources, limits)
         self._drop_recipes(resources)
         files = {path.relative_to(self.folder).as_posix(): path for path in every_file(self.folder)}
+        files.pop(OVERLAY, None)  # it is laid over already
         found = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
-        added = [f"{name}.{verb}" for name, entry in resources.items()
-                 if self.contracts.described(name) is None for verb in entry["operations"]]  # fmt: skip
+        added = [
+            f"{name}.{verb}" for name, entry in resources.items()
+            if self.contracts.described(name) is None for verb in entry["operations"]
+        ]  # fmt: skip
         for resource in self.contracts.resources:
             entry = resources.pop(resource.name, None)
             if entry is not None:

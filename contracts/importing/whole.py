@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from contracts.importing.keys import key_rows, with_key
 from contracts.importing.limits import Limits
 from contracts.importing.names import snake, told
 from contracts.importing.over import Over
-from contracts.importing.overlay import Overlay
+from contracts.importing.overlay import Overlay, base, kind
 from contracts.importing.owners import Owners
 from contracts.importing.paths import parents
 from contracts.importing.presumed import Presumed
@@ -49,16 +50,18 @@ def imported(
     Raises DocumentError.
     """
     limits = Limits()
-    overlay = overlay or Overlay({})
+    told = (over.overlay if over is not None else None, overlay)  # the last one wins
+    laid = tuple(one for one in told if one is not None)
     root = read(file)
     host = around.host(root)
     every = list(calls(root, host, only, limits))
     base = around.base_of(root, (call.path for call in every), host, limits)
     found = [call for call in every if _writable(call, base[2], limits)]
-    groups = group(found, overlay.kind, limits)
-    made = _Import(root, host, found, groups, base, over, limits)
+    groups = group(found, partial(kind, laid), limits)
+    made = _Import(root, host, found, groups, base, over, laid, limits)
     api, resources = made.whole()
-    overlay.lay(api, resources, limits)
+    for one in laid:
+        one.lay(api, resources, limits)
     files = _files(api, resources, over, hint, limits)
     return Imported(files, limits, len(found), made.count)
 
@@ -89,9 +92,9 @@ def _writable(call: Call, suffix: str, limits: Limits) -> bool:
 class _Import:
     def __init__(
         self, root: Node, host: str, found: list[Call], groups: dict[str, Group],
-        base: tuple[str, str, str], over: Over | None, limits: Limits,
+        base: tuple[str, str, str], over: Over | None, laid: tuple[Overlay, ...], limits: Limits,
     ) -> None:  # fmt: skip
-        self.over = over
+        self.over, self.laid = over, laid
         self.root, self.host, self.calls, self.groups = root, host, found, groups
         self.base, self.limits = base, limits
         self.count = 0
@@ -124,8 +127,10 @@ class _Import:
         self.owners.refer(self._acts(), names["id"])
         api = self._api(presumed, names, f"{above}{prefix}", suffix)
         self._settle(api)
-        recipes = Recipes(self.groups, self.rows, {a.id: self._path(a) for a in self._acts()},
-                          self.limits)  # fmt: skip
+        paths = {act.id: self._path(act) for act in self._acts()}
+        bases = {act.id: base(self.laid, f"{act.call.method} {paths[act.id]}")
+                 for act in self._acts()}  # fmt: skip
+        recipes = Recipes(self.groups, self.rows, paths, bases, self.limits)
         recipes.make_all()
         resources = {name: self._resource(holder, recipes) for name, holder in self.groups.items()}
         return api, resources

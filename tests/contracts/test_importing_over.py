@@ -11,8 +11,8 @@ import yaml
 
 from contracts import load
 from contracts.errors import ContractError
-from contracts.importing.keeping import EditedError, write_package
 from contracts.importing.bound import with_entries
+from contracts.importing.keeping import EditedError, write_package
 from contracts.importing.over import Over
 from contracts.importing.overlay import Overlay
 from contracts.importing.whole import Imported, imported
