@@ -15,8 +15,10 @@ from contracts.importing.whole import imported
 from contracts.importing.writing import write
 from contracts.loader import API
 from contracts.model import Contracts
+from harness.exchange import Exchange, Request, Response
 from strategies import smallest
 from suites.discovery import discover
+from suites.looking.walk import may_expand
 from suites.plan import make
 from tests.contracts.test_importing import document
 
@@ -88,3 +90,18 @@ def test_what_a_working_call_sends_is_said_by_the_package(both: Contracts) -> No
     recipe = both.recipe("customer")
     assert recipe is not None
     assert recipe == load().recipe("customer")  # which the package has itself
+
+
+@pytest.mark.parametrize(("operation", "query", "may"), [
+    ("mandate.retrieve", "expand[0]=payment_method", True),
+    ("mandate.retrieve", "", False),
+    ("mandate.check", "expand[0]=payment_method", True),
+    ("mandate.check", "", True),
+])  # fmt: skip
+def test_where_nothing_says_how_ids_are_expanded_an_object_may_stand_there(
+    both: Contracts, operation: str, query: str, *, may: bool
+) -> None:
+    """The document names both in the field, and what `expand` does it does not say."""
+    request = Request("GET", "/v1/mandates/mandate_1", query)
+    exchange = Exchange("1", operation, request, Response(200, {}, b"{}"), 0.0, 0.0)
+    assert may_expand(exchange, both) is may
