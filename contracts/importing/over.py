@@ -45,9 +45,14 @@ class Over:
         """Return the operation of the package with a title, whatever its ids are called."""
         return self._by_title.get(general(title))
 
-    def lay(self, api: Entry, resources: dict[str, Entry], limits: Limits) -> dict[str, str]:
-        """Return the files of the package with what is added; that is taken out of `resources`."""
-        self._tell(resources, limits)
+    def lay(
+        self, api: Entry, resources: dict[str, Entry], limits: Limits, *, whole: bool = True
+    ) -> dict[str, str]:
+        """Return the files of the package with what is added; that is taken out of `resources`.
+
+        `whole` says that they are all of the document: what it lacks is told.
+        """
+        self._tell(resources, limits, whole=whole)
         self._drop_recipes(resources)
         files = {path.relative_to(self.folder).as_posix(): path for path in every_file(self.folder)}
         files.pop(OVERLAY, None)  # it is laid over already
@@ -75,7 +80,7 @@ class Over:
             if name in made:
                 entry.pop("recipes", None)
 
-    def _tell(self, resources: dict[str, Entry], limits: Limits) -> None:
+    def _tell(self, resources: dict[str, Entry], limits: Limits, *, whole: bool) -> None:
         """Take out the operations that the package has, and tell what differs."""
         seen = set()
         for resource in resources.values():
@@ -86,7 +91,7 @@ class Over:
                     del resource["operations"][verb]
                     for reason in differences(own, entry):
                         limits.add("conflict", entry["source"], f"{own.id}: {reason}")
-        for operation in self.contracts.operations:
+        for operation in self.contracts.operations if whole else ():
             if operation.id not in seen:
                 reason = f"{operation.id}: the document has no {operation.title}"
                 limits.add("conflict", "#/paths", reason)

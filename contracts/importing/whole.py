@@ -57,21 +57,23 @@ def imported(
     every = list(calls(root, host, only, limits))
     base = around.base_of(root, (call.path for call in every), host, limits)
     found = [call for call in every if _writable(call, base[2], limits)]
-    groups = group(found, partial(kind, laid), limits)
+    known = [resource.name for resource in over.contracts.resources] if over is not None else []
+    groups = group(found, partial(kind, laid), limits, known)
     made = _Import(root, host, found, groups, base, over, laid, limits)
     api, resources = made.whole()
     for one in laid:
         one.lay(api, resources, limits)
-    files = _files(api, resources, over, hint, limits)
+    files = _files(api, resources, over, hint, limits, whole=not only)
     return Imported(files, limits, len(found), made.count)
 
 
 def _files(
-    api: Entry, resources: dict[str, Entry], over: Over | None, hint: str, limits: Limits
-) -> dict[str, str]:
+    api: Entry, resources: dict[str, Entry], over: Over | None, hint: str, limits: Limits, *,
+    whole: bool,
+) -> dict[str, str]:  # fmt: skip
     if over is None:
         return package(api, resources, hint)
-    found = over.lay(api, resources, limits)
+    found = over.lay(api, resources, limits, whole=whole)
     return {**{k: v for k, v in package({}, resources, hint).items() if k.startswith("resources/")},
             **found}  # fmt: skip
 

@@ -18,7 +18,7 @@ from contracts.importing.overlay import Overlay
 from contracts.importing.whole import Imported, imported
 from contracts.importing.writing import dump
 from contracts.package import IMPORTED, OVERLAY
-from tests.contracts.test_importing import DEPOT
+from tests.contracts.test_importing import DEPOT, document
 
 LAID = """\
 kinds: {"POST /v2/parcels/*/dispatch.json": update}
@@ -178,6 +178,30 @@ def test_an_overlay_beside_the_package_says_what_working_calls_send(tmp_path: Pa
     recipe = both.recipe("courier")
     assert recipe is not None
     assert recipe.steps[0].form["name"] == "Ada"
+
+
+def retrieval(kind: str) -> Any:
+    """Return the path of an object that says of what kind it is."""
+    fields = {"id": {"type": "string"}, "object": {"type": "string", "enum": [kind]}}
+    media = {"application/json": {"schema": {"type": "object", "properties": fields}}}
+    named = {"name": "id", "in": "path", "schema": {"type": "string"}}
+    responses = {"200": {"description": "", "content": media}}
+    return {"get": {"parameters": [named], "responses": responses}}
+
+
+def test_names_that_the_package_has_are_not_shortened(tmp_path: Path) -> None:
+    """A part of a document has names that begin alike: `yard.crate` would be `crate`."""
+    names = ("crate", "gate", "lorry")
+    paths = {f"/yard/{name}s/{{id}}": retrieval(f"yard.{name}") for name in names}
+    file, folder = tmp_path / "document.json", by_hand(tmp_path / "hand")
+    file.write_text(json.dumps(document(paths)), encoding="utf-8")
+    alone = imported(file, over=Over(folder), only=("/yard/*",))
+    assert {f"resources/{name}.yaml" for name in names} <= set(alone.files)
+    assert conflicts(alone) == []  # what was not chosen is not missed
+    hand = (folder / "parcel.yaml").read_text("utf-8")
+    (folder / "parcel.yaml").write_text(hand.replace("parcel", "yard.gate"), encoding="utf-8")
+    found = imported(file, over=Over(folder.rename(tmp_path / "other")))
+    assert {"resources/yard.crate.yaml", "resources/yard.lorry.yaml"} <= set(found.files)
 
 
 def test_sets_of_a_package_stay_behind_that_of_the_document() -> None:
