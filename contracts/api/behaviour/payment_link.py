@@ -70,10 +70,10 @@ def _price(store: Store, sent: dict[str, Any], name: str = "") -> Object:
     return store.insert("price", item)
 
 
-def _decimal(sent: dict[str, Any]) -> int | None:
-    """Return the whole part of a price in fractions of a minor unit, if one was sent."""
+def _decimal(sent: dict[str, Any]) -> int:
+    """Return the whole part of a price in fractions of a minor unit; it is free without one."""
     text = str(sent.get("unit_amount_decimal", ""))
-    return whole(text.partition(".")[0])
+    return whole(text.partition(".")[0]) or 0
 
 
 _LINE = ("adjustable_quantity", "price", "price_data", "quantity")
