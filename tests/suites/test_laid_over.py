@@ -18,6 +18,7 @@ from contracts.model import Contracts
 from harness.exchange import Exchange, Request, Response
 from strategies import smallest
 from suites.discovery import discover
+from suites.looking.likeness import resembles
 from suites.looking.walk import may_expand
 from suites.plan import make
 from tests.contracts.test_importing import document
@@ -27,13 +28,15 @@ TEXTS: Any = {"type": "object", "additionalProperties": TEXT}
 OWN = ("mandate", "issuing.physical_bundle", "issuing.token")  # resources whose claims are compared
 
 
-def shown(name: str) -> Any:
-    """Return an answer that holds an object of a kind."""
+def shown(name: str, *required: str) -> Any:
+    """Return an answer that holds an object of a kind, with all fields or those named."""
+    fields = required or ("id", "object", "metadata")
     schema = {
-        "type": "object", "title": name, "required": ["id", "object", "metadata"],
+        "type": "object", "title": name, "required": fields,
         "properties": {"id": TEXT, "object": {"type": "string", "enum": [name]},
                        "metadata": TEXTS},
     }  # fmt: skip
+    schema["properties"] = {name: schema["properties"][name] for name in fields}
     return {"200": {"description": "", "content": {"application/json": {"schema": schema}}}}
 
 
@@ -52,6 +55,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Contracts:
         "/v1/customers": {"post": {"requestBody": taken(), "responses": shown("customer")}},
         "/v1/payment_methods": {
             "post": {"requestBody": taken(**kinds), "responses": shown("payment_method")}},
+        "/v1/balance": {"get": {"responses": shown("balance", "object")}},
         "/v1/mandates/{mandate}/check": {
             "parameters": [{"name": "mandate", "in": "path", "required": True, "schema": TEXT}],
             "post": {"requestBody": taken(), "responses": shown("mandate")}},
@@ -78,7 +82,12 @@ def test_the_operations_of_the_package_are_asked_what_they_were(both: Contracts)
 
 def test_what_is_imported_is_bound_by_the_document_alone(both: Contracts) -> None:
     added = [operation.id for operation in both.operations if operation.set == "document"]
-    assert sorted(added) == ["customer.create", "mandate.check", "payment_method.create"]
+    assert sorted(added) == [
+        "balance.balance",
+        "customer.create",
+        "mandate.check",
+        "payment_method.create",
+    ]
     asked = claims(both, *added)
     topics = {name.split(".")[2] for name in asked}
     assert topics >= {"accepts", "enum", "response"}
@@ -105,3 +114,17 @@ def test_where_nothing_says_how_ids_are_expanded_an_object_may_stand_there(
     request = Request("GET", "/v1/mandates/mandate_1", query)
     exchange = Exchange("1", operation, request, Response(200, {}, b"{}"), 0.0, 0.0)
     assert may_expand(exchange, both) is may
+
+
+@pytest.mark.parametrize(("operation", "body", "right"), [
+    ("balance.balance", {"object": "balance"}, True),
+    ("balance.balance", {"object": "other"}, False),
+    ("mandate.check", {"object": "mandate"}, False),
+    ("mandate.check", {"object": "mandate", "id": "mandate_1"}, True),
+])  # fmt: skip
+def test_an_object_needs_an_id_where_its_table_has_one(
+    both: Contracts, operation: str, body: dict[str, str], *, right: bool
+) -> None:
+    answer = Response(200, {}, json.dumps(body).encode())
+    exchange = Exchange("1", operation, Request("GET", "/"), answer, 0.0, 0.0)
+    assert resembles(exchange, both.operation(operation)) is right
