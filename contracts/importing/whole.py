@@ -238,7 +238,8 @@ class _Import:
         """Let what follows no convention, and what few servers refuse, be no promise."""
         self.items, stands = api.get("list", {}).get("items", ""), api["object"].get("stands", "")
         acts = self._acts()
-        settling.settle(acts, self.items, stands, self.limits)
+        ids = api["object"]["id"]
+        settling.settle(acts, self.tables, ids, self.items, stands, self.limits)
         settling.page(acts, self.rows, api.get("list", {}), self.limits)
         settling.presume(acts, self.rows, self.tables)
         settling.choose(acts, self.rows, api["object"]["id"])

@@ -27,7 +27,7 @@ def resembles(exchange: Exchange, operation: Operation) -> bool:
     if operation.many:
         listed = exchange.entries
         return listed is not None and (not listed or any(_fits(item, operation) for item in listed))
-    has_id = operation.nameless or named(exchange)
+    has_id = named(exchange) or (operation.nameless and operation.kind != "create")
     return operation.shape == "stub" or (_fits(exchange.item, operation) and has_id)
 
 
