@@ -27,8 +27,10 @@ def settle(
     """
     every = list(acts)
     read = {act.resource for act in every if act.kind == "retrieve"}
+    one_of_many = {act.resource for act in every if "{" in act.call.path.rpartition("/")[2]}
     for act in every:
-        unnamed = act.shape == "object" and ids not in fields[act.resource]
+        own = ids in fields[act.resource] or act.resource in one_of_many
+        unnamed = act.shape == "object" and not own
         if act.kind == "create" and (act.answer.empty or unnamed):
             act.judged = Judged("action", True)  # nobody hears what was made
         elif act.answer.empty and act.kind in ("update", "replace") and act.resource in read:
