@@ -55,7 +55,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Contracts:
         "/v1/customers": {"post": {"requestBody": taken(), "responses": shown("customer")}},
         "/v1/payment_methods": {
             "post": {"requestBody": taken(**kinds), "responses": shown("payment_method")}},
-        "/v1/balance": {"get": {"responses": shown("balance", "object")}},
+        "/v1/balance": {
+            "get": {"responses": shown("balance", "object")},
+            "post": {"requestBody": taken(), "responses": shown("balance", "object")}},
         "/v1/mandates/{mandate}/check": {
             "parameters": [{"name": "mandate", "in": "path", "required": True, "schema": TEXT}],
             "post": {"requestBody": taken(), "responses": shown("mandate")}},
@@ -84,6 +86,7 @@ def test_what_is_imported_is_bound_by_the_document_alone(both: Contracts) -> Non
     added = [operation.id for operation in both.operations if operation.set == "document"]
     assert sorted(added) == [
         "balance.balance",
+        "balance.create",
         "customer.create",
         "mandate.check",
         "payment_method.create",
@@ -92,6 +95,11 @@ def test_what_is_imported_is_bound_by_the_document_alone(both: Contracts) -> Non
     topics = {name.split(".")[2] for name in asked}
     assert topics >= {"accepts", "enum", "response"}
     assert not topics & {"expand", "idempotency", "metadata", "unknown"}
+
+
+def test_what_has_no_id_is_not_created(both: Contracts) -> None:
+    """A POST to what an account has one of changes it."""
+    assert both.operation("balance.create").kind == "action"
 
 
 def test_what_a_working_call_sends_is_said_by_the_package(both: Contracts) -> None:
