@@ -8,6 +8,7 @@ and `additionalProperties`, and counts each name that a request of an imported o
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,7 +52,8 @@ def names(document: Any, schema: Any, path: str, seen: tuple[str, ...] = ()) -> 
             yield from names(document, member, path, seen)
     for name, inner in schema.get("properties", {}).items():
         itself = isinstance(inner, dict) and inner.get("$ref") in seen
-        if itself or resolved(document, inner).get("readOnly") is True:
+        there = resolved(document, inner)
+        if itself or there is False or (isinstance(there, dict) and there.get("readOnly") is True):
             continue
         below = f"{path}[{name}]" if path else name
         yield below
@@ -95,8 +97,23 @@ def missing(document: Any, contracts: Contracts) -> tuple[int, list[str]]:
             continue
         wanted = parameters(document, operation.origin)
         count += len(wanted)
-        lost += [f"{operation.id}: {name}" for name in sorted(wanted - set(operation.rows))]
+        rule = contracts.of(operation).api.names.asked
+        rows = {*operation.rows, *(asked(path, rule) for path in operation.rows)}
+        lost += [f"{operation.id}: {name}" for name in sorted(wanted - rows)]
     return count, lost
+
+
+def asked(path: str, rule: str) -> str:
+    """Return the path of a row with the names that a document has where a rule writes them."""
+    return re.sub(r"\w+", lambda found: _written(found[0], rule), path)
+
+
+def _written(name: str, rule: str) -> str:
+    first, *rest = name.split("_")
+    if rule not in ("pascal", "camel"):
+        return name.replace("_", "-") if rule == "kebab" else name
+    start = first.title() if rule == "pascal" else first
+    return start + "".join(part.title() for part in rest)
 
 
 def main(file: str, folder: str) -> None:

@@ -22,6 +22,7 @@ FILE = "api.yaml"
 OTHERS = ("default", "expandable", "like", "neighbours", "sets", "situations")
 TEXTS, NUMBERS, STATUSES = tuple[str, ...], tuple[int, ...], dict[str, tuple[int, ...]]
 RECORD = dict[str, str]
+_GOES_ON = {"cursor": "after", "token": "token", "offset": "offset", "page": "page", "link": "next"}
 _FILLED = re.compile(r"\{(\w+)\}")
 
 
@@ -54,7 +55,7 @@ def read_api(keys: dict[str, Reader]) -> Api:
     """Read the conventions from the keys of `api.yaml`. Raises ContractError."""
     known = {name: keys[name] for name in sections(Api) if name in keys}
     api = Api(**_values(known, Api))
-    for check in (_check_base, _check_auth, _check_id, _check_form, _check_error):
+    for check in (_check_base, _check_auth, _check_id, _check_form, _check_error, _check_list):
         check(api, keys)
     return api
 
@@ -112,6 +113,19 @@ def _check_error(api: Api, keys: dict[str, Reader]) -> None:
             raise error["of_type"].refuse(f"{kind!r} is not one of the types")
 
 
+def _check_list(api: Api, keys: dict[str, Reader]) -> None:
+    """Check that a list says by what it goes on, and what tells that it does not."""
+    if "list" not in keys:
+        return
+    entries, shape = keys["list"].entries(), api.list
+    needed = _GOES_ON.get(shape.by, "")
+    if "by" in entries and needed and not getattr(shape, needed):
+        raise entries["by"].refuse(f"{shape.by!r} needs {needed!r}: how a list goes on by it")
+    told = {"more": shape.more, "total": shape.total}.get(shape.end, shape.end)
+    if "end" in entries and not told:
+        raise entries["end"].refuse(f"{shape.end!r} needs {shape.end!r}: the field that says so")
+
+
 def _some_of(reader: Reader, known: tuple[str, ...]) -> None:
     if reader.text() not in known:
         raise reader.refuse(f"{reader.text()!r} is not one of {', '.join(known)}")
@@ -126,7 +140,7 @@ def _value(reader: Reader, kind: Any) -> Any:
         return tuple(item.one_of(words(kind)) for item in reader.items() if reader.texts())
     readings: dict[Any, Callable[[Reader], Any]] = {
         str: Reader.text, int: Reader.integer, bool: Reader.boolean, TEXTS: Reader.texts,
-        NUMBERS: Reader.integers, STATUSES: _statuses, RECORD: _texts, Any: Reader.data,
+        NUMBERS: Reader.statuses, STATUSES: _statuses, RECORD: _texts, Any: Reader.data,
     }  # fmt: skip
     return readings[kind](reader)
 
@@ -142,7 +156,7 @@ def _values(keys: dict[str, Reader], kind: type[Any]) -> dict[str, Any]:
 
 
 def _statuses(reader: Reader) -> dict[str, tuple[int, ...]]:
-    return {name: entry.integers() for name, entry in reader.entries().items()}
+    return {name: entry.statuses() for name, entry in reader.entries().items()}
 
 
 def _texts(reader: Reader) -> dict[str, str]:

@@ -21,6 +21,7 @@ _TEXT: Schema = {"type": "string"}
 _TEXTS: Schema = {"type": "array", "items": _TEXT, "uniqueItems": True}
 _YES: Schema = {"type": "boolean"}
 _NUMBER: Schema = {"type": "integer"}
+_CODE: Schema = {"type": ["string", "integer"]}
 _FORM: Schema = {"type": "object"}
 _NUMBERS: Schema = {"type": "array", "items": _NUMBER}
 _REFUSED: Schema = {"type": "integer", "minimum": 400, "maximum": 499}
@@ -207,7 +208,7 @@ def _choice() -> Schema:
 
 
 def _lifecycle() -> Schema:
-    refusal = _closed({"status": _NUMBERS, "type": _TEXT, "code": _TEXT, "param": _TEXT})
+    refusal = _closed({"status": _NUMBERS, "type": _TEXT, "code": _CODE, "param": _TEXT})
     cell = _closed({
         "from": {"type": "array", "items": _TEXT}, "to": _TEXTS, "form": _FORM,
         "label": _TEXT, "leaves": _TEXTS, "level": {"enum": list(LEVELS)}, "recipe": _TEXT,

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from contracts.model import HOLDINGS, LEVELS, Api, Level, Lifecycle, Refusal, Showing, Transition
+from contracts.model import (
+    HOLDINGS,
+    LEVELS,
+    Api,
+    Level,
+    Lifecycle,
+    Operation,
+    Recipe,
+    Refusal,
+    Showing,
+    Transition,
+)
 from contracts.reader import Reader
+from contracts.situations import a_code
 
 _CELL = frozenset({
     "form", "from", "label", "leaves", "level", "recipe", "refused", "sets", "source", "to",
@@ -110,8 +123,22 @@ def _refusal(reader: Reader, api: Api) -> Refusal:
         if not getattr(api.error, part):
             raise keys[part].refuse(f"api.yaml does not say where a refusal has its {part}")
     return Refusal(
-        status=keys["status"].integers() if "status" in keys else (400,),
+        status=keys["status"].statuses() if "status" in keys else api.error.state,
         type=keys["type"].text() if "type" in keys else api.error.invalid or None,
-        code=keys["code"].text() if "code" in keys else None,
+        code=a_code(keys["code"]) if "code" in keys else None,
         param=keys["param"].text() if "param" in keys else None,
     )
+
+
+def placed(operation: Operation, life: Lifecycle | None, recipes: tuple[Recipe, ...]) -> Operation:
+    """Return an action with the state that it works in, where it says none and a lifecycle does.
+
+    One that is refused in no state works on whatever there is.
+    """
+    cells = [c for c in life.transitions if c.operation == operation.id] if life else []
+    if operation.kind != "action" or operation.subject or all(c.to for c in cells):
+        return operation
+    known = {recipe.state for recipe in recipes if recipe.resource == operation.resource}
+    able = (c.recipe or c.state for c in cells if c.to and not c.refused and not c.form)
+    state = next((name for name in able if name in known), "")
+    return replace(operation, subject=f"{operation.resource}:{state}") if state else operation

@@ -3,6 +3,7 @@ reference."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -12,7 +13,7 @@ from contracts.conventions import FILE as CONVENTIONS
 from contracts.conventions import OTHERS, check_api, needed, sections
 from contracts.errors import ContractError
 from contracts.kept import kept
-from contracts.lifecycles import read_lifecycle
+from contracts.lifecycles import placed, read_lifecycle
 from contracts.model import Api, Contracts, Field, Operation, Resource, Unbound
 from contracts.model.api import Metadata
 from contracts.operations import path_of, read_operations
@@ -25,10 +26,12 @@ from contracts.references import check_references
 from contracts.sets import Sets, read_sets
 from contracts.shared import Shared, read_shared
 from contracts.situations import settled
+from contracts.steps import check_steps
 from contracts.tables import read_fields
 from contracts.values import written
 from contracts.word_references import check_words
 
+_NAME = re.compile(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)*")  # of a resource
 API = Path(__file__).parent / "api"
 _RESOURCE = frozenset({
     "choices", "fields", "formerly", "lifecycle", "notes", "object", "operations", "prefix",
@@ -80,6 +83,7 @@ def _read(folder: Path) -> Contracts:
     )
     check_references(contracts, readers)
     check_words(contracts, readers)
+    check_steps(contracts, readers)
     check_api(contracts, keys)
     return contracts
 
@@ -138,7 +142,10 @@ def _kept_at(fields: Iterable[Field], words: Metadata | None) -> Metadata | None
 def _resource(reader: Reader, shared: Shared, sets: Sets) -> Resource:
     keys = reader.mapping(_RESOURCE, {"fields", "object", "resource"})
     shared.room.taken = 0
-    name, kind = keys["resource"].text(), keys["object"].text()
+    name = keys["resource"].text()
+    if not _NAME.fullmatch(name):
+        raise keys["resource"].refuse(f"{name!r} names no resource: words, and dots between, do")
+    kind = keys["object"].text()
     formerly = keys["formerly"].text() if "formerly" in keys else ""
     kinds = (kind, formerly) if formerly else (kind,)
     operations = (
@@ -147,16 +154,17 @@ def _resource(reader: Reader, shared: Shared, sets: Sets) -> Resource:
     )  # fmt: skip
     api = sets.api(operations[0].set) if operations else sets.base
     fields = written(read_fields(keys["fields"], shared), api.values)
+    life = read_lifecycle(keys["lifecycle"], name, api) if "lifecycle" in keys else None
+    recipes = read_recipes(keys["recipes"]) if "recipes" in keys else ()
     return Resource(
         name=name,
         object=kind,
         family=reader.file.rpartition("/")[0],
         prefix=keys["prefix"].text() if "prefix" in keys else "",
         fields=fields,
-        operations=operations,
-        lifecycle=read_lifecycle(keys["lifecycle"], name, api)
-        if "lifecycle" in keys else None,
-        recipes=read_recipes(keys["recipes"]) if "recipes" in keys else (),
+        operations=tuple(placed(operation, life, recipes) for operation in operations),
+        lifecycle=life,
+        recipes=recipes,
         notes=keys["notes"].texts() if "notes" in keys else (),
         file=reader.file,
         formerly=formerly,

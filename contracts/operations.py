@@ -7,6 +7,7 @@ may answer anything.
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import replace
 from typing import cast, get_args
 
@@ -32,6 +33,8 @@ _KEYS = frozenset({
     "parameters", "path", "population", "sdk_path", "shape", "situations", "source", "stands",
     "subject", "success",
 })  # fmt: skip
+_PLACE = re.compile(r"\{([^{}/\s]+)\}")  # of an id in a path
+_NAME = re.compile(r"[A-Za-z_][\w-]*")  # of an operation: its id is one word behind the resource's
 _DELETED = ("any", "empty", "object", "stub")  # shapes of what a deletion answers
 
 
@@ -65,7 +68,7 @@ def read_operation(
         items=keys["items"].text() if "items" in keys else "",
         stands=keys["stands"].text() if "stands" in keys else "",
         base=keys["base"].record() if "base" in keys else {},
-        success=keys["success"].integers() if "success" in keys else (),
+        success=keys["success"].statuses() if "success" in keys else (),
         subject=keys["subject"].text() if "subject" in keys else "",
         ordered="ordered" in keys and keys["ordered"].boolean(),
         population=read_population(keys["population"]) if "population" in keys else None,
@@ -86,6 +89,8 @@ def read_operations(
     """
     found = []
     for verb, entry in reader.entries().items():
+        if not _NAME.fullmatch(verb):
+            raise entry.refuse(f"{verb!r} names no operation: letters, digits, '_' and '-' do")
         own = sets.of(f"{name}.{verb}", path_of(entry))
         if own is not None:
             read = read_operation(f"{name}.{verb}", kinds, entry, shared, sets.api(own))
@@ -98,7 +103,16 @@ def read_operations(
 
 def path_of(reader: Reader) -> str:
     """Return the path of an operation. Raises ContractError."""
-    return reader.mapping(_KEYS, {"kind", "path"})["path"].text()
+    place = reader.mapping(_KEYS, {"kind", "path"})["path"]
+    path = place.text()
+    names = _PLACE.findall(path)
+    if not path.startswith("/"):
+        raise place.refuse("a path begins with a slash")
+    if re.search(r"[{}\s?#]", _PLACE.sub("", path)):
+        raise place.refuse(f"{path!r} is no path: an id is {{name}}; no space, '?' or '#' in it")
+    if len(set(names)) < len(names):
+        raise place.refuse(f"{path!r} has two places of one name")
+    return path
 
 
 def _source(reader: Reader) -> tuple[tuple[int, int], str]:

@@ -210,6 +210,13 @@ class Reader:
         """Return a list of whole numbers. Raises ContractError."""
         return tuple(item.integer() for item in self.items())
 
+    def statuses(self) -> tuple[int, ...]:
+        """Return a list of statuses of HTTP. Raises ContractError."""
+        for item in self.items():
+            if not 100 <= item.integer() <= 599:
+                raise item.refuse(f"{item.integer()} is no status: they are 100 to 599")
+        return self.integers()
+
     def data(self) -> Any:
         """Return the node as plain data: texts, numbers, booleans, None, lists, dictionaries."""
         if isinstance(self.node, yaml.MappingNode):

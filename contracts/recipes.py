@@ -23,7 +23,7 @@ def _step(reader: Reader) -> Step:
         method=method,
         path=path,
         form=keys["form"].record() if "form" in keys else {},
-        status=keys["status"].integers() if "status" in keys else (),
+        status=keys["status"].statuses() if "status" in keys else (),
         save=keys["save"].text() if "save" in keys else "",
         shows=keys["shows"].record() if "shows" in keys else {},
     )

@@ -76,6 +76,8 @@ def read_rows(
 
 def _row(name: str, reader: Reader, context: _Context) -> Parameter:
     context.shared.room.take(reader)
+    if "[" in name or "]" in name:
+        raise reader.refuse(f"{name!r} is no name: what stands in brackets is a row below another")
     keys = reader.mapping(_KEYS)
     if "use" in keys:
         return _used(name, keys, reader, context)

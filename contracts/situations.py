@@ -6,6 +6,7 @@ said above it, and a situation that is null there is not asked of it.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, cast
@@ -15,6 +16,14 @@ from contracts.reader import Reader
 
 PARTS = ("status", "type", "code", "param")
 PARAMS = ("name", "path", "none", "any")
+NAMES = (
+    "both_cursors", "boolean", "currency", "empty", "enum", "exclusive", "expanded_too_deep",
+    "idempotency_key", "integer", "length", "malformed_query", "maximum", "minimum",
+    "not_expandable", "pattern", "required", "required_nested", "shape", "trailing_slash",
+    "unknown", "unknown_cursor", "unknown_id", "unknown_nested", "unknown_path",
+    "unknown_reference", "unknown_token", "unknown_verb",
+)  # fmt: skip
+_NEAR = 0.85  # how alike a name is to one for which it is mistaken; laws of a package have others
 KEYS = frozenset({"clause", "code", "level", "levels", "param", "status", "type"})
 Situations = dict[str, Situation]
 KnownOf = Callable[[str], Mapping[str, Situation]]
@@ -23,7 +32,7 @@ Parts = dict[str, dict[str, Any] | None]  # of each situation what is said of it
 
 def read_situations(reader: Reader) -> Situations:
     """Read `situations` of `api.yaml`. Raises ContractError."""
-    found = {name: _parts(entry) for name, entry in reader.entries().items()}
+    found = {name: _parts(_known(name, entry)) for name, entry in reader.entries().items()}
     return {name: _made(name, parts) for name, parts in found.items()}
 
 
@@ -34,6 +43,7 @@ def read_parts(reader: Reader, known: Mapping[str, Situation]) -> Parts:
     """
     found: Parts = {}
     for name, entry in reader.entries().items():
+        _known(name, entry)
         dropped = entry.is_nothing()
         if dropped and name not in known:
             raise entry.refuse(f"{name!r} is no situation that could be left out here")
@@ -60,6 +70,14 @@ def settled(resource: Resource, reader: Reader, known_of: KnownOf) -> Resource:
     return replace(resource, operations=tuple(found))
 
 
+def _known(name: str, reader: Reader) -> Reader:
+    """Return the reader of a situation, unless its name is nearly one that laws ask about."""
+    near = difflib.get_close_matches(name, NAMES, 1, _NEAR)
+    if name not in NAMES and near:
+        raise reader.refuse(f"{name!r} is no situation; did you mean {near[0]!r}?")
+    return reader
+
+
 def _of(known: Mapping[str, Situation], parts: Parts) -> Situations:
     return {name: _made(name, said, known.get(name)) for name, said in parts.items() if said}
 
@@ -83,11 +101,11 @@ def _parts(reader: Reader) -> dict[str, Any]:
     if "level" in keys:
         found["level"] = keys["level"].one_of(LEVELS)
     if "status" in keys:
-        found["status"] = keys["status"].integers()
+        found["status"] = keys["status"].statuses()
     if "type" in keys:
         found["type"] = keys["type"].text()
     if "code" in keys:
-        found["code"] = tuple(_code(item) for item in keys["code"].items())
+        found["code"] = tuple(a_code(item) for item in keys["code"].items())
     if "param" in keys:
         found["param"] = keys["param"].one_of(PARAMS)
     if "levels" in keys:
@@ -96,7 +114,7 @@ def _parts(reader: Reader) -> dict[str, Any]:
     return found
 
 
-def _code(reader: Reader) -> str:
+def a_code(reader: Reader) -> str:
     """Return a code as texts compare: some APIs number theirs."""
     return reader.text() if reader.is_text() else str(reader.integer())
 

@@ -256,9 +256,13 @@ def _plain(text: str) -> bool:
     return bool(text) and text.isascii() and text.isprintable() and not set(text) & set(" =")
 
 
+_QUERY = re.compile(r"[?#]")
+
+
 def check_address(name: str, value: str) -> None:
     """Raise ConfigError when a text is no base URL. `name` says where it was given."""
-    if "@" in value.partition("://")[2].partition("/")[0]:
+    host = value.partition("://")[2].partition("/")[0] if "://" in value else value
+    if "@" in host:
         message = f"{name} holds a name or a password, which the report would show; take it out"
         raise ConfigError(message)
     wanted = ""
@@ -269,7 +273,8 @@ def check_address(name: str, value: str) -> None:
     elif "?" in value or "#" in value:
         wanted = "end with its path, without ? and #"
     if wanted:
-        message = f"{name} is {shown(value)}; it should {wanted}"
+        bare = _QUERY.split(value, maxsplit=1)[0]  # a token may stand behind that
+        message = f"{name} is {shown(value[: len(bare) + 1])}; it should {wanted}"
         raise ConfigError(message)
 
 

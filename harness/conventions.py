@@ -83,6 +83,7 @@ class Conventions:
     sending: Sending = BEARER
     writing: Writing = USUAL
     shut: tuple[int, ...] = field(default=(401,))  # statuses of a key that is refused
+    shut_codes: tuple[str, ...] = ()  # codes of that refusal; none: its status alone tells it
     naming: Naming = AS_WRITTEN  # of fields in answers
     shapes: Shapes | None = None  # of answers whose objects and lists are not the usual ones
     pinned: str = ""  # version that is asked for, whatever a run says; "": the run's
@@ -125,6 +126,12 @@ class Conventions:
         if self.shapes is not None:
             return self.shapes.goes_on(body)
         return body.get(self.more) if isinstance(body, dict) else None
+
+    def shuts(self, status: int, code: str) -> bool:
+        """Whether a refusal is one of the key; where all answers are 200, its code says so."""
+        if self.shut_codes:
+            return status in self.shut and code in self.shut_codes
+        return status in self.shut and status >= 400
 
     def refuses(self, body: Any) -> bool:
         """Whether a body says that it refuses, where the status need not."""

@@ -21,6 +21,7 @@ from harness.exchange import Exchange
 from harness.ration import ROOM, Ration, shortened
 from harness.records import dump_exchange, filled, read_claim, read_exchange, read_verdict
 from harness.reference import Reference
+from harness.sound import sound, told
 from harness.twice import seen_again
 from harness.verdict import ORDER, Verdict
 
@@ -243,22 +244,22 @@ def collect(lines: Iterable[dict[str, Any]], name: str) -> Ledger:
                 exchange = read_exchange(found)
                 exchanges[exchange.id] = exchange
             elif kind == "verdict":
-                verdicts.append(read_verdict(found))
+                verdicts.append(sound(read_verdict(found)))
             elif kind == "claim":
-                claims.append(read_claim(found))
+                claims.append(sound(read_claim(found)))
             elif kind == "law":
-                laws[found["name"]] = Law(**found)
+                laws[found["name"]] = sound(Law(**found))
             elif kind == "reference":
                 answer = read_exchange(found["answer"]) if found.get("answer") else None
-                references[found["exchange"]] = Reference(**{**found, "answer": answer})
+                references[found["exchange"]] = sound(Reference(**{**found, "answer": answer}))
             elif kind == "header":
-                header = _known_format(found, name)
+                header = told(_known_format(found, name))
             elif kind == "footer":
-                footer = found
+                footer = told(found)
             else:
                 message = f"{name}: unknown kind of record {kind!r}"
                 raise LedgerError(message)
-        except (KeyError, TypeError, ValueError) as trouble:
+        except (AttributeError, KeyError, TypeError, ValueError) as trouble:
             message = f"{name}: a record of kind {kind!r} is not understood: {trouble}"
             raise LedgerError(message) from None
     return Ledger(

@@ -63,7 +63,7 @@ class Passage:
         """Each secret, with what it is called."""
         found = [(f"the value of the header {name}", _credential(value))
                  for name, value in self.headers if name.lower() not in _PUBLIC]  # fmt: skip
-        password = urlsplit(self.proxy).password or ""
+        password = _password(self.proxy)
         texts = dict.fromkeys((password, unquote(password)))
         found += [("the password of the proxy", text) for text in texts if text]
         return [*found, ("the passphrase of the client's key", self.passphrase)]
@@ -181,6 +181,14 @@ def ways_in(found: dict[str, Any], folder: Path) -> Ways:
     except PassageError as trouble:
         raise PassageError(f"{at}: {trouble}", at) from None
     return Ways(headers, proxy, **given)
+
+
+def _password(proxy: str) -> str:
+    """Return the password in the address of a proxy, of one that is no address too."""
+    try:
+        return urlsplit(proxy).password or ""
+    except ValueError:
+        return proxy.rpartition("@")[0].rpartition(":")[2]
 
 
 def _credential(value: str) -> str:

@@ -61,7 +61,7 @@ def preflight(target: Target, message: Message) -> Diagnosis:
     if exchange.status in (401, 403) and not exchange.conventions.sending.scheme:
         text = f"{target.base_url} asks for a key (status {exchange.status}); the API declares none"
         return Diagnosis("key_refused", text)
-    told = exchange.refused and exchange.status in exchange.conventions.shut
+    told = exchange.refused and exchange.conventions.shuts(exchange.status, exchange.code)
     if exchange.status in (401, 403) or told:
         return Diagnosis(
             "key_refused",

@@ -22,14 +22,19 @@ _BACKSLASH = rf"(?<!\\)\\++(?:{_HEXADECIMAL}|0?(?P<octal>[0-3][0-7]{{2}})|/)"
 # Brackets stand in every form, and in no key: to pass over them saves much time.
 _ESCAPE = re.compile(
     rf"{_BACKSLASH}|%(?!5[bd])(?:u00)?(?P<percent>[0-9a-f]{{2}})"
-    r"|&(?P<named>#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,10});?",
+    r"|&(?P<named>#0*[0-9]{1,7}|#x0*[0-9a-f]{1,6}|[a-z]{2,10});?",
     re.IGNORECASE,
 )
 _SOFT = re.compile(r"=(?:\r?\n|(?:\\r)?\\n|(?P<quoted>[0-9a-f]{2}))", re.IGNORECASE)
 _FOLD = re.compile(r"(?:\r?\n|(?:\\r)?\\n)[ \t]*")
 _HEX = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
-_APART = re.compile(r"(?:[ :,.-][0-9a-f]{2}){7,}", re.IGNORECASE)
+_APART = re.compile(r"(?:(?:[ :.-]|, ?)(?:0x)?[0-9a-f]{2}){7,}", re.IGNORECASE)
 _PAIR = re.compile(r"[0-9A-Fa-f]{2}")
+_CODE = re.compile(r"(?:0[xX])?([0-9A-Fa-f]{2})")
+_NUMBERS = re.compile(
+    r"[0-9]{2,3}(?:(?:[ ,]|,\s{1,20})[0-9]{2,3}){7,}"
+)  # bytes, such as a Buffer's
+_NUMBER = re.compile(r"([0-9]{2,3})")
 RUN = re.compile(r"[A-Za-z0-9+/_-]{11,}")  # the shortest that says eight letters in base64
 _USUAL = str.maketrans("-_", "+/")
 GZIP = "\x1f\x8b\x08"
@@ -69,11 +74,18 @@ def decoded(text: str) -> Iterator[Reading]:
     if "\n" in text or "\\n" in text:
         yield from _replaced(text, _FOLD, _nothing)
     for match in _APART.finditer(text):
-        first = match.start() - 2
-        pairs = _PAIR.findall(text, max(first, 0), match.end())
-        yield Reading(_bytes(pairs), _rate(match.end() - 3 * len(pairs) + 1, 3))
+        yield _apart(_CODE, text, max(match.start() - 2, 0), match.end(), 16)
+    for match in _NUMBERS.finditer(text):
+        yield _apart(_NUMBER, text, *match.span(), 10)
     if not text.isascii():
         yield from _packed(text)
+
+
+def _apart(code: re.Pattern[str], text: str, start: int, end: int, base: int) -> Reading:
+    """Return what codes of letters say that stand apart from each other, between two places."""
+    codes = list(code.finditer(text, start, end))
+    says = "".join(chr(min(int(found[1], base), 255)) for found in codes)
+    return Reading(says, lambda start, end: (codes[start].start(), codes[end - 1].end()))
 
 
 def guesses(run: str) -> Iterator[Reading]:

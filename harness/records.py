@@ -10,6 +10,7 @@ from typing import Any
 from harness.claim import Claim, Law
 from harness.conventions import Conventions
 from harness.exchange import Exchange, Request, Response
+from harness.sound import sound
 from harness.verdict import Finding, Verdict
 
 _OF_REQUESTS = (
@@ -78,20 +79,24 @@ def filled(value: Claim | Finding | Law | Verdict) -> dict[str, Any]:
 
 
 def read_exchange(record: Mapping[str, Any]) -> Exchange:
-    """Return the exchange that `dump_exchange` wrote. Raises KeyError or TypeError."""
+    """Return the exchange that `dump_exchange` wrote.
+
+    Raises AttributeError, KeyError, TypeError or ValueError.
+    """
     found = {key: value for key, value in record.items() if key not in ("response", "reads")}
     if "reads" in record:
         found["conventions"] = Conventions(**record["reads"])
     request = record["request"]
     about = {"about": tuple(request["about"])} if "about" in request else {}
-    found["request"] = Request(**{**request, **about})
+    found["request"] = sound(Request(**{**request, **about}))
     answer, response = record["response"], None
     if answer is not None:
         body = base64.b64decode(answer["base64"]) if "base64" in answer else answer["body"].encode()
-        response = Response(answer["status"], answer["headers"], body, answer["truncated"],
-                            answer.get("length", 0), answer.get("sha256", ""),
-                            answer.get("refusing", False))  # fmt: skip
-    return Exchange(**found, response=response)
+        response = sound(Response(
+            answer["status"], answer["headers"], body, answer["truncated"],
+            answer.get("length", 0), answer.get("sha256", ""), answer.get("refusing", False),
+        ))  # fmt: skip
+    return sound(Exchange(**found, response=response))
 
 
 def read_claim(record: Mapping[str, Any]) -> Claim:
@@ -103,7 +108,7 @@ def read_claim(record: Mapping[str, Any]) -> Claim:
 def read_verdict(record: Mapping[str, Any]) -> Verdict:
     """Return the verdict that a record holds. Raises TypeError."""
     empty = {"clause": "", "operation": "", "exchanges": ()}
-    findings = tuple(Finding(**{"expected": "", "observed": "", **f})
+    findings = tuple(sound(Finding(**{"expected": "", "observed": "", **f}))
                      for f in record.get("findings", ()))  # fmt: skip
     found = {**empty, **record, "findings": findings}
     return Verdict(**{**found, "exchanges": tuple(found["exchanges"])})

@@ -332,7 +332,7 @@ def _marked(response: Response, names: Conventions) -> Response:
 
 def _shut(exchange: Exchange) -> bool:
     """Whether an answer is one to a key that is not known."""
-    return exchange.refused and exchange.status in exchange.conventions.shut
+    return exchange.refused and exchange.conventions.shuts(exchange.status, exchange.code)
 
 
 def _without(wire: _Wire) -> _Wire:

@@ -120,7 +120,8 @@ def _exchange(name: str, exchange: Exchange, mask: Mask) -> Exchange:
     request, answer = exchange.request, exchange.response
     sent = Request(request.method, mask.sent(request.path), mask.sent(request.query),
                    mask.sent(request.body), {}, request.key, request.auth)  # fmt: skip
-    body = json.dumps(mask.answer(exchange), ensure_ascii=False, sort_keys=True).encode()
+    told = json.dumps(mask.answer(exchange), ensure_ascii=False, sort_keys=True)
+    body = told.encode(errors="backslashreplace")  # half a letter, as JSON escapes it
     kept = Response(exchange.status, {"content-type": "application/json"}, body,
                     refusing=bool(answer and answer.refusing))  # fmt: skip
     return Exchange(name, exchange.operation, sent, kept, exchange.started, 0.0,
@@ -141,7 +142,10 @@ def _verdict(verdict: Verdict, names: Mapping[str, str], mask: Mask) -> Verdict:
 
 def _header(header: Mapping[str, Any]) -> dict[str, Any]:
     base = str(header.get("base_url") or "")
-    near = urlsplit(base).hostname in _NEAR
+    try:
+        near = urlsplit(base).hostname in _NEAR
+    except ValueError:  # it is no address
+        near = True
     name = (header.get("contracts") or {}).get("name", "")
     return {"record": 1, "run": "record", "base_url": MARK if near else base,
             "contracts": {"name": name, "at": ""},  # no path of a machine

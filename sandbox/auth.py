@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote_plus
 
 from contracts.model import Api, Operation
+from sandbox.decode import check, said
 from sandbox.errors import ApiError
 
 SECRET = "sk_test_assay"  # noqa: S105 - the documented key of a server that holds nothing
@@ -52,7 +52,10 @@ class Presented:
 
 
 def presented(api: Api, headers: Mapping[str, str], query: str, form: bytes) -> Presented:
-    """Return the key that a request presents in one of the ways that the API knows."""
+    """Return the key that a request presents in one of the ways that the API knows.
+
+    Raises ApiError (400) for a form that is too large to be looked through.
+    """
     auth, given = api.auth, headers.get("authorization", "").strip()
     scheme, found = given.partition(" ")[0].lower(), ""
     if scheme == "basic" and "basic" in auth.schemes:
@@ -64,19 +67,23 @@ def presented(api: Api, headers: Mapping[str, str], query: str, form: bytes) -> 
     if "query" in auth.schemes or "form" in auth.schemes:
         text, found = _taken(query, auth.name, found)
         query = text
-    if "form" in auth.schemes:
+    if "form" in auth.schemes and not headers.get("content-type", "").startswith("multipart/"):
         text, found = _taken(form.decode("latin-1"), auth.name, found)
         form = text.encode("latin-1")
     return Presented(found, query, form)
 
 
 def _taken(text: str, name: str, found: str) -> tuple[str, str]:
-    """Return a form without the pairs of a name, and the key that they hold."""
+    """Return a form without the pairs of a name, and the key that they hold.
+
+    Raises ApiError (400) for a form that is too large.
+    """
+    check(text)
     kept = []
     for pair in text.split("&") if text else ():
         label, _, value = pair.partition("=")
-        if unquote_plus(label) == name:
-            found = f"Bearer {unquote_plus(value)}"
+        if said(label) == name:
+            found = f"Bearer {said(value)}"
         else:
             kept.append(pair)
     return "&".join(kept), found

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from binascii import a2b_qp
 from typing import Any
+from urllib.parse import quote
 
 from sandbox.errors import invalid
 
@@ -21,19 +22,30 @@ _DIGITS = 18  # of a number that is read as one
 Raw = dict[str, Any]  # texts and nested dictionaries; arrays are dictionaries with digit keys
 
 
+def check(text: str) -> None:
+    """Raise ApiError (400) for a form that is larger than one may be: quickly, however large."""
+    if text.count("&") >= MAX_PAIRS:
+        raise invalid("Too many parameters.")
+    if len(text) > MAX_NAME and any(_named(pair) > MAX_NAME for pair in text.split("&")):
+        raise invalid("The name of a parameter is too long.")
+
+
+def _named(pair: str) -> int:
+    """Return how long the name of a pair is."""
+    end = pair.find("=")
+    return end if end >= 0 else len(pair)
+
+
 def decode(text: str) -> Raw:
     """Return the nested values of a form. Raises ApiError (400) when it cannot be read."""
     result: Raw = {}
     if not text:
         return result
-    if text.count("&") >= MAX_PAIRS:
-        raise invalid("Too many parameters.")
+    check(text)
     given: set[tuple[str, ...]] = set()
     for pair in text.split("&"):
         if pair:
             name, _, value = pair.partition("=")
-            if len(name) > MAX_NAME:
-                raise invalid("The name of a parameter is too long.")
             parts = tuple(_segments(_text(name)))
             if parts in given and _APPEND not in parts[1:]:
                 raise invalid("A parameter is given more than once.", parts[0])
@@ -43,13 +55,23 @@ def decode(text: str) -> Raw:
 
 
 def _text(part: str) -> str:
-    part = part.replace("+", " ")
-    if "%" not in part:
-        return part
     try:
-        return _plain(part.encode("utf-8")).decode("utf-8")
+        return said(part, "strict")
     except UnicodeDecodeError:
         raise invalid("Invalid UTF-8 in the request.") from None
+
+
+def said(part: str, errors: str = "replace") -> str:
+    """Return what a part of a form says. Raises UnicodeDecodeError where `errors` is "strict"."""
+    part = part.replace("+", " ")
+    return part if "%" not in part else _plain(part.encode("utf-8")).decode("utf-8", errors)
+
+
+def written(text: str) -> str:
+    """Return a text percent-encoded: letter by letter where it is short, all of it where not."""
+    if len(text) <= MAX_NAME:
+        return quote(text, errors="replace")
+    return "%" + text.encode("utf-8", "replace").hex("%")
 
 
 def _plain(data: bytes) -> bytes:

@@ -10,10 +10,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
-from urllib.parse import quote, unquote_plus
+from urllib.parse import quote
 
 from contracts.model import Contracts, Operation, Parameter
+from sandbox.decode import MAX_DEPTH, MAX_PAIRS, check, said, written
 
 _NEXT = "\0next"  # the number of an element that a name leaves to its order
 _NUMBERED = re.compile(r"(.*?)(\d+)", re.DOTALL)
@@ -36,16 +38,17 @@ class Dialect:
     # -- reading -----------------------------------------------------------------------------
 
     def usual(self, operation: Operation | None, text: str) -> str:
-        """Return a form as `a[b][0]=x`, percent-encoded."""
+        """Return a form as `a[b][0]=x`, percent-encoded. Raises ApiError (400)."""
         if self.ordinary or operation is None:
             return text
+        check(text)
         rows, seen = _named(_rows(operation)), Counter[str]()
         pairs = (pair.partition("=") for pair in text.split("&") if pair)
         found = [
             pair for name, _, value in pairs
-            for pair in self._read(unquote_plus(name), unquote_plus(value), rows, seen)
+            for pair in self._read(said(name), said(value), rows, seen)
         ]  # fmt: skip
-        return "&".join(f"{quote(name, safe='[]')}={quote(value)}" for name, value in found)
+        return "&".join(f"{_quoted(name)}={written(value)}" for name, value in found)
 
     def _read(
         self, name: str, value: str, rows: Rows, seen: Counter[str]
@@ -59,11 +62,11 @@ class Dialect:
         if _NEXT in path:
             path = [str(seen[name]) if part == _NEXT else part for part in path]
             seen[name] += 1
-        written = path[0] + "".join(f"[{part}]" for part in path[1:])
+        usual = path[0] + "".join(f"[{part}]" for part in path[1:])
         if row is not None and _is_text(row):
-            yield from _unfolded(written, value)
+            yield from islice(_unfolded(usual, value), MAX_PAIRS + 1)  # more than are taken
         else:
-            yield written, self._value(value, row)
+            yield usual, self._value(value, row)
 
     def _counted(self, name: str) -> bool:
         """Whether elements are told apart by their order alone."""
@@ -208,23 +211,30 @@ def _named(rows: tuple[Parameter, ...]) -> Rows:
     return {row.name: row for row in rows}
 
 
+def _quoted(name: str) -> str:
+    return quote(name, safe="[]", errors="replace")  # JSON may say half a letter
+
+
 def _unfolded(name: str, text: str) -> Iterator[tuple[str, str]]:
-    """Yield what JSON text says as pairs; the text itself where it is none."""
+    """Yield what JSON text says as pairs; the text itself where it is none, or has no end."""
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         yield name, text
         return
-    yield from _leaves(name, value)
+    yield from _leaves(name, value, 0)
 
 
-def _leaves(name: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
+def _leaves(name: str, value: Any, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield the leaves of a value, down to where a form is refused for its depth."""
+    if depth > MAX_DEPTH:
+        yield name, ""
+    elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _leaves(f"{name}[{key}]", inner)
+            yield from _leaves(f"{name}[{key}]", inner, depth + 1)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _leaves(f"{name}[{index}]", inner)
+            yield from _leaves(f"{name}[{index}]", inner, depth + 1)
     elif isinstance(value, bool):
         yield name, "true" if value else "false"
     else:

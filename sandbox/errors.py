@@ -65,8 +65,7 @@ class ApiError(Exception):
         if self._settled:
             return
         self._settled, api = True, contracts.api
-        if self.status == KEYLESS and api.auth.refused and self.status not in api.auth.refused:
-            self.status = api.auth.refused[0]
+        self._key(api)
         if api.error.types and self.type not in api.error.types:
             self.type = api.error.invalid or api.error.types[0]
         keyed = api.idempotency if self.situation == CHANGED else None
@@ -75,6 +74,8 @@ class ApiError(Exception):
             if keyed.changed_statuses and self.status not in keyed.changed_statuses:
                 self.status = keyed.changed_statuses[0]
         known = contracts.situation(self.situation, self.operation) if self.situation else None
+        if known is None or not known.status:
+            self._document(api.error.statuses)
         if known is None:
             return
         self.status = self.status if known.has(self.status) else known.status[0]
@@ -83,6 +84,21 @@ class ApiError(Exception):
             self.code = known.code[0] or None
         if known.param == "none":
             self.param = None
+
+    def _key(self, api: Api) -> None:
+        """Take the status and the code by which the API refuses a key, where it is one."""
+        if self.status != KEYLESS:
+            return
+        if api.auth.codes and (self.code or "") not in api.auth.codes:
+            self.code = api.auth.codes[0]
+        if api.auth.refused and KEYLESS not in api.auth.refused:
+            self.status = api.auth.refused[0]
+
+    def _document(self, statuses: tuple[int, ...]) -> None:
+        """Take a status that the API has, where it has none like this one of a wrong request."""
+        if self.status == 400 and statuses and 400 not in statuses:
+            usual = (422, *(status for status in statuses if status not in (401, 403, 404, 409)))
+            self.status = next((status for status in usual if status in statuses), statuses[0])
 
 
 def invalid(

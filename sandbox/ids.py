@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from re import _constants as sre
 from re import _parser as parser
 from typing import Any
@@ -11,6 +12,7 @@ from contracts.model import Api, Resource
 from sandbox.store import Store, new_id
 
 _random = random.Random()  # its own: others may seed the shared one
+_TRIES = 40  # texts of a pattern, of which one may begin as a kind does
 _FIRST = 1001  # of ids that are counted
 _DIGITS, _WORD = "0123456789", "abcdefghijklmnopqrstuvwxyz0123456789"
 
@@ -20,8 +22,19 @@ def fresh(store: Store, resource: Resource, api: Api) -> str:
     if api.id.type == "integer":
         return str(_FIRST + store.made)
     if api.id.pattern:
-        return "".join(_letters(op, value) for op, value in parser.parse(api.id.pattern))
+        return _beginning(api.id.pattern, resource.prefix)
     return new_id(resource.prefix)
+
+
+def _beginning(pattern: str, prefix: str) -> str:
+    """Return a text of a pattern, one with a prefix where the pattern has such texts."""
+    found = ""
+    for _ in range(_TRIES):
+        found = "".join(_letters(op, value) for op, value in parser.parse(pattern))
+        own = f"{prefix}{found[len(prefix) :]}"
+        if re.fullmatch(pattern, own):
+            return own
+    return found
 
 
 def _letters(op: Any, value: Any) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from contracts.model import Parameter
 from sandbox.call import Call
 from sandbox.decode import whole
 from sandbox.errors import invalid, no_such
@@ -20,11 +21,14 @@ _PAGING = ("limit", "starting_after", "ending_before", "token", "offset", "page"
 _LINK = "_from"  # what a link of ours sends: how many objects it passes over
 _MARK = "pg"  # how our tokens begin
 Matches = Callable[[Object], bool]
+Places = Iterator[tuple[str, Any]]
+_NO_ROWS: Mapping[str, Parameter] = {}
 
 
 def page(call: Call, kind: str, matches: Matches | None = None) -> Object:
     """Return one page of a kind, newest first, of what `matches` (or the ordinary filters)."""
-    test = matches or by_fields({**_parent(call, kind), **call.params})
+    rows = call.operation.rows if call.operation else {}
+    test = matches or by_fields({**_parent(call, kind), **call.params}, rows)
     by = call.contracts.api.list.by
     if by not in ("", "cursor") and call.operation is not None and call.operation.kind == "list":
         return _counted(call, [item for item in call.store.newest(kind) if test(item)])
@@ -141,20 +145,43 @@ def envelope(url: str, data: Iterable[Object], *, has_more: bool) -> Object:
     return {"object": "list", "data": list(data), "has_more": has_more, "url": url}
 
 
-def by_fields(params: dict[str, Any]) -> Matches:
-    """Return the test of the ordinary filters: `created` by interval, the rest by equality."""
+def by_fields(params: dict[str, Any], rows: Mapping[str, Parameter] = _NO_ROWS) -> Matches:
+    """Return the test of the ordinary filters: `created` by interval, the rest by equality.
+
+    `rows` are those of the list, by path: one may filter by a field of another name, and rows in an
+    object filter one by one.
+    """
     wanted = {name: value for name, value in params.items() if name not in _PAGING}
     if not wanted:
         return lambda _item: True
     created = wanted.pop("created", None)
-    bounds = _bounds(created)
+    bounds, places = _bounds(created), list(_places(wanted, rows))
 
     def matches(item: Object) -> bool:
         return all(bound(item.get("created", 0)) for bound in bounds) and all(
-            _equal(item.get(name), value) for name, value in wanted.items()
+            _equal(_there(item, place), value) for place, value in places
         )
 
     return matches
+
+
+def _places(params: dict[str, Any], rows: Mapping[str, Parameter], above: str = "") -> Places:
+    """Yield the dotted fields that filters stand for, and their values."""
+    for name, value in params.items():
+        path = f"{above}[{name}]" if above else name
+        row = rows.get(path)
+        if isinstance(value, dict) and row is not None and row.children and not row.shown_as:
+            yield from _places(value, rows, path)
+        else:
+            shown = row.shown_as if row else ""
+            yield shown or path.replace("[", ".").replace("]", ""), value
+
+
+def _there(item: Object, place: str) -> Any:
+    found: Any = item
+    for name in place.split("."):
+        found = found.get(name) if isinstance(found, dict) else None
+    return found
 
 
 def _bounds(created: Any) -> list[Callable[[Any], bool]]:

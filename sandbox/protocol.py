@@ -1,13 +1,15 @@
 """HTTP as the sandbox speaks it: heads of a bounded size, requests that come in a bounded time.
 
-What breaks these bounds is refused and its connection closed, before the application hears of it:
-no client can make another one wait, or fill the memory.
+What breaks these bounds is refused and its connection closed, before the application hears of it;
+what is long is read a piece at a time (`sandbox/lane.py`): no client can make another one wait, or
+fill the memory.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +17,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from contracts.model import Api
 from sandbox.errors import ApiError
+from sandbox.lane import Lane, Pieces, Resting
 
 MOST_HEAD = 64 * 1024  # bytes of a request line and its headers
 MOST_HEADERS = 200
@@ -25,12 +28,15 @@ class Protocol(HttpToolsProtocol):
     """HTTP/1.1 whose connections the application may close, which only faults do."""
 
     api: Api
+    flow: Resting
     patience = 30.0  # seconds from the beginning of a request, or of a connection, to its end
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin a connection; a request has to come."""
         super().connection_made(transport)
+        self.flow, self.length = Resting(transport), 0
         self._heard, self._heading, self._over = 0, True, False
+        self.since = self.loop.time()
         self._clock = self.loop.call_later(self.patience, self._late)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -50,7 +56,7 @@ class Protocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin a request, and tell the application how to drop it."""
         super().on_message_begin()
-        self._heading = True
+        self._heading, self.length = True, 0
         self._clock.cancel()
         self._clock = self.loop.call_later(self.patience, self._late)
         extensions: dict[str, Any] = {DROP: self.transport.abort}
@@ -81,6 +87,7 @@ class Protocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """End a request."""
         self._clock.cancel()
+        self.since = self.loop.time()
         if not self._over:
             super().on_message_complete()
 
@@ -102,9 +109,10 @@ class Protocol(HttpToolsProtocol):
         self.transport.close()
 
 
-def speaking(api: Api) -> type[Protocol]:
-    """Return the protocol whose refusals are those of an API."""
-    return type("Speaking", (Protocol,), {"api": api})
+def speaking(api: Api) -> Callable[..., Pieces]:
+    """Return what makes the protocol of a connection; its refusals are those of an API."""
+    own, lane = type("Speaking", (Protocol,), {"api": api}), Lane()
+    return lambda **given: Pieces(own(**given), lane)
 
 
 def _answer(status: HTTPStatus, message: str, api: Api) -> bytes:

@@ -11,6 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from contracts.model import Contracts
+from sandbox.accepting import Server
 from sandbox.app import create_app, create_service
 from sandbox.defects import discover
 from sandbox.protocol import speaking
@@ -70,11 +71,12 @@ def url_of(host: str, listener: socket.socket) -> str:
     return f"http://{shown}:{listener.getsockname()[1]}"
 
 
-def server(service: Service) -> uvicorn.Server:
+def server(service: Service) -> Server:
     """Return the ASGI server of a service; it serves when it is run."""
-    return uvicorn.Server(uvicorn.Config(
-        create_app(service), http=speaking(service.contracts.api), loop="auto", log_level="warning",
-        access_log=False, lifespan="off", timeout_keep_alive=65, server_header=False,
+    return Server(uvicorn.Config(
+        create_app(service), http=speaking(service.contracts.api),  # type: ignore[arg-type]
+        loop="auto", log_level="warning", access_log=False, lifespan="off", timeout_keep_alive=65,
+        server_header=False,
     ))  # fmt: skip
 
 

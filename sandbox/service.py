@@ -20,7 +20,7 @@ from sandbox import wire
 from sandbox.atomic import unchanged
 from sandbox.auth import KeyRing, admit, presented
 from sandbox.call import Behaviour, Call
-from sandbox.decode import Raw, decode
+from sandbox.decode import Raw, check, decode
 from sandbox.errors import ApiError, Dropped, missing_parameter, no_such
 from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory, check_length, named_key
@@ -145,6 +145,7 @@ class Service:
         kind_of = headers.get("content-type", "")
         form = readable(kind_of, key_of.form) if method != "GET" else b""
         text = way.dialect.usual(route.operation, _join(key_of.query, form))
+        check(text)
         writes = method == "POST" and not (route.operation and route.operation.reads)
         key = named_key(way, headers, text) if writes else None
         if key is not None:
@@ -313,7 +314,7 @@ def _routes(contracts: Contracts, own: Registry) -> Router:
         among = operation.returns in theirs
         behave = written or (beside(neighbour, operation) if among else ordinary(operation))
         under = contracts.of(operation)
-        kept = _kept(under) if theirs and written is None else frozenset()
+        kept = _kept(under) if (theirs or not own.kept) and written is None else frozenset()
         table = Table(operation, under.api, own, kept)
         route = Route(operation.title, operation, table, behave)
         router.add(operation.title, route)
@@ -336,7 +337,10 @@ def _bare(title: str) -> str:
 
 
 def _kept(contracts: Contracts) -> frozenset[str]:
-    """Return the kinds of which ids of nothing are refused, where its conventions refuse any."""
+    """Return the kinds of which ids of nothing are refused, where its conventions refuse any.
+
+    They are those that tables make, where the package says nothing else of what it keeps.
+    """
     if not any(contracts.situation(name) for name in _REFERENCES):
         return frozenset()
     return frozenset(o.returns for o in contracts.operations if o.kind == "create")

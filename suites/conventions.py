@@ -56,7 +56,7 @@ def _spoken(contracts: Contracts, fixed: Fixed) -> Conventions:
         refusal=Mark(mark.field, mark.value) if api.error.told == "mark" and mark else None,
         beginning=api.base.filled(api.base.prefix, own).rstrip("/"), ending=api.base.suffix,
         sending=_sending(api, own), writing=_writing(contracts),
-        shut=api.auth.refused or _SHUT, shapes=shapes_of(contracts),
+        shut=api.auth.refused or _SHUT, shut_codes=api.auth.codes, shapes=shapes_of(contracts),
         naming=_naming(contracts),
         pinned=api.version if contracts.set and api.version != contracts.whole.api.version else "",
     )  # fmt: skip

@@ -183,6 +183,8 @@ class Lab:
         """Let the object of an action, or of a deletion, not be the one that is changed next."""
         if exchange.accepted and operation.kind in ("action", "delete"):
             self.spent(ids)
+        if exchange.accepted and operation.kind == "delete" and ids:
+            self.provision.lose(list(ids.values())[-1])
 
     def spent(self, ids: Mapping[str, str]) -> None:
         """Let the objects of a path, to which something was done, not be used again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contracts.model import Api, Contracts, Operation
 from harness.shapes import Shape, Shapes
+from suites.subjects import reader_of
 
 _PLAIN = ("id", "string", "bare", "")  # id and its type, where an object stands, a wrapper
 
@@ -18,7 +19,7 @@ def shapes_of(contracts: Contracts) -> Shapes | None:
         return None
     return Shapes(
         id=api.object.id, whole=api.id.type == "integer", usual=_shape(api, None, ""),
-        own={o.id: _shape(api, o, _stands(api, o)) for o in contracts.operations},
+        own={o.id: _shape(api, o, _stands(contracts, o)) for o in contracts.operations},
         more=api.list.more, onward=_onward(api),
     )  # fmt: skip
 
@@ -30,9 +31,15 @@ def _shape(api: Api, operation: Operation | None, stands: str) -> Shape:
     return Shape(stands, items or api.list.items, wrapper)
 
 
-def _stands(api: Api, operation: Operation) -> str:
-    """Return where an answer of an operation holds the object."""
+def _stands(contracts: Contracts, operation: Operation) -> str:
+    """Return where an answer of an operation holds the object: where it shows none, where the
+    answer does by which it is read back.
+    """
+    api = contracts.api
     place = operation.stands or api.object.stands
+    reader = reader_of(contracts, operation) if place == "absent" else None
+    if reader is not None and operation.shape == "object" and not operation.reads:
+        place = reader.stands or api.object.stands
     if operation.shape not in ("object", "stub") or place in ("bare", "absent"):
         return ""
     if operation.shape == "stub" and not operation.stands:

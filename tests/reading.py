@@ -57,6 +57,9 @@ FORMS: dict[str, Form] = {
     "entities": _each("&#{};"),
     "entities in hexadecimal": _each("&#x{:X};"),
     "entities of entities": _each("&amp;#{};"),
+    "entities of nine digits": _each("&#{:09d};"),
+    "hexadecimal with its sign": lambda key: ", ".join(map(hex, key.encode())).encode(),
+    "numbers": lambda key: json.dumps(list(key.encode())).encode(),
     "quoted-printable": _each("={:02X}"),
     "hexadecimal": lambda key: key.encode().hex().encode(),
     "hexadecimal in capitals": lambda key: key.encode().hex().upper().encode(),
@@ -121,6 +124,8 @@ def _readings(data: bytes, depth: int) -> Iterator[bytes]:
         unquote_to_bytes(data),
         html.unescape(data.decode("latin-1")).encode("latin-1", "replace"),
         quopri.decodestring(data),
+        re.sub(rb"0x([0-9a-f]{2})(?:, )?", _byte, data),
+        re.sub(rb"\b([0-9]{2,3})(?:, )?\b", _numbered, data),
     } - {data}
     for other in others:
         yield from _readings(other, depth - 1)
@@ -133,6 +138,10 @@ def _readings(data: bytes, depth: int) -> Iterator[bytes]:
 
 def _byte(match: re.Match[bytes]) -> bytes:
     return bytes([int(match[1], 16)])
+
+
+def _numbered(match: re.Match[bytes]) -> bytes:
+    return bytes([int(match[1])]) if int(match[1]) < 256 else match[0]
 
 
 def _unpacked(data: bytes, bits: int) -> bytes:

@@ -161,7 +161,7 @@ def _say(file: _File, lesson: Lesson) -> None:
     more = f" ({sometimes} of claims that fail sometimes)" if sometimes else ""
     if lesson.lost:
         click.echo(f"judged no more: {len(lesson.lost)} claims: {listed(lesson.lost)}")
-    counts = ", ".join(f"{len(ids)} {name}" for name, ids in sorted(lesson.judged.items()))
+    counts = line(", ".join(f"{len(ids)} {name}" for name, ids in sorted(lesson.judged.items())))
     click.echo(f"{file.path}: {len(entries)} entries added{more}, {len(file.known.entries)} were "
                f"there; judged: {counts}", err=True)  # fmt: skip
 

@@ -18,7 +18,8 @@ from urllib.parse import quote
 
 from assay.run.made import Made
 from contracts.model import Contracts, Lifecycle, Operation, Transition
-from harness.exchange import Exchange
+from harness.exchange import Exchange, ForgottenError
+from harness.measure import started
 from harness.message import Message
 from harness.target import Target
 from suites.guard import Guarded, Owned
@@ -29,6 +30,7 @@ REMOVED, OVER = "removed", "over"
 UNNAMED = "the contracts name no call that takes one away"
 STOPPED = "the run was told to stop"
 _NAMED = 5  # ids that one line names
+_WIDE = 80  # characters of what a server says
 _GONE = (404, 410)
 _AT_ONCE = 16  # connections, at most
 
@@ -52,7 +54,7 @@ class Cleaned:
             yield f"  {over:,} were at their end already{_of(self.over)}"
         for (resource, reason), ids in sorted(self.left.items()):
             more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
-            told = f"{', '.join(ids[:_NAMED])}{more}"
+            told = f"{', '.join(started(one, _WIDE) for one in ids[:_NAMED])}{more}"
             yield f"  {len(ids):,} {resource} left: {reason} ({told})"
 
 
@@ -121,7 +123,7 @@ class Cleaner:
             return target.stopped
         try:
             return self._removed(one, sender)
-        except Unavailable as refused:
+        except (ForgottenError, Unavailable) as refused:
             return str(refused)
 
     def _removed(self, one: Made, sender: Guarded) -> str:
@@ -146,7 +148,7 @@ class Cleaner:
                 return REMOVED if taken else OVER
             cell = ending(life, state)
             if cell is None:
-                said = f"nothing ends one that has {life.field} {state}"
+                said = f"nothing ends one that has {life.field} {_short(state)}"
                 continue
             operation = self._contracts.operation(cell.operation)
             exchange = self._send(operation, cell.form, one, sender)
@@ -154,7 +156,11 @@ class Cleaner:
             if exchange.accepted and shown == life.ends:
                 return REMOVED
             taken = taken or exchange.accepted
-            said = f"it shows {life.field} {shown}" if exchange.accepted else _refused(exchange)
+            said = (
+                f"it shows {life.field} {_short(shown)}"
+                if exchange.accepted
+                else _refused(exchange)
+            )
         return said
 
     def _views(
@@ -214,4 +220,8 @@ def _refused(exchange: Exchange) -> str:
     if exchange.response is None:
         return f"no answer: {exchange.error}"
     code = exchange.code or str(exchange.error_body.get("type") or "")
-    return f"refused with status {exchange.status} {code}".strip()
+    return f"refused with status {exchange.status} {_short(code)}".strip()
+
+
+def _short(told: object) -> str:
+    return started(str(told), _WIDE)

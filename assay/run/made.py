@@ -23,6 +23,7 @@ from harness.records import read_exchange
 from harness.shapes import ID
 
 _WORD = re.compile(rb"[\w.:-]+")
+_FAR = 1e15  # no time in seconds or thousandths of them, and no number of 4,000 digits
 _APART = 10.0  # seconds by which what one call makes may be older or younger than what others do
 _PLAIN = 6  # letters of an id that is told apart from other words wherever it stands
 EARLY = 120.0  # seconds by which the clock of a server may be behind that of this machine
@@ -142,7 +143,7 @@ class _Clock:
         found = one.item.get(self._field) if self._field else None
         if not isinstance(found, int | float) or isinstance(found, bool):
             return None
-        return float(found)
+        return float(found) if abs(found) < _FAR else None
 
 
 def counted(every: Iterable[Made]) -> dict[str, int]:

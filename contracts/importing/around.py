@@ -50,10 +50,10 @@ def base_of(root: Node, paths: Iterable[str], name: str, limits: Limits) -> tupl
                 above = ""
             break
     told = sorted(set(paths))
-    return above, _beginning(told), _ending(told)
+    return above, beginning(told), ending(told)
 
 
-def _ending(paths: list[str]) -> str:
+def ending(paths: list[str]) -> str:
     """Return what paths end with where an id could not stand otherwise: `/cards/{id}.json`."""
     endings = Counter(path.rpartition("}")[2] for path in paths if not path.endswith("}"))
     joined = [end for end in endings if end.startswith(".") and f"}}{end}" in "".join(
@@ -63,7 +63,7 @@ def _ending(paths: list[str]) -> str:
     return best if sum(p.endswith(best) for p in paths) * 2 > len(paths) else ""
 
 
-def _beginning(paths: list[str]) -> str:
+def beginning(paths: list[str]) -> str:
     """Return the parts that all paths begin with, such as a version: never all of a path."""
     if len(paths) < 2:
         return ""

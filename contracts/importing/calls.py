@@ -40,6 +40,7 @@ class Call:
     statuses: tuple[int, ...] = (200,)
     answer: Node | None = None  # the schema of the answer; None for an empty one
     refusals: dict[str, Node] = field(default_factory=dict)  # status -> schema
+    above: str | None = None  # the path of its own server; None: that of the document's
 
     @property
     def title(self) -> str:
@@ -79,28 +80,30 @@ def calls(root: Node, host: str, only: tuple[str, ...], limits: Limits) -> Itera
 def _call(method: str, path: str, item: Node, node: Node, host: str, limits: Limits) -> Call:
     if not isinstance(node.value, dict):
         raise LeftOut("an operation is a mapping")
-    _check_host(item, node, host)
+    above = _own_server(item, node, host)
     if not path.startswith("/"):
         raise LeftOut("its path does not begin with a slash")
     form, needed = _form(method, node, limits)
     statuses, answer = _answer(node)
     found = Call(
         method, path, node.pointer, node, tuple(_parameters(item, node, limits)), form, needed,
-        statuses, answer, dict(_refusals(node)),
+        statuses, answer, dict(_refusals(node)), above,
     )  # fmt: skip
     _check_path(found)
     return found
 
 
-def _check_host(item: Node, node: Node, host: str) -> None:
+def _own_server(item: Node, node: Node, host: str) -> str | None:
+    """Return the path of the server that an operation names itself, None where it names none."""
     for holder in (node, item):
         servers = holder.get("servers", list)
         if servers is None or not servers.value:
             continue
-        names = {host_of(server) for server in servers.items()}
+        names = {host_of(server): server for server in reversed(list(servers.items()))}
         if host not in names and "" not in names:
             raise LeftOut(f"it stands on another host, {', '.join(sorted(names))}")
-        return
+        return address(names.get(host) or names[""]).path.rstrip("/")
+    return None
 
 
 def host_of(server: Node) -> str:

@@ -21,13 +21,13 @@ _KINDS = ("retrieve", "update", "replace", "delete")
 
 def id_field(groups: Iterable[Group]) -> str:
     """Return the field that holds the id of most objects, "id" where nothing tells."""
-    told = Counter(name for holder in groups if (name := _of(holder)))
+    told = Counter(name for holder in groups if (name := field_of(holder)))
     most = max(told.values(), default=0)
     first = [name for name, count in told.items() if count == most]
     return _first(first, USUAL) or next(iter(first), "id")
 
 
-def _of(holder: Group) -> str:
+def field_of(holder: Group) -> str:
     """Return the field that paths name an object by, or that is called like an id."""
     fields = [name for shape in holder.shapes for name in shape.properties]
     for act in holder.of(*_KINDS):

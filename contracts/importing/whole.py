@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from contracts.importing import around, casing, settling
 from contracts.importing.bound import spoken
-from contracts.importing.calls import Call, calls, media_facts
+from contracts.importing.calls import Call, calls
 from contracts.importing.document import Node, read
+from contracts.importing.families import (
+    Family,
+    apart,
+    clear,
+    difference,
+    differs,
+    is_large,
+    joined,
+    signature,
+    told_apart,
+)
 from contracts.importing.fields import Fields
 from contracts.importing.keys import key_rows, with_key
 from contracts.importing.limits import Limits
@@ -18,11 +30,10 @@ from contracts.importing.names import snake, told
 from contracts.importing.over import Over
 from contracts.importing.overlay import Overlay, base, kind
 from contracts.importing.owners import Owners
-from contracts.importing.paths import parents
 from contracts.importing.presumed import Presumed
 from contracts.importing.recipes import NoValue, Recipes
+from contracts.importing.requests import Requests
 from contracts.importing.resources import Act, Group, group
-from contracts.importing.rows import Rows, bracketed, place
 from contracts.importing.shapes import Shape
 from contracts.importing.writing import package
 
@@ -50,21 +61,28 @@ def imported(
     Raises DocumentError.
     """
     limits = Limits()
-    told = (over.overlay if over is not None else None, overlay)  # the last one wins
-    laid = tuple(one for one in told if one is not None)
+    every_overlay = (over.overlay if over is not None else None, overlay)  # the last one wins
+    laid = tuple(one for one in every_overlay if one is not None)
     root = read(file)
     host = around.host(root)
     every = list(calls(root, host, only, limits))
-    base = around.base_of(root, (call.path for call in every), host, limits)
-    found = [call for call in every if _writable(call, base[2], limits)]
+    above, _, suffix = around.base_of(root, (call.path for call in every), host, limits)
+    rest, own = (Family("", every, above), list[Family]()) if over is not None else (
+        told_apart(apart(every, above), above, suffix)
+    )  # fmt: skip
+    rest.prefix, rest.suffix = around.beginning(rest.paths), around.ending(rest.paths)
+    for family in (rest, *own):
+        family.calls = [call for call in family.calls if _writable(call, family.suffix, limits)]
+    found = [call for family in (rest, *own) for call in family.calls]
     known = [resource.name for resource in over.contracts.resources] if over is not None else []
     groups = group(found, partial(kind, laid), limits, known)
-    made = _Import(root, host, found, groups, base, over, laid, limits)
+    made = _Import(root, host, [rest, *(family for family in own if family.calls)], groups, over,
+                   laid, limits)  # fmt: skip
     api, resources = made.whole()
     for one in laid:
         one.lay(api, resources, limits)
     files = _files(api, resources, over, hint, limits, whole=not only)
-    return Imported(files, limits, len(found), made.count)
+    return Imported(files, limits, len(found), made.requests.count)
 
 
 def _files(
@@ -93,14 +111,13 @@ def _writable(call: Call, suffix: str, limits: Limits) -> bool:
 
 class _Import:
     def __init__(
-        self, root: Node, host: str, found: list[Call], groups: dict[str, Group],
-        base: tuple[str, str, str], over: Over | None, laid: tuple[Overlay, ...], limits: Limits,
+        self, root: Node, host: str, families: list[Family], groups: dict[str, Group],
+        over: Over | None, laid: tuple[Overlay, ...], limits: Limits,
     ) -> None:  # fmt: skip
         self.over, self.laid = over, laid
-        self.root, self.host, self.calls, self.groups = root, host, found, groups
-        self.base, self.limits = base, limits
-        self.count = 0
-        self.items = ""  # where most lists stand
+        self.root, self.host, self.groups = root, host, groups
+        self.families, self.limits = families, limits
+        self.calls = [call for family in families for call in family.calls]
         self.named = {
             target: name for name, holder in groups.items()
             for shape in holder.shapes for target in shape.targets
@@ -108,27 +125,21 @@ class _Import:
         self.tables: dict[str, dict[str, Entry]] = {}  # fields by resource
         self.rows: dict[str, Entry] = {}  # rows by place, by operation
         told = around.auth_of(root, limits)
-        self.unknown = False  # whether the document says how an unknown id is told
         self.owners = Owners(groups, self.tables, self.rows, limits)
-        self.keys = key_rows(found, told)
+        self.keys = key_rows(self.calls, told)
         self.auth = with_key(told, self.keys)
+        self.requests = Requests(self.keys, limits)
 
     def whole(self) -> tuple[Entry, dict[str, Entry]]:
         """Return the conventions and the resources of the package."""
         self._fields()
         for act in self._acts():
-            self.rows[act.id] = self._rows(act)
-        self.rule = self._ruled()
-        presumed = Presumed(self.groups, self.rows, self.limits)
-        names = presumed.objects()
-        above, prefix, suffix = self.base
-        if self.over is not None:
-            told = self.over.contracts.api.base
-            prefix, suffix = told.prefix.removeprefix(above), told.suffix
-        self.cut = prefix, suffix
-        self.owners.refer(self._acts(), names["id"])
-        api = self._api(presumed, names, f"{above}{prefix}", suffix)
-        self._settle(api)
+            self.rows[act.id] = self.requests.tables(act.call)
+        self.families = self._families()
+        self.family = {act.id: family for family in self.families for act in family.acts}
+        for family in self.families:
+            self._convene(family)
+        api = self._joined()
         paths = {act.id: self._path(act) for act in self._acts()}
         bases = {act.id: base(self.laid, f"{act.call.method} {paths[act.id]}")
                  for act in self._acts()}  # fmt: skip
@@ -137,22 +148,86 @@ class _Import:
         resources = {name: self._resource(holder, recipes) for name, holder in self.groups.items()}
         return api, resources
 
-    def _ruled(self) -> str:
+    def _families(self) -> list[Family]:
+        """Return the operations by the conventions that they follow, those of most first."""
+        rest, *own = self.families
+        if self.over is None:
+            known = apart(rest.calls, rest.above)
+            signs = self._signs([rest, *known])
+            other = [f for f in known if is_large(f) and differs(signs[f.name], signs[""])]
+            other = other[1:] if len(other) == len(known) else other
+            whole = rest.groups
+            taken = {id(call) for family in other for call in family.calls}
+            rest.calls = [call for call in rest.calls if id(call) not in taken]
+            alone = self._signs([rest])[""]
+            if alone.keys() <= signs[""].keys() and not differs(alone, signs[""]):
+                rest.read_off = whole  # which say the same, and more surely
+            for family in other:
+                family.prefix, family.suffix = rest.prefix, rest.suffix
+            own += other
+        found = [rest, *joined(own, self._signs(own))]
+        for family in found:
+            family.take(self.groups)
+        clear(found)
+        return found
+
+    def _signs(self, families: list[Family]) -> dict[str, Entry]:
+        for family in families:
+            family.take(self.groups)
+        return {f.name: signature(f, self.rows, self.tables) for f in families}
+
+    def _convene(self, family: Family) -> None:
+        """Read the conventions of a family off its operations, and let its rows follow them."""
+        rule = self._ruled(family)
+        presumed = Presumed(family.read_off or family.groups, self.rows, self.limits)
+        names = presumed.objects()
+        if self.over is not None:
+            told = self.over.contracts.api.base
+            family.prefix, family.suffix = told.prefix.removeprefix(family.above), told.suffix
+        self.owners.refer(family.acts, names["id"])
+        family.api = self._api(presumed, names, family, rule)
+        self._settle(family)
+
+    def _joined(self) -> Entry:
+        """Return the conventions of most, with the sets of those that differ."""
+        first, *others = self.families
+        found = first.api
+        strangers = sorted(self.owners.strangers)
+        found |= {"neighbours": strangers} if strangers else {}
+        sets = {}
+        for family in others:
+            sets[family.name] = {"operations": self._globs(family), **difference(family.api, found)}
+            first_of = family.calls[0].title
+            reason = f"{first_of} and others, {len(family.acts)} in all, have their own conventions"
+            self.limits.add("chosen", family.calls[0].pointer, reason)
+        return {**found, "sets": sets, "default": "base"} if sets else found
+
+    def _globs(self, family: Family) -> list[str]:
+        """Return what binds a family: its resources, and operations where one is of several."""
+        found = []
+        for name, own in family.groups.items():
+            others = (act.id for act in self._acts() if self.family[act.id] is not family)
+            if any(fnmatchcase(other, f"{name}.*") for other in others):
+                found += [act.id for act in own.acts.values()]
+            else:
+                found.append(f"{name}.*")
+        return found
+
+    def _ruled(self, family: Family) -> str:
         """Give rows the names of their fields, and return the rule by which they are written."""
-        rule = casing.rule_of((self.rows[act.id], self.tables[act.resource])
-                              for act in self._acts())  # fmt: skip
+        own = {act.id: self.rows[act.id] for act in family.acts}
+        rule = casing.rule_of((own[act.id], self.tables[act.resource]) for act in family.acts)
         if self.over is not None:
             asked = self.over.contracts.api.names.asked
             rule = "" if asked in ("as_written", "snake") else asked
-        casing.rename(self.rows, rule)
+        casing.rename(own, rule)
         return rule
 
     def _acts(self) -> list[Act]:
         return [act for holder in self.groups.values() for act in holder.acts.values()]
 
     def _path(self, act: Act) -> str:
-        prefix, suffix = self.cut
-        return act.call.path.removeprefix(prefix).removesuffix(suffix) or "/"
+        return self.family[act.id].cut(act.call.path)
 
     # -- answers -----------------------------------------------------------------------------
 
@@ -171,99 +246,37 @@ class _Import:
         name = told((shape,), self.limits)
         return name if name in self.groups else ""
 
-    # -- requests ----------------------------------------------------------------------------
-
-    def _rows(self, act: Act) -> Entry:
-        writer = Rows(self.limits)
-        tables: Entry = {}
-        for where, name, node in act.call.parameters:
-            if (where, name) in self.keys:
-                reason = f"{name!r} is the key, which is sent as auth says"
-                self.limits.add("chosen", node.pointer, reason)
-            else:
-                self._parameter(tables, writer, where, name, node)
-        for name in parents(act.call.path):
-            if name not in tables.get("path", {}):
-                self.limits.add(
-                    "not read", act.call.pointer, f"its path names {name!r}, no parameter"
-                )
-                tables.setdefault("path", {})[name] = {"type": "string", "guessed": ["type"]}
-            tables["path"][name]["required"] = True
-        path = tables.get("path", {})
-        tables["path"] = {name: path[name] for name in parents(act.call.path)}
-        self._body(tables, writer, act.call)
-        self.count += writer.count
-        return {where: rows for where, rows in tables.items() if rows}
-
-    def _parameter(self, tables: Entry, writer: Rows, where: str, name: str, node: Node) -> None:
-        schema, encoded = node.get("schema"), False
-        content = node.get("content")
-        if schema is None and content is not None:
-            media = next(iter(content.entries()), ("", None))
-            schema = media[1].get("schema") if media[1] else None
-            encoded = "json" in media[0]
-        schema = schema or Node({}, node.pointer, node.resolver)
-        row = writer.row(
-            (_with_example(node, schema),), required=node.value.get("required") is True
-        )
-        if encoded:
-            row["encoded"] = "json"
-        if where == "query":
-            top, below = bracketed(name)
-            if row["type"] == "object" and _flat(node) and row.get("children"):
-                tables.setdefault("query", {}).update(row["children"])
-                return
-            place(tables.setdefault("query", {}), top, below, row)
-        elif row["type"] in ("object", "array", "map"):
-            self.limits.add("not read", node.pointer, f"{name!r} in the {where} is no single value")
-            tables.setdefault(where, {})[name] = {"type": "string", "guessed": ["type"]}
-        else:
-            tables.setdefault(where, {})[name] = row
-
-    def _body(self, tables: Entry, writer: Rows, call: Call) -> None:
-        schema = call.form.get("schema") if call.form is not None else None
-        if schema is None or call.form is None:
-            return
-        rows = writer.table((schema,))
-        said = media_facts(call.form)
-        for name, row in rows.items():
-            told = said.get(name)
-            kind = told.get("contentType", "") if isinstance(told, dict) else ""
-            if "json" in str(kind) and row["type"] in ("object", "array", "map", "any"):
-                row["encoded"] = "json"
-        if rows:
-            tables["body"] = rows
-
-    def _settle(self, api: Entry) -> None:
+    def _settle(self, family: Family) -> None:
         """Let what follows no convention, and what few servers refuse, be no promise."""
-        self.items, stands = api.get("list", {}).get("items", ""), api["object"].get("stands", "")
-        acts = self._acts()
-        ids = api["object"]["id"]
-        settling.settle(acts, self.tables, ids, self.items, stands, self.limits)
+        api = family.api
+        family.items, stands = api.get("list", {}).get("items", ""), api["object"].get("stands", "")
+        acts, ids = family.acts, api["object"]["id"]
+        settling.settle(acts, self.tables, ids, family.items, stands, self.limits)
         settling.page(acts, self.rows, api.get("list", {}), self.limits)
         settling.presume(acts, self.rows, self.tables)
         settling.choose(acts, self.rows, api["object"]["id"])
-        settling.same_formats(acts, self.rows, self.tables.values())
+        settling.same_formats(acts, self.rows, [self.tables[name] for name in family.groups])
         settling.excuse(acts, self.rows, api.get("form", {}).get("arrays", ""))
 
     # -- writing -----------------------------------------------------------------------------
 
-    def _api(self, presumed: Presumed, names: Entry, prefix: str, suffix: str) -> Entry:
+    def _api(self, presumed: Presumed, names: Entry, family: Family, rule: str) -> Entry:
         info = self.root.get("info") or Node({}, "", None)
-        base = {key: text for key, text in (("prefix", prefix), ("suffix", suffix)) if text}
+        base = {"prefix": f"{family.above}{family.prefix}", "suffix": family.suffix}
+        base = {key: text for key, text in base.items() if text}
         found: Entry = {"name": snake(info.text("title")) or "api"}
         sections = {
             "version": info.text("version"), "host": self.host, "base": base,
-            "auth": self.auth, "form": around.form_of(self.calls),
-            "names": {"asked": self.rule} if self.rule else {}, "object": names,
+            "auth": self.auth, "form": around.form_of(family.calls),
+            "names": {"asked": rule} if rule else {}, "object": names,
             "id": presumed.ids(names["id"]), "list": presumed.pages(),
-            "neighbours": sorted(self.owners.strangers), "success": presumed.success(),
+            "success": presumed.success(),
             "error": presumed.errors(), **presumed.changing(), "situations": presumed.situations(),
         }  # fmt: skip
         found |= {key: value for key, value in sections.items() if value}
         found |= spoken(self.over.folder) if self.over is not None else {}
         found["guessed"] = [key for key in GUESSED if key in found]
-        self.unknown = "unknown_id" in found["situations"]
+        family.unknown = "unknown_id" in found["situations"]
         return found
 
     def _resource(self, holder: Group, recipes: Recipes) -> Entry:
@@ -291,9 +304,9 @@ class _Import:
         guessed = [mark for mark, fits in marks.items() if fits]
         if guessed:
             found["guessed"] = guessed
-        if act.kind == "list" and act.answer.stands != self.items:
+        if act.kind == "list" and act.answer.stands != self.family[act.id].items:
             found["items"] = act.answer.stands
-        if self.unknown and self.owners.is_strange(act):
+        if self.family[act.id].unknown and self.owners.is_strange(act):
             found["situations"] = {"unknown_id": None}
         population = self._population(act, recipes) if act.kind == "list" else None
         if population is not None:
@@ -316,21 +329,6 @@ class _Import:
             return {"steps": [recipes.step(creation)]}
         except NoValue:
             return None
-
-
-def _flat(node: Node) -> bool:
-    """Whether the document says that the rows of an object stand beside the others."""
-    value = node.value
-    told = value.get("style") == "form" or ("style" not in value and value.get("explode") is True)
-    return told and value.get("explode", True) is True and "content" not in value
-
-
-def _with_example(node: Node, schema: Node) -> Node:
-    """Return a schema with the example that stands beside it."""
-    example = node.value.get("example")
-    if example is None or not isinstance(schema.value, dict) or "example" in schema.value:
-        return schema
-    return Node({**schema.value, "example": example}, schema.pointer, schema.resolver)
 
 
 def _without_patterns(value: Any) -> Any:

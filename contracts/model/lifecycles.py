@@ -12,10 +12,10 @@ from contracts.model.levels import Level
 class Refusal:
     """The documented refusal of an operation: `None` means the source does not say.
 
-    `code` and `param` may be "" which means "absent from the body".
+    `code` and `param` may be "" which means "absent from the body"; no status: any refusal.
     """
 
-    status: tuple[int, ...] = (400,)
+    status: tuple[int, ...] = ()
     type: str | None = None
     code: str | None = None
     param: str | None = None

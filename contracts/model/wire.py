@@ -46,6 +46,7 @@ class Auth:
     wrong: str = ""  # a key of no account that has the right form
     client_secret: str = ""  # row, and field, of the secret that goes with a publishable key
     refused: Statuses = ()  # of a request without a good key; none: any refusal will do
+    codes: tuple[str, ...] = ()  # of such a refusal: what alone tells it where all answers are 200
     forbidden: Statuses = (401, 403)  # of one whose key may not do this
     not_enabled: Statuses = (403,)  # of one whose account lacks the product
 
@@ -154,6 +155,7 @@ class ErrorShape:
     beside_code: tuple[str, ...] = ()  # attributes that stand beside a code only
     former_types: tuple[str, ...] = ()  # of other versions, in recordings
     decline: Decline | None = None
+    state: Statuses = ()  # where an object's state does not allow it; none: any refusal will do
     locked: str = ""  # code of a 429 that means: somebody else is at it
 
     @property

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from zlib import crc32
 
 from contracts.model import Api
 from strategies.patterns import drawn
 
 UNKNOWN = "assayunknown0000000000000"  # behind the prefix of a kind
+_TRIES = 40  # texts of a pattern, of which one may begin as a kind does
 _HUGE = 1_999_000_000  # above what a server counts to, and within 32 bits
 
 
@@ -16,8 +18,18 @@ def of_nothing(api: Api, prefix: str) -> str:
     if api.id.type == "integer":
         return str(_HUGE + 999_999)
     if api.id.pattern:
-        return drawn(api.id.pattern, UNKNOWN) or f"{prefix}{UNKNOWN}"
+        return _beginning(api.id.pattern, prefix, UNKNOWN) or f"{prefix}{UNKNOWN}"
     return f"{prefix}{UNKNOWN}"
+
+
+def _beginning(pattern: str, prefix: str, key: str) -> str | None:
+    """Return a text of a pattern, one with a prefix where the pattern has such texts."""
+    first = drawn(pattern, key)
+    for turn in range(_TRIES if first is not None and prefix else 0):
+        one = drawn(pattern, f"{key}{turn}" if turn else key) or ""
+        if re.fullmatch(pattern, found := f"{prefix}{one[len(prefix) :]}"):
+            return found
+    return first
 
 
 def fresh(api: Api, text: str) -> str | int:

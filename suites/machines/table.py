@@ -56,10 +56,11 @@ def unlike(refused: Refusal | None, exchange: Exchange) -> str:
     """Return how a refusal is not the documented one, or an empty text."""
     if refused is None:
         return ""
-    wrong = exchange.status not in refused.status
+    wrong = bool(refused.status) and exchange.status not in refused.status
     for part in ("type", "code", "param"):
         wanted = getattr(refused, part)
-        wrong = wrong or (wanted is not None and (exchange.error_body.get(part) or "") != wanted)
+        seen = exchange.code if part == "code" else exchange.error_body.get(part) or ""
+        wrong = wrong or (wanted is not None and seen != wanted)
     return said(exchange) if wrong else ""
 
 
@@ -67,7 +68,7 @@ def described(refused: Refusal | None) -> str:
     """Return a documented refusal in words."""
     if refused is None:
         return "a refusal"
-    parts = [" or ".join(map(str, refused.status))]
+    parts = [" or ".join(map(str, refused.status))] if refused.status else []
     parts += [str(p) for p in (refused.type, refused.code) if p]
     parts += [f"param {refused.param}"] if refused.param else []
-    return f"a refusal ({', '.join(parts)})"
+    return f"a refusal ({', '.join(parts)})" if parts else "a refusal"

@@ -164,6 +164,10 @@ class Provisioner:
         """Let an object that something was done to not be the one that the next law changes."""
         self._stock.forget(found)
 
+    def lose(self, found: str) -> None:
+        """Let an object that was deleted be used by no law any more."""
+        self._stock.lose(found)
+
     def place_of(self, found: str) -> str:
         """Return the path of the call that made an object, "" where no call of this run did."""
         return self._stock.places.get(found, "")

@@ -45,6 +45,10 @@ class Stock:
         """Let an object that something was done to not be the one that the next law changes."""
         self.made = {k: v for k, v in self.made.items() if v != found or not k[1]}
 
+    def lose(self, found: str) -> None:
+        """Let an object that was deleted be nobody's any more."""
+        self.made = {k: v for k, v in self.made.items() if v != found}
+
     def renew(self, name: str) -> None:
         """Let the next object that is going to be changed be a new one, where calls make them."""
         self.made.pop((name, True), None)

@@ -6,7 +6,7 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Unavailable
-from suites.looking.dig import dig, named
+from suites.looking.dig import named
 from suites.looking.likeness import observed, resembles
 from suites.looking.once import Once
 from suites.looking.say import said, shown
@@ -148,7 +148,7 @@ def _check_able(lab: Lab, setting: Setting, operation: Operation, act: Exchange)
         reason = f"the target does not have the operation ({said(act)})"
         raise Unavailable(reason, act, blocked_by=operation.title)
     unknown, contracts = lab.contracts.refusal("unknown_reference"), lab.contracts
-    code, refused = dig(act.error_body, "code"), act.status in unknown.status
+    code, refused = act.code or None, act.status in unknown.status
     lacking = refused and code in setting.lacking
     lacking |= code in unknown.code and act.error_body.get("param") in setting.lent
     lost = act.status in contracts.refusal("unknown_id").status

@@ -198,3 +198,22 @@ def test_many_ids_are_told_in_part() -> None:
         "  2 were at their end already: 2 a",
         "  7 b left: why (b0, b1, b2, b3, b4 and 2 more)",
     ]
+
+
+@pytest.mark.parametrize("told", [{"code": "x" * 1_000_000}, {"type": ["y"] * 200_000}])
+def test_what_a_server_says_is_told_in_part(told: Any) -> None:
+    """Of a megabyte that refuses, or of a status, a line holds the start."""
+    shown = {"id": "pi_1", "status": "z" * 1_000_000}
+
+    def respond(call: Call) -> Answer:
+        body = shown if call.method == "GET" else {"error": told}
+        return Answer(200 if call.method == "GET" else 400, json.dumps(body).encode())
+
+    with answering(respond) as url:
+        target = target_class(url)(url, Keys(SECRET), api_version="v")
+        held = {"status": "requires_capture"}
+        names = ("pi_1", "pi_2" * 100_000)
+        every = [Made("payment_intent", name, INTENTS, 1.0, held) for name in names]
+        found = Cleaner(target, load()).clean(every)
+    assert sum(map(len, found.left.values())) == 2
+    assert max(map(len, found.lines())) < 600

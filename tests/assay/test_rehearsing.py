@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from assay.run.made import counted, made
 from assay.run.rehearsing import Forecast, alike, span
 from contracts import load
@@ -40,13 +42,13 @@ def test_the_sandbox_gives_as_many_ids_as_are_configured() -> None:
 
 
 def _said(number: int, method: str, path: str, body: Any, status: int = 200) -> Exchange:
-    answer = Response(status, {}, json.dumps(body).encode())
+    answer = Response(status, {}, json.dumps(body).replace("Infinity", "1e999").encode())
     known = load().operations
     operation = next((o.id for o in known if (o.method, o.path) == (method, path)), "")
     return Exchange(f"m-{number}", operation, Request(method, path), answer, 1000.0 + number, 0.5)
 
 
-def _intent(name: str, created: int = 1000, **rest: Any) -> dict[str, Any]:
+def _intent(name: str, created: float = 1000, **rest: Any) -> dict[str, Any]:
     return {"id": name, "object": "payment_intent", "created": created, **rest}
 
 
@@ -88,3 +90,12 @@ def test_an_object_older_than_what_else_was_made_is_somebodys() -> None:
     old = _said(60, "POST", INTENTS, _intent("pi_old", created=4640))
     found = {one.id for one in made([*new, old], load(), since=1000.0)}
     assert found == {f"pi_{n}" for n in range(1, 60)}
+
+
+@pytest.mark.parametrize("created", [10**4000, -(10**400), float("inf"), 1e300])
+def test_a_time_that_is_none_says_nothing(created: float) -> None:
+    """Whatever a server says of the time, each object is known by the call that made it."""
+    strange = _said(1, "POST", INTENTS, _intent("pi_odd", created=created))
+    usual = _said(2, "POST", INTENTS, _intent("pi_own"))
+    found = {one.id for one in made([strange, usual], load(), since=1000.0)}
+    assert found == {"pi_odd", "pi_own"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from harness.claim import Claim, Law
 from harness.exchange import Exchange, Request, Response
-from harness.ledger import Ledger, LedgerError, LedgerWriter, load_ledger, roll_up
+from harness.ledger import Ledger, LedgerError, LedgerWriter, collect, load_ledger, roll_up
 from harness.merging import merge
 from harness.verdict import ORDER, Finding, Verdict, worst
 
@@ -56,6 +57,51 @@ def test_damage_elsewhere_is_refused(tmp_path: Path) -> None:
     path.write_text('{"kind":"footer"}\nnonsense\n{"kind":"footer"}\n')
     with pytest.raises(LedgerError, match=r"a\.ndjson:2"):
         load_ledger(path)
+
+
+_EXCHANGE = {
+    "kind": "exchange", "id": "m-1", "operation": "x", "started": 1.0, "seconds": 0.1,
+    "request": {"method": "GET", "path": "/", "query": "", "body": "", "headers": {}, "key": "x",
+                "auth": "bearer"},
+    "response": {"status": 200, "headers": {}, "truncated": False, "body": "{}"},
+}  # fmt: skip
+_ODD: tuple[tuple[str, object], ...] = (
+    ("exchange.started", "yesterday"), ("exchange.started", 10**4000), ("exchange.id", {}),
+    ("exchange.started", float("inf")), ("exchange.response.status", "200"),
+    ("exchange.response.body", 5), ("exchange.response.headers", []),
+    ("exchange.response.headers", {"a": 1}), ("exchange.request.path", None),
+    ("exchange.request.headers", {"a": []}), ("exchange.request", []), ("exchange.response", 5),
+    ("verdict.status", "splendid"), ("verdict.status", []), ("verdict.exchanges", [1]),
+    ("verdict.message", ["x"]), ("verdict.findings", [{"place": {}}]), ("verdict.more", 2**70),
+    ("law.column", {}), ("claim.level", "will"), ("header.started", []), ("header.known", 5),
+    ("header.operations", {"a": []}), ("footer.unreached", [{}]), ("footer.complete", "no"),
+    ("reference.exchange", 5), ("reference.answer", [1]),
+)  # fmt: skip
+_RECORDS: dict[str, dict[str, object]] = {
+    "exchange": _EXCHANGE,
+    "verdict": {"kind": "verdict", "id": "x.a", "level": "must", "status": "pass"},
+    "law": {"kind": "law", "name": "a.b", "column": "", "sequence": False},
+    "claim": {"kind": "claim", "id": "x.a", "level": "must", "source": "", "law": "a.b"},
+    "header": {"kind": "header", "format": "assay-ledger-2"},
+    "footer": {"kind": "footer"},
+    "reference": {"kind": "reference", "exchange": "m-1"},
+}
+
+
+@pytest.mark.parametrize("kind", _RECORDS)
+def test_these_records_are_sound(kind: str) -> None:
+    collect([_RECORDS[kind]], "a.ndjson")
+
+
+@pytest.mark.parametrize(("place", "value"), _ODD)
+def test_what_is_of_another_kind_is_told(place: str, value: object) -> None:
+    """A run's file may be anybody's: what does not fit is told, and breaks nothing further on."""
+    kind, *names = place.split(".")
+    record = json.loads(json.dumps(_RECORDS[kind]))
+    inner = record[names[0]] if len(names) > 1 else record
+    inner[names[-1]] = value
+    with pytest.raises(LedgerError, match=f"a record of kind '{kind}' is not understood"):
+        collect([record], "a.ndjson")
 
 
 def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:

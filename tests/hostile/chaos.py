@@ -33,7 +33,8 @@ HEADERS = ("content-type", "retry-after", "request-id", "idempotent-replayed", "
            "stripe-should-retry", "content-encoding")  # fmt: skip
 # What breaks programs: numbers of any length, times out of reach, texts that no file takes.
 ODD: tuple[Any, ...] = (
-    None, True, 0, -1, 10**300, 10**4000, -(10**18), 1e300, 0.5, "", "²", "٣", "9" * 4000, "\ud800",
+    None, True, 0, -1, 10**300, 10**4000, -(10**18), 1e300, float("inf"), 0.5, "", "²", "٣",
+    "9" * 4000, "\ud800",
     "\x00", "1e999", "https://[", "http://a:b/%zz", "\u202e", "a" * 3000, "_", "..", "%", "=&[]",
     [], {}, [[]], [{}], [None], {"": ""}, {"id": {}}, {"id": []}, {"object": []}, {"data": {}},
     {"data": [1, None, "x", [], {"id": 5}]}, {"error": []}, {"error": {"type": {}, "param": []}},
@@ -102,7 +103,8 @@ class Chaotic(Target):
             status = draw.choice((status, status, 429, 503))
         else:
             for _ in range(draw.choice((1, 1, 2, 8))):
-                body = json.dumps(self._changed(json.loads(body))).encode()
+                text = json.dumps(self._changed(json.loads(body)))
+                body = text.replace("Infinity", "1e999").encode()
         return Response(status, headers, body)
 
     def _changed(self, value: Any) -> Any:

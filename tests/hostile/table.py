@@ -21,6 +21,7 @@ NOT_HTTP = "answers, but not as HTTP demands"
 CROWDED = "connection: the head of the answer has more than 100 headers"
 LONG_LINE = "connection: a line of the answer's head is longer than 65,536 bytes"
 ODD = "with no JSON object"
+CODED = "content-encoding {}, which the request does not accept (RFC 9110, 12.5.3)"
 PASSES = {ACCEPTS: "pass", SIZE: "pass"}
 UNTESTED = {ACCEPTS: "not_testable", SIZE: "not_testable"}
 
@@ -166,6 +167,25 @@ STRANGE = (
     odd("a_list", values.rewriting(lambda b: b"[" + b + b"]"), 3, ODD),
     odd(
         "retry_after_is_a_superscript", values.heading("Retry-After: \xb2", 429), 0, accepts="pass"
+    ),
+    odd(
+        "says_brotli",
+        values.saying("Content-Encoding: br"),
+        3,
+        CODED.format("br"),
+        accepts="not_testable",
+        size="not_testable",
+    ),
+    odd(
+        "says_two_codings",
+        values.saying("Content-Encoding: gzip, zstd"),
+        3,
+        CODED.format("gzip, zstd"),
+        accepts="not_testable",
+        size="not_testable",
+    ),
+    odd(
+        "says_identity", values.saying("Content-Encoding: Identity"), 0, accepts="pass", size="pass"
     ),
     odd("error_is_a_list", values.refusing_with([], 400), 3),
     odd("error_is_a_text", values.refusing_with("no", 402), 3),

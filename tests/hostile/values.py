@@ -59,3 +59,8 @@ def heading(line: str, status: int) -> Behaviour:
         return talk.reply(type(answer)(status, answer.body, answer.headers), line)
 
     return behave
+
+
+def saying(line: str) -> Behaviour:
+    """Return what adds a line to every head, true or not."""
+    return lambda talk: talk.reply(talk.answer(), line)

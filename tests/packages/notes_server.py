@@ -144,6 +144,7 @@ class Notes:
         kept = {name: value for name, value in query.items() if name != "note_from"}
         link = f"{call.path}?{urlencode({**kept, 'note_from': token})}"
         host = "https://elsewhere.example" if "away" in self.bugs else ""
+        host = "https://[" if "no_address" in self.bugs else host
         return {"notes": page, "links": {"next": host + link if more else ""}}
 
 

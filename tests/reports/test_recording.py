@@ -228,3 +228,17 @@ def test_the_commands_keep_a_run_and_compare_with_it(tmp_path: Path) -> None:
         assert command(*wrong, folder=tmp_path).code == 2
     assert not (tmp_path / "x").exists()
     assert LAW.name in (tmp_path / "kept" / "vendor.ndjson").read_text(encoding="utf-8")
+
+
+def test_half_a_letter_is_kept_as_json_escapes_it() -> None:
+    found = kept_of(said({**THING, "\ud800": "\udfff"}))
+    (exchange,) = found.exchanges.values()
+    assert "\ud800" in exchange.json
+    assert exchange.response is not None
+    assert exchange.response.body.isascii() or exchange.response.body.decode()
+    assert "\\ud800" in "".join(written(found))
+
+
+def test_a_base_url_that_is_none_is_not_kept() -> None:
+    found = record(replace(ledger(verdict("pass")), header={**HEADER, "base_url": "http://["}), ())
+    assert found.header["base_url"] == "…"

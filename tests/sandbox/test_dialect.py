@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 
@@ -11,6 +13,7 @@ from contracts import load
 from contracts.model import Operation
 from sandbox.decode import decode
 from sandbox.dialect import Dialect
+from sandbox.errors import ApiError
 
 PARCEL = """
 resource: parcel
@@ -110,3 +113,40 @@ def test_the_usual_writing_is_left_alone(tmp_path: Path) -> None:
     contracts = load(tmp_path / "other")
     text = "a[b]=1&a%5Bc%5D=2&&="
     assert Dialect(contracts).usual(contracts.operation("parcel.create"), text) is text
+
+
+HOSTILE = {
+    "nested deeply": "shape=" + "[" * 500_000,
+    "nested": "shape=" + "[" * 900 + "]" * 900,
+    "half a letter": 'shape={"\\ud800":"\\udfff"}',
+    "half a letter of a name": "%ff%fe=1&shape=%ff",
+    "numbers without end": "shape=" + "9" * 5_000,
+    "no numbers": 'shape=[NaN,1e999,{"a":-Infinity}]',
+    "many numbers": "shape=[" + "1," * 400_000 + "1]",
+    "many pairs": "&".join(["a=b"] * 250_000),
+    "nothing but signs": "&" * 1_000_000,
+    "a long name": "%" * 1_000_000,
+    "a long number in a name": f"tags.{'9' * 5_000}=1",
+    "many parts": "." * 400_000 + "=1",
+    "a long value": "friendly_name=" + "%41%" * 250_000,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_nothing_that_is_sent_is_an_error(kind: str, tmp_path: Path) -> None:
+    dialect, operation = spoken("form: {nesting: dots, start: 1}", tmp_path / "api")
+    with contextlib.suppress(ApiError):
+        decode(dialect.usual(operation, HOSTILE[kind]))
+
+
+def test_a_long_value_says_the_same(tmp_path: Path) -> None:
+    dialect, operation = spoken("form: {nesting: dots, start: 1}", tmp_path / "api")
+    text = "é&=%+ " * 2_000
+    usual = dialect.usual(operation, f"friendly_name={quote_plus(text)}")
+    assert decode(usual) == {"friendly_name": text}
+
+
+def test_json_text_that_is_too_deep_is_refused_for_that(tmp_path: Path) -> None:
+    dialect, operation = spoken("form: {nesting: dots}", tmp_path / "api")
+    with pytest.raises(ApiError, match="nested too deeply"):
+        decode(dialect.usual(operation, "shape=" + "[" * 30 + "1" + "]" * 30))

@@ -8,7 +8,8 @@ import random
 import re
 import socket
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
@@ -16,15 +17,22 @@ import pytest
 
 from contracts import load
 from contracts.model import Operation
+from sandbox import accepting
 from sandbox.app import create_service
-from sandbox.auth import SECRET
+from sandbox.auth import SECRET, presented
 from sandbox.decode import _plain
+from sandbox.errors import ApiError
+from sandbox.lane import PIECE, RATE, Lane
 from sandbox.multipart import readable
 from sandbox.protocol import MOST_HEAD, Protocol
 from sandbox.service import Service
 from tests.sandbox.asking import call, refusal
 from tests.suites.servers import serving
 
+_SENT = {
+    "Authorization": f"Bearer {SECRET}",
+    "Content-Type": "application/x-www-form-urlencoded",
+}
 FLOOD = 120 * 1024 * 1024
 HUGE = "9" * 5_000
 ODD = (
@@ -244,3 +252,52 @@ def _alive(address: tuple[str, int]) -> object:
         response = connection.getresponse()
         assert response.status == 200
         return json.loads(response.read())
+
+
+def test_many_connections_leave_room_for_one_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that have waited longest without a request go."""
+    monkeypatch.setattr(accepting, "MOST", 5)
+    with serving() as url, ExitStack() as open_:
+        address = str(urlsplit(url).hostname), int(urlsplit(url).port or 0)
+        for _ in range(30):
+            open_.enter_context(socket.create_connection(address, timeout=30))
+        _alive(address)
+
+
+def test_long_requests_share_one_lane() -> None:
+    """What is long rests behind what came before, whichever connection it came by."""
+    now = [0.0]
+    lane = Lane(lambda: now[0])
+    assert lane.rest(RATE, 0.0) == 1.0
+    assert lane.rest(RATE, 0.5) == 1.0 + 1.0 + 3 * 0.5
+    now[0] = 100.0
+    assert lane.rest(RATE // 2, 0.0) == 0.5
+
+
+@pytest.mark.parametrize(("size", "rests"), [(PIECE - 500, 0), (4 * PIECE, 3)])
+def test_only_long_requests_rest(
+    address: tuple[str, int], monkeypatch: pytest.MonkeyPatch, size: int, rests: int
+) -> None:
+    seen: list[int] = []
+
+    def rest(_lane: Lane, length: int, _took: float) -> float:
+        seen.append(length)
+        return 0.0
+
+    monkeypatch.setattr(Lane, "rest", rest)
+    connection = HTTPConnection(*address, timeout=30)
+    with closing(connection):
+        connection.request("POST", "/v1/payment_intents", b"description=" + b"x" * size, _SENT)
+        assert connection.getresponse().status == 400
+    assert len(seen) >= rests
+    assert max(seen, default=0) <= PIECE
+    assert bool(seen) == bool(rests)
+
+
+@pytest.mark.parametrize("text", ["a=b&" * 250_000, "&" * 1_000_000, "%" * 1_000_000])
+def test_a_key_in_a_form_is_not_looked_for_without_end(text: str) -> None:
+    """Before any key is known, too: nobody waits for a form that is refused."""
+    api = replace(load().api, auth=replace(load().api.auth, schemes=("form",), name="token"))
+    with pytest.raises(ApiError, match=r"Too many parameters|name of a parameter is too long"):
+        presented(api, {}, "", text.encode())
+    assert presented(api, {}, "", b"a=1&token=x%41").header == "Bearer xA"

@@ -28,6 +28,7 @@ PLANTED: dict[tuple[str, str], tuple[str, ...]] = {
     ("page", "overlap"): ("*.paging.once",),
     ("empty", "gap"): ("*.paging.once",),
     ("link", "away"): ("*.paging.host",),
+    ("link", "no_address"): ("*.paging.host", "*.paging.once", "*.paging.ends"),
     ("link", "never_ends"): ("*.paging.ends",),
 }
 # Of the answers of the tiny API: the claims that a bug breaks, and no other.

@@ -39,14 +39,18 @@ class Caller:
         if api.error.invalid:
             good = good and exchange.error_body.get("type") == api.error.invalid
         statuses = " or ".join(map(str, api.auth.refused))
-        wanted = [f"status {statuses}" if statuses else "a refusal", api.error.invalid]
+        wanted = [
+            f"status {statuses}" if statuses else "a refusal",
+            api.error.invalid, " or ".join(api.auth.codes),
+        ]  # fmt: skip
         return held(good, ", ".join(filter(None, wanted)), said(exchange), exchange)
 
 
 def shut_out(exchange: Exchange, api: Api) -> bool:
-    """Whether an answer refuses a key, with a status that the API has for that."""
-    known = api.auth.refused
-    return exchange.refused and (not known or exchange.status in known)
+    """Whether an answer refuses a key, with a status and a code that the API has for that."""
+    known, codes = api.auth.refused, api.auth.codes
+    told = not codes or exchange.code in codes
+    return exchange.refused and told and (not known or exchange.status in known)
 
 
 def keyed(_operation: Operation, contracts: Contracts) -> bool:

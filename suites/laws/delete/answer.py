@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contracts.model import Contracts, Operation
+from contracts.model import Contracts, Operation, Resource
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.law import Unavailable, broken, held, law
@@ -49,6 +49,17 @@ def _object(deletion: Deletion, done: Exchange) -> Outcome:
     contracts = deletion.lab.contracts
     api, resource = contracts.api, contracts.resource(deletion.operation.returns)
     told = {api.object.deleted, deletion.operation.afterwards.partition(".")[0]}
-    excused = free(contracts, resource, updated=True) | told
+    excused = (
+        free(contracts, resource, updated=True) | told | _telling(resource, deletion.operation)
+    )
     wrong = [name for name in differing(before.item, done.item) if name not in excused]
     return held(not wrong, "the object as it was", f"changed: {', '.join(wrong)}", done, before)
+
+
+def _telling(resource: Resource, operation: Operation) -> set[str]:
+    """Return the fields that may say, too, that an object is gone which still stands there: those
+    of a few values, and times.
+    """
+    if operation.afterwards in ("", "absent"):
+        return set()
+    return {f.name for f in resource.fields if f.enum or f.format == "timestamp"}

@@ -24,5 +24,8 @@ def host(read: Reading) -> Outcome:
     link, own = dig(page.json, read.lab.contracts.api.list.next), read.lab.target.host
     if not isinstance(link, str):
         raise Unavailable("no page has a link to a next one", page)
-    found = urlsplit(link).netloc
+    try:
+        found = urlsplit(link).netloc
+    except ValueError:
+        return held(False, f"a link to {own}", f"no address: {link[:80]}", page)
     return held(found in ("", own), f"a link to {own}", f"a link to {found[:80]}", page)

@@ -37,7 +37,7 @@ def refusal_status(
         yield Finding(f"type {bank.type} with status {status}", f"type {kind[:40]}", "type",
                       "should")  # fmt: skip
     elif names.statuses and status not in names.statuses:
-        yield Finding(f"status 400 with type {kind[:40]}", f"status {status}", "unknown", "should")
+        yield Finding(f"status {_any(names.statuses)}", f"status {status}", "unknown", "should")
     else:
         yield None
 
@@ -54,6 +54,12 @@ def _allowed(contracts: Contracts, kind: str, code: object) -> tuple[int, ...]:
     return names.of_code.get(str(code)) or tuple(
         sorted({status for group in found for status in group})
     )
+
+
+def _any(statuses: tuple[int, ...]) -> str:
+    """Return the documented statuses of refusals in words."""
+    asked = [status for status in statuses if status < 500]
+    return f"{', '.join(map(str, asked[:-1]))} or {asked[-1]}" if asked[1:] else str(asked[0])
 
 
 def _words(statuses: tuple[int, ...]) -> str:

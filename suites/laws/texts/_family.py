@@ -37,6 +37,7 @@ class Letters:
     def __init__(self, lab: Lab, operation: Operation) -> None:
         self.lab = lab
         self.operation = operation
+        self._longest = {row.path: row.max_length for row in operation.walk()}
         lab.merit.ready(operation)
         self._asked: dict[tuple[tuple[str, ...], str], tuple[Exchange, ...]] = {}
 
@@ -70,7 +71,7 @@ class Letters:
     def _sent(self, form: Written, text: str) -> Iterator[Exchange]:
         filled = copy(form.form)
         for number, row in enumerate(form.rows, start=1):
-            put(filled, row, text.replace("{n}", str(number)))
+            put(filled, row, _fitted(text, number, self._longest.get(row)))
         ids = self.lab.subject(self.operation, form.subject, fresh=True)
         made = self.lab.call(self.operation, self.lab.provision.fill(filled), ids)
         yield made
@@ -78,6 +79,14 @@ class Letters:
             again = self.lab.read(self.operation, {"id": named(made.item)})
             if again is not None and resembles(again, self.operation):
                 yield again
+
+
+def _fitted(text: str, number: int, longest: int | None) -> str:
+    """Return the text of a row: with its number, and no longer than the row may be."""
+    found = text.replace("{n}", str(number))
+    if longest is None or len(found) <= longest:
+        return found
+    return f"{number}{found[-longest + len(str(number)) :]}"[:longest]
 
 
 def _composed(difference: Difference) -> bool:

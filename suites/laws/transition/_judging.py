@@ -34,10 +34,12 @@ def wanted(life: Lifecycle, cell: Transition) -> str:
         moved += ", what was sent done"
     if cell.refused is None:
         return moved
-    parts = [f"status {' or '.join(map(str, cell.refused.status))}"]
+    statuses = " or ".join(map(str, cell.refused.status))
+    parts = [f"status {statuses}"] if statuses else []
     parts += [str(p) for p in (cell.refused.type, cell.refused.code) if p]
     parts += [f"param {cell.refused.param}"] if cell.refused.param else []
-    refused = f"a refusal ({', '.join(parts)}) that leaves the object as it was"
+    told = f" ({', '.join(parts)})" if parts else ""
+    refused = f"a refusal{told} that leaves the object as it was"
     return f"{moved}, or {refused}" if moved else refused
 
 
@@ -77,10 +79,11 @@ def _not_done(contracts: Contracts, cell: Transition, answer: Exchange, after: E
 def _not_refused(refused: Refusal, answer: Exchange) -> str:
     """Return what is not as documented in a refusal."""
     error = answer.error_body
-    wrong = answer.status not in refused.status
+    wrong = bool(refused.status) and answer.status not in refused.status
     for part in ("type", "code", "param"):
         due = getattr(refused, part)
-        wrong = wrong or (due is not None and (error.get(part) or "") != due)
+        seen = answer.code if part == "code" else error.get(part) or ""  # a code may be a number
+        wrong = wrong or (due is not None and seen != due)
     return f"refused otherwise: {said(answer)}" if wrong else ""
 
 

@@ -1,0 +1,129 @@
+"""Refuses calls of recipes and populations that cannot succeed: rows that are no rows, values that
+nothing gives, requests that are nearly an operation's, objects that are made of themselves.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from contracts.model import Contracts, Operation, Recipe, Step
+from contracts.reader import Reader
+
+Name = tuple[str, str]  # of a recipe: resource and state
+_NEAR = 0.93  # how alike a request is to an operation's title for which it is mistaken
+_ALIKE = 0.8  # the same of rows
+_OPEN = "{@$"  # how parts of a path begin that stand for an id
+_TAKEN = ("ignored", "kept", "reported")  # what becomes of rows that no table lists
+
+
+def check_steps(contracts: Contracts, readers: list[Reader]) -> None:
+    """Check the calls that each file has others make. Raises ContractError."""
+    for resource, reader in zip(contracts.resources, readers, strict=True):
+        keys = reader.entries()
+        for recipe in resource.recipes:
+            where = keys["recipes"].entries()[recipe.resource].entries()[recipe.state]
+            calls = [*(step for way in recipe.ways for step in way), recipe.again]
+            _check_calls(contracts, filter(None, calls), where)
+        for operation in resource.operations:
+            where = keys["operations"].entries()[operation.id.rpartition(".")[2]]
+            _check_population(contracts, operation, where)
+    _check_circles(contracts, readers)
+
+
+def _check_calls(contracts: Contracts, steps: Iterable[Step], where: Reader) -> None:
+    for step in steps:
+        called = _called(contracts, step)
+        if called is None:
+            _check_meant(contracts, step, where)
+        else:
+            _check_sent(contracts, called, step, where)
+
+
+def _check_sent(contracts: Contracts, called: Operation, step: Step, where: Reader) -> None:
+    """Refuse a row that is nearly one of the table; others may be what another version takes."""
+    known = [row.name for row in called.sent if row.name not in step.form]
+    for name in step.form if contracts.of(called).api.unknown not in _TAKEN else ():
+        near = difflib.get_close_matches(name, known, 1, _ALIKE)
+        if name not in called.named and near:
+            reason = f"a step sends {name!r}, which is no row of {called.title}"
+            raise where.refuse(f"{reason}; did you mean {near[0]!r}?")
+
+
+def _called(contracts: Contracts, step: Step) -> Operation | None:
+    """Return the operation that a step calls, None where no table describes it."""
+    parts = step.path.split("/")
+    for operation in contracts.operations:
+        own = operation.path.split("/")
+        alike = operation.method == step.method and len(own) == len(parts)
+        if alike and all(map(_fits, own, parts)):
+            return operation
+    return None
+
+
+def _fits(own: str, part: str) -> bool:
+    return own == part or (own[:1] == "{" and part[:1] != "" and part[:1] in _OPEN)
+
+
+def _check_meant(contracts: Contracts, step: Step, where: Reader) -> None:
+    """Refuse a request that is an operation's but for a letter or two: a neighbour's is another."""
+    title = f"{step.method} {step.path}"
+    there = {f"{o.method} {o.path}" for o in contracts.operations}
+    near = difflib.get_close_matches(title, sorted(there), 1, _NEAR)
+    if near and len(near[0]) == len(title):
+        raise where.refuse(f"{title!r} is no operation; did you mean {near[0]!r}?")
+
+
+def _check_population(contracts: Contracts, operation: Operation, where: Reader) -> None:
+    plan = operation.population
+    if plan is None:
+        return
+    place = where.entries()["population"]
+    rows = {row.name for row in operation.sent} | set(operation.rows)
+    stray = [name for name in plan.filter if name not in rows]
+    if stray:
+        raise place.refuse(f"'filter' sends {stray[0]!r}, which is no row of {operation.title}")
+    _check_calls(contracts, plan.steps, place)
+    given = {*plan.filter, *(row.name for row in operation.path_parameters)}
+    for step in plan.steps:
+        for text in _texts([step.form, step.path.split("/")]):
+            if text[:1] == "$" and text[1:] not in given:
+                raise place.refuse(f"{text!r} is no value of the filter, and no id of the path")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    inner = value.values() if isinstance(value, dict) else value
+    for one in inner if isinstance(inner, list) or isinstance(value, dict) else ():
+        yield from _texts(one)
+
+
+def _check_circles(contracts: Contracts, readers: list[Reader]) -> None:
+    """Check that no object takes an object that takes it."""
+    recipes = {(r.resource, r.state): r for x in contracts.resources for r in x.recipes}
+    for resource, reader in zip(contracts.resources, readers, strict=True):
+        for recipe in resource.recipes:
+            circle = _circle((recipe.resource, recipe.state), recipes, ())
+            if circle:
+                states = reader.entries()["recipes"].entries()[recipe.resource]
+                words = " takes ".join(f"{name}:{state}" for name, state in circle)
+                raise states.entries()[recipe.state].refuse(f"nothing makes it: {words}")
+
+
+def _circle(name: Name, recipes: dict[Name, Recipe], above: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return the way from a recipe to itself, () where there is none or others may be tried."""
+    if name in above:
+        return (*above[above.index(name) :], name)
+    recipe = recipes.get(name)
+    if recipe is None or recipe.alternatives:
+        return ()
+    for step in recipe.steps:
+        for text in _texts([step.form, step.path.split("/")]):
+            if text.startswith("@"):
+                resource, _, state = text.lstrip("@").rstrip("!").partition(":")
+                found = _circle((resource, state or "default"), recipes, (*above, name))
+                if found:
+                    return found
+    return ()

@@ -1,0 +1,86 @@
+"""Whether what was read of a file is of the kinds that it says: a run's file may be anybody's.
+
+What is none of them is told as damage where it is read, and breaks nothing further on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import cache
+from math import isfinite
+from typing import Any, TypeVar
+
+from harness.verdict import ORDER
+
+_LEVELS = ("must", "should", "probe")
+T = TypeVar("T")
+Fits = Callable[[Any], bool]
+
+
+def _number(value: Any) -> bool:
+    return _whole(value) or (type(value) is float and isfinite(value))
+
+
+def _whole(value: Any) -> bool:
+    return type(value) is int and abs(value) < 2**63
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+
+
+def _mapped(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+
+
+def _of(*kinds: type) -> Fits:
+    return lambda value: type(value) in kinds
+
+
+# By how a field is annotated; what is not among them is looked at where it is made.
+_FITS: dict[str, Fits] = {
+    "str": _of(str), "bool": _of(bool), "int": _whole,
+    "float": _number, "str | None": _of(str, type(None)), "tuple[str, ...]": _texts,
+    "Mapping[str, str]": _mapped, "Level": lambda v: v in _LEVELS,
+    "Level | None": lambda v: v is None or v in _LEVELS, "Status": lambda v: v in ORDER,
+}  # fmt: skip
+# Of a header or a footer: what is there, and is not null, has to be of its kind.
+_KINDS: dict[str, Fits] = {
+    **dict.fromkeys(
+        ("run", "base_url", "profile", "version", "api_version", "format", "settings", "baseline"),
+        _of(str),
+    ),
+    **dict.fromkeys(("started", "seconds", "finished"), _number),
+    **dict.fromkeys(("requests", "planned", "answered", "seed"), _of(int)),
+    **dict.fromkeys(("only", "resources", "unreached", "fixed", "expired", "sometimes"), _texts),
+    **dict.fromkeys(("files", "operations", "clauses", "sources"), _mapped),
+    **dict.fromkeys(("contracts", "declared", "ids", "faults", "lifecycles"), _of(dict)),
+    **dict.fromkeys(("known", "trend", "lost", "short"), _of(list)),
+    "complete": _of(bool),
+}  # fmt: skip
+
+
+def sound(value: T) -> T:
+    """Return a value whose fields are what they say. Raises TypeError for another."""
+    kind: Any = type(value)
+    for name, fits in _checks(kind):
+        if not fits(getattr(value, name)):
+            message = f"{name} is {str(getattr(value, name))[:80]!r}"
+            raise TypeError(message)
+    return value
+
+
+def told(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a header or a footer whose entries are of their kinds. Raises TypeError."""
+    for name, value in record.items():
+        if value is not None and name in _KINDS and not _KINDS[name](value):
+            message = f"{name} is {str(value)[:80]!r}"
+            raise TypeError(message)
+    return record
+
+
+@cache
+def _checks(kind: Any) -> tuple[tuple[str, Fits], ...]:
+    found: Any = fields(kind)
+    return tuple((one.name, _FITS[one.type]) for one in found if one.type in _FITS)
