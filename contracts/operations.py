@@ -25,6 +25,7 @@ from contracts.values import sent
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 PLACES = LOCATIONS
+EXPAND = "expand"  # the row that asks for expansions, where nothing else is said
 _USUAL: dict[str, Location] = {"GET": "query", "DELETE": "query", "POST": "body", "PUT": "body",
                                "PATCH": "body"}  # fmt: skip
 _KEYS = frozenset({
@@ -64,7 +65,7 @@ def read_operation(
         parameters=sent(rows, api.values),
         paging=_paging(rows, kind, api),
         metadata=_listed(rows, api.metadata),
-        expansion=_listed(rows, api.expansion),
+        expansion=_expanding(rows, api),
         items=keys["items"].text() if "items" in keys else "",
         stands=keys["stands"].text() if "stands" in keys else "",
         base=keys["base"].record() if "base" in keys else {},
@@ -225,6 +226,18 @@ def _listed(rows: tuple[Parameter, ...], words: Metadata | Expansion | None) -> 
     places = ("query", "body")
     named = {row.name for row in rows if row.location in places}
     return words.row if words is not None and words.row in named else ""
+
+
+def _expanding(rows: tuple[Parameter, ...], api: Api) -> str:
+    """Return the row that asks for expansions; the usual one where conventions say nothing.
+
+    An import says nothing of them: what may be asked for is read off the tables all the same, and
+    no other value is made up for the row.
+    """
+    if api.expansion is not None:
+        return _listed(rows, api.expansion)
+    usual = next((row for row in rows if row.name == EXPAND and row.type == "array"), None)
+    return usual.name if usual is not None else ""
 
 
 def _paging(rows: tuple[Parameter, ...], kind: Kind, api: Api) -> dict[str, str]:

@@ -143,7 +143,9 @@ class Causes:
         self._ledger = ledger
         self._reader = Reader(ledger)
         self._known: Mapping[str, Verdict] = {v.id: v for v in ledger.verdicts}
-        self._presence = {verdict.id for verdict in presence(ledger)}
+        asked = presence(ledger)
+        self._presence = {verdict.id for verdict in asked}
+        self._unseen = {v.operation for v in asked if v.status == "not_testable"}
 
     @cached_property
     def fixes(self) -> FixList:
@@ -159,11 +161,18 @@ class Causes:
         found = self.of(wanted)
         given = [v for cause in found if cause.key.kind == "given" for v in cause.blocked]
         return FixList(
-            tuple(cause for cause in found if cause.key.kind in _SERVER),
+            tuple(sorted((c for c in found if c.key.kind in _SERVER), key=self._beside)),
             tuple(cause for cause in found if cause.key.kind == "absent"),
             tuple(given),
             tuple(v for cause in found if cause.key.words == WITHHELD for v in cause.blocked),
         )
+
+    def _beside(self, cause: Cause) -> bool:
+        """Whether a cause is a call that the server does not have, and that no operation needs
+        which it was seen to have: such causes come last.
+        """
+        gone = cause.key.same[0] == "absent" and not cause.breaches
+        return gone and all(verdict.operation in self._unseen for verdict in cause.blocked)
 
     def _expected(self, verdict: Verdict) -> bool:
         """Whether a claim that could not be judged hangs on a failure that is known."""

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from contracts.model import Contracts, Field, Operation
 
+_USUAL = 4  # levels of an expansion, where conventions say nothing
+
 
 def expansions(contracts: Contracts, operation: Operation) -> tuple[str, ...]:
     """Return the paths that can be expanded in an answer: `customer`, `data.customer` in a page."""
     api = contracts.of(operation).api
-    if api.expansion is None:
-        return ()
     prefix = "" if not operation.many else f"{api.list.items}."
-    deepest = api.expansion.depth
+    deepest = api.expansion.depth if api.expansion is not None else _USUAL
     fields = contracts.resource(operation.returns).fields
     return tuple(
         path for path in (prefix + found for found in _paths(fields)) if path.count(".") < deepest

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assay.guest.heeding import entries
+from assay.guest.heeding import Kept, awaited, concluded, sentences, united
 from assay.run.configuring import Options, configuration
 from assay.run.declaring import declared_by
 from assay.run.first_look import look
@@ -55,14 +55,22 @@ class _Place:
 
 
 class Asking:
-    """Answers questions: `groups` of a selection, and to `ask` one of a server."""
+    """Answers questions: `groups` of a selection, to `ask` one of a server, what was `kept` of all
+    that was found, and how entries of known failures are `heeded` by parts of that.
+    """
 
     def __init__(self) -> None:
+        self._kept = Kept()
         self._place: _Place | None = None
         self._bench: _Bench | None = None
 
     def answer(self, question: dict[str, Any]) -> dict[str, Any]:
         """Return the answer to a question. Raises Stop."""
+        if question["ask"] == "kept":
+            return {"parts": self._kept.parts()}
+        if question["ask"] == "heeded":
+            every = (line for part in united(question["parts"]) for line in _told(part))
+            return {"told": list(dict.fromkeys(every))}
         options = _options(question)
         count = check_filters(options)
         if question["ask"] == "groups":
@@ -78,7 +86,7 @@ class Asking:
         )  # fmt: skip
         if self._bench is None or place != self._place:
             self.close()
-            self._bench, self._place = _Bench(place), place
+            self._bench, self._place = _Bench(place, self._kept), place
         return self._bench
 
     def close(self) -> None:
@@ -103,10 +111,22 @@ def _options(question: dict[str, Any]) -> Options:
                    contracts=question["contracts"])  # fmt: skip
 
 
-class _Bench:
-    """What groups are asked with: one target, one worker."""
+def _told(part: dict[str, Any]) -> list[str]:
+    """Return which entries break a session, by all that was found about one selection."""
+    options = _options(part["place"])
+    root = options.package.root
+    selection = selected(root, options.profile, options.only)
+    known = awaited(options.config, selection.plan, root)
+    return sentences(concluded(selection, known, options.profile, options.only, part))
 
-    def __init__(self, place: _Place) -> None:
+
+class _Bench:
+    """What groups are asked with: one target, one worker. What is found about known ones is kept.
+
+    Whether entries are fixed is a question about all workers of a session and all their servers.
+    """
+
+    def __init__(self, place: _Place, kept: Kept) -> None:
         options = _options({**_fields(place), "ask": "ask"})
         contracts = options.package
         config, keys = _configured(options)
@@ -120,7 +140,8 @@ class _Bench:
             raise Stop(str(trouble), USAGE) from None
         self._unsupported = left.unsupported
         self._groups = {group.id: group for group in self._selection.groups}
-        self._known = entries(options.config, self._selection.plan, contracts.root)
+        self._known = awaited(options.config, self._selection.plan, contracts.root).finder
+        self._kept, self._name = kept, _shared(place)
         self._seed = place.seed
         self._redactor = Redactor(keys.secrets)
         self._exchanges: dict[str, Exchange] = {}
@@ -145,7 +166,8 @@ class _Bench:
         if self.target.stopped:
             raise Stop(self.target.stopped, USAGE)
         self._exchanges.clear()
-        found = map(self._redactor.verdict, self._found(self._groups[group]))
+        found = [self._redactor.verdict(told) for told in self._found(self._groups[group])]
+        self._kept.saw(self._name, group, found, self._known)
         return {
             "base_url": self.target.base_url, "seed": self._seed, "ended": time.time(),
             "verdicts": [self._record(verdict) for verdict in breaches(self._known, found)],
@@ -180,6 +202,12 @@ class _Bench:
 
 def _fields(place: _Place) -> dict[str, Any]:
     return {name: getattr(place, name) for name in _Place.__slots__}
+
+
+def _shared(place: _Place) -> dict[str, Any]:
+    """Return what a selection is, whichever worker asks it of whichever server."""
+    return {"only": list(place.only), "profile": place.profile, "seed": place.seed,
+            "config": place.config, "contracts": place.contracts}  # fmt: skip
 
 
 def _configured(options: Options) -> tuple[Config, Keys]:

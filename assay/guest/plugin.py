@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NAME = "assay"
 _WORDS = ("only", "profile", "seed")
 _LINE = pytest.StashKey["Line"]()
+_PARTS = pytest.StashKey[list[dict[str, Any]]]()  # what other workers found
+_TOLD = pytest.StashKey[list[str]]()  # entries of known failures that break the session
 _URL = "ASSAY_BASE_URL"
 _KEY = "ASSAY_API_KEY"
 
@@ -103,6 +105,41 @@ def _line(config: pytest.Config) -> Line:
         made: Line = import_module("assay.guest.line").Line(config.rootpath)
         found = config.stash[_LINE] = made
     return found
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker of pytest-xdist found about known failures."""
+    found = getattr(node, "workeroutput", {}).get(NAME, [])
+    node.config.stash.setdefault(_PARTS, []).extend(found)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a session in which entries of known failures are fixed, or have expired."""
+    config, line = session.config, session.config.stash.get(_LINE, None)
+    told: list[str] = []
+    try:
+        parts = list(line.ask("kept")["parts"]) if line is not None else []
+        if hasattr(config, "workeroutput"):
+            config.workeroutput[NAME] = parts
+            return
+        others = config.stash.get(_PARTS, None)
+        parts += others or []
+        told = _line(config).ask("heeded", parts=parts)["told"] if parts else []
+    except ValueError as trouble:
+        told = [str(trouble)]
+    config.stash[_TOLD] = told
+    if told and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say which entries of known failures break the session."""
+    told = config.stash.get(_TOLD, [])
+    if told:
+        terminalreporter.section("Assay: entries of assay-known.toml", red=True)
+        for line in told:
+            terminalreporter.line(line)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -47,7 +47,9 @@ def conclude(
     verdicts = tuple(found)
     before = {*expected.judged, *(_judged(expected.baseline) if expected.baseline else ())}
     lost = lost_of(selection.plan, verdicts, before)
-    open_ = undecided(selection.plan, verdicts, lost, unasked, whole_of(settings))
+    open_ = undecided(
+        selection.plan, verdicts, lost, unasked, whole_of(settings.profile, settings.only)
+    )
     heeded = heed(
         settings.known, verdicts, today=_day(settings.started or time.time()),
         renamed=retired(settings.package).renamed, undecided=selection.asked & open_,

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from assay.run.settings import Settings
 from harness.claim import Claim
 from harness.exchange import FORGOTTEN
 from harness.judge import Scope
 from harness.verdict import Status, Verdict
-from suites.law import Law
+from suites.law import Law, Profile
 from suites.plan import Plan
 from suites.settling import TOLD, UNSHOWN
 
@@ -81,10 +80,10 @@ def _unasked(plan: Plan, groups: AbstractSet[str]) -> Iterator[str]:
             yield name
 
 
-def whole_of(settings: Settings) -> Callable[[Claim], bool]:
+def whole_of(profile: Profile, only: tuple[str, ...]) -> Callable[[Claim], bool]:
     """Return what says whether a run asks everything about the operation of a claim."""
-    scope = Scope(settings.only)
-    return lambda claim: settings.profile != "smoke" and scope.holds(f"{subject(claim)}.")
+    scope = Scope(only)
+    return lambda claim: profile != "smoke" and scope.holds(f"{subject(claim)}.")
 
 
 def subject(claim: Claim) -> str:

@@ -219,6 +219,10 @@ class Contracts:
         """Return the recipe for an object of `resource` in `state`, if one is written."""
         return self._recipes.get((resource, state))
 
+    def recipes_of(self, resource: str) -> tuple[Recipe, ...]:
+        """Return the recipes for objects of a resource, as they are written."""
+        return tuple(r for (name, _), r in reversed(self._recipes.items()) if name == resource)
+
 
 def _united(every: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for texts in every for text in texts))

@@ -19,6 +19,8 @@ from typing import Any
 from urllib.parse import quote_plus, unquote
 
 _WORD = re.compile(r"[A-Za-z0-9_]+")
+_RUN = re.compile(r"[A-Za-z0-9_-]+")
+_UUID = re.compile(r"([a-z]+_)?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _FIRST, _LAST = 1_000_000_000, 4_000_000_000  # times in seconds that are taken for such
 _SLACK = 60  # seconds: what a server has from its start is older on a busy machine
 _MARK = "\ufeff"  # a byte order mark
@@ -81,6 +83,9 @@ class Comparison:
 
     def bind(self, was: str, now: object) -> None:
         """Let a word that set-up was answered with stand for the one it is answered with now."""
+        if hyphened(was) or hyphened(str(now)):
+            self._maps(was, str(now))
+            return
         for a, b in zip(_WORD.findall(was), _WORD.findall(str(now))):
             if made_up(a):
                 self._maps(a, b)
@@ -132,6 +137,16 @@ class Comparison:
 
     def _alike(self, was: str, now: str) -> bool:
         """Whether two texts are the same but for made-up words and times."""
+        ours, theirs = _RUN.findall(was), _RUN.findall(now)
+        if _RUN.sub("", was) != _RUN.sub("", now) or len(ours) != len(theirs):
+            return False
+        return all(self._run(a, b) for a, b in zip(ours, theirs))
+
+    def _run(self, was: str, now: str) -> bool:
+        """Whether two words are alike that hyphens may join: an id may have some, anywhere."""
+        apart = "-" in was + now or was.count("_") != now.count("_")
+        if was != now and apart and ids_of_one_kind(was, now):
+            return self._maps(was, now)
         ours, theirs = _WORD.findall(was), _WORD.findall(now)
         if _WORD.sub("", was) != _WORD.sub("", now) or len(ours) != len(theirs):
             return False
@@ -190,6 +205,21 @@ def made_up(word: str) -> bool:
     digit = any(letter.isdigit() for letter in word)
     mixed = word.lower() != word and word.upper() != word
     return len(word) >= _MADE_UP and (digit or mixed) and not word.isdigit()
+
+
+def hyphened(word: str) -> bool:
+    """Whether a word looks like an id with hyphens in it: a UUID, or letters of every kind."""
+    rest = word.partition("_")[2] or word
+    kinds = any(map(str.isupper, rest)) and any(map(str.islower, rest))
+    mixed = len(rest) >= _MADE_UP and kinds and not _RUN.sub("", word)
+    return "-" in word and (mixed or _UUID.fullmatch(word) is not None)
+
+
+def ids_of_one_kind(was: str, now: str) -> bool:
+    """Whether two words are ids of one kind, whose letters hyphens and underscores are among."""
+    same = was.partition("_")[0] == now.partition("_")[0] or "_" not in was[:_MADE_UP]
+    both = all(hyphened(word) or made_up(word) for word in (was, now))
+    return same and both and abs(len(was) - len(now)) <= _MORE
 
 
 def narrowed(value: Any, names: Sequence[str]) -> Any:

@@ -22,6 +22,7 @@ from suites.looking.say import said, shown
 from suites.machines.table import Expected, described, expected, unlike
 from suites.machines.walk import Log, Over, Wrong
 from suites.machines.walker import Body, EndedWalk, Invariant, Walker
+from suites.objects.beginnings import Beginning
 
 _TRIES = 5  # objects that are asked for before a target is given up
 _PATIENCE = 4  # moves that are made in a state that nothing leaves
@@ -83,24 +84,43 @@ class Machine(Walker):
 
     def start(self, form: Body, to: tuple[str, ...]) -> None:
         """Create the object; `to` are the states that it may begin in."""
-        with self.lab.noting() as notes:
-            try:
-                filled = self.lab.provision.fill(form)
-            except Unavailable as lacking:
-                raise Over(
-                    str(lacking), *lacking.exchanges, blocked_by=lacking.blocked_by
-                ) from None
-        self.walk.exchanges += notes
         self.metadata = dict(form.get(self.own) or {})
-        exchange = self.send("create", filled, {}, form)
-        if not resembles(exchange, self.lab.contracts.operation(f"{self.resource}.create")):
-            self._unmade(exchange)
+        exchange = self._created(form)
+        if exchange is None:
             return
         self.going = True
         self.log.saw("create", self.walk)
         self.first = exchange.item
         with contextlib.suppress(EndedWalk):
             self._see(exchange, Expected(to))
+
+    def _created(self, form: Body) -> Exchange | None:
+        """Create the object of a form, or of one that serves instead; None when all were refused.
+
+        Raises Over when what a form names cannot be had.
+        """
+        creation = self.lab.contracts.operation(f"{self.resource}.create")
+        refused: list[Exchange] = []
+
+        def sent(way: Beginning) -> Exchange:
+            with self.lab.noting() as notes:
+                filled = self.lab.provision.fill(dict(way.form))
+            self.walk.exchanges += notes
+            exchange = self.send("create", filled, {}, dict(way.form))
+            if not resembles(exchange, creation):
+                refused.append(exchange)
+                raise Unavailable(said(exchange), exchange)
+            return exchange
+
+        try:
+            return self.lab.provision.begun(creation, form, sent, at_once=True)
+        except Unavailable as lacking:
+            if not refused:
+                raise Over(
+                    str(lacking), *lacking.exchanges, blocked_by=lacking.blocked_by
+                ) from None
+        self._unmade(refused[0])
+        return None
 
     def _unmade(self, exchange: Exchange) -> None:
         """Remember a creation that was not accepted. Raises Over after some of them."""

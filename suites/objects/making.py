@@ -18,6 +18,7 @@ from suites.law import Unavailable
 from suites.looking.dig import dig
 from suites.looking.say import an, shown
 from suites.objects.stock import Stock
+from suites.objects.trying import tried
 
 _UNWANTED = 100  # more than all lists of preferred values together are long
 Send = Callable[[str, str, Mapping[str, Any]], Exchange]
@@ -62,19 +63,9 @@ class Maker:
     def _made(self, recipe: Recipe) -> str:
         """Try each way, first the one that worked before. Raises Unavailable when none works."""
         name = f"{recipe.resource}:{recipe.state}"
-        known = self._stock.ways.get(name, 0)
-        refused: list[Unavailable] = []
-        for place in sorted(range(len(recipe.ways)), key=lambda place: (place != known, place)):
-            try:
-                found = self._by(recipe.ways[place], recipe)
-            except Unavailable as reason:
-                refused.append(reason)
-                if not _answered(reason):
-                    break
-            else:
-                self._stock.ways[name] = place
-                return found
-        raise _all_of(refused)
+        known, ways = self._stock.ways.get(name, 0), dict(enumerate(recipe.ways))
+        self._stock.ways[name], found = tried(ways, known, lambda steps: self._by(steps, recipe))
+        return found
 
     def _by(self, steps: Sequence[Step], recipe: Recipe) -> str:
         found = ""
@@ -208,20 +199,6 @@ def life_of(contracts: Contracts, resource: str, state: str) -> Lifecycle | None
     found = contracts.described(resource)
     life = found.lifecycle if found else None
     return life if life is not None and state in life.states else None
-
-
-def _answered(reason: Unavailable) -> bool:
-    """Whether the call in the way was answered: to one that is not, no other will be."""
-    return all(exchange.status for exchange in reason.exchanges)
-
-
-def _all_of(refused: Sequence[Unavailable]) -> Unavailable:
-    """Return every refusal as one; what has to be mended is what the first way needs."""
-    if len(refused) == 1:
-        return refused[0]
-    every = {exchange.id: exchange for reason in refused for exchange in reason.exchanges}
-    told = "; otherwise: ".join(dict.fromkeys(map(str, refused)))
-    return Unavailable(told, *every.values(), blocked_by=refused[0].blocked_by)
 
 
 def _unlike(due: Sequence[int], exchange: Exchange) -> str:

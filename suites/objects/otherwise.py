@@ -31,6 +31,12 @@ class Otherwise:
         self._known = learnt.otherwise
         self._taken: set[tuple[str, str]] = set()  # operations, and ids that have the rows already
 
+    def works(self, operation: Operation) -> bool:
+        """Whether the other subject is the one that works: it is found out, once."""
+        if operation.otherwise and operation.id not in self._known:
+            self._lab.merit.minimal(operation)
+        return self._known.get(operation.id, False)
+
     def subject(self, operation: Operation) -> str:
         """Return the other subject where it is the one that works, else ""."""
         return operation.otherwise if self._known.get(operation.id) else ""

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from contracts.model import Choice, Contracts, Operation, Step
 from harness.exchange import Exchange
@@ -18,10 +18,14 @@ from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.ids import fresh
 from suites.looking.routing import filled, slotted
+from suites.objects.beginnings import Beginning, beginnings
 from suites.objects.given import Given
 from suites.objects.making import Maker, Send, substitute
 from suites.objects.scarce import Lock
 from suites.objects.stock import Stock
+from suites.objects.trying import tried
+
+T = TypeVar("T")
 
 
 def split(reference: str) -> tuple[str, str, bool]:
@@ -233,6 +237,25 @@ class Provisioner:
         with self._standing():
             form = self.fill(step.form)
         return self._send(step.method, step.path.replace("{id}", found), form)
+
+    def begun(
+        self, operation: Operation, form: Mapping[str, Any], make: Callable[[Beginning], T],
+        *, at_once: bool = False,
+    ) -> T:  # fmt: skip
+        """Return what `make` makes of a form, or of what a recipe has in its place.
+
+        With `at_once` no other calls follow the creation. Raises Unavailable when no way works.
+        """
+        name, ways = beginnings(self._contracts, operation, form)
+        ways = {place: way for place, way in ways.items() if not (at_once and way.steps)}
+        place, found = tried(ways, self._stock.ways.get(name, 0), make)
+        if name:
+            self._stock.ways[name] = place
+        return found
+
+    def follow(self, step: Step, subject: str) -> Exchange:
+        """Send a further step of a recipe and return its answer. Raises Unavailable."""
+        return self._maker.step(step, subject, {})[2]
 
     def take_step(self, step: Step, subject: str, values: Mapping[str, Any] | None = None) -> str:
         """Send one step of a recipe and return the id it leaves. Raises Unavailable.

@@ -37,8 +37,9 @@ class Setting:
 
     `beside` is the field that names an object which is read with it, `alias` what rules call that
     object. Refusals with one of the codes `lacking`, or that do not know what one of the rows
-    `lent` names, speak of the account and not of the scene. `unfit` says why an object that was
-    made of a form is no start for a scene, "" when it is one.
+    `lent` names, speak of the account and not of the scene; `stand_ins` has, by what such a row
+    names, a reference to an object that a recipe makes and that is as good. `unfit` says why an
+    object that was made of a form is no start for a scene, "" when it is one.
     """
 
     resource: str
@@ -46,6 +47,7 @@ class Setting:
     alias: str = ""
     lacking: tuple[str, ...] = ()
     lent: tuple[str, ...] = ()
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
     unfit: Callable[[Form, Mapping[str, Any]], str] = _settled
 
     def creation(self, contracts: Contracts) -> Operation:

@@ -7,10 +7,12 @@ from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.dig import named
-from suites.looking.likeness import observed, resembles
+from suites.looking.likeness import resembles
 from suites.looking.once import Once
 from suites.looking.say import said, shown
+from suites.scenes.beginning import begin, check_settled, send
 from suites.scenes.judging import fits, look
+from suites.scenes.otherwise import lacks, otherwise
 from suites.scenes.scene import Form, Play, Scene, Setting
 
 
@@ -26,12 +28,22 @@ class Stage:
 
     def _play(self) -> Play:
         """Make the last move and read what became of the object. Raises Unavailable."""
+        return otherwise(self._lab, self._setting, self._scene, self._of)
+
+    def _of(self, scene: Scene) -> Play:
+        """Play a scene: this one from where it stands, another from its start."""
+        if scene is not self._scene:
+            return _risen(self._lab, self._setting, scene).ended()
+        return self.ended()
+
+    def ended(self) -> Play:
+        """Make the last move of this very scene. Raises Unavailable."""
         return self._ended(*self._acted())
 
     def _acted(self) -> tuple[Operation, Exchange]:
         operation = self._scene.judged(self._setting, self._lab.contracts)
         with self._lab.wrongly(self._scene.refused):
-            return operation, _send(self._lab, operation, _last(self._scene), self._id)
+            return operation, send(self._lab, operation, _last(self._scene), self._id)
 
     def _ended(self, operation: Operation, act: Exchange) -> Play:
         _check_able(self._lab, self._setting, operation, act)
@@ -42,7 +54,14 @@ class Stage:
 
 
 def rise(lab: Lab, setting: Setting, scene: Scene) -> Stage:
-    """Bring an object to where the last move of a scene begins. Raises Unavailable."""
+    """Bring an object to where the last move of a scene begins. Raises Unavailable.
+
+    Where that cannot be done as the scene is told, it is done as it may be told otherwise.
+    """
+    return otherwise(lab, setting, scene, lambda one: _risen(lab, setting, one))
+
+
+def _risen(lab: Lab, setting: Setting, scene: Scene) -> Stage:
     if scene.twin is not None:
         _prove(lab, setting, scene.twin)
     lab.merit.ready(setting.creation(lab.contracts))
@@ -51,30 +70,19 @@ def rise(lab: Lab, setting: Setting, scene: Scene) -> Stage:
     name = begin(lab, setting, scene.start)
     for verb, form in scene.moves[:-1]:
         operation = setting.move(lab.contracts, verb)
-        _check_settled(_send(lab, operation, form, name), operation)
+        check_settled(send(lab, operation, form, name), operation)
     _check_given(lab, setting, scene, name)
     return Stage(lab, setting, scene, name)
-
-
-def begin(lab: Lab, setting: Setting, start: str | Form) -> str:
-    """Return the id of a new object. Raises Unavailable."""
-    if isinstance(start, str):
-        return lab.provision.obtain(f"@{setting.resource}:{start}!", changing=True)
-    create = setting.creation(lab.contracts)
-    made = _send(lab, create, start)
-    _check_settled(made, create)
-    unfit = setting.unfit(start, made.item)
-    if unfit:
-        raise Unavailable(unfit, made, blocked_by=create.title)
-    return named(made.item)
 
 
 def read(lab: Lab, setting: Setting, name: str) -> Exchange:
     """Read an object with what stands beside it; as it is where that cannot be expanded."""
     retrieve = _reader(lab, setting)
-    found = _send(lab, retrieve, {"expand": [setting.beside]} if setting.beside else {}, name)
+    found = send(
+        lab, retrieve, {retrieve.expansion: [setting.beside]} if setting.beside else {}, name
+    )
     unknown = setting.beside and found.status in lab.contracts.refusal("unknown").status
-    return _send(lab, retrieve, {}, name) if unknown else found
+    return send(lab, retrieve, {}, name) if unknown else found
 
 
 def _reader(lab: Lab, setting: Setting) -> Operation:
@@ -89,11 +97,6 @@ def _last(scene: Scene) -> Form:
     """Return the form of the last move, or of the creation where there is none."""
     form = scene.moves[-1][1] if scene.moves else scene.start
     return {} if isinstance(form, str) else form
-
-
-def _send(lab: Lab, operation: Operation, form: Form, name: str = "") -> Exchange:
-    ids = {row.name: name for row in operation.path_parameters}
-    return lab.call(operation, lab.provision.fill(dict(form)), ids)
 
 
 def _born(act: Exchange, setting: Setting) -> str:
@@ -122,14 +125,6 @@ def _prove(lab: Lab, setting: Setting, twin: Scene) -> None:
         raise Unavailable(reason, found, blocked_by=operation.title)
 
 
-def _check_settled(exchange: Exchange, operation: Operation) -> None:
-    """Raises Unavailable when a move that leads to the one that is judged fails."""
-    if not resembles(exchange, operation):
-        seen = observed(exchange) if exchange.accepted else said(exchange)
-        reason = f"a step towards it, {operation.title}, was not accepted ({seen})"
-        raise Unavailable(reason, exchange, blocked_by=operation.title)
-
-
 def _check_given(lab: Lab, setting: Setting, scene: Scene, name: str) -> None:
     """Raises Unavailable when something is not as it has to be before the last move."""
     if not scene.given:
@@ -147,12 +142,6 @@ def _check_able(lab: Lab, setting: Setting, operation: Operation, act: Exchange)
     if lab.merit.absent(operation, act):
         reason = f"the target does not have the operation ({said(act)})"
         raise Unavailable(reason, act, blocked_by=operation.title)
-    unknown, contracts = lab.contracts.refusal("unknown_reference"), lab.contracts
-    code, refused = act.code or None, act.status in unknown.status
-    lacking = refused and code in setting.lacking
-    lacking |= code in unknown.code and act.error_body.get("param") in setting.lent
-    lost = act.status in contracts.refusal("unknown_id").status
-    lacking |= lost and not operation.path_parameters
-    if lacking or act.status in contracts.api.auth.not_enabled:
+    if lacks(lab, setting, operation, act) or act.status in lab.contracts.api.auth.not_enabled:
         reason = f"the target cannot do what it takes ({said(act)})"
         raise Unavailable(reason, act, blocked_by=operation.title)

@@ -250,6 +250,27 @@ def test_what_is_not_there_is_apart_with_a_block_to_paste() -> None:
     assert "&#34;other.create&#34;" in page
 
 
+def test_what_only_unseen_operations_need_comes_last() -> None:
+    """A call that the server lacks, for an object that only operations need it may lack as well."""
+    set_up = exchange("m-1", 404, text="Not Found", call="POST /v1/prices")
+    wrong = exchange("m-2", body={"id": "t", "currency": "USD"})
+    blocked = [
+        replace(
+            verdict(name, law, set_up, status="not_testable", message="refused",
+                    blocked_by="POST /v1/prices"),
+            operation="POST /v1/others",
+        )
+        for name, law in (("other.create.present", PRESENT), ("other.create.echo.a", "echo.echo"))
+    ]  # fmt: skip
+    breach = verdict("thing.create.response.currency", "response.currency", wrong,
+                     observed='currency "USD"')  # fmt: skip
+    found = ledger(*blocked, breach, exchanges=(set_up, wrong))
+    assert told(Causes(found).fixes) == [
+        ('thing: currency "USD"', "1 broken"),
+        ("POST /v1/prices is not there (status 404)", "2 blocked"),
+    ]
+
+
 def test_an_operation_that_once_answered_is_there() -> None:
     once, now = exchange("m-1"), exchange("m-2", 404, {"error": {"message": "No such thing"}})
     found = ledger(

@@ -219,3 +219,34 @@ def test_every_finding_of_a_cause_has_its_request() -> None:
     asked = [shown.exchanges(one.id)[0] for one in many]
     about = [e["path"] for e in asked if e["method"] == "POST"]
     assert about.count("/v1/disputes/idp_2Made0123") >= len(many) - 3
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "alike"),
+    [
+        ("pi_4CSDx4e-auCHQ1lL", "pi_2HLZ5v7UnWqK0c9d", True),
+        ("pi_179_fp78MyD6HcRM", "pi_jcZts5-GtxQL96Ex", True),
+        ("550e8400-e29b-41d4-a716-446655440000", "6fa459ea-ee8a-4ca4-894e-db77e160355e", True),
+        ("pi_4CSDx4e-auCHQ1lL", "ch_2HLZ5v7UnWqK0c9d", False),  # of another kind
+        ("pi_4CSDx4e-auCHQ1lL", "pi_2HLZ", False),
+        ("requires-payment-method", "requires-confirmation-x", False),
+        ("2026-04-22.dahlia", "2026-05-27.dahlia", False),
+    ],
+)
+def test_an_id_may_have_hyphens(was: str, now: str, alike: bool) -> None:
+    seen = Comparison(10.0, 0.0, set())
+    assert (seen.differs(was, now) == "") == alike
+    assert not alike or seen.differs(was, f"{now}x")  # each time the same one
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("pi_0iJAZ87q5wDdGjD4", "pi_Kmyx_yfhpKP-nF4p"),
+        ("pi_Kmyx_yfhpKP-nF4p", "pi_0iJAZ87q5wDdGjD4"),
+    ],
+)
+def test_what_set_up_answered_may_have_hyphens_once(pair: tuple[str, str]) -> None:
+    seen = Comparison(10.0, 0.0, set())
+    seen.bind(*pair)
+    assert seen.differs(*pair) == ""

@@ -47,8 +47,35 @@ def test_an_intent_is_confirmed_with_the_method_that_it_has() -> None:
         "payment_intent.confirm.accepts.return_url", "payment_intent.confirm.empty.return_url",
         "payment_intent.confirm.auth.no_key",
         "payment_intent.confirm.dialect.encoded_brackets",
+        "payment_intent.confirm.decline.refused.declined",
     }  # fmt: skip
-    assert _status(found, "payment_intent.confirm.decline.refused.declined") == "not_testable"
+
+
+CAPTURED = "payment_intent.capture.money.full.default"
+DECLINED = "payment_intent.confirm.decline.refused.declined"
+NO_FUNDS = "payment_intent.confirm.decline.refused.funds"
+
+
+def in_two_calls(call: Call, forward: Respond) -> Answer:
+    """Create intents, and confirm them afterwards only."""
+    names = {name for name, _ in call.pairs}
+    return _refusing("Unexpected") if call.path == INTENTS and "confirm" in names else forward(call)
+
+
+def nothing_lent(call: Call, forward: Respond) -> Answer:
+    """Know no payment method but those that were made."""
+    if any(name == "payment_method" and "_card_" in value for name, value in call.pairs):
+        return _refusing("No such one", code="resource_missing", param="payment_method")
+    return forward(call)
+
+
+def test_a_scene_begins_as_a_recipe_does_where_its_form_is_refused() -> None:
+    assert through(in_two_calls, (CAPTURED,)).ids("pass") == [CAPTURED]
+
+
+def test_what_is_made_stands_for_what_nobody_lends() -> None:
+    found = through(nothing_lent, (DECLINED, NO_FUNDS))
+    assert (_status(found, DECLINED), _status(found, NO_FUNDS)) == ("pass", "not_testable")
 
 
 EMPTY = "payment_intent.create.empty.description"

@@ -18,9 +18,9 @@ from suites.law import About, Family, Unavailable, held, law
 from suites.looking.likeness import resembles
 from suites.looking.pages import BadPage, data_of
 from suites.looking.say import said, shown
+from suites.scenes.beginning import begin
 from suites.scenes.laws import scene_laws
 from suites.scenes.scene import ABSENT, GIVEN, Form, Rule, Scene
-from suites.scenes.stage import begin
 from suites.subjects import operations
 
 from ._payment_intent import CARD, INTENTS, REFUSED
