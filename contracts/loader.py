@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from contracts.conventions import OTHERS, check_api, needed, sections
 from contracts.errors import ContractError
 from contracts.kept import kept
 from contracts.lifecycles import placed, read_lifecycle
-from contracts.model import Api, Contracts, Field, Resource, Unbound
+from contracts.model import Api, Contracts, Field, Operation, Resource, Unbound
 from contracts.model.api import Metadata
 from contracts.operations import path_of, read_operations
 from contracts.package import facts, resource_files
@@ -66,7 +67,9 @@ def _read(folder: Path) -> Contracts:
     shared = read_shared(folder, frozenset((*neighbours, *_named(readers))))
     sets, paths = read_sets(keys, folder), dict(_paths(readers))
     sets.check(paths)
-    resources = tuple(settled(_resource(r, shared, sets), r, sets.known) for r in readers)
+    resources = _named_or_not(
+        tuple(settled(_resource(r, shared, sets), r, sets.known) for r in readers), sets
+    )
     unbound = (Unbound(name, path) for name, path in paths.items() if sets.of(name, path) is None)
     contracts = Contracts(
         api=sets.base,
@@ -83,6 +86,24 @@ def _read(folder: Path) -> Contracts:
     check_steps(contracts, readers)
     check_api(contracts, keys)
     return contracts
+
+
+def _named_or_not(resources: tuple[Resource, ...], sets: Sets) -> tuple[Resource, ...]:
+    """Let operations know whether what they return has an id."""
+    tables = {resource.name: resource for resource in resources}
+
+    def lacks(operation: Operation) -> bool:
+        told = tables.get(operation.returns)
+        return told is not None and told.field(sets.api(operation.set or "").object.id) is None
+
+    def settle(operation: Operation) -> Operation:
+        return replace(operation, nameless=True) if lacks(operation) else operation
+
+    return tuple(
+        replace(resource, operations=tuple(map(settle, resource.operations)))
+        if any(map(lacks, resource.operations)) else resource
+        for resource in resources
+    )  # fmt: skip
 
 
 def _named(readers: list[Reader]) -> Iterator[str]:

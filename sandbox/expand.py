@@ -7,6 +7,7 @@ from typing import Any
 from contracts.model import Field, Operation, Resource
 from sandbox.call import Call
 from sandbox.errors import invalid
+from sandbox.objects import completed
 from sandbox.search import parse
 from sandbox.searching import searched
 from sandbox.store import Object
@@ -114,4 +115,12 @@ def _walk(call: Call, item: Any, path: list[str]) -> Any:
 def _named(call: Call, item: Object, name: str) -> Object | None:
     """Return the object of that id, a kept one or else what follows from the one that names it."""
     derived = (derive(item, name) for derive in call.declared.derived)
-    return call.store.find(name) or next((found for found in derived if found is not None), None)
+    found = next((found for found in derived if found is not None), None)
+    return call.store.find(name) or (_whole(call, found) if found is not None else None)
+
+
+def _whole(call: Call, item: Object) -> Object:
+    """Return what nobody keeps with all that a table says of it, where there is one."""
+    kind = item.get("object")
+    resource = next((r for r in call.contracts.resources if r.object == kind), None)
+    return completed(item, resource.fields) if resource is not None else item

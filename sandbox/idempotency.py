@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
 
 from contracts.model import Api
 from sandbox.errors import CHANGED, ApiError, invalid
+from sandbox.ways import Way
 
 MAX_LENGTH = 255
 KEPT = 50_000
@@ -54,3 +57,11 @@ def check_length(key: str, api: Api) -> None:
 def _mark(request: Fingerprint) -> bytes:
     """Return what tells requests apart, of one size however large they are."""
     return hashlib.sha256("\0".join(request).encode("utf-8", "surrogatepass")).digest()
+
+
+def named_key(way: Way, headers: Mapping[str, str], text: str) -> str | None:
+    """Return the key of a request: that of its form, where the API has it there."""
+    known = way.contracts.api.idempotency
+    if known is not None and known.row:
+        return dict(parse_qsl(text, keep_blank_values=True)).get(known.row)
+    return headers.get(way.headers.idempotency_key) if way.headers.idempotency_key else None

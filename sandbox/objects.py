@@ -123,8 +123,17 @@ def completed(item: Object, fields: Iterable[Field]) -> Object:
         elif isinstance(value, list) and field.items is not None and field.items.children:
             value = [completed(one, field.items.children) if isinstance(one, dict) else one
                      for one in value]  # fmt: skip
-        found[field.name] = value
+        found[field.name] = _read(value, field) if isinstance(value, str) else value
     return found
+
+
+def _read(text: str, field: Field) -> Any:
+    """Return a text that came with a form as the number or flag that a field holds."""
+    if field.type == "boolean" and text in ("true", "false"):
+        return text == "true"
+    if field.type == "integer" and text.lstrip("-").isdecimal():
+        return int(text)
+    return text
 
 
 def _default(field: Field) -> Any:

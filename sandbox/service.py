@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
 
 from contracts.errors import blamed, declared_by
 from contracts.model import Contracts, Operation
@@ -24,7 +23,7 @@ from sandbox.call import Behaviour, Call
 from sandbox.decode import Raw, check, decode
 from sandbox.errors import ApiError, Dropped, missing_parameter, no_such
 from sandbox.expand import check_paths, expand
-from sandbox.idempotency import Memory, check_length
+from sandbox.idempotency import Memory, check_length, named_key
 from sandbox.lists import without_link
 from sandbox.multipart import readable
 from sandbox.ordinary import beside, ordinary
@@ -148,7 +147,7 @@ class Service:
         text = way.dialect.usual(route.operation, _join(key_of.query, form))
         check(text)
         writes = method == "POST" and not (route.operation and route.operation.reads)
-        key = _key(way, headers, text) if writes else None
+        key = named_key(way, headers, text) if writes else None
         if key is not None:
             reply[named.idempotency_key] = key[:255] if named.idempotency_key else ""
             check_length(key, api)
@@ -271,14 +270,6 @@ def _send(_method: str, _path: str, reply: Reply) -> Reply:
     return reply
 
 
-def _key(way: Way, headers: Mapping[str, str], text: str) -> str | None:
-    """Return the key of a request: that of its form, where the API has it there."""
-    known = way.contracts.api.idempotency
-    if known is not None and known.row:
-        return dict(parse_qsl(text, keep_blank_values=True)).get(known.row)
-    return headers.get(way.headers.idempotency_key) if way.headers.idempotency_key else None
-
-
 def _headed(operation: Operation | None, headers: Mapping[str, str]) -> Raw:
     """Return the rows of an operation that are sent as headers."""
     rows = operation.sent if operation is not None else ()
@@ -312,25 +303,32 @@ def _check_titles(contracts: Contracts, own: Registry) -> None:
 def _routes(contracts: Contracts, own: Registry) -> Router:
     router = Router()
     _check_titles(contracts, own)
+    known = {_bare(operation.title) for operation in contracts.operations}
+    same = {_of_client(o): o.title for o in contracts.operations if o.sdk_path}
     lenient = {_bare(title): behave for title, behave in own.neighbours.items()}
     theirs = {o.returns for o in contracts.operations if _bare(o.title) in lenient}
-    kept = _kept(contracts) if theirs or not own.kept else frozenset()
     for operation in contracts.operations:
         neighbour = lenient.pop(_bare(operation.title), None)
-        written = own.behaviours.get(operation.title)
+        acts = (operation.title, same.get(_bare(operation.title), ""))
+        written = next((own.behaviours[t] for t in acts if t in own.behaviours), None)
         among = operation.returns in theirs
         behave = written or (beside(neighbour, operation) if among else ordinary(operation))
-        table = Table(
-            operation, contracts.of(operation).api, own, kept if written is None else frozenset()
-        )
+        under = contracts.of(operation)
+        kept = _kept(under) if (theirs or not own.kept) and written is None else frozenset()
+        table = Table(operation, under.api, own, kept)
         route = Route(operation.title, operation, table, behave)
         router.add(operation.title, route)
-        if operation.sdk_path:
+        if operation.sdk_path and _of_client(operation) not in known:
             router.add(operation.title, route, operation.sdk_path)
     for title, behave in own.neighbours.items():
         if _bare(title) in lenient:
             router.add(title, Route(title, None, None, behave))
     return router
+
+
+def _of_client(operation: Operation) -> str:
+    """Return the title of an operation where the official client sends it, without names."""
+    return _bare(f"{operation.method} {operation.sdk_path}")
 
 
 def _bare(title: str) -> str:
@@ -339,7 +337,7 @@ def _bare(title: str) -> str:
 
 
 def _kept(contracts: Contracts) -> frozenset[str]:
-    """Return the kinds of which ids of nothing are refused, where the API refuses any.
+    """Return the kinds of which ids of nothing are refused, where its conventions refuse any.
 
     They are those that tables make, where the package says nothing else of what it keeps.
     """

@@ -177,6 +177,8 @@ class Table:
             row = self.rows[path]
             if isinstance(value, Mapping) and row.children:
                 yield from self._base_parts(value, path)
+            elif row.items and row.items.children and isinstance(value, list):
+                yield from self._base_parts(value[0], f"{path}[]")
             else:
                 # The base is a working call as it stands: it brings no needs of its own.
                 yield Closure(frozenset(self.lineage(path)), {path: value}, frozenset(row.excludes))

@@ -38,6 +38,7 @@ Seen = Callable[[Operation, Exchange], None]
 _DRAWING = (Phase.explicit, Phase.generate, Phase.target, Phase.shrink)
 HOST = "http://target.invalid"  # what Schemathesis believes to speak to
 LONGEST = 3000  # characters of a query; servers may refuse longer lines before they read them
+LARGEST = 900_000  # characters of a body; a request that is much longer is not sent
 _UNSENT = 599  # what it gets to see when there was no answer
 
 
@@ -82,13 +83,14 @@ class LabSession(requests.Session):
     def send(self, request: requests.PreparedRequest, **_rest: Any) -> requests.Response:
         """Send a prepared request to the target."""
         url = urlsplit(str(request.url))
-        if len(url.query) > LONGEST:
+        body = _text(request.body)
+        if len(url.query) > LONGEST or len(body) > LARGEST:
             return _made_up(request)
         operation = self._lab.route(str(request.method), url.path)
-        sent: dict[str, Any] = {"raw_query": url.query, "raw_body": _text(request.body)}
+        sent: dict[str, Any] = {"raw_query": url.query, "raw_body": body}
         names = conventions(self._lab.contracts).of(operation.id if operation else "")
         if not names.writing.usual:
-            sent = {"query": nested(url.query), "form": nested(_text(request.body))}
+            sent = {"query": nested(url.query), "form": nested(body)}
         try:
             exchange = self._lab.ask(
                 str(request.method), url.path, operation=operation.id if operation else "", **sent

@@ -1,7 +1,8 @@
 """A package that was written by hand, laid over an imported one: its operations stay as they are.
 
 Its files are taken as they stand, conventions, laws and behaviour among them. What the document has
-beside them is added: operations to the file of their resource, resources as files of their own.
+beside them is added: operations to the file of their resource, resources as files of their own, and
+a set of conventions that binds them (`bound.py`).
 Rows that only one of the two has are told, a line each.
 """
 
@@ -12,12 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from contracts.conventions import FILE as CONVENTIONS
+from contracts.importing.bound import bound, with_entries
 from contracts.importing.limits import Limits
 from contracts.importing.names import unique
-from contracts.importing.writing import dump
+from contracts.importing.overlay import Overlay
 from contracts.loader import load
 from contracts.model import Contracts, Operation, Resource
-from contracts.package import every_file
+from contracts.package import OVERLAY, every_file
 
 Entry = dict[str, Any]
 
@@ -34,25 +37,40 @@ class Over:
         """Read the package. Raises ContractError."""
         self.folder = folder
         self.contracts: Contracts = load(folder)
+        file = folder / OVERLAY
+        self.overlay = Overlay.read(file, whole=False) if file.is_file() else None
         self._by_title = {general(o.title): o for o in self.contracts.operations}
 
     def operation(self, title: str) -> Operation | None:
         """Return the operation of the package with a title, whatever its ids are called."""
         return self._by_title.get(general(title))
 
-    def lay(self, resources: dict[str, Entry], limits: Limits) -> dict[str, str]:
-        """Return the files of the package with what is added; that is taken out of `resources`."""
-        self._tell(resources, limits)
+    def lay(
+        self, api: Entry, resources: dict[str, Entry], limits: Limits, *, whole: bool = True
+    ) -> dict[str, str]:
+        """Return the files of the package with what is added; that is taken out of `resources`.
+
+        `whole` says that they are all of the document: what it lacks is told.
+        """
+        self._tell(resources, limits, whole=whole)
         self._drop_recipes(resources)
         files = {path.relative_to(self.folder).as_posix(): path for path in every_file(self.folder)}
+        files.pop(OVERLAY, None)  # it is laid over already
         found = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+        added = [
+            f"{name}.{verb}" for name, entry in resources.items()
+            if self.contracts.described(name) is None for verb in entry["operations"]
+        ]  # fmt: skip
         for resource in self.contracts.resources:
             entry = resources.pop(resource.name, None)
             if entry is not None:
-                added = with_entries(
-                    found[resource.file], "operations", _named(resource, entry["operations"])
-                )
-                found[resource.file] = with_entries(added, "recipes", entry.get("recipes", {}))
+                more = _named(resource, entry["operations"])
+                added += [f"{resource.name}.{verb}" for verb in more]
+                text = with_entries(found[resource.file], "operations", more)
+                found[resource.file] = with_entries(text, "recipes", entry.get("recipes", {}))
+        if added:
+            own = (operation.id for operation in self.contracts.operations)
+            found |= bound(found[CONVENTIONS], api, added, own)
         return found
 
     def _drop_recipes(self, resources: dict[str, Entry]) -> None:
@@ -62,7 +80,7 @@ class Over:
             if name in made:
                 entry.pop("recipes", None)
 
-    def _tell(self, resources: dict[str, Entry], limits: Limits) -> None:
+    def _tell(self, resources: dict[str, Entry], limits: Limits, *, whole: bool) -> None:
         """Take out the operations that the package has, and tell what differs."""
         seen = set()
         for resource in resources.values():
@@ -73,7 +91,7 @@ class Over:
                     del resource["operations"][verb]
                     for reason in differences(own, entry):
                         limits.add("conflict", entry["source"], f"{own.id}: {reason}")
-        for operation in self.contracts.operations:
+        for operation in self.contracts.operations if whole else ():
             if operation.id not in seen:
                 reason = f"{operation.id}: the document has no {operation.title}"
                 limits.add("conflict", "#/paths", reason)
@@ -119,16 +137,3 @@ def walked(rows: Entry, parent: str, own: Operation) -> Iterator[tuple[str, Entr
         if path in own.rows:
             yield from walked(row.get("children", {}), path, own)
             yield from walked(row.get("items", {}).get("children", {}), f"{path}[]", own)
-
-
-def with_entries(text: str, key: str, entries: Entry) -> str:
-    """Return the YAML of a resource with more entries below a key; all else stays as it is."""
-    if not entries:
-        return text
-    lines, added = text.splitlines(keepends=True), dump(entries, 2)
-    start = next((n for n, line in enumerate(lines) if re.match(rf"{key}:\s*$", line)), -1)
-    if start < 0:
-        return f"{text.rstrip()}\n{key}:\n{added}"
-    after = range(start + 1, len(lines))
-    end = next((n for n in after if re.match(r"[^\s#]", lines[n])), len(lines))
-    return "".join([*lines[:end], added, *lines[end:]])

@@ -11,7 +11,7 @@ document says something else, the overlay wins and the conflict is told in a lin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -29,15 +29,16 @@ _KEYS = ("api", "kinds", "operations", "resources")
 class Overlay:
     """The content of an overlay file; an empty one where there is none."""
 
-    def __init__(self, data: Entry, name: str = FILE) -> None:
+    def __init__(self, data: Entry, name: str = FILE, *, whole: bool = True) -> None:
+        """`whole` says that it is of one document: what that lacks is told."""
         self.kinds: Mapping[str, str] = data.get("kinds", {})
         self.api: Entry = data.get("api", {})
         self.operations: Entry = data.get("operations", {})
         self.resources: Entry = data.get("resources", {})
-        self._name = name
+        self._name, self._whole = name, whole
 
     @classmethod
-    def read(cls, file: Path) -> Overlay:
+    def read(cls, file: Path, *, whole: bool = True) -> Overlay:
         """Read an overlay. Raises ContractError with file, line and path."""
         keys = Reader.open(file.parent, file).mapping(_KEYS)
         for glob, kind in keys["kinds"].entries().items() if "kinds" in keys else ():
@@ -47,7 +48,8 @@ class Overlay:
         for name in ("api", "operations", "resources"):
             for reader in keys[name].entries().values() if name in keys and name != "api" else ():
                 reader.entries()
-        return cls({name: reader.data() for name, reader in keys.items()}, file.name)
+        told = {name: reader.data() for name, reader in keys.items()}
+        return cls(told, file.name, whole=whole)
 
     def kind(self, title: str, path: str) -> str:
         """Return the kind that the overlay gives an operation, "" for none."""
@@ -64,12 +66,12 @@ class Overlay:
         for title, more in self.operations.items():
             if title in titles:
                 self._merge(titles[title], more, title, limits)
-            else:
+            elif self._whole:
                 self._told(limits, title, "the document has no such operation")
         for name, more in self.resources.items():
             if name in resources:
                 self._merge(resources[name], more, name, limits)
-            else:
+            elif self._whole:
                 self._told(limits, name, "the document has no such resource")
 
     def _merge(self, below: Entry, above: Entry, where: str, limits: Limits) -> None:
@@ -80,7 +82,7 @@ class Overlay:
             elif isinstance(value, dict) and isinstance(there, dict):
                 self._merge(there, value, f"{where}.{key}", limits)
             else:
-                if there is not None and there != value and key != "guessed":
+                if there is not None and there != value and key not in ("base", "guessed"):
                     self._told(
                         limits, f"{where}.{key}", f"{value!r} here, {there!r} in the document"
                     )
@@ -88,3 +90,16 @@ class Overlay:
 
     def _told(self, limits: Limits, where: str, reason: str) -> None:
         limits.add("conflict", self._name, f"{where}: {reason}")
+
+
+def kind(overlays: Sequence[Overlay], title: str, path: str) -> str:
+    """Return the kind that the last of some overlays gives an operation, "" for none."""
+    told = (overlay.kind(title, path) for overlay in reversed(overlays))
+    return next(filter(None, told), "")
+
+
+def base(overlays: Sequence[Overlay], title: str) -> Entry:
+    """Return what working calls of an operation send beside what they have to, as overlays say."""
+    told = (overlay.operations.get(title, {}).get("base") for overlay in reversed(overlays))
+    found: Entry = next(filter(None, told), {})
+    return found

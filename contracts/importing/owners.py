@@ -19,12 +19,10 @@ class Owners:
 
     def __init__(
         self, groups: dict[str, Group], fields: dict[str, dict[str, Entry]],
-        rows: dict[str, Entry], limits: Limits, *, alone: bool = True,
+        rows: dict[str, Entry], limits: Limits,
     ) -> None:  # fmt: skip
-        """`alone` says that no package lies over what is imported, whose conventions hold."""
         self._groups, self._fields, self._rows = groups, fields, rows
         self._limits = limits
-        self._alone = alone
         self.strangers: set[str] = set()  # what paths name and no operation is about
 
     def refer(self, acts: Iterable[Act], ids: str) -> None:
@@ -53,8 +51,6 @@ class Owners:
 
     def _stranger(self, act: Act, name: str) -> str:
         """Return what an id in a path names that no operation of the document is about."""
-        if not self._alone:  # its neighbours are not ours to name
-            return ""
         found = stranger(act, name)
         found = f"{found}_of_path" if found in self._groups else found
         self.strangers.add(found)

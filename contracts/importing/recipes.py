@@ -28,12 +28,15 @@ class Recipes:
 
     def __init__(
         self, groups: dict[str, Group], tables: dict[str, Entry], paths: dict[str, str],
-        limits: Limits,
+        bases: dict[str, Entry], limits: Limits,
     ) -> None:  # fmt: skip
-        """`tables` are rows by place of each operation, by id; `paths` how each is written."""
+        """`tables` are rows by place of each operation, by id; `paths` how each is written, `bases`
+        what working calls send beside what they have to.
+        """
         self._groups = groups
         self._tables = tables
         self._paths = paths
+        self._bases = bases
         self._limits = limits
         self.made: dict[str, Entry] = {}  # resource -> recipe, in the order of need
         self._failed: dict[str, str] = {}
@@ -94,6 +97,7 @@ class Recipes:
             value = self._value(part, tables.get("path", {}).get(part, {"type": "string"}))
             path = path.replace(f"{{{part}}}", str(value))
         form = self.form({**tables.get("query", {}), **tables.get("body", {})})
+        form = _with(form, self._bases.get(act.id, {}))
         step: Entry = {"request": f"{act.call.method} {path}"}
         if form:
             step["form"] = form
@@ -137,6 +141,16 @@ class Recipes:
             except NoValue:
                 continue
         return {}
+
+
+def _with(form: Entry, base: Entry) -> Entry:
+    """Return a form with what working calls send, at any depth."""
+    found = dict(form)
+    for name, value in base.items():
+        there = found.get(name)
+        both = isinstance(value, dict) and isinstance(there, dict)
+        found[name] = _with(there, value) if both else value  # type: ignore[arg-type]
+    return found
 
 
 def _scalar(name: str, row: Entry) -> Any:

@@ -6,7 +6,7 @@ one path share a resource; where one returns nothing that is known, it stands wi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from contracts.importing.answers import Answer, answer_of
@@ -71,8 +71,10 @@ class Group:
 Corrected = Callable[[str, str], str]  # title and path -> kind, "" for what is read off them
 
 
-def group(calls: list[Call], corrected: Corrected, limits: Limits) -> dict[str, Group]:
-    """Return the resources of a document by name."""
+def group(
+    calls: list[Call], corrected: Corrected, limits: Limits, known: Collection[str] = ()
+) -> dict[str, Group]:
+    """Return the resources of a document by name; names that are `known` are not shortened."""
     paths: dict[str, set[str]] = {}
     for call in calls:
         path = tidy(call.path)
@@ -84,7 +86,7 @@ def group(calls: list[Call], corrected: Corrected, limits: Limits) -> dict[str, 
         answer = answer_of(call, limits)
         kind = corrected(call.title, call.path)
         acts.append(Act(call, answer, Judged(kind) if kind else kind_of(call, answer, paths)))
-    _name(acts, limits)
+    _name(acts, limits, known)
     groups: dict[str, Group] = {}
     for act in sorted(acts, key=lambda act: strangeness(act.resource, act.call.path)):
         holder = groups.setdefault(act.resource, Group(act.resource))
@@ -96,10 +98,12 @@ def group(calls: list[Call], corrected: Corrected, limits: Limits) -> dict[str, 
     return groups
 
 
-def _name(acts: list[Act], limits: Limits) -> None:
+def _name(acts: list[Act], limits: Limits, known: Collection[str]) -> None:
     """Give each operation its resource and its shape."""
     names = {id(act): told(act.answer.shapes, limits) for act in acts}
-    short = shortened(name for name in names.values() if name)
+    short = {name: name for name in names.values() if name}
+    if not any(name in known for name in short):
+        short = shortened(short)
     items: dict[str, str] = {}
     for act in acts:
         name = short.get(names[id(act)], "")

@@ -17,17 +17,21 @@ Tables = dict[str, Entry]  # rows by place, of each operation
 _OF_CURSORS = ("enum", "pattern", "example", "references", "guessed", "note")
 
 
-def settle(acts: Iterable[Act], items: str, stands: str, limits: Limits, *, searched: bool) -> None:
+def settle(
+    acts: Iterable[Act], fields: Tables, ids: str, items: str, stands: str, limits: Limits
+) -> None:
     """Let operations whose answers stand elsewhere be actions, whose answers nobody looks at.
 
-    `items` is where lists stand, `stands` where objects do, `searched` whether searching is known.
+    `fields` are tables by resource, `ids` is the field of an id, `items` where lists stand,
+    `stands` where objects do. What has no id is made by nothing: it was there.
     """
     every = list(acts)
     read = {act.resource for act in every if act.kind == "retrieve"}
+    one_of_many = {act.resource for act in every if "{" in act.call.path.rpartition("/")[2]}
     for act in every:
-        if act.kind == "search" and searched:
-            continue
-        if act.answer.empty and act.kind == "create":
+        own = ids in fields[act.resource] or act.resource in one_of_many
+        unnamed = act.shape == "object" and not own
+        if act.kind == "create" and (act.answer.empty or unnamed):
             act.judged = Judged("action", True)  # nobody hears what was made
         elif act.answer.empty and act.kind in ("update", "replace") and act.resource in read:
             act.shape, act.stands = "object", "absent"  # what it did is read

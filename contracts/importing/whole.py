@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from contracts.importing import around, casing, settling
+from contracts.importing.bound import spoken
 from contracts.importing.calls import Call, calls
 from contracts.importing.document import Node, read
 from contracts.importing.families import (
@@ -26,7 +28,7 @@ from contracts.importing.keys import key_rows, with_key
 from contracts.importing.limits import Limits
 from contracts.importing.names import snake, told
 from contracts.importing.over import Over
-from contracts.importing.overlay import Overlay
+from contracts.importing.overlay import Overlay, base, kind
 from contracts.importing.owners import Owners
 from contracts.importing.presumed import Presumed
 from contracts.importing.recipes import NoValue, Recipes
@@ -59,7 +61,8 @@ def imported(
     Raises DocumentError.
     """
     limits = Limits()
-    overlay = overlay or Overlay({})
+    every_overlay = (over.overlay if over is not None else None, overlay)  # the last one wins
+    laid = tuple(one for one in every_overlay if one is not None)
     root = read(file)
     host = around.host(root)
     every = list(calls(root, host, only, limits))
@@ -71,21 +74,24 @@ def imported(
     for family in (rest, *own):
         family.calls = [call for call in family.calls if _writable(call, family.suffix, limits)]
     found = [call for family in (rest, *own) for call in family.calls]
-    groups = group(found, overlay.kind, limits)
+    known = [resource.name for resource in over.contracts.resources] if over is not None else []
+    groups = group(found, partial(kind, laid), limits, known)
     made = _Import(root, host, [rest, *(family for family in own if family.calls)], groups, over,
-                   limits)  # fmt: skip
+                   laid, limits)  # fmt: skip
     api, resources = made.whole()
-    overlay.lay(api, resources, limits)
-    files = _files(api, resources, over, hint, limits)
+    for one in laid:
+        one.lay(api, resources, limits)
+    files = _files(api, resources, over, hint, limits, whole=not only)
     return Imported(files, limits, len(found), made.requests.count)
 
 
 def _files(
-    api: Entry, resources: dict[str, Entry], over: Over | None, hint: str, limits: Limits
-) -> dict[str, str]:
+    api: Entry, resources: dict[str, Entry], over: Over | None, hint: str, limits: Limits, *,
+    whole: bool,
+) -> dict[str, str]:  # fmt: skip
     if over is None:
         return package(api, resources, hint)
-    found = over.lay(resources, limits)
+    found = over.lay(api, resources, limits, whole=whole)
     return {**{k: v for k, v in package({}, resources, hint).items() if k.startswith("resources/")},
             **found}  # fmt: skip
 
@@ -106,9 +112,9 @@ def _writable(call: Call, suffix: str, limits: Limits) -> bool:
 class _Import:
     def __init__(
         self, root: Node, host: str, families: list[Family], groups: dict[str, Group],
-        over: Over | None, limits: Limits,
+        over: Over | None, laid: tuple[Overlay, ...], limits: Limits,
     ) -> None:  # fmt: skip
-        self.over = over
+        self.over, self.laid = over, laid
         self.root, self.host, self.groups = root, host, groups
         self.families, self.limits = families, limits
         self.calls = [call for family in families for call in family.calls]
@@ -119,7 +125,7 @@ class _Import:
         self.tables: dict[str, dict[str, Entry]] = {}  # fields by resource
         self.rows: dict[str, Entry] = {}  # rows by place, by operation
         told = around.auth_of(root, limits)
-        self.owners = Owners(groups, self.tables, self.rows, limits, alone=over is None)
+        self.owners = Owners(groups, self.tables, self.rows, limits)
         self.keys = key_rows(self.calls, told)
         self.auth = with_key(told, self.keys)
         self.requests = Requests(self.keys, limits)
@@ -134,8 +140,10 @@ class _Import:
         for family in self.families:
             self._convene(family)
         api = self._joined()
-        recipes = Recipes(self.groups, self.rows, {a.id: self._path(a) for a in self._acts()},
-                          self.limits)  # fmt: skip
+        paths = {act.id: self._path(act) for act in self._acts()}
+        bases = {act.id: base(self.laid, f"{act.call.method} {paths[act.id]}")
+                 for act in self._acts()}  # fmt: skip
+        recipes = Recipes(self.groups, self.rows, paths, bases, self.limits)
         recipes.make_all()
         resources = {name: self._resource(holder, recipes) for name, holder in self.groups.items()}
         return api, resources
@@ -241,15 +249,9 @@ class _Import:
     def _settle(self, family: Family) -> None:
         """Let what follows no convention, and what few servers refuse, be no promise."""
         api = family.api
-        items, stands = api.get("list", {}).get("items", ""), api["object"].get("stands", "")
-        searched = False
-        if self.over is not None:
-            told = self.over.contracts.api
-            items, searched = told.list.items, told.search is not None
-            stands = "" if told.object.stands == "bare" else told.object.stands
-        family.items = items
-        acts = family.acts
-        settling.settle(acts, items, stands, self.limits, searched=searched)
+        family.items, stands = api.get("list", {}).get("items", ""), api["object"].get("stands", "")
+        acts, ids = family.acts, api["object"]["id"]
+        settling.settle(acts, self.tables, ids, family.items, stands, self.limits)
         settling.page(acts, self.rows, api.get("list", {}), self.limits)
         settling.presume(acts, self.rows, self.tables)
         settling.choose(acts, self.rows, api["object"]["id"])
@@ -272,6 +274,7 @@ class _Import:
             "error": presumed.errors(), **presumed.changing(), "situations": presumed.situations(),
         }  # fmt: skip
         found |= {key: value for key, value in sections.items() if value}
+        found |= spoken(self.over.folder) if self.over is not None else {}
         found["guessed"] = [key for key in GUESSED if key in found]
         family.unknown = "unknown_id" in found["situations"]
         return found

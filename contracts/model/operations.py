@@ -98,6 +98,7 @@ class Operation:
     stands: str = ""  # where its answer holds the object, where that is not as in all others
     tombs: tuple[str, ...] = ()  # fields that are true of what is deleted
     label: str = "object"  # field that tells the kind; "" where none does
+    nameless: bool = False  # the table of what it returns has no id
     origin: str = ""  # where it is documented, when that is no block of lines
     # what nothing states: "kind", "required" (it may need more rows), "echo" (rows are fields)
     guessed: tuple[str, ...] = ()

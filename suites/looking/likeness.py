@@ -15,7 +15,8 @@ from suites.looking.say import an, shown
 
 
 def resembles(exchange: Exchange, operation: Operation) -> bool:
-    """Whether a 2xx holds a list where one is due, else an object of the right kind with an id.
+    """Whether a 2xx holds a list where one is due, else an object of the right kind, with an id
+    where its table has one.
 
     A list that holds anything holds something of the right kind.
     """
@@ -26,7 +27,8 @@ def resembles(exchange: Exchange, operation: Operation) -> bool:
     if operation.many:
         listed = exchange.entries
         return listed is not None and (not listed or any(_fits(item, operation) for item in listed))
-    return operation.shape == "stub" or (_fits(exchange.item, operation) and named(exchange))
+    has_id = named(exchange) or (operation.nameless and operation.kind != "create")
+    return operation.shape == "stub" or (_fits(exchange.item, operation) and has_id)
 
 
 def _fits(item: Any, operation: Operation) -> bool:

@@ -169,11 +169,16 @@ def _leads(names: Sequence[str], fields: Sequence[Field], tables: Tables) -> Lea
     return _leads(rest, below, tables) if rest and below else Lead(row, whole=not rest)
 
 
-def asked_to_expand(exchange: Exchange, contracts: Contracts) -> bool:
-    """Whether a request asks for objects in the place of ids."""
+def may_expand(exchange: Exchange, contracts: Contracts) -> bool:
+    """Whether objects may stand in the place of ids: where it is asked for that.
+
+    Where nothing says how that is asked, nothing says when it is not.
+    """
     expansion = contracts.by(exchange.operation).api.expansion
-    row = expansion.row if expansion else ""
-    return bool(row) and (row in exchange.request.asked_query or row in exchange.request.asked_body)
+    request = exchange.request
+    return expansion is None or any(
+        expansion.row in asked for asked in (request.asked_query, request.asked_body)
+    )
 
 
 def expansions_of(exchange: Exchange, operation: Operation, contracts: Contracts) -> list[str]:

@@ -11,13 +11,14 @@ import yaml
 
 from contracts import load
 from contracts.errors import ContractError
+from contracts.importing.bound import bound, with_entries
 from contracts.importing.keeping import EditedError, write_package
-from contracts.importing.over import Over, with_entries
+from contracts.importing.over import Over
 from contracts.importing.overlay import Overlay
 from contracts.importing.whole import Imported, imported
 from contracts.importing.writing import dump
 from contracts.package import IMPORTED, OVERLAY
-from tests.contracts.test_importing import DEPOT
+from tests.contracts.test_importing import DEPOT, document
 
 LAID = """\
 kinds: {"POST /v2/parcels/*/dispatch.json": update}
@@ -148,6 +149,74 @@ def test_operations_of_a_package_stay_as_they_are(tmp_path: Path) -> None:
     assert "parcel.make: the document has no row 'colour'" in conflicts(found)
 
 
+def test_what_is_added_has_conventions_of_its_own(tmp_path: Path) -> None:
+    over = Over(by_hand(tmp_path / "hand"))
+    write_package(imported(DEPOT, over=over), "depot.yaml", tmp_path / "p")
+    both = load(tmp_path / "p")
+    assert both.api == over.contracts.api
+    assert {o.id for o in both.operations if not o.set} == {"parcel.make"}
+    assert [one.name for one in both.sets] == ["document"]
+    assert both.of(both.operation("parcel.retrieve")).api.success.create == (201,)
+    laid = (tmp_path / "p" / "api.yaml").read_text("utf-8")
+    assert laid.startswith((tmp_path / "hand" / "api.yaml").read_text("utf-8"))
+    assert "  - parcel.retrieve" in laid
+    assert '"courier.*"' in laid
+
+
+def test_an_overlay_beside_the_package_says_what_working_calls_send(tmp_path: Path) -> None:
+    folder = by_hand(tmp_path / "hand")
+    (folder / OVERLAY).write_text(
+        'operations:\n  "POST /couriers": {base: {name: Ada}}\n  "GET /nothing": {ordered: true}\n',
+        encoding="utf-8",
+    )
+    found = imported(DEPOT, over=Over(folder))
+    assert OVERLAY not in found.files
+    assert not [reason for reason in conflicts(found) if "nothing" in reason]
+    write_package(found, "depot.yaml", tmp_path / "p")
+    both = load(tmp_path / "p")
+    assert both.operation("courier.create").base == {"name": "Ada"}
+    recipe = both.recipe("courier")
+    assert recipe is not None
+    assert recipe.steps[0].form["name"] == "Ada"
+
+
+def retrieval(kind: str) -> Any:
+    """Return the path of an object that says of what kind it is."""
+    fields = {"id": {"type": "string"}, "object": {"type": "string", "enum": [kind]}}
+    media = {"application/json": {"schema": {"type": "object", "properties": fields}}}
+    named = {"name": "id", "in": "path", "schema": {"type": "string"}}
+    responses = {"200": {"description": "", "content": media}}
+    return {"get": {"parameters": [named], "responses": responses}}
+
+
+def test_names_that_the_package_has_are_not_shortened(tmp_path: Path) -> None:
+    """A part of a document has names that begin alike: `yard.crate` would be `crate`."""
+    names = ("crate", "gate", "lorry")
+    paths = {f"/yard/{name}s/{{id}}": retrieval(f"yard.{name}") for name in names}
+    file, folder = tmp_path / "document.json", by_hand(tmp_path / "hand")
+    file.write_text(json.dumps(document(paths)), encoding="utf-8")
+    alone = imported(file, over=Over(folder), only=("/yard/*",))
+    assert {f"resources/{name}.yaml" for name in names} <= set(alone.files)
+    assert conflicts(alone) == []  # what was not chosen is not missed
+    hand = (folder / "parcel.yaml").read_text("utf-8")
+    (folder / "parcel.yaml").write_text(hand.replace("parcel", "yard.gate"), encoding="utf-8")
+    found = imported(file, over=Over(folder.rename(tmp_path / "other")))
+    assert {"resources/yard.crate.yaml", "resources/yard.lorry.yaml"} <= set(found.files)
+
+
+def test_sets_of_a_package_stay_behind_that_of_the_document() -> None:
+    text = "name: a\nneighbours:\n  - b\n\n# c\nsets:\n    old: {paths: ['/x']}\nhost: d\n"
+    found = bound(text, {"list": {"items": "data"}, "neighbours": ["b", "e"]}, ["f.list"], ["f.g"])
+    assert yaml.safe_load(found["api.yaml"]) == {
+        "name": "a", "neighbours": ["b", "e"], "host": "d", "sets": {
+            "document": {"like": "presets/document.yaml", "operations": ["f.list"]},
+            "old": {"paths": ["/x"]}},
+    }  # fmt: skip
+    assert list(yaml.safe_load(found["api.yaml"])["sets"]) == ["document", "old"]
+    assert "# c\n" in found["api.yaml"]
+    assert found["presets/document.yaml"] == "list: {items: data}\n"
+
+
 def test_operations_are_added_where_a_file_has_them() -> None:
     text = "resource: a\noperations:\n  list: {path: /a, kind: list}\nfields: {}\n"
     more = {"create": {"path": "/a", "kind": "create"}}
@@ -156,6 +225,9 @@ def test_operations_are_added_where_a_file_has_them() -> None:
         "operations": {"list": {"path": "/a", "kind": "list"},
                        "create": {"path": "/a", "kind": "create"}},
     }  # fmt: skip
+    flow = "operations: {list: {path: /a}}\nfields: {}\n"
+    assert yaml.safe_load(with_entries(flow, "operations", more)) == {
+        "operations": {"list": {"path": "/a"}, **more}, "fields": {}}  # fmt: skip
     assert with_entries("resource: a\n", "operations", {"create": {"path": "/a"}}) == (
         "resource: a\noperations:\n  create: {path: /a}\n".replace("/a", '"/a"')
     )

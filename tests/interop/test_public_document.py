@@ -18,6 +18,8 @@ from contracts.importing.over import Over
 from contracts.importing.whole import imported
 from contracts.loader import API
 from contracts.model import Contracts
+from suites.asking import selected
+from suites.plan import Plan
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +92,14 @@ def test_the_operations_that_were_written_by_hand_stay_as_they_are(document: Pat
     assert len(both.operations) == 603
     for operation in load().operations:
         assert both.operation(operation.id) == operation
+        assert both.of(operation).api == load().api
+    alone, laid = ({name: (claim.clause, claim.level) for name, claim in plan.claims.items()}
+                   for plan in (_plan(API), _plan(folder)))  # fmt: skip
+    assert {name: laid.get(name) for name in alone} == alone
     conflicts = found.limits.of("conflict")
     assert len(conflicts) == 24  # the document is of a later version
     assert all("only the document has" in limit.reason for limit in conflicts)
+
+
+def _plan(package: Path) -> Plan:
+    return selected(package, "standard", ()).plan

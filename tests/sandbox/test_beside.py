@@ -28,11 +28,33 @@ PACKAGE = {
         search: {object: search_result, query: query, page: page, next: next_page, total: total,
                  clauses: 3}
         situations: {unknown_reference: {level: must}, required: {level: must}}
+        expansion: {row: expand, depth: 2, too_deep: too_deep}
     """,
     "resources/gate.yaml": """
         resource: gate
         object: gate
-        fields: {id: {type: string, required: true}, object: {type: string, required: true}}
+        fields:
+          id: {type: string, required: true}
+          object: {type: string, required: true}
+          crate: {type: string, required: true, expandable: true, resource: crate}
+        operations:
+          create:
+            {path: /old/gates, kind: create, sdk_path: /gates,
+             parameters: {body: {expand: {type: array, items: {type: string}}}}}
+        recipes: {crate: {default: {note: None.}}}
+    """,
+    "behaviour/gate.py": """
+from sandbox.registry import behaviour, derived
+
+
+@behaviour("POST /old/gates")
+def create(call):
+    return call.store.insert("gate", {"id": "gate_1", "object": "gate", "crate": "crate_9"})
+
+
+@derived
+def held(item, name):
+    return {"id": name, "object": "crate"} if item["object"] == "gate" else None
     """,
     "behaviour/crate.py": """
 from sandbox.registry import neighbour
@@ -53,6 +75,10 @@ CRATE: Any = {
                             "properties": {"width": {"type": "integer"}}},
                    "label": {"type": "string", "nullable": True}},
 }  # fmt: skip
+GATE: Any = {
+    "type": "object", "title": "gate", "required": ["id", "object"],
+    "properties": {"id": TEXT, "object": {"type": "string", "enum": ["gate"]}},
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +95,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
     file.write_text(json.dumps(document({
         "/crates": {"post": {"requestBody": body, "responses": shown}},
         "/crates/{crate}": {"get": {"parameters": named, "responses": shown}},
-    }, components={"schemas": {"crate": CRATE}})), encoding="utf-8")  # fmt: skip
+        "/gates": {"post": {"responses": {"200": {"description": "", "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/gate"}}}}}}},
+    }, components={"schemas": {"crate": CRATE, "gate": GATE}})), encoding="utf-8")  # fmt: skip
     found = imported(file, over=Over(folder / "own"))
     write(found.files, folder / "both")
     return create_service(load(folder / "both"), (KEY,))
@@ -101,3 +129,19 @@ def test_what_is_there_stays(service: Service) -> None:
     item = {"id": "a", "object": "crate", "note": "n", "size": {"width": 3}, "label": None, "x": 1}
     assert completed(item, fields) == item
     assert completed({**item, "size": None}, fields)["size"] == {"width": 0}
+
+
+def test_the_same_operation_under_the_path_of_the_client_does_what_was_written(
+    service: Service,
+) -> None:
+    """It is an operation of its own, by the conventions of the document."""
+    assert service.contracts.operation("POST /gates").set == "document"
+    made = service.handle("POST", "/gates", "", {"content-type": FORM}, b"")
+    assert (made.status, json.loads(made.body)["crate"]) == (200, "crate_9")
+
+
+def test_what_nobody_keeps_is_whole_when_it_is_expanded(service: Service) -> None:
+    made = service.handle("POST", "/old/gates", "", {"content-type": FORM}, b"expand[0]=crate")
+    assert json.loads(made.body)["crate"] == {
+        "id": "crate_9", "object": "crate", "note": "", "size": {"width": 0}, "label": None,
+    }  # fmt: skip

@@ -82,13 +82,17 @@ def _cash(call: Call) -> Object:
     }  # fmt: skip
 
 
+_MODES = {"merchant_default": "automatic"}  # what the merchant has where nobody said otherwise
+
+
 @neighbour("POST /v1/customers/{customer}/cash_balance")
 def settings(call: Call) -> Object:
     """Say whether funds are applied by themselves."""
     call.store.get(KIND, call.id())
     sent = call.get("settings")
     if isinstance(sent, dict) and "reconciliation_mode" in sent:
-        call.store.secrets[call.id()]["reconciliation"] = sent["reconciliation_mode"]
+        mode = sent["reconciliation_mode"]
+        call.store.secrets[call.id()]["reconciliation"] = _MODES.get(mode, mode)
     return _cash(call)
 
 

@@ -57,7 +57,7 @@ def _price(store: Store, sent: dict[str, Any], name: str = "") -> Object:
     repeats = sent.get("recurring")
     if isinstance(repeats, dict):
         repeats = {"interval_count": 1, "meter": None, "usage_type": "licensed", **repeats}
-    amount = amount_of(sent, "unit_amount")
+    amount = amount_of(sent, "unit_amount", _decimal(sent))
     item: Object = {
         "id": name or new_id("price_"), "object": "price", "active": True,
         "billing_scheme": "per_unit",
@@ -68,6 +68,12 @@ def _price(store: Store, sent: dict[str, Any], name: str = "") -> Object:
         "unit_amount": amount, "unit_amount_decimal": str(amount),
     }  # fmt: skip
     return store.insert("price", item)
+
+
+def _decimal(sent: dict[str, Any]) -> int:
+    """Return the whole part of a price in fractions of a minor unit; it is free without one."""
+    text = str(sent.get("unit_amount_decimal", ""))
+    return whole(text.partition(".")[0]) or 0
 
 
 _LINE = ("adjustable_quantity", "price", "price_data", "quantity")
@@ -86,9 +92,11 @@ _FIXED: dict[str, Any] = {
 @neighbour("POST /v1/payment_links")
 def make(call: Call) -> Object:
     """Create a payment link."""
-    known = {field.name for field in call.contracts.resource(KIND).fields}
+    known = {field.name for field in call.contracts.resource(KIND).fields} | {"expand"}
+    if call.operation is not None:  # a table has been asked already
+        known |= {row.name for row in call.operation.sent}
     for name in call.params:
-        if name not in known | {"expand"}:
+        if name not in known:
             raise unknown_parameter(name)
     lines = call.get("line_items")
     if not isinstance(lines, dict) or not lines:

@@ -14,7 +14,7 @@ from harness.shapes import Seen
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.looking.tables import misfits
-from suites.looking.walk import asked_to_expand, gone
+from suites.looking.walk import gone, may_expand
 
 
 def _tomb(item: object, operation: Operation) -> bool:
@@ -49,7 +49,7 @@ def response_table(
         found = [_raw(exchange.item) or exchange.json] if shows else []
     if not found:
         return
-    asked = asked_to_expand(exchange, contracts)
+    asked = may_expand(exchange, contracts)
     resource, wrong = contracts.resource(operation.returns), False
     for item in found:
         for misfit in misfits(item, resource, expanded=asked):
