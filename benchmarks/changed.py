@@ -5,18 +5,20 @@ Everything here that starts a sandbox is called in a fork (`benchmarks/forks.py`
 
 from __future__ import annotations
 
+import hashlib
 import importlib.machinery
 import pickle
-import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
+from benchmarks.executed import Executed, Line
 from benchmarks.forks import tell
 from benchmarks.mutating import Site, mutated, sites
 from harness.redaction import Keys
@@ -44,6 +46,10 @@ class Mutant:
     def name(self) -> str:
         """What it is called in files: it changes with the text of its function."""
         return f"{self.file}::{self.site.name}"
+
+    def runs(self, lines: Collection[Line]) -> bool:
+        """Whether the statement that is changed is among these lines."""
+        return any((self.file, line) in lines for line in self.site.span)
 
     def bench(self, plan: Plan, profile: Profile = "standard") -> Any:
         """Return the changed sandbox in a thread, with a worker that asks it."""
@@ -106,9 +112,32 @@ def mutants() -> list[Mutant]:
     ]
 
 
-def drawn(every: Sequence[Mutant], count: int, seed: int) -> list[Mutant]:
-    """Return a sample of mutants; a smaller one is the beginning of a larger."""
-    return random.Random(seed).sample(every, min(count, len(every)))
+class Sample(NamedTuple):
+    """What was drawn, and how many others were met that change what no run executes."""
+
+    mutants: list[Mutant]
+    idle: int
+
+
+def drawn(every: Sequence[Mutant], count: int, seed: int, lines: Collection[Line]) -> Sample:
+    """Return a sample of the mutants that change one of these lines.
+
+    A smaller sample is the beginning of a larger one. The order hangs on the seed and the names
+    alone: what is edited elsewhere moves no other mutant.
+    """
+
+    def place(mutant: Mutant) -> bytes:
+        return hashlib.sha256(f"{seed} {mutant.name}".encode()).digest()
+
+    found, idle = list[Mutant](), 0
+    for mutant in sorted(every, key=place):
+        if len(found) == count:
+            break
+        if mutant.runs(lines):
+            found.append(mutant)
+        else:
+            idle += 1
+    return Sample(found, idle)
 
 
 def files() -> list[str]:
@@ -158,19 +187,26 @@ def found(bench: Any, groups: Sequence[Group], beat: Callable[[], None]) -> tupl
 
 
 def record(pipe: Connection, plan: Plan, profile: Profile, path: Path) -> None:
-    """Write what a run asks the clean sandbox, and what that answers."""
-    from assay.kills.touching import recorded, same_every_time  # noqa: PLC0415 - loads it
-    from assay.proving import Bench  # noqa: PLC0415
+    """Write what a run asks the clean sandbox, and its answers; tell which lines it executes."""
+    executed, now = Executed(files(), ROOT), [""]
 
-    now = [""]
-    with same_every_time():
-        bench = Bench((), plan, 1, profile=profile)
+    def ready() -> tuple[Any, Any]:
+        from assay.kills.touching import same_every_time  # noqa: PLC0415 - loads the sandbox
+        from assay.proving import Bench  # noqa: PLC0415
+
+        return same_every_time(), partial(Bench, (), plan, 1, profile=profile)
+
+    steady, started = executed.importing(ready)
+    with steady:
+        bench = executed.importing(started)
+        from assay.kills.touching import recorded  # noqa: PLC0415
+
         asked = recorded(bench.service, lambda: now[0])
         for group in plan.groups:
             now[0] = group.id
             bench.hold(group)
     path.write_bytes(pickle.dumps(asked))
-    tell(pipe, "")
+    tell(pipe, frozenset(executed.lines))
 
 
 def touched_by(mutant: Mutant, plan: Plan, path: Path) -> list[Group]:
