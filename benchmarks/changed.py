@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import importlib.machinery
 import pickle
-from collections.abc import Callable, Collection, Sequence
+import random
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
@@ -31,6 +32,7 @@ from suites.plan import Group, Plan
 from suites.worker import Worker
 
 ROOT = Path(__file__).resolve().parent.parent
+Lines = Mapping[Line, set[str]]  # which groups execute each line
 _PARTS = ("sandbox", "contracts/api/behaviour")
 _LEFT_OUT = {"defects.py", "serve.py", "__init__.py"}
 
@@ -47,9 +49,9 @@ class Mutant:
         """What it is called in files: it changes with the text of its function."""
         return f"{self.file}::{self.site.name}"
 
-    def runs(self, lines: Collection[Line]) -> bool:
-        """Whether the statement that is changed is among these lines."""
-        return any((self.file, line) in lines for line in self.site.span)
+    def runs(self, lines: Lines) -> set[str]:
+        """Return the groups that execute the statement that is changed, "" where it is imported."""
+        return {group for line in self.site.span for group in lines.get((self.file, line), ())}
 
     def bench(self, plan: Plan, profile: Profile = "standard") -> Any:
         """Return the changed sandbox in a thread, with a worker that asks it."""
@@ -119,7 +121,7 @@ class Sample(NamedTuple):
     idle: int
 
 
-def drawn(every: Sequence[Mutant], count: int, seed: int, lines: Collection[Line]) -> Sample:
+def drawn(every: Sequence[Mutant], count: int, seed: int, lines: Lines) -> Sample:
     """Return a sample of the mutants that change one of these lines.
 
     A smaller sample is the beginning of a larger one. The order hangs on the seed and the names
@@ -176,6 +178,18 @@ def excuses() -> Callable[[str], str]:
     return reason
 
 
+def likely(mutant: Mutant, plan: Plan, lines: Lines, most: int = 16) -> list[Group]:
+    """Return some groups that execute what a mutant changes, those of its topic first.
+
+    They are asked before anything is put to the mutant: most mutants are noticed by one of them.
+    """
+    names = mutant.runs(lines) - {""} or {group.id for group in plan.groups}
+    topic = Path(mutant.file).stem
+    near = [group for group in plan.groups if group.id in names]
+    random.Random(mutant.name).shuffle(near)
+    return sorted(near, key=lambda group: topic not in group.id)[:most]
+
+
 def found(bench: Any, groups: Sequence[Group], beat: Callable[[], None]) -> tuple[str, str]:
     """Return the first claim that breaks and its group, "" when none does."""
     for group in groups:
@@ -190,13 +204,13 @@ def record(pipe: Connection, plan: Plan, profile: Profile, path: Path) -> None:
     """Write what a run asks the clean sandbox, and its answers; tell which lines it executes."""
     executed, now = Executed(files(), ROOT), [""]
 
-    def ready() -> tuple[Any, Any]:
-        from assay.kills.touching import same_every_time  # noqa: PLC0415 - loads the sandbox
+    def ready() -> tuple[Any, Any, int]:
+        from assay.kills.touching import STARTED, same_every_time  # noqa: PLC0415 - loads it
         from assay.proving import Bench  # noqa: PLC0415
 
-        return same_every_time(), partial(Bench, (), plan, 1, profile=profile)
+        return same_every_time(), partial(Bench, (), plan, 1, profile=profile), STARTED
 
-    steady, started = executed.importing(ready)
+    steady, started, second = executed.importing(ready)
     with steady:
         bench = executed.importing(started)
         from assay.kills.touching import recorded  # noqa: PLC0415
@@ -204,9 +218,10 @@ def record(pipe: Connection, plan: Plan, profile: Profile, path: Path) -> None:
         asked = recorded(bench.service, lambda: now[0])
         for group in plan.groups:
             now[0] = group.id
+            executed.begin(group.id)
             bench.hold(group)
-    path.write_bytes(pickle.dumps(asked))
-    tell(pipe, frozenset(executed.lines))
+    path.write_bytes(pickle.dumps((second, asked)))
+    tell(pipe, executed.lines)
 
 
 def touched_by(mutant: Mutant, plan: Plan, path: Path) -> list[Group]:
@@ -219,8 +234,8 @@ def touched_by(mutant: Mutant, plan: Plan, path: Path) -> list[Group]:
     from assay.kills.touching import same_every_time, touched  # noqa: PLC0415 - loads it
     from assay.proving import broken  # noqa: PLC0415
 
-    asked = pickle.loads(path.read_bytes())  # noqa: S301 - written by `record`
-    with same_every_time():
+    second, asked = pickle.loads(path.read_bytes())  # noqa: S301 - written by `record`
+    with same_every_time(second):
         service = broken(plan.contracts, ())
         try:
             names = touched(service, asked)

@@ -18,10 +18,14 @@ Line = tuple[str, int]  # file, as `changed.files` names it, and number
 
 
 class Executed:
-    """Notes the lines of some files that are executed while `importing`, and in new threads."""
+    """Notes the lines of some files that are executed while `importing`, and in new threads.
+
+    `lines` has for each line which groups executed it: the one that `begin` named last.
+    """
 
     def __init__(self, files: Iterable[str], root: Path) -> None:
-        self.lines: set[Line] = set()
+        self.lines: dict[Line, set[str]] = {}
+        self._group = ""
         self._names = {(root / name).resolve(): name for name in files}
         self._name = cache(lambda path: self._names.get(Path(path).resolve()))
         self._left: dict[CodeType, set[int]] = {}
@@ -34,6 +38,11 @@ class Executed:
             return work()
         finally:
             sys.settrace(None)
+
+    def begin(self, group: str) -> None:
+        """Let what is executed from now on be this group's."""
+        self._group = group
+        self._left.clear()
 
     def close(self) -> None:
         """Leave the threads alone that start from now on."""
@@ -53,7 +62,7 @@ class Executed:
         def within(frame: FrameType, event: str, _given: object) -> Any:
             if event == "line":
                 left.discard(frame.f_lineno)
-                self.lines.add((name, frame.f_lineno))
+                self.lines.setdefault((name, frame.f_lineno), set()).add(self._group)
             return within
 
         return within

@@ -8,10 +8,11 @@ sandbox's own modules and from the behaviour of the built-in API; faults and sea
 so is what changes no line that was executed: the sandbox serves other APIs as well. How many these
 are is printed.
 
-What a standard run asks is put to each mutant without a client; the groups that are answered
-otherwise are held, one after the other, until a claim fails or warns. Where none is, the mutant
-survives unheld ("untouched"). What changes nothing that a client can see is listed with its reason
-in `benchmarks/equivalent.yaml`, and is not counted; nor is a mutant that does not start.
+Some groups that execute what a mutant changes are held, one after the other, until a claim fails or
+warns. Where none does, all that a standard run asks is put to the mutant without a client, and
+every group that is answered otherwise is held; where there is none, the mutant is "untouched". What
+changes nothing that a client can see is listed with its reason in `benchmarks/equivalent.yaml`, and
+is not counted; nor is a mutant that does not start.
 
 With `--json`, what is known already is not asked again, but for what survived with `--again`;
 `--only` asks the mutants whose name holds a text.
@@ -30,7 +31,18 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from benchmarks.changed import Mutant, drawn, excuses, found, mutants, record, stale, touched_by
+from benchmarks.changed import (
+    Lines,
+    Mutant,
+    drawn,
+    excuses,
+    found,
+    likely,
+    mutants,
+    record,
+    stale,
+    touched_by,
+)
 from benchmarks.forks import GONE, answers, forked, silent, tell, watched
 from contracts.loader import API
 from suites.asking import planned
@@ -51,7 +63,7 @@ def main() -> None:
         sample = drawn(every, arguments.sample, arguments.seed, lines)
         chosen = [mutant for mutant in sample.mutants if arguments.only in mutant.name]
         asked = [mutant for mutant in chosen if mutant.name not in known]
-        work = partial(_child, plan=plan, path=path)
+        work = partial(_child, plan=plan, path=path, lines=lines)
         for mutant, result in answers(asked, work, arguments.workers):
             known[mutant.name] = result
             print(f"{result:<40} {mutant.name}", flush=True)
@@ -99,15 +111,19 @@ def _read(path: Path | None, again: bool) -> dict[str, str]:
     return {name: result for name, result in known.items() if result not in survived}
 
 
-def _child(pipe: Connection, mutant: Mutant, plan: Plan, path: Path) -> None:
+def _child(pipe: Connection, mutant: Mutant, plan: Plan, path: Path, lines: Lines) -> None:
     silent()
     watched(pipe)
     try:
-        groups = touched_by(mutant, plan, path)
         bench = mutant.bench(plan)
     except Exception:  # noqa: BLE001 - a mutant may raise whatever there is
         tell(pipe, GONE)
-    broken, _ = found(bench, groups, partial(watched, pipe))
+    beat = partial(watched, pipe)
+    broken, _ = found(bench, likely(mutant, plan, lines), beat)
+    if broken:
+        tell(pipe, broken)
+    groups = touched_by(mutant, plan, path)
+    broken, _ = found(bench, groups, beat)
     tell(pipe, broken or (SURVIVED if groups else UNTOUCHED))
 
 

@@ -4,9 +4,9 @@
 
 Every fault of `tests/wire` and a fresh sample of the mutants of the sandbox's source
 (`benchmarks/mutants.py`) are held against a smoke run and a standard run, group after group until
-a claim fails or warns. A mutant is held by the groups that it answers otherwise than the clean
-sandbox does; of a fault on the wire a standard run begins with the group that noticed in the smoke
-run.
+a claim fails or warns. A standard run begins with the group that noticed in the smoke run; a mutant
+is held by some groups that execute what it changes, and where none notices by all that it answers
+otherwise than the clean sandbox does.
 
 Some of both, drawn by the seed from what is counted, are asked by Schemathesis' command line with
 our export of the clean package (`--examples` of an operation), up to its first failure.
@@ -24,24 +24,25 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.changed import (
+    Lines,
     Mutant,
     Sample,
     WireFault,
     drawn,
     excuses,
     found,
+    likely,
     mutants,
     record,
     touched_by,
 )
-from benchmarks.executed import Line
 from benchmarks.forks import GONE, HANGS, answers, forked, received, silent, tell, watched
 from benchmarks.power_told import told, written
 from contracts.loader import API
@@ -104,13 +105,13 @@ def _ask_suites(known: Known, options: argparse.Namespace) -> Sample:
     plans = Plans(planned(API, "smoke"), planned(API, "standard"))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        lines = dict[Profile, frozenset[Line]]()
+        lines = dict[Profile, Lines]()
         for profile, plan in zip(PROFILES, plans, strict=True):
             lines[profile] = forked(record, plan, profile, folder / profile)[0].recv()
         sample = drawn(mutants(), options.mutants, options.seed, lines["standard"])
         things: list[Thing] = [*map(WireFault, FAULTS), *sample.mutants]
         left = [thing for thing in things if _open(thing, known, options.again)]
-        work = partial(_both, plans=plans, folder=folder)
+        work = partial(_both, plans=plans, folder=folder, lines=lines)
         for thing, answer in answers(left, work, options.workers):
             both = isinstance(answer, dict)
             known[thing.name] = answer if both else dict.fromkeys(PROFILES, answer)
@@ -129,29 +130,37 @@ def _keep(thing: Thing, known: Known, path: Path) -> None:
     path.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
-def _both(pipe: Connection, thing: Thing, plans: Plans, folder: Path) -> None:
+def _both(
+    pipe: Connection, thing: Thing, plans: Plans, folder: Path, lines: Mapping[Profile, Lines]
+) -> None:
     """Answer which claim of a smoke run breaks first, and which of a standard run."""
     silent()
     watched(pipe)
     try:
-        quick, where = _noticed(thing, plans.smoke, "smoke", folder, partial(watched, pipe))
+        quick, where = _noticed(thing, plans.smoke, "smoke", folder, partial(watched, pipe), lines)
     except Exception:  # noqa: BLE001 - a mutant may raise whatever there is
         tell(pipe, GONE)
     beat = partial(watched, pipe, {"smoke": quick, "standard": HANGS})
-    whole, _ = _noticed(thing, plans.standard, "standard", folder, beat, where)
+    whole, _ = _noticed(thing, plans.standard, "standard", folder, beat, lines, where)
     tell(pipe, {"smoke": quick, "standard": whole})
 
 
 def _noticed(
     thing: Thing, plan: Plan, profile: Profile, folder: Path, beat: Callable[[], None],
-    where: str = "",
+    lines: Mapping[Profile, Lines], where: str = "",
 ) -> tuple[str, str]:  # fmt: skip
     """Return the first claim of a profile that breaks, and its group."""
+    bench = thing.bench(plan, profile)
+    first = [group for group in plan.groups if group.id == where]
+    if isinstance(thing, Mutant):
+        first += likely(thing, plan, lines[profile])
+    noticed = found(bench, first, beat)
+    if noticed[0]:
+        return noticed
     groups = list(plan.groups)
     if isinstance(thing, Mutant):
         groups = touched_by(thing, plan, folder / profile)
-    bench = thing.bench(plan, profile)
-    return found(bench, sorted(groups, key=lambda group: group.id != where), beat)
+    return found(bench, groups, beat)
 
 
 def _outside(things: Sequence[Thing], known: Known, options: argparse.Namespace) -> list[Thing]:

@@ -77,8 +77,8 @@ def _left_out(
     alike = sum(not known[name]["standard"] and bool(reason(name)) for name in names)
     return [
         f"Of {len(names)} mutants that were drawn, {gone} did not start and {alike} change nothing",
-        "that a claim could see (`benchmarks/equivalent.yaml`, with the reason of each). Left out of",
-        f"the draw were {idle} in lines that no standard run of the clean sandbox executes.", "",
+        "that a claim could see (`benchmarks/equivalent.yaml`, with the reason of each). Left out",
+        f"of the draw were {idle} in lines that no standard run of the clean sandbox executes.", "",
     ]  # fmt: skip
 
 
