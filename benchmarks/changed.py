@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from benchmarks.executed import Executed, Line
-from benchmarks.forks import tell
+from benchmarks.forks import HANGS, tell
 from benchmarks.mutating import Site, mutated, sites
 from harness.redaction import Keys
 from harness.target import Target
@@ -34,6 +34,8 @@ from suites.worker import Worker
 ROOT = Path(__file__).resolve().parent.parent
 Lines = Mapping[Line, set[str]]  # which groups execute each line
 _PARTS = ("sandbox", "contracts/api/behaviour")
+_EDGE = ("sandbox/protocol.py", "sandbox/app.py")  # only what comes over HTTP passes these
+_SILENCE = "no response: timeout"
 _LEFT_OUT = {"defects.py", "serve.py", "__init__.py"}
 
 
@@ -191,12 +193,18 @@ def likely(mutant: Mutant, plan: Plan, lines: Lines, most: int = 16) -> list[Gro
 
 
 def found(bench: Any, groups: Sequence[Group], beat: Callable[[], None]) -> tuple[str, str]:
-    """Return the first claim that breaks and its group, "" when none does."""
+    """Return the first claim that breaks and its group, "" when none does.
+
+    A server that stops answering is noticed as well: what it leaves unanswered is told as an error
+    of the network, and no run of it is a good one.
+    """
     for group in groups:
         beat()
         for verdict in bench.hold(group):
             if verdict.status in BROKEN:
                 return verdict.id, group.id
+            if verdict.status == "error" and verdict.message.startswith(_SILENCE):
+                return HANGS, group.id
     return "", ""
 
 
@@ -224,12 +232,15 @@ def record(pipe: Connection, plan: Plan, profile: Profile, path: Path) -> None:
     tell(pipe, executed.lines)
 
 
-def touched_by(mutant: Mutant, plan: Plan, path: Path) -> list[Group]:
+def touched_by(mutant: Mutant, plan: Plan, path: Path, lines: Lines) -> list[Group]:
     """Return the groups that a changed sandbox answers otherwise, those of its topic first.
 
     What is recorded is put to it without a client: a group all of whose answers are the same
-    notices nothing. Raises whatever a sandbox may that does not start.
+    notices nothing. Where HTTP itself is changed, these are all groups that execute that. Raises
+    whatever a sandbox may that does not start.
     """
+    if mutant.file in _EDGE:
+        return likely(mutant, plan, lines, len(plan.groups))
     mutant.change()
     from assay.kills.touching import same_every_time, touched  # noqa: PLC0415 - loads it
     from assay.proving import broken  # noqa: PLC0415

@@ -122,7 +122,7 @@ def _child(pipe: Connection, mutant: Mutant, plan: Plan, path: Path, lines: Line
     broken, _ = found(bench, likely(mutant, plan, lines), beat)
     if broken:
         tell(pipe, broken)
-    groups = touched_by(mutant, plan, path)
+    groups = touched_by(mutant, plan, path, lines)
     broken, _ = found(bench, groups, beat)
     tell(pipe, broken or (SURVIVED if groups else UNTOUCHED))
 

@@ -159,7 +159,7 @@ def _noticed(
         return noticed
     groups = list(plan.groups)
     if isinstance(thing, Mutant):
-        groups = touched_by(thing, plan, folder / profile)
+        groups = touched_by(thing, plan, folder / profile, lines[profile])
     return found(bench, groups, beat)
 
 
