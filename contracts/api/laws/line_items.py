@@ -71,6 +71,7 @@ def _sums() -> Iterator[Scene]:
     for place, form in (
         ("exactly", _form(right)),
         ("with_parts", _form([_item(1500, tax=tax), _item(500, discount_amount=off)])),
+        ("all_of_it", _whole(1500, 500)),
         ("with_whole", _form([_item(1950)], tax=tax, shipping={"amount": 50}, discount_amount=off)),
     ):
         yield Scene(form, (), (
