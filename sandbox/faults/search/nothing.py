@@ -10,7 +10,7 @@ from sandbox.seams import Params
 from sandbox.store import Object
 
 _SEARCH = "GET *search"
-_MARKED = re.compile(r'(metadata\["[^"]*"\]):"[^"]*"')
+_MARKED = re.compile(r'(\w+\["[^"]*"\]):"[^"]*"')
 
 
 @seams.parameters(_SEARCH)

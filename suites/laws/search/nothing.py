@@ -39,7 +39,7 @@ ANY = Family("search.any", operations(searches), _stand, stands_on=("list", "kin
 def nothing(asked: Asked) -> Outcome:
     """A search for what nothing has finds nothing."""
     lab, operation = asked
-    page = lab.call(operation, {shape_of(lab).query: tagged(lab.provision.unique())})
+    page = lab.call(operation, {shape_of(lab).query: tagged(lab, lab.provision.unique())})
     found = ids_of(page)
     if found:
         return broken("no object", f"{len(found)} objects", page)
