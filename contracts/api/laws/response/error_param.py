@@ -29,8 +29,8 @@ def error_param(
     """Yield a finding for an error that names something else, but after an attempt."""
     named = exchange.error_body.get("param")
     tried = bool(operation.attempt) and exchange.status == operation.attempt
-    if not exchange.refused or tried or not isinstance(named, str) or not named:
-        return
+    if not exchange.refused or tried or not isinstance(named, str) or not _words(named):
+        return  # a name of signs alone is one that was drawn
     if _words(named) & _known(exchange, operation, contracts):
         yield None
         return
