@@ -5,19 +5,22 @@ Everything here that starts a sandbox is called in a fork (`benchmarks/forks.py`
 
 from __future__ import annotations
 
+import hashlib
 import importlib.machinery
 import pickle
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from benchmarks.forks import tell
+from benchmarks.executed import Executed, Line
+from benchmarks.forks import HANGS, tell
 from benchmarks.mutating import Site, mutated, sites
 from harness.redaction import Keys
 from harness.target import Target
@@ -29,7 +32,10 @@ from suites.plan import Group, Plan
 from suites.worker import Worker
 
 ROOT = Path(__file__).resolve().parent.parent
+Lines = Mapping[Line, set[str]]  # which groups execute each line
 _PARTS = ("sandbox", "contracts/api/behaviour")
+_EDGE = ("sandbox/protocol.py", "sandbox/app.py")  # only what comes over HTTP passes these
+_SILENCE = "no response: timeout"
 _LEFT_OUT = {"defects.py", "serve.py", "__init__.py"}
 
 
@@ -44,6 +50,10 @@ class Mutant:
     def name(self) -> str:
         """What it is called in files: it changes with the text of its function."""
         return f"{self.file}::{self.site.name}"
+
+    def runs(self, lines: Lines) -> set[str]:
+        """Return the groups that execute the statement that is changed, "" where it is imported."""
+        return {group for line in self.site.span for group in lines.get((self.file, line), ())}
 
     def bench(self, plan: Plan, profile: Profile = "standard") -> Any:
         """Return the changed sandbox in a thread, with a worker that asks it."""
@@ -106,9 +116,32 @@ def mutants() -> list[Mutant]:
     ]
 
 
-def drawn(every: Sequence[Mutant], count: int, seed: int) -> list[Mutant]:
-    """Return a sample of mutants; a smaller one is the beginning of a larger."""
-    return random.Random(seed).sample(every, min(count, len(every)))
+class Sample(NamedTuple):
+    """What was drawn, and how many others were met that change what no run executes."""
+
+    mutants: list[Mutant]
+    idle: int
+
+
+def drawn(every: Sequence[Mutant], count: int, seed: int, lines: Lines) -> Sample:
+    """Return a sample of the mutants that change one of these lines.
+
+    A smaller sample is the beginning of a larger one. The order hangs on the seed and the names
+    alone: what is edited elsewhere moves no other mutant.
+    """
+
+    def place(mutant: Mutant) -> bytes:
+        return hashlib.sha256(f"{seed} {mutant.name}".encode()).digest()
+
+    found, idle = list[Mutant](), 0
+    for mutant in sorted(every, key=place):
+        if len(found) == count:
+            break
+        if mutant.runs(lines):
+            found.append(mutant)
+        else:
+            idle += 1
+    return Sample(found, idle)
 
 
 def files() -> list[str]:
@@ -147,44 +180,73 @@ def excuses() -> Callable[[str], str]:
     return reason
 
 
+def likely(mutant: Mutant, plan: Plan, lines: Lines, most: int = 16) -> list[Group]:
+    """Return some groups that execute what a mutant changes, those of its topic first.
+
+    They are asked before anything is put to the mutant: most mutants are noticed by one of them.
+    """
+    names = mutant.runs(lines) - {""} or {group.id for group in plan.groups}
+    topic = Path(mutant.file).stem
+    near = [group for group in plan.groups if group.id in names]
+    random.Random(mutant.name).shuffle(near)
+    return sorted(near, key=lambda group: topic not in group.id)[:most]
+
+
 def found(bench: Any, groups: Sequence[Group], beat: Callable[[], None]) -> tuple[str, str]:
-    """Return the first claim that breaks and its group, "" when none does."""
+    """Return the first claim that breaks and its group, "" when none does.
+
+    A server that stops answering is noticed as well: what it leaves unanswered is told as an error
+    of the network, and no run of it is a good one.
+    """
     for group in groups:
         beat()
         for verdict in bench.hold(group):
             if verdict.status in BROKEN:
                 return verdict.id, group.id
+            if verdict.status == "error" and verdict.message.startswith(_SILENCE):
+                return HANGS, group.id
     return "", ""
 
 
 def record(pipe: Connection, plan: Plan, profile: Profile, path: Path) -> None:
-    """Write what a run asks the clean sandbox, and what that answers."""
-    from assay.kills.touching import recorded, same_every_time  # noqa: PLC0415 - loads it
-    from assay.proving import Bench  # noqa: PLC0415
+    """Write what a run asks the clean sandbox, and its answers; tell which lines it executes."""
+    executed, now = Executed(files(), ROOT), [""]
 
-    now = [""]
-    with same_every_time():
-        bench = Bench((), plan, 1, profile=profile)
+    def ready() -> tuple[Any, Any, int]:
+        from assay.kills.touching import STARTED, same_every_time  # noqa: PLC0415 - loads it
+        from assay.proving import Bench  # noqa: PLC0415
+
+        return same_every_time(), partial(Bench, (), plan, 1, profile=profile), STARTED
+
+    steady, started, second = executed.importing(ready)
+    with steady:
+        bench = executed.importing(started)
+        from assay.kills.touching import recorded  # noqa: PLC0415
+
         asked = recorded(bench.service, lambda: now[0])
         for group in plan.groups:
             now[0] = group.id
+            executed.begin(group.id)
             bench.hold(group)
-    path.write_bytes(pickle.dumps(asked))
-    tell(pipe, "")
+    path.write_bytes(pickle.dumps((second, asked)))
+    tell(pipe, executed.lines)
 
 
-def touched_by(mutant: Mutant, plan: Plan, path: Path) -> list[Group]:
+def touched_by(mutant: Mutant, plan: Plan, path: Path, lines: Lines) -> list[Group]:
     """Return the groups that a changed sandbox answers otherwise, those of its topic first.
 
     What is recorded is put to it without a client: a group all of whose answers are the same
-    notices nothing. Raises whatever a sandbox may that does not start.
+    notices nothing. Where HTTP itself is changed, these are all groups that execute that. Raises
+    whatever a sandbox may that does not start.
     """
+    if mutant.file in _EDGE:
+        return likely(mutant, plan, lines, len(plan.groups))
     mutant.change()
     from assay.kills.touching import same_every_time, touched  # noqa: PLC0415 - loads it
     from assay.proving import broken  # noqa: PLC0415
 
-    asked = pickle.loads(path.read_bytes())  # noqa: S301 - written by `record`
-    with same_every_time():
+    second, asked = pickle.loads(path.read_bytes())  # noqa: S301 - written by `record`
+    with same_every_time(second):
         service = broken(plan.contracts, ())
         try:
             names = touched(service, asked)

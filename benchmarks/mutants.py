@@ -2,15 +2,20 @@
 
     python -m benchmarks.mutants [--sample 200] [--seed 1] [--workers 2] [--json FILE]
 
-A sample of small changes to the sandbox's source is drawn (`benchmarks/mutating.py`), from its own
-modules and from the behaviour of the built-in API; faults and seams are left out. What a standard
-run asks the clean sandbox is put to each without a client; the groups that are answered otherwise
-are held, one after the other, until a claim fails or warns. Where none is, the mutant survives
-unheld ("untouched"). What changes nothing that a client can see is listed with its reason in
-`benchmarks/equivalent.yaml`, and is not counted; nor is a mutant that does not start.
+A standard run is held against the clean sandbox first; its answers and the lines that it executes
+are kept. Then a sample of small changes to the source is drawn (`benchmarks/mutating.py`), from the
+sandbox's own modules and from the behaviour of the built-in API; faults and seams are left out, and
+so is what changes no line that was executed: the sandbox serves other APIs as well. How many these
+are is printed.
 
-With `--json`, what is known already is not asked again; `--only` asks the mutants whose name holds
-a text.
+Some groups that execute what a mutant changes are held, one after the other, until a claim fails or
+warns. Where none does, all that a standard run asks is put to the mutant without a client, and
+every group that is answered otherwise is held; where there is none, the mutant is "untouched". What
+changes nothing that a client can see is listed with its reason in `benchmarks/equivalent.yaml`, and
+is not counted; nor is a mutant that does not start.
+
+With `--json`, what is known already is not asked again, but for what survived with `--again`;
+`--only` asks the mutants whose name holds a text.
 
 Exit code: 0 at least 90% of those counted were noticed, 1 less.
 """
@@ -22,12 +27,22 @@ import json
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from benchmarks.changed import Mutant, drawn, excuses, found, mutants, record, stale, touched_by
+from benchmarks.changed import (
+    Lines,
+    Mutant,
+    drawn,
+    excuses,
+    found,
+    likely,
+    mutants,
+    record,
+    stale,
+    touched_by,
+)
 from benchmarks.forks import GONE, answers, forked, silent, tell, watched
 from contracts.loader import API
 from suites.asking import planned
@@ -40,20 +55,24 @@ SURVIVED, UNTOUCHED = "SURVIVED", "untouched"
 def main() -> None:
     """Draw, ask and tell."""
     arguments = _arguments()
-    every = mutants()
-    sample = drawn(every, arguments.sample, arguments.seed)
-    sample = [mutant for mutant in sample if arguments.only in mutant.name]
-    known = _read(arguments.json)
-    plan = planned(API, "standard")
-    asked = [mutant for mutant in sample if mutant.name not in known]
-    for mutant, result in _results(asked, plan, arguments.workers):
-        known[mutant.name] = result
-        print(f"{result:<40} {mutant.name}", flush=True)
-        if arguments.json:
-            arguments.json.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+    known = _read(arguments.json, arguments.again)
+    plan, every = planned(API, "standard"), mutants()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "asked"
+        lines = forked(record, plan, "standard", path)[0].recv()
+        sample = drawn(every, arguments.sample, arguments.seed, lines)
+        chosen = [mutant for mutant in sample.mutants if arguments.only in mutant.name]
+        asked = [mutant for mutant in chosen if mutant.name not in known]
+        work = partial(_child, plan=plan, path=path, lines=lines)
+        for mutant, result in answers(asked, work, arguments.workers):
+            known[mutant.name] = result
+            print(f"{result:<40} {mutant.name}", flush=True)
+            if arguments.json:
+                arguments.json.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
     for name in stale(every):
         print(f"a reason is left of a mutant that is no more: {name}")
-    raise SystemExit(_told(sample, known))
+    print(f"left out: {sample.idle} in lines that no standard run executes")
+    raise SystemExit(_told(chosen, known))
 
 
 def _told(sample: list[Mutant], known: dict[str, str]) -> int:
@@ -79,36 +98,32 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--again", action="store_true", help="ask again what survived")
     parser.add_argument("--only", default="", metavar="TEXT")
     return parser.parse_args()
 
 
-def _read(path: Path | None) -> dict[str, str]:
+def _read(path: Path | None, again: bool) -> dict[str, str]:
     if path is None or not path.exists():
         return {}
     known: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return known
+    survived = (SURVIVED, UNTOUCHED) if again else ()
+    return {name: result for name, result in known.items() if result not in survived}
 
 
-def _results(asked: list[Mutant], plan: Plan, workers: int) -> Iterator[tuple[Mutant, str]]:
-    """Yield what became of each mutant; each has a fork of this process."""
-    if not asked:
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "asked"
-        forked(record, plan, "standard", path)[0].recv()
-        yield from answers(asked, partial(_child, plan=plan, path=path), workers)
-
-
-def _child(pipe: Connection, mutant: Mutant, plan: Plan, path: Path) -> None:
+def _child(pipe: Connection, mutant: Mutant, plan: Plan, path: Path, lines: Lines) -> None:
     silent()
     watched(pipe)
     try:
-        groups = touched_by(mutant, plan, path)
         bench = mutant.bench(plan)
     except Exception:  # noqa: BLE001 - a mutant may raise whatever there is
         tell(pipe, GONE)
-    broken, _ = found(bench, groups, partial(watched, pipe))
+    beat = partial(watched, pipe)
+    broken, _ = found(bench, likely(mutant, plan, lines), beat)
+    if broken:
+        tell(pipe, broken)
+    groups = touched_by(mutant, plan, path, lines)
+    broken, _ = found(bench, groups, beat)
     tell(pipe, broken or (SURVIVED if groups else UNTOUCHED))
 
 

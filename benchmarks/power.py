@@ -1,17 +1,18 @@
 """What share of defects is noticed that no law was written for: by smoke, standard, Schemathesis.
 
-    python -m benchmarks.power [--mutants 60] [--seed N] [--outside 15] [--json FILE] [--write]
+    python -m benchmarks.power [--mutants 200] [--seed N] [--outside 15] [--json FILE] [--write]
 
 Every fault of `tests/wire` and a fresh sample of the mutants of the sandbox's source
 (`benchmarks/mutants.py`) are held against a smoke run and a standard run, group after group until
-a claim fails or warns. A mutant is held by the groups that it answers otherwise than the clean
-sandbox does; of a fault on the wire a standard run begins with the group that noticed in the smoke
-run.
+a claim fails or warns. A standard run begins with the group that noticed in the smoke run; a mutant
+is held by some groups that execute what it changes, and where none notices by all that it answers
+otherwise than the clean sandbox does.
 
 Some of both, drawn by the seed from what is counted, are asked by Schemathesis' command line with
 our export of the clean package (`--examples` of an operation), up to its first failure.
-With `--json` what is known is not asked again; `--write` puts the numbers into `docs/power.md`.
-About an hour of one core, most of it for Schemathesis.
+With `--json` what is known is not asked again, but for mutants that survived with `--again`;
+`--write` puts the numbers into `docs/power.md`.
+Some hours of one core, most of them for Schemathesis.
 """
 
 from __future__ import annotations
@@ -23,13 +24,25 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.changed import Mutant, WireFault, drawn, excuses, found, mutants, record, touched_by
+from benchmarks.changed import (
+    Lines,
+    Mutant,
+    Sample,
+    WireFault,
+    drawn,
+    excuses,
+    found,
+    likely,
+    mutants,
+    record,
+    touched_by,
+)
 from benchmarks.forks import GONE, HANGS, answers, forked, received, silent, tell, watched
 from benchmarks.power_told import told, written
 from contracts.loader import API
@@ -58,17 +71,17 @@ class Plans(NamedTuple):
 def main() -> None:
     """Ask, print, and write where that is wanted."""
     options = _options()
-    sample = drawn(mutants(), options.mutants, options.seed)
-    things: list[Thing] = [*map(WireFault, FAULTS), *sample]
     known: Known = json.loads(options.json.read_text("utf-8")) if options.json.exists() else {}
-    _ask_suites(things, known, options)
+    sample = _ask_suites(known, options)
+    things: list[Thing] = [*map(WireFault, FAULTS), *sample.mutants]
     outside = _outside(things, known, options)
     _ask_outside([thing for thing in outside if "schemathesis" not in known[thing.name]],
                  known, options)  # fmt: skip
     for one in outside:
         assert "schemathesis" in known[one.name]
-    kinds = {"wire": list(FAULTS), "source": [mutant.name for mutant in sample]}
-    text = told(kinds, known, excuses(), [thing.name for thing in outside], options.examples)
+    kinds = {"wire": list(FAULTS), "source": [mutant.name for mutant in sample.mutants]}
+    asked = [thing.name for thing in outside]
+    text = told(kinds, known, excuses(), asked, options.examples, sample.idle)
     print(text)
     if options.write:
         written(text)
@@ -76,30 +89,40 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--mutants", type=int, default=60)
+    parser.add_argument("--mutants", type=int, default=200)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--outside", type=int, default=15, help="of each kind, for Schemathesis")
     parser.add_argument("--examples", type=int, default=10)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--json", type=Path, default=Path("power.json"))
+    parser.add_argument("--again", action="store_true", help="ask again the mutants that survived")
     parser.add_argument("--write", action="store_true")
     return parser.parse_args()
 
 
-def _ask_suites(things: Sequence[Thing], known: Known, options: argparse.Namespace) -> None:
-    """Hold both profiles against what is not known yet."""
-    left = [thing for thing in things if thing.name not in known]
+def _ask_suites(known: Known, options: argparse.Namespace) -> Sample:
+    """Hold both profiles against what is not known yet, and return which mutants were drawn."""
     plans = Plans(planned(API, "smoke"), planned(API, "standard"))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if any(isinstance(thing, Mutant) for thing in left):
-            for profile, plan in zip(PROFILES, plans, strict=True):
-                forked(record, plan, profile, folder / profile)[0].recv()
-        for thing, answer in answers(left, partial(_both, plans=plans, folder=folder),
-                                     options.workers):  # fmt: skip
+        lines = dict[Profile, Lines]()
+        for profile, plan in zip(PROFILES, plans, strict=True):
+            lines[profile] = forked(record, plan, profile, folder / profile)[0].recv()
+        sample = drawn(mutants(), options.mutants, options.seed, lines["standard"])
+        things: list[Thing] = [*map(WireFault, FAULTS), *sample.mutants]
+        left = [thing for thing in things if _open(thing, known, options.again)]
+        work = partial(_both, plans=plans, folder=folder, lines=lines)
+        for thing, answer in answers(left, work, options.workers):
             both = isinstance(answer, dict)
             known[thing.name] = answer if both else dict.fromkeys(PROFILES, answer)
             _keep(thing, known, options.json)
+    return sample
+
+
+def _open(thing: Thing, known: Known, again: bool) -> bool:
+    """Whether a thing has to be asked."""
+    survived = again and isinstance(thing, Mutant) and not known.get(thing.name, {}).get("standard")
+    return thing.name not in known or survived
 
 
 def _keep(thing: Thing, known: Known, path: Path) -> None:
@@ -107,29 +130,37 @@ def _keep(thing: Thing, known: Known, path: Path) -> None:
     path.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
 
 
-def _both(pipe: Connection, thing: Thing, plans: Plans, folder: Path) -> None:
+def _both(
+    pipe: Connection, thing: Thing, plans: Plans, folder: Path, lines: Mapping[Profile, Lines]
+) -> None:
     """Answer which claim of a smoke run breaks first, and which of a standard run."""
     silent()
     watched(pipe)
     try:
-        quick, where = _noticed(thing, plans.smoke, "smoke", folder, partial(watched, pipe))
+        quick, where = _noticed(thing, plans.smoke, "smoke", folder, partial(watched, pipe), lines)
     except Exception:  # noqa: BLE001 - a mutant may raise whatever there is
         tell(pipe, GONE)
     beat = partial(watched, pipe, {"smoke": quick, "standard": HANGS})
-    whole, _ = _noticed(thing, plans.standard, "standard", folder, beat, where)
+    whole, _ = _noticed(thing, plans.standard, "standard", folder, beat, lines, where)
     tell(pipe, {"smoke": quick, "standard": whole})
 
 
 def _noticed(
     thing: Thing, plan: Plan, profile: Profile, folder: Path, beat: Callable[[], None],
-    where: str = "",
+    lines: Mapping[Profile, Lines], where: str = "",
 ) -> tuple[str, str]:  # fmt: skip
     """Return the first claim of a profile that breaks, and its group."""
+    bench = thing.bench(plan, profile)
+    first = [group for group in plan.groups if group.id == where]
+    if isinstance(thing, Mutant):
+        first += likely(thing, plan, lines[profile])
+    noticed = found(bench, first, beat)
+    if noticed[0]:
+        return noticed
     groups = list(plan.groups)
     if isinstance(thing, Mutant):
-        groups = touched_by(thing, plan, folder / profile)
-    bench = thing.bench(plan, profile)
-    return found(bench, sorted(groups, key=lambda group: group.id != where), beat)
+        groups = touched_by(thing, plan, folder / profile, lines[profile])
+    return found(bench, groups, beat)
 
 
 def _outside(things: Sequence[Thing], known: Known, options: argparse.Namespace) -> list[Thing]:

@@ -16,17 +16,18 @@ Known = Mapping[str, Mapping[str, str]]
 
 def told(
     kinds: Mapping[str, Sequence[str]], known: Known, reason: Callable[[str], str],
-    outside: Sequence[str], examples: int,
+    outside: Sequence[str], examples: int, idle: int,
 ) -> str:  # fmt: skip
     """Return the tables, in Markdown.
 
-    `known` has what each defect was noticed by; `outside` are those that Schemathesis was asked.
+    `known` has what each defect was noticed by; `outside` are those that Schemathesis was asked;
+    `idle` is how many mutants were met and not drawn, since no standard run executes their lines.
     """
     counted = {kind: _counted(names, known, reason) for kind, names in kinds.items()}
     lines = _table(counted, known)
     if outside:
         lines += _beside(counted, known, outside, examples)
-    lines += _left_out(kinds["source"], known, reason)
+    lines += _left_out(kinds["source"], known, reason, idle)
     return "\n".join([*lines, *_survivors(counted, known)])
 
 
@@ -69,12 +70,15 @@ def _share(names: Sequence[str], known: Known, who: str) -> str:
     return f"{noticed} of {len(names)} ({noticed / max(1, len(names)):.0%})"
 
 
-def _left_out(names: Sequence[str], known: Known, reason: Callable[[str], str]) -> list[str]:
+def _left_out(
+    names: Sequence[str], known: Known, reason: Callable[[str], str], idle: int
+) -> list[str]:
     gone = sum(known[name]["standard"] == GONE for name in names)
     alike = sum(not known[name]["standard"] and bool(reason(name)) for name in names)
     return [
         f"Of {len(names)} mutants that were drawn, {gone} did not start and {alike} change nothing",
-        "that a claim could see (`benchmarks/equivalent.yaml`, with the reason of each).", "",
+        "that a claim could see (`benchmarks/equivalent.yaml`, with the reason of each). Left out",
+        f"of the draw were {idle} in lines that no standard run of the clean sandbox executes.", "",
     ]  # fmt: skip
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
+from threading import Thread
+from typing import Any
 
-from benchmarks.changed import reasons
+from benchmarks.changed import Mutant, drawn, reasons
+from benchmarks.executed import Executed
 from benchmarks.mutating import mutated, sites
 from benchmarks.power_told import told
 
@@ -53,11 +57,56 @@ def test_what_is_excused_is_not_counted_and_what_survived_is_named() -> None:
     }
     kinds = {"wire": ["seen"], "source": ["late", "odd", "alike", "gone"]}
     reason = {"alike": "a name of a log"}
-    text = told(kinds, known, lambda name: reason.get(name, ""), ["late", "seen"], 10)
+    text = told(kinds, known, lambda name: reason.get(name, ""), ["late", "seen"], 10, 7)
     lines = text.splitlines()
     assert "| 1 faults on the wire | 1 of 1 (100%) | 1 of 1 (100%) |" in lines
     assert "| 2 mutants of the source | 0 of 2 (0%) | 1 of 2 (50%) |" in lines
     assert "| 1 faults on the wire | 1 of 1 (100%) | 1 of 1 (100%) | 1 of 1 (100%) |" in lines
     assert "| 1 mutants of the source | 0 of 1 (0%) | 0 of 1 (0%) | 1 of 1 (100%) |" in lines
     assert "Of 4 mutants that were drawn, 1 did not start and 1 change nothing" in lines
+    assert (
+        "of the draw were 7 in lines that no standard run of the clean sandbox executes." in lines
+    )
     assert lines[-1] == "- `odd`"
+
+
+def test_what_no_run_executes_is_left_out_of_a_draw_and_counted() -> None:
+    every = [Mutant("shop.py", site) for site in sites(SOURCE)]
+    lines = {
+        ("shop.py", 6): {"a"},
+        ("other.py", 8): {"a"},
+    }  # the condition of `open`, not what follows it
+    sample = drawn(every, 1000, 1, lines)
+    assert {mutant.site.line for mutant in sample.mutants} == {6}
+    assert len(sample.mutants) + sample.idle == len(every)
+
+
+def test_a_smaller_draw_is_the_beginning_and_no_edit_elsewhere_moves_it() -> None:
+    before = [Mutant("shop.py", site) for site in sites(SOURCE)]
+    after = [Mutant("shop.py", site) for site in sites("MORE = 5\n" + SOURCE)]
+    lines = {("shop.py", line): {"a"} for line in range(20)}
+    names = [mutant.name for mutant in drawn(before, 9, 3, lines).mutants]
+    assert names[:4] == [mutant.name for mutant in drawn(before, 4, 3, lines).mutants]
+    kept = [mutant.name for mutant in drawn(after, 99, 3, lines).mutants if "5" not in mutant.name]
+    assert kept[:9] == names
+
+
+def test_lines_are_noted_where_they_are_executed(tmp_path: Path) -> None:
+    path = tmp_path / "shop.py"
+    path.write_text("def cost(x):\n    if x:\n        return 1\n    return 2\n", encoding="utf-8")
+    shop: dict[str, Any] = {}
+    executed = Executed(["shop.py"], tmp_path)
+    executed.importing(lambda: exec(compile(path.read_text(), str(path), "exec"), shop))  # noqa: S102
+    shop["cost"](1)  # not while importing
+    assert executed.lines == {("shop.py", 1): {""}}
+    executed.begin("a")
+    executed.importing(lambda: shop["cost"](0))
+    executed.begin("b")
+    thread = Thread(target=shop["cost"], args=(1,))
+    thread.start()
+    thread.join()
+    assert executed.lines == {
+        ("shop.py", 1): {""}, ("shop.py", 2): {"a", "b"}, ("shop.py", 3): {"b"},
+        ("shop.py", 4): {"a"},
+    }  # fmt: skip
+    executed.close()

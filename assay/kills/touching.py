@@ -19,7 +19,7 @@ from sandbox import store
 from sandbox.errors import Dropped
 from sandbox.service import Reply, Service
 
-_STARTED = int(time.time())  # the second at which every answer is given
+STARTED = int(time.time())  # the second at which every answer is given
 _DRAWN = store._random  # what ids are drawn from
 
 
@@ -33,11 +33,14 @@ class Asked:
 
 
 @contextmanager
-def same_every_time() -> Iterator[None]:
-    """Let sandboxes that are made meanwhile draw the same ids and numbers, at the same second."""
+def same_every_time(second: int = STARTED) -> Iterator[None]:
+    """Let sandboxes that are made meanwhile draw the same ids and numbers, at the same second.
+
+    What another process recorded is compared at the second of its recording.
+    """
     _DRAWN.seed(0)
     with (
-        patch.object(store.Store, "now", staticmethod(lambda: _STARTED)),
+        patch.object(store.Store, "now", staticmethod(lambda: second)),
         patch.object(random.SystemRandom, "getrandbits", lambda _self, k: _DRAWN.getrandbits(k)),
     ):
         yield

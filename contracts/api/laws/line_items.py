@@ -47,6 +47,12 @@ def _form(items: list[dict[str, Any]], **details: Any) -> Form:
     return {**CARD, "amount_details": {"line_items": items, **details}}
 
 
+def _whole(tax: int, shipping: int) -> Form:
+    """Return a form with a tax and a cost of shipping, and no items."""
+    details = {"tax": {"total_tax_amount": tax}, "shipping": {"amount": shipping}}
+    return {**CARD, "amount_details": details}
+
+
 def _sums() -> Iterator[Scene]:
     """Sums that do not match are refused, or told of; tax and discount stand in one place."""
     right, wrong = [_item(1500), _item(500)], [_item(1500), _item(400)]
@@ -65,12 +71,16 @@ def _sums() -> Iterator[Scene]:
     for place, form in (
         ("exactly", _form(right)),
         ("with_parts", _form([_item(1500, tax=tax), _item(500, discount_amount=off)])),
+        ("all_of_it", _whole(1500, 500)),
         ("with_whole", _form([_item(1950)], tax=tax, shipping={"amount": 50}, discount_amount=off)),
     ):
         yield Scene(form, (), (
             Rule(f"line_items.adds_up.{place}", "PI-18",
                  {"amount": 2000, "amount_details.error": ABSENT}, "should"),
         ), twin=Scene(CARD))  # fmt: skip
+    yield Scene(_whole(1500, 600), (), (
+        Rule("line_items.adds_up.without_items", "PI-18", REFUSED, "should"),
+    ), twin=Scene(_whole(100, 60)))  # fmt: skip
     yield Scene(_form(wrong, enforce_arithmetic_validation=False), (), (
         Rule("line_items.told", "PI-18", {"amount": 2000, "amount_details.error": GIVEN}),
     ), twin=Scene(_form(right)))  # fmt: skip

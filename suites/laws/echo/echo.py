@@ -67,11 +67,20 @@ def _shown_unsent(forms: Forms, sample: Sample, exchange: Exchange) -> bool:
     operation = forms.operation
     if operation.kind == "create" or not sample.row:
         return False
-    plain = forms.smallest()
+    plain = _plain(forms, sample)
     sent = sample.row.partition("[")[0] in smallest(operation)
     if sent or not plain.accepted:
         return False
     return _differences(forms, sample, replace(exchange, response=plain.response)) == []
+
+
+def _plain(forms: Forms, sample: Sample) -> Exchange:
+    """Return the answer to the smallest form, to an object like the one that the sample went to."""
+    lab, operation, own = forms.lab, forms.operation, sample.subject.rstrip("!")
+    if own in ("", operation.subject.rstrip("!")):
+        return forms.smallest()
+    ids = lab.subject(operation, sample.subject, fresh=True)
+    return lab.call(operation, lab.provision.fill(smallest(operation)), ids)
 
 
 def _moved(forms: Forms, sample: Sample) -> tuple[list[Difference], Exchange] | None:

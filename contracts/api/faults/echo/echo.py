@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox import seams
+from sandbox.seams import Params
 from sandbox.store import Object
 
 NAMES = ("name", "description", "lookup_key", "receipt_email")
@@ -35,3 +36,22 @@ def _lowered(value: Any) -> Any:
         return value
     return {name: inner.lower() if name == "country" and isinstance(inner, str)
             else _lowered(inner) for name, inner in value.items()}  # fmt: skip
+
+
+@seams.parameters("POST /v1/payment_intents/{intent}/confirm")
+def types_of_a_confirmation_lost(params: Params) -> Params:
+    """A confirmation leaves the types of payment methods as they are."""
+    return {name: value for name, value in params.items() if name != "payment_method_types"}
+
+
+@seams.parameters("POST /v1/payment_intents/{intent}")
+def types_of_an_update_lost(params: Params) -> Params:
+    """An update leaves the types of payment methods as they are."""
+    return {name: value for name, value in params.items() if name != "payment_method_types"}
+
+
+@seams.parameters("POST /v1/payment_intents/{intent}")
+def types_of_an_update_added(params: Params) -> Params:
+    """An update adds types of payment methods, and takes none away."""
+    types = params.get("payment_method_types")
+    return {**params, "payment_method_types": [*types, "us_bank_account"]} if types else params

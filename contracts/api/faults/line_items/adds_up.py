@@ -38,6 +38,24 @@ def discounts_told(call: Call, intent: Object) -> None:
         intent["amount_details"] = {**found, "error": {"code": "amount_details_amount_mismatch"}}
 
 
+@seams.beforehand("POST /v1/payment_intents")
+def not_checked_without_items(call: Call) -> None:
+    """Where there are no line items, nobody adds the rest up."""
+    details = call.get("amount_details")
+    if details and not _items(call):
+        details["enforce_arithmetic_validation"] = False
+
+
+@seams.beforehand("POST /v1/payment_intents")
+def whole_amount_refused(call: Call) -> None:
+    """Tax and shipping may not come to all of the amount."""
+    details = call.get("amount_details") or {}
+    tax = (details.get("tax") or {}).get("total_tax_amount") or 0
+    shipping = (details.get("shipping") or {}).get("amount") or 0
+    if not _items(call) and details and tax + shipping >= call.params["amount"]:
+        raise invalid("There is more tax and shipping than the amount.", "amount_details")
+
+
 def _items(call: Call) -> list[Object]:
     found: list[Object] = (call.get("amount_details") or {}).get("line_items") or []
     return found

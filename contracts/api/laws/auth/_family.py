@@ -16,7 +16,13 @@ from suites.looking.dig import named
 from suites.looking.say import said, shown
 
 RETRIEVE, CONFIRM = "payment_intent.retrieve", "payment_intent.confirm"
+VERIFY = "payment_intent.verify_microdeposits"
 _BACK = "https://example.com/back"
+_STATES = {RETRIEVE: "requires_payment_method", CONFIRM: "requires_confirmation",
+           VERIFY: "awaiting_microdeposits"}  # fmt: skip
+_ASKED: dict[str, Mapping[str, Any]] = {
+    RETRIEVE: {}, CONFIRM: {"return_url": _BACK}, VERIFY: {"amounts": [32, 45]},
+}  # fmt: skip
 _FORM = {"amount": 2000, "currency": "usd", "payment_method": "pm_card_visa",
          "payment_method_types": ["card"]}  # fmt: skip
 ROW = "client_secret"
@@ -66,23 +72,23 @@ class Customer:
 
     def prove_secret(self, intent: Exchange | None = None) -> None:
         """Show that the right secret works, for `intent` or a new one. Raises Unavailable."""
-        found = intent or self.intent_confirmed("automatic")
-        reads = self.operation.kind == "retrieve"
-        twin = self.with_secret(found) if reads else self.confirm(found)
+        name = self.operation.id
+        new = self.intent_confirmed if name == CONFIRM else self.intent
+        found = intent or new("automatic" if name == CONFIRM else _STATES[name])
+        twin = self.with_secret(found, **_ASKED[name])
         if not twin.accepted:
-            law = "client_secret" if reads else "customer_confirms"
+            law = {RETRIEVE: "auth.client_secret", CONFIRM: "auth.customer_confirms"}.get(name)
             raise Unavailable(f"the right secret is not accepted either ({said(twin)})", twin,
-                              blocked_by=f"{self.operation.id}.auth.{law}")  # fmt: skip
+                              blocked_by=f"{name}.{law or 'accepts'}")  # fmt: skip
 
     def refused_with(self, secret: str) -> Outcome:
         """Judge that a wrong secret, or none, is refused and shows nothing. Raises Unavailable."""
-        reads = self.operation.kind == "retrieve"
-        intent = self.intent("requires_payment_method" if reads else "requires_confirmation")
+        name, reads = self.operation.id, self.operation.kind == "retrieve"
+        intent = self.intent(_STATES[name])
         self.prove_secret(intent if reads else None)
         wrong = f"{named(intent.item)}_secret_{secret}"
         with self.lab.wrongly():
-            rest = {} if reads else {"return_url": _BACK}
-            exchange = self.call(intent, {ROW: wrong, **rest} if secret else rest)
+            exchange = self.call(intent, {**({ROW: wrong} if secret else {}), **_ASKED[name]})
         body = exchange.response.body if exchange.response else b""
         leak = str(intent.item[ROW]).encode() in body
         seen = f"the {ROW.replace('_', ' ')} in the body" if leak else said(exchange)
@@ -102,7 +108,7 @@ def of(*names: str) -> Callable[[Operation, Contracts], bool]:
 
 
 def _about(contracts: Contracts) -> Iterator[Operation]:
-    return (contracts.operation(name) for name in (RETRIEVE, CONFIRM))
+    return (contracts.operation(name) for name in (RETRIEVE, CONFIRM, VERIFY))
 
 
 def _stand(lab: Lab, operation: Operation) -> Customer:

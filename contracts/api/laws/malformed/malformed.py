@@ -14,8 +14,12 @@ from suites.subjects import operations
 
 SITUATION = "malformed_query"
 _RESOURCE = "payment_intent"
-_QUERIES = ("status:", "amount>", "nosuchfield:'x'", "status:'a' AND currency:'b' OR amount>1",
-            "status:'succeeded' AND")  # fmt: skip
+_QUERIES = (
+    "status:", "amount>", "nosuchfield:'x'", "status:'a' AND currency:'b' OR amount>1",
+    "status:'succeeded' AND",
+    "metadata['assay_word']~'ab'",  # a part of a text has three letters or more (G-81)
+    "amount~'220'", "currency>'eur'",  # numbers have no parts, texts no order
+)  # fmt: skip
 
 
 def _stand(lab: Lab, operation: Operation) -> tuple[Lab, Operation]:
