@@ -48,15 +48,16 @@ _FITS: dict[str, Fits] = {
 # Of a header or a footer: what is there, and is not null, has to be of its kind.
 _KINDS: dict[str, Fits] = {
     **dict.fromkeys(
-        ("run", "base_url", "profile", "version", "api_version", "format", "settings", "baseline"),
-        _of(str),
+        ("run", "base_url", "profile", "version", "api_version", "format", "settings"), _of(str)
     ),
     **dict.fromkeys(("started", "seconds", "finished"), _number),
-    **dict.fromkeys(("requests", "planned", "answered", "seed"), _of(int)),
-    **dict.fromkeys(("only", "resources", "unreached", "fixed", "expired", "sometimes"), _texts),
+    **dict.fromkeys(("requests", "planned", "answered", "seed", "workers"), _of(int)),
+    **dict.fromkeys(("only", "resources", "unreached", "asked"), _texts),
+    **dict.fromkeys(("fixed", "expired", "sometimes", "lost", "warned"), _texts),
     **dict.fromkeys(("files", "operations", "clauses", "sources"), _mapped),
     **dict.fromkeys(("contracts", "declared", "ids", "faults", "lifecycles"), _of(dict)),
-    **dict.fromkeys(("known", "trend", "lost", "short"), _of(list)),
+    **dict.fromkeys(("baseline", "previous", "short"), _of(dict)),
+    **dict.fromkeys(("known", "trend"), _of(list)),
     "complete": _of(bool),
 }  # fmt: skip
 

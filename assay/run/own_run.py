@@ -99,7 +99,8 @@ def _like(param: click.Option) -> dict[str, Any]:
 def options(config: pytest.Config) -> Options:
     """Return what the user said to pytest. Raises Stop."""
     option, given = config.getoption, _given(config)
-    base_url = _first(option("--assay-base-url"), given.pop("base_url", None))
+    theirs = option("--base-url", default=None)  # of another plugin: it means the same
+    base_url = _first(option("--assay-base-url"), given.pop("base_url", None), theirs)
     lines = given.pop("only_file", None)
     profile = _first(option("--assay-profile"), given.pop("profile", None)) or "standard"
     seed, path = option("--assay-seed"), option("--assay-config")

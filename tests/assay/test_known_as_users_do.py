@@ -35,7 +35,8 @@ def test_a_team_adopts_it(tmp_path: Path) -> None:
         fresh = run_as_users_do(url, *compared, folder=tmp_path, key=SECRET)
         assert (fresh.code, fresh.ids("fail")) == (0, [SIZE]), fresh.said
         assert f"broken as before: 1 claim was: {SIZE}" in fresh.said
-    assert command("report", "out", folder=tmp_path).code == 0
+    reported = command("report", "out", folder=tmp_path)
+    assert reported.code == 0, reported.said
     with serving() as url:
         mended = run_as_users_do(url, "--only", SIZE, folder=tmp_path, key=SECRET)
     assert (mended.code, mended.ids("fixed")) == (1, [SIZE])

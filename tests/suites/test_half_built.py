@@ -42,6 +42,7 @@ def test_an_intent_is_confirmed_with_the_method_that_it_has() -> None:
     ))  # fmt: skip
     assert set(found.ids("fail")) == {
         "payment_intent.confirm.accepts", "payment_intent.confirm.accepts.payment_method",
+        "payment_intent.confirm.accepts.payment_method_types",  # of an intent that has none
     }  # fmt: skip
     assert set(found.ids("pass")) >= {
         "payment_intent.confirm.accepts.return_url", "payment_intent.confirm.empty.return_url",

@@ -17,6 +17,12 @@ from tests.suites.servers import Answer, Call, Respond
 
 HOLDERS = "/v1/issuing/cardholders"
 INTENTS = "/v1/payment_intents"
+CONFIRMED = (
+    "payment_intent.capture.money.*",
+    "payment_intent.cancel.money.*",
+    "payment_intent.verify_microdeposits.microdeposits.*",
+    "payment_intent.apply_customer_balance.funds.*",
+)
 _LAST: list[str] = []
 
 
@@ -50,6 +56,14 @@ def forward_only(call: Call, forward: Respond) -> Answer:
         error = {k: v for k, v in answer.json["error"].items() if k in ("type", "message")}
         return answer.saying({"error": error})
     return forward(call)
+
+
+def unconfirmed(call: Call, forward: Respond) -> Answer:
+    """Confirm nothing, neither at once nor afterwards, and say that all is well."""
+    if call.method == "POST" and call.path.endswith("/confirm"):
+        path = call.path.removesuffix("/confirm")
+        return forward(replace(_unkeyed(call), method="GET", path=path, body=""))
+    return without("confirm", f"POST {INTENTS}")(call, forward)
 
 
 def keyless(call: Call, forward: Respond) -> Answer:
@@ -177,11 +191,7 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "a cursor that is not known": (forward_only, (
         "payment_intent.list.cursor.both", "payment_intent.list.cursor.unknown.ending_before",
     )),
-    "confirmations that do not happen": (without("confirm", f"POST {INTENTS}"), (
-        "payment_intent.capture.money.*", "payment_intent.cancel.money.*",
-        "payment_intent.verify_microdeposits.microdeposits.*",
-        "payment_intent.apply_customer_balance.funds.*",
-    )),
+    "confirmations that do not happen": (unconfirmed, CONFIRMED),
     "metadata that no answer shows": (blank, (
         "payment_intent.create.dialect.e*_*", "payment_intent.create.dialect.spaces*",
     )),
@@ -229,6 +239,12 @@ TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
         "issuing.dispute.create.amount.whole",
     )),
 }  # fmt: skip
+
+
+def test_what_is_confirmed_afterwards_only_is_earned_all_the_same() -> None:
+    outcome = through(without("confirm", f"POST {INTENTS}"), CONFIRMED)
+    assert {status for status, _, _ in told(outcome)} == {"pass"}
+    assert len(outcome.ids("pass")) == 34
 
 
 @pytest.mark.parametrize("name", TABLE)

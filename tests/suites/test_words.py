@@ -64,5 +64,8 @@ def test_nothing_is_found_where_a_field_is_missing() -> None:
 
 def test_what_a_copy_shows_otherwise() -> None:
     now = {"amount": 5, "charge": {"id": "ch_1"}, "metadata": {"a": "1"}, "note": None, "late": 1}
-    assert not stale({"amount": 5, "charge": "ch_1", "metadata": {"a": "1"}, "early": 2}, now)
-    assert stale({"amount": 6, "metadata": {}, "note": "x"}, now) == ["amount", "metadata", "note"]
+    same = {"amount": 5, "charge": "ch_1", "metadata": {"a": "1"}, "early": 2}
+    assert not stale(same, now, "metadata")
+    other = {"amount": 6, "metadata": {}, "note": "x"}
+    assert stale(other, now, "metadata") == ["amount", "metadata", "note"]
+    assert stale(other, now, "labels") == ["amount", "note"]
