@@ -7,7 +7,7 @@ import math
 import os
 import secrets
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import click
@@ -29,6 +29,7 @@ from assay.telling import conceal
 from assay.trouble import USAGE, Stop, Unasked, writable
 from assay.unbound import left_out
 from contracts import Contracts
+from harness.concealing import SHORTEST
 from harness.config import (
     MOST_AT_A_TIME,
     SECRET_ENV,
@@ -67,6 +68,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         held = expected_of(options)
         config, keys = reach.target()
         conceal(keys.secrets)
+        _check_named(options, keys.secrets)
         for name in unkept(keys):
             click.echo(f"note: {name}", err=True)
         ignored = unused(str(config.base_url), os.environ, proxied=bool(keys.passage.proxy))
@@ -84,6 +86,13 @@ def prepared(options: Options) -> Iterator[Briefing]:
             writable(options.allure)
         settings = stack.enter_context(owned(settings, options.out))
         yield Briefing(settings, keys, options.allow_live, expected=held)
+
+
+def _check_named(options: Options, secrets: Iterable[str]) -> None:
+    """Refuse folders that have a key in their name, where nothing can hide it. Raises Stop (2)."""
+    named = " ".join(str(folder) for folder in (options.out, options.allure) if folder)
+    if any(len(secret) >= SHORTEST and secret in named for secret in secrets):
+        raise Stop("a folder to write to has a key in its name; give it another", USAGE)
 
 
 def _tell_lacking(options: Options, ids: Mapping[str, object]) -> None:

@@ -201,3 +201,12 @@ def test_no_redirect_is_followed(tmp_path: Path) -> None:
     assert min(sum(c.method == method for c in asked) for method in ("GET", "POST")) >= 5
     assert reached == []
     assert found_in(outcome) == []
+
+
+@pytest.mark.parametrize("flag", ["--out", "--allure"])
+def test_no_folder_is_named_by_a_key(flag: str, tmp_path: Path) -> None:
+    given = (flag, f"runs-{KEY}", "--base-url", "http://127.0.0.1:9", "--api-key", KEY)
+    done = command("run", *given, folder=tmp_path)
+    assert (done.code, KEY in done.said) == (2, False), done.said
+    assert "a folder to write to has a key in its name" in done.said
+    assert not [path for path in tmp_path.rglob("*") if KEY in path.name]
