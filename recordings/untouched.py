@@ -28,7 +28,7 @@ def untouched(
     if any(_bare(before[name]) != _bare(now[name]) for name in own
            if name in before and name in now):  # fmt: skip
         return
-    state, texts = entry.state, contracts.api.metadata.row if contracts.api.metadata else ""
+    state, texts = entry.state, contracts.api.metadata_row
     for field in entry.resource.fields:
         row, name = rows.get(field.name), field.name
         if row is None or name in (state, texts, *entry.beside.constant):
@@ -44,7 +44,7 @@ def _asks_only(entry: Entry, contracts: Contracts) -> bool:
     api = contracts.api
     if entry.operation.reads:
         return True
-    free = {api.metadata.row if api.metadata else "", api.expansion.row if api.expansion else ""}
+    free = {api.metadata_row, api.expansion.row if api.expansion else ""}
     return entry.operation.kind == "update" and entry.readable and entry.heads <= free
 
 

@@ -44,8 +44,7 @@ class Call:
     @property
     def metadata(self) -> str:
         """The row and field of metadata, "" where the API has none."""
-        words = self.contracts.api.metadata
-        return words.row if words is not None else ""
+        return self.contracts.api.metadata_row
 
     def sent(self, name: str) -> bool:
         """Whether a parameter was sent, be it to clear it."""

@@ -52,7 +52,7 @@ def _spoken(contracts: Contracts, fixed: Fixed) -> Conventions:
         items=api.list.items, more=api.list.more, envelope=api.error.envelope,
         type=api.error.type, code=api.error.code, param=api.error.param,
         message=api.error.message, locked=api.error.locked,
-        metadata=api.metadata.row if api.metadata else "",
+        metadata=api.metadata_row,
         refusal=Mark(mark.field, mark.value) if api.error.told == "mark" and mark else None,
         beginning=api.base.filled(api.base.prefix, own).rstrip("/"), ending=api.base.suffix,
         sending=_sending(api, own), writing=_writing(contracts),

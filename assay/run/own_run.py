@@ -15,7 +15,7 @@ import click
 import pytest
 
 from assay.bundle_path import bundle
-from assay.guest.options import LONG, add_ini, contracts, taken
+from assay.guest.options import LONG, add, add_ini, contracts, taken
 from assay.run.afterwards import cleaned
 from assay.run.configuring import Options
 from assay.run.controller import Controller
@@ -62,8 +62,7 @@ def add_options(parser: pytest.Parser, group: pytest.OptionGroup) -> None:
     """Add the options of a run. Short names that another plugin has are left to it."""
     there = taken(parser)
     for name, rest in LONG.items():
-        if name not in there:
-            group.addoption(name, **rest)
+        add(parser, group, name, **rest)
     add_ini(parser)
     for param in _flags():
         names = [name for name in _names(param) if name not in {*there, *LONG}]

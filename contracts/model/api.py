@@ -121,3 +121,8 @@ class Api:
     metadata: Metadata | None = None
     idempotency: Idempotency | None = None
     cards: Cards | None = None
+
+    @property
+    def metadata_row(self) -> str:
+        """The row, and field, of metadata; "" where the API has none."""
+        return self.metadata.row if self.metadata is not None else ""

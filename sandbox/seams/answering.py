@@ -121,11 +121,11 @@ def scribbling(
     service: Service, change: Callable[[dict[str, str], ApiError], dict[str, str]], title: str
 ) -> None:
     """Change the metadata, as it is kept, of the objects that a refused request names."""
-    words = service.contracts.api.metadata
+    row = service.contracts.api.metadata_row
 
     def each(item: Object, refusal: ApiError) -> None:
-        if words is not None and words.row in item:
-            item[words.row] = change(dict(item[words.row] or {}), refusal)
+        if row in item:
+            item[row] = change(dict(item[row] or {}), refusal)
 
     refusing(title)(each)(service)
 

@@ -60,6 +60,13 @@ def done(lab: Lab, name: str, form: Form | None = None, subject: str = "") -> Ex
     return exchange
 
 
+def active_bundles(lab: Lab) -> tuple[Exchange, list[dict[str, Any]]]:
+    """Return a page of bundles, and those of it that designs can be made on."""
+    page = ask(lab, f"{BUNDLE}.list", {"limit": 100})
+    bundles = [bundle for bundle in page.entries or [] if isinstance(bundle, dict)]
+    return page, [bundle for bundle in bundles if bundle.get("status") == "active"]
+
+
 def new_card(lab: Lab, **form: Any) -> Exchange:
     """Make a card. Raises Unavailable."""
     return done(lab, f"{CARD}.create", {**least(lab, f"{CARD}.create"), **form})

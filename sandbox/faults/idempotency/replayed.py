@@ -59,8 +59,7 @@ def creations_as_they_are_now(service: Service) -> seams.Install:
         made = {o.path for o in service.contracts.operations if o.kind == "create"}
         body = json.loads(known[1]) if known else {}
         now = service.store.find(str(body.get("id")))
-        words = service.contracts.api.metadata
-        row = words.row if words else ""
+        row = service.contracts.api.metadata_row
         if known is None or now is None or request[1] not in made or row not in body:
             return known
         return known[0], json.dumps({**body, row: now[row]}).encode()

@@ -11,12 +11,12 @@ from sandbox.service import Route, Service
 @seams.anew
 def ignored(service: Service) -> seams.Install:
     """Metadata that no table lists is ignored."""
-    words = service.contracts.api.metadata
+    row = service.contracts.api.metadata_row
 
     @seams.validation()
     def lax(inner: seams.Validate, route: Route, sent: Raw) -> Params:
-        if words is not None and route.operation and not route.operation.metadata:
-            sent = {name: value for name, value in sent.items() if name != words.row}
+        if row and route.operation and not route.operation.metadata:
+            sent = {name: value for name, value in sent.items() if name != row}
         return inner(route, sent)
 
     return lax

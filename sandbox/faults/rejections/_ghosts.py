@@ -48,6 +48,6 @@ def _leave(service: Service, kind: str, marks: dict[str, str]) -> None:
     last = next(service.store.newest(kind), None)
     if last is not None:
         name = new_id(f"{last['id'].partition('_')[0]}_")
-        words = service.contracts.api.metadata
-        more = {words.row: marks} if words is not None and words.row in last else {}
+        row = service.contracts.api.metadata_row
+        more = {row: marks} if row in last else {}
         service.store.insert(kind, {**last, **more, "id": name, "created": service.store.now()})

@@ -18,8 +18,7 @@ def stored_before_checked(service: Service) -> seams.Install:
     def creates(method: str, path: str, _answer: bytes) -> bool:
         return method == "POST" and path in made
 
-    words = service.contracts.api.metadata
-    return left(service, creates, partial(_sent, words.row if words else ""))
+    return left(service, creates, partial(_sent, service.contracts.api.metadata_row))
 
 
 def _sent(row: str, body: bytes) -> dict[str, str]:

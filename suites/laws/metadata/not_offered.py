@@ -49,8 +49,7 @@ def not_offered(stood: tuple[Lab, Operation]) -> Outcome:
 
 def _sent(lab: Lab, operation: Operation) -> Exchange:
     """Send the smallest working form with metadata. Raises Unavailable."""
-    words = lab.contracts.api.metadata
-    row = words.row if words else ""
+    row = lab.contracts.api.metadata_row
     form = lab.provision.fill(smallest(operation))
     ids = lab.subject(operation, fresh=True)
     with lab.wrongly():

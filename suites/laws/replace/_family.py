@@ -58,7 +58,7 @@ def field_of(sample: Sample) -> str:
 def rows(operation: Operation, contracts: Contracts) -> Iterator[About]:
     """Yield the rows that a replacement may leave out, and whose value the object shows."""
     fields = contracts.resource(operation.returns).table
-    metadata = contracts.api.metadata.row if contracts.api.metadata else ""
+    metadata = contracts.api.metadata_row
     required = {row.name for row in operation.sent if row.required} | set(operation.base)
     if reader_of(contracts, operation) is None:
         return

@@ -13,7 +13,7 @@ from suites.looking.dig import dig
 from suites.looking.say import said
 from suites.subjects import called
 
-from .._issuing import BUNDLE, DESIGN, INVALID, ask, done
+from .._issuing import BUNDLE, DESIGN, INVALID, active_bundles, ask, done
 
 _PARTS = ("card_logo", "carrier_text")
 
@@ -28,9 +28,7 @@ class Needy(NamedTuple):
 
 def _stand(lab: Lab, _operation: Operation) -> Needy:
     listing = lab.contracts.operation(f"{BUNDLE}.list")
-    page = ask(lab, listing.id, {"limit": 100})
-    active = [bundle for bundle in page.entries or []
-              if isinstance(bundle, dict) and bundle.get("status") == "active"]  # fmt: skip
+    page, active = active_bundles(lab)
     needy = [bundle for bundle in active if _needs(bundle)]
     plain = [bundle for bundle in active if not _needs(bundle)]
     if not needy or not plain:

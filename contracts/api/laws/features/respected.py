@@ -13,7 +13,7 @@ from suites.looking.dig import dig
 from suites.looking.say import said
 from suites.subjects import called
 
-from .._issuing import BUNDLE, DESIGN, INVALID, ask, done
+from .._issuing import BUNDLE, DESIGN, INVALID, active_bundles, ask, done
 
 _TEXT = {"carrier_text": {"header_title": "Hello"}}
 
@@ -28,10 +28,8 @@ class Bundled(NamedTuple):
 
 def _stand(lab: Lab, _operation: Operation) -> Bundled:
     listing = lab.contracts.operation(f"{BUNDLE}.list")
-    page = ask(lab, listing.id, {"limit": 100})
-    bundles = [bundle for bundle in page.entries or [] if isinstance(bundle, dict)]
-    plain = [bundle for bundle in bundles if bundle.get("status") == "active"
-             and dig(bundle, "features.card_logo") != "required"]  # fmt: skip
+    page, active = active_bundles(lab)
+    plain = [bundle for bundle in active if dig(bundle, "features.card_logo") != "required"]
     by = {str(dig(bundle, "features.carrier_text")): bundle.get("id") for bundle in plain}
     if "unsupported" not in by or "optional" not in by:
         reason = "the bundles do not differ in whether they carry a text"
