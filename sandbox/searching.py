@@ -35,14 +35,20 @@ def search(call: Call, kind: str) -> Object:
 
 def searched(call: Call, resource: Resource) -> Searched:
     """Return what a resource is searched by: what its behaviour says, else its plain fields."""
-    plain = [field for field in resource.fields if not field.nullable and not field.expandable]
-    numbers = frozenset(field.name for field in plain if field.type == "integer")
-    texts = frozenset(field.name for field in plain if field.type == "string")
-    found = call.declared.searched.get(resource.name) or Searched(numbers, texts)
+    found = call.declared.searched.get(resource.name) or _plain(resource)
     shape, words = call.contracts.api.search, call.contracts.api.metadata
     if shape is not None:
         found = replace(found, clauses=shape.clauses)
     return replace(found, metadata=words.row) if words is not None else found
+
+
+def _plain(resource: Resource) -> Searched:
+    """Return the plain fields of a resource, numbers and texts."""
+    plain = [field for field in resource.fields if not field.nullable and not field.expandable]
+    return Searched(
+        frozenset(field.name for field in plain if field.type == "integer"),
+        frozenset(field.name for field in plain if field.type == "string"),
+    )
 
 
 def _last_seen(call: Call, kind: str, row: str) -> str | None:

@@ -265,9 +265,8 @@ class _Growth:
 
     def _fill(self, row: Parameter) -> bool:
         for child in row.children:
-            found = (
-                None if unforeseen(self.table.operation, child) else self.table.closure(child.path)
-            )
+            lost = unforeseen(self.table.operation, child)
+            found = None if lost else self.table.closure(child.path)
             mine = Closure(frozenset(self.paths), self.pins, frozenset(self.excluded), self.subject)
             joined = found and mine.join(found)
             if joined:

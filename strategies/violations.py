@@ -90,11 +90,8 @@ class _Bench:
 
         A row of which no valid value is foreseen is broken by being added to the smallest form.
         """
-        whole = (
-            table.start
-            if unforeseen(table.operation, row)
-            else table.complete(table.closure(row.path))
-        )
+        lost = unforeseen(table.operation, row)
+        whole = table.start if lost else table.complete(table.closure(row.path))
         if whole is None:
             return None
         return cls(table, row, whole, plainest(table, whole, ids), ids)

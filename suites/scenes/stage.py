@@ -78,9 +78,8 @@ def _risen(lab: Lab, setting: Setting, scene: Scene) -> Stage:
 def read(lab: Lab, setting: Setting, name: str) -> Exchange:
     """Read an object with what stands beside it; as it is where that cannot be expanded."""
     retrieve = _reader(lab, setting)
-    found = send(
-        lab, retrieve, {retrieve.expansion: [setting.beside]} if setting.beside else {}, name
-    )
+    form = {retrieve.expansion: [setting.beside]} if setting.beside else {}
+    found = send(lab, retrieve, form, name)
     unknown = setting.beside and found.status in lab.contracts.refusal("unknown").status
     return send(lab, retrieve, {}, name) if unknown else found
 
