@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import traceback
 from collections import defaultdict
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from assay.run.briefing import Briefing
+from assay.run.recalling import answered, goes_on
 from assay.run.settings import PACE, Settings
 from assay.run.sharing import named, number, shares
 from assay.trouble import loaded, unwritable
@@ -19,7 +21,7 @@ from harness.exchange import Exchange
 from harness.heeding import breaches
 from harness.judge import trouble
 from harness.known import Entries
-from harness.ledger import LedgerWriter
+from harness.ledger import LedgerError, LedgerWriter
 from harness.legible import printed
 from harness.pacing import Pace, SharedPace, shareable
 from harness.part import Part
@@ -31,6 +33,7 @@ from suites.conventions import conventions
 from suites.hold import hold
 from suites.plan import Group
 from suites.pool import Pool
+from suites.recalling import recall
 from suites.selection import Selection
 from suites.worker import Worker
 
@@ -48,7 +51,7 @@ class Bench:
         contracts = loaded(settings.package)
         self.redactor = Redactor(briefing.keys.secrets)
         self._number = number(worker)
-        worker = named(worker, settings.shard, settings.resumed)
+        name, worker = worker, named(worker, settings.shard, settings.resumed)
         room = (_THOROUGH if settings.profile == "thorough" else 1) * ROOM // settings.workers
         self.ledger = (
             Part(settings.parts / f"{worker}.ndjson", worker, room)
@@ -78,6 +81,13 @@ class Bench:
             settings.ids, selection.watched, account=settings.account,
             read_only=settings.read_only,
         )  # fmt: skip
+        if goes_on(settings, name):
+            self._recall()
+
+    def _recall(self) -> None:
+        """Learn from what was answered before; what cannot be read is found out anew."""
+        with contextlib.suppress(LedgerError, OSError, ValueError):
+            recall(self.worker, answered(self.settings.parts))
 
     @property
     def stopped(self) -> str:

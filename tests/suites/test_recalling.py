@@ -1,0 +1,58 @@
+"""Who goes on with another worker's groups judges what that one would have judged, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from contracts import load
+from contracts.loader import API
+from harness.exchange import Exchange
+from harness.ledger import roll_up
+from harness.redaction import Keys
+from harness.verdict import Verdict
+from sandbox.auth import SECRET
+from suites.asking import selected
+from suites.conventions import conventions
+from suites.hold import hold
+from suites.plan import Group
+from suites.recalling import recall
+from suites.worker import Worker
+from tests.near import Near, answering
+from tests.suites.servers import Reference
+
+LIST = "payment_intent.list"
+PLAN = selected(API, "smoke").plan
+GROUPS = [group for group in PLAN.groups if group.id.startswith("payment_intent.")
+          and group.id.endswith((".accepts", ".present"))]  # fmt: skip
+CUT = 6  # groups behind which a run was ended
+
+
+def asked(
+    url: str, groups: Iterable[Group], before: Iterable[Exchange] = ()
+) -> tuple[list[Verdict], list[Exchange]]:
+    """Return what one worker finds and is answered; `before` is what another one was."""
+    seen: list[Exchange] = []
+    target = Near(url, Keys(SECRET), api_version=load().api_version, sink=seen.append,
+                  conventions=conventions(load()))  # fmt: skip
+    worker = Worker(target, load(), "smoke", "r1", 1, watched=PLAN.watched)
+    recall(worker, before)
+    return [verdict for group in groups for verdict in hold(group, worker)], seen
+
+
+def test_a_run_that_is_gone_on_with_judges_what_a_whole_one_does() -> None:
+    with answering(Reference()) as url:
+        whole, _ = asked(url, GROUPS)
+    with answering(Reference()) as url:
+        first, seen = asked(url, GROUPS[:CUT])
+        then, _ = asked(url, GROUPS[CUT:], seen)
+    statuses = {verdict.id: verdict.status for verdict in roll_up(whole)}
+    assert {verdict.id: verdict.status for verdict in roll_up([*first, *then])} == statuses
+    assert f"{LIST}.response.list_envelope" not in statuses  # it held nothing when it was asked
+    assert statuses[f"{LIST}.present"] == "pass"
+
+
+def test_without_it_a_list_is_judged_by_what_it_holds_later() -> None:
+    with answering(Reference()) as url:
+        asked(url, GROUPS[:CUT])
+        later, _ = asked(url, GROUPS[CUT:])
+    assert f"{LIST}.response.list_envelope" in {verdict.id for verdict in later}
