@@ -11,8 +11,10 @@ import click
 
 from assay import __version__
 from assay.drawing_home import settled
+from assay.run.interruption import interrupted, terminable
 from assay.telling import guarded
 
+_HEEDING = ("run", "serve")  # commands that heed signals in their own way
 _FOLDER = Path(__file__).parent / "commands"
 
 
@@ -23,6 +25,22 @@ class _Commands(click.Group):
         """Run a command; what it prints shows no secret and moves no cursor."""
         with guarded(), settled():
             return super().main(*given, **named)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command. Raises Stop when it is interrupted: that is nothing about a server."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise interrupted() from None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for, which ends tidily when it is told to."""
+        found = super().resolve_command(ctx, args)
+        if found[0] not in _HEEDING:
+            ctx.with_resource(terminable())
+        return found
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of the commands."""

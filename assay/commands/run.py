@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -15,7 +16,7 @@ from assay import packages
 from assay.run import flags, passages
 from assay.run.configuring import Options
 from assay.run.failed import again
-from assay.run.interruption import terminable
+from assay.run.interruption import finishing, terminable
 from assay.run.joining import Part
 from assay.run.lists import listed
 from assay.run.outcome import add_report, checked, exit_code, finish
@@ -138,7 +139,8 @@ def once(options: Options, earlier: Part | None = None) -> int:
 
     Raises Stop when nothing could be asked or checked.
     """
-    with terminable(), prepared(options) as begun:
+    with terminable(), ExitStack() as stack:
+        begun = stack.enter_context(prepared(options))
         briefing = begun if earlier is None else taken_over(begun, earlier)
         settings = briefing.settings
         if not options.quiet:
@@ -146,9 +148,11 @@ def once(options: Options, earlier: Part | None = None) -> int:
                        err=True)  # fmt: skip
         end = run_suites(briefing, left(settings), quiet=options.quiet)
         told = _seldom("afterwards").cleaned(briefing) if options.clean else ()
-        ledger = finish(settings, briefing.expected, complete=end.complete)
-        if options.allure is not None:
-            add_report(ledger, "allure", options.allure)
+        with finishing(f"`assay report {settings.folder}` goes on with it"):
+            ledger = finish(settings, briefing.expected, complete=end.complete)
+            if options.allure is not None:
+                add_report(ledger, "allure", options.allure)
+            stack.close()
     code = exit_code(ledger)
     summarise(ledger, settings, quiet=options.quiet)
     for text in told:

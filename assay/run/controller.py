@@ -43,6 +43,11 @@ class Controller:
         self._session: pytest.Session | None = None
 
     @property
+    def begun(self) -> bool:
+        """Whether the first group was, or could have been, handed out."""
+        return self._session is not None
+
+    @property
     def complete(self) -> bool:
         """Whether every group that is asked for was reported to have come to its end."""
         return len(self._done) >= self._groups

@@ -12,6 +12,7 @@ from pathlib import Path
 from assay import __version__
 from assay.run.concluding import conclude
 from assay.run.expecting import NOTHING, Expected
+from assay.run.interruption import finishing
 from assay.run.lifecycles import lifecycles
 from assay.run.previous import previous, trend
 from assay.run.promises import promises, sources
@@ -40,8 +41,17 @@ def finish(
 
     `expected` is what the run is held against beside the contracts; `now` is when it ended.
 
-    Raises Stop (3) when that cannot be written: what the workers saw is still there.
+    Raises Stop (3) when that cannot be written: what the workers saw is still there. A process that
+    is told to end does this first.
     """
+    folder = settings.folder
+    with finishing(f"`assay report {folder}` goes on with it"):
+        return _finish(settings, expected, complete=complete, now=now)
+
+
+def _finish(
+    settings: Settings, expected: Expected, *, complete: bool, now: float | None
+) -> Ledger:  # fmt: skip
     folder = settings.folder
     expected = replace(expected, trend=tuple(trend(settings)))
     if expected.baseline is None:

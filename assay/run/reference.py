@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from assay.run.embedded import embedded
+from assay.run.interruption import told_to_stop
 from assay.run.settings import LEDGER, Settings
 from assay.trouble import Stop, loaded
 from contracts import Contracts
@@ -59,7 +60,7 @@ def referenced(settings: Settings, ledger: Ledger) -> Ledger:
 def _asked(settings: Settings, ledger: Ledger, wanted: Sequence[str]) -> Iterator[Reference]:
     """Yield what the reference server answers to requests of a run, as far as there is time."""
     ends = min(time.time() + SECONDS, settings.ends or float("inf"))
-    if time.time() >= ends:
+    if time.time() >= ends or told_to_stop():
         return
     contracts = loaded(settings.package)
     try:
@@ -101,7 +102,7 @@ class LateError(Exception):
 class Play:
     """Plays one reproduction. `given` are the reference server's own ids, by what they are.
 
-    No step of it is sent once it is `ends`, in unix time.
+    No step of it is sent once it is `ends`, in unix time, or the run was told to stop.
     """
 
     target: Target
@@ -133,7 +134,7 @@ class Play:
 
     def _ask(self, step: Step, found: Reproduction, *, last: bool) -> None:
         """Send one step. Raises LateError, and Unplayable where set-up goes otherwise."""
-        if time.time() >= self.ends:
+        if time.time() >= self.ends or told_to_stop():
             raise LateError
         for variable in step.variables:
             if variable.name not in self._values:

@@ -58,9 +58,19 @@ def run_suites(run: Briefing, groups: Sequence[Group], *, quiet: bool = False) -
     progress = Progress(weights=weights, quiet=quiet)
     controller = Controller(run, len(groups))
     with without(PYTEST):
-        code = pytest.main(flags, plugins=[progress, controller])
+        code = _code(flags, progress, controller)
     progress.close()
     if code == pytest.ExitCode.USAGE_ERROR:
         raise Stop("pytest could not start the suites", USAGE)
     why = controller.unwritable or controller.broken
     return End(code in _FINE and controller.complete and not why, why)
+
+
+def _code(flags: list[str], progress: Progress, controller: Controller) -> int:
+    """Run pytest and return its exit code, also where it is interrupted while it ends."""
+    try:
+        return pytest.main(flags, plugins=[progress, controller])
+    except KeyboardInterrupt:
+        if not controller.begun:
+            raise
+        return pytest.ExitCode.INTERRUPTED

@@ -57,7 +57,7 @@ class Format:
                 self._begin(begun, found)
                 remove(path)
             begun.replace(path)
-        except OSError:
+        except BaseException:  # an interruption as well
             with contextlib.suppress(OSError):
                 remove(begun)
             raise
@@ -83,7 +83,7 @@ def put(path: Path, text: str) -> Path:
     try:
         _put(begun, text)
         return begun.replace(path)
-    except OSError:
+    except BaseException:  # an interruption as well
         with contextlib.suppress(OSError):
             remove(begun)
         raise

@@ -6,9 +6,11 @@ import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import assay.run.outcome as outcome_module
 from assay.run.outcome import finish
 from assay.run.settings import Settings
 from assay.trouble import Stop
@@ -157,11 +159,27 @@ def test_an_interrupted_merge_keeps_what_was_moved(
 
     with monkeypatch.context() as patched:
         patched.setattr(Merged, "copy", interrupted)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(Stop, match=f"`assay report {tmp_path / 'run'}` goes on with it"):
             finish(settings, complete=True)
     outcome = command("report", "run", folder=tmp_path)
     assert outcome.code == 0, outcome.said
     assert set(load_ledger(tmp_path / "run" / "ledger.ndjson").exchanges) == NAMES
+
+
+@pytest.mark.parametrize("at", ["_merged", "referenced", "write_reports"])
+def test_an_interruption_while_reports_are_made_leaves_them(
+    at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, do = run(tmp_path / "run"), getattr(outcome_module, at)
+
+    def torn(*given: Any, **named: Any) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        return do(*given, **named)
+
+    monkeypatch.setattr(outcome_module, at, torn)
+    assert finish(settings, complete=True).complete
+    there = {path.name for path in (tmp_path / "run").iterdir()}
+    assert there == {"ledger.ndjson", "report.html", "results.json"}
 
 
 def test_a_damaged_file_hides_nothing_that_was_moved(tmp_path: Path) -> None:

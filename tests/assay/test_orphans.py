@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from assay.run.interruption import terminable
+from assay.cli import cli
+from assay.run.interruption import finishing, terminable, told_to_stop
 from assay.run.marks import MARK
 from assay.run.passing import passing, sweep
 from assay.trouble import Stop
@@ -80,6 +82,52 @@ def test_a_closed_terminal_that_is_ignored_stays_so() -> None:
             signal.raise_signal(signal.SIGHUP)
     finally:
         assert signal.signal(signal.SIGHUP, before) is signal.SIG_IGN
+
+
+@pytest.mark.usefixtures("open_terminal")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_what_is_written_when_a_run_is_told_to_end_is_written(
+    name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    number, said = getattr(signal, name), []
+    with terminable():
+        with finishing("the rest"):
+            signal.raise_signal(number)
+            said.append(told_to_stop())
+        assert said == [True]
+    assert not told_to_stop()
+    assert "what was seen is written first" in capfd.readouterr().err
+
+
+def test_a_second_interruption_ends_that_as_well_and_a_second_end_does_not() -> None:
+    said = []
+
+    def told_thrice() -> None:
+        with finishing("the rest is left"), finishing("nothing"):
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGTERM)
+            said.append("written")
+            signal.raise_signal(signal.SIGINT)
+            said.append("nobody comes here")
+
+    with pytest.raises(Stop, match="seen was written; the rest is left") as told, terminable():
+        told_thrice()
+    assert (told.value.exit_code, said) == (3, ["written"])
+
+
+def test_a_command_that_is_interrupted_says_nothing_about_a_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Code 1 would be a broken must."""
+    before = signal.getsignal(signal.SIGTERM)
+
+    def torn(_paths: object, _out: object, **_rest: object) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr("assay.commands.merge.joined", torn)
+    done = CliRunner().invoke(cli, ["merge", "."])
+    assert (done.exit_code, done.output) == (3, "Error: interrupted: nothing more is done\n")
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def ended(pids: list[int]) -> bool:
