@@ -20,15 +20,20 @@ _FOUND = {9: EARLY, 10: EXPIRED, 62: ANOTHER, 64: ANOTHER}
 CUT_SHORT = "the body is not as long as its header or its chunks say"
 TOO_LONG = "a line of the answer's head is longer than 65,536 bytes"
 CROWDED = "the head of the answer has more than 100 headers"
+BROKEN = "a line of the answer's head is no header"
+CODED = "the answer has a transfer coding, which the request does not accept (RFC 9112, 7)"
+UNMEASURED = "the header Content-Length holds no number"
 ENDLESS = "more than 20 interim answers come before one"
 PROXY = "the proxy cannot be reached"
 THROUGH = "the proxy lets nothing through"
 OVER = "the time that the run may take is over (--max-time)"  # nobody's fault
-ODD_HTTP = (NOT_HTTP, CUT_SHORT, TOO_LONG, CROWDED, ENDLESS)
+ODD_HTTP = (NOT_HTTP, CUT_SHORT, TOO_LONG, CROWDED, ENDLESS, BROKEN, CODED, UNMEASURED)
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
 # What `http.client` says of limits that it has no exception for.
 _LIMITS = {
     "got more than 100 headers": CROWDED, "got more than 20 interim answers": ENDLESS,
+    "got a line that is no header": BROKEN, "got a transfer coding that is not chunked": CODED,
+    "got a length that is no number": UNMEASURED,
 }  # fmt: skip
 # What is found first in a chain of causes is told; the more exact kinds stand above.
 _WORDS: tuple[tuple[type[BaseException], str], ...] = (

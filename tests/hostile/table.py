@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.hostile import sizes, slow, values
+from tests.hostile import framing, sizes, slow, values
 from tests.hostile.against import ONLY
-from tests.hostile.server import Behaviour
+from tests.hostile.server import PATIENCE, Behaviour
 
 ACCEPTS = "issuing.cardholder.retrieve.accepts"
 SIZE = "issuing.cardholder.list.pagination.page_size"
@@ -192,4 +192,49 @@ STRANGE = (
     odd("error_has_objects", values.refusing_with({"type": {}, "code": [], "param": {"a": 1}}), 3),
     odd("error_param_is_a_number", values.refusing_with({"type": "x", "param": 5, "code": 7}), 3),
 )
-TABLE = (*SLOW, *LARGE, *STRANGE)
+CUT = "connection: the body is not as long as its header or its chunks say"
+NO_LENGTH = "connection: the header Content-Length holds no number"
+NO_HEADER = "connection: a line of the answer's head is no header"
+TRANSFER = "connection: the answer has a transfer coding, which the request does not accept"
+
+
+def unread(name: str, behaviour: Behaviour, says: str = NOT_HTTP) -> Row:
+    """Return the row of a server whose first answer cannot be read, which is told at once."""
+    return Row(name, behaviour, 3, says, timeout=PATIENCE)
+
+
+FRAMED = (
+    unread("length_is_too_long", framing.measured(lambda n: n + 5), CUT),
+    unread("length_is_beyond_all", framing.measured(lambda _: 10**30), CUT),
+    unread("length_is_negative", framing.measured(lambda n: -n), NO_LENGTH),
+    unread("length_is_a_word", framing.measured(lambda _: "ten"), NO_LENGTH),
+    unread("length_is_empty", framing.measured(lambda _: ""), NO_LENGTH),
+    unread("length_is_another_number", framing.measured(lambda n: f"{n}, {n}, ²"), NO_LENGTH),
+    unread("lengths_differ", framing.measured(lambda n: n, "Content-Length: 3")),
+    unread("header_without_colon", framing.told_before("this is no header"), NO_HEADER),
+    unread("header_with_a_space", framing.told_before("X A: b"), NO_HEADER),
+    unread("header_with_a_strange_name", framing.told_before("X-\u00e9: b"), NO_HEADER),
+    unread("transfer_coding", framing.chunked(b"", coding="Transfer-Encoding: gzip, chunked"),
+           TRANSFER),
+    unread("chunk_is_negative", framing.chunked(b"-5"), CUT),
+    unread("chunk_is_a_word", framing.chunked(b"ten"), CUT),
+    unread("chunk_is_beyond_all", framing.chunked(b"f" * 18), CUT),
+    unread("trailer_is_too_long",
+           framing.chunked(b"", b"0\r\nX: " + b"y" * 70_000 + b"\r\n\r\n"), LONG_LINE),
+    unread("no_head", framing.raw(b"")),
+    unread("status_is_zero", framing.raw(b"HTTP/1.1 000 X\r\n\r\n")),
+    unread("status_is_a_word", framing.raw(b"HTTP/1.1 abc X\r\n\r\n")),
+    unread("other_protocol", framing.raw(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", body=False)),
+    Row("no_content_has_a_body", framing.raw(b"HTTP/1.1 204 No\r\nContent-Length: 9\r\n\r\n"), 3,
+        ODD, UNTESTED),
+    Row("packs_twice", framing.packs_twice, 3, CODED.format("gzip"), UNTESTED),
+    Row("redirects_to_a_file", framing.redirects_to_a_file, 3,
+        "with a redirect to 'file:///etc/passwd', and none is followed", UNTESTED),
+    Row("length_twice_the_same", framing.measured(lambda n: f"{n}, {n}"), 0, only=(ACCEPTS,),
+        claims={ACCEPTS: "pass"}),
+    Row("says_more_behind", framing.says_more_behind_its_answer, 0, only=(ACCEPTS,),
+        claims={ACCEPTS: "pass"}),
+    Row("says_parts", framing.told_before("Content-Type: multipart/mixed"), 0, only=(ACCEPTS,),
+        claims={ACCEPTS: "pass"}),
+)  # fmt: skip
+TABLE = (*SLOW, *LARGE, *STRANGE, *FRAMED)
