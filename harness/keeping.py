@@ -181,6 +181,16 @@ class _Adapter(HTTPAdapter):
         manager.pool_classes_by_scheme = _pools(self._line)
         return manager
 
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        """Let a proxy over https be trusted as a server is, and see no certificate of a client.
+
+        `requests` looks at the target alone: a proxy before one over http could be anybody.
+        """
+        super().cert_verify(conn, url, verify, cert)  # type: ignore[no-untyped-call]
+        if isinstance(conn, HTTPSConnectionPool) and not url.startswith("https:"):
+            conn.cert_reqs, conn.ca_certs = "CERT_REQUIRED", verify
+            conn.conn_kw.pop("ssl_context", None)
+
     def build_response(self, _req: requests.PreparedRequest, resp: Any) -> requests.Response:
         """Return what holds the answer; its cookies are not even looked at."""
         found = requests.Response()

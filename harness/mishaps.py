@@ -59,7 +59,9 @@ def words(trouble: BaseException) -> str:
     chain = list(_chain(trouble))
     for one in chain:
         if isinstance(one, ssl.SSLCertVerificationError):
-            return _FOUND.get(one.verify_code, UNTRUSTED)
+            found = _FOUND.get(one.verify_code, UNTRUSTED)
+            proxied = any(isinstance(other, ProxyError) for other in chain)
+            return f"{PROXY}: {found}" if proxied else found
     for one in chain:
         if isinstance(one, ProxyError):
             told = _TUNNEL.search(str(one))

@@ -29,7 +29,8 @@ _SCHEMES = ("basic", "bearer", "digest", "token")  # words before a credential
 PROXY_ENV = "ASSAY_PROXY"
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")  # a value that is written there is none of these
 PASSPHRASE_ENV = "ASSAY_CLIENT_KEY_PASSPHRASE"  # noqa: S105 - the name of a variable
-_OTHER_PROXIES = ("https", "socks", "socks4", "socks4a", "socks5", "socks5h")
+_PROXIES = ("http", "https")
+_OTHER_PROXIES = ("socks", "socks4", "socks4a", "socks5", "socks5h")
 _NAME = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz")
 
 
@@ -232,8 +233,8 @@ def check_proxy(url: str, *, secret: bool) -> None:
     except ValueError:
         fits = False
     if fits and found.scheme in _OTHER_PROXIES:
-        raise PassageError("proxies over https or SOCKS are not supported: give one over http")
-    if not fits or found.scheme != "http" or found.path not in ("", "/"):
+        raise PassageError("SOCKS proxies are not supported: give one over http or https")
+    if not fits or found.scheme not in _PROXIES or found.path not in ("", "/"):
         raise PassageError("it should be the address of a proxy, such as http://host:3128")
     if found.password is not None and not secret:
         text = "it holds a password: leave it out, and give the whole address in ASSAY_PROXY"

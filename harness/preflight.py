@@ -8,7 +8,7 @@ from typing import Literal
 from harness.coding import garbled
 from harness.exchange import Exchange
 from harness.message import Message
-from harness.mishaps import ANOTHER, EARLY, EXPIRED, ODD_HTTP, UNTRUSTED
+from harness.mishaps import ANOTHER, EARLY, EXPIRED, ODD_HTTP, PROXY, UNTRUSTED
 from harness.target import Target
 
 NEAR = 0.04  # seconds of an answer; one that takes longer is looked at again
@@ -45,7 +45,8 @@ def preflight(target: Target, message: Message) -> Diagnosis:
             return Diagnosis("not_http", text)
         for found, advice in _CERTIFICATES.items():
             if exchange.error.endswith(found):
-                text = f"{target.base_url} cannot be trusted: {found}. {advice}"
+                whose = "the proxy" if PROXY in exchange.error else target.base_url
+                text = f"{whose} cannot be trusted: {found}. {advice}"
                 return Diagnosis("unreachable", text)
         return Diagnosis(
             "unreachable",

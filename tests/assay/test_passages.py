@@ -61,7 +61,7 @@ def test_a_run_sends_them_and_no_file_or_line_shows_their_secrets(tmp_path: Path
         (("--header", TOKEN), "as 'Name: value'"),
         (("--header", f"X-A: {TOKEN}", "--header", f"x-a: {TOKEN}"), "a header is given twice"),
         (("--header", f"X-A: {TOKEN}\u00e9"), "the header X-A: its value is empty, or holds"),
-        (("--proxy", f"socks5://me:{TOKEN}@h:1"), "over https or SOCKS are not supported"),
+        (("--proxy", f"socks5://me:{TOKEN}@h:1"), "SOCKS proxies are not supported"),
         (("--proxy", f"http://me:{TOKEN}@[::1"), "the address of a proxy"),
         (("--client-cert", "nowhere.pem"), "cannot be used: No such file"),
         (("--client-key", "nowhere.key"), "a key is given, and no certificate"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,17 +28,18 @@ class Proxy:
 
 
 @contextlib.contextmanager
-def proxying(login: str = "") -> Iterator[Proxy]:
-    """Serve until the block ends."""
+def proxying(login: str = "", context: ssl.SSLContext | None = None) -> Iterator[Proxy]:
+    """Serve until the block ends, over https with a `context`."""
     listener = socket.create_server(("127.0.0.1", 0))
-    found = Proxy(login, f"http://127.0.0.1:{listener.getsockname()[1]}")
+    scheme = "https" if context else "http"
+    found = Proxy(login, f"{scheme}://127.0.0.1:{listener.getsockname()[1]}")
 
     def accept() -> None:
         with contextlib.suppress(OSError):
             while True:
                 inward, _ = listener.accept()
                 inward.settimeout(_PATIENCE)
-                threading.Thread(target=_serve, args=(found, inward), daemon=True).start()
+                threading.Thread(target=_serve, args=(found, inward, context), daemon=True).start()
 
     threading.Thread(target=accept, daemon=True).start()
     try:
@@ -47,8 +49,11 @@ def proxying(login: str = "") -> Iterator[Proxy]:
         listener.close()
 
 
-def _serve(proxy: Proxy, inward: socket.socket) -> None:
-    with contextlib.suppress(OSError), inward:
+def _serve(proxy: Proxy, given: socket.socket, context: ssl.SSLContext | None) -> None:
+    with (
+        contextlib.suppress(OSError),
+        given if context is None else context.wrap_socket(given, server_side=True) as inward,
+    ):
         while head := _head(inward):
             text = head.decode("latin-1")
             proxy.heads.append(text)

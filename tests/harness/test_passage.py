@@ -28,6 +28,7 @@ from harness.passage import (
     header,
     taken,
 )
+from harness.preflight import preflight
 from harness.redaction import Keys, Redactor, unkept
 from harness.target import Target
 from tests.harness.proxying import proxying
@@ -206,6 +207,65 @@ def test_a_certificate_is_shown_through_a_proxy_too(
     assert KEY not in proxy.heads[0]
 
 
+def _secure(authority: trustme.CA, name: str = "127.0.0.1") -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(name).configure_cert(context)
+    return context
+
+
+@pytest.mark.parametrize("inner", ["http", "https"])
+def test_a_proxy_over_https_is_gone_through_and_alone_gets_its_password(
+    authority: trustme.CA, bundle: str, inner: str
+) -> None:
+    seen, context = _Seen(), _secure(authority) if inner == "https" else None
+    with (
+        listening(seen, context) as url,
+        proxying("me:p@ss-word-1", _secure(authority)) as proxy,
+    ):
+        login = proxy.url.replace("https://", "https://me:p%40ss-word-1@")
+        target = _target(url, bundle, proxy=login)
+        exchanges = [target.send(Message("GET", PATH)) for _ in range(2)]
+        target.close()
+    assert [exchange.status for exchange in exchanges] == [200, 200], exchanges[0].error
+    assert [head.split(" ")[0] for head in proxy.heads] == (
+        ["CONNECT"] if inner == "https" else ["GET", "GET"]
+    )
+    assert not any("proxy-authorization" in call.headers for call in seen)
+
+
+@pytest.mark.parametrize("inner", ["http", "https"])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("other.example", "the certificate is of another host"),
+        ("", "the certificate is not trusted"),
+    ],
+)
+def test_a_proxy_whose_certificate_is_not_trusted_is_told_nothing(
+    authority: trustme.CA, bundle: str, inner: str, name: str, said: str
+) -> None:
+    whose = authority if name else trustme.CA()
+    with proxying(context=_secure(whose, name or "127.0.0.1")) as proxy:
+        target = _target(f"{inner}://127.0.0.1:9", bundle, proxy=proxy.url)
+        found = preflight(target, Message("GET", PATH))
+    assert not proxy.heads
+    assert found.text.startswith(f"the proxy cannot be trusted: {said}. ")
+
+
+def test_such_a_proxy_is_shown_no_certificate_of_a_client(
+    authority: trustme.CA, bundle: str, tmp_path: Path
+) -> None:
+    cert, key = _issued(authority, tmp_path)
+    wanting = _secure(authority)
+    authority.configure_trust(wanting)
+    wanting.verify_mode = ssl.CERT_REQUIRED
+    with listening(_Seen()) as url, proxying(context=wanting) as proxy:
+        own = {"certificate": cert, "key": key}
+        exchange = _target(url, bundle, proxy=proxy.url, **own).send(Message("GET", PATH))
+    assert exchange.response is None
+    assert not proxy.heads
+
+
 def test_without_a_certificate_such_a_server_answers_nothing(
     bundle: str, asking: tuple[str, _Seen]
 ) -> None:
@@ -238,9 +298,9 @@ def test_what_is_no_proxy_is_refused(url: str) -> None:
         check_proxy(url, secret=True)
 
 
-@pytest.mark.parametrize("url", ["socks5://u:p4ss@h:1", "socks5h://h:1", "https://host:1"])
+@pytest.mark.parametrize("url", ["socks5://u:p4ss@h:1", "socks5h://h:1"])
 def test_a_proxy_that_is_asked_otherwise_is_told(url: str) -> None:
-    said = "^proxies over https or SOCKS are not supported: give one over http$"
+    said = "^SOCKS proxies are not supported: give one over http or https$"
     with pytest.raises(PassageError, match=said):
         check_proxy(url, secret=True)
 
