@@ -6,7 +6,6 @@ line each, sorted, so that a review shows what was won and lost.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -45,15 +44,3 @@ def dump_judged(judged: Judged) -> str:
     parts = [f"\n[{name}]\n" + "".join(f"{claim}\n" for claim in sorted(judged[name]))
              for name in sorted(judged) if judged[name]]  # fmt: skip
     return f"{_HEAD}{FORMAT}\n{''.join(parts)}"
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is whole, or as it was before. Raises OSError."""
-    begun = path.with_name(f".{path.name}")
-    try:
-        begun.write_bytes(text.encode())
-        begun.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            begun.unlink()
-        raise

@@ -17,11 +17,12 @@ from assay.run.earlier import Earlier, UnreadableError, earlier
 from assay.run.expecting import beside, check_entries, judged_of
 from assay.trouble import USAGE, Stop, writing
 from harness.config import ConfigError
-from harness.judged import dump_judged, write_whole
+from harness.judged import dump_judged
 from harness.known import Entry, filled
 from harness.known_file import Known, parse_known, read_text
 from harness.legible import line
 from harness.result import listed
+from harness.whole import write_whole
 from suites.asking import planned
 
 _RUN = click.Path(exists=True, path_type=Path)
@@ -91,7 +92,7 @@ def prune(run: Path, path: Path | None, contracts: str | None) -> None:
         fixed, gone = file.fixed(found), file.gone
         text = pruned(file.path, file.text, {*fixed, *gone})
         with writing(file.path):
-            write_whole(file.path, text)
+            write_whole(file.path, text.encode())
     for name in fixed:
         click.echo(f"took out {name}: it is fixed")
     for name in gone:
@@ -133,9 +134,9 @@ class _File:
         judged = parse_known(self.path, text).judged
         if judged is not None:
             with writing(judged):
-                write_whole(judged, dump_judged(lesson.judged))
+                write_whole(judged, dump_judged(lesson.judged).encode())
         with writing(self.path):
-            write_whole(self.path, text)
+            write_whole(self.path, text.encode())
 
     def fixed(self, run: Earlier) -> tuple[str, ...]:
         """Return the entries that are fixed in a run."""

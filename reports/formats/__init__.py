@@ -19,6 +19,7 @@ from pathlib import Path
 
 from harness.ledger import Ledger
 from harness.legible import lines
+from harness.whole import write_whole
 
 STANDARD = ("html", "results")
 
@@ -79,18 +80,15 @@ class Format:
 
 def put(path: Path, text: str) -> Path:
     """Write a file and return it: it is whole, or as it was before. Raises OSError."""
-    begun = path.with_name(f".{path.name}")
-    try:
-        _put(begun, text)
-        return begun.replace(path)
-    except BaseException:  # an interruption as well
-        with contextlib.suppress(OSError):
-            remove(begun)
-        raise
+    return write_whole(path, _bytes(text))
 
 
 def _put(path: Path, text: str) -> None:
-    path.write_text(lines(text), encoding="utf-8", errors="backslashreplace")
+    path.write_bytes(_bytes(text))
+
+
+def _bytes(text: str) -> bytes:
+    return lines(text).encode(errors="backslashreplace")
 
 
 def remove(path: Path) -> None:
