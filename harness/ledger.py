@@ -203,7 +203,7 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
                 raise LedgerError(message)
             try:
                 record = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):  # of too many levels
                 broken = number
                 continue
             if not isinstance(record, dict) or "kind" not in record:

@@ -213,7 +213,7 @@ def _line_of(line: str, path: Path) -> Iterator[tuple[str, dict[str, Any] | None
     try:
         record = json.loads(line)
         known = isinstance(record, dict) and "kind" in record
-    except ValueError:
+    except (ValueError, RecursionError):  # of too many levels
         known = False
     if not known:
         message = f"{path}: not a ledger line; the file is damaged: {line[:60]!r}"

@@ -6,8 +6,9 @@ import re
 
 _IDS = re.compile(r"\b[a-z]+_[A-Za-z0-9]{8,}\b|\d{6,}|0x[0-9a-f]+")
 _RUNS = re.compile(r'"…"(, ?"…")+|…(, …)+( and \d+ more)?')
-_SENT = re.compile(r": sent [^;]*?, found ")
-_ROWS = re.compile(r"[a-z_]+(\[[a-z0-9_]*\])+")
+# A text may be anybody's: each of these takes time in proportion to its length.
+_SENT = re.compile(r": sent [^;]{0,2000}?, found ")
+_ROWS = re.compile(r"(?<![a-z_])[a-z_]++(\[[a-z0-9_]*\])+")
 
 
 def shape(text: str) -> str:

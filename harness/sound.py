@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from harness.verdict import ORDER
 
+_LAST = 2.5e11  # seconds since 1970: the year 9892; no calendar goes on for ever
 _LEVELS = ("must", "should", "probe")
 T = TypeVar("T")
 Fits = Callable[[Any], bool]
@@ -20,6 +21,10 @@ Fits = Callable[[Any], bool]
 
 def _number(value: Any) -> bool:
     return _whole(value) or (type(value) is float and isfinite(value))
+
+
+def _time(value: Any) -> bool:
+    return _number(value) and 0 <= value < _LAST
 
 
 def _whole(value: Any) -> bool:
@@ -45,12 +50,13 @@ _FITS: dict[str, Fits] = {
     "Mapping[str, str]": _mapped, "Level": lambda v: v in _LEVELS,
     "Level | None": lambda v: v is None or v in _LEVELS, "Status": lambda v: v in ORDER,
 }  # fmt: skip
+_NAMED: dict[str, Fits] = {"started": _time}
 # Of a header or a footer: what is there, and is not null, has to be of its kind.
 _KINDS: dict[str, Fits] = {
     **dict.fromkeys(
         ("run", "base_url", "profile", "version", "api_version", "format", "settings"), _of(str)
     ),
-    **dict.fromkeys(("started", "seconds", "finished"), _number),
+    **dict.fromkeys(("started", "finished"), _time), "seconds": _number,
     **dict.fromkeys(("requests", "planned", "answered", "seed", "workers"), _of(int)),
     **dict.fromkeys(("only", "resources", "unreached", "asked"), _texts),
     **dict.fromkeys(("fixed", "expired", "sometimes", "lost", "warned"), _texts),
@@ -84,4 +90,5 @@ def told(record: Mapping[str, Any]) -> Mapping[str, Any]:
 @cache
 def _checks(kind: Any) -> tuple[tuple[str, Fits], ...]:
     found: Any = fields(kind)
-    return tuple((one.name, _FITS[one.type]) for one in found if one.type in _FITS)
+    kinds = ((one.name, _NAMED.get(one.name) or _FITS.get(one.type)) for one in found)
+    return tuple((name, fits) for name, fits in kinds if fits is not None)

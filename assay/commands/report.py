@@ -64,7 +64,7 @@ def read(folder: Path, out: Path | None = None) -> Ledger:
         raise Stop(text, USAGE) from None
     except LedgerError as trouble:
         raise click.UsageError(str(trouble)) from None
-    if not ledger.header:
+    if not ledger.header.keys() >= {"run", "base_url", "profile"}:
         raise click.UsageError(f"{path} is no ledger: it does not say of which run")
     return ledger
 

@@ -59,6 +59,13 @@ def test_damage_elsewhere_is_refused(tmp_path: Path) -> None:
         load_ledger(path)
 
 
+def test_a_line_of_too_many_levels_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "a.ndjson"
+    path.write_text('{"kind":"footer"}\n' + "[" * 100_000 + '\n{"kind":"footer"}\n')
+    with pytest.raises(LedgerError, match=r"a\.ndjson:2"):
+        load_ledger(path)
+
+
 _EXCHANGE = {
     "kind": "exchange", "id": "m-1", "operation": "x", "started": 1.0, "seconds": 0.1,
     "request": {"method": "GET", "path": "/", "query": "", "body": "", "headers": {}, "key": "x",
@@ -75,6 +82,7 @@ _ODD: tuple[tuple[str, object], ...] = (
     ("verdict.message", ["x"]), ("verdict.findings", [{"place": {}}]), ("verdict.more", 2**70),
     ("law.column", {}), ("claim.level", "will"), ("header.started", []), ("header.known", 5),
     ("header.operations", {"a": []}), ("footer.unreached", [{}]), ("footer.complete", "no"),
+    ("exchange.started", 1e300), ("header.started", -1e18), ("footer.finished", 3e11),
     ("reference.exchange", 5), ("reference.answer", [1]),
 )  # fmt: skip
 _RECORDS: dict[str, dict[str, object]] = {
