@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
+from pathlib import Path
 
-from assay.bundle_path import put_first
+_OURS = __name__ == "__main__" or Path(sys.argv[0]).stem == "assay"
+if _OURS and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # Until a command has begun, who interrupts it wants no traceback of what is being imported.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+from assay.bundle_path import put_first  # noqa: E402 - nothing of ours before that
 
 put_first()
 

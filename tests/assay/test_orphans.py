@@ -130,6 +130,18 @@ def test_a_command_that_is_interrupted_says_nothing_about_a_server(
     assert signal.getsignal(signal.SIGTERM) is before
 
 
+@pytest.mark.parametrize(("program", "quiet"), [("assay", "True"), ("pytest", "False")])
+def test_who_interrupts_what_has_not_begun_sees_no_traceback(program: str, quiet: str) -> None:
+    text = (
+        f"import signal, sys; sys.argv = [{program!r}]; import assay.__main__; "
+        "print(signal.getsignal(signal.SIGINT) is signal.SIG_DFL)"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", text], capture_output=True, text=True, check=True, timeout=PATIENCE
+    )
+    assert done.stdout == f"{quiet}\n"
+
+
 def ended(pids: list[int]) -> bool:
     """Whether processes end within our patience."""
     end = time.monotonic() + PATIENCE
