@@ -7,6 +7,7 @@ time in proportion to the length of the text, whatever it holds.
 
 from __future__ import annotations
 
+import base64
 import binascii
 import html
 import re
@@ -35,6 +36,7 @@ _NUMBERS = re.compile(
     r"[0-9]{2,3}(?:(?:[ ,]|,\s{1,20})[0-9]{2,3}){7,}"
 )  # bytes, such as a Buffer's
 _NUMBER = re.compile(r"([0-9]{2,3})")
+_BASE32 = re.compile(r"[A-Z2-7]{13,}")  # the shortest that says eight letters
 RUN = re.compile(r"[A-Za-z0-9+/_-]{11,}")  # the shortest that says eight letters in base64
 _USUAL = str.maketrans("-_", "+/")
 GZIP = "\x1f\x8b\x08"
@@ -89,9 +91,12 @@ def _apart(code: re.Pattern[str], text: str, start: int, end: int, base: int) ->
 
 
 def guesses(run: str) -> Iterator[Reading]:
-    """Yield what a run of letters says in base64 or as hexadecimal, wherever that may begin."""
+    """Yield what a run of letters says in base64, base32 or hexadecimal, wherever that begins."""
     for first, says in enumerate(in_base64(run)):
         yield Reading(says, _sextets(first), guessed=True)
+    for match in _BASE32.finditer(run):
+        for first, says in enumerate(in_base32(match[0])):
+            yield Reading(says, _quintets(match.start() + first), guessed=True)
     for match in _HEX.finditer(run):
         for first in (0, 1):
             says = _bytes(_PAIR.findall(match[0], first))
@@ -101,7 +106,18 @@ def guesses(run: str) -> Iterator[Reading]:
 def said(run: str) -> list[str]:
     """Return what the readings of `guesses` say."""
     found = [_bytes(_PAIR.findall(text, first)) for text in _HEX.findall(run) for first in (0, 1)]
+    found += [says for text in _BASE32.findall(run) for says in in_base32(text)]
     return [*in_base64(run), *found]
+
+
+def in_base32(run: str) -> list[str]:
+    """Return what a run of letters says in base32, whichever of its first eight it begins at."""
+    return [_whole_groups(run[first:]) for first in range(8)]
+
+
+def _whole_groups(text: str) -> str:
+    left = len(text) - (len(text) % 8 in (1, 3, 6))  # as many letters as a last group may have
+    return base64.b32decode(text[:left] + "=" * (-left % 8)).decode("latin-1")
 
 
 def in_base64(run: str) -> list[str]:
@@ -199,6 +215,10 @@ class _Written:
 def _rate(first: int, letters: int) -> Callable[[int, int], Span]:
     """Return where things stand of which each takes so many letters."""
     return lambda start, end: (first + letters * start, first + letters * (end - 1) + 2)
+
+
+def _quintets(first: int) -> Callable[[int, int], Span]:
+    return lambda start, end: (first + 8 * start // 5, first + -(-8 * end // 5))
 
 
 def _sextets(first: int) -> Callable[[int, int], Span]:
