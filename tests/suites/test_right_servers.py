@@ -9,6 +9,7 @@ import itertools
 import json
 import random
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -204,16 +205,28 @@ def merged_details() -> Fault:
     return fault
 
 
+def together(*faults: Fault) -> Fault:
+    """Do several things otherwise at a time, the last one next to the sandbox."""
+
+    def fault(call: Call, forward: Respond) -> Answer:
+        way = forward
+        for each in reversed(faults):
+            way = partial(each, forward=way)
+        return way(call)
+
+    return fault
+
+
 _NUMBERS = itertools.count(1)
 TABLE: dict[str, tuple[Fault, tuple[str, ...]]] = {
-    "written otherwise": (rewritten, (HOLDERS,)),
-    "fields of tomorrow": (objects(newer), INTENTS),
-    "an object of tomorrow": (objects(strangers), (*INTENTS, "*.mode")),
-    "details of an amount always shown": (objects(details_always), INTENTS),
-    "no version for an unknown key": (unversioned, (HOLDERS,)),
-    "empty for unset": (blank_when_unset(), INTENTS),
-    "a limit of requests": (busy(), (HOLDERS,)),
-    "an account that others use": (neighbours(), (HOLDERS,)),
+    "written otherwise, no version for an unknown key, a limit of requests, others at work": (
+        together(rewritten, unversioned, busy(), neighbours()),
+        (HOLDERS,),
+    ),
+    "fields and an object of tomorrow, details of an amount always shown, empty for unset": (
+        together(objects(newer), objects(strangers), objects(details_always), blank_when_unset()),
+        (*INTENTS, "*.mode"),
+    ),
     "an account that others use all the time": (
         neighbours(1),
         ("issuing.cardholder.list.*", "issuing.cardholder.update.*"),
