@@ -256,3 +256,16 @@ def test_nothing_is_missing_in_the_built_in_package() -> None:
 def test_the_example_is_what_the_tests_run() -> None:
     assert {p.relative_to(EXAMPLE).as_posix() for p in EXAMPLE.rglob("*")
             if p.is_file() and "__pycache__" not in p.parts} == set(WRITTEN)  # fmt: skip
+
+
+def test_moves_that_no_behaviour_makes_are_told(package: Path) -> None:
+    """The package's own sandbox answers an action of which nothing is written with its object."""
+    assert [f.says for f in findings(load(package), ()) if f.state == "note"] == []
+    shutil.rmtree(package / "behaviour")
+    shutil.copytree(package, package.parent / "again")
+    says = [f.says for f in findings(load(package.parent / "again"), ()) if f.state == "note"]
+    (told_so,) = says
+    assert told_so == (
+        "the package's own sandbox does not do what the lifecycle says of ticket.close: write "
+        "behaviour/*.py, else their transitions fail there"
+    )

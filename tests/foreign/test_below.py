@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import pytest
 
+from sandbox.defects import discover
 from tests.packages.desk_server import Desk
-from tests.packages.holding import PACKAGES, held, told, wrong
+from tests.packages.holding import PACKAGES, held, sandbox_of, told, wrong
 from tests.packages.trunk_server import Trunk
 
-SERVERS = {"desk": Desk, "trunk": Trunk}
+SERVERS: dict[str, type[Desk | Trunk]] = {"desk": Desk, "trunk": Trunk}
 
 # What no value of theirs shows: a filter of few values, a state of which nothing is told.
 UNTESTED = {
@@ -39,6 +40,11 @@ PLANTED: dict[tuple[str, str], str] = {
     ("desk", "patch_drops_tags"): "order.update.keeps.unsent",
     ("desk", "patch_resets"): "shop.update.keeps.unsent",
     ("desk", "total_of_page"): "order.list.paging.total",
+    ("desk", "parent_free"): "line.retrieve.parents.found",
+    ("desk", "list_of_all"): "line.list.parents.listed",
+    ("desk", "shop_wrong"): "order.create.parents.told",
+    ("trunk", "parent_free"): "message.delete.parents.found",
+    ("trunk", "list_of_all"): "message.list.parents.listed",
     ("trunk", "iso_dates"): "number.create.response.times",
     ("trunk", "redact_drops_period"): "message.redact.keeps.unsent",
     ("trunk", "update_resets_method"): "number.update.keeps.unsent",
@@ -60,3 +66,13 @@ def test_an_honest_server_is_clean_and_nearly_all_is_judged(name: str) -> None:
 def test_a_planted_bug_is_found(name: str, bug: str) -> None:
     claim = PLANTED[name, bug]
     assert list(wrong(held(PACKAGES / name, SERVERS[name](bug), claim))) == [claim]
+
+
+FAULTS = [name for name in discover(PACKAGES / "exchange") if name.startswith("parents.")]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_fault_is_found_by_its_law(fault: str) -> None:
+    package, law = PACKAGES / "exchange", fault.rpartition(".")[0]
+    found = wrong(held(package, sandbox_of(package, fault), "*.parents.*"))
+    assert {name.partition(".")[2].partition(".")[2] for name in found} == {law}
