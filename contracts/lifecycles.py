@@ -82,6 +82,9 @@ def _cells(reader: Reader, operation: str, states: tuple[str, ...], api: Api) ->
     if "to" not in keys and "refused" not in keys:
         raise reader.refuse("a cell says 'to' (accepted), 'refused', or both (either may happen)")
     keys["from"].texts()  # refuses a state that stands there twice
+    for key in ("from", "to"):
+        if key in keys and not keys[key].items():
+            raise keys[key].refuse("expected at least one state")
     level: Level = "must"
     if "level" in keys:
         level = keys["level"].one_of(LEVELS)  # type: ignore[assignment]

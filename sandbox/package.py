@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 
 from contracts.executing import executing
+from contracts.imports import SERVING, check_imports
 
 _loading: ContextVar[Path] = ContextVar("loading")
 _one_by_one = threading.RLock()
@@ -40,6 +41,7 @@ def load(path: Path, root: Path) -> ModuleType:
     with _one_by_one:
         name = ".".join((_top(root), *path.relative_to(root).with_suffix("").parts))
         if name not in sys.modules:
+            check_imports(path, root, SERVING)
             before = _loading.set(root.resolve())
             try:
                 with executing(root):
