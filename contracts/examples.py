@@ -24,8 +24,9 @@ def misfit(row: Parameter) -> str:
     flag = isinstance(value, bool) and row.type != "boolean"
     if flag or not isinstance(value, _TYPES[row.type]):
         return f"the type {row.type!r}"
+    elements: list[Any] = value if isinstance(value, list) else []
     if row.type == "array" and row.items:
-        found = (_scalar(row.items, one) for one in value if not isinstance(one, list | dict))
+        found = (_scalar(row.items, one) for one in elements if not isinstance(one, list | dict))
         return next(filter(None, found), "")
     return _scalar(row, value)
 
