@@ -40,6 +40,7 @@ PLANTED: dict[tuple[str, str], str] = {
     ("desk", "patch_drops_tags"): "order.update.keeps.unsent",
     ("desk", "patch_resets"): "shop.update.keeps.unsent",
     ("desk", "total_of_page"): "order.list.paging.total",
+    ("desk", "note_cleared_text"): "order.update.unset.note",
     ("desk", "parent_free"): "line.retrieve.parents.found",
     ("desk", "list_of_all"): "line.list.parents.listed",
     ("desk", "shop_wrong"): "order.create.parents.told",
