@@ -7,17 +7,18 @@ whatever they say.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
 from pathlib import Path
 
 from contracts.errors import ContractError
 
-LAWS = ("assay", "sandbox")  # what laws never import
-SERVING = ("assay", "recordings", "suites")  # what behaviour and faults never do
+_SERVING = ("assay", "recordings", "suites")
+_BANNED = {"laws": ("assay", "sandbox"), "behaviour": _SERVING, "faults": _SERVING}  # by folder
 
 
-def check_imports(path: Path, root: Path, banned: Collection[str]) -> None:
-    """Raise ContractError where a module imports a part of Assay that it must not."""
+def check_imports(path: Path, root: Path) -> None:
+    """Raise ContractError where a module of a package imports a part of Assay that it must not."""
+    own = path.resolve().relative_to(root.resolve())
+    banned = _BANNED.get(own.parts[0], ())
     try:
         tree = ast.parse(path.read_bytes())
     except (SyntaxError, ValueError):
@@ -28,6 +29,5 @@ def check_imports(path: Path, root: Path, banned: Collection[str]) -> None:
             names = [node.module]
         found = next((name for name in names if name.partition(".")[0] in banned), "")
         if found and isinstance(node, ast.Import | ast.ImportFrom):
-            file = path.resolve().relative_to(root.resolve())
-            reason = f"it imports {found}: modules in {file.parts[0]}/ never import that part"
-            raise ContractError(file.as_posix(), node.lineno, "", reason, root)
+            reason = f"it imports {found}: modules in {own.parts[0]}/ never import that part"
+            raise ContractError(own.as_posix(), node.lineno, "", reason, root)

@@ -17,7 +17,6 @@ from pathlib import Path
 from types import ModuleType
 
 from contracts.executing import executing
-from contracts.imports import SERVING, check_imports
 
 _loading: ContextVar[Path] = ContextVar("loading")
 _one_by_one = threading.RLock()
@@ -41,10 +40,9 @@ def load(path: Path, root: Path) -> ModuleType:
     with _one_by_one:
         name = ".".join((_top(root), *path.relative_to(root).with_suffix("").parts))
         if name not in sys.modules:
-            check_imports(path, root, SERVING)
             before = _loading.set(root.resolve())
             try:
-                with executing(root):
+                with executing(root, path):
                     _execute(name, path)
             finally:
                 _loading.reset(before)

@@ -20,7 +20,6 @@ from types import ModuleType
 
 from contracts.errors import declared_by
 from contracts.executing import executing
-from contracts.imports import LAWS, check_imports
 from suites.law import Law
 
 _OURS = Path(__file__).parent / "laws"
@@ -156,8 +155,7 @@ def _loaded(folder: Path, path: Path) -> ModuleType:
         top.__path__ = [str(folder)]
     name = f"{root}.{_dotted(path, folder)}"
     if name not in sys.modules:
-        check_imports(path, folder.parent, LAWS)
-        with executing(folder.parent):
+        with executing(folder.parent, path):
             _execute(name, path)
     return sys.modules[name]
 

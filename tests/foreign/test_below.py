@@ -44,6 +44,7 @@ PLANTED: dict[tuple[str, str], str] = {
     ("desk", "parent_free"): "line.retrieve.parents.found",
     ("desk", "list_of_all"): "line.list.parents.listed",
     ("desk", "shop_wrong"): "order.create.parents.told",
+    ("trunk", "link_loses_filter"): "number.list.paging.once",
     ("trunk", "parent_free"): "message.delete.parents.found",
     ("trunk", "list_of_all"): "message.list.parents.listed",
     ("trunk", "iso_dates"): "number.create.response.times",
