@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.errors import blamed, declared_by
-from contracts.model import Api, Contracts, Operation
+from contracts.model import Contracts, Operation
 from sandbox import wire
 from sandbox.atomic import unchanged
 from sandbox.auth import KeyRing, admit, presented
@@ -23,7 +23,7 @@ from sandbox.call import Behaviour, Call
 from sandbox.decode import Raw, check, decode
 from sandbox.errors import ApiError, Dropped, missing_parameter, no_such
 from sandbox.expand import check_paths, expand
-from sandbox.idempotency import Memory, check_length, named_key
+from sandbox.idempotency import Memory, check_length, misformed, named_key
 from sandbox.lists import without_link
 from sandbox.multipart import readable
 from sandbox.ordinary import beside, ordinary
@@ -148,7 +148,7 @@ class Service:
         check(text)
         writes = method == "POST" and not (route.operation and route.operation.reads)
         key = named_key(way, headers, text) if writes else None
-        if key is not None and _misformed(key, route.operation, api):
+        if key is not None and misformed(key, route.operation, api):
             key = None  # its row says how that is refused
         if key is not None:
             reply[named.idempotency_key] = key[:255] if named.idempotency_key else ""
@@ -270,14 +270,6 @@ class Service:
 
 def _send(_method: str, _path: str, reply: Reply) -> Reply:
     return reply
-
-
-def _misformed(key: str, operation: Operation | None, api: Api) -> bool:
-    """Whether a key stands in a row of a form whose table it does not fit."""
-    name = api.idempotency.row if api.idempotency else ""
-    row = operation.rows.get(name) if operation is not None and name else None
-    long = row is not None and row.max_length is not None and len(key) > row.max_length
-    return row is not None and (not key or long)
 
 
 def _headed(operation: Operation | None, headers: Mapping[str, str]) -> Raw:

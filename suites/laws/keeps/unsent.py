@@ -20,8 +20,14 @@ NOTHING: Mapping[str, Any] = {}
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    if operation.metadata or _settable(operation, contracts):
+    values, makes = _settable(operation, contracts), _maker(operation, contracts)
+    made = _settable(makes, contracts) if makes is not None else {}
+    if operation.metadata or (values and len({*values, *made}) > 1):
         yield About(operation, clause=operation.cite(1))
+
+
+def _maker(operation: Operation, contracts: Contracts) -> Operation | None:
+    return contracts.resource(operation.returns).of_kind("create")
 
 
 @law(KEPT, clause="G-47", each=_each)
@@ -68,7 +74,7 @@ def _each_alone(keeping: Keeping) -> Outcome:
     subject = keeping.subject()
     plain = subject.look().item
     values = _settable(operation, contracts, plain)
-    makes = contracts.resource(operation.returns).of_kind("create")
+    makes = _maker(operation, contracts)
     made = _settable(makes, contracts, plain) if makes is not None else {}
     if makes is not None and operation.subject.partition(":")[2].rstrip("!") in ("", "default"):
         subject.make_of(makes, made)
