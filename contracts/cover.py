@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -16,12 +18,26 @@ def cover(package: Path) -> frozenset[str] | None:
     A facet is written as a law, then the kinds of subject that it is asked of, "" where a law is
     about nothing of a kind. Raises ContractError.
     """
+    laws = _laws(package)
+    if laws is None:
+        return None
+    return frozenset(
+        f"{law} {kind}".rstrip() for law, kinds in laws.items() for kind in kinds.texts()
+    )
+
+
+def check_cover(package: Path, known: Collection[str]) -> None:
+    """Raise ContractError where a package's cover names a law that there is not."""
+    for law, kinds in (_laws(package) or {}).items():
+        if law not in known:
+            near = difflib.get_close_matches(law, sorted(known), 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise kinds.refuse(f"{law!r} is no law{hint}")
+
+
+def _laws(package: Path) -> dict[str, Reader] | None:
     path = package / COVER
     if not path.exists():
         return None
     keys = Reader.open(package, path).mapping({"laws"}, {"laws"})
-    return frozenset(
-        f"{law} {kind}".rstrip()
-        for law, kinds in keys["laws"].entries().items()
-        for kind in kinds.texts()
-    )
+    return keys["laws"].entries()

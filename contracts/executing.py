@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from contracts.errors import blamed
+from contracts.imports import check_imports
 
 LIMIT = 20.0  # seconds that a module may take to be executed
 
@@ -26,11 +27,14 @@ class EndedError(Exception):
 
 
 @contextlib.contextmanager
-def executing(root: Path) -> Iterator[None]:
-    """Execute Python of the package at `root` inside. Raises ContractError, which says where.
+def executing(root: Path, path: Path | None = None) -> Iterator[None]:
+    """Execute Python of the package at `root` inside, of the module at `path` where there is one.
 
-    What is printed goes to standard error.
+    What is printed goes to standard error. Raises ContractError, which says where, also for a
+    module that imports what its folder must not.
     """
+    if path is not None:
+        check_imports(path, root)
     try:
         with contextlib.redirect_stdout(sys.stderr), _limited():
             try:

@@ -82,6 +82,9 @@ def _cells(reader: Reader, operation: str, states: tuple[str, ...], api: Api) ->
     if "to" not in keys and "refused" not in keys:
         raise reader.refuse("a cell says 'to' (accepted), 'refused', or both (either may happen)")
     keys["from"].texts()  # refuses a state that stands there twice
+    for key in ("from", "to"):
+        if key in keys and not keys[key].items():
+            raise keys[key].refuse("expected at least one state")
     level: Level = "must"
     if "level" in keys:
         level = keys["level"].one_of(LEVELS)  # type: ignore[assignment]
@@ -133,12 +136,15 @@ def _refusal(reader: Reader, api: Api) -> Refusal:
 def placed(operation: Operation, life: Lifecycle | None, recipes: tuple[Recipe, ...]) -> Operation:
     """Return an action with the state that it works in, where it says none and a lifecycle does.
 
-    One that is refused in no state works on whatever there is.
+    One that is refused in no state works on whatever there is. A cell whose form is more than
+    everybody has to send says nothing of the smallest one.
     """
     cells = [c for c in life.transitions if c.operation == operation.id] if life else []
     if operation.kind != "action" or operation.subject or all(c.to for c in cells):
         return operation
     known = {recipe.state for recipe in recipes if recipe.resource == operation.resource}
-    able = (c.recipe or c.state for c in cells if c.to and not c.refused and not c.form)
-    state = next((name for name in able if name in known), "")
+    needed = {row.path for row in operation.sent if row.required}
+    able = [c for c in cells if c.to and not c.refused and needed.issuperset(c.form)]
+    names = [c.recipe or c.state for c in sorted(able, key=lambda c: bool(c.form))]
+    state = next((name for name in names if name in known), "")
     return replace(operation, subject=f"{operation.resource}:{state}") if state else operation

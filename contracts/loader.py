@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from contracts.contradictions import check_contradictions
 from contracts.conventions import FILE as CONVENTIONS
 from contracts.conventions import OTHERS, check_api, needed, sections
 from contracts.errors import ContractError
@@ -84,6 +85,7 @@ def _read(folder: Path) -> Contracts:
     check_references(contracts, readers)
     check_words(contracts, readers)
     check_steps(contracts, readers)
+    check_contradictions(contracts, readers, keys)
     check_api(contracts, keys)
     return contracts
 

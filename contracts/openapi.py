@@ -217,7 +217,7 @@ def _links(operation: Operation, view: View) -> dict[str, Any]:
     found = {
         other.id: {"operationId": other.id, "parameters": {row.name: place}}
         for other in view.contracts.operations
-        if not view.wire or view.steady(other)
+        if not view.wire or (view.steady(other) and view.of_any(other))
         for row in other.path_parameters
         if not row.slot
         if row.references == (operation.returns,) and (operation.kind == "create" or _reads(other))

@@ -182,6 +182,15 @@ class View:
         """Whether an operation answers the same to an object however often it is called."""
         return operation.id not in self._moving
 
+    def of_any(self, operation: Operation) -> bool:
+        """Whether an operation works on whatever object of its kind an answer may show.
+
+        One whose subject is in a state of its own takes other things of other objects: the owners
+        of an account are those of its own ownership.
+        """
+        _, _, state = operation.subject.rstrip("!").partition(":")
+        return state in ("", "default")
+
 
 def beside(one: Parameter, other: Parameter) -> bool:
     """Whether two rows stand in the same object."""

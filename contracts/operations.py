@@ -69,7 +69,7 @@ def read_operation(
         items=keys["items"].text() if "items" in keys else "",
         stands=keys["stands"].text() if "stands" in keys else "",
         base=keys["base"].record() if "base" in keys else {},
-        success=keys["success"].statuses() if "success" in keys else (),
+        success=_success(keys["success"]) if "success" in keys else (),
         subject=keys["subject"].text() if "subject" in keys else "",
         ordered="ordered" in keys and keys["ordered"].boolean(),
         population=read_population(keys["population"]) if "population" in keys else None,
@@ -124,6 +124,14 @@ def _source(reader: Reader) -> tuple[tuple[int, int], str]:
     if len(lines) != 2 or lines[0] > lines[1]:
         raise reader.refuse("expected a text, a line, or the first and the last line of the block")
     return (lines[0], lines[1]), ""
+
+
+def _success(reader: Reader) -> tuple[int, ...]:
+    """Return the statuses of what was done. Raises ContractError."""
+    found = reader.statuses()
+    if not found:
+        raise reader.refuse("expected at least one status")
+    return found
 
 
 def _method(keys: dict[str, Reader], kind: Kind, api: Api) -> str:

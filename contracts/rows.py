@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from contracts.examples import misfit
 from contracts.model import ENCODED, TYPES, Location, Parameter
 from contracts.patterns import faulty, longest
 from contracts.reader import Reader
@@ -335,6 +336,8 @@ def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
     if any(type(value) not in kinds for value in row.absent):
         raise keys["absent"].refuse(f"{row.absent[0]!r} does not fit the type {row.type!r}")
     _check_lengths(row, keys)
+    if reason := misfit(row):
+        raise keys["example"].refuse(f"the example {row.example!r} does not fit {reason}")
     if row.unseen and row.shown_as:
         raise keys["unseen"].refuse("a row is either 'unseen' or 'shown_as' a field")
     known = row.enum or (row.items.enum if row.items else ())

@@ -10,7 +10,12 @@ from contracts.reader import Reader
 from contracts.shared import Shared
 
 FORMATS = ("client_secret", "currency", "decimal", "minor_units", *TIMES)
+ANY = "*"  # an object of whatever resource
 MOVING = ("always", "update")
+_FITS = {
+    "enum": ("string", "integer", "any"), "max_length": ("string", "any"),
+    "format": ("string", "integer", "number", "any"),
+}  # fmt: skip
 _KEYS = frozenset({
     "also", "children", "clause", "constant", "enum", "expandable", "format", "items",
     "max_length", "moving", "names_hash", "note", "nullable", "on_request", "open", "own",
@@ -66,6 +71,7 @@ def _field(name: str, reader: Reader, shared: Shared, path: str) -> Field:
     ):
         if key in keys and kind != wanted:
             raise keys[key].refuse(f"{key!r} does not fit the type {kind!r}")
+    _check_fit(keys, kind, shared)
     if "moving" in keys and _flag(keys, "constant"):
         raise keys["moving"].refuse("a field is either 'moving' or 'constant'")
     enum = shared.enum(keys["enum"], numbers=kind == "integer") if "enum" in keys else ()
@@ -102,6 +108,19 @@ def _field(name: str, reader: Reader, shared: Shared, path: str) -> Field:
         clause=keys["clause"].text() if "clause" in keys else "",
         note=keys["note"].text() if "note" in keys else "",
     )  # fmt: skip
+
+
+def _check_fit(keys: dict[str, Reader], kind: str, shared: Shared) -> None:
+    """Refuse words that say nothing of such a field, or name nothing. Raises ContractError."""
+    for key, kinds in _FITS.items():
+        if key in keys and kind not in kinds:
+            raise keys[key].refuse(f"{key!r} does not fit the type {kind!r}")
+    if "resource" in keys and keys["resource"].text() != ANY:
+        shared.reference(keys["resource"])
+    if "open" in keys and "enum" not in keys:
+        raise keys["open"].refuse("'open' goes with 'enum': values that are not in it may come")
+    if "max_length" in keys and keys["max_length"].integer() < 0:
+        raise keys["max_length"].refuse("'max_length' counts characters: it is not below 0")
 
 
 def _signs(reader: Reader) -> Signs:

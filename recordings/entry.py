@@ -67,6 +67,17 @@ class Entry:
         return path_id(self.operation, self.exchange.request)
 
     @property
+    def own_texts(self) -> str:
+        """The row, and field, of what people keep at an object; "" where the API has none."""
+        return self.api.metadata_row
+
+    @property
+    def expanding(self) -> str:
+        """The row that asks for expansions; "" where the API has none."""
+        usual = self.api.expansion.row if self.api.expansion else ""
+        return self.operation.expansion or usual
+
+    @property
     def readable(self) -> bool:
         """Whether it is known what was sent: an empty form may be one that was left out."""
         request = self.exchange.request

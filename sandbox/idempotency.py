@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
-from contracts.model import Api
+from contracts.model import Api, Operation
 from sandbox.errors import CHANGED, ApiError, invalid
 from sandbox.ways import Way
 
@@ -52,6 +52,14 @@ def check_length(key: str, api: Api) -> None:
     if longest and len(key) > longest:
         said = f"Idempotency keys have 1 to {longest} characters."
         raise invalid(said, situation="idempotency_key")
+
+
+def misformed(key: str, operation: Operation | None, api: Api) -> bool:
+    """Whether a key stands in a row of a form whose table it does not fit."""
+    name = api.idempotency.row if api.idempotency else ""
+    row = operation.rows.get(name) if operation is not None and name else None
+    long = row is not None and row.max_length is not None and len(key) > row.max_length
+    return row is not None and (not key or long)
 
 
 def _mark(request: Fingerprint) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from contracts.model import Parameter
+from sandbox import below
 from sandbox.call import Call
 from sandbox.decode import whole
 from sandbox.errors import invalid, no_such
@@ -28,7 +29,11 @@ _NO_ROWS: Mapping[str, Parameter] = {}
 def page(call: Call, kind: str, matches: Matches | None = None) -> Object:
     """Return one page of a kind, newest first, of what `matches` (or the ordinary filters)."""
     rows = call.operation.rows if call.operation else {}
-    test = matches or by_fields({**_parent(call, kind), **call.params}, rows)
+    wanted = matches or by_fields({**_parent(call, kind), **call.params}, rows)
+
+    def test(item: Object) -> bool:
+        return wanted(item) and below.stands(call, kind, item)
+
     by = call.contracts.api.list.by
     if by not in ("", "cursor") and call.operation is not None and call.operation.kind == "list":
         return _counted(call, [item for item in call.store.newest(kind) if test(item)])
@@ -48,12 +53,12 @@ def page(call: Call, kind: str, matches: Matches | None = None) -> Object:
     return _cut(call, (item for item in source if test(item)), backwards=bool(before))
 
 
-def _parent(call: Call, kind: str) -> dict[str, str]:
+def _parent(call: Call, kind: str) -> dict[str, Any]:
     """Return the ids of a path that objects of the kind have a field for."""
     known = call.contracts.described(kind)
-    names = {field.name for field in known.fields} if known else set()
-    names.discard(call.contracts.api.object.id)  # of the object, whatever a path calls so
-    return {name: value for name, value in call.ids.items() if name in names}
+    fields = {field.name: field for field in known.fields} if known else {}
+    fields.pop(call.contracts.api.object.id, None)  # of the object, whatever a path calls so
+    return {n: below.typed(fields[n], value) for n, value in call.ids.items() if n in fields}
 
 
 def _counted(call: Call, items: list[Object]) -> Object:

@@ -7,7 +7,9 @@ is about: that is all that the tables say.
 from __future__ import annotations
 
 from contracts.model import Operation
+from sandbox import below
 from sandbox.call import Behaviour, Call
+from sandbox.errors import no_such
 from sandbox.lists import page
 from sandbox.objects import change, completed, create, replace, stub
 from sandbox.searching import search
@@ -20,7 +22,8 @@ def ordinary(operation: Operation) -> Behaviour:
 
     def make(call: Call) -> Object:
         _above(call, operation)
-        return create(call.store, call.contracts, name, {**_placed(call, name), **call.params})
+        item = create(call.store, call.contracts, name, {**_placed(call, name), **call.params})
+        return below.keep(call, name, item)
 
     def retrieve(call: Call) -> Object:
         return _own(call, name)
@@ -114,18 +117,26 @@ def _single(call: Call, name: str) -> Object:
     return found if found is not None else create(call.store, call.contracts, name, {})
 
 
-def _placed(call: Call, name: str) -> dict[str, str]:
+def _placed(call: Call, name: str) -> dict[str, str | int]:
     """Return what the ids of a path say of what is created there: its own id, and its parents'."""
     rows = call.operation.path_parameters if call.operation else ()
-    known = {field.name for field in call.contracts.resource(name).fields}
+    known = {field.name: field for field in call.contracts.resource(name).fields}
     own = call.contracts.api.object.id
-    return {
-        own if name in row.references else row.name: call.ids[row.name]
-        for row in rows if name in row.references or row.name in known
+    above: dict[str, str | int] = {
+        row.name: below.typed(known[row.name], call.ids[row.name])
+        for row in rows if name not in row.references and row.name in known
     }  # fmt: skip
+    named = [call.ids[row.name] for row in rows if name in row.references]
+    return {**above, own: named[-1]} if named else above
 
 
 def _own(call: Call, name: str) -> Object:
-    """Return the object that the last id of a path names. Raises the 404 of an unknown id."""
+    """Return the object that the last id of a path names, below what the others name.
+
+    Raises the 404 of an unknown id.
+    """
     param, value = list(call.ids.items())[-1]
-    return call.store.get(name, value, param)
+    item = call.store.get(name, value, param)
+    if not below.stands(call, name, item):
+        raise no_such(name, value, param)
+    return item

@@ -42,7 +42,7 @@ def load(path: Path, root: Path) -> ModuleType:
         if name not in sys.modules:
             before = _loading.set(root.resolve())
             try:
-                with executing(root):
+                with executing(root, path):
                     _execute(name, path)
             finally:
                 _loading.reset(before)

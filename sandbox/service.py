@@ -23,7 +23,7 @@ from sandbox.call import Behaviour, Call
 from sandbox.decode import Raw, check, decode
 from sandbox.errors import ApiError, Dropped, missing_parameter, no_such
 from sandbox.expand import check_paths, expand
-from sandbox.idempotency import Memory, check_length, named_key
+from sandbox.idempotency import Memory, check_length, misformed, named_key
 from sandbox.lists import without_link
 from sandbox.multipart import readable
 from sandbox.ordinary import beside, ordinary
@@ -148,6 +148,8 @@ class Service:
         check(text)
         writes = method == "POST" and not (route.operation and route.operation.reads)
         key = named_key(way, headers, text) if writes else None
+        if key is not None and misformed(key, route.operation, api):
+            key = None  # its row says how that is refused
         if key is not None:
             reply[named.idempotency_key] = key[:255] if named.idempotency_key else ""
             check_length(key, api)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from contracts import load
-from contracts.cover import cover
+from contracts.cover import check_cover, cover
 from contracts.errors import blamed
 from contracts.retired import retired
 from harness.judge import Scope
@@ -41,7 +41,9 @@ def planned(package: Path, profile: Profile, only: tuple[str, ...] = ()) -> Plan
 
 def _planned(package: Path, profile: Profile, only: tuple[str, ...]) -> Plan:
     if profile == "smoke":  # which claim stands for a kind is known when all are
-        return smoke(planned(package, "standard"), cover(package))
+        plan = planned(package, "standard")
+        check_cover(package, {law.name for law in plan.laws})
+        return smoke(plan, cover(package))
     contracts = load(package)
     if not only:
         return make(contracts, discover(package), columns(package), profile)

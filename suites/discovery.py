@@ -155,7 +155,7 @@ def _loaded(folder: Path, path: Path) -> ModuleType:
         top.__path__ = [str(folder)]
     name = f"{root}.{_dotted(path, folder)}"
     if name not in sys.modules:
-        with executing(folder.parent):
+        with executing(folder.parent, path):
             _execute(name, path)
     return sys.modules[name]
 

@@ -58,7 +58,7 @@ class Owned:
         self._router = Router(contracts.operations)
         self._words = frozenset(_words(contracts))
         self._creatable = frozenset(_creatable(contracts))
-        self._ids = {*given, *(of_nothing(view.api, "") for view in contracts.views)}
+        self._ids = {*given, *_nothings(contracts)}
         self._shown: set[str] = set()  # what answers to reading requests told of
         self._lock = threading.Lock()  # connections of several threads share it
         self.account = account
@@ -193,6 +193,12 @@ def displacing(operation: Operation, message: Message) -> list[str]:
     sent = parse_qsl(body, keep_blank_values=True)
     found = (name for name, value in sent if name in rows and value.lower() not in _NOTHING)
     return list(dict.fromkeys(found))
+
+
+def _nothings(contracts: Contracts) -> Iterator[str]:
+    """Yield the ids of no object that the suite makes up: by a pattern, they have no other mark."""
+    beginnings = {"", *(resource.prefix for resource in contracts.resources)}
+    yield from (of_nothing(view.api, start) for view in contracts.views for start in beginnings)
 
 
 def _words(contracts: Contracts) -> Iterator[str]:

@@ -16,7 +16,7 @@ from assay.kills.tabulating import clean
 from assay.proving import Proof, Tell, prove_one, unproven
 from assay.proving import prove as prove_all
 from assay.replaying import replay_one
-from assay.trouble import BROKEN, INCOMPLETE, Stop, writing
+from assay.trouble import BROKEN, INCOMPLETE, Stop, told, writing
 from sandbox.defects import Fault, discover, matching
 from suites.asking import ascertained
 from suites.plan import Plan
@@ -69,11 +69,12 @@ def prove(
 
 def _kills(root: Path, again: list[Fault], workers: int, *, update: bool, choose: bool) -> None:
     """Bring the package's kill table up to date, and choose what a smoke run asks."""
-    if update:
-        for line in keeping.update(root, again, workers, _tell_shown):
-            click.echo(line)
-    if choose:
-        click.echo(keeping.choose(root))
+    with told(root):
+        if update:
+            for line in keeping.update(root, again, workers, _tell_shown):
+                click.echo(line)
+        if choose:
+            click.echo(keeping.choose(root))
 
 
 def _every(plan: Plan, faults: list[Fault], seed: int, workers: int) -> list[Proof]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from assay.doctor.finding import Finding, Whose, fine, note, problem
 from assay.trouble import USAGE
 from assay.unbound import left_out
+from assay.unmoved import unmoved
 from contracts import ContractError, Contracts
 from sandbox.defects import OWN, Fault, discover
 from sandbox.serve import broken_service
@@ -30,6 +31,8 @@ def findings(contracts: Contracts, ids: Collection[str]) -> Iterator[Finding]:
     yield fine(_ABOUT, f"{contracts.api.name}: {count} operations, {len(plan.claims)} claims")
     if left_out(contracts):
         yield note(_ABOUT, _WHOSE, left_out(contracts))
+    if unmoved(contracts):
+        yield note(_ABOUT, _WHOSE, unmoved(contracts))
     for says in _unproven(plan, faults.values()):
         yield note(_ABOUT, _WHOSE, says)
     for lack in lacking(plan, ids):

@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from contracts.errors import ContractError
 from contracts.package import KILLS
 
 STAND = ""  # stands for a facet: what a group takes before it asks anything
@@ -70,11 +71,19 @@ class Table:
 
 
 def read(package: Path) -> Table:
-    """Return the kill table of a package, an empty one when it has none."""
+    """Return the kill table of a package, an empty one when it has none. Raises ContractError."""
     path = package / KILLS
     if not path.exists():
         return Table()
-    told = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        return _read(json.loads(path.read_text(encoding="utf-8")))
+    except (ArithmeticError, LookupError, TypeError, AttributeError, ValueError) as trouble:
+        line = trouble.lineno if isinstance(trouble, json.JSONDecodeError) else 1
+        reason = f"it is no kill table ({type(trouble).__name__}): `assay prove --table` writes one"
+        raise ContractError(KILLS, line, "", reason, package) from None
+
+
+def _read(told: Any) -> Table:
     facets = list(told["costs"])
     found = {
         fault: Found(frozenset(laws.split()), frozenset(facets[n] for n in _numbers(numbers)))

@@ -28,6 +28,7 @@ from assay.run.surroundings import unused
 from assay.telling import conceal
 from assay.trouble import USAGE, Stop, Unasked, writable
 from assay.unbound import left_out
+from assay.unmoved import unmoved
 from contracts import Contracts
 from harness.concealing import SHORTEST
 from harness.config import (
@@ -75,7 +76,7 @@ def prepared(options: Options) -> Iterator[Briefing]:
         if ignored:
             click.echo(f"note: {ignored}", err=True)
         version = config.api_version or contracts.api_version
-        _tell_lacking(options, config.ids)
+        _tell_lacking(options, config.ids, own=reach.own)
         seconds = look(config, keys, version, contracts, options.wait)
         settings = settings_of(options, config, version, groups, seconds)
         settings = replace(
@@ -95,10 +96,13 @@ def _check_named(options: Options, secrets: Iterable[str]) -> None:
         raise Stop("a folder to write to has a key in its name; give it another", USAGE)
 
 
-def _tell_lacking(options: Options, ids: Mapping[str, object]) -> None:
-    """Say which claims no target can make testable, since the contracts lack something."""
+def _tell_lacking(options: Options, ids: Mapping[str, object], *, own: bool) -> None:
+    """Say which claims no target can make testable, since the contracts lack something; and what
+    its `own` sandbox does not do, since nobody wrote it.
+    """
     plan = selected(options.package.root, options.profile, filters(options)).plan
-    for text in (*filter(None, [left_out(plan.contracts)]), *lacks_of(plan, ids)):
+    undone = unmoved(plan.contracts) if own else ""
+    for text in (*filter(None, [left_out(plan.contracts), undone]), *lacks_of(plan, ids)):
         click.echo(f"note: {line(text)}", err=True)
 
 

@@ -122,7 +122,7 @@ def echo(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
             continue
         if found.path in lower(contracts, entry, body) and below(found.found, found.sent):
             continue
-        if _same(found.sent, found.found) or not _there(body, path):
+        if _same(found.sent, found.found) or not _there(entry, path):
             continue
         yield Finding(f"{found.path} holds {found.sent}", found.seen, bare(".".join(path)))
 
@@ -145,10 +145,11 @@ def _same(sent: str, found: str) -> bool:
         return False
 
 
-def _there(body: Any, path: list[str]) -> bool:
+def _there(entry: Entry, path: list[str]) -> bool:
     """Whether the body has the field, or at least what should hold it, when that is metadata."""
+    body: Any = entry.exchange.body
     for part in path:
-        if not isinstance(body, dict) or (part not in body and path[0] != "metadata"):
+        if not isinstance(body, dict) or (part not in body and path[0] != entry.own_texts):
             return False
         body = body.get(part)
     return True

@@ -152,13 +152,13 @@ def _changed(
     if known.version != version:
         free |= {*entry.beside.renamed}
     judged: set[str] = set()
-    for name in _kept_names(entry, before, now, contracts):
+    for name in dict.fromkeys(_kept_names(entry, before, now, contracts)):
         judged.add(name)
         if name not in before or name not in now or name in free:
             continue
         old, new = _bare(before[name]), _bare(now[name])
-        if name == "metadata":
-            yield from _metadata(entry, old, new, sent)
+        if name == entry.own_texts:
+            yield from _texts(entry, old, new, sent)
         elif name not in sent and old != new and not _masked(old, new):
             finding = Finding(f"{name} {shown(old)}, as before", shown(new), name)
             yield Complaint(entry, "kept", "G-117", finding)
@@ -184,6 +184,8 @@ def _kept_names(
     status, beside = _state(entry, before), entry.beside
     same = status == _state(entry, now)
     yield from contracts.recordings.kept
+    if entry.resource.metadata is not None:
+        yield entry.resource.metadata.row
     if same:
         yield from (name for name in beside.kept_in.get(str(status), ()) if before.get(name))
     if entry.operation.kind != "action" and same:
@@ -203,16 +205,18 @@ def _sent(entry: Entry) -> set[str]:
     return names if entry.readable else names | {row.name for row in entry.operation.sent}
 
 
-def _metadata(entry: Entry, before: Any, now: Any, sent: set[str]) -> Iterator[Complaint]:
+def _texts(entry: Entry, before: Any, now: Any, sent: set[str]) -> Iterator[Complaint]:
+    """What people keep at an object merges by its keys (G-98)."""
+    row = entry.own_texts
     if not isinstance(before, dict) or not isinstance(now, dict):
         return
-    if "metadata" in sent and not any(name.startswith("metadata[") for name in sent):
+    if row in sent and not any(name.startswith(f"{row}[") for name in sent):
         return  # all of it was unset
     for key, value in before.items():
-        if f"metadata[{key}]" in sent or now.get(key) == value or _masked(value, now.get(key)):
+        if f"{row}[{key}]" in sent or now.get(key) == value or _masked(value, now.get(key)):
             continue
-        words = f"metadata[{key}] {shown(value)}, as before"
-        yield Complaint(entry, "kept", "G-98", Finding(words, shown(now.get(key)), "metadata"))
+        words = f"{row}[{key}] {shown(value)}, as before"
+        yield Complaint(entry, "kept", "G-98", Finding(words, shown(now.get(key)), row))
 
 
 def _bare(value: Any) -> Any:

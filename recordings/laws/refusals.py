@@ -28,7 +28,7 @@ DECLINES = ("card_declined", "expired_card", "incorrect_cvc")
 _NAMED = ("parameter_unknown", "parameter_invalid_integer", "parameter_invalid_empty")
 _OTHER_KINDS = ("api_error", "idempotency_error")
 _KEYLESS = ("invalid_request_error", "authentication_error")
-_NO_REFERENCE = ("expand", "client_secret", "key", "limit")
+_KEY = "key"  # of what no key is seen to go with
 
 
 def status(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
@@ -78,7 +78,8 @@ def _missing(entry: Entry) -> int:
     if not entry.operation.path_parameters:
         return 400 if entry.near and sent else 0
     alone = entry.operation.method == "GET" or entry.readable
-    return 404 if alone and not sent - set(_NO_REFERENCE) else 0
+    others = {_KEY, entry.expanding, entry.api.auth.client_secret, entry.api.list.limit}
+    return 404 if alone and not sent - others else 0
 
 
 def names(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:

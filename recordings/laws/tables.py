@@ -81,7 +81,8 @@ def _misfits(
         return
     request = entry.exchange.request
     unrecorded = entry.operation.kind in ("create", "update") and not request.body
-    asked = unrecorded or "expand" in request.target + request.body
+    row = entry.expanding
+    asked = unrecorded or (bool(row) and row in request.target + request.body)
     strict = entry.near and entry.full
     recordings = contracts.recordings
     always = _always(item, resource, recordings) if entry.full else ()
@@ -89,7 +90,7 @@ def _misfits(
         whole = strict and _kept(misfit, entry)
         if _emptied(misfit) and not _as_sent(entry):
             continue  # some languages write an empty object as a list
-        if _counts(misfit, recordings, strict=whole, always=always):
+        if _counts(misfit, entry, recordings, strict=whole, always=always):
             words = f"{misfit.expected} in {place}" if place else misfit.expected
             found = f"{bare(place)}.{misfit.path}" if place else misfit.path
             yield Finding(words, misfit.observed, found)
@@ -107,7 +108,7 @@ def _inner(entry: Entry) -> Iterator[tuple[str, dict[str, Any]]]:
         path, found = waiting.pop()
         for name, value in found.items():
             for below in value if isinstance(value, list) else [value]:
-                if isinstance(below, dict) and name != "metadata":
+                if isinstance(below, dict) and name != entry.own_texts:
                     there = f"{path}.{name}".lstrip(".")
                     waiting.append((there, below))
                     if isinstance(below.get("object"), str) and "id" in below:
@@ -139,7 +140,7 @@ def _kept(misfit: Misfit, entry: Entry) -> bool:
 
 
 def _counts(
-    misfit: Misfit, recordings: Recordings, *, strict: bool, always: tuple[str, ...]
+    misfit: Misfit, entry: Entry, recordings: Recordings, *, strict: bool, always: tuple[str, ...]
 ) -> bool:
     if isinstance(misfit.found, str) and masked(misfit.found):
         return False
@@ -150,10 +151,10 @@ def _counts(
     if misfit.kind == "missing":
         return misfit.path in ("id", "object", *always)
     if misfit.kind == "null":
-        return misfit.path in ("id", "object", "metadata", *recordings.everywhere)
+        return misfit.path in ("id", "object", entry.own_texts, *recordings.everywhere)
     if misfit.kind == "value":
         return misfit.path == "object"
-    return misfit.path in recordings.everywhere or _other_scalar(misfit)
+    return misfit.path in recordings.everywhere or _other_scalar(misfit, entry)
 
 
 def _emptied(misfit: Misfit) -> bool:
@@ -179,14 +180,14 @@ def _added(misfit: Misfit, recordings: Recordings) -> bool:
     return any(misfit.found in values for values in found)
 
 
-def _other_scalar(misfit: Misfit) -> bool:
+def _other_scalar(misfit: Misfit, entry: Entry) -> bool:
     """Whether a value is of a kind that no version gives it; ids do become objects."""
     scalar = isinstance(misfit.found, str | int | float)
     if misfit.wanted in ("integer", "number", "boolean"):
         return scalar
     if misfit.wanted == "string":
         return scalar and not isinstance(misfit.found, str)
-    if misfit.path == "metadata":
+    if misfit.path == entry.own_texts:
         return True
     top = "." not in misfit.path and "[" not in misfit.path
     if top and misfit.wanted in ("object", "map") and isinstance(misfit.found, str):

@@ -11,6 +11,7 @@ from strategies import smallest
 from strategies.paths import copy
 from suites.lab import Lab
 from suites.law import Unavailable
+from suites.looking.dig import named
 from suites.looking.likeness import observed, resembles
 from suites.looking.say import said
 from suites.objects.picking import named_by
@@ -34,6 +35,19 @@ class Edited:
             self.ids = lab.subject(operation, new, fresh=untouched)
         except Unavailable:
             self.ids = lab.subject(operation, reference, fresh=False)
+
+    def make_of(self, makes: Operation, form: Mapping[str, Any]) -> None:
+        """Let it be an object that a creation makes with a form, where that is accepted."""
+        rows = self.operation.path_parameters
+        above = self.lab.subject(makes, fresh=False)
+        if len(above) != len(rows) - 1:
+            return
+        with self.lab.standing():
+            filled = self.lab.provision.fill({**smallest(makes), **form})
+            made = self.lab.call(makes, filled, above)
+        if resembles(made, makes):
+            places = [*above.values(), named(made.item)]
+            self.ids = {row.name: value for row, value in zip(rows, places, strict=True)}
 
     def send(self, form: Mapping[str, Any]) -> Exchange:
         """Send an update; with no row at all when `form` is empty. Raises Unavailable."""

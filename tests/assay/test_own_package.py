@@ -182,6 +182,22 @@ MISTAKES: dict[str, tuple[Callable[[Path], None], str]] = {
         "behaviour/ticket.py:14: (top): KeyError: 'ticket'",
     ),
     "a broken cover": (writing("smoke.yaml", "colour: red\n"), "smoke.yaml:1: colour: unknown key"),
+    "a law that imports the sandbox": (
+        replacing(CLOSING, "from suites.law import", "import sandbox\nfrom suites.law import"),
+        f"{CLOSING}:10: (top): it imports sandbox: modules in laws/ never import that part",
+    ),
+    "behaviour that imports the suites": (
+        replacing("behaviour/ticket.py", "from sandbox.call", "import suites\nfrom sandbox.call"),
+        "behaviour/ticket.py:8: (top): it imports suites: modules in behaviour/ never import",
+    ),
+    "a cover of no law": (
+        writing("smoke.yaml", "laws:\n  pagination.page_siez: [list]\n"),
+        "smoke.yaml:2: laws.pagination.page_siez: 'pagination.page_siez' is no law; did you mean",
+    ),
+    "a kill table that is none": (
+        writing("kills.json", '{"costs": 1,\n "found": [}'),
+        "kills.json:2: (top): it is no kill table (JSONDecodeError)",
+    ),
     "a broken clause": (
         writing("clauses/all.yaml", "- {id: T-1}\n"), "clauses/all.yaml:1: [0]: the key 'level'",
     ),
@@ -189,6 +205,9 @@ MISTAKES: dict[str, tuple[Callable[[Path], None], str]] = {
 LATE = {  # what loading does not see, and the command that does
     "a fault in the wrong place": ("list", "faults"), "a fault that raises": ("list", "faults"),
     "a broken cover": ("list", "claims", "--profile", "smoke"),
+    "a cover of no law": ("list", "claims", "--profile", "smoke"),
+    "a kill table that is none": ("prove", "--table"),
+    "behaviour that imports the suites": ("doctor",),
     "a broken clause": ("list", "clauses"), "behaviour of no operation": ("doctor",),
     "behaviour that raises": ("doctor",),
 }  # fmt: skip
@@ -256,3 +275,16 @@ def test_nothing_is_missing_in_the_built_in_package() -> None:
 def test_the_example_is_what_the_tests_run() -> None:
     assert {p.relative_to(EXAMPLE).as_posix() for p in EXAMPLE.rglob("*")
             if p.is_file() and "__pycache__" not in p.parts} == set(WRITTEN)  # fmt: skip
+
+
+def test_moves_that_no_behaviour_makes_are_told(package: Path) -> None:
+    """The package's own sandbox answers an action of which nothing is written with its object."""
+    assert [f.says for f in findings(load(package), ()) if f.state == "note"] == []
+    shutil.rmtree(package / "behaviour")
+    shutil.copytree(package, package.parent / "again")
+    says = [f.says for f in findings(load(package.parent / "again"), ()) if f.state == "note"]
+    (told_so,) = says
+    assert told_so == (
+        "the package's own sandbox does not do what the lifecycle says of ticket.close: write "
+        "behaviour/*.py, else their transitions fail there"
+    )

@@ -116,6 +116,13 @@ def test_an_operation_that_moves_its_object_names_nobodys() -> None:
     assert "payment_intent.retrieve" in json.dumps(links)
 
 
+def test_no_link_leads_from_any_object_to_what_works_on_one_in_a_state() -> None:
+    """Owners are listed for the ownership of one account, which another account does not have."""
+    links = DOCUMENT["paths"]["/v1/linked_accounts"]["get"]["responses"]["200"]["links"]
+    assert "financial_connections.account.retrieve" in links
+    assert "financial_connections.account_owner.list" not in links
+
+
 @pytest.mark.parametrize(("currency", "valid"), [("usd", True), ("AAA", False), ("", False)])
 def test_a_currency_is_one_of_the_world(currency: str, valid: bool) -> None:
     assert fits(body(INTENTS), {"amount": 2000, "currency": currency}) is valid

@@ -112,6 +112,87 @@ def test_a_mistake_is_told_with_file_line_and_path(
     assert str(caught.value) == says
 
 
+RANK = "rank: {type: integer}"
+CONTRADICTIONS: list[tuple[str, str, str]] = [
+    ("  title: {type: string}\n", "  title: {type: string, resource: nobody}\n",
+     "book.yaml:31: fields.title.resource: 'nobody' is no resource, no neighbour, and no recipe's"),
+    ("  title: {type: string}\n", "  title: {type: boolean, format: timestamp}\n",
+     "book.yaml:31: fields.title.format: 'format' does not fit the type 'boolean'"),
+    ("  title: {type: string}\n", "  title: {type: string, open: true}\n",
+     ("book.yaml:31: fields.title.open: 'open' goes with 'enum': values that are not in it may "
+      "come")),
+    (RANK, "rank: {type: string, enum: [a, b], example: c}",
+     ("book.yaml:7: operations.create.parameters.body.rank.example: the example 'c' does not fit "
+      "the enum (a, b)")),
+    (RANK, "rank: {type: integer, example: many}",
+     ("book.yaml:7: operations.create.parameters.body.rank.example: the example 'many' does not "
+      "fit the type 'integer'")),
+    (RANK, "rank: {type: integer, maximum: 5, example: 9}",
+     ("book.yaml:7: operations.create.parameters.body.rank.example: the example 9 does not fit "
+      "the bounds")),
+    (RANK, 'rank: {type: string, pattern: "[0-9]+", example: abc}',
+     ("book.yaml:7: operations.create.parameters.body.rank.example: the example 'abc' does not "
+      "fit the pattern [0-9]+")),
+    (RANK, "rank: {type: integer, needs: [title], excludes: [title]}",
+     "book.yaml:5: operations.create: row 'rank' needs 'title', and excludes it"),
+    (RANK, "rank: {type: integer, required: true, excludes: [title]}",
+     ("book.yaml:5: operations.create: rows 'rank' and 'title' exclude each other, and both are "
+      "required")),
+    (RANK, "rank: {type: integer, needs: [rank]}",
+     "book.yaml:5: operations.create: row 'rank' speaks of itself"),
+    ("parameters: {body: {", "parameters: {query: {title: {type: string}}, body: {",
+     ("book.yaml:5: operations.create: 'title' is a row of the query and of the body: a form has "
+      "it once")),
+    ("parameters: {query: {size", "parameters: {body: {size",
+     "book.yaml:11: operations.list: a GET has no body: its rows stand under 'query'"),
+    ("    kind: create\n", "    kind: create\n    success: []\n",
+     "book.yaml:6: operations.create.success: expected at least one status"),
+    ("  lend: {", '  drop: {kind: delete, path: "/books/{book}", afterwards: lost}\n  lend: {',
+     "book.yaml:9: operations.drop: 'afterwards' is 'lost': neither 'absent' nor a field"),
+    ("states: [in, lent]", "states: [in, lent]\n  terminal: [gone]",
+     "book.yaml:23: lifecycle: 'terminal' names 'gone', which is not one of the states"),
+    ("states: [in, lent]", "states: [in, lent]\n  terminal: [in]",
+     "book.yaml:23: lifecycle: 'in' is terminal, and book.lend leads on to 'lent'"),
+    ("enum: [in, lent]}", "enum: [in]}",
+     "book.yaml:23: lifecycle: the state 'lent' is not in the enum of 'state'"),
+    ("to: [lent], recipe", "to: [lent], sets: {lender: x}, recipe",
+     "book.yaml:23: lifecycle: a cell of book.lend sets 'lender', which is no field"),
+    ("to: [lent], recipe", "to: [lent], form: {lender: x}, recipe",
+     "book.yaml:23: lifecycle: a cell of book.lend sends 'lender', which is no row of it"),
+    ("to: [lent], recipe", "to: [], recipe",
+     "book.yaml:27: lifecycle.matrix.lend[0].to: expected at least one state"),
+    ("default: {steps: [{request: POST /books", 'default: {steps: [{request: "POST /books/{id}"',
+     "book.yaml:19: recipes.book.default: the first step names '{id}', and nothing is made yet"),
+    ("limit: size}", "limit: size, default: 50, maximum: 10}",
+     "api.yaml:5: list: the default 50 is above the maximum 10"),
+    ("limit: size}", "limit: size, order: made}",
+     "api.yaml:5: list.order: 'made' is a field of no resource"),
+    ("unknown: refused", "object: {lasting: [made]}\nunknown: refused",
+     "api.yaml:6: object.lasting[0]: 'made' is a field of no resource"),
+    ("unknown: refused", 'base: {prefix: "/{shop}", fixed: {shop: ""}}\nunknown: refused',
+     "api.yaml:6: base: fixed.shop is '': it is a part of a path, and not empty"),
+    ("unknown: refused", "idempotency: {longest: 40}\nunknown: refused",
+     ("api.yaml:6: idempotency: a key stands nowhere: name its 'row', or "
+      "headers.idempotency_key")),
+    ("name: X-Key", 'name: "X Key"', "api.yaml:2: auth: 'X Key' is no name of a header"),
+    ("create: [201]", "create: [404]", "api.yaml:3: success: 404 is the status of a refusal"),
+    ("status: [422]", "status: [200]",
+     "api.yaml:8: situations: required: 200 is the status of no refusal"),
+    ("code: [lacking]", "code: [lacking], param: name",
+     "api.yaml:8: situations: required: nothing says where a refusal has its param"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "says"), CONTRADICTIONS)
+def test_what_contradicts_itself_is_told_with_its_place(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    package(tmp_path, old, new)
+    with pytest.raises(ContractError) as caught:
+        load(tmp_path)
+    assert str(caught.value) == says
+
+
 def test_an_action_works_in_a_state_that_its_lifecycle_accepts_it_in(tmp_path: Path) -> None:
     book = load(package(tmp_path)).resource("book")
     assert {o.id: o.subject for o in book.operations} == {

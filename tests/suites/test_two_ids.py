@@ -29,7 +29,6 @@ def test_an_honest_server_and_the_sandbox_keep_every_promise() -> None:
         assert wrong(found) == {}
         untested = {name for name, v in found.items() if v.status == "not_testable"}
         assert untested == {
-            "call.create.auth.unchanged_by_strangers",  # of a creation nothing is there to read
             "call.create.dialect.encoded_values", "line.create.dialect.encoded_values",
         }  # fmt: skip
 

@@ -14,11 +14,20 @@ from suites.laws.auth._family import CALLED, Caller
 from suites.looking.likeness import differing
 from suites.looking.moving import moved
 from suites.merit import RESTLESS, STILL, restless
+from suites.subjects import names_alike, reader_of
 
 
 def _changes(operation: Operation, contracts: Contracts) -> bool:
     known = bool(contracts.api.auth.schemes and contracts.api.auth.wrong)
-    return known and not operation.reads and bool(operation.path_parameters)
+    return known and not operation.reads and _readable(operation, contracts)
+
+
+def _readable(operation: Operation, contracts: Contracts) -> bool:
+    """Whether what the path names is what can be retrieved: not what a creation stands below."""
+    reader, rows = reader_of(contracts, operation), operation.path_parameters
+    read = reader.path_parameters if reader is not None else ()
+    told = bool(rows and read and rows[-1].references and read[-1].references)
+    return bool(rows) and (not told or names_alike(rows[-1], read[-1]))
 
 
 @law(CALLED, clause="G-09", level="should", where=_changes)

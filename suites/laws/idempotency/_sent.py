@@ -62,7 +62,11 @@ class Sent:
             self.touched = lab.call(update, {update.metadata: {"assay_since": lab.unique()}}, ids)
 
     def _send(self, key: str | None) -> Exchange:
-        return self.lab.call(self.operation, self.form, self._ids, idempotency_key=key)
+        return self.with_key(key, self.form)
+
+    def with_key(self, key: str | None, form: dict[str, Any]) -> Exchange:
+        """Send a form to the same place with a key, None for none."""
+        return self.lab.call(self.operation, form, self._ids, idempotency_key=key)
 
     def replayed(self) -> Outcome:
         """Judge that the second answer is the first one. Raises Unavailable.

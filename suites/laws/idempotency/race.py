@@ -11,6 +11,7 @@ from suites.lab import Lab
 from suites.law import Family, Unavailable, broken, held, law
 from suites.laws.idempotency._keys import conventions, keyed, listed, own_form, unkeyed
 from suites.looking.likeness import resembles
+from suites.looking.routing import filled
 from suites.looking.say import said
 from suites.merit import SAME_BORN
 from suites.racing import at_once
@@ -25,10 +26,11 @@ class Start:
         self.lab = lab
         self.operation = operation
         self.form: dict[str, Any] = lab.provision.fill(own_form(operation))
+        self.path = filled(operation.path, lab.subject(operation, fresh=False))
 
     def run(self) -> list[Exchange]:
         """Send it, all at once. Raises Unavailable."""
-        message = self.lab.message("POST", self.operation.path, form=self.form,
+        message = self.lab.message("POST", self.path, form=self.form,
                                    operation=self.operation.id,
                                    idempotency_key=self.lab.unique())  # fmt: skip
         return at_once(self.lab, [message] * RACERS)

@@ -22,6 +22,11 @@ def _for_one(value: object) -> bool:
     return isinstance(value, str) and (value[-1:] == "!" or value == "@unique.id")
 
 
+def _for_nobody_else(value: object) -> bool:
+    """Whether a value is another one each time: a server may refuse what an object has already."""
+    return isinstance(value, str) and value.startswith("@unique")
+
+
 @law(REPEATED, clause="G-105", where=creates)
 def two_keys(sent: Sent) -> Outcome:
     """The same request with another key is another request."""
@@ -32,6 +37,9 @@ def two_keys(sent: Sent) -> Outcome:
                           blocked_by=f"{operation.id}.idempotency.replayed")  # fmt: skip
     once = {k: v for k, v in smallest(operation).items() if _for_one(v)}
     form = {**sent.form, **lab.provision.fill(once)}  # some objects can be named once
-    other = lab.call(operation, form, idempotency_key=f"{sent.key}-{LONGER}")
+    other = sent.with_key(f"{sent.key}-{LONGER}", form)
+    own = {k: v for k, v in smallest(operation).items() if _for_nobody_else(v)}
+    if other.refused and own:
+        other = sent.with_key(f"{sent.key}-{LONGER}", {**form, **lab.provision.fill(own)})
     good = resembles(other, operation) and other.item["id"] != first.item["id"]
     return held(good, "another object", f"{said(other)}, {observed(other)}", other, first)

@@ -1,12 +1,12 @@
 """An update changes only what was passed: its operation's own words say so.
 
 Where no metadata can hold a mark, the rows of the update are sent together, and then one
-by one: what stood before is what the others may lose.
+by one: what stood before, and what the creation set, is what the others may lose.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from contracts.model import Contracts, Operation
@@ -14,54 +14,83 @@ from harness.claim import Outcome
 from strategies import coverage
 from suites.law import About, Unavailable, law
 from suites.laws.keeps._family import KEPT, Keeping, names_of
-from suites.objects.edited import Edited
 
 FEW = 3  # rows that are sent alone
+NOTHING: Mapping[str, Any] = {}
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    if operation.metadata or len(_settable(operation, contracts)) > 1:
+    values, makes = _settable(operation, contracts), _maker(operation, contracts)
+    made = _settable(makes, contracts) if makes is not None else {}
+    if operation.metadata or (values and len({*values, *made}) > 1):
         yield About(operation, clause=operation.cite(1))
+
+
+def _maker(operation: Operation, contracts: Contracts) -> Operation | None:
+    return contracts.resource(operation.returns).of_kind("create")
 
 
 @law(KEPT, clause="G-47", each=_each)
 def unsent(keeping: Keeping) -> Outcome:
     """An update changes only what was passed. Raises Unavailable when none is seen to be kept."""
-    subject = keeping.subject()
     if not keeping.marked:
-        return _each_alone(keeping, subject)
+        return _each_alone(keeping)
+    subject = keeping.subject()
     before = subject.look()
     answer, after = subject.send(keeping.mark), subject.read()
     keeping.told(after)
     return keeping.judge(names_of(subject, keeping.mark), before, answer, after)
 
 
-def _settable(operation: Operation, contracts: Contracts) -> dict[str, Any]:
-    """Return values of the rows that an update sets, and that the object shows under their name."""
-    fields = {field.name: field for field in contracts.resource(operation.returns).fields}
+def _settable(
+    operation: Operation, contracts: Contracts, plain: Mapping[str, Any] = NOTHING
+) -> dict[str, Any]:
+    """Return values of the rows that a call sets, and that the object shows under their name:
+    where there is a choice, other ones than `plain`, an object like it, has.
+
+    A field that the service writes as well is none of them: a state, what moves by itself.
+    """
+    resource = contracts.resource(operation.returns)
+    state = resource.lifecycle.field if resource.lifecycle else ""
+    fields = {f.name for f in resource.fields if not (f.moving or f.restless or f.name == state)}
     rows = {row.name: row for row in operation.sent if row.location == "body"}
     found: dict[str, Any] = {}
     for sample in coverage(operation):
-        row, field = rows.get(sample.row), fields.get(sample.row)
+        row = rows.get(sample.row)
         bound = row is None or row.excludes or row.needs or row.references or not row.plain
-        if not bound and field is not None and not field.moving and not sample.subject:
-            found.setdefault(sample.row, sample.form.get(sample.row))
-    return {name: value for name, value in found.items() if isinstance(value, str | int)}
+        if not bound and sample.row in fields and not sample.subject:
+            value = sample.form.get(sample.row)
+            if found.setdefault(sample.row, value) == plain.get(sample.row):
+                found[sample.row] = value
+    return {name: value for name, value in found.items() if value not in (None, "")}
 
 
-def _each_alone(keeping: Keeping, subject: Edited) -> Outcome:
-    """Send all rows, then one by one; the worst of it. Raises Unavailable."""
-    values = _settable(keeping.operation, keeping.lab.contracts)
-    subject.prepare(values)
-    before = subject.look()
-    kept = {name for name in values if before.item.get(name) is not None}
-    if len(kept) < 2:
-        raise Unavailable("what an update sent is not seen when the object is read", before)
-    for name in list(values)[:FEW]:
-        form = {name: values[name]}
-        answer, after = subject.send(form), subject.read()
+def _each_alone(keeping: Keeping) -> Outcome:
+    """Send all rows, then one by one; the worst of it. Raises Unavailable.
+
+    What only a creation sets is kept as well: the object is made with all of that, if it can be.
+    """
+    operation, contracts = keeping.operation, keeping.lab.contracts
+    subject = keeping.subject()
+    plain = subject.look().item
+    values = _settable(operation, contracts, plain)
+    makes = _maker(operation, contracts)
+    made = _settable(makes, contracts, plain) if makes is not None else {}
+    if makes is not None and operation.subject.partition(":")[2].rstrip("!") in ("", "default"):
+        subject.make_of(makes, made)
+    forms = [values, *({name: values[name]} for name in list(values)[:FEW] if len(values) > 1)]
+    found = None
+    for form in forms:
+        before = subject.look()
+        kept = {n for n in {*values, *made} if before.item.get(n) is not None}
         others = kept - names_of(subject, form)
+        if not others:
+            subject.prepare(form)
+            continue
+        answer, after = subject.send(form), subject.read()
         found = keeping.judge(set(before.item) - others, before, answer, after)
         if not found.holds:
             break
+    if found is None:
+        raise Unavailable("what an update sent is not seen when the object is read", before)
     return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from suites.lab import Lab
-from suites.law import About, Family
+from suites.law import About, Family, Unavailable
 from suites.looking.pages import MAX_PAGES, ids_of
 from suites.looking.readings import Reading, read
 
@@ -46,6 +47,10 @@ def stride(reading: Reading) -> int:
 
 
 def _stand(lab: Lab, operation: Operation) -> Reading:
+    plan = operation.population
+    if lab.contracts.of(operation).api.list.by == "link" and plan and plan.filter:
+        with lab.standing(), contextlib.suppress(Unavailable):  # what a lost filter would show
+            lab.provision.obtain(f"@{operation.returns}:default!")
     return read(lab, operation, _FILLED[lab.profile])
 
 

@@ -52,7 +52,7 @@ def filtered(
             found = value_of(item, row)
             if not isinstance(found, str | int) and not _told(item, row):
                 continue
-            if not _fits(row, found, sent[row.path]):
+            if not fits(row, found, sent[row.path]):
                 yield Finding(f"only entries with {row.path} {sent[row.path]}",
                               f"one with {shown(found)}", row.path, level)  # fmt: skip
                 break
@@ -64,7 +64,7 @@ def _told(item: dict[str, Any], row: Parameter) -> bool:
     return row.path in item and (bool(row.references) or row.type == "string")
 
 
-def _fits(row: Parameter, found: Any, sent: str) -> bool:
+def fits(row: Parameter, found: Any, sent: str) -> bool:
     """Whether a value is what was asked for; numbers of telephones are written in many ways."""
     if isinstance(found, bool):
         return str(found).lower() == sent

@@ -136,5 +136,9 @@ def unset(clearing: Clearing, row: Row) -> Outcome:
     left = [dig(exchange.item, row.field) for exchange in (answer, again)]
     if not all(map(empty, left)):
         clearing.told_apart(row, full, again)
+    table = clearing.lab.contracts.resource(clearing.operation.returns).table
+    if row.field in table and table[row.field].empty == "nothing" and "" in left:
+        return broken(f"{row.field} null: the API writes nothing so", f'{row.field} ""',
+                      answer, again)  # fmt: skip
     gone = all(empty(value) or clearing.by_default(row, value) for value in left)
     return held(gone, f"{row.field} is unset", f"{row.field} is {shown(left[0])}", answer, again)

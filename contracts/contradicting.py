@@ -1,0 +1,80 @@
+"""Says where conventions contradict themselves: sizes, marks, statuses, names that are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from contracts.model import Api, Contracts, Situation
+
+HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # a name (RFC 9110, 5.6.2)
+_PART = re.compile(r"[^/\s?#]+")  # of a path
+_HOST = re.compile(r"[\w.-]*(:[0-9]+)?")
+_REFUSALS = 400  # the first status of them
+
+
+def of_conventions(contracts: Contracts) -> Iterator[tuple[str, str]]:
+    """Yield the section and the reason of what cannot be kept under one set of conventions."""
+    yield from _of_api(contracts.api)
+    yield from _of_situations(contracts)
+
+
+def _of_api(api: Api) -> Iterator[tuple[str, str]]:
+    if not api.name.strip():
+        yield "name", "an API has a name"
+    for name, value in api.base.fixed.items():
+        if not _PART.fullmatch(value):
+            yield "base", f"fixed.{name} is {value!r}: it is a part of a path, and not empty"
+    headers = api.headers
+    every = [headers.version, headers.request_id, headers.idempotency_key, headers.replayed,
+             headers.original, headers.account, *headers.own]  # fmt: skip
+    if wrong := [name for name in every if name and not HEADER.fullmatch(name)]:
+        yield "headers", f"{wrong[0]!r} is no name of a header"
+    if "header" in api.auth.schemes and not HEADER.fullmatch(api.auth.name):
+        yield "auth", f"{api.auth.name!r} is no name of a header"
+    if not _HOST.fullmatch(api.host):
+        yield "host", f"{api.host!r} is no name of a host, such as api.example.com"
+    yield from _of_sizes(api)
+    success, error = api.success.mark, api.error.mark
+    if success is not None and success == error:
+        yield "error", "one mark says both that something was done and that it was refused"
+    kinds = [api.success.create, api.success.retrieve, api.success.update, api.success.replace,
+             api.success.delete, api.success.list, api.success.search, api.success.action,
+             api.success.any]  # fmt: skip
+    refusing = [status for every in kinds for status in every if status >= _REFUSALS]
+    if refusing and api.error.told == "status":
+        yield "success", f"{refusing[0]} is the status of a refusal"
+
+
+def _of_sizes(api: Api) -> Iterator[tuple[str, str]]:
+    page, texts = api.list, api.metadata
+    if page.maximum and page.default > page.maximum:
+        yield "list", f"the default {page.default} is above the maximum {page.maximum}"
+    if min(page.default, page.maximum) < 0:
+        yield "list", "a page has no fewer than 0 objects"
+    if texts is not None and min(texts.keys, texts.key_length, texts.value_length) < 0:
+        yield "metadata", "a limit is not below 0"
+    if api.expansion is not None and api.expansion.depth < 1:
+        yield "expansion", "what is expanded has at least 1 level"
+    keys = api.idempotency
+    if keys is not None and keys.longest < 0:
+        yield "idempotency", "a limit is not below 0"
+    if keys is not None and not keys.row and not api.headers.idempotency_key:
+        yield "idempotency", "a key stands nowhere: name its 'row', or headers.idempotency_key"
+
+
+def _of_situations(contracts: Contracts) -> Iterator[tuple[str, str]]:
+    error = contracts.api.error
+    for name, known in contracts.situations.items():
+        wrong = [status for status in known.status if status < _REFUSALS]
+        if wrong and error.told == "status":
+            yield "situations", f"{name}: {wrong[0]} is the status of no refusal"
+        for part in ("type", "code"):
+            if getattr(known, part) and not getattr(error, part):
+                yield "situations", f"{name}: nothing says where a refusal has its {part}"
+        if _names(known) and not error.param:
+            yield "situations", f"{name}: nothing says where a refusal has its param"
+
+
+def _names(known: Situation) -> bool:
+    return known.param in ("name", "path")

@@ -1,0 +1,135 @@
+"""Refuses what a package says against itself: rows, lifecycles and conventions that cannot be kept.
+
+Each is nearly always a slip; what it would do to a run is seen late, and elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from contracts.contradicting import HEADER, of_conventions
+from contracts.conventions import FILE as CONVENTIONS
+from contracts.model import Api, Contracts, Lifecycle, Operation, Resource
+from contracts.reader import Reader
+
+ABSENT = "absent"
+
+
+def check_contradictions(
+    contracts: Contracts, readers: list[Reader], keys: dict[str, Reader]
+) -> None:
+    """Check one package. Raises ContractError."""
+    for resource, reader in zip(contracts.resources, readers, strict=True):
+        entries = reader.entries()
+        for operation in resource.operations:
+            where = entries["operations"].entries()[operation.id.rpartition(".")[2]]
+            for reason in _of_rows(operation):
+                raise where.refuse(reason)
+            for reason in _of_deletion(operation, resource, contracts.of(operation).api):
+                raise where.refuse(reason)
+        for recipe in resource.recipes:
+            if any("{id}" in way[0].path for way in recipe.ways if way):
+                where = entries["recipes"].entries()[recipe.resource].entries()[recipe.state]
+                raise where.refuse("the first step names '{id}', and nothing is made yet")
+        for reason in _of_lifecycle(resource, contracts) if resource.lifecycle else ():
+            raise entries["lifecycle"].refuse(reason)
+    _check_fields(contracts, keys)
+    for view in contracts.views:
+        for section, reason in of_conventions(view):
+            own = keys.get(section, keys["name"]) if not view.set else keys["sets"]
+            raise own.refuse(f"{reason} (set {view.set!r})" if view.set else reason)
+
+
+def _check_fields(contracts: Contracts, keys: dict[str, Reader]) -> None:
+    """Check that fields are there of which the package itself, no preset, speaks."""
+    own = [r for r in contracts.resources if any(not o.set for o in r.operations)]
+    known = {_plain(field.name) for resource in own for field in resource.fields}
+    for section, words in (("object", ("created", "lasting")), ("list", ("order",))):
+        entries = keys[section].entries() if section in keys else {}
+        for word in words:
+            entry = entries.get(word)
+            if entry is None or entry.file != CONVENTIONS or not known:
+                continue
+            for one in entry.items() if entry.is_list() else (entry,):
+                if one.text() and _plain(one.text()) not in known:
+                    raise one.refuse(f"{one.text()!r} is a field of no resource")
+
+
+def _plain(name: str) -> str:
+    """Return a name as tables and answers have it in common, whatever the rule of names."""
+    return name.partition(".")[0].replace("_", "").replace("-", "").casefold()
+
+
+def _of_rows(operation: Operation) -> Iterator[str]:
+    headed = [row.name for row in operation.sent if row.location == "header"]
+    if wrong := [name for name in headed if not HEADER.fullmatch(name)]:
+        yield f"{wrong[0]!r} is no name of a header"
+    if not all(row.name for row in operation.parameters):
+        yield "a row has a name"
+    places = Counter(row.name for row in operation.sent if row.location in ("query", "body"))
+    twice = [name for name, count in places.items() if count > 1]
+    if twice:
+        yield f"{twice[0]!r} is a row of the query and of the body: a form has it once"
+    if operation.method == "GET" and any(row.location == "body" for row in operation.parameters):
+        yield "a GET has no body: its rows stand under 'query'"
+    for row in operation.walk():
+        needs = {need.partition("=")[0] for need in row.needs}
+        if row.path in {*needs, *row.excludes}:
+            yield f"row {row.path!r} speaks of itself"
+        if both := sorted(needs & {*row.excludes}):
+            yield f"row {row.path!r} needs {both[0]!r}, and excludes it"
+        for other in row.excludes:
+            if row.required and operation.rows[other].required:
+                yield f"rows {row.path!r} and {other!r} exclude each other, and both are required"
+
+
+def _of_deletion(operation: Operation, resource: Resource, api: Api) -> Iterator[str]:
+    told = operation.afterwards.partition(".")[0]
+    known = {"", ABSENT, api.object.deleted, *(field.name for field in resource.fields)}
+    if operation.kind == "delete" and resource.fields and told not in known:
+        yield f"'afterwards' is {operation.afterwards!r}: neither 'absent' nor a field"
+
+
+def _of_lifecycle(resource: Resource, contracts: Contracts) -> Iterator[str]:
+    life = resource.lifecycle
+    if life is None:
+        return
+    yield from _of_states(life, resource)
+    seen = Counter((c.operation, c.state, c.label) for c in life.transitions)
+    for (operation, state, label), count in seen.items():
+        if count > 1:
+            told = f" with the label {label!r}" if label else ""
+            yield f"{operation} has two cells from {state!r}{told}: give each a label"
+    fields = {field.name for field in resource.fields}
+    for cell in life.transitions:
+        called = contracts.operation(cell.operation)
+        stray = [name for name in cell.form if name not in {row.name for row in called.sent}]
+        if stray and contracts.of(called).api.unknown in ("", "refused"):
+            yield f"a cell of {cell.operation} sends {stray[0]!r}, which is no row of it"
+        lost = [name for name in cell.sets if name.partition(".")[0] not in fields]
+        if lost:
+            yield f"a cell of {cell.operation} sets {lost[0]!r}, which is no field"
+    for shows in life.shows:
+        if shows.field.partition(".")[0] not in fields:
+            yield f"'shows' speaks of {shows.field!r}, which is no field"
+
+
+def _of_states(life: Lifecycle, resource: Resource) -> Iterator[str]:
+    stray = [state for state in life.terminal if state not in life.states]
+    if stray:
+        yield f"'terminal' names {stray[0]!r}, which is not one of the states"
+    field = resource.field(life.field)
+    lost = [s for s in life.states if field and field.closed and s not in field.enum]
+    if lost:
+        yield f"the state {lost[0]!r} is not in the enum of {life.field!r}"
+    made = {recipe.state for recipe in resource.recipes if recipe.resource == resource.name}
+    reached = {to for cell in life.transitions for to in (cell.state, *cell.to, *cell.leaves)}
+    known = {*made, *reached, *life.terminal, *life.restless, *(one.state for one in life.shows)}
+    lonely = [state for state in life.states if state not in known]
+    if lonely:
+        yield f"the state {lonely[0]!r} is reached by no cell and no recipe: nothing speaks of it"
+    for cell in life.transitions:
+        ended = cell.state in life.terminal
+        if ended and cell.to and not {*cell.to} & {cell.state, *life.terminal}:
+            yield f"{cell.state!r} is terminal, and {cell.operation} leads on to {cell.to[0]!r}"

@@ -1,0 +1,40 @@
+"""What stands below what: a path says it when an object is made, and finds it there alone."""
+
+from __future__ import annotations
+
+from contracts.model import Field
+from sandbox.call import Call
+from sandbox.store import Object
+
+_ABOVE = "above"
+
+
+def above(call: Call, kind: str) -> dict[str, str]:
+    """Return the ids of a path that are not the object's own, by the kinds that they name."""
+    rows = call.operation.path_parameters if call.operation else ()
+    return {row.references[0]: call.ids[row.name] for row in rows
+            if row.references and kind not in row.references and row.name in call.ids}  # fmt: skip
+
+
+def typed(field: Field, name: str) -> str | int:
+    """Return an id as a field holds it that says what an object stands below."""
+    return int(name) if field.type == "integer" and name.isdecimal() else name
+
+
+def keep(call: Call, kind: str, item: Object) -> Object:
+    """Remember what a new object stands below, and return it."""
+    if found := above(call, kind):
+        call.store.secrets[item["id"]][_ABOVE] = found
+    return item
+
+
+def known(call: Call, item: Object) -> dict[str, str]:
+    """Return what an object stands below, by kind; nothing where no path said it."""
+    found: dict[str, str] = call.store.secrets.get(item["id"], {}).get(_ABOVE, {})
+    return found
+
+
+def stands(call: Call, kind: str, item: Object) -> bool:
+    """Whether an object stands below what a path names."""
+    there = known(call, item)
+    return all(there.get(name, value) == value for name, value in above(call, kind).items())
