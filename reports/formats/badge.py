@@ -1,8 +1,8 @@
 """badge.svg: how many of the planned musts hold, on one line for a README.
 
 Musts that a server keeps as well which takes everything and remembers nothing are not among them,
-so that badges stand in the order of servers. It quotes nothing that a server says. It is grey where nothing was judged, and no run that is
-incomplete has the colour of one that passed.
+so that badges stand in the order of servers. It quotes nothing that a server says. It is grey where
+nothing was judged, and no run that is incomplete has the colour of one that passed.
 """
 
 from __future__ import annotations
