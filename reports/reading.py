@@ -133,9 +133,10 @@ class Reader:
     def _broken(self, verdict: Verdict) -> Iterator[Key]:
         """Yield what broke a claim."""
         exchange = self._answer(verdict)
+        unread = _READ in verdict.observed and exchange is not None and _gone(exchange)
         if verdict.operation in self._gone and verdict.id in self._presence:
             yield self._absent(verdict.operation, next(iter(verdict.exchanges), ""))
-        elif (exchange is not None and (exchange.status == 0 or exchange.status >= 500)) or (_READ in verdict.observed and exchange is not None and _gone(exchange)):
+        elif exchange is not None and (unread or not exchange.status or exchange.status >= 500):
             yield self._refused(exchange)
         elif _LACKS.match(verdict.observed) and not verdict.observed.startswith("error."):
             yield from self._values(verdict, exchange)
