@@ -146,9 +146,12 @@ def once(options: Options, earlier: Part | None = None) -> int:
                        err=True)  # fmt: skip
         end = run_suites(briefing, left(settings), quiet=options.quiet)
         told = _seldom("afterwards").cleaned(briefing) if options.clean else ()
-        ledger = finish(settings, briefing.expected, complete=end.complete)
-        if options.allure is not None:
-            add_report(ledger, "allure", options.allure)
+        with terminable(
+            f"after the suites were run: `assay report {settings.folder}` reports them"
+        ):
+            ledger = finish(settings, briefing.expected, complete=end.complete)
+            if options.allure is not None:
+                add_report(ledger, "allure", options.allure)
     code = exit_code(ledger)
     summarise(ledger, settings, quiet=options.quiet)
     for text in told:

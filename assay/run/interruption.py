@@ -11,13 +11,16 @@ from types import FrameType
 
 from assay.trouble import INCOMPLETE, Stop
 
+BEFORE = "before the suites were run"
 _TOLD = threading.Event()
 _NAMES = ("SIGINT", "SIGTERM", "SIGQUIT", "SIGHUP")  # some systems do not have them all
 
 
 @contextlib.contextmanager
-def terminable() -> Iterator[None]:
-    """Let what tells a process to end do so as Ctrl-C does. Raises Stop when that ends the block.
+def terminable(what: str = BEFORE) -> Iterator[None]:
+    """Let what tells a process to end do so as Ctrl-C does.
+
+    Raises Stop, which says `what` was interrupted, when that ends the block.
 
     A closed terminal that is ignored stays so, as `nohup` has it.
     """
@@ -29,27 +32,27 @@ def terminable() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise _interrupted() from None
+        raise _interrupted(what) from None
     except Stop:
         raise
     except Exception:  # pytest wraps what it was doing when it was told to stop
         if not _TOLD.is_set():
             raise
-        raise _interrupted() from None
+        raise _interrupted(what) from None
     finally:
         _TOLD.clear()
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def _interrupted() -> Stop:
+def _interrupted(what: str) -> Stop:
     """Return how the command ends.
 
     An interruption that leaves a text that is executed, as dataclasses do while modules are loaded,
     lets the interpreter end by a signal, whatever is done with it; the next such text lifts that.
     """
     exec("")  # noqa: S102
-    return Stop("interrupted before the suites were run", INCOMPLETE)
+    return Stop(f"interrupted {what}", INCOMPLETE)
 
 
 def _tell(number: int, _frame: FrameType | None) -> None:

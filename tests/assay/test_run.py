@@ -247,7 +247,13 @@ def test_what_breaks_while_a_run_is_told_to_stop_is_the_interruption() -> None:
             signal.raise_signal(signal.SIGINT)
         raise ExceptionGroup("left open", [ResourceWarning()])
 
-    with pytest.raises(Stop, match="interrupted"), terminable():
+    with pytest.raises(Stop, match="interrupted before the suites were run"), terminable():
+        torn()
+    with (
+        pytest.raises(Stop, match="interrupted after them"),
+        terminable(),
+        terminable("after them"),
+    ):
         torn()
     with pytest.raises(ZeroDivisionError), terminable():
         raise ZeroDivisionError
