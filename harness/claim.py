@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from harness.exchange import Exchange
 from harness.verdict import Finding, Level
 
+OWN = "own promises"  # the column of what one resource promises and no other
+
 
 @dataclass(frozen=True, slots=True)
 class Law:

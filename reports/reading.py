@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import parse_qsl
 
+from harness.claim import OWN
 from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.legible import line
@@ -132,22 +133,30 @@ class Reader:
     def _broken(self, verdict: Verdict) -> Iterator[Key]:
         """Yield what broke a claim."""
         exchange = self._answer(verdict)
+        unread = _READ in verdict.observed and exchange is not None and _gone(exchange)
         if verdict.operation in self._gone and verdict.id in self._presence:
             yield self._absent(verdict.operation, next(iter(verdict.exchanges), ""))
-        elif exchange is not None and (exchange.status == 0 or exchange.status >= 500):
+        elif exchange is not None and (unread or not exchange.status or exchange.status >= 500):
             yield self._refused(exchange)
         elif _LACKS.match(verdict.observed) and not verdict.observed.startswith("error."):
             yield from self._values(verdict, exchange)
         elif _REFUSAL.search(verdict.expected):
             yield self._otherwise(verdict, exchange)
         elif exchange is not None and not exchange.accepted and _told(verdict, exchange):
-            yield self._refused(exchange)
+            again = self._again(verdict, exchange)
+            seen = self._seen(verdict, verdict.observed, exchange.id)
+            yield seen if again else self._refused(exchange)
         else:
             yield from self._values(verdict, exchange)
 
     def _answer(self, verdict: Verdict) -> Exchange | None:
-        """Return the exchange that a finding is about: one of the status that was observed."""
+        """Return the exchange that a finding is about: one of the status that was observed.
+
+        What was missing when an object was read is shown by a read that was refused, where one was.
+        """
         found = evidence(self._ledger, verdict) if verdict.exchanges else []
+        if _READ in verdict.observed and any(map(_gone, found)):
+            return next(filter(_gone, found))
         told = _STATUS.search(verdict.observed)
         if told:
             same = [e for e in found if e.status == int(told.group(1))]
@@ -155,6 +164,13 @@ class Reader:
         if _READ in verdict.observed:
             found = [e for e in found if e.request.reads] or found
         return found[0] if found else None
+
+    def _again(self, verdict: Verdict, exchange: Exchange) -> bool:
+        """Whether a refused request was accepted before: that it came again is the cause."""
+        others = (self._ledger.exchanges.get(name) for name in verdict.exchanges)
+        return not exchange.request.reads and any(
+            e is not None and e.accepted and e.request == exchange.request for e in others
+        )
 
     # -- calls -------------------------------------------------------------------------------
 
@@ -196,7 +212,7 @@ class Reader:
             column = self._ledger.column(verdict) or "other"
             topic, _, law = verdict.law.partition(".")
             rule = topic if law == topic else verdict.law or column
-            return Key("takes", ("takes", column), column, rule, name)
+            return Key("takes", ("takes", topic if column == OWN else column), column, rule, name)
         lacking = _lacking(verdict, exchange)
         if lacking:
             return Key("lacks", ("lacks", "error", lacking),
@@ -248,7 +264,10 @@ class Reader:
         if exchange is not None and lost != place and _holds(exchange, lost):
             words = f"{whose}: `{lost}` lacks parts, such as `{place}`"
             return Key("lacks", ("lacks", whose, lost, "parts"), words, field=lost)
-        return Key("lacks", ("lacks", whose, lost), f"{whose} lacks `{lost}`", field=lost)
+        words = f"{whose} lacks `{lost}`"
+        if exchange is not None and lost in exchange.item and exchange.item[lost] is None:
+            words = f"{whose}: `{lost}` stays null"
+        return Key("lacks", ("lacks", whose, lost), words, field=lost)
 
     def _seen(self, verdict: Verdict, said: str, exchange: str = "") -> Key:
         """Return the key of what only its words tell: those of one topic go together."""
@@ -297,6 +316,11 @@ def _lacking(verdict: Verdict, exchange: Exchange) -> str:
         return exchange.conventions.code or "code"
     lost = re.findall(r"\bno error\.(\w+)", verdict.observed)
     return str(lost[0]) if lost else ""
+
+
+def _gone(exchange: Exchange) -> bool:
+    """Whether an object cannot be read at all: what it should hold is not what is lacking."""
+    return exchange.request.reads and exchange.refused
 
 
 def _holds(exchange: Exchange, name: str) -> bool:

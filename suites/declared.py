@@ -15,9 +15,10 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from contracts.model import Contracts
+from harness.claim import OWN
 from harness.judge import Scope
 from suites.absence import call_of
-from suites.plan import COLUMNS, OWN, Plan
+from suites.plan import COLUMNS, Plan
 
 _NEAR = 3  # names that are offered for one that nothing has
 

@@ -14,13 +14,12 @@ from pathlib import Path
 
 from contracts.errors import declared_by
 from contracts.model import Contracts, Operation
-from harness.claim import Claim
+from harness.claim import OWN, Claim
 from harness.claim import Law as LawRecord
 from harness.judge import upwards
 from suites.guessed import level_of
 from suites.law import About, Family, Law, Profile
 
-OWN = "own promises"  # the column of what one resource promises and no other
 # The columns of the overview, in their order; a topic's package names its own as COLUMN.
 COLUMNS = (
     "valid forms", "required", "refusals", "same everywhere", "updates", "lists", "search",

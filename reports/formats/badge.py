@@ -1,7 +1,8 @@
 """badge.svg: how many of the planned musts hold, on one line for a README.
 
-It quotes nothing that a server says. It is grey where nothing was judged, and no run that is
-incomplete has the colour of one that passed.
+Musts that a server keeps as well which takes everything and remembers nothing are not among them,
+so that badges stand in the order of servers. It quotes nothing that a server says. It is grey where
+nothing was judged, and no run that is incomplete has the colour of one that passed.
 """
 
 from __future__ import annotations
@@ -51,14 +52,22 @@ def said(ledger: Ledger) -> tuple[str, str]:
     """Return the words of a badge, and its colour: musts that hold, of those that were judged."""
     told = headline(ledger)
     judged = any(ledger.totals[status] for status in JUDGED)
-    return words_of(told.word, told.held + told.taken, told.musts + told.takings, judged=judged)
+    musts, takings = (told.held, told.musts), (told.taken, told.takings)
+    return words_of(told.word, musts, takings, judged=judged)
 
 
-def words_of(word: str, kept: int, asked: int, *, judged: bool) -> tuple[str, str]:
-    """Return the words and the colour of a badge by a run's result and its musts."""
+def words_of(
+    word: str, musts: tuple[int, int], takings: tuple[int, int], *, judged: bool
+) -> tuple[str, str]:
+    """Return the words and the colour of a badge by a run's result and its musts.
+
+    `musts` and `takings` are how many hold, of how many; the latter, which a server keeps as well
+    that takes everything, are told only where nothing else was asked, and as what they are.
+    """
     if not judged:
         return "nothing judged", COLOURS["nothing"]
-    words = f"{kept:,} of {asked:,} musts"
+    kept, asked = musts if musts[1] else takings
+    words = f"{kept:,} of {asked:,} musts" if musts[1] else f"takes {kept:,} of {asked:,}"
     if word == "INCOMPLETE":
         words += ", incomplete"
     return words, COLOURS[word]

@@ -144,7 +144,7 @@ class Comparison:
 
     def _run(self, was: str, now: str) -> bool:
         """Whether two words are alike that hyphens may join: an id may have some, anywhere."""
-        apart = "-" in was + now or was.count("_") != now.count("_")
+        apart = "-" in was + now or was.count("_") != now.count("_") or joined_by_chance(was, now)
         if was != now and apart and ids_of_one_kind(was, now):
             return self._maps(was, now)
         ours, theirs = _WORD.findall(was), _WORD.findall(now)
@@ -172,11 +172,9 @@ class Comparison:
         return len(was) == len(now) and all(map(self._part, was, now))
 
     def _part(self, was: str, now: str) -> bool:
-        if was == now:
-            return True
-        if made_up(was) and made_up(now):
+        if was != now and made_up(was) and made_up(now):
             return abs(len(was) - len(now)) <= _MORE and self._maps(was, now)
-        return len(was) == len(now) and _drawn(was) and _drawn(now)
+        return was == now or _drawn(was, now)
 
     def _times(self, was: Any, now: Any) -> bool:
         """Whether two numbers are times: one as far from the clock as the other, or the same."""
@@ -190,9 +188,9 @@ class Comparison:
         return False
 
 
-def _drawn(word: str) -> bool:
-    """Whether a short word looks drawn: it has digits."""
-    return any(letter.isdigit() for letter in word)
+def _drawn(was: str, now: str) -> bool:
+    """Whether two short words look drawn alike: they are as long, and have digits."""
+    return len(was) == len(now) and all(any(map(str.isdigit, word)) for word in (was, now))
 
 
 def _were(place: str, was: object, now: object) -> str:
@@ -202,9 +200,8 @@ def _were(place: str, was: object, now: object) -> str:
 
 def made_up(word: str) -> bool:
     """Whether a word looks like one that a machine drew: an id, a secret."""
-    digit = any(letter.isdigit() for letter in word)
-    mixed = word.lower() != word and word.upper() != word
-    return len(word) >= _MADE_UP and (digit or mixed) and not word.isdigit()
+    told = any(map(str.isdigit, word)) or word.upper() != word != word.lower()
+    return len(word) >= _MADE_UP and told and not word.isdigit()
 
 
 def hyphened(word: str) -> bool:
@@ -215,11 +212,17 @@ def hyphened(word: str) -> bool:
     return "-" in word and (mixed or _UUID.fullmatch(word) is not None)
 
 
+def joined_by_chance(was: str, now: str) -> bool:
+    """Whether underscores are letters of an id: what they join is not made alike in two words."""
+    pairs = zip(was.split("_"), now.split("_"))
+    return not all(a == b or (made_up(a) and made_up(b)) or _drawn(a, b) for a, b in pairs)
+
+
 def ids_of_one_kind(was: str, now: str) -> bool:
     """Whether two words are ids of one kind, whose letters hyphens and underscores are among."""
     same = was.partition("_")[0] == now.partition("_")[0] or "_" not in was[:_MADE_UP]
-    both = all(hyphened(word) or made_up(word) for word in (was, now))
-    return same and both and abs(len(was) - len(now)) <= _MORE
+    near = abs(len(was) - len(now)) <= _MORE
+    return same and near and all(hyphened(word) or made_up(word) for word in (was, now))
 
 
 def narrowed(value: Any, names: Sequence[str]) -> Any:

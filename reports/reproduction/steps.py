@@ -9,7 +9,16 @@ from typing import Any
 from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.verdict import Verdict
-from reports.reproduction.origins import Origin, Origins, leaves, sent, telling, times, words
+from reports.reproduction.origins import (
+    Origin,
+    Origins,
+    leaves,
+    path_words,
+    sent,
+    telling,
+    times,
+    words,
+)
 
 MOST = 150  # steps of one reproduction
 _NEAR = 1  # seconds by which a time that is sent may miss one that was shown
@@ -91,7 +100,42 @@ def _closure(origins: Origins, seen: Iterable[Exchange]) -> dict[str, Exchange]:
             _follow(origins, [maker], trial)
             if len(trial) <= MOST:
                 needed = trial
+        trial = dict(needed)
+        _follow(origins, list(_by_others(origins, exchange, needed)), trial)
+        if len(trial) <= MOST:
+            needed = trial
     return needed
+
+
+def _by_others(
+    origins: Origins, exchange: Exchange, needed: dict[str, Exchange]
+) -> Iterator[Exchange]:
+    """Yield what other groups did to the object of a request, where it shows that something was.
+
+    Groups share objects, and what was refused may have left a mark as well.
+    """
+    for value in filter(telling, path_words(exchange)):
+        before = [other for other in needed.values() if origins.earlier(other, exchange)]
+        before.sort(key=lambda other: origins.number[other.id])
+        shown = [item for other in before if (item := _item(origins, other)).get("id") == value]
+        if shown and _moved(shown[-1], _item(origins, exchange), exchange):
+            for other in origins.done_to.get(value, ()):
+                if origins.earlier(other, exchange):
+                    yield other
+
+
+def _item(origins: Origins, exchange: Exchange) -> dict[str, Any]:
+    return origins.ledger.exchanges[exchange.id].item
+
+
+def _moved(was: dict[str, Any], now: dict[str, Any], exchange: Exchange) -> bool:
+    """Whether an object shows what neither its earlier answer nor the request explains."""
+    asked = {word.partition("[")[0] for word in words(exchange)}
+    same = was.get("id") == now.get("id")
+    return same and any(
+        now[name] != was[name] or type(now[name]) is not type(was[name])
+        for name in was.keys() & now.keys() if name not in asked
+    )  # fmt: skip
 
 
 def _follow(origins: Origins, waiting: list[Exchange], needed: dict[str, Exchange]) -> None:

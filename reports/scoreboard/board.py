@@ -63,8 +63,7 @@ class Server:
     @property
     def says(self) -> tuple[str, str]:
         """The words of its badge, and the colour: no colour is better than the run."""
-        kept, planned = (a + b for a, b in zip(self.musts, self.takings, strict=True))
-        return words_of(self.word, kept, planned, judged=bool(self.coverage[0]))
+        return words_of(self.word, self.musts, self.takings, judged=bool(self.coverage[0]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,18 @@ class Shelf:
             return self.lab.call(self.operation, {}, self.ids, raw_query=sent.query)
         return self.lab.call(self.operation, {}, self.ids, raw_query=sent.query, raw_body=sent.body)
 
+    def around(self, name: str) -> tuple[Exchange, ...]:
+        """Return pages with an object of the list and with those before it, whatever the order.
+
+        A list that is long and not newest first does not show on its first pages what was just
+        made. There are none where the list takes no cursors. Raises BadPage and Unavailable.
+        """
+        if not {"starting_after", "ending_before"} <= self.operation.paging.keys():
+            return ()
+        above = self.page(ending_before=name, limit=100)
+        before = ids_of(above)
+        return (above, self.page(starting_after=before[-1], limit=100)) if before else ()
+
     def add(self) -> str:
         """Make one more object, where calls can, and return its id. Raises Unavailable."""
         plan, found = self.operation.population, ""

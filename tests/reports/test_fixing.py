@@ -12,7 +12,7 @@ import pytest
 from assay.run.outcome import exit_code
 from assay.run.summary import summary
 from assay.trouble import BROKEN, INCOMPLETE, PASSED
-from harness.claim import Claim, Law
+from harness.claim import OWN, Claim, Law
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
 from harness.message import DISPLACES
@@ -158,6 +158,71 @@ def test_a_field_that_is_there_is_not_said_to_be_lacking() -> None:
     assert told(Causes(found).fixes) == [
         ("thing lacks `got`", "1 broken"), ("thing: `at` is null", "1 broken"),
         ("thing: `total` lacks parts, such as `total[sum]`", "1 broken"),
+    ]  # fmt: skip
+
+
+def test_an_object_that_cannot_be_read_lacks_no_field() -> None:
+    declined = exchange("m-1", 402, {"error": {"code": "no", "message": "Declined"}})
+    gone = exchange("m-2", 404, REFUSED, call="GET /v1/things")
+    seen = verdict(
+        "thing.create.money.held",
+        "money.held",
+        declined,
+        "http 402, got 1",
+        "got missing when read (status 402, no)",
+    )
+    found = ledger(replace(seen, exchanges=("m-1", "m-2")), exchanges=(declined, gone))
+    words = "GET /v1/things is refused with status 404: “Unexpected shipping”"
+    assert told(Causes(found).fixes) == [(words, "1 broken")]
+
+
+def test_a_field_that_is_there_stays_null() -> None:
+    seen = exchange("m-1", 200, {"object": "thing", "id": "th_1", "got": None})
+    found = ledger(
+        verdict("thing.create.echo.got", "echo.echo", seen, observed="got: sent 1, found nothing"),
+        verdict("thing.update.unset.got", "echo.echo", seen, status="not_testable",
+                message="it was not set by an update that sent it (got.part: nothing)"),
+        exchanges=(seen,),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [("thing: `got` stays null", "1 broken, 1 blocked")]
+
+
+def test_a_request_that_is_refused_when_it_comes_again_was_taken_at_first() -> None:
+    """What the refusal says is not the cause: five operations that heed no key have one."""
+    laws = {
+        **LAWS,
+        "idempotency.replayed": Law("idempotency.replayed", "idempotency", says="Once."),
+    }
+    kept, verdicts = [], []
+    for number, call in enumerate(("POST /v1/things", "POST /v1/others") * 2):
+        words = {"error": {"message": f"It is done: {'abcd'[number]}"}}
+        first = exchange(f"m-{number}", call=call, form=f"n={number}")
+        second = exchange(f"m-{number}-2", 400, words, call=call, form=f"n={number}")
+        kept += [first, second]
+        seen = verdict(
+            f"thing.create.idempotency.{number}",
+            "idempotency.replayed",
+            second,
+            "the first answer",
+            f"status 400, {'abcd'[number]}",
+        )
+        verdicts.append(replace(seen, exchanges=(second.id, first.id)))
+    found = replace(ledger(*verdicts, exchanges=tuple(kept)), laws=laws)
+    assert told(Causes(found).fixes) == [("Once: broken in 4 ways", "4 broken")]
+
+
+def test_what_one_resource_promises_goes_together_by_its_topic() -> None:
+    seen = exchange("m-1", 200, {"object": "thing", "id": "th_1"})
+    names = ("decline.refused", "decline.state", "rows.add_up")
+    laws = {**LAWS, **{name: Law(name, OWN, says=name) for name in names}}
+    found = replace(
+        ledger(*(verdict(f"thing.create.{name}", name, seen, "a refusal (4xx)", "status 200")
+                 for name in names), exchanges=(seen,)),
+        laws=laws,
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [
+        ("accepts what has to be refused: decline.refused, decline.state", "2 broken"),
+        ("accepts what has to be refused: rows.add_up", "1 broken"),
     ]  # fmt: skip
 
 

@@ -20,7 +20,9 @@ from reports.formats.html import render
 from reports.formats.results import results
 from reports.reproduction.again import Comparison, narrowed
 from reports.reproduction.of_run import Reproductions
+from reports.reproduction.origins import Origins
 from reports.reproduction.script import comment, word
+from reports.reproduction.steps import reproduce
 from tests.pages import page
 from tests.suites.servers import Answer, Call, listening
 
@@ -90,6 +92,27 @@ def test_what_a_finding_needs_is_followed_to_where_it_was_made() -> None:
     assert [title[2] for title in titles] == ["set-up"] * 2 + ["set-up"] * 2 + [
         "what the finding is about"
     ]
+
+
+def test_what_other_groups_did_to_a_shared_object_is_done_where_it_shows() -> None:
+    """An update made a text of an amount: what was done is done again, also what was refused."""
+    made = step(1, "/v1/things", "amount=1", made="ipi_1Made0123", amount=1)
+    path = "/v1/things/ipi_1Made0123"
+    others = (
+        step(2, path, "note=1", made="ipi_1Made0123", amount=1),
+        step(3, path, "amount=1", made="ipi_1Made0123", amount="1"),
+        step(4, path, "amount=1", made="ipi_1Made0123", amount="1"),
+        step(5, path, "amount=x", status=400),
+    )
+    apart = tuple(replace(other, group="another") for other in others)
+    kept = step(6, path, "name=a", made="ipi_1Made0123", amount="1")
+    same = replace(kept, response=made.response)
+    found = replace(FOUND, exchanges=("m-6",))
+    every = ["amount=1", "note=1", "amount=1", "amount=1", "amount=x", "name=a"]
+    for last, bodies in ((kept, every), (same, ["amount=1", "name=a"])):
+        steps = reproduce(Origins(ledger((made, *apart, last), found)), found)
+        assert steps is not None
+        assert [one.exchange.request.body for one in steps.steps] == bodies
 
 
 def test_what_went_together_is_started_together() -> None:
@@ -226,6 +249,8 @@ def test_every_finding_of_a_cause_has_its_request() -> None:
     [
         ("pi_4CSDx4e-auCHQ1lL", "pi_2HLZ5v7UnWqK0c9d", True),
         ("pi_179_fp78MyD6HcRM", "pi_jcZts5-GtxQL96Ex", True),
+        ("cus_vL6sky3karnj_bLa", "cus_2hhnjz3x2oXaUm6_", True),
+        ("pi_4CSDx4eaauCH_a", "ch_2HLZ5v7UnWqK_bc", False),
         ("550e8400-e29b-41d4-a716-446655440000", "6fa459ea-ee8a-4ca4-894e-db77e160355e", True),
         ("pi_4CSDx4e-auCHQ1lL", "ch_2HLZ5v7UnWqK0c9d", False),  # of another kind
         ("pi_4CSDx4e-auCHQ1lL", "pi_2HLZ", False),

@@ -53,3 +53,39 @@ def test_an_object_that_is_not_among_the_first(times: list[int], more: bool, ver
     except Unavailable:
         said = "untestable"
     assert said == verdict
+
+
+class _Oldest(_Shop):
+    """A lab whose list is long and oldest first; its first pages end before what was made."""
+
+    def __init__(self, *, listed: bool) -> None:
+        super().__init__(list(range(1, 101)), more=True)
+        self._last = [{"id": "pi_before", "object": "payment_intent", "created": 900}]
+        self._new = [{"id": "pi_made", "object": "payment_intent", "created": 901}]
+        self._listed = listed
+
+    class merit:  # noqa: N801 - an attribute of a lab
+        @staticmethod
+        def same_born(_: object) -> bool:
+            return False
+
+    def call(self, _: Any, form: Any = None, *__: Any, **___: Any) -> Exchange:
+        asked = form or {}
+        if asked.get("ending_before") == "pi_made":
+            return _answer({**self._page, "data": self._last})
+        if asked.get("starting_after") == "pi_before":
+            return _answer({**self._page, "has_more": False,
+                            "data": self._new if self._listed else []})  # fmt: skip
+        return super().call()
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_list_that_is_oldest_first_is_looked_at_where_the_object_stands(listed: bool) -> None:
+    listing = load().operation("payment_intent.list")
+    create = load().operation("payment_intent.create")
+    made = Made(cast("Lab", _Oldest(listed=listed)), create, _answer({"id": "pi_made"}))
+    if listed:
+        assert lists_created.body(made, listing).holds
+    else:
+        with pytest.raises(Unavailable, match="not newest first"):
+            lists_created.body(made, listing)

@@ -143,7 +143,9 @@ def each(kind: str, chosen: Chosen) -> Callable[[Copied, Contracts], Iterator[Ab
 
 def beside(names: list[str], one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
     """Return in words what the second of two copies shows, and the first shows for it."""
-    parts = [f"{name} {shown(one.get(name))} for {shown(other.get(name))}" for name in names[:3]]
+    parts = [
+        f"{name} {shown(one.get(name))} and not {shown(other.get(name))}" for name in names[:3]
+    ]
     return ", ".join(parts) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 

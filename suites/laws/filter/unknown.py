@@ -34,6 +34,9 @@ def unknown(filtering: Filtering, row: Parameter) -> Outcome:
     page = filtering.found.first(probe)
     if page.refused:
         return _refused(filtering, row, page)
+    if page.accepted and page.entries:  # the fewer objects a finding needs, the easier it is shown
+        return broken(f"a refusal, or no object ({probe})",
+                      f"{len(page.entries)} objects, {said(page)}", page)  # fmt: skip
     try:
         items, _, page = filtering.found.asked(probe)
     except BadPage as bad:

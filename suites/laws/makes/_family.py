@@ -103,13 +103,22 @@ def _walked(lab: Lab, listing: Operation, name: str, row: str) -> Marks:
     """Return the newest objects by their marks, each with its page. Raises BadPage."""
     found: Marks = {}
     seen = False  # the valid form's object, made last: what was made before it follows
-    for page in Shelf(lab, listing, {}, {}).walk(limit=100, pages=_PAGES):
-        for item in data_of(page):
-            metadata = item.get(row)
-            mark = metadata.get(MARK) if isinstance(metadata, dict) else None
-            if isinstance(mark, str):
-                found.setdefault(mark, {})[str(item["id"])] = page
+    shelf = Shelf(lab, listing, {}, {})
+    for page in shelf.walk(limit=100, pages=_PAGES):
+        _take(page, row, found)
         if seen:
             break
         seen = name in {item["id"] for item in data_of(page)}
+    if not seen and page.more is True:
+        for page in shelf.around(name):
+            _take(page, row, found)
     return found
+
+
+def _take(page: Exchange, row: str, found: Marks) -> None:
+    """Add the marked objects of a page. Raises BadPage."""
+    for item in data_of(page):
+        metadata = item.get(row)
+        mark = metadata.get(MARK) if isinstance(metadata, dict) else None
+        if isinstance(mark, str):
+            found.setdefault(mark, {})[str(item["id"])] = page

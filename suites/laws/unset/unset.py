@@ -48,7 +48,7 @@ class Clearing:
         full = subject.look()
         for exchange in (answer, full):
             if empty(dig(exchange.item, row.field)):
-                reason = f"{row.field} was not set by an update that sent it"
+                reason = f"it was not set by an update that sent it ({row.field}: nothing)"
                 raise Unavailable(reason, exchange, blocked_by=self._blocker(row))
         return form, full
 
