@@ -77,6 +77,26 @@ def equal(row: Parameter, value: Any) -> Probe:
     return Probe({parent: {name: sent}} if parent else {row.name: sent}, test)
 
 
+def any_of(row: Parameter, values: list[Any]) -> Probe:
+    """Return the probe of several values of a filter that takes an array: one of them fits."""
+    return replace(equal(row, values[0]), query={row.name: values},
+                   test=lambda item: value_of(item, row) in values)  # fmt: skip
+
+
+def both(first: Probe, second: Probe) -> Probe:
+    """Return the probe of two filters at once."""
+    query = {**first.query}
+    for name, value in second.query.items():
+        inside = isinstance(value, Mapping) and name in query
+        query[name] = {**query[name], **value} if inside else value
+
+    def test(item: Item) -> bool | None:
+        said = first.test(item), second.test(item)
+        return False if False in said else None if None in said else True
+
+    return Probe(query, test)
+
+
 def present(row: Parameter, listing: Listing) -> list[Any]:
     """Return values that occur, those first that not all objects have; of an enum in its order."""
     items = listing.samples

@@ -30,6 +30,7 @@ _CAPTURE = "capture"
 _RAISE = "increment_authorization"
 _MOST = 10  # increments of one authorization (PI-70)
 TAKEN = {"charge.captured": True, "charge.paid": True}
+CHARGED = {"charge.amount": 2000}
 KEPT = {"charge.captured": False, "charge.paid": True}
 _INCREMENTS = "charge.payment_method_details.card.incremental_authorization.status"
 _CAPTURES = "charge.payment_method_details.card.multicapture.status"
@@ -60,6 +61,7 @@ def _charged() -> Iterator[Scene]:
     yield Scene(PAY, (), (
         Rule("money.at_once", "PI-09", {**PAID, "latest_charge": GIVEN}),
         Rule("money.charge.at_once", "PI-09", TAKEN),
+        Rule("money.charge_amount.at_once", "PI-09", CHARGED, "should"),
     ))  # fmt: skip
     held = {**HELD, "latest_charge": GIVEN}
     yield Scene({**VISA, "capture_method": "manual"}, (("confirm", {}),), (
@@ -67,6 +69,7 @@ def _charged() -> Iterator[Scene]:
     ))  # fmt: skip
     yield Scene(HOLD, (), (
         Rule("money.held", "PI-09", held), Rule("money.charge.held", "PI-09", KEPT),
+        Rule("money.charge_amount.held", "PI-09", CHARGED, "should"),
     ))  # fmt: skip
     yield Scene(VISA, (("confirm", {"capture_method": "manual"}),), (
         Rule("money.held.chosen_late", "PI-54", HELD, "should"),

@@ -14,3 +14,10 @@ def last_lost(call: Call, body: Object) -> Object:
     data = body.get("data")
     filtered = set(call.params) - {*PAGING}
     return {**body, "data": data[:-1]} if filtered and isinstance(data, list) else body
+
+
+@seams.beforehand("GET *")
+def first_value(call: Call) -> None:
+    """Of several values of a filter the first is looked at."""
+    call.params = {name: value[:1] if isinstance(value, list) and name not in PAGING else value
+                   for name, value in call.params.items()}  # fmt: skip

@@ -25,3 +25,13 @@ def texts_ignored(call: Call) -> None:
         for name, value in call.params.items()
         if name in kept or not isinstance(value, str)
     }
+
+
+@seams.beforehand("GET *")
+def several_ignored(call: Call) -> None:
+    """A filter by several values is forgotten."""
+    call.params = {
+        name: value
+        for name, value in call.params.items()
+        if name in _PAGING or not isinstance(value, list) or len(value) == 1
+    }

@@ -56,3 +56,15 @@ def entities_read(kept: Texts) -> dict[str, Any]:
 def composed(kept: Texts) -> dict[str, Any]:
     """A letter and its mark are made one letter."""
     return _changed(kept, lambda text: normalize("NFC", text))
+
+
+@seams.metadata()
+def naughts_lost(kept: Texts) -> dict[str, Any]:
+    """Values that many languages take for false are lost."""
+    return {key: text for key, text in kept.items() if text not in ("0", "false")}
+
+
+@seams.metadata()
+def nulls_read(kept: Texts) -> dict[str, Any]:
+    """The word null comes back as a null."""
+    return _changed(kept, lambda text: None if text == "null" else text)

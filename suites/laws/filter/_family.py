@@ -10,7 +10,16 @@ from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Family, Unavailable, held
-from suites.looking.filters import Listing, Probe, absent, equal, listing, present, rows_of
+from suites.looking.filters import (
+    Listing,
+    Probe,
+    absent,
+    any_of,
+    equal,
+    listing,
+    present,
+    rows_of,
+)
 from suites.looking.pages import BadPage
 from suites.looking.say import joined
 from suites.subjects import operations
@@ -57,10 +66,18 @@ class Filtering:
         """
         if row.path not in self._looks:
             lone = self.lone(row)
-            probes = [*self.occurring(row), *([lone] if lone else [])]
+            probes = [*self.occurring(row), *self._at_once(row), *([lone] if lone else [])]
             self._part(row, probes)
             self._looks[row.path] = self._asked(probes)
         return self._looks[row.path]
+
+    def _at_once(self, row: Parameter) -> list[Probe]:
+        """Return the probe of a value that occurs behind one that none has, where a filter takes
+        several.
+        """
+        free = row.type == "array" and not (row.unseen or row.enum or row.references)
+        values = present(row, self.found) if free else []
+        return [any_of(row, [self.lab.provision.unique(), values[0]])] if values else []
 
     def _part(self, row: Parameter, probes: list[Probe]) -> None:
         sides = [self.found.sides(probe) for probe in probes]
@@ -113,7 +130,7 @@ def _filters(operation: Operation) -> bool:
 
 FILTERED = Family(
     "filter", operations(_filters), _stand,
-    order=("none", "matches", "complete", "bounds", "composes", "unknown"),
+    order=("standing", "none", "matches", "complete", "together", "bounds", "composes", "unknown"),
     stands_on=("list", "kind"),
 )  # fmt: skip
 
@@ -129,11 +146,14 @@ def outcome(finding: Finding) -> Outcome:
     return held(not wrong, expected, wrong, *evidence)
 
 
-def look(found: Listing, probe: Probe) -> Look:
-    """Return what a filter returned that does not fit, and what fits and it did not return."""
+def look(found: Listing, probe: Probe, *, ends: bool = True) -> Look:
+    """Return what a filter returned that does not fit, and what fits and it did not return.
+
+    With `ends` the last page has to say that nothing follows.
+    """
     try:
         items, whole, page = found.asked(probe)
-        if 0 < len(items) < FULL:
+        if ends and 0 < len(items) < FULL:
             found.promises_more(probe, items)
         second = _amiss(found, probe, items, whole=whole)
         for later in (found.and_newer, found.and_later):

@@ -15,6 +15,7 @@ from suites.looking.say import joined, said, shown
 
 TEXTS = {
     "number": "007", "yes": "true", "fraction": "1.50", "spaces": "two  words",
+    "none": "0", "no": "false", "nothing": "null",
     "beyond the BMP 🦄": "🦄🏳️\u200d🌈", "odd.key-_/?#&=+%": "a&b=c+d%20e;f",
     "lines": "one\ntwo\ttabs", "quotes": "\"'<>\\", "MixedCase": "aBc",
     "ends": "  both  ", "marks": "e\N{COMBINING ACUTE ACCENT}", "markup": "&amp;",

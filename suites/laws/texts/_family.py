@@ -28,6 +28,7 @@ ODD = (
     " \N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}\N{HEBREW LETTER VAV}"
 )
 BLANK = "  {n} Aa  b  "
+DIGITS = "00{n}7"
 Differ = list[Difference]
 
 
@@ -41,11 +42,14 @@ class Letters:
         lab.merit.ready(operation)
         self._asked: dict[tuple[tuple[str, ...], str], tuple[Exchange, ...]] = {}
 
-    def judged(self, form: Written, row: str, text: str) -> Outcome:
-        """Judge what is shown of a row of a form. Raises Unavailable where the form is refused."""
-        answers = self._answers(form, text)
+    def judged(self, form: Written, row: str, text: str, *, again: bool = True) -> Outcome:
+        """Judge what is shown of a row of a form, and `again` where the object is read.
+
+        Raises Unavailable where the form is refused.
+        """
+        answers = self._answers(form, text, again=again)
         if not resembles(answers[0], self.operation):  # perhaps because of another row's text
-            answers = self._answers(form.only(row), text)
+            answers = self._answers(form.only(row), text, again=again)
         made = answers[0]
         if not resembles(made, self.operation):
             raise Unavailable(f"such a text was not taken ({said(made)})", made)
@@ -61,24 +65,24 @@ class Letters:
     def _differing(self, exchange: Exchange, row: str) -> Differ:
         return compare(self.operation, self.lab.contracts, exchange, row) or []
 
-    def _answers(self, form: Written, text: str) -> tuple[Exchange, ...]:
+    def _answers(self, form: Written, text: str, *, again: bool) -> tuple[Exchange, ...]:
         """Return the answer to a form, and the object retrieved where it is. Raises Unavailable."""
         key = form.rows, text
         if key not in self._asked:
-            self._asked[key] = tuple(self._sent(form, text))
+            self._asked[key] = tuple(self._sent(form, text, again=again))
         return self._asked[key]
 
-    def _sent(self, form: Written, text: str) -> Iterator[Exchange]:
+    def _sent(self, form: Written, text: str, *, again: bool) -> Iterator[Exchange]:
         filled = copy(form.form)
         for number, row in enumerate(form.rows, start=1):
             put(filled, row, _fitted(text, number, self._longest.get(row)))
         ids = self.lab.subject(self.operation, form.subject, fresh=True)
         made = self.lab.call(self.operation, self.lab.provision.fill(filled), ids)
         yield made
-        if resembles(made, self.operation):
-            again = self.lab.read(self.operation, {"id": named(made.item)})
-            if again is not None and resembles(again, self.operation):
-                yield again
+        if again and resembles(made, self.operation):
+            read = self.lab.read(self.operation, {"id": named(made.item)})
+            if read is not None and resembles(read, self.operation):
+                yield read
 
 
 def _fitted(text: str, number: int, longest: int | None) -> str:
@@ -119,5 +123,5 @@ def _writes(operation: Operation) -> bool:
 
 
 LETTERS = Family(
-    "texts", operations(_writes), _stand, order=("texts", "blanks"), stands_on=("echo",)
+    "texts", operations(_writes), _stand, order=("texts", "blanks", "digits"), stands_on=("echo",)
 )

@@ -1,4 +1,4 @@
-"""What a charge says was captured."""
+"""What a charge says of amounts."""
 
 from __future__ import annotations
 
@@ -12,3 +12,19 @@ def whole(call: Call, intent: Object) -> None:
     """The charge says that all of it was captured, whatever was."""
     charge = call.store.get("charge", intent["latest_charge"])
     charge["amount_captured"] = charge["amount"]
+
+
+@seams.afterwards("POST /v1/payment_intents*")
+def one_more(call: Call, intent: Object) -> None:
+    """A charge is one more than was to be paid."""
+    charge = call.store.find(str(intent.get("latest_charge")))
+    if charge is not None:
+        charge["amount"] = intent["amount"] + 1
+
+
+@seams.afterwards("POST /v1/payment_intents*")
+def nothing_until_captured(call: Call, intent: Object) -> None:
+    """The charge of what is held has an amount once it is captured."""
+    charge = call.store.find(str(intent.get("latest_charge")))
+    if charge is not None and intent.get("status") == "requires_capture":
+        charge["amount"] = 0

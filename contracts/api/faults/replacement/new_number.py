@@ -17,3 +17,13 @@ def kept(inner: seams.Behave, route: Route, call: Call) -> Object:
         kept, own = call.store.secrets[old], call.store.secrets[found["id"]]
         own["number"] = kept["number"]
     return dict(found)
+
+
+@seams.transition("POST /v1/issuing/cards")
+def shows_the_old(inner: seams.Behave, route: Route, call: Call) -> Object:
+    """A card in the place of a lost one shows the end of that one's number."""
+    found = inner(route, call)
+    old = call.store.find(str(call.params.get("replacement_for")))
+    if old is not None:
+        found["last4"] = old["last4"]
+    return dict(found)

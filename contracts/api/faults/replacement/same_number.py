@@ -17,3 +17,9 @@ def another(inner: seams.Behave, route: Route, call: Call) -> Object:
         kept, own = call.store.secrets[old], call.store.secrets[found["id"]]
         own["number"] = "4000009990000000" if kept else ""
     return dict(found)
+
+
+@seams.objects("* /v1/issuing/cards*")
+def shows_another(item: Object) -> Object:
+    """A card in the place of another one shows the end of another number."""
+    return {**item, "last4": "0007"} if item.get("replacement_reason") == "damaged" else item

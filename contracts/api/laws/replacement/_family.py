@@ -75,4 +75,9 @@ def number(lab: Lab, card: str) -> str:
     return text
 
 
+def ends(card: Exchange, digits: str) -> bool:
+    """Whether the last digits that a card shows are those of a number."""
+    return digits.endswith(str(card.item.get("last4")))
+
+
 REPLACED = Family("replacement", _about, Replaced, order=("linked", "same_number", "retires"))

@@ -6,7 +6,7 @@ from harness.claim import Outcome
 from suites.law import Unavailable, held, law
 
 from .._issuing import new_card
-from ._family import DAMAGED, REPLACED, Replaced, number, of
+from ._family import DAMAGED, REPLACED, Replaced, ends, number, of
 
 
 @law(REPLACED, clause="CA-27", each=of(DAMAGED))
@@ -19,7 +19,8 @@ def same_number(stood: Replaced) -> Outcome:
         alike = number(lab, str(other.item["id"])) == numbers[0]
     if alike:
         raise Unavailable("a card that replaces none has that number as well", other, stood.old)
+    shown = ends(new, numbers[0])
     seen = "the same number" if numbers[0] == numbers[1] else "another number"
-    return held(
-        numbers[0] == numbers[1], "the number of the card before", seen, new, stood.old
-    )  # fmt: skip
+    seen += "" if shown else f", and the last digits {new.item.get('last4')}"
+    return held(numbers[0] == numbers[1] and shown, "the number of the card before, and its end",
+                seen, new, stood.old)  # fmt: skip
