@@ -32,7 +32,7 @@ def kept(name: str, folder: Path, files: Iterable[Path], make: Callable[[], T]) 
     kept is no error.
     """
     place = place_of(folder, name, ".kept")
-    with _uncollected():
+    with uncollected():
         if place is None:
             return make()
         key = _key(folder, files)
@@ -45,9 +45,11 @@ def kept(name: str, folder: Path, files: Iterable[Path], make: Callable[[], T]) 
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: there is little, and hundreds of thousands of values that are
-    all needed would be looked through again and again.
+def uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile.
+
+    Where contracts are read or a plan is made there is little, and hundreds of thousands of values
+    that are all needed would be looked through again and again.
     """
     collects = gc.isenabled()
     gc.disable()

@@ -11,6 +11,7 @@ from pathlib import Path
 from contracts import load
 from contracts.cover import check_cover, cover
 from contracts.errors import blamed
+from contracts.kept import uncollected
 from contracts.retired import retired
 from harness.judge import Scope
 from suites.declared import NONE, Declared, Names, excluded
@@ -31,7 +32,8 @@ def planned(package: Path, profile: Profile, only: tuple[str, ...] = ()) -> Plan
     Raises ContractError.
     """
     try:
-        found = _planned(package, profile, only)
+        with uncollected():
+            found = _planned(package, profile, only)
     except Exception as trouble:
         raise blamed(package, trouble) or trouble from trouble
     if not only:
