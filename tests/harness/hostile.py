@@ -7,6 +7,8 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 
+from tests.sockets import closed, whole_request
+
 PATIENCE = 60.0  # seconds, after which something hangs
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 # Takes a request, as text, and how many this connection has brought with it; answers it, or drops
@@ -39,14 +41,15 @@ def moody(mood: Mood) -> Iterator[tuple[str, list[str]]]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}", seen
     finally:
         over.set()
-        listener.close()
+        closed(listener)
 
 
 def _serve(connection: socket.socket, mood: Mood, seen: list[str], over: threading.Event) -> None:
     connection.settimeout(PATIENCE)
     count = 0
     with connection, contextlib.suppress(OSError):
-        while request := _request(connection):
+        while True:
+            request = b"\r\n\r\n".join(whole_request(connection)).decode()
             seen.append(request)
             count += 1
             wanted = mood(request, count)
@@ -58,17 +61,3 @@ def _serve(connection: socket.socket, mood: Mood, seen: list[str], over: threadi
             connection.sendall(ANSWER, together)  # the end leaves with it, not later
             if wanted == "close":
                 return
-
-
-def _request(connection: socket.socket) -> str:
-    data = b""
-    while b"\r\n\r\n" not in data:
-        block = connection.recv(65536)
-        if not block:
-            return ""
-        data += block
-    head, _, body = data.partition(b"\r\n\r\n")
-    length = head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0] or b"0"
-    while len(body) < int(length):
-        body += connection.recv(65536)
-    return (head + b"\r\n\r\n" + body).decode()

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from tests.sockets import closed
+
 _PATIENCE = 20.0  # seconds that a connection may be idle
 
 
@@ -45,8 +47,7 @@ def proxying(login: str = "", context: ssl.SSLContext | None = None) -> Iterator
     try:
         yield found
     finally:
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
+        closed(listener)
 
 
 def _serve(proxy: Proxy, given: socket.socket, context: ssl.SSLContext | None) -> None:

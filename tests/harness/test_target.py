@@ -19,6 +19,7 @@ from harness.mishaps import words
 from harness.preflight import preflight
 from harness.redaction import Keys, Redactor
 from harness.target import Target
+from tests.sockets import closed, whole_request
 
 LOOK = Message("GET", "/v1/x")
 
@@ -26,18 +27,6 @@ KEY = "sk_test_dontleakme/1"
 NAMES = Conventions(version="Stripe-Version", idempotency_key="Idempotency-Key")
 PATIENCE = 60.0  # seconds, after which something hangs
 Speak = Callable[[socket.socket, bytes], None]
-
-
-def whole(connection: socket.socket) -> bytes:
-    """Return one request, with its body."""
-    data = b""
-    while b"\r\n\r\n" not in data:
-        data += connection.recv(65536)
-    head, _, body = data.partition(b"\r\n\r\n")
-    length = head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0] or b"0"
-    while len(body) < int(length):
-        body += connection.recv(65536)
-    return head + b"\r\n\r\n" + body
 
 
 @contextmanager
@@ -56,7 +45,7 @@ def server(speak: Speak) -> Iterator[tuple[str, list[bytes]]]:
             with connection:
                 connection.settimeout(PATIENCE)
                 try:
-                    data = whole(connection)
+                    data = b"\r\n\r\n".join(whole_request(connection))
                     seen.append(data)
                     speak(connection, data)
                 except OSError:
@@ -67,7 +56,7 @@ def server(speak: Speak) -> Iterator[tuple[str, list[bytes]]]:
     try:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}", seen
     finally:
-        listener.close()
+        closed(listener)
 
 
 def reply(body: bytes, status: str = "200 OK", headers: str = "") -> bytes:

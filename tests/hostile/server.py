@@ -13,10 +13,10 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from tests.sockets import closed, whole_request
 from tests.suites.servers import Answer, Call, Reference
 
 PATIENCE = 60.0  # seconds, after which something hangs
-_BLOCK = 65536
 
 
 @dataclass(slots=True)
@@ -101,7 +101,7 @@ class _Server:
 
     def close(self) -> None:
         self._over.set()
-        self._listener.close()
+        closed(self._listener)
 
     def _serve(self, connection: socket.socket) -> None:
         connection.settimeout(PATIENCE)
@@ -117,18 +117,13 @@ class _Server:
 
 def asked(connection: socket.socket) -> Call | None:
     """Return the next request of a connection, None when the client left."""
-    data = b""
-    while b"\r\n\r\n" not in data:
-        block = connection.recv(_BLOCK)
-        if not block:
-            return None
-        data += block
-    first, _, body = data.partition(b"\r\n\r\n")
+    try:
+        first, body = whole_request(connection)
+    except ConnectionResetError:
+        return None
     line, *rest = first.decode("latin-1").split("\r\n")
     pairs = (text.partition(":") for text in rest)
     headers = {name.lower(): value.strip() for name, _, value in pairs}
-    while len(body) < int(headers.get("content-length", 0)):
-        body += connection.recv(_BLOCK)
     method, target, _ = line.split(" ")
     path, _, query = target.partition("?")
     return Call(method, path, query, body.decode(), headers)
