@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from contracts.contradicting import HEADER, of_conventions
+from contracts.checking_conventions import HEADER, of_conventions
 from contracts.conventions import FILE as CONVENTIONS
 from contracts.model import Api, Contracts, Lifecycle, Operation, Resource
 from contracts.reader import Reader
