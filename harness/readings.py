@@ -7,7 +7,6 @@ time in proportion to the length of the text, whatever it holds.
 
 from __future__ import annotations
 
-import base64
 import binascii
 import html
 import re
@@ -36,6 +35,7 @@ _NUMBERS = re.compile(
     r"[0-9]{2,3}(?:(?:[ ,]|,\s{1,20})[0-9]{2,3}){7,}"
 )  # bytes, such as a Buffer's
 _NUMBER = re.compile(r"([0-9]{2,3})")
+_DIGITS32 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789abcdefghijklmnopqrstuv")
 _BASE32 = re.compile(r"[A-Z2-7]{13,}")  # the shortest that says eight letters
 RUN = re.compile(r"[A-Za-z0-9+/_-]{11,}")  # the shortest that says eight letters in base64
 _USUAL = str.maketrans("-_", "+/")
@@ -112,12 +112,14 @@ def said(run: str) -> list[str]:
 
 def in_base32(run: str) -> list[str]:
     """Return what a run of letters says in base32, whichever of its first eight it begins at."""
-    return [_whole_groups(run[first:]) for first in range(8)]
+    number = int(run.translate(_DIGITS32), 32)
+    return [_from_bit(number, 5 * (len(run) - first)) for first in range(8)]
 
 
-def _whole_groups(text: str) -> str:
-    left = len(text) - (len(text) % 8 in (1, 3, 6))  # as many letters as a last group may have
-    return base64.b32decode(text[:left] + "=" * (-left % 8)).decode("latin-1")
+def _from_bit(number: int, bits: int) -> str:
+    """Return the bytes that the last bits of a number hold, from the first of these on."""
+    part = (number & ((1 << bits) - 1)) >> bits % 8
+    return part.to_bytes(bits // 8, "big").decode("latin-1")
 
 
 def in_base64(run: str) -> list[str]:
