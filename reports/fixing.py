@@ -15,6 +15,7 @@ from harness.ledger import Ledger
 from harness.message import DISPLACES, WITHHELD
 from harness.verdict import Verdict
 from reports.absent import presence
+from reports.forgetting import FORGOTTEN, forgetting
 from reports.reading import Key, Kind, Reader
 
 _PLAIN = 160  # characters of a message that is read at a glance
@@ -144,6 +145,7 @@ class Causes:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._reader = Reader(ledger)
+        self._forgetting = forgetting(ledger, self._reader.keys)
         self._known: Mapping[str, Verdict] = {v.id: v for v in ledger.verdicts}
         asked = presence(ledger)
         self._presence = {verdict.id for verdict in asked}
@@ -183,7 +185,10 @@ class Causes:
         return above is not None and above.status == "known" and above.id not in self._presence
 
     def of(self, verdicts: Iterable[Verdict]) -> list[Cause]:
-        """Group verdicts by their causes, those that explain most first."""
+        """Group verdicts by their causes, those that explain most first.
+
+        A server that remembers nothing is mended first, whatever else it does.
+        """
         found: dict[tuple[str, ...], _Found] = {}
         keys: dict[tuple[str, ...], Key] = {}
         for verdict in verdicts:
@@ -191,17 +196,24 @@ class Causes:
                 keys.setdefault(key.same, key)
                 found.setdefault(key.same, _Found()).add(verdict, key, follows=follows)
         made = [_made(*told) for told in _merged(keys, found)]
-        return sorted(made, key=lambda c: (-c.count, -c.breaches, c.title))
+        return sorted(made, key=lambda c: (c.key.same != FORGOTTEN, -c.count, -c.breaches, c.title))
 
     def _keys(self, verdict: Verdict) -> Iterator[tuple[Key, bool]]:
         """Yield the keys of a verdict, and whether it follows from another there."""
         root = self._known.get(verdict.root)
         if root is not None and root.status in _BROKEN and root.id != verdict.id:
-            for key in self._reader.keys(root)[:1]:
+            for key in self._causes(root)[:1]:
                 yield key, True
             return
-        for key in self._reader.keys(verdict):
+        for key in self._causes(verdict):
             yield key, False
+
+    def _causes(self, verdict: Verdict) -> tuple[Key, ...]:
+        """Return the causes of a verdict; the symptoms of one that explains more are that one."""
+        keys, whole = self._reader.keys(verdict), self._forgetting
+        if whole is None:
+            return keys
+        return tuple({key.same: key for key in (whole.of(verdict, key) for key in keys)}.values())
 
 
 def _merged(
