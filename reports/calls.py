@@ -42,6 +42,14 @@ class Calls:
         """Whether a server seems not to have what is called: nothing was ever found there."""
         return self._unknown(exchange) and self.title(exchange) not in self._alive
 
+    def lacking(self, exchange: Exchange) -> bool:
+        """Whether a call whose presence nobody asked for is not there.
+
+        An operation of the contracts that answers with an error may have refused what was sent.
+        """
+        spoken = self.planned(self.title(exchange)) and exchange.error_body
+        return self.absent(exchange) and not spoken
+
     @staticmethod
     def _unknown(exchange: Exchange) -> bool:
         named = exchange.code

@@ -118,7 +118,7 @@ class _Found:
     broken: dict[str, Verdict] = field(default_factory=dict)
     following: dict[str, Verdict] = field(default_factory=dict)
     blocked: dict[str, Verdict] = field(default_factory=dict)
-    titles: dict[str, None] = field(default_factory=dict)
+    titles: dict[str, bool] = field(default_factory=dict)
     exchange: str = ""
 
     def add(self, verdict: Verdict, key: Key, *, follows: bool) -> None:
@@ -128,7 +128,8 @@ class _Found:
         if broken and not self.broken and not follows:
             self.exchange = ""
         kept[verdict.id] = verdict
-        self.titles[key.call or key.words] = None
+        said = key.call or key.words
+        self.titles[said] = self.titles.get(said, False) or broken
         self.exchange = self.exchange or key.exchange
 
     def join(self, other: _Found) -> None:
@@ -234,7 +235,7 @@ def _merged(
 
 
 def _made(key: Key, found: _Found) -> Cause:
-    calls = tuple(found.titles)
+    calls = tuple(sorted(found.titles, key=lambda said: not found.titles[said]))
     return Cause(
         key, _short_first(found.broken), tuple(found.following.values()),
         tuple(found.blocked.values()), found.exchange, key.title(calls),

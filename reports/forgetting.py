@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from harness.exchange import Exchange
@@ -21,7 +21,7 @@ from reports.reading import Key
 
 FORGOTTEN = ("forgotten",)
 _WORDS = "what is created is not found again: it reads the same, whatever was sent"
-_JUDGED = 3  # claims about what was made, without which nothing is concluded
+_JUDGED = 2  # claims about what was made, without which nothing is concluded
 _SHARE = 10  # of so many, one may hold by chance: what was sent is what everything reads as
 _FORMS = 2  # different ones that were sent where one answer came back
 _DIGITS = re.compile(r"\d{9,}")
@@ -54,7 +54,7 @@ def forgetting(ledger: Ledger, keys: KeysOf) -> Forgetting | None:
     asked = [v for v in ledger.verdicts if v.law in laws and v.level == "must"]
     broken = [v for v in asked if v.status in ("fail", "known")]
     held = sum(v.status in ("pass", "fixed") for v in asked)
-    if len(broken) + held < _JUDGED or held * _SHARE > len(broken) or not _alike(ledger, broken):
+    if len(broken) + held < _JUDGED or held * _SHARE > len(broken) or not _alike(ledger):
         return None
     found = [(v, key) for v in broken for key in keys(v) if key.kind in _SYMPTOMS]
     if not found:
@@ -75,27 +75,27 @@ def _shown(ledger: Ledger, found: Sequence[tuple[Verdict, Key]]) -> Key:
     return min(found, key=rank)[1]
 
 
-def _alike(ledger: Ledger, broken: Sequence[Verdict]) -> bool:
-    """Whether each operation's objects read the same, though different forms made them."""
+def _alike(ledger: Ledger) -> bool:
+    """Whether each operation's objects read the same, though different forms were sent to them."""
     forms: defaultdict[str, set[str]] = defaultdict(set)
+    for made in ledger.exchanges.values():
+        if made.accepted and not made.request.reads and made.item.get("id"):
+            forms[str(made.item["id"])].add(made.request.body)
+    sent: defaultdict[str, set[str]] = defaultdict(set)
     texts: defaultdict[str, set[str]] = defaultdict(set)
-    for verdict in broken:
-        for made, read in _pairs(ledger, verdict):
-            forms[read.operation].add(made.request.body)
+    for read in filter(_plainly, ledger.exchanges.values()):
+        name = str(read.item.get("id"))
+        if name in forms:
+            sent[read.operation] |= forms[name]
             texts[read.operation].add(_text(read))
-    several = [name for name, sent in forms.items() if len(sent) >= _FORMS]
+    several = [name for name, every in sent.items() if len(every) >= _FORMS]
     return bool(several) and all(len(texts[name]) == 1 for name in several)
 
 
-def _pairs(ledger: Ledger, verdict: Verdict) -> Iterator[tuple[Exchange, Exchange]]:
-    """Yield each request of a verdict that made an object, with the answer that shows it again."""
-    seen = [e for name in verdict.exchanges if (e := ledger.exchanges.get(name)) is not None]
-    reads = {e.request.named[-1]: e for e in seen
-             if e.request.reads and e.accepted and e.entries is None and e.request.named}  # fmt: skip
-    for made in seen:
-        read = reads.get(str(made.item.get("id"))) if made.accepted else None
-        if read is not None and not made.request.reads:
-            yield made, read
+def _plainly(exchange: Exchange) -> bool:
+    """Whether an exchange is an object, read as it is."""
+    request = exchange.request
+    return request.reads and exchange.accepted and not request.query and exchange.entries is None
 
 
 def _text(read: Exchange) -> str:

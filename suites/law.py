@@ -154,10 +154,10 @@ class Law:
     takes whatever it is sent, answers in the right form and remembers nothing: it is counted apart.
     `presence` says that its breach means that the operation is not there: it holds of an object
     whatever that can serve for, and the other claims of the operation hang on it. `again` says that
-    it asks for what was made or changed once more: a server that remembers nothing breaks it. `own` says that
-    it is one of the API package's. `stands_on` are the facts without which it asks for nothing
-    that anybody promised: where a package marks one as guessed, its claim is a probe. None says
-    nothing of that, which is for laws of a package alone.
+    it asks for what was made or changed once more: a server that remembers nothing breaks it.
+    `own` says that it is one of the API package's. `stands_on` are the facts without which it asks
+    for nothing that anybody promised: where a package marks one as guessed, its claim is a probe.
+    None says nothing of that, which is for laws of a package alone.
     """
 
     name: str

@@ -276,6 +276,53 @@ def test_a_server_that_refuses_nothing_is_one_cause_a_column() -> None:
     ]
 
 
+def test_that_nothing_was_refused_belongs_to_what_is_taken() -> None:
+    """What looks at refusals has nothing to look at: the broken ones give their names first."""
+    seen = exchange("m-1", 200, {"object": "thing", "id": "th_1"})
+    found = ledger(
+        verdict("thing.create.type.left", "type.type", seen, status="not_testable",
+                message="no broken form was refused", blocked_by="thing.create.accepts"),
+        verdict("thing.create.enum.a", "enum.enum", seen, "a refusal (4xx)", "status 200"),
+        exchanges=(seen,),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [
+        ("accepts what has to be refused: enum, type", "1 broken, 1 blocked")
+    ]
+
+
+def test_of_several_ways_that_lead_nowhere_the_first_is_the_cause() -> None:
+    seen = exchange("m-1")
+    both = "POST /v1/things shows status a, not b; otherwise: POST /v1/others shows status a, not b"
+    found = ledger(
+        verdict("thing.create.money.held", "money.held", seen, status="not_testable", message=both,
+                root="POST /v1/things"),
+        exchanges=(seen,),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [("POST /v1/things shows status a, not b", "1 blocked")]
+
+
+@pytest.mark.parametrize(
+    ("call", "body", "words"),
+    [
+        ("POST /v1/things", {"message": "Not Found"}, "is not there (status 404)"),
+        ("POST /v1/things/{thing}", None, "is not there (status 404)"),
+        ("POST /v1/things", {"error": {"message": "No th_1"}},
+         "is refused with status 404: “No th_1”"),
+    ],
+)  # fmt: skip
+def test_an_operation_whose_presence_was_not_asked_may_be_absent(
+    call: str, body: Any, words: str
+) -> None:
+    """As with `--only`. One that answers with an error speaks for itself."""
+    gone = exchange("m-1", 404, body, call=call)
+    found = ledger(
+        verdict("thing.create.echo.a", "echo.echo", gone, status="not_testable", message="refused",
+                root=call),
+        exchanges=(gone,),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [(f"{call} {words}", "1 blocked")]
+
+
 def test_headers_and_values_are_causes_by_their_names() -> None:
     seen = exchange("m-1", 200, {"object": "thing", "id": "th_1", "currency": "USD"})
     found = ledger(
