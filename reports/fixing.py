@@ -16,7 +16,7 @@ from harness.message import DISPLACES, WITHHELD
 from harness.verdict import Verdict
 from reports.absent import presence
 from reports.forgetting import FORGOTTEN, forgetting
-from reports.reading import Key, Kind, Reader
+from reports.reading import Key, Kind, Reader, some
 
 _PLAIN = 160  # characters of a message that is read at a glance
 _WAYS = 3  # in which one promise is broken, each told by itself
@@ -132,6 +132,11 @@ class _Found:
         self.titles[said] = self.titles.get(said, False) or broken
         self.exchange = self.exchange or key.exchange
 
+    @property
+    def count(self) -> int:
+        """How many claims it explains."""
+        return len(self.broken) + len(self.following) + len(self.blocked)
+
     def join(self, other: _Found) -> None:
         """Take in all of another."""
         self.broken |= other.broken
@@ -220,18 +225,31 @@ class Causes:
 def _merged(
     keys: Mapping[tuple[str, ...], Key], found: Mapping[tuple[str, ...], _Found]
 ) -> Iterator[tuple[Key, _Found]]:
-    """Yield the causes; a promise that is broken in many ways, with no more to tell, is one."""
-    ways: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    """Yield the causes; a promise that is broken in many ways, with no more to tell, is one, and a
+    field that many resources lack.
+    """
+    ways: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
     for same, key in keys.items():
-        ways[key.promise].append(same)
-    for promise, every in ways.items():
-        if not promise or len(every) <= _WAYS:
+        ways[key.promise, _lost_by(key)[1]].append(same)
+    for (promise, lost), every in ways.items():
+        if len(every) <= _WAYS or not (promise or lost):
             yield from ((keys[same], found[same]) for same in every)
             continue
+        every.sort(key=lambda same: -found[same].count)
         whole = _Found()
         for same in every:
             whole.join(found[same])
-        yield replace(keys[every[0]], words=f"{promise}: broken in {len(every)} ways"), whole
+        words = f"{promise}: broken in {len(every)} ways"
+        if lost:
+            whose = some(tuple(_lost_by(keys[same])[0] for same in every))
+            words = f"{len(every)} resources lack `{lost}`: {whose}"
+        yield replace(keys[every[0]], words=words), whole
+
+
+def _lost_by(key: Key) -> tuple[str, str]:
+    """Return the resource that lacks a field, and the field; "" twice where that is no cause."""
+    kind, *whose = key.same
+    return (whose[0], whose[1]) if kind == "lacks" and key.field and len(whose) == 2 else ("", "")
 
 
 def _made(key: Key, found: _Found) -> Cause:

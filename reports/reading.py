@@ -68,13 +68,14 @@ class Key:
     def title(self, calls: tuple[str, ...]) -> str:
         """Return the cause in a line; `calls` are those, or the words, of all that it explains."""
         if self.kind == "takes":
-            return f"accepts what has to be refused: {_some(calls, _MANY)}"
+            return f"accepts what has to be refused: {some(calls, _MANY)}"
         if self.kind in ("call", "absent", "declared"):
-            return f"{_some(calls)} {'are' if len(calls) > 1 else 'is'} {self.words}"
+            return f"{some(calls)} {'are' if len(calls) > 1 else 'is'} {self.words}"
         return self.words
 
 
-def _some(names: tuple[str, ...], most: int = _SHOWN) -> str:
+def some(names: tuple[str, ...], most: int = _SHOWN) -> str:
+    """Return the first of many names, and how many more there are."""
     more = len(names) - most
     rest = f" and {more} more" if more > 0 else ""
     return f"{', '.join(names[:most])}{rest}"

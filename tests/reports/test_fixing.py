@@ -161,6 +161,26 @@ def test_a_field_that_is_there_is_not_said_to_be_lacking() -> None:
     ]  # fmt: skip
 
 
+def test_a_field_that_many_resources_lack_is_one_cause() -> None:
+    names = ("thing", "other", "more", "last")
+    seen = exchange("m-1", 200, {"object": "thing", "id": "th_1"})
+    found = ledger(
+        *(verdict(f"{name}.create.response.response_table", "response.response_table", seen,
+                  observed="no such field", findings=(Finding("mode", "no such field", "mode"),))
+          for name in names),
+        verdict("last.create.echo.mode", "echo.echo", seen, observed="mode: sent 1, found nothing"),
+        exchanges=(seen,),
+    )  # fmt: skip
+    every = replace(found, header={**HEADER, "resources": list(names)})
+    assert told(Causes(every).fixes) == [
+        ("4 resources lack `mode`: last, thing, other and 1 more", "5 broken")
+    ]
+    three = replace(every, verdicts=found.verdicts[:3])
+    assert [title for title, _ in told(Causes(three).fixes)] == [
+        "more lacks `mode`", "other lacks `mode`", "thing lacks `mode`",
+    ]  # fmt: skip
+
+
 def test_an_object_that_cannot_be_read_lacks_no_field() -> None:
     declined = exchange("m-1", 402, {"error": {"code": "no", "message": "Declined"}})
     gone = exchange("m-2", 404, REFUSED, call="GET /v1/things")
