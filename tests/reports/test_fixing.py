@@ -15,7 +15,7 @@ from assay.trouble import BROKEN, INCOMPLETE, PASSED
 from harness.claim import OWN, Claim, Law
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
-from harness.message import DISPLACES
+from harness.message import DISPLACES, WITHHELD
 from harness.mishaps import OVER
 from harness.reference import Reference
 from harness.verdict import Finding, Status, Verdict
@@ -578,5 +578,17 @@ def test_what_a_run_leaves_the_account_is_nothing_to_mend() -> None:
     made = exchange("e-1", body={"id": "d_1", "object": "thing"})
     left = verdict("thing.create.default.moves", "money.held", made, status="not_testable",
                    message=DISPLACES)  # fmt: skip
-    found = Causes(ledger(left, exchanges=(made,))).fixes
+    seen = ledger(left, exchanges=(made,))
+    found = Causes(seen).fixes
     assert (told(found), found.displacing) == ([], (left,))
+    words = "1 claim displaces what belongs to the account"
+    assert f"{words}: --allow-account-changes lets them" in list(summary(seen))
+    assert words in render(seen)
+
+
+def test_what_a_run_that_reads_withholds_is_told_on_the_page_as_well() -> None:
+    held = [verdict(f"thing.create.money.{n}", "money.held", status="not_testable",
+                    message=WITHHELD) for n in range(1_001)]  # fmt: skip
+    words = "1,001 claims need requests that write"
+    assert f"{words}: --read-only withholds them" in list(summary(ledger(*held)))
+    assert words in render(ledger(*held))
