@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from http import HTTPStatus
+from typing import Any
 
 from harness.claim import Law
 from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.verdict import Verdict
 from reports.fixing import Causes
+from sandbox.auth import SECRET
+from tests.near import answering
 from tests.reports.test_fixing import LAWS, exchange, ledger, told, verdict
+from tests.running import run
+from tests.suites.servers import Answer, Call
+from tests.suites.servers import Reference as Sandbox
 
 AGAIN = {**LAWS, "copies.copied": Law("copies.copied", "same everywhere", again=True)}
 Made = tuple[Verdict, Exchange, Exchange]
@@ -67,3 +75,27 @@ def test_what_is_seen_too_seldom_says_nothing() -> None:
     held = [_made(n, {"object": "thing", "amount": n}, status="pass") for n in (4, 5)]
     three = [*two, _made(3, {"object": "thing", "amount": 9})]
     assert _told(*three, *held) == [("thing: amount 9 and not 1", "3 broken")]
+
+
+def _forgetful() -> Callable[[Call], Answer]:
+    """Return a sandbox that shows each cardholder that is read as the first one."""
+    sandbox, kept = Sandbox(), dict[str, Any]()
+
+    def respond(call: Call) -> Answer:
+        answer, name = sandbox(call), call.path.rpartition("/")[2]
+        if call.method != "GET" or not name.startswith("ich_") or answer.status != HTTPStatus.OK:
+            return answer
+        kept.setdefault("first", answer.json)
+        return answer.saying({**kept["first"], "id": name})
+
+    return respond
+
+
+def test_the_laws_that_look_again_tell_a_server_that_remembers_nothing() -> None:
+    with answering(_forgetful()) as url:
+        found = run(url, "issuing.cardholder.create.copies.*", "issuing.cardholder.create.readable",
+                    key=SECRET)  # fmt: skip
+    first = Causes(found.ledger).fixes.first[0]
+    assert first.title == "what is created is not found again: it reads the same, whatever was sent"
+    shown = found.ledger.exchanges[first.exchange]
+    assert (shown.request.method, shown.status) == ("GET", 200)
