@@ -9,6 +9,7 @@ from harness.ledger import Ledger
 from reports.reproduction.origins import telling
 
 _ABSENT = (404, 405, 501)
+_NOTHING = (401, 403, 429)  # who asks, or how often, is refused: not what is asked
 
 
 class Calls:
@@ -24,7 +25,8 @@ class Calls:
     def _alive(self) -> frozenset[str]:
         """The calls at which something was found; all answers are read for it, where one asks."""
         found = self._ledger.exchanges.values()
-        return frozenset(self.title(e) for e in found if not self._unknown(e))
+        told = (e for e in found if e.status not in _NOTHING and not self._unknown(e))
+        return frozenset(map(self.title, told))
 
     def title(self, exchange: Exchange) -> str:
         """Return what a request calls: the title of its operation, or its path without ids."""

@@ -22,7 +22,7 @@ from reports.reading import Key
 FORGOTTEN = ("forgotten",)
 _WORDS = "what is created is not found again: it reads the same, whatever was sent"
 _JUDGED = 2  # claims about what was made, without which nothing is concluded
-_SHARE = 10  # of so many, one may hold by chance: what was sent is what everything reads as
+_SHARE = 4  # of so many, one may hold by chance: what was sent is what everything reads as
 _FORMS = 2  # different ones that were sent where one answer came back
 _DIGITS = re.compile(r"\d{9,}")
 _SYMPTOMS = ("value", "lacks", "seen")

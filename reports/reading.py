@@ -295,7 +295,8 @@ def sentence(exchange: Exchange) -> str:
     """Return what a server says of a refusal, on one line: its message, or how its body starts."""
     if exchange.response is None:
         return _cut(line(exchange.error))
-    parts = exchange.error_body
+    parts = exchange.error_body or exchange.json
+    parts = parts if isinstance(parts, dict) else {}
     found = next((v for n in ("message", "code", "type") if isinstance(v := parts.get(n), str)), "")
     if not found and exchange.json is None:
         body = exchange.response.body[:400].decode("utf-8", "replace").strip()

@@ -310,6 +310,20 @@ def test_that_nothing_was_refused_belongs_to_what_is_taken() -> None:
     ]
 
 
+def test_a_limit_does_not_show_that_a_call_is_there_and_is_told_in_its_words() -> None:
+    gone = exchange("m-1", 404, {"message": "Not Found"}, call="POST /v1/prices")
+    limited = exchange("m-2", 403, {"message": "API rate limit exceeded"}, call="POST /v1/prices")
+    found = ledger(
+        *(verdict(f"thing.create.echo.{e.id}", "echo.echo", e, status="not_testable",
+                  message="refused", root="POST /v1/prices") for e in (gone, limited)),
+        exchanges=(gone, limited),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [
+        ("POST /v1/prices is not there (status 404)", "1 blocked"),
+        ("POST /v1/prices is refused with status 403: “API rate limit exceeded”", "1 blocked"),
+    ]
+
+
 def test_of_several_ways_that_lead_nowhere_the_first_is_the_cause() -> None:
     seen = exchange("m-1")
     both = "POST /v1/things shows status a, not b; otherwise: POST /v1/others shows status a, not b"
