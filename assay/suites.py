@@ -16,8 +16,15 @@ pytest_plugins = ["assay.plugin"]
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_load_initial_conftests(args: list[str]) -> None:
-    """Let the suites be what is collected, beside what else is named."""
-    place = str(bundle() / "suites" / "test_groups.py")
+def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
+    """Let the suites be what is collected, beside what else is named.
+
+    Where pytest is not started in a folder around the installed suites, files `conftest.py` of such
+    folders (of a checkout in whose `.venv` Assay is installed) are another project's.
+    """
+    suites = bundle() / "suites"
+    if early_config.rootpath not in suites.parents:
+        early_config.known_args_namespace.confcutdir = str(suites)
+    place = str(suites / "test_groups.py")
     if not any(argument.startswith(place) for argument in args):
         args.append(place)

@@ -19,7 +19,8 @@ class Law:
     `first` that it is asked before others; `parts` that several groups feed one claim. `says` is
     what it promises, in words. `taking` says that a server keeps it which takes whatever it is
     sent, answers in the right form and remembers nothing, `presence` that its breach means that the
-    operation is not there.
+    operation is not there, `again` that it asks for what was made or changed once more, so that a
+    server which remembers nothing breaks it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Law:
     says: str = ""
     taking: bool = False
     presence: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from harness.ledger import Ledger
 from reports.reproduction.origins import telling
 
 _ABSENT = (404, 405, 501)
+_NOTHING = (401, 403, 429)  # who asks, or how often, is refused: not what is asked
 
 
 class Calls:
@@ -24,7 +25,8 @@ class Calls:
     def _alive(self) -> frozenset[str]:
         """The calls at which something was found; all answers are read for it, where one asks."""
         found = self._ledger.exchanges.values()
-        return frozenset(self.title(e) for e in found if not self._unknown(e))
+        told = (e for e in found if e.status not in _NOTHING and not self._unknown(e))
+        return frozenset(map(self.title, told))
 
     def title(self, exchange: Exchange) -> str:
         """Return what a request calls: the title of its operation, or its path without ids."""
@@ -41,6 +43,14 @@ class Calls:
     def absent(self, exchange: Exchange) -> bool:
         """Whether a server seems not to have what is called: nothing was ever found there."""
         return self._unknown(exchange) and self.title(exchange) not in self._alive
+
+    def lacking(self, exchange: Exchange) -> bool:
+        """Whether a call whose presence nobody asked for is not there.
+
+        An operation of the contracts that answers with an error may have refused what was sent.
+        """
+        spoken = self.planned(self.title(exchange)) and exchange.error_body
+        return self.absent(exchange) and not spoken
 
     @staticmethod
     def _unknown(exchange: Exchange) -> bool:

@@ -187,7 +187,7 @@ class _Comparing:
                 None if text is None else side.drawn.text(text)
                 for text, side in zip(texts, (self._before, self._after), strict=True)
             ]
-            if not self._before.drawn.alike(*alike):
+            if texts[0] != texts[1] and not self._before.drawn.alike(*alike):
                 yield Field(place, *(_shown(text) for text in texts))
 
     def _answers(self, claim: str) -> Iterator[Field]:
@@ -252,7 +252,9 @@ def _differences(
             yield Field(line(place), *(f"{len(found)} entries" for found in (then, now)))
         for number, pair in enumerate(zip(then, now, strict=False)):
             yield from _differences(f"{place}[{number}]", pair, drawn)
-    elif drawn[0].value(then) != drawn[1].value(now) or type(then) is not type(now):
+    elif type(then) is not type(now) or (
+        then != now and drawn[0].value(then) != drawn[1].value(now)
+    ):
         yield Field(line(place), *map(shown, values))
 
 

@@ -15,7 +15,8 @@ from harness.ledger import Ledger
 from harness.message import DISPLACES, WITHHELD
 from harness.verdict import Verdict
 from reports.absent import presence
-from reports.reading import Key, Kind, Reader
+from reports.forgetting import FORGOTTEN, forgetting
+from reports.reading import Key, Kind, Reader, some
 
 _PLAIN = 160  # characters of a message that is read at a glance
 _WAYS = 3  # in which one promise is broken, each told by itself
@@ -117,7 +118,7 @@ class _Found:
     broken: dict[str, Verdict] = field(default_factory=dict)
     following: dict[str, Verdict] = field(default_factory=dict)
     blocked: dict[str, Verdict] = field(default_factory=dict)
-    titles: dict[str, None] = field(default_factory=dict)
+    titles: dict[str, bool] = field(default_factory=dict)
     exchange: str = ""
 
     def add(self, verdict: Verdict, key: Key, *, follows: bool) -> None:
@@ -127,8 +128,14 @@ class _Found:
         if broken and not self.broken and not follows:
             self.exchange = ""
         kept[verdict.id] = verdict
-        self.titles[key.call or key.words] = None
+        said = key.call or key.words
+        self.titles[said] = self.titles.get(said, False) or broken
         self.exchange = self.exchange or key.exchange
+
+    @property
+    def count(self) -> int:
+        """How many claims it explains."""
+        return len(self.broken) + len(self.following) + len(self.blocked)
 
     def join(self, other: _Found) -> None:
         """Take in all of another."""
@@ -144,6 +151,7 @@ class Causes:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._reader = Reader(ledger)
+        self._forgetting = forgetting(ledger, self._reader.keys)
         self._known: Mapping[str, Verdict] = {v.id: v for v in ledger.verdicts}
         asked = presence(ledger)
         self._presence = {verdict.id for verdict in asked}
@@ -183,7 +191,10 @@ class Causes:
         return above is not None and above.status == "known" and above.id not in self._presence
 
     def of(self, verdicts: Iterable[Verdict]) -> list[Cause]:
-        """Group verdicts by their causes, those that explain most first."""
+        """Group verdicts by their causes, those that explain most first.
+
+        A server that remembers nothing is mended first, whatever else it does.
+        """
         found: dict[tuple[str, ...], _Found] = {}
         keys: dict[tuple[str, ...], Key] = {}
         for verdict in verdicts:
@@ -191,38 +202,58 @@ class Causes:
                 keys.setdefault(key.same, key)
                 found.setdefault(key.same, _Found()).add(verdict, key, follows=follows)
         made = [_made(*told) for told in _merged(keys, found)]
-        return sorted(made, key=lambda c: (-c.count, -c.breaches, c.title))
+        return sorted(made, key=lambda c: (c.key.same != FORGOTTEN, -c.count, -c.breaches, c.title))
 
     def _keys(self, verdict: Verdict) -> Iterator[tuple[Key, bool]]:
         """Yield the keys of a verdict, and whether it follows from another there."""
         root = self._known.get(verdict.root)
         if root is not None and root.status in _BROKEN and root.id != verdict.id:
-            for key in self._reader.keys(root)[:1]:
+            for key in self._causes(root)[:1]:
                 yield key, True
             return
-        for key in self._reader.keys(verdict):
+        for key in self._causes(verdict):
             yield key, False
+
+    def _causes(self, verdict: Verdict) -> tuple[Key, ...]:
+        """Return the causes of a verdict; the symptoms of one that explains more are that one."""
+        keys, whole = self._reader.keys(verdict), self._forgetting
+        if whole is None:
+            return keys
+        return tuple({key.same: key for key in (whole.of(verdict, key) for key in keys)}.values())
 
 
 def _merged(
     keys: Mapping[tuple[str, ...], Key], found: Mapping[tuple[str, ...], _Found]
 ) -> Iterator[tuple[Key, _Found]]:
-    """Yield the causes; a promise that is broken in many ways, with no more to tell, is one."""
-    ways: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    """Yield the causes; a promise that is broken in many ways, with no more to tell, is one, and a
+    field that many resources lack.
+    """
+    ways: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
     for same, key in keys.items():
-        ways[key.promise].append(same)
-    for promise, every in ways.items():
-        if not promise or len(every) <= _WAYS:
+        ways[key.promise, _lost_by(key)[1]].append(same)
+    for (promise, lost), every in ways.items():
+        if len(every) <= _WAYS or not (promise or lost):
             yield from ((keys[same], found[same]) for same in every)
             continue
+        every.sort(key=lambda same: -found[same].count)
         whole = _Found()
         for same in every:
             whole.join(found[same])
-        yield replace(keys[every[0]], words=f"{promise}: broken in {len(every)} ways"), whole
+        words = f"{promise}: broken in {len(every)} ways"
+        if lost:
+            whose = some(tuple(_lost_by(keys[same])[0] for same in every))
+            words = f"{len(every)} resources lack `{lost}`: {whose}"
+        yield replace(keys[every[0]], words=words), whole
+
+
+def _lost_by(key: Key) -> tuple[str, str]:
+    """Return the resource that lacks a field, and the field; "" twice where that is no cause."""
+    kind, *whose = key.same
+    return (whose[0], whose[1]) if kind == "lacks" and key.field and len(whose) == 2 else ("", "")
 
 
 def _made(key: Key, found: _Found) -> Cause:
-    calls = tuple(found.titles)
+    calls = tuple(sorted(found.titles, key=lambda said: not found.titles[said]))
     return Cause(
         key, _short_first(found.broken), tuple(found.following.values()),
         tuple(found.blocked.values()), found.exchange, key.title(calls),

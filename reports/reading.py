@@ -17,7 +17,7 @@ from harness.claim import OWN
 from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.legible import line
-from harness.message import DISPLACES, WITHHELD
+from harness.message import DISPLACES, OTHERWISE, TOOK_ALL, WITHHELD
 from harness.mishaps import OVER
 from harness.shape import shape, shape_of
 from harness.verdict import Verdict
@@ -68,13 +68,14 @@ class Key:
     def title(self, calls: tuple[str, ...]) -> str:
         """Return the cause in a line; `calls` are those, or the words, of all that it explains."""
         if self.kind == "takes":
-            return f"accepts what has to be refused: {_some(calls, _MANY)}"
+            return f"accepts what has to be refused: {some(calls, _MANY)}"
         if self.kind in ("call", "absent", "declared"):
-            return f"{_some(calls)} {'are' if len(calls) > 1 else 'is'} {self.words}"
+            return f"{some(calls)} {'are' if len(calls) > 1 else 'is'} {self.words}"
         return self.words
 
 
-def _some(names: tuple[str, ...], most: int = _SHOWN) -> str:
+def some(names: tuple[str, ...], most: int = _SHOWN) -> str:
+    """Return the first of many names, and how many more there are."""
     more = len(names) - most
     rest = f" and {more} more" if more > 0 else ""
     return f"{', '.join(names[:most])}{rest}"
@@ -89,6 +90,7 @@ class Reader:
         self._resources: list[str] = ledger.header.get("resources", [])
         self._verdicts = {verdict.id: verdict for verdict in ledger.verdicts}
         asked = presence(ledger)
+        self._placed = {verdict.operation for verdict in asked}
         present = [(verdict.operation, verdict.status) for verdict in asked]
         self._presence = {verdict.id for verdict in asked}
         self._gone = {operation for operation, status in present if status in LACKING}
@@ -109,6 +111,8 @@ class Reader:
         for kept in (WITHHELD, DISPLACES):  # what this run itself does not send
             if kept in verdict.message:
                 return Key("unshown", ("unshown", kept), kept)
+        if verdict.message == TOOK_ALL:
+            return self._taken(verdict)
         for name in verdict.exchanges:
             exchange = self._ledger.exchanges.get(name)
             if exchange is not None and not exchange.accepted:
@@ -187,7 +191,7 @@ class Reader:
         if call in self._declared and self._calls.absent(exchange):
             words = "not there, as was declared"
             return Key("declared", ("declared", call), words, call, exchange.id)
-        if not self._calls.planned(call) and self._calls.absent(exchange):
+        if call not in self._placed and self._calls.lacking(exchange):
             words = f"not there (status {status})"
             return Key("call", ("absent", call), words, call, exchange.id)
         said = sentence(exchange)
@@ -209,10 +213,7 @@ class Reader:
             return self._seen(verdict, verdict.observed or verdict.message)
         name = exchange.id
         if exchange.accepted and not _REFUSAL.search(verdict.observed):
-            column = self._ledger.column(verdict) or "other"
-            topic, _, law = verdict.law.partition(".")
-            rule = topic if law == topic else verdict.law or column
-            return Key("takes", ("takes", topic if column == OWN else column), column, rule, name)
+            return self._taken(verdict, name)
         lacking = _lacking(verdict, exchange)
         if lacking:
             return Key("lacks", ("lacks", "error", lacking),
@@ -224,6 +225,13 @@ class Reader:
             same = ("status", status, str(exchange.status))
             return Key("seen", same, words, "", name)
         return self._seen(verdict, verdict.observed or verdict.message, name)
+
+    def _taken(self, verdict: Verdict, name: str = "") -> Key:
+        """Return the key of wrong requests that are taken: one a column."""
+        column = self._ledger.column(verdict) or "other"
+        topic, _, law = verdict.law.partition(".")
+        rule = topic if law == topic else verdict.law or column
+        return Key("takes", ("takes", topic if column == OWN else column), column, rule, name)
 
     # -- values ------------------------------------------------------------------------------
 
@@ -275,6 +283,7 @@ class Reader:
         known = self._ledger.laws.get(verdict.law)
         promise = known.says.rstrip(".") if known and known.says else topic
         name = exchange or next(iter(verdict.exchanges), "")
+        said = said.partition(OTHERWISE)[0]
         told = _NUMBER.sub("…", shape_of(said, verdict.id))
         words = f"{promise}: {_cut(said)}" if said else promise
         if verdict.status in ("not_testable", "not_supported"):
@@ -286,7 +295,8 @@ def sentence(exchange: Exchange) -> str:
     """Return what a server says of a refusal, on one line: its message, or how its body starts."""
     if exchange.response is None:
         return _cut(line(exchange.error))
-    parts = exchange.error_body
+    parts = exchange.error_body or exchange.json
+    parts = parts if isinstance(parts, dict) else {}
     found = next((v for n in ("message", "code", "type") if isinstance(v := parts.get(n), str)), "")
     if not found and exchange.json is None:
         body = exchange.response.body[:400].decode("utf-8", "replace").strip()

@@ -47,16 +47,20 @@ def side_by_side(ledger: Ledger, cause: Cause) -> Sides | None:
     if found is None or here is None:
         return None
     if found.answer is None:
-        return Sides(f"the reference server could not be asked the same: {cut(found.why, _WIDE)}")
+        return Sides(reference_line(ledger, cause))
     rows = _rows(_lines(here, cause), _lines(found.answer, cause))
     return Sides(reference_line(ledger, cause), tuple(rows)[:ROWS])
 
 
 def reference_line(ledger: Ledger, cause: Cause, most: int = ANSWER) -> str:
-    """Return the reference server's answer in a line, "" where none is kept."""
+    """Return the reference server's answer in a line, or why there is none; "" where nobody
+    wanted it.
+    """
     found = ledger.references.get(cause.exchange)
-    if found is None or found.answer is None:
+    if found is None:
         return ""
+    if found.answer is None:
+        return f"the reference server could not be asked the same: {cut(found.why, _WIDE)}"
     return f"the reference server's answer: {answer_line(found.answer, cause.fields, most)}"
 
 

@@ -153,10 +153,11 @@ class Law:
     that its evidence shows how the objects were made. `taking` says that a server keeps it which
     takes whatever it is sent, answers in the right form and remembers nothing: it is counted apart.
     `presence` says that its breach means that the operation is not there: it holds of an object
-    whatever that can serve for, and the other claims of the operation hang on it. `own` says that
-    it is one of the API package's. `stands_on` are the facts without which it asks for nothing
-    that anybody promised: where a package marks one as guessed, its claim is a probe. None says
-    nothing of that, which is for laws of a package alone.
+    whatever that can serve for, and the other claims of the operation hang on it. `again` says that
+    it asks for what was made or changed once more: a server that remembers nothing breaks it.
+    `own` says that it is one of the API package's. `stands_on` are the facts without which it asks
+    for nothing that anybody promised: where a package marks one as guessed, its claim is a probe.
+    None says nothing of that, which is for laws of a package alone.
     """
 
     name: str
@@ -179,6 +180,7 @@ class Law:
     makings: bool = False
     taking: bool = False
     presence: bool = False
+    again: bool = False
     own: bool = False
     stands_on: tuple[Fact, ...] | None = None
 
@@ -222,6 +224,7 @@ def law(
     chance: bool = False,
     taking: bool = False,
     presence: bool = False,
+    again: bool = False,
     situations: tuple[str, ...] = (),
     stands_on: tuple[Fact, ...] | None = None,
 ) -> Callable[[Body], Law]:
@@ -241,7 +244,8 @@ def law(
         return Law(
             name or _name_of(body.__module__), clause, level, body, family, guarded, sequence,
             places, parts, broad=broad, says=(body.__doc__ or "").partition("\n")[0],
-            follows=follows, chance=chance, taking=taking, presence=presence, stands_on=stands_on,
+            follows=follows, chance=chance, taking=taking, presence=presence, again=again,
+            stands_on=stands_on,
         )  # fmt: skip
 
     return declare

@@ -48,7 +48,8 @@ def referenced(settings: Settings, ledger: Ledger) -> Ledger:
     """
     if not settings.reference or not ledger.complete:
         return ledger
-    wanted = [cause.exchange for cause in Causes(ledger).fixes.causes if cause.exchange][:MOST]
+    shown = (cause.exchange for cause in Causes(ledger).fixes.causes)
+    wanted = list(filter(None, dict.fromkeys(shown)))[:MOST]
     if not wanted:
         return ledger
     found = {reference.exchange: reference for reference in _asked(settings, ledger, wanted)}
@@ -58,23 +59,32 @@ def referenced(settings: Settings, ledger: Ledger) -> Ledger:
 
 
 def _asked(settings: Settings, ledger: Ledger, wanted: Sequence[str]) -> Iterator[Reference]:
-    """Yield what the reference server answers to requests of a run, as far as there is time."""
-    ends = min(time.time() + SECONDS, settings.ends or float("inf"))
-    if time.time() >= ends or told_to_stop():
-        return
-    contracts = loaded(settings.package)
+    """Yield what the reference server answers to requests of a run, and why not to the others."""
+    left = list(wanted)
     try:
-        with (
-            embedded(contracts) as (config, keys),
-            _reached(str(config.base_url), keys, contracts, ends) as target,
-        ):
-            origins, given = Origins(ledger), config.ids
-            for number, name in enumerate(wanted):
-                run = f"{settings.run[:4]}{number:02x}"
-                play = Play(target, keys, ledger, given, run, ends)
-                yield play.of(origins, ledger.exchanges[name])
-    except (Stop, LateError):
-        return
+        for found in _answered(settings, ledger, wanted):
+            left.remove(found.exchange)
+            yield found
+    except (Stop, LateError) as trouble:
+        yield from (Reference(name, why=str(trouble)) for name in left)
+
+
+def _answered(settings: Settings, ledger: Ledger, wanted: Sequence[str]) -> Iterator[Reference]:
+    """Yield what it answers as long as there is time. Raises LateError, and Stop where the
+    sandbox cannot be started.
+    """
+    ends = min(time.time() + SECONDS, settings.ends or float("inf"))
+    in_time(ends)
+    contracts = loaded(settings.package)
+    with (
+        embedded(contracts) as (config, keys),
+        _reached(str(config.base_url), keys, contracts, ends) as target,
+    ):
+        origins, given = Origins(ledger), config.ids
+        for number, name in enumerate(wanted):
+            run = f"{settings.run[:4]}{number:02x}"
+            play = Play(target, keys, ledger, given, run, ends)
+            yield play.of(origins, ledger.exchanges[name])
 
 
 @contextlib.contextmanager
@@ -95,7 +105,15 @@ class Unplayable(Exception):  # noqa: N818 - it is not an error, it is an answer
 
 
 class LateError(Exception):
-    """There is no time left to ask the reference server."""
+    """There is no time left to ask the reference server. The text says so."""
+
+
+def in_time(ends: float) -> None:
+    """Raise LateError at a unix time that is over, and when the run was told to stop."""
+    if told_to_stop():
+        raise LateError("the run was told to stop")
+    if time.time() >= ends:
+        raise LateError("the time for it was over")
 
 
 @dataclass
@@ -134,8 +152,7 @@ class Play:
 
     def _ask(self, step: Step, found: Reproduction, *, last: bool) -> None:
         """Send one step. Raises LateError, and Unplayable where set-up goes otherwise."""
-        if time.time() >= self.ends or told_to_stop():
-            raise LateError
+        in_time(self.ends)
         for variable in step.variables:
             if variable.name not in self._values:
                 self._values[variable.name] = self._value(variable)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from itertools import islice
 
 import click
@@ -60,12 +60,18 @@ def _next(fixes: FixList, ledger: Ledger) -> Iterator[str]:
     if gone := absent(ledger).line:
         yield gone
     if fixes.given:
-        yield f"{len(fixes.given):,} claims need ids that no call makes: assay.toml can give them"
+        yield f"{_claims(fixes.given, 'need')} ids that no call makes: assay.toml can give them"
     if fixes.withheld:
-        yield f"{len(fixes.withheld):,} claims need requests that write: --read-only withholds them"
+        yield f"{_claims(fixes.withheld, 'need')} requests that write: --read-only withholds them"
     if fixes.displacing:
-        yield (f"{len(fixes.displacing):,} claims displace what belongs to the account: "
+        yield (f"{_claims(fixes.displacing, 'displace')} what belongs to the account: "
                "--allow-account-changes lets them")  # fmt: skip
+
+
+def _claims(verdicts: Sized, does: str) -> str:
+    """Return how many claims do something, in words."""
+    many = len(verdicts)
+    return f"1 claim {does}s" if many == 1 else f"{many:,} claims {does}"
 
 
 def _others(status: str, verdicts: list[Verdict], causes: Causes) -> Iterator[str]:

@@ -103,7 +103,8 @@ def _fixes(ledger: Ledger, causes: Causes) -> dict[str, Any]:
     return {
         "first": [_fix(ledger, cause) for cause in found.first],
         "more": max(0, len(found.causes) - FIRST), "absent": absent(ledger),
-        "given": len(found.given), "displacing": len(found.displacing),
+        "given": len(found.given), "withheld": len(found.withheld),
+        "displacing": len(found.displacing),
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
+from harness.message import TOOK_ALL
 from strategies import Violation
 from suites.lab import Lab
 from suites.law import Unavailable, broken, passed
@@ -67,7 +68,7 @@ class Left:
             raise self._before
         if not self._refused:
             blocker = f"{self._operation.id}.accepts"
-            raise Unavailable("no broken form was refused", self._before[1], blocked_by=blocker)
+            raise Unavailable(TOOK_ALL, self._before[1], blocked_by=blocker)
         after = self._look()
         if not any(map(self._lab.merit.told_of, {**self._before[0], **after[0]})):
             raise Unavailable(UNSHOWN, after[1])

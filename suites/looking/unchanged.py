@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
+from harness.message import TOOK_ALL
 from strategies import Violation
 from suites.lab import Lab
 from suites.law import Unavailable, broken, passed
@@ -92,7 +93,7 @@ class Unchanged:
             raise Unavailable("the object could not be read before the requests")
         if not self._refused:
             blocker = f"{self._operation.id}.accepts"
-            raise Unavailable("no broken form was refused", self._before, blocked_by=blocker)
+            raise Unavailable(TOOK_ALL, self._before, blocked_by=blocker)
         return self._before, self._read()
 
     def _look(self) -> Exchange | None:

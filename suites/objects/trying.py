@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
+from harness.message import OTHERWISE
 from suites.law import Unavailable
 
 Way = TypeVar("Way")
@@ -37,5 +38,5 @@ def all_of(refused: Sequence[Unavailable]) -> Unavailable:
     if len(refused) == 1:
         return refused[0]
     every = {exchange.id: exchange for reason in refused for exchange in reason.exchanges}
-    told = "; otherwise: ".join(dict.fromkeys(map(str, refused)))
+    told = OTHERWISE.join(dict.fromkeys(map(str, refused)))
     return Unavailable(told, *every.values(), blocked_by=refused[0].blocked_by)

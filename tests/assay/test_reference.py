@@ -13,6 +13,7 @@ from assay.run import reference
 from assay.run.outcome import header
 from assay.run.reference import LateError, Play, referenced
 from assay.run.settings import Settings
+from assay.run.summary import summary
 from contracts import load
 from harness.ledger import Ledger, LedgerWriter, finished, load_ledger, with_references
 from harness.redaction import Keys
@@ -179,4 +180,9 @@ def test_a_run_asks_within_its_budget_and_tells_what_it_heard(
     fix = results(found)["fixes"][0]
     assert fix["reference"]["status"] == 200
     monkeypatch.setattr(reference, "SECONDS", 0.0)
-    assert referenced(_settings(tmp_path, asks=True), ledger).references == {}
+    late = referenced(_settings(tmp_path, asks=True), ledger)
+    words = "the time for it was over"
+    assert {found.why for found in late.references.values()} == {words}
+    assert results(late)["fixes"][0]["reference"] == {"why_not": words}
+    told = f"       the reference server could not be asked the same: {words}"
+    assert told in list(summary(replace(late, footer={"seconds": 1, "complete": True})))

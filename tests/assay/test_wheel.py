@@ -124,7 +124,12 @@ def test_pytest_runs_the_suites_of_the_checkout(home: Path, tmp_path: Path) -> N
 
 
 def test_pytest_runs_the_suites_that_are_installed(home: Path, tmp_path: Path) -> None:
-    """Without a checkout, from a folder with packages of the names that the rooms have."""
+    """Without a checkout, from a folder with packages of the names that the rooms have.
+
+    It may be installed below a folder whose `conftest.py` is none of this run.
+    """
+    around = home / "conftest.py"
+    around.write_text("raise ImportError", encoding="utf-8")
     for name in ("suites", "contracts"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").write_text("raise ImportError", encoding="utf-8")
@@ -135,6 +140,7 @@ def test_pytest_runs_the_suites_that_are_installed(home: Path, tmp_path: Path) -
          *given], cwd=tmp_path, env={**kept, "PYTHONPATH": str(home)}, capture_output=True,
         text=True, timeout=120, check=False,
     )  # fmt: skip
+    around.unlink()
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1 passed" in done.stdout
     assert (tmp_path / "out" / "report.html").exists()

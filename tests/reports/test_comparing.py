@@ -166,6 +166,7 @@ BODIES = [
     (b'{"a": {"b": "x"}}', b'{"a": "x"}', [("body.a", '{"b": "x"}', '"x"')]),
     (b'{"id": "t_Aa0Bb1Cc2", "at": 1700000001}', b'{"id": "t_Zz9Yy8Xx7", "at": 1700000999}', []),
     (b'{"id": "short1", "of": "short1"}', b'{"id": "short2", "of": "short2"}', []),
+    (b'{"id": "short1", "of": "short1"}', b'{"id": "short2", "of": "short1"}', []),
     (b'{"s": "t_1_secret_0aB1cD2eF3gH4"}', b'{"s": "t_1_secret_9zY8xW7vU6tS5"}', []),
     (b'{"currency": "usd"}', b'{"currency": "eur"}', [("body.currency", '"usd"', '"eur"')]),
     (b"no JSON", b"no JSON either", []),

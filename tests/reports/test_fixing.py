@@ -15,7 +15,7 @@ from assay.trouble import BROKEN, INCOMPLETE, PASSED
 from harness.claim import OWN, Claim, Law
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
-from harness.message import DISPLACES
+from harness.message import DISPLACES, WITHHELD
 from harness.mishaps import OVER
 from harness.reference import Reference
 from harness.verdict import Finding, Status, Verdict
@@ -161,6 +161,26 @@ def test_a_field_that_is_there_is_not_said_to_be_lacking() -> None:
     ]  # fmt: skip
 
 
+def test_a_field_that_many_resources_lack_is_one_cause() -> None:
+    names = ("thing", "other", "more", "last")
+    seen = exchange("m-1", 200, {"object": "thing", "id": "th_1"})
+    found = ledger(
+        *(verdict(f"{name}.create.response.response_table", "response.response_table", seen,
+                  observed="no such field", findings=(Finding("mode", "no such field", "mode"),))
+          for name in names),
+        verdict("last.create.echo.mode", "echo.echo", seen, observed="mode: sent 1, found nothing"),
+        exchanges=(seen,),
+    )  # fmt: skip
+    every = replace(found, header={**HEADER, "resources": list(names)})
+    assert told(Causes(every).fixes) == [
+        ("4 resources lack `mode`: last, thing, other and 1 more", "5 broken")
+    ]
+    three = replace(every, verdicts=found.verdicts[:3])
+    assert [title for title, _ in told(Causes(three).fixes)] == [
+        "more lacks `mode`", "other lacks `mode`", "thing lacks `mode`",
+    ]  # fmt: skip
+
+
 def test_an_object_that_cannot_be_read_lacks_no_field() -> None:
     declined = exchange("m-1", 402, {"error": {"code": "no", "message": "Declined"}})
     gone = exchange("m-2", 404, REFUSED, call="GET /v1/things")
@@ -274,6 +294,67 @@ def test_a_server_that_refuses_nothing_is_one_cause_a_column() -> None:
         ("accepts what has to be refused: enum, type", "2 broken"),
         ("accepts what has to be refused: auth.wrong_key", "1 broken"),
     ]
+
+
+def test_that_nothing_was_refused_belongs_to_what_is_taken() -> None:
+    """What looks at refusals has nothing to look at: the broken ones give their names first."""
+    seen = exchange("m-1", 200, {"object": "thing", "id": "th_1"})
+    found = ledger(
+        verdict("thing.create.type.left", "type.type", seen, status="not_testable",
+                message="no broken form was refused", blocked_by="thing.create.accepts"),
+        verdict("thing.create.enum.a", "enum.enum", seen, "a refusal (4xx)", "status 200"),
+        exchanges=(seen,),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [
+        ("accepts what has to be refused: enum, type", "1 broken, 1 blocked")
+    ]
+
+
+def test_a_limit_does_not_show_that_a_call_is_there_and_is_told_in_its_words() -> None:
+    gone = exchange("m-1", 404, {"message": "Not Found"}, call="POST /v1/prices")
+    limited = exchange("m-2", 403, {"message": "API rate limit exceeded"}, call="POST /v1/prices")
+    found = ledger(
+        *(verdict(f"thing.create.echo.{e.id}", "echo.echo", e, status="not_testable",
+                  message="refused", root="POST /v1/prices") for e in (gone, limited)),
+        exchanges=(gone, limited),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [
+        ("POST /v1/prices is not there (status 404)", "1 blocked"),
+        ("POST /v1/prices is refused with status 403: “API rate limit exceeded”", "1 blocked"),
+    ]
+
+
+def test_of_several_ways_that_lead_nowhere_the_first_is_the_cause() -> None:
+    seen = exchange("m-1")
+    both = "POST /v1/things shows status a, not b; otherwise: POST /v1/others shows status a, not b"
+    found = ledger(
+        verdict("thing.create.money.held", "money.held", seen, status="not_testable", message=both,
+                root="POST /v1/things"),
+        exchanges=(seen,),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [("POST /v1/things shows status a, not b", "1 blocked")]
+
+
+@pytest.mark.parametrize(
+    ("call", "body", "words"),
+    [
+        ("POST /v1/things", {"message": "Not Found"}, "is not there (status 404)"),
+        ("POST /v1/things/{thing}", None, "is not there (status 404)"),
+        ("POST /v1/things", {"error": {"message": "No th_1"}},
+         "is refused with status 404: “No th_1”"),
+    ],
+)  # fmt: skip
+def test_an_operation_whose_presence_was_not_asked_may_be_absent(
+    call: str, body: Any, words: str
+) -> None:
+    """As with `--only`. One that answers with an error speaks for itself."""
+    gone = exchange("m-1", 404, body, call=call)
+    found = ledger(
+        verdict("thing.create.echo.a", "echo.echo", gone, status="not_testable", message="refused",
+                root=call),
+        exchanges=(gone,),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [(f"{call} {words}", "1 blocked")]
 
 
 def test_headers_and_values_are_causes_by_their_names() -> None:
@@ -511,5 +592,17 @@ def test_what_a_run_leaves_the_account_is_nothing_to_mend() -> None:
     made = exchange("e-1", body={"id": "d_1", "object": "thing"})
     left = verdict("thing.create.default.moves", "money.held", made, status="not_testable",
                    message=DISPLACES)  # fmt: skip
-    found = Causes(ledger(left, exchanges=(made,))).fixes
+    seen = ledger(left, exchanges=(made,))
+    found = Causes(seen).fixes
     assert (told(found), found.displacing) == ([], (left,))
+    words = "1 claim displaces what belongs to the account"
+    assert f"{words}: --allow-account-changes lets them" in list(summary(seen))
+    assert words in render(seen)
+
+
+def test_what_a_run_that_reads_withholds_is_told_on_the_page_as_well() -> None:
+    held = [verdict(f"thing.create.money.{n}", "money.held", status="not_testable",
+                    message=WITHHELD) for n in range(1_001)]  # fmt: skip
+    words = "1,001 claims need requests that write"
+    assert f"{words}: --read-only withholds them" in list(summary(ledger(*held)))
+    assert words in render(ledger(*held))

@@ -11,7 +11,10 @@ from suites.looking.likeness import differing
 from suites.looking.say import said
 
 
-@law(COPIED, clause="G-116", each=each("create", lambda copied, _contracts: copied.samples))
+@law(
+    COPIED, clause="G-116", each=each("create", lambda copied, _contracts: copied.samples),
+    again=True,
+)  # fmt: skip
 def retrieved(copies: Copies, sample: Sample) -> Outcome:
     """What was created is the same when it is retrieved.
 

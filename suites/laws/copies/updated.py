@@ -21,7 +21,7 @@ def _first_of_each(copied: Copied, _contracts: Contracts) -> tuple[Sample, ...]:
     return tuple(found.values())
 
 
-@law(COPIED, clause="G-117", each=each("update", _first_of_each))
+@law(COPIED, clause="G-117", each=each("update", _first_of_each), again=True)
 def updated(copies: Copies, sample: Sample) -> Outcome:
     """What an update returned is the same when it is retrieved."""
     lab, operation = copies.lab, copies.operation

@@ -23,7 +23,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         yield About(listing, given=listing)
 
 
-@law(MADE, clause="G-73", stands_on=("list",), each=_each)
+@law(MADE, clause="G-73", stands_on=("list",), each=_each, again=True)
 def lists_created(made: Made, listing: Operation) -> Outcome:
     """What was just created is among the newest of the list.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from harness.message import TOOK_ALL
 from strategies import Violation, smallest
 from strategies.paths import copy
 from suites.lab import Lab
@@ -65,7 +66,7 @@ def _listed(lab: Lab, operation: Operation, listing: Operation) -> Listed:
             refused[name] = exchange
     valid = lab.call(operation, lab.provision.fill(_marked(operation, smallest(operation), mark)))
     if not refused or not resembles(valid, operation):
-        seen = "no broken form was refused" if not refused else f"nothing created ({said(valid)})"
+        seen = TOOK_ALL if not refused else f"nothing created ({said(valid)})"
         raise Unavailable(seen, valid, blocked_by=f"{operation.id}.accepts")
     marks = _marks(lab, listing, str(valid.item["id"]), operation.metadata)
     if mark not in marks:

@@ -16,7 +16,7 @@ def _retrieved(operation: Operation, contracts: Contracts) -> bool:
     return reader_of(contracts, operation) is not None
 
 
-@law(MADE, clause="G-116", stands_on=("object",), where=_retrieved)
+@law(MADE, clause="G-116", stands_on=("object",), where=_retrieved, again=True)
 def readable(made: Made) -> Outcome:
     """What was just created is retrieved as it was returned."""
     lab, created = made.lab, made.exchange.item
