@@ -65,10 +65,13 @@ def _of_sizes(api: Api) -> Iterator[tuple[str, str]]:
 
 def _of_situations(contracts: Contracts) -> Iterator[tuple[str, str]]:
     error = contracts.api.error
+    told = error.type or error.code or error.param  # else no part of a refusal is asked of anybody
     for name, known in contracts.situations.items():
         wrong = [status for status in known.status if status < _REFUSALS]
         if wrong and error.told == "status":
             yield "situations", f"{name}: {wrong[0]} is the status of no refusal"
+        if not told:
+            continue
         for part in ("type", "code"):
             if getattr(known, part) and not getattr(error, part):
                 yield "situations", f"{name}: nothing says where a refusal has its {part}"
