@@ -19,6 +19,7 @@ from harness.message import TOOK_ALL
 from strategies import Violation
 from suites.lab import Lab
 from suites.law import Unavailable, broken, passed
+from suites.looking.newest import Newest
 from suites.looking.pages import BadPage, Shelf, data_of
 from suites.looking.say import joined, said
 from suites.subjects import lister_of
@@ -26,6 +27,7 @@ from suites.subjects import lister_of
 # Looks with nothing sent between them that show nothing new before what was left is left again,
 # round by round: not always as many, or whoever makes objects at a steady pace falls into step.
 PAUSES = (1, 2, 1, 3, 1, 2, 3, 1)
+UNLISTED = "no list shows what might be left"
 UNSHOWN = "the list shows nothing that any other answer has shown"
 # Broken forms that are sent again at most; of a list that others fill meanwhile, fewer.
 _ALONE, _BUSY = 40, 6
@@ -54,7 +56,8 @@ class Left:
         self._operation = operation
         self._refused: list[tuple[Violation, Exchange]] = []
         listing = list_of(operation, lab.contracts) if lists(operation, lab.contracts) else None
-        self._shelf = Shelf(lab, listing, {}, {}) if listing else None
+        self._newest = Newest(lab, Shelf(lab, listing, {}, {})) if listing else None
+        self._found = False  # whether a look shows what is made now
         self._before: Look | Unavailable = self._looked()
 
     def saw(self, violation: Violation, exchange: Exchange) -> None:
@@ -70,13 +73,17 @@ class Left:
             blocker = f"{self._operation.id}.accepts"
             raise Unavailable(TOOK_ALL, self._before[1], blocked_by=blocker)
         after = self._look()
-        if not any(map(self._lab.merit.told_of, {**self._before[0], **after[0]})):
+        if not (self._found or self._told_of(self._before, after)):
             raise Unavailable(UNSHOWN, after[1])
         if self._new(self._before, after):
             steps = self._culprit()
             if steps:
                 return self._told(steps)
         return passed(after[1], self._before[1], self._refused[0][1])
+
+    def _told_of(self, *looks: Look) -> bool:
+        """Whether any other answer has shown an object that looks show."""
+        return any(self._lab.merit.told_of(name) for look in looks for name in look[0])
 
     def _told(self, steps: list[Exchange]) -> Outcome:
         left = self._new(_read(steps[-3]), _read(steps[-1]))
@@ -143,23 +150,32 @@ class Left:
         return exchange if exchange.refused else None
 
     def _looked(self) -> Look | Unavailable:
-        if self._shelf is None:
-            return Unavailable("no list shows what might be left")
+        if self._newest is None:
+            return Unavailable(UNLISTED)
         try:
+            look = self._look()
+            if look[1].more is not True or self._told_of(look):
+                return look
+            self._found = self._newest.found()
             return self._look()
+        except BadPage as bad:
+            return self._unread(bad)
         except Unavailable as lacking:
             return lacking
 
     def _look(self, limit: int = _PAGE) -> Look:
         """Return the newest objects of the list by their ids, and the page. Raises Unavailable."""
-        if self._shelf is None:
-            raise Unavailable("no list shows what might be left")
+        if self._newest is None:
+            raise Unavailable(UNLISTED)
         try:
-            return _read(self._shelf.page(limit=limit))
+            return _read(self._newest.page(limit))
         except BadPage as bad:
-            blocker = f"{self._shelf.operation.id}.accepts"
-            reason = f"the list cannot be read: {bad.observed}"
-            raise Unavailable(reason, bad.exchange, blocked_by=blocker) from None
+            raise self._unread(bad) from None
+
+    def _unread(self, bad: BadPage) -> Unavailable:
+        blocker = f"{bad.exchange.operation}.accepts"
+        reason = f"the list cannot be read: {bad.observed}"
+        return Unavailable(reason, bad.exchange, blocked_by=blocker)
 
     def _new(self, before: Look, after: Look) -> list[str]:
         """Return the ids of objects that are new and that no answer has told of.

@@ -159,6 +159,16 @@ class Provisioner:
             made[kept] = found
         return found
 
+    def added(self, resource: str) -> str:
+        """Return the id of an object that calls make now, the newest of its kind.
+
+        Where none is there yet for others to read, it is theirs too. Raises Unavailable.
+        """
+        with self._stock.lock:
+            found = self.obtain(f"@{resource}!")
+            self._stock.made.setdefault((f"{resource}:default", False), found)
+        return found
+
     def renew(self, reference: str) -> None:
         """Let the next object that is going to be changed be a new one, where calls make them."""
         resource, state, _ = split(reference)

@@ -45,14 +45,29 @@ def test_a_run_that_is_gone_on_with_judges_what_a_whole_one_does() -> None:
     with answering(Reference()) as url:
         first, seen = asked(url, GROUPS[:CUT])
         then, _ = asked(url, GROUPS[CUT:], seen)
-    statuses = {verdict.id: verdict.status for verdict in roll_up(whole)}
-    assert {verdict.id: verdict.status for verdict in roll_up([*first, *then])} == statuses
-    assert f"{LIST}.response.list_envelope" not in statuses  # it held nothing when it was asked
+    statuses = _statuses(whole)
+    assert _statuses([*first, *then]) == statuses
+    assert statuses[f"{LIST}.response.list_envelope"] == "pass"
     assert statuses[f"{LIST}.present"] == "pass"
 
 
-def test_without_it_a_list_is_judged_by_what_it_holds_later() -> None:
+def test_a_list_is_judged_by_an_entry_of_the_groups_own_in_whichever_order() -> None:
     with answering(Reference()) as url:
-        asked(url, GROUPS[:CUT])
-        later, _ = asked(url, GROUPS[CUT:])
-    assert f"{LIST}.response.list_envelope" in {verdict.id for verdict in later}
+        forth, _ = asked(url, GROUPS)
+    with answering(Reference()) as url:
+        asked(url, GROUPS[:CUT])  # another run fills the lists before
+        back, _ = asked(url, GROUPS[::-1])
+    assert _statuses(forth) == _statuses(back)
+    alone = next(group for group in GROUPS if group.id == f"{LIST}.accepts")
+    with answering(Reference()) as url:
+        own, seen = asked(url, [alone])
+    named = {name for name in _statuses(forth) if name.startswith(f"{LIST}.response.")}
+    assert _statuses(own).keys() >= named
+    assert len(named) == 15
+    assert [(e.request.method, e.request.path) for e in seen] == [
+        ("POST", "/v1/payment_intents"), ("GET", "/v1/payment_intents"),
+    ]  # fmt: skip
+
+
+def _statuses(verdicts: Iterable[Verdict]) -> dict[str, str]:
+    return {verdict.id: verdict.status for verdict in roll_up(verdicts)}

@@ -12,6 +12,7 @@ from strategies import Sample, coverage, expansions, smallest
 from strategies.paths import Form
 from suites.lab import Lab
 from suites.law import About, Family, Unavailable
+from suites.looking.entries import look_for, own_entry
 from suites.looking.likeness import resembles
 from suites.looking.once import Once
 from suites.looking.say import said
@@ -85,9 +86,16 @@ class Forms:
         whole = operation.otherwise and sample.form == self._smallest.form
         own = operation.subject if whole else ""  # as it is, whatever it works on otherwise
         ids = lab.subject(operation, sample.subject or own, fresh=spends)
+        entry = own_entry(lab, operation) if self._looks(sample) else ""
         exchange = lab.call(operation, lab.provision.fill(sample.form), ids)
         lab.merit.remember(operation, sample.form, exchange)
+        look_for(lab, operation, entry, exchange)
         return exchange
+
+    def _looks(self, sample: Sample) -> bool:
+        """Whether a form asks for a list as it stands: laws look at what it holds."""
+        operation = self.operation
+        return operation.reads and operation.kind == "list" and sample.form == self.least
 
 
 def place_of(sample: Sample) -> str:
