@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from contracts.model import Operation, Parameter
@@ -17,6 +18,7 @@ from strategies.table import Table, table_of, unforeseen
 from strategies.values import NO_IDS, SECONDS, Ids, accepted, choices, pooled
 
 _CHUNK = 60  # values of an enum that one array carries
+_TIMES = ("timestamp", "milliseconds")
 _ANY_TEXT = 5000  # the length that the official client gives every text: not the row's own limit
 
 
@@ -74,7 +76,7 @@ def _samples(table: Table, ids: Ids, expand: Sequence[str]) -> Iterator[Sample]:
         if table.operation.kind != "action":  # one may be refused for what its object is worth
             pins = (*pins, *_largest(row))
         if table.operation.kind == "create":
-            pins = (*pins, *_currencies(row))
+            pins = (*pins, *_smallest(row), *_currencies(row))
         for label, value in pins:
             whole = table.complete(table.pinned(path, *value))
             if whole:
@@ -125,13 +127,21 @@ def _longest(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
 
 def _largest(row: Parameter) -> Iterator[tuple[str, tuple[int]]]:
     """Yield the largest number of a row whose range is judged."""
-    judged = (
-        row.type == "integer"
-        and row.maximum is not None
-        and row.format not in ("timestamp", "milliseconds")
-    )
-    if judged and not any(text.startswith("range") for text in row.unjudged):
+    judged = row.type == "integer" and row.maximum is not None and row.format not in _TIMES
+    if judged and not _unranged(row):
         yield "largest", (int(row.maximum or 0),)
+
+
+def _smallest(row: Parameter) -> Iterator[tuple[str, tuple[int]]]:
+    """Yield the smallest number of a row that may be zero or less, which it is not sent with."""
+    if row.type == "integer" and row.minimum is not None and row.example is None:
+        least = ceil(row.minimum)
+        if least < 1 and row.format not in _TIMES and not _unranged(row):
+            yield "smallest", (least,)
+
+
+def _unranged(row: Parameter) -> bool:
+    return any(text.startswith("range") for text in row.unjudged)
 
 
 def _currencies(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:

@@ -19,9 +19,11 @@ Ids = Mapping[str, Sequence[str]]  # "resource" or "resource:state" -> ids that 
 NO_IDS: Ids = {}
 SECONDS = 1_767_225_600  # 2026-01-01, a plain timestamp
 
+_SECOND = "Bench"  # another text than the plain one
 _OPEN_MAXIMUM = 9_999_999
 _TIMESTAMPS = (1_500_000_000, SECONDS)
 _COUNTED = {"timestamp": 1, "milliseconds": 1000}  # forms of a time that are numbers
+_JOINED = ("person_name", "descriptor", "email")  # beside whose example others work as well
 _SAFE_DAY = 28  # a day that every month has
 
 POOLS: Mapping[str, tuple[str, ...]] = {
@@ -44,7 +46,7 @@ POOLS: Mapping[str, tuple[str, ...]] = {
         "Ada Lovelace", "Grace Hopper", "Tim Berners Lee", "Noor Khan", "Ivan Petrov", "Mia Li",
     ),
     "phone": ("+14155550123", "+18008675309", "+442079460018", "+4930901820"),
-    "postal_code": ("94111", "10001", "60601", "02139"),
+    "postal_code": ("02139", "94111", "10001", "60601"),
     "url": (
         "https://example.com", "https://example.com/return", "https://example.com/a?b=c&d=%20e#f",
         "https://shop.example.org/cart/42",
@@ -95,7 +97,7 @@ def _examples(row: Parameter, ids: Ids) -> tuple[Any, ...]:
         return known(row.example, ids)
     if row.type == "integer" and row.maximum is not None:
         return ()
-    if row.type == "string" and row.format in ("person_name", "descriptor"):
+    if row.type == "string" and row.format in _JOINED:
         return (row.example, *(text for text in pooled(row) if text != row.example))
     return (row.example,)
 
@@ -140,6 +142,8 @@ def longest(row: Parameter) -> int:
 def plain(row: Parameter, ids: Ids = NO_IDS) -> Any:
     """Return the value that a row is sent with when any will do."""
     found = choices(row, ids)
+    if row.type == "array" and row.items and _free(row):
+        return _two(row.items, ids)
     if found:
         return found[0]
     if row.type == "map":
@@ -149,6 +153,21 @@ def plain(row: Parameter, ids: Ids = NO_IDS) -> Any:
     if row.type in ("integer", "number"):
         return _plain_number(row)
     return shortest(row) or "Assay"[: longest(row)]
+
+
+def _free(row: Parameter) -> bool:
+    """Whether nothing is said of the elements of an array but that they are texts of a format."""
+    items = row.items
+    if items is None or items.type != "string" or row.example is not None or accepted(row):
+        return False
+    shaped = items.example or items.references or items.alternatives or items.pattern
+    return not shaped and (not items.format or len(pooled(items)) > 1)
+
+
+def _two(items: Parameter, ids: Ids) -> list[str]:
+    """Return two different elements: of one alone nobody sees whether the others are kept."""
+    texts = pooled(items) or (plain(items, ids), _SECOND[: longest(items)])
+    return list(texts[:2])
 
 
 def shortest(row: Parameter) -> str:

@@ -20,8 +20,7 @@ from strategies.table import Closure, Table, composite, table_of, unforeseen
 from strategies.values import NO_IDS, Ids, accepted
 
 UNKNOWN = "assay_unknown"
-# What lax servers read as numbers and flags, each in another way.
-_NOT_INTEGERS = ("abc", "1.5", "1e3", "NaN", "0x10", "1_000")
+_NOT_INTEGERS = ("abc", "1.5", "1e3", "NaN", "0x10", "1_000")  # as lax servers read numbers
 _NOT_BOOLEANS = ("maybe", "YES", "1")  # not True and False, which an old client sends, nor `on`
 _NO_CURRENCIES = ("zzz", "us", "usdx")
 _FAR_BELOW, _FAR_ABOVE = -(10**9), 2**63
@@ -31,7 +30,7 @@ _FACTS = {
     "enum": ("enum", "format"), "range_above": ("maximum",), "range_below": ("minimum",),
     "length": ("max_length",), "pattern": ("pattern",), "reference": ("references",),
 }  # fmt: skip
-_LONGEST = 5000
+_LONGEST, _FREE = 5000, (None, "person_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,12 +276,12 @@ def _range(bench: _Bench) -> Iterator[Violation]:
 
 
 def _length(bench: _Bench) -> Iterator[Violation]:
-    row, bound = bench.row, bench.row.max_length
-    free = not (row.enum or row.references or row.pattern)
-    free = free and row.format in (None, "person_name")
-    sent = row.type == "string" and free and row.location == "body"
-    if sent and bound is not None and bound <= _LONGEST:
-        found = bench.changed("A" * ((row.later or bound) + 1), "length", "length")
+    row, bound = bench.row, bench.row.max_length or _LONGEST + 1
+    free = not (row.enum or row.references or row.pattern or row.format not in _FREE)
+    if row.type == "string" and free and row.location == "body" and bound <= _LONGEST:
+        over = (row.later or bound) + 1
+        text = f"@unique.{over}" if row.example == "@unique" else "A" * over
+        found = bench.changed(text, "length", "length")
         yield replace(found, level="should") if row.later else found
 
 

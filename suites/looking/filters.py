@@ -7,6 +7,7 @@ the table filters by the field of the same name, or by the one that it is `shown
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,7 @@ from suites.looking.dig import dig, id_of
 from suites.looking.pages import LONG, BadPage, Shelf, data_of, fill
 
 TIME = "created"  # a row that is a time has bounds
+FREQUENT = 4  # of the values that occur most often
 VALUES = 2  # values that occur, a filter; of an enum all
 BOUNDS = ("gt", "gte", "lt", "lte", "exact", "both")  # forms of a time
 OWNERS = 2  # whose objects a list has: those of one tell a filter by owner from none
@@ -112,6 +114,13 @@ def present(row: Parameter, listing: Listing) -> list[Any]:
     return sorted(
         found, key=lambda v: (found[v] == len(items), found[v], order.get(v, len(order)))
     )[:count]
+
+
+def frequent(row: Parameter, items: list[Item]) -> list[Any]:
+    """Return the values that most of the objects have: among those others are likeliest to vary."""
+    values = (value_of(item, row) for item in items)
+    counts = Counter(value for value in values if isinstance(value, str | int) and value != "")
+    return [value for value, _ in counts.most_common(FREQUENT)]
 
 
 def absent(lab: Lab, row: Parameter, items: list[Item], *, whole: bool) -> Any:

@@ -72,7 +72,8 @@ class Provisioner:
         if value == "@unique":
             return self.unique()
         if value.startswith("@unique.") and value[8:].isdecimal():
-            return sha256(self.unique().encode()).hexdigest()[: int(value[8:])]
+            text = sha256(self.unique().encode()).hexdigest()
+            return text[: int(value[8:])].ljust(int(value[8:]), "a")
         if value == "@unique.email":
             return f"{self.unique()}@example.com"
         if value == "@unique.id":

@@ -9,6 +9,7 @@ from hypothesis import find, given
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
+from contracts import load
 from contracts.model import Parameter
 from strategies.drawn_values import values
 from strategies.values import POOLS, choices, known, plain
@@ -32,6 +33,26 @@ def row(kind: str = "string", **facts: Any) -> Parameter:
 )
 def test_texts_that_have_a_say(facts: dict[str, Any], expected: tuple[str, ...]) -> None:
     assert choices(row(**facts), {}) == expected
+
+
+def test_a_list_of_free_texts_has_two_that_differ() -> None:
+    """Of one element nobody sees whether those behind it are kept."""
+    texts = Parameter("a", "string", "a[]", "body")
+    assert plain(row("array", items=texts)) == ["Assay", "Bench"]
+    countries = Parameter("a", "string", "a[]", "body", format="country")
+    assert plain(row("array", items=countries)) == ["US", "GB"]
+    one = Parameter("a", "string", "a[]", "body", format="country", example="US")
+    assert plain(row("array", items=one)) == ["US"]
+
+
+def test_an_address_is_sent_as_no_machine_would_write_it() -> None:
+    """A code that begins with a zero, and mixed letters in an e-mail: either is lost easily."""
+    rows = [row for operation in load().operations if operation.changes for row in operation.walk()]
+    codes = {plain(row) for row in rows if row.format == "postal_code"}
+    assert codes == {"02740", "02139"}
+    mails = {plain(row) for row in rows if row.format == "email" and row.plain}
+    assert mails == {"Jenny.Rosen@example.com"}
+    assert choices(row(format="email", example="A@b.c"), {})[:2] == ("A@b.c", POOLS["email"][0])
 
 
 def test_known_ids_replace_references() -> None:

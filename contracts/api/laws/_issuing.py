@@ -19,8 +19,8 @@ BUNDLE, TOKEN = "issuing.physical_bundle", "issuing.token"
 INVALID = 400  # status of a refusal that blames the request
 SHIPPING: Form = {
     "name": "Jenny Rosen",
-    "address": {"line1": "123 Main Street", "city": "San Francisco", "state": "CA",
-                "postal_code": "94111", "country": "US"},
+    "address": {"line1": "123 Main Street", "city": "New Bedford", "state": "MA",
+                "postal_code": "02740", "country": "US"},
 }  # fmt: skip
 _FORCED = "/v1/test_helpers/issuing/transactions/create_force_capture"
 

@@ -1,21 +1,37 @@
-"""Two filters at once: what is returned fits both, and nothing that fits both is left out (G-69).
+"""Filters at once: what is returned fits all, and nothing that fits all is left out (G-69).
 
-A server that looks at one of them alone is seen where there are objects that fit that one only.
+A server that looks away from one of them is seen where an object fits all but that one: as many
+filters as can be seen so are asked with one request.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
+from operator import and_
 
 from contracts.model import Contracts, Operation, Parameter
 from harness.claim import Outcome
 from suites.law import Unavailable, law
 from suites.laws.filter._family import FILTERED, LOOKS, Filtering, Look, look, outcome
-from suites.looking.filters import TIME, Listing, Probe, both, rows_of
+from suites.looking.filters import TIME, Listing, Probe, both, equal, frequent, rows_of
 
-PAIRS = 2  # pairs of filters that are asked of a list
-_Pair = tuple[str, str]
+SETS = 3  # sets of filters that are asked of a list
+
+
+@dataclass(frozen=True, slots=True)
+class _Lone:
+    """One filter, and which objects of the list fit it, or do not: a bit for each."""
+
+    name: str
+    probe: Probe
+    fit: int
+    unfit: int
+
+
+_Set = tuple[_Lone, ...]
 
 
 def _several(operation: Operation, _contracts: Contracts) -> bool:
@@ -31,8 +47,8 @@ def _rows(operation: Operation) -> Iterator[Parameter]:
 
 @law(FILTERED, clause="G-69", where=_several, follows=("filter.matches", "filter.complete"))
 def together(filtering: Filtering) -> Outcome:
-    """Two filters at once return what fits both. Raises Unavailable when no two part the list."""
-    probes = _chosen(filtering)
+    """Filters at once return what fits all. Raises Unavailable when no two part the list."""
+    probes = [reduce(both, (one.probe for one in found)) for found in _chosen(filtering)]
     if not probes:
         raise Unavailable("no two filters part the objects of the list", *filtering.evidence)
     looks = _looks(filtering.found, probes)
@@ -47,21 +63,54 @@ def _looks(found: Listing, probes: list[Probe]) -> list[Look]:
     return [look(found, probe, ends=False) for probe in probes]
 
 
-def _chosen(filtering: Filtering) -> list[Probe]:
-    """Return probes of pairs, those first that tell most, each filter in one pair at most."""
-    rows = list(_rows(filtering.operation))
-    worth = [(_parts(filtering.found, a, b), (first.path, second.path), both(a, b))
-             for first, second in combinations(rows, 2)
-             for a in filtering.occurring(first) for b in filtering.occurring(second)]  # fmt: skip
-    found: dict[_Pair, Probe] = {}
-    for parts, names, probe in sorted(worth, key=lambda one: -one[0]):
-        taken = {name for pair in found for name in pair}
-        if parts and not taken & {*names} and len(found) < PAIRS:
-            found[names] = probe
+def _chosen(filtering: Filtering) -> list[_Set]:
+    """Return sets of filters in which as many as can be are seen, those first that show most."""
+    found = filtering.found
+    lone = [_lone(found, row, probe) for row in _rows(filtering.operation)
+            for probe in _probes(filtering, row)]  # fmt: skip
+    pairs = [(a, b) for a, b in combinations(lone, 2) if a.name != b.name]
+    sets = [_grown(pair, lone) for pair in pairs if _seen(pair)]
+    chosen: list[_Set] = []
+    shown: set[str] = set()
+    while sets and len(chosen) < SETS:
+        best = max(sets, key=lambda found: len(_seen(found) - shown))
+        if not _seen(best) - shown:
+            break
+        chosen.append(best)
+        shown |= _seen(best)
+    return chosen
+
+
+def _probes(filtering: Filtering, row: Parameter) -> list[Probe]:
+    """Return probes of values that occur, each once."""
+    often = (equal(row, value) for value in frequent(row, filtering.found.right))
+    found = {str(probe): probe for probe in (*filtering.occurring(row), *often)}
     return [*found.values()]
 
 
-def _parts(found: Listing, a: Probe, b: Probe) -> int:
-    """Return of how many of two filters the loss would show: something fits both, or 0."""
-    seen = {(a.test(item), b.test(item)) for item in found.items}
-    return len(seen & {(True, False), (False, True)}) if (True, True) in seen else 0
+def _lone(found: Listing, row: Parameter, probe: Probe) -> _Lone:
+    said = [probe.test(item) for item in found.items]
+    bits = [sum(1 << place for place, fits in enumerate(said) if fits is side)
+            for side in (True, False)]  # fmt: skip
+    return _Lone(row.path, probe, *bits)
+
+
+def _grown(pair: _Set, lone: list[_Lone]) -> _Set:
+    """Return a set with each further filter beside which all that was seen still is."""
+    found = pair
+    for one in lone:
+        if one.name not in {other.name for other in found}:
+            more = (*found, one)
+            found = more if _seen(more) == _seen(found) | {one.name} else found
+    return found
+
+
+def _seen(found: _Set) -> set[str]:
+    """Return the filters of which the loss would show: an object fits all others and not it.
+
+    None are where no object fits all.
+    """
+    if not reduce(and_, (one.fit for one in found)):
+        return set()
+    others = {one.name: [other.fit for other in found if other is not one] for one in found}
+    return {one.name for one in found if reduce(and_, others[one.name], one.unfit)}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from contracts.model import Operation
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Operation
 from suites.lab import Lab
 from suites.law import Family
 from suites.laws.idempotency._keys import keyed
-from suites.laws.idempotency._marked import Marked
+from suites.laws.idempotency._marked import Marked, settable
 from suites.laws.idempotency._sent import Sent
-from suites.merit import marked
 
 
 def does(operation: Operation) -> bool:
@@ -24,8 +25,14 @@ def _stand(lab: Lab, operation: Operation) -> Sent | Marked:
     return Sent(lab, operation) if does(operation) else Marked(lab, operation)
 
 
+def _subjects(contracts: Contracts) -> Iterator[Operation]:
+    for operation in keyed(lambda operation: operation.changes)(contracts):
+        if does(operation) or settable(operation, contracts):
+            yield operation
+
+
 REPEATED = Family(
-    "idempotency", keyed(lambda operation: does(operation) or marked(operation)), _stand,
+    "idempotency", _subjects, _stand,
     order=("replayed", "header", "one_object", "two_keys", "on_get"),
     stands_on=("kind",),
 )  # fmt: skip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contracts.model import Operation
+from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
+from strategies.values import accepted
 from suites.lab import Lab
 from suites.law import Unavailable, held
 from suites.laws.idempotency._keys import KeyRefused, unkeyed
@@ -15,6 +16,23 @@ from suites.looking.dig import dig
 from suites.looking.likeness import resembles
 from suites.looking.once import Once
 from suites.looking.say import said, shown
+from suites.merit import marked
+
+
+def _switch(operation: Operation, contracts: Contracts) -> tuple[str, ...]:
+    """Return a row of an update that its answer shows, and two words that it takes; or ()."""
+    fields = contracts.resource(operation.returns).named
+    for row in operation.sent if operation.kind == "update" else ():
+        words, field = accepted(row), fields.get(row.name)
+        shown_alone = row.type == "string" and field is not None and field.type == "string"
+        if shown_alone and len(words) > 1 and not (row.needs or row.excludes):
+            return row.name, *words[:2]
+    return ()
+
+
+def settable(operation: Operation, contracts: Contracts) -> bool:
+    """Whether an update can set something to one value and another: metadata, or a word."""
+    return marked(operation) or bool(_switch(operation, contracts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +51,10 @@ class Story:
 
 
 class Marked:
-    """An object whose metadata is set to one value, then another, then the first again."""
+    """An object of which something is set to one value, then another, then the first again.
+
+    That is a key of its metadata; where it has none, a row that takes one of two words.
+    """
 
     def __init__(self, lab: Lab, operation: Operation) -> None:
         self.lab = lab
@@ -41,7 +62,9 @@ class Marked:
         self._reader = lab.reader(operation)
         self._ids = lab.subject(operation, fresh=True)
         self._key, self._read_key = lab.unique(), lab.unique()
-        self._name = f"k{self._key.rpartition('g')[2]}"
+        name = f"k{self._key.rpartition('g')[2]}"
+        mark = (f"{operation.metadata}.{name}", "1", "2") if marked(operation) else ()
+        self._row, *self._values = mark or _switch(operation, lab.contracts)
         self._story = Once(self._told)
 
     @property
@@ -51,21 +74,23 @@ class Marked:
         return story.first, story.again
 
     def _told(self) -> Story:
-        first = self._set("1", self._key)
-        if first.refused and self._mark(plainly := self._set("1", None)) == "1":
+        one, two = self._values
+        first = self._set(one, self._key)
+        if first.refused and self._mark(plainly := self._set(one, None)) == one:
             raise KeyRefused(self.operation, first, plainly)
-        if not resembles(first, self.operation) or self._mark(first) != "1":
-            reason = f"the metadata was not set ({said(first)})"
+        if not resembles(first, self.operation) or self._mark(first) != one:
+            reason = f"{self._row} was not set ({said(first)})"
             raise unkeyed(self.operation, reason, first)
-        early, second = self._read(self._read_key), self._set("2", None)
+        early, second = self._read(self._read_key), self._set(two, None)
         plain = self._read(None)
-        if plain is not None and self._mark(plain) != "2":
+        if plain is not None and self._mark(plain) != two:
             raise Unavailable("an update is not seen when the object is read", plain, second)
-        late, again = self._read(self._read_key), self._set("1", self._key)
+        late, again = self._read(self._read_key), self._set(one, self._key)
         return Story(first, early, second, late, again, self._read(None))
 
     def _set(self, value: str, key: str | None) -> Exchange:
-        form = {self.operation.metadata: {self._name: value}}
+        row, _, inner = self._row.partition(".")
+        form = {row: {inner: value} if inner else value}
         return self.lab.call(self.operation, form, self._ids, idempotency_key=key)
 
     def _read(self, key: str | None) -> Exchange | None:
@@ -76,8 +101,7 @@ class Marked:
         return self.lab.call(self._reader, {}, {name: value}, idempotency_key=key)
 
     def _mark(self, exchange: Exchange | None) -> object:
-        row = self.operation.metadata
-        return dig(exchange.item, f"{row}.{self._name}") if exchange else None
+        return dig(exchange.item, self._row) if exchange else None
 
     def replayed(self) -> Outcome:
         """Judge that the second answer is the first, and the update in between stands.
@@ -86,10 +110,10 @@ class Marked:
         """
         story = self._story()
         first, again, after = story.first, story.again, self._mark(story.end)
-        good = again.status == first.status and again.item == first.item and after in ("2", None)
-        key = f"{self.operation.metadata}[{self._name}]"
-        return held(good, f"the first answer, and {key} 2 as set in between",
-                    f"{said(again)}, then {key} {shown(after)}",
+        row, two = self._row, self._values[1]
+        good = again.status == first.status and again.item == first.item and after in (two, None)
+        return held(good, f"the first answer, and {row} {two} as set in between",
+                    f"{said(again)}, then {row} {shown(after)}",
                     again, first, story.second)  # fmt: skip
 
     def read_anew(self) -> Outcome:
@@ -101,8 +125,9 @@ class Marked:
         if story.early is None or story.late is None:
             raise Unavailable("the object cannot be read")
         before, changed = self._mark(story.early), self._mark(story.late)
-        fresh = before == "1" and changed == "2"
-        if fresh and (self._mark(story.end) != "2" or story.again.item != story.first.item):
+        one, two = self._values
+        fresh = before == one and changed == two
+        if fresh and (self._mark(story.end) != two or story.again.item != story.first.item):
             blocker = f"{self.operation.id}.idempotency.replayed"
             raise Unavailable("no key is known", story.again, story.first, blocked_by=blocker)
         return held(fresh, "what the object is now",

@@ -8,15 +8,14 @@ from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from suites.law import About, law
 from suites.laws.idempotency._family import REPEATED, does
-from suites.laws.idempotency._marked import Marked
-from suites.merit import marked
+from suites.laws.idempotency._marked import Marked, settable
 from suites.subjects import reader_of
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     reader = reader_of(contracts, operation)
     others = contracts.resource(operation.resource).operations
-    first = next((o for o in others if marked(o) and not does(o)), operation)
+    first = next((o for o in others if settable(o, contracts) and not does(o)), operation)
     if reader is not None and not does(operation) and operation is first:
         yield About(reader)
 

@@ -26,3 +26,10 @@ def succeeded_at_once(item: Object) -> Object:
 def first_feature_only(params: Params) -> Params:
     """Of several features one is refreshed."""
     return {**params, "features": params["features"][:1]}
+
+
+@seams.objects(REFRESH)
+def before_its_account(item: Object) -> Object:
+    """A refresh was attempted before its account was made."""
+    early = {"last_attempted_at": item["created"] - 60}
+    return {**item, **{n: {**item[n], **early} for n in FIELDS if item.get(n)}}

@@ -44,19 +44,23 @@ def attempt_recorded(stood: Granting) -> Outcome:
     if not exchange.accepted:
         reason = f"the refresh was not accepted ({said(exchange)})"
         raise Unavailable(reason, exchange, blocked_by=operation.title)
-    fields = [FEATURES[features[0]][1]]
+    fields, since = [FEATURES[features[0]][1]], found.item.get("created")
     together = refresh(lab, found, *features)
-    if together.accepted and _attempted(exchange.item.get(fields[0])):
+    if together.accepted and _attempted(exchange.item.get(fields[0]), since):
         exchange, fields = together, [FEATURES[feature][1] for feature in features]
-    field = next((f for f in fields if not _attempted(exchange.item.get(f))), "")
+    field = next((f for f in fields if not _attempted(exchange.item.get(f), since)), "")
     return held(not field, f"{field} with a status, attempted now",
                 f"{field} {shown(exchange.item.get(field))}", exchange, found)  # fmt: skip
 
 
-def _attempted(found: object) -> bool:
-    """Whether a refresh was attempted now; while it is pending no next one is offered."""
+def _attempted(found: object, since: object) -> bool:
+    """Whether a refresh was attempted now; while it is pending no next one is offered.
+
+    By the server's own clock that is not before its account was made, at `since`.
+    """
     state = found if isinstance(found, dict) else {}
     at, pending = state.get("last_attempted_at"), state.get("status") == "pending"
     good = state.get("status") in _STATES
-    good = good and isinstance(at, int) and abs(at - int(time.time())) < _CLOCK
+    born = since if isinstance(since, int) else 0
+    good = good and isinstance(at, int) and born <= at and abs(at - int(time.time())) < _CLOCK
     return good and not (pending and state.get("next_refresh_available_at") is not None)

@@ -1,0 +1,3 @@
+"""Two kinds of customers at once (PI-03)."""
+
+COLUMN = "lists"
