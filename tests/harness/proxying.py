@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import select
 import socket
 import ssl
 import threading
@@ -98,16 +99,19 @@ def _forwarded(head: bytes, address: str) -> bytes:
 
 
 def _tunnel(inward: socket.socket, host: str, port: int) -> None:
+    """Carry bytes both ways in one thread: two must not use one TLS connection at a time."""
     with socket.create_connection((host, port), _PATIENCE) as outward:
         inward.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
-        back = threading.Thread(target=_pump, args=(outward, inward), daemon=True)
-        back.start()
-        _pump(inward, outward)
-        back.join(1)
+        other = {inward: outward, outward: inward}
+        while ready := _readable(inward, outward):
+            for source in ready:
+                block = source.recv(65536)
+                if not block:
+                    return
+                other[source].sendall(block)
 
 
-def _pump(source: socket.socket, sink: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while block := source.recv(65536):
-            sink.sendall(block)
-        sink.shutdown(socket.SHUT_WR)
+def _readable(*sources: socket.socket) -> list[socket.socket]:
+    """Return what can be read of; a TLS connection may have read more than it was asked for."""
+    pending = [one for one in sources if isinstance(one, ssl.SSLSocket) and one.pending()]
+    return pending or select.select(sources, [], [], _PATIENCE)[0]
