@@ -52,6 +52,14 @@ def reader_of(contracts: Contracts, operation: Operation) -> Operation | None:
     return next((o for o in found if o.kind == "retrieve"), None)
 
 
+def itself(name: str) -> dict[str, str]:
+    """Return ids to read an object by of which its own is all that is known.
+
+    It stands under no row's name: a row that is called `id` may be of what stands above.
+    """
+    return {"": name}
+
+
 def names_alike(row: Parameter, other: Parameter) -> bool:
     """Whether two rows of paths name objects of one resource."""
     return bool(set(row.references) & set(other.references))

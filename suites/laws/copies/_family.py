@@ -22,7 +22,7 @@ from suites.looking.once import Once
 from suites.looking.pages import Shelf
 from suites.looking.say import said, shown
 from suites.merit import SAME_BORN, STILL
-from suites.subjects import lister_of, reader_of, row_kind
+from suites.subjects import itself, lister_of, reader_of, row_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Copies:
 
     def again(self, made: Exchange) -> Exchange:
         """Return the object of an answer, retrieved. Raises Unavailable."""
-        found = self.lab.read(self.operation, {"id": named(made.item)})
+        found = self.lab.read(self.operation, itself(named(made.item)))
         if found is None:
             raise Unavailable("no operation retrieves the object", made)
         return found

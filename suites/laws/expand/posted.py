@@ -23,6 +23,7 @@ from suites.looking.expansion import (
     told,
 )
 from suites.looking.say import said
+from suites.subjects import itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _misfit(posting: Posting, ids: dict[str, str], answer: Exchange) -> tuple[st
     nothing there.
     """
     lab, operation = posting.lab, posting.operation
-    after = lab.read(operation, ids or {"id": named(answer.item)})
+    after = lab.read(operation, ids or itself(named(answer.item)))
     table = table_of(lab.contracts, operation.returns)
     read = after.item if after is not None and after.accepted else {}
     paths = [path for path in posting.paths if not _empty(read, path)]

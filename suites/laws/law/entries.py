@@ -18,7 +18,7 @@ from suites.looking.pages import Shelf, data_of, ids_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import said
 from suites.looking.variety import AS_READ, as_many, various
-from suites.subjects import reader_of
+from suites.subjects import itself, reader_of
 
 LOOKS = 3  # at an entry that others may be changing
 Entry = tuple[dict[str, Any], Exchange]  # and the page that it stands on
@@ -96,7 +96,7 @@ def _as_read(read: Reading, entry: dict[str, Any], page: Exchange) -> Outcome | 
     lab, listing, before = read.lab, read.operation, None
     query = dict(parse_qsl(page.request.asked))
     for _ in range(LOOKS):
-        again = lab.read(listing, {"id": entry["id"]})
+        again = lab.read(listing, itself(entry["id"]))
         if again is None:
             return None
         if not differing(entry, again.item):

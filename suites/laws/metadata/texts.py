@@ -12,6 +12,7 @@ from suites.laws.metadata._limits import LIMITED, Taker
 from suites.looking.dig import named
 from suites.looking.likeness import resembles
 from suites.looking.say import joined, said, shown
+from suites.subjects import itself
 
 TEXTS = {
     "number": "007", "yes": "true", "fraction": "1.50", "spaces": "two  words",
@@ -31,7 +32,7 @@ def texts(taker: Taker) -> Outcome:
     exchange = taker.send(sent)
     if not resembles(exchange, operation):
         return broken("metadata of odd texts is accepted", said(exchange), exchange)
-    again = lab.read(operation, {"id": named(exchange.item)}) or exchange
+    again = lab.read(operation, itself(named(exchange.item))) or exchange
     wrong, worst = _lost(exchange, sent), exchange
     if not wrong and resembles(again, operation):
         wrong, worst = _lost(again, sent), again

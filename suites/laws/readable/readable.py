@@ -9,7 +9,7 @@ from suites.laws.readable._family import MADE, Made
 from suites.looking.dig import named
 from suites.looking.say import shown
 from suites.merit import SAME_BORN
-from suites.subjects import reader_of
+from suites.subjects import itself, reader_of
 
 
 def _retrieved(operation: Operation, contracts: Contracts) -> bool:
@@ -24,7 +24,7 @@ def readable(made: Made) -> Outcome:
     if not name:
         seen = f"id {shown(created.get('id'))}"
         return broken("an id to retrieve by", seen, made.exchange)
-    again = lab.read(made.operation, {"id": name})
+    again = lab.read(made.operation, itself(name))
     if again is None:
         raise Unavailable("nothing retrieves what was created", made.exchange)
     names = {*created, *again.item}

@@ -10,7 +10,7 @@ from suites.looking.likeness import differing
 from suites.looking.pages import data_of
 from suites.looking.searching import Tagged
 from suites.looking.variety import AS_READ, as_many
-from suites.subjects import reader_of
+from suites.subjects import itself, reader_of
 
 _ALL = "created>0"
 
@@ -28,12 +28,12 @@ def as_retrieved(found: Tagged) -> Outcome:
     right = lab.right(data_of(newest), operation)
     entries = [*data_of(found.page), *as_many(right, fields, AS_READ[lab.profile])]
     for entry in entries:
-        again = lab.read(operation, {"id": entry["id"]})
+        again = lab.read(operation, itself(entry["id"]))
         if again is None or not differing(entry, again.item):
             continue
         page = found.search(_ALL, limit=100)  # others may have changed it meanwhile
         later = next((e for e in data_of(page) if e["id"] == entry["id"]), None)
-        last = lab.read(operation, {"id": entry["id"]})
+        last = lab.read(operation, itself(entry["id"]))
         names = differing(later, last.item) if later and last is not None else []
         if names and last is not None and last.item == again.item:
             seen = f"other values of: {', '.join(names[:6])}"

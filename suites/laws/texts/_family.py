@@ -20,7 +20,7 @@ from suites.looking.dig import named
 from suites.looking.echo import Difference, comparable, compare
 from suites.looking.likeness import resembles
 from suites.looking.say import said
-from suites.subjects import operations
+from suites.subjects import itself, operations
 
 ODD = (
     "{n} Aa \"b\" 'c' d&e &amp; f+g %41 <h> i;j=k#l?m/n\\o"
@@ -80,7 +80,7 @@ class Letters:
         made = self.lab.call(self.operation, self.lab.provision.fill(filled), ids)
         yield made
         if again and resembles(made, self.operation):
-            read = self.lab.read(self.operation, {"id": named(made.item)})
+            read = self.lab.read(self.operation, itself(named(made.item)))
             if read is not None and resembles(read, self.operation):
                 yield read
 
