@@ -48,8 +48,7 @@ def kind_of_row(row: Parameter) -> str:
 
 def reader_of(contracts: Contracts, operation: Operation) -> Operation | None:
     """Return the operation that retrieves what `operation` is about, if there is one."""
-    found = contracts.resource(operation.resource).operations
-    return next((o for o in found if o.kind == "retrieve"), None)
+    return contracts.resource(operation.resource).of_kind("retrieve")
 
 
 def itself(name: str) -> dict[str, str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from contracts.model import Contracts, Operation
-from harness.exchange import Exchange
 from strategies import smallest
 from suites.lab import Lab
 from suites.law import Family, Unavailable
@@ -27,7 +26,7 @@ class Below:
     def __init__(self, lab: Lab, operation: Operation) -> None:
         self.lab = lab
         self.operation = operation
-        if of_one(operation, lab.contracts):  # of others what is seen is earned by itself
+        if of_one(operation):  # of others what is seen is earned by itself
             lab.merit.ready(operation)
         self.makes = maker_of(lab.contracts, operation)
         self.own, self.other = self._parents(), self._parents()
@@ -90,16 +89,6 @@ def _about(contracts: Contracts) -> Iterator[Operation]:
 BELOW = Family("parents", _about, Below, order=("told", "listed", "found"), stands_on=("kind",))
 
 
-def of_one(operation: Operation, _contracts: Contracts) -> bool:
+def of_one(operation: Operation) -> bool:
     """Whether an operation is about one object below others."""
     return operation.kind in _OF_ONE
-
-
-def listing(operation: Operation, _contracts: Contracts) -> bool:
-    """Whether an operation lists what stands below others."""
-    return operation.kind == "list"
-
-
-def evidence(below: Below, *exchanges: Exchange) -> tuple[Exchange, ...]:
-    """Return what shows a finding: the answers, and how the object was made."""
-    return (*exchanges, below.made)

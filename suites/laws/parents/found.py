@@ -15,7 +15,7 @@ SITUATION = "unknown_id"
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    if of_one(operation, contracts):
+    if of_one(operation):
         yield About(operation, clause=contracts.refusal(SITUATION, operation).clause)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from suites.law import About, Unavailable, held, law
-from suites.laws.parents._family import BELOW, Below, evidence, listing
+from suites.laws.parents._family import BELOW, Below
 from suites.looking.pages import Shelf, ids_of
 
 
-def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    if listing(operation, contracts):
+def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
+    if operation.kind == "list":
         yield About(operation, clause=operation.cited, source=operation.cited)
 
 
@@ -29,4 +29,4 @@ def listed(below: Below) -> Outcome:
     if below.name not in own:
         raise Unavailable("the list of its own parent does not show it", *pages[:1], below.made)
     return held(below.name not in other, "a list without what stands below another object",
-                f"{below.name} in the list", *evidence(below, pages[1], pages[0]))  # fmt: skip
+                f"{below.name} in the list", pages[1], pages[0], below.made)  # fmt: skip

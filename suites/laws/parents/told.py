@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Field, Operation
 from harness.claim import Outcome
 from suites.law import About, held, law
-from suites.laws.parents._family import BELOW, Below, evidence
+from suites.laws.parents._family import BELOW, Below
 from suites.looking.dig import id_of
 from suites.looking.say import shown
 
@@ -32,4 +32,4 @@ def told(below: Below) -> Outcome:
              if str(id_of(below.made.item.get(name))) != below.own[name]}  # fmt: skip
     wanted = ", ".join(f"{name} {below.own[name]}" for name in wrong or fields)
     seen = ", ".join(f"{name} {shown(value)}" for name, value in wrong.items())
-    return held(not wrong, wanted, seen, *evidence(below))
+    return held(not wrong, wanted, seen, below.made)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from harness.claim import Outcome
 from harness.exchange import Exchange
-from suites.law import broken, held, law
+from suites.law import broken, law, passed
 from suites.laws.search._family import SEARCHED, findable
 from suites.looking.pages import ids_of
 from suites.looking.say import joined, shown
@@ -25,8 +25,8 @@ def walk(found: Tagged) -> Outcome:
     ids = [name for page in pages for name in ids_of(page)]
     wanted = sorted(found.ids)
     if sorted(ids) != wanted:
-        return held(False, f"{joined(wanted)}, each once", joined(ids), *pages[:3])
-    return _each(pages, shape.next) or held(True, "", "", *pages[:3])
+        return broken(f"{joined(wanted)}, each once", joined(ids), *pages[:3])
+    return _each(pages, shape.next) or passed(*pages[:3])
 
 
 def _each(pages: list[Exchange], token: str) -> Outcome | None:
