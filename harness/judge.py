@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from harness.claim import Claim, Outcome
 from harness.exchange import Exchange
 from harness.measure import started
+from harness.spent import SPENT, spent
 from harness.verdict import BROKEN, Finding, Level, Status, Verdict, legible
 
 BREACH: dict[Level, Status] = {"must": "fail", "should": "warn", "probe": "noted"}
@@ -155,6 +156,8 @@ def unanswered(exchange: Exchange) -> str:
         return f"no response: {exchange.error}"
     if exchange.response.unread:
         return f"{TOO_LONG} (status {exchange.status})"
+    if spent(exchange):
+        return f"the target says that {SPENT}; try later, or start it anew"
     if exchange.status == 429 and not _locked(exchange):
         return "the target limits requests (status 429); give it a `rate` in the configuration"
     return ""

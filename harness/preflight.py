@@ -9,6 +9,7 @@ from harness.coding import garbled
 from harness.exchange import Exchange
 from harness.message import Message
 from harness.mishaps import ANOTHER, EARLY, EXPIRED, ODD_HTTP, PROXY, UNTRUSTED
+from harness.spent import SPENT, spent
 from harness.target import Target
 
 NEAR = 0.04  # seconds of an answer; one that takes longer is looked at again
@@ -53,12 +54,9 @@ def preflight(target: Target, message: Message) -> Diagnosis:
             f"{target.base_url} cannot be reached ({exchange.error}). Is the server running, and "
             "is the address right?",
         )
-    if exchange.status == 403 and exchange.response.headers.get("x-ratelimit-remaining") == "0":
-        return Diagnosis(
-            "unreachable",
-            f"{target.base_url} says that its limit of requests is used up (status 403, "
-            "x-ratelimit-remaining: 0). Try later, or start it anew",
-        )
+    if spent(exchange):
+        text = f"{target.base_url} says that {SPENT}. Try later, or start it anew"
+        return Diagnosis("unreachable", text)
     if exchange.status in (401, 403) and not exchange.conventions.sending.scheme:
         text = f"{target.base_url} asks for a key (status {exchange.status}); the API declares none"
         return Diagnosis("key_refused", text)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from harness.exchange import Exchange
+from harness.spent import SPENT, spent
 
 _ENOUGH = 9  # lost answers in a row, after which somebody looks; one that timed out counts thrice
 _LIMITED = 6  # requests in a row that were told to come later, again and again
@@ -32,10 +33,13 @@ class Pulse:
 
     def saw(self, exchange: Exchange) -> None:
         """Take note of an exchange; look after the target when too many in a row were lost."""
-        self._limited = self._limited + 1 if exchange.status == 429 else 0
+        gone = spent(exchange)
+        self._limited = self._limited + 1 if gone or exchange.status == 429 else 0
         if self._limited >= _LIMITED:
             self.stopped = (
-                "the target limits requests (429) for good; give it a `rate`, or try later"
+                f"the target says that {SPENT}; try later, or start it anew"
+                if gone
+                else "the target limits requests (429) for good; give it a `rate`, or try later"
             )
         if exchange.response is not None:
             self._lost = 0

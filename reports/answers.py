@@ -41,14 +41,21 @@ def said(exchange: Exchange, fields: Iterable[str] = ()) -> str:
     """Return the part of an answer that tells most, as JSON, or how its body starts."""
     if exchange.response is None:
         return ""
-    if exchange.json is None:
+    if exchange.json is None and not any("-" in name for name in fields):
         body = exchange.response.body[: 4 * ANSWER].decode("utf-8", "replace")
         return " ".join(body.split())
     return json.dumps(telling_part(exchange, fields), ensure_ascii=False)
 
 
 def telling_part(exchange: Exchange, fields: Iterable[str] = ()) -> Any:
-    """Return the part of an answer that a cause is about: a bounded part of what was decoded."""
+    """Return the part of an answer that a cause is about: a bounded part of what was decoded.
+
+    Fields with a hyphen are headers: what they hold is told then, None where they are not there.
+    """
+    headers = [name for name in fields if "-" in name]
+    if headers:
+        held = exchange.response.headers if exchange.response is not None else {}
+        return {"headers": {name: held.get(name.lower()) for name in headers}}
     error = exchange.error_body
     if error:
         told = {name: error[name] for name in _TELLING if error.get(name) is not None}

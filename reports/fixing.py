@@ -6,7 +6,7 @@ and claims that could not be judged because of it; the causes that explain most 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,8 +17,10 @@ from harness.verdict import Verdict
 from reports.absent import presence
 from reports.forgetting import FORGOTTEN, forgetting
 from reports.reading import Key, Kind, Reader, some
+from reports.sentences import QUOTED, folded
 
 _PLAIN = 160  # characters of a message that is read at a glance
+_PARTS = 6  # of requests, which one sentence of a server names
 _WAYS = 3  # in which one promise is broken, each told by itself
 FIRST = 5  # things that are to be done next
 _BROKEN = ("fail", "warn", "error", "known")
@@ -112,25 +114,68 @@ class FixList:
 
 
 @dataclass
+class _Way:
+    """A way in which a cause is told: how many claims show it, and what shows it first."""
+
+    broken: int = 0
+    blocked: int = 0
+    exchange: str = ""
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """What orders ways: breaches come first, then what shows most."""
+        return not self.broken, -self.broken - self.blocked
+
+
+@dataclass
 class _Found:
-    """A cause while it is gathered."""
+    """A cause while it is gathered; a way is what is called, or said, and what words of it vary."""
 
     broken: dict[str, Verdict] = field(default_factory=dict)
     following: dict[str, Verdict] = field(default_factory=dict)
     blocked: dict[str, Verdict] = field(default_factory=dict)
-    titles: dict[str, bool] = field(default_factory=dict)
-    exchange: str = ""
+    ways: dict[tuple[str, tuple[str, ...]], _Way] = field(default_factory=dict)
 
     def add(self, verdict: Verdict, key: Key, *, follows: bool) -> None:
         """Take a verdict in; the exchange of a breach outranks that of what is blocked."""
         broken = verdict.status != "not_testable"
         kept = self.blocked if not broken else self.following if follows else self.broken
-        if broken and not self.broken and not follows:
-            self.exchange = ""
         kept[verdict.id] = verdict
-        said = key.call or key.words
-        self.titles[said] = self.titles.get(said, False) or broken
-        self.exchange = self.exchange or key.exchange
+        way = self.ways.setdefault((key.call or key.words, key.parts), _Way())
+        if broken and not follows and not way.broken:
+            way.exchange = ""
+        way.broken += broken and not follows
+        way.blocked += not broken or follows
+        way.exchange = way.exchange or key.exchange
+
+    @property
+    def exchange(self) -> str:
+        """The id of the exchange that shows it best, "" where none does."""
+        shown = [way for way in self.ways.values() if way.exchange]
+        return min(shown, key=lambda way: way.rank).exchange if shown else ""
+
+    @property
+    def calls(self) -> tuple[str, ...]:
+        """What is called, or said of it, what shows most first."""
+        whole: dict[str, _Way] = {}
+        for (said, _), way in self.ways.items():
+            told = whole.setdefault(said, _Way())
+            told.broken, told.blocked = told.broken + way.broken, told.blocked + way.blocked
+        return tuple(sorted(whole, key=lambda said: whole[said].rank))
+
+    def words(self, said: str) -> str:
+        """Return what a server says of several requests; what differs in it is told, most first."""
+        many: Counter[str] = Counter()
+        parts = [set(names) for _, names in self.ways]
+        common = set[str]().union(*parts).intersection(*parts)
+        for (_, names), way in self.ways.items():
+            counted = way.broken + way.blocked
+            many.update({name: counted for name in names if name not in common})
+        if not many:
+            return said
+        names = tuple(name for name, _ in many.most_common())
+        head, mark, told = said.partition(QUOTED)
+        return f"{head}{mark}{folded(told, names)} ({some(names, _PARTS)})"
 
     @property
     def count(self) -> int:
@@ -142,7 +187,7 @@ class _Found:
         self.broken |= other.broken
         self.following |= other.following
         self.blocked |= other.blocked
-        self.exchange = self.exchange or other.exchange
+        self.ways = other.ways | self.ways
 
 
 class Causes:
@@ -253,10 +298,10 @@ def _lost_by(key: Key) -> tuple[str, str]:
 
 
 def _made(key: Key, found: _Found) -> Cause:
-    calls = tuple(sorted(found.titles, key=lambda said: not found.titles[said]))
+    key = replace(key, words=found.words(key.words))
     return Cause(
         key, _short_first(found.broken), tuple(found.following.values()),
-        tuple(found.blocked.values()), found.exchange, key.title(calls),
+        tuple(found.blocked.values()), found.exchange, key.title(found.calls),
     )  # fmt: skip
 
 

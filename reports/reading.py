@@ -11,12 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
-from urllib.parse import parse_qsl
 
 from harness.claim import OWN
 from harness.exchange import Exchange
 from harness.ledger import Ledger
-from harness.legible import line
 from harness.message import DISPLACES, OTHERWISE, TOOK_ALL, WITHHELD
 from harness.mishaps import OVER
 from harness.shape import shape, shape_of
@@ -26,12 +24,12 @@ from reports.answers import cut
 from reports.calls import Calls
 from reports.grouping import resource_of, topic_of
 from reports.reproduction.steps import evidence
+from reports.sentences import LONGEST, QUOTED, folded, named, sentence
 
 # A call that is not answered as it should be; wrong requests that are taken; something that is
 # lacking; a value; what was observed, where that is all there is; an operation that is not there,
 # or is declared not to be; an id that nobody gave; a claim that no answer shows.
 Kind = Literal["call", "takes", "lacks", "value", "seen", "absent", "declared", "given", "unshown"]
-_LONGEST = 120  # characters of a server's sentence in a title
 _SHOWN = 3  # calls that one title names
 _MANY = 8  # laws that one title names
 _REFUSAL = re.compile(r"\brefus(al|ed|es)\b|\berror\.\w+|\b(?:status|http) 4\d\d")
@@ -54,7 +52,8 @@ class Key:
 
     `same` is equal for what goes together. `call` is the request that shows it, as `POST /v1/x`,
     `words` what is said of it, `exchange` the id of the exchange. `promise` is what is broken,
-    where nothing but that is known, `field` the field that is lacking or wrong.
+    where nothing but that is known, `field` the field or the header that is lacking or wrong.
+    `parts` are the words that were sent and that the server's sentence repeats.
     """
 
     kind: Kind
@@ -64,6 +63,7 @@ class Key:
     exchange: str = ""
     promise: str = ""
     field: str = ""
+    parts: tuple[str, ...] = ()
 
     def title(self, calls: tuple[str, ...]) -> str:
         """Return the cause in a line; `calls` are those, or the words, of all that it explains."""
@@ -195,12 +195,13 @@ class Reader:
             words = f"not there (status {status})"
             return Key("call", ("absent", call), words, call, exchange.id)
         said = sentence(exchange)
-        told = f": “{said}”" if said else ""
-        words = f"refused with status {status}{told}"
+        told = f": {QUOTED}{said}”" if said else ""
+        words = f"refused with status {status}"
         if not status or status >= 500:
-            words = f"answered with status {status}{told}" if status else f"not answered{told}"
-        scope = "" if _names_what_was_sent(exchange, said) else call
-        return Key("call", ("call", str(status), shape(said), scope), words, call, exchange.id)
+            words = f"answered with status {status}" if status else "not answered"
+        parts = named(exchange, said)
+        same = ("call", str(status), shape(folded(said, parts)), "" if parts else call)
+        return Key("call", same, f"{words}{told}", call, exchange.id, parts=parts)
 
     @staticmethod
     def _absent(call: str, exchange: str) -> Key:
@@ -267,7 +268,7 @@ class Reader:
         """
         whose, lost = resource_of(verdict, self._resources), _top(place)
         if "-" in lost:
-            return Key("lacks", ("header", lost), f"answers lack the header {lost}")
+            return Key("lacks", ("header", lost), f"answers lack the header {lost}", field=lost)
         exchange = self._ledger.exchanges.get(shown)
         if exchange is not None and lost != place and _holds(exchange, lost):
             words = f"{whose}: `{lost}` lacks parts, such as `{place}`"
@@ -289,28 +290,6 @@ class Reader:
         if verdict.status in ("not_testable", "not_supported"):
             return Key("seen", ("seen", told), _cut(said), "", name)
         return Key("seen", ("seen", promise, told), words, "", name, promise)
-
-
-def sentence(exchange: Exchange) -> str:
-    """Return what a server says of a refusal, on one line: its message, or how its body starts."""
-    if exchange.response is None:
-        return _cut(line(exchange.error))
-    parts = exchange.error_body or exchange.json
-    parts = parts if isinstance(parts, dict) else {}
-    found = next((v for n in ("message", "code", "type") if isinstance(v := parts.get(n), str)), "")
-    if not found and exchange.json is None:
-        body = exchange.response.body[:400].decode("utf-8", "replace").strip()
-        found = body.partition("\n")[0] if not body.startswith("<") else ""
-    return _cut(line(found))
-
-
-def _names_what_was_sent(exchange: Exchange, said: str) -> bool:
-    """Whether a sentence has the name of a parameter that was sent, or its value."""
-    request = exchange.request
-    pairs = parse_qsl(f"{request.query}&{request.body}", keep_blank_values=True)
-    sent = {part for pair in pairs for part in (*re.split(r"[\[\].]+", pair[0]), pair[1])}
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said) for word in sent
-               if len(word) > 2)  # fmt: skip
 
 
 def _told(verdict: Verdict, exchange: Exchange) -> bool:
@@ -346,4 +325,4 @@ def _top(place: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return cut(text, _LONGEST)
+    return cut(text, LONGEST)

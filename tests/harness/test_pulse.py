@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from harness.exchange import Exchange, Request, Response
+from harness.judge import unanswered
 from harness.pulse import Pulse
 
 _LOST = Exchange("m-000001", "", Request("POST", "/v1/x"), None, 0, 0, "connection: gone")
@@ -71,3 +72,19 @@ def test_a_limit_that_stays_is_the_end() -> None:
     assert pulse.stopped == ""
     pulse.saw(limited)
     assert "limits requests" in pulse.stopped
+
+
+def test_a_target_that_counts_down_to_nothing_is_not_judged_and_not_asked_on() -> None:
+    def turned_away(left: str) -> Exchange:
+        answer = Response(403, {"x-ratelimit-remaining": left}, b'{"message":"limit exceeded"}')
+        return Exchange("m-000004", "", Request("GET", "/v1/x"), answer, 0, 0)
+
+    pulse = _pulse(_Looks())
+    for exchange in [turned_away("3")] * 9:
+        pulse.saw(exchange)
+    assert (pulse.stopped, unanswered(turned_away("3"))) == ("", "")
+    for exchange in [turned_away("0")] * 6:
+        pulse.saw(exchange)
+    words = ("the target says that its limit of requests is used up (status 403, "
+             "x-ratelimit-remaining: 0); try later, or start it anew")  # fmt: skip
+    assert pulse.stopped == unanswered(turned_away("0")) == words

@@ -19,6 +19,7 @@ from harness.message import DISPLACES, WITHHELD
 from harness.mishaps import OVER
 from harness.reference import Reference
 from harness.verdict import Finding, Status, Verdict
+from reports.answers import answer_line
 from reports.fixing import Causes, FixList
 from reports.formats.html import render
 from reports.headline import headline
@@ -104,6 +105,28 @@ def test_what_a_server_says_of_what_was_sent_is_one_cause_wherever_it_says_it() 
     words = ("POST /v1/things, POST /v1/things/{thing} are refused with status 400: "
              "“Unexpected shipping”")  # fmt: skip
     assert told(Causes(found).fixes) == [(words, "3 broken, 1 blocked")]
+
+
+def test_a_sentence_that_names_what_was_sent_is_one_cause_with_the_names() -> None:
+    """What all of them name stays; of what differs, that which breaks most comes first."""
+
+    def refused(number: int, call: str, name: str) -> tuple[Exchange, Verdict]:
+        said = {"error": {"message": f"Unexpected value for {name.replace('=1&', ', ')[:-2]}"}}
+        seen = exchange(f"m-{number}", 400, said, call=call, form=f"value=&{name}")
+        observed = "status 400, invalid_request_error"
+        return seen, verdict(f"thing.create.accepts.{number}", "accepts.accepts", seen,
+                             observed=observed)  # fmt: skip
+
+    made, changed = "POST /v1/things", "POST /v1/things/{thing}"
+    found = [refused(1, changed, "shipping[name]=1"), refused(2, made, "receipt_email=1"),
+             refused(3, made, "receipt_email=1"), refused(4, made, "color=1&shape=1")]  # fmt: skip
+    whole = ledger(*(told for _, told in found), exchanges=tuple(seen for seen, _ in found))
+    (cause,) = Causes(whole).fixes.causes
+    assert cause.title == (
+        "POST /v1/things, POST /v1/things/{thing} are refused with status 400: "
+        "“Unexpected value for …” (receipt_email, shipping[name], color, shape)"
+    )
+    assert (cause.numbers, cause.exchange) == ("4 broken", "m-2")
 
 
 def test_words_that_name_nothing_are_of_their_own_call() -> None:
@@ -372,6 +395,8 @@ def test_headers_and_values_are_causes_by_their_names() -> None:
         ('thing: `currency` is "USD"', "2 broken"),
         ("answers lack the header Request-Id", "1 broken"),
     ]
+    lost = Causes(found).fixes.causes[1]
+    assert answer_line(seen, lost.fields) == '200 {"headers": {"Request-Id": null}}'
 
 
 def test_what_is_not_there_is_apart_with_a_block_to_paste() -> None:
