@@ -59,6 +59,8 @@ class Shared:
             values = reader.words() if numbers else reader.texts()
             if not values:
                 raise reader.refuse("an enum needs at least one value")
+            if blank := [value for value in values if value != value.strip() or not value]:
+                raise reader.refuse(f"{blank[0]!r} begins or ends with a blank, or is empty")
         elif reader.text() in self.enums:
             values = self.enums[reader.text()]
         else:
