@@ -211,7 +211,7 @@ def _facts(keys: dict[str, Reader], context: _Context, kind: str = "string") -> 
     read["plain"] = context.plain and read.get("plain", True)
     read["subject"] = read.get("subject", context.subject)
     if "enum" in keys:
-        read["enum"] = context.shared.enum(keys["enum"], numbers=kind == "integer")
+        read["enum"] = context.shared.enum(keys["enum"], numbers=kind == "integer", sent=True)
     if "references" in keys:
         read["references"] = context.shared.references(keys["references"])
     for key in ("excludes", "needs"):
