@@ -20,6 +20,7 @@ from assay.cli import cli  # noqa: E402 - the rooms are importable only now
 from assay.streams import guard, lost  # noqa: E402
 from assay.telling import told  # noqa: E402
 from assay.trouble import INCOMPLETE, USAGE  # noqa: E402
+from contracts.errors import ContractError  # noqa: E402
 
 
 def main() -> None:
@@ -32,6 +33,9 @@ def main() -> None:
         if not why or "run" in sys.argv[1:2]:
             raise
         sys.stderr.write(f"Error: {why}\n")
+        raise SystemExit(USAGE) from None
+    except ContractError as trouble:
+        sys.stderr.write(told(f"Error: a contract file is broken: {trouble.told}\n"))
         raise SystemExit(USAGE) from None
     except Exception:  # noqa: BLE001 - whatever it was
         sys.stderr.write(told(traceback.format_exc()))

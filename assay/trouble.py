@@ -10,6 +10,9 @@ from pathlib import Path
 import click
 
 from contracts import ContractError, Contracts, load
+from contracts.catalogue import catalogue
+from contracts.cover import cover
+from contracts.retired import retired
 from harness.legible import line
 
 PASSED = 0
@@ -58,8 +61,12 @@ def writable(folder: Path) -> None:
 
 
 def loaded(package: Path) -> Contracts:
-    """Return the contracts of a package. Raises Stop (2) with file, line and path."""
+    """Return the contracts of a package, beside which its other files can be read.
+
+    Raises Stop (2) with file, line and path.
+    """
     with told(package):
+        catalogue(package), retired(package), cover(package)
         return load(package)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contracts.model import Contracts, Transition
+from collections.abc import Iterator
+
+from contracts.model import Contracts, Lifecycle, Transition
 from sandbox.registry import declared
 
 _MOST = 6  # operations that are named
@@ -14,22 +16,39 @@ def unmoved(contracts: Contracts) -> str:
     A sandbox never reads a lifecycle: without behaviour it answers with the object as it is.
     Raises ContractError.
     """
-    written = declared(contracts.root).behaviours
-    titles = {operation.id: operation.title for operation in contracts.operations}
-    moving = (
-        cell.operation for resource in contracts.resources if resource.lifecycle
-        for cell in resource.lifecycle.transitions if _moves(cell)
-    )  # fmt: skip
-    names = [name for name in dict.fromkeys(moving) if titles.get(name) not in written]
+    names = list(dict.fromkeys(cell.operation for cell in _unwritten(contracts)))
     if not names:
         return ""
     more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
     return (
         f"the package's own sandbox does not do what the lifecycle says of "
-        f"{', '.join(names[:_MOST])}{more}: write behaviour/*.py, else their transitions fail there"
+        f"{', '.join(names[:_MOST])}{more}: write behaviour/*.py, else it is not held to their "
+        f"transitions"
     )
 
 
-def _moves(cell: Transition) -> bool:
-    """Whether an operation leads from a state to another one, and nowhere else."""
-    return bool(cell.to) and cell.state not in cell.to
+def unmoved_claims(contracts: Contracts) -> tuple[str, ...]:
+    """Return the ids of the claims that such a sandbox is not held to. Raises ContractError."""
+    return tuple(
+        f"{cell.operation}.transition.{cell.state}{cell.label and f'.{cell.label}'}"
+        for cell in _unwritten(contracts)
+    )
+
+
+def _unwritten(contracts: Contracts) -> Iterator[Transition]:
+    """Yield the cells that lead elsewhere, of operations whose behaviour nobody wrote."""
+    written = declared(contracts.root).behaviours
+    titles = {operation.id: operation.title for operation in contracts.operations}
+    for resource in contracts.resources:
+        life = resource.lifecycle
+        for cell in life.transitions if life is not None else ():
+            if life and _moves(cell, life) and titles.get(cell.operation) not in written:
+                yield cell
+
+
+def _moves(cell: Transition, life: Lifecycle) -> bool:
+    """Whether an operation leads from a state to another one, and nowhere else, by more than a row
+    of its form that is the state.
+    """
+    told = cell.form.get(life.field) in cell.to
+    return bool(cell.to) and cell.state not in cell.to and not told

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from contracts.checking_conventions import HEADER, of_conventions
+from contracts.checking_lifecycles import check_lifecycle
 from contracts.conventions import FILE as CONVENTIONS
-from contracts.model import Api, Contracts, Lifecycle, Operation, Resource
+from contracts.model import Api, Contracts, Operation, Resource
 from contracts.reader import Reader
 
 ABSENT = "absent"
@@ -32,8 +33,8 @@ def check_contradictions(
             if any("{id}" in way[0].path for way in recipe.ways if way):
                 where = entries["recipes"].entries()[recipe.resource].entries()[recipe.state]
                 raise where.refuse("the first step names '{id}', and nothing is made yet")
-        for reason in _of_lifecycle(resource, contracts) if resource.lifecycle else ():
-            raise entries["lifecycle"].refuse(reason)
+        if resource.lifecycle:
+            check_lifecycle(resource, contracts, entries["lifecycle"])
     _check_fields(contracts, keys)
     for view in contracts.views:
         for section, reason in of_conventions(view):
@@ -89,47 +90,3 @@ def _of_deletion(operation: Operation, resource: Resource, api: Api) -> Iterator
     known = {"", ABSENT, api.object.deleted, *(field.name for field in resource.fields)}
     if operation.kind == "delete" and resource.fields and told not in known:
         yield f"'afterwards' is {operation.afterwards!r}: neither 'absent' nor a field"
-
-
-def _of_lifecycle(resource: Resource, contracts: Contracts) -> Iterator[str]:
-    life = resource.lifecycle
-    if life is None:
-        return
-    yield from _of_states(life, resource)
-    seen = Counter((c.operation, c.state, c.label) for c in life.transitions)
-    for (operation, state, label), count in seen.items():
-        if count > 1:
-            told = f" with the label {label!r}" if label else ""
-            yield f"{operation} has two cells from {state!r}{told}: give each a label"
-    fields = {field.name for field in resource.fields}
-    for cell in life.transitions:
-        called = contracts.operation(cell.operation)
-        stray = [name for name in cell.form if name not in {row.name for row in called.sent}]
-        if stray and contracts.of(called).api.unknown in ("", "refused"):
-            yield f"a cell of {cell.operation} sends {stray[0]!r}, which is no row of it"
-        lost = [name for name in cell.sets if name.partition(".")[0] not in fields]
-        if lost:
-            yield f"a cell of {cell.operation} sets {lost[0]!r}, which is no field"
-    for shows in life.shows:
-        if shows.field.partition(".")[0] not in fields:
-            yield f"'shows' speaks of {shows.field!r}, which is no field"
-
-
-def _of_states(life: Lifecycle, resource: Resource) -> Iterator[str]:
-    stray = [state for state in life.terminal if state not in life.states]
-    if stray:
-        yield f"'terminal' names {stray[0]!r}, which is not one of the states"
-    field = resource.field(life.field)
-    lost = [s for s in life.states if field and field.closed and s not in field.enum]
-    if lost:
-        yield f"the state {lost[0]!r} is not in the enum of {life.field!r}"
-    made = {recipe.state for recipe in resource.recipes if recipe.resource == resource.name}
-    reached = {to for cell in life.transitions for to in (cell.state, *cell.to, *cell.leaves)}
-    known = {*made, *reached, *life.terminal, *life.restless, *(one.state for one in life.shows)}
-    lonely = [state for state in life.states if state not in known]
-    if lonely:
-        yield f"the state {lonely[0]!r} is reached by no cell and no recipe: nothing speaks of it"
-    for cell in life.transitions:
-        ended = cell.state in life.terminal
-        if ended and cell.to and not {*cell.to} & {cell.state, *life.terminal}:
-            yield f"{cell.state!r} is terminal, and {cell.operation} leads on to {cell.to[0]!r}"

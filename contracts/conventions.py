@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from contracts.checking_named import check_named
 from contracts.model import Api, Contracts
 from contracts.model.wire import NAMED
 from contracts.patterns import faulty, tame
@@ -169,3 +170,4 @@ def check_api(contracts: Contracts, keys: dict[str, Reader]) -> None:
     fit = {o.id for o in contracts.operations if o.reads and not o.path_parameters}
     if name and name not in fit:
         raise keys["preflight"].refuse(f"{name!r} is no operation that needs no id, and reads")
+    check_named(contracts, keys)

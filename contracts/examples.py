@@ -26,18 +26,21 @@ def misfit(row: Parameter) -> str:
         return f"the type {row.type!r}"
     elements: list[Any] = value if isinstance(value, list) else []
     if row.type == "array" and row.items:
-        found = (_scalar(row.items, one) for one in elements if not isinstance(one, list | dict))
+        plain = [one for one in elements if not isinstance(one, list | dict)]
+        found = (misfit_of_value(row.items, one) for one in plain)
         return next(filter(None, found), "")
-    return _scalar(row, value)
+    return misfit_of_value(row, value)
 
 
-def _scalar(row: Parameter, value: Any) -> str:
+def misfit_of_value(row: Parameter, value: Any) -> str:
+    """Return what of a row one value does not fit, "" where it does. An integer is given as one."""
     if isinstance(value, str) and value.startswith(_MADE):
         return ""
-    if row.enum and str(value) not in row.enum:
+    text = str(int(value)) if row.type == "integer" else str(value)
+    if row.enum and text not in row.enum:
         return f"the enum ({', '.join(row.enum[:5])})"
     if row.type == "string":
-        return _text(row, str(value))
+        return _text(row, text)
     below = row.minimum is not None and value < row.minimum
     above = row.maximum is not None and value > row.maximum
     return "the bounds" if below or above else ""

@@ -48,6 +48,14 @@ def read_lifecycle(reader: Reader, resource: str, api: Api) -> Lifecycle:
     )
 
 
+def cells(reader: Reader, life: Lifecycle) -> Iterator[tuple[Transition, Reader]]:
+    """Yield each cell of a lifecycle and the reader of the entry that says it."""
+    columns = reader.entries()["matrix"].entries().values()
+    every = (entry for column in columns for entry in column.items())
+    places = [entry for entry in every for _ in entry.entries()["from"].items()]
+    yield from zip(life.transitions, places, strict=True)
+
+
 def _end(reader: Reader, states: tuple[str, ...], cells: list[Transition]) -> str:
     """Read the state in which an object is put away: some cell leads there."""
     found = reader.text()

@@ -84,8 +84,8 @@ def _read(folder: Path) -> Contracts:
     )
     check_references(contracts, readers)
     check_words(contracts, readers)
-    check_steps(contracts, readers)
     check_contradictions(contracts, readers, keys)
+    check_steps(contracts, readers)
     check_api(contracts, keys)
     return contracts
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from contracts.lifecycles import cells
 from contracts.model import Contracts, Operation, Resource, Step
 from contracts.reader import Reader
 
@@ -122,14 +123,17 @@ def _check_lifecycle(contracts: Contracts, resource: Resource, reader: Reader) -
     states = set(resource.lifecycle.states)
     made = {(recipe.resource, recipe.state) for recipe in resource.recipes}
     if resource.lifecycle.field not in names:
-        raise where.refuse(f"{resource.lifecycle.field!r} is no field of {resource.name}")
-    for cell in resource.lifecycle.transitions:
+        field = where.entries()["field"]
+        raise field.refuse(f"{resource.lifecycle.field!r} is no field of {resource.name}")
+    for cell, place in cells(where, resource.lifecycle):
+        keys = place.entries()
         if cell.operation not in known:
             left_out = any(one.id == cell.operation for one in contracts.unbound)
             hint = ": no set of conventions is its own, and it is left out" if left_out else ""
-            raise where.refuse(f"{cell.operation!r} is no operation{hint}")
-        stray = sorted({*cell.to, *cell.leaves} - states)
-        if stray:
-            raise where.refuse(f"{stray[0]!r} is not one of the states")
+            raise place.refuse(f"{cell.operation!r} is no operation{hint}")
+        for word, named in (("to", cell.to), ("leaves", cell.leaves)):
+            if stray := [state for state in named if state not in states]:
+                raise keys[word].refuse(f"{stray[0]!r} is not one of the states")
         if (resource.name, cell.recipe or cell.state) not in made:
-            raise where.refuse(f"no recipe makes a {resource.name} {cell.recipe or cell.state!r}")
+            maker = keys["recipe" if cell.recipe else "from"]
+            raise maker.refuse(f"no recipe makes a {resource.name} {cell.recipe or cell.state!r}")

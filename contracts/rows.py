@@ -211,7 +211,7 @@ def _facts(keys: dict[str, Reader], context: _Context, kind: str = "string") -> 
     read["plain"] = context.plain and read.get("plain", True)
     read["subject"] = read.get("subject", context.subject)
     if "enum" in keys:
-        read["enum"] = context.shared.enum(keys["enum"], numbers=kind == "integer")
+        read["enum"] = context.shared.enum(keys["enum"], numbers=kind == "integer", sent=True)
     if "references" in keys:
         read["references"] = context.shared.references(keys["references"])
     for key in ("excludes", "needs"):
@@ -311,21 +311,23 @@ def _check_lengths(row: Parameter, keys: dict[str, Reader]) -> None:
             raise keys[key].refuse(f"{key!r} counts characters: it is not below 0")
     if row.min_length is not None and row.min_length > _longest(row):
         raise keys["min_length"].refuse(f"{row.min_length} is above {_longest(row)} characters")
+    if row.later is not None and (row.max_length is None or row.later <= row.max_length):
+        raise keys["later"].refuse("'later' is above a 'max_length' that stands beside it")
 
 
 def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
     """Refuse constraints that do not fit the type of the row. Raises ContractError."""
+    whole = row.type == "integer" and row.format in ("milliseconds", "timestamp")
     fits = {
         "enum": row.type in ("string", "integer"),
         "pattern": row.type == "string",
         "min_length": row.type == "string",
         "encoded": row.type in ("object", "array", "map", "any"),
         "max_length": row.type == "string",
-        "later": (row.max_length or 0) < (row.later or 0),
         "shown_for": row.type == "object" and row.path == row.name,
         "minimum": row.type in _NUMBERS,
         "maximum": row.type in _NUMBERS,
-        "format": row.type in ("string", "integer"),
+        "format": row.type == "string" or whole,
         "references": row.type in ("string", "integer"),
         "plain_values": bool(row.enum or (row.items and row.items.enum)),
     }

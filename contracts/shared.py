@@ -51,7 +51,7 @@ class Shared:
             raise reader.refuse(f"{reader.text()!r} is no resource, no neighbour, and no recipe's")
         return reader.text()
 
-    def enum(self, reader: Reader, *, numbers: bool = False) -> tuple[str, ...]:
+    def enum(self, reader: Reader, *, numbers: bool = False, sent: bool = False) -> tuple[str, ...]:
         """Return a value list: written in place, or named. Raises ContractError."""
         if not reader.is_text():
             if reader.is_list() and len(reader.node.value) > MOST_VALUES:
@@ -59,6 +59,8 @@ class Shared:
             values = reader.words() if numbers else reader.texts()
             if not values:
                 raise reader.refuse("an enum needs at least one value")
+            if sent and "" in values:
+                raise reader.refuse("the empty text is no value: 'clearable' says that it clears")
         elif reader.text() in self.enums:
             values = self.enums[reader.text()]
         else:

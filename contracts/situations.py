@@ -23,7 +23,7 @@ NAMES = (
     "unknown", "unknown_cursor", "unknown_id", "unknown_nested", "unknown_path",
     "unknown_reference", "unknown_token", "unknown_verb",
 )  # fmt: skip
-_NEAR = 0.85  # how alike a name is to one for which it is mistaken; laws of a package have others
+_NEAR = 0.8  # how alike a name is to one for which it is mistaken; laws of a package have others
 KEYS = frozenset({"clause", "code", "level", "levels", "param", "status", "type"})
 Situations = dict[str, Situation]
 KnownOf = Callable[[str], Mapping[str, Situation]]

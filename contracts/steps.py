@@ -5,16 +5,19 @@ nothing gives, requests that are nearly an operation's, objects that are made of
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from contracts.model import Contracts, Operation, Recipe, Step
 from contracts.reader import Reader
+from contracts.unfit import lacking, unfit
 
 Name = tuple[str, str]  # of a recipe: resource and state
 _NEAR = 0.93  # how alike a request is to an operation's title for which it is mistaken
 _ALIKE = 0.8  # the same of rows
 _OPEN = "{@$"  # how parts of a path begin that stand for an id
+_DONE = (200, 300)  # statuses of what was done
 _TAKEN = ("ignored", "kept", "reported")  # what becomes of rows that no table lists
 
 
@@ -29,6 +32,7 @@ def check_steps(contracts: Contracts, readers: list[Reader]) -> None:
         for operation in resource.operations:
             where = keys["operations"].entries()[operation.id.rpartition(".")[2]]
             _check_population(contracts, operation, where)
+            _check_forms(operation, where)
     _check_circles(contracts, readers)
 
 
@@ -49,6 +53,21 @@ def _check_sent(contracts: Contracts, called: Operation, step: Step, where: Read
         if name not in called.named and near:
             reason = f"a step sends {name!r}, which is no row of {called.title}"
             raise where.refuse(f"{reason}; did you mean {near[0]!r}?")
+    if reason := unfit(called, step.form):
+        raise where.refuse(f"{called.title} refuses what a step sends: {reason}")
+    if name := lacking(called, step.form):
+        raise where.refuse(f"a step does not send {name!r}, which {called.title} requires")
+    _check_status(contracts, called, step, where)
+
+
+def _check_status(contracts: Contracts, called: Operation, step: Step, where: Reader) -> None:
+    """Refuse a status of success that the called operation does not have."""
+    usual = called.success or contracts.of(called).api.success.of(called.kind)
+    done = (status for status in step.status if _DONE[0] <= status < _DONE[1])
+    stray = [status for status in done if status not in usual]
+    if usual and stray and not {*step.status} & {*usual}:
+        told = ", ".join(map(str, usual))
+        raise where.refuse(f"{called.title} answers {told}, and a step expects {stray[0]}")
 
 
 def _called(contracts: Contracts, step: Step) -> Operation | None:
@@ -75,6 +94,15 @@ def _check_meant(contracts: Contracts, step: Step, where: Reader) -> None:
         raise where.refuse(f"{title!r} is no operation; did you mean {near[0]!r}?")
 
 
+def _check_forms(operation: Operation, where: Reader) -> None:
+    """Check what an operation says that is sent to itself."""
+    keys = where.entries()
+    own = operation.own.form if operation.own else {}
+    for word, form in (("base", operation.base), ("rich", operation.rich), ("own", own)):
+        if reason := unfit(operation, form):
+            raise keys[word].refuse(f"{operation.title} refuses {word!r}: {reason}")
+
+
 def _check_population(contracts: Contracts, operation: Operation, where: Reader) -> None:
     plan = operation.population
     if plan is None:
@@ -84,12 +112,24 @@ def _check_population(contracts: Contracts, operation: Operation, where: Reader)
     stray = [name for name in plan.filter if name not in rows]
     if stray:
         raise place.refuse(f"'filter' sends {stray[0]!r}, which is no row of {operation.title}")
-    _check_calls(contracts, plan.steps, place)
+    if reason := unfit(operation, plan.filter):
+        raise place.refuse(f"{operation.title} refuses the filter: {reason}")
+    if plan.steps and "{id}" in plan.steps[0].path:
+        raise place.refuse("the first step names '{id}', and nothing is made yet")
+    _check_calls(contracts, [_filled(step, plan.filter) for step in plan.steps], place)
     given = {*plan.filter, *(row.name for row in operation.path_parameters)}
     for step in plan.steps:
         for text in _texts([step.form, step.path.split("/")]):
             if text[:1] == "$" and text[1:] not in given:
                 raise place.refuse(f"{text!r} is no value of the filter, and no id of the path")
+
+
+def _filled(step: Step, values: Mapping[str, Any]) -> Step:
+    """Return a step whose form holds the values that a filter has for its `$name`."""
+    asked = {f"${name}": value for name, value in values.items()}
+    form = {name: asked.get(text, text) if isinstance(text, str) else text
+            for name, text in step.form.items()}  # fmt: skip
+    return replace(step, form=form)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -5,11 +5,14 @@ What a module declares, as it is executed, belongs to the package that it is a m
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from contracts.errors import declared_by
 from contracts.model import Contracts
 from sandbox import package
 from sandbox.call import Behaviour
@@ -48,11 +51,37 @@ def _here() -> Registry:
     return _of(package.loading())
 
 
+def _check_title(title: object) -> None:
+    if not isinstance(title, str):
+        reason = "it is declared with the title of an operation: @behaviour('POST /notes')"
+        if callable(title):
+            raise declared_by(package.loading(), title, reason)
+        raise TypeError(reason)
+
+
+def _check_called(function: Callable[..., Any], values: int) -> None:
+    """Raise ContractError for a function that cannot be called with so many values."""
+    try:
+        inspect.signature(function).bind(*range(values))
+    except TypeError as trouble:
+        reason = f"it is called with {values} values: {trouble}"
+        raise declared_by(package.loading(), function, reason) from None
+
+
 def behaviour(title: str) -> Callable[[Behaviour], Behaviour]:
-    """Declare what one of the contracts' operations does, instead of the ordinary."""
+    """Declare what one of the contracts' operations does, instead of the ordinary.
+
+    Raises ContractError when another module does, or the function cannot take a call.
+    """
+    _check_title(title)
 
     def declare(function: Behaviour) -> Behaviour:
-        _here().behaviours[title] = function
+        _check_called(function, 1)
+        known = _here().behaviours
+        if title in known and known[title].__module__ != function.__module__:
+            reason = f"{title!r} has a behaviour in {known[title].__module__.partition('.')[2]}"
+            raise declared_by(package.loading(), function, reason)
+        known[title] = function
         return function
 
     return declare
@@ -60,8 +89,10 @@ def behaviour(title: str) -> Callable[[Behaviour], Behaviour]:
 
 def neighbour(title: str) -> Callable[[Behaviour], Behaviour]:
     """Declare an endpoint outside the contracts that sets the others up; it is lenient."""
+    _check_title(title)
 
     def declare(function: Behaviour) -> Behaviour:
+        _check_called(function, 1)
         _here().neighbours[title] = function
         return function
 
@@ -70,6 +101,7 @@ def neighbour(title: str) -> Callable[[Behaviour], Behaviour]:
 
 def seed(function: Seed) -> Seed:
     """Declare a function that makes what no call can; it returns ids by "resource:state"."""
+    _check_called(function, 2)
     _here().seeds.append(function)
     return function
 

@@ -87,9 +87,13 @@ class Service:
     def _seeded(self, seed: Seed) -> dict[str, list[str]]:
         """Return the ids of what a seed makes. Raises ContractError."""
         try:
-            return seed(self.store, self.contracts)
+            found: object = seed(self.store, self.contracts)
         except Exception as trouble:
             raise blamed(self.contracts.root, trouble) or trouble from trouble
+        if not isinstance(found, dict) or not all(isinstance(ids, list) for ids in found.values()):
+            reason = 'a seed returns lists of ids by "resource:state"'
+            raise declared_by(self.contracts.root, seed, reason)
+        return found
 
     def known(self) -> dict[str, tuple[str, ...]]:
         """Return the ids that are there by "resource", and by "resource:state" those of the seeds.

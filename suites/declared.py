@@ -20,21 +20,25 @@ from harness.judge import Scope
 from suites.absence import call_of
 from suites.plan import COLUMNS, Plan
 
+UNWRITTEN = "the package's own sandbox: no behaviour/*.py says that the operation moves an object"
 _NEAR = 3  # names that are offered for one that nothing has
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What was declared: by `supports` and `unsupported` of a file, and by `--skip`."""
+    """What was declared: by `supports` and `unsupported` of a file, and by `--skip`; and which
+    claims a sandbox of a package cannot be held to, since nobody wrote what it does.
+    """
 
     supports: tuple[str, ...] = ()
     unsupported: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     file: str = ""  # the name of the file
+    unwritten: tuple[str, ...] = ()  # claims of what nobody wrote for a package's own sandbox
 
     def __bool__(self) -> bool:
         """Whether anything was declared."""
-        return bool(self.supports or self.unsupported or self.skip)
+        return bool(self.supports or self.unsupported or self.skip or self.unwritten)
 
     def plain(self) -> dict[str, list[str]]:
         """Return what a ledger and results say of it."""
@@ -46,8 +50,9 @@ NONE = Declared()
 
 def declaration(record: Mapping[str, Any]) -> Declared:
     """Return what was declared, of plain data. Raises KeyError."""
-    supports, unsupported, skip = (tuple(record[n]) for n in ("supports", "unsupported", "skip"))
-    return Declared(supports, unsupported, skip, record["file"])
+    names = ("supports", "unsupported", "skip", "unwritten")
+    supports, unsupported, skip, unwritten = (tuple(record[name]) for name in names)
+    return Declared(supports, unsupported, skip, record["file"], unwritten)
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,7 @@ def excluded(plan: Plan, names: Names, declared: Declared) -> dict[str, str]:
         rest = _unnamed(subjects, names, declared.supports)
         by = f"`supports` in {declared.file}, which does not name it"
         found = {**{s.claim: by for s in rest}, **found}
+    found.update((name, UNWRITTEN) for name in declared.unwritten if name in plan.claims)
     for text in declared.skip:
         scope = Scope((text,))
         found.update((s.claim, f"--skip {text}") for s in subjects if scope.holds(s.claim))

@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
-from contracts.errors import declared_by
+from contracts.errors import ContractError, declared_by
 from contracts.executing import executing
 from suites.law import Law
 
@@ -92,10 +92,30 @@ def topics(package: Path | None = None) -> frozenset[str]:
 
 def _laws(modules: Iterator[ModuleType]) -> Iterator[Law]:
     for module in modules:
-        for value in vars(module).values():
-            every = value if isinstance(value, tuple) else (value,)
-            own = module.__name__.startswith(_OWN)
-            yield from (replace(law, own=own) for law in every if isinstance(law, Law))
+        own = module.__name__.startswith(_OWN)
+        found = [
+            law for value in vars(module).values()
+            for law in (value if isinstance(value, tuple) else (value,)) if isinstance(law, Law)
+        ]  # fmt: skip
+        if own and not found and not _declares(module):
+            raise _lawless(Path(str(module.__file__)))
+        yield from (replace(law, own=own) for law in found)
+
+
+def _declares(module: ModuleType) -> bool:
+    """Whether a module says something of its topic, or makes a machine, where it has no law."""
+    kinds = (value for value in vars(module).values() if isinstance(value, type))
+    own = (kind for kind in kinds if kind.__module__ == module.__name__)
+    made = (base.__module__.startswith("suites.") for kind in own for base in kind.__mro__)
+    return hasattr(module, "__path__") or any(made)
+
+
+def _lawless(path: Path) -> ContractError:
+    """Return the error of a module of a package's laws that declares none."""
+    above = [folder for folder in path.parents if folder.name == "laws"]
+    root = above[-1].parent if above else path.parent
+    reason = "it declares no law: what laws share begins with '_'"
+    return ContractError(path.relative_to(root).as_posix(), 1, "", reason, root)
 
 
 def _modules(

@@ -26,9 +26,9 @@ from assay.run.passing import sweep
 from assay.run.settings import Settings
 from assay.run.surroundings import unused
 from assay.telling import conceal
-from assay.trouble import USAGE, Stop, Unasked, writable
+from assay.trouble import USAGE, Stop, Unasked, told, writable
 from assay.unbound import left_out
-from assay.unmoved import unmoved
+from assay.unmoved import unmoved, unmoved_claims
 from contracts import Contracts
 from harness.concealing import SHORTEST
 from harness.config import (
@@ -165,6 +165,8 @@ def reaching(options: Options, contracts: Contracts, stack: contextlib.ExitStack
         raise Stop(str(trouble), USAGE) from None
     declared = declared_by(config, options.skip)
     if config.base_url is None:
+        with told(contracts.root):
+            declared = replace(declared, unwritten=unmoved_claims(contracts))
         return Reach(stack.enter_context(starting(contracts)), declared, own=True)
     secret = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
     public = options.publishable_key or os.environ.get(config.publishable_key_env)

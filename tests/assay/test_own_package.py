@@ -14,9 +14,11 @@ from assay.proving import prove
 from assay.run.configuring import Options
 from assay.run.prepare import prepared
 from assay.trouble import Stop
+from assay.unmoved import unmoved_claims
 from contracts import load
 from sandbox.defects import matching
-from suites.asking import planned
+from suites.asking import planned, selected
+from suites.declared import UNWRITTEN, Declared
 from suites.lacking import lacking, told
 from tests.copies import parsed, written
 from tests.near import answering
@@ -286,5 +288,10 @@ def test_moves_that_no_behaviour_makes_are_told(package: Path) -> None:
     (told_so,) = says
     assert told_so == (
         "the package's own sandbox does not do what the lifecycle says of ticket.close: write "
-        "behaviour/*.py, else their transitions fail there"
+        "behaviour/*.py, else it is not held to their transitions"
     )
+    contracts = load(package.parent / "again")
+    assert unmoved_claims(contracts) == ("ticket.close.transition.open",)
+    kept = selected(contracts.root, "standard", (), Declared(unwritten=unmoved_claims(contracts)))
+    assert dict(kept.unsupported) == {"ticket.close.transition.open": UNWRITTEN}
+    assert unmoved_claims(load()) == ()

@@ -213,6 +213,36 @@ def test_python_that_fails_ends_or_never_ends_is_told_with_its_line(
     assert str(caught.value) == f"behaviour/thing.py:2: (top): {reason}"
 
 
+DECLARED = "from sandbox.registry import behaviour, neighbour, seed\n"
+
+
+@pytest.mark.parametrize(("said", "reason"), [
+    ("@behaviour('POST /a')\ndef one():\n    return {}\n",
+     "2: one: it is called with 1 values: too many positional arguments"),
+    ("@neighbour\ndef one(call):\n    return {}\n",
+     "2: one: it is declared with the title of an operation: @behaviour('POST /notes')"),
+    ("@seed\ndef one(store):\n    return {}\n",
+     "2: one: it is called with 2 values: too many positional arguments"),
+])  # fmt: skip
+def test_behaviour_that_cannot_be_called_is_told(said: str, reason: str, tmp_path: Path) -> None:
+    file = tmp_path / "behaviour" / "thing.py"
+    file.parent.mkdir()
+    file.write_text(DECLARED + said)
+    with pytest.raises(ContractError) as caught:
+        package.load(file, tmp_path)
+    assert str(caught.value) == f"behaviour/thing.py:{reason}"
+
+
+def test_behaviour_is_declared_once(tmp_path: Path) -> None:
+    (tmp_path / "behaviour").mkdir()
+    for name in ("one", "two"):
+        text = f"{DECLARED}@behaviour('POST /a')\ndef {name}(call):\n    return {{}}\n"
+        (tmp_path / "behaviour" / f"{name}.py").write_text(text)
+    package.load(tmp_path / "behaviour" / "one.py", tmp_path)
+    with pytest.raises(ContractError, match="has a behaviour in behaviour"):
+        package.load(tmp_path / "behaviour" / "two.py", tmp_path)
+
+
 def test_what_python_prints_is_no_answer(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -114,8 +114,8 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
         "'issuing.cardbearer' is no resource, no neighbour, and no recipe's",
     ),
     "dangling operation": (
-        DISPUTE, "  matrix:\n    update:\n", "  matrix:\n    amend:\n", "field: status",
-        "lifecycle", "'issuing.dispute.amend' is no operation",
+        DISPUTE, "  matrix:\n    update:\n", "  matrix:\n    amend:\n", "- from: [unsubmitted]",
+        "lifecycle.matrix.amend[0]", "'issuing.dispute.amend' is no operation",
     ),
     "not YAML": (CARD, "prefix: ic_", "prefix: {ic_", "rich:", "", "not YAML"),
 }  # fmt: skip

@@ -32,7 +32,7 @@ operations:
   list:
     kind: list
     path: /books
-    parameters: {query: {size: {type: integer}, title: {type: string}}}
+    parameters: {query: {size: {type: integer}, start: {type: string}, title: {type: string}}}
     population:
       filter: {title: here}
       steps: [{request: POST /books, form: {title: $title}, status: [201]}]
@@ -150,19 +150,61 @@ CONTRADICTIONS: list[tuple[str, str, str]] = [
     ("  lend: {", '  drop: {kind: delete, path: "/books/{book}", afterwards: lost}\n  lend: {',
      "book.yaml:9: operations.drop: 'afterwards' is 'lost': neither 'absent' nor a field"),
     ("states: [in, lent]", "states: [in, lent]\n  terminal: [gone]",
-     "book.yaml:23: lifecycle: 'terminal' names 'gone', which is not one of the states"),
+     ("book.yaml:25: lifecycle.terminal[0]: 'terminal' names "
+      "'gone', which is not one of the states")),
     ("states: [in, lent]", "states: [in, lent]\n  terminal: [in]",
-     "book.yaml:23: lifecycle: 'in' is terminal, and book.lend leads on to 'lent'"),
+     ("book.yaml:28: lifecycle.matrix.lend[0].to: 'in' is "
+      "terminal, and book.lend leads on to 'lent'")),
     ("enum: [in, lent]}", "enum: [in]}",
-     "book.yaml:23: lifecycle: the state 'lent' is not in the enum of 'state'"),
+     "book.yaml:24: lifecycle.states[1]: the state 'lent' is not in the enum of 'state'"),
     ("to: [lent], recipe", "to: [lent], sets: {lender: x}, recipe",
-     "book.yaml:23: lifecycle: a cell of book.lend sets 'lender', which is no field"),
+     ("book.yaml:27: lifecycle.matrix.lend[0].sets: a cell of "
+      "book.lend sets 'lender', which is no field")),
     ("to: [lent], recipe", "to: [lent], form: {lender: x}, recipe",
-     "book.yaml:23: lifecycle: a cell of book.lend sends 'lender', which is no row of it"),
+     ("book.yaml:27: lifecycle.matrix.lend[0].form: a cell of "
+      "book.lend sends 'lender', which is no row of it")),
     ("to: [lent], recipe", "to: [], recipe",
      "book.yaml:27: lifecycle.matrix.lend[0].to: expected at least one state"),
     ("default: {steps: [{request: POST /books", 'default: {steps: [{request: "POST /books/{id}"',
      "book.yaml:19: recipes.book.default: the first step names '{id}', and nothing is made yet"),
+    ("to: [lent], recipe", "to: [lost], recipe",
+     "book.yaml:27: lifecycle.matrix.lend[0].to: 'lost' is not one of the states"),
+    ("- {from: [lent], refused", "- {from: [in], recipe: default, refused",
+     ("book.yaml:28: lifecycle.matrix.lend[1]: book.lend has "
+      "two cells from 'in': give each a label")),
+    (RANK, "rank: {type: integer, format: email}",
+     ("book.yaml:7: operations.create.parameters.body.rank.format: 'format' does not fit the type "
+      "'integer'")),
+    (RANK, "rank: {type: string, later: 9}",
+     ("book.yaml:7: operations.create.parameters.body.rank.later: 'later' is above a 'max_length' "
+      "that stands beside it")),
+    (RANK, 'rank: {type: string, enum: [low, ""]}',
+     ("book.yaml:7: operations.create.parameters.body.rank.enum: the empty text is no value: "
+      "'clearable' says that it clears")),
+    *(('form: {title: "@unique"}, status: [201]}]}\n    lent', sent + "]}\n    lent",
+       f"book.yaml:19: recipes.book.default: {says}")
+      for sent, says in (
+          ('form: {title: "@unique", rank: high}}',
+           ("POST /books refuses what a step sends: 'rank' is "
+            "'high' there, and integer in the table")),
+          ("form: {title: no}}", ("POST /books refuses what a step sends: 'title' is true or false "
+                                  "there, and string in the table")),
+          ("form: {rank: 3}}", "a step does not send 'title', which POST /books requires"),
+          ('form: {title: "@unique"}, status: [204]}',
+           ("POST /books answers 201, and a step expects "
+            "204")),
+      )),
+    ("filter: {title: here}", "filter: {title: [here]}",
+     ("book.yaml:15: operations.list.population: GET /books refuses the filter: 'title' is a list "
+      "there, and string in the table")),
+    ("token: {row: start", "token: {row: strat",
+     ("api.yaml:5: list.token.row: 'strat' is a row of no "
+      "list; did you mean 'start'?")),
+    ("unknown: refused", 'base: {prefix: "/{shop}", fixed: {shop: s, shpo: s}}\nunknown: refused',
+     ("api.yaml:6: base.fixed.shpo: 'shpo' stands in no "
+      "prefix, no suffix and no other part of a key")),
+    ("unknown: refused", "idempotency: {row: once}\nunknown: refused",
+     "api.yaml:6: idempotency.row: 'once' is a row of no action or create"),
     ("limit: size}", "limit: size, default: 50, maximum: 10}",
      "api.yaml:5: list: the default 50 is above the maximum 10"),
     ("limit: size}", "limit: size, order: made}",
