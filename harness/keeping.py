@@ -7,9 +7,7 @@ connection is lost, and says nothing about the server.
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterable, Mapping
-from email.errors import FirstHeaderLineIsContinuationDefect, MissingHeaderBodySeparatorDefect
-from http.client import HTTPException, HTTPResponse, parse_headers
+from collections.abc import Mapping
 from typing import Any
 
 import requests
@@ -21,61 +19,18 @@ from urllib3.exceptions import ProxyError
 from urllib3.util.wait import wait_for_read
 
 from harness.clock import Clock, Clocked, reach
+from harness.framing import Final
 from harness.message import READS
 from harness.passage import DIRECT, Passage
 
 _PATIENCE = 0.01  # seconds that the first look waits for a server that closes after its answer
-_INTERIM = 20  # interim answers that may come before a final one
 _IDLE = 8  # connections that wait, at most
 _UNPAID = 407  # no answer of a server: a proxy wants a name and a password, or other ones
-# What is told of a head that does not say how long the body is (RFC 9112, 5.1, 6.1 and 6.3).
-BROKEN = "got a line that is no header"
-CODED = "got a transfer coding that is not chunked"
-UNMEASURED = "got a length that is no number"
 REFUSED = "Tunnel connection failed: 407"  # as urllib3 has it where there is a tunnel
 
 
 class UnsentError(Exception):
     """A request that writes was to be sent by a run that only reads."""
-
-
-class Final(HTTPResponse):
-    """The final answer: interim ones of any kind may come first (RFC 9110 15.2).
-
-    `http.client` passes over 100 alone, and over any number of it. 101 is no interim answer to it:
-    nobody asked to switch.
-    """
-
-    def _read_status(self) -> tuple[str, int, str]:
-        for _ in range(_INTERIM):
-            version, status, reason = super()._read_status()  # type: ignore[misc]
-            if status == 101 or not 100 <= status <= 199:
-                return version, status, reason
-            parse_headers(self.fp)
-        raise HTTPException(f"got more than {_INTERIM} interim answers")
-
-    def begin(self) -> None:
-        """Read the head. Raises HTTPException where it does not say how long the body is.
-
-        `http.client` reads no header behind a line that is none, and takes what has no length that
-        it understands for a body up to the end of the connection: it would be waited for.
-        """
-        super().begin()
-        beyond = self.headers.get_payload()  # not so where it reads parts, of which there are none
-        if (isinstance(beyond, str) and beyond) or _broken(self.headers.defects):
-            raise HTTPException(BROKEN)
-        coding = self.headers.get("Transfer-Encoding", "").strip().lower()
-        if coding not in ("", "chunked", "identity"):
-            raise HTTPException(CODED)
-        told = {said.strip() for said in self.headers.get("Content-Length", "0").split(",")}
-        if not self.chunked and not all(said.isascii() and said.isdigit() for said in told):
-            raise HTTPException(UNMEASURED)
-
-
-def _broken(defects: Iterable[object]) -> bool:
-    """Whether a line of a head is no header: of what else is odd much is said of parts."""
-    kinds = MissingHeaderBodySeparatorDefect, FirstHeaderLineIsContinuationDefect
-    return any(isinstance(defect, kinds) for defect in defects)
 
 
 class Keeping:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from urllib3.exceptions import ProxyError
 
+from harness import framing
+
 NOT_HTTP = "that is not HTTP"
 UNTRUSTED = "the certificate is not trusted"
 EXPIRED = "the certificate has expired"
@@ -23,18 +25,25 @@ CROWDED = "the head of the answer has more than 100 headers"
 BROKEN = "a line of the answer's head is no header"
 CODED = "the answer has a transfer coding, which the request does not accept (RFC 9112, 7)"
 UNMEASURED = "the header Content-Length holds no number"
+DIFFERENT = "the answer has two lengths that differ (RFC 9112, 6.3)"
+TWOFOLD = "the answer has a Content-Length beside its chunks, which HTTP forbids (RFC 9112, 6.2)"
+UNSIZED = "the size of a chunk is no hexadecimal number on a line of its own (RFC 9112, 7.1)"
+UNENDED = "a chunk does not end where its size says (RFC 9112, 7.1)"
+STRANGE = "the head of the answer holds a NUL or a lone CR, which is invalid (RFC 9110, 5.5)"
+BEHEADED = "the connection ends within the head of the answer"
 ENDLESS = "more than 20 interim answers come before one"
 PROXY = "the proxy cannot be reached"
 THROUGH = "the proxy lets nothing through"
 OVER = "the time that the run may take is over (--max-time)"  # nobody's fault
-ODD_HTTP = (NOT_HTTP, CUT_SHORT, TOO_LONG, CROWDED, ENDLESS, BROKEN, CODED, UNMEASURED)
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
-# What `http.client` says of limits that it has no exception for.
+# What readers of answers raise, without words of the answer in it.
 _LIMITS = {
-    "got more than 100 headers": CROWDED, "got more than 20 interim answers": ENDLESS,
-    "got a line that is no header": BROKEN, "got a transfer coding that is not chunked": CODED,
-    "got a length that is no number": UNMEASURED,
+    framing.CROWDED: CROWDED, framing.ENDLESS: ENDLESS, framing.BROKEN: BROKEN,
+    framing.CODED: CODED, framing.UNMEASURED: UNMEASURED, framing.DIFFERENT: DIFFERENT,
+    framing.TWOFOLD: TWOFOLD, framing.UNSIZED: UNSIZED, framing.UNENDED: UNENDED,
+    framing.STRANGE: STRANGE, framing.BEHEADED: BEHEADED,
 }  # fmt: skip
+ODD_HTTP = (NOT_HTTP, CUT_SHORT, TOO_LONG, *_LIMITS.values())
 # What is found first in a chain of causes is told; the more exact kinds stand above.
 _WORDS: tuple[tuple[type[BaseException], str], ...] = (
     (socket.gaierror, "no such host"),

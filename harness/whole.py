@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import secrets
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 NO_FILE = "it is there, and no file"
@@ -15,6 +17,15 @@ def write_whole(path: Path, data: bytes) -> Path:
 
     Raises OSError, also where a pipe or a device is in the way: neither can be whole.
     """
+    return _put(path, lambda begun: begun.write_bytes(data))
+
+
+def copy_whole(source: Path, path: Path) -> Path:
+    """Copy a file, of any length, as `write_whole` writes one. Raises OSError."""
+    return _put(path, lambda begun: shutil.copyfile(source, begun))
+
+
+def _put(path: Path, fill: Callable[[Path], object]) -> Path:
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, NO_FILE)
     try:
@@ -23,7 +34,7 @@ def write_whole(path: Path, data: bytes) -> Path:
         raise OSError(errno.ELOOP, "its links lead in a circle") from trouble
     begun = there.with_name(f".assay-{secrets.token_hex(6)}")
     try:
-        begun.write_bytes(data)
+        fill(begun)
         begun.replace(there)
     except BaseException:  # an interruption as well
         with contextlib.suppress(OSError):

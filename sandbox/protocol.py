@@ -48,9 +48,9 @@ class Protocol(HttpToolsProtocol):
         """Read on, as long as the head is no larger than a head may be."""
         if self._over:
             return
-        self._heard += len(data) if self._heading else 0
+        self._heard += len(data)
         super().data_received(data)
-        if self._heading and self._heard > MOST_HEAD:
+        if self._heard > MOST_HEAD:  # of a head, of what stands around chunks, or of a trailer
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The head is too large.")
 
     def on_message_begin(self) -> None:
@@ -63,7 +63,12 @@ class Protocol(HttpToolsProtocol):
         self.scope["extensions"] = extensions
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header; of too many the rest is not even read. Raises ValueError, to end that."""
+        """Take a header; of too many the rest is not even read. Raises ValueError, to end that.
+
+        A trailer is none: it may say neither whose the request is nor where it leads.
+        """
+        if not self._heading:
+            return
         super().on_header(name, value)
         if len(self.headers) > MOST_HEADERS:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "There are too many headers.")
@@ -76,11 +81,19 @@ class Protocol(HttpToolsProtocol):
             self._refuse(HTTPStatus.REQUEST_URI_TOO_LONG, "The address is too long.")
         elif sum(len(name) + len(value) for name, value in self.headers) > MOST_HEAD:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The head is too large.")
+        elif self.parser.get_http_version() == "1.1" and len(self._said(b"host")) != 1:
+            self._refuse(HTTPStatus.BAD_REQUEST, "A request has one Host (RFC 9112, 3.2).")
+        elif any(coding.lower() != b"chunked" for coding in self._said(b"transfer-encoding")):
+            self._refuse(HTTPStatus.NOT_IMPLEMENTED, "Nothing but chunked is read (RFC 9112, 6.1).")
         else:
             super().on_headers_complete()
 
+    def _said(self, wanted: bytes) -> list[bytes]:
+        return [value for name, value in self.headers if name == wanted]
+
     def on_body(self, body: bytes) -> None:
         """Read on in a body, unless the request was refused."""
+        self._heard = 0
         if not self._over:
             super().on_body(body)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from assay.run.settings import LEDGER
 from assay.run.shelf import SHELF, follow, latest
 from assay.trouble import USAGE, Stop, unwritable
 from harness.ledger import Ledger, LedgerError, load_ledger
+from harness.whole import copy_whole
 from reports.formats import STANDARD, formats
 
 _ELSEWHERE = "another folder may be given by --out"
@@ -56,7 +56,7 @@ def read(folder: Path, out: Path | None = None) -> Ledger:
         path = gather(folder, into)
         ledger = load_ledger(path)
         if path.parent.resolve() != into.resolve():
-            shutil.copyfile(path, into / LEDGER)
+            _take_along(path, into)
     except FileNotFoundError:
         raise click.UsageError(f"{path} is not there; a run writes it") from None
     except OSError as trouble:
@@ -67,6 +67,14 @@ def read(folder: Path, out: Path | None = None) -> Ledger:
     if not ledger.header.keys() >= {"run", "base_url", "profile"}:
         raise click.UsageError(f"{path} is no ledger: it does not say of which run")
     return ledger
+
+
+def _take_along(ledger: Path, into: Path) -> None:
+    """Copy a ledger into a folder, whole or not at all. Raises Stop, which names the folder."""
+    try:
+        copy_whole(ledger, into / LEDGER)
+    except OSError as trouble:
+        raise Stop(f"{unwritable(into, trouble)}; {_ELSEWHERE}", USAGE) from None
 
 
 COMMAND = report

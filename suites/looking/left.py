@@ -15,7 +15,7 @@ from typing import Any
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
-from harness.message import TOOK_ALL
+from harness.message import TOOK_ALL, WITHHELD
 from strategies import Violation
 from suites.lab import Lab
 from suites.law import Unavailable, broken, passed
@@ -70,6 +70,8 @@ class Left:
         if isinstance(self._before, Unavailable):
             raise self._before
         if not self._refused:
+            if self._lab.read_only:
+                raise Unavailable(WITHHELD, self._before[1])
             blocker = f"{self._operation.id}.accepts"
             raise Unavailable(TOOK_ALL, self._before[1], blocked_by=blocker)
         after = self._look()

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
-from harness.message import TOOK_ALL
+from harness.message import TOOK_ALL, WITHHELD
 from strategies import Violation
 from suites.lab import Lab
 from suites.law import Unavailable, broken, passed
@@ -92,6 +92,8 @@ class Unchanged:
             self._read()
             raise Unavailable("the object could not be read before the requests")
         if not self._refused:
+            if self._lab.read_only:
+                raise Unavailable(WITHHELD, self._before)
             blocker = f"{self._operation.id}.accepts"
             raise Unavailable(TOOK_ALL, self._before, blocked_by=blocker)
         return self._before, self._read()

@@ -72,6 +72,17 @@ def test_a_whole_ledger_is_taken_along(tmp_path: Path) -> None:
     assert load_ledger(tmp_path / "there" / "ledger.ndjson").header["run"] == "r"
 
 
+def test_of_a_ledger_that_cannot_be_taken_along_nothing_is_left(tmp_path: Path) -> None:
+    finish(parts(tmp_path / "run", asked=True), complete=True)
+    whole = (tmp_path / "run" / "ledger.ndjson").read_bytes()
+    with limit(100):
+        outcome = command("report", "run", "--out", "there", folder=tmp_path)
+    assert outcome.code == 2
+    assert "/there: File too large; another folder may be given" in outcome.said
+    assert [path.name for path in (tmp_path / "there").glob("*")] in ([], [".assay-run"])
+    assert (tmp_path / "run" / "ledger.ndjson").read_bytes() == whole
+
+
 def test_a_folder_of_others_is_not_rendered_into(tmp_path: Path) -> None:
     finish(parts(tmp_path / "run", asked=True), complete=True)
     (tmp_path / "there").mkdir()

@@ -238,7 +238,7 @@ def test_what_is_odd_about_a_target_is_told(answer: bytes, doubt: str) -> None:
         (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}", "the body is not as long as"),
         (
             b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
-            "the body is not as long",
+            "the size of a chunk is no",
         ),
     ],
 )

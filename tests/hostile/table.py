@@ -195,6 +195,8 @@ STRANGE = (
 CUT = "connection: the body is not as long as its header or its chunks say"
 NO_LENGTH = "connection: the header Content-Length holds no number"
 NO_HEADER = "connection: a line of the answer's head is no header"
+UNSIZED = "connection: the size of a chunk is no hexadecimal number"
+CHUNKED = framing.CHUNKED
 TRANSFER = "connection: the answer has a transfer coding, which the request does not accept"
 
 
@@ -210,14 +212,18 @@ FRAMED = (
     unread("length_is_a_word", framing.measured(lambda _: "ten"), NO_LENGTH),
     unread("length_is_empty", framing.measured(lambda _: ""), NO_LENGTH),
     unread("length_is_another_number", framing.measured(lambda n: f"{n}, {n}, ²"), NO_LENGTH),
-    unread("lengths_differ", framing.measured(lambda n: n, "Content-Length: 3")),
+    unread("lengths_differ", framing.measured(lambda n: n, "Content-Length: 3"), "lengths that"),
+    unread("length_beside_chunks", framing.chunked(b"", coding="Content-Length: 9\r\n" + CHUNKED),
+           "Content-Length beside its chunks"),
     unread("header_without_colon", framing.told_before("this is no header"), NO_HEADER),
     unread("header_with_a_space", framing.told_before("X A: b"), NO_HEADER),
     unread("header_with_a_strange_name", framing.told_before("X-\u00e9: b"), NO_HEADER),
     unread("transfer_coding", framing.chunked(b"", coding="Transfer-Encoding: gzip, chunked"),
            TRANSFER),
-    unread("chunk_is_negative", framing.chunked(b"-5"), CUT),
-    unread("chunk_is_a_word", framing.chunked(b"ten"), CUT),
+    unread("chunk_is_negative", framing.chunked(b"-5"), UNSIZED),
+    unread("chunk_is_a_word", framing.chunked(b"ten"), UNSIZED),
+    unread("chunk_is_a_number_of_python", framing.chunked(b"0x_5"), UNSIZED),
+    unread("a_lone_cr", framing.told_before("X: a\rContent-Length: 3"), "NUL or a lone CR"),
     unread("chunk_is_beyond_all", framing.chunked(b"f" * 18), CUT),
     unread("trailer_is_too_long",
            framing.chunked(b"", b"0\r\nX: " + b"y" * 70_000 + b"\r\n\r\n"), LONG_LINE),

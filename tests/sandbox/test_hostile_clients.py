@@ -33,6 +33,7 @@ _SENT = {
     "Authorization": f"Bearer {SECRET}",
     "Content-Type": "application/x-www-form-urlencoded",
 }
+CHUNKS = b"POST /v1/customers HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
 FLOOD = 120 * 1024 * 1024
 HUGE = "9" * 5_000
 ODD = (
@@ -203,8 +204,30 @@ def test_a_head_without_end_is_cut_off(address: tuple[str, int], head: bytes, pi
         (b"GET / HTTP/1.1\r\nA: " + b"b" * MOST_HEAD + b"\r\n\r\n", 431),
         (b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 202, 431),
         (b"no http\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),
+        (CHUNKS.replace(b"chunked", b"gzip, chunked") + b"\r\n", 501),
+        (CHUNKS + b"Content-Length: 3\r\n\r\n", 400),
+        (CHUNKS + b"\r\n0x3\r\na=b\r\n", 400),
+        (CHUNKS + b"\r\n3\r\na=b\r\n0\r\nA: " + b"b" * (MOST_HEAD + PIECE), 431),
+        (CHUNKS + b"\r\n3;" + b"b" * (MOST_HEAD + PIECE), 431),
+        # A trailer says neither whose the request is nor anything else of it.
+        (CHUNKS + b"\r\n0\r\nAuthorization: Bearer " + SECRET.encode() + b"\r\n\r\n", 401),
     ],
-    ids=["address", "header", "headers", "no_http"],
+    ids=[
+        "address",
+        "header",
+        "headers",
+        "no_http",
+        "no_host",
+        "two_hosts",
+        "coding",
+        "lengths",
+        "size",
+        "trailer",
+        "extension",
+        "key",
+    ],
 )
 def test_what_is_no_request_is_refused_as_the_api_refuses(
     address: tuple[str, int], request_line: bytes, status: int
@@ -217,7 +240,7 @@ def test_what_is_no_request_is_refused_as_the_api_refuses(
 
 @pytest.mark.parametrize(
     "begun",
-    [b"", b"GET / HTTP/1.1\r\nA: b", b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\na=b"],
+    [b"", b"GET / HTTP/1.1\r\nA: b", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\na=b"],
     ids=["nothing", "head", "body"],
 )
 def test_a_request_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch, begun: bytes) -> None:

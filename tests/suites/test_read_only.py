@@ -22,6 +22,7 @@ CUSTOMERS, INTENTS = "/v1/customers", "/v1/payment_intents"
 ASKED = (
     "payment_intent.list.pagination.page_size", "payment_intent.retrieve.accepts",
     "payment_intent.create.required.amount", "payment_intent.cancel.accepts",
+    "payment_intent.create.required.nothing_left",
 )  # fmt: skip
 
 
@@ -61,7 +62,8 @@ def test_nothing_is_sent_but_requests_that_read(asked: tuple[_Server, str]) -> N
     assert {verdict["id"] for verdict in found.results["verdicts"]} == asked_for
     assert "payment_intent.retrieve.accepts" in found.ids("pass")  # what a list answers is read
     assert "payment_intent.list.pagination.page_size" in found.ids("pass")
-    for name in ("payment_intent.cancel.accepts", "payment_intent.create.required.amount"):
+    for name in ("payment_intent.cancel.accepts", "payment_intent.create.required.amount",
+                 "payment_intent.create.required.nothing_left"):  # fmt: skip
         assert found.verdict(name)["status"] == "not_testable"
         assert found.verdict(name)["message"] == WITHHELD
 
