@@ -43,6 +43,7 @@ class Origins:
     _made: dict[str, Origin] = field(default_factory=dict)
     _shown: dict[str, Origin] = field(default_factory=dict)
     done_to: dict[str, list[Exchange]] = field(default_factory=dict)  # by a word of the path
+    done_with: dict[str, list[Exchange]] = field(default_factory=dict)  # by a value of the form
 
     def __post_init__(self) -> None:
         slim = (exchange.slim(1) for exchange in self.ledger.exchanges.values())
@@ -52,8 +53,11 @@ class Origins:
         for exchange in self.ordered:
             own.update(sent(exchange))
             if exchange.response is not None and not exchange.request.reads:
-                for word in path_words(exchange):
+                on = set(path_words(exchange))
+                for word in on:
                     self.done_to.setdefault(word, []).append(exchange)
+                for value in filter(telling, {*sent(exchange)} - on):
+                    self.done_with.setdefault(value, []).append(exchange)
             self._learn(exchange, own)
 
     def _learn(self, exchange: Exchange, own: set[str]) -> None:

@@ -21,6 +21,7 @@ from reports.reproduction.origins import (
 )
 
 MOST = 150  # steps of one reproduction
+_FEW = 8  # requests that name an object in their forms, before a reading of it
 _NEAR = 1  # seconds by which a time that is sent may miss one that was shown
 _SPAN = 400 * 86_400  # seconds from the clock within which a time is meant relative to it
 
@@ -160,6 +161,20 @@ def _done(origins: Origins, value: str, before: Exchange) -> Iterator[Exchange]:
         own = other.group == before.group or (other.setup and other.accepted)
         if own and origins.earlier(other, before):
             yield other
+    yield from _done_with(origins, value, before)
+
+
+def _done_with(origins: Origins, value: str, before: Exchange) -> Iterator[Exchange]:
+    """Yield what a group did with an object before it read that, as payments with a card.
+
+    What is named by many requests, as the owner of all that a group makes, is not meant by one.
+    """
+    if not before.request.reads or value not in path_words(before):
+        return
+    own = (o for o in origins.done_with.get(value, ()) if o.group == before.group and o.accepted)
+    found = [other for other in own if origins.earlier(other, before)]
+    if len(found) <= _FEW:
+        yield from found
 
 
 def _makers(origins: Origins, exchange: Exchange) -> Iterator[Exchange]:

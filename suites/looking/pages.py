@@ -47,6 +47,14 @@ def ids_of(exchange: Exchange) -> list[str]:
     return [str(item["id"]) for item in data_of(exchange)]
 
 
+def asked_again(lab: Lab, operation: Operation, ids: Mapping[str, str], page: Exchange) -> Exchange:
+    """Return a page that is asked for as another one of a list or of a search was."""
+    sent = page.request
+    if not operation.encloses:
+        return lab.call(operation, {}, ids, raw_query=sent.query)
+    return lab.call(operation, {}, ids, raw_query=sent.query, raw_body=sent.body)
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A list operation with the filter and the ids in the path that make it this run's own."""
@@ -108,10 +116,7 @@ class Shelf:
 
     def again(self, page: Exchange) -> Exchange:
         """Return a page that is asked for as another one was."""
-        sent = page.request
-        if not self.operation.encloses:
-            return self.lab.call(self.operation, {}, self.ids, raw_query=sent.query)
-        return self.lab.call(self.operation, {}, self.ids, raw_query=sent.query, raw_body=sent.body)
+        return asked_again(self.lab, self.operation, self.ids, page)
 
     def around(self, name: str) -> tuple[Exchange, ...]:
         """Return pages with an object of the list and with those before it, whatever the order.
@@ -143,13 +148,13 @@ class Shelf:
             return shape.default or limit
         return min(limit, shape.maximum or limit)
 
-    def snapshot(self) -> tuple[list[str], bool]:
-        """Return the ids of the first objects of the list (at most 3000), and whether that is all.
+    def snapshot(self) -> tuple[tuple[Exchange, ...], bool]:
+        """Return the first pages of the list (at most 3000 objects), and whether that is all.
 
         Raises BadPage.
         """
         walk = self.walk(limit=100, pages=LONG)
-        return [name for page in walk for name in ids_of(page)], walk.whole
+        return tuple(walk), walk.whole
 
 
 @dataclass

@@ -8,9 +8,10 @@ from typing import Any
 
 from contracts.model import Operation
 from harness.claim import Outcome
+from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Breach, Unavailable
-from suites.looking.pages import BadPage, Shelf, fill
+from suites.looking.pages import BadPage, Shelf, fill, ids_of
 
 RETRIES = 3  # others may make objects while a list is walked
 BUSY = "others make objects all the time: the list was another one after each look"
@@ -29,10 +30,12 @@ class Reading:
         self._own = own
         self.grown = False  # whether one more was made since
         self.ids: list[str] = []
+        self.pages: tuple[Exchange, ...] = ()
         self.whole = False
         self.trouble: BadPage | None = None
         try:
-            self.ids, self.whole = shelf.snapshot()
+            self.pages, self.whole = shelf.snapshot()
+            self.ids = [name for page in self.pages for name in ids_of(page)]
         except BadPage as bad:
             self.trouble = bad
 
@@ -67,7 +70,7 @@ class Reading:
 
     def take(self, other: Reading) -> None:
         """Go on from a later look."""
-        self.ids, self.whole = other.ids, other.whole
+        self.ids, self.pages, self.whole = other.ids, other.pages, other.whole
 
     def grew(self, later: Reading) -> bool:
         """Whether all that happened since is that objects were made: the rest stands as it did."""

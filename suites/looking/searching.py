@@ -12,6 +12,7 @@ from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.likeness import resembles
+from suites.looking.pages import asked_again
 from suites.looking.say import said
 from suites.merit import SAME_BORN
 
@@ -44,6 +45,10 @@ class Tagged:
     def search(self, text: str, **rest: Any) -> Exchange:
         """Return a page of a search."""
         return self.lab.call(self.operation, {self.shape.query: text, **rest})
+
+    def again(self, page: Exchange) -> Exchange:
+        """Return a page that is asked for as another one was."""
+        return asked_again(self.lab, self.operation, {}, page)
 
 
 def shape_of(lab: Lab) -> SearchShape:

@@ -94,6 +94,20 @@ def test_what_a_finding_needs_is_followed_to_where_it_was_made() -> None:
     ]
 
 
+def test_what_was_done_with_an_object_is_done_before_it_is_read() -> None:
+    """Payments with a card name it in their forms; of what hundreds name none is meant."""
+    path = "/v1/things/ipi_1Made0123"
+    made = step(1, "/v1/things", "amount=1", made="ipi_1Made0123", amount=1)
+    last = step(99, path, method="GET", made="ipi_1Made0123", amount=1)
+    found = replace(FOUND, exchanges=("m-99",))
+    for count, bodies in ((2, ["amount=1", "thing=ipi_1Made0123", "thing=ipi_1Made0123", ""]),
+                          (9, ["amount=1", ""])):  # fmt: skip
+        paid = [step(n, "/v1/payments", "thing=ipi_1Made0123") for n in range(2, 2 + count)]
+        steps = reproduce(Origins(ledger((made, *paid, last), found)), found)
+        assert steps is not None
+        assert [one.exchange.request.body for one in steps.steps] == bodies
+
+
 def test_what_other_groups_did_to_a_shared_object_is_done_where_it_shows() -> None:
     """An update made a text of an amount: what was done is done again, also what was refused."""
     made = step(1, "/v1/things", "amount=1", made="ipi_1Made0123", amount=1)

@@ -25,9 +25,9 @@ class _Shelf:
     def __init__(self, *looks: str) -> None:
         self._looks = list(looks)
 
-    def snapshot(self) -> tuple[list[str], bool]:
+    def snapshot(self) -> tuple[tuple[Exchange, ...], bool]:
         look = self._looks.pop(0) if len(self._looks) > 1 else self._looks[0]
-        return list(look), True
+        return (_page(*({"id": name} for name in look)),), True
 
 
 @steady(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
@@ -58,6 +59,37 @@ def test_a_filter_that_is_forgotten_beside_another_is_a_breach() -> None:
     outcome = through(_second_forgotten, ["issuing.cardholder.list.filter.*"])
     assert outcome.ids("fail") == [TOGETHER]
     assert outcome.verdict(TOGETHER)["expected"].startswith("only objects with ")
+
+
+TRANSACTIONS = "/v1/issuing/transactions"
+OF_TRANSACTIONS = "issuing.transaction.list.filter.together"
+
+
+def _both_of_a_card(call: Call) -> bool:
+    return call.path == TRANSACTIONS and {"card", "cardholder"} <= dict(call.pairs).keys()
+
+
+def test_a_filter_that_another_one_implies_is_not_forgotten_beside_it() -> None:
+    def forgetting(call: Call, reference: Reference) -> Answer:
+        if _both_of_a_card(call):
+            kept = [pair for pair in call.pairs if pair[0] != "cardholder"]
+            call = replace(call, query=urlencode(kept))
+        return reference(call)
+
+    verdict = through(forgetting, [OF_TRANSACTIONS]).verdict(OF_TRANSACTIONS)
+    assert verdict["status"] == "fail"
+    assert verdict["expected"].startswith("only objects with cardholder=ich_")
+
+
+def test_filters_that_no_object_fits_at_once_may_be_refused() -> None:
+    def refusing(call: Call, reference: Reference) -> Answer:
+        answer = reference(call)
+        if _both_of_a_card(call) and not json.loads(answer.body)["data"]:
+            body = b'{"error": {"type": "invalid_request_error", "message": "Not its card."}}'
+            return replace(answer, status=400, body=body)
+        return answer
+
+    assert through(refusing, [OF_TRANSACTIONS]).ids("fail") == []
 
 
 def test_a_refused_update_of_nothing_is_a_breach_where_others_are_taken() -> None:

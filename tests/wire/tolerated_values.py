@@ -111,6 +111,20 @@ def others_make_objects(request: Request) -> None:
 
 
 @VALUES.asks("T-48")
+def others_change_theirs(request: Request) -> None:
+    """Somebody else changes an object of theirs before every other request for its list."""
+    form = _OTHERS.get(request.path)
+    if request.method == "GET" and form and request.header("authorization"):
+        made = request.memory.get(("theirs", request.path))
+        if made is None:
+            made = request.call("POST", request.path, form).document or {}
+            request.memory["theirs", request.path] = made
+        count = request.memory["changes"] = request.memory.get("changes", 0) + 1
+        if count % 2 == 0 and made.get("id"):
+            request.call("POST", f"{request.path}/{made['id']}", f"metadata[other]={count}")
+
+
+@VALUES.asks("T-48")
 def others_made_many(request: Request) -> None:
     """There are more objects of others than fit on a page."""
     if not request.memory.setdefault("many", False):

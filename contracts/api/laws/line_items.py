@@ -33,9 +33,9 @@ MOST = 200  # line items of one intent
 _SHOWN = ("product_name", "product_code", "quantity", "unit_cost")
 # Names whose order is neither that of the alphabet nor its reverse.
 SENT: tuple[dict[str, Any], ...] = (
-    {"product_name": "Melon", "product_code": "M1", "quantity": 2, "unit_cost": 300},
-    {"product_name": "Apple", "product_code": "A1", "quantity": 1, "unit_cost": 900},
-    {"product_name": "Pear", "product_code": "P1", "quantity": 5, "unit_cost": 100},
+    {"product_name": "Melon", "product_code": "M1", "quantity": 2, "unit_cost": 287},
+    {"product_name": "Apple", "product_code": "A1", "quantity": 1, "unit_cost": 911},
+    {"product_name": "Pear", "product_code": "P1", "quantity": 5, "unit_cost": 103},
 )
 
 

@@ -17,6 +17,23 @@ def forgotten(_inner: seams.Recall, _key: str, _request: Fingerprint) -> Answer 
     return None
 
 
+@seams.anew
+def the_last_alone(_service: Service) -> seams.Install:
+    """One key is remembered: the last that came."""
+    last: list[str] = []
+
+    @seams.keep
+    def kept(inner: seams.Keep, key: str, request: Fingerprint, answer: Answer) -> None:
+        last[:] = [key]
+        inner(key, request, answer)
+
+    @seams.recall
+    def recalled(inner: seams.Recall, key: str, request: Fingerprint) -> Answer | None:
+        return inner(key, request) if key in last else None
+
+    return seams.both(kept, recalled)
+
+
 @seams.keep
 def forgotten_without_creation(
     inner: seams.Keep, key: str, request: Fingerprint, answer: Answer

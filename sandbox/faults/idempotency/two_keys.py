@@ -16,6 +16,12 @@ def cut(_service: Service) -> seams.Install:
 
 
 @seams.anew
+def cut_late(_service: Service) -> seams.Install:
+    """The last characters of a key as long as a UUID are not kept."""
+    return keyed(lambda key, _request: key[:30])
+
+
+@seams.anew
 def named_up_to_a_hyphen(_service: Service) -> seams.Install:
     """What follows the first hyphen of a key is another's business."""
     return keyed(lambda key, _request: key.partition("-")[0])

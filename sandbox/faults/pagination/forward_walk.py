@@ -24,3 +24,13 @@ def one_skipped(call: Call, body: Object) -> Object:
     """A page after an object leaves the next one out."""
     skip = "starting_after" in call.params and isinstance(body.get("data"), list)
     return {**body, "data": body["data"][1:]} if skip else body
+
+
+@seams.bodies("GET *")
+def later_pages_from_a_copy(call: Call, body: Object) -> Object:
+    """An entry on a page behind a cursor shows another time of its making than on the first."""
+    if "starting_after" not in call.params or not isinstance(body.get("data"), list):
+        return body
+    later = [{**item, "created": item["created"] + 60} if "created" in item else item
+             for item in body["data"]]  # fmt: skip
+    return {**body, "data": later}

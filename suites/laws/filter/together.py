@@ -1,7 +1,9 @@
 """Filters at once: what is returned fits all, and nothing that fits all is left out (G-69).
 
 A server that looks away from one of them is seen where an object fits all but that one: as many
-filters as can be seen so are asked with one request.
+filters as can be seen so are asked with one request. One that is seen by no object, as where one
+filter implies another, is asked beside a value with which no object fits both: then nothing is
+returned, or the two are refused.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from operator import and_
 from contracts.model import Contracts, Operation, Parameter
 from harness.claim import Outcome
 from suites.law import Unavailable, law
-from suites.laws.filter._family import FILTERED, LOOKS, Filtering, Look, look, outcome
+from suites.laws.filter._family import FILTERED, LOOKS, Filtering, Finding, Look, look, outcome
 from suites.looking.filters import TIME, Listing, Probe, both, equal, frequent, rows_of
 
 SETS = 3  # sets of filters that are asked of a list
@@ -48,15 +50,24 @@ def _rows(operation: Operation) -> Iterator[Parameter]:
 @law(FILTERED, clause="G-69", where=_several, follows=("filter.matches", "filter.complete"))
 def together(filtering: Filtering) -> Outcome:
     """Filters at once return what fits all. Raises Unavailable when no two part the list."""
-    probes = [reduce(both, (one.probe for one in found)) for found in _chosen(filtering)]
+    chosen = _chosen(filtering)
+    probes = [reduce(both, (one.probe for one in found)) for found in chosen]
     if not probes:
         raise Unavailable("no two filters part the objects of the list", *filtering.evidence)
     looks = _looks(filtering.found, probes)
     for _ in range(LOOKS - 1):
         if any(wrong for pair in looks for _, wrong, _ in pair):
             looks = _looks(filtering.again(), probes)
-    findings = [finding for pair in looks for finding in pair]
+    findings = [finding for found, pair in zip(chosen, looks, strict=True) for finding in pair
+                if not _refused(found, finding)]  # fmt: skip
+    if not findings:
+        raise Unavailable("filters that no object fits at once are refused", *filtering.evidence)
     return outcome(next((wrong for wrong in findings if wrong[1]), findings[0]))
+
+
+def _refused(found: _Set, finding: Finding) -> bool:
+    """Whether filters that no object fits at once were refused: nobody says that they are not."""
+    return not _seen(found) and any(page.refused for page in finding[2])
 
 
 def _looks(found: Listing, probes: list[Probe]) -> list[Look]:
@@ -78,7 +89,34 @@ def _chosen(filtering: Filtering) -> list[_Set]:
             break
         chosen.append(best)
         shown |= _seen(best)
+    blind = {one.name for one in lone} - shown
+    blind |= {one.name for found in chosen for one in found if one.name not in _seen(found)}
+    for one in (*lone, *_alien(filtering)):
+        apart = _apart(one, lone) if one.name in blind else ()
+        if apart and len(chosen) < SETS:
+            chosen.append(apart)
+            blind.remove(one.name)
     return chosen
+
+
+def _alien(filtering: Filtering) -> Iterator[_Lone]:
+    """Yield filters with a value that no object of the list has, where one is known."""
+    for row in _rows(filtering.operation):
+        probe = filtering.lone(row)
+        if probe is not None:
+            yield _lone(filtering.found, row, probe)
+
+
+def _apart(one: _Lone, lone: list[_Lone]) -> _Set:
+    """Return a filter beside others that share an object, and of which none fits it; or ()."""
+    others: _Set = ()
+    shared = one.unfit
+    for other in lone:
+        new = other.name not in {one.name, *(known.name for known in others)}
+        alone = others or other.fit & one.unfit == other.fit
+        if new and alone and other.fit & shared:
+            others, shared = (*others, other), other.fit & shared
+    return (one, *others) if others else ()
 
 
 def _probes(filtering: Filtering, row: Parameter) -> list[Probe]:

@@ -37,7 +37,7 @@ def settable(operation: Operation, contracts: Contracts) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What was sent, in order: `second` is another update between the two with one key.
+    """What was sent, in order: `second` is another update, with its own key, between two with one.
 
     `early` and `late` are readings with one key, before and after `second`; `end` is one without.
     """
@@ -81,7 +81,7 @@ class Marked:
         if not resembles(first, self.operation) or self._mark(first) != one:
             reason = f"{self._row} was not set ({said(first)})"
             raise unkeyed(self.operation, reason, first)
-        early, second = self._read(self._read_key), self._set(two, None)
+        early, second = self._read(self._read_key), self._set(two, self.lab.unique())
         plain = self._read(None)
         if plain is not None and self._mark(plain) != two:
             raise Unavailable("an update is not seen when the object is read", plain, second)

@@ -15,6 +15,8 @@ from suites.looking.once import Once
 from suites.looking.say import said
 from suites.merit import SAME_BORN, marked
 
+UUID = 36  # characters: the key of a client is seldom shorter, and two differ in the last
+
 Pair = tuple[Exchange, Exchange]
 
 
@@ -26,7 +28,7 @@ class Sent:
         self.operation = operation
         self.form: dict[str, Any] = lab.provision.fill(own_form(operation))
         self._ids = lab.subject(operation, fresh=True)
-        self.key = lab.unique()
+        self.key = lab.unique().ljust(UUID, "k")
         self._pair = Once(self._twice)
         self.touched: Exchange | None = None  # an update between the two, where there is one
 
@@ -51,7 +53,10 @@ class Sent:
             raise KeyRefused(self.operation, first, plain)
 
     def _touch(self, made: Exchange) -> None:
-        """Update the object, where that can be done: the first answer is not what it is by then."""
+        """Update the object, where that can be done: the first answer is not what it is by then.
+
+        It has a key of its own: a server keeps more than the last.
+        """
         lab = self.lab
         found = lab.contracts.resource(self.operation.returns).operations
         update = next(filter(marked, found), None)
@@ -59,7 +64,8 @@ class Sent:
             return
         with lab.standing():
             ids = {row.name: str(made.item["id"]) for row in update.path_parameters}
-            self.touched = lab.call(update, {update.metadata: {"assay_since": lab.unique()}}, ids)
+            form = {update.metadata: {"assay_since": lab.unique()}}
+            self.touched = lab.call(update, form, ids, idempotency_key=lab.unique())
 
     def _send(self, key: str | None) -> Exchange:
         return self.with_key(key, self.form)

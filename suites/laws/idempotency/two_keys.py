@@ -1,6 +1,7 @@
 """The same request with another key is another request (G-105).
 
-The other key begins as the first one does: what a server keeps of a key is all of it.
+The other key begins as the first one does, which is as long as a UUID: what a server keeps of a key
+is all of it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The entries of a list are the objects as they are retrieved (G-116)."""
+"""The entries of a list are the objects as they are retrieved (G-116).
+
+Objects of each state that calls can make stand in it, where cursors lead to their place (G-73).
+"""
 
 from __future__ import annotations
 
@@ -47,6 +50,12 @@ def _entries(read: Reading) -> Outcome:
         if found is not None and not found.holds:
             return found
         alike = alike or found
+    for name, page in _of_states(read):
+        entry = next((entry for entry in data_of(page) if entry["id"] == name), {})
+        found = _as_read(read, entry, page) if entry else _hidden(read, name)
+        if found is not None and not found.holds:
+            return found
+        shown, alike = (page,), alike or found
     if alike is None:
         raise Unavailable("no entry stays in the list long enough to be retrieved", *shown)
     return alike
@@ -64,7 +73,6 @@ def _chosen(read: Reading) -> Iterator[Entry]:
     new = [newest[e["id"]] for e in various([e for e, _ in newest.values()], fields, count)]
     yield from own
     yield from new
-    yield from _of_states(read)
 
 
 def _newest_of_all(read: Reading) -> Iterator[Exchange]:
@@ -74,17 +82,43 @@ def _newest_of_all(read: Reading) -> Iterator[Exchange]:
         yield from Shelf(shelf.lab, shelf.operation, {}, shelf.ids).walk(limit=100)
 
 
-def _of_states(read: Reading) -> Iterator[Entry]:
-    """Yield the entries of objects in each state that calls can make, found from below."""
+def _of_states(read: Reading) -> Iterator[tuple[str, Exchange]]:
+    """Yield objects of each state that calls can make, and the page above what is below them."""
+    whole = _whole(read)
+    for name in one_of_each(read.lab, read.operation) if whole else ():
+        page = _place(whole, name, 1) if whole else None
+        if page is not None:
+            yield name, page
+
+
+def _whole(read: Reading) -> Shelf | None:
+    """Return the list of all, None where no cursors lead to an object's place."""
     lab, listing = read.lab, read.operation
     if not set(CURSORS) <= set(listing.paging):
-        return
-    whole = Shelf(lab, listing, lab.provision.fill(listing.base), read.shelf.ids)
-    for name in one_of_each(lab, listing):
-        below = whole.page(starting_after=name, limit=1)
-        for under in ids_of(below) if below.accepted else ():
-            page = whole.page(ending_before=under, limit=1)
-            yield from ((entry, page) for entry in data_of(page) if entry["id"] == name)
+        return None
+    return Shelf(lab, listing, lab.provision.fill(listing.base), read.shelf.ids)
+
+
+def _place(whole: Shelf, name: str, limit: int) -> Exchange | None:
+    """Return the page above what stands below an object, where something does."""
+    below = whole.page(starting_after=name, limit=1)
+    under = next(iter(ids_of(below)), "") if below.accepted else ""
+    return whole.page(ending_before=under, limit=limit) if under else None
+
+
+def _hidden(read: Reading, name: str) -> Outcome | None:
+    """Return a breach where an object that can be retrieved is not in its place, else None.
+
+    Others may make objects meanwhile: it has to be missing from a long page as well.
+    """
+    whole = _whole(read)
+    page = _place(whole, name, 100) if whole else None
+    again = read.lab.read(read.operation, itself(name))
+    if page is None or again is None or not again.accepted or name in ids_of(page):
+        return None
+    wanted = f"{name} in the list, in whichever state it is"
+    return broken(wanted, "missing where it should stand", page, again,
+                  clause="G-73", level="should")  # fmt: skip
 
 
 def _as_read(read: Reading, entry: dict[str, Any], page: Exchange) -> Outcome | None:

@@ -13,6 +13,7 @@ from suites.law import Family, Unavailable, held
 from suites.looking.pages import MAX_PAGES, ids_of
 from suites.looking.readings import Reading, read
 from suites.looking.say import joined
+from suites.looking.twofold import shown_twice
 from suites.subjects import kind
 
 _FILLED = {"smoke": 3, "standard": 13, "thorough": 23}
@@ -77,6 +78,11 @@ def compared(found: list[str], wanted: list[str], pages: list[Exchange]) -> Outc
         seen = f"the same objects in another order: {joined(found, 4)}"
     good = found == wanted and not twice
     return held(good, f"{len(wanted)} objects, each once, in order", seen, *pages[:3])
+
+
+def alike(reading: Reading, pages: list[Exchange]) -> Outcome | None:
+    """Return what an object shows otherwise on a page of a walk than where it was first read."""
+    return shown_twice(reading.pages, pages, reading.shelf.again)
 
 
 def stride(reading: Reading) -> int:

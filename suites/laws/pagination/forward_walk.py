@@ -1,4 +1,4 @@
-"""Walking forward by the last id visits each object once (G-60)."""
+"""Walking forward by the last id visits each object once, the same on each page (G-60, G-116)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import wraps
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.law import broken, law
-from suites.laws.pagination._family import PAGED, compared, cursor, stride, walked
+from suites.laws.pagination._family import PAGED, alike, compared, cursor, stride, walked
 from suites.looking.readings import Check, Reading, steady
 
 
@@ -41,4 +41,5 @@ def forward_walk(read: Reading) -> Outcome:
     """Walking forward by the last id visits each object once."""
     found, pages = walked(read, "starting_after", "", stride(read))
     whole = read.whole and not read.crowded
-    return compared(found if whole else found[: len(read.top)], read.top, pages)
+    outcome = compared(found if whole else found[: len(read.top)], read.top, pages)
+    return outcome if not outcome.holds else alike(read, pages) or outcome

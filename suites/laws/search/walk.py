@@ -1,6 +1,7 @@
 """The token of the next page leads through everything once (G-76).
 
 Each page is as long as was asked (G-75), and says that more follow while it has a token (G-79).
+What is found shows the same on each page (G-116).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from suites.laws.search._family import SEARCHED, findable
 from suites.looking.pages import ids_of
 from suites.looking.say import joined, shown
 from suites.looking.searching import Tagged
+from suites.looking.twofold import shown_twice
 
 
 @law(SEARCHED, clause="G-76", where=findable)
@@ -26,7 +28,8 @@ def walk(found: Tagged) -> Outcome:
     wanted = sorted(found.ids)
     if sorted(ids) != wanted:
         return broken(f"{joined(wanted)}, each once", joined(ids), *pages[:3])
-    return _each(pages, shape.next) or passed(*pages[:3])
+    alike = shown_twice([found.page], pages, found.again)
+    return _each(pages, shape.next) or alike or passed(*pages[:3])
 
 
 def _each(pages: list[Exchange], token: str) -> Outcome | None:

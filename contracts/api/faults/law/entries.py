@@ -23,3 +23,22 @@ def without_times(_call: Call, body: Object) -> Object:
     if not isinstance(data, list):
         return body
     return {**body, "data": [{**entry, "canceled_at": None} for entry in data]}
+
+
+def _without(body: Object, status: str) -> Object:
+    data = body.get("data")
+    if not isinstance(data, list):
+        return body
+    return {**body, "data": [entry for entry in data if entry["status"] != status]}
+
+
+@seams.bodies("GET /v1/payment_intents")
+def without_canceled(_call: Call, body: Object) -> Object:
+    """An intent that is canceled disappears from the list."""
+    return _without(body, "canceled")
+
+
+@seams.bodies("GET /v1/payment_intents")
+def without_succeeded(_call: Call, body: Object) -> Object:
+    """An intent that succeeded disappears from the list."""
+    return _without(body, "succeeded")

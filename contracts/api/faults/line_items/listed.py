@@ -23,3 +23,10 @@ def costs_lost(_call: Call, body: Object) -> Object:
 def made_up(_call: Call, body: Object) -> Object:
     """An intent without line items lists one."""
     return {**body, "data": body["data"] or [{"id": "uli_assay", "object": "line_item"}]}
+
+
+@seams.bodies("GET /v1/payment_intents/*/amount_details_line_items")
+def costs_rounded(_call: Call, body: Object) -> Object:
+    """What one of a line costs is listed without its last digit."""
+    data = [{**item, "unit_cost": item["unit_cost"] // 10 * 10} for item in body["data"]]
+    return {**body, "data": data}

@@ -26,3 +26,11 @@ def limit_of_later_pages_ignored(params: Params) -> Params:
 def more_at_the_end(call: Call, body: Object) -> Object:
     """The last page behind another says that more follow."""
     return {**body, "has_more": True} if "page" in call.params else body
+
+
+@seams.bodies(_SEARCH)
+def later_pages_lose_metadata(call: Call, body: Object) -> Object:
+    """Behind the first page the objects show no metadata."""
+    if "page" not in call.params:
+        return body
+    return {**body, "data": [{**item, "metadata": {}} for item in body["data"]]}
