@@ -95,8 +95,8 @@ SLOW = (
     Row("switches_protocols", slow.switches_protocols, 3, claims=UNTESTED),
 )
 LARGE = (
-    large(sizes.pads_with_text, memory=160, **FEW),
-    large(sizes.pads_with_astral_text, memory=180, **FEW),
+    large(sizes.pads_with_text, memory=160),
+    large(sizes.pads_with_astral_text, memory=70, **FEW),
     large(sizes.pads_with_numbers, 3, ODD, memory=40),
     large(sizes.pads_with_empty_objects, 3, ODD),
     large(sizes.pads_with_members, **FEW),
