@@ -49,7 +49,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that the wheel is installed in."""
     folder = tmp_path_factory.mktemp("home")
-    pip("install", "--target", str(folder), str(wheel))
+    pip("install", "--no-compile", "--target", str(folder), str(wheel))
     return folder
 
 

@@ -96,7 +96,7 @@ SLOW = (
 )
 LARGE = (
     large(sizes.pads_with_text, memory=160),
-    large(sizes.pads_with_astral_text, memory=180),
+    large(sizes.pads_with_astral_text, memory=70, **FEW),
     large(sizes.pads_with_numbers, 3, ODD, memory=40),
     large(sizes.pads_with_empty_objects, 3, ODD),
     large(sizes.pads_with_members, **FEW),
