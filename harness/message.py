@@ -10,10 +10,6 @@ from harness.encoding import Arrays, encode
 from harness.writing import Writing
 
 READS = ("GET", "HEAD", "OPTIONS")  # methods that change nothing
-WITHHELD = "it takes a request that writes, and this run only reads (--read-only)"
-TOOK_ALL = "no broken form was refused"  # what looks at refusals has nothing to look at
-OTHERWISE = "; otherwise: "  # between the ways to do one thing, none of which was taken
-DISPLACES = "it takes the place of what belongs to the account; --allow-account-changes lets it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from harness.ledger import Ledger
-from harness.message import DISPLACES, WITHHELD
+from harness.reasons import DISPLACES, WITHHELD
 from harness.verdict import Verdict
 from reports.absent import presence
 from reports.forgetting import FORGOTTEN, forgetting

@@ -15,8 +15,8 @@ from typing import Literal
 from harness.claim import OWN
 from harness.exchange import Exchange
 from harness.ledger import Ledger
-from harness.message import DISPLACES, OTHERWISE, TOOK_ALL, WITHHELD
 from harness.mishaps import OVER
+from harness.reasons import DISPLACES, OTHERWISE, TOOK_ALL, WITHHELD
 from harness.shape import shape, shape_of
 from harness.verdict import Verdict
 from reports.absent import LACKING, presence

@@ -20,7 +20,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from contracts.model import Contracts, Operation
 from harness.encoding import encode
 from harness.exchange import Exchange
-from harness.message import DISPLACES, READS, WITHHELD, Message
+from harness.message import READS, Message
+from harness.reasons import DISPLACES, WITHHELD
 from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.ids import of_nothing

@@ -15,7 +15,7 @@ from contracts.model import Operation
 from harness.claim import Outcome
 from harness.exchange import ForgottenError
 from harness.judge import brief, failed_to_judge, judged, untestable, witnessed
-from harness.message import WITHHELD
+from harness.reasons import WITHHELD
 from harness.twice import came_back, unasked
 from harness.verdict import BROKEN, Verdict
 from suites.deafness import blocked, unread

@@ -15,7 +15,7 @@ from typing import Any
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
-from harness.message import TOOK_ALL, WITHHELD
+from harness.reasons import TOOK_ALL, WITHHELD
 from strategies import Violation
 from suites.lab import Lab
 from suites.law import Unavailable, broken, passed

@@ -12,7 +12,7 @@ from typing import Any
 
 from contracts.model import Contracts, Lifecycle, Recipe, Step
 from harness.exchange import Exchange
-from harness.message import WITHHELD
+from harness.reasons import WITHHELD
 from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.dig import dig

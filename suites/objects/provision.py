@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from contracts.model import Choice, Contracts, Operation, Step
 from harness.exchange import Exchange
-from harness.message import WITHHELD
+from harness.reasons import WITHHELD
 from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.ids import fresh

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from harness.message import OTHERWISE
+from harness.reasons import OTHERWISE
 from suites.law import Unavailable
 
 Way = TypeVar("Way")

@@ -15,8 +15,8 @@ from assay.trouble import BROKEN, INCOMPLETE, PASSED
 from harness.claim import OWN, Claim, Law
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
-from harness.message import DISPLACES, WITHHELD
 from harness.mishaps import OVER
+from harness.reasons import DISPLACES, WITHHELD
 from harness.reference import Reference
 from harness.verdict import Finding, Status, Verdict
 from reports.answers import answer_line

@@ -9,7 +9,8 @@ import pytest
 
 from contracts.loader import API
 from harness.encoding import encode
-from harness.message import WITHHELD, Message
+from harness.message import Message
+from harness.reasons import WITHHELD
 from harness.redaction import Keys
 from harness.target import Target
 from sandbox.auth import SECRET

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
-from harness.message import TOOK_ALL
+from harness.reasons import TOOK_ALL
 from strategies import Violation, smallest
 from strategies.paths import copy
 from suites.lab import Lab
