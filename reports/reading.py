@@ -18,6 +18,7 @@ from harness.ledger import Ledger
 from harness.mishaps import OVER
 from harness.reasons import DISPLACES, OTHERWISE, TOOK_ALL, WITHHELD
 from harness.shape import shape, shape_of
+from harness.spent import SPENT, spent
 from harness.verdict import Verdict
 from reports.absent import LACKING, presence
 from reports.answers import cut
@@ -186,6 +187,8 @@ class Reader:
         call, status = self._calls.title(exchange), exchange.status
         if exchange.response is None and OVER in exchange.error:
             return Key("unshown", ("unshown", OVER), OVER)
+        if spent(exchange) or SPENT in exchange.error:
+            return Key("call", ("call", SPENT), f"turned away: {SPENT}", call, exchange.id)
         if call in self._gone:
             return self._absent(call, exchange.id)
         if call in self._declared and self._calls.absent(exchange):

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 
-from assay.doctor.finding import Finding, fine, note, problem
+from assay.doctor.finding import Finding, Whose, fine, note, problem
 from assay.run.configuring import Options
 from assay.run.first_look import first_of, first_page
 from assay.run.prepare import at_a_time
@@ -27,6 +27,8 @@ Found = Iterator[Finding]
 _IDS = 20  # configured ids that are looked at
 _APART = 5.0  # seconds by which clocks may differ
 _LIMITS = ("ratelimit", "x-ratelimit", "x-rate-limit", "retry-after")
+_ABSENT = (404, 405)  # what a path without an id in it is answered that the server does not have
+_NAMED = 20  # lists that one line names
 _WIDE = 80  # characters of what a server says
 
 
@@ -87,24 +89,27 @@ class Server:
         left = len(every) - len(asked)
         more = f"; {left} others need an id, and were not asked" if left else ""
         yield fine("products", f"{good} of {len(asked)} lists answer{more}")
-        for operation, exchange in found:
-            if not exchange.accepted:
-                yield self._refused(operation, exchange)
+        refused = [one for one in found if not one[1].accepted]
+        told: dict[tuple[Whose, str], list[str]] = {}
+        for operation, exchange in refused:
+            told.setdefault(self._refused(operation, exchange), []).append(operation.title)
+        for (whose, why), names in told.items():
+            yield note("products", whose, f"{_listing(names)} {why}")
 
     def _listed(self, operation: Operation) -> Exchange:
         return self._target.send(first_page(operation, self._contracts))
 
-    def _refused(self, operation: Operation, exchange: Exchange) -> Finding:
-        """Return whose it is that a list does not answer."""
-        auth, at = self._contracts.of(operation).api.auth, operation.title
+    def _refused(self, operation: Operation, exchange: Exchange) -> tuple[Whose, str]:
+        """Return whose it is that a list does not answer, and how it does not."""
+        auth = self._contracts.of(operation).api.auth
         said = str(exchange.error_body.get("message", ""))[:_WIDE]
         why = f"status {exchange.status}" if exchange.response else exchange.error
-        words = f"{at} is refused ({why}{f': {said}' if said else ''})"
+        words = f"refused ({why}{f': {said}' if said else ''})"
         if exchange.response is None:
-            return note("products", "the network", words)
+            return "the network", words
         if exchange.status in (*auth.not_enabled, *auth.refused, *auth.forbidden):
-            return note("products", "your account", f"{words}: is the product enabled?")
-        return note("products", "the server", words)
+            return "your account", f"{words}: is the product enabled?"
+        return "the server", f"not there ({why})" if exchange.status in _ABSENT else words
 
     def _ids(self) -> Found:
         """Yield whether configured ids are there, in the state that they are given for."""
@@ -180,6 +185,12 @@ class Server:
             return fine("limits", f"none is told in {len(self._seen)} answers")
         words = ", ".join(f"{name}: {value[:_WIDE]}" for name, value in sorted(told.items())[:6])
         return note("limits", "the server", f"{words}; `rate` in the configuration keeps to it")
+
+
+def _listing(names: list[str]) -> str:
+    """Return the names of lists, and the verb for so many."""
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more} {'is' if len(names) == 1 else 'are'}"
 
 
 def _needs(operation: Operation) -> bool:

@@ -17,6 +17,7 @@ from urllib.parse import quote_plus
 from assay.run.embedded import embedded
 from assay.run.interruption import told_to_stop
 from assay.run.settings import LEDGER, Settings
+from assay.run.standing_in import otherwise, standing_in
 from assay.trouble import Stop, loaded
 from contracts import Contracts
 from harness.exchange import REDACTED, Exchange
@@ -83,7 +84,7 @@ def _answered(settings: Settings, ledger: Ledger, wanted: Sequence[str]) -> Iter
         origins, given = Origins(ledger), config.ids
         for number, name in enumerate(wanted):
             run = f"{settings.run[:4]}{number:02x}"
-            play = Play(target, keys, ledger, given, run, ends)
+            play = Play(target, keys, ledger, given, run, contracts, ends)
             yield play.of(origins, ledger.exchanges[name])
 
 
@@ -128,6 +129,7 @@ class Play:
     ledger: Ledger
     given: Mapping[str, Sequence[str]]
     run: str
+    contracts: Contracts
     ends: float = float("inf")
     _values: dict[str, str] = field(default_factory=dict)
     _answers: dict[str, Exchange] = field(default_factory=dict)
@@ -173,9 +175,30 @@ class Play:
             return str(int(time.time()) + variable.more)
         shown = self._answers.get(variable.origin or "")
         found: Any = at(shown.json, variable.place) if shown is not None else None
-        if isinstance(found, bool) or not isinstance(found, str | int):
-            raise Unplayable(f"nothing there is shown where {variable.text!r} was")
-        return str(found + variable.more) if isinstance(found, int) else found
+        known = isinstance(found, str | int) and not isinstance(found, bool)
+        own = self._standing_in(variable, known=known)
+        if own or not known:
+            if not own:
+                raise Unplayable(f"nothing there is shown where {variable.text!r} was")
+            return own
+        return str(found + variable.more) if isinstance(found, int) else str(found)
+
+    def _standing_in(self, variable: Variable, *, known: bool) -> str:
+        """Return the reference server's own id for an object that the run was shown, "" where
+        none is needed, or none is like it.
+
+        It is needed where nothing is shown there, or, in its list, an object in another state.
+        """
+        was = self.ledger.exchanges.get(variable.origin or "")
+        item = at(was.json, variable.place[:-1]) if was is not None and variable.place else None
+        if was is None or not isinstance(item, dict) or item.get("id") != variable.text:
+            return ""
+        if known:
+            there = at(self._answers[was.id].json, variable.place[:-1])
+            apart = otherwise(there, item, self.contracts, self.given)
+            if not (was.request.reads and apart):
+                return ""
+        return standing_in(item, self.contracts, self.given, self._values.values())
 
     def _configured(self, variable: Variable) -> str:
         """Return the reference server's own id of what was configured. Raises Unplayable."""

@@ -51,7 +51,8 @@ class Newest:
         pages = self._shelf.around(entry)
         if not pages or not self._last(entry, pages[-1]):
             return False
-        self._behind = ids_of(pages[0])[-1]
+        before = [name for page in pages[:-1] for name in ids_of(page)]
+        self._behind = before[before.index(entry) - 1 if entry in before else -1]
         return True
 
     def _last(self, entry: str, page: Exchange) -> bool:

@@ -119,16 +119,36 @@ class Shelf:
         return asked_again(self.lab, self.operation, self.ids, page)
 
     def around(self, name: str) -> tuple[Exchange, ...]:
-        """Return pages with an object of the list and with those before it, whatever the order.
+        """Return pages with those before an object of the list, then the one that begins with it.
 
         A list that is long and not newest first does not show on its first pages what was just
-        made. There are none where the list takes no cursors. Raises BadPage and Unavailable.
+        made. Where the target does not go backwards from it, it is walked to, over `LONG` pages at
+        most. There are none where it is not found so, where nothing is before it, and where the
+        list takes no cursors. Raises BadPage and Unavailable.
         """
         if not {"starting_after", "ending_before"} <= self.operation.paging.keys():
             return ()
         above = self.page(ending_before=name, limit=100)
+        if above.refused:
+            return self._walked_to(name)
         before = ids_of(above)
-        return (above, self.page(starting_after=before[-1], limit=100)) if before else ()
+        if not before:
+            return ()
+        below = self.page(starting_after=before[-1], limit=100)
+        return (above, below) if ids_of(below)[:1] == [name] else self._walked_to(name)
+
+    def _walked_to(self, name: str) -> tuple[Exchange, ...]:
+        """Return the same pages by a walk forward. Raises BadPage and Unavailable."""
+        last: tuple[Exchange, ...] = ()
+        for page in self.walk(limit=100, pages=LONG):
+            names = ids_of(page)
+            if name in names[1:]:
+                before = names[names.index(name) - 1]
+                return (*last, page, self.page(starting_after=before, limit=100))
+            if name in names:
+                return (*last, page) if last else ()
+            last = (page,)
+        return ()
 
     def add(self) -> str:
         """Make one more object, where calls can, and return its id. Raises Unavailable."""

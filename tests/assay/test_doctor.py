@@ -110,17 +110,22 @@ def test_products_are_of_the_account_and_paths_of_the_server(tmp_path: Path) -> 
     def say(call: Call) -> Answer:
         if call.path == "/v1/issuing/cards":
             return shown(403, error={"message": "Issuing is off"})
-        return shown(404, error={}) if call.path == "/v1/issuing/disputes" else page(call)
+        if call.path in ("/v1/issuing/disputes", "/v1/payment_links"):
+            return shown(404, error={"message": f"no route {call.path}"})
+        return page(call)
 
     done = look(say, tmp_path)
     assert done.code == 0
     assert lines(done, "products") == [
-        "ok       products       7 of 9 lists answer; 4 others need an id, and were not asked",
+        "ok       products       6 of 9 lists answer; 4 others need an id, and were not asked",
         (
             "note     products       your account: GET /v1/issuing/cards is refused (status 403: "
             "Issuing is off): is the product enabled?"
         ),
-        "note     products       the server: GET /v1/issuing/disputes is refused (status 404)",
+        (
+            "note     products       the server: GET /v1/issuing/disputes, GET /v1/payment_links "
+            "are not there (status 404)"
+        ),
     ]
 
 

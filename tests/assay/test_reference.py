@@ -13,8 +13,10 @@ from assay.run import reference
 from assay.run.outcome import header
 from assay.run.reference import LateError, Play, referenced
 from assay.run.settings import Settings
+from assay.run.standing_in import standing_in
 from assay.run.summary import summary
 from contracts import load
+from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger, LedgerWriter, finished, load_ledger, with_references
 from harness.redaction import Keys
 from harness.reference import Reference
@@ -61,7 +63,7 @@ def _played(ledger: Ledger, name: str) -> tuple[Reference, list[Call]]:
     with answering(respond) as url:
         target = target_class(url)(url, keys, api_version=load().api_version, name="reference",
                         conventions=conventions(load()))  # fmt: skip
-        play = Play(target, keys, ledger, sandbox.ids, "anew01")
+        play = Play(target, keys, ledger, sandbox.ids, "anew01", load())
         found = play.of(Origins(ledger), ledger.exchanges[name])
         target.close()
     return found, asked
@@ -110,6 +112,35 @@ def test_an_id_that_was_configured_is_the_sandbox_own() -> None:
     assert _played(changed, cause.exchange)[0].why == "it has no object of its own for 'another'"
 
 
+def test_what_no_answer_there_shows_is_an_object_of_its_own_in_the_same_state(
+    ledger: Ledger,
+) -> None:
+    """A server has a linked account from its start, where the sandbox lists another or none."""
+    item = {"id": "fca_ofanother123", "object": "financial_connections.account",
+            "status": "inactive"}  # fmt: skip
+    name, path = "financial_connections.account", "/v1/financial_connections/accounts"
+    lost = Response(400, {}, json.dumps(REFUSAL).encode())
+    for place in (0, 70):  # where a page there shows one that is active, and where it ends before
+        data = [{"id": f"fca_n{n}"} for n in range(place)] + [item]
+        page = Response(200, {}, json.dumps({"object": "list", "data": data}).encode())
+        shown = (
+            Exchange("s-1", f"{name}.list", Request("GET", path), page, 1.0, 0.1, setup=True),
+            Exchange("g-1", f"{name}.retrieve", Request("GET", f"{path}/{item['id']}"), lost,
+                     2.0, 0.1),
+        )  # fmt: skip
+        exchanges = {one.id: one for one in shown}
+        kept = replace(ledger, header={"run": "r"}, verdicts=(), exchanges=exchanges)
+        found, asked = _played(kept, "g-1")
+        assert [call.path for call in asked] == [path, f"{path}/fca_assayinactive0"]
+        assert found.answer is not None
+        assert (found.answer.status, found.answer.body["status"]) == (200, "inactive")
+    given, contracts = Sandbox().ids, load()
+    assert standing_in({**item, "status": "odd"}, contracts, given, ()) == ""
+    assert standing_in({"id": "fca_1", "object": "unheard"}, contracts, given, ()) == ""
+    taken = ("fca_assayinactive0",)
+    assert standing_in(item, contracts, given, taken) == "fca_assayinactive1"
+
+
 def test_references_stand_behind_the_footer_and_are_read_again(tmp_path: Path) -> None:
     path = tmp_path / "ledger.ndjson"
     writer = LedgerWriter(path, "controller")
@@ -143,7 +174,7 @@ def test_no_step_of_a_reproduction_is_sent_when_the_time_is_over(ledger: Ledger)
 
     with answering(respond) as url:
         target = target_class(url)(url, Keys(SECRET), api_version=load().api_version)
-        play = Play(target, Keys(SECRET), ledger, sandbox.ids, "anew01", ends)
+        play = Play(target, Keys(SECRET), ledger, sandbox.ids, "anew01", load(), ends)
         with pytest.raises(LateError):
             play.of(Origins(ledger), ledger.exchanges[Causes(ledger).fixes.first[0].exchange])
         target.close()

@@ -18,6 +18,7 @@ from harness.ledger import Ledger
 from harness.mishaps import OVER
 from harness.reasons import DISPLACES, WITHHELD
 from harness.reference import Reference
+from harness.spent import LEFT, SPENT
 from harness.verdict import Finding, Status, Verdict
 from reports.answers import answer_line
 from reports.fixing import Causes, FixList
@@ -345,6 +346,19 @@ def test_a_limit_does_not_show_that_a_call_is_there_and_is_told_in_its_words() -
         ("POST /v1/prices is not there (status 404)", "1 blocked"),
         ("POST /v1/prices is refused with status 403: “API rate limit exceeded”", "1 blocked"),
     ]
+
+
+def test_a_limit_that_is_used_up_is_one_cause_that_says_so() -> None:
+    limited = exchange("m-1", 403, {"message": "API rate limit exceeded"})
+    spent = replace(limited, response=Response(403, {LEFT: "0"}, b"{}"))
+    unsent = replace(spent, id="m-2", response=None, error=f"connection: the target: {SPENT}")
+    found = ledger(
+        *(verdict(f"thing.create.echo.{e.id}", "echo.echo", e, status="not_testable",
+                  message="refused") for e in (spent, unsent)),
+        exchanges=(spent, unsent),
+    )  # fmt: skip
+    title = f"POST /v1/things is turned away: {SPENT}"
+    assert told(Causes(found).fixes) == [(title, "2 blocked")]
 
 
 def test_of_several_ways_that_lead_nowhere_the_first_is_the_cause() -> None:

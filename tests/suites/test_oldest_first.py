@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -56,8 +57,11 @@ def _page(rows: dict[str, str], every: list[dict[str, Any]]) -> dict[str, Any]:
     return {"data": every[begin : begin + limit], "has_more": begin + limit < len(every)}
 
 
-def _oldest_first(ghost: Callable[[Call, Answer], str]) -> Server:
-    """Return a server with a long list; `ghost` is the form of what it makes behind an answer."""
+def _oldest_first(ghost: Callable[[Call, Answer], str], backwards: str) -> Server:
+    """Return a server with a long list; `ghost` is the form of what it makes behind an answer.
+
+    What asks for what is before an object is taken, ignored or refused.
+    """
     filled = False
 
     def server(call: Call, reference: Reference) -> Answer:
@@ -73,6 +77,11 @@ def _oldest_first(ghost: Callable[[Call, Answer], str]) -> Server:
         plain = rows.keys() <= {"limit", "starting_after", "ending_before"}
         if call.method != "GET" or call.path != CARDHOLDERS or not plain or answer.status != 200:
             return answer
+        if backwards == "refused" and "ending_before" in rows:
+            error = {"type": "invalid_request_error", "message": "Unexpected ending_before"}
+            return replace(answer.saying({"error": error}), status=400)
+        if backwards == "ignored":
+            rows.pop("ending_before", None)
         return answer.saying({**answer.json, **_page(rows, _every(reference)[::-1])})
 
     return server
@@ -92,12 +101,17 @@ def _left(call: Call, answer: Answer) -> str:
 
 
 @pytest.mark.parametrize(
-    ("ghost", "statuses"),
-    [(_none, ["pass", "pass", "pass", "pass"]), (_left, ["pass", "fail", "fail", "pass"])],
+    ("ghost", "backwards", "statuses"),
+    [
+        (_none, "taken", ["pass", "pass", "pass", "pass"]),
+        (_none, "refused", ["pass", "pass", "pass", "pass"]),
+        (_left, "taken", ["pass", "fail", "fail", "pass"]),
+        (_left, "ignored", ["pass", "fail", "fail", "pass"]),
+    ],
 )
 def test_what_refusals_leave_is_seen_at_the_end(
-    ghost: Callable[[Call, Answer], str], statuses: list[str]
+    ghost: Callable[[Call, Answer], str], backwards: str, statuses: list[str]
 ) -> None:
     claims = [*REJECTED, CREATED, LISTED]
-    outcome = through(_oldest_first(ghost), claims)
+    outcome = through(_oldest_first(ghost, backwards), claims)
     assert [outcome.verdict(claim)["status"] for claim in claims] == statuses
