@@ -126,7 +126,13 @@ LARGE = (
 DIGITS = int("9" * 4000)
 STRANGE = (
     odd("created_is_a_list", values.changing("created", []), 0, accepts="pass"),
-    odd("created_has_4000_digits", values.changing("created", DIGITS, -DIGITS), 0, accepts="pass"),
+    Row(
+        "created_has_4000_digits",
+        values.changing("created", DIGITS, -DIGITS),
+        0,
+        claims={ACCEPTS: "pass"},
+        disk=6,
+    ),
     odd("ids_are_objects", values.changing("id", {}, {"id": 1}), 3),
     odd("ids_are_lists", values.changing("id", [], [[]]), 3),
     odd("ids_are_numbers", values.changing("id", 5, 1.5, True), 3),

@@ -55,7 +55,8 @@ def test_names_are_read_as_they_are_discovered() -> None:
 def test_a_law_may_have_faults_in_both_folders() -> None:
     found = [name for name in discover(API) if name.startswith("law.entries.")]
     assert found == [
-        "law.entries.from_a_copy", "law.entries.without_disputes", "law.entries.without_times",
+        "law.entries.from_a_copy", "law.entries.without_canceled", "law.entries.without_disputes",
+        "law.entries.without_succeeded", "law.entries.without_times",
     ]  # fmt: skip
 
 

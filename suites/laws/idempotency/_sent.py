@@ -15,7 +15,7 @@ from suites.looking.once import Once
 from suites.looking.say import said
 from suites.merit import SAME_BORN, marked
 
-UUID = 36  # characters: the key of a client is seldom shorter, and two differ in the last
+UUID = 36  # characters: the key of a client is seldom shorter, and some APIs take little more
 
 Pair = tuple[Exchange, Exchange]
 
@@ -28,7 +28,7 @@ class Sent:
         self.operation = operation
         self.form: dict[str, Any] = lab.provision.fill(own_form(operation))
         self._ids = lab.subject(operation, fresh=True)
-        self.key = lab.unique().ljust(UUID, "k")
+        self.key = f"{lab.unique()}-".ljust(UUID, "k")
         self._pair = Once(self._twice)
         self.touched: Exchange | None = None  # an update between the two, where there is one
 

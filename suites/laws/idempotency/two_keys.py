@@ -1,6 +1,6 @@
 """The same request with another key is another request (G-105).
 
-The other key begins as the first one does, which is as long as a UUID: what a server keeps of a key
+The keys are as long as a UUID, and differ in their last letters alone: what a server keeps of a key
 is all of it.
 """
 
@@ -15,7 +15,7 @@ from suites.laws.idempotency._sent import Sent
 from suites.looking.likeness import observed, resembles
 from suites.looking.say import said
 
-LONGER = "another"
+END = "other"
 
 
 def _for_one(value: object) -> bool:
@@ -38,9 +38,10 @@ def two_keys(sent: Sent) -> Outcome:
                           blocked_by=f"{operation.id}.idempotency.replayed")  # fmt: skip
     once = {k: v for k, v in smallest(operation).items() if _for_one(v)}
     form = {**sent.form, **lab.provision.fill(once)}  # some objects can be named once
-    other = sent.with_key(f"{sent.key}-{LONGER}", form)
+    key = f"{sent.key[: -len(END)]}{END}"
+    other = sent.with_key(key, form)
     own = {k: v for k, v in smallest(operation).items() if _for_nobody_else(v)}
     if other.refused and own:
-        other = sent.with_key(f"{sent.key}-{LONGER}", {**form, **lab.provision.fill(own)})
+        other = sent.with_key(key, {**form, **lab.provision.fill(own)})
     good = resembles(other, operation) and other.item["id"] != first.item["id"]
     return held(good, "another object", f"{said(other)}, {observed(other)}", other, first)

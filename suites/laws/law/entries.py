@@ -50,12 +50,20 @@ def _entries(read: Reading) -> Outcome:
         if found is not None and not found.holds:
             return found
         alike = alike or found
+    missing: list[str] = []
     for name, page in _of_states(read):
         entry = next((entry for entry in data_of(page) if entry["id"] == name), {})
-        found = _as_read(read, entry, page) if entry else _hidden(read, name)
+        if not entry:
+            missing.append(name)
+            continue
+        shown, found = (page,), _as_read(read, entry, page)
         if found is not None and not found.holds:
             return found
-        shown, alike = (page,), alike or found
+        alike = alike or found
+    for name in missing if alike is not None else ():
+        hidden = _hidden(read, name)
+        if hidden is not None:
+            return hidden
     if alike is None:
         raise Unavailable("no entry stays in the list long enough to be retrieved", *shown)
     return alike
