@@ -20,7 +20,7 @@ from strategies import Violation
 from suites.lab import Lab
 from suites.law import Unavailable, broken, passed
 from suites.looking.newest import Newest
-from suites.looking.pages import BadPage, Shelf, data_of
+from suites.looking.pages import BadPage, Shelf, data_of, ids_of
 from suites.looking.say import joined, said
 from suites.subjects import lister_of
 
@@ -74,8 +74,8 @@ class Left:
                 raise Unavailable(WITHHELD, self._before[1])
             blocker = f"{self._operation.id}.accepts"
             raise Unavailable(TOOK_ALL, self._before[1], blocked_by=blocker)
-        after = self._look()
-        if not (self._found or self._told_of(self._before, after)):
+        after = self._after(self._before[1])
+        if not (self._found or self._shown(self._before, after)):
             raise Unavailable(UNSHOWN, after[1])
         if self._new(self._before, after):
             steps = self._culprit()
@@ -83,9 +83,32 @@ class Left:
                 return self._told(steps)
         return passed(after[1], self._before[1], self._refused[0][1])
 
-    def _told_of(self, *looks: Look) -> bool:
-        """Whether any other answer has shown an object that looks show."""
-        return any(self._lab.merit.told_of(name) for look in looks for name in look[0])
+    def _after(self, before: Exchange) -> Look:
+        """Look again: where a list has outgrown its page, at what is made now. Raises Unavailable.
+
+        A page that ends where it ended shows nothing new where the oldest objects stand first.
+        """
+        after = self._look()
+        if before.more is True or after[1].more is not True:
+            return after
+        if not self._newest_found() or self._newest is None:
+            raise Unavailable(UNSHOWN, after[1])
+        self._newest.since(ids_of(before))
+        return self._look()
+
+    def _newest_found(self) -> bool:
+        """Whether looks show what is made from now on. Raises Unavailable."""
+        try:
+            self._found = self._found or (self._newest is not None and self._newest.found())
+        except BadPage as bad:
+            raise self._unread(bad) from None
+        return self._found
+
+    def _shown(self, *looks: Look) -> bool:
+        """Whether looks show what other answers have shown, and not the oldest objects of many."""
+        oldest = any(page.more is True and self._ascends(items) for items, page in looks)
+        told = any(self._lab.merit.told_of(name) for items, _ in looks for name in items)
+        return told and not oldest
 
     def _told(self, steps: list[Exchange]) -> Outcome:
         left = self._new(_read(steps[-3]), _read(steps[-1]))
@@ -96,6 +119,7 @@ class Left:
 
     def _culprit(self) -> list[Exchange]:
         """Return look, refused request and look of a form that leaves something each time."""
+        self._newest_found()  # a short look shows the oldest objects where they stand first
         quiet = not any(self._new(*pair) for pair in pairwise(self._looks(max(PAUSES))))
         for violation in self._suspects(quiet=quiet):
             steps = self._alone(violation)
@@ -156,7 +180,7 @@ class Left:
             return Unavailable(UNLISTED)
         try:
             look = self._look()
-            if look[1].more is not True or self._told_of(look):
+            if look[1].more is not True or self._shown(look):
                 return look
             self._found = self._newest.found()
             return self._look()
@@ -173,6 +197,12 @@ class Left:
             return _read(self._newest.page(limit))
         except BadPage as bad:
             raise self._unread(bad) from None
+
+    def _ascends(self, items: dict[str, Any]) -> bool:
+        """Whether an object stands before one that was made later."""
+        at = self._lab.contracts.api.object.created
+        times = [x[at] for x in items.values() if isinstance(x.get(at), int)]
+        return any(one < next_ for one, next_ in pairwise(times))
 
     def _unread(self, bad: BadPage) -> Unavailable:
         blocker = f"{bad.exchange.operation}.accepts"

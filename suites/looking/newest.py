@@ -38,6 +38,11 @@ class Newest:
             page = self._shelf.page(starting_after=self._behind, limit=_PAGE)
         return page
 
+    def since(self, names: list[str]) -> None:
+        """Show all that came behind the last of some objects, where the newest stand at the end."""
+        if self._behind and names:
+            self._behind = names[-1]
+
     def found(self) -> bool:
         """Whether a page shows an object that is made now: where it stands, they are looked for.
 
@@ -46,7 +51,11 @@ class Newest:
         entry = own_entry(self._lab, self._shelf.operation)
         if not entry:
             return False
-        if entry in ids_of(self._shelf.page(limit=_PAGE)):
+        page = self._shelf.page(limit=_PAGE)
+        ids = ids_of(page)
+        if entry in ids:
+            if entry != ids[0] and page.more is not True and self._last(entry, page):
+                self._behind = ids[ids.index(entry) - 1]
             return True
         pages = self._shelf.around(entry)
         if not pages or not self._last(entry, pages[-1]):

@@ -57,7 +57,9 @@ def _page(rows: dict[str, str], every: list[dict[str, Any]]) -> dict[str, Any]:
     return {"data": every[begin : begin + limit], "has_more": begin + limit < len(every)}
 
 
-def _oldest_first(ghost: Callable[[Call, Answer], str], backwards: str) -> Server:
+def _oldest_first(
+    ghost: Callable[[Call, Answer], str], backwards: str, already: int = ALREADY
+) -> Server:
     """Return a server with a long list; `ghost` is the form of what it makes behind an answer.
 
     What asks for what is before an object is taken, ignored or refused.
@@ -68,7 +70,7 @@ def _oldest_first(ghost: Callable[[Call, Answer], str], backwards: str) -> Serve
         nonlocal filled
         if not filled:
             filled = True
-            for _ in range(ALREADY):
+            for _ in range(already):
                 _ask(reference, Call("POST", CARDHOLDERS, "", MAKING))
         answer, rows = reference(call), dict(call.pairs)
         form = ghost(call, answer)
@@ -115,3 +117,11 @@ def test_what_refusals_leave_is_seen_at_the_end(
     claims = [*REJECTED, CREATED, LISTED]
     outcome = through(_oldest_first(ghost, backwards), claims)
     assert [outcome.verdict(claim)["status"] for claim in claims] == statuses
+
+
+@pytest.mark.parametrize("already", [60, 85, 97])
+def test_what_is_left_is_seen_where_the_list_outgrows_a_page_meanwhile(already: int) -> None:
+    outcome = through(_oldest_first(_left, "refused", already), REJECTED[1:])
+    assert outcome.verdict(REJECTED[1])["status"] == "fail"
+    outcome = through(_oldest_first(_none, "refused", already), REJECTED[1:])
+    assert outcome.verdict(REJECTED[1])["status"] == "pass"
