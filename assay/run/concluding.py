@@ -50,6 +50,7 @@ def conclude(
     open_ = undecided(
         selection.plan, verdicts, lost, unasked, whole_of(settings.profile, settings.only)
     )
+    cut = undecided(selection.plan, verdicts, lost, unasked, lambda _: True)
     heeded = heed(
         settings.known, verdicts, today=_day(settings.started or time.time()),
         renamed=retired(settings.package).renamed, undecided=selection.asked & open_,
@@ -60,9 +61,11 @@ def conclude(
         "expired": list(heeded.expired),
         "sometimes": list(heeded.sometimes),
         "lost": sorted(lost), "short": _short(selection, told, expected.required),
-        "baseline": expected.baseline and compared(expected.baseline, told, settings),
+        "baseline": expected.baseline and compared(
+            expected.baseline, told, settings, undecided=cut,
+        ),
         "warned": _warned(expected, told) if expected.strict else [],
-        "previous": expected.previous and since(expected.previous, told, settings),
+        "previous": expected.previous and since(expected.previous, told, settings, cut),
         "trend": list(expected.trend),
     }  # fmt: skip
     return Conclusion(told, {name: value for name, value in footer.items() if value})
@@ -100,19 +103,24 @@ def _short(
     return {"required": required, "judged": judged, "of": len(could)}
 
 
-def since(run: Earlier, verdicts: Iterable[Verdict], settings: Settings) -> dict[str, Any]:
+def since(
+    run: Earlier, verdicts: Iterable[Verdict], settings: Settings, undecided: Collection[str] = ()
+) -> dict[str, Any]:
     """Return how a run compares with the one before it, as a report tells it: it breaks nothing."""
     now = {verdict.id: verdict for verdict in verdicts}
     lost = _judged(run) & now.keys() - {v.id for v in now.values() if v.status in JUDGED}
-    return {**compared(run, now.values(), settings, "the run before"), "unjudged": sorted(lost)}
+    told = compared(run, now.values(), settings, "the run before", undecided)
+    return {**told, "unjudged": sorted(lost)}
 
 
 def compared(
-    run: Earlier, verdicts: Iterable[Verdict], settings: Settings, name: str = "the baseline"
-) -> dict[str, Any]:
+    run: Earlier, verdicts: Iterable[Verdict], settings: Settings, name: str = "the baseline",
+    undecided: Collection[str] = (),
+) -> dict[str, Any]:  # fmt: skip
     """Return how a run compares with an earlier one: what is newly broken, and what is mended.
 
-    A breach that the earlier run saw once was seen: it is not new when it comes back.
+    A breach that the earlier run saw once was seen: it is not new when it comes back. What is
+    `undecided` holds as far as a run that was cut short has seen: that mends nothing.
     """
     now = {verdict.id: verdict for verdict in verdicts}
     failed = {name for name, v in run.verdicts.items() if v.status in FAILING}
@@ -123,7 +131,8 @@ def compared(
         "run": run.header.get("run") or run.header.get("id"),
         "started": run.header.get("started"), "base_url": run.header.get("base_url"),
         "new": sorted(failing - seen), "before": sorted(failing & seen),
-        "mended": sorted(failed & held), "notes": list(_notes(run, settings, failing - seen, name)),
+        "mended": sorted(failed & held - {*undecided}),
+        "notes": list(_notes(run, settings, failing - seen, name)),
     }  # fmt: skip
 
 

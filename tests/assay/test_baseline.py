@@ -67,6 +67,21 @@ def test_what_lost_its_judgement_is_told_and_incomplete(before: Path, tmp_path: 
     assert set(BROKEN) <= set(again.results["lost"])
 
 
+def test_what_a_run_saw_less_of_is_not_mended(before: Path, tmp_path: Path) -> None:
+    shown = f"{LIST}.response.list_envelope"
+
+    def broken(found: dict[str, Any]) -> None:
+        next(v for v in found["verdicts"] if v["id"] == shown).update(status="fail")
+
+    earlier_one = changed(before, tmp_path, broken)
+    for name in ("less", "whole"):
+        (tmp_path / name).mkdir()
+    less = against(without(CREATE, Reference()), tmp_path / "less", baseline=earlier_one)
+    assert (less.verdict(shown)["status"], less.results["baseline"]["mended"]) == ("pass", [])
+    whole = faulty(tmp_path / "whole", baseline=earlier_one)
+    assert whole.results["baseline"]["mended"] == [*BROKEN, shown]
+
+
 def test_what_is_newly_broken_outranks_what_was_lost(before: Path, tmp_path: Path) -> None:
     server = without(CREATE, Reference(ONE_MORE))
 
