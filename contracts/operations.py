@@ -178,9 +178,21 @@ def _parameters(
         if location in groups:
             lists = location == "body" and kind in ("list", "search")
             rows.extend(read_rows(groups[location], location, shared, reads=lists))
-    if sorted(named) != sorted(row.name for row in rows if row.location == "path"):
-        raise keys["path"].refuse("the ids in the path are not the rows of 'path'")
+    told = [row.name for row in rows if row.location == "path"]
+    if sorted(named) != sorted(told):
+        raise keys["path"].refuse(_apart(named, told))
     return tuple(rows)
+
+
+def _apart(named: list[str], told: list[str]) -> str:
+    """Return how the ids in a path differ from the rows of its table."""
+    words = ["the ids in the path are not the rows of 'path'"]
+    lacking = [name for name in named if name not in told]
+    if lacking:
+        row = f"{lacking[0]}: {{type: string, required: true}}"
+        words.append(f"'path' of 'parameters' lacks {', '.join(lacking)}, such as {row}")
+    words += [f"the path has no {{{name}}}" for name in told if name not in named]
+    return "; ".join(words)
 
 
 def _about(
