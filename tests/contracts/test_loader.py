@@ -86,8 +86,8 @@ BROKEN: dict[str, tuple[str, str, str, str, str, str]] = {
     ),
     "row of the path that the path lacks": (
         CARD, 'path: "/v1/issuing/cards"', 'path: "/v1/issuing/cards/{card}"', "path:",
-        f"{LIST}.path", "the ids in the path are not the rows of 'path'; 'path' of 'parameters' "
-        "lacks card, such as card: {type: string, required: true}",
+        f"{LIST}.path", ("the ids in the path are not the rows of 'path'; 'path' of 'parameters' "
+        "lacks card, such as card: {type: string, required: true}"),
     ),
     "dangling object": (
         CARD, '"@issuing.cardholder!"', '"@issuing.cardbearer!"', "method: GET", LIST,
