@@ -33,6 +33,7 @@ _NAMED = 5  # ids that one line names
 _WIDE = 80  # characters of what a server says
 _GONE = (404, 410)
 _AT_ONCE = 16  # connections, at most
+_HEEDED = 0.2  # seconds: a signal that comes just before a wait begins is heeded when it ends
 
 
 @dataclass
@@ -95,7 +96,8 @@ class Cleaner:
             for thread in threads:
                 thread.start()
             for thread in threads:
-                thread.join()
+                while thread.is_alive():
+                    thread.join(_HEEDED)
         except KeyboardInterrupt:
             self._stop.set()
             for thread in threads:
