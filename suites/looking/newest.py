@@ -54,7 +54,8 @@ class Newest:
         page = self._shelf.page(limit=_PAGE)
         ids = ids_of(page)
         if entry in ids:
-            if entry != ids[0] and page.more is not True and self._last(entry, page):
+            late = 2 * ids.index(entry) > len(ids)
+            if late and page.more is not True and self._last(entry, page):
                 self._behind = ids[ids.index(entry) - 1]
             return True
         pages = self._shelf.around(entry)

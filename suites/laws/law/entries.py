@@ -45,13 +45,14 @@ def entries(read: Reading) -> Outcome:
 def _entries(read: Reading) -> Outcome:
     alike: Outcome | None = None
     shown: tuple[Exchange, ...] = ()
-    for entry, page in _chosen(read):
+    pages: list[Exchange] = []
+    for entry, page in _chosen(read, pages):
         shown, found = (page,), _as_read(read, entry, page)
         if found is not None and not found.holds:
             return found
         alike = alike or found
     missing: list[str] = []
-    for name, page in _of_states(read):
+    for name, page in _of_states(read, pages):
         entry = next((entry for entry in data_of(page) if entry["id"] == name), {})
         if not entry:
             missing.append(name)
@@ -69,15 +70,20 @@ def _entries(read: Reading) -> Outcome:
     return alike
 
 
-def _chosen(read: Reading) -> Iterator[Entry]:
-    """Yield entries that show different things, of the list and of the newest of all."""
+def _chosen(read: Reading, pages: list[Exchange]) -> Iterator[Entry]:
+    """Yield entries that show different things, of the list and of the newest of all.
+
+    `pages` gets the pages on which they stand.
+    """
     page = read.shelf.page(limit=100)
+    pages.append(page)
     fields = read.lab.contracts.resource(read.operation.returns).fields
     count = AS_READ[read.lab.profile]
     choose = as_many if read.crowded else various
     right = partial(read.lab.right, operation=read.operation)
     own = [(entry, page) for entry in choose(right(data_of(page)), fields, count)]
-    newest = {e["id"]: (e, at) for at in _newest_of_all(read) for e in right(data_of(at))}
+    pages += _newest_of_all(read)
+    newest = {e["id"]: (e, at) for at in pages[1:] for e in right(data_of(at))}
     new = [newest[e["id"]] for e in various([e for e, _ in newest.values()], fields, count)]
     yield from own
     yield from new
@@ -90,11 +96,15 @@ def _newest_of_all(read: Reading) -> Iterator[Exchange]:
         yield from Shelf(shelf.lab, shelf.operation, {}, shelf.ids).walk(limit=100)
 
 
-def _of_states(read: Reading) -> Iterator[tuple[str, Exchange]]:
-    """Yield objects of each state that calls can make, and the page above what is below them."""
+def _of_states(read: Reading, pages: list[Exchange]) -> Iterator[tuple[str, Exchange]]:
+    """Yield objects of each state that calls can make, and the page on which each should stand.
+
+    That is one of `pages`, or else the one above what is below it.
+    """
     whole = _whole(read)
     for name in one_of_each(read.lab, read.operation) if whole else ():
-        page = _place(whole, name, 1) if whole else None
+        known = next((page for page in pages if name in ids_of(page)), None)
+        page = known or (_place(whole, name, 1) if whole else None)
         if page is not None:
             yield name, page
 
