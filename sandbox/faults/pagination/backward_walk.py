@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
+from sandbox.faults._entries import each
 from sandbox.seams import Params
 from sandbox.store import Object
 
@@ -24,7 +25,8 @@ def taken_for_forward(params: Params) -> Params:
 @seams.bodies("GET *")
 def pages_before_without_what_is_null(call: Call, body: Object) -> Object:
     """An entry on a page before an object shows "" where it shows null otherwise."""
-    if "ending_before" not in call.params or not isinstance(body.get("data"), list):
-        return body
-    bare = [{k: "" if v is None else v for k, v in item.items()} for item in body["data"]]
-    return {**body, "data": bare}
+    return each(body, _bare) if "ending_before" in call.params else body
+
+
+def _bare(entry: Object) -> Object:
+    return {name: "" if value is None else value for name, value in entry.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
+from sandbox.faults._entries import each
 from sandbox.service import Route
 from sandbox.store import Object
 
@@ -29,8 +30,8 @@ def one_skipped(call: Call, body: Object) -> Object:
 @seams.bodies("GET *")
 def later_pages_from_a_copy(call: Call, body: Object) -> Object:
     """An entry on a page behind a cursor shows another time of its making than on the first."""
-    if "starting_after" not in call.params or not isinstance(body.get("data"), list):
-        return body
-    later = [{**item, "created": item["created"] + 60} if "created" in item else item
-             for item in body["data"]]  # fmt: skip
-    return {**body, "data": later}
+    return each(body, _later) if "starting_after" in call.params else body
+
+
+def _later(entry: Object) -> Object:
+    return {**entry, "created": entry["created"] + 60} if "created" in entry else entry

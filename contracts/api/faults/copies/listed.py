@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
+from sandbox.faults._entries import each
 from sandbox.store import Object
 
 _PARTS = ("shipping", "evidence", "carrier_text", "individual")
@@ -12,10 +13,7 @@ _PARTS = ("shipping", "evidence", "carrier_text", "individual")
 @seams.bodies("GET *")
 def summaries(_call: Call, body: Object) -> Object:
     """The entries of a list are summaries: their parts are null."""
-    data = body.get("data")
-    if not isinstance(data, list):
-        return body
-    return {**body, "data": [_summary(entry) for entry in data]}
+    return each(body, _summary)
 
 
 def _summary(entry: Object) -> Object:

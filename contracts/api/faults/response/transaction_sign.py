@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
+from sandbox.faults._entries import each
 from sandbox.store import Object
 
 
 @seams.bodies("GET /v1/issuing/transactions")
 def absolute(_call: Call, body: Object) -> Object:
     """The entries of a list have amounts without a sign."""
-    data = body.get("data")
-    if not isinstance(data, list):
-        return body
-    return {**body, "data": [{**entry, "amount": abs(entry["amount"])} for entry in data]}
+    return each(body, lambda entry: {**entry, "amount": abs(entry["amount"])})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
+from sandbox.faults._entries import each
 from sandbox.seams import Params
 from sandbox.store import Object
 
@@ -31,6 +32,4 @@ def more_at_the_end(call: Call, body: Object) -> Object:
 @seams.bodies(_SEARCH)
 def later_pages_lose_metadata(call: Call, body: Object) -> Object:
     """Behind the first page the objects show no metadata."""
-    if "page" not in call.params:
-        return body
-    return {**body, "data": [{**item, "metadata": {}} for item in body["data"]]}
+    return each(body, lambda entry: {**entry, "metadata": {}}) if "page" in call.params else body
