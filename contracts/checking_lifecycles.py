@@ -4,14 +4,11 @@ forms that their operation refuses. Each is told at the line that says it.
 
 from __future__ import annotations
 
-import difflib
-
 from contracts.lifecycles import cells
 from contracts.model import Contracts, Lifecycle, Resource, Transition
+from contracts.near import MISTAKEN, hint
 from contracts.reader import Reader
 from contracts.unfit import unfit
-
-_NEAR = 0.8  # how alike a row is to one for which it is mistaken
 
 
 def check_lifecycle(resource: Resource, contracts: Contracts, reader: Reader) -> None:
@@ -79,7 +76,7 @@ def _check_cell(cell: Transition, resource: Resource, contracts: Contracts, plac
         raise keys["sets"].refuse(reason)
     blamed = cell.refused.param if cell.refused else None
     rows = {*called.rows, *(row.name for row in called.path_parameters)}
-    near = difflib.get_close_matches(blamed or "", sorted(rows), 1, _NEAR)
+    near = hint(blamed or "", sorted(rows), MISTAKEN)
     if blamed and blamed not in rows and near:
-        reason = f"{blamed!r} is no row of {called.title}; did you mean {near[0]!r}?"
+        reason = f"{blamed!r} is no row of {called.title}{near}"
         raise keys["refused"].entries()["param"].refuse(reason)

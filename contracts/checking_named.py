@@ -5,16 +5,15 @@ Only what the file itself says is looked at: a preset speaks of APIs of many kin
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from contracts.model import Contracts, Operation
+from contracts.near import MISTAKEN, hint
 from contracts.reader import Reader
 
 _FILE = "api.yaml"
 _NAME = re.compile(r"\{(\w+)\}")
-_ALIKE = 0.8  # how alike a name is to a row for which it is mistaken
 _PAGES = (("after",), ("before",), ("limit",), ("token", "row"), ("offset", "row"), ("page", "row"))
 
 
@@ -59,11 +58,10 @@ def _check_row(
     rows = {name for operation in among for name in operation.named}
     if here is None or not among or here.text() in rows:
         return
-    alike = difflib.get_close_matches(here.text(), sorted(rows), 1, _ALIKE)
+    alike = hint(here.text(), sorted(rows), MISTAKEN)
     if alike or not near:
         kinds = " or ".join(sorted({operation.kind for operation in among}))
-        hint = f"; did you mean {alike[0]!r}?" if alike else ""
-        raise here.refuse(f"{here.text()!r} is a row of no {kinds}{hint}")
+        raise here.refuse(f"{here.text()!r} is a row of no {kinds}{alike}")
 
 
 def _check_fixed(keys: Mapping[str, Reader]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
+from contracts.near import hint
 from contracts.package import COVER
 from contracts.reader import Reader
 
@@ -30,9 +30,7 @@ def check_cover(package: Path, known: Collection[str]) -> None:
     """Raise ContractError where a package's cover names a law that there is not."""
     for law, kinds in (_laws(package) or {}).items():
         if law not in known:
-            near = difflib.get_close_matches(law, sorted(known), 1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise kinds.refuse(f"{law!r} is no law{hint}")
+            raise kinds.refuse(f"{law!r} is no law{hint(law, sorted(known))}")
 
 
 def _laws(package: Path) -> dict[str, Reader] | None:

@@ -6,7 +6,6 @@ may answer anything.
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import replace
 from typing import cast, get_args
@@ -15,6 +14,7 @@ from contracts.calls import CALLS, read_calls
 from contracts.model import LOCATIONS, METHODS, Api, Kind, Operation, Parameter, Shape
 from contracts.model.api import Expansion, Metadata
 from contracts.model.levels import READING, Location
+from contracts.near import hint
 from contracts.reader import Reader
 from contracts.recipes import read_population
 from contracts.rows import read_rows
@@ -211,9 +211,7 @@ def _about(
     for name in named:
         row = there.get(name) if told else replace(_id(name, resource), location=_USUAL[method])
         if row is None or row.location not in ("query", "body"):
-            near = difflib.get_close_matches(name, list(there), 1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise about.refuse(f"{name!r} is no row of a query or of a body{hint}")
+            raise about.refuse(f"{name!r} is no row of a query or of a body{hint(name, there)}")
         if row.type not in ("string", "integer"):
             raise about.refuse(f"{name!r} holds an id: a string, or an integer")
         found.append(replace(row, location="path", slot=row.location, required=True))

@@ -7,7 +7,6 @@ one of whose globs fits, else those that `default` names, else none: then it is 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -18,6 +17,7 @@ import yaml
 from contracts.conventions import read_api, sections
 from contracts.model import Api, ConventionSet, Situation
 from contracts.model.whole import BASE
+from contracts.near import hint
 from contracts.presets import LIKE, laid, over, presets
 from contracts.reader import Reader
 from contracts.situations import Situations, read_situations
@@ -128,7 +128,7 @@ def _known(reader: Reader) -> dict[str, Reader]:
         if key in PACKAGE:
             raise value.refuse(f"{key!r} is said of the whole package, beside 'sets'")
         if key not in known:
-            near = _near(key, known) or f"; known here: {', '.join(known)}"
+            near = hint(key, known) or f"; known here: {', '.join(known)}"
             raise value.refuse(f"unknown key {key!r}{near}")
     return own
 
@@ -142,8 +142,8 @@ def _merged(
         return over(without(reader, (*GLOBS, LIKE)), below[like])
     if not like.endswith(".yaml") and like not in presets():
         known = (*below, *presets())
-        hint = _near(like, known) or f"; known here: {', '.join(known)}"
-        reason = f"{like!r} is no set before this one, no preset, and no file of the package{hint}"
+        near = hint(like, known) or f"; known here: {', '.join(known)}"
+        reason = f"{like!r} is no set before this one, no preset, and no file of the package{near}"
         raise own[LIKE].refuse(reason)
     return without(laid(without(reader, GLOBS), folder), (LIKE,))
 
@@ -171,7 +171,7 @@ def _default(reader: Reader, readers: Mapping[str, Reader]) -> str:
     """Return the name of the set that holds where no glob fits, "" for the package's own."""
     name, known = reader.text(), (BASE, *readers)
     if name not in known:
-        near = _near(name, known) or f"; known here: {', '.join(known)}"
+        near = hint(name, known) or f"; known here: {', '.join(known)}"
         raise reader.refuse(f"{name!r} is no set of conventions{near}")
     return "" if name == BASE else name
 
@@ -185,10 +185,4 @@ def _fits(one: ConventionSet, operation: str, path: str) -> bool:
 def _unfit(glob: str, kind: str, names: Iterable[str]) -> str:
     known = list(dict.fromkeys(names))
     what = "path" if kind == "paths" else "operation"
-    return f"{glob!r} fits no {what} of the package{_near(glob.replace('*', ''), known)}"
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    """Return a hint at the known name that is nearest, "" where none is near."""
-    near = difflib.get_close_matches(name, list(known), 1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return f"{glob!r} fits no {what} of the package{hint(glob.replace('*', ''), known)}"

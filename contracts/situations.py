@@ -6,12 +6,12 @@ said above it, and a situation that is null there is not asked of it.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
 from contracts.model import LEVELS, Level, Resource, Situation
+from contracts.near import MISTAKEN, hint
 from contracts.reader import Reader
 
 PARTS = ("status", "type", "code", "param")
@@ -23,7 +23,6 @@ NAMES = (
     "unknown", "unknown_cursor", "unknown_id", "unknown_nested", "unknown_path",
     "unknown_reference", "unknown_token", "unknown_verb",
 )  # fmt: skip
-_NEAR = 0.8  # how alike a name is to one for which it is mistaken; laws of a package have others
 KEYS = frozenset({"clause", "code", "level", "levels", "param", "status", "type"})
 Situations = dict[str, Situation]
 KnownOf = Callable[[str], Mapping[str, Situation]]
@@ -72,9 +71,9 @@ def settled(resource: Resource, reader: Reader, known_of: KnownOf) -> Resource:
 
 def _known(name: str, reader: Reader) -> Reader:
     """Return the reader of a situation, unless its name is nearly one that laws ask about."""
-    near = difflib.get_close_matches(name, NAMES, 1, _NEAR)
+    near = hint(name, NAMES, MISTAKEN)  # laws of a package have others
     if name not in NAMES and near:
-        raise reader.refuse(f"{name!r} is no situation; did you mean {near[0]!r}?")
+        raise reader.refuse(f"{name!r} is no situation{near}")
     return reader
 
 

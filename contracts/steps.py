@@ -4,18 +4,17 @@ nothing gives, requests that are nearly an operation's, objects that are made of
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from contracts.model import Contracts, Operation, Recipe, Step
+from contracts.near import MISTAKEN, hint, nearest
 from contracts.reader import Reader
 from contracts.unfit import lacking, unfit
 
 Name = tuple[str, str]  # of a recipe: resource and state
 _NEAR = 0.93  # how alike a request is to an operation's title for which it is mistaken
-_ALIKE = 0.8  # the same of rows
 _OPEN = "{@$"  # how parts of a path begin that stand for an id
 _DONE = (200, 300)  # statuses of what was done
 _TAKEN = ("ignored", "kept", "reported")  # what becomes of rows that no table lists
@@ -49,10 +48,10 @@ def _check_sent(contracts: Contracts, called: Operation, step: Step, where: Read
     """Refuse a row that is nearly one of the table; others may be what another version takes."""
     known = [row.name for row in called.sent if row.name not in step.form]
     for name in step.form if contracts.of(called).api.unknown not in _TAKEN else ():
-        near = difflib.get_close_matches(name, known, 1, _ALIKE)
+        near = hint(name, known, MISTAKEN)
         if name not in called.named and near:
             reason = f"a step sends {name!r}, which is no row of {called.title}"
-            raise where.refuse(f"{reason}; did you mean {near[0]!r}?")
+            raise where.refuse(f"{reason}{near}")
     if reason := unfit(called, step.form):
         raise where.refuse(f"{called.title} refuses what a step sends: {reason}")
     if name := lacking(called, step.form):
@@ -89,9 +88,9 @@ def _check_meant(contracts: Contracts, step: Step, where: Reader) -> None:
     """Refuse a request that is an operation's but for a letter or two: a neighbour's is another."""
     title = f"{step.method} {step.path}"
     there = {f"{o.method} {o.path}" for o in contracts.operations}
-    near = difflib.get_close_matches(title, sorted(there), 1, _NEAR)
-    if near and len(near[0]) == len(title):
-        raise where.refuse(f"{title!r} is no operation; did you mean {near[0]!r}?")
+    near = nearest(title, sorted(there), _NEAR)
+    if near and len(near) == len(title):
+        raise where.refuse(f"{title!r} is no operation; did you mean {near!r}?")
 
 
 def _check_forms(operation: Operation, where: Reader) -> None:
