@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from harness.claim import Claim, Outcome
 from harness.exchange import Exchange
 from harness.measure import started
-from harness.spent import SPENT, spent
+from harness.spent import SAID, spent
 from harness.verdict import BROKEN, Finding, Level, Status, Verdict, legible
 
 BREACH: dict[Level, Status] = {"must": "fail", "should": "warn", "probe": "noted"}
@@ -157,7 +157,7 @@ def unanswered(exchange: Exchange) -> str:
     if exchange.response.unread:
         return f"{TOO_LONG} (status {exchange.status})"
     if spent(exchange):
-        return f"the target says that {SPENT}; try later, or start it anew"
+        return SAID
     if exchange.status == 429 and not _locked(exchange):
         return "the target limits requests (status 429); give it a `rate` in the configuration"
     return ""

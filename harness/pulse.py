@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from harness.exchange import Exchange
-from harness.spent import SPENT, spent
+from harness.spent import SAID, spent
 
 _ENOUGH = 9  # lost answers in a row, after which somebody looks; one that timed out counts thrice
 _LIMITED = 6  # requests in a row that were told to come later, again and again
@@ -37,7 +37,7 @@ class Pulse:
         self._limited = self._limited + 1 if gone or exchange.status == 429 else 0
         if self._limited >= _LIMITED:
             self.stopped = (
-                f"the target says that {SPENT}; try later, or start it anew"
+                SAID
                 if gone
                 else "the target limits requests (429) for good; give it a `rate`, or try later"
             )

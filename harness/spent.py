@@ -10,6 +10,7 @@ from harness.exchange import Exchange
 
 LEFT = "x-ratelimit-remaining"  # how many requests are left
 SPENT = f"its limit of requests is used up (status 403, {LEFT}: 0)"
+SAID = f"the target says that {SPENT}; try later, or start it anew"
 
 
 def spent(exchange: Exchange) -> bool:

@@ -177,10 +177,10 @@ class Play:
         found: Any = at(shown.json, variable.place) if shown is not None else None
         known = isinstance(found, str | int) and not isinstance(found, bool)
         own = self._standing_in(variable, known=known)
-        if own or not known:
-            if not own:
-                raise Unplayable(f"nothing there is shown where {variable.text!r} was")
+        if own:
             return own
+        if not known:
+            raise Unplayable(f"nothing there is shown where {variable.text!r} was")
         return str(found + variable.more) if isinstance(found, int) else str(found)
 
     def _standing_in(self, variable: Variable, *, known: bool) -> str:

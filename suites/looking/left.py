@@ -182,10 +182,8 @@ class Left:
             look = self._look()
             if look[1].more is not True or self._shown(look):
                 return look
-            self._found = self._newest.found()
+            self._newest_found()
             return self._look()
-        except BadPage as bad:
-            return self._unread(bad)
         except Unavailable as lacking:
             return lacking
 

@@ -102,9 +102,11 @@ def _of_states(read: Reading, pages: list[Exchange]) -> Iterator[tuple[str, Exch
     That is one of `pages`, or else the one above what is below it.
     """
     whole = _whole(read)
-    for name in one_of_each(read.lab, read.operation) if whole else ():
+    if whole is None:
+        return
+    for name in one_of_each(read.lab, read.operation):
         known = next((page for page in pages if name in ids_of(page)), None)
-        page = known or (_place(whole, name, 1) if whole else None)
+        page = known or _place(whole, name, 1)
         if page is not None:
             yield name, page
 
