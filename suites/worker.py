@@ -12,6 +12,7 @@ from zlib import crc32
 
 from contracts.model import Contracts
 from harness.exchange import Exchange
+from harness.siblings import Siblings
 from suites.doubts import Doubts
 from suites.guard import Account, Owned, Sender
 from suites.law import Profile
@@ -31,7 +32,7 @@ class Worker:
     """Who asks groups, one after the other. `run` makes what it sends unlike what other runs send.
 
     `watched` are the claims of exchanges by operation id; `told` hears of exceptions, which are
-    defects of the suite.
+    defects of the suite; `siblings` is what the other workers of the run were answered.
     """
 
     target: Sender
@@ -45,6 +46,7 @@ class Worker:
     doubts: Doubts = field(default_factory=Doubts)
     account: Account = "own"
     read_only: bool = False
+    siblings: Siblings = field(default_factory=Siblings)
     stock: Stock = field(init=False)
     router: Router = field(init=False)
     learnt: Learnt = field(init=False)

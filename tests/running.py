@@ -36,6 +36,7 @@ from harness.judge import trouble
 from harness.ledger import Ledger, LedgerWriter, roll_up
 from harness.merging import Unread
 from harness.redaction import Keys, Redactor
+from harness.siblings import Siblings
 from harness.verdict import Verdict
 from reports.formats.results import results
 from suites.asking import selected
@@ -115,6 +116,7 @@ def run(
     account: Account = "own",
     read_only: bool = False,
     package: Path = API,
+    siblings: Siblings | None = None,
 ) -> Outcome:
     """Hold a server against the claims that match, in this process and with a fixed seed.
 
@@ -129,6 +131,7 @@ def run(
         contracts=str(package), read_only=read_only,
     )  # fmt: skip
     bench = _Bench(settings, Keys(key, publishable), record, expected)
+    bench.worker.siblings = siblings or Siblings()
     try:
         return bench.outcome()
     finally:

@@ -27,6 +27,7 @@ from harness.pacing import Pace, SharedPace, shareable
 from harness.part import Part
 from harness.ration import ROOM
 from harness.redaction import Redactor
+from harness.siblings import Siblings
 from harness.target import Target
 from harness.verdict import Verdict
 from suites.conventions import conventions
@@ -79,7 +80,7 @@ class Bench:
         self.worker = Worker(
             self.target, contracts, settings.profile, f"{settings.run}{worker}", settings.seed,
             settings.ids, selection.watched, account=settings.account,
-            read_only=settings.read_only,
+            read_only=settings.read_only, siblings=Siblings(settings.parts, worker),
         )  # fmt: skip
         if goes_on(settings, name):
             self._recall()

@@ -1,9 +1,9 @@
 """Refused requests leave no object behind (G-30): the list of its kind is read around a batch.
 
-Others may make objects meanwhile. What nobody was told of is looked into: broken forms are sent
-again, a few between two looks, each of those that something new came with alone, and what it leaves
-has to be left each time it is sent, while two looks with nothing sent between them never show
-anything new.
+Others may make objects meanwhile. What no worker of this run was told of, not even a look later, is
+looked into: broken forms are sent again, a few between two looks, each of those that something new
+came with alone, and what it leaves has to be left each time it is sent, while two looks with
+nothing sent between them never show anything new.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from harness.reasons import TOOK_ALL, WITHHELD
 from strategies import Violation
 from suites.lab import Lab
 from suites.law import Unavailable, broken, passed
+from suites.looking.dig import named
 from suites.looking.newest import Newest
 from suites.looking.pages import BadPage, Shelf, data_of, ids_of
 from suites.looking.say import joined, said
@@ -58,6 +59,7 @@ class Left:
         listing = list_of(operation, lab.contracts) if lists(operation, lab.contracts) else None
         self._newest = Newest(lab, Shelf(lab, listing, {}, {})) if listing else None
         self._found = False  # whether a look shows what is made now
+        self._beside = lab.worker.siblings.now()
         self._before: Look | Unavailable = self._looked()
 
     def saw(self, violation: Violation, exchange: Exchange) -> None:
@@ -77,7 +79,7 @@ class Left:
         after = self._after(self._before[1])
         if not (self._found or self._shown(self._before, after)):
             raise Unavailable(UNSHOWN, after[1])
-        if self._new(self._before, after):
+        if self._appeared(self._before, after):
             steps = self._culprit()
             if steps:
                 return self._told(steps)
@@ -135,7 +137,7 @@ class Left:
             before = self._look(_TOP)
             for violation in several:
                 self._refusal(violation)
-            if self._new(before, self._look(_TOP)):
+            if self._appeared(before, self._look(_TOP)):
                 yield from several
 
     def _one_of_each(self) -> list[Violation]:
@@ -161,7 +163,8 @@ class Left:
         before = self._look(_TOP)
         exchange = self._refusal(violation)
         after = self._look(_TOP) if exchange is not None else before
-        return [before[1], exchange, after[1]] if exchange and self._new(before, after) else []
+        left = exchange is not None and self._appeared(before, after)
+        return [before[1], exchange, after[1]] if exchange and left else []
 
     def _refusal(self, violation: Violation) -> Exchange | None:
         """Send a broken form; None when it cannot be made, or is not refused."""
@@ -207,6 +210,16 @@ class Left:
         reason = f"the list cannot be read: {bad.observed}"
         return Unavailable(reason, bad.exchange, blocked_by=blocker)
 
+    def _appeared(self, before: Look, after: Look) -> bool:
+        """Whether something is new that nobody was told of, nor is a look later.
+
+        Another's answer may have been on its way.
+        """
+        if not self._new(before, after):
+            return False
+        self._look(_TOP)
+        return bool(self._new(before, after))
+
     def _new(self, before: Look, after: Look) -> list[str]:
         """Return the ids of objects that are new and that no answer has told of.
 
@@ -215,11 +228,23 @@ class Left:
         at = self._lab.contracts.api.object.created
         times = [x[at] for x in before[0].values() if isinstance(x.get(at), int)]
         newest, told = max(times, default=0), self._lab.merit.told_of
-        return [
+        found = [
             name for name, item in after[0].items()
             if name not in before[0] and not told(name)
             and not (isinstance(item.get(at), int) and item[at] < newest)
         ]  # fmt: skip
+        made = self._made_beside(found)
+        return [name for name in found if name not in made]
+
+    def _made_beside(self, names: list[str]) -> set[str]:
+        """Return the objects that another worker of this run was told of: it made them.
+
+        What it merely read may be what was left here.
+        """
+        if not names:
+            return set()
+        found = self._lab.worker.siblings.naming(names, self._beside)
+        return {named(e.item) for e in found if e.accepted and not e.request.reads}
 
 
 def _read(page: Exchange) -> Look:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
+from harness.exchange import Exchange, Request, Response
+from harness.ledger import LedgerWriter
+from harness.siblings import Siblings
 from sandbox.auth import SECRET
 from tests.suites.proxied import through
 from tests.suites.servers import FORM, Answer, Call, Reference
@@ -20,13 +24,20 @@ FORM_OF_ANOTHER = urlencode({
 })  # fmt: skip
 
 
-def _make_another(reference: Reference) -> None:
+def _make_another(reference: Reference) -> Answer:
     headers = {"authorization": f"Bearer {SECRET}", "content-type": FORM}
     made = reference(Call("POST", CARDHOLDERS, "", FORM_OF_ANOTHER, headers))
     assert made.status == 200, made.body
+    return made
 
 
-def _busy(every: int, when: Callable[[Call, Answer], bool]) -> Callable[[Call, Reference], Answer]:
+def _unheard(_made: Answer) -> None:
+    """Tell nobody of what was made."""
+
+
+def _busy(
+    every: int, when: Callable[[Call, Answer], bool], tell: Callable[[Answer], None] = _unheard
+) -> Callable[[Call, Reference], Answer]:
     """Return a server on which somebody else makes a cardholder at every so many of some calls."""
     seen = 0
 
@@ -36,10 +47,14 @@ def _busy(every: int, when: Callable[[Call, Answer], bool]) -> Callable[[Call, R
         if when(call, answer):
             seen += 1
             if seen % every == 0:
-                _make_another(reference)
+                tell(_make_another(reference))
         return answer
 
     return fault
+
+
+def _refused(call: Call, answer: Answer) -> bool:
+    return call.method == "POST" and answer.status == 400 and b"_missing" in answer.body
 
 
 @pytest.mark.parametrize("every", [1, 2])
@@ -49,7 +64,23 @@ def test_what_others_make_at_any_time_is_no_breach(every: int) -> None:
 
 
 def test_what_each_refusal_leaves_is_a_breach() -> None:
-    ghosts = _busy(1, lambda call, answer: call.method == "POST" and answer.status == 400
-                   and b"_missing" in answer.body)  # fmt: skip
-    outcome = through(ghosts, [CLAIM])
+    outcome = through(_busy(1, _refused), [CLAIM])
     assert outcome.verdict(CLAIM)["status"] == "fail"
+
+
+@pytest.mark.parametrize(("method", "status"), [("POST", "pass"), ("GET", "fail")])
+def test_what_another_worker_made_is_not_left_here(
+    method: str, status: str, tmp_path: Path
+) -> None:
+    beside = LedgerWriter(tmp_path / "gw1.ndjson", "gw1")
+
+    def tell(made: Answer) -> None:
+        request = Request(method, CARDHOLDERS, "", "", {})
+        response = Response(200, {}, made.body)
+        beside.exchange(Exchange("gw1-1", "x", request, response, started=0.0, seconds=0.0))
+
+    outcome = through(
+        _busy(1, _refused, tell), [CLAIM], siblings=Siblings(tmp_path, "gw0"),
+    )  # fmt: skip
+    beside.close()
+    assert outcome.verdict(CLAIM)["status"] == status
