@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from harness.exchange import REDACTED
-from harness.readings import GZIP, RUN, TEXT, Span, decoded, readings, said
+from harness.readings import RUN, Span, decoded, readings, said, sensible
 
 SHORTEST = 8  # letters in a row that are readable; a shorter secret is an ordinary word
 _STEP, _BLOCK = 5, 4  # a block of four letters begins at one of five places: eight hold a whole one
@@ -97,7 +97,7 @@ class Concealer:
                 new = set(RUN.findall(one)) - self._known - runs
                 runs |= new
                 for guess in (text for run in new for text in said(run)):
-                    (found if _sensible(guess) else says).append(guess)
+                    (found if sensible(guess) else says).append(guess)
             says, waiting = says + found, found
             budget -= sum(map(len, found))
             if not found or budget < 0:
@@ -141,7 +141,7 @@ class Concealer:
         for secret in self._secrets:
             yield from rows(secret, lower)
         for reading in readings(text) if depth else ():
-            inner = depth - 1 if not reading.guessed or _sensible(reading.says) else 0
+            inner = depth - 1 if not reading.guessed or sensible(reading.says) else 0
             for start, end in self._found(reading.says, inner, budget):
                 yield reading.at(start, end)
 
@@ -149,11 +149,6 @@ class Concealer:
 def _budget(text: str) -> int:
     """Return how many letters are looked at to see whether a text can be written."""
     return _FREE + _WORK * len(text)
-
-
-def _sensible(guess: str) -> bool:
-    """Whether what was guessed may be read on: most guesses are no text."""
-    return guess.isascii() or GZIP in guess or TEXT.search(guess) is not None
 
 
 def _lower(text: str) -> str:

@@ -40,7 +40,9 @@ _BASE32 = re.compile(r"[A-Z2-7]{13,}")  # the shortest that says eight letters
 RUN = re.compile(r"[A-Za-z0-9+/_-]{11,}")  # the shortest that says eight letters in base64
 _USUAL = str.maketrans("-_", "+/")
 GZIP = "\x1f\x8b\x08"
-TEXT = re.compile(r"[ -~]{8}|(?:[!-~]\0{1,3}){3}")  # letters, or some of two or four bytes
+_LETTERS = bytes(1 if 0x20 <= byte <= 0x7E else 0 for byte in range(256))
+_ROW = bytes([1] * 8)  # so many letters in a row are a text
+_WIDE = re.compile(r"(?:[!-~]\0{1,3}){3}")  # letters of two or four bytes
 _PACKED = 64  # places of a text at which something packed is looked for
 _MOST, _RATE = 200_000, 32  # bytes of what was packed that are looked at: so many, and for each one
 
@@ -81,6 +83,17 @@ def decoded(text: str) -> Iterator[Reading]:
         yield _apart(_NUMBER, text, *match.span(), 10)
     if not text.isascii():
         yield from _packed(text)
+
+
+def sensible(guess: str) -> bool:
+    """Whether what was guessed may be read on: most guesses are no text.
+
+    Guesses are long where a server pads what it says: no pattern is tried at each letter.
+    """
+    if guess.isascii() or GZIP in guess:
+        return True
+    letters = guess.encode("latin-1", "replace").translate(_LETTERS)
+    return _ROW in letters or ("\0" in guess and _WIDE.search(guess) is not None)
 
 
 def _apart(code: re.Pattern[str], text: str, start: int, end: int, base: int) -> Reading:
