@@ -121,7 +121,7 @@ def prove_one(fault: Fault, plan: Plan, seed: int) -> Proof:
     """Hold the groups of a fault's law against it until one finds it."""
     groups = groups_of(plan, fault.law)
     if not groups:
-        return Proof(fault, reason=f"no claim belongs to a law {fault.law!r}", idle=True)
+        return idle(fault, 0)
     faulty, gone, wrong = Bench((fault.name,), plan, seed), "", ""
     chance = plan.law_of[fault.law].chance
     for count, group in enumerate(groups, 1):
@@ -138,13 +138,19 @@ def prove_one(fault: Fault, plan: Plan, seed: int) -> Proof:
         gone = f"; {group.id} finds it once, and not when it is asked again"
     if wrong:
         return Proof(fault, len(groups), reason=wrong)
-    if not gone and _idle(fault, plan, groups, seed):
-        reason = f"none of {len(groups)} groups is answered otherwise"
-        return Proof(fault, len(groups), reason=reason, idle=True)
+    if not gone and idles(fault, plan, groups, seed):
+        return idle(fault, len(groups))
     return Proof(fault, len(groups), reason=f"{len(groups)} groups, none finds it{gone}")
 
 
-def _idle(fault: Fault, plan: Plan, groups: Sequence[Group], seed: int) -> bool:
+def idle(fault: Fault, asked: int) -> Proof:
+    """Return what is said of a fault that breaks nothing; `asked` is how many groups were."""
+    nobody = f"no claim belongs to a law {fault.law!r}"
+    reason = f"none of {asked} groups is answered otherwise" if asked else nobody
+    return Proof(fault, asked, reason=reason, idle=True)
+
+
+def idles(fault: Fault, plan: Plan, groups: Sequence[Group], seed: int) -> bool:
     """Whether a fault changes nothing of what groups are answered that the API promises."""
     now = [""]
     with same_every_time():

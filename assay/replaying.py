@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from assay.proving import Bench, Proof, groups_of
+from assay.proving import Bench, Proof, groups_of, idle, idles
 from assay.run.passing import passing
 from harness.exchange import Exchange
 from harness.ledger import Ledger
@@ -31,12 +31,15 @@ def replay_one(fault: Fault, plan: Plan, seed: int) -> Proof:
     """Play the script of a fault's first finding on a sandbox with the fault and on a clean one."""
     seen: list[Exchange] = []
     bench = Bench((fault.name,), plan, seed, seen.append)
-    for count, group in enumerate(groups_of(plan, fault.law)[:_GROUPS], 1):
+    groups = groups_of(plan, fault.law)
+    for count, group in enumerate(groups[:_GROUPS], 1):
         verdicts = bench.ask(group).verdicts
         found = [v for v in verdicts if v.law == fault.law and v.status in BROKEN]
         if found:
             verdict = min(found, key=lambda v: v.id)
             return _played(fault, plan, seed, count, verdict, _ledger(bench, seen, verdict))
+    if len(groups) <= _GROUPS and idles(fault, plan, groups, seed):
+        return idle(fault, len(groups))
     return Proof(fault, reason="not found")
 
 

@@ -26,6 +26,12 @@ def test_the_script_of_a_fault_shows_it(name: str) -> None:
     assert found[0].reason == ""
 
 
+def test_a_fault_that_breaks_nothing_has_no_script() -> None:
+    fault = next(f for f in discover(API).values() if f.law == "delete.gone")
+    found = replay_one(fault, planned(API, "standard"), 1)
+    assert (found.idle, found.reason) == (True, "no claim belongs to a law 'delete.gone'")
+
+
 def outcomes() -> list[tuple[str, ast.Call]]:
     files = [*(ROOT / "suites").rglob("*.py"), *(ROOT / "contracts/api/laws").rglob("*.py")]
     return [(f"{file}:{node.lineno}", node) for file in files for node in calls(file)]
