@@ -10,6 +10,8 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from operator import eq
 from typing import Any
 
 from contracts.model import Operation, Parameter
@@ -163,19 +165,20 @@ def bounds(items: list[Item]) -> Iterator[tuple[str, list[Probe]]]:
         ("lt", (low + 1, low), lambda at, edge: at < edge),
         ("lte", (low, low - 1), lambda at, edge: at <= edge),
     ):
-        yield name, [_dated({name: edge}, edge, holds) for edge in values]
+        yield name, [dated({name: edge}, partial(holds, edge=edge)) for edge in values]
     for name, form in (
         ("exact", lambda edge: edge),
         ("both", lambda edge: {"gte": edge, "lte": edge}),
     ):
         yield (
             name,
-            [_dated(form(edge), edge, lambda at, edge: at == edge) for edge in (high, _EARLY)],
+            [dated(form(edge), partial(eq, edge)) for edge in (high, _EARLY)],
         )
 
 
-def _dated(sent: Any, edge: int, holds: Callable[[int, int], bool]) -> Probe:
-    return Probe({TIME: sent}, lambda item: holds(item[TIME], edge))
+def dated(sent: Any, holds: Callable[[int], bool]) -> Probe:
+    """Return the probe of a time, and which times it lets in."""
+    return Probe({TIME: sent}, lambda item: holds(item[TIME]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from sandbox.faults.filter._kept import PAGING, required
 from sandbox.service import Route
 from sandbox.store import Object
 
+TIME = "created"
+
 
 def _filters(call: Call) -> list[str]:
     return [name for name in call.params if name not in {*PAGING, *required(call)}]
@@ -41,3 +43,17 @@ def either(inner: seams.Behave, route: Route, call: Call) -> Object:
         found = {**found, "data": [*found["data"], *more]}
     call.params = sent
     return dict(found)
+
+
+@seams.beforehand("GET *")
+def a_time_beside_another_is_forgotten(call: Call) -> None:
+    """A time is looked at where it stands alone."""
+    if len(_filters(call)) > 1:
+        _left_out(call, [TIME])
+
+
+@seams.beforehand("GET *")
+def beside_a_time_others_are_forgotten(call: Call) -> None:
+    """A time is looked at alone."""
+    if TIME in call.params:
+        _left_out(call, [name for name in _filters(call) if name != TIME])

@@ -3,7 +3,8 @@
 A server that looks away from one of them is seen where an object fits all but that one: as many
 filters as can be seen so are asked with one request. One that is seen by no object, as where one
 filter implies another, is asked beside a value with which no object fits both: then nothing is
-returned, or the two are refused.
+returned, or the two are refused. So is a time: beside one that all objects fit the others hold, and
+beside others one that none fits does.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from contracts.model import Contracts, Operation, Parameter
 from harness.claim import Outcome
 from suites.law import Unavailable, law
 from suites.laws.filter._family import FILTERED, LOOKS, Filtering, Finding, Look, look, outcome
-from suites.looking.filters import TIME, Listing, Probe, both, equal, frequent, rows_of
+from suites.looking.filters import TIME, Listing, Probe, both, dated, equal, frequent, rows_of
+from suites.subjects import takes
 
 SETS = 3  # sets of filters that are asked of a list
 
@@ -37,7 +39,7 @@ _Set = tuple[_Lone, ...]
 
 
 def _several(operation: Operation, _contracts: Contracts) -> bool:
-    return len(list(_rows(operation))) > 1
+    return len(list(_rows(operation))) + takes(operation, TIME) > 1
 
 
 def _rows(operation: Operation) -> Iterator[Parameter]:
@@ -96,7 +98,31 @@ def _chosen(filtering: Filtering) -> list[_Set]:
         if apart and len(chosen) < SETS:
             chosen.append(apart)
             blind.remove(one.name)
-    return chosen
+    return _with_times(filtering, lone, chosen)
+
+
+def _with_times(filtering: Filtering, lone: list[_Lone], chosen: list[_Set]) -> list[_Set]:
+    """Return the sets with a time in the first of them, and one that only a time keeps empty."""
+    dated = _dated(filtering)
+    if dated is None:
+        return chosen
+    every, none = dated
+    parting = ((one,) for one in lone if one.fit and one.unfit)
+    first = chosen[0] if chosen else next(parting, ())
+    apart = _apart(none, lone)
+    return [*([(*first, every)] if first else []), *chosen[1:], *([apart] if apart else [])]
+
+
+def _dated(filtering: Filtering) -> tuple[_Lone, _Lone] | None:
+    """Return the times that all objects of the list fit, and none; None where some have none."""
+    found = filtering.found
+    times = [item[TIME] for item in found.items if isinstance(item.get(TIME), int)]
+    if not takes(filtering.operation, TIME) or not times or len(times) < len(found.items):
+        return None
+    low, whole = min(times), (1 << len(times)) - 1
+    every = dated({"gte": low}, lambda at: at >= low)
+    none = dated({"lt": low}, lambda at: at < low)
+    return _Lone(TIME, every, whole, 0), _Lone(TIME, none, 0, whole)
 
 
 def _alien(filtering: Filtering) -> Iterator[_Lone]:
