@@ -69,7 +69,8 @@ class Move:
 class Stage:
     """An object in the state of a cell, and the form that it is going to meet.
 
-    `move` lets the object meet the operation, once, and raises Unavailable.
+    `mark` is the metadata that an update gave it, where it shows any. `move` lets the object meet
+    the operation, once, and raises Unavailable.
     """
 
     lab: Lab
@@ -77,6 +78,7 @@ class Stage:
     before: Exchange
     ids: dict[str, str]
     form: dict[str, Any]
+    mark: dict[str, str] = field(default_factory=dict)
     move: Once[Move] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -135,6 +137,7 @@ def _stand(lab: Lab, cell: Cell) -> Stage:
     reference = f"{operation.resource}:{found.recipe or found.state}!"
     stays = not found.to or set(found.to) <= {found.state, "="}
     ids = lab.subject(operation, reference, fresh=True, stays=stays)
+    mark = {} if stays else _marked(lab, cell, ids)
     before = lab.read(operation, ids)
     if before is None or not before.accepted:
         evidence = () if before is None else (before,)
@@ -143,7 +146,32 @@ def _stand(lab: Lab, cell: Cell) -> Stage:
     if state != found.state:
         reason = f"the {operation.resource} made for it has {life.field} {shown(state)}"
         raise Unavailable(f"{reason}, not {found.state}", before)
-    return Stage(lab, cell, before, ids, lab.provision.fill(found.form))
+    held = before.item.get(before.conventions.metadata)
+    seen = isinstance(held, dict) and held.items() >= mark.items()
+    return Stage(lab, cell, before, ids, lab.provision.fill(found.form), mark if seen else {})
+
+
+def marking(cell: Cell, contracts: Contracts) -> Operation | None:
+    """Return the update that gives the object of a cell metadata before it is moved, if any does.
+
+    What may stay as it is, others look at as well.
+    """
+    to = cell.transition.to
+    if not to or set(to) <= {cell.transition.state, "="}:
+        return None
+    update = contracts.resource(cell.operation.resource).of_kind("update")
+    return update if update is not None and update.metadata else None
+
+
+def _marked(lab: Lab, cell: Cell, ids: dict[str, str]) -> dict[str, str]:
+    """Give the object of a cell metadata; {} where nothing takes it."""
+    update, name = marking(cell, lab.contracts), next(iter(ids.values()), "")
+    if update is None or not name:
+        return {}
+    mark = {"assay_stays": lab.unique()}
+    with lab.standing():
+        lab.call(update, {update.metadata: mark}, {update.path_parameters[-1].name: name})
+    return mark
 
 
 def movable(cell: Cell, _contracts: Contracts) -> Iterator[About]:
@@ -153,6 +181,6 @@ def movable(cell: Cell, _contracts: Contracts) -> Iterator[About]:
 
 
 CELLS = Family(
-    "transition", _cells, _stand, order=("transition", "acted", "lasting"), first=True,
+    "transition", _cells, _stand, order=("transition", "acted", "lasting", "stays"), first=True,
     stands_on=(),
 )  # fmt: skip
