@@ -53,3 +53,13 @@ def test_what_each_refusal_leaves_is_a_breach() -> None:
                    and b"_missing" in answer.body)  # fmt: skip
     outcome = through(ghosts, [CLAIM])
     assert outcome.verdict(CLAIM)["status"] == "fail"
+
+
+def test_where_no_form_could_be_sent_nothing_is_said_to_be_taken() -> None:
+    """What no call makes is the reason, and no cause on a list of what is to be mended."""
+    claims = [f"financial_connections.account.refresh.{name}" for name in (
+        "rejections.nothing_left", "required.nothing_left")]  # fmt: skip
+    outcome = through(lambda call, reference: reference(call), claims)
+    lacking = "no financial_connections.account that this run may change; configure the id of one"
+    assert [outcome.verdict(claim)["message"] for claim in claims] == [lacking, lacking]
+    assert outcome.results["fixes"] == []
