@@ -27,6 +27,11 @@ def _time(value: Any) -> bool:
     return _number(value) and 0 <= value < _LAST
 
 
+def _begun(value: Any) -> bool:
+    """Whether it is when an exchange began; in a record it is its place, with -1 for by chance."""
+    return _time(value) or (_number(value) and value == -1)
+
+
 def _whole(value: Any) -> bool:
     return type(value) is int and abs(value) < 2**63
 
@@ -50,7 +55,7 @@ _FITS: dict[str, Fits] = {
     "Mapping[str, str]": _mapped, "Level": lambda v: v in _LEVELS,
     "Level | None": lambda v: v is None or v in _LEVELS, "Status": lambda v: v in ORDER,
 }  # fmt: skip
-_NAMED: dict[str, Fits] = {"started": _time}
+_NAMED: dict[str, Fits] = {"started": _begun}
 # Of a header or a footer: what is there, and is not null, has to be of its kind.
 _KINDS: dict[str, Fits] = {
     **dict.fromkeys(

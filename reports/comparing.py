@@ -17,8 +17,9 @@ from harness.ledger import Ledger
 from harness.legible import line
 from harness.verdict import JUDGED, SEEN, Verdict
 from reports.answers import cut, status_of
-from reports.drawn import MARK, Drawn
+from reports.drawn import MARK, Drawn, both_draw
 from reports.reproduction.steps import evidence
+from reports.wording import saying
 
 Kind = Literal[
     "broken", "no longer judged", "changed", "mended", "now judged", "appeared", "gone"
@@ -164,7 +165,7 @@ class _Comparing:
             return None
         telling = self._telling(claim)
         fields = (*places, *self._answers(claim)) if kind in ("broken", "mended", "changed") else ()
-        message = "" if telling is None else cut(line(telling.message), _WIDE)
+        message = "" if telling is None else saying(telling, _WIDE)
         named = telling or next(c for side in (self._before, self._after)
                                 for c in side.ledger.claims if c.id == claim)  # fmt: skip
         return Change(claim, kind, *statuses, named.operation, named.clause, message,
@@ -246,7 +247,8 @@ def _differences(
     if isinstance(then, dict) and isinstance(now, dict):
         for name in sorted({*then, *now}):
             pair = (then.get(name, ABSENT), now.get(name, ABSENT))
-            yield from _differences(f"{place}.{name}", pair, drawn)
+            if not both_draw(name, (then, now), drawn):
+                yield from _differences(f"{place}.{name}", pair, drawn)
     elif isinstance(then, list) and isinstance(now, list):
         if len(then) != len(now):
             yield Field(line(place), *(f"{len(found)} entries" for found in (then, now)))

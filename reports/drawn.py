@@ -8,7 +8,9 @@ stays equal; a run that is compared with it may say anything there.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from harness.ledger import Ledger
@@ -22,6 +24,7 @@ _SHORTEST = 6  # letters of an id that is looked for in texts
 _LONGEST = 2_000  # letters of a text that are compared
 MARK = "…"
 _NUMBERED = re.compile(r"…\d+")
+_DIGITS = re.compile(r"[0-9]{2,}")
 LARGEST = 10**8  # whole numbers beyond it are times, or ids
 
 
@@ -38,7 +41,7 @@ class Drawn:
 
     def __init__(self, ledger: Ledger, mark: Callable[[str], str] = _marked) -> None:
         self.free = bool(ledger.header.get("record"))
-        self._mark = mark
+        self._mark, self._ledger = mark, ledger
         seen = {str(ledger.header.get("run") or MARK), str(ledger.header.get("base_url") or MARK)}
         for given in (ledger.header.get("ids") or {}).values():
             seen.update(given if isinstance(given, list) else [str(given)])
@@ -67,6 +70,26 @@ class Drawn:
             return MARK
         return value
 
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The members of objects that hold digits which the server draws, as of a card's number.
+
+        Objects that were made of one form have others there.
+        """
+        made: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for exchange in self._ledger.exchanges.values():
+            request, answer = exchange.request, exchange.json
+            if not isinstance(answer, dict) or ID not in answer:
+                continue
+            if self.text(request.path) != request.path:
+                continue  # about an object, whose state has a say
+            form = (request.method, request.path, request.query, self.text(request.body))
+            for name, value in answer.items():
+                if isinstance(value, str) and _DIGITS.fullmatch(value):
+                    made[form][name].add(value)
+        return frozenset(name for members in made.values()
+                         for name, values in members.items() if len(values) > 1)  # fmt: skip
+
     def alike(self, text: str | None, other: str | None) -> bool:
         """Whether a text of this ledger says what another of a run does; both are without words."""
         if not self.free or text is None or other is None or MARK not in text:
@@ -86,3 +109,14 @@ def _ids(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for part in value:
             yield from _ids(part)
+
+
+def both_draw(name: str, objects: tuple[Any, Any], drawn: tuple[Drawn, Drawn]) -> bool:
+    """Whether two objects differ at a member by digits alone that both servers draw."""
+    texts = [found.get(name) for found in objects]
+    return (
+        all(isinstance(text, str) and _DIGITS.fullmatch(text) for text in texts)
+        and len(texts[0]) == len(texts[1])
+        and all(ID in found for found in objects)
+        and all(name in side.numbers for side in drawn)
+    )

@@ -259,9 +259,9 @@ class Reader:
             words = f"{whose}: `{what}` is {_cut(said)}"
             return Key("value", ("value", whose, what), words, field=what)
         if held and not _STATUS.match(observed):
-            what, column = held.group(1), self._ledger.column(verdict)
+            what, column = _top(held.group(1)), self._ledger.column(verdict)
             words = f"{whose}: {_cut(observed)}"
-            return Key("value", ("value", column, whose, what), words, field=_top(what))
+            return Key("value", ("value", column, whose, what), words, field=what)
         return self._seen(verdict, observed or verdict.message)
 
     def _lost(self, verdict: Verdict, place: str, shown: str) -> Key:

@@ -17,7 +17,20 @@ _SHOWN = 2  # exchanges, each in two lines
 
 def short(verdict: Verdict, most: int = SHORT) -> str:
     """Return a verdict in a line: its status, and why."""
-    return cut(line(f"{verdict.status}: {verdict.message or 'holds'}"), most)
+    return f"{verdict.status}: {saying(verdict, most - len(verdict.status) - 2)}"
+
+
+def saying(verdict: Verdict, most: int) -> str:
+    """Return why a verdict is what it is, in a line: what was expected is cut before what was seen.
+
+    A long expectation says what all has to be there; what was observed is one thing of it.
+    """
+    text = line(verdict.message or "holds")
+    wanted, seen, rest = text.partition(f"; observed {line(verdict.observed)}")
+    if len(text) <= most or not (verdict.observed and seen):
+        return cut(text, most)
+    start = cut(wanted, max(most // 2, most - len(seen + rest)))
+    return cut(f"{start}{seen}{rest}", most)
 
 
 def plain(ledger: Ledger, verdict: Verdict) -> str:

@@ -51,7 +51,7 @@ def create_app(service: Service) -> App:
             except Dropped:
                 await _drop(scope)
                 return
-        await _respond(send, reply)
+        await respond(send, reply)
 
     return app
 
@@ -76,11 +76,12 @@ async def _body(receive: Receive) -> bytes | None:
     return bytes(body)
 
 
-async def _respond(send: Send, reply: Reply) -> None:
+async def respond(send: Send, reply: Reply) -> None:
+    """Send an answer; a header without a name or a value is none."""
     sent = {"content-type": "application/json", **reply.headers}
     headers = [
         (b"content-length", str(len(reply.body)).encode()),
-        *((k.encode("latin-1"), v.encode("latin-1")) for k, v in sent.items() if v),
+        *((k.encode("latin-1"), v.encode("latin-1")) for k, v in sent.items() if k and v),
     ]
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
     await send({"type": "http.response.body", "body": reply.body})

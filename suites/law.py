@@ -243,7 +243,7 @@ def law(
     def declare(body: Body) -> Law:
         return Law(
             name or _name_of(body.__module__), clause, level, body, family, guarded, sequence,
-            places, parts, broad=broad, says=(body.__doc__ or "").partition("\n")[0],
+            places, parts, broad=broad, says=_says(body),
             follows=follows, chance=chance, taking=taking, presence=presence, again=again,
             stands_on=stands_on,
         )  # fmt: skip
@@ -321,6 +321,17 @@ def _summed(body: Examine) -> Examine:
 def _name_of(module: str) -> str:
     """Return the name of the law that a module holds: the last two parts of its path."""
     return ".".join(module.split(".")[-2:])
+
+
+_RAISES = " Raises "
+
+
+def _says(body: Any) -> str:
+    """Return what a law holds in a sentence, for who reads a report: without what it raises."""
+    told = (body.__doc__ or "").partition("\n")[0]
+    if told.startswith(_RAISES.strip()):
+        return _promise_of(body.__module__)
+    return str(told).partition(_RAISES)[0]
 
 
 def _promise_of(module: str) -> str:

@@ -65,6 +65,7 @@ class Batch:
         self._object = Unchanged(lab, operation)
         self._left = Once(lambda: Left(lab, operation))
         self._spare = Spare(lab.provision)
+        self._sent = False  # whether a broken form was
         self._answers = Once(self._ask)
 
     def answer(self, name: str) -> Outcome:
@@ -76,13 +77,19 @@ class Batch:
 
     def unchanged(self) -> Outcome:
         """Return whether the refusals left their object as it was. Raises Unavailable."""
-        self._answers()
+        self._looked()
         return self._object.outcome()
 
     def nothing_left(self) -> Outcome:
         """Return whether the refusals left no object behind. Raises Unavailable."""
-        self._answers()
+        self._looked()
         return self._left().outcome()
+
+    def _looked(self) -> None:
+        """Send all. Raises Unavailable where nothing could be sent: then nothing was taken."""
+        for found in self._answers().values():
+            if isinstance(found, Unavailable) and not self._sent:
+                raise found
 
     def _ask(self) -> dict[str, Outcome | Unavailable]:
         found: dict[str, Outcome | Unavailable] = {}
@@ -167,6 +174,7 @@ class Batch:
         return refused(situation, violation.params, twin, exchange)
 
     def _send(self, violation: Violation) -> tuple[Exchange, dict[str, str]]:
+        self._sent = True
         lab, operation = self._lab, self._operation
         ids = lab.subject(operation, violation.subject, fresh=False)
         form = self._spare.fill(violation.form)

@@ -186,6 +186,32 @@ def test_answers_field_by_field(
     assert [(field.place, field.before, field.after) for field in found] == fields
 
 
+def test_digits_that_a_server_draws_are_no_difference() -> None:
+    """A number is drawn where things made of one form have others; one of another length is not."""
+
+    def answered(status: Any, *bodies: bytes) -> Ledger:
+        kept = {name: replace(EXCHANGES["m-1"], id=name, group=name, response=Response(200, {}, b))
+                for name, b in zip(("m-1", "other"), bodies, strict=True)}  # fmt: skip
+        return replace(ledger(verdict(status, "x", exchanges=("m-1",))), exchanges=kept)
+
+    then = answered("pass", b'{"id": "thing1", "last": "1234", "size": "10"}',
+                    b'{"id": "thing2", "last": "5678", "size": "10"}')  # fmt: skip
+    now = [answered("fail", b'{"id": "thing3", "last": "%s", "size": "%s"}' % (last, size),
+                    b'{"id": "thing4", "last": "5555", "size": "10"}')
+           for last, size in ((b"9012", b"10"), (b"009012", b"10"), (b"9012", b"20"))]  # fmt: skip
+    assert [one(then, after).fields for after in now] == [
+        (), (Field("body.last", '"1234"', '"009012"'),), (Field("body.size", '"10"', '"20"'),),
+    ]  # fmt: skip
+
+
+def test_what_was_observed_is_not_cut_away() -> None:
+    wanted = "a word, " * 60
+    told = {"expected": wanted, "observed": "none", "message": f"expected {wanted}; observed none"}
+    found = one(ledger(verdict("pass", "x")), ledger(verdict("fail", "x", **told)))
+    assert len(found.message) == 300
+    assert found.message.endswith("a word, a w…; observed none")
+
+
 # -- the command ---------------------------------------------------------------------------
 
 

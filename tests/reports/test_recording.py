@@ -166,6 +166,16 @@ def test_one_exchange_is_kept_of_an_operation_and_a_situation() -> None:
     assert len(kept_of(*many[::20]).exchanges) == 1
 
 
+def test_what_is_asked_of_a_given_object_is_read_again(tmp_path: Path) -> None:
+    """Its place in the record is none: which of several objects it is differs from run to run."""
+    found = replace(
+        ledger(), exchanges={"m-1": said(THING)}, header={**HEADER, "ids": {"a": "things"}}
+    )
+    path = tmp_path / "kept.ndjson"
+    path.write_text(text(found, WORDS), encoding="utf-8")
+    assert [e.started for e in load_ledger(path).exchanges.values()] == [-1]
+
+
 FREE = {**THING, "id": "t_7777777777Zz", "created": 1_800_000_000, "owner": "Ms. X", "seen": 1,
         "note": "", "metadata": {"other": "1"}}  # fmt: skip
 

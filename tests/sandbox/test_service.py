@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import contextlib
 import json
@@ -12,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts import load
-from sandbox.app import create_service
+from sandbox.app import create_service, respond
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.decode import decode
 from sandbox.errors import ApiError
-from sandbox.service import Service
+from sandbox.service import Reply, Service
 from tests.sandbox.asking import call, good, refusal
 
 CARDHOLDER = (
@@ -358,3 +359,16 @@ def test_an_id_of_nothing_in_the_path_comes_before_what_else_is_wrong(service: S
 def test_a_name_that_is_given_twice_is_refused(service: Service, query: str) -> None:
     found = call(service, "GET", f"/v1/issuing/cards?{query}")
     assert refusal(found)[0] == 400
+
+
+def test_no_header_is_sent_that_has_no_name() -> None:
+    """An API may have no header that tells its version, and have a version all the same."""
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    asyncio.run(respond(send, Reply(200, {"": "2026-05-27", "x-b": "1"}, b"{}")))
+    assert sent[0]["headers"] == [
+        (b"content-length", b"2"), (b"content-type", b"application/json"), (b"x-b", b"1"),
+    ]  # fmt: skip

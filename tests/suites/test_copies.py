@@ -10,6 +10,7 @@ import pytest
 
 from contracts import load
 from harness.exchange import Exchange, Request, Response
+from suites.laws.copies._family import beside
 from suites.laws.copies._listing import pages_around
 from suites.looking.pages import Shelf, ids_of
 from tests.running import Outcome
@@ -56,3 +57,12 @@ def test_a_list_without_a_cursor_upwards_is_read_downwards() -> None:
     ties: Any = _Ties()
     ties.operation = SimpleNamespace(sent=(), paging={"starting_after": "starting_after"})
     assert [ids_of(page) for page in pages_around(ties, "d")] == [["e", "f"], []]
+
+
+def test_what_differs_inside_an_object_is_told_by_its_path() -> None:
+    """Two objects beside each other would be cut off before the member that differs."""
+    one, other = [{"at": {"to": {"city": city, "country": "US"}, "line": line}, "name": "x"}
+                  for city, line in (("bedford", None), ("Bedford", "1"))]  # fmt: skip
+    told = 'at.line null and not "1", at.to.city "bedford" and not "Bedford"'
+    assert beside(["at"], one, other) == told
+    assert beside(["at"], {"at": None}, {"at": {"to": 1}}) == 'at null and not {"to": 1}'

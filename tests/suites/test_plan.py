@@ -88,6 +88,13 @@ def test_claims_and_laws_stand_under_the_name_of_their_file() -> None:
         assert claim.id == start or claim.id.startswith(f"{start}.")
 
 
+def test_a_law_says_what_holds_and_not_what_it_raises() -> None:
+    """It is the title of a cause, and a rule of SARIF: nobody there knows of exceptions."""
+    says = {law.name: law.says for law in discover(API)}
+    assert says["keeps.unsent"] == "An update changes only what was passed."
+    assert [name for name, text in says.items() if "Unavailable" in text or " Raises" in text] == []
+
+
 def test_a_claim_asked_alone_is_asked_as_in_a_whole_run() -> None:
     """No more laws are loaded than a filter reaches: the groups are those of the whole plan."""
     plan = planned(API, "standard")

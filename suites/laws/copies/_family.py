@@ -17,12 +17,14 @@ from suites.law import About, Family, Unavailable
 from suites.laws.copies._listing import Listing
 from suites.looking.dig import dig, named
 from suites.looking.echo import compare, field_of
-from suites.looking.likeness import resembles
+from suites.looking.likeness import differing, resembles
 from suites.looking.once import Once
 from suites.looking.pages import Shelf
 from suites.looking.say import said, shown
 from suites.merit import SAME_BORN, STILL
 from suites.subjects import itself, lister_of, reader_of, row_kind
+
+_DEEP = 8  # members inside each other that are told by a path
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +145,18 @@ def each(kind: str, chosen: Chosen) -> Callable[[Copied, Contracts], Iterator[Ab
 
 def beside(names: list[str], one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
     """Return in words what the second of two copies shows, and the first shows for it."""
-    parts = [
-        f"{name} {shown(one.get(name))} and not {shown(other.get(name))}" for name in names[:3]
-    ]
-    return ", ".join(parts) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    found = [part for name in names for part in _parts(name, one.get(name), other.get(name))]
+    said = [f"{name} {shown(here)} and not {shown(there)}" for name, here, there in found[:3]]
+    return ", ".join(said) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
+
+
+def _parts(name: str, one: Any, other: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Yield the members at which two values differ, by path: whole objects would hide what does."""
+    if not (isinstance(one, dict) and isinstance(other, dict)) or name.count(".") == _DEEP:
+        yield name, one, other
+        return
+    for part in differing(one, other):
+        yield from _parts(f"{name}.{part}", one.get(part), other.get(part))
 
 
 def _copied(contracts: Contracts) -> Iterator[Copied]:
