@@ -20,6 +20,7 @@ LEDGER = "ledger.ndjson"
 UNFINISHED = ".ledger.ndjson"  # while it is merged: what is there under the other name is whole
 GATHERED = ".gathered.ndjson"  # the same, while somebody renders a run that came to no end
 PARTS = "parts"
+BEGUN = ".assay-new"  # what takes the place of an earlier run's files once all of it is there
 EXPORTED = "settings.json"
 PACE = "pace"  # what is left of the rate, among the workers of this machine
 
