@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assay.run.marks import MARK, Mark, held, hold, read_mark
-from assay.run.settings import BEGUN, EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED
+from assay.run.settings import BEGUN, EXPORTED, GATHERED, LEDGER, PACE, PARTS, STOP, UNFINISHED
 from reports.formats import Format, formats
 
 SHELF = "reports/out"
@@ -21,6 +21,7 @@ WRITTEN = (  # beside the mark
 FOLDERS = {name: form for form in formats() if form.files for name in (form.file, form.unfinished)}
 KEPT_APART = (PARTS, BEGUN, *FOLDERS)  # the folders in a run's folder
 MANY = 50  # runs, above which a run says how to remove old ones
+_IN_PARTS = (EXPORTED, PACE, STOP)  # beside what workers write
 _LONGEST = 255  # letters of a name of a folder
 
 
@@ -143,7 +144,7 @@ def odd_parts(folder: Path) -> Iterator[str]:
     parts = folder / PARTS
     if parts.is_dir() and not parts.is_symlink():
         for path in sorted(parts.iterdir()):
-            if path.is_dir() or (path.suffix != ".ndjson" and path.name != EXPORTED):
+            if path.is_dir() or (path.suffix != ".ndjson" and path.name not in _IN_PARTS):
                 yield f"{PARTS}/{path.name}"
 
 
