@@ -23,8 +23,8 @@ from assay.telling import told  # noqa: E402
 from assay.trouble import FULL, INCOMPLETE, USAGE, code_of  # noqa: E402
 from contracts.errors import ContractError  # noqa: E402
 
-# What these are for stands in files: what they print only tells of it.
-_IN_FILES = {"init", "known", "merge", "record", "report", "run", "scoreboard", "serve"}
+# What these are for stands in files, or is their exit code: what they print only tells of it.
+_TELLING = {"doctor", "init", "known", "merge", "record", "report", "run", "scoreboard", "serve"}
 
 
 def main() -> None:
@@ -33,7 +33,7 @@ def main() -> None:
     try:
         cli(prog_name="assay")
     except SystemExit as ended:
-        trouble = None if ended.code or _IN_FILES.intersection(sys.argv[1:2]) else lost()
+        trouble = None if ended.code or _TELLING.intersection(sys.argv[1:2]) else lost()
         if trouble is None:
             raise
         sys.stderr.write(f"Error: cannot write to the standard output: {trouble.strerror}\n")
