@@ -6,6 +6,7 @@ import signal
 import sys
 import traceback
 from pathlib import Path
+from typing import NoReturn
 
 _OURS = __name__ == "__main__" or Path(sys.argv[0]).stem == "assay"
 if _OURS and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
@@ -19,8 +20,11 @@ put_first()
 from assay.cli import cli  # noqa: E402 - the rooms are importable only now
 from assay.streams import guard, lost  # noqa: E402
 from assay.telling import told  # noqa: E402
-from assay.trouble import INCOMPLETE, USAGE  # noqa: E402
+from assay.trouble import FULL, INCOMPLETE, USAGE, code_of  # noqa: E402
 from contracts.errors import ContractError  # noqa: E402
+
+# What these are for stands in files, or is their exit code: what they print only tells of it.
+_TELLING = {"doctor", "init", "known", "merge", "record", "report", "run", "scoreboard", "serve"}
 
 
 def main() -> None:
@@ -29,18 +33,29 @@ def main() -> None:
     try:
         cli(prog_name="assay")
     except SystemExit as ended:
-        why = "" if ended.code else lost()
-        if not why or "run" in sys.argv[1:2]:
+        trouble = None if ended.code or _TELLING.intersection(sys.argv[1:2]) else lost()
+        if trouble is None:
             raise
-        sys.stderr.write(f"Error: {why}\n")
-        raise SystemExit(USAGE) from None
+        sys.stderr.write(f"Error: cannot write to the standard output: {trouble.strerror}\n")
+        raise SystemExit(code_of(trouble)) from None
     except ContractError as trouble:
         sys.stderr.write(told(f"Error: a contract file is broken: {trouble.told}\n"))
         raise SystemExit(USAGE) from None
-    except Exception:  # noqa: BLE001 - whatever it was
-        sys.stderr.write(told(traceback.format_exc()))
-        sys.stderr.write("Error: Assay itself failed, which says nothing about the server\n")
+    except OSError as trouble:
+        if trouble.errno not in FULL:
+            _defect()
+        place = f" {trouble.filename}" if trouble.filename else ""
+        sys.stderr.write(told(f"Error: cannot write{place}: {trouble.strerror}\n"))
         raise SystemExit(INCOMPLETE) from None
+    except Exception:  # noqa: BLE001 - whatever it was
+        _defect()
+
+
+def _defect() -> NoReturn:
+    """Tell of the exception that nobody has thought of."""
+    sys.stderr.write(told(traceback.format_exc()))
+    sys.stderr.write("Error: Assay itself failed, which says nothing about the server\n")
+    raise SystemExit(INCOMPLETE) from None
 
 
 if __name__ == "__main__":

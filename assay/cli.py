@@ -13,9 +13,14 @@ from assay import __version__
 from assay.drawing_home import settled
 from assay.run.interruption import interrupted, terminable
 from assay.telling import guarded
+from assay.trouble import INCOMPLETE, Stop
 
 _HEEDING = ("run", "serve")  # commands that heed signals in their own way
 _FOLDER = Path(__file__).parent / "commands"
+_CUT_SHORT = (
+    "what Python keeps of a compiled module was cut short, as a full disk does: remove the folders "
+    f"__pycache__ below {_FOLDER.parent}, beside it, and in the API package"
+)
 
 
 class _Commands(click.Group):
@@ -27,11 +32,21 @@ class _Commands(click.Group):
             return super().main(*given, **named)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command. Raises Stop when it is interrupted: that is nothing about a server."""
+        """Run a command. Raises Stop when it is interrupted: that is nothing about a server.
+
+        Of a file that ends too soon, or a pipe that nobody reads, click would say no more than 1,
+        the code of a broken must.
+        """
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise interrupted() from None
+        except EOFError as trouble:
+            if "marshal" in str(trouble):  # a disk that was full cuts short what Python compiles
+                raise Stop(_CUT_SHORT, INCOMPLETE) from None
+            raise RuntimeError from trouble
+        except BrokenPipeError as trouble:
+            raise RuntimeError from trouble
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -1,7 +1,7 @@
 """Standard streams that may be closed or full: what is told there never decides how a run ends.
 
-A command whose exit code is about a server goes on without them. Of any other, what it prints is
-the result: when that is lost, the command says so and ends with 2.
+A command that writes its result to files goes on without them, and its exit code is about that. Of
+any other, what it prints is the result: when that is lost, the command says so and fails.
 """
 
 from __future__ import annotations
@@ -79,14 +79,14 @@ def guard() -> None:
         ))  # fmt: skip
 
 
-def lost() -> str:
-    """Return why what was printed is not there, "" when it is, or when nobody wanted it."""
+def lost() -> OSError | None:
+    """Return why what was printed is not there, None when it is, or when nobody wanted it."""
     raw = getattr(getattr(sys.stdout, "buffer", None), "raw", None)
     with contextlib.suppress(OSError, ValueError):
         sys.stdout.flush()
     if not isinstance(raw, Heedless) or raw.lost is None or raw.lost.errno in _LEFT:
-        return ""
-    return f"cannot write to the standard output: {raw.lost.strerror}"
+        return None
+    return raw.lost
 
 
 def _is(stream: object, handle: int) -> bool:

@@ -6,7 +6,7 @@ import contextlib
 import json
 import socket
 import sys
-from pathlib import Path
+from collections.abc import Callable
 
 import uvicorn
 
@@ -22,22 +22,20 @@ def serve(
     service: Service,
     host: str,
     port: int,
-    write_config: Path | None,
+    listening: Callable[[str], object] = lambda _url: None,
     *,
     tell_ids: bool = False,
-    named: str = "",
 ) -> None:
     """Serve until interrupted. The first line printed is the URL; port 0 picks a free one.
 
-    `tell_ids` prints the ids of the seeds on a second line, as JSON; `named` is what names the
-    package in a configuration, "" where nothing need.
+    `listening` is called with the URL before that; `tell_ids` prints the ids of the seeds on a
+    second line, as JSON.
 
     Raises OSError when the port cannot be had.
     """
     listener = listen(host, port)
     url = url_of(host, listener)
-    if write_config is not None:
-        write_config.write_text(config_text(url, service, named), encoding="utf-8")
+    listening(url)
     print(url, *([json.dumps(service.ids)] if tell_ids else []), sep="\n", flush=True)
     with contextlib.redirect_stdout(sys.stderr):  # behaviour may print; nobody may be reading here
         server(service).run(sockets=[listener])

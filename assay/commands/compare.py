@@ -11,7 +11,7 @@ import click
 
 from assay.commands.report import read
 from assay.run.shelf import SHELF, follow
-from assay.trouble import BROKEN, PASSED, USAGE, Stop, unwritable
+from assay.trouble import BROKEN, PASSED, unwritten
 from harness.ledger import Ledger, LedgerError, load_ledger
 from harness.legible import line, quoted
 from reports.comparing import KINDS, Change, Comparison, Kind, compare
@@ -57,10 +57,9 @@ def comparing(before: Path, after: Path, as_json: bool, html: Path | None) -> No
 def _write(path: Path, text: str) -> None:
     """Write a page. Raises Stop (2)."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         put(path, text)
     except OSError as trouble:
-        raise Stop(unwritable(path, trouble), USAGE) from None
+        raise unwritten(path, trouble) from None
 
 
 def ledger_of(path: Path) -> Ledger:

@@ -10,6 +10,7 @@ import click
 from assay import packages
 from assay.trouble import writing
 from contracts.openapi import sendable
+from harness.whole import write_whole
 from sandbox.app import create_service
 
 
@@ -33,7 +34,7 @@ def openapi(contracts: str | None, out: Path | None, *, any_id: bool) -> None:
         click.echo(text, nl=False)
     else:
         with writing(out):
-            out.write_text(text, encoding="utf-8")
+            write_whole(out, text.encode())
         click.echo(f"{out}", err=True)
 
 

@@ -10,12 +10,13 @@ from assay.trouble import USAGE, Stop, writing
 from contracts.errors import ContractError
 from contracts.importer import drafts
 from contracts.importer_text import TextError
-from contracts.importing.keeping import EditedError, grouped, record, write_package
+from contracts.importing.keeping import EditedError, grouped, record, written
 from contracts.importing.limits import DocumentError
 from contracts.importing.over import Over
 from contracts.importing.overlay import Overlay
 from contracts.importing.whole import Imported, imported
 from contracts.package import IMPORTED, OVERLAY
+from harness.whole import write_all
 
 OLD = "assay import FILE is now called assay import text FILE"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -56,7 +57,8 @@ def import_openapi(file: Path, out: Path | None, only: tuple[str, ...], over: Pa
             _print(found, file.name)
             return
         with writing(out):
-            write_package(found, file.name, out)
+            texts, gone = written(found, file.name, out)
+            write_all({path: text.encode() for path, text in texts.items()}, gone)
     except (ContractError, DocumentError, EditedError) as trouble:
         raise Stop(str(trouble), USAGE) from None
     _tell(found, out)
@@ -118,15 +120,14 @@ def import_text(text: Path, out: Path | None) -> None:
         raise Stop(f"{text}:1: no operation is in this text", USAGE)
     for number, line in unread:
         click.echo(f"{text}:{number}: not read: {line}", err=True)
-    for resource, draft in found.items():
-        if out is None:
+    if out is None:
+        for draft in found.values():
             click.echo(f"---\n{draft}", nl=False)
-            continue
-        path = out / f"{resource}.yaml"
-        with writing(path):
-            out.mkdir(parents=True, exist_ok=True)
-            path.write_text(draft, encoding="utf-8")
-        click.echo(str(path), err=True)
+        return
+    with writing(out):
+        write_all({out / f"{resource}.yaml": draft.encode() for resource, draft in found.items()})
+    for resource in found:
+        click.echo(str(out / f"{resource}.yaml"), err=True)
 
 
 COMMAND = importing

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from assay.trouble import USAGE, Stop
+from assay.trouble import USAGE, Stop, unwritten
+from harness.whole import write_all
 
 EXAMPLE = Path(__file__).parent.parent / "example"
 
@@ -25,14 +26,17 @@ def init(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise Stop(f"{folder} is not empty, and nothing in it is overwritten", USAGE)
     try:
-        shutil.copytree(
-            EXAMPLE, folder, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
-        )
+        write_all({folder / path.relative_to(EXAMPLE): path.read_bytes() for path in _files()})
     except OSError as trouble:
-        reason = trouble.strerror or str(trouble)
-        raise Stop(f"cannot write to {folder}: {reason}", USAGE) from None
+        raise unwritten(folder, trouble) from None
     click.echo(f"wrote {folder}: api.yaml, ticket.yaml, and Python of its own")
     click.echo(f"next: assay run --contracts {folder}")
+
+
+def _files() -> Iterator[Path]:
+    """Yield the files of the example, without what Python has compiled of them."""
+    found = (path for path in EXAMPLE.rglob("*") if path.is_file())
+    return (path for path in found if "__pycache__" not in path.parts)
 
 
 COMMAND = init

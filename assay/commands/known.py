@@ -22,7 +22,7 @@ from harness.known import Entry, filled
 from harness.known_file import Known, parse_known, read_text
 from harness.legible import line
 from harness.result import listed
-from harness.whole import write_whole
+from harness.whole import write_all, write_whole
 from suites.asking import planned
 
 _RUN = click.Path(exists=True, path_type=Path)
@@ -129,14 +129,12 @@ class _File:
         self.gone = check_entries(self.known, planned(package, "thorough"), package)
 
     def write(self, lesson: Lesson) -> None:
-        """Add what was learnt: first what was judged, which the other file names."""
+        """Add what was learnt, and what was judged to the file that this one names."""
         text = added(self.path, naming(self.path, self.text, self._beside), lesson.entries)
         judged = parse_known(self.path, text).judged
-        if judged is not None:
-            with writing(judged):
-                write_whole(judged, dump_judged(lesson.judged).encode())
+        told = {judged: dump_judged(lesson.judged)} if judged is not None else {}
         with writing(self.path):
-            write_whole(self.path, text.encode())
+            write_all({path: text.encode() for path, text in {**told, self.path: text}.items()})
 
     def fixed(self, run: Earlier) -> tuple[str, ...]:
         """Return the entries that are fixed in a run."""

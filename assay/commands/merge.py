@@ -8,7 +8,7 @@ import click
 
 from assay.run.joining import joined
 from assay.run.outcome import exit_code
-from harness.result import result
+from assay.run.summary import summarise
 
 
 @click.command(short_help="Make one run of the shards of a plan.")
@@ -17,14 +17,15 @@ from harness.result import result
               help="Folder of the merged run (default: a new one in reports/out).")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(("fail", "warn")), default="fail", show_default=True,
               help="With warn, a broken should fails the run too.")  # fmt: skip
-def merge(runs: tuple[Path, ...], out: str | None, fail_on: str) -> None:
+@click.option("--quiet", is_flag=True,
+              help="Tell nothing but what the run comes to, and where the report is.")  # fmt: skip
+def merge(runs: tuple[Path, ...], out: str | None, fail_on: str, *, quiet: bool) -> None:
     """Merge RUNS, the folders of `assay run --shard 1/N` to N/N, into one run.
 
     Each claim has the verdict that one run would have given it. The exit code is that of a run.
     """
-    ledger = joined(runs, out, fail_on_warn=fail_on == "warn")
-    counts = ", ".join(f"{count} {status}" for status, count in ledger.totals.items() if count)
-    click.echo(f"{result(ledger)}: {counts}, {len(ledger.exchanges)} requests")
+    ledger, folder = joined(runs, out, fail_on_warn=fail_on == "warn")
+    summarise(ledger, folder, quiet=quiet)
     raise SystemExit(exit_code(ledger))
 
 

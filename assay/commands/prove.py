@@ -16,7 +16,8 @@ from assay.kills.tabulating import clean
 from assay.proving import Proof, Tell, prove_one, unproven
 from assay.proving import prove as prove_all
 from assay.replaying import replay_one
-from assay.trouble import BROKEN, INCOMPLETE, Stop, told, writing
+from assay.trouble import BROKEN, INCOMPLETE, Stop, placed, told, writing
+from harness.whole import write_whole
 from sandbox.defects import Fault, discover, matching
 from suites.asking import ascertained
 from suites.plan import Plan
@@ -50,8 +51,7 @@ def prove(
     if not faults:
         raise Stop(f"no fault has a name that matches {' or '.join(only)}", INCOMPLETE)
     if path is not None:
-        with writing(path):  # before the work, not after it
-            path.open("a", encoding="utf-8").close()
+        placed(path)  # before the work, not after it
     count = workers or min(2, os.cpu_count() or 1)
     if table or cover:
         _kills(root, faults if only else [], count, update=table, choose=cover)
@@ -63,13 +63,13 @@ def prove(
         proofs = prove_all(faults, plan, seed, count, _tell, work)
     if path is not None:
         with writing(path):
-            path.write_text(json.dumps(list(_records(proofs)), indent=1) + "\n", encoding="utf-8")
+            write_whole(path, f"{json.dumps(list(_records(proofs)), indent=1)}\n".encode())
     raise SystemExit(_told(plan, proofs, faults, whole=not only))
 
 
 def _kills(root: Path, again: list[Fault], workers: int, *, update: bool, choose: bool) -> None:
     """Bring the package's kill table up to date, and choose what a smoke run asks."""
-    with told(root):
+    with told(root), writing(root):
         if update:
             for line in keeping.update(root, again, workers, _tell_shown):
                 click.echo(line)

@@ -9,7 +9,7 @@ import click
 from assay import packages
 from assay.commands.compare import ledger_of
 from assay.run.shelf import SHELF, latest
-from assay.trouble import USAGE, Stop, loaded, unwritable
+from assay.trouble import loaded, unwritten
 from assay.words import words
 from reports.formats import put
 from reports.recording import text
@@ -35,10 +35,9 @@ def record(run: Path | None, out: Path) -> None:
     at = str((ledger.header.get("contracts") or {}).get("at") or packages.BUILT_IN)
     kept = text(ledger, words(loaded(packages.folder(at))))
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
         put(out, kept)
     except OSError as trouble:
-        raise Stop(unwritable(out, trouble), USAGE) from None
+        raise unwritten(out, trouble) from None
     click.echo(f"{out}")
 
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from assay.run.folders import beside
-from assay.run.outcome import gather, write_reports
+from assay.run.anew import anew
+from assay.run.folders import resolved
+from assay.run.marks import Mark, read_mark
+from assay.run.outcome import gather, ledger_in, write_reports
 from assay.run.settings import LEDGER
 from assay.run.shelf import SHELF, follow, latest
-from assay.trouble import USAGE, Stop, unwritable
+from assay.trouble import Stop, code_of, unwritten
 from harness.ledger import Ledger, LedgerError, load_ledger
 from harness.whole import copy_whole
 from reports.formats import STANDARD, formats
 
-_ELSEWHERE = "another folder may be given by --out"
+_ELSEWHERE = "; another folder may be given by --out"
 
 
 @click.command(short_help="Render the ledger of a run again.")
@@ -38,30 +42,48 @@ def report(folder: Path | None, names: tuple[str, ...], out: str | None) -> None
         raise click.UsageError(f"{found} is not the folder of a run")
     if found is None:
         raise click.UsageError(f"there is no run in {SHELF}; `assay run` makes one")
-    with contextlib.nullcontext(found) if out is None else beside(out, found) as into:
-        ledger = read(found, into)
+    folder = found if out is None else resolved(Path(out))
+    with _into(folder, found) as into:
+        ledger = read(found, into, folder)
         try:
             written = write_reports(ledger, into, names or STANDARD)
         except OSError as trouble:
-            raise Stop(f"{unwritable(into, trouble)}; {_ELSEWHERE}", USAGE) from None
-        for path in written if names else written[:1]:
-            click.echo(str(path))
+            raise unwritten(folder, trouble, _ELSEWHERE) from None
+    for path in written if names else written[:1]:
+        click.echo(str(folder / path.name))
 
 
-def read(folder: Path, out: Path | None = None) -> Ledger:
-    """Return the ledger of a run's folder, which is in `out` then. Raises UsageError, Stop."""
-    into = out or folder
+def _into(folder: Path, run: Path) -> contextlib.AbstractContextManager[Path]:
+    """Return where to render a run to. What is in a folder that is not the run's own stays until
+    all of it is there, and goes then. Raises Stop when it cannot be had.
+    """
+    if folder.resolve() == run.resolve():
+        return contextlib.nullcontext(run)
+    mark = read_mark(run) or Mark("", "", "", time.time())
+    return anew(folder, replace(mark, folder=folder.name, named=True, kept=""))
+
+
+def read(folder: Path, out: Path | None = None, named: Path | None = None) -> Ledger:
+    """Return the ledger of a run's folder. It is in `out` then, which the user calls `named`; by
+    default nothing is written.
+
+    Raises UsageError, Stop.
+    """
     path = folder / LEDGER
     try:
-        path = gather(folder, into)
-        ledger = load_ledger(path)
-        if path.parent.resolve() != into.resolve():
-            _take_along(path, into)
+        if out is None:
+            ledger = ledger_in(folder)
+        else:
+            path = gather(folder, out)
+            ledger = load_ledger(path)
+            if path.parent.resolve() != out.resolve():
+                _take_along(path, out, named or out)
     except FileNotFoundError:
         raise click.UsageError(f"{path} is not there; a run writes it") from None
     except OSError as trouble:
-        text = f"{trouble.filename or path} cannot be used: {trouble.strerror}; {_ELSEWHERE}"
-        raise Stop(text, USAGE) from None
+        more = "" if out is None else _ELSEWHERE
+        text = f"{trouble.filename or path} cannot be used: {trouble.strerror or trouble}{more}"
+        raise Stop(text, code_of(trouble)) from None
     except LedgerError as trouble:
         raise click.UsageError(str(trouble)) from None
     if not ledger.header.keys() >= {"run", "base_url", "profile"}:
@@ -69,12 +91,12 @@ def read(folder: Path, out: Path | None = None) -> Ledger:
     return ledger
 
 
-def _take_along(ledger: Path, into: Path) -> None:
+def _take_along(ledger: Path, into: Path, named: Path) -> None:
     """Copy a ledger into a folder, whole or not at all. Raises Stop, which names the folder."""
     try:
         copy_whole(ledger, into / LEDGER)
     except OSError as trouble:
-        raise Stop(f"{unwritable(into, trouble)}; {_ELSEWHERE}", USAGE) from None
+        raise unwritten(named, trouble, _ELSEWHERE) from None
 
 
 COMMAND = report

@@ -154,7 +154,7 @@ def once(options: Options, earlier: Part | None = None) -> int:
                 add_report(ledger, "allure", options.allure)
             stack.close()
     code = exit_code(ledger)
-    summarise(ledger, settings, quiet=options.quiet)
+    summarise(ledger, settings.folder, quiet=options.quiet)
     for text in told:
         click.echo(line(text))
     if end.why:

@@ -9,7 +9,7 @@ import click
 
 from assay.run.settings import LEDGER
 from assay.run.shelf import SHELF, Kept, follow, keep, prune, runs
-from assay.trouble import USAGE, Stop
+from assay.trouble import USAGE, Stop, unwritten
 from harness.legible import line
 from reports.formats.results import FILE, glance
 
@@ -62,8 +62,10 @@ def keep_one(folder: Path, word: str, no_longer: bool) -> None:
     found = follow(folder if folder.exists() else Path(SHELF) / folder)
     try:
         kept = keep(found, "" if no_longer else word.strip())
-    except OSError as trouble:
+    except FileNotFoundError as trouble:
         raise Stop(f"{folder} is no run to keep: {trouble.strerror or trouble}", USAGE) from None
+    except OSError as trouble:
+        raise unwritten(found, trouble) from None
     if not kept:
         raise Stop(f"{folder} still runs; keep it when it has ended", USAGE)
     click.echo(str(found.resolve()))

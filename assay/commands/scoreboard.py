@@ -10,15 +10,16 @@ import click
 
 from assay.commands.compare import ledger_of
 from assay.run.shelf import SHELF
-from assay.trouble import USAGE, Stop, unwritable
+from assay.trouble import unwritten
 from harness.legible import line
-from reports.formats import put
+from reports.formats import put_all
 from reports.scoreboard import badges, data, page
 from reports.scoreboard.board import Board, board
 from reports.scoreboard.plan import ApartError, Entrant
 
 _OUT = "scoreboard"
 _FEWEST = 2  # runs
+_ELSEWHERE = "; another folder may be given by --out"
 
 
 @click.command("scoreboard", short_help="Show several servers, a run of each, in one page.")
@@ -29,8 +30,8 @@ def scoreboard(runs: tuple[str, ...], out: str) -> None:
     """Show what several servers keep of what all were asked: each RUN is a column.
 
     A run is its folder, or its name in reports/out; NAME is what its server is called on the page.
-    Only claims that all runs were asked alike are counted. Exit code: 0, or 2 for wrong usage, such
-    as runs of different API packages.
+    Only claims that all runs were asked alike are counted. Exit code: 0, 2 for wrong usage, such
+    as runs of different API packages, or 3 where the disk is full.
     """
     if len(runs) < _FEWEST:
         raise click.UsageError("a scoreboard is of two runs or more; `assay report` shows one")
@@ -41,8 +42,7 @@ def scoreboard(runs: tuple[str, ...], out: str) -> None:
     try:
         written = _write(found, Path(out))
     except OSError as trouble:
-        text = f"{unwritable(Path(out), trouble)}; another folder may be given by --out"
-        raise Stop(text, USAGE) from None
+        raise unwritten(Path(out), trouble, _ELSEWHERE) from None
     for text in (*found.notes, *_lines(found)):
         click.echo(line(text))
     click.echo(line(f"scoreboard: {written}"))
@@ -68,12 +68,10 @@ def _named(run: str) -> tuple[str, Path]:
 
 
 def _write(found: Board, out: Path) -> Path:
-    """Write the board, and return its page; what is written is whole. Raises OSError."""
-    (out / badges.FOLDER).mkdir(parents=True, exist_ok=True)
-    for file, text in badges.render(found).items():
-        put(out / file, text)
-    put(out / data.FILE, data.render(found))
-    return put(out / page.FILE, page.render(found))
+    """Write the board, all of it or nothing, and return its page. Raises OSError."""
+    texts = badges.render(found) | {data.FILE: data.render(found), page.FILE: page.render(found)}
+    put_all({out / file: text for file, text in texts.items()})
+    return out / page.FILE
 
 
 def _lines(found: Board) -> Iterator[str]:

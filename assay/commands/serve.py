@@ -11,10 +11,11 @@ import click
 from assay import packages
 from assay.run.embedded import KEYS_ENV
 from assay.run.orphans import end_with_input
-from assay.trouble import USAGE, Stop, loaded, told
+from assay.trouble import USAGE, Stop, loaded, told, writing
+from harness.whole import write_whole
 from sandbox.auth import PUBLISHABLE, SECRET
 from sandbox.defects import discover
-from sandbox.serve import broken_service
+from sandbox.serve import broken_service, config_text
 from sandbox.serve import serve as run_server
 
 
@@ -62,11 +63,15 @@ def serve(
         service = broken_service(package, given, broken)
     if owned:
         end_with_input()
+
+    def listening(url: str) -> None:
+        if write_config is not None:
+            with writing(write_config):
+                write_whole(write_config, config_text(url, service, name).encode())
+
     try:
-        run_server(service, host, port, write_config, tell_ids=owned, named=name)
+        run_server(service, host, port, listening, tell_ids=owned)
     except OSError as trouble:
-        if write_config is not None and str(trouble.filename) == str(write_config):
-            raise Stop(f"cannot write {write_config}: {trouble.strerror}", USAGE) from None
         raise Stop(f"cannot serve on {host}:{port}: {trouble.strerror}", USAGE) from None
 
 

@@ -13,6 +13,7 @@ from assay.kills.tabulating import measure
 from assay.kills.updating import Update
 from assay.proving import Tell
 from contracts.package import COVER
+from harness.whole import write_whole
 from sandbox.defects import Fault, discover
 from suites import quick
 from suites.asking import planned
@@ -57,7 +58,7 @@ def choose(package: Path) -> str:
     table = read(package)
     facets, table = chosen(table, aims(package, table, table.found), partial(measure, package))
     write(package, table)
-    (package / COVER).write_text(_written(facets), encoding="utf-8")
+    write_whole(package / COVER, _written(facets).encode())
     caught = sum(bool(one.facets & facets) for one in table.found.values())
     return (f"{len(facets)} facets, {measure(package, facets).requests} requests, "
             f"{caught} of {len(table.found)} faults")  # fmt: skip

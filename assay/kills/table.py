@@ -16,6 +16,7 @@ from typing import Any
 
 from contracts.errors import ContractError
 from contracts.package import KILLS
+from harness.whole import write_whole
 
 STAND = ""  # stands for a facet: what a group takes before it asks anything
 Costs = dict[str, dict[str, float]]
@@ -93,7 +94,10 @@ def _read(told: Any) -> Table:
 
 
 def write(package: Path, table: Table) -> None:
-    """Write the kill table of a package: facets stand for themselves by their place in `costs`."""
+    """Write the kill table of a package: facets stand for themselves by their place in `costs`.
+
+    Raises OSError.
+    """
     places = {facet: place for place, facet in enumerate(table.costs)}
     found = {
         fault: (" ".join(sorted(one.laws)), _ranges(sorted(places[facet] for facet in one.facets)))
@@ -104,9 +108,8 @@ def write(package: Path, table: Table) -> None:
         _object("paid", dict(sorted(table.paid.items()))),
         f'"idle": {json.dumps(sorted(table.idle), indent=1)}', _object("found", found),
     ]  # fmt: skip
-    draft = package / f".{KILLS}"
-    draft.write_text("{" + ",\n".join(parts) + "}\n", encoding="utf-8")
-    draft.replace(package / KILLS)
+    text = ",\n".join(parts)
+    write_whole(package / KILLS, f"{{{text}}}\n".encode())
 
 
 def _object(name: str, entries: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ It is done before the report is made, so that the ledger has it too, and whateve
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
 from assay.run.bench import pace_of
@@ -38,10 +39,17 @@ def _cleaned(briefing: Briefing) -> Iterator[str]:
     objects = made(seen(settings.parts), contracts, given, settings.started)
     name = named(_NAME, settings.shard, settings.resumed)
     writer = LedgerWriter(settings.parts / f"{name}.ndjson", name)
-    redactor = Redactor(briefing.keys.secrets)
+    redactor, unwritable = Redactor(briefing.keys.secrets), list[OSError]()
 
     def keep(exchange: Exchange) -> None:
-        writer.exchange(redactor.exchange(exchange))
+        """Record an exchange, none behind one that is there by half. Raises OSError."""
+        if unwritable:
+            raise unwritable[0]
+        try:
+            writer.exchange(redactor.exchange(exchange))
+        except OSError as trouble:
+            unwritable.append(trouble)
+            raise
 
     target = Target(
         settings.base_url, briefing.keys, api_version=settings.api_version, sink=keep, name=name,
@@ -52,4 +60,5 @@ def _cleaned(briefing: Briefing) -> Iterator[str]:
         yield from Cleaner(target, contracts, settings.concurrency).clean(objects).lines()
     finally:
         target.close()
-        writer.close()
+        with contextlib.suppress(OSError):  # what was not written is told of
+            writer.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import threading
 import traceback
@@ -52,6 +53,7 @@ class Bench:
         contracts = loaded(settings.package)
         self.redactor = Redactor(briefing.keys.secrets)
         self._number = number(worker)
+        self._heeds = self._number is not None and part is None  # who starts workers is told itself
         name, worker = worker, named(worker, settings.shard, settings.resumed)
         room = (_THOROUGH if settings.profile == "thorough" else 1) * ROOM // settings.workers
         self.ledger = (
@@ -115,6 +117,9 @@ class Bench:
             self._kept(lambda: self.ledger.exchange(exchange))
             if self._holds:
                 self._exchanges[exchange.group][exchange.id] = exchange
+        if self._heeds and self.settings.told:
+            self._heeds = False
+            _interrupt()
 
     def _kept(self, write: Callable[[], None]) -> None:
         """Write to the ledger. Where that cannot be done, nothing more is asked."""
@@ -197,6 +202,13 @@ class Bench:
                 self._judge(group, found)
         self.target.close()
         self._kept(self.ledger.close)
+
+
+def _interrupt() -> None:
+    """Interrupt this process as Ctrl-C does."""
+    if threading.current_thread() is threading.main_thread():
+        raise KeyboardInterrupt
+    _thread.interrupt_main()
 
 
 def pace_of(settings: Settings, *, here: bool) -> Pace:

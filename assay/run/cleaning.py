@@ -9,6 +9,7 @@ here, too (`suites/guard.py`).
 from __future__ import annotations
 
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,7 +34,7 @@ _NAMED = 5  # ids that one line names
 _WIDE = 80  # characters of what a server says
 _GONE = (404, 410)
 _AT_ONCE = 16  # connections, at most
-_HEEDED = 0.2  # seconds: a signal that comes just before a wait begins is heeded when it ends
+_HEEDED = 0.02  # seconds: a signal that comes just before a wait begins is heeded when it ends
 
 
 @dataclass
@@ -76,6 +77,7 @@ class Cleaner:
         self._count = max(1, min(count, _AT_ONCE))
         self._lock = threading.Lock()
         self._stop = threading.Event()
+        self._why = ""  # nothing more is sent
         self.found = Cleaned()
 
     def clean(self, objects: Sequence[Made]) -> Cleaned:
@@ -86,23 +88,31 @@ class Cleaner:
         return self.found
 
     def _wave(self, wave: Sequence[Made], owned: Owned) -> None:
-        """Take objects away that may go in any order; what is interrupted begins no more."""
+        """Take objects away that may go in any order; what is interrupted begins no more.
+
+        Threads say themselves that they have ended: one that is joined when an interruption comes
+        is taken for over by Python 3.11 while it goes on.
+        """
         left: SimpleQueue[Made] = SimpleQueue()
+        ended: SimpleQueue[None] = SimpleQueue()
         for one in wave:
             left.put(one)
+
+        def work(name: str) -> None:
+            try:
+                self._work(left, owned, name)
+            finally:
+                ended.put(None)
+
         names = [f"clean{number}" for number in range(min(self._count, len(wave)))]
-        threads = [threading.Thread(target=self._work, args=(left, owned, name)) for name in names]
+        threads = [threading.Thread(target=work, args=(name,)) for name in names]
         try:
             for thread in threads:
                 thread.start()
-            for thread in threads:
-                while thread.is_alive():
-                    thread.join(_HEEDED)
+            _wait(ended, threads)
         except KeyboardInterrupt:
-            self._stop.set()
-            for thread in threads:
-                if thread.ident is not None:
-                    thread.join()
+            self._end(STOPPED)
+            _wait(ended, threads)
             self._work(left, owned, "stopped")  # counts what no thread has begun
 
     def _work(self, left: SimpleQueue[Made], owned: Owned, name: str) -> None:
@@ -119,14 +129,20 @@ class Cleaner:
 
     def _outcome(self, one: Made, sender: Guarded, target: Target) -> str:
         """Return REMOVED, OVER, or why an object is left."""
-        if self._stop.is_set():
-            return STOPPED
-        if target.stopped:
-            return target.stopped
+        if self._why or target.stopped:
+            return self._why or target.stopped
         try:
             return self._removed(one, sender)
         except (ForgottenError, Unavailable) as refused:
             return str(refused)
+        except OSError as trouble:  # of the ledger: what a server does is an exchange
+            self._end(f"what was done cannot be recorded: {trouble.strerror or trouble}")
+            return self._why
+
+    def _end(self, why: str) -> None:
+        """Let nothing more be sent."""
+        self._why = self._why or why
+        self._stop.set()
 
     def _removed(self, one: Made, sender: Guarded) -> str:
         known = self._contracts.described(one.resource)
@@ -190,6 +206,12 @@ class Cleaner:
                 counts[one.resource] += 1
             else:
                 self.found.left[one.resource, outcome].append(one.id)
+
+
+def _wait(ended: SimpleQueue[None], threads: Sequence[threading.Thread]) -> None:
+    """Wait until the threads that were started have said that they have ended."""
+    while ended.qsize() < sum(thread.ident is not None for thread in threads):
+        time.sleep(_HEEDED)
 
 
 def _waves(objects: Sequence[Made]) -> Iterator[list[Made]]:

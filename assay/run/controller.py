@@ -69,6 +69,10 @@ class Controller:
                 redactor.text(argument) for argument in node.workerinput["mainargv"]
             ]
 
+    def pytest_keyboard_interrupt(self) -> None:
+        """Let workers end at once: pytest-xdist lets them ask for seconds more."""
+        self.briefing.settings.stop()
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Count a group that came to its end, and keep what a worker elsewhere wrote of it."""

@@ -14,7 +14,7 @@ from typing import IO
 
 from assay.bundle_path import bundle
 from assay.run.keyring import made_up
-from assay.trouble import INCOMPLETE, USAGE, Stop
+from assay.trouble import INCOMPLETE, USAGE, Stop, temporary
 from contracts import Contracts
 from harness.config import PUBLISHABLE_ENV, SECRET_ENV, Config
 from harness.redaction import Keys
@@ -45,7 +45,7 @@ def starting(contracts: Contracts) -> Iterator[Reached]:
     auth = contracts.auth
     public = made_up(auth, publishable=True) if auth.publishable else None
     keys = Keys(made_up(auth) if auth.schemes else "", public)
-    with tempfile.TemporaryFile() as noise:  # no pipe: it may say more than one holds
+    with temporary(tempfile.TemporaryFile) as noise:  # no pipe: it may say more than one holds
         process = _start(contracts, keys, noise)
         try:
             yield lambda: _reached(process, contracts, keys, noise)

@@ -7,7 +7,7 @@ folder that a user names is that run's own as well.
 from __future__ import annotations
 
 import contextlib
-import errno
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,14 +16,13 @@ from pathlib import Path
 import click
 
 from assay.run.marks import Hold, Mark, hold, read_mark
-from assay.run.settings import PARTS, Settings
-from assay.run.shelf import FOLDERS, MANY, SHELF, WRITTEN, marked, odd_parts, point
+from assay.run.settings import Settings
+from assay.run.shelf import KEPT_APART, MANY, SHELF, WRITTEN, marked, odd_parts, point
 from assay.telling import kept
-from assay.trouble import INCOMPLETE, USAGE, Stop, unwritable
+from assay.trouble import USAGE, Stop, unwritten
 from reports.formats import remove
 
 _ELSEWHERE = "give another folder by --out"
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextlib.contextmanager
@@ -32,42 +31,36 @@ def owned(settings: Settings, out: str | None) -> Iterator[Settings]:
 
     `out` is the folder that the user named, if any. Raises Stop (2) when it cannot be had.
     """
-    try:
-        folder = _resolved(Path(out)) if out is not None else _new(settings)
-    except OSError as trouble:
-        text = f"the working folder cannot be used: {trouble.strerror}; {_ELSEWHERE}"
-        raise Stop(text, USAGE) from None
+    folder = placed(settings, out)
+    own = held(folder)
     found = replace(settings, out=str(folder))
-    own = _held(folder)
     try:
         _take(own, found, named=out is not None)
         if out is None:
-            _tell(folder)
+            tell(folder)
         yield found
     finally:
-        own.release()
+        own.withdraw()
 
 
-@contextlib.contextmanager
-def beside(out: str, run: Path) -> Iterator[Path]:
-    """Yield a folder that the user named, to render a run into; the run's own stays as it is.
+def placed(settings: Settings, out: str | None) -> Path:
+    """Return the folder of a run: `out` where the user named one, else a new one of its own.
 
-    Raises Stop (2) when it cannot be had.
+    Raises Stop (2).
     """
-    folder = _resolved(Path(out))
-    if folder == run.resolve():
-        yield run
-        return
-    own = _held(folder)
     try:
-        mark = read_mark(run) or Mark("", "", "", time.time())
-        _mark(own, replace(mark, folder=folder.name, named=True, kept=""))
-        yield folder
-    finally:
-        own.release()
+        return resolved(Path(out)) if out is not None else _new(settings)
+    except OSError as trouble:
+        text = f"the working folder cannot be used: {trouble.strerror}; {_ELSEWHERE}"
+        raise Stop(text, USAGE) from None
 
 
-def _resolved(path: Path) -> Path:
+def mark_of(settings: Settings, folder: Path, *, named: bool) -> Mark:
+    """Return the mark of a run's folder; `named` is whether the user named it."""
+    return Mark(settings.run, folder.name, kept(settings.base_url), settings.started, named)
+
+
+def resolved(path: Path) -> Path:
     """Return the whole path of a folder. Raises Stop where links lead in a circle."""
     try:
         return path.resolve()
@@ -76,7 +69,7 @@ def _resolved(path: Path) -> Path:
         raise Stop(f"{path} cannot be used: {reason}; {_ELSEWHERE}", USAGE) from None
 
 
-def _tell(folder: Path) -> None:
+def tell(folder: Path) -> None:
     """Let `latest` name a new run, and say how old ones are removed when there are many."""
     if not point(folder):
         text = f"note: {SHELF}/latest stays as it is: no run has put there what it is"
@@ -95,7 +88,7 @@ def _new(settings: Settings) -> Path:
     return Path(SHELF).absolute() / f"{began}-{settings.run}"
 
 
-def _held(folder: Path) -> Hold:
+def held(folder: Path) -> Hold:
     """Make a folder and hold it. Raises Stop when a run holds it or something strange is there."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -104,7 +97,7 @@ def _held(folder: Path) -> Hold:
         text = f"another run writes to {folder} at this moment; {_ELSEWHERE}"
         raise Stop(text, USAGE) from None
     except OSError as trouble:
-        raise _unwritable(folder, trouble) from None
+        raise unwritten(folder, trouble) from None
     try:
         _check(folder)
     except Stop:
@@ -130,36 +123,25 @@ def _strange(folder: Path) -> str:
     for path in (folder / name for name in WRITTEN):
         if path.is_dir() or (not marked and (path.exists() or path.is_symlink())):
             return path.name
-    there = (name for name in (PARTS, *FOLDERS) if (folder / name).exists())
+    there = (name for name in KEPT_APART if (folder / name).exists())
     return odd or ("" if marked else next(there, ""))
 
 
 def _take(own: Hold, settings: Settings, *, named: bool) -> None:
-    """Mark a folder for a run and make what its workers write to. Raises Stop."""
-    folder = settings.folder
-    _mark(own, Mark(settings.run, folder.name, kept(settings.base_url), settings.started, named))
+    """Mark a folder for a run, take away what an earlier run left, so that nothing old is taken for
+    new, and make what its workers write to. Raises Stop.
+    """
+    folder, new = settings.folder, read_mark(settings.folder) is None
     try:
+        own.write(mark_of(settings, folder, named=named))
+        for name in WRITTEN:
+            (folder / name).unlink(missing_ok=True)
+        for name in KEPT_APART:
+            remove(folder / name)
         settings.parts.mkdir()
         settings.write()
     except OSError as trouble:
-        raise _unwritable(folder, trouble) from None
-
-
-def _mark(own: Hold, mark: Mark) -> None:
-    """Mark a folder and take away what an earlier run left, so that nothing old is taken for new.
-
-    Raises Stop.
-    """
-    try:
-        own.write(mark)
-        for name in WRITTEN:
-            (own.folder / name).unlink(missing_ok=True)
-        for name in (PARTS, *FOLDERS):
-            remove(own.folder / name)
-    except OSError as trouble:
-        raise _unwritable(own.folder, trouble) from None
-
-
-def _unwritable(folder: Path, trouble: OSError) -> Stop:
-    """Return how a run ends that has no folder: a full disk is no wrong usage."""
-    return Stop(unwritable(folder, trouble), INCOMPLETE if trouble.errno in _FULL else USAGE)
+        if new:
+            own.erase()
+            shutil.rmtree(settings.parts, ignore_errors=True)
+        raise unwritten(folder, trouble) from None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assay.run.anew import anew
 from assay.run.expecting import Expected
-from assay.run.folders import owned
-from assay.run.outcome import finish, gather
+from assay.run.folders import mark_of, placed, tell
+from assay.run.outcome import compared, concluded, ledger_in
 from assay.run.settings import Settings, parsed
 from assay.run.sharing import Shard, named, selection_of
 from assay.run.shelf import follow
-from assay.trouble import USAGE, Stop
+from assay.trouble import USAGE, Stop, unwritten
 from harness.ledger import Ledger, LedgerError, LedgerWriter, load_ledger
 from harness.verdict import Verdict
 from suites.selection import Unmatched
@@ -45,10 +45,13 @@ class Part:
             raise Stop(f"{self.path} names what no claim matches: {trouble}", USAGE) from None
 
 
-def joined(paths: Sequence[Path], out: str | None, *, fail_on_warn: bool = False) -> Ledger:
-    """Merge the runs of all shards into one, write its reports and return its ledger.
+def joined(
+    paths: Sequence[Path], out: str | None, *, fail_on_warn: bool = False
+) -> tuple[Ledger, Path]:
+    """Merge the runs of all shards into one, write its reports; return its ledger and its folder.
 
-    Raises Stop (2) when they are not all the shards of one plan, and (3) when it cannot be written.
+    Raises Stop (2) when they are not all the shards of one plan, and (3) when it cannot be written:
+    nothing of it is left then, and what was there before is as it was.
     """
     parts = sorted((_part(path) for path in paths), key=lambda part: part.shard)
     _check(parts)
@@ -59,11 +62,28 @@ def joined(paths: Sequence[Path], out: str | None, *, fail_on_warn: bool = False
     )  # fmt: skip
     ends = [(part.ledger.footer or {}).get("finished") for part in parts]
     now = max((end for end in ends if isinstance(end, int | float)), default=None)
-    with owned(whole, out) as settings:
-        for part in parts:
-            copied(part, settings.parts / f"{named('all', part.shard)}.ndjson")
-        expected = Expected(settings.known, strict=fail_on_warn)
-        return finish(settings, expected, complete=True, now=now)
+    folder = placed(whole, out)
+    expected = Expected(whole.known, strict=fail_on_warn)
+    with anew(folder, mark_of(whole, folder, named=out is not None)) as begun:
+        if out is None:
+            expected = compared(replace(whole, out=str(folder)), expected)
+        try:
+            ledger = _merged(parts, replace(whole, out=str(begun)), expected, now)
+        except OSError as trouble:
+            raise unwritten(folder, trouble, "; the shards are as they were") from None
+    if out is None:
+        tell(folder)
+    return ledger, folder
+
+
+def _merged(
+    parts: Sequence[Part], settings: Settings, expected: Expected, now: float | None
+) -> Ledger:
+    """Write what all parts saw to a folder, and its reports. Raises OSError."""
+    settings.parts.mkdir()
+    for part in parts:
+        copied(part, settings.parts / f"{named('all', part.shard)}.ndjson")
+    return concluded(settings, expected, complete=True, now=now)
 
 
 def _part(path: Path) -> Part:
@@ -78,8 +98,7 @@ def written(path: Path) -> Part:
     """Read a run, also one that was killed. Raises Stop (2)."""
     folder = follow(path)
     try:
-        with tempfile.TemporaryDirectory() as made:
-            found = load_ledger(gather(folder, Path(made)) if folder.is_dir() else folder)
+        found = ledger_in(folder) if folder.is_dir() else load_ledger(folder)
     except (LedgerError, OSError) as trouble:
         raise Stop(f"{path} is no run: {trouble}", USAGE) from None
     try:
@@ -116,14 +135,18 @@ def copied(part: Part, path: Path) -> None:
     Raises Stop, OSError.
     """
     writer = LedgerWriter(path, path.stem)
-    for exchange in part.ledger.exchanges.values():
-        writer.exchange(exchange)
-    for verdict in part.ledger.verdicts:
-        if verdict.operation:
-            writer.verdict(_as_found(verdict))
-    for group in part.asked:
-        writer.asked(group)
-    writer.close()
+    try:
+        for exchange in part.ledger.exchanges.values():
+            writer.exchange(exchange)
+        for verdict in part.ledger.verdicts:
+            if verdict.operation:
+                writer.verdict(_as_found(verdict))
+        for group in part.asked:
+            writer.asked(group)
+        writer.close()
+    except BaseException:  # an interruption as well
+        writer.discard()
+        raise
 
 
 def _as_found(verdict: Verdict) -> Verdict:

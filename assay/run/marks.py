@@ -63,18 +63,41 @@ class Hold:
         self._handle = handle
 
     def write(self, mark: Mark) -> None:
-        """Leave a mark. Raises OSError."""
-        text = json.dumps({"format": FORMAT, **asdict(mark)}) + "\n"
-        os.ftruncate(self._handle, 0)
+        """Leave a mark; the one before stays where that cannot be done. Raises OSError."""
+        before = self._read()
+        try:
+            self._put(json.dumps({"format": FORMAT, **asdict(mark)}).encode() + b"\n")
+        except OSError:
+            with contextlib.suppress(OSError):  # what it takes is there already
+                self._put(before)
+            raise
+
+    def _read(self) -> bytes:
         os.lseek(self._handle, 0, os.SEEK_SET)
-        os.write(self._handle, text.encode())
+        return os.read(self._handle, os.fstat(self._handle).st_size)
+
+    def _put(self, text: bytes) -> None:
+        """Write over what is there: where no room is left there is still as much. Raises OSError.
+
+        A disk that is nearly full takes the beginning of a text without a word.
+        """
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        left = text
+        while left:
+            left = left[os.write(self._handle, left) :]
+        os.ftruncate(self._handle, len(text))
+
+    def erase(self) -> None:
+        """Take the mark away, so that `withdraw` leaves nothing there."""
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._handle, 0)
 
     def release(self) -> None:
         """Let go of the folder."""
         os.close(self._handle)
 
     def withdraw(self) -> None:
-        """Let go of a folder that was not marked, and leave nothing there."""
+        """Let go of a folder; of one that was not marked nothing is left there."""
         if os.fstat(self._handle).st_size == 0:
             with contextlib.suppress(OSError):  # some systems remove no file that is open
                 (self.folder / MARK).unlink()

@@ -14,15 +14,25 @@ from assay.run.concluding import conclude
 from assay.run.expecting import NOTHING, Expected
 from assay.run.interruption import finishing
 from assay.run.lifecycles import lifecycles
+from assay.run.passing import passing
 from assay.run.previous import previous, trend
 from assay.run.promises import promises, sources
 from assay.run.reference import referenced
 from assay.run.settings import EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED, Settings, parsed
 from assay.run.sharing import selection_of
-from assay.trouble import BROKEN, INCOMPLETE, PASSED, Stop, loaded, unwritable
+from assay.trouble import (
+    BROKEN,
+    FULL,
+    INCOMPLETE,
+    PASSED,
+    Stop,
+    loaded,
+    unwritable,
+    unwritten,
+)
 from contracts.catalogue import catalogue
 from harness.known import filled
-from harness.ledger import Ledger, LedgerError, finished, roll_up
+from harness.ledger import Ledger, LedgerError, finished, load_ledger, roll_up
 from harness.merging import merge
 from harness.result import result
 from harness.verdict import JUDGED, Verdict
@@ -46,29 +56,40 @@ def finish(
     """
     folder = settings.folder
     with finishing(f"`assay report {folder}` goes on with it"):
-        return _finish(settings, expected, complete=complete, now=now)
+        try:
+            return concluded(settings, compared(settings, expected), complete=complete, now=now)
+        except OSError as trouble:
+            text = (
+                f"{unwritable(folder, trouble)}. What was seen is kept there: "
+                f"`assay report {folder} --out DIR` renders it elsewhere"
+            )
+            raise Stop(text, INCOMPLETE) from None
 
 
-def _finish(
-    settings: Settings, expected: Expected, *, complete: bool, now: float | None
-) -> Ledger:  # fmt: skip
-    folder = settings.folder
+def compared(settings: Settings, expected: Expected) -> Expected:
+    """Return what a run is held against, with the runs before it that stand beside its folder."""
     expected = replace(expected, trend=tuple(trend(settings)))
     if expected.baseline is None:
         expected = replace(expected, previous=previous(settings))
-    try:
-        path = folder / UNFINISHED
-        ledger = _merged(settings, path, expected, complete=complete, now=now, moved=True)
-        ledger = referenced(settings, ledger)
-        write_reports(ledger, folder, (*STANDARD, *settings.formats))
-    except OSError as trouble:
-        text = (
-            f"{unwritable(folder, trouble)}. What was seen is kept there: "
-            f"`assay report {folder} --out DIR` renders it elsewhere"
-        )
-        raise Stop(text, INCOMPLETE) from None
+    return expected
+
+
+def concluded(
+    settings: Settings, expected: Expected, *, complete: bool, now: float | None
+) -> Ledger:  # fmt: skip
+    """Do what `finish` does, whoever tells the process to end. Raises OSError."""
+    folder = settings.folder
+    path = folder / UNFINISHED
+    ledger = _merged(settings, path, expected, complete=complete, now=now, moved=True)
+    ledger = referenced(settings, ledger)
+    write_reports(ledger, folder, (*STANDARD, *settings.formats))
     shutil.rmtree(settings.parts, ignore_errors=True)
     return ledger
+
+
+def stands(folder: Path) -> bool:
+    """Whether a run's folder holds a ledger that is whole, or nothing to make one of."""
+    return finished(folder / LEDGER) or not (folder / PARTS / EXPORTED).is_file()
 
 
 def gather(folder: Path, out: Path) -> Path:
@@ -78,7 +99,7 @@ def gather(folder: Path, out: Path) -> Path:
     files stay, for the run may still go on. Raises LedgerError, OSError.
     """
     exported = folder / PARTS / EXPORTED
-    if finished(folder / LEDGER) or not exported.is_file():
+    if stands(folder):
         return folder / LEDGER
     try:
         settings = parsed(exported.read_text(encoding="utf-8"))
@@ -94,6 +115,23 @@ def gather(folder: Path, out: Path) -> Path:
         message = f"{exported} names what no claim matches: {trouble}"
         raise LedgerError(message) from None
     return out / LEDGER
+
+
+def ledger_in(folder: Path) -> Ledger:
+    """Return the ledger of a run's folder, where nothing is written: of one that came to no end
+    what was seen is merged elsewhere.
+
+    Raises LedgerError, OSError, and Stop where there is no room for that.
+    """
+    if stands(folder):
+        return load_ledger(folder / LEDGER)
+    with passing() as made:
+        try:
+            return load_ledger(gather(folder, made))
+        except OSError as trouble:
+            if trouble.errno not in FULL:
+                raise
+            raise unwritten(made, trouble) from None
 
 
 def _merged(

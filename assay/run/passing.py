@@ -13,7 +13,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from assay.run.marks import Mark, hold, read_mark
+from assay.run.marks import Hold, Mark, hold, read_mark
+from assay.trouble import temporary
 
 PREFIX = "assay-"
 _PASSING = "a temporary folder"
@@ -21,16 +22,27 @@ _PASSING = "a temporary folder"
 
 @contextlib.contextmanager
 def passing() -> Iterator[Path]:
-    """Yield such a folder, and take it away afterwards. Raises OSError."""
+    """Yield such a folder, and take it away afterwards. Raises Stop (3)."""
     sweep()
-    path = Path(tempfile.mkdtemp(prefix=PREFIX))
+    path = Path(temporary(lambda: tempfile.mkdtemp(prefix=PREFIX)))
+    try:
+        own = temporary(lambda: _marked(path))
+        try:
+            yield path
+        finally:
+            own.release()
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _marked(path: Path) -> Hold:
     own = hold(path)
     try:
         own.write(Mark("", path.name, "", time.time(), kept=_PASSING))
-        yield path
-    finally:
+    except OSError:
         own.release()
-        shutil.rmtree(path, ignore_errors=True)
+        raise
+    return own
 
 
 def sweep() -> None:

@@ -15,7 +15,7 @@ from assay.run.configuring import Options
 from assay.run.joining import Part, copied, written
 from assay.run.marks import held
 from assay.run.shelf import follow
-from assay.trouble import USAGE, Stop, unwritable
+from assay.trouble import USAGE, Stop, unwritten
 
 BEFORE = "before"  # the name under which a run has what another saw
 
@@ -50,5 +50,5 @@ def taken_over(briefing: Briefing, part: Part) -> Briefing:
         copied(part, settings.parts / f"{BEFORE}.ndjson")
         settings.write()
     except OSError as trouble:
-        raise Stop(unwritable(settings.folder, trouble), USAGE) from None
+        raise unwritten(settings.folder, trouble) from None
     return replace(briefing, settings=settings)

@@ -35,6 +35,14 @@ class Found:
         return not self.complete or any(t.status == "error" for t in self.statuses.values())
 
 
+class Interrupted(KeyboardInterrupt):
+    """Somebody ends a watch while it asks; `code` is how that round ended."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 Ask = Callable[[tuple[str, ...]], Found]
 
 
@@ -71,7 +79,9 @@ class Rounds:
                               "the next change")  # fmt: skip
                 if self.code == USAGE:
                     break
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as told:
+            if isinstance(told, Interrupted):
+                self.code = told.code
             self._say("the watch has ended")
         return self.code
 

@@ -13,7 +13,7 @@ from assay.run.briefing import Briefing
 from assay.run.controller import Controller
 from assay.run.progress import Progress
 from assay.run.surroundings import PYTEST, without
-from assay.trouble import USAGE, Stop
+from assay.trouble import INCOMPLETE, USAGE, Stop
 from suites.plan import Group
 from suites.pool import weight
 
@@ -67,10 +67,18 @@ def run_suites(run: Briefing, groups: Sequence[Group], *, quiet: bool = False) -
 
 
 def _code(flags: list[str], progress: Progress, controller: Controller) -> int:
-    """Run pytest and return its exit code, also where it is interrupted while it ends."""
+    """Run pytest and return its exit code, also where it is interrupted while it ends.
+
+    Raises Stop where it cannot begin.
+    """
     try:
         return pytest.main(flags, plugins=[progress, controller])
     except KeyboardInterrupt:
         if not controller.begun:
             raise
         return pytest.ExitCode.INTERRUPTED
+    except OSError as trouble:  # a working folder that is gone, no place for temporary files
+        if controller.begun:
+            raise
+        text = f"the suites cannot be started: {trouble.strerror or trouble}"
+        raise Stop(text, INCOMPLETE) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
@@ -20,7 +21,9 @@ LEDGER = "ledger.ndjson"
 UNFINISHED = ".ledger.ndjson"  # while it is merged: what is there under the other name is whole
 GATHERED = ".gathered.ndjson"  # the same, while somebody renders a run that came to no end
 PARTS = "parts"
+BEGUN = ".assay-new"  # what takes the place of an earlier run's files once all of it is there
 EXPORTED = "settings.json"
+STOP = "stop"  # is there once the run was told to end: its workers look for it
 PACE = "pace"  # what is left of the rate, among the workers of this machine
 
 
@@ -84,6 +87,16 @@ class Settings:
     def parts(self) -> Path:
         """Where the workers write their ledgers."""
         return self.folder / PARTS
+
+    def stop(self) -> None:
+        """Let the workers of this machine know that the run was told to end."""
+        with contextlib.suppress(OSError):
+            (self.parts / STOP).touch()
+
+    @property
+    def told(self) -> bool:
+        """Whether the run was told to end, as far as its workers know."""
+        return (self.parts / STOP).exists()
 
     def dump(self) -> str:
         """Return the settings as the text that `parsed` reads."""

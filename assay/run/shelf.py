@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assay.run.marks import MARK, Mark, held, hold, read_mark
-from assay.run.settings import EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED
+from assay.run.settings import BEGUN, EXPORTED, GATHERED, LEDGER, PACE, PARTS, STOP, UNFINISHED
 from reports.formats import Format, formats
 
 SHELF = "reports/out"
@@ -19,7 +19,9 @@ WRITTEN = (  # beside the mark
     *(name for form in formats() if not form.files for name in (form.file, form.unfinished)),
 )  # fmt: skip
 FOLDERS = {name: form for form in formats() if form.files for name in (form.file, form.unfinished)}
+KEPT_APART = (PARTS, BEGUN, *FOLDERS)  # the folders in a run's folder
 MANY = 50  # runs, above which a run says how to remove old ones
+_IN_PARTS = (EXPORTED, PACE, STOP)  # beside what workers write
 _LONGEST = 255  # letters of a name of a folder
 
 
@@ -131,25 +133,29 @@ def _others(folder: Path) -> Iterator[str]:
     yield from odd_parts(folder)
     for path in sorted(folder.iterdir()):
         known = {MARK, *WRITTEN}
-        if path.name not in (PARTS, *FOLDERS) and (path.name not in known or path.is_dir()):
+        if path.name not in KEPT_APART and (path.name not in known or path.is_dir()):
             yield path.name
 
 
 def odd_parts(folder: Path) -> Iterator[str]:
     """Yield the names of what no run has written in the folders of a run's folder."""
     yield from (odd for name, form in FOLDERS.items() for odd in _odd(folder / name, form))
+    yield from (name for name in (PARTS, BEGUN) if _no_folder(folder / name))
     parts = folder / PARTS
-    if parts.is_symlink() or (parts.exists() and not parts.is_dir()):
-        yield PARTS
-    elif parts.exists():
+    if parts.is_dir() and not parts.is_symlink():
         for path in sorted(parts.iterdir()):
-            if path.is_dir() or (path.suffix != ".ndjson" and path.name != EXPORTED):
+            if path.is_dir() or (path.suffix != ".ndjson" and path.name not in _IN_PARTS):
                 yield f"{PARTS}/{path.name}"
+
+
+def _no_folder(path: Path) -> bool:
+    """Whether something else stands where a folder is expected, a link to one as well."""
+    return path.is_symlink() or (path.exists() and not path.is_dir())
 
 
 def _odd(folder: Path, form: Format) -> Iterator[str]:
     """Yield the names of what a format that writes a folder has not written there."""
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+    if _no_folder(folder):
         yield folder.name
     elif folder.exists():
         for path in sorted(folder.iterdir()):
@@ -184,7 +190,7 @@ def _remove(folder: Path) -> bool:
         return False
     try:
         for path in folder.iterdir():
-            if path.name in (PARTS, *FOLDERS):
+            if path.name in KEPT_APART:
                 shutil.rmtree(path)
             elif path.name != MARK:
                 path.unlink()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sized
 from itertools import islice
+from pathlib import Path
 
 import click
 
-from assay.run.settings import Settings
 from harness.ledger import Ledger
 from harness.result import sentences
 from harness.verdict import ORDER, Verdict
@@ -21,14 +21,14 @@ _OTHER = 5  # causes of errors, and of warnings, that are told
 _WIDE = 200  # characters of one of them
 
 
-def summarise(ledger: Ledger, settings: Settings, *, quiet: bool = False) -> None:
-    """Print what a run comes to, the things to do next, and where the report is.
+def summarise(ledger: Ledger, folder: Path, *, quiet: bool = False) -> None:
+    """Print what a run comes to, the things to do next, and where in its folder the report is.
 
     With `quiet` the things to do next are left to the report.
     """
     for text in islice(summary(ledger), 1 if quiet else None):
         click.echo(text)
-    click.echo(f"report: {settings.folder / 'report.html'}")
+    click.echo(f"report: {folder / 'report.html'}")
 
 
 def summary(ledger: Ledger) -> Iterator[str]:

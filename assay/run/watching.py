@@ -26,9 +26,9 @@ from assay.run.failed import read_run
 from assay.run.first_look import first_of
 from assay.run.marks import MARK
 from assay.run.prepare import check_filters, reaching
-from assay.run.rounds import Found, Rounds
+from assay.run.rounds import Found, Interrupted, Rounds
 from assay.run.shelf import SHELF
-from assay.trouble import INCOMPLETE, USAGE, Stop
+from assay.trouble import BROKEN, INCOMPLETE, PASSED, USAGE, Stop
 from harness.config import ConfigError
 from harness.legible import line
 from harness.target import Target
@@ -140,6 +140,10 @@ def ask(options: Options, only: tuple[str, ...]) -> Found:
     )  # fmt: skip
     try:
         process.communicate(pickle.dumps(wanted))
+    except KeyboardInterrupt:
+        _end(process)
+        code = process.returncode
+        raise Interrupted(code if code in (PASSED, BROKEN) else INCOMPLETE) from None
     except BaseException:
         _end(process)
         raise

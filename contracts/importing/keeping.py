@@ -1,4 +1,4 @@
-"""Writes an imported package, and keeps what was added to it by hand when it is made again.
+"""What an import writes to a folder, and how what was added there by hand is kept.
 
 What an import wrote is told by its fingerprint: a file that was edited since is not written over.
 """
@@ -12,7 +12,7 @@ import yaml
 
 from contracts.importing.limits import Limits
 from contracts.importing.whole import Imported
-from contracts.importing.writing import dump, write
+from contracts.importing.writing import dump
 from contracts.package import IMPORTED, OVERLAY
 
 
@@ -48,10 +48,11 @@ def grouped(limits: Limits) -> dict[str, list[str]]:
     return found
 
 
-def write_package(found: Imported, document: str, folder: Path) -> None:
-    """Write a package, and take away what an earlier import wrote that is no part of it now.
-
-    Raises EditedError, OSError.
+def written(
+    found: Imported, document: str, folder: Path
+) -> tuple[dict[Path, str], tuple[Path, ...]]:
+    """Return the files that a package is written to, and those that an earlier import wrote and
+    that are no part of it now. Raises EditedError, OSError.
     """
     earlier = _earlier(folder)
     edited = [name for name, mark in earlier.items() if _edited(folder / name, mark)]
@@ -63,9 +64,9 @@ def write_package(found: Imported, document: str, folder: Path) -> None:
             f"{folder}: not written by an import, or edited since: {names}; move what was added "
             f"to {OVERLAY}, or import to another folder"
         )
-    for name in set(earlier) - set(found.files):
-        (folder / name).unlink(missing_ok=True)
-    write({**found.files, IMPORTED: record(found, document)}, folder)
+    texts = {**found.files, IMPORTED: record(found, document)}
+    gone = (folder / name for name in sorted(set(earlier) - set(found.files)))
+    return {folder / name: text for name, text in texts.items()}, tuple(gone)
 
 
 def _earlier(folder: Path) -> dict[str, str]:

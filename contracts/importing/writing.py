@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 WIDTH = 100  # characters of a line
@@ -95,11 +94,3 @@ def package(api: dict[str, Any], resources: dict[str, dict[str, Any]], hint: str
 def file_of(name: str) -> str:
     """Return the name of a resource's file."""
     return re.sub(r"[^A-Za-z0-9_.\-]", "_", name)
-
-
-def write(files: dict[str, str], folder: Path) -> None:
-    """Write files below a folder. Raises OSError."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")

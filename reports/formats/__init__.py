@@ -19,7 +19,7 @@ from pathlib import Path
 
 from harness.ledger import Ledger
 from harness.legible import lines
-from harness.whole import write_whole
+from harness.whole import write_all, write_whole
 
 STANDARD = ("html", "results")
 
@@ -67,9 +67,8 @@ class Format:
     def add(self, ledger: Ledger, folder: Path) -> None:
         """Write what the folder of a format holds beside what is in `folder`. Raises OSError."""
         found = self.render(ledger)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in ({self.file: found} if isinstance(found, str) else found).items():
-            put(folder / name, text)
+        texts = {self.file: found} if isinstance(found, str) else found
+        put_all({folder / name: text for name, text in texts.items()})
 
     def _begin(self, begun: Path, texts: Mapping[str, str]) -> None:
         remove(begun)
@@ -81,6 +80,11 @@ class Format:
 def put(path: Path, text: str) -> Path:
     """Write a file and return it: it is whole, or as it was before. Raises OSError."""
     return write_whole(path, _bytes(text))
+
+
+def put_all(texts: Mapping[Path, str]) -> None:
+    """Write files, all of them or none. Raises OSError."""
+    write_all({path: _bytes(text) for path, text in texts.items()})
 
 
 def _put(path: Path, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ from assay.run.cleaning import Cleaned, Cleaner, ending, path_of
 from assay.run.made import Made, made
 from contracts import load
 from harness.encoding import encode
+from harness.exchange import Exchange
 from harness.redaction import Keys
 from harness.target import Target
 from sandbox.auth import SECRET
@@ -155,6 +157,50 @@ def test_an_interruption_ends_it_and_what_is_left_is_told() -> None:
     assert 2 <= found.removed["payment_intent"] == len(sent) < 200
     left = found.left["payment_intent", "the run was told to stop"]
     assert len(left) == 200 - len(sent)
+
+
+def test_what_is_under_way_when_it_is_interrupted_is_waited_for() -> None:
+    """It is answered some time after the interruption was heeded."""
+    sent: list[str] = []
+    kept: list[Exchange] = []
+    cleaners: list[Cleaner] = []
+
+    def respond(call: Call) -> Answer:
+        sent.append(call.path.split("/")[3])
+        time.sleep(0.1)  # until somebody waits for this
+        os.kill(os.getpid(), signal.SIGINT)
+        assert cleaners[0]._stop.wait(PATIENCE)
+        time.sleep(0.1)
+        return Answer(200, json.dumps({"id": sent[-1], "status": "canceled"}).encode())
+
+    objects = [Made("payment_intent", f"pi_{n}", INTENTS, float(n), {"status": "requires_capture"})
+               for n in range(20)]  # fmt: skip
+    with answering(respond) as url:
+        target = target_class(url)(url, Keys(SECRET), api_version="v", sink=kept.append)
+        cleaners.append(Cleaner(target, load()))
+        found = cleaners[0].clean(objects)
+        assert (len(kept), found.removed["payment_intent"]) == (1, 1)
+    assert len(found.left["payment_intent", "the run was told to stop"]) == 19
+
+
+def test_nothing_more_is_sent_where_an_answer_cannot_be_recorded() -> None:
+    sent: list[str] = []
+
+    def respond(call: Call) -> Answer:
+        sent.append(call.path)
+        return Answer(200, b'{"status": "canceled"}')
+
+    def full(_exchange: Exchange) -> None:
+        raise OSError(28, "No space left on device")
+
+    objects = [Made("payment_intent", f"pi_{n}", INTENTS, float(n), {"status": "requires_capture"})
+               for n in range(20)]  # fmt: skip
+    with answering(respond) as url:
+        target = target_class(url)(url, Keys(SECRET), api_version="v", sink=full)
+        found = Cleaner(target, load()).clean(objects)
+    assert len(sent) == 1
+    why = "what was done cannot be recorded: No space left on device"
+    assert {reason: len(ids) for (_, reason), ids in found.left.items()} == {why: 20}
 
 
 def test_nothing_is_sent_where_only_reading_is_allowed() -> None:

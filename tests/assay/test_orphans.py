@@ -9,17 +9,28 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from assay.cli import cli
+from assay.run.bench import Bench
+from assay.run.briefing import Briefing
+from assay.run.controller import Controller
 from assay.run.interruption import finishing, terminable, told_to_stop
 from assay.run.marks import MARK
 from assay.run.passing import passing, sweep
+from assay.run.settings import PACE, Settings
+from assay.run.shelf import odd_parts
 from assay.trouble import Stop
+from contracts.loader import API
+from harness.redaction import Keys
+from suites.asking import selected
 from tests.assay.dying import PATIENCE, alive, children
+from tests.assay.test_dying_workers import ONE
+from tests.assay.test_merging import exchange
 from tests.running import ROOT, started
 
 HOLDING = (
@@ -73,6 +84,34 @@ def test_a_terminal_that_is_closed_may_say_so_twice() -> None:
     with pytest.raises(Stop, match="interrupted"), terminable():
         closing()
     assert said
+
+
+@pytest.mark.parametrize(("worker", "thread"), [("gw1", False), ("gw1", True), ("main", False)])
+def test_a_worker_ends_at_the_request_after_which_the_run_is_told_to_end(
+    worker: str, thread: bool, tmp_path: Path
+) -> None:
+    """What it was answered is recorded. A run that asks in its own process is told itself."""
+    settings = Settings("r", "http://x", str(tmp_path), "v", only=(ONE,), workers=2)
+    settings.parts.mkdir()
+    bench = Bench(Briefing(settings, Keys("sk_test_x")), worker, selected(API, "smoke", (ONE,)))
+    bench._seen(exchange("1"))
+    Controller(Briefing(settings, Keys("")), 1).pytest_keyboard_interrupt()
+    told = 0
+    for name in ("2", "3"):
+        try:
+            if thread:
+                with ThreadPoolExecutor(1) as pool:
+                    pool.submit(bench._seen, exchange(name)).result()
+            else:
+                bench._seen(exchange(name))
+        except KeyboardInterrupt:
+            told += 1
+    bench.close()
+    assert told == (worker != "main")
+    (part,) = settings.parts.glob("*.ndjson")
+    assert part.read_text(encoding="utf-8").count('"kind":"exchange"') == 3
+    (settings.parts / PACE).touch()  # which workers of one machine share
+    assert list(odd_parts(tmp_path)) == []
 
 
 def test_a_closed_terminal_that_is_ignored_stays_so() -> None:

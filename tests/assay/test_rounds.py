@@ -10,7 +10,7 @@ import pytest
 from assay.run.configuring import Options
 from assay.run.failed import Told
 from assay.run.marks import MARK
-from assay.run.rounds import CALM, RESTART, Found, Rounds, differences
+from assay.run.rounds import CALM, RESTART, Found, Interrupted, Rounds, differences
 from assay.run.watching import heeded, watch
 from assay.trouble import Stop
 from harness.verdict import Status
@@ -190,3 +190,16 @@ def test_what_cannot_be_watched(
     with pytest.raises(Stop, match=words) as found:
         watch(Options(base_url=url, api_key="sk_test_1"), [Path(path)])
     assert found.value.exit_code == 2
+
+
+@pytest.mark.parametrize("code", [0, 1, 3])
+def test_a_round_that_is_interrupted_is_the_last_one(code: int) -> None:
+    """It had come to its end while its reports were made, or it had not."""
+
+    def interrupted(_only: tuple[str, ...]) -> Found:
+        raise Interrupted(code)
+
+    mock = Mock()
+    rounds = Rounds(interrupted, mock.answers, mock.said.append, whole=True)
+    assert rounds.go(iter([])) == code
+    assert mock.said[-1] == "the watch has ended"

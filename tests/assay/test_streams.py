@@ -53,7 +53,7 @@ def test_a_run_goes_on_and_its_exit_code_is_about_the_server(
 
 
 def test_what_is_printed_and_lost_is_no_success(tmp_path: Path) -> None:
-    assert shell("assay list operations >/dev/full 2>said", tmp_path) == 2
+    assert shell("assay list operations >/dev/full 2>said", tmp_path) == 3
     assert (tmp_path / "said").read_text(encoding="utf-8").splitlines()[-1] == (
         "Error: cannot write to the standard output: No space left on device"
     )

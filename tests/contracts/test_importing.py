@@ -14,8 +14,8 @@ from contracts import load
 from contracts.importing.document import read
 from contracts.importing.limits import DocumentError
 from contracts.importing.whole import Imported, imported
-from contracts.importing.writing import write
 from contracts.model import Contracts
+from tests.packages.writing import write
 
 DATA = Path(__file__).parent / "data" / "openapi"
 DEPOT, CHAT = DATA / "depot.yaml", DATA / "chat.yaml"

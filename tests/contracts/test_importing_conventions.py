@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from contracts.importing.whole import Imported, imported
-from contracts.importing.writing import write
 from tests.packages.holding import held, sandbox_of, wrong
+from tests.packages.writing import write
 
 DATA = Path(__file__).parent / "data" / "openapi"
 

@@ -11,7 +11,7 @@ import yaml
 
 from contracts import load
 from contracts.importing.whole import Imported, imported
-from contracts.importing.writing import write
+from tests.packages.writing import write
 
 MIXTURE = Path(__file__).parent / "data" / "mixture.yaml"
 

@@ -17,7 +17,7 @@ from contracts.importing import parsing
 from contracts.importing.document import read
 from contracts.importing.limits import DocumentError
 from contracts.importing.whole import Imported, imported
-from contracts.importing.writing import write
+from tests.packages.writing import write
 
 DATA = Path(__file__).parent / "data" / "openapi"
 SPOILT: tuple[Any, ...] = (

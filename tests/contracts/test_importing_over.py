@@ -12,13 +12,14 @@ import yaml
 from contracts import load
 from contracts.errors import ContractError
 from contracts.importing.bound import bound, with_entries
-from contracts.importing.keeping import EditedError, write_package
+from contracts.importing.keeping import EditedError
 from contracts.importing.over import Over
 from contracts.importing.overlay import Overlay
 from contracts.importing.whole import Imported, imported
 from contracts.importing.writing import dump
 from contracts.package import IMPORTED, OVERLAY
 from tests.contracts.test_importing import DEPOT, document
+from tests.packages.writing import write_package
 
 LAID = """\
 kinds: {"POST /v2/parcels/*/dispatch.json": update}

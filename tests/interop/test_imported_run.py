@@ -9,10 +9,10 @@ import pytest
 
 from contracts import load
 from contracts.importing.whole import imported
-from contracts.importing.writing import write
 from sandbox.app import create_service
 from sandbox.auth import SECRET
 from tests.packages.holding import held, respond_of, wrong
+from tests.packages.writing import write
 
 DATA = Path(__file__).parents[1] / "contracts" / "data" / "openapi"
 

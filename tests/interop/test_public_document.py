@@ -13,13 +13,13 @@ from benchmarks.public_document import IMPORTED
 from benchmarks.public_document import document as public
 from benchmarks.valid_forms import refused, unbacked
 from contracts import load
-from contracts.importing.keeping import write_package
 from contracts.importing.over import Over
 from contracts.importing.whole import imported
 from contracts.loader import API
 from contracts.model import Contracts
 from suites.asking import selected
 from suites.plan import Plan
+from tests.packages.writing import write_package
 
 
 @pytest.fixture(scope="module")

@@ -280,7 +280,7 @@ def test_nothing_printed_is_forged(
     ledger = _ledger(HOSTILE[kind], tmp_path)
     settings = Settings("r1", "http://127.0.0.1:1", str(tmp_path), "v", "standard")
     with guarded():
-        summarise(ledger, settings)
+        summarise(ledger, settings.folder)
         print(Reproductions(ledger).script(ledger.verdicts[0]))
     said = capsys.readouterr()
     text = said.out + said.err

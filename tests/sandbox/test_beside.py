@@ -10,11 +10,11 @@ import pytest
 from contracts import load
 from contracts.importing.over import Over
 from contracts.importing.whole import imported
-from contracts.importing.writing import write
 from sandbox.app import create_service
 from sandbox.objects import completed
 from sandbox.service import Service
 from tests.contracts.test_importing import document
+from tests.packages.writing import write
 
 KEY = "sk_test_12345"
 FORM = "application/x-www-form-urlencoded"

@@ -10,11 +10,11 @@ import pytest
 
 from contracts import load
 from contracts.importing.whole import imported
-from contracts.importing.writing import write
 from contracts.model import Contracts
 from sandbox.auth import KeyRing
 from sandbox.service import Service
 from suites.looking.unchanged import watched
+from tests.packages.writing import write
 from tests.sandbox.asking import call, good
 
 TEXT = {"type": "string"}

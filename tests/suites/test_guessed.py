@@ -10,7 +10,6 @@ import pytest
 
 from contracts import load
 from contracts.importing.whole import imported
-from contracts.importing.writing import write
 from contracts.model import Contracts
 from harness.verdict import Verdict
 from sandbox.app import create_service
@@ -20,6 +19,7 @@ from suites.guessed import guesses
 from suites.plan import Plan, make
 from tests.contracts.test_importing import DEPOT
 from tests.packages.holding import held
+from tests.packages.writing import write
 from tests.suites.servers import FORM, Answer, Call
 
 KEY = "sk_test_12345"

@@ -12,7 +12,6 @@ import pytest
 from contracts import load
 from contracts.importing.over import Over
 from contracts.importing.whole import imported
-from contracts.importing.writing import write
 from contracts.loader import API
 from contracts.model import Contracts
 from harness.exchange import Exchange, Request, Response
@@ -22,6 +21,7 @@ from suites.looking.likeness import resembles
 from suites.looking.walk import may_expand
 from suites.plan import make
 from tests.contracts.test_importing import document
+from tests.packages.writing import write
 
 TEXT: Any = {"type": "string"}
 TEXTS: Any = {"type": "object", "additionalProperties": TEXT}
