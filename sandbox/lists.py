@@ -37,7 +37,7 @@ def page(call: Call, kind: str, matches: Matches | None = None) -> Object:
     by = call.contracts.api.list.by
     if by not in ("", "cursor") and call.operation is not None and call.operation.kind == "list":
         return _counted(call, [item for item in call.store.newest(kind) if test(item)])
-    after, before = call.get("starting_after"), call.get("ending_before")
+    after, before = _cursor(call, "starting_after"), _cursor(call, "ending_before")
     _check_cursor(call, kind, "starting_after", after)
     _check_cursor(call, kind, "ending_before", before)
     if after and before:
@@ -107,10 +107,10 @@ def without_link(text: str) -> str:
 def page_of(call: Call, items: list[Object]) -> Object:
     """Return one page of a given list, in its own order."""
     places = {item["id"]: index for index, item in enumerate(items)}
-    after, before = call.get("starting_after"), call.get("ending_before")
+    after, before = _cursor(call, "starting_after"), _cursor(call, "ending_before")
     for name, cursor in (("starting_after", after), ("ending_before", before)):
         if cursor and cursor not in places:
-            raise no_such("object", cursor, name, 400, "unknown_cursor")
+            raise no_such("object", cursor, _row(call, name), 400, "unknown_cursor")
     if after and before:
         said = "You may send either starting_after or ending_before, not both."
         raise invalid(said, situation="both_cursors")
@@ -130,9 +130,20 @@ def lenient_page(call: Call, kind: str, *filters: str) -> Object:
     return page(call, kind, by_fields(wanted))
 
 
-def _check_cursor(call: Call, kind: str, name: str, cursor: str | None) -> None:
+def _cursor(call: Call, name: str) -> str:
+    """Return the id that a cursor names, which may be a number; "" without one."""
+    cursor = call.get(name)
+    return "" if cursor is None else str(cursor)
+
+
+def _row(call: Call, name: str) -> str:
+    """Return what the API calls a cursor."""
+    return call.operation.paging.get(name, name) if call.operation else name
+
+
+def _check_cursor(call: Call, kind: str, name: str, cursor: str) -> None:
     if cursor and call.store.peek(kind, cursor) is None:
-        raise no_such(kind, cursor, name, 400, "unknown_cursor")
+        raise no_such(kind, cursor, _row(call, name), 400, "unknown_cursor")
 
 
 def _cut(call: Call, items: Iterator[Object], *, backwards: bool) -> Object:
