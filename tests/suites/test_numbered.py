@@ -78,3 +78,14 @@ def test_what_is_sent_for_a_number_that_names_nothing() -> None:
     assert of_nothing(shaped, replace(create.named["beside"], type="string")) == "@nothing locker"
     halves = [s.form["weight"] for s in coverage(create) if s.label == "fraction"]
     assert halves == [0.5]
+
+
+def test_a_sandbox_of_dots_bare_arrays_and_camel_names_keeps_its_contracts() -> None:
+    """No page says that others follow, errors have no code, and no value is the empty text."""
+    package = PACKAGES / "seeds"
+    but = ("*.transition.*", "*.dialect.*", "*.accepts.*", "*.auth.*")  # nobody wrote the moves
+    found = held(package, sandbox_of(package), *told(package, *but))
+    assert wrong(found) == {}
+    assert {"seed.list.filter.none.common_name", "seed.create.response.state_fields"} <= {
+        name for name, verdict in found.items() if verdict.status == "pass"
+    }
