@@ -82,10 +82,16 @@ def test_what_is_sent_for_a_number_that_names_nothing() -> None:
 
 def test_a_sandbox_of_dots_bare_arrays_and_camel_names_keeps_its_contracts() -> None:
     """No page says that others follow, errors have no code, and no value is the empty text."""
-    package = PACKAGES / "seeds"
+    package, sent, right = PACKAGES / "seeds", list[str](), sandbox_of(PACKAGES / "seeds")
+
+    def respond(call: Call) -> Answer:
+        sent.append(call.body)
+        return right(call)
+
     but = ("*.transition.*", "*.dialect.*", "*.accepts.*", "*.auth.*")  # nobody wrote the moves
-    found = held(package, sandbox_of(package), *told(package, *but))
+    found = held(package, respond, *told(package, *but))
     assert wrong(found) == {}
     assert {"seed.list.filter.none.common_name", "seed.create.response.state_fields"} <= {
         name for name, verdict in found.items() if verdict.status == "pass"
     }
+    assert "latin=null" in sent  # what clears, as the API says it
