@@ -63,15 +63,7 @@ def _plain(name: str) -> str:
 
 
 def _of_rows(operation: Operation) -> Iterator[str]:
-    headed = [row.name for row in operation.sent if row.location == "header"]
-    if wrong := [name for name in headed if not HEADER.fullmatch(name)]:
-        yield f"{wrong[0]!r} is no name of a header"
-    if not all(row.name for row in operation.parameters):
-        yield "a row has a name"
-    places = Counter(row.name for row in operation.sent if row.location in ("query", "body"))
-    twice = [name for name, count in places.items() if count > 1]
-    if twice:
-        yield f"{twice[0]!r} is a row of the query and of the body: a form has it once"
+    yield from _of_names(operation)
     if operation.method == "GET" and any(row.location == "body" for row in operation.parameters):
         yield "a GET has no body: its rows stand under 'query'"
     for row in operation.walk():
@@ -83,6 +75,21 @@ def _of_rows(operation: Operation) -> Iterator[str]:
         for other in row.excludes:
             if row.required and operation.rows[other].required:
                 yield f"rows {row.path!r} and {other!r} exclude each other, and both are required"
+
+
+def _of_names(operation: Operation) -> Iterator[str]:
+    headed = [row.name for row in operation.sent if row.location == "header"]
+    if wrong := [name for name in headed if not HEADER.fullmatch(name)]:
+        yield f"{wrong[0]!r} is no name of a header"
+    if not all(row.name for row in operation.parameters):
+        yield "a row has a name"
+    places = Counter(row.name for row in operation.sent if row.location in ("query", "body"))
+    twice = [name for name, count in places.items() if count > 1]
+    if twice:
+        yield f"{twice[0]!r} is a row of the query and of the body: a form has it once"
+    taken = [name for name in headed if name in places]
+    if taken:
+        yield f"{taken[0]!r} is a header, and a row of the form: one name stands for both"
 
 
 def _of_deletion(operation: Operation, resource: Resource, api: Api) -> Iterator[str]:

@@ -6,6 +6,7 @@ not fit. The refusals are those of the catalogue's section 4.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -137,7 +138,8 @@ def _value(value: Any, row: Parameter, path: str, known: Known) -> Any:
         return _READERS[row.type](value, row, path, known)
     except ApiError:
         for other in row.alternatives if isinstance(value, str) else ():
-            return _READERS[other.type](value, other, path, known)
+            with contextlib.suppress(ApiError):
+                return _READERS[other.type](value, other, path, known)
         raise
 
 
