@@ -21,8 +21,14 @@ def check_contradictions(
     contracts: Contracts, readers: list[Reader], keys: dict[str, Reader]
 ) -> None:
     """Check one package. Raises ContractError."""
+    prefixes: dict[str, str] = {}
     for resource, reader in zip(contracts.resources, readers, strict=True):
         entries = reader.entries()
+        other = prefixes.setdefault(resource.prefix, resource.name) if resource.prefix else ""
+        if other not in ("", resource.name):
+            raise entries["prefix"].refuse(
+                f"ids of {other!r} begin with {resource.prefix!r} as well"
+            )
         for operation in resource.operations:
             where = entries["operations"].entries()[operation.id.rpartition(".")[2]]
             for reason in _of_rows(operation):
