@@ -21,14 +21,9 @@ def check_contradictions(
     contracts: Contracts, readers: list[Reader], keys: dict[str, Reader]
 ) -> None:
     """Check one package. Raises ContractError."""
-    prefixes: dict[str, str] = {}
+    _check_prefixes(contracts, readers)
     for resource, reader in zip(contracts.resources, readers, strict=True):
         entries = reader.entries()
-        other = prefixes.setdefault(resource.prefix, resource.name) if resource.prefix else ""
-        if other not in ("", resource.name):
-            raise entries["prefix"].refuse(
-                f"ids of {other!r} begin with {resource.prefix!r} as well"
-            )
         for operation in resource.operations:
             where = entries["operations"].entries()[operation.id.rpartition(".")[2]]
             for reason in _of_rows(operation):
@@ -46,6 +41,17 @@ def check_contradictions(
         for section, reason in of_conventions(view):
             own = keys.get(section, keys["name"]) if not view.set else keys["sets"]
             raise own.refuse(f"{reason} (set {view.set!r})" if view.set else reason)
+
+
+def _check_prefixes(contracts: Contracts, readers: list[Reader]) -> None:
+    """Check that the ids of no two resources begin alike: their prefix tells them apart."""
+    known: dict[str, str] = {}
+    for resource, reader in zip(contracts.resources, readers, strict=True):
+        prefix = resource.prefix
+        other = known.setdefault(prefix, resource.name) if prefix else ""
+        if other not in ("", resource.name):
+            reason = f"ids of {other!r} begin with {prefix!r} as well"
+            raise reader.entries()["prefix"].refuse(reason)
 
 
 def _check_fields(contracts: Contracts, keys: dict[str, Reader]) -> None:

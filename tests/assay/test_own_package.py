@@ -209,7 +209,7 @@ MISTAKES: dict[str, tuple[Callable[[Path], None], str]] = {
         "ticket.yaml:4: prefix: ids of 'note' begin with 'tkt_' as well",
     ),
     "a header that is a row as well": (
-        replacing("ticket.yaml", "      body:", "      header: {title: {type: string}}\n      body:"),
+        replacing("ticket.yaml", "body:", "header: {title: {type: string}}\n      body:"),
         "operations.create: 'title' is a header, and a row of the form: one name stands for both",
     ),
     "a law that cites no clause": (
