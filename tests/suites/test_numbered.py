@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -13,6 +15,7 @@ from contracts import load
 from contracts.model.shapes import IdShape
 from strategies import coverage
 from strategies.values import of_nothing
+from suites.laws.idempotency._keys import new_key
 from suites.looking.violations import every
 from tests.packages.holding import PACKAGES, held, sandbox_of, told, wrong
 from tests.suites.servers import Answer, Call
@@ -95,3 +98,16 @@ def test_a_sandbox_of_dots_bare_arrays_and_camel_names_keeps_its_contracts() -> 
         name for name, verdict in found.items() if verdict.status == "pass"
     }
     assert "latin=null" in sent  # what clears, as the API says it
+
+
+@pytest.mark.parametrize(("longest", "length"), [(0, 36), (255, 36), (30, 30), (8, 8)])
+def test_a_key_is_no_longer_than_the_api_takes(longest: int, length: int) -> None:
+    shape = SimpleNamespace(idempotency=SimpleNamespace(longest=longest))
+    texts = iter(("assay59328d0fmaing5ef72facs1", "assay59328d0fmaing5ef72facs2"))
+    lab: Any = SimpleNamespace(
+        contracts=SimpleNamespace(api=shape), unique=lambda: next(texts)
+    )  # fmt: skip
+    one, other = new_key(lab, 36), new_key(lab)
+    assert len(one) == length
+    assert len(other) == min(length, 28)
+    assert one != other
