@@ -36,13 +36,14 @@ def unmoved_claims(contracts: Contracts) -> tuple[str, ...]:
 
 
 def _unwritten(contracts: Contracts) -> Iterator[Transition]:
-    """Yield the cells that lead elsewhere, of operations whose behaviour nobody wrote."""
+    """Yield the cells that lead elsewhere, or refuse, of what nobody wrote a behaviour for."""
     written = declared(contracts.root).behaviours
     titles = {operation.id: operation.title for operation in contracts.operations}
     for resource in contracts.resources:
         life = resource.lifecycle
         for cell in life.transitions if life is not None else ():
-            if life and _moves(cell, life) and titles.get(cell.operation) not in written:
+            acts = life is not None and (_moves(cell, life) or _refuses(cell))
+            if acts and titles.get(cell.operation) not in written:
                 yield cell
 
 
@@ -52,3 +53,8 @@ def _moves(cell: Transition, life: Lifecycle) -> bool:
     """
     told = cell.form.get(life.field) in cell.to
     return bool(cell.to) and cell.state not in cell.to and not told
+
+
+def _refuses(cell: Transition) -> bool:
+    """Whether a state forbids an operation: what nobody wrote looks at none."""
+    return cell.refused is not None and not cell.to

@@ -21,6 +21,7 @@ def check_contradictions(
     contracts: Contracts, readers: list[Reader], keys: dict[str, Reader]
 ) -> None:
     """Check one package. Raises ContractError."""
+    _check_prefixes(contracts, readers)
     for resource, reader in zip(contracts.resources, readers, strict=True):
         entries = reader.entries()
         for operation in resource.operations:
@@ -40,6 +41,17 @@ def check_contradictions(
         for section, reason in of_conventions(view):
             own = keys.get(section, keys["name"]) if not view.set else keys["sets"]
             raise own.refuse(f"{reason} (set {view.set!r})" if view.set else reason)
+
+
+def _check_prefixes(contracts: Contracts, readers: list[Reader]) -> None:
+    """Check that the ids of no two resources begin alike: their prefix tells them apart."""
+    known: dict[str, str] = {}
+    for resource, reader in zip(contracts.resources, readers, strict=True):
+        prefix = resource.prefix
+        other = known.setdefault(prefix, resource.name) if prefix else ""
+        if other not in ("", resource.name):
+            reason = f"ids of {other!r} begin with {prefix!r} as well"
+            raise reader.entries()["prefix"].refuse(reason)
 
 
 def _check_fields(contracts: Contracts, keys: dict[str, Reader]) -> None:
@@ -63,15 +75,7 @@ def _plain(name: str) -> str:
 
 
 def _of_rows(operation: Operation) -> Iterator[str]:
-    headed = [row.name for row in operation.sent if row.location == "header"]
-    if wrong := [name for name in headed if not HEADER.fullmatch(name)]:
-        yield f"{wrong[0]!r} is no name of a header"
-    if not all(row.name for row in operation.parameters):
-        yield "a row has a name"
-    places = Counter(row.name for row in operation.sent if row.location in ("query", "body"))
-    twice = [name for name, count in places.items() if count > 1]
-    if twice:
-        yield f"{twice[0]!r} is a row of the query and of the body: a form has it once"
+    yield from _of_names(operation)
     if operation.method == "GET" and any(row.location == "body" for row in operation.parameters):
         yield "a GET has no body: its rows stand under 'query'"
     for row in operation.walk():
@@ -83,6 +87,21 @@ def _of_rows(operation: Operation) -> Iterator[str]:
         for other in row.excludes:
             if row.required and operation.rows[other].required:
                 yield f"rows {row.path!r} and {other!r} exclude each other, and both are required"
+
+
+def _of_names(operation: Operation) -> Iterator[str]:
+    headed = [row.name for row in operation.sent if row.location == "header"]
+    if wrong := [name for name in headed if not HEADER.fullmatch(name)]:
+        yield f"{wrong[0]!r} is no name of a header"
+    if not all(row.name for row in operation.parameters):
+        yield "a row has a name"
+    places = Counter(row.name for row in operation.sent if row.location in ("query", "body"))
+    twice = [name for name, count in places.items() if count > 1]
+    if twice:
+        yield f"{twice[0]!r} is a row of the query and of the body: a form has it once"
+    taken = [name for name in headed if name in places]
+    if taken:
+        yield f"{taken[0]!r} is a header, and a row of the form: one name stands for both"
 
 
 def _of_deletion(operation: Operation, resource: Resource, api: Api) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from contracts.checking_named import check_named
 from contracts.model import Api, Contracts
 from contracts.model.wire import NAMED
+from contracts.naming import with_names
 from contracts.patterns import faulty, tame
 from contracts.reader import Reader
 
@@ -58,7 +59,7 @@ def read_api(keys: dict[str, Reader]) -> Api:
     api = Api(**_values(known, Api))
     for check in (_check_base, _check_auth, _check_id, _check_form, _check_error, _check_list):
         check(api, keys)
-    return api
+    return with_names(api)
 
 
 def _check_base(api: Api, keys: dict[str, Reader]) -> None:

@@ -17,6 +17,7 @@ from contracts.kept import kept
 from contracts.lifecycles import placed, read_lifecycle
 from contracts.model import Api, Contracts, Field, Operation, Resource, Unbound
 from contracts.model.api import Metadata
+from contracts.naming import check_names
 from contracts.operations import path_of, read_operations
 from contracts.package import facts, resource_files
 from contracts.presets import laid
@@ -84,6 +85,7 @@ def _read(folder: Path) -> Contracts:
     )
     check_references(contracts, readers)
     check_words(contracts, readers)
+    check_names(contracts, readers)
     check_contradictions(contracts, readers, keys)
     check_steps(contracts, readers)
     check_api(contracts, keys)

@@ -59,6 +59,7 @@ def read_operation(
         kinds=kinds if api.object.object else (),
         label=api.object.object,
         form=api.form,
+        ids=api.id,
         shape=_shape(keys, kind, api),
         source=lines,
         origin=origin,
@@ -230,7 +231,8 @@ def _own(row: Parameter, kind: Kind, api: Api) -> Parameter:
     if row.example is not None or row.location == "path":
         return row
     named = {api.list.after, api.list.before, api.list.token.row if api.list.token else ""}
-    if kind == "list" and row.type == "string" and row.name in named and row.format is None:
+    held = row.type == "string" or (row.type == "integer" and bool(row.references))
+    if kind == "list" and held and row.name in named and row.format is None:
         return replace(row, format="cursor")  # it takes what a page gave, and nothing made up
     if kind == "create" and api.id.chosen == "caller" and row.name == api.object.id:
         return replace(row, example="@unique.id")

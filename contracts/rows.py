@@ -29,6 +29,7 @@ _KEYS = frozenset({
     "unjudged", "use", "values",
 })  # fmt: skip
 _ROOM = 1_000_000  # characters that a form can have in one row
+_WHOLE = ("cursor", "milliseconds", "timestamp")  # formats that a number can have
 _NUMBERS = ("integer", "number")
 GUESSED = (
     "enum", "excludes", "format", "items", "max_length", "maximum", "minimum", "needs", "pattern",
@@ -317,7 +318,7 @@ def _check_lengths(row: Parameter, keys: dict[str, Reader]) -> None:
 
 def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
     """Refuse constraints that do not fit the type of the row. Raises ContractError."""
-    whole = row.type == "integer" and row.format in ("milliseconds", "timestamp")
+    whole = row.type == "integer" and row.format in _WHOLE
     fits = {
         "enum": row.type in ("string", "integer"),
         "pattern": row.type == "string",

@@ -65,6 +65,9 @@ class Shared:
             values = self.enums[reader.text()]
         else:
             raise reader.refuse(f"no value list {reader.text()!r} in shared/enums.yaml")
+        blank = [value for value in values if value != value.strip()]
+        if blank:
+            raise reader.refuse(f"{blank[0]!r} begins or ends with a blank")
         stray = [value for value in values if numbers and not _WHOLE.fullmatch(value)]
         if stray:
             raise reader.refuse(f"{stray[0]!r} is no whole number, as the type has it")

@@ -91,6 +91,6 @@ def _doubt(target: Target, exchange: Exchange) -> str:
     wrong = garbled(exchange)
     if wrong:
         return f"{seen} with {wrong}: nothing of it can be judged"
-    if exchange.accepted and not exchange.body:
+    if exchange.accepted and not exchange.body and exchange.entries is None:
         return f"{seen} with no JSON object. Is it the right server?"
     return ""

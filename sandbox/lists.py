@@ -37,7 +37,7 @@ def page(call: Call, kind: str, matches: Matches | None = None) -> Object:
     by = call.contracts.api.list.by
     if by not in ("", "cursor") and call.operation is not None and call.operation.kind == "list":
         return _counted(call, [item for item in call.store.newest(kind) if test(item)])
-    after, before = call.get("starting_after"), call.get("ending_before")
+    after, before = _cursor(call, "starting_after"), _cursor(call, "ending_before")
     _check_cursor(call, kind, "starting_after", after)
     _check_cursor(call, kind, "ending_before", before)
     if after and before:
@@ -64,7 +64,7 @@ def _parent(call: Call, kind: str) -> dict[str, Any]:
 def _counted(call: Call, items: list[Object]) -> Object:
     """Return the page of a list that goes on by a token, an offset, a number or a link."""
     shape = call.contracts.api.list
-    limit = call.get("limit", shape.default or DEFAULT_LIMIT)
+    limit = _count(call, "limit", shape.default or DEFAULT_LIMIT)
     start = _start(call, limit)
     found = envelope(call.path, items[start : start + limit], has_more=start + limit < len(items))
     onward = None
@@ -78,10 +78,10 @@ def _start(call: Call, limit: int) -> int:
     """Return how many objects a page passes over. Raises ApiError (400) for a bad token."""
     shape = call.contracts.api.list
     if shape.by == "offset":
-        return max(int(call.get("offset", 0)), 0)
+        return max(_count(call, "offset", 0), 0)
     if shape.by == "page":
         first = shape.page.first if shape.page else 1
-        return max(int(call.get("page", first)) - first, 0) * limit
+        return max(_count(call, "page", first) - first, 0) * limit
     if shape.by == "link":
         return whole(dict(parse_qsl(call.query)).get(_LINK)) or 0
     token = call.get("token")
@@ -90,6 +90,13 @@ def _start(call: Call, limit: int) -> int:
         row = call.operation.paging["token"] if call.operation else ""
         raise no_such("page", token, row, 400, "unknown_token")
     return count
+
+
+def _count(call: Call, name: str, usual: int) -> int:
+    """Return a number by which a list is paged, the usual one where a row says something else."""
+    told = call.get(name)
+    told = whole(told) if isinstance(told, str) else told
+    return int(told) if isinstance(told, int | float) else usual
 
 
 def _address(call: Call, start: int) -> str:
@@ -107,10 +114,10 @@ def without_link(text: str) -> str:
 def page_of(call: Call, items: list[Object]) -> Object:
     """Return one page of a given list, in its own order."""
     places = {item["id"]: index for index, item in enumerate(items)}
-    after, before = call.get("starting_after"), call.get("ending_before")
+    after, before = _cursor(call, "starting_after"), _cursor(call, "ending_before")
     for name, cursor in (("starting_after", after), ("ending_before", before)):
         if cursor and cursor not in places:
-            raise no_such("object", cursor, name, 400, "unknown_cursor")
+            raise no_such("object", cursor, _row(call, name), 400, "unknown_cursor")
     if after and before:
         said = "You may send either starting_after or ending_before, not both."
         raise invalid(said, situation="both_cursors")
@@ -130,14 +137,25 @@ def lenient_page(call: Call, kind: str, *filters: str) -> Object:
     return page(call, kind, by_fields(wanted))
 
 
-def _check_cursor(call: Call, kind: str, name: str, cursor: str | None) -> None:
+def _cursor(call: Call, name: str) -> str:
+    """Return the id that a cursor names, which may be a number; "" without one."""
+    cursor = call.get(name)
+    return "" if cursor is None else str(cursor)
+
+
+def _row(call: Call, name: str) -> str:
+    """Return what the API calls a cursor."""
+    return call.operation.paging.get(name, name) if call.operation else name
+
+
+def _check_cursor(call: Call, kind: str, name: str, cursor: str) -> None:
     if cursor and call.store.peek(kind, cursor) is None:
-        raise no_such(kind, cursor, name, 400, "unknown_cursor")
+        raise no_such(kind, cursor, _row(call, name), 400, "unknown_cursor")
 
 
 def _cut(call: Call, items: Iterator[Object], *, backwards: bool) -> Object:
     usual = call.contracts.api.list.default or DEFAULT_LIMIT
-    limit = min(max(call.get("limit", usual), 1), MOST)
+    limit = min(max(_count(call, "limit", usual), 1), MOST)
     found = list(islice(items, limit + 1))
     data = found[:limit]
     if backwards:

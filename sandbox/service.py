@@ -126,6 +126,7 @@ class Service:
             _log.exception("%s %s failed", method, path)
             broken = ApiError(500, "An unknown error occurred.", type="api_error")
             found = _reply(500, broken.body(api), reply)
+        found.headers.pop("", None)  # what a header is for that the API does not have
         return self.send(method, path, found)
 
     def _answer(  # the order of the steps is the order in which the API complains

@@ -6,6 +6,7 @@ not fit. The refusals are those of the catalogue's section 4.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -137,7 +138,8 @@ def _value(value: Any, row: Parameter, path: str, known: Known) -> Any:
         return _READERS[row.type](value, row, path, known)
     except ApiError:
         for other in row.alternatives if isinstance(value, str) else ():
-            return _READERS[other.type](value, other, path, known)
+            with contextlib.suppress(ApiError):
+                return _READERS[other.type](value, other, path, known)
         raise
 
 
@@ -172,8 +174,8 @@ def _string(value: Any, row: Parameter, path: str, known: Known) -> str:
 
 def _check_reference(value: str, row: Parameter, path: str, known: Known) -> None:
     kinds = [kind for kind in row.references if kind in known.kept]
-    if not kinds or row.location == "path":
-        return
+    if not kinds or row.location == "path" or row.format == "cursor":
+        return  # what a path or a page names is looked up by who answers
     for kind in kinds:
         look_up = known.declared.resolvers.get(kind)
         if known.store.peek(kind, value) or (look_up and look_up(known.store, value)):
@@ -195,6 +197,8 @@ def _integer(value: Any, row: Parameter, path: str, known: Known) -> int:
     _check_range(number, row, path, known)
     if abs(number) >= _LARGEST:
         raise invalid(f"Invalid integer: {path}", path, "parameter_invalid_integer", "integer")
+    if row.references:
+        _check_reference(value, row, path, known)
     return number
 
 

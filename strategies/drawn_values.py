@@ -20,7 +20,7 @@ def values(row: Parameter, ids: Ids) -> SearchStrategy[Any]:
     if row.type == "map":
         return _maps(row, ids)
     if row.type == "array" and row.items:
-        return st.lists(values(row.items, ids), min_size=1, max_size=3, unique=True)
+        return st.lists(values(row.items, ids), min_size=1, max_size=3, unique_by=repr)
     if row.type in ("integer", "number"):
         low, high = bounds(row)
         return st.integers(low, high) if low <= high else st.just(plain(row))

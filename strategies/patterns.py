@@ -21,6 +21,7 @@ _CATEGORIES = {
     sre.CATEGORY_NOT_SPACE: "a", sre.CATEGORY_WORD: "a", sre.CATEGORY_NOT_WORD: "-",
 }  # fmt: skip
 _LETTERS = "aA0 -_.:/@#é"  # what is tried for a class that excludes others
+_ENDS = ("!", "~", "0", "a")  # what is put beside a text that fits
 _STRANGE = ("!", "assay unknown", "é~", "0", "-", "a", "A" * 65, "")
 
 
@@ -49,13 +50,23 @@ def fitting(pattern: str, least: int = 0) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def unfitting(pattern: str) -> str | None:
-    """Return a text, not an empty one, that does not fit a pattern; None where none is known."""
+def unfitting(pattern: str) -> tuple[str, ...]:
+    """Return texts, none of them empty, that do not fit a pattern: none where none is known.
+
+    The first is far from it where it can be; the others go on behind, or begin before, one that
+    fits, which a server takes that looks for the pattern anywhere in a text.
+    """
     if not longest(pattern):
-        return None
+        return ()
     near = fitting(pattern) or ""
-    tried = (*_STRANGE, f"{near}!", f"!{near}", near * 2, near[:-1])
-    return next((text for text in tried if text and fits(pattern, text) is False), None)
+    ends = _ENDS if near else ()
+    far = (*_STRANGE, near * 2, near[:-1])
+    behind, before = [near + end for end in ends], [end + near for end in ends]
+    found = (
+        next((text for text in texts if text and fits(pattern, text) is False), "")
+        for texts in (far, behind, before)
+    )
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def drawn(pattern: str, key: str) -> str | None:

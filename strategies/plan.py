@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 from typing import Any
 
 from contracts.model import Operation, Parameter
@@ -77,6 +77,8 @@ def _samples(table: Table, ids: Ids, expand: Sequence[str]) -> Iterator[Sample]:
             pins = (*pins, *_largest(row))
         if table.operation.kind == "create":
             pins = (*pins, *_smallest(row), *_currencies(row))
+        if table.operation.kind in ("create", "update", "replace"):
+            pins = (*pins, *_fraction(row))
         for label, value in pins:
             whole = table.complete(table.pinned(path, *value))
             if whole:
@@ -138,6 +140,14 @@ def _smallest(row: Parameter) -> Iterator[tuple[str, tuple[int]]]:
         least = ceil(row.minimum)
         if least < 1 and row.format not in _TIMES and not _unranged(row):
             yield "smallest", (least,)
+
+
+def _fraction(row: Parameter) -> Iterator[tuple[str, tuple[float]]]:
+    """Yield a number that is not whole, of a row that may be one: it is not taken for the next."""
+    half = floor(row.minimum or 0) + 0.5
+    least, most = row.minimum or 0, half if row.maximum is None else row.maximum
+    if row.type == "number" and row.example is None and least <= half <= most:
+        yield "fraction", (half,)
 
 
 def _unranged(row: Parameter) -> bool:

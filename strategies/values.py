@@ -11,12 +11,15 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import Any
 
-from contracts.model import Parameter
+from contracts.model import Operation, Parameter
 from strategies.patterns import fitting
 from strategies.texts import TEXT_SIZE
 
 Ids = Mapping[str, Sequence[str]]  # "resource" or "resource:state" -> ids that exist
 NO_IDS: Ids = {}
+HUGE = 1_999_999_999  # above what a server counts to, and within 32 bits
+NOTHING = "@nothing "  # and a kind: the id of no object of that kind
+_UNKNOWN = "assay_unknown_id"
 SECONDS = 1_767_225_600  # 2026-01-01, a plain timestamp
 
 _SECOND = "Bench"  # another text than the plain one
@@ -52,6 +55,20 @@ POOLS: Mapping[str, tuple[str, ...]] = {
         "https://shop.example.org/cart/42",
     ),
 }  # fmt: skip
+
+
+def of_nothing(operation: Operation, row: Parameter) -> str | int | None:
+    """Return an id that no object has, as a row takes it, None for one that holds no id; of a
+    cursor another situation speaks.
+
+    Where ids have a form, it is named, with the kind, for those who know how that kind's look.
+    """
+    kind, shape = next(iter(row.references), ""), operation.ids
+    if not kind or row.format == "cursor" or row.type not in ("string", "integer"):
+        return None
+    if row.type == "integer":
+        return HUGE if row.maximum is None or row.maximum >= HUGE else None
+    return f"{NOTHING}{kind}" if shape.pattern or shape.type == "integer" else _UNKNOWN
 
 
 def known(reference: str, ids: Ids) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from strategies.assembly import plainest
 from strategies.paths import Form, copy, get, parent_path, put, remove, wire
 from strategies.patterns import unfitting
 from strategies.table import Closure, Table, composite, table_of, unforeseen
-from strategies.values import NO_IDS, Ids, accepted
+from strategies.values import NO_IDS, Ids, accepted, of_nothing
 
 UNKNOWN = "assay_unknown"
 _NOT_INTEGERS = ("abc", "1.5", "1e3", "NaN", "0x10", "1_000")  # as lax servers read numbers
@@ -168,13 +168,10 @@ def _company(bench: _Bench) -> Form | None:
     for path, parent in table.parents.items():
         if parent == table.parents[row.path] and path != row.path:
             whole = table.complete(bench.closure, table.closure(path))
-            if whole and row.path not in _needed(table, path):
+            needed = {need.partition("=")[0] for need in table.rows[path].needs}
+            if whole and row.path not in needed:
                 return plainest(table, whole, bench.ids)
     return None
-
-
-def _needed(table: Table, path: str) -> set[str]:
-    return {need.partition("=")[0] for need in table.rows[path].needs}
 
 
 def _types(bench: _Bench) -> Iterator[Violation]:
@@ -294,9 +291,11 @@ def _short(bench: _Bench) -> Iterator[Violation]:
 
 def _pattern(bench: _Bench) -> Iterator[Violation]:
     row = bench.row
-    text = unfitting(row.pattern) if row.pattern and not row.enum and not row.references else None
-    if text is not None and len(text) <= (row.max_length or _LONGEST):
-        yield bench.changed(text, "pattern", "pattern")
+    shaped = row.pattern and not row.enum and not row.references
+    most = row.max_length or _LONGEST
+    texts = [text for text in unfitting(row.pattern) if len(text) <= most] if shaped else []
+    if texts:
+        yield bench.each(texts, "pattern", "pattern")
 
 
 def _unknown_nested(bench: _Bench) -> Iterator[Violation]:
@@ -322,9 +321,9 @@ def _empty(bench: _Bench) -> Iterator[Violation]:
 
 
 def _reference(bench: _Bench) -> Iterator[Violation]:
-    row = bench.row
-    if row.references and row.type == "string":
-        yield bench.changed(f"{UNKNOWN}_id", "reference", "unknown_reference")
+    nothing = of_nothing(bench.table.operation, bench.row)
+    if nothing is not None:
+        yield bench.changed(nothing, "reference", "unknown_reference")
 
 
 def _exclusive(bench: _Bench) -> Iterator[Violation]:

@@ -18,8 +18,10 @@ from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
+from contracts.catalogue import catalogue
 from contracts.errors import ContractError, declared_by
 from contracts.executing import executing
+from contracts.near import hint
 from suites.law import Law
 
 _OURS = Path(__file__).parent / "laws"
@@ -64,8 +66,21 @@ def _named(package: Path | None, modules: Iterator[ModuleType]) -> dict[str, Law
         if law.name in found:
             reason = f"two laws are named {law.name!r}: a name is one promise"
             raise declared_by(package or _OURS, law.body, reason)
+        wrong = declared_by(package, law.body, _uncited(law, package)) if package else None
+        if (
+            wrong is not None and wrong.reason and wrong.root
+        ):  # what is made elsewhere cites its own
+            raise wrong
         found[law.name] = law
     return found
+
+
+def _uncited(law: Law, package: Path) -> str:
+    """Return why a law of a package that has a catalogue cites nothing of it, "" where it does."""
+    known = [clause.id for clause in catalogue(package)]
+    if not known or not law.clause or law.clause in known:
+        return ""
+    return f"{law.clause!r} is no clause of the catalogue{hint(law.clause, known)}"
 
 
 @cache

@@ -14,6 +14,7 @@ from itertools import count
 from typing import Any
 
 from contracts.model import Contracts, Operation
+from contracts.naming import answered
 from harness.exchange import Exchange, Request, Response
 from harness.message import Message
 from suites.conventions import conventions
@@ -154,7 +155,7 @@ class _Nobody:
 
     def _body(self, operation: Operation | None, number: int) -> Mapping[str, Any]:
         api = self.contracts.of(operation).api
-        item: dict[str, Any] = {api.object.id: f"nobody{number}"}
+        item: dict[str, Any] = {answered(api.object.id, api.names.answered): f"nobody{number}"}
         if operation is None or not operation.many:
             return item
         return {api.list.items or "items": [item]}

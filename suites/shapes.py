@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contracts.model import Api, Contracts, Operation
+from contracts.naming import answered
 from harness.shapes import Shape, Shapes
 from suites.subjects import reader_of
 
@@ -18,7 +19,8 @@ def shapes_of(contracts: Contracts) -> Shapes | None:
     if told == _PLAIN and paged and not own:
         return None
     return Shapes(
-        id=api.object.id, whole=api.id.type == "integer", usual=_shape(api, None, ""),
+        id=answered(api.object.id, api.names.answered), whole=api.id.type == "integer",
+        usual=_shape(api, None, ""),
         own={o.id: _shape(api, o, _stands(contracts, o)) for o in contracts.operations},
         more=api.list.more, onward=_onward(api),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from assay.doctor.finding import Finding, Whose, fine, note, problem
+from assay.kills.table import read
 from assay.trouble import USAGE
 from assay.unbound import left_out
 from assay.unmoved import unmoved
@@ -24,6 +25,7 @@ def findings(contracts: Contracts, ids: Collection[str]) -> Iterator[Finding]:
     try:
         plan, faults = planned(contracts.root, "standard"), discover(contracts.root)
         broken_service(contracts, ())
+        read(contracts.root)
     except ContractError as trouble:
         yield problem(_ABOUT, _WHOSE, USAGE, trouble.told)
         return

@@ -9,6 +9,7 @@ from typing import Any
 from contracts.model import Operation
 from harness.encoding import pairs
 from strategies import Sample, Violation, smallest
+from strategies.values import NOTHING
 from suites.looking.violations import every, name_of
 from suites.plan import Asked
 
@@ -68,6 +69,8 @@ def _difference(violation: Violation) -> str:
 
 def _shown(text: str) -> str:
     """Return a value as one reads it: a placeholder says which id stands there."""
+    if text.startswith(NOTHING):
+        return f"<id of no {text.removeprefix(NOTHING)}>"
     if text.startswith("@"):
         resource, _, state = text[1:].rstrip("!").partition(":")
         being = f" that is {state}" if state and state != "default" else ""

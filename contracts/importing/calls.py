@@ -18,6 +18,7 @@ from contracts.importing.limits import Limits
 
 METHODS = ("get", "post", "put", "patch", "delete")
 FORM = "application/x-www-form-urlencoded"
+_STYLES = ("label", "matrix", "pipeDelimited", "spaceDelimited")  # that no form is written in
 _UNASKED = ("accept", "content-type", "authorization", "content-length", "host", "user-agent")
 _TEXT = re.compile(r"[^\x00-\x20{}?#]*")
 
@@ -177,6 +178,7 @@ def _parameters(item: Node, node: Node, limits: Limits) -> Iterator[tuple[str, s
     """Yield place, name and node of each parameter; those of the operation win."""
     found: dict[tuple[str, str], Node] = {}
     for holder in (item, node):
+        here: dict[tuple[str, str], str] = {}
         for one in (holder.get("parameters", list) or Node([], "", None)).items():
             try:
                 there = one.followed()
@@ -185,13 +187,26 @@ def _parameters(item: Node, node: Node, limits: Limits) -> Iterator[tuple[str, s
                 continue
             place, name = there.text("in"), there.text("name")
             if place in ("path", "query", "header", "cookie") and name:
+                if (place, name) in here:
+                    reason = f"{name!r} stands there twice: the last one is read"
+                    limits.add("not read", here[place, name], reason)
+                here[place, name] = one.pointer
                 found[place, name] = Node(there.value, one.pointer, there.resolver)
             else:
                 limits.add("not read", one.pointer, "a parameter without a name or a known place")
+    yield from _asked(found, limits)
+
+
+def _asked(found: dict[tuple[str, str], Node], limits: Limits) -> Iterator[tuple[str, str, Node]]:
+    """Yield the parameters that a form, a path or a header can have."""
     for (place, name), one in found.items():
         if place == "cookie":
             limits.add("not read", one.pointer, f"{name!r} is sent as a cookie")
+        elif place == "header" and ("query", name) in found:
+            limits.add("not read", one.pointer, f"{name!r} is a row of the query as well")
         elif place != "header" or name.lower() not in _UNASKED:
+            if (style := one.text("style")) in _STYLES:
+                limits.add("not read", f"{one.pointer}/style", f"{style!r} is no way of a form")
             yield place, name, one
 
 

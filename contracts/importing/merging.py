@@ -100,6 +100,8 @@ def _types(part: Node, limits: Limits) -> tuple[tuple[str, ...], bool]:
     found = [kind] if isinstance(kind, str) else [x for x in _list(kind) if isinstance(x, str)]
     null = "null" in found or part.value.get("nullable") is True
     known = ("string", "integer", "number", "boolean", "array", "object")
+    if kind is not None and not isinstance(kind, str | list):
+        limits.add("not read", f"{part.pointer}/type", f"{kind!r} is no type")
     for name in found:
         if name not in (*known, "null"):
             limits.add("not read", f"{part.pointer}/type", f"{name!r} is no type")
@@ -131,9 +133,12 @@ def _bound(facts: dict[str, Any], key: str, value: Any) -> None:
 
 def _enum(part: Node, limits: Limits) -> tuple[Any, ...] | None:
     value = part.value
-    if "const" in value:
-        return (value["const"],)
-    told = value.get("enum")
+    told = [value["const"]] if "const" in value else value.get("enum")
+    blank = [one for one in _list(told) if isinstance(one, str) and one != one.strip()]
+    if blank:
+        reason = f"{blank[0]!r} begins or ends with a blank: any value will do"
+        limits.add("not read", f"{part.pointer}/{'const' if 'const' in value else 'enum'}", reason)
+        return None
     if isinstance(told, list) and len(told) > MOST:
         reason = f"{len(told):,} values, more than {MOST:,}: any will do"
         limits.add("not read", f"{part.pointer}/enum", reason)

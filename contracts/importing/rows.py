@@ -59,6 +59,9 @@ class Rows:
             if row.shape.facts.get("readOnly") is True:
                 continue
             name, below = bracketed(row.name)
+            if not name:
+                self._limits.add("not read", row.shape.pointer, "a row without a name")
+                continue
             if self._is_cut(row.shape, trail, depth):
                 continue
             place(found, name, below, self.entry(row, trail, depth))

@@ -118,10 +118,11 @@ def _chosen(
     kept = [shape for shape in kept if _says_something(shape, base)] or kept
     first, *rest = kept or [base]
     facts = {**first.facts, **{k: v for k, v in base.facts.items() if k != "format"}}
+    alone = base.name if len(told) == 1 and not (nullable or base.nullable) else ""
     whole = replace(
         first, facts=facts, nullable=nullable or base.nullable, others=tuple(rest),
         clearable=clearable or base.clearable,
-        name=first.name or base.name, targets=first.targets | base.targets,
+        name=alone or first.name or base.name, targets=first.targets | base.targets,
         union=base.name if rest else "",
     )  # fmt: skip
     return _sorted(whole)

@@ -9,6 +9,7 @@ from typing import Any
 
 from contracts.model.levels import READING, Kind, Level, Shape
 from contracts.model.making import Own, Population
+from contracts.model.shapes import IdShape
 from contracts.model.situations import Situation
 from contracts.model.tables import Parameter
 from contracts.model.wire import Form
@@ -88,6 +89,7 @@ class Operation:
     foreign: tuple[Foreign, ...] = ()
     excuses: tuple[Excuse, ...] = ()
     form: Form = field(default_factory=Form)  # how its forms are written
+    ids: IdShape = field(default_factory=IdShape)  # what ids look like in them
     situations: dict[str, Situation | None] = field(default_factory=dict)  # that differ here
     success: tuple[int, ...] = ()  # statuses of what was done, where they are its own
     kinds: tuple[str, ...] = ()  # what the kind of what it returns is called: now, and formerly

@@ -126,6 +126,12 @@ class Field:
     alternatives: tuple[Field, ...] = ()
     note: str = ""
 
+    def blank(self, value: Any) -> bool:
+        """Whether a value that is shown stands for none: null, and the text by which the API says
+        so.
+        """
+        return value is None or (value == "" and self.empty == "text")
+
     def walk(self) -> Iterator[Field]:
         """Return the field and everything below it."""
         return iter(self._all)

@@ -43,7 +43,8 @@ def shows(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
                 continue
             if one.field in entry.beside.unshown_in.get(one.state, ()):
                 continue
-            if not _HOLDS[one.holds](item[one.field]):
+            value = None if fields[one.field].blank(item[one.field]) else item[one.field]
+            if not _HOLDS[one.holds](value):
                 words = _WORDS.get(one.holds) or _something(fields[one.field])
                 yield Finding(f"{one.field} {words} while {state}",
                               f"{one.field} {shown(item[one.field])}", one.field)  # fmt: skip

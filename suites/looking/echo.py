@@ -20,7 +20,7 @@ from suites.looking.times import SECONDS, same
 _NAME = re.compile(r"[^\[\]]+(\[[^\[\]]*\])*")
 _INDEX = re.compile(r"\[\d+\]")
 Sent = list[tuple[str, str]]  # names and texts, in their order
-_SCALARS = ("string", "integer", "boolean")
+_SCALARS = ("string", "integer", "number", "boolean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +268,17 @@ def _compared(sent: str, row: Parameter) -> Callable[[str], str]:
         return str.lower
     if row.format == "phone":
         return lambda text: sent if one_number(sent, text) else text
+    if row.type == "number":
+        return lambda text: sent if _number(text) == _number(sent) else text
     if row.format in TIMES and row.format != SECONDS:
         form = row.format
         return lambda text: sent if same(sent, text, form) else text
     return str
+
+
+def _number(text: str) -> float | str:
+    """Return what a text says as a number, the text itself where it says none."""
+    try:
+        return float(text)
+    except ValueError:
+        return text

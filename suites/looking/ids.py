@@ -7,16 +7,16 @@ from zlib import crc32
 
 from contracts.model import Api
 from strategies.patterns import drawn
+from strategies.values import HUGE
 
 UNKNOWN = "assayunknown0000000000000"  # behind the prefix of a kind
 _TRIES = 40  # texts of a pattern, of which one may begin as a kind does
-_HUGE = 1_999_000_000  # above what a server counts to, and within 32 bits
 
 
 def of_nothing(api: Api, prefix: str) -> str:
     """Return the id of no object, of the type and the pattern that ids have."""
     if api.id.type == "integer":
-        return str(_HUGE + 999_999)
+        return str(HUGE)
     if api.id.pattern:
         return _beginning(api.id.pattern, prefix, UNKNOWN) or f"{prefix}{UNKNOWN}"
     return f"{prefix}{UNKNOWN}"

@@ -231,6 +231,12 @@ def fill(lab: Lab, operation: Operation, count: int) -> Shelf:
     return shelf
 
 
+def ends(page: Exchange, api: Api) -> bool:
+    """Whether a page says that nothing follows; one that says nothing of it does not deny it."""
+    says = bool(api.list.more) or api.list.end in ("more", "no_next")
+    return page.more is False if says else page.more is not True
+
+
 def told_page(exchange: Exchange) -> str:
     """Return in words what stands on a page and whether it says that more follows."""
     ids = ids_of(exchange)

@@ -15,8 +15,9 @@ from contracts.model import Choice, Contracts, Operation, Step
 from harness.exchange import Exchange
 from harness.reasons import WITHHELD
 from harness.shapes import ID
+from strategies.values import NOTHING
 from suites.law import Unavailable
-from suites.looking.ids import fresh
+from suites.looking.ids import fresh, of_nothing
 from suites.looking.routing import filled, slotted
 from suites.objects.beginnings import Beginning, beginnings
 from suites.objects.given import Given
@@ -69,15 +70,10 @@ class Provisioner:
             return value
         if value == "@now":
             return int(time.time())
-        if value == "@unique":
-            return self.unique()
-        if value.startswith("@unique.") and value[8:].isdecimal():
-            text = sha256(self.unique().encode()).hexdigest()
-            return text[: int(value[8:])].ljust(int(value[8:]), "a")
-        if value == "@unique.email":
-            return f"{self.unique()}@example.com"
-        if value == "@unique.id":
-            return self.fresh_id()
+        if value.startswith("@unique"):
+            return self._new(value.removeprefix("@unique").removeprefix("."))
+        if value.startswith(NOTHING):
+            return self._nothing(value.removeprefix(NOTHING))
         if value[1:] in self._contracts.choices:
             return self._chosen(self._contracts.choices[value[1:]])
         return self.obtain(value)
@@ -89,6 +85,20 @@ class Provisioner:
         found = fresh(api, self.unique())
         self._allow(str(found))
         return found
+
+    def _new(self, sort: str) -> str | int:
+        """Return what no other form sends: a text, one of so many characters, an address, an id."""
+        if sort.isdecimal():
+            text = sha256(self.unique().encode()).hexdigest()
+            return text[: int(sort)].ljust(int(sort), "a")
+        if sort == "id":
+            return self.fresh_id()
+        return f"{self.unique()}@example.com" if sort == "email" else self.unique()
+
+    def _nothing(self, kind: str) -> str:
+        """Return the id of no object of a kind, as its ids look."""
+        known = self._contracts.described(kind)
+        return of_nothing(self._contracts.api, known.prefix if known else "")
 
     def _chosen(self, choice: Choice) -> Any:
         """Return the first value of a choice that the account takes. Raises Unavailable."""

@@ -62,7 +62,7 @@ def test_a_set_may_be_like_one_before_it() -> None:
     lock = contracts.of(contracts.operation("room.lock"))
     assert lock.api.base.prefix == "/classic/{account}"
     assert (lock.api.object.id, lock.api.object.stands, lock.api.id.type) == (
-        "Id",
+        "id",
         "bare",
         "string",
     )

@@ -31,17 +31,21 @@ def test_a_text_is_as_long_as_it_has_to_be() -> None:
 def test_another_text_does_not_fit(pattern: str) -> None:
     found = unfitting(pattern)
     assert found
-    assert not re.fullmatch(pattern, found)
+    assert not any(re.fullmatch(pattern, text) for text in found)
+
+
+def test_a_text_that_fits_in_part_does_not_fit() -> None:
+    assert unfitting("[A-Z]{2}[0-9]{3}") == ("!", "AA000!", "!AA000")
 
 
 def test_no_text_is_known_that_does_not_fit_what_fits_all() -> None:
-    assert unfitting(r"[\s\S]*") is None
+    assert unfitting(r"[\s\S]*") == ()
 
 
 @pytest.mark.parametrize("pattern", ["(a+)+b", "(a*)*", "(x|y+)*z", "((ab)+c)*"])
 def test_a_repetition_inside_another_one_is_not_tame(pattern: str) -> None:
     assert not tame(pattern)
-    assert unfitting(pattern) is None
+    assert unfitting(pattern) == ()
     assert fitting(pattern) is not None
 
 

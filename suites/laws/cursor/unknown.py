@@ -8,9 +8,9 @@ from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from suites.law import About, law
 from suites.laws.cursor._family import CURSED, Held, cursors_of
+from suites.looking.ids import of_nothing
 
 SITUATION = "unknown_cursor"
-_NOTHING = "assayunknown00000000000"
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
@@ -23,5 +23,5 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
 def unknown(held: Held, name: str) -> Outcome:
     """A cursor that names nothing is refused."""
     lab, operation = held.shelf.lab, held.shelf.operation
-    nothing = f"{lab.contracts.resource(operation.returns).prefix}{_NOTHING}"
+    nothing = of_nothing(lab.contracts.api, lab.contracts.resource(operation.returns).prefix)
     return held.sent(SITUATION, [name], [nothing])

@@ -153,7 +153,7 @@ def look(found: Listing, probe: Probe, *, ends: bool = True) -> Look:
     """
     try:
         items, whole, page = found.asked(probe)
-        if ends and 0 < len(items) < FULL:
+        if ends and 0 < len(items) < found.shelf.most(FULL):
             found.promises_more(probe, items)
         second = _amiss(found, probe, items, whole=whole)
         for later in (found.and_newer, found.and_later):

@@ -76,10 +76,11 @@ def behind(found: Listing, probe: Probe, name: str, start: str, page: Exchange) 
     if start not in ids:
         return None
     index = ids.index(start)
+    full = found.shelf.most(FULL)
     items = found.items[index:FULL] if after else found.items[:index]
     wanted = [item["id"] for item in items if probe.test(item)]
     shown = [x for x in ids_of(page) if x in ids]  # others may stand between (T-01)
-    if len(data_of(page)) >= FULL:  # what others made meanwhile takes places on it
+    if len(data_of(page)) >= full:  # what others made meanwhile takes places on it
         wanted = wanted[: len(shown)] if after else wanted[max(len(wanted) - len(shown), 0) :]
     if not wanted:
         return None

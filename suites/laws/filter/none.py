@@ -9,7 +9,7 @@ from harness.claim import Outcome
 from suites.law import About, Unavailable, broken, held, law
 from suites.laws.filter._family import FILTERED, Filtering
 from suites.looking.filters import TIME, rows_of
-from suites.looking.pages import BadPage
+from suites.looking.pages import BadPage, ends
 from suites.looking.say import said
 from suites.objects.provision import split
 from suites.subjects import kind_of_row
@@ -67,6 +67,6 @@ def none(filtering: Filtering, row: Parameter) -> Outcome:
         return broken(bad.expected, f"{bad.observed} ({probe})", bad.exchange)
     if items and all(probe.test(item) for item in items):
         raise Unavailable(f"there are objects with {probe}, made earlier or by others", page)
-    good = not items and page.more is False
+    good = not items and ends(page, filtering.lab.contracts.api)
     expected = f"no object, has_more false ({probe})"
     return held(good, expected, f"{len(items)} objects, {said(page)}", page)

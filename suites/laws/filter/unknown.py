@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Operation, Parameter
 from harness.claim import Outcome
 from harness.exchange import Exchange
+from strategies.values import of_nothing
 from suites.law import About, broken, held, law, passed
 from suites.laws.filter._family import FILTERED, Filtering
 from suites.looking.filters import equal, rows_of
@@ -18,19 +19,20 @@ from suites.looking.pages import BadPage
 from suites.looking.refusals import at_most, refused
 from suites.looking.say import said
 
-NOBODY, SITUATION = "assay_unknown_id", "unknown_reference"
+SITUATION = "unknown_reference"
 
 
 def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     for row in rows_of(operation):
-        if row.references and row.type == "string":
+        if of_nothing(operation, row) is not None:
             yield About(operation, row.path, row, row.clause, source=row.cited)
 
 
 @law(FILTERED, clause="G-69", each=_each)
 def unknown(filtering: Filtering, row: Parameter) -> Outcome:
     """A filter by an id that nobody has is refused, or fits nothing."""
-    probe = equal(row, NOBODY)
+    nothing = of_nothing(filtering.operation, row)
+    probe = equal(row, filtering.lab.provision.fill(nothing))
     page = filtering.found.first(probe)
     if page.refused:
         return _refused(filtering, row, page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import Any
 
 from contracts.model import Contracts, Operation
@@ -16,6 +17,9 @@ from suites.looking.pages import BadPage, Shelf, data_of
 from suites.looking.say import said
 from suites.subjects import Operations, takes
 
+UUID = 36  # characters: the key of a client is seldom shorter, and some APIs take little more
+_ANY = 255  # characters of a key where nothing says how many there may be
+
 
 def conventions(contracts: Contracts) -> Idempotency:
     """Return what the API says of keys. It is asked of an API that has them."""
@@ -24,6 +28,14 @@ def conventions(contracts: Contracts) -> Idempotency:
         message = f"{contracts.api.name} has no idempotency keys"
         raise ValueError(message)
     return found
+
+
+def new_key(lab: Lab, length: int = 0) -> str:
+    """Return a key that no other request has, of some characters where the API takes so many."""
+    text, most = lab.unique(), conventions(lab.contracts).longest or _ANY
+    if len(text) > most:
+        text = sha256(text.encode()).hexdigest()[:most]
+    return f"{text}-".ljust(min(length, most), "k")[:most] if length else text
 
 
 def keyed(pick: Callable[[Operation], bool]) -> Operations:

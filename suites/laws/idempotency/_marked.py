@@ -10,7 +10,7 @@ from harness.exchange import Exchange
 from strategies.values import accepted
 from suites.lab import Lab
 from suites.law import Unavailable, held
-from suites.laws.idempotency._keys import KeyRefused, unkeyed
+from suites.laws.idempotency._keys import KeyRefused, new_key, unkeyed
 from suites.laws.idempotency._sent import Pair
 from suites.looking.dig import dig
 from suites.looking.likeness import resembles
@@ -61,7 +61,7 @@ class Marked:
         self.operation = operation
         self._reader = lab.reader(operation)
         self._ids = lab.subject(operation, fresh=True)
-        self._key, self._read_key = lab.unique(), lab.unique()
+        self._key, self._read_key = new_key(lab), new_key(lab)
         name = f"k{self._key.rpartition('g')[2]}"
         mark = (f"{operation.metadata}.{name}", "1", "2") if marked(operation) else ()
         self._row, *self._values = mark or _switch(operation, lab.contracts)
@@ -81,7 +81,7 @@ class Marked:
         if not resembles(first, self.operation) or self._mark(first) != one:
             reason = f"{self._row} was not set ({said(first)})"
             raise unkeyed(self.operation, reason, first)
-        early, second = self._read(self._read_key), self._set(two, self.lab.unique())
+        early, second = self._read(self._read_key), self._set(two, new_key(self.lab))
         plain = self._read(None)
         if plain is not None and self._mark(plain) != two:
             raise Unavailable("an update is not seen when the object is read", plain, second)

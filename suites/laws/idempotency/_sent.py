@@ -9,13 +9,11 @@ from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Unavailable, held
-from suites.laws.idempotency._keys import KeyRefused, own_form, unkeyed
+from suites.laws.idempotency._keys import UUID, KeyRefused, new_key, own_form, unkeyed
 from suites.looking.likeness import differing, resembles
 from suites.looking.once import Once
 from suites.looking.say import said
 from suites.merit import SAME_BORN, marked
-
-UUID = 36  # characters: the key of a client is seldom shorter, and some APIs take little more
 
 Pair = tuple[Exchange, Exchange]
 
@@ -28,7 +26,7 @@ class Sent:
         self.operation = operation
         self.form: dict[str, Any] = lab.provision.fill(own_form(operation))
         self._ids = lab.subject(operation, fresh=True)
-        self.key = f"{lab.unique()}-".ljust(UUID, "k")
+        self.key = new_key(lab, UUID)
         self._pair = Once(self._twice)
         self.touched: Exchange | None = None  # an update between the two, where there is one
 
@@ -65,7 +63,7 @@ class Sent:
         with lab.standing():
             ids = {row.name: str(made.item["id"]) for row in update.path_parameters}
             form = {update.metadata: {"assay_since": lab.unique()}}
-            self.touched = lab.call(update, form, ids, idempotency_key=lab.unique())
+            self.touched = lab.call(update, form, ids, idempotency_key=new_key(lab))
 
     def _send(self, key: str | None) -> Exchange:
         return self.with_key(key, self.form)
@@ -93,6 +91,6 @@ class Sent:
             if self.lab.merit.same_born(self.operation):
                 raise Unavailable(SAME_BORN, again, first)
             return
-        anew = self._send(self.lab.unique())
+        anew = self._send(new_key(self.lab))
         if anew.status == first.status and not differing(first.item, anew.item):
             raise Unavailable("with another key the answer is the same", anew, again, first)

@@ -10,7 +10,7 @@ from harness.claim import Outcome
 from strategies import coverage, smallest
 from suites.lab import Lab
 from suites.law import Family, held, law
-from suites.laws.idempotency._keys import conventions, keyed, unkeyed
+from suites.laws.idempotency._keys import conventions, keyed, new_key, unkeyed
 from suites.looking.likeness import resembles
 from suites.looking.say import said
 
@@ -62,7 +62,7 @@ def _told(_operation: Operation, contracts: Contracts) -> bool:
 @law(CHANGED, clause="G-108", where=_told)
 def changed_parameters(changed: Changed) -> Outcome:
     """A request with a known key that asks for something else is refused, with its own type."""
-    lab, operation, key = changed.lab, changed.operation, changed.lab.unique()
+    lab, operation, key = changed.lab, changed.operation, new_key(changed.lab)
     first = lab.call(operation, changed.form, changed.ids, idempotency_key=key)
     if not resembles(first, operation):
         reason = f"a request with a key was not accepted ({said(first)})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from harness.claim import Outcome
 from suites.law import Unavailable, held, law
+from suites.laws.idempotency._keys import new_key
 from suites.laws.idempotency._limits import LIMITED, Limits, each, limited
 from suites.looking.likeness import observed, resembles
 from suites.looking.say import said
@@ -15,7 +16,7 @@ OTHER = "x"  # other keys of this length end in what they are filled up with
 @law(LIMITED, clause="G-111", level="should", each=each, where=limited)
 def key_longest(limits: Limits) -> Outcome:
     """A key of the greatest length makes one object of two requests, where a short one does."""
-    good, seen, short = limits.one_of_two(limits.lab.unique())
+    good, seen, short = limits.one_of_two(new_key(limits.lab))
     if not good:
         reason = f"a short key makes no one object either ({seen})"
         blocker = f"{limits.operation.id}.idempotency.replayed"

@@ -9,7 +9,14 @@ from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Family, Unavailable, broken, held, law
-from suites.laws.idempotency._keys import conventions, keyed, listed, own_form, unkeyed
+from suites.laws.idempotency._keys import (
+    conventions,
+    keyed,
+    listed,
+    new_key,
+    own_form,
+    unkeyed,
+)
 from suites.looking.likeness import resembles
 from suites.looking.routing import filled
 from suites.looking.say import said
@@ -32,7 +39,7 @@ class Start:
         """Send it, all at once. Raises Unavailable."""
         message = self.lab.message("POST", self.path, form=self.form,
                                    operation=self.operation.id,
-                                   idempotency_key=self.lab.unique())  # fmt: skip
+                                   idempotency_key=new_key(self.lab))  # fmt: skip
         return at_once(self.lab, [message] * RACERS)
 
 

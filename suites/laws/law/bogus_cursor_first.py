@@ -5,20 +5,28 @@ from __future__ import annotations
 from harness.claim import Outcome
 from suites.law import broken, law, passed
 from suites.laws.law._family import CURSORS, READ, listing
+from suites.looking.ids import of_nothing
 from suites.looking.pages import data_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import said
 
 SITUATION = "unknown_cursor"
-_NOTHING = "assayunknown00000000000"
+TOGETHER = "both_cursors"
 
 
-@law(READ, clause="G-63", level="should", where=listing("ending_before"), situations=(SITUATION,))
+@law(
+    READ,
+    clause="G-63",
+    level="should",
+    where=listing("ending_before"),
+    situations=(SITUATION, TOGETHER),
+)
 @steady(1)
 def bogus_cursor_first(read: Reading) -> Outcome:
     """Of two cursors the one that names nothing is complained about first."""
-    due = read.lab.contracts.refusal(SITUATION, read.operation)
-    bogus = read.ids[0][: read.ids[0].find("_") + 1] + _NOTHING
+    contracts = read.lab.contracts
+    due = contracts.refusal(SITUATION, read.operation)
+    bogus = of_nothing(contracts.api, contracts.resource(read.operation.returns).prefix)
     pairs = (CURSORS, CURSORS[::-1])
     for real, wrong in pairs if read.lab.profile == "thorough" else pairs[:1]:
         twin = read.shelf.page(**{real: read.ids[0]}, limit=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from suites.law import broken, law, passed
 from suites.laws.law._family import READ, listing
@@ -10,11 +11,16 @@ from suites.looking.readings import Reading, steady
 from suites.looking.say import joined, shown
 
 
+def _told(operation: Operation, contracts: Contracts) -> bool:
+    """Whether a list goes backwards, and a page says by a field whether others follow."""
+    return contracts.api.list.end == "more" and listing("ending_before")(operation, contracts)
+
+
 @law(
     READ,
     clause="G-61",
     level="should",
-    where=listing("ending_before"),
+    where=_told,
     follows=("pagination.page_size", "pagination.ending_before", "pagination.more_says"),
 )
 @steady(3)

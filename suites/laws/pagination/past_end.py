@@ -5,7 +5,7 @@ from __future__ import annotations
 from harness.claim import Outcome
 from suites.law import held, law
 from suites.laws.pagination._family import PAGED, cursor
-from suites.looking.pages import ids_of, told_page
+from suites.looking.pages import ends, ids_of, told_page
 from suites.looking.readings import Reading, steady
 
 
@@ -14,5 +14,5 @@ from suites.looking.readings import Reading, steady
 def past_end(read: Reading) -> Outcome:
     """Past the end there is an empty page, not an error."""
     page = read.shelf.page(starting_after=read.ids[-1])
-    good = not ids_of(page) and page.more is False
+    good = not ids_of(page) and ends(page, read.lab.contracts.api)
     return held(good, "no object, has_more false", told_page(page), page)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from contracts.model import Contracts, Lifecycle, Operation
+from contracts.model import Contracts, Lifecycle, Operation, Resource
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
@@ -45,17 +45,17 @@ def state_fields(
     objects = returned(exchange, operation) if exchange.accepted else [carried]
     for item in objects:
         if isinstance(item, dict) and life.field in item:
-            yield from _shown(item, life)
+            yield from _shown(item, life, resource)
 
 
-def _shown(item: dict[str, Any], life: Lifecycle) -> Iterator[Finding | None]:
+def _shown(item: dict[str, Any], life: Lifecycle, resource: Resource) -> Iterator[Finding | None]:
     """Yield what each field shows that a state speaks of; one that is left out shows nothing."""
     state = item[life.field]
     for showing in life.shows:
         if showing.state != state or showing.field not in item:
             continue
-        value = item[showing.field]
-        if _holds(value, showing.holds):
+        value, field = item[showing.field], resource.field(showing.field)
+        if _holds(None if field is not None and field.blank(value) else value, showing.holds):
             yield None
         else:
             words = f"{showing.field} holds {showing.holds} while {state}"

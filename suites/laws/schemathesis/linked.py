@@ -11,13 +11,13 @@ from suites.lab import Lab
 from suites.law import About, Family, Unavailable, held, law
 from suites.laws.schemathesis._tool import tool
 from suites.looking.dig import named
+from suites.looking.ids import of_nothing
 from suites.looking.likeness import resembles
 from suites.looking.say import said
 from suites.subjects import reader_of
 
 WALKS = {"smoke": (2, 3), "standard": (3, 4), "thorough": (80, 10)}  # walks, and steps of each
 _TURNS = 4  # times that walks are drawn until one has read what it made
-_NOTHING = "assayunknown0000000000001"  # the id of nothing, but for its prefix
 
 
 class Walked:
@@ -51,7 +51,8 @@ class Walked:
 
     def nothing(self) -> Exchange:
         """Ask for an id that no object has."""
-        name = f"{self.lab.contracts.resource(self.retrieve.resource).prefix}{_NOTHING}"
+        known = self.lab.contracts
+        name = of_nothing(known.api, known.resource(self.retrieve.resource).prefix)
         ids = {row.name: name for row in self.retrieve.path_parameters}
         with self.lab.wrongly():
             return self.lab.call(self.retrieve, {}, ids)

@@ -9,10 +9,10 @@ from harness.claim import Outcome
 from suites.lab import Lab
 from suites.law import About, law
 from suites.laws.search.page_default import READY
+from suites.looking.ids import of_nothing
 from suites.looking.refusals import refused
 
 SITUATION = "unknown"
-_NOTHING = "assayunknown00000000000"
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
@@ -29,7 +29,7 @@ def cursors_unknown(stood: tuple[Lab, Operation], name: str) -> Outcome:
         lab.contracts.refusal(SITUATION, operation),
         lab.provision.fill(operation.base),
     )
-    nothing = f"{lab.contracts.resource(operation.returns).prefix}{_NOTHING}"
+    nothing = of_nothing(lab.contracts.api, lab.contracts.resource(operation.returns).prefix)
     twin = lab.call(operation, form)
     with lab.wrongly():
         answer = lab.call(operation, {**form, name: nothing})

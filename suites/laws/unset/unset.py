@@ -123,11 +123,11 @@ CLEARED = Family("unset", kind("update"), Clearing, stands_on=("kind", "echo"))
 
 @law(CLEARED, clause="G-42", each=_each)
 def unset(clearing: Clearing, row: Row) -> Outcome:
-    """The empty text clears a row that can be cleared."""
+    """The empty text, or the word that the API has for it, clears a row that can be cleared."""
     subject = Edited(clearing.lab, clearing.operation, row.row.subject)
     form, full = clearing.filled(subject, row)
     cleared = copy(form)
-    put(cleared, row.row.path, "")
+    put(cleared, row.row.path, None)  # written as the API clears
     answer = subject.sent(cleared)
     if answer.refused:
         return clearing.refused(subject, row, form, answer)

@@ -1,0 +1,77 @@
+"""Names of fields, in tables and in answers that write them by a rule (`names.answered`).
+
+Tables have them in small letters. What cannot be told from an answer again is refused: nobody
+would ever see such a field.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from contracts.model import Api, Contracts
+from contracts.reader import Reader
+
+_FIELDS = ("id", "object", "created", "mode", "deleted")  # of `object`, that name a field
+_PLAIN = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_WRITTEN = {
+    "camel": re.compile(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)*"),
+    "pascal": re.compile(r"([A-Z][a-z0-9]*)+"),
+    "kebab": re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"),
+}
+_CAPITAL = re.compile(r"(?<!^)([A-Z])")
+
+
+def answered(name: str, rule: str) -> str:
+    """Return how a field is answered that a table calls `name`."""
+    if rule not in _WRITTEN or not _PLAIN.fullmatch(name):
+        return name
+    first, *others = name.split("_")
+    if rule == "kebab":
+        return name.replace("_", "-")
+    first = first.capitalize() if rule == "pascal" else first
+    return first + "".join(word.capitalize() for word in others)
+
+
+def read(name: str, rule: str) -> str:
+    """Return what a table calls a field that is answered as `name`."""
+    if rule not in _WRITTEN or not _WRITTEN[rule].fullmatch(name):
+        return name
+    return _CAPITAL.sub(r"_\1", name.replace("-", "_")).lower()
+
+
+def with_names(api: Api) -> Api:
+    """Return conventions whose fields have the names of tables, however they were written."""
+    rule = api.names.answered
+    if rule not in _WRITTEN:
+        return api
+
+    def told(name: str) -> str:
+        return ".".join(read(part, rule) for part in name.split("."))
+
+    alone = {part: told(getattr(api.object, part)) for part in _FIELDS}
+    lasting, moving = (tuple(map(told, names)) for names in (api.object.lasting, api.object.moving))
+    shape = replace(api.object, **alone, lasting=lasting, moving=moving)
+    return replace(api, object=shape, list=replace(api.list, order=told(api.list.order)))
+
+
+def check_names(contracts: Contracts, readers: list[Reader]) -> None:
+    """Check that each field of a table can be told from an answer. Raises ContractError."""
+    for resource, reader in zip(contracts.resources, readers, strict=True):
+        rules = {contracts.of(o).api.names.answered for o in resource.operations}
+        if len(rules) != 1:
+            continue  # of several rules, one may show what another does not
+        rule, table = rules.pop(), reader.entries()["fields"]
+        for top in resource.fields if rule in _WRITTEN else ():
+            wrong = next((f.name for f in top.walk() if f.name and _lost(f.name, rule)), "")
+            if wrong:
+                shown = answered(wrong, rule)
+                raise table.entries()[top.name].refuse(
+                    f"{wrong!r} is never seen: 'names' has fields answered in {rule}, where "
+                    f"{shown!r} stands for {read(shown, rule)!r}; write that"
+                )
+
+
+def _lost(name: str, rule: str) -> bool:
+    """Whether a field, as it is answered, is not told from the answer again."""
+    return read(answered(name, rule), rule) != name

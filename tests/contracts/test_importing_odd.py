@@ -1,0 +1,103 @@
+"""Odd documents become packages that load, and what cannot be read of them is listed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from strategies.drawn_values import values
+from tests.contracts.test_importing import body, document, lines, of, package, row
+from tests.packages.holding import held, sandbox_of, told, wrong
+
+FORM = "application/x-www-form-urlencoded"
+PET: dict[str, Any] = {
+    "type": "object", "required": ["id"],
+    "properties": {"id": {"type": "string"}, "name": {"type": "string"}},
+}  # fmt: skip
+
+
+def answers(schema: Any) -> dict[str, Any]:
+    content = {"application/json": {"schema": schema}}
+    return {"200": {"description": "ok", "content": content}}
+
+
+def pets(rows: Any, *parameters: Any, **components: Any) -> dict[str, Any]:
+    """Return a document of pets that are created by some rows and listed by some parameters."""
+    pet = {"$ref": "#/components/schemas/Pet"}
+    made = {"content": {FORM: {"schema": {"type": "object", "properties": rows}}}}
+    page = {"type": "object", "properties": {"data": {"type": "array", "items": pet}}}
+    paths = {
+        "/pets": {
+            "post": {"requestBody": made, "responses": answers(pet)},
+            "get": {"parameters": list(parameters), "responses": answers(page)},
+        },
+        "/pets/{id}": {"get": {"responses": answers(pet), "parameters": [
+            {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]}},
+    }  # fmt: skip
+    return document(paths, components={"schemas": {"Pet": PET, **components}})
+
+
+@pytest.mark.parametrize(("wrapped", "name"), [
+    ({"oneOf": [{"$ref": "#/components/schemas/A"}]}, "pet"),
+    ({"anyOf": [{"$ref": "#/components/schemas/A"}]}, "pet"),
+    ({"oneOf": [{"$ref": "#/components/schemas/A"}], "nullable": True}, "a"),
+    ({"oneOf": [{"$ref": "#/components/schemas/A"}, {"enum": [None]}]}, "a"),
+])  # fmt: skip
+def test_one_alternative_alone_is_what_it_is_called(
+    wrapped: Any, name: str, tmp_path: Path
+) -> None:
+    """A component that only says that another may be null is that other one."""
+    contracts = package(of(pets({}, Pet=wrapped, A=PET), tmp_path), tmp_path / "out")
+    assert [resource.name for resource in contracts.resources] == [name]
+
+
+def test_what_no_form_can_say_is_listed_and_the_rest_runs(tmp_path: Path) -> None:
+    limit = {"name": "limit", "in": "query", "schema": {"type": "integer"}}
+    texts = {"type": "array", "items": {"type": "string"}}
+    rows = {
+        "": {"type": "string"}, "kind": {"type": "string", "enum": [" high", "low"]},
+        "odd": {"type": 7}, "mixed": {"enum": [1, "a", True]},
+    }  # fmt: skip
+    found = of(pets(
+        rows, limit, {**limit, "schema": {"type": "string"}}, {**limit, "in": "header"},
+        {"name": "tags", "in": "query", "style": "pipeDelimited", "schema": texts},
+    ), tmp_path)  # fmt: skip
+    listed = [line.rpartition("/")[2] for line in lines(found, "not read")]
+    assert sorted(listed) == sorted([
+        "0: 'limit' stands there twice: the last one is read",
+        "2: 'limit' is a row of the query as well",
+        "style: 'pipeDelimited' is no way of a form",
+        ": a row without a name",
+        "enum: ' high' begins or ends with a blank: any value will do",
+        "type: 7 is no type",
+    ])  # fmt: skip
+    contracts = package(found, tmp_path / "out")
+    page = contracts.operation("pet.list")
+    assert [(one.name, one.location, one.type) for one in page.sent] == [
+        ("limit", "query", "string"), ("tags", "query", "array"),
+    ]  # fmt: skip
+    judged = held(contracts.root, sandbox_of(contracts.root), *told(contracts.root))
+    assert wrong(judged) == {}
+
+
+def test_lists_of_lists_are_drawn(tmp_path: Path) -> None:
+    inner = {"type": "array", "items": {"type": "integer"}}
+    found = of(pets({"deep": {"type": "array", "items": inner}}), tmp_path)
+    deep = package(found, tmp_path / "out").operation("pet.create").named["deep"]
+    drawn: list[Any] = []
+
+    @settings(max_examples=5, database=None, derandomize=True)
+    @given(values(deep, {}))
+    def draw(value: Any) -> None:
+        drawn.append(value)
+
+    draw()
+    assert all(isinstance(one, list) for value in drawn for one in value)
+
+
+def test_a_blank_constant_is_any_text(tmp_path: Path) -> None:
+    assert row({"type": "string", "enum": ["a ", "b"]}, tmp_path) == {"type": "string"}
+    assert body({"type": "object", "properties": {"x": {"const": " a"}}}, tmp_path, "3.1.0")
