@@ -68,7 +68,6 @@ def test_what_each_refusal_leaves_is_a_breach() -> None:
     assert outcome.verdict(CLAIM)["status"] == "fail"
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(("method", "status"), [("POST", "pass"), ("GET", "fail")])
 def test_what_another_worker_made_is_not_left_here(
     method: str, status: str, tmp_path: Path
@@ -85,7 +84,8 @@ def test_what_another_worker_made_is_not_left_here(
     )  # fmt: skip
     beside.close()
     assert outcome.verdict(CLAIM)["status"] == status
-=======
+
+
 def test_where_no_form_could_be_sent_nothing_is_said_to_be_taken() -> None:
     """What no call makes is the reason, and no cause on a list of what is to be mended."""
     claims = [f"financial_connections.account.refresh.{name}" for name in (
@@ -94,4 +94,3 @@ def test_where_no_form_could_be_sent_nothing_is_said_to_be_taken() -> None:
     lacking = "no financial_connections.account that this run may change; configure the id of one"
     assert [outcome.verdict(claim)["message"] for claim in claims] == [lacking, lacking]
     assert outcome.results["fixes"] == []
->>>>>>> runs
