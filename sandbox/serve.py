@@ -35,7 +35,11 @@ def serve(
     """
     listener = listen(host, port)
     url = url_of(host, listener)
-    listening(url)
+    try:
+        listening(url)
+    except BaseException:
+        listener.close()
+        raise
     print(url, *([json.dumps(service.ids)] if tell_ids else []), sep="\n", flush=True)
     with contextlib.redirect_stdout(sys.stderr):  # behaviour may print; nobody may be reading here
         server(service).run(sockets=[listener])

@@ -67,6 +67,7 @@ def serve(
     def listening(url: str) -> None:
         if write_config is not None:
             with writing(write_config):
+                write_config.parent.stat()  # a folder that is missing is a slip of the pen
                 write_whole(write_config, config_text(url, service, name).encode())
 
     try:

@@ -33,7 +33,7 @@ WRITING = {  # what is written, by a command that ends with 0 or 1 where there i
     "import text": ("import", "text", "text", "--out", "new/t"),
     "init": ("init", "new/i"),
     "export": ("export", "openapi", "--any-id", "--out", "new/e.json"),
-    "serve": ("serve", "--port", "0", "--write-config", "new/t.toml"),
+    "serve": ("serve", "--port", "0", "--write-config", "t.toml"),
     "prove": ("prove", "--only", "routing.trailing_slash.*", "--json", "new/p.json"),
 }
 ONCE = ("init", "serve", "prove")  # what is refused, goes on, or takes long
