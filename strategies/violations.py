@@ -42,7 +42,8 @@ class Violation:
     `params` what `error.param` may name. `base` is the twin, `form` the broken form, and `also`
     breaks the same clause of the same row in other ways; `level` is that of the refusal, where it
     is not the situation's. What breaks several rows of an operation in one way, which a server
-    reads in one place, is `alike`: for most purposes one of them will do.
+    reads in one place, is `alike`: for most purposes one of them will do. `or_situation` is another
+    one that the form may be taken for.
     """
 
     topic: str
@@ -57,6 +58,7 @@ class Violation:
     level: Level | None = None
     also: tuple[Violation, ...] = ()
     alike: str = ""
+    or_situation: str = ""
 
 
 def violations(
@@ -295,7 +297,8 @@ def _pattern(bench: _Bench) -> Iterator[Violation]:
     most = row.max_length or _LONGEST
     texts = [text for text in unfitting(row.pattern) if len(text) <= most] if shaped else []
     if texts:
-        yield bench.each(texts, "pattern", "pattern")
+        found = bench.each(texts, "pattern", "pattern")
+        yield replace(found, also=tuple(replace(v, or_situation="length") for v in found.also))
 
 
 def _unknown_nested(bench: _Bench) -> Iterator[Violation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from contracts.model.levels import Level
@@ -29,3 +29,14 @@ class Situation:
     def has(self, status: int) -> bool:
         """Whether a refusal may have a status: any, where none is documented."""
         return not self.status or status in self.status
+
+    def either(self, other: Situation | None) -> Situation:
+        """Return this with what another answers as well: a form is in both, and who answers may
+        speak of the one or of the other.
+        """
+        if other is None:
+            return self
+        alike = self.type == other.type
+        levels = {part: level for part, level in self.levels.items() if alike or part != "type"}
+        status = (*self.status, *other.status) if self.status and other.status else ()
+        return replace(self, status=status, code=(*self.code, *other.code), levels=levels)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from contracts.model import Contracts, Operation
+from contracts.model import Contracts, Operation, Situation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import Violation, coverage, expansions
@@ -159,9 +159,7 @@ class Batch:
         have spoken of the object, not of the form.
         """
         lab = self._lab
-        situation = at_most(
-            lab.contracts.refusal(violation.situation, self._operation), violation.level
-        )
+        situation = at_most(self._situation(violation), violation.level)
         exchange, ids = self._send(violation)
         wrong = exchange.refused and any(mismatches(exchange, situation, violation.params))
         if wrong and (self._spare.drop() or self._object.spoilt()):
@@ -172,6 +170,13 @@ class Batch:
         if not exchange.refused:  # what a broken form did to its object must not spoil the next
             lab.spent(ids)
         return refused(situation, violation.params, twin, exchange)
+
+    def _situation(self, violation: Violation) -> Situation:
+        """Return how a broken form is refused, for whichever of its flaws."""
+        known = self._lab.contracts
+        found = known.refusal(violation.situation, self._operation)
+        also = violation.or_situation
+        return found.either(known.situation(also, self._operation)) if also else found
 
     def _send(self, violation: Violation) -> tuple[Exchange, dict[str, str]]:
         self._sent = True
