@@ -321,10 +321,8 @@ def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
     whole = row.type == "integer" and row.format in _WHOLE
     fits = {
         "enum": row.type in ("string", "integer"),
-        "pattern": row.type == "string",
-        "min_length": row.type == "string",
+        **dict.fromkeys(("pattern", "min_length", "max_length"), row.type == "string"),
         "encoded": row.type in ("object", "array", "map", "any"),
-        "max_length": row.type == "string",
         "shown_for": row.type == "object" and row.path == row.name,
         "minimum": row.type in _NUMBERS,
         "maximum": row.type in _NUMBERS,
@@ -344,8 +342,7 @@ def _check(row: Parameter, keys: dict[str, Reader], reader: Reader) -> None:
     if row.unseen and row.shown_as:
         raise keys["unseen"].refuse("a row is either 'unseen' or 'shown_as' a field")
     known = row.enum or (row.items.enum if row.items else ())
-    stray = [value for value in row.plain_values if value not in known]
-    if stray:
-        raise keys["plain_values"].refuse(f"{stray[0]!r} is not in the enum")
+    for stray in (value for value in row.plain_values if value not in known):
+        raise keys["plain_values"].refuse(f"{stray!r} is not in the enum")
     if row.minimum is not None and row.maximum is not None and row.minimum > row.maximum:
         raise reader.refuse(f"minimum {row.minimum} is above maximum {row.maximum}")

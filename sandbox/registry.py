@@ -5,6 +5,7 @@ What a module declares, as it is executed, belongs to the package that it is a m
 
 from __future__ import annotations
 
+import difflib
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -151,3 +152,14 @@ def declared(root: Path) -> Registry:
     for path in package.paths(root / "behaviour"):
         package.load(path, root)
     return _of(root.resolve())
+
+
+def check_titles(contracts: Contracts, own: Registry) -> None:
+    """Raise ContractError for the behaviour of an operation that there is not."""
+    titles = [operation.title for operation in contracts.operations]
+    for title, function in own.behaviours.items():
+        if title not in titles:
+            near = difflib.get_close_matches(title, titles, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            reason = f"{title!r} is no operation of the contracts{hint}"
+            raise declared_by(contracts.root, function, reason)

@@ -6,7 +6,6 @@ Each step is an attribute, a seam: a fault wraps exactly one of them (`sandbox/s
 from __future__ import annotations
 
 import contextlib
-import difflib
 import json
 import logging
 import re
@@ -27,7 +26,7 @@ from sandbox.idempotency import Memory, check_length, misformed, named_key
 from sandbox.lists import without_link
 from sandbox.multipart import readable
 from sandbox.ordinary import beside, ordinary
-from sandbox.registry import Registry, Seed, declared
+from sandbox.registry import Registry, Seed, check_titles, declared
 from sandbox.router import Router, unrouted
 from sandbox.shaping import shaped
 from sandbox.standing import standing
@@ -296,20 +295,9 @@ def _reply(status: int, body: Any, headers: dict[str, str]) -> Reply:
     return Reply(status, headers, data)
 
 
-def _check_titles(contracts: Contracts, own: Registry) -> None:
-    """Raise ContractError for the behaviour of an operation that there is not."""
-    titles = [operation.title for operation in contracts.operations]
-    for title, function in own.behaviours.items():
-        if title not in titles:
-            near = difflib.get_close_matches(title, titles, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            reason = f"{title!r} is no operation of the contracts{hint}"
-            raise declared_by(contracts.root, function, reason)
-
-
 def _routes(contracts: Contracts, own: Registry) -> Router:
     router = Router()
-    _check_titles(contracts, own)
+    check_titles(contracts, own)
     known = {_bare(operation.title) for operation in contracts.operations}
     same = {_of_client(o): o.title for o in contracts.operations if o.sdk_path}
     lenient = {_bare(title): behave for title, behave in own.neighbours.items()}

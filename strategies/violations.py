@@ -170,8 +170,7 @@ def _company(bench: _Bench) -> Form | None:
     for path, parent in table.parents.items():
         if parent == table.parents[row.path] and path != row.path:
             whole = table.complete(bench.closure, table.closure(path))
-            needed = {need.partition("=")[0] for need in table.rows[path].needs}
-            if whole and row.path not in needed:
+            if whole and row.path not in (n.partition("=")[0] for n in table.rows[path].needs):
                 return plainest(table, whole, bench.ids)
     return None
 
@@ -180,13 +179,11 @@ def _types(bench: _Bench) -> Iterator[Violation]:
     row = bench.row
     if row.alternatives:
         return
-    if row.type == "integer":
-        texts = bench.each(_NOT_INTEGERS, "type", "integer")
-        yield replace(texts, also=(*texts.also, *_hash(bench)))
-    elif row.type == "boolean":
-        wrong = [text for text in _NOT_BOOLEANS if text not in bench.form.booleans]
-        texts = bench.each(wrong, "type", "boolean")
-        yield replace(texts, also=(*texts.also, *_hash(bench)))
+    if row.type in ("integer", "boolean"):
+        texts = _NOT_INTEGERS if row.type == "integer" else _NOT_BOOLEANS
+        wrong = [text for text in texts if text not in bench.form.booleans]
+        found = bench.each(wrong, "type", row.type)
+        yield replace(found, also=(*found.also, *_hash(bench)))
     elif row.type == "string":
         yield from _hash(bench)
     elif row.type in ("object", "array", "map"):
