@@ -9,6 +9,7 @@ import pytest
 
 from harness.exchange import Exchange
 from harness.legible import lines
+from harness.shell import curl_line
 from harness.verdict import Verdict
 
 _ATTACHED = 5  # failing verdicts that bring their evidence along
@@ -42,5 +43,5 @@ def _text(verdict: Verdict, exchange: Exchange, base_url: str) -> str:
     body = exchange.response.body.decode("utf-8", "replace") if exchange.response else ""
     return lines("\n".join([
         f"expected: {verdict.expected}", f"observed: {verdict.observed}", "",
-        exchange.curl(base_url), "", f"status {exchange.status}", body[:_SHOWN],
+        curl_line(exchange.request, base_url), "", f"status {exchange.status}", body[:_SHOWN],
     ]))  # fmt: skip

@@ -27,28 +27,16 @@ _TEXT, _NUMBER, _COUNT, _TABLE = "a text", "a number", "a whole number", "a tabl
 _NAMES = "a list of names"
 _FLAG = "true or false"
 _KEYS = {
-    "base_url": _TEXT,
-    "api_key_env": _TEXT,
-    "publishable_key_env": _TEXT,
-    "api_version": _TEXT,
-    "ca_bundle": _TEXT,
-    "contracts": _TEXT,
-    "timeout": _NUMBER,
-    "rate": _NUMBER,
+    **dict.fromkeys(("base_url", "api_key_env", "publishable_key_env", "api_version"), _TEXT),
+    **dict.fromkeys(("ca_bundle", "contracts"), _TEXT),
+    **dict.fromkeys(("timeout", "rate"), _NUMBER),
     "concurrency": _COUNT,
     "headers": _TABLE,
-    "proxy": _TEXT,
-    "client_cert": _TEXT,
-    "client_key": _TEXT,
-    "client_key_passphrase_env": _TEXT,
-    "supports": _NAMES,
-    "unsupported": _NAMES,
-    "allow_account_changes": _FLAG,
-    "read_only": _FLAG,
-    "test_mode": _FLAG,
+    **dict.fromkeys(("proxy", "client_cert", "client_key", "client_key_passphrase_env"), _TEXT),
+    **dict.fromkeys(("supports", "unsupported"), _NAMES),
+    **dict.fromkeys(("allow_account_changes", "read_only", "test_mode"), _FLAG),
     "formats": _NAMES,
-    "fixed": _TABLE,
-    "ids": _TABLE,
+    **dict.fromkeys(("fixed", "ids"), _TABLE),
 }
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
 _FIXED = re.compile(r"[A-Za-z0-9._~:@!$&'()*+,;=-]{1,200}")  # what one part of a path can be
@@ -78,11 +66,11 @@ class Config:
     PEM file of the authorities to trust with https. `supports` and `unsupported` name what the
     target has, and has not; `file` is the name of the file. `allow_account_changes` lets a run
     displace what belongs to the account, and put it back; `read_only` lets it send nothing that may
-    write; `own` is a server that lives for this run
-    alone. `test_mode` says that its objects are there for tests. `contracts` names the API package:
-    the whole path of its folder, or a name. `formats` names what a run is rendered in beside what
-    it always is, `ways` what else a request takes along: headers, a proxy, a certificate. `fixed`
-    are the values that names in paths have on this target, such as that of an account.
+    write; `own` is a server that lives for this run alone. `test_mode` says that its objects are
+    there for tests. `contracts` names the API package: the whole path of its folder, or a name.
+    `formats` names what a run is rendered in beside what it always is, `ways` what else a request
+    takes along: headers, a proxy, a certificate. `fixed` are the values that names in paths have on
+    this target, such as that of an account.
     """
 
     base_url: str | None = None

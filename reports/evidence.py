@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from harness.exchange import Exchange
+from harness.shell import curl_line
 
 BODY = 6_000  # characters of a body that the report shows
 ROWS = 60  # form rows that the report shows
@@ -45,7 +46,7 @@ def show(exchange: Exchange, base_url: str) -> Shown:
             if name not in _DULL
         ),
         body=_body(exchange),
-        curl=exchange.curl(base_url),
+        curl=curl_line(exchange.request, base_url),
     )  # fmt: skip
 
 

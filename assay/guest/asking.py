@@ -26,6 +26,7 @@ from harness.judge import declared
 from harness.ledger import roll_up
 from harness.pacing import Pace
 from harness.redaction import Keys, Redactor
+from harness.shell import curl_line
 from harness.target import Target
 from harness.verdict import Verdict
 from suites.asking import selected
@@ -193,7 +194,7 @@ class _Bench:
         answer = str(shown.status) if shown.response else f"none: {shown.error}"
         line = f"{shown.request.method} {shown.request.path}"
         return {**found, "request": line, "answer": answer,
-                "curl": shown.curl(self.target.base_url)}  # fmt: skip
+                "curl": curl_line(shown.request, self.target.base_url)}  # fmt: skip
 
     def _shown(self, verdict: Verdict) -> Exchange | None:
         names: Iterable[str] = (*(f.exchange for f in verdict.findings), *verdict.exchanges)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from harness.exchange import Exchange
+from harness.shell import curl_line
 from reports.block import Texts, fronted, seen
 
 _BODY = 6_000  # characters of a request that a page shows
@@ -47,7 +48,7 @@ def shown(exchange: Exchange, base_url: str, most: int) -> Shown:
         else f"no response: {cut(exchange.error, _HEADER)}",
         "milliseconds": round(exchange.seconds * 1000),
     }  # fmt: skip
-    parts["curl"] = _naming(exchange.curl(base_url), parts)
+    parts["curl"] = _naming(curl_line(exchange.request, base_url), parts)
     headers = response.headers.items() if response else ()
     said = _said(exchange, most)
     return Shown(parts, [[cut(k, _HEADER), cut(v, _HEADER)] for k, v in headers if k not in _DULL],

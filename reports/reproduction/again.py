@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus, unquote
 
-_WORD = re.compile(r"[A-Za-z0-9_]+")
-_RUN = re.compile(r"[A-Za-z0-9_-]+")
+_WORD, _RUN = re.compile(r"[A-Za-z0-9_]+"), re.compile(r"[A-Za-z0-9_-]+")
 _UUID = re.compile(r"([a-z]+_)?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _FIRST, _LAST = 1_000_000_000, 4_000_000_000  # times in seconds that are taken for such
 _SLACK = 60  # seconds: what a server has from its start is older on a busy machine

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from harness.exchange import REDACTED, Request, variable_of
+from harness.exchange import REDACTED, Request
+from harness.shell import variable_of
 from harness.verdict import Verdict
 from reports.reproduction.filling import pieces
 from reports.reproduction.parts import made, seen_parts

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.shell import curl_line
 from reports.reproduction.of_run import Reproductions
 from tests.foreign.depot import KEY
 from tests.foreign.speaking import FACES
@@ -52,7 +53,7 @@ def test_a_line_for_curl_sends_the_same(face: str, tmp_path: Path) -> None:
     with listening(FACES[face]()) as url:
         found = run(url, "parcel.create.accepts", package=package(face, tmp_path / "api"), key=KEY)
         sent = next(e for e in found.ledger.exchanges.values() if e.accepted and e.request.body)
-        line = sent.curl(url)
+        line = curl_line(sent.request, url)
         assert KEY not in line
         done = subprocess.run(  # noqa: S603 - our own line
             [SHELL, "-c", line], env={**os.environ, "ASSAY_API_KEY": KEY}, timeout=60,

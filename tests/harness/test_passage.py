@@ -30,6 +30,7 @@ from harness.passage import (
 )
 from harness.preflight import preflight
 from harness.redaction import Keys, Redactor, unkept
+from harness.shell import curl_line
 from harness.target import Target
 from tests.harness.proxying import proxying
 from tests.suites.servers import Answer, Call, listening
@@ -66,7 +67,7 @@ def test_headers_go_with_each_request_and_show_in_no_record() -> None:
     redactor = Redactor(Keys(KEY, passage=Passage(headers)).secrets)
     for exchange in found:
         assert exchange.request.headers["x-gateway"] == "REDACTED"
-        assert '-H "x-gateway: $X_GATEWAY"' in exchange.curl("http://h")
+        assert '-H "x-gateway: $X_GATEWAY"' in curl_line(exchange.request, "http://h")
         kept = redactor.exchange(exchange)
         assert kept.response is not None
         assert TOKEN.encode() not in kept.response.body

@@ -14,6 +14,7 @@ from harness.message import Message
 from harness.records import dump_exchange, read_exchange
 from harness.redaction import Keys, Redactor
 from harness.sending import Sending
+from harness.shell import curl_line
 from harness.target import Target
 from tests.suites.servers import Answer, Call, listening
 
@@ -56,7 +57,7 @@ def test_a_key_goes_where_the_api_has_it(way: str) -> None:
     assert (*found, call.query, call.body) == wanted
     asked = replace(exchange, response=None)
     assert KEY not in json.dumps(dump_exchange(asked))
-    assert KEY not in exchange.curl("http://127.0.0.1:1")
+    assert KEY not in curl_line(exchange.request, "http://127.0.0.1:1")
     written = json.dumps(dump_exchange(Redactor((KEY,)).exchange(exchange)))
     assert KEY not in written
     assert BASIC not in written

@@ -18,6 +18,7 @@ from harness.message import Message
 from harness.mishaps import words
 from harness.preflight import preflight
 from harness.redaction import Keys, Redactor
+from harness.shell import curl_line
 from harness.target import Target
 from tests.sockets import closed, whole_request
 
@@ -340,7 +341,8 @@ def test_a_lost_post_is_not_repeated_unless_it_is_safe() -> None:
 
 def test_curl_repeats_the_request_without_the_key() -> None:
     with server(lambda c, _: c.sendall(reply(b"{}"))) as (url, _):
-        line = target(url).send(Message("POST", "/v1/x", {"a": "it's"})).curl(url)
+        asked = target(url).send(Message("POST", "/v1/x", {"a": "it's"}))
+        line = curl_line(asked.request, url)
     assert "$ASSAY_API_KEY" in line
     assert KEY not in line
     assert f"{url}/v1/x" in line
@@ -350,10 +352,10 @@ def test_curl_repeats_the_request_without_the_key() -> None:
 def test_brackets_in_an_address_are_no_patterns_to_curl() -> None:
     with server(lambda c, _: c.sendall(reply(b"{}"))) as (url, _):
         sender = target(url)
-        asked = sender.send(Message("GET", "/v1/x", query={"created": {"gt": 1}})).curl(url)
-        plain = sender.send(Message("GET", "/v1/x")).curl(url)
-    assert asked.startswith("curl -sS -g ")
-    assert " -g " not in plain
+        asked = sender.send(Message("GET", "/v1/x", query={"created": {"gt": 1}}))
+        plain = sender.send(Message("GET", "/v1/x"))
+    assert curl_line(asked.request, url).startswith("curl -sS -g ")
+    assert " -g " not in curl_line(plain.request, url)
 
 
 def test_twins_share_the_sink_and_nothing_else() -> None:

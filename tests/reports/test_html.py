@@ -19,6 +19,7 @@ from harness.claim import Law
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
 from harness.shape import shape
+from harness.shell import curl_line
 from harness.verdict import Verdict
 from reports.columns import OTHER, Columns
 from reports.fixing import Causes
@@ -294,6 +295,6 @@ def test_ids_and_curl_lines_come_back_whole() -> None:
     told = {shown.exchange(number)["id"]: shown.exchange(number) for number in range(20)}
     base = str(found.header["base_url"])
     assert {name: one["curl"] for name, one in told.items()} == {
-        name: exchange.curl(base) for name, exchange in found.exchanges.items()
+        name: curl_line(exchange.request, base) for name, exchange in found.exchanges.items()
     }
     assert all(len(one["path"]) > 20 and one["headers"] for one in told.values())
