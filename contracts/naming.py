@@ -22,15 +22,18 @@ _WRITTEN = {
 _CAPITAL = re.compile(r"(?<!^)([A-Z])")
 
 
+def ruled(name: str, rule: str) -> str:
+    """Return a name of small letters as a rule writes it."""
+    first, *rest = name.split("_")
+    if rule == "kebab":
+        return "-".join([first, *rest])
+    start = first.capitalize() if rule == "pascal" else first
+    return start + "".join(part.capitalize() for part in rest)
+
+
 def answered(name: str, rule: str) -> str:
     """Return how a field is answered that a table calls `name`."""
-    if rule not in _WRITTEN or not _PLAIN.fullmatch(name):
-        return name
-    first, *others = name.split("_")
-    if rule == "kebab":
-        return name.replace("_", "-")
-    first = first.capitalize() if rule == "pascal" else first
-    return first + "".join(word.capitalize() for word in others)
+    return ruled(name, rule) if rule in _WRITTEN and _PLAIN.fullmatch(name) else name
 
 
 def read(name: str, rule: str) -> str:

@@ -11,21 +11,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from contracts.importing.names import snake
+from contracts.naming import ruled
 
 Entry = dict[str, Any]
 Tables = dict[str, Entry]  # rows by place, of each operation
 _SMALL = re.compile(r"[a-z][a-z0-9_]*")
 _FEW = 2  # rows that have the name of a field by chance
 _NAMED = ("query", "body")  # rows of a header and a path have no rule
-
-
-def ruled(name: str, rule: str) -> str:
-    """Return a name of small letters as a rule writes it."""
-    first, *rest = name.split("_")
-    if rule == "kebab":
-        return "-".join([first, *rest])
-    start = first.capitalize() if rule == "pascal" else first
-    return start + "".join(part.capitalize() for part in rest)
 
 
 def rule_of(tables: Iterable[tuple[Entry, Entry]]) -> str:

@@ -10,6 +10,7 @@ from contracts.model import Contracts, Lifecycle, Operation, Resource, Transitio
 from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import About, Family, Unavailable
+from suites.laws.metadata._family import metadata_of
 from suites.laws.transition._judging import shortcoming
 from suites.looking.likeness import differing
 from suites.looking.once import Once
@@ -146,8 +147,7 @@ def _stand(lab: Lab, cell: Cell) -> Stage:
     if state != found.state:
         reason = f"the {operation.resource} made for it has {life.field} {shown(state)}"
         raise Unavailable(f"{reason}, not {found.state}", before)
-    held = before.item.get(before.conventions.metadata)
-    seen = isinstance(held, dict) and held.items() >= mark.items()
+    seen = metadata_of(before).items() >= mark.items()
     return Stage(lab, cell, before, ids, lab.provision.fill(found.form), mark if seen else {})
 
 
