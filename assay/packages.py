@@ -83,6 +83,20 @@ def folder(name: str) -> Path:
     return found
 
 
+def below(name: str) -> str:
+    """Return the path of a package's folder from the root of the repository that holds it, or from
+    the working directory where none does; "" for what is installed. Raises Stop (2).
+    """
+    if os.sep not in name:
+        return ""
+    place, here = folder(name), Path.cwd()
+    roots = [root for root in (place, *place.parents) if (root / ".git").exists()]
+    for root in (*roots, here):
+        if place.is_relative_to(root):
+            return place.relative_to(root).as_posix()
+    return ""
+
+
 @cache
 def _installed() -> dict[str, EntryPoint]:
     """Return the entry points of packages that are installed, by their names."""

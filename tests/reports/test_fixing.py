@@ -22,7 +22,10 @@ from harness.spent import LEFT, SPENT
 from harness.verdict import Finding, Status, Verdict
 from reports.answers import answer_line
 from reports.fixing import Causes, FixList
+from reports.formats.annotations import render as annotations
 from reports.formats.html import render
+from reports.formats.markdown import render as markdown
+from reports.formats.results import render as results
 from reports.headline import headline
 from reports.siding import side_by_side
 from sandbox.auth import SECRET
@@ -645,3 +648,31 @@ def test_what_a_run_that_reads_withholds_is_told_on_the_page_as_well() -> None:
     words = "1,001 claims need requests that write"
     assert f"{words}: --read-only withholds them" in list(summary(ledger(*held)))
     assert words in render(ledger(*held))
+
+
+def test_what_is_newly_broken_comes_before_what_was() -> None:
+    """One claim in twelve is new: its cause is the first, and that claim shows it."""
+    calls = [exchange(f"m-{n}", 400, {"error": {"message": "No"}}) for n in range(1, 12)]
+    old = [verdict(f"thing.create.accepts.{n}", "accepts.accepts", seen, observed="status 400")
+           for n, seen in enumerate(calls)]  # fmt: skip
+    seen = exchange("m-20", 200, {"id": 1}, call="GET /v1/things")
+    echo = [verdict(f"thing.list.response.response_table.{name}", "response.response_table", seen,
+                    expected="object", observed="nothing") for name in ("a", "b")]  # fmt: skip
+    gone = verdict("thing.update.present", PRESENT, exchange("m-30", 404), observed="status 404")
+    whole = ledger(*old, *echo, exchanges=(*calls, seen))
+    assert [cause.new for cause in Causes(whole).fixes.causes] == [0, 0]
+    new = "thing.list.response.response_table.b"
+    baseline = {"new": [new], "before": [], "mended": [], "notes": []}
+    held = replace(whole, footer={"seconds": 1, "baseline": baseline})
+    first, second = Causes(held).fixes.causes
+    assert (first.numbers, second.numbers) == ("2 broken, 1 of these newly", "11 broken")
+    assert (first.first.id, first.exchange) == (new, "m-20")
+    assert annotations(held).startswith(f"::error title={new}")
+    assert "2 broken, 1 of these newly" in markdown(held).partition("\n1. ")[2].splitlines()[0]
+    fixes = json.loads(results(held))["fixes"]
+    assert [fix.get("new") for fix in fixes] == [1, None]
+    lost = replace(held, footer={"seconds": 1, "lost": ["thing.create.accepts.9"]})
+    assert [cause.new for cause in Causes(lost).fixes.causes] == [1, 0]
+    assert Causes(lost).fixes.causes[0].exchange == "m-10"
+    absent = replace(whole, verdicts=(*whole.verdicts, gone), footer={"lost": [gone.id]})
+    assert Causes(absent).fixes.causes[0].key.kind == "absent"
