@@ -144,7 +144,9 @@ def test_the_causes_of_many_operations_are_shown_one_by_one() -> None:
         bad: dict[str, Status] = {c.id: "fail" for c in asked}
         text = page.render(board([ran("good", plan=asked), ran("bad", bad, plan=asked)]))
         assert ('class="many"' in text) is many
-        assert ("63 cells of bad are not kept as a whole" in text) is many
+        assert ("15 cells of bad are not kept as a whole" in text) is many
+        assert ("<details><summary>1 topic</summary>" in text) is many
+        assert text.count("To do next, by its whole run") == 1
         assert text.count('<div class="panel"') == len(asked) + 2  # the resource, and the topic
 
 
