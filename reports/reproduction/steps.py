@@ -186,8 +186,9 @@ def _makers(origins: Origins, exchange: Exchange) -> Iterator[Exchange]:
                 found.setdefault(origin.exchange.id, origin.exchange)
                 found |= {done.id: done for done in _done(origins, value, exchange)}
     yield from found.values()
-    beside = [other for call in dict.fromkeys(map(called, found.values()))
-              for other in origins.calls.get(call, ()) if origins.earlier(other, exchange)]  # fmt: skip
+    calls = dict.fromkeys(map(called, found.values()))
+    beside = [other for call in calls for other in origins.calls.get(call, ())
+              if origins.earlier(other, exchange)]  # fmt: skip
     for other in sorted(beside, key=lambda other: origins.number[other.id]):
         if other.accepted or other.group == exchange.group:
             yield other

@@ -211,7 +211,7 @@ def test_every_cell_that_is_not_kept_leads_to_its_causes() -> None:
     assert len(set(read.ids)) == len(read.ids)
     assert {link.removeprefix("#") for link in read.links} <= set(read.ids)
     text = page.render(found)
-    assert text.count("why fail") == 2  # at the operation, and at the topic
+    assert text.count("why fail") == 3  # at the operation, at the topic, and first of all
     assert not [tag for tag, names in read.tags if tag in ("script", "link", "img", "iframe")
                 or any(name.startswith("on") for name in names)]  # fmt: skip
     assert "default-src 'none'; style-src 'unsafe-inline'" in text
