@@ -125,6 +125,7 @@ class _Way:
     broken: int = 0
     blocked: int = 0
     exchange: str = ""
+    firm: bool = True  # whether it shows the same whenever it is sent
 
     @property
     def rank(self) -> tuple[bool, int]:
@@ -142,19 +143,25 @@ class _Found:
     ways: dict[tuple[str, tuple[str, ...]], _Way] = field(default_factory=dict)
     new: dict[str, str] = field(default_factory=dict)  # claim -> the exchange that shows it
 
-    def add(self, verdict: Verdict, key: Key, *, follows: bool, new: bool = False) -> None:
-        """Take a verdict in; the exchange of a breach outranks that of what is blocked."""
+    def add(
+        self, verdict: Verdict, key: Key, *, follows: bool, new: bool = False, chance: bool = False
+    ) -> None:
+        """Take a verdict in; the exchange of a breach outranks that of what is blocked, and what
+        comes back that of what shows by `chance`.
+        """
         if new:
             self.new[verdict.id] = key.exchange
         broken = verdict.status != "not_testable"
         kept = self.blocked if not broken else self.following if follows else self.broken
         kept[verdict.id] = verdict
         way = self.ways.setdefault((key.call or key.words, key.parts), _Way())
-        if broken and not follows and not way.broken:
+        own = broken and not follows
+        if own and (not way.broken or (not way.firm and not chance and key.exchange)):
             way.exchange = ""
-        way.broken += broken and not follows
-        way.blocked += not broken or follows
-        way.exchange = way.exchange or key.exchange
+        way.broken += own
+        way.blocked += not own
+        if not way.exchange:
+            way.exchange, way.firm = key.exchange, not chance
 
     @property
     def exchange(self) -> str:
@@ -211,6 +218,7 @@ class Causes:
         self._forgetting = forgetting(ledger, self._reader.keys)
         self._known: Mapping[str, Verdict] = {v.id: v for v in ledger.verdicts}
         self._new = newly(ledger)
+        self._chance = {name for name, law in ledger.laws.items() if law.chance}
         asked = presence(ledger)
         self._presence = {verdict.id for verdict in asked}
         self._unseen = {v.operation for v in asked if v.status == "not_testable"}
@@ -261,8 +269,10 @@ class Causes:
         for verdict in verdicts:
             for key, follows in self._keys(verdict):
                 keys.setdefault(key.same, key)
-                new = verdict.id in self._new
-                found.setdefault(key.same, _Found()).add(verdict, key, follows=follows, new=new)
+                found.setdefault(key.same, _Found()).add(
+                    verdict, key, follows=follows, new=verdict.id in self._new,
+                    chance=verdict.law in self._chance,
+                )  # fmt: skip
         made = [_made(*told) for told in _merged(keys, found)]
         return sorted(made, key=lambda c: (
             -c.new, c.key.same != FORGOTTEN, -c.count, -c.breaches, c.title,

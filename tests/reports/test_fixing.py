@@ -676,3 +676,17 @@ def test_what_is_newly_broken_comes_before_what_was() -> None:
     assert Causes(lost).fixes.causes[0].exchange == "m-10"
     absent = replace(whole, verdicts=(*whole.verdicts, gone), footer={"lost": [gone.id]})
     assert Causes(absent).fixes.causes[0].key.kind == "absent"
+
+
+def test_what_comes_back_shows_a_cause_rather_than_what_shows_by_chance() -> None:
+    """The loser of a race is refused as well, and whether it is the loser is chance."""
+    body = {"error": {"message": "No"}}
+    calls = [exchange(f"m-{n}", 400, body, form=f"amount={n}") for n in range(3)]
+    laws = {**LAWS, "race.loses": Law("race.loses", "races", chance=True)}
+    named = zip(("race.loses", "accepts.accepts", "race.loses"), calls, strict=True)
+    found = [verdict(f"thing.create.{law}.{n}", law, seen, observed="status 400")
+             for n, (law, seen) in enumerate(named)]  # fmt: skip
+    for chosen, shows in ((found, "m-1"), (found[::-1], "m-1"), (found[::2], "m-0")):
+        whole = replace(ledger(*chosen, exchanges=tuple(calls)), laws=laws)
+        (cause,) = Causes(whole).fixes.causes
+        assert cause.exchange == shows
