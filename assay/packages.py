@@ -6,6 +6,7 @@ group `assay.contracts`. A path that exists is the path.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 from collections.abc import Callable
@@ -89,12 +90,13 @@ def below(name: str) -> str:
     """
     if os.sep not in name:
         return ""
-    place, here = folder(name), Path.cwd()
+    place = folder(name)
     roots = [root for root in (place, *place.parents) if (root / ".git").exists()]
-    for root in (*roots, here):
-        if place.is_relative_to(root):
-            return place.relative_to(root).as_posix()
-    return ""
+    with contextlib.suppress(OSError):  # a working directory that is gone
+        roots.append(Path.cwd())
+    within = (root for root in roots if place.is_relative_to(root))
+    root = next(within, None)
+    return place.relative_to(root).as_posix() if root is not None else ""
 
 
 @cache

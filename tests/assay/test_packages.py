@@ -61,6 +61,11 @@ def test_a_package_is_named_from_the_root_of_its_repository(
     (tmp_path / "shop" / ".git").mkdir()
     assert below(str(place)) == "apis/tickets"
     assert below("") == ""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert below(str(tmp_path)) == ""
 
 
 def test_a_copy_is_asked_the_same(copy: Path) -> None:
