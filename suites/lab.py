@@ -9,6 +9,8 @@ from typing import Any
 from contracts.model import Api, Contracts, Operation
 from harness.exchange import Exchange
 from harness.message import Message
+from harness.writing import USUAL
+from suites.conventions import conventions
 from suites.displaced import Displaced
 from suites.during import During
 from suites.guard import Guarded, Sender
@@ -95,7 +97,8 @@ class Lab:
         operation = self.contracts.operation(name) if name else None
         if operation is None or (operation.method == "GET" and not operation.slots):
             return rest
-        return {**rest, **about(operation, rest)}
+        known = conventions(self.contracts).of(operation.id).writing if operation.slots else USUAL
+        return {**rest, **about(operation, rest, known)}
 
     def _known(self, rest: Mapping[str, Any]) -> Api:
         """Return the conventions of a request."""
