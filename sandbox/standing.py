@@ -42,8 +42,14 @@ def _strangers(contracts: Contracts, own: Registry) -> list[str]:
     named = (row.references for o in contracts.operations for row in o.path_parameters)
     return sorted({
         name for names in named for name in names[:1]
-        if name not in known and contracts.recipe(name, "default") is None
+        if name not in known and not _made(contracts, name)
     })  # fmt: skip
+
+
+def _made(contracts: Contracts, name: str) -> bool:
+    """Whether a recipe makes an object, or finds one: others only say that it is given."""
+    recipe = contracts.recipe(name, "default")
+    return recipe is not None and bool(recipe.steps or recipe.pick)
 
 
 def _unmade(contracts: Contracts, own: Registry) -> Iterator[Resource]:
