@@ -18,7 +18,7 @@ from suites.looking.say import said
 from suites.subjects import reader_of
 
 WALKS = {"smoke": (2, 3), "standard": (3, 4), "thorough": (80, 10)}  # walks, and steps of each
-_TURNS = 4  # times that walks are drawn until one has read what it made
+_TURNS = 8  # times that walks are drawn until one has read what it made
 
 
 class Walked:
