@@ -26,10 +26,7 @@ from suites.law import Law
 
 _OURS = Path(__file__).parent / "laws"
 # The families that feed claims of exchanges, and how a module says that its laws are theirs.
-FEEDING = (
-    "accepts", "dialect", "expand", "pagination", "readable", "rejections", "required",
-    "transition",
-)  # fmt: skip
+FEEDING = ("accepts", "dialect", "expand", "readable", "rejections", "required", "transition")
 _MEMBER = re.compile(rf"^from suites\.laws\.(?:{'|'.join(FEEDING)})\._family import", re.MULTILINE)
 _OWN = "assay_laws_"  # how the name of a package's laws begins
 Wanted = Callable[[str], bool]

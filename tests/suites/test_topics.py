@@ -32,10 +32,16 @@ PLANTED: dict[str, tuple[str, ...]] = {
 }
 
 
+# What sends it, where a law of exchanges that is asked alone has nothing to look at.
+SHOWN_BY = {
+    "last tag": ("topic.create.accepts.*",),
+    "no maximum": ("message.list.pagination.page_size",),
+}
+
+
 @pytest.mark.parametrize("bug", PLANTED)
 def test_a_planted_bug_is_found(bug: str) -> None:
-    drawn = ("topic.create.accepts.*",) if bug == "last tag" else ()  # others send one tag
-    found = wrong(held(TOPICS, Topics(bug), *PLANTED[bug], *drawn, key=KEY))
+    found = wrong(held(TOPICS, Topics(bug), *PLANTED[bug], *SHOWN_BY.get(bug, ()), key=KEY))
     assert {*PLANTED[bug]} <= {*found}
 
 

@@ -15,13 +15,7 @@ def _bounded(operation: Operation, contracts: Contracts) -> bool:
     return operation.many and "limit" in operation.paging and contracts.api.list.maximum > 0
 
 
-@exchange_law(
-    clause="G-53",
-    stands_on=("list",),
-    where=_bounded,
-    recorded=True,
-    fed_by=("pagination",),
-)
+@exchange_law(clause="G-53", stands_on=("list",), where=_bounded, recorded=True)
 def page_maximum(
     exchange: Exchange, operation: Operation, contracts: Contracts
 ) -> Iterator[Finding | None]:
