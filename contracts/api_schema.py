@@ -7,8 +7,19 @@ import json
 from pathlib import Path
 from typing import Any, Literal, get_origin
 
-from contracts.conventions import NUMBERS, RECORD, STATUSES, TEXTS, needed, sections, words
+from contracts.conventions import (
+    CODES,
+    NUMBERS,
+    OF_CODES,
+    RECORD,
+    STATUSES,
+    TEXTS,
+    needed,
+    sections,
+    words,
+)
 from contracts.model import LEVELS, Api
+from contracts.model.wire import Code
 from contracts.presets import LIKE
 from contracts.sets import GLOBS, allowed
 from contracts.situations import KEYS, PARAMS, PARTS
@@ -23,6 +34,8 @@ _KINDS: dict[Any, Schema] = {
     TEXTS: _TEXTS, NUMBERS: _NUMBERS,
     STATUSES: {"type": "object", "additionalProperties": _NUMBERS},
     RECORD: {"type": "object", "additionalProperties": {"type": "string"}},
+    Code: {"type": ["string", "integer"]}, CODES: _CODES,
+    OF_CODES: {"type": "object", "additionalProperties": _NUMBERS},
     Any: {},
 }  # fmt: skip
 

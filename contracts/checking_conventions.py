@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from contracts.model import Api, Contracts, Situation
+from contracts.model.wire import ErrorShape
 
 HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # a name (RFC 9110, 5.6.2)
 _PART = re.compile(r"[^/\s?#]+")  # of a path
@@ -64,20 +65,26 @@ def _of_sizes(api: Api) -> Iterator[tuple[str, str]]:
 
 
 def _of_situations(contracts: Contracts) -> Iterator[tuple[str, str]]:
-    error = contracts.api.error
-    told = error.type or error.code or error.param  # else no part of a refusal is asked of anybody
-    for name, known in contracts.situations.items():
-        wrong = [status for status in known.status if status < _REFUSALS]
-        if wrong and error.told == "status":
-            yield "situations", f"{name}: {wrong[0]} is the status of no refusal"
-        if not told:
-            continue
-        for part in ("type", "code"):
-            if getattr(known, part) and not getattr(error, part):
-                yield "situations", f"{name}: nothing says where a refusal has its {part}"
-        if _names(known) and not error.param:
-            yield "situations", f"{name}: nothing says where a refusal has its param"
+    for known in contracts.situations.values():
+        for reason in of_situation(known, contracts.api.error):
+            yield "situations", reason
 
 
-def _names(known: Situation) -> bool:
-    return known.param in ("name", "path")
+def of_situation(known: Situation, error: ErrorShape) -> Iterator[str]:
+    """Yield why what is said of a situation cannot be kept by refusals of a shape."""
+    name = known.name
+    wrong = [status for status in known.status if status < _REFUSALS]
+    if wrong and error.told == "status":
+        yield f"{name}: {wrong[0]} is the status of no refusal"
+    if error.types and known.type and known.type not in error.types:
+        yield f"{name}: {known.type!r} is not one of the types {', '.join(error.types)}"
+    if not (error.type or error.code or error.param):
+        return  # no part of a refusal is asked of anybody
+    for part in ("status", "type", "code"):
+        if part in known.levels and not getattr(known, part):
+            yield f"{name}: levels has {part!r}, and nothing says which it is"
+    for part in ("type", "code"):
+        if getattr(known, part) and not getattr(error, part):
+            yield f"{name}: nothing says where a refusal has its {part}"
+    if known.param in ("name", "path") and not error.param:
+        yield f"{name}: nothing says where a refusal has its param"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from contracts.checking_conventions import HEADER, of_conventions
+from contracts.checking_conventions import HEADER, of_conventions, of_situation
 from contracts.checking_lifecycles import check_lifecycle
 from contracts.conventions import FILE as CONVENTIONS
 from contracts.model import Api, Contracts, Operation, Resource
@@ -26,9 +26,7 @@ def check_contradictions(
         entries = reader.entries()
         for operation in resource.operations:
             where = entries["operations"].entries()[operation.id.rpartition(".")[2]]
-            for reason in _of_rows(operation):
-                raise where.refuse(reason)
-            for reason in _of_deletion(operation, resource, contracts.of(operation).api):
+            for reason in _of_operation(operation, resource, contracts.of(operation).api):
                 raise where.refuse(reason)
         for recipe in resource.recipes:
             if any("{id}" in way[0].path for way in recipe.ways if way):
@@ -41,6 +39,14 @@ def check_contradictions(
         for section, reason in of_conventions(view):
             own = keys.get(section, keys["name"]) if not view.set else keys["sets"]
             raise own.refuse(f"{reason} (set {view.set!r})" if view.set else reason)
+
+
+def _of_operation(operation: Operation, resource: Resource, api: Api) -> Iterator[str]:
+    """Yield why an operation cannot be kept as it is said."""
+    yield from _of_rows(operation)
+    yield from _of_deletion(operation, resource, api)
+    for known in filter(None, operation.situations.values()):
+        yield from of_situation(known, api.error)
 
 
 def _check_prefixes(contracts: Contracts, readers: list[Reader]) -> None:

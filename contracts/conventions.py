@@ -14,15 +14,18 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from contracts.checking_named import check_named
 from contracts.model import Api, Contracts
-from contracts.model.wire import NAMED
+from contracts.model.wire import NAMED, Code
 from contracts.naming import with_names
+from contracts.near import hint as near
 from contracts.patterns import faulty, tame
 from contracts.reader import Reader
+from contracts.situations import a_code
 
 FILE = "api.yaml"
 # keys that other modules read
 OTHERS = ("default", "expandable", "like", "neighbours", "sets", "situations")
 TEXTS, NUMBERS, STATUSES = tuple[str, ...], tuple[int, ...], dict[str, tuple[int, ...]]
+CODES, OF_CODES = tuple[Code, ...], dict[Code, tuple[int, ...]]
 RECORD = dict[str, str]
 _GOES_ON = {"cursor": "after", "token": "token", "offset": "offset", "page": "page", "link": "next"}
 _FILLED = re.compile(r"\{(\w+)\}")
@@ -31,7 +34,7 @@ _FILLED = re.compile(r"\{(\w+)\}")
 def sections(value: type[Any]) -> dict[str, Any]:
     """Return name -> type of the fields of a value; X for what is X or None."""
     found = {}
-    for name, hint in get_type_hints(value).items():
+    for name, hint in get_type_hints(value, include_extras=True).items():
         some = [x for x in get_args(hint) if x is not type(None)]
         found[name] = some[0] if type(None) in get_args(hint) else hint
     return found
@@ -57,9 +60,25 @@ def read_api(keys: dict[str, Reader]) -> Api:
     """Read the conventions from the keys of `api.yaml`. Raises ContractError."""
     known = {name: keys[name] for name in sections(Api) if name in keys}
     api = Api(**_values(known, Api))
-    for check in (_check_base, _check_auth, _check_id, _check_form, _check_error, _check_list):
+    for check in (
+        _check_guessed,
+        _check_base,
+        _check_auth,
+        _check_id,
+        _check_form,
+        _check_error,
+        _check_list,
+    ):
         check(api, keys)
     return with_names(api)
+
+
+def _check_guessed(api: Api, keys: dict[str, Reader]) -> None:
+    """Check that what is guessed is a section."""
+    known = [*sections(Api), *OTHERS]
+    for item in keys["guessed"].items() if api.guessed else ():
+        if item.text() not in known:
+            raise item.refuse(f"{item.text()!r} is no section{near(item.text(), known)}")
 
 
 def _check_base(api: Api, keys: dict[str, Reader]) -> None:
@@ -143,6 +162,7 @@ def _value(reader: Reader, kind: Any) -> Any:
     readings: dict[Any, Callable[[Reader], Any]] = {
         str: Reader.text, int: Reader.integer, bool: Reader.boolean, TEXTS: Reader.texts,
         NUMBERS: Reader.statuses, STATUSES: _statuses, RECORD: _texts, Any: Reader.data,
+        Code: a_code, CODES: Reader.words, OF_CODES: _statuses_of_codes,
     }  # fmt: skip
     return readings[kind](reader)
 
@@ -159,6 +179,10 @@ def _values(keys: dict[str, Reader], kind: type[Any]) -> dict[str, Any]:
 
 def _statuses(reader: Reader) -> dict[str, tuple[int, ...]]:
     return {name: entry.statuses() for name, entry in reader.entries().items()}
+
+
+def _statuses_of_codes(reader: Reader) -> dict[str, tuple[int, ...]]:
+    return {name: entry.statuses() for name, entry in reader.entries(numbers=True).items()}
 
 
 def _texts(reader: Reader) -> dict[str, str]:

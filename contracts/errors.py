@@ -45,6 +45,7 @@ def blamed(root: Path, trouble: Exception) -> ContractError | None:
             file = path.resolve().relative_to(root.resolve()).as_posix()
             where = "" if function == "<module>" else function
             said = trouble.msg if isinstance(trouble, SyntaxError) else str(trouble)
+            said = " ".join(said.split())
             return ContractError(file, line, where, f"{type(trouble).__name__}: {said}", root)
     return None
 

@@ -16,10 +16,15 @@ _BANNED = {"laws": ("assay", "sandbox"), "behaviour": _SERVING, "faults": _SERVI
 
 
 def check_imports(path: Path, root: Path) -> None:
-    """Raise ContractError where a module of a package imports a part of Assay that it must not."""
+    """Raise ContractError where a module of a package imports a part of Assay that it must not,
+    and where it is no text.
+    """
     own = path.resolve().relative_to(root.resolve())
     banned = _BANNED.get(own.parts[0], ())
     text = path.read_bytes()
+    if b"\0" in text:  # no place is told where Python refuses it
+        line = text[: text.index(b"\0")].count(b"\n") + 1
+        raise ContractError(own.as_posix(), line, "", "a null byte stands in it", root)
     if not any(name.encode() in text for name in banned):  # to parse takes longer than to import
         return
     try:

@@ -35,6 +35,8 @@ def read_lifecycle(reader: Reader, resource: str, api: Api) -> Lifecycle:
     states = keys["states"].texts()
     cells: list[Transition] = []
     for operation, entries in keys["matrix"].entries().items():
+        if not entries.items():
+            raise entries.refuse("expected at least one cell")
         for entry in entries.items():
             cells.extend(_cells(entry, f"{resource}.{operation}", states, api))
     return Lifecycle(

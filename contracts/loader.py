@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from contracts.citing import check_clauses
 from contracts.contradictions import check_contradictions
 from contracts.conventions import FILE as CONVENTIONS
 from contracts.conventions import OTHERS, check_api, needed, sections
@@ -89,6 +90,7 @@ def _read(folder: Path) -> Contracts:
     check_contradictions(contracts, readers, keys)
     check_steps(contracts, readers)
     check_api(contracts, keys)
+    check_clauses(folder, keys, readers, shared)
     return contracts
 
 

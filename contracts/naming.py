@@ -55,7 +55,11 @@ def with_names(api: Api) -> Api:
     alone = {part: told(getattr(api.object, part)) for part in _FIELDS}
     lasting, moving = (tuple(map(told, names)) for names in (api.object.lasting, api.object.moving))
     shape = replace(api.object, **alone, lasting=lasting, moving=moving)
-    return replace(api, object=shape, list=replace(api.list, order=told(api.list.order)))
+    order, gone = told(api.list.order), told(api.delete.afterwards)
+    return replace(
+        api, object=shape, list=replace(api.list, order=order),
+        delete=replace(api.delete, afterwards=gone),
+    )  # fmt: skip
 
 
 def check_names(contracts: Contracts, readers: list[Reader]) -> None:

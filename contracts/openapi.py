@@ -14,7 +14,15 @@ from typing import Any
 
 from contracts.model import Contracts, Operation, Parameter, Resource, Step
 from contracts.openapi_beside import beside, sent
-from contracts.openapi_conventions import entries, error, security, standing, written
+from contracts.openapi_conventions import (
+    entries,
+    error,
+    security,
+    shown_id,
+    standing,
+    wrapped,
+    written,
+)
 from contracts.openapi_fields import fields_schema, reference
 from contracts.openapi_rows import Rows
 from contracts.openapi_view import Ids, Schema, View
@@ -162,7 +170,7 @@ def _parameters(shown: list[Parameter], rows: Rows) -> list[dict[str, Any]]:
     if not excluding:
         return single
     schema = {**rows.of(excluding), **_one_cursor(excluding, rows)}
-    name = "_or_".join(row.name for row in excluding)
+    name = "_or_".join(map(rows.view.spelled, excluding))
     return [*single, {"name": name, "in": "query", "style": "form", "explode": True,
                       "schema": schema}]  # fmt: skip
 
@@ -176,14 +184,15 @@ def _excluding(shown: list[Parameter], view: View) -> list[Parameter]:
 
 def _one_cursor(excluding: list[Parameter], rows: Rows) -> dict[str, Any]:
     """Return what rows that exclude each other demand, both cursors of a page among them."""
-    cursors = sorted(row.name for row in excluding if rows.view.cursor(row))
+    cursors = sorted(rows.view.spelled(row) for row in excluding if rows.view.cursor(row))
     both = [{"not": {"required": cursors}}] if len(cursors) > 1 else []
     return {"allOf": [*rows.together(excluding).get("allOf", []), *both]}
 
 
 def _parameter(row: Parameter, rows: Rows) -> dict[str, Any]:
+    name = rows.view.spelled(row)
     found: dict[str, Any] = {
-        "name": f"{row.name}[]" if row.type == "array" and rows.view.brackets else row.name,
+        "name": f"{name}[]" if row.type == "array" and rows.view.brackets else name,
         "in": row.location,
         "required": row.required,
         "schema": rows.row(row),
@@ -196,7 +205,7 @@ def _parameter(row: Parameter, rows: Rows) -> dict[str, Any]:
 
 
 def _body(body: list[Parameter], rows: Rows) -> dict[str, Any]:
-    nested = [row.name for row in body if row.type in ("object", "array", "map")]
+    nested = [rows.view.spelled(row) for row in body if row.type in ("object", "array", "map")]
     content: dict[str, Any] = {"schema": rows.of(body)}
     if nested:
         content["encoding"] = _encoding(nested)
@@ -210,23 +219,23 @@ def _response(description: str, schema: Schema) -> dict[str, Any]:
 
 def _links(operation: Operation, view: View) -> dict[str, Any]:
     """Return what can be done next with an object that was made, or with the first of a page."""
-    if operation.kind not in ("create", "list") or operation.path_parameters:
-        return {}
-    leading = [] if operation.kind == "create" else [*entries(operation, view.contracts.api), "0"]
-    place = "$response.body#/" + "/".join([*leading, view.contracts.api.object.id])
+    place = shown_id(operation, view.contracts.of(operation).api)
     found = {
         other.id: {"operationId": other.id, "parameters": {row.name: place}}
         for other in view.contracts.operations
         if not view.wire or (view.steady(other) and view.of_any(other))
-        for row in other.path_parameters
-        if not row.slot
-        if row.references == (operation.returns,) and (operation.kind == "create" or _reads(other))
+        for row in led_to(operation, other)
+        if operation.kind == "create" or other.reads
     }
     return {"links": found} if found else {}
 
 
-def _reads(operation: Operation) -> bool:
-    return operation.reads
+def led_to(operation: Operation, other: Operation) -> list[Parameter]:
+    """Return the rows of another's path for which an answer has the id, without what asked it."""
+    if operation.kind not in ("create", "list") or operation.path_parameters:
+        return []
+    returned = (operation.returns,)
+    return [r for r in other.path_parameters if not r.slot and r.references == returned]
 
 
 def _returned(operation: Operation, view: View) -> Schema:
@@ -235,7 +244,7 @@ def _returned(operation: Operation, view: View) -> Schema:
     returned = reference(operation.returns, _known(contracts))
     if not operation.many:
         return standing(returned, operation, api)
-    schema: Schema = {"type": "array", "items": returned}
+    schema: Schema = {"type": "array", "items": wrapped(returned, operation, api)}
     names = entries(operation, api)
     for name in reversed(names):
         schema = {"type": "object", "properties": {name: schema}}
@@ -243,7 +252,9 @@ def _returned(operation: Operation, view: View) -> Schema:
 
 
 def _resource(resource: Resource, contracts: Contracts) -> Schema:
-    return fields_schema(resource.fields, _known(contracts))
+    rules = {contracts.of(one).api.names.answered for one in resource.operations}
+    rule = rules.pop() if len(rules) == 1 else contracts.api.names.answered
+    return fields_schema(resource.fields, _known(contracts), rule)
 
 
 def _known(contracts: Contracts) -> Any:

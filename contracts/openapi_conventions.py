@@ -8,12 +8,15 @@ from typing import Any
 
 from contracts.model import Api, Operation
 from contracts.model.wire import Auth, ErrorShape
+from contracts.naming import answered
 from contracts.openapi_view import Schema
 
 
 def security(auth: Auth) -> dict[str, Any]:
-    """Return the security schemes of an API, by name; none where it has no keys."""
-    return {scheme: _scheme(scheme, auth.name) for scheme in auth.schemes}
+    """Return the security schemes of an API, by name; none where it has no keys, and none for a
+    key in a form: OpenAPI has no word for that.
+    """
+    return {scheme: _scheme(scheme, auth.name) for scheme in auth.schemes if scheme != "form"}
 
 
 def _scheme(scheme: str, name: str) -> dict[str, str]:
@@ -58,12 +61,51 @@ def entries(operation: Operation, api: Api) -> list[str]:
 
 def standing(schema: Schema, operation: Operation, api: Api) -> Schema:
     """Return the schema of an answer whose object has `schema`."""
-    stands = operation.stands or api.object.stands
-    if stands == "bare":
-        return schema
-    if stands == "absent":
+    if _stands(operation, api) == "absent":
         return {"type": "object"}
-    names = operation.returns.rpartition(".")[2] if stands == "noun" else stands
-    for name in reversed(names.split(".")):
+    return _below(_leading(operation, api), schema)
+
+
+def wrapped(schema: Schema, operation: Operation, api: Api) -> Schema:
+    """Return the schema of an entry of a list whose objects have `schema`."""
+    return _below(_wrapper(operation, api), schema)
+
+
+def shown_id(operation: Operation, api: Api) -> str:
+    """Return the expression of a link for the id that an answer shows, of a list the first.
+
+    An answer without its object may name it all the same.
+    """
+    if operation.many:
+        names = [*entries(operation, api), "0", *_wrapper(operation, api)]
+    else:
+        names = _leading(operation, api)
+    return "$response.body#/" + "/".join([*names, answered(api.object.id, api.names.answered)])
+
+
+def _stands(operation: Operation, api: Api) -> str:
+    return operation.stands or api.object.stands
+
+
+def _leading(operation: Operation, api: Api) -> list[str]:
+    """Return the names that lead to the object of an answer."""
+    stands = _stands(operation, api)
+    if stands in ("bare", "absent"):
+        return []
+    return [_noun(operation)] if stands == "noun" else stands.split(".")
+
+
+def _wrapper(operation: Operation, api: Api) -> list[str]:
+    wrapper = api.list.wrapper
+    return [_noun(operation) if wrapper == "noun" else wrapper] if wrapper else []
+
+
+def _noun(operation: Operation) -> str:
+    return operation.returns.rpartition(".")[2]
+
+
+def _below(names: list[str], schema: Schema) -> Schema:
+    """Return the schema of an object that has another one where some names lead."""
+    for name in reversed(names):
         schema = {"type": "object", "properties": {name: schema}}
     return schema

@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from contracts.model import Field
+from contracts.naming import answered
 from contracts.openapi_facts import choices
 from contracts.openapi_rows import FORMATS
 from contracts.openapi_view import Schema
 
 
-def fields_schema(fields: Iterable[Field], known: Callable[[str], bool]) -> Schema:
-    """Return the schema of a returned object; `known` says which resources have a schema."""
+def fields_schema(fields: Iterable[Field], known: Callable[[str], bool], rule: str = "") -> Schema:
+    """Return the schema of a returned object; `known` says which resources have a schema, `rule`
+    by which rule fields are answered.
+    """
     fields = tuple(fields)
     schema: Schema = {
         "type": "object",
-        "properties": {field.name: field_schema(field, known) for field in fields},
+        "properties": {
+            answered(field.name, rule): field_schema(field, known, rule) for field in fields
+        },
     }
-    required = [field.name for field in fields if field.required]
+    required = [answered(field.name, rule) for field in fields if field.required]
     return {**schema, "required": required} if required else schema
 
 
-def field_schema(field: Field, known: Callable[[str], bool]) -> Schema:
+def field_schema(field: Field, known: Callable[[str], bool], rule: str = "") -> Schema:
     """Return the schema of a response field and everything below it."""
-    options = [_typed_field(field, known)]
-    options += [field_schema(other, known) for other in field.alternatives]
+    options = [_typed_field(field, known, rule)]
+    options += [field_schema(other, known, rule) for other in field.alternatives]
     if field.expandable:
         options.append(reference(field.resource, known))
     if field.nullable:
@@ -45,14 +50,15 @@ def reference(resource: str | None, known: Callable[[str], bool]) -> Schema:
     return {"type": "object"}
 
 
-def _typed_field(field: Field, known: Callable[[str], bool]) -> Schema:
+def _typed_field(field: Field, known: Callable[[str], bool], rule: str) -> Schema:
     if field.type == "object":
         if field.children:
-            return fields_schema(field.children, known)
+            return fields_schema(field.children, known, rule)
         return reference(field.resource, known)
     if field.type == "array":
-        return {"type": "array", "items": field_schema(field.items, known) if field.items else {}}
-    if field.type == "map":
+        items = field_schema(field.items, known, rule) if field.items else {}
+        return {"type": "array", "items": items}
+    if field.type == "map":  # below a map names are the user's own
         inner = field_schema(field.values, known) if field.values else {}
         return {"type": "object", "additionalProperties": inner}
     if field.type == "any":

@@ -53,16 +53,18 @@ class Rows:
         body = any(row.location == "body" for row in shown)
         schema: Schema = {
             "type": "object",
-            "properties": {row.name: self.row(row) for row in shown},
+            "properties": {self.view.spelled(row): self.row(row) for row in shown},
             "additionalProperties": self._strange(parent) if body else False,
         }
-        required = [row.name for row in shown if self.view.required(row, self.operation)]
+        required = [
+            self.view.spelled(row) for row in shown if self.view.required(row, self.operation)
+        ]
         needed = {"required": required} if required else {}
         return {**schema, **needed, **self.together(shown)}
 
     def together(self, rows: Iterable[Parameter]) -> Schema:
         """Return what rows of one object demand of each other."""
-        return _together(tuple(rows), self._free)
+        return _together(tuple(rows), self._free, self.view)
 
     def row(self, row: Parameter) -> Schema:
         """Return the schema of a row and everything below it."""
@@ -91,6 +93,8 @@ class Rows:
         if row.type == "any":  # a form carries it as one text
             least = {} if row.clearable else {"minLength": 1}
             return {"type": ["string", "number", "boolean"], **least} if self.view.wire else {}
+        if row.type == "boolean" and self.view.flags:
+            return {"type": "string", "enum": list(self.view.flags)}
         return {"type": row.type, **self._bounds(row)}
 
     def _free(self, row: Parameter) -> bool:
@@ -189,20 +193,23 @@ def _empties(schema: Schema) -> bool:
     return True
 
 
-def _together(rows: tuple[Parameter, ...], free: Callable[[Parameter], bool]) -> Schema:
+def _together(rows: tuple[Parameter, ...], free: Callable[[Parameter], bool], view: View) -> Schema:
     """Return what rows of one object demand of each other; one that is empty is not sent."""
     by_path = {row.path: row for row in rows}
     pairs = {
-        tuple(sorted((row.name, by_path[other].name)))
+        tuple(sorted((view.spelled(row), view.spelled(by_path[other]))))
         for row in rows for other in row.excludes if other in by_path
     }  # fmt: skip
     needs = {
-        row.name: [_need(by_path, need) for need in row.needs if need.partition("=")[0] in by_path]
+        view.spelled(row): [
+            _need(by_path, need, view) for need in row.needs if need.partition("=")[0] in by_path
+        ]
         for row in rows
     }
     facts = {
         "allOf": [
-            _not_both(pair, {row.name for row in rows if free(row)}) for pair in sorted(pairs)
+            _not_both(pair, {view.spelled(row) for row in rows if free(row)})
+            for pair in sorted(pairs)
         ],
         "dependentSchemas": {name: {"allOf": found} for name, found in needs.items() if found},
     }
@@ -214,13 +221,15 @@ def _not_both(pair: tuple[str, ...], free: set[str]) -> Schema:
     return {"not": {"required": list(pair), **({"properties": filled} if filled else {})}}
 
 
-def _need(by_path: Mapping[str, Parameter], need: str) -> Schema:
+def _need(by_path: Mapping[str, Parameter], need: str, view: View) -> Schema:
     path, equals, text = need.partition("=")
     row = by_path[path]
-    schema: Schema = {"required": [row.name]}
+    name = view.spelled(row)
+    schema: Schema = {"required": [name]}
     if equals:
-        value = {"true": True, "false": False}.get(text, text) if row.type == "boolean" else text
-        schema["properties"] = {row.name: {"const": value}}
+        said = dict(zip(("true", "false"), view.flags or (True, False), strict=True))
+        value = said.get(text, text) if row.type == "boolean" else text
+        schema["properties"] = {name: {"const": value}}
     return schema
 
 

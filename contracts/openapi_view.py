@@ -14,6 +14,7 @@ from re import escape
 from typing import Any
 
 from contracts.model import Contracts, Operation, Parameter
+from contracts.naming import answered
 from contracts.openapi_expansion import expandable
 
 Schema = dict[str, Any]
@@ -54,6 +55,18 @@ class View:
         """Whether nested values are sent as `a[b]`, and elements as `a[0]`."""
         form = self.contracts.api.form
         return form.nesting == "brackets" and form.arrays in ("empty", "numbered")
+
+    def spelled(self, row: Parameter) -> str:
+        """Return the name of a row: on the wire as it is asked, else as its table has it."""
+        if not self.wire or row.location not in ("query", "body"):
+            return row.name
+        return answered(row.name, self.contracts.api.names.asked)
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The texts of true and of false, where they are no booleans of JSON."""
+        written = self.contracts.api.form.booleans
+        return written if self.wire and written != ("true", "false") else ()
 
     def cursor(self, row: Parameter) -> bool:
         """Whether a row of a query names where a page begins."""

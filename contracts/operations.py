@@ -98,9 +98,11 @@ def read_operations(
         if own is not None:
             read = read_operation(f"{name}.{verb}", kinds, entry, shared, sets.api(own))
             found.append(replace(read, set=own) if own else read)
-    gone = {o.afterwards: sets.api(o.set).object.deleted for o in found if o.kind == "delete"}
-    fields = (*gone.values(), *(field for field in gone if field != "absent"))
-    tombs = tuple(dict.fromkeys(filter(None, fields))) if gone else ()
+    deletions = [o for o in found if o.kind == "delete"]
+    told = [sets.api(o.set).object.deleted for o in deletions]
+    # what a deletion answers whole stays the object that it was
+    left = [o.afterwards for o in deletions if o.shape != "object" and o.afterwards != "absent"]
+    tombs = tuple(dict.fromkeys(filter(None, (*told, *left))))
     return tuple(replace(operation, tombs=tombs) if tombs else operation for operation in found)
 
 

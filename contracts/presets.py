@@ -51,7 +51,7 @@ def _preset(like: Reader, folder: Path) -> Reader:
 
 def _merged(over: Reader, under: Reader) -> yaml.MappingNode:
     """Return a mapping that lies over another, without what is null. Raises ContractError."""
-    above, below = over.entries(), under.entries()
+    above, below = over.entries(numbers=True), under.entries(numbers=True)
     names = {**_names(under), **_names(over)}
     found = []
     for name, key in names.items():

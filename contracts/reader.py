@@ -108,13 +108,16 @@ class Reader:
         shown = f" {self.node.value!r}" if isinstance(self.node, yaml.ScalarNode) else ""
         return self.refuse(f"expected {what}, found {kind(self.node)}{shown}")
 
-    def entries(self) -> dict[str, Reader]:
-        """Return the entries of a mapping. Raises ContractError on repeated or non-text keys."""
+    def entries(self, *, numbers: bool = False) -> dict[str, Reader]:
+        """Return the entries of a mapping, whose keys are texts, or whole numbers where `numbers`
+        are allowed. Raises ContractError on other keys and on repeated ones.
+        """
         if not isinstance(self.node, yaml.MappingNode):
             raise self._expected("a mapping")
         found: dict[str, Reader] = {}
         for key, value in self.node.value:
-            if key.tag != _TEXT or not isinstance(key, yaml.ScalarNode):
+            numbered = numbers and kind(key) == "a whole number"
+            if not isinstance(key, yaml.ScalarNode) or not (key.tag == _TEXT or numbered):
                 raise Reader(self.file, key, self.path)._expected("a text as key")
             if key.value in found:
                 here = Reader(self.file, key, self.path)

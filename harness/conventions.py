@@ -15,7 +15,7 @@ from typing import Any
 from harness.naming import AS_WRITTEN, Naming
 from harness.pointing import ABSENT, leading
 from harness.sending import BEARER, Sending
-from harness.shapes import Shapes
+from harness.shapes import ID, Shapes
 from harness.writing import USUAL, Writing
 
 PARTS = ("type", "code", "param", "message")  # of an error, by the names that laws know them by
@@ -170,6 +170,26 @@ class Conventions:
         found = {"envelope": self.envelope, **{name: getattr(self, name) for name in PARTS}}
         usual = {"envelope": "error", **{name: name for name in PARTS}}
         return {} if found == usual else found
+
+    def shows(self, operation: str) -> dict[str, Any]:
+        """Return where answers of an operation hold objects and entries, and how fields are named,
+        {} where that is as most APIs have it: what is read of a file later is read so too.
+        """
+        usual = (self.items, self.more) == (PLAIN.items, PLAIN.more)
+        found: dict[str, Any] = {} if usual else {"items": self.items, "more": self.more}
+        if self.shapes is not None:
+            found = self.shapes.told(operation)
+        if self.naming is not AS_WRITTEN:
+            found |= {"rule": self.naming.rule, "maps": sorted(self.naming.maps)}
+        return found
+
+    @classmethod
+    def told(cls, reads: Mapping[str, Any], shows: Mapping[str, Any]) -> Conventions:
+        """Return conventions that read an answer as those did that `reads` and `shows` are of."""
+        naming = Naming(shows["rule"], frozenset(shows["maps"])) if "rule" in shows else AS_WRITTEN
+        names: dict[str, Any] = {n: shows[n] for n in ("items", "more") if n in shows}
+        shapes = Shapes.of_told(shows) if ID in shows else None
+        return cls(**names, **reads, naming=naming, shapes=shapes)
 
     def label(self, part: str) -> str:
         """Return how the API names a part of an error: `error.code`."""

@@ -48,6 +48,9 @@ def dump_exchange(exchange: Exchange) -> dict[str, Any]:
     reads = exchange.conventions.reads()
     if reads:
         record["reads"] = reads
+    shows = exchange.conventions.shows(exchange.operation)
+    if shows:
+        record["shows"] = shows
     return record
 
 
@@ -83,9 +86,10 @@ def read_exchange(record: Mapping[str, Any]) -> Exchange:
 
     Raises AttributeError, KeyError, TypeError or ValueError.
     """
-    found = {key: value for key, value in record.items() if key not in ("response", "reads")}
-    if "reads" in record:
-        found["conventions"] = Conventions(**record["reads"])
+    own = ("reads", "response", "shows")
+    found = {key: value for key, value in record.items() if key not in own}
+    if "reads" in record or "shows" in record:
+        found["conventions"] = Conventions.told(record.get("reads", {}), record.get("shows", {}))
     request = record["request"]
     about = {"about": tuple(request["about"])} if "about" in request else {}
     found["request"] = sound(Request(**{**request, **about}))

@@ -55,6 +55,21 @@ class Shapes:
         """Return the shape of an operation's answers."""
         return self.own.get(operation, self.usual)
 
+    def told(self, operation: str) -> dict[str, Any]:
+        """Return all that it takes to read the answers of one operation, as plain data."""
+        shape = self.of(operation)
+        found = {"stands": shape.stands, "wrapper": shape.wrapper, "onward": self.onward,
+                 "whole": self.whole}  # fmt: skip
+        kept = {name: value for name, value in found.items() if value}
+        return {ID: self.id, "items": shape.items, "more": self.more, **kept}
+
+    @classmethod
+    def of_told(cls, told: Mapping[str, Any]) -> Shapes:
+        """Return what reads answers as that did of which `told` was returned."""
+        usual = Shape(told.get("stands", ""), told["items"], told.get("wrapper", ""))
+        return cls(told[ID], told.get("whole", False), usual, more=told["more"],
+                   onward=told.get("onward", ""))  # fmt: skip
+
     def item(self, body: Any, operation: str) -> dict[str, Any]:
         """Return the object that an answer shows, or an empty one."""
         found = led(body, self.of(operation).stands)

@@ -8,6 +8,7 @@ from contracts.model import Api, Contracts, Operation
 from sandbox.wire import refused
 
 KEYLESS = 401  # the status of a request without a good key, where the API has no other
+_WRONG = (400, 404, 405, 409)  # of requests that are wrong: one API has fewer than another
 INVALID = "invalid_request_error"
 CHANGED = "changed_request"  # of a key that comes with another request: no situation of a row
 
@@ -70,11 +71,13 @@ class ApiError(Exception):
             self.type = api.error.invalid or api.error.types[0]
         keyed = api.idempotency if self.situation == CHANGED else None
         if keyed is not None:
-            self.type = keyed.changed or self.type
+            said = keyed.changed if api.error.type else ""
+            self.type = said or self.type
+            self.code = self.code if api.error.type else keyed.changed or self.code
             if keyed.changed_statuses and self.status not in keyed.changed_statuses:
                 self.status = keyed.changed_statuses[0]
         known = contracts.situation(self.situation, self.operation) if self.situation else None
-        if known is None or not known.status:
+        if self.status in _WRONG and (known is None or not known.status):
             self._document(api.error.statuses)
         if known is None:
             return
@@ -93,11 +96,15 @@ class ApiError(Exception):
             self.code = api.auth.codes[0]
         if api.auth.refused and KEYLESS not in api.auth.refused:
             self.status = api.auth.refused[0]
+        elif not api.auth.refused:
+            self._document(api.error.statuses)
 
     def _document(self, statuses: tuple[int, ...]) -> None:
-        """Take a status that the API has, where it has none like this one of a wrong request."""
-        if self.status == 400 and statuses and 400 not in statuses:
-            usual = (422, *(status for status in statuses if status not in (401, 403, 404, 409)))
+        """Take a status that the API has, where it has none like this one."""
+        if statuses and self.status not in statuses:
+            closest = (403,) if self.status == KEYLESS else ()
+            others = (status for status in statuses if status not in (401, 403, 404, 409))
+            usual = (*closest, 400, 422, *others)
             self.status = next((status for status in usual if status in statuses), statuses[0])
 
 

@@ -10,12 +10,13 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
-from contracts.model import Api, Operation
+from contracts.model import Api, Contracts, Operation
 from sandbox.errors import CHANGED, ApiError, invalid
 from sandbox.ways import Way
 
 MAX_LENGTH = 255
 KEPT = 50_000
+KEY = "idempotency_key"  # the situation of a key that is none
 Fingerprint = tuple[str, str, str]  # method, path, form
 Answer = tuple[int, bytes]
 
@@ -30,7 +31,7 @@ class Memory:
         """Return the earlier answer. Raises ApiError (400) when the request was another one."""
         if not key or len(key) > MAX_LENGTH:
             said = f"Idempotency keys have 1 to {MAX_LENGTH} characters."
-            raise invalid(said, situation="idempotency_key")
+            raise invalid(said, situation=KEY)
         known = self._answers.get(key)
         if known is None:
             return None
@@ -47,16 +48,22 @@ class Memory:
 
 
 def check_length(key: str, api: Api) -> None:
-    """Raise ApiError (400) for a key that is longer than the API says that keys may be."""
-    longest = api.idempotency.longest if api.idempotency else 0
-    if longest and len(key) > longest:
+    """Raise ApiError (400) for no key, and one that is longer than the API says that keys are."""
+    known = api.idempotency
+    longest = (known and known.longest) or MAX_LENGTH
+    if not 0 < len(key) <= longest:
         said = f"Idempotency keys have 1 to {longest} characters."
-        raise invalid(said, situation="idempotency_key")
+        raise invalid(said, (known and known.row) or None, situation=KEY)
 
 
-def misformed(key: str, operation: Operation | None, api: Api) -> bool:
-    """Whether a key stands in a row of a form whose table it does not fit."""
+def misformed(key: str, operation: Operation | None, contracts: Contracts) -> bool:
+    """Whether a key stands in a row of a form whose table it does not fit, and the API has no
+    words of its own for a key that is none.
+    """
+    api = contracts.api
     name = api.idempotency.row if api.idempotency else ""
+    if contracts.situation(KEY, operation) is not None:
+        return False
     row = operation.rows.get(name) if operation is not None and name else None
     long = row is not None and row.max_length is not None and len(key) > row.max_length
     return row is not None and (not key or long)

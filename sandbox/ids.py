@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import random
 import re
 from re import _constants as sre
 from re import _parser as parser
 from typing import Any
 
 from contracts.model import Api, Resource
-from sandbox.store import Store, new_id
+from sandbox.store import LETTERS, Store, new_id
 
-_random = random.Random()  # its own: others may seed the shared one
 _TRIES = 40  # texts of a pattern, of which one may begin as a kind does
 _FIRST = 1001  # of ids that are counted
 _DIGITS, _WORD = "0123456789", "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -42,7 +40,7 @@ def _letters(op: Any, value: Any) -> str:
     if op is sre.LITERAL:
         return chr(value)
     if op is sre.IN:
-        return _one_of(*_random.choice(value))
+        return _one_of(*LETTERS.choice(value))
     if op in (sre.MAX_REPEAT, sre.MIN_REPEAT):
         low, high, inner = value
         count = low if high is sre.MAXREPEAT else high
@@ -50,13 +48,13 @@ def _letters(op: Any, value: Any) -> str:
     if op is sre.SUBPATTERN:
         return "".join(_letters(*part) for part in value[3])
     if op is sre.BRANCH:
-        return "".join(_letters(*part) for part in _random.choice(value[1]))
+        return "".join(_letters(*part) for part in LETTERS.choice(value[1]))
     return ""
 
 
 def _one_of(op: Any, value: Any) -> str:
     if op is sre.RANGE:
-        return chr(_random.randint(*value))
+        return chr(LETTERS.randint(*value))
     if op is sre.CATEGORY:
-        return _random.choice(_DIGITS if value is sre.CATEGORY_DIGIT else _WORD)
+        return LETTERS.choice(_DIGITS if value is sre.CATEGORY_DIGIT else _WORD)
     return chr(value)

@@ -146,7 +146,7 @@ def _default(field: Field) -> Any:
     if not field.required:
         return _OMIT
     if field.enum:
-        return field.enum[0]
+        return int(field.enum[0]) if field.type == "integer" else field.enum[0]
     return _FORMATTED.get(field.format or "", _ZERO.get(field.type))
 
 

@@ -69,6 +69,11 @@ def _check_called(function: Callable[..., Any], values: int) -> None:
         raise declared_by(package.loading(), function, reason) from None
 
 
+def _place(function: Callable[..., Any]) -> tuple[str, str]:
+    """Return where a function is declared: a module may be executed again."""
+    return function.__module__, function.__qualname__
+
+
 def behaviour(title: str) -> Callable[[Behaviour], Behaviour]:
     """Declare what one of the contracts' operations does, instead of the ordinary.
 
@@ -79,8 +84,10 @@ def behaviour(title: str) -> Callable[[Behaviour], Behaviour]:
     def declare(function: Behaviour) -> Behaviour:
         _check_called(function, 1)
         known = _here().behaviours
-        if title in known and known[title].__module__ != function.__module__:
-            reason = f"{title!r} has a behaviour in {known[title].__module__.partition('.')[2]}"
+        other = known.get(title, function)
+        if _place(other) != _place(function):
+            module = other.__module__.partition(".")[2]
+            reason = f"{title!r} has a behaviour in {module}, {other.__qualname__}"
             raise declared_by(package.loading(), function, reason)
         known[title] = function
         return function

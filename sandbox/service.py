@@ -152,12 +152,13 @@ class Service:
         check(text)
         writes = method == "POST" and not (route.operation and route.operation.reads)
         key = named_key(way, headers, text) if writes else None
-        if key is not None and misformed(key, route.operation, api):
+        if key is not None and misformed(key, route.operation, way.contracts):
             key = None  # its row says how that is refused
         if key is not None:
             reply[named.idempotency_key] = key[:255] if named.idempotency_key else ""
-            check_length(key, api)
-            known = self.memory.recall(key, (method, path, text))
+            with self._settling(route):
+                check_length(key, api)
+                known = self.memory.recall(key, (method, path, text))
             if known is not None:
                 return Reply(known[0], {**reply, named.replayed: "true"}, known[1])
         call = self._call(way, route, method, path, ids, text, kind, headers)

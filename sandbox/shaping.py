@@ -50,11 +50,20 @@ def _valued(fields: tuple[Field, ...], item: Object) -> Object:
         if field is not None and value is None and field.empty in ("absent", "text"):
             if field.empty == "text":
                 found[name] = ""
-        elif field is not None and isinstance(value, dict) and field.children:
-            found[name] = _valued(field.children, value)
         else:
-            found[name] = told(value, field.format) if field is not None else value
+            found[name] = _inside(field, value) if field is not None else value
     return found
+
+
+def _inside(field: Field, value: Any) -> Any:
+    """Return what stands in a field, written as the API does, as deep as its table goes."""
+    if isinstance(value, list) and field.items is not None:
+        return [_inside(field.items, one) for one in value]
+    if isinstance(value, dict) and field.type == "map" and field.values is not None:
+        return {name: _inside(field.values, one) for name, one in value.items()}
+    if isinstance(value, dict) and field.children:
+        return _valued(field.children, value)
+    return told(value, field.format)
 
 
 def answered(api: Api, fields: tuple[Field, ...], item: Object) -> Object:

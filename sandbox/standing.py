@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Resource
 from sandbox.objects import create
 from sandbox.registry import Registry
-from sandbox.store import Store, new_id
+from sandbox.store import Store, new_id, same_ids
 
 _FEW = 3
 _USED_UP = 12  # of what can be deleted
@@ -21,8 +21,13 @@ _USED_UP = 12  # of what can be deleted
 def standing(store: Store, contracts: Contracts, own: Registry) -> dict[str, list[str]]:
     """Make the objects that no call makes; return their ids by "resource:state".
 
-    What paths name and no file describes has ids alone.
+    What paths name and no file describes has ids alone. Each sandbox of a package has the same.
     """
+    with same_ids():
+        return _standing(store, contracts, own)
+
+
+def _standing(store: Store, contracts: Contracts, own: Registry) -> dict[str, list[str]]:
     return {
         f"{name}:default": [new_id("", 24) for _ in range(_FEW)]
         for name in _strangers(contracts, own)
@@ -42,8 +47,14 @@ def _strangers(contracts: Contracts, own: Registry) -> list[str]:
     named = (row.references for o in contracts.operations for row in o.path_parameters)
     return sorted({
         name for names in named for name in names[:1]
-        if name not in known and contracts.recipe(name, "default") is None
+        if name not in known and not _made(contracts, name)
     })  # fmt: skip
+
+
+def _made(contracts: Contracts, name: str) -> bool:
+    """Whether a recipe makes an object, or finds one: others only say that it is given."""
+    recipe = contracts.recipe(name, "default")
+    return recipe is not None and bool(recipe.steps or recipe.pick)
 
 
 def _unmade(contracts: Contracts, own: Registry) -> Iterator[Resource]:

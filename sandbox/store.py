@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import string
 import time
@@ -13,12 +14,23 @@ from sandbox.errors import no_such
 
 Object = dict[str, Any]
 _ALPHABET = string.ascii_letters + string.digits
-_random = random.Random()  # its own: others may seed the shared one
+LETTERS = random.Random()  # its own: others may seed the shared one
+
+
+@contextlib.contextmanager
+def same_ids() -> Iterator[None]:
+    """Make ids that are the same in each process: what stands from the start is named by them."""
+    kept = LETTERS.getstate()
+    LETTERS.seed(0)
+    try:
+        yield
+    finally:
+        LETTERS.setstate(kept)
 
 
 def new_id(prefix: str, length: int = 24) -> str:
     """Return an id such as `ich_1MzFMzK8rOTlF7JtkMBKwD3g`."""
-    return prefix + "".join(_random.choices(_ALPHABET, k=length))
+    return prefix + "".join(LETTERS.choices(_ALPHABET, k=length))
 
 
 class Store:

@@ -268,7 +268,9 @@ def _range(bench: _Bench) -> Iterator[Violation]:
         lower = dict.fromkeys(number for number in below if number < row.minimum)
         yield bench.each(tuple(lower), "range_below", "minimum")
     if row.maximum is not None:
-        yield bench.each((floor(row.maximum) + 1, _FAR_ABOVE), "range_above", "maximum")
+        found = bench.each((floor(row.maximum) + 1, _FAR_ABOVE), "range_above", "maximum")
+        # what no signed number of 64 bits is may be no number either
+        yield replace(found, also=tuple(replace(v, or_situation="integer") for v in found.also))
 
 
 def _length(bench: _Bench) -> Iterator[Violation]:

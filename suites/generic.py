@@ -11,7 +11,7 @@ whether it has. The module is imported when something is going to be drawn: that
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 from hypothesis.stateful import run_state_machine_as_test
 
-from contracts.model import Contracts, Operation
+from contracts.model import Contracts, Operation, Parameter
 from contracts.openapi import FORM, export
 from harness.encoding import encode, nested
 from harness.exchange import Exchange
@@ -90,7 +90,8 @@ class LabSession(requests.Session):
         sent: dict[str, Any] = {"raw_query": url.query, "raw_body": body}
         names = conventions(self._lab.contracts).of(operation.id if operation else "")
         if not names.writing.usual:
-            sent = {"query": nested(url.query), "form": nested(body)}
+            rows = operation.parameters if operation else ()
+            sent = {"query": flagged(nested(url.query), rows), "form": flagged(nested(body), rows)}
         try:
             exchange = self._lab.ask(
                 str(request.method), url.path, operation=operation.id if operation else "", **sent
@@ -104,6 +105,26 @@ class LabSession(requests.Session):
             self._lab.settle(exchange, operation, {**named(operation, url.path), **slots})
             self._seen(operation, exchange)
         return _response(request, exchange)
+
+
+def flagged(form: dict[str, Any], rows: Iterable[Parameter]) -> dict[str, Any]:
+    """Return the nested texts of a form with true and false where a row is a flag: each API has
+    texts of its own for them.
+    """
+    return {**form, **{r.name: _flags(form[r.name], r) for r in rows if r.name in form}}
+
+
+def _flags(value: Any, row: Parameter) -> Any:
+    if row.type == "boolean":
+        return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+    if row.type == "object" and isinstance(value, dict):
+        return flagged(value, row.children)
+    inner = row.items if row.type == "array" else row.values
+    if inner is None or not isinstance(value, dict | list):
+        return value
+    if isinstance(value, list):
+        return [_flags(one, inner) for one in value]
+    return {name: _flags(one, inner) for name, one in value.items()}
 
 
 def named(operation: Operation, path: str) -> dict[str, str]:

@@ -8,13 +8,14 @@ from typing import Any
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from harness.message import Message
+from suites.addressing import addressed
 from suites.displaced import Displaced
 from suites.during import During
 from suites.guard import Guarded, Sender
 from suites.heed import Heed
 from suites.law import About, Profile
 from suites.looking.dig import named
-from suites.looking.routing import addressed, filled, placed, slotted
+from suites.looking.routing import filled, placed, slotted
 from suites.merit import Merit
 from suites.objects.otherwise import Otherwise
 from suites.objects.picking import Picking

@@ -21,6 +21,7 @@ from contracts.model import Contracts, Level, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from harness.verdict import Finding
+from suites.declaring import check_declared
 
 if TYPE_CHECKING:
     from suites.lab import Lab
@@ -240,6 +241,8 @@ def law(
             if declared and (where is None or where(about.operation, contracts)):
                 yield about
 
+    check_declared(level, (where, 2), (each, 2))
+
     def declare(body: Body) -> Law:
         return Law(
             name or _name_of(body.__module__), clause, level, body, family, guarded, sequence,
@@ -282,11 +285,14 @@ def exchange_law(
     evidence shows how the objects were made. A server can keep it that remembers nothing.
     """
 
+    check_declared(level, (where, 2), (cites, 2))
+
     def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         if where(operation, contracts):
             yield About(operation, clause=cites(operation, contracts) if cites else "")
 
     def declare(body: Examine) -> Law:
+        check_declared(level, (body, 3))
         name = _name_of(body.__module__)
         return Law(
             name, clause, level, _summed(body), None, each,  # type: ignore[arg-type]

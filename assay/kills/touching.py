@@ -20,7 +20,7 @@ from sandbox.errors import Dropped
 from sandbox.service import Reply, Service
 
 STARTED = int(time.time())  # the second at which every answer is given
-_DRAWN = store._random  # what ids are drawn from
+_DRAWN = store.LETTERS  # what ids are drawn from
 
 
 @dataclass(frozen=True, slots=True)

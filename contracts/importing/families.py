@@ -7,6 +7,7 @@ tells, they are like the rest.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from contracts.importing.presumed import Presumed
 from contracts.importing.resources import Act, Group
 
 Entry = dict[str, Any]
+_VERSION = re.compile(r"v[0-9][0-9.]*")
 _FEW = 3  # operations that have a convention by chance
 _ALONE = ("guessed", "host", "name", "neighbours", "version")  # what is said once
 _UNTOLD = ("error", "form", "success")  # of which nothing may be said: they are as elsewhere then
@@ -80,14 +82,19 @@ def apart(calls: list[Call], usual: str) -> list[Family]:
     parts: dict[tuple[str, str], list[Call]] = {}
     for call in calls:
         above = usual if call.above is None else call.above
-        first = call.path.removeprefix(prefix).strip("/").partition("/")[0]
-        parts.setdefault((above, first), []).append(call)
+        parts.setdefault((above, _part(call.path.removeprefix(prefix))), []).append(call)
     found = [
-        Family(snake(first.strip("{}")) or "others", own, above,
+        Family(snake(re.sub(r"[{}/]", " ", first).strip()) or "others", own, above,
                suffix=around.ending(sorted({call.path for call in own})))
         for (above, first), own in parts.items()
     ]  # fmt: skip
     return sorted(found, key=lambda family: -len(family.calls))
+
+
+def _part(path: str) -> str:
+    """Return the beginning of a path, with what a version stands before."""
+    first, *more = path.strip("/").split("/")
+    return "/".join([first, *more[:1]]) if _VERSION.fullmatch(first) else first
 
 
 def told_apart(parts: list[Family], usual: str, suffix: str) -> tuple[Family, list[Family]]:

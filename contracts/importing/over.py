@@ -76,9 +76,11 @@ class Over:
     def _drop_recipes(self, resources: dict[str, Entry]) -> None:
         """Take out the recipes of what the package makes itself."""
         made = {recipe.resource for x in self.contracts.resources for recipe in x.recipes}
-        for name, entry in resources.items():
-            if name in made:
-                entry.pop("recipes", None)
+        for entry in resources.values():
+            kept = {name: one for name, one in entry.get("recipes", {}).items() if name not in made}
+            entry.pop("recipes", None)
+            if kept:
+                entry["recipes"] = kept
 
     def _tell(self, resources: dict[str, Entry], limits: Limits, *, whole: bool) -> None:
         """Take out the operations that the package has, and tell what differs."""

@@ -16,6 +16,7 @@ from contracts.importing.resources import Act, Group
 
 Entry = dict[str, Any]
 _TEXT = "assay"
+_GIVEN = "no operation is about it: give the id of one in assay.toml"
 _HOLDERS = ("object", "array", "map")
 
 
@@ -39,6 +40,7 @@ class Recipes:
         self._bases = bases
         self._limits = limits
         self.made: dict[str, Entry] = {}  # resource -> recipe, in the order of need
+        self.given: list[str] = []  # what no operation is about
         self._failed: dict[str, str] = {}
         self._open: list[str] = []
 
@@ -58,6 +60,9 @@ class Recipes:
             return
         if name in self._failed:
             raise NoValue(self._failed[name])
+        if name not in self._groups:
+            self.made[name] = self._given(name)
+            return
         if name in self._open:
             raise NoValue(f"{' needs '.join([*self._open, name])}")
         self._open.append(name)
@@ -69,8 +74,21 @@ class Recipes:
         finally:
             self._open.pop()
 
+    def _given(self, name: str) -> Entry:
+        """Return the recipe of what no operation is about: whoever runs gives the id of one."""
+        acts = (act for group in self._groups.values() for act in group.acts.values())
+        pointer = next((a.call.pointer for a in acts if self._named(a, name)), "#/paths")
+        self._limits.add("no recipe", pointer, f"{name}: {_GIVEN}")
+        self.given.append(name)
+        return {"note": _GIVEN}
+
+    def _named(self, act: Act, name: str) -> bool:
+        """Whether the path of an operation names a resource."""
+        rows = self._tables[act.id].get("path", {}).values()
+        return any(name in row.get("references", ()) for row in rows)
+
     def _recipe(self, name: str) -> Entry:
-        creations = self._groups[name].of("create") if name in self._groups else []
+        creations = self._groups[name].of("create")
         if not creations:
             raise NoValue("the document has no creation")
         reasons = []
@@ -83,7 +101,7 @@ class Recipes:
 
     def _picked(self, name: str, reason: str) -> Entry:
         """Return the recipe of what is there and not made: the first of a list. Raises NoValue."""
-        for act in self._groups[name].of("list") if name in self._groups else ():
+        for act in self._groups[name].of("list"):
             path, asked = self._paths[act.id], self._tables[act.id].get("query", {})
             if "{" not in path and not any(row.get("required") for row in asked.values()):
                 return {"pick": path}

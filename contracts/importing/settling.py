@@ -14,6 +14,7 @@ from contracts.importing.resources import Act
 
 Entry = dict[str, Any]
 Tables = dict[str, Entry]  # rows by place, of each operation
+_FLAT = ("repeated", "names")  # writings of lists that leave no room for a list in a list
 _OF_CURSORS = ("enum", "pattern", "example", "references", "guessed", "note")
 
 
@@ -63,6 +64,28 @@ def excuse(acts: Iterable[Act], tables: Tables, arrays: str) -> None:
                     row["unjudged"] = [f"{topic} few servers look" for topic in ("enum", "type")]
                 elif row["type"] == "array" and alone:
                     row["unjudged"] = ["type one value is a list of one"]
+
+
+def unwritten(acts: Iterable[Act], tables: Tables, arrays: str, limits: Limits) -> None:
+    """List the lists of lists that a form cannot hold, and let them be lists of whatever it is."""
+    if arrays not in _FLAT:
+        return
+    for act in acts:
+        every = (named for rows in tables[act.id].values() for named in rows.items())
+        for name, row in _arrays(every):
+            if row["items"]["type"] == "array":
+                reason = f"{name!r} is a list of lists: no form holds one where names are {arrays}"
+                limits.add("not read", act.call.pointer, reason)
+                row.update(items={"type": "any"}, guessed=["items"])
+
+
+def _arrays(rows: Iterable[tuple[str, Entry]]) -> Iterator[tuple[str, Entry]]:
+    """Yield the lists among some rows and those below them, the outer ones first."""
+    for name, row in rows:
+        if row["type"] == "array":
+            yield name, row
+        inner = [(name, row[word]) for word in ("items", "values") if word in row]
+        yield from _arrays([*row.get("children", {}).items(), *inner])
 
 
 def same_formats(acts: Iterable[Act], tables: Tables, fields: Iterable[Entry]) -> None:

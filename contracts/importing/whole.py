@@ -146,6 +146,9 @@ class _Import:
         recipes = Recipes(self.groups, self.rows, paths, bases, self.limits)
         recipes.make_all()
         resources = {name: self._resource(holder, recipes) for name, holder in self.groups.items()}
+        for name in recipes.given:  # it has no file of its own
+            own = next(iter(resources.values())).setdefault("recipes", {})
+            own[name] = {"default": recipes.made[name]}
         return api, resources
 
     def _families(self) -> list[Family]:
@@ -256,7 +259,9 @@ class _Import:
         settling.presume(acts, self.rows, self.tables)
         settling.choose(acts, self.rows, api["object"]["id"])
         settling.same_formats(acts, self.rows, [self.tables[name] for name in family.groups])
-        settling.excuse(acts, self.rows, api.get("form", {}).get("arrays", ""))
+        arrays = api.get("form", {}).get("arrays", "")
+        settling.unwritten(acts, self.rows, arrays, self.limits)
+        settling.excuse(acts, self.rows, arrays)
 
     # -- writing -----------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from contracts.model.shapes import (
 from contracts.model.wire import (
     Auth,
     Base,
+    Code,
     ErrorShape,
     Form,
     Headers,
@@ -39,7 +40,7 @@ class Idempotency:
 
     row: str = ""  # of the form that holds the key; "" where a header does
     longest: int = 0  # characters; 0 where nothing is said of that
-    changed: str = ""  # type of the refusal of a key that comes with another request
+    changed: Code = ""  # type (or code, where there are no types) of the refusal of a used key
     changed_statuses: Statuses = ()
     busy: Statuses = ()  # of a request whose key, or object, another one holds at the moment
 
@@ -62,7 +63,7 @@ class Expansion:
 
     row: str
     depth: int  # levels
-    too_deep: str  # code of the refusal of a longer path
+    too_deep: Code  # code of the refusal of a longer path
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ leads into an answer.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 Statuses = tuple[int, ...]
+Code = Annotated[str, "or a whole number"]  # of a refusal, as texts compare: some are numbers
 Scheme = Literal["bearer", "basic", "header", "query", "form"]
 NAMED = ("header", "query", "form")  # schemes that need the name of a header or a field
 Rule = Literal["as_written", "camel", "kebab", "pascal", "snake"]
@@ -46,7 +47,7 @@ class Auth:
     wrong: str = ""  # a key of no account that has the right form
     client_secret: str = ""  # row, and field, of the secret that goes with a publishable key
     refused: Statuses = ()  # of a request without a good key; none: any refusal will do
-    codes: tuple[str, ...] = ()  # of such a refusal: what alone tells it where all answers are 200
+    codes: tuple[Code, ...] = ()  # of such a refusal: what alone tells it where all answers are 200
     forbidden: Statuses = (401, 403)  # of one whose key may not do this
     not_enabled: Statuses = (403,)  # of one whose account lacks the product
 
@@ -147,7 +148,7 @@ class ErrorShape:
     invalid: str = ""  # the type that blames the request
     statuses: Statuses = ()  # that are documented
     of_type: dict[str, Statuses] = field(default_factory=dict)
-    of_code: dict[str, Statuses] = field(default_factory=dict)  # besides those of the situations
+    of_code: dict[Code, Statuses] = field(default_factory=dict)  # besides those of the situations
     texts: tuple[str, ...] = ()  # attributes that are text where they stand
     omits: bool = False  # an attribute that would be null is left out
     carries: bool = False  # one with the name of a kind of object is such an object, whole
@@ -156,7 +157,7 @@ class ErrorShape:
     former_types: tuple[str, ...] = ()  # of other versions, in recordings
     decline: Decline | None = None
     state: Statuses = ()  # where an object's state does not allow it; none: any refusal will do
-    locked: str = ""  # code of a 429 that means: somebody else is at it
+    locked: Code = ""  # code of a 429 that means: somebody else is at it
 
     @property
     def says(self) -> bool:

@@ -1,11 +1,11 @@
 """Compares the answers of a script with those that a finding was made of; runs without Assay.
 
-It is copied into each script, so it uses the standard library alone and nothing newer than Python
-3.8. An answer is as it was where status and values agree; what differs from server to server is
-mapped: a made-up word (an id, a secret) stands for one other word everywhere, times are taken
-relative to the clock. `pick` prints a value of an answer, `judge` compares: 11 the breach is there,
-10 it is not; all else is that it could not be shown, so that no trouble of Python's own is taken
-for a breach.
+It is copied into each script, behind `words.py`, so it uses the standard library alone and nothing
+newer than Python 3.8. An answer is as it was where status and values agree; what differs from
+server to server is mapped: a made-up word (an id, a secret) stands for one other word everywhere,
+times are taken relative to the clock. `pick` prints a value of an answer, `judge` compares: 11 the
+breach is there, 10 it is not; all else is that it could not be shown, so that no trouble of
+Python's own is taken for a breach.
 """
 
 from __future__ import annotations
@@ -18,13 +18,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus, unquote
 
-_WORD, _RUN = re.compile(r"[A-Za-z0-9_]+"), re.compile(r"[A-Za-z0-9_-]+")
-_UUID = re.compile(r"([a-z]+_)?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+from reports.reproduction.words import (
+    MORE,
+    RUN,
+    WORD,
+    drawn,
+    hyphened,
+    ids_of_one_kind,
+    joined_by_chance,
+    made_up,
+    moment,
+)
+
 _FIRST, _LAST = 1_000_000_000, 4_000_000_000  # times in seconds that are taken for such
 _SLACK = 60  # seconds: what a server has from its start is older on a busy machine
 _MARK = "\ufeff"  # a byte order mark
-_MADE_UP = 12  # letters of the shortest word that a machine draws
-_MORE = 4  # letters by which made-up words of one kind differ at most
 _END = 4  # digits that are shown of a longer row
 _DIGITS = 3  # of the shortest row of digits that a machine draws
 _THERE, _GONE, _UNSHOWN = 11, 10, 2
@@ -77,7 +85,7 @@ class Comparison:
         self._span, self._first, self._sent = span, first, sent
         self._there: dict[str, str] = {}
         self._back: dict[str, str] = {}
-        self._moments: dict[tuple[str, str], tuple[int, int]] = {}
+        self._moments: dict[tuple[str, str], tuple[float, float]] = {}
         self.shift = 0.0
 
     def bind(self, was: str, now: object) -> None:
@@ -85,7 +93,7 @@ class Comparison:
         if hyphened(was) or hyphened(str(now)):
             self._maps(was, str(now))
             return
-        for a, b in zip(_WORD.findall(was), _WORD.findall(str(now))):
+        for a, b in zip(WORD.findall(was), WORD.findall(str(now))):
             if made_up(a):
                 self._maps(a, b)
 
@@ -111,8 +119,12 @@ class Comparison:
             rows = ((n, a, b) for n, (a, b) in enumerate(zip(was, now)))
             return self._first_of(rows, place, prose=prose)
         if isinstance(was, str) and isinstance(now, str):
+            then, later = moment(was), moment(now)
+            if then and later:
+                same = was == now or self._times(then, later)
+                return "" if same else _were(place, was, now)
             if not prose and " " in was and " " in now:
-                was, now = (" ".join(filter(made_up, _WORD.findall(t))) for t in (was, now))
+                was, now = (" ".join(filter(made_up, WORD.findall(t))) for t in (was, now))
             return "" if self._alike(was, now) else _were(place, was, now)
         same = type(was) is type(now) and (was == now or self._times(was, now))
         return "" if same else _were(place, was, now)
@@ -120,11 +132,12 @@ class Comparison:
     def _kept(self, was: dict[str, Any], now: dict[str, Any], place: str) -> str:
         """Return which time of an object that was shown before moved otherwise than it did."""
         texts = (was[n] for n in sorted(was) if isinstance(was[n], str))
-        which = " ".join(text for text in texts if any(map(made_up, _WORD.findall(text))))
+        which = " ".join(text for text in texts if any(map(made_up, WORD.findall(text))))
         for key, value in was.items() if which else ():
-            if isinstance(value, int) and value >= _FIRST and isinstance(now[key], int):
-                before = self._moments.setdefault((which, key), (value, now[key]))
-                if (before[0] == value) != (before[1] == now[key]):
+            then, later = moment(value), moment(now[key])
+            if then >= _FIRST and later:
+                before = self._moments.setdefault((which, key), (then, later))
+                if (before[0] == then) != (before[1] == later):
                     return _were(f"{place}/{key}", value, now[key])
         return ""
 
@@ -136,8 +149,8 @@ class Comparison:
 
     def _alike(self, was: str, now: str) -> bool:
         """Whether two texts are the same but for made-up words and times."""
-        ours, theirs = _RUN.findall(was), _RUN.findall(now)
-        if _RUN.sub("", was) != _RUN.sub("", now) or len(ours) != len(theirs):
+        ours, theirs = RUN.findall(was), RUN.findall(now)
+        if RUN.sub("", was) != RUN.sub("", now) or len(ours) != len(theirs):
             return False
         return all(self._run(a, b) for a, b in zip(ours, theirs))
 
@@ -146,8 +159,8 @@ class Comparison:
         apart = "-" in was + now or was.count("_") != now.count("_") or joined_by_chance(was, now)
         if was != now and apart and ids_of_one_kind(was, now):
             return self._maps(was, now)
-        ours, theirs = _WORD.findall(was), _WORD.findall(now)
-        if _WORD.sub("", was) != _WORD.sub("", now) or len(ours) != len(theirs):
+        ours, theirs = WORD.findall(was), WORD.findall(now)
+        if WORD.sub("", was) != WORD.sub("", now) or len(ours) != len(theirs):
             return False
         return all(self._word(a, b) for a, b in zip(ours, theirs))
 
@@ -172,8 +185,8 @@ class Comparison:
 
     def _part(self, was: str, now: str) -> bool:
         if was != now and made_up(was) and made_up(now):
-            return abs(len(was) - len(now)) <= _MORE and self._maps(was, now)
-        return was == now or _drawn(was, now)
+            return abs(len(was) - len(now)) <= MORE and self._maps(was, now)
+        return was == now or drawn(was, now)
 
     def _times(self, was: Any, now: Any) -> bool:
         """Whether two numbers are times: one as far from the clock as the other, or the same."""
@@ -187,41 +200,9 @@ class Comparison:
         return False
 
 
-def _drawn(was: str, now: str) -> bool:
-    """Whether two short words look drawn alike: they are as long, and have digits."""
-    return len(was) == len(now) and all(any(map(str.isdigit, word)) for word in (was, now))
-
-
 def _were(place: str, was: object, now: object) -> str:
     """Return in words how a value was and is."""
     return f"{place or 'it'} was {json.dumps(was)[:80]}, is {json.dumps(now)[:80]}"
-
-
-def made_up(word: str) -> bool:
-    """Whether a word looks like one that a machine drew: an id, a secret."""
-    told = any(map(str.isdigit, word)) or word.upper() != word != word.lower()
-    return len(word) >= _MADE_UP and told and not word.isdigit()
-
-
-def hyphened(word: str) -> bool:
-    """Whether a word looks like an id with hyphens in it: a UUID, or letters of every kind."""
-    rest = word.partition("_")[2] or word
-    kinds = any(map(str.isupper, rest)) and any(map(str.islower, rest))
-    mixed = len(rest) >= _MADE_UP and kinds and not _RUN.sub("", word)
-    return "-" in word and (mixed or _UUID.fullmatch(word) is not None)
-
-
-def joined_by_chance(was: str, now: str) -> bool:
-    """Whether underscores are letters of an id: what they join is not made alike in two words."""
-    pairs = zip(was.split("_"), now.split("_"))
-    return not all(a == b or (made_up(a) and made_up(b)) or _drawn(a, b) for a, b in pairs)
-
-
-def ids_of_one_kind(was: str, now: str) -> bool:
-    """Whether two words are ids of one kind, whose letters hyphens and underscores are among."""
-    same = was.partition("_")[0] == now.partition("_")[0] or "_" not in was[:_MADE_UP]
-    near = abs(len(was) - len(now)) <= _MORE
-    return same and near and all(hyphened(word) or made_up(word) for word in (was, now))
 
 
 def narrowed(value: Any, names: Sequence[str]) -> Any:
@@ -316,7 +297,7 @@ def words_sent(folder: Path) -> set[str]:
     """Return the words of all that the script sent."""
     files = [*folder.glob("*.sent"), *folder.glob("*.address")]
     texts = (unquote(file.read_bytes().decode("utf-8", "replace")) for file in files)
-    return {word for text in texts for word in _WORD.findall(text)}
+    return {word for text in texts for word in WORD.findall(text)}
 
 
 def told(code: int, text: str) -> int:

@@ -21,7 +21,10 @@ from reports.reproduction.filling import pieces
 from reports.reproduction.parts import made, seen_parts
 from reports.reproduction.steps import Reproduction, Step, Variable
 
-_AGAIN = Path(__file__).with_name("again.py")
+_COPIED = ("words.py", "again.py")  # modules that a script has, as one
+_IMPORTS = re.compile(
+    r"^from (?:__future__|reports\.[\w.]+) import (?:\([^)]*\)|[^\n(]*)\n", re.MULTILINE
+)  # of each other
 _END = "END_OF_WHAT_ASSAY_WROTE"
 _ESCAPED = re.compile(r"[^ -\[\]-~]")  # the backslash, and what is no printable ASCII
 _LEFT = ("authorization", "content-length", "host", "connection")
@@ -108,6 +111,12 @@ def run_line(verdict: Verdict, header: Mapping[str, Any]) -> str:
     return " ".join(map(word, parts))
 
 
+def _comparing() -> str:
+    """Return what compares answers as one module, which imports nothing of ours."""
+    texts = [Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _COPIED]
+    return "from __future__ import annotations\n" + "".join(_IMPORTS.sub("", t) for t in texts)
+
+
 def _lines(reproduction: Reproduction, base_url: str) -> Iterator[str]:
     verdict = reproduction.verdict
     yield "#!/bin/sh"
@@ -122,7 +131,7 @@ def _lines(reproduction: Reproduction, base_url: str) -> Iterator[str]:
         length=len(reproduction.run) or 6, configured="".join(_given(reproduction)),
         **_ways(reproduction),
     )  # fmt: skip
-    yield f"cat >\"$FOLDER/again.py\" <<'{_END}'\n{_AGAIN.read_text(encoding='utf-8')}{_END}"
+    yield f"cat >\"$FOLDER/again.py\" <<'{_END}'\n{_comparing()}{_END}"
     data = json.dumps(_data(reproduction), ensure_ascii=True, separators=(",", ":"))
     yield f"cat >\"$FOLDER/seen.json\" <<'{_END}'\n{data}\n{_END}\n"
     if any(_key(step.exchange.request)[1] != "none" for step in reproduction.steps):

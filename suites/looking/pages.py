@@ -79,6 +79,17 @@ class Shelf:
         asked = {**self._required(), **self.filter, **self._sent(rows)}
         return self.lab.call(self.operation, asked, self.ids)
 
+    def beyond(self) -> None:
+        """Ask for a page that is longer than pages are, and not of this run's objects alone.
+
+        It may be refused, and it may be as long as pages are: `response.page_maximum` looks at it.
+        A limit whose row has a maximum of its own is a broken one, and is not asked for here.
+        """
+        row, most = self.operation.paging.get("limit", ""), self._api.list.maximum
+        told = self.operation.rows.get(row)
+        if most and told is not None and told.maximum is None:
+            self.lab.call(self.operation, {**self._required(), row: most + 1}, self.ids)
+
     def _required(self) -> dict[str, Any]:
         """Return the rows without which the list is refused, as a smallest form has them."""
         names = {row.name for row in self.operation.sent if row.required} - self.filter.keys()

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from contracts.model import Contracts, Operation
+from contracts.model import Operation
 from harness.encoding import encode
 from harness.exchange import Request
+from harness.writing import USUAL, Writing
 
 LEFT_OUT = "\0"  # in the place of an id that a form shall lack
 
@@ -71,29 +72,16 @@ def slotted(operation: Operation, ids: Mapping[str, Any]) -> dict[str, Any]:
     return {name: ids[name] for name in operation.slots if ids.get(name, LEFT_OUT) != LEFT_OUT}
 
 
-def addressed(contracts: Contracts, parts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the parts of a message with what its operation says of it, and its key of idempotency
-    where the conventions have that.
-    """
-    name = parts.get("operation", "")
-    operation = contracts.operation(name) if name else None
-    found = dict(parts)
-    if operation is not None and (operation.method != "GET" or operation.slots):
-        found |= about(operation, parts)
-    known = (contracts.of(operation).api if operation else contracts.api).idempotency
-    key = found.get("idempotency_key")
-    if known is not None and known.row and key is not None:
-        found |= {"form": {**found.get("form", {}), known.row: key}, "idempotency_key": None}
-    return found
-
-
-def about(operation: Operation, parts: Mapping[str, Any]) -> dict[str, Any]:
+def about(
+    operation: Operation, parts: Mapping[str, Any], writing: Writing = USUAL
+) -> dict[str, Any]:
     """Return what the parts of a message do not say of themselves: the ids in slots of its form,
     which a form that is written already is given as well, and whether it changes nothing.
     """
+    spelled = {name: writing.spelled(name, operation.id) for name in operation.slots}
     raw_texts = {"query": parts.get("raw_query"), "body": parts.get("raw_body")}
     forms: dict[str, dict[str, Any]] = {
-        slot: {**dict(parse_qsl(text or "", keep_blank_values=True)), **parts.get(form, {})}
+        slot: {**_rows(text or "", spelled), **parts.get(form, {})}
         for (slot, text), form in zip(raw_texts.items(), ("query", "form"), strict=True)
     }
     named = {name: forms[slot][name] for name, slot in operation.slots.items()
@@ -102,9 +90,16 @@ def about(operation: Operation, parts: Mapping[str, Any]) -> dict[str, Any]:
     for slot, raw in (("query", "raw_query"), ("body", "raw_body")):
         own = {name: named[name] for name in named if operation.slots[name] == slot}
         if own and parts.get(raw) is not None:
-            missing = {n: v for n, v in own.items() if not _sends(parts[raw], n)}
-            found[raw] = "&".join(filter(None, (encode(missing), parts[raw])))
+            missing = {n: v for n, v in own.items() if not _sends(parts[raw], spelled[n])}
+            written = encode(missing, writing=writing, operation=operation.id)
+            found[raw] = "&".join(filter(None, (written, parts[raw])))
     return found
+
+
+def _rows(text: str, spelled: Mapping[str, str]) -> dict[str, str]:
+    """Return the values of a written form, those that are spelled otherwise by their rows."""
+    found = dict(parse_qsl(text, keep_blank_values=True))
+    return {**found, **{row: found[name] for row, name in spelled.items() if name in found}}
 
 
 def _sends(text: str, name: str) -> bool:

@@ -168,6 +168,15 @@ MISTAKES: dict[str, tuple[Callable[[Path], None], str]] = {
         replacing(CLOSING, 'return operation.returns == "ticket"', "return operation.colour"),
         f"{CLOSING}:15: _of_tickets: AttributeError: 'Operation' object has no attribute 'colour'",
     ),
+    "a guard of a law that takes something else": (
+        replacing(CLOSING, "_of_tickets(operation: Operation, _contracts: Contracts)",
+                  "_of_tickets(operation: Operation)"),
+        f"{CLOSING}:18: (top): TypeError: _of_tickets is called with 2 values",
+    ),
+    "a law of no level": (
+        replacing(CLOSING, "recorded=True", 'recorded=True, level="may"'),
+        f"{CLOSING}:18: (top): ValueError: 'may' is not one of must, should, probe",
+    ),
     "a fault in the wrong place": (
         writing("faults/closing.py", '"""Faults."""\n'), "faults/closing.py:1: (top): faults stand",
     ),

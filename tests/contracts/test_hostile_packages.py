@@ -200,6 +200,8 @@ def test_conventions_that_are_no_file_are_not_opened(
     ("raise ValueError('bad')", "ValueError: bad"),
     ("import sys; sys.exit('bye')", "EndedError: it ends the process (bye)"),
     ("while True: pass", "TooLongError: it was not over after 0.05 seconds"),
+    ("raise ValueError('one\\n two')", "ValueError: one two"),
+    ("name = '\0'", "a null byte stands in it"),
 ])  # fmt: skip
 def test_python_that_fails_ends_or_never_ends_is_told_with_its_line(
     line: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -223,6 +225,8 @@ DECLARED = "from sandbox.registry import behaviour, neighbour, seed\n"
      "2: one: it is declared with the title of an operation: @behaviour('POST /notes')"),
     ("@seed\ndef one(store):\n    return {}\n",
      "2: one: it is called with 2 values: too many positional arguments"),
+    ("\n".join(f"@behaviour('POST /a')\ndef {name}(call):\n    return {{}}" for name in "ab"),
+     "5: b: 'POST /a' has a behaviour in behaviour.thing, a"),
 ])  # fmt: skip
 def test_behaviour_that_cannot_be_called_is_told(said: str, reason: str, tmp_path: Path) -> None:
     file = tmp_path / "behaviour" / "thing.py"

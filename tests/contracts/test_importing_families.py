@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import yaml
 
 from contracts import load
+from contracts.importing.families import apart
 from contracts.importing.whole import Imported, imported
 from tests.packages.writing import write
 
@@ -76,3 +78,12 @@ def test_a_set_that_nobody_stated_is_told() -> None:
         ),
         "chosen: #/paths/~1notes/get: GET /notes and others, 5 in all, have their own conventions",
     ]
+
+
+@pytest.mark.parametrize(("path", "name"), [
+    ("/v3/routes/{id}", "v3_routes"), ("/v4/domains", "v4_domains"), ("/v1", "v1"),
+    ("/v1.2/{account}/x", "v1.2_account"), ("/rooms/{room}/doors", "rooms"), ("/", "others"),
+])  # fmt: skip
+def test_a_part_begins_with_its_version(path: str, name: str) -> None:
+    calls: Any = [SimpleNamespace(path=one, above="") for one in (path, "/elsewhere")]
+    assert {family.name for family in apart(calls, "")} == {name, "elsewhere"}

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from contracts import load
+from sandbox.auth import SECRET
+from sandbox.serve import broken_service
 from strategies.drawn_values import values
 from tests.contracts.test_importing import body, document, lines, of, package, row
 from tests.packages.holding import held, sandbox_of, told, wrong
@@ -83,9 +86,15 @@ def test_what_no_form_can_say_is_listed_and_the_rest_runs(tmp_path: Path) -> Non
     assert wrong(judged) == {}
 
 
-def test_lists_of_lists_are_drawn(tmp_path: Path) -> None:
+@pytest.mark.parametrize("nested", [True, False])
+def test_lists_of_lists_are_drawn_or_listed_where_no_form_holds_them(
+    nested: bool, tmp_path: Path
+) -> None:
     inner = {"type": "array", "items": {"type": "integer"}}
-    found = of(pets({"deep": {"type": "array", "items": inner}}), tmp_path)
+    data = pets({"deep": {"type": "array", "items": inner}})
+    form = data["paths"]["/pets"]["post"]["requestBody"]["content"][FORM]
+    form |= {"encoding": {"deep": {"style": "deepObject", "explode": True}}} if nested else {}
+    found = of(data, tmp_path)
     deep = package(found, tmp_path / "out").operation("pet.create").named["deep"]
     drawn: list[Any] = []
 
@@ -95,7 +104,37 @@ def test_lists_of_lists_are_drawn(tmp_path: Path) -> None:
         drawn.append(value)
 
     draw()
-    assert all(isinstance(one, list) for value in drawn for one in value)
+    assert all(isinstance(one, list) is nested for value in drawn for one in value)
+    reason = "'deep' is a list of lists: no form holds one where names are repeated"
+    told = [] if nested else [f"#/paths/~1pets/post: {reason}"]
+    assert [line for line in lines(found, "not read") if "deep" in line] == told
+
+
+def test_what_stands_below_an_id_that_no_operation_is_about_is_made_below_one_given(
+    tmp_path: Path,
+) -> None:
+    data = pets({"name": {"type": "string"}})
+    row = {"name": "account", "in": "path", "required": True, "schema": {"type": "string"}}
+    data["paths"] = {
+        f"/accounts/{{account}}{path}": {**item, "parameters": [row]}
+        for path, item in data["paths"].items()
+    }
+    found = of(data, tmp_path)
+    contracts = package(found, tmp_path / "out")
+    recipe, account = (contracts.recipe(name, "default") for name in ("pet", "account"))
+    assert recipe is not None
+    assert [step.path for step in recipe.steps] == ["/accounts/@account/pets"]
+    assert account is not None
+    assert account.note == "no operation is about it: give the id of one in assay.toml"
+    pointer = "#/paths/~1accounts~1{account}~1pets/get"
+    assert lines(found, "no recipe") == [f"{pointer}: account: {account.note}"]
+    out = tmp_path / "out"
+    known = broken_service(load(out), (SECRET,), ()).known()
+    assert len(known["account:default"]) == 3
+    asked = told(out, "*.response.*", "*.drawn*", "*.dialect.*")
+    seen = held(out, sandbox_of(out), *asked, ids={"account": known["account:default"]})
+    assert wrong(seen) == {}
+    assert len([v for v in seen.values() if v.status == "pass"]) > 10
 
 
 def test_a_blank_constant_is_any_text(tmp_path: Path) -> None:

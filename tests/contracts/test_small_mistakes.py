@@ -222,6 +222,16 @@ CONTRADICTIONS: list[tuple[str, str, str]] = [
      "api.yaml:8: situations: required: 200 is the status of no refusal"),
     ("code: [lacking]", "code: [lacking], param: name",
      "api.yaml:8: situations: required: nothing says where a refusal has its param"),
+    ("code: [lacking]", "code: [lacking], levels: {type: must}",
+     "api.yaml:8: situations: required: levels has 'type', and nothing says which it is"),
+    ("code: [lacking]}", "code: [lacking], type: nobody}\n  maximum: {status: [422]}",
+     "api.yaml:8: situations: required: nothing says where a refusal has its type"),
+    ("  lend: {", "  lend: {situations: {required: {levels: {status: must, type: must}}}, ",
+     "book.yaml:9: operations.lend: required: levels has 'type', and nothing says which it is"),
+    ("unknown: refused", "guessed: [lists]\nunknown: refused",
+     "api.yaml:6: guessed[0]: 'lists' is no section; did you mean 'list'?"),
+    ("matrix:\n", "matrix:\n    return: []\n",
+     "book.yaml:26: lifecycle.matrix.return: expected at least one cell"),
 ]  # fmt: skip
 
 
@@ -254,3 +264,45 @@ def test_a_refusal_of_a_state_has_the_status_that_the_api_says(tmp_path: Path) -
     life = load(told).resource("book").lifecycle
     assert life is not None
     assert [c.refused.status for c in life.transitions if c.refused] == [(409, 422)]
+
+
+CLAUSES = "- {id: S-1, says: a book has a title, level: must, source: [docs], excluded: no law}\n"
+
+
+@pytest.mark.parametrize(("old", "new", "says"), [
+    ("code: [lacking]", "code: [lacking], clause: S-2",
+     "api.yaml:8: situations.required.clause: 'S-2' is no clause of the catalogue"),
+    ("start: {type: string}, title: {type: string}",
+     "start: {type: string}, title: {type: string, clause: S2}",
+     ("book.yaml:13: operations.list.parameters.query.title.clause: 'S2' is no clause of the "
+      "catalogue; did you mean 'S-1'?")),
+    ("  title: {type: string}\n", "  title: {type: string, constant: true, clause: T-1}\n",
+     "book.yaml:31: fields.title.clause: 'T-1' is no clause of the catalogue"),
+    ("  lend: {", "  lend: {foreign: [{form: {title: b}, clause: T-1}], ",
+     "book.yaml:9: operations.lend.foreign[0].clause: 'T-1' is no clause of the catalogue"),
+    ("  lend: {", "  lend: {situations: {unknown_id: {clause: T-1}}, ",
+     ("book.yaml:9: operations.lend.situations.unknown_id.clause: 'T-1' is no clause of the "
+      "catalogue")),
+])  # fmt: skip
+def test_a_clause_that_the_catalogue_does_not_have_is_told(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    load(package(tmp_path, old, new))  # without a catalogue any text says what stands behind it
+    other = tmp_path / "other"
+    (other / "clauses").mkdir(parents=True)
+    (other / "clauses" / "all.yaml").write_text(CLAUSES, "utf-8")
+    package(other, old, new)
+    with pytest.raises(ContractError) as caught:
+        load(other)
+    assert str(caught.value).startswith(says.partition(";")[0])
+
+
+def test_codes_may_be_numbers_wherever_one_stands(tmp_path: Path) -> None:
+    said = "error: {code: code, of_code: {20404: [410]}, locked: 429001}"
+    package(tmp_path, "error: {code: code}", f"{said}\nidempotency: {{row: title, changed: 409}}")
+    file = tmp_path / "api.yaml"
+    text = file.read_text("utf-8").replace("refused: [401]", "refused: [401], codes: [20003, no]")
+    file.write_text(text.replace("codes: [20003, no]", 'codes: [20003, "no"]'), "utf-8")
+    api = load(tmp_path).api
+    assert (api.auth.codes, api.error.of_code) == (("20003", "no"), {"20404": (410,)})
+    assert (api.error.locked, api.idempotency and api.idempotency.changed) == ("429001", "409")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from harness.conventions import Conventions
+from harness.exchange import Exchange, Request, Response
+from harness.naming import Naming
+from harness.records import dump_exchange, read_exchange
 from harness.shapes import Seen, Shape, Shapes
 
 NOTE = {"sid": "n1", "text": "a"}
@@ -40,6 +46,30 @@ def test_an_answer_is_read(name: str) -> None:
     shapes, body, item, entries = READ[name]
     assert shapes.item(body, "o") == item
     assert shapes.entries(body, "o") == entries
+
+
+@pytest.mark.parametrize("name", READ)
+def test_an_answer_is_read_alike_from_a_record(name: str) -> None:
+    shapes, body, item, entries = READ[name]
+    naming = Naming("camel", frozenset({"meta"}))
+    known = Conventions(shapes=shapes, envelope="fault", naming=naming)
+    asked = Exchange("m-1", "o", Request("GET", "/o"), Response(200, {}, json.dumps(body).encode()),
+                     0.0, 0.0, conventions=known)  # fmt: skip
+    record = {key: value for key, value in dump_exchange(asked).items() if key != "kind"}
+    found = read_exchange(json.loads(json.dumps(record)))
+    assert (found.item, found.entries) == (item, entries)
+    assert found.conventions.naming == naming
+    assert found.conventions.envelope == "fault"
+
+
+def test_a_record_of_the_usual_shapes_says_nothing_of_them() -> None:
+    asked = Exchange("m-1", "o", Request("GET", "/o"), Response(200, {}, b'{"items": [1]}'),
+                     0.0, 0.0)  # fmt: skip
+    assert not {"reads", "shows"} & dump_exchange(asked).keys()
+    told = dump_exchange(replace(asked, conventions=Conventions(items="items", more="next")))
+    told.pop("kind", None)
+    found = read_exchange(told)
+    assert (found.entries, found.conventions.more) == ([1], "next")
 
 
 def test_what_was_shown_is_kept() -> None:

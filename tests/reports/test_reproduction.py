@@ -226,6 +226,21 @@ def test_answers_are_the_same_but_for_what_is_made_anew(
     assert (comparison.differs(was, now) == "") is same
 
 
+@pytest.mark.parametrize(("was", "now", "same"), [
+    ("2026-01-02T03:04:05Z", "2026-01-02T03:12:25Z", True),  # as much later as the clock
+    ("2026-01-02T03:04:05.250+00:00", "2026-01-02T03:04:07.000+00:00", True),
+    ("Fri, 02 Jan 2026 03:04:05 +0000", "Fri, 02 Jan 2026 03:12:25 +0000", True),
+    ("2026-01-02 03:04:05", "2026-01-02 03:12:25", True),
+    ("2026-01-02T03:04:05Z", "2026-01-03T03:04:05Z", False),
+    ("Fri, 02 Jan 2026 03:04:05 +0000", "Sat, 03 Jan 2026 03:04:05 +0000", False),
+    ("2026-01-02", "2026-01-03", False), ("2026-99-02T03:04:05Z", "2026-99-02T03:04:06Z", False),
+])  # fmt: skip
+def test_times_may_be_texts(was: str, now: str, same: bool) -> None:
+    comparison = Comparison(5, 0, set())
+    comparison.shift = 500.0
+    assert (comparison.differs({"at": was}, {"at": now}) == "") is same
+
+
 def test_only_named_parts_are_compared() -> None:
     assert narrowed({"a": {"b": 1, "c": 2}, "d": [{"b": 0}, {}]}, ["b"]) == {
         "a": {"b": 1}, "d": [{"b": 0}, {}]

@@ -97,6 +97,15 @@ def test_what_no_call_makes_stands_there_and_is_told(service: Service) -> None:
         assert good(call(service, "GET", f"/codes/{name}"))["id"] == name
 
 
+def test_each_sandbox_has_the_same_from_its_start(contracts: Contracts, service: Service) -> None:
+    """Shards of one plan, each on a sandbox of its own, speak of the same ids."""
+    other = Service(contracts, KeyRing())
+    assert other.ids == service.ids
+    form = f"code={other.ids['code:default'][0]}&features[login][enabled]=true"
+    made = [good(call(one, "POST", "/fares", form))["id"] for one in (other, service)]
+    assert len({*made, *other.ids["code:default"]}) == 2 + len(other.ids["code:default"])
+
+
 def test_a_map_holds_objects(service: Service) -> None:
     code = service.ids["code:default"][0]
     sent = f"code={code}&features[login][enabled]=true&rates[eur][amount]=5"

@@ -53,7 +53,7 @@ def test_the_sandbox_of_a_package_with_numbers_as_ids_keeps_its_contracts() -> N
     asked = [dict(parse_qsl(call.query)) for call in seen if call.method == "GET"]
     assert NOTHING in {form.get("past") for form in asked}
     assert NOTHING in {form.get("beside") for form in asked}
-    assert max(int(form["take"]) for form in asked if form.get("take", "").isdecimal()) == 25
+    assert max(int(form["take"]) for form in asked if form.get("take", "").isdecimal()) == 26
 
 
 @pytest.mark.parametrize(("bug", "claim"), [

@@ -11,7 +11,7 @@ from sandbox.service import Route
 from sandbox.store import Object
 
 
-@seams.validation("POST *")
+@seams.validation("*")
 def refused(inner: seams.Validate, route: Route, sent: Raw) -> seams.Params:
     """They are refused all the same."""
     for name in _strange(route.operation, sent):

@@ -36,9 +36,10 @@ class Limits:
         form = self.lab.provision.fill(smallest(self.operation))
         with self.lab.wrongly():
             answer = self.lab.call(self.operation, form, idempotency_key=key)
-        return refused(
-            self.lab.contracts.refusal(SITUATION, self.operation), (), self.plain, answer
-        )
+        known = self.lab.contracts
+        row = conventions(known).row
+        situation = known.refusal(SITUATION, self.operation)
+        return refused(situation, (row,) if row else (), self.plain, answer)
 
     def sent(self, key: str) -> Exchange:
         """Send what creates an object, of its own where objects can be named once, with a key."""

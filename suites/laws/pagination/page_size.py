@@ -19,4 +19,5 @@ def page_size(read: Reading) -> Outcome:
         found, wanted = len(ids_of(page)), min(limit, len(read.ids))
         if found != wanted:
             return broken(f"{wanted} objects (limit={limit})", f"{found} objects", page)
+    read.shelf.beyond()
     return passed(page)

@@ -13,9 +13,13 @@ from suites.looking.say import shown
 
 
 def _fields(operation: Operation, contracts: Contracts) -> dict[str, Field]:
-    """Return the fields that name what an object stands below, by the rows of the path."""
-    resource = contracts.resource(operation.returns)
-    found = {row.name: resource.field(row.name) for row in operation.path_parameters}
+    """Return the fields that name what an object stands below, by the rows of the path.
+
+    The field of its own id names itself, whatever a path calls so.
+    """
+    resource, own = contracts.resource(operation.returns), contracts.of(operation).api.object.id
+    rows = [row for row in operation.path_parameters if row.name != own]
+    found = {row.name: resource.field(row.name) for row in rows}
     return {name: field for name, field in found.items() if field is not None and field.required}
 
 

@@ -41,15 +41,22 @@ def state_fields(
     life = resource.lifecycle
     if life is None or not life.shows or exchange.request.key != "secret":
         return
+    omitted = dict.fromkeys(_omitted(resource, contracts))
     carried = exchange.error_body.get(resource.object)
     objects = returned(exchange, operation) if exchange.accepted else [carried]
     for item in objects:
         if isinstance(item, dict) and life.field in item:
-            yield from _shown(item, life, resource)
+            yield from _shown({**omitted, **item}, life, resource)
+
+
+def _omitted(resource: Resource, contracts: Contracts) -> list[str]:
+    """Return the fields that have no value where they are left out, as the API says."""
+    absent = contracts.api.values.empty == "absent"
+    return [field.name for field in resource.fields if absent and field.nullable]
 
 
 def _shown(item: dict[str, Any], life: Lifecycle, resource: Resource) -> Iterator[Finding | None]:
-    """Yield what each field shows that a state speaks of; one that is left out shows nothing."""
+    """Yield what each field shows that a state speaks of; one that is not there shows nothing."""
     state = item[life.field]
     for showing in life.shows:
         if showing.state != state or showing.field not in item:

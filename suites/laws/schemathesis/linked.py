@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.model import Contracts, Operation
+from contracts.openapi import led_to
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.lab import Lab
@@ -17,7 +18,7 @@ from suites.looking.say import said
 from suites.subjects import reader_of
 
 WALKS = {"smoke": (2, 3), "standard": (3, 4), "thorough": (80, 10)}  # walks, and steps of each
-_TURNS = 4  # times that walks are drawn until one has read what it made
+_TURNS = 8  # times that walks are drawn until one has read what it made
 
 
 class Walked:
@@ -62,7 +63,7 @@ def _about(contracts: Contracts) -> Iterator[Operation]:
     for operation in contracts.operations:
         first = contracts.resource(operation.resource).of_kind("create")
         reader = reader_of(contracts, operation)
-        if operation is first and reader is not None and not reader.slots:  # links go by paths
+        if operation is first and reader is not None and led_to(operation, reader):
             yield operation
 
 

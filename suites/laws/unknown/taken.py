@@ -10,7 +10,7 @@ from harness.exchange import Exchange
 from strategies import smallest
 from strategies.violations import UNKNOWN
 from suites.lab import Lab
-from suites.law import Family, held, law
+from suites.law import Family, held, law, passed
 from suites.looking.likeness import observed, resembles
 from suites.looking.say import said, shown
 from suites.subjects import kind
@@ -42,7 +42,7 @@ def _told(_operation: Operation, contracts: Contracts) -> bool:
     return contracts.api.unknown in _WAYS
 
 
-TAKING = Family("taking", kind("create", "update"), _stand, stands_on=())
+TAKING = Family("taking", kind("create", "update", "replace", "list"), _stand, stands_on=())
 
 
 @law(TAKING, clause="G-34", where=_told)
@@ -52,6 +52,8 @@ def taken(stood: Taking) -> Outcome:
     if not resembles(exchange, stood.operation):
         seen = observed(exchange) if exchange.accepted else said(exchange)
         return held(False, f"the row is {way}", seen, exchange)
+    if stood.operation.many:  # it has no object that could keep a row, and may link to itself
+        return passed(exchange)
     names = {UNKNOWN, exchange.conventions.writing.spelled(UNKNOWN, exchange.operation)}
     here = next((exchange.item[name] for name in sorted(names) if name in exchange.item), None)
     if way == "kept":
