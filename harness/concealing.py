@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from harness.exchange import REDACTED
 from harness.readings import RUN, Span, decoded, readings, said, sensible
@@ -34,7 +35,7 @@ class Concealer:
 
     def clean(self, text: str) -> bool:
         """Whether no secret can be read in a text: quickly, for most texts hold none."""
-        says, waiting, runs = [text], [text], set[str]()
+        says, waiting, runs, seen = [text], [text], set[str](), {text}
         budget = _budget(text)
         for _ in range(_DEPTH):
             found: list[str] = []
@@ -44,6 +45,8 @@ class Concealer:
                 runs |= new
                 for guess in (text for run in new for text in said(run)):
                     (found if sensible(guess) else says).append(guess)
+            found = [text for text in dict.fromkeys(found) if text not in seen]
+            seen.update(found)
             says, waiting = says + found, found
             budget -= sum(map(len, found))
             if not found or budget < 0:
@@ -67,26 +70,38 @@ class Concealer:
         for form in self._basic:
             text = text.replace(form, REDACTED)
         for _ in range(_ROUNDS):
-            budget = [_budget(text)]
-            spans = sorted(self._found(text, _DEPTH, budget))
+            spans = sorted(self._found(text, _DEPTH, _Looking(_budget(text))))
             if not spans:
                 return text
             text = "".join(_masked(text, spans))
         return text if self.clean(text) else REDACTED
 
-    def _found(self, text: str, depth: int, budget: list[int]) -> Iterator[Span]:
-        """Yield where secrets can be read; the whole text where there is too much to look at."""
-        if len(text) < self._secrets.shortest:
-            return
-        budget[0] -= len(text)
-        if budget[0] < 0:
-            yield 0, len(text)
-            return
-        yield from self._secrets.spans(text)
+    def _found(self, text: str, depth: int, looking: _Looking) -> list[Span]:
+        """Return where secrets can be read; the whole text where there is too much to look at."""
+        if len(text) < self._secrets.shortest or looking.silent.get(text, -1) >= depth:
+            return []
+        looking.budget -= len(text)
+        if looking.budget < 0:
+            return [(0, len(text))]
+        found = list(self._secrets.spans(text))
         for reading in readings(text) if depth else ():
             inner = depth - 1 if not reading.guessed or sensible(reading.says) else 0
-            for start, end in self._found(reading.says, inner, budget):
-                yield reading.at(start, end)
+            spans = self._found(reading.says, inner, looking)
+            found += [reading.at(start, end) for start, end in spans]
+        if not found:
+            looking.silent[text] = depth
+        return found
+
+
+@dataclass(slots=True)
+class _Looking:
+    """How much may still be looked at, and how deeply texts were that hold nothing.
+
+    Two ways to read, one inside the other, say the same in either order.
+    """
+
+    budget: int
+    silent: dict[str, int] = field(default_factory=dict)
 
 
 def _budget(text: str) -> int:

@@ -11,9 +11,10 @@ from functools import lru_cache
 
 _UTF8 = r"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 _HALF = r"u(?P<high>d[89ab][0-9a-f]{2})\\+u(?P<low>d[c-f][0-9a-f]{2})"
-# One letter: as an escape of JSON, as bytes of UTF-8 that stand for letters each, or as it is.
+# One letter: as an escape of JSON, as bytes of UTF-8 that stand for letters each, or as it is
+# where it is none of Latin-1, which any guess is full of.
 LETTER = re.compile(
-    rf"(?<!\\)\\++(?i:{_HALF}|u(?P<code>(?!00[0-7])[0-9a-f]{{4}}))|(?P<utf>{_UTF8})|[^\x00-\x7f]"
+    rf"(?<!\\)\\++(?i:{_HALF}|u(?P<code>(?!00[0-7])[0-9a-f]{{4}}))|(?P<utf>{_UTF8})|[^\x00-\xff]"
 )
 
 
