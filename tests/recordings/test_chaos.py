@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
@@ -115,3 +116,23 @@ def test_a_number_that_python_does_not_read_is_told_in_words(tmp_path: Any) -> N
     (tmp_path / "one.yml").write_text("http_interactions: " + "9" * 5_000)
     said = command("check-recording", "one.yml", folder=tmp_path).said
     assert "one.yml: cannot be read: a number of more digits than any number has" in said
+
+
+def test_findings_of_one_exchange_are_counted_beyond_a_hundred(tmp_path: Any) -> None:
+    body = "&".join(f"assay{number}=1" for number in range(20_000))
+    found = {
+        "request": {"method": "POST", "body": {"string": body}, "headers": {
+            "Stripe-Version": [load().api.version],
+            "Content-Type": ["application/x-www-form-urlencoded"]},
+                    "uri": "https://api.stripe.com/v1/issuing/personalization_designs"},
+        "response": {"status": {"code": 200}, "headers": {"Request-Id": ["req_1"]},
+                     "body": {"string": '{"error": {"message": "no", "type": "api_error"}}'}},
+    }  # fmt: skip
+    file = tmp_path / "one.json"
+    file.write_text(json.dumps({"http_interactions": [found]}))
+    started = time.process_time()
+    (recording,) = read([file])
+    said = [one for one in examine(recording, load()).observations if "unknown" in one.check]
+    assert time.process_time() - started < 5
+    assert len(said) == 101
+    assert said[-1].observed == "19900 more of the same kind"
