@@ -6,6 +6,7 @@ write one small function in the module of its kind, and a row here.
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -192,6 +193,22 @@ STRANGE = (
     ),
     odd(
         "says_identity", values.saying("Content-Encoding: Identity"), 0, accepts="pass", size="pass"
+    ),
+    odd(
+        "packs_unsaid",
+        values.rewriting(gzip.compress),
+        3,
+        "gzip packed, of which no",
+        accepts="not_testable",
+        size="not_testable",
+    ),
+    odd(
+        "letters_of_latin_1",
+        values.rewriting(lambda b: b[:-1] + b',"x":"caf\xe9"}'),
+        3,
+        "JSON in letters that are not UTF-8",
+        accepts="not_testable",
+        size="not_testable",
     ),
     odd("error_is_a_list", values.refusing_with([], 400), 3),
     odd("error_is_a_text", values.refusing_with("no", 402), 3),
