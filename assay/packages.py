@@ -6,6 +6,7 @@ group `assay.contracts`. A path that exists is the path.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 from collections.abc import Callable
@@ -81,6 +82,21 @@ def folder(name: str) -> Path:
     if found is None:
         raise Stop(f"the API package {name!r} is not installed here, or has no folder", USAGE)
     return found
+
+
+def below(name: str) -> str:
+    """Return the path of a package's folder from the root of the repository that holds it, or from
+    the working directory where none does; "" for what is installed. Raises Stop (2).
+    """
+    if os.sep not in name:
+        return ""
+    place = folder(name)
+    roots = [root for root in (place, *place.parents) if (root / ".git").exists()]
+    with contextlib.suppress(OSError):  # a working directory that is gone
+        roots.append(Path.cwd())
+    within = (root for root in roots if place.is_relative_to(root))
+    root = next(within, None)
+    return place.relative_to(root).as_posix() if root is not None else ""
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from contracts.model import Contracts, Lifecycle, Transition
 from sandbox.registry import declared
+from suites.laws.transition._family import CELLS
 
 _MOST = 6  # operations that are named
 
@@ -29,10 +30,8 @@ def unmoved(contracts: Contracts) -> str:
 
 def unmoved_claims(contracts: Contracts) -> tuple[str, ...]:
     """Return the ids of the claims that such a sandbox is not held to. Raises ContractError."""
-    return tuple(
-        f"{cell.operation}.transition.{cell.state}{cell.label and f'.{cell.label}'}"
-        for cell in _unwritten(contracts)
-    )
+    unwritten = list(_unwritten(contracts))
+    return tuple(cell.claim for cell in CELLS.about(contracts) if cell.transition in unwritten)
 
 
 def _unwritten(contracts: Contracts) -> Iterator[Transition]:

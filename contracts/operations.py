@@ -78,6 +78,7 @@ def read_operation(
         sdk_path=keys["sdk_path"].text() if "sdk_path" in keys else "",
         notes=keys["notes"].texts() if "notes" in keys else (),
         afterwards=_afterwards(keys, kind, api),
+        at=reader.place,
         **read_calls(keys),
     )
 

@@ -95,6 +95,11 @@ class Reader:
             node.file = self.file  # type: ignore[attr-defined]
             waiting += inside(node)
 
+    @property
+    def place(self) -> str:
+        """Where the node begins: `file:line`, a line from 1."""
+        return f"{self.file}:{self.node.start_mark.line + 1}"
+
     def refuse(self, reason: str) -> ContractError:
         """Return the error that says `reason` of this node (to be raised by the caller)."""
         return ContractError(self.file, self.node.start_mark.line + 1, self.path, reason)

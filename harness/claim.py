@@ -20,7 +20,8 @@ class Law:
     what it promises, in words. `taking` says that a server keeps it which takes whatever it is
     sent, answers in the right form and remembers nothing, `presence` that its breach means that the
     operation is not there, `again` that it asks for what was made or changed once more, so that a
-    server which remembers nothing breaks it.
+    server which remembers nothing breaks it, `chance` that what breaks it, as a race does, need not
+    come back.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Law:
     taking: bool = False
     presence: bool = False
     again: bool = False
+    chance: bool = False
 
 
 @dataclass(frozen=True, slots=True)

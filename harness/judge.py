@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from typing import Any
 
 from harness.claim import Claim, Outcome
 from harness.exchange import Exchange
@@ -69,13 +70,14 @@ def judged(claim: Claim, outcome: Outcome) -> Verdict:
     """
     lost = next(filter(None, map(unanswered, outcome.evidence)), "")
     names = tuple(exchange.id for exchange in outcome.evidence)
-    found = replace(_plain(claim), clause=outcome.clause or claim.clause, exchanges=names)
-    if not outcome.holds:
-        found = replace(found, root=outcome.root)
+    if outcome.clause:
+        claim = replace(claim, clause=outcome.clause)
     if outcome.holds:
-        return legible(replace(found, status="noted" if claim.level == "probe" else "pass"))
+        status: Status = "noted" if claim.level == "probe" else "pass"
+        return legible(_plain(claim, status, exchanges=names))
     if lost and not outcome.silent:
-        return legible(replace(found, status="error", message=lost))
+        return legible(_plain(claim, "error", lost, exchanges=names, root=outcome.root))
+    found = _plain(claim, exchanges=names, root=outcome.root)
     return legible(_broken(found, claim, outcome))
 
 
@@ -121,20 +123,19 @@ def untestable(
     """Return that a claim could not be put to the test: why, and what stands in the way."""
     names = tuple(exchange.id for exchange in evidence)
     return legible(
-        replace(_plain(claim), status="not_testable", message=brief(reason), exchanges=names,
-                blocked_by=blocked_by)
-    )  # fmt: skip
+        _plain(claim, "not_testable", brief(reason), exchanges=names, blocked_by=blocked_by)
+    )
 
 
 def declared(claim: Claim, by: str) -> Verdict:
     """Return that the user says the target does not have what a claim is about."""
     said = brief(f"declared unsupported by {by}")
-    return legible(replace(_plain(claim), status="not_supported", message=said))
+    return legible(_plain(claim, "not_supported", said))
 
 
 def failed_to_judge(claim: Claim, reason: str) -> Verdict:
     """Return that the suite failed, which says nothing about the target."""
-    return legible(replace(_plain(claim), status="error", message=brief(reason)))
+    return legible(_plain(claim, "error", brief(reason)))
 
 
 def trouble(name: str, reason: str) -> Verdict:
@@ -142,9 +143,9 @@ def trouble(name: str, reason: str) -> Verdict:
     return legible(Verdict(f"suite.{name}", "", "", "must", "error", reason))
 
 
-def _plain(claim: Claim) -> Verdict:
-    return Verdict(claim.id, claim.clause, claim.operation, claim.level, "pass",
-                   source=claim.source, law=claim.law)  # fmt: skip
+def _plain(claim: Claim, status: Status = "pass", message: str = "", **texts: Any) -> Verdict:
+    return Verdict(claim.id, claim.clause, claim.operation, claim.level, status, message,
+                   source=claim.source, law=claim.law, **texts)  # fmt: skip
 
 
 def unanswered(exchange: Exchange) -> str:

@@ -8,6 +8,7 @@ that are not seen are written as escapes, and what would be a command is none an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _COMMAND = re.compile(r"#(?=#[a-z]*\[)", re.IGNORECASE)  # ##[error], ##vso[…], ##teamcity[…]
 _FIRST = re.compile(r"(\s*):(?=:)")  # ::error::… at the start of a line
@@ -21,6 +22,12 @@ def line(text: str) -> str:
     if "##" in text:
         text = _COMMAND.sub(r"\\x23", text)
     return _FIRST.sub(r"\1\\x3a", text, count=1) if "::" in text and _FIRST.match(text) else text
+
+
+def plain(texts: Iterable[str]) -> bool:
+    """Whether nothing in texts makes `line` write one of them otherwise; most say so at once."""
+    together = " ".join(texts)
+    return together.isprintable() and "##" not in together and "::" not in together
 
 
 def lines(text: str) -> str:

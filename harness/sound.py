@@ -86,13 +86,14 @@ _NAMED: dict[str, Fits] = {"started": _begun}
 # Of a header or a footer: what is there, and is not null, has to be of its kind.
 _KINDS: dict[str, Fits] = {
     **dict.fromkeys(
-        ("run", "base_url", "profile", "version", "api_version", "format", "settings"), _of(str)
+        ("run", "base_url", "profile", "version", "api_version", "format", "settings",
+         "below"), _of(str)
     ),
     **dict.fromkeys(("started", "finished"), _time), "seconds": _number,
     **dict.fromkeys(("requests", "planned", "answered", "seed", "workers"), _of(int)),
     **dict.fromkeys(("only", "resources", "unreached", "asked"), _texts),
     **dict.fromkeys(("fixed", "expired", "sometimes", "lost", "warned"), _texts),
-    **dict.fromkeys(("files", "operations", "clauses", "sources"), _mapped),
+    **dict.fromkeys(("files", "operations", "places", "clauses", "sources"), _mapped),
     **dict.fromkeys(("contracts", "declared", "previous"), _of(dict)),
     "ids": _each(lambda value: isinstance(value, str) or _texts(value)),
     "faults": _each(_texts), "lifecycles": _each(_life),

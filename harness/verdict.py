@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from harness.legible import line
+from harness.legible import line, plain
 
 Status = Literal[
     "fail", "fixed", "warn", "error", "known", "pass", "noted", "not_testable", "not_supported"
@@ -74,7 +74,11 @@ def legible(verdict: Verdict) -> Verdict:
 
     What a server sends is quoted in them (`harness/legible.py`).
     """
-    return rewritten(verdict, line, ("id", "blocked_by", "root", *_TOLD))
+    names = ("id", "blocked_by", "root", *_TOLD)
+    texts = [getattr(verdict, name) for name in names]
+    for finding in verdict.findings:
+        texts += (finding.place, finding.expected, finding.observed)
+    return verdict if plain(texts) else rewritten(verdict, line, names)
 
 
 _TOLD = ("message", "expected", "observed")

@@ -1,7 +1,8 @@
 """The fix list: what a run comes to, as the few things that are to be mended next.
 
 A cause is what the server said or did (`reports/reading.py`). It explains claims that are broken,
-and claims that could not be judged because of it; the causes that explain most come first.
+and claims that could not be judged because of it; the causes that explain most come first, and
+before all of them those that explain what is newly broken (`reports/newly.py`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from harness.reasons import DISPLACES, WITHHELD
 from harness.verdict import Verdict
 from reports.absent import presence
 from reports.forgetting import FORGOTTEN, forgetting
+from reports.newly import newly
 from reports.reading import Key, Kind, Reader, some
 from reports.sentences import QUOTED, folded
 
@@ -32,8 +34,9 @@ class Cause:
     """One thing that a server does otherwise, and the verdicts that it explains.
 
     `broken` are its findings, `following` those that follow from one of them, `blocked` what could
-    not be judged. `exchange` is the id of the one that shows it, "" where none does. A verdict with
-    findings of several kinds belongs to each of their causes.
+    not be judged, `new` how many of all these are newly so. `exchange` is the id of the one that
+    shows it, "" where none does. A verdict with findings of several kinds belongs to each of their
+    causes.
     """
 
     key: Key
@@ -42,6 +45,7 @@ class Cause:
     blocked: tuple[Verdict, ...] = ()
     exchange: str = ""
     title: str = ""
+    new: int = 0
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -75,9 +79,10 @@ class Cause:
 
     @property
     def numbers(self) -> str:
-        """How many claims it breaks and blocks, in words."""
+        """How many claims it breaks and blocks, in words, and how many of these newly."""
         parts = ((self.breaches, "broken"), (len(self.blocked), "blocked"))
-        return ", ".join(f"{number:,} {word}" for number, word in parts if number)
+        told = ", ".join(f"{number:,} {word}" for number, word in parts if number)
+        return f"{told}, {self.new:,} of these newly" if self.new else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,7 @@ class _Way:
     broken: int = 0
     blocked: int = 0
     exchange: str = ""
+    firm: bool = True  # whether it shows the same whenever it is sent
 
     @property
     def rank(self) -> tuple[bool, int]:
@@ -135,22 +141,34 @@ class _Found:
     following: dict[str, Verdict] = field(default_factory=dict)
     blocked: dict[str, Verdict] = field(default_factory=dict)
     ways: dict[tuple[str, tuple[str, ...]], _Way] = field(default_factory=dict)
+    new: dict[str, str] = field(default_factory=dict)  # claim -> the exchange that shows it
 
-    def add(self, verdict: Verdict, key: Key, *, follows: bool) -> None:
-        """Take a verdict in; the exchange of a breach outranks that of what is blocked."""
+    def add(
+        self, verdict: Verdict, key: Key, *, follows: bool, new: bool = False, chance: bool = False
+    ) -> None:
+        """Take a verdict in; the exchange of a breach outranks that of what is blocked, and what
+        comes back that of what shows by `chance`.
+        """
+        if new:
+            self.new[verdict.id] = key.exchange
         broken = verdict.status != "not_testable"
         kept = self.blocked if not broken else self.following if follows else self.broken
         kept[verdict.id] = verdict
         way = self.ways.setdefault((key.call or key.words, key.parts), _Way())
-        if broken and not follows and not way.broken:
+        own = broken and not follows
+        if own and (not way.broken or (not way.firm and not chance and key.exchange)):
             way.exchange = ""
-        way.broken += broken and not follows
-        way.blocked += not broken or follows
-        way.exchange = way.exchange or key.exchange
+        way.broken += own
+        way.blocked += not own
+        if not way.exchange:
+            way.exchange, way.firm = key.exchange, not chance
 
     @property
     def exchange(self) -> str:
-        """The id of the exchange that shows it best, "" where none does."""
+        """The id of the exchange that shows it best, what is new first; "" where none does."""
+        for claim in (*self.broken, *self.following, *self.blocked):
+            if self.new.get(claim):
+                return self.new[claim]
         shown = [way for way in self.ways.values() if way.exchange]
         return min(shown, key=lambda way: way.rank).exchange if shown else ""
 
@@ -188,6 +206,7 @@ class _Found:
         self.following |= other.following
         self.blocked |= other.blocked
         self.ways = other.ways | self.ways
+        self.new |= other.new
 
 
 class Causes:
@@ -198,6 +217,8 @@ class Causes:
         self._reader = Reader(ledger)
         self._forgetting = forgetting(ledger, self._reader.keys)
         self._known: Mapping[str, Verdict] = {v.id: v for v in ledger.verdicts}
+        self._new = newly(ledger)
+        self._chance = {name for name, law in ledger.laws.items() if law.chance}
         asked = presence(ledger)
         self._presence = {verdict.id for verdict in asked}
         self._unseen = {v.operation for v in asked if v.status == "not_testable"}
@@ -216,7 +237,10 @@ class Causes:
         found = self.of(wanted)
         given = [v for cause in found if cause.key.kind == "given" for v in cause.blocked]
         return FixList(
-            tuple(sorted((c for c in found if c.key.kind in _SERVER), key=self._beside)),
+            tuple(sorted(
+                (c for c in found if c.key.kind in _SERVER or (c.new and c.key.kind == "absent")),
+                key=lambda c: (not c.new, self._beside(c)),
+            )),
             tuple(cause for cause in found if cause.key.kind == "absent"),
             tuple(given),
             *(tuple(v for cause in found if cause.key.words == words for v in cause.blocked)
@@ -236,7 +260,7 @@ class Causes:
         return above is not None and above.status == "known" and above.id not in self._presence
 
     def of(self, verdicts: Iterable[Verdict]) -> list[Cause]:
-        """Group verdicts by their causes, those that explain most first.
+        """Group verdicts by their causes, those that explain most first, what is new before all.
 
         A server that remembers nothing is mended first, whatever else it does.
         """
@@ -245,9 +269,14 @@ class Causes:
         for verdict in verdicts:
             for key, follows in self._keys(verdict):
                 keys.setdefault(key.same, key)
-                found.setdefault(key.same, _Found()).add(verdict, key, follows=follows)
+                found.setdefault(key.same, _Found()).add(
+                    verdict, key, follows=follows, new=verdict.id in self._new,
+                    chance=verdict.law in self._chance,
+                )  # fmt: skip
         made = [_made(*told) for told in _merged(keys, found)]
-        return sorted(made, key=lambda c: (c.key.same != FORGOTTEN, -c.count, -c.breaches, c.title))
+        return sorted(made, key=lambda c: (
+            -c.new, c.key.same != FORGOTTEN, -c.count, -c.breaches, c.title,
+        ))  # fmt: skip
 
     def _keys(self, verdict: Verdict) -> Iterator[tuple[Key, bool]]:
         """Yield the keys of a verdict, and whether it follows from another there."""
@@ -299,12 +328,14 @@ def _lost_by(key: Key) -> tuple[str, str]:
 
 def _made(key: Key, found: _Found) -> Cause:
     key = replace(key, words=found.words(key.words))
-    return Cause(
-        key, _short_first(found.broken), tuple(found.following.values()),
-        tuple(found.blocked.values()), found.exchange, key.title(found.calls),
-    )  # fmt: skip
+    broken, following, blocked = (
+        tuple(sorted(verdicts.values(), key=lambda v: v.id not in found.new))
+        for verdicts in (_short_first(found.broken), found.following, found.blocked)
+    )
+    return Cause(key, broken, following, blocked, found.exchange, key.title(found.calls),
+                 len(found.new))  # fmt: skip
 
 
-def _short_first(verdicts: Mapping[str, Verdict]) -> tuple[Verdict, ...]:
+def _short_first(verdicts: Mapping[str, Verdict]) -> Mapping[str, Verdict]:
     """Return verdicts, those last that say too much to stand for others."""
-    return tuple(sorted(verdicts.values(), key=lambda v: len(v.message) > _PLAIN))
+    return dict(sorted(verdicts.items(), key=lambda item: len(item[1].message) > _PLAIN))

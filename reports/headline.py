@@ -79,10 +79,13 @@ def _failures(ledger: Ledger) -> Iterator[str]:
     warned = len(footer.get("warned") or ())
     if warned:
         yield f"{warned:,} {'shoulds are' if warned != 1 else 'should is'} {new}broken"
-    for name, words in (("fixed", "no longer fail"), ("expired", "have expired")):
+    for name, one, words in (
+        ("fixed", "failure no longer fails", "failures no longer fail"),
+        ("expired", "failure has expired", "failures have expired"),
+    ):  # fmt: skip
         count = len(footer.get(name) or ())
         if count:
-            yield f"{count:,} known failures {words}"
+            yield f"{count:,} known {words if count != 1 else one}"
 
 
 def _lacking(ledger: Ledger) -> str:

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from contracts.model import Api, Contracts, Operation
+from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from harness.message import Message
 from suites.displaced import Displaced
 from suites.during import During
 from suites.guard import Guarded, Sender
-from suites.law import About, Profile, Unavailable
+from suites.heed import Heed
+from suites.law import About, Profile
 from suites.looking.dig import named
-from suites.looking.routing import about, filled, placed, slotted
-from suites.looking.say import said
+from suites.looking.routing import addressed, filled, placed, slotted
 from suites.merit import Merit
-from suites.nowhere import unrouted
 from suites.objects.otherwise import Otherwise
-from suites.objects.picking import Picking, above
+from suites.objects.picking import Picking
 from suites.objects.provision import Provisioner
-from suites.subjects import names_alike, reader_of
+from suites.retrieving import Retrieving
 from suites.watch import Watch
 from suites.worker import Worker
-
-_NAMED = 2  # fields of an answer that names an object: its id, by our name and the API's
-_NO_KEYS = ("none", "other")  # keys that no request is accepted with
 
 
 class Lab:
@@ -63,6 +58,11 @@ class Lab:
         self.merit = Merit(self, worker.learnt)
         self.otherwise = Otherwise(self, worker.learnt)
         self.watch = Watch(self.contracts, self.merit, worker.origins, worker.watched)
+        heed = Heed(self)
+        self.examine, self.settle, self.spent = heed.examine, heed.settle, heed.spent
+        self.right = heed.right
+        self._retrieving = retrieving = Retrieving(self)
+        self.read, self.reader, self.hides = retrieving.read, retrieving.reader, retrieving.hides
 
     @property
     def has_publishable(self) -> bool:
@@ -83,24 +83,8 @@ class Lab:
     def message(self, method: str, path: str, **rest: Any) -> Message:
         """Return a request in the name of this group."""
         self.sent += 1
-        rest = self._told(rest)
-        known, key = self._known(rest).idempotency, rest.get("idempotency_key")
-        if known is not None and known.row and key is not None:
-            rest |= {"form": {**rest.get("form", {}), known.row: key}, "idempotency_key": None}
+        rest = addressed(self.contracts, rest)
         return Message(method, path, group=self.group, setup=self.during.setup, **rest)
-
-    def _told(self, rest: dict[str, Any]) -> dict[str, Any]:
-        """Return the parts of a message with what its operation says of it."""
-        name = rest.get("operation", "")
-        operation = self.contracts.operation(name) if name else None
-        if operation is None or (operation.method == "GET" and not operation.slots):
-            return rest
-        return {**rest, **about(operation, rest)}
-
-    def _known(self, rest: Mapping[str, Any]) -> Api:
-        """Return the conventions of a request."""
-        name = rest.get("operation", "")
-        return self.contracts.of(self.contracts.operation(name)).api if name else self.contracts.api
 
     def ask(self, method: str, path: str, **rest: Any) -> Exchange:
         """Send a request that need not be one of the contracts' operations; nothing watches it."""
@@ -125,31 +109,11 @@ class Lab:
         exchange = self.ask(operation.method, path, operation=operation.id, **rest)
         if operation.kind == "create" and exchange.accepted and named(exchange.item):
             self.provision.saw(named(exchange.item), path, form)
-        exchange = self._read_back(exchange, operation, ids or {})
+        exchange = self._retrieving.back(exchange, operation, ids or {})
         self.examine(exchange, operation)
         self.settle(exchange, operation, ids or {})
         self.otherwise.saw(operation, form, exchange)
         return exchange
-
-    def _read_back(
-        self, exchange: Exchange, operation: Operation, ids: Mapping[str, str]
-    ) -> Exchange:
-        """Return an answer with the object that it is about, where the API shows none in it."""
-        reader = self.reader(operation) if self._hides(operation) else None
-        name = named(exchange.item) or next(reversed(list(ids.values())), "")
-        if reader is None or not exchange.accepted or exchange.response is None or not name:
-            return exchange
-        own = {**ids, reader.path_parameters[-1].name: name}
-        asked = placed(reader, slotted(reader, own))
-        with self.standing():
-            found = self.ask(reader.method, filled(reader.path, own), operation=reader.id, **asked)
-        shown = exchange.response.reading(found.json) if found.accepted else exchange.response
-        return replace(exchange, response=shown)
-
-    def _hides(self, operation: Operation) -> bool:
-        """Whether an operation's answer does not show the object that it is about."""
-        place = operation.stands or self.contracts.of(operation).api.object.stands
-        return place == "absent" and operation.shape == "object" and not operation.reads
 
     def _complete(self, operation: Operation, ids: Mapping[str, str]) -> Mapping[str, str]:
         """Return ids for all places in a path: what a creation stands below is set-up."""
@@ -157,40 +121,6 @@ class Lab:
             return ids
         with self.standing():
             return {**self.subject(operation, fresh=False, stays=True), **ids}
-
-    def examine(self, exchange: Exchange, operation: Operation) -> None:
-        """Let the laws of exchanges look at an answer, and learn from it.
-
-        One that was not read back shows no object: what was sent at once is such.
-        """
-        if self._hides(operation) and exchange.accepted and len(exchange.item) <= _NAMED:
-            return
-        self.provision.given.saw(exchange)
-        if exchange.accepted and operation.kind in ("update", "replace"):
-            self.provision.moved(exchange.request.named[-1])
-        wrong = self.during.wrong or exchange.request.key in _NO_KEYS
-        for name in self.worker.origins.saw(exchange, operation, wrong=wrong):
-            self.provision.forget(name)
-        self.merit.saw(exchange, operation)
-        self.watch.saw(exchange, operation, wrong=wrong)
-
-    def right(self, items: Iterable[dict[str, Any]], operation: Operation) -> list[dict[str, Any]]:
-        """Return the objects of an operation's answer that no wrong request made or changed."""
-        strange = self.worker.origins.strange
-        return [item for item in items if not strange(item, operation.returns)]
-
-    def settle(self, exchange: Exchange, operation: Operation, ids: Mapping[str, str]) -> None:
-        """Let the object of an action, or of a deletion, not be the one that is changed next."""
-        if exchange.accepted and operation.kind in ("action", "delete"):
-            self.spent(ids)
-        if exchange.accepted and operation.kind == "delete" and ids:
-            self.provision.lose(list(ids.values())[-1])
-
-    def spent(self, ids: Mapping[str, str]) -> None:
-        """Let the objects of a path, to which something was done, not be used again."""
-        for value in ids.values():
-            self.provision.forget(value)
-            self.provision.given.doubt(value)
 
     def twin_sender(self, name: str) -> Sender:
         """Return the connection of that name, for a thread of its own.
@@ -210,7 +140,7 @@ class Lab:
         with self.standing():
             exchange = self.ask(method, path, operation=operation.id if operation else "", **sent)
         if operation is not None:
-            exchange = self._read_back(exchange, operation, {})
+            exchange = self._retrieving.back(exchange, operation, {})
         self.during.made(exchange)
         if operation is not None:
             self.examine(exchange, operation)
@@ -245,41 +175,6 @@ class Lab:
             named = own or next(iter(row.references), "")
             if named:
                 self.provision.renew(named.rstrip("!"))
-
-    def read(self, operation: Operation, ids: Mapping[str, str]) -> Exchange | None:
-        """Retrieve the object that an operation changes, if the contracts know how.
-
-        Raises Unavailable when the target does not have that operation.
-        """
-        retrieve = self.reader(operation)
-        if retrieve is None or not ids:
-            return None
-        found = self.call(retrieve, {}, self._own(retrieve, operation, ids))
-        if self.merit.absent(retrieve, found) and unrouted(self, retrieve, found):
-            reason = f"{retrieve.title} is not there ({said(found)})"
-            raise Unavailable(reason, found, blocked_by=retrieve.title)
-        return found
-
-    def _own(
-        self, retrieve: Operation, operation: Operation, ids: Mapping[str, str]
-    ) -> dict[str, str]:
-        """Return the ids in the path of a retrieval. Raises Unavailable when one is not known."""
-        rows = retrieve.path_parameters
-        if len(rows) == 1:
-            same = [row.name for row in operation.path_parameters if names_alike(row, rows[0])]
-            known = [ids[name] for name in same if name in ids]
-            return {rows[0].name: known[-1] if known else next(iter(ids.values()))}
-        own = list(ids.values())[-1]
-        found = {row.name: ids.get(row.name) or above(self.provision, retrieve, row, own)
-                 for row in rows[:-1]}  # fmt: skip
-        if not all(found.values()):
-            reason = f"nobody knows all the ids in the path of {retrieve.title}"
-            raise Unavailable(reason)
-        return {**found, rows[-1].name: ids.get(rows[-1].name, own)}
-
-    def reader(self, operation: Operation) -> Operation | None:
-        """Return the operation that retrieves what `operation` is about."""
-        return reader_of(self.contracts, operation)
 
     def close(self) -> None:
         """Close the connections of this group's own threads, and let others have its objects."""

@@ -20,6 +20,7 @@ from harness.verdict import Verdict
 from suites.guard import Sender
 from suites.hold import hold
 from suites.objects.scarce import scarce
+from suites.parsing import one_by_one
 from suites.plan import Group, users
 from suites.worker import Worker
 
@@ -97,6 +98,7 @@ class Pool:
             threading.Thread(target=self._work, args=(f"c{number}",), name=f"asks-{number}")
             for number in range(min(count, len(groups)))
         ]
+        one_by_one()
         for thread in self._threads:
             thread.start()
 

@@ -313,3 +313,10 @@ def test_each_fault_says_what_it_breaks() -> None:
     found = discover(API)
     assert found
     assert [name for name, fault in found.items() if not fault.about.endswith(".")] == []
+
+
+def test_modules_are_small() -> None:
+    sizes = {path.relative_to(ROOT).as_posix(): len(path.read_bytes().splitlines())
+             for room in ALLOWED for path in modules(room)}  # fmt: skip
+    assert {name: size for name, size in sizes.items() if size >= 350} == {}
+    assert sizes["suites/lab.py"] < 200

@@ -17,7 +17,7 @@ from typing import Any
 from assay import __version__
 from assay.run.earlier import Earlier
 from assay.run.expecting import NOTHING, Expected
-from assay.run.judgement import lost_of, undecided, whole_of
+from assay.run.judgement import cut_short, lost_of, partly, whole_of
 from assay.run.settings import Settings
 from contracts.retired import retired
 from harness.heeding import heed
@@ -47,10 +47,8 @@ def conclude(
     verdicts = tuple(found)
     before = {*expected.judged, *(_judged(expected.baseline) if expected.baseline else ())}
     lost = lost_of(selection.plan, verdicts, before)
-    open_ = undecided(
-        selection.plan, verdicts, lost, unasked, whole_of(settings.profile, settings.only)
-    )
-    cut = undecided(selection.plan, verdicts, lost, unasked, lambda _: True)
+    cut = cut_short(selection.plan, verdicts, lost, unasked)
+    open_ = cut | partly(selection.plan, verdicts, whole_of(settings.profile, settings.only))
     heeded = heed(
         settings.known, verdicts, today=_day(settings.started or time.time()),
         renamed=retired(settings.package).renamed, undecided=selection.asked & open_,

@@ -64,13 +64,29 @@ def undecided(
     lost, failed by an error, or met an answer that there was no room for.
     """
     found = list(verdicts)
+    return cut_short(plan, found, lost, unasked) | partly(plan, found, whole)
+
+
+def cut_short(
+    plan: Plan, verdicts: Iterable[Verdict], lost: Collection[str], unasked: AbstractSet[str]
+) -> set[str]:
+    """Return of what is undecided that of which a run saw less than it set out to see."""
+    found = list(verdicts)
     dark = {v.operation for v in found if v.status == "error" or v.message == FORGOTTEN}
     dark |= {plan.claims[name].operation for name in lost}
-    names = {v.id for v in found if v.id in plan.claims and v.status == "pass"}
-    return {*lost, *_unasked(plan, unasked)} | {
-        name for name in names if _law(plan, name).parts
-        and (plan.claims[name].operation in dark or not whole(plan.claims[name]))
-    }  # fmt: skip
+    held = _summed(plan, found)
+    return {*lost, *_unasked(plan, unasked)} | {c.id for c in held if c.operation in dark}
+
+
+def partly(plan: Plan, verdicts: Iterable[Verdict], whole: Callable[[Claim], bool]) -> set[str]:
+    """Return of what is undecided that of which a run asks a part of its operation."""
+    return {claim.id for claim in _summed(plan, verdicts) if not whole(claim)}
+
+
+def _summed(plan: Plan, verdicts: Iterable[Verdict]) -> list[Claim]:
+    """Return the claims that hold, and that any answer of their operation may show."""
+    names = (v.id for v in verdicts if v.id in plan.claims and v.status == "pass")
+    return [plan.claims[name] for name in names if _law(plan, name).parts]
 
 
 def _unasked(plan: Plan, groups: AbstractSet[str]) -> Iterator[str]:

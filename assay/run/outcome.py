@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assay import __version__
+from assay.packages import below
 from assay.run.concluding import conclude
 from assay.run.expecting import NOTHING, Expected
 from assay.run.interruption import finishing
@@ -203,6 +204,8 @@ def header(settings: Settings, laws: Iterable[str]) -> dict[str, object]:
         "workers": settings.workers, "resources": [r.name for r in contracts.resources],
         "files": {r.name: r.file for r in contracts.resources if r.file},
         "operations": {o.title: o.id for o in contracts.operations},
+        "places": {o.id: o.at for o in contracts.operations if o.at},
+        "below": below(settings.contracts),
         "known": [filled(entry) for entry in settings.known],
         "faults": {law: names(law, package) for law in asked},
         "clauses": promises(contracts, clauses), "sources": sources(clauses),

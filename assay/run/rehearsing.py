@@ -36,7 +36,8 @@ Ids = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What a run would take. `objects` are counted by resource, `seconds` is what counting took.
+    """What a run would take. `objects` are counted by resource, `seconds` is what counting took,
+    and `beside` what a run takes before its first request and after its last, both in seconds.
 
     `rate` is in requests a second, None where none is configured; `most` is the time that the run
     may take, in seconds; `lacking` are names of ids for which the sandbox has nothing.
@@ -52,6 +53,7 @@ class Forecast:
     most: float | None = None
     lacking: tuple[str, ...] = ()
     read_only: bool = False
+    beside: float = 0.0
 
     def lines(self) -> Iterator[str]:
         """Yield what a user is told."""
@@ -72,13 +74,14 @@ class Forecast:
 
     def _time(self) -> str:
         rate = self.rate or USUAL_RATE
-        there = f"{span(self.requests / rate)} at {rate:g} requests a second"
+        whole = max(self.requests / rate, self.seconds if self.rate else 0.0) + self.beside
+        there = f"{span(whole)} at {rate:g} requests a second"
         if self.rate is None:
-            here = span(self.seconds)
+            here = span(self.seconds + self.beside)
             there = (
                 f"{here} where answers come as soon as on this machine; {there} (no rate is set)"
             )
-        late = self.most is not None and self.requests / rate > self.most
+        late = self.most is not None and whole > self.most
         return f"{there}; --max-time ends it after {span(self.most or 0)}" if late else there
 
 
@@ -96,8 +99,11 @@ def span(seconds: float) -> str:
 
 
 def rehearsed(options: Options, done: tuple[str, ...] = ()) -> Forecast:
-    """Return what a run would take; `done` are groups that it has asked before. Raises Stop."""
-    contracts = options.package
+    """Return what a run would take; `done` are groups that it has asked before. Raises Stop.
+
+    A run begins as this does, and its reports take about as long again.
+    """
+    contracts, entered = options.package, time.monotonic()
     with contextlib.ExitStack() as stack:
         reach = reaching(options, contracts, stack)
         groups = check_filters(options, reach.declared)
@@ -124,7 +130,7 @@ def rehearsed(options: Options, done: tuple[str, ...] = ()) -> Forecast:
         return Forecast(
             "" if reach.own else str(real.base_url), len(selection_of(settings).asked), len(asked),
             len(exchanges), counted(made(exchanges, contracts)), seconds, real.rate,
-            options.max_time, lacking, settings.read_only,
+            options.max_time, lacking, settings.read_only, 2 * (begun - entered),
         )  # fmt: skip
 
 

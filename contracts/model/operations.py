@@ -106,6 +106,7 @@ class Operation:
     guessed: tuple[str, ...] = ()
     afterwards: str = ""  # of a delete: "absent", or the dotted field that says it is gone
     set: str = ""  # of conventions that it is bound to; "" for those of the package
+    at: str = field(default="", compare=False)  # `file:line` of the package, where it stands
 
     @property
     def title(self) -> str:

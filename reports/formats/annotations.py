@@ -1,6 +1,7 @@
 """annotations.txt: commands that GitHub shows as annotations of a workflow's run, once printed.
 
-A step shows ten errors and ten warnings: of what is broken the first of each cause comes first.
+A step shows ten errors and ten warnings: of what is broken the first of each cause comes first,
+and what a baseline does not have before what it has.
 What is known breaks nothing and is not among them.
 """
 
@@ -15,6 +16,7 @@ from reports.answers import cut
 from reports.beyond import beyond, weight
 from reports.fixing import Causes
 from reports.headline import headline
+from reports.newly import newly
 
 FILE = "annotations.txt"
 MOST = 10  # of each kind, which is what GitHub shows of one step
@@ -58,4 +60,5 @@ def _spread(ledger: Ledger, causes: Causes, status: Status) -> Iterator[Verdict]
     found = [verdict for verdict in ledger.verdicts if weight(ledger, verdict) == status]
     first = {cause.first.id: cause.first for cause in causes.of(found)}
     yield from first.values()
-    yield from (verdict for verdict in found if verdict.id not in first)
+    rest, new = [verdict for verdict in found if verdict.id not in first], newly(ledger)
+    yield from sorted(rest, key=lambda verdict: verdict.id not in new)

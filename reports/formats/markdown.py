@@ -17,6 +17,7 @@ from reports.answers import answer_line, cut, request_line
 from reports.beyond import beyond
 from reports.fixing import FIRST, Cause, Causes
 from reports.headline import headline
+from reports.newly import newly
 from reports.siding import reference_line
 
 FILE = "summary.md"
@@ -93,8 +94,10 @@ def _fix(ledger: Ledger, number: int, cause: Cause) -> Iterator[str]:
 
 
 def _tables(ledger: Ledger) -> Iterator[str]:
+    new = newly(ledger)
     for status, title in _TABLES:
         found = [verdict for verdict in ledger.verdicts if verdict.status == status]
+        found.sort(key=lambda verdict: verdict.id not in new)
         if found:
             yield f"### {title}"
             yield ""

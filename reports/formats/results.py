@@ -104,6 +104,7 @@ def _fix(cause: Cause, ledger: Ledger) -> dict[str, Any]:
         "cause": cause.title,
         "broken": [verdict.id for verdict in (*cause.broken, *cause.following)],
         "blocked": len(cause.blocked),
+        **({"new": cause.new} if cause.new else {}),
     }
     if cause.exchange in ledger.exchanges:
         found["exchange"] = cause.exchange

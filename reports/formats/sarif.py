@@ -2,7 +2,8 @@
 
 A rule is a law, a result a breach: of a must an error, of a should, or seen once, a warning. What
 is known is a result that is suppressed with its reason; what could not be judged is none. The
-place of a result is the contract that promises it, and its fingerprint its id alone.
+place of a result is the contract that promises it, with the line of its operation (code scanning
+shows no place without one), and its fingerprint its id alone.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from harness.ledger import Ledger
 from harness.legible import line
@@ -30,6 +33,7 @@ LEVELS: Mapping[Status, str] = {
 }  # fmt: skip
 WHOLE = "api.yaml"  # the part of an API package that speaks of all operations
 CONTRACTS = "CONTRACTS"
+ROOT = "%SRCROOT%"  # of the repository that is scanned
 _LONGEST = 4_000  # characters of a message
 _OTHER = "assay"  # the rule of what no law of the ledger found
 
@@ -43,7 +47,7 @@ def render(ledger: Ledger) -> str:
     run = {
         "tool": {"driver": {"name": "Assay", "version": str(ledger.header.get("version", "")),
                             "rules": rules}},
-        "originalUriBaseIds": {CONTRACTS: {}},
+        "originalUriBaseIds": {CONTRACTS: {}, ROOT: {}},
         "invocations": [_invocation(ledger)],
         "automationDetails": {"id": f"assay/{line(str(ledger.header.get('profile', '')))}/"},
         "columnKind": "unicodeCodePoints",
@@ -105,16 +109,29 @@ def fingerprint(verdict: Verdict) -> str:
 
 
 def _location(ledger: Ledger, verdict: Verdict, names: Names) -> dict[str, Any]:
-    """Return where a promise stands: the file of its resource; and the operation it is about."""
+    """Return where a promise stands: the lines of its operation, or the file of its resource; and
+    the operation it is about.
+    """
     name = names.of(verdict)
     file = (ledger.header.get("files") or {}).get(name.resource) or WHOLE
+    place, _, row = (ledger.header.get("places") or {}).get(name.operation, "").rpartition(":")
+    uri, base = _address(ledger, place or file)
     return {
-        "physicalLocation": {"artifactLocation": {"uri": file, "uriBaseId": CONTRACTS}},
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri, "uriBaseId": base},
+            "region": {"startLine": int(row) if row.isdecimal() else 1},
+        },
         "logicalLocations": [{
             "name": line(verdict.operation or name.operation), "kind": "function",
             "fullyQualifiedName": line(name.operation),
         }],
     }  # fmt: skip
+
+
+def _address(ledger: Ledger, file: str) -> tuple[str, str]:
+    """Return the address of a file of the package, and what it is relative to."""
+    below = ledger.header.get("below") or ""
+    return (quote(str(PurePosixPath(below, file))), ROOT) if below else (quote(file), CONTRACTS)
 
 
 def _suppression(ledger: Ledger, verdict: Verdict) -> dict[str, Any]:

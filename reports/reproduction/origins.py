@@ -15,6 +15,7 @@ from harness.exchange import Exchange
 from harness.ledger import Ledger
 
 Place = tuple[str | int, ...]
+Call = tuple[str, str]  # the path of a request, and its group
 _WORD = re.compile(r"[A-Za-z0-9_]+")
 _MOST = 200_000  # values that are remembered of each kind
 _LONG = 500  # letters of the longest
@@ -44,6 +45,9 @@ class Origins:
     _shown: dict[str, Origin] = field(default_factory=dict)
     done_to: dict[str, list[Exchange]] = field(default_factory=dict)  # by a word of the path
     done_with: dict[str, list[Exchange]] = field(default_factory=dict)  # by a value of the form
+    calls: dict[Call, list[Exchange]] = field(default_factory=dict)  # that may change something
+    _sent: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by the id of an exchange
+    _times: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         slim = (exchange.slim(1) for exchange in self.ledger.exchanges.values())
@@ -51,12 +55,14 @@ class Origins:
         self.number = {exchange.id: place for place, exchange in enumerate(self.ordered)}
         own: set[str] = set()  # what was sent before it was shown: the run made it up itself
         for exchange in self.ordered:
-            own.update(sent(exchange))
+            own.update(self.sent(exchange))
+            if not exchange.request.reads:
+                self.calls.setdefault(called(exchange), []).append(exchange)
             if exchange.response is not None and not exchange.request.reads:
                 on = set(path_words(exchange))
                 for word in on:
                     self.done_to.setdefault(word, []).append(exchange)
-                for value in filter(telling, {*sent(exchange)} - on):
+                for value in filter(telling, {*self.sent(exchange)} - on):
                     self.done_with.setdefault(value, []).append(exchange)
             self._learn(exchange, own)
 
@@ -74,6 +80,20 @@ class Origins:
             if told and (value not in own or value in self._shown):
                 known.setdefault(value, Origin(exchange, place))
 
+    def sent(self, exchange: Exchange) -> tuple[str, ...]:
+        """Return what `sent` does, of a request whose values are asked for often."""
+        found = self._sent.get(exchange.id)
+        if found is None:
+            found = self._sent[exchange.id] = tuple(sent(exchange))
+        return found
+
+    def times(self, exchange: Exchange) -> tuple[int, ...]:
+        """Return what `times` does, of a request whose times are asked for often."""
+        found = self._times.get(exchange.id)
+        if found is None:
+            found = self._times[exchange.id] = tuple(times(exchange))
+        return found
+
     def shown(self, exchange: Exchange) -> Any:
         """Return what an answer says; it is decoded anew each time, and not kept."""
         response = self.ledger.exchanges[exchange.id].response
@@ -90,6 +110,11 @@ class Origins:
     def earlier(self, one: Exchange, other: Exchange) -> bool:
         """Whether a request was sent before another."""
         return self.number[one.id] < self.number[other.id]
+
+
+def called(exchange: Exchange) -> Call:
+    """Return what is called, and by which group."""
+    return exchange.request.path, exchange.group
 
 
 def _depth(leaf: tuple[Any, Place]) -> int:

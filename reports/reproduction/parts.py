@@ -72,7 +72,7 @@ def _request(exchange: Exchange) -> str:
 def _apart(one: Any, other: Any, place: Place = ()) -> Iterator[Place]:
     """Yield the places at which two answers differ."""
     if isinstance(one, dict) and isinstance(other, dict):
-        for name in one.keys() | other.keys():
+        for name in {**one, **other}:
             yield from _apart(one.get(name), other.get(name), (*place, name))
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for number, pair in enumerate(zip(one, other, strict=True)):

@@ -8,6 +8,7 @@ The key is not in it: it is read from the environment.
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -22,6 +23,7 @@ from reports.reproduction.steps import Reproduction, Step, Variable
 
 _AGAIN = Path(__file__).with_name("again.py")
 _END = "END_OF_WHAT_ASSAY_WROTE"
+_ESCAPED = re.compile(r"[^ -\[\]-~]")  # the backslash, and what is no printable ASCII
 _LEFT = ("authorization", "content-length", "host", "connection")
 _START = """\
 set -u
@@ -248,21 +250,24 @@ def _filled(text: str, step: Step, run: str, *, body: bool = False) -> str:
 def _plain(text: str, *, body: bool) -> str:
     """Return a text as a shell word; that of a body is for printf's %b, which reads escapes."""
     if body:
-        return shlex.quote("".join(_octal(letter) for letter in text)) if text else ""
+        return shlex.quote(_escaped(text)) if text else ""
     return word(text) if text else ""
 
 
-def _octal(letter: str) -> str:
-    if letter != "\\" and letter.isascii() and letter.isprintable():
-        return letter
-    return "".join(f"\\0{byte:03o}" for byte in letter.encode("utf-8", "backslashreplace"))
+def _escaped(text: str) -> str:
+    """Return a text with what is no printable ASCII, and the backslash, as octal escapes."""
+    return _ESCAPED.sub(lambda found: "".join(map("\\0{:03o}".format, _bytes(found[0]))), text)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
 
 
 def word(text: str) -> str:
     """Return a text as one shell word, on one line and in ASCII."""
     if text.isascii() and text.isprintable():
         return shlex.quote(text)
-    return f"\"$(printf '%b' {shlex.quote(''.join(map(_octal, text)))})\""
+    return f"\"$(printf '%b' {shlex.quote(_escaped(text))})\""
 
 
 def comment(text: str) -> str:

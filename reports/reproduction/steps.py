@@ -12,11 +12,10 @@ from harness.verdict import Verdict
 from reports.reproduction.origins import (
     Origin,
     Origins,
+    called,
     leaves,
     path_words,
-    sent,
     telling,
-    times,
     words,
 )
 
@@ -145,7 +144,7 @@ def _follow(origins: Origins, waiting: list[Exchange], needed: dict[str, Exchang
         if exchange.id in needed:
             continue
         needed[exchange.id] = exchange
-        for value in sent(exchange):
+        for value in origins.sent(exchange):
             origin = origins.of(value, exchange)
             if origin is not None:
                 waiting.append(origin.exchange)
@@ -187,10 +186,11 @@ def _makers(origins: Origins, exchange: Exchange) -> Iterator[Exchange]:
                 found.setdefault(origin.exchange.id, origin.exchange)
                 found |= {done.id: done for done in _done(origins, value, exchange)}
     yield from found.values()
-    calls = {(maker.request.path, maker.group) for maker in found.values()}
-    for other in origins.ordered[: origins.number[exchange.id]]:
-        made = other.accepted or other.group == exchange.group
-        if made and not other.request.reads and (other.request.path, other.group) in calls:
+    calls = dict.fromkeys(map(called, found.values()))
+    beside = [other for call in calls for other in origins.calls.get(call, ())
+              if origins.earlier(other, exchange)]  # fmt: skip
+    for other in sorted(beside, key=lambda other: origins.number[other.id]):
+        if other.accepted or other.group == exchange.group:
             yield other
 
 
@@ -211,9 +211,9 @@ class _Naming:
 
     def variables(self, exchange: Exchange) -> tuple[Variable, ...]:
         """Return the variables in a request."""
-        values = dict.fromkeys((*sent(exchange), *self._given(exchange)))
+        values = dict.fromkeys((*self._origins.sent(exchange), *self._given(exchange)))
         found = [self._variable(value, exchange) for value in values]
-        moments = [self._moment(number, exchange) for number in times(exchange)]
+        moments = [self._moment(number, exchange) for number in self._origins.times(exchange)]
         return tuple(v for v in (*found, *moments) if v is not None)
 
     def _given(self, exchange: Exchange) -> Iterator[str]:

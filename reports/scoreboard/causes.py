@@ -46,6 +46,11 @@ def key_of(server: Server, row: Row) -> str:
     return f"{server.key}-{row.key}"
 
 
+def first(server: Server) -> list[Shown]:
+    """Return what a server's own run says is to be done next: a few causes."""
+    return [_shown(server, cause) for cause in Causes(server.ledger).fixes.first]
+
+
 def panels(board: Board, server: Server) -> Iterator[Panel]:
     """Yield the panels of a server, of the rows of which it does not keep all."""
     verdicts = {verdict.id: verdict for verdict in server.ledger.verdicts}

@@ -12,11 +12,11 @@ from markupsafe import Markup
 from reports.formats.results import moment
 from reports.scoreboard.badges import badge
 from reports.scoreboard.board import Board
-from reports.scoreboard.causes import key_of, panels
+from reports.scoreboard.causes import first, key_of, panels
 from reports.templating import template
 
 FILE = "scoreboard.html"
-OPEN = 60  # operations up to which their rows are shown at first
+OPEN = 12  # operations up to which their rows, topics and all causes are shown at first
 
 
 def render(board: Board) -> str:
@@ -33,6 +33,7 @@ def _context(board: Board) -> dict[str, Any]:
     return {
         "board": board, "groups": groups, "unfolded": len(operations) <= OPEN, "key_of": key_of,
         "panels": {server.key: list(panels(board, server)) for server in board.servers},
+        "first": {server.key: first(server) for server in board.servers},
         "badges": {s.key: Markup(badge(s)) for s in board.servers},  # noqa: S704 - numbers only
         "headers": {server.key: server.ledger.header for server in board.servers},
         "moment": moment,

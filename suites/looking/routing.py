@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from contracts.model import Operation
+from contracts.model import Contracts, Operation
 from harness.encoding import encode
 from harness.exchange import Request
 
@@ -69,6 +69,22 @@ def placed(
 def slotted(operation: Operation, ids: Mapping[str, Any]) -> dict[str, Any]:
     """Return the rows of a form that hold ids which are not in the path, none that is LEFT_OUT."""
     return {name: ids[name] for name in operation.slots if ids.get(name, LEFT_OUT) != LEFT_OUT}
+
+
+def addressed(contracts: Contracts, parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts of a message with what its operation says of it, and its key of idempotency
+    where the conventions have that.
+    """
+    name = parts.get("operation", "")
+    operation = contracts.operation(name) if name else None
+    found = dict(parts)
+    if operation is not None and (operation.method != "GET" or operation.slots):
+        found |= about(operation, parts)
+    known = (contracts.of(operation).api if operation else contracts.api).idempotency
+    key = found.get("idempotency_key")
+    if known is not None and known.row and key is not None:
+        found |= {"form": {**found.get("form", {}), known.row: key}, "idempotency_key": None}
+    return found
 
 
 def about(operation: Operation, parts: Mapping[str, Any]) -> dict[str, Any]:

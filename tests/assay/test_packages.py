@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assay.guest.options import contracts
-from assay.packages import folder, named
+from assay.packages import below, folder, named
 from contracts import load
 from contracts.catalogue import catalogue
 from contracts.loader import API
@@ -48,6 +48,24 @@ def package(tmp_path: Path) -> Path:
     """The package that `assay init` writes."""
     assert command("init", "tickets", folder=tmp_path).code == 0
     return tmp_path / "tickets"
+
+
+def test_a_package_is_named_from_the_root_of_its_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "shop" / "apis" / "tickets"
+    place.mkdir(parents=True)
+    monkeypatch.chdir(place.parent)
+    assert below(str(place)) == "tickets"
+    assert below(str(tmp_path)) == ""
+    (tmp_path / "shop" / ".git").mkdir()
+    assert below(str(place)) == "apis/tickets"
+    assert below("") == ""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert below(str(tmp_path)) == ""
 
 
 def test_a_copy_is_asked_the_same(copy: Path) -> None:

@@ -31,6 +31,11 @@ def test_a_rate_decides_how_long_it_takes_and_max_time_ends_it() -> None:
         "  time      6 min 40 s at 10 requests a second; --max-time ends it after 1 min 0 s"
     )
     assert told[3] == "  objects   0"
+    slow = Forecast("", 1, 1, 4000, {}, 40.0, rate=1000.0, beside=15.0)
+    assert list(slow.lines())[4] == "  time      55 s at 1000 requests a second"
+    usual = Forecast("", 1, 1, 4000, {}, 40.0, beside=15.0)
+    assert "55 s where answers come" in list(usual.lines())[4]
+    assert "2 min 55 s at 25 requests" in list(usual.lines())[4]
     assert span(0.2) == "1 s"
 
 

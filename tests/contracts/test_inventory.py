@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from contracts import load
+from contracts.loader import API
 from contracts.model import Operation, Parameter, Resource
 
 ROWS = json.loads((Path(__file__).parent / "data" / "inventory.json").read_text(encoding="utf-8"))
@@ -35,6 +36,13 @@ def test_fifty_operations_of_eighteen_resources() -> None:
     assert len({o.title for o in contracts.operations}) == 50
     assert len({r.name for r in contracts.resources}) == 18
     assert {title for title, *_ in ROWS} == {o.title for o in contracts.operations}
+
+
+def test_an_operation_knows_its_lines() -> None:
+    for operation in load().operations:
+        file, _, row = operation.at.rpartition(":")
+        above = (API / file).read_text(encoding="utf-8").splitlines()[int(row) - 2]
+        assert above.strip() == f"{operation.id.rpartition('.')[2]}:"
 
 
 def test_the_inventory_is_the_whole_text() -> None:

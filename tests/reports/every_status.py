@@ -17,7 +17,8 @@ HEADER = {
     "seed": 7, "version": "0.1.0", "api_version": "v1", "only": [],
     "resources": ["a.thing", "other"],
     "operations": {"POST /v1/things": "a.thing.create", "GET /v1/others": "other.list"},
-    "files": {"a.thing": "a/thing.yaml"}, "clauses": {"G-1": "A thing keeps its shape"},
+    "files": {"a.thing": "a/thing.yaml"}, "places": {"a.thing.create": "a/thing.yaml:12"},
+    "clauses": {"G-1": "A thing keeps its shape"},
     "sources": {"G-1": "L7"},
     "known": [{"id": "a.thing.create.shape.known", "reason": "it | is <known>"}],
 }  # fmt: skip

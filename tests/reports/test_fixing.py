@@ -22,7 +22,10 @@ from harness.spent import LEFT, SPENT
 from harness.verdict import Finding, Status, Verdict
 from reports.answers import answer_line
 from reports.fixing import Causes, FixList
+from reports.formats.annotations import render as annotations
 from reports.formats.html import render
+from reports.formats.markdown import render as markdown
+from reports.formats.results import render as results
 from reports.headline import headline
 from reports.siding import side_by_side
 from sandbox.auth import SECRET
@@ -645,3 +648,49 @@ def test_what_a_run_that_reads_withholds_is_told_on_the_page_as_well() -> None:
     words = "1,001 claims need requests that write"
     assert f"{words}: --read-only withholds them" in list(summary(ledger(*held)))
     assert words in render(ledger(*held))
+
+
+def test_what_is_newly_broken_comes_before_what_was() -> None:
+    """One claim in twelve is new: its cause is the first, and that claim shows it."""
+    calls = [exchange(f"m-{n}", 400, {"error": {"message": "No"}}) for n in range(1, 12)]
+    old = [verdict(f"thing.create.accepts.{n}", "accepts.accepts", seen, observed="status 400")
+           for n, seen in enumerate(calls)]  # fmt: skip
+    seen = exchange("m-20", 200, {"id": 1}, call="GET /v1/things")
+    echo = [verdict(f"thing.list.response.response_table.{name}", "response.response_table", seen,
+                    expected="object", observed="nothing") for name in ("a", "b")]  # fmt: skip
+    gone = verdict("thing.update.present", PRESENT, exchange("m-30", 404), observed="status 404")
+    whole = ledger(*old, *echo, exchanges=(*calls, seen))
+    assert [cause.new for cause in Causes(whole).fixes.causes] == [0, 0]
+    new = "thing.list.response.response_table.b"
+    baseline = {"new": [new], "before": [], "mended": [], "notes": []}
+    held = replace(whole, footer={"seconds": 1, "baseline": baseline})
+    first, second = Causes(held).fixes.causes
+    assert (first.numbers, second.numbers) == ("2 broken, 1 of these newly", "11 broken")
+    assert (first.first.id, first.exchange) == (new, "m-20")
+    assert annotations(held).startswith(f"::error title={new}")
+    assert "2 broken, 1 of these newly" in markdown(held).partition("\n1. ")[2].splitlines()[0]
+    fixes = json.loads(results(held))["fixes"]
+    assert [fix.get("new") for fix in fixes] == [1, None]
+    lost = replace(held, footer={"seconds": 1, "lost": ["thing.create.accepts.9"]})
+    assert [cause.new for cause in Causes(lost).fixes.causes] == [11, 2]  # what is not known is new
+    known = tuple(
+        v if v.id.endswith("accepts.9") else replace(v, status="known") for v in held.verdicts
+    )
+    (first,) = Causes(replace(lost, verdicts=known)).fixes.causes
+    assert (first.new, first.exchange) == (1, "m-10")
+    absent = replace(whole, verdicts=(*whole.verdicts, gone), footer={"lost": [gone.id]})
+    assert Causes(absent).fixes.causes[0].key.kind == "absent"
+
+
+def test_what_comes_back_shows_a_cause_rather_than_what_shows_by_chance() -> None:
+    """The loser of a race is refused as well, and whether it is the loser is chance."""
+    body = {"error": {"message": "No"}}
+    calls = [exchange(f"m-{n}", 400, body, form=f"amount={n}") for n in range(3)]
+    laws = {**LAWS, "race.loses": Law("race.loses", "races", chance=True)}
+    named = zip(("race.loses", "accepts.accepts", "race.loses"), calls, strict=True)
+    found = [verdict(f"thing.create.{law}.{n}", law, seen, observed="status 400")
+             for n, (law, seen) in enumerate(named)]  # fmt: skip
+    for chosen, shows in ((found, "m-1"), (found[::-1], "m-1"), (found[::2], "m-0")):
+        whole = replace(ledger(*chosen, exchanges=tuple(calls)), laws=laws)
+        (cause,) = Causes(whole).fixes.causes
+        assert cause.exchange == shows

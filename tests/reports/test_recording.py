@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -54,8 +55,9 @@ def test_a_record_has_no_id_no_time_and_no_key_of_the_run(runs: Mapping[str, Led
     drawn = {e.body["id"] for e in runs[""].exchanges.values() if isinstance(e.body.get("id"), str)}
     times = {str(e.body["created"]) for e in runs[""].exchanges.values() if "created" in e.body}
     assert len(drawn) > 5
-    assert not [word for word in (*drawn, *times, SECRET, runs[""].header["base_url"],
-                                  runs[""].header["run"]) if word in kept]  # fmt: skip
+    header = runs[""].header
+    assert not [word for word in (*drawn, *times, SECRET, header["base_url"], header["run"])
+                if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", kept)]  # fmt: skip
 
 
 def test_a_record_can_be_read_and_recorded_operations_have_few_answers(

@@ -144,7 +144,9 @@ def test_the_causes_of_many_operations_are_shown_one_by_one() -> None:
         bad: dict[str, Status] = {c.id: "fail" for c in asked}
         text = page.render(board([ran("good", plan=asked), ran("bad", bad, plan=asked)]))
         assert ('class="many"' in text) is many
-        assert ("63 cells of bad are not kept as a whole" in text) is many
+        assert ("15 cells of bad are not kept as a whole" in text) is many
+        assert ("<details><summary>1 topic</summary>" in text) is many
+        assert text.count("To do next, by its whole run") == 1
         assert text.count('<div class="panel"') == len(asked) + 2  # the resource, and the topic
 
 
@@ -209,7 +211,7 @@ def test_every_cell_that_is_not_kept_leads_to_its_causes() -> None:
     assert len(set(read.ids)) == len(read.ids)
     assert {link.removeprefix("#") for link in read.links} <= set(read.ids)
     text = page.render(found)
-    assert text.count("why fail") == 2  # at the operation, and at the topic
+    assert text.count("why fail") == 3  # at the operation, at the topic, and first of all
     assert not [tag for tag, names in read.tags if tag in ("script", "link", "img", "iframe")
                 or any(name.startswith("on") for name in names)]  # fmt: skip
     assert "default-src 'none'; style-src 'unsafe-inline'" in text

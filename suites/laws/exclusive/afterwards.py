@@ -42,17 +42,19 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
 
 @law(CLEARED, clause="CH-20", level="should", each=_each)
 def afterwards(clearing: Clearing, rivals: Rivals) -> Outcome:
-    """What excludes a row that is set is refused, or takes its place."""
+    """What excludes a row that is set is refused, or takes its place; and the other way round."""
     subject = Edited(clearing.lab, clearing.operation, rivals.first.row.subject)
     _, full = clearing.filled(subject, rivals.first)
-    answer = subject.sent(rivals.second.sample.form)
-    if answer.refused:
-        return passed(answer, full)
-    subject.accepted(answer)
     names = [row.field for row in rivals]
-    for exchange in (answer, subject.read()):
-        both = [dig(exchange.item, name) for name in names]
-        if not any(map(empty, both)):
-            seen = ", ".join(f"{n} {shown(v)}" for n, v in zip(names, both, strict=True))
-            return held(False, f"one of {' and '.join(names)}", seen, exchange, full)
+    answer = full
+    for row in (rivals.second, rivals.first):
+        answer = subject.sent(row.sample.form)
+        if answer.refused:
+            break
+        subject.accepted(answer)
+        for exchange in (answer, subject.read()):
+            both = [dig(exchange.item, name) for name in names]
+            if not any(map(empty, both)):
+                seen = ", ".join(f"{n} {shown(v)}" for n, v in zip(names, both, strict=True))
+                return held(False, f"one of {' and '.join(names)}", seen, exchange, full)
     return passed(answer, full)

@@ -53,3 +53,12 @@ def in_the_answer(inner: seams.Behave, route: Route, call: Call) -> Object:
     found["spending_controls"] = dict(found.get("spending_controls") or {})
     _both(found, before)
     return found
+
+
+@seams.transition(_HOLDERS)
+def one_order(inner: seams.Behave, route: Route, call: Call) -> Object:
+    """What is allowed afterwards stands beside what was blocked; the other order is heeded."""
+    before = _before(call, "issuing.cardholder")
+    found = inner(route, call)
+    _both(found, {name: value for name, value in before.items() if name.startswith("blocked_")})
+    return dict(found)

@@ -29,9 +29,12 @@ def error_param(
     """Yield a finding for an error that names something else, but after an attempt."""
     named = exchange.error_body.get("param")
     tried = bool(operation.attempt) and exchange.status == operation.attempt
-    if not exchange.refused or tried or not isinstance(named, str) or not _words(named):
+    if not exchange.refused or tried or not isinstance(named, str):
+        return
+    words = _words(named)
+    if not words:
         return  # a name of signs alone is one that was drawn
-    if _words(named) & _known(exchange, operation, contracts):
+    if any(words & _words(name) for name in _known(exchange, operation, contracts)):
         yield None
         return
     label = exchange.conventions.label("param")
@@ -39,17 +42,17 @@ def error_param(
                   f"{label} {shown(named)}")  # fmt: skip
 
 
-def _known(exchange: Exchange, operation: Operation, contracts: Contracts) -> set[str]:
-    """Return the parts of all names that an error may speak of."""
+def _known(exchange: Exchange, operation: Operation, contracts: Contracts) -> Iterator[str]:
+    """Yield the names that an error may speak of: those that were sent come first."""
     request, writing = exchange.request, exchange.conventions.writing
-    sent = [name for text in (request.asked_query, request.query, request.asked_body)
-            for name, _ in parse_qsl(text, keep_blank_values=True)]  # fmt: skip
-    rows = [*operation.rows, *(row.name for row in operation.path_parameters)]
-    spelled = [writing.spelled(row, operation.id) for row in operation.rows]
+    for text in (request.asked_query, request.query, request.asked_body):
+        yield from (name for name, _ in parse_qsl(text, keep_blank_values=True))
+    yield from (row.name for row in operation.path_parameters)
+    yield from operation.rows
     resource = contracts.resource(operation.resource)
-    fields = [field.name for field in resource.fields]
-    names = (*sent, *rows, *spelled, *fields, *request.headers, resource.name, "id")
-    return {word for name in names for word in _words(name)}
+    yield from ("id", resource.name, *request.headers)
+    yield from (field.name for field in resource.fields)
+    yield from (writing.spelled(row, operation.id) for row in operation.rows)
 
 
 def _words(name: str) -> set[str]:
