@@ -30,6 +30,7 @@ PROXY_ENV = "ASSAY_PROXY"
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")  # a value that is written there is none of these
 PASSPHRASE_ENV = "ASSAY_CLIENT_KEY_PASSPHRASE"  # noqa: S105 - the name of a variable
 _PROXIES = ("http", "https")
+_SHORT = 8  # letters: what is shorter is no token
 _OTHER_PROXIES = ("socks", "socks4", "socks4a", "socks5", "socks5h")
 _NAME = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz")
 
@@ -68,6 +69,7 @@ class Passage:
         password = _password(self.proxy)
         texts = dict.fromkeys((password, unquote(password)))
         found += [("the password of the proxy", text) for text in texts if text]
+        found += [("the name at the proxy", text) for text in _token(self.proxy, password)]
         return [*found, ("the passphrase of the client's key", self.passphrase)]
 
     @property
@@ -191,6 +193,18 @@ def _password(proxy: str) -> str:
         return urlsplit(proxy).password or ""
     except ValueError:
         return proxy.rpartition("@")[0].rpartition(":")[2]
+
+
+def _token(proxy: str, password: str) -> list[str]:
+    """Return the name in the address of a proxy where it is the credential: with no password, or
+    one that is a mere sign.
+    """
+    try:
+        name = urlsplit(proxy).username or ""
+    except ValueError:
+        return []
+    found = dict.fromkeys((name, unquote(name))) if len(password) < _SHORT else ()
+    return [text for text in found if len(text) >= _SHORT]
 
 
 def _credential(value: str) -> str:

@@ -15,6 +15,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from harness.lookalikes import LETTER, plain
+
 Span = tuple[int, int]
 Letter = Callable[[re.Match[str]], str]
 _HEXADECIMAL = r"(?:(?-i:U)000000|u00|u\{0*|x)(?P<hex>[0-9a-f]{2})\}?"
@@ -28,15 +30,19 @@ _ESCAPE = re.compile(
 _SOFT = re.compile(r"=(?:\r?\n|(?:\\r)?\\n|(?P<quoted>[0-9a-f]{2}))", re.IGNORECASE)
 _FOLD = re.compile(r"(?:\r?\n|(?:\\r)?\\n)[ \t]*")
 _HEX = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
-_APART = re.compile(r"(?:(?:[ :.-]|, ?)(?:0x)?[0-9a-f]{2}){7,}", re.IGNORECASE)
+_APART = re.compile(r"(?:(?:[ :._-]|, ?)(?:0x)?[0-9a-f]{2}){7,}", re.IGNORECASE)
+_GROUPS = re.compile(
+    r"\b[0-9a-f]{4}(?:[ :._-][0-9a-f]{4}){3,}|\b[0-9a-f]{8}(?:[ :._-][0-9a-f]{8})+", re.IGNORECASE
+)
 _PAIR = re.compile(r"[0-9A-Fa-f]{2}")
 _CODE = re.compile(r"(?:0[xX])?([0-9A-Fa-f]{2})")
 _NUMBERS = re.compile(
-    r"[0-9]{2,3}(?:(?:[ ,]|,\s{1,20})[0-9]{2,3}){7,}"
+    r"[0-9]{2,3}(?:(?:[ ,;.:_-]|,\s{1,20})[0-9]{2,3}){7,}"
 )  # bytes, such as a Buffer's
 _NUMBER = re.compile(r"([0-9]{2,3})")
-_DIGITS32 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789abcdefghijklmnopqrstuv")
-_BASE32 = re.compile(r"[A-Z2-7]{13,}")  # the shortest that says eight letters
+_DIGITS32 = str.maketrans("abcdefghijklmnopqrstuvwxyz234567", "0123456789abcdefghijklmnopqrstuv")
+# The shortest that says eight letters.
+_BASE32 = re.compile(r"[A-Z2-7]{13,}|[a-z2-7]{13,}")
 RUN = re.compile(r"[A-Za-z0-9+/_-]{11,}")  # the shortest that says eight letters in base64
 _USUAL = str.maketrans("-_", "+/")
 GZIP = "\x1f\x8b\x08"
@@ -73,12 +79,16 @@ def decoded(text: str) -> Iterator[Reading]:
         yield _stretched(text)
     if "\\" in text or "%" in text or "&" in text:
         yield from _replaced(text, _ESCAPE, _letter)
+    if "\\u" in text or not text.isascii():
+        yield from _replaced(text, LETTER, plain)
     if "=" in text:
         yield from _replaced(text, _SOFT, _quoted)
     if "\n" in text or "\\n" in text:
         yield from _replaced(text, _FOLD, _nothing)
     for match in _APART.finditer(text):
         yield _apart(_CODE, text, max(match.start() - 2, 0), match.end(), 16)
+    for match in _GROUPS.finditer(text):
+        yield _apart(_CODE, text, *match.span(), 16)
     for match in _NUMBERS.finditer(text):
         yield _apart(_NUMBER, text, *match.span(), 10)
     if not text.isascii():
@@ -125,7 +135,7 @@ def said(run: str) -> list[str]:
 
 def in_base32(run: str) -> list[str]:
     """Return what a run of letters says in base32, whichever of its first eight it begins at."""
-    number = int(run.translate(_DIGITS32), 32)
+    number = int(run.lower().translate(_DIGITS32), 32)
     return [_from_bit(number, 5 * (len(run) - first)) for first in range(8)]
 
 

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from harness.concealing import SHORTEST, Concealer
+from harness.concealing import Concealer
 from harness.exchange import REDACTED, Exchange, Request, Response
 from harness.passage import DIRECT, Passage
 from harness.ration import trimmed
+from harness.secret import SHORTEST
 from harness.verdict import Verdict, legible, rewritten
 
 _LIVE = re.compile(r"[a-z]+_live_", re.IGNORECASE)  # of keys whose beginnings nobody has named
@@ -101,9 +102,11 @@ class Redactor:
 
     def text(self, value: str) -> str:
         """Return a text without secrets."""
-        if len(value) < SHORTEST or self._clean(self._pieces(value)):
+        if len(value) < SHORTEST:
             return value
-        return self._between.join(map(self._masked, self._split(value)))
+        if not self._clean(self._pieces(value)):
+            value = self._between.join(map(self._masked, self._split(value)))
+        return value if self._concealer.together(value) else self._concealer.concealed(value)
 
     def _masked(self, piece: str) -> str:
         """Return a piece of a text without secrets: the same one is answered again and again."""
@@ -174,7 +177,10 @@ class Redactor:
             pieces.update(response.headers.values())
             if not _is_text(response.body):
                 return False
-            pieces |= self._pieces(response.body.decode("latin-1"))
+            body = response.body.decode("latin-1")
+            if not self._concealer.together(body):
+                return False
+            pieces |= self._pieces(body)
         return self._clean(pieces)
 
     def _request(self, request: Request) -> Request:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from harness.verdict import ORDER
 
 _LAST = 2.5e11  # seconds since 1970: the year 9892; no calendar goes on for ever
+_CELL = 3  # texts of a cell
 _LEVELS = ("must", "should", "probe")
 T = TypeVar("T")
 Fits = Callable[[Any], bool]
@@ -48,6 +49,32 @@ def _of(*kinds: type) -> Fits:
     return lambda value: type(value) in kinds
 
 
+def _each(fits: Fits) -> Fits:
+    return lambda value: isinstance(value, dict) and all(map(fits, value.values()))
+
+
+def _listed(fits: Fits) -> Fits:
+    return lambda value: isinstance(value, list) and all(map(fits, value))
+
+
+def _having(fits: Fits, *names: str) -> Fits:
+    return lambda value: isinstance(value, dict) and all(fits(value.get(name)) for name in names)
+
+
+def _life(value: Any) -> bool:
+    """Whether it is the states and cells of a lifecycle: claim, state and label of each."""
+    return _having(_texts, "states")(value) and _listed(
+        lambda cell: _texts(cell) and len(cell) == _CELL
+    )(value.get("cells"))
+
+
+def _point(value: Any) -> bool:
+    """Whether it is a run of a trend; one that says nothing of musts is none, and no harm."""
+    return isinstance(value, dict) and (
+        not value.get("musts") or _having(_whole, "held", "musts")(value)
+    )
+
+
 # By how a field is annotated; what is not among them is looked at where it is made.
 _FITS: dict[str, Fits] = {
     "str": _of(str), "bool": _of(bool), "int": _whole,
@@ -67,9 +94,12 @@ _KINDS: dict[str, Fits] = {
     **dict.fromkeys(("only", "resources", "unreached", "asked"), _texts),
     **dict.fromkeys(("fixed", "expired", "sometimes", "lost", "warned"), _texts),
     **dict.fromkeys(("files", "operations", "places", "clauses", "sources"), _mapped),
-    **dict.fromkeys(("contracts", "declared", "ids", "faults", "lifecycles"), _of(dict)),
-    **dict.fromkeys(("baseline", "previous", "short"), _of(dict)),
-    **dict.fromkeys(("known", "trend"), _of(list)),
+    **dict.fromkeys(("contracts", "declared", "previous"), _of(dict)),
+    "ids": _each(lambda value: isinstance(value, str) or _texts(value)),
+    "faults": _each(_texts), "lifecycles": _each(_life),
+    "baseline": _having(_texts, "notes", "new", "before", "mended"),
+    "short": _having(_number, "judged", "of", "required"),
+    "known": _listed(_having(_of(str), "id")), "trend": _listed(_point),
     "complete": _of(bool),
 }  # fmt: skip
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 from contracts.model import Api, Beside, Contracts, Level, Operation, Resource
 from harness.exchange import Exchange
+from harness.numerals import whole
 from recordings.checks import Finding, path_id, returned
 from recordings.headers import day_of, sent_header
 from recordings.read.masking import masked
@@ -186,4 +187,5 @@ def whole_number(value: Any) -> int | None:
 
 def below(found: str, most: str) -> bool:
     """Whether one sum is lower than another."""
-    return found.isdecimal() and most.isdecimal() and int(found) < int(most)
+    one, other = whole(found), whole(most)
+    return one is not None and other is not None and one < other

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from contracts.model import Contracts, Level, Operation
 from harness.exchange import Exchange
@@ -18,6 +19,8 @@ from recordings.read.masking import hide, masked
 from recordings.read.model import Recorded, Recording
 from recordings.scope import Named, scope
 from suites.conventions import spoken
+
+_KEPT = 100  # findings of one check about one exchange; what is sent and answered has no bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +107,18 @@ def _others(entries: list[Entry], recording: Recording) -> list[Recorded]:
 def _told(
     entry: Entry, name: str, clause: str, level: Level, findings: Iterable[Finding | None]
 ) -> Iterator[Observation]:
-    for finding in findings:
-        if finding is None or masked(finding.observed):
-            continue
+    real = (found for found in findings if found is not None and not masked(found.observed))
+    kept = list(islice(real, _KEPT))
+    request = _request(entry.exchange) if kept else ""
+    rest = sum(1 for _ in real)
+    if rest:
+        kept.append(Finding(f"no more than these {_KEPT}", f"{rest} more of the same kind"))
+    for finding in kept:
         place = f".{finding.place}" if finding.place else ""
         yield Observation(
             entry.file, entry.index, entry.operation, name, finding.clause or clause,
             finding.level or level, hide(finding.expected), hide(finding.observed),
-            _request(entry.exchange), f"{entry.operation.id}.recorded.{name}{place}",
+            request, f"{entry.operation.id}.recorded.{name}{place}",
         )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def _of_a_refusal(error: Item, resource: Resource, contracts: Contracts) -> Iter
     kind, code = error.get(shape.type), error.get(shape.code)
     yield kind in (*shape.types, *shape.former_types)
     yield shape.decline is not None and kind == shape.decline.type
-    yield code in _codes(contracts)
+    yield isinstance(code, str) and code in _codes(contracts)
     yield any(_at_home(value, contracts.api.host) for value in error.values())
     carried = error.get(resource.object)
     if isinstance(carried, dict):

@@ -30,7 +30,6 @@ from assay.trouble import USAGE, Stop, Unasked, told, writable
 from assay.unbound import left_out
 from assay.unmoved import unmoved, unmoved_claims
 from contracts import Contracts
-from harness.concealing import SHORTEST
 from harness.config import (
     MOST_AT_A_TIME,
     SECRET_ENV,
@@ -41,6 +40,7 @@ from harness.legible import line
 from harness.passage import PLAIN_WAYS
 from harness.preflight import NEAR
 from harness.redaction import unkept
+from harness.secret import SHORTEST
 from suites.asking import selected
 from suites.declared import NONE, Declared
 from suites.guard import Account

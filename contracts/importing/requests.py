@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from contracts.importing.bracketing import bracketed, place, unnamed
 from contracts.importing.calls import Call, media_facts
 from contracts.importing.document import Node
 from contracts.importing.limits import Limits
 from contracts.importing.paths import parents
-from contracts.importing.rows import Rows, bracketed, place
+from contracts.importing.rows import Rows
 
 Entry = dict[str, Any]
 
@@ -57,6 +58,9 @@ class Requests:
             row["encoded"] = "json"
         if where == "query":
             top, below = bracketed(name)
+            if why := unnamed(top):
+                self._limits.add("not read", node.pointer, why)
+                return
             if row["type"] == "object" and _flat(node) and row.get("children"):
                 tables.setdefault("query", {}).update(row["children"])
                 return

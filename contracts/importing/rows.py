@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from math import ceil, floor
 from typing import Any
 
+from contracts.importing.bracketing import Entry, bracketed, place, unnamed
 from contracts.importing.limits import Limits
 from contracts.importing.objects import Row, rows_of
 from contracts.importing.schemas import read
 from contracts.importing.shapes import Nodes, Shape
 from contracts.patterns import LONGEST, faulty
 
-Entry = dict[str, Any]
 DEEPEST = 10  # rows inside each other
 _GREATEST = 1e15  # of a bound
 MOST = 6000  # rows of one operation
@@ -30,7 +30,6 @@ _INSTANCES = {  # a text of a format that a row cannot name
     "uri-reference": "/return", "uuid": "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
 }  # fmt: skip
 _UNTOLD = ("int32", "int64", "float", "double", "password", "byte", "binary", "string")
-_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 _SCALARS = ("string", "integer", "number", "boolean")
 
 
@@ -59,8 +58,8 @@ class Rows:
             if row.shape.facts.get("readOnly") is True:
                 continue
             name, below = bracketed(row.name)
-            if not name:
-                self._limits.add("not read", row.shape.pointer, "a row without a name")
+            if why := unnamed(name):
+                self._limits.add("not read", row.shape.pointer, why)
                 continue
             if self._is_cut(row.shape, trail, depth):
                 continue
@@ -294,40 +293,6 @@ def _matches(pattern: str | None, value: str) -> bool:
         return re.search(pattern, value) is not None
     except re.error:
         return False
-
-
-def bracketed(name: str) -> tuple[str, list[str]]:
-    """Return the parts of a name in brackets: `created[gt]` is `created` and [`gt`]."""
-    start = name.find("[")
-    if start <= 0 or not name.endswith("]"):
-        return name, []
-    below = _BRACKETS.findall(name[start:])
-    whole = "".join(f"[{part}]" for part in below) == name[start:]
-    return (name[:start], below) if whole else (name, [])
-
-
-def place(table: dict[str, Entry], name: str, below: list[str], entry: Entry) -> None:
-    """Put a row where its name in brackets says."""
-    if not below:
-        table[name] = entry
-        return
-    part, *rest = below
-    if part == "":
-        element = entry.get("items", entry) if entry["type"] == "array" and not rest else entry
-        table.setdefault(name, {"type": "array", "items": dict(element)})
-        for key in ("required", "excludes", "needs", "clearable"):
-            table[name]["items"].pop(key, None)
-        if rest:
-            table[name]["items"] = {"type": "object", "children": {}}
-            place(table[name]["items"]["children"], rest[0], rest[1:], entry)
-        if entry.get("required"):
-            table[name]["required"] = True
-        return
-    holder = table.setdefault(name, {"type": "object", "children": {}})
-    if holder.get("type") == "array":
-        holder = holder["items"]
-    holder["type"] = "object"
-    place(holder.setdefault("children", {}), part, rest, entry)
 
 
 def _within(entry: Entry, table: dict[str, Entry]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from contracts.model import Contracts
+from harness.numerals import whole
 from recordings.checks import Finding, id_of, shown
 from recordings.entry import Complaint, Entry, Rule, real
 from recordings.read.masking import masked
@@ -23,9 +24,10 @@ def size(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
         return
     asked = entry.one(entry.api.list.limit)
     named = any(name == entry.api.list.limit for name, _ in entry.sent)
-    if named and not (asked.isdecimal() and 1 <= int(asked) <= entry.api.list.maximum):
+    limit = whole(asked)
+    if named and not (limit is not None and 1 <= limit <= entry.api.list.maximum):
         return  # what is out of range is answered in more than one way (T-02)
-    most = int(asked) if asked else entry.api.list.default
+    most = entry.api.list.default if limit is None else limit
     count = len(_data(entry))
     if count > most:
         yield Finding(f"at most {most} objects on the page", f"{count} objects")
@@ -84,9 +86,10 @@ def bounds(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     order = entry.api.list.order
     for name, fits in _bounds(entry):
         asked = entry.one(name)
-        for item in entry.items if asked.isdecimal() else ():
+        bound = whole(asked)
+        for item in entry.items if bound is not None else ():
             found = _made(entry, item)
-            if isinstance(found, int) and not fits(found, int(asked)):
+            if isinstance(found, int) and bound is not None and not fits(found, bound):
                 yield Finding(f"{name} {asked}", f"{order} {found}", order)
                 break
 
@@ -102,8 +105,9 @@ def more(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     asked, count = entry.one(shape.limit), len(_data(entry))
     if entry.exchange.body.get(shape.more) is not True:
         return
-    stated = asked.isdecimal() and 1 <= int(asked) <= shape.maximum
-    most = int(asked) if stated else shape.default
+    limit = whole(asked)
+    stated = limit is not None and 1 <= limit <= shape.maximum
+    most = limit if limit is not None and stated else shape.default
     if count == 0:
         yield Finding(f"{shape.more} false on an empty page", f"{shape.more} true")
     elif count < most and (asked.isdecimal() or entry.sent):
@@ -114,7 +118,7 @@ def more(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
 def _satisfies(value: Any, asked: str) -> bool:
     found = id_of(value)
     if isinstance(found, int) and not isinstance(found, bool):
-        return not asked.isdecimal() or int(asked) == found
+        return not asked.isdecimal() or whole(asked) == found
     text = str(found).lower() if isinstance(found, bool) else found
     return text == asked or (isinstance(text, str) and masked(text))
 

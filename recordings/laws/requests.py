@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from contracts.model import Contracts, Parameter
+from harness.numerals import whole
 from recordings.checks import Finding, shown
 from recordings.entry import Entry, Rule
 from recordings.read.masking import masked
@@ -50,9 +51,10 @@ def refusal(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
 
 
 def _valid_integer(value: str, row: Parameter) -> bool:
-    if row.type != "integer" or not value.isdecimal() or not value.isascii():
+    number = whole(value) if value.isascii() and row.type == "integer" else None
+    if number is None:
         return False
-    return max(row.minimum or 1, 1) <= int(value) <= (row.maximum or _LARGEST)
+    return max(row.minimum or 1, 1) <= number <= (row.maximum or _LARGEST)
 
 
 # -- accepted, though it breaks a rule ---------------------------------------------------------
@@ -93,9 +95,14 @@ def integers(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
         if row.type != "integer" or row.alternatives or unsets:
             continue
         if not _INTEGER.fullmatch(value.strip()) or (
-            _always(entry, row) and row.minimum == 1 and int(value) < 1
+            _always(entry, row) and row.minimum == 1 and _below_one(value.strip())
         ):
             yield _accepted(f"{row.path}={value[:40]}", row)
+
+
+def _below_one(value: str) -> bool:
+    """Whether an integer of any length, as `_INTEGER` reads it, is zero or less."""
+    return value.startswith("-") or not value.strip("+0")
 
 
 def _always(entry: Entry, row: Parameter) -> bool:

@@ -75,6 +75,8 @@ def _read(path: Path) -> Recording:
 
 
 def _first_line(trouble: BaseException) -> str:
+    if "int_max_str_digits" in str(trouble):
+        return "a number of more digits than any number has"
     lines = str(trouble).splitlines()
     return lines[0][:160] if lines else type(trouble).__name__
 

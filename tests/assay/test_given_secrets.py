@@ -22,7 +22,7 @@ from tests.running import LIMIT, ROOT, command, run_as_users_do, started
 from tests.suites.servers import Answer, Call, Reference, Respond, listening
 
 KEY = "sk_test_Secret0123456789"
-OTHER = "rk_live_Zebra9876543210"
+OTHER = "rk_live_Zebra5551234867"
 DEAD = "http://127.0.0.1:1"
 
 

@@ -61,12 +61,14 @@ def test_what_no_form_can_say_is_listed_and_the_rest_runs(tmp_path: Path) -> Non
     limit = {"name": "limit", "in": "query", "schema": {"type": "integer"}}
     texts = {"type": "array", "items": {"type": "string"}}
     rows = {
-        "": {"type": "string"}, "kind": {"type": "string", "enum": [" high", "low"]},
+        "": {"type": "string"}, "a[b": {"type": "string"},
+        "kind": {"type": "string", "enum": [" high", "low"]},
         "odd": {"type": 7}, "mixed": {"enum": [1, "a", True]},
     }  # fmt: skip
     found = of(pets(
         rows, limit, {**limit, "schema": {"type": "string"}}, {**limit, "in": "header"},
         {"name": "tags", "in": "query", "style": "pipeDelimited", "schema": texts},
+        {"name": "[c]d", "in": "query", "schema": texts},
     ), tmp_path)  # fmt: skip
     listed = [line.rpartition("/")[2] for line in lines(found, "not read")]
     assert sorted(listed) == sorted([
@@ -74,6 +76,8 @@ def test_what_no_form_can_say_is_listed_and_the_rest_runs(tmp_path: Path) -> Non
         "2: 'limit' is a row of the query as well",
         "style: 'pipeDelimited' is no way of a form",
         ": a row without a name",
+        "a[b: 'a[b': its brackets name no row below another",
+        "4: '[c]d': its brackets name no row below another",
         "enum: ' high' begins or ends with a blank: any value will do",
         "type: 7 is no type",
     ])  # fmt: skip

@@ -81,7 +81,12 @@ _ODD: tuple[tuple[str, object], ...] = (
     ("verdict.status", "splendid"), ("verdict.status", []), ("verdict.exchanges", [1]),
     ("verdict.message", ["x"]), ("verdict.findings", [{"place": {}}]), ("verdict.more", 2**70),
     ("law.column", {}), ("claim.level", "will"), ("header.started", []), ("header.known", 5),
-    ("header.operations", {"a": []}), ("footer.unreached", [{}]), ("footer.complete", "no"),
+    ("header.operations", {"a": []}), ("header.ids", {"a": [{}]}), ("header.ids", {"a": 0.5}),
+    ("header.faults", {"a": 0.5}), ("header.known", [None]), ("header.known", [{"id": []}]),
+    ("header.lifecycles", {"a": {"states": []}}), ("header.lifecycles", {"a": []}),
+    ("header.lifecycles", {"a": {"states": [], "cells": [["a", "b"]]}}),
+    ("footer.baseline", {"new": []}), ("footer.short", {"of": "x"}), ("footer.trend", [5]),
+    ("footer.trend", [{"musts": 5}]), ("footer.unreached", [{}]), ("footer.complete", "no"),
     ("exchange.started", 1e300), ("header.started", -1e18), ("footer.finished", 3e11),
     ("reference.exchange", 5), ("reference.answer", [1]),
 )  # fmt: skip
@@ -110,6 +115,22 @@ def test_what_is_of_another_kind_is_told(place: str, value: object) -> None:
     inner[names[-1]] = value
     with pytest.raises(LedgerError, match=f"a record of kind '{kind}' is not understood"):
         collect([record], "a.ndjson")
+
+
+def test_what_runs_write_of_such_kinds_is_sound() -> None:
+    lists = {name: ["a"] for name in ("notes", "new", "before", "mended")}
+    footer = {
+        "kind": "footer", "baseline": {"run": "1", **lists}, "trend": [{}, {"musts": 2, "held": 1}],
+        "short": {"judged": 1, "of": 2, "required": 60.5},
+    }  # fmt: skip
+    header = {
+        **_RECORDS["header"], "ids": {"a": ["b"], "c": "d"}, "faults": {"a": ["b"]},
+        "known": [{"id": "x", "reason": "y"}],
+        "lifecycles": {"a": {"states": ["b"], "cells": [["x.a", "b", ""]]}},
+    }  # fmt: skip
+    assert collect([header, footer], "a.ndjson").footer == {
+        name: value for name, value in footer.items() if name != "kind"
+    }
 
 
 def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:

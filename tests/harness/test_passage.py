@@ -118,6 +118,19 @@ def test_what_is_secret_of_a_passage() -> None:
     assert not Keys("sk_test_1", passage=Passage((("X-A", "sk_live_1"),))).live(("sk_live_",))
 
 
+@pytest.mark.parametrize(("proxy", "secrets"), [
+    ("http://Token%2B0123456789@h:1", {"Token%2B0123456789", "Token+0123456789"}),
+    ("http://Token0123456789:@h:1", {"Token0123456789"}),
+    ("http://Token0123456789:x@h:1", {"x", "Token0123456789"}),
+    ("http://some.body.else:open-sesame@h:1", {"open-sesame"}),
+    ("http://me@h:1", set()), ("http://h:1", set()), ("http://[", set()),
+])  # fmt: skip
+def test_a_name_at_a_proxy_is_secret_where_it_is_the_credential(
+    proxy: str, secrets: set[str]
+) -> None:
+    assert set(Passage(proxy=proxy).secrets) == secrets
+
+
 # -- a proxy ----------------------------------------------------------------------------------
 
 

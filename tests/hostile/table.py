@@ -6,6 +6,7 @@ write one small function in the module of its kind, and a row here.
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -193,6 +194,22 @@ STRANGE = (
     odd(
         "says_identity", values.saying("Content-Encoding: Identity"), 0, accepts="pass", size="pass"
     ),
+    odd(
+        "packs_unsaid",
+        values.rewriting(gzip.compress),
+        3,
+        "gzip packed, of which no",
+        accepts="not_testable",
+        size="not_testable",
+    ),
+    odd(
+        "letters_of_latin_1",
+        values.rewriting(lambda b: b[:-1] + b',"x":"caf\xe9"}'),
+        3,
+        "JSON in letters that are not UTF-8",
+        accepts="not_testable",
+        size="not_testable",
+    ),
     odd("error_is_a_list", values.refusing_with([], 400), 3),
     odd("error_is_a_text", values.refusing_with("no", 402), 3),
     odd("error_has_objects", values.refusing_with({"type": {}, "code": [], "param": {"a": 1}}), 3),
@@ -236,6 +253,12 @@ FRAMED = (
     unread("no_head", framing.raw(b"")),
     unread("status_is_zero", framing.raw(b"HTTP/1.1 000 X\r\n\r\n")),
     unread("status_is_a_word", framing.raw(b"HTTP/1.1 abc X\r\n\r\n")),
+    unread("status_with_a_sign", framing.raw(b"HTTP/1.1 +200 OK\r\n\r\n")),
+    unread("interim_with_a_body", framing.raw(
+        b"HTTP/1.1 100 C\r\nContent-Length: 5\r\n\r\nhelloHTTP/1.1 200 OK\r\n\r\n")),
+    unread("interim_is_crowded", framing.raw(
+        b"HTTP/1.1 100 C\r\n" + b"".join(b"X-%d: 1\r\n" % n for n in range(150))), CROWDED),
+    unread("length_has_a_fraction", framing.measured(lambda n: f"{n}.0"), NO_LENGTH),
     unread("other_protocol", framing.raw(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", body=False)),
     Row("no_content_has_a_body", framing.raw(b"HTTP/1.1 204 No\r\nContent-Length: 9\r\n\r\n"), 3,
         ODD, UNTESTED),

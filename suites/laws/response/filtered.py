@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 from contracts.model import Contracts, Level, Operation, Parameter
 from harness.exchange import Exchange
+from harness.numerals import whole
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.looking.filters import TIME, rows_of, value_of
@@ -69,7 +70,7 @@ def fits(row: Parameter, found: Any, sent: str) -> bool:
     if isinstance(found, bool):
         return str(found).lower() == sent
     if isinstance(found, int) and sent.isdecimal():
-        return found == int(sent)
+        return found == whole(sent)
     if row.format == "phone" and isinstance(found, str):
         return one_number(sent, found) or one_number(found, sent)
     return isinstance(found, str) and found.casefold() == sent.strip().casefold()
