@@ -12,7 +12,7 @@ from math import ceil, floor
 from typing import Any
 
 from contracts.model import Operation, Parameter
-from strategies.assembly import plainest
+from strategies.assembly import plainest, twofold
 from strategies.paths import Form
 from strategies.table import Table, table_of, unforeseen
 from strategies.values import NO_IDS, SECONDS, Ids, accepted, choices, pooled
@@ -82,7 +82,7 @@ def _samples(table: Table, ids: Ids, expand: Sequence[str]) -> Iterator[Sample]:
         for label, value in pins:
             whole = table.complete(table.pinned(path, *value))
             if whole:
-                form = plainest(table, whole, ids)
+                form = plainest(table, whole, ids) if label else twofold(table, whole, ids)
                 yield Sample(path, label, form, row.cited, row.plain, whole.subject)
 
 

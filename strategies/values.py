@@ -198,3 +198,29 @@ def _plain_number(row: Parameter) -> int | float:
     if high < low:  # no whole number lies between them
         return row.minimum if row.minimum is not None else row.maximum or 0
     return SECONDS * _COUNTED[row.format] if row.format in _COUNTED else min(max(low, 1), high)
+
+
+def another(row: Parameter, value: Any) -> Any:
+    """Return another value of a row than `value`, or the same when none is known."""
+    if row.references or row.alternatives:
+        return value
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, dict):
+        return {k: _ended(v, len(v)) if isinstance(v, str) else v for k, v in value.items()}
+    if isinstance(value, int) and not row.enum:
+        low, high = bounds(row)
+        return value + 1 if value < high else max(value - 1, low)
+    for found in (*choices(row, NO_IDS), *pooled(row)):
+        if found != value and not str(found).startswith("@"):
+            return found
+    free = isinstance(value, str) and not (row.enum or row.format or row.pattern)
+    known = row.example is not None and len(str(row.example).split()) == 1
+    return _ended(value, longest(row)) if free and not known else value
+
+
+def _ended(value: str, limit: int) -> str:
+    """Return a text with another letter at its end, or the same when it is no such text."""
+    if not value or value.startswith("@") or len(value) > limit:
+        return value
+    return value[:-1] + ("y" if value[-1] != "y" else "z")
