@@ -80,7 +80,7 @@ def limits_share_an_interval(item: Object) -> Object:
 
 def _limited(item: Object, change: Callable[[list[Any]], list[Any]]) -> Object:
     controls = item.get("spending_controls")
-    limits = controls.get("spending_limits") if isinstance(controls, dict) else None
-    if not limits:
+    if not isinstance(controls, dict) or not controls.get("spending_limits"):
         return item
+    limits = controls["spending_limits"]
     return {**item, "spending_controls": {**controls, "spending_limits": change(limits)}}
