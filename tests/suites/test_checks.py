@@ -13,6 +13,7 @@ from suites.laws.response import (
     carried,
     client_secret,
     error_envelope,
+    expanded,
     filtered,
     replay_header,
     request_id,
@@ -23,6 +24,18 @@ CONTRACTS = load()
 INTENT = {"object": "payment_intent", "id": "pi_1", "client_secret": "pi_1_secret_a1B2c3D4e5"}
 UNEXPECTED = {"type": "invalid_request_error", "code": "payment_intent_unexpected_state",
               "message": "No."}  # fmt: skip
+
+
+def whole_intent() -> dict[str, Any]:
+    """Return an intent that has all that its table requires."""
+    plain: dict[str, Any] = {"string": "text", "integer": 1, "boolean": False, "array": []}
+    table = CONTRACTS.resource("payment_intent").fields
+    filled = {
+        field.name: None if field.nullable else field.enum[0] if field.enum else plain[field.type]
+        for field in table
+        if field.required
+    }
+    return {**filled, **INTENT, "metadata": {}}
 
 
 def _law(module: Any) -> Any:
@@ -52,10 +65,33 @@ def complaints(
 def test_a_refusal_carries_the_very_intent(intent: Any) -> None:
     path = "/v1/payment_intents/pi_1/cancel"
     operation = "payment_intent.cancel"
-    right = {"error": {**UNEXPECTED, "payment_intent": INTENT}}
+    right = {"error": {**UNEXPECTED, "payment_intent": whole_intent()}}
     wrong = {"error": {**UNEXPECTED, "payment_intent": intent}}
     assert not complaints(carried, operation, right, 400, path=path)
     assert complaints(carried, operation, wrong, 400, path=path)
+
+
+def test_a_refusal_carries_the_whole_intent() -> None:
+    part = {name: value for name, value in whole_intent().items() if name != "capture_method"}
+    body = {"error": {**UNEXPECTED, "payment_intent": part}}
+    path = "/v1/payment_intents/pi_1/cancel"
+    assert complaints(carried, "payment_intent.cancel", body, 400, path=path) == ["no such field"]
+
+
+@pytest.mark.parametrize(
+    ("row", "found", "observed"),
+    [
+        ("customer", {"object": "customer", "livemode": False, "created": 1_700_000_000}, []),
+        ("customer", {"object": "account"}, ["customer is an account"]),
+        ("customer", {"object": "customer", "livemode": "false"}, ['livemode is "false"']),
+        ("latest_charge", {"object": "charge", "created": 1.5}, ["created is 1.5"]),
+    ],
+)
+def test_what_is_expanded_is_of_its_kind(row: str, found: Any, observed: list[str]) -> None:
+    """Of kinds without a table it is known how they call themselves, and what all objects have."""
+    body = {**INTENT, row: {"id": "x_1", **found}}
+    path = f"/v1/payment_intents/pi_1?expand[]={row}"
+    assert complaints(expanded, "payment_intent.retrieve", body, path=path) == observed
 
 
 @pytest.mark.parametrize("secret", ["pi_2_secret_a1B2c3D4e5", "secret", "pi_1_secret_1", "pi_1"])
