@@ -15,6 +15,8 @@ from suites.laws.response import (
     error_envelope,
     expanded,
     filtered,
+    full_pages,
+    own,
     replay_header,
     request_id,
     times,
@@ -187,3 +189,32 @@ def test_how_people_are_found(query: str, entry: dict[str, Any], fits: bool) -> 
     assert (
         bool(complaints(filtered, "issuing.cardholder.list", body, path=f"/v1/x?{query}")) != fits
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "entries", "more", "observed"),
+    [
+        ("limit=3", 2, True, ["2 objects"]),
+        ("limit=3", 3, True, []),
+        ("", 9, True, ["9 objects"]),
+        ("", 10, True, []),
+    ],
+)
+def test_a_page_before_others_is_full(
+    query: str, entries: int, more: bool, observed: list[str]
+) -> None:
+    body = {"object": "list", "data": [{"id": f"ic_{n}"} for n in range(entries)],
+            "has_more": more}  # fmt: skip
+    path = f"/v1/issuing/cards?{query}"
+    assert complaints(full_pages, "issuing.card.list", body, path=path) == observed
+
+
+@pytest.mark.parametrize(
+    ("second", "observed"), [("ch_2", []), ("ch_1", ["the same on two"]), (None, [None])]
+)
+def test_no_two_objects_of_a_page_share_what_is_their_own(second: Any, observed: Any) -> None:
+    charges = [{"id": "ch_1"}, second and {"id": second}]
+    data = [{**INTENT, "id": f"pi_{n}", "client_secret": f"pi_{n}_secret", "latest_charge": charge}
+            for n, charge in enumerate(charges)]  # fmt: skip
+    body = {"object": "list", "data": data, "has_more": False}
+    assert complaints(own, "payment_intent.list", body) == [x for x in observed if x]
