@@ -15,7 +15,7 @@ from contracts.model import Operation, Parameter
 from strategies.assembly import plainest, twofold
 from strategies.paths import Form
 from strategies.table import Table, table_of, unforeseen
-from strategies.values import NO_IDS, SECONDS, Ids, accepted, choices, pooled
+from strategies.values import ADDRESS, NO_IDS, SECONDS, Ids, accepted, choices, pooled
 
 _CHUNK = 60  # values of an enum that one array carries
 _TIMES = ("timestamp", "milliseconds")
@@ -97,6 +97,7 @@ def _pins(row: Parameter) -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield from ((_label(value), (value,)) for value in _further(row))
         yield from _chunks(row)
         yield from _longest(row)
+        yield from _address(row)
     for other in row.alternatives:
         yield from ((_label(value).lstrip("@"), (value,)) for value in _alternative(other))
 
@@ -125,6 +126,12 @@ def _longest(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
     free = not (row.enum or row.format or row.pattern or row.references)
     if row.type == "string" and free and limit < _ANY_TEXT:
         yield "longest", (("Assay" * (limit // 5 + 1))[:limit],)
+
+
+def _address(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
+    """Yield an address with a query and a fragment, which the plain one has not."""
+    if row.type == "string" and row.format == "url" and ADDRESS in pooled(row):
+        yield "whole", (ADDRESS,)
 
 
 def _largest(row: Parameter) -> Iterator[tuple[str, tuple[int]]]:

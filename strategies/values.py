@@ -22,6 +22,7 @@ NOTHING = "@nothing "  # and a kind: the id of no object of that kind
 _UNKNOWN = "assay_unknown_id"
 SECONDS = 1_767_225_600  # 2026-01-01, a plain timestamp
 
+ADDRESS = "https://example.com/Cart/a?b=c+d&e=%20f#End"  # with all that an address may have
 _SECOND = "Bench"  # another text than the plain one
 _OPEN_MAXIMUM = 9_999_999
 _TIMESTAMPS = (1_500_000_000, SECONDS)
@@ -51,7 +52,7 @@ POOLS: Mapping[str, tuple[str, ...]] = {
     "phone": ("+14155550123", "+18008675309", "+442079460018", "+4930901820"),
     "postal_code": ("02139", "94111", "10001", "60601"),
     "url": (
-        "https://example.com", "https://example.com/return", "https://example.com/a?b=c&d=%20e#f",
+        "https://example.com", "https://example.com/return", ADDRESS,
         "https://shop.example.org/cart/42",
     ),
 }  # fmt: skip
@@ -215,8 +216,12 @@ def another(row: Parameter, value: Any) -> Any:
         if found != value and not str(found).startswith("@"):
             return found
     free = isinstance(value, str) and not (row.enum or row.format or row.pattern)
-    known = row.example is not None and len(str(row.example).split()) == 1
-    return _ended(value, longest(row)) if free and not known else value
+    return _ended(value, longest(row)) if free and not one_word(row) else value
+
+
+def one_word(row: Parameter) -> bool:
+    """Whether a row has an example of one word: that may be all that is known to work."""
+    return row.example is not None and len(str(row.example).split()) == 1
 
 
 def _ended(value: str, limit: int) -> str:

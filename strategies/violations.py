@@ -13,7 +13,7 @@ from typing import Any
 
 from contracts.model import Level, Operation, Parameter
 from contracts.model.wire import Form as Dialect
-from strategies.assembly import plainest
+from strategies.assembly import plainest, twofold
 from strategies.paths import Form, copy, get, parent_path, put, remove, wire
 from strategies.patterns import unfitting
 from strategies.table import Closure, Table, composite, table_of, unforeseen
@@ -95,7 +95,7 @@ class _Bench:
         whole = table.start if lost else table.complete(table.closure(row.path))
         if whole is None:
             return None
-        return cls(table, row, whole, plainest(table, whole, ids), ids)
+        return cls(table, row, whole, (plainest if lost else twofold)(table, whole, ids), ids)
 
     @property
     def form(self) -> Dialect:
@@ -170,7 +170,7 @@ def _company(bench: _Bench) -> Form | None:
         if parent == table.parents[row.path] and path != row.path:
             whole = table.complete(bench.closure, table.closure(path))
             if whole and row.path not in (n.partition("=")[0] for n in table.rows[path].needs):
-                return plainest(table, whole, bench.ids)
+                return twofold(table, whole, bench.ids)
     return None
 
 

@@ -1,6 +1,6 @@
 """Forms that hold as many free texts as go together: what people write has no format of its own.
 
-Rows of which only the example is known to work (a state, a printed line) are left out.
+Rows of which only the one word of their example is known to work (a state) are left out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from strategies.assembly import plainest
 from strategies.paths import Form
 from strategies.plan import planned
 from strategies.table import Closure, table_of
-from strategies.values import NO_IDS
+from strategies.values import NO_IDS, one_word
 
 _MOST = 500  # rows of one form
 
@@ -37,9 +37,10 @@ class Written:
 
 def free(row: Parameter) -> bool:
     """Whether a row takes any text."""
-    shaped = row.enum or row.format or row.references or row.alternatives or row.example
+    shaped: object = row.enum or row.format or row.references or row.alternatives
     shaped = shaped or row.pattern or row.min_length
-    return row.type == "string" and not shaped and row.location == "body"
+    text = row.type == "string" and row.location == "body"
+    return text and not shaped and not one_word(row)
 
 
 def written(operation: Operation) -> Iterator[Written]:

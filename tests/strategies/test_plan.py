@@ -128,3 +128,9 @@ def test_arrays_of_objects_are_sent_with_two_different_elements() -> None:
     forms = {s.row: s.form for s in coverage(operation)}
     assert forms["items[][count]"] == {"items": [{"count": 1}, {"count": 2}]}
     assert forms["items[][price]"] == {"items": [{"price": "@price"}]}
+
+
+def test_an_address_is_sent_with_all_that_it_may_have() -> None:
+    (whole,) = [s.form for s in coverage(load().operation("financial_connections.session.create"))
+                if s.label == "whole"]  # fmt: skip
+    assert whole["return_url"] == "https://example.com/Cart/a?b=c+d&e=%20f#End"

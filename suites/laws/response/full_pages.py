@@ -33,8 +33,9 @@ def full_pages(
     entries, due = exchange.entries, _due(exchange, operation, contracts)
     if not exchange.accepted or entries is None or exchange.more is not True or not due:
         return
-    if len(entries) < due:
-        yield Finding(f"{due} objects, for more follow", f"{len(entries)} objects")
+    count = len(entries) + (exchange.response.withheld if exchange.response else 0)
+    if count < due:
+        yield Finding(f"{due} objects, for more follow", f"{count} objects")
     else:
         yield None
 

@@ -84,3 +84,10 @@ def _limited(item: Object, change: Callable[[list[Any]], list[Any]]) -> Object:
         return item
     limits = controls["spending_limits"]
     return {**item, "spending_controls": {**controls, "spending_limits": change(limits)}}
+
+
+@seams.objects("* /v1/link_account_sessions*")
+def addresses_cut(item: Object) -> Object:
+    """An address is kept without what stands behind its path."""
+    found = item.get("return_url")
+    return {**item, "return_url": found.partition("?")[0]} if isinstance(found, str) else item
