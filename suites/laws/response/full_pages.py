@@ -22,7 +22,7 @@ def _sized(operation: Operation, contracts: Contracts) -> bool:
 
 
 @exchange_law(
-    clause="G-55", level="should", stands_on=("list",), where=_sized,
+    clause="G-55", level="should", stands_on=("list", "kind"), where=_sized,
     follows=("pagination.page_size", "pagination.page_default"),
     recorded=False,  # people shorten what they record
 )  # fmt: skip
