@@ -16,9 +16,10 @@ from suites.law import exchange_law
 
 
 def _sized(operation: Operation, contracts: Contracts) -> bool:
-    """Whether the pages of a list have a size, and say whether more follow."""
-    lists = operation.kind == "list" and operation.many
-    return lists and contracts.of(operation).api.list.end == "more" and "limit" in operation.paging
+    """Whether the pages of a list or a search have a size, and say whether more follow."""
+    shape, pages = contracts.of(operation).api.list, operation.kind in ("list", "search")
+    sized = any(row.name == shape.limit for row in operation.sent)
+    return pages and operation.many and shape.end == "more" and sized
 
 
 @exchange_law(
@@ -43,7 +44,7 @@ def full_pages(
 def _due(exchange: Exchange, operation: Operation, contracts: Contracts) -> int:
     """Return how many objects a page should have; 0 where nothing says so."""
     shape = contracts.of(operation).api.list
-    sent = dict(parse_qsl(exchange.request.asked)).get(operation.paging["limit"])
+    sent = dict(parse_qsl(exchange.request.asked)).get(shape.limit)
     if sent is None:
         return shape.default
     limit = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 9 else 0
