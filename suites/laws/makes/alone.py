@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
-from strategies import Written, worded, written
+from strategies import Written, smallest, worded, written
 from suites.lab import Lab
 from suites.law import About, Unavailable, broken, law, passed
 from suites.laws.accepts._family import ACCEPTED, Forms
@@ -26,12 +26,13 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
                 return
 
 
-def _paths(operation: Operation, contracts: Contracts, form: Written) -> Iterator[tuple[str, str]]:
-    """Yield the rows of a form that an answer shows, each with the path of its field."""
+def _paths(operation: Operation, contracts: Contracts, form: Written) -> Iterator[str]:
+    """Yield the paths of the fields that show rows of a form which can be left out."""
+    least = smallest(operation)
     for row in form.rows:
         field = field_of(operation, contracts, row)
-        if field is not None:
-            yield row, field.path
+        if field is not None and row.partition("[")[0] not in least:
+            yield field.path
 
 
 @law(ACCEPTED, clause="G-116", stands_on=("kind", "echo"), each=_each)
@@ -41,10 +42,10 @@ def alone(forms: Forms, form: Written) -> Outcome:
     first = forms.smallest()
     laden, again = _made(lab, operation, form.form), _made(lab, operation, forms.least)
     looked = False
-    for row, path in _paths(operation, lab.contracts, form):
+    for path in _paths(operation, lab.contracts, form):
         sent, seen = dig(laden.item, path), dig(again.item, path)
-        if row.partition("[")[0] in forms.least or not sent or dig(first.item, path) == sent:
-            continue  # it is sent again, is not shown, or is there without being sent
+        if not sent or dig(first.item, path) == sent:
+            continue  # it is not shown, or is there without being sent
         looked = True
         if seen == sent:
             return broken(f"{path} without {shown(sent)}, which was sent for another object",
