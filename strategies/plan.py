@@ -135,9 +135,11 @@ def _address(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
 
 
 def _largest(row: Parameter) -> Iterator[tuple[str, tuple[int]]]:
-    """Yield the largest number of a row whose range is judged."""
-    judged = row.type == "integer" and row.maximum is not None and row.format not in _TIMES
-    if judged and not _unranged(row):
+    """Yield the largest number of a row whose range is judged; that of a query is documented,
+    whatever becomes of a larger one.
+    """
+    ranged = row.type == "integer" and row.maximum is not None and row.format not in _TIMES
+    if ranged and (row.location == "query" or not _unranged(row)):
         yield "largest", (int(row.maximum or 0),)
 
 

@@ -134,3 +134,10 @@ def test_an_address_is_sent_with_all_that_it_may_have() -> None:
     (whole,) = [s.form for s in coverage(load().operation("financial_connections.session.create"))
                 if s.label == "whole"]  # fmt: skip
     assert whole["return_url"] == "https://example.com/Cart/a?b=c+d&e=%20f#End"
+
+
+def test_the_longest_page_that_is_documented_is_asked_for() -> None:
+    """What lies beyond it is not judged (T-02), the limit itself is promised (G-53)."""
+    (largest,) = [s.form for s in coverage(load().operation("payment_link.list"))
+                  if s.label == "largest"]  # fmt: skip
+    assert largest == {"limit": 100}
