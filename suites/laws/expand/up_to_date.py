@@ -13,7 +13,7 @@ from suites.looking.likeness import resembles, stale
 from suites.looking.say import joined, said
 from suites.merit import marked
 
-_MARK = "assay_current"
+_MARK = "assay_up_to_date"
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
@@ -33,7 +33,7 @@ def _update(field: Field, contracts: Contracts) -> Operation | None:
 
 
 @law(EXPANDED, clause="G-96", level="should", each=_each, follows=("expand.embedded",))
-def current(reference: Reference, field: Field) -> Outcome:
+def up_to_date(reference: Reference, field: Field) -> Outcome:
     """What is embedded shows what it was given since. Raises Unavailable."""
     lab, plain = reference.lab, reference.plain
     update, name = _update(field, lab.contracts), dig(plain.item, f"{field.path}.id")
