@@ -80,7 +80,8 @@ class Response:
     """A response as it came. Header names are lower case; `body` is cut at the size limit.
 
     `length` and `sha256` are those of a whole body of which the start is kept, as far as known.
-    `made` is what was made of it once, by the function that made it.
+    `made` is what was made of it once, by the function that made it; `withheld` how many entries
+    of the list that it is are not shown to who looks at it.
     """
 
     status: int
@@ -90,6 +91,7 @@ class Response:
     length: int = 0
     sha256: str = ""
     refusing: bool = False  # the body says that it refuses, whatever the status
+    withheld: int = 0
     made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _decoded: Any = field(default=_UNREAD, init=False, repr=False, compare=False)
     _own: bool = field(default=True, init=False, repr=False, compare=False)  # it says the same
@@ -125,9 +127,9 @@ class Response:
         object.__setattr__(self, "body", self.body[:_LEFT])
         object.__setattr__(self, "_decoded", _GONE)
 
-    def reading(self, decoded: Any) -> Response:
+    def reading(self, decoded: Any, withheld: int = 0) -> Response:
         """Return the same response, as if its body were decoded to another value."""
-        found = replace(self)
+        found = replace(self, withheld=withheld)
         object.__setattr__(found, "_decoded", decoded)
         object.__setattr__(found, "_own", False)
         return found

@@ -9,7 +9,7 @@ from strategies.expansion import expansions
 from strategies.otherwise import otherwise
 from strategies.plan import Sample, coverage, uncovered
 from strategies.violations import Violation, violations
-from strategies.written import Written, written
+from strategies.written import Written, worded, written
 
 __all__ = [
     "Sample",
@@ -21,5 +21,6 @@ __all__ = [
     "smallest",
     "uncovered",
     "violations",
+    "worded",
     "written",
 ]

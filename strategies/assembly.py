@@ -11,7 +11,7 @@ from typing import Any
 from contracts.model import Operation, Parameter
 from strategies.paths import Form
 from strategies.table import Closure, Table, Whole, composite, table_of
-from strategies.values import NO_IDS, Ids, plain
+from strategies.values import NO_IDS, Ids, another, plain
 
 
 def assemble(
@@ -66,6 +66,33 @@ def _fill(
 def plainest(table: Table, closure: Closure, ids: Ids) -> Form:
     """Return the form of a closure with the plainest values."""
     return assemble(table, closure, lambda row, _: plain(row, ids))
+
+
+def twofold(table: Table, closure: Closure, ids: Ids) -> Form:
+    """Return the plainest form of a closure with two elements in its arrays of objects.
+
+    Of one alone nobody sees whether the others are kept. An array has one where a value of the
+    second would be that of the first: two elements about the same may be refused.
+    """
+    open_rows = [table.rows[path] for path in closure.paths if _open(table, closure, path)]
+    alike = [row.path for row in open_rows if another(row, plain(row, ids)) == plain(row, ids)]
+    several = [row.path for row in open_rows]
+
+    def value_of(row: Parameter, element: int) -> Any:
+        first = plain(row, ids)
+        return another(row, first) if element else first
+
+    def count_of(array: Parameter) -> int:
+        inner = f"{array.path}[]["
+        told = any(path.startswith(inner) for path in several)
+        return 1 + (told and not any(path.startswith(inner) for path in alike))
+
+    return assemble(table, closure, value_of, count_of)
+
+
+def _open(table: Table, closure: Closure, path: str) -> bool:
+    """Whether a closure leaves open which value is sent for a row inside an array of objects."""
+    return "[][" in path and path not in closure.pins and path not in table.composite
 
 
 def smallest(operation: Operation, *, ids: Ids = NO_IDS) -> Form:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from contracts.model import Operation, Parameter
+from contracts.model import Operation
 from strategies.paths import Form, copy, get, has, put
 from strategies.plan import Sample
 from strategies.table import composite, table_of
-from strategies.values import NO_IDS, bounds, choices, longest, pooled
+from strategies.values import another
 
 
 def otherwise(operation: Operation, sample: Sample) -> Form | None:
@@ -25,31 +23,5 @@ def otherwise(operation: Operation, sample: Sample) -> Form | None:
         within = path == sample.row or path.startswith(f"{sample.row}[")
         alone = path.endswith("[]") and rows[table.parents[path]].example is not None
         if within and path not in needed and not alone and not composite(rows[path]):
-            put(form, path, _other(rows[path], get(form, path)))
+            put(form, path, another(rows[path], get(form, path)))
     return None if form == sample.form else form
-
-
-def _other(row: Parameter, value: Any) -> Any:
-    """Return another value of a row, or the same when none is known."""
-    if row.references or row.alternatives:
-        return value
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, dict):
-        return {k: _text(v, len(v)) if isinstance(v, str) else v for k, v in value.items()}
-    if isinstance(value, int) and not row.enum:
-        low, high = bounds(row)
-        return value + 1 if value < high else max(value - 1, low)
-    for found in (*choices(row, NO_IDS), *pooled(row)):
-        if found != value and not str(found).startswith("@"):
-            return found
-    free = isinstance(value, str) and not (row.enum or row.format or row.pattern)
-    known = row.example is not None and len(str(row.example).split()) == 1
-    return _text(value, longest(row)) if free and not known else value
-
-
-def _text(value: str, limit: int) -> str:
-    """Return a text with another letter at its end, or the same when it is no such text."""
-    if not value or value.startswith("@") or len(value) > limit:
-        return value
-    return value[:-1] + ("y" if value[-1] != "y" else "z")

@@ -12,10 +12,10 @@ from math import ceil, floor
 from typing import Any
 
 from contracts.model import Operation, Parameter
-from strategies.assembly import plainest
+from strategies.assembly import plainest, twofold
 from strategies.paths import Form
 from strategies.table import Table, table_of, unforeseen
-from strategies.values import NO_IDS, SECONDS, Ids, accepted, choices, pooled
+from strategies.values import ADDRESS, NO_IDS, SECONDS, Ids, accepted, choices, pooled
 
 _CHUNK = 60  # values of an enum that one array carries
 _TIMES = ("timestamp", "milliseconds")
@@ -82,7 +82,7 @@ def _samples(table: Table, ids: Ids, expand: Sequence[str]) -> Iterator[Sample]:
         for label, value in pins:
             whole = table.complete(table.pinned(path, *value))
             if whole:
-                form = plainest(table, whole, ids)
+                form = plainest(table, whole, ids) if label else twofold(table, whole, ids)
                 yield Sample(path, label, form, row.cited, row.plain, whole.subject)
 
 
@@ -97,6 +97,7 @@ def _pins(row: Parameter) -> Iterator[tuple[str, tuple[Any, ...]]]:
         yield from ((_label(value), (value,)) for value in _further(row))
         yield from _chunks(row)
         yield from _longest(row)
+        yield from _address(row)
     for other in row.alternatives:
         yield from ((_label(value).lstrip("@"), (value,)) for value in _alternative(other))
 
@@ -127,10 +128,18 @@ def _longest(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
         yield "longest", (("Assay" * (limit // 5 + 1))[:limit],)
 
 
+def _address(row: Parameter) -> Iterator[tuple[str, tuple[str]]]:
+    """Yield an address with a query and a fragment, which the plain one has not."""
+    if row.type == "string" and row.format == "url" and ADDRESS in pooled(row):
+        yield "whole", (ADDRESS,)
+
+
 def _largest(row: Parameter) -> Iterator[tuple[str, tuple[int]]]:
-    """Yield the largest number of a row whose range is judged."""
-    judged = row.type == "integer" and row.maximum is not None and row.format not in _TIMES
-    if judged and not _unranged(row):
+    """Yield the largest number of a row whose range is judged; that of a query is documented,
+    whatever becomes of a larger one.
+    """
+    ranged = row.type == "integer" and row.maximum is not None and row.format not in _TIMES
+    if ranged and (row.location == "query" or not _unranged(row)):
         yield "largest", (int(row.maximum or 0),)
 
 

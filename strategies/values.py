@@ -22,6 +22,7 @@ NOTHING = "@nothing "  # and a kind: the id of no object of that kind
 _UNKNOWN = "assay_unknown_id"
 SECONDS = 1_767_225_600  # 2026-01-01, a plain timestamp
 
+ADDRESS = "https://example.com/Cart/a?b=c+d&e=%20f#End"  # with all that an address may have
 _SECOND = "Bench"  # another text than the plain one
 _OPEN_MAXIMUM = 9_999_999
 _TIMESTAMPS = (1_500_000_000, SECONDS)
@@ -51,7 +52,7 @@ POOLS: Mapping[str, tuple[str, ...]] = {
     "phone": ("+14155550123", "+18008675309", "+442079460018", "+4930901820"),
     "postal_code": ("02139", "94111", "10001", "60601"),
     "url": (
-        "https://example.com", "https://example.com/return", "https://example.com/a?b=c&d=%20e#f",
+        "https://example.com", "https://example.com/return", ADDRESS,
         "https://shop.example.org/cart/42",
     ),
 }  # fmt: skip
@@ -198,3 +199,33 @@ def _plain_number(row: Parameter) -> int | float:
     if high < low:  # no whole number lies between them
         return row.minimum if row.minimum is not None else row.maximum or 0
     return SECONDS * _COUNTED[row.format] if row.format in _COUNTED else min(max(low, 1), high)
+
+
+def another(row: Parameter, value: Any) -> Any:
+    """Return another value of a row than `value`, or the same when none is known."""
+    if row.references or row.alternatives:
+        return value
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, dict):
+        return {k: _ended(v, len(v)) if isinstance(v, str) else v for k, v in value.items()}
+    if isinstance(value, int) and not row.enum:
+        low, high = bounds(row)
+        return value + 1 if value < high else max(value - 1, low)
+    for found in (*choices(row, NO_IDS), *pooled(row)):
+        if found != value and not str(found).startswith("@"):
+            return found
+    free = isinstance(value, str) and not (row.enum or row.format or row.pattern)
+    return _ended(value, longest(row)) if free and not one_word(row) else value
+
+
+def one_word(row: Parameter) -> bool:
+    """Whether a row has an example of one word: that may be all that is known to work."""
+    return row.example is not None and len(str(row.example).split()) == 1
+
+
+def _ended(value: str, limit: int) -> str:
+    """Return a text with another letter at its end, or the same when it is no such text."""
+    if not value or value.startswith("@") or len(value) > limit:
+        return value
+    return value[:-1] + ("y" if value[-1] != "y" else "z")

@@ -13,7 +13,7 @@ from typing import Any
 
 from contracts.model import Level, Operation, Parameter
 from contracts.model.wire import Form as Dialect
-from strategies.assembly import plainest
+from strategies.assembly import plainest, twofold
 from strategies.paths import Form, copy, get, parent_path, put, remove, wire
 from strategies.patterns import unfitting
 from strategies.table import Closure, Table, composite, table_of, unforeseen
@@ -30,7 +30,7 @@ _FACTS = {
     "enum": ("enum", "format"), "range_above": ("maximum",), "range_below": ("minimum",),
     "length": ("max_length",), "pattern": ("pattern",), "reference": ("references",),
 }  # fmt: skip
-_LONGEST, _FREE = 5000, (None, "person_name")
+_LONGEST, _FREE = 5000, (None, "descriptor", "person_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class _Bench:
         whole = table.start if lost else table.complete(table.closure(row.path))
         if whole is None:
             return None
-        return cls(table, row, whole, plainest(table, whole, ids), ids)
+        return cls(table, row, whole, (plainest if lost else twofold)(table, whole, ids), ids)
 
     @property
     def form(self) -> Dialect:
@@ -151,13 +151,12 @@ def _required(bench: _Bench) -> Iterator[Violation]:
     row = bench.row
     if not row.required:
         return
-    base = bench.twin
+    base: Form | None = bench.twin
     above = parent_path(row.path)
-    if above and len(get(base, above)) == 1:
-        company = _company(bench)
-        if company is None:
+    if above and len(get(bench.twin, above)) == 1:
+        base = _company(bench)
+        if base is None:
             return  # the parent cannot be sent without its only child
-        base = company
     form = copy(base)
     remove(form, row.path)
     situation = "required_nested" if above else "required"
@@ -171,7 +170,7 @@ def _company(bench: _Bench) -> Form | None:
         if parent == table.parents[row.path] and path != row.path:
             whole = table.complete(bench.closure, table.closure(path))
             if whole and row.path not in (n.partition("=")[0] for n in table.rows[path].needs):
-                return plainest(table, whole, bench.ids)
+                return twofold(table, whole, bench.ids)
     return None
 
 
@@ -200,8 +199,8 @@ def _hash(bench: _Bench) -> Iterator[Violation]:
     """Send an object where a text, a number or a flag belongs; where names are flat, none can."""
     if bench.form.nesting == "flat":
         return
-    found = bench.changed({UNKNOWN: "1"}, "type", "shape")
-    yield replace(found, alike=f"object for {bench.row.type}")
+    alike = f"object for {bench.row.type}"
+    yield replace(bench.changed({UNKNOWN: "1"}, "type", "shape"), alike=alike)
 
 
 def _elements(bench: _Bench, values: list[Any], topic: str, situation: str) -> Violation:
@@ -236,27 +235,28 @@ def _enum(bench: _Bench) -> Iterator[Violation]:
         numbers = {int(word) for word in row.enum}
         yield bench.changed(max(numbers) + 1, "enum", "enum")
     elif row.enum and not row.alternatives:
-        yield replace(bench.changed(UNKNOWN, "enum", "enum"), also=tuple(_nearly(bench)))
+        yield replace(bench.changed(UNKNOWN, "enum", "enum"), also=tuple(_nearly(bench, row.enum)))
     elif row.format == "currency":
         yield bench.each(_NO_CURRENCIES, "enum", "currency")
     elif row.items is not None and row.items.enum:
         alone = _elements(bench, [UNKNOWN], "enum", "enum")
-        yield replace(alone, also=tuple(_not_alone(bench)))
+        yield replace(alone, also=tuple(_nearly(bench, row.items.enum)))
 
 
-def _nearly(bench: _Bench) -> Iterator[Violation]:
-    """Yield words that are nearly one of an enum: longer, and in letters of the other case."""
-    row, word = bench.row, accepted(bench.row)[0]
-    yield bench.changed(f"{word}x", "enum", "enum")
-    if word.swapcase() not in row.enum:
-        yield replace(bench.changed(word.swapcase(), "enum", "enum"), level="should")
+def _nearly(bench: _Bench, words: Sequence[str]) -> Iterator[Violation]:
+    """Yield words that are nearly one of an enum: longer, and in letters of the other case, in
+    arrays behind a right one. Arrays of one enum are alike.
+    """
+    for word in accepted(bench.row)[:1]:
+        yield _word(bench, word, f"{word}x")
+        if word.swapcase() not in words:
+            alike = "" if bench.row.enum else f"case of {', '.join(words)}"
+            yield replace(_word(bench, word, word.swapcase()), level="should", alike=alike)
 
 
-def _not_alone(bench: _Bench) -> Iterator[Violation]:
-    """Yield a wrong element behind a right one: each element is looked at."""
-    right = accepted(bench.row)[:1]
-    if right:
-        yield _elements(bench, [*right, UNKNOWN], "enum", "enum")
+def _word(bench: _Bench, right: str, wrong: str) -> Violation:
+    both = _elements(bench, [right, wrong], "enum", "enum")
+    return bench.changed(wrong, "enum", "enum") if bench.row.enum else both
 
 
 def _range(bench: _Bench) -> Iterator[Violation]:

@@ -1,11 +1,11 @@
 """Forms that hold as many free texts as go together: what people write has no format of its own.
 
-Rows of which only the example is known to work (a state, a printed line) are left out.
+Rows of which only the one word of their example is known to work (a state) are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from contracts.model import Operation, Parameter
@@ -13,9 +13,10 @@ from strategies.assembly import plainest
 from strategies.paths import Form
 from strategies.plan import planned
 from strategies.table import Closure, table_of
-from strategies.values import NO_IDS
+from strategies.values import NO_IDS, one_word
 
 _MOST = 500  # rows of one form
+_WORDS = (None, "email", "person_name", "phone", "url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,27 @@ class Written:
 
 def free(row: Parameter) -> bool:
     """Whether a row takes any text."""
-    shaped = row.enum or row.format or row.references or row.alternatives or row.example
+    shaped: object = row.enum or row.format or row.references or row.alternatives
     shaped = shaped or row.pattern or row.min_length
-    return row.type == "string" and not shaped and row.location == "body"
+    text = row.type == "string" and row.location == "body"
+    return text and not shaped and not one_word(row)
 
 
-def written(operation: Operation) -> Iterator[Written]:
-    """Yield forms that hold each row for free texts once."""
+def worded(row: Parameter) -> bool:
+    """Whether a row takes words that are no code and name nothing, in whatever format they are."""
+    coded = row.enum or row.references or row.alternatives or row.pattern
+    text = row.type == "string" and row.location == "body"
+    return text and not coded and row.format in _WORDS
+
+
+def written(operation: Operation, wanted: Callable[[Parameter], bool] = free) -> Iterator[Written]:
+    """Yield forms that hold each row for free texts once, or each other row that is `wanted`."""
     table = table_of(operation)
     groups: list[tuple[list[str], Closure]] = []
     wholes: dict[str, Closure] = {}
     for path, row in table.rows.items():
         whole = table.complete(table.closure(path)) if planned(table, row) else None
-        if whole is not None and free(row) and "[]" not in path:
+        if whole is not None and wanted(row) and "[]" not in path:
             wholes[path] = whole
             _placed(path, whole, groups)
     for rows, closure in groups:

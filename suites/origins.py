@@ -90,16 +90,16 @@ class Origins:
         kept = [item for item in entries if not self.strange(item, operation.returns)]
         if len(kept) == len(entries):
             return exchange
-        return _holding(exchange, kept) if kept else None
+        return _holding(exchange, kept, len(entries) - len(kept)) if kept else None
 
     def _named(self, item: dict[str, Any]) -> str:
         name = item.get(ID)
         return name if isinstance(name, str) and len(name) <= LONGEST else ""
 
 
-def _holding(exchange: Exchange, entries: list[Any]) -> Exchange:
-    """Return the answer of a list with fewer entries."""
+def _holding(exchange: Exchange, entries: list[Any], withheld: int) -> Exchange:
+    """Return the answer of a list with so many entries fewer."""
     if exchange.response is None:
         return exchange
     shown = exchange.conventions.holding(exchange.json, entries, exchange.operation)
-    return replace(exchange, response=exchange.response.reading(shown))
+    return replace(exchange, response=exchange.response.reading(shown, withheld))

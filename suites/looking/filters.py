@@ -259,9 +259,9 @@ class Listing:
         shelf = self.shelf
         return Shelf(shelf.lab, shelf.operation, {**held, **probe.query}, shelf.ids)
 
-    def first(self, probe: Probe) -> Exchange:
+    def first(self, probe: Probe, **rows: Any) -> Exchange:
         """Return the first page of what a filter returns, which may be a refusal."""
-        return self._filtered(probe).page()
+        return self._filtered(probe).page(**rows)
 
     def asked(self, probe: Probe) -> tuple[list[Item], bool, Exchange]:
         """Return what a filter returns (300 at most), whether that is all, and the first page.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from contracts.model import Field, Resource
+from contracts.model import Contracts, Field, Resource
 from suites.looking.say import an, shown
 
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -43,6 +43,19 @@ def misfits(item: Any, resource: Resource, *, expanded: bool = False) -> Iterato
         if field.name == "object" and resource.formerly:  # old paths answer with either (T-40)
             field = replace(field, enum=(), closed=False)  # noqa: PLW2901
         yield from _field(item, field, expanded)
+
+
+def usual(item: dict[str, Any], contracts: Contracts) -> Iterator[Misfit]:
+    """Yield each way in which an object of a kind without a table is none of this API.
+
+    What objects of every kind have, when they were made and in which mode, is as in all tables.
+    """
+    shape = contracts.api.object
+    for name in filter(None, (shape.created, shape.mode)):
+        rows = (field for resource in contracts.resources for field in resource.fields)
+        known = next((field for field in rows if field.name == name), None)
+        if known is not None and name in item:
+            yield from _field(item, known, expanded=True)
 
 
 def _field(item: dict[str, Any], field: Field, expanded: bool) -> Iterator[Misfit]:

@@ -166,6 +166,13 @@ def test_a_publishable_key_sees_a_subset(service: Service) -> None:
     seen = good(call(service, "GET", f"{path}?client_secret={secret}", key=PUBLISHABLE))
     assert seen["id"] == made["id"]
     assert "metadata" not in seen
+    form = f"client_secret={secret}&return_url=https://example.com&payment_method="
+    declined = call(service, "POST", f"{path}/confirm", f"{form}pm_card_chargeDeclined",
+                    key=PUBLISHABLE)  # fmt: skip
+    assert declined.status == 402
+    assert "metadata" not in json.loads(declined.body)["error"]["payment_intent"]
+    paid = good(call(service, "POST", f"{path}/confirm", f"{form}pm_card_visa", key=PUBLISHABLE))
+    assert (paid["status"], "metadata" in paid) == ("succeeded", False)
 
 
 def test_idempotency(service: Service) -> None:

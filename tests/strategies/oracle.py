@@ -19,7 +19,7 @@ PATTERNS = {
     "currency": r"[a-z]{3}",
     "date": r"\d{4}-\d\d-\d\d",
     "decimal": r"\d+(\.\d+)?",
-    "descriptor": r"[A-Za-z0-9 .-]{2,22}",
+    "descriptor": r"[A-Za-z0-9 .-]{2,}",  # its row says how long
     "email": r"[^@\s]+@[^@\s]+\.[a-z]+",
     "ip": r"[0-9.]+|[0-9a-f:]+",
     "person_name": r"[A-Za-z]+( [A-Za-z]+)*",

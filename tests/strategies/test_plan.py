@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -107,3 +108,36 @@ def test_both_types_of_a_row_are_sent() -> None:
     found = coverage(load().operation("GET /v1/issuing/cards"))
     kinds = {type(sample.form["created"]) for sample in found if sample.row == "created"}
     assert kinds == {dict, int}
+
+
+def test_arrays_of_objects_are_sent_with_two_different_elements() -> None:
+    """Of one alone nobody sees whether a second is kept; what names an object is sent once."""
+    limits = "spending_controls[spending_limits]"
+    create = load().operation("issuing.card.create")
+    found = {s.row: s.form for s in coverage(create) if not s.label}
+    assert found[f"{limits}[][categories]"]["spending_controls"]["spending_limits"] == [
+        {"amount": 1, "interval": "all_time", "categories": ["ac_refrigeration_repair"]},
+        {"amount": 2, "interval": "daily", "categories": ["accounting_bookkeeping_services"]},
+    ]
+    row = Parameter("items", "array", "items", "body", items=Parameter(
+        "", "object", "items[]", "body", children=(
+            Parameter("price", "string", "items[][price]", "body", references=("price",)),
+            Parameter("count", "integer", "items[][count]", "body"),
+        )))  # fmt: skip
+    operation = replace(create, parameters=(row,), base={})
+    forms = {s.row: s.form for s in coverage(operation)}
+    assert forms["items[][count]"] == {"items": [{"count": 1}, {"count": 2}]}
+    assert forms["items[][price]"] == {"items": [{"price": "@price"}]}
+
+
+def test_an_address_is_sent_with_all_that_it_may_have() -> None:
+    (whole,) = [s.form for s in coverage(load().operation("financial_connections.session.create"))
+                if s.label == "whole"]  # fmt: skip
+    assert whole["return_url"] == "https://example.com/Cart/a?b=c+d&e=%20f#End"
+
+
+def test_the_longest_page_that_is_documented_is_asked_for() -> None:
+    """What lies beyond it is not judged (T-02), the limit itself is promised (G-53)."""
+    (largest,) = [s.form for s in coverage(load().operation("payment_link.list"))
+                  if s.label == "largest"]  # fmt: skip
+    assert largest == {"limit": 100}

@@ -141,6 +141,8 @@ def test_known_violations_are_in_the_plan(
         ("POST /v1/payment_intents", "currency", [{"assay_unknown": "1"}, "zzz", "us", "usdx"]),
         ("POST /v1/payment_intents", "capture_method",
          [{"assay_unknown": "1"}, "assay_unknown", "automaticx", "AUTOMATIC"]),
+        ("POST /v1/link_account_sessions", "permissions",
+         ["scalar", ["assay_unknown"], ["balances", "balancesx"], ["balances", "BALANCES"]]),
     ],
 )  # fmt: skip
 def test_each_row_is_broken_in_every_way(title: str, row: str, values: list[Any]) -> None:
@@ -155,6 +157,13 @@ def test_nothing_stands_for_a_row_of_a_query_either() -> None:
     (found,) = [v for v in violations(load().operation("GET /v1/issuing/cardholders"))
                 if (v.topic, v.row) == ("empty", "email")]  # fmt: skip
     assert (found.form["email"], found.situation, found.level) == ("", "empty", "should")
+
+
+def test_a_descriptor_is_sent_too_long_as_other_texts_are() -> None:
+    row = "statement_descriptor_suffix"
+    found = {v.row: v for v in violations(load().operation("POST /v1/payment_intents"))
+             if v.topic == "length"}  # fmt: skip
+    assert found[row].form[row] == "A" * 23
 
 
 def test_zero_negative_and_far_too_small_are_below_a_range() -> None:

@@ -30,3 +30,9 @@ def test_rows_that_go_together_share_a_form() -> None:
     (form,) = written(load().operation("POST /v1/payment_intents"))
     assert {"description", "shipping[name]", "shipping[address][city]"} <= set(form.rows)
     assert not {"currency", "capture_method", "receipt_email"} & set(form.rows)
+
+
+def test_an_example_of_several_words_stands_for_any_text() -> None:
+    rows = {r for form in written(load().operation("issuing.cardholder.create")) for r in form.rows}
+    assert {"billing[address][city]", "billing[address][line1]"} <= rows
+    assert not {"billing[address][state]", "company[tax_id]"} & rows

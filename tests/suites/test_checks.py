@@ -13,7 +13,10 @@ from suites.laws.response import (
     carried,
     client_secret,
     error_envelope,
+    expanded,
     filtered,
+    full_pages,
+    own,
     replay_header,
     request_id,
     times,
@@ -23,6 +26,18 @@ CONTRACTS = load()
 INTENT = {"object": "payment_intent", "id": "pi_1", "client_secret": "pi_1_secret_a1B2c3D4e5"}
 UNEXPECTED = {"type": "invalid_request_error", "code": "payment_intent_unexpected_state",
               "message": "No."}  # fmt: skip
+
+
+def whole_intent() -> dict[str, Any]:
+    """Return an intent that has all that its table requires."""
+    plain: dict[str, Any] = {"string": "text", "integer": 1, "boolean": False, "array": []}
+    table = CONTRACTS.resource("payment_intent").fields
+    filled = {
+        field.name: None if field.nullable else field.enum[0] if field.enum else plain[field.type]
+        for field in table
+        if field.required
+    }
+    return {**filled, **INTENT, "metadata": {}}
 
 
 def _law(module: Any) -> Any:
@@ -52,10 +67,33 @@ def complaints(
 def test_a_refusal_carries_the_very_intent(intent: Any) -> None:
     path = "/v1/payment_intents/pi_1/cancel"
     operation = "payment_intent.cancel"
-    right = {"error": {**UNEXPECTED, "payment_intent": INTENT}}
+    right = {"error": {**UNEXPECTED, "payment_intent": whole_intent()}}
     wrong = {"error": {**UNEXPECTED, "payment_intent": intent}}
     assert not complaints(carried, operation, right, 400, path=path)
     assert complaints(carried, operation, wrong, 400, path=path)
+
+
+def test_a_refusal_carries_the_whole_intent() -> None:
+    part = {name: value for name, value in whole_intent().items() if name != "capture_method"}
+    body = {"error": {**UNEXPECTED, "payment_intent": part}}
+    path = "/v1/payment_intents/pi_1/cancel"
+    assert complaints(carried, "payment_intent.cancel", body, 400, path=path) == ["no such field"]
+
+
+@pytest.mark.parametrize(
+    ("row", "found", "observed"),
+    [
+        ("customer", {"object": "customer", "livemode": False, "created": 1_700_000_000}, []),
+        ("customer", {"object": "account"}, ["customer is an account"]),
+        ("customer", {"object": "customer", "livemode": "false"}, ['livemode is "false"']),
+        ("latest_charge", {"object": "charge", "created": 1.5}, ["created is 1.5"]),
+    ],
+)
+def test_what_is_expanded_is_of_its_kind(row: str, found: Any, observed: list[str]) -> None:
+    """Of kinds without a table it is known how they call themselves, and what all objects have."""
+    body = {**INTENT, row: {"id": "x_1", **found}}
+    path = f"/v1/payment_intents/pi_1?expand[]={row}"
+    assert complaints(expanded, "payment_intent.retrieve", body, path=path) == observed
 
 
 @pytest.mark.parametrize("secret", ["pi_2_secret_a1B2c3D4e5", "secret", "pi_1_secret_1", "pi_1"])
@@ -151,3 +189,32 @@ def test_how_people_are_found(query: str, entry: dict[str, Any], fits: bool) -> 
     assert (
         bool(complaints(filtered, "issuing.cardholder.list", body, path=f"/v1/x?{query}")) != fits
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "entries", "more", "observed"),
+    [
+        ("limit=3", 2, True, ["2 objects"]),
+        ("limit=3", 3, True, []),
+        ("", 9, True, ["9 objects"]),
+        ("", 10, True, []),
+    ],
+)
+def test_a_page_before_others_is_full(
+    query: str, entries: int, more: bool, observed: list[str]
+) -> None:
+    body = {"object": "list", "data": [{"id": f"ic_{n}"} for n in range(entries)],
+            "has_more": more}  # fmt: skip
+    path = f"/v1/issuing/cards?{query}"
+    assert complaints(full_pages, "issuing.card.list", body, path=path) == observed
+
+
+@pytest.mark.parametrize(
+    ("second", "observed"), [("ch_2", []), ("ch_1", ["the same on two"]), (None, [None])]
+)
+def test_no_two_objects_of_a_page_share_what_is_their_own(second: Any, observed: Any) -> None:
+    charges = [{"id": "ch_1"}, second and {"id": second}]
+    data = [{**INTENT, "id": f"pi_{n}", "client_secret": f"pi_{n}_secret", "latest_charge": charge}
+            for n, charge in enumerate(charges)]  # fmt: skip
+    body = {"object": "list", "data": data, "has_more": False}
+    assert complaints(own, "payment_intent.list", body) == [x for x in observed if x]

@@ -10,6 +10,7 @@ from sandbox.store import Object
 from . import cash, charge
 from .confirmation import PROCESSING_ACCOUNT
 from .intent_errors import KIND, unexpected_state
+from .visible import to_its_key
 
 MAX_ATTEMPTS = 10
 _PREFIX = "payment_method_microdeposit_verification_"
@@ -20,6 +21,10 @@ _CODES = {"SM11AA": "", "SM33CC": "attempts_exceeded", "SM44DD": "timeout"}
 @behaviour("POST /v1/payment_intents/{intent}/verify_microdeposits")
 def verify(call: Call) -> Object:
     """Hold the amounts or the code against what was deposited."""
+    return to_its_key(call, _compared)
+
+
+def _compared(call: Call) -> Object:
     item = call.store.get(KIND, call.id(), "intent")
     if call.key == "publishable" and call.get("client_secret") != item["client_secret"]:
         raise ApiError(401, "The client_secret does not match.", param="client_secret")

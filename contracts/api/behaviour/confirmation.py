@@ -13,6 +13,7 @@ from sandbox.store import Object
 from . import cash, charge, line_items, mandate, payment_method, payment_options
 from .intent_errors import KIND, OPEN, unexpected_state
 from .payment_method import Outcome
+from .visible import to_its_key
 
 MAX_CONFIRMATIONS = 100
 _ECHOED = ("capture_method", "receipt_email", "setup_future_usage", "shipping", "payment_details",
@@ -23,6 +24,10 @@ PROCESSING_ACCOUNT = "0009"
 @behaviour("POST /v1/payment_intents/{intent}/confirm")
 def confirm(call: Call) -> Object:
     """Attempt a payment with the current or the given payment method (PI-51)."""
+    return to_its_key(call, _confirmed)
+
+
+def _confirmed(call: Call) -> Object:
     item = call.store.get(KIND, call.id(), "intent")
     if call.key == "publishable":
         _check_client(call, item)

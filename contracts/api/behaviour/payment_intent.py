@@ -15,6 +15,7 @@ from sandbox.store import Object, new_id
 from . import charge, line_items, payment_method, payment_options
 from .confirmation import confirm_intent
 from .intent_errors import KIND, OPEN, confirm_only, unexpected_state
+from .visible import visible
 
 _CONFIRM_ONLY = (
     "confirmation_token", "error_on_requires_action", "mandate", "mandate_data", "off_session",
@@ -25,14 +26,6 @@ _FROZEN = ("amount", "currency", "payment_method", "payment_method_data", "custo
 _PAGE = "page_"
 _SEARCHED = searched(KIND, numbers=("amount", "created"), texts=("currency", "customer", "status"))
 too_large("amount", "amount_too_large")
-# What a publishable key gets to see (PI-22).
-_PUBLIC = (
-    "id", "object", "amount", "amount_details", "automatic_payment_methods", "canceled_at",
-    "cancellation_reason", "capture_method", "client_secret", "confirmation_method", "created",
-    "currency", "description", "last_payment_error", "livemode", "next_action", "payment_method",
-    "payment_method_configuration_details", "payment_method_types", "processing", "receipt_email",
-    "setup_future_usage", "shipping", "source", "status",
-)  # fmt: skip
 
 
 def _check_new(call: Call) -> None:
@@ -119,10 +112,8 @@ def _method(call: Call, intent: Object | None) -> Object | None:
 def retrieve(call: Call) -> Object:
     """Retrieve an intent; a publishable key needs its client secret (PI-20 to PI-23)."""
     item = call.store.get(KIND, call.id(), "intent")
-    if call.key == "publishable":
-        check_client(call, item)
-        return {name: item[name] for name in _PUBLIC if name in item}
-    return item
+    check_client(call, item)
+    return visible(call, item)
 
 
 def check_client(call: Call, item: Object) -> None:

@@ -15,6 +15,7 @@ from harness.exchange import Exchange
 from strategies import smallest
 from suites.lab import Lab
 from suites.law import About, Family, Unavailable, held, law
+from suites.looking.dig import dig
 from suites.looking.likeness import resembles
 from suites.looking.pages import BadPage, data_of
 from suites.looking.say import said, shown
@@ -30,13 +31,16 @@ LIST = "payment_intent_amount_details_line_item.list"
 _AMOUNT = 2000  # of the intents that recipes make
 _OFF = 100
 MOST = 200  # line items of one intent
-_SHOWN = ("product_name", "product_code", "quantity", "unit_cost")
-# Names whose order is neither that of the alphabet nor its reverse.
+_SHOWN = ("product_name", "product_code", "quantity", "unit_cost", "discount_amount",
+          "unit_of_measure", "tax.total_tax_amount")  # fmt: skip
+# Names whose order is neither that of the alphabet nor its reverse; codes in letters of both cases.
 SENT: tuple[dict[str, Any], ...] = (
-    {"product_name": "Melon", "product_code": "M1", "quantity": 2, "unit_cost": 287},
-    {"product_name": "Apple", "product_code": "A1", "quantity": 1, "unit_cost": 911},
-    {"product_name": "Pear", "product_code": "P1", "quantity": 5, "unit_cost": 103},
-)
+    {"product_name": "Melon", "product_code": "M1a", "quantity": 2, "unit_cost": 287,
+     "tax": {"total_tax_amount": 30}},
+    {"product_name": "Apple", "product_code": "a1B", "quantity": 1, "unit_cost": 911},
+    {"product_name": "Pear", "product_code": "P1", "quantity": 5, "unit_cost": 103,
+     "discount_amount": 30, "unit_of_measure": "Box"},
+)  # fmt: skip
 
 
 def _item(cost: int, **rest: Any) -> dict[str, Any]:
@@ -152,9 +156,14 @@ LISTS = Family("line_items", _listings, _stand)
 @law(LISTS, clause="PI-32", level="should", each=_each, name="line_items.listed")
 def listed(stood: Listed) -> Outcome:
     """Line items are listed in the order and with the values that were sent."""
-    page, items = stood.page(), list(stood.listing.items)
-    found = [{name: item.get(name) for name in _SHOWN} for item in data_of(page)]
+    page, items = stood.page(), [_of(item) for item in stood.listing.items]
+    found = [_of(item) for item in data_of(page)]
     return held(found == items, shown(items), shown(found), page)
+
+
+def _of(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a line item that are asked back."""
+    return {name: dig(item, name) for name in _SHOWN}
 
 
 # -- other calls that bring them ---------------------------------------------------------------
@@ -207,6 +216,5 @@ def kept(stood: Itemised) -> Outcome:
         found = data_of(page)
     except BadPage as bad:
         raise Unavailable(str(bad), page, blocked_by=listing.title) from None
-    shows = [{n: item.get(n) for n in one} for one, item in zip(sent, found, strict=False)]
-    good = len(found) == len(sent) and shows == sent
-    return held(good, shown(sent), shown(shows), page, answer)
+    shows, due = [_of(item) for item in found], [_of(item) for item in sent]
+    return held(shows == due, shown(due), shown(shows), page, answer)

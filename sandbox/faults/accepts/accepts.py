@@ -37,6 +37,15 @@ def largest_refused(inner: seams.Validate, route: Route, sent: Raw) -> Params:
 
 
 @seams.validation()
+def longest_page_refused(inner: seams.Validate, route: Route, sent: Raw) -> Params:
+    """The longest page that is documented is one too long."""
+    for row in route.operation.sent if route.operation else ():
+        if row.maximum and row.name == "limit" and sent.get(row.name) == str(row.maximum):
+            raise invalid(f"Invalid {row.name}", row.name)
+    return dict(inner(route, sent))
+
+
+@seams.validation()
 def currency_forgotten(inner: seams.Validate, route: Route, sent: Raw) -> Params:
     """One of the common currencies is not known."""
     for row in route.operation.sent if route.operation else ():

@@ -29,6 +29,14 @@ def case_ignored(refusal: ApiError, text: str) -> str | None:
 
 
 @seams.reading()
+def case_of_elements_ignored(refusal: ApiError, text: str) -> str | None:
+    """Words in an array are read in letters of any case, words of their own are not."""
+    lower = text.lower()
+    inside = str(refusal.param).endswith("]") and "[" in str(refusal.param)
+    return lower if inside and lower != text and _listed(refusal, lower) else None
+
+
+@seams.reading()
 def beginnings_read(refusal: ApiError, text: str) -> str | None:
     """What begins with a word of an enum is that word."""
     return next((text[:n] for n in range(len(text), 2, -1) if _listed(refusal, text[:n])), None)

@@ -21,6 +21,24 @@ def kind_forgotten(call: Call, body: Object) -> Object:
     return _expanded(call, body, lambda found: {n: v for n, v in found.items() if n != "object"})
 
 
+@seams.bodies()
+def of_another_kind(call: Call, body: Object) -> Object:
+    """What is expanded calls itself a source, whatever it is."""
+    return _expanded(call, body, lambda found: {**found, "object": "source"})
+
+
+@seams.bodies()
+def mode_as_text(call: Call, body: Object) -> Object:
+    """What is expanded says as a text whether it is live."""
+    return _expanded(call, body, lambda found: {**found, "livemode": "false"})
+
+
+@seams.bodies()
+def made_in_words(call: Call, body: Object) -> Object:
+    """What is expanded says in words when it was made."""
+    return _expanded(call, body, lambda found: {**found, "created": "yesterday"})
+
+
 def _expanded(call: Call, body: Object, change: Callable[[Object], Object]) -> Object:
     for name in call.expand:
         if isinstance(body.get(name), dict):

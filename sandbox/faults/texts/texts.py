@@ -55,6 +55,12 @@ def composed(params: Params) -> Params:
 
 
 @seams.parameters("POST *")
+def signs_spelled_out(params: Params) -> Params:
+    """A ligature is made two letters, a raised number a plain one."""
+    return dict(changed(params, lambda text: normalize("NFKC", text)))
+
+
+@seams.parameters("POST *")
 def marks_lost(params: Params) -> Params:
     """Marks above letters are lost."""
     return dict(changed(params, lambda t: "".join(c for c in t if category(c) != "Mn")))

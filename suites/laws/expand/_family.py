@@ -152,7 +152,7 @@ def _about(contracts: Contracts) -> Iterator[Operation]:
 EXPANDED = Family(
     "expand", _about, _stand,
     order=("object", "rest", "once", "nested", "alike", "null", "unknown", "not_expandable",
-           "too_deep", "four_levels", "embedded", "nothing_done"),
+           "too_deep", "four_levels", "embedded", "up_to_date", "nothing_done"),
     stands_on=("kind", "row.references"),
 )  # fmt: skip
 

@@ -96,21 +96,24 @@ def listed(stood: Listed) -> Outcome:
 
 def _expanded(shelf: Shelf, plain: Exchange, paths: list[str], *, later: bool) -> Exchange:
     """Return the newest objects, or those behind the first of a page, expanded."""
-    first = next(iter(_by_id(plain)), "")
+    first = next(iter(by_id(plain)), "")
     cursor = {"starting_after": first} if later and first else {}
     return shelf.page(limit=100, **cursor, expand=[f"data.{path}" for path in paths])
 
 
-def _by_id(page: Exchange) -> dict[str, Any]:
+def by_id(page: Exchange) -> dict[str, Any]:
     """Return the objects of a page by their ids."""
     found = page.entries or []
     return {str(item.get("id")): item for item in found if isinstance(item, dict)}
 
 
-def _unlike(answer: Exchange, olds: dict[str, Any], paths: list[str]) -> tuple[str, str]:
-    """Return what is due of the objects of a page, and what else one of them shows, or ""."""
+def unlike(answer: Exchange, olds: dict[str, Any], paths: list[str]) -> tuple[str, str]:
+    """Return what is due of the objects of a page, and what else one of them shows, or "".
+
+    `olds` are the objects without expansions, by their ids.
+    """
     due = f"data.{paths[0]} is the object that stood there by its id, and the rest as it was"
-    known = [(x, olds[name]) for name, x in _by_id(answer).items() if name in olds]
+    known = [(x, olds[name]) for name, x in by_id(answer).items() if name in olds]
     for new, old in known:
         rest = new
         for path in ids_below(old, dict.fromkeys(paths, "")):
@@ -128,9 +131,9 @@ def _misfit(
 ) -> tuple[str, str]:  # fmt: skip
     """Hold a page against one without expansions, the first of each kind against itself."""
     table = table_of(shelf.lab.contracts, shelf.operation.returns)
-    due, seen = _unlike(answer, _by_id(plain), paths)
+    due, seen = unlike(answer, by_id(plain), paths)
     for path in paths if not seen else ():
-        found = [dig(entry, path) for entry in _by_id(answer).values()]
+        found = [dig(entry, path) for entry in by_id(answer).values()]
         for copied in [value for value in found if isinstance(value, dict)][:1]:
             due, seen = of_another_time(shelf.lab, table[path], path, copied)
         if seen:

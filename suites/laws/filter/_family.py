@@ -130,7 +130,8 @@ def _filters(operation: Operation) -> bool:
 
 FILTERED = Family(
     "filter", operations(_filters), _stand,
-    order=("standing", "none", "matches", "complete", "together", "bounds", "composes", "unknown"),
+    order=("standing", "none", "matches", "complete", "goes_on", "together", "bounds", "composes",
+           "unknown"),
     stands_on=("list", "kind"),
 )  # fmt: skip
 

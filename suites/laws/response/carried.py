@@ -10,6 +10,7 @@ from harness.shapes import ID
 from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.looking.say import shown
+from suites.looking.tables import misfits
 
 _CODE = "_unexpected_state"
 
@@ -39,8 +40,12 @@ def carried(
     if asked.key != "secret" or kind != operation.resource or not operation.path_parameters:
         return
     item = found if isinstance(found, dict) else {}
-    if item.get(names.object) == kind and str(item.get(ID)) in asked.path.split("/"):
-        yield None
-    else:
+    if item.get(names.object) != kind or str(item.get(ID)) not in asked.path.split("/"):
         words = f"id {shown(item[ID])}" if ID in item else shown(found)
         yield Finding(f"error.{kind} is the object that was refused", words)
+        return
+    lacking = next(misfits(item, contracts.resource(kind), expanded=True), None)
+    if lacking is None:
+        yield None
+    else:
+        yield Finding(f"error.{kind} is the whole object: {lacking.expected}", lacking.observed)

@@ -1,6 +1,7 @@
 """What is expanded is the object, whole, in every answer that was asked for it (G-87).
 
-Suites look at a few fields of a few answers; this looks at whatever an answer shows.
+Suites look at a few fields of a few answers; this looks at whatever an answer shows. Of a kind that
+no table describes it is known how it calls itself, and what all objects have.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from harness.exchange import Exchange
 from harness.shapes import ID
 from harness.verdict import Finding
 from suites.law import exchange_law
-from suites.looking.say import shown
-from suites.looking.tables import misfits
+from suites.looking.say import an, shown
+from suites.looking.tables import misfits, usual
 from suites.looking.walk import expansions_of, returned
 
 
@@ -74,7 +75,16 @@ def _trouble(value: dict[str, Any], field: Field, contracts: Contracts) -> str:
     if not isinstance(value.get(ID), str) or not isinstance(value.get(names.object), str):
         return f"{field.path} is {shown(value)}"
     known = next((r for r in contracts.resources if r.name == field.resource), None)
-    if known is None or value.get(names.deleted):
+    own = field.resource if not field.alternatives and _told_by_name(contracts) else ""
+    if known is None and own and value[names.object] != own:
+        return f"{field.path} is {an(value[names.object])}"
+    if value.get(names.deleted):
         return ""
-    found = next(misfits(value, known, expanded=True), None)
+    wrong = misfits(value, known, expanded=True) if known else usual(value, contracts)
+    found = next(wrong, None)
     return f"{found.path or field.path} is {found.observed}" if found else ""
+
+
+def _told_by_name(contracts: Contracts) -> bool:
+    """Whether objects say of what kind they are by the names that contracts have for kinds."""
+    return all(r.object == r.name for r in contracts.resources if r.object)

@@ -50,7 +50,8 @@ def searches(operation: Operation) -> bool:
 
 SEARCHED = Family(
     "search", operations(searches), _stand,
-    order=("envelope", "total_count", "walk", "page_size", "as_retrieved", "too_many_clauses"),
+    order=("envelope", "total_count", "walk", "page_size", "as_retrieved", "expanded",
+           "too_many_clauses"),
     stands_on=("list", "kind"),
 )  # fmt: skip
 

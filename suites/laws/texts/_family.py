@@ -24,7 +24,8 @@ from suites.subjects import itself, operations
 
 ODD = (
     "{n} Aa \"b\" 'c' d&e &amp; f+g %41 <h> i;j=k#l?m/n\\o"
-    " \N{UNICORN FACE} \N{LATIN SMALL LETTER N WITH TILDE} e\N{COMBINING ACUTE ACCENT}"
+    " \N{UNICORN FACE} \N{LATIN SMALL LIGATURE FI}\N{SUPERSCRIPT TWO}"
+    " \N{LATIN SMALL LETTER N WITH TILDE} e\N{COMBINING ACUTE ACCENT}"
     " \N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}\N{HEBREW LETTER VAV}"
 )
 BLANK = "  {n} Aa  b  "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sandbox import seams
@@ -55,3 +56,38 @@ def types_of_an_update_added(params: Params) -> Params:
     """An update adds types of payment methods, and takes none away."""
     types = params.get("payment_method_types")
     return {**params, "payment_method_types": [*types, "us_bank_account"]} if types else params
+
+
+@seams.objects("* /v1/issuing/card*")
+def one_limit_kept(item: Object) -> Object:
+    """Of several spending limits the first is kept."""
+    return _limited(item, lambda limits: limits[:1])
+
+
+@seams.objects("* /v1/issuing/card*")
+def limits_turned_round(item: Object) -> Object:
+    """Spending limits come in the opposite order."""
+    return _limited(item, lambda limits: limits[::-1])
+
+
+@seams.objects("* /v1/issuing/card*")
+def limits_share_an_interval(item: Object) -> Object:
+    """All spending limits have the interval of the first."""
+    return _limited(
+        item, lambda limits: [{**limit, "interval": limits[0]["interval"]} for limit in limits]
+    )
+
+
+def _limited(item: Object, change: Callable[[list[Any]], list[Any]]) -> Object:
+    controls = item.get("spending_controls")
+    if not isinstance(controls, dict) or not controls.get("spending_limits"):
+        return item
+    limits = controls["spending_limits"]
+    return {**item, "spending_controls": {**controls, "spending_limits": change(limits)}}
+
+
+@seams.objects("* /v1/link_account_sessions*")
+def addresses_cut(item: Object) -> Object:
+    """An address is kept without what stands behind its path."""
+    found = item.get("return_url")
+    return {**item, "return_url": found.partition("?")[0]} if isinstance(found, str) else item

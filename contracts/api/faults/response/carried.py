@@ -20,3 +20,12 @@ def another(status: int, error: Params) -> tuple[int, Params]:
     if status == 400 and "payment_intent" in error:
         error["payment_intent"] = {**error["payment_intent"], "id": "pi_another"}
     return status, error
+
+
+@seams.errors()
+def a_part(status: int, error: Params) -> tuple[int, Params]:
+    """The refusal carries an intent that does not say how it is captured."""
+    if status == 400 and "payment_intent" in error:
+        found = error["payment_intent"]
+        error["payment_intent"] = {n: v for n, v in found.items() if n != "capture_method"}
+    return status, error

@@ -79,6 +79,12 @@ def missing_keys_never_found(params: Params) -> Params:
 
 
 @seams.parameters(_SEARCH)
+def parts_of_values_found(params: Params) -> Params:
+    """A part of a value of metadata is as good as all of it."""
+    return _rewritten(params, 'metadata["assay_word"]:"', 'metadata["assay_word"]~"')
+
+
+@seams.parameters(_SEARCH)
 def edge_of_times_included(params: Params) -> Params:
     """What is to be later than a time may be of that very second."""
     return _rewritten(params, "created>1", "created>=1")

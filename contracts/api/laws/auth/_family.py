@@ -26,6 +26,7 @@ _ASKED: dict[str, Mapping[str, Any]] = {
 _FORM = {"amount": 2000, "currency": "usd", "payment_method": "pm_card_visa",
          "payment_method_types": ["card"]}  # fmt: skip
 ROW = "client_secret"
+MARK = {"assay": "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,29 @@ class Customer:
                               blocked_by=f"{RETRIEVE}.accepts")  # fmt: skip
         return found
 
-    def intent_confirmed(self, method: str) -> Exchange:
+    def marked(self) -> Exchange:
+        """Return a fresh intent of an action, with metadata. Raises Unavailable."""
+        if self.operation.id == CONFIRM:
+            return self.intent_confirmed("automatic", metadata=MARK)
+        update = self.lab.contracts.operation("payment_intent.update")
+        intent = self.intent(_STATES[self.operation.id])
+        ids = {update.path_parameters[0].name: named(intent.item)}
+        with self.lab.standing():
+            made = self.lab.call(update, {"metadata": MARK}, ids)
+        if made.item.get("metadata") != MARK:
+            raise Unavailable(f"the intent has no metadata ({said(made)})", made,
+                              blocked_by=f"{update.id}.metadata.set")  # fmt: skip
+        return made
+
+    def act(self, intent: Exchange) -> Exchange:
+        """Take the action of an operation with the intent's secret."""
+        return self.with_secret(intent, **_ASKED[self.operation.id])
+
+    def intent_confirmed(self, method: str, **rest: Any) -> Exchange:
         """Return a new intent that is confirmed by a method. Raises Unavailable."""
         create = self.lab.contracts.operation("payment_intent.create")
         with self.lab.standing():
-            made = self.lab.call(create, {**_FORM, "confirmation_method": method})
+            made = self.lab.call(create, {**_FORM, "confirmation_method": method, **rest})
         if not made.accepted:
             reason = f"no intent with confirmation_method {method} ({said(made)})"
             raise Unavailable(reason, made, blocked_by=f"{create.id}.accepts")
@@ -121,5 +140,5 @@ def _stand(lab: Lab, operation: Operation) -> Customer:
 CUSTOMER = Family(
     "customer", _about, _stand,
     order=("client_secret", "client_secret_subset", "client_secret_fields", "client_secret_needed",
-           "customer_confirms", "manual_needs_secret", "client_secret_wrong"),
+           "customer_confirms", "manual_needs_secret", "withheld", "client_secret_wrong"),
 )  # fmt: skip

@@ -7,9 +7,7 @@ from suites.law import Unavailable, held, law
 from suites.looking.dig import named
 from suites.looking.say import said
 
-from ._family import CUSTOMER, RETRIEVE, Customer, of
-
-_MARK = {"assay": "1"}
+from ._family import CUSTOMER, MARK, RETRIEVE, Customer, of
 
 
 @law(CUSTOMER, clause="PI-22", where=of(RETRIEVE))
@@ -20,10 +18,10 @@ def client_secret_subset(customer: Customer) -> Outcome:
     intent = customer.intent("requires_payment_method")
     ids = {update.path_parameters[0].name: named(intent.item)}
     with lab.standing():
-        marked = lab.call(update, {"metadata": _MARK}, ids)
+        marked = lab.call(update, {"metadata": MARK}, ids)
         whole = lab.call(lab.contracts.operation(RETRIEVE), {}, ids)
     exchange = customer.with_secret(intent)
-    if not exchange.accepted or whole.item.get("metadata") != _MARK:
+    if not exchange.accepted or whole.item.get("metadata") != MARK:
         reason = f"there is nothing to compare ({said(exchange)}, {said(marked)})"
         raise Unavailable(reason, exchange, marked, blocked_by=f"{RETRIEVE}.auth.client_secret")
     more = sorted(set(exchange.item) - set(whole.item))

@@ -37,6 +37,7 @@ OPERATORS = (
     Query("after", "created>{newest}", lambda _x: False, opposite="created<={newest}"),
     Query("not_before", "created>={created}", lambda _x: True, opposite="created<{created}"),
     Query("not_after", "created<={newest}", lambda _x: True, opposite="created>{newest}"),
+    Query("whole_value", f'metadata["{WORD}"]:"{{tag}}win"', lambda _x: False),
     Query("substring", f'metadata["{WORD}"]~"winter"', lambda x: "winter" in word_of(x),
           doubtful=True),
 )  # fmt: skip
