@@ -5,10 +5,11 @@ where something is drawn: everything here is had without.
 """
 
 from strategies.assembly import smallest
+from strategies.broken import Violation
 from strategies.expansion import expansions
 from strategies.otherwise import otherwise
 from strategies.plan import Sample, coverage, uncovered
-from strategies.violations import Violation, violations
+from strategies.violations import violations
 from strategies.written import Written, worded, written
 
 __all__ = [

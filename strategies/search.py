@@ -11,11 +11,11 @@ from hypothesis.strategies import SearchStrategy
 
 from contracts.model import Operation
 from strategies.assembly import held
+from strategies.broken import Violation
 from strategies.forms import Recipe, drawn_forms, optional_parts
 from strategies.paths import Edit, Form, difference
 from strategies.table import Closure, Table, table_of
 from strategies.values import NO_IDS, Ids
-from strategies.violations import Violation
 
 _FAR = 10**9  # how far beyond a bound a wrong number may be
 _WORDS = st.text("abcdefghijklmnopqrstuvwxyz_", min_size=1, max_size=12)

@@ -7,16 +7,16 @@ proves something only when the twin was accepted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import floor
 from typing import Any
 
-from contracts.model import Level, Operation, Parameter
-from contracts.model.wire import Form as Dialect
+from contracts.model import Operation
 from strategies.assembly import plainest, twofold
+from strategies.broken import Bench, Violation
 from strategies.paths import Form, copy, get, parent_path, put, remove, wire
 from strategies.patterns import unfitting
-from strategies.table import Closure, Table, composite, table_of, unforeseen
+from strategies.table import Closure, Table, composite, table_of
 from strategies.values import NO_IDS, Ids, accepted, of_nothing
 
 UNKNOWN = "assay_unknown"
@@ -24,41 +24,7 @@ _NOT_INTEGERS = ("abc", "1.5", "1e3", "NaN", "0x10", "1_000")  # as lax servers 
 _NOT_BOOLEANS = ("maybe", "YES", "1")  # not True and False, which an old client sends, nor `on`
 _NO_CURRENCIES = ("zzz", "us", "usdx")
 _FAR_BELOW, _FAR_ABOVE = -(10**9), 2**63
-# What of a row a topic is about: where that is guessed, a breach is one of nothing.
-_FACTS = {
-    "required": ("required",), "type": ("type",), "type_element": ("type",),
-    "enum": ("enum", "format"), "range_above": ("maximum",), "range_below": ("minimum",),
-    "length": ("max_length",), "pattern": ("pattern",), "reference": ("references",),
-}  # fmt: skip
 _LONGEST, _FREE = 5000, (None, "descriptor", "person_name")
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """One broken clause.
-
-    `topic` names the kind of breach, `situation` the entry of the conventions that says how it
-    is refused, `row` the path of the row that it is about ("" for the operation itself),
-    `params` what `error.param` may name. `base` is the twin, `form` the broken form, and `also`
-    breaks the same clause of the same row in other ways; `level` is that of the refusal, where it
-    is not the situation's. What breaks several rows of an operation in one way, which a server
-    reads in one place, is `alike`: for most purposes one of them will do. `or_situation` is another
-    one that the form may be taken for.
-    """
-
-    topic: str
-    situation: str
-    row: str
-    base: Form
-    form: Form
-    params: tuple[str, ...]
-    source: str = ""  # where the row is documented
-    plain: bool = True
-    subject: str = ""
-    level: Level | None = None
-    also: tuple[Violation, ...] = ()
-    alike: str = ""
-    or_situation: str = ""
 
 
 def violations(
@@ -68,65 +34,14 @@ def violations(
     table = table_of(operation, plain_only=plain_only)
     yield _unknown(table, ids)
     for row in [row for row in table.rows.values() if row.name and table.usable(row)]:
-        bench = _Bench.of(table, row, ids)
+        bench = Bench.of(table, row, ids)
         unjudged = {text.partition(" ")[0] for text in row.unjudged}
         for found in _made(bench) if bench else ():
             if found.topic.partition("_")[0] not in unjudged:
                 yield found
 
 
-@dataclass(frozen=True, slots=True)
-class _Bench:
-    """One row and the twin in which it is broken."""
-
-    table: Table
-    row: Parameter
-    closure: Closure
-    twin: Form
-    ids: Ids
-
-    @classmethod
-    def of(cls, table: Table, row: Parameter, ids: Ids) -> _Bench | None:
-        """Return the bench of a row, or None when no valid form has the row.
-
-        A row of which no valid value is foreseen is broken by being added to the smallest form.
-        """
-        lost = unforeseen(table.operation, row)
-        whole = table.start if lost else table.complete(table.closure(row.path))
-        if whole is None:
-            return None
-        return cls(table, row, whole, (plainest if lost else twofold)(table, whole, ids), ids)
-
-    @property
-    def form(self) -> Dialect:
-        """How forms are written: what is not to be told from a valid one breaks no clause."""
-        return self.table.operation.form
-
-    def violation(
-        self, topic: str, situation: str, form: Form, params: tuple[str, ...],
-        twin: Form | None = None,
-    ) -> Violation:  # fmt: skip
-        """Return the violation of the row that sends `form`."""
-        row = self.row
-        guessed = bool(set(_FACTS.get(topic, ())) & set(row.guessed))
-        return Violation(
-            topic, situation, row.path, self.twin if twin is None else twin, form, params,
-            row.cited, row.plain, self.closure.subject, "probe" if guessed else None,
-        )  # fmt: skip
-
-    def changed(self, value: Any, topic: str, situation: str) -> Violation:
-        """Return the violation that sends `value` for the row."""
-        form = copy(self.twin)
-        put(form, self.row.path, value)
-        return self.violation(topic, situation, form, (wire(self.row.path),))
-
-    def each(self, values: Sequence[Any], topic: str, situation: str) -> Violation:
-        """Return the violation that sends the first of `values`, and the others as well."""
-        first, *others = (self.changed(value, topic, situation) for value in values)
-        return replace(first, also=tuple(others))
-
-
-def _made(bench: _Bench) -> Iterator[Violation]:
+def _made(bench: Bench) -> Iterator[Violation]:
     yield from _required(bench)
     yield from _types(bench)
     yield from _enum(bench)
@@ -147,7 +62,7 @@ def _unknown(table: Table, ids: Ids) -> Violation:
     return Violation("unknown", "unknown", "", twin, form, (UNKNOWN,), source, subject=subject)
 
 
-def _required(bench: _Bench) -> Iterator[Violation]:
+def _required(bench: Bench) -> Iterator[Violation]:
     row = bench.row
     if not row.required:
         return
@@ -163,7 +78,7 @@ def _required(bench: _Bench) -> Iterator[Violation]:
     yield bench.violation("required", situation, form, (wire(row.path),), base)
 
 
-def _company(bench: _Bench) -> Form | None:
+def _company(bench: Bench) -> Form | None:
     """Return a twin with a row beside an only child, so that its parent is still sent without."""
     table, row = bench.table, bench.row
     for path, parent in table.parents.items():
@@ -174,7 +89,7 @@ def _company(bench: _Bench) -> Form | None:
     return None
 
 
-def _types(bench: _Bench) -> Iterator[Violation]:
+def _types(bench: Bench) -> Iterator[Violation]:
     row = bench.row
     if row.alternatives:
         return
@@ -195,7 +110,7 @@ def _types(bench: _Bench) -> Iterator[Violation]:
         yield replace(first, also=tuple(others))
 
 
-def _hash(bench: _Bench) -> Iterator[Violation]:
+def _hash(bench: Bench) -> Iterator[Violation]:
     """Send an object where a text, a number or a flag belongs; where names are flat, none can."""
     if bench.form.nesting == "flat":
         return
@@ -203,7 +118,7 @@ def _hash(bench: _Bench) -> Iterator[Violation]:
     yield replace(bench.changed({UNKNOWN: "1"}, "type", "shape"), alike=alike)
 
 
-def _elements(bench: _Bench, values: list[Any], topic: str, situation: str) -> Violation:
+def _elements(bench: Bench, values: list[Any], topic: str, situation: str) -> Violation:
     """Return the violation that sends an array whose last element is wrong."""
     path, form = bench.row.path, copy(bench.twin)
     put(form, path, values)
@@ -211,7 +126,7 @@ def _elements(bench: _Bench, values: list[Any], topic: str, situation: str) -> V
     return bench.violation(topic, situation, form, named)
 
 
-def _scalar(bench: _Bench) -> Iterator[Violation]:
+def _scalar(bench: Bench) -> Iterator[Violation]:
     """Send a text where more belongs; an object without rows, which no form can carry, is added.
 
     Where names are repeated it is an array of one, where they are flat no object has a name.
@@ -229,7 +144,7 @@ def _scalar(bench: _Bench) -> Iterator[Violation]:
     yield bench.violation("type", "shape", form, (wire(row.path),), twin)
 
 
-def _enum(bench: _Bench) -> Iterator[Violation]:
+def _enum(bench: Bench) -> Iterator[Violation]:
     row = bench.row
     if row.enum and row.type == "integer":
         numbers = {int(word) for word in row.enum}
@@ -243,7 +158,7 @@ def _enum(bench: _Bench) -> Iterator[Violation]:
         yield replace(alone, also=tuple(_nearly(bench, row.items.enum)))
 
 
-def _nearly(bench: _Bench, words: Sequence[str]) -> Iterator[Violation]:
+def _nearly(bench: Bench, words: Sequence[str]) -> Iterator[Violation]:
     """Yield words that are nearly one of an enum: longer, and in letters of the other case, in
     arrays behind a right one. Arrays of one enum are alike.
     """
@@ -254,12 +169,12 @@ def _nearly(bench: _Bench, words: Sequence[str]) -> Iterator[Violation]:
             yield replace(_word(bench, word, word.swapcase()), level="should", alike=alike)
 
 
-def _word(bench: _Bench, right: str, wrong: str) -> Violation:
+def _word(bench: Bench, right: str, wrong: str) -> Violation:
     both = _elements(bench, [right, wrong], "enum", "enum")
     return bench.changed(wrong, "enum", "enum") if bench.row.enum else both
 
 
-def _range(bench: _Bench) -> Iterator[Violation]:
+def _range(bench: Bench) -> Iterator[Violation]:
     row = bench.row
     if row.type not in ("integer", "number"):
         return
@@ -273,7 +188,7 @@ def _range(bench: _Bench) -> Iterator[Violation]:
         yield replace(found, also=tuple(replace(v, or_situation="integer") for v in found.also))
 
 
-def _length(bench: _Bench) -> Iterator[Violation]:
+def _length(bench: Bench) -> Iterator[Violation]:
     row, bound = bench.row, bench.row.max_length or _LONGEST + 1
     free = not (row.enum or row.references or row.pattern or row.format not in _FREE)
     if row.type == "string" and free and row.location == "body" and bound <= _LONGEST:
@@ -283,14 +198,14 @@ def _length(bench: _Bench) -> Iterator[Violation]:
         yield replace(found, level="should") if row.later else found
 
 
-def _short(bench: _Bench) -> Iterator[Violation]:
+def _short(bench: Bench) -> Iterator[Violation]:
     row, bound = bench.row, bench.row.min_length or 0
     free = not (row.enum or row.references or row.format or row.pattern)
     if row.type == "string" and free and 1 < bound <= _LONGEST:
         yield bench.changed("A" * (bound - 1), "length_below", "length")
 
 
-def _pattern(bench: _Bench) -> Iterator[Violation]:
+def _pattern(bench: Bench) -> Iterator[Violation]:
     row = bench.row
     shaped = row.pattern and not row.enum and not row.references
     most = row.max_length or _LONGEST
@@ -300,7 +215,7 @@ def _pattern(bench: _Bench) -> Iterator[Violation]:
         yield replace(found, also=tuple(replace(v, or_situation="length") for v in found.also))
 
 
-def _unknown_nested(bench: _Bench) -> Iterator[Violation]:
+def _unknown_nested(bench: Bench) -> Iterator[Violation]:
     row = bench.row
     if not composite(row) or row.type == "map" or bench.form.nesting == "flat":
         return  # an object without rows may be open, and the names in a map are the caller's own
@@ -310,7 +225,7 @@ def _unknown_nested(bench: _Bench) -> Iterator[Violation]:
     yield bench.violation("unknown", "unknown_nested", form, (wire(at),))
 
 
-def _empty(bench: _Bench) -> Iterator[Violation]:
+def _empty(bench: Bench) -> Iterator[Violation]:
     row = bench.row
     scalar = row.type in ("string", "integer", "boolean")
     if not scalar or row.clearable or row.alternatives:
@@ -322,13 +237,13 @@ def _empty(bench: _Bench) -> Iterator[Violation]:
         yield replace(found, level="should", alike="empty in a query")
 
 
-def _reference(bench: _Bench) -> Iterator[Violation]:
+def _reference(bench: Bench) -> Iterator[Violation]:
     nothing = of_nothing(bench.table.operation, bench.row)
     if nothing is not None:
         yield bench.changed(nothing, "reference", "unknown_reference")
 
 
-def _exclusive(bench: _Bench) -> Iterator[Violation]:
+def _exclusive(bench: Bench) -> Iterator[Violation]:
     table, row = bench.table, bench.row
     for other in row.excludes:
         rival = table.closure(other)
