@@ -107,7 +107,7 @@ def test_a_half_written_ledger_hides_no_parts(size: int, tmp_path: Path) -> None
     outcome = command("report", "run", folder=tmp_path)
     assert outcome.code == 0, outcome.said
     found = results(tmp_path / "run")
-    assert len(found["verdicts"]) == 7
+    assert len(found["verdicts"]) == 8
     assert found["run"]["complete"] is True
 
 

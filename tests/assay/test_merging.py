@@ -127,7 +127,7 @@ def test_a_run_that_is_killed_in_its_merge_is_rendered_whole(
         folder = tmp_path / (out[1] if out else "run")
         assert set(load_ledger(folder / "ledger.ndjson").exchanges) == NAMES
         assert results(folder)["run"]["complete"] is True
-        assert len(results(folder)["verdicts"]) == 7
+        assert len(results(folder)["verdicts"]) == 8
 
 
 def test_a_disk_that_is_full_in_a_merge_takes_nothing_away(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
@@ -40,7 +42,16 @@ def test_drawn_forms_break_the_clause_of_the_plan(
 def test_the_simplest_broken_form_is_the_one_of_the_plan(violation: Violation) -> None:
     found = find(violation_forms(HOLDER, violation), lambda _form: True,
                  settings=settings(database=None, derandomize=True))  # fmt: skip
-    assert found == violation.form
+    assert found == _of_one(violation.form)
+
+
+def _of_one(value: Any) -> Any:
+    """Return a form whose arrays of objects have one element: the plan sends two that differ."""
+    if isinstance(value, dict):
+        return {name: _of_one(inner) for name, inner in value.items()}
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [_of_one(value[0])]
+    return value
 
 
 def test_more_wrong_values_are_tried_than_the_plan_has() -> None:

@@ -57,7 +57,9 @@ def test_a_list_is_judged_by_an_entry_of_the_groups_own_in_whichever_order() -> 
     with answering(Reference()) as url:
         asked(url, GROUPS[:CUT])  # another run fills the lists before
         back, _ = asked(url, GROUPS[::-1])
-    assert _statuses(forth) == _statuses(back)
+    assert _statuses(forth).items() <= _statuses(back).items()
+    more = _statuses(back).keys() - _statuses(forth).keys()
+    assert {name.rpartition(".")[2] for name in more} <= {"full_pages", "own"}  # of fuller lists
     alone = next(group for group in GROUPS if group.id == f"{LIST}.accepts")
     with answering(Reference()) as url:
         own, seen = asked(url, [alone])
