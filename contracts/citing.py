@@ -21,7 +21,7 @@ def check_clauses(
     folder: Path, api: dict[str, Reader], resources: Iterable[Reader], shared: Shared
 ) -> None:
     """Check what the files of a package cite. Raises ContractError."""
-    known = [clause.id for clause in catalogue(folder)]
+    known = dict.fromkeys(clause.id for clause in catalogue(folder))
     if not known:
         return
     for place in _places(folder, api, resources, shared):

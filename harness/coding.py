@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 from harness.exchange import Exchange, Response
+from harness.readings import GZIP
 
-GZIP = b"\x1f\x8b\x08"
+_GZIP = GZIP.encode("latin-1")
 _WIDEST = 4  # bytes of one letter: a body that is cut may end within it
 
 
@@ -34,7 +35,7 @@ def _garbled(exchange: Exchange) -> str:
 
 def _unlike(response: Response) -> str:
     """Return what bytes that are called JSON are instead, "" where they are letters of UTF-8."""
-    if response.body.startswith(GZIP):
+    if response.body.startswith(_GZIP):
         return "bytes that gzip packed, of which no Content-Encoding speaks (RFC 9110, 8.4)"
     try:
         response.body.decode()

@@ -17,6 +17,8 @@ from urllib.parse import unquote, urlsplit
 
 from urllib3.util.ssl_ import create_urllib3_context
 
+from harness.secret import SHORTEST
+
 # Headers that say how a request is written and sent, or which other method it stands for.
 _TAKEN = frozenset({
     "accept-encoding", "authorization", "connection", "content-encoding", "content-length",
@@ -30,7 +32,6 @@ PROXY_ENV = "ASSAY_PROXY"
 _VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")  # a value that is written there is none of these
 PASSPHRASE_ENV = "ASSAY_CLIENT_KEY_PASSPHRASE"  # noqa: S105 - the name of a variable
 _PROXIES = ("http", "https")
-_SHORT = 8  # letters: what is shorter is no token
 _OTHER_PROXIES = ("socks", "socks4", "socks4a", "socks5", "socks5h")
 _NAME = frozenset("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz")
 
@@ -203,8 +204,8 @@ def _token(proxy: str, password: str) -> list[str]:
         name = urlsplit(proxy).username or ""
     except ValueError:
         return []
-    found = dict.fromkeys((name, unquote(name))) if len(password) < _SHORT else ()
-    return [text for text in found if len(text) >= _SHORT]
+    found = dict.fromkeys((name, unquote(name))) if len(password) < SHORTEST else ()
+    return [text for text in found if len(text) >= SHORTEST]
 
 
 def _credential(value: str) -> str:

@@ -74,14 +74,14 @@ def legible(verdict: Verdict) -> Verdict:
 
     What a server sends is quoted in them (`harness/legible.py`).
     """
-    names = ("id", "blocked_by", "root", *_TOLD)
-    texts = [getattr(verdict, name) for name in names]
-    for finding in verdict.findings:
-        texts += (finding.place, finding.expected, finding.observed)
-    return verdict if plain(texts) else rewritten(verdict, line, names)
+    texts = [getattr(verdict, name) for name in _QUOTING]
+    texts += (getattr(finding, name) for finding in verdict.findings for name in _PLACED)
+    return verdict if plain(texts) else rewritten(verdict, line, _QUOTING)
 
 
 _TOLD = ("message", "expected", "observed")
+_QUOTING = ("id", "blocked_by", "root", *_TOLD)
+_PLACED = ("place", "expected", "observed")  # of a finding
 
 
 def rewritten(
@@ -97,9 +97,6 @@ def rewritten(
         pairs = zip(verdict.findings, findings, strict=True)
         other["findings"] = tuple(replace(finding, **texts) for finding, texts in pairs)
     return replace(verdict, **other) if other else verdict
-
-
-_PLACED = ("place", "expected", "observed")
 
 
 def _rewritten(

@@ -217,7 +217,7 @@ class Causes:
         self._reader = Reader(ledger)
         self._forgetting = forgetting(ledger, self._reader.keys)
         self._known: Mapping[str, Verdict] = {v.id: v for v in ledger.verdicts}
-        self._new = newly(ledger)
+        self.new = newly(ledger)
         self._chance = {name for name, law in ledger.laws.items() if law.chance}
         asked = presence(ledger)
         self._presence = {verdict.id for verdict in asked}
@@ -270,7 +270,7 @@ class Causes:
             for key, follows in self._keys(verdict):
                 keys.setdefault(key.same, key)
                 found.setdefault(key.same, _Found()).add(
-                    verdict, key, follows=follows, new=verdict.id in self._new,
+                    verdict, key, follows=follows, new=verdict.id in self.new,
                     chance=verdict.law in self._chance,
                 )  # fmt: skip
         made = [_made(*told) for told in _merged(keys, found)]

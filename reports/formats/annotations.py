@@ -16,7 +16,6 @@ from reports.answers import cut
 from reports.beyond import beyond, weight
 from reports.fixing import Causes
 from reports.headline import headline
-from reports.newly import newly
 
 FILE = "annotations.txt"
 MOST = 10  # of each kind, which is what GitHub shows of one step
@@ -60,5 +59,5 @@ def _spread(ledger: Ledger, causes: Causes, status: Status) -> Iterator[Verdict]
     found = [verdict for verdict in ledger.verdicts if weight(ledger, verdict) == status]
     first = {cause.first.id: cause.first for cause in causes.of(found)}
     yield from first.values()
-    rest, new = [verdict for verdict in found if verdict.id not in first], newly(ledger)
-    yield from sorted(rest, key=lambda verdict: verdict.id not in new)
+    rest = [verdict for verdict in found if verdict.id not in first]
+    yield from sorted(rest, key=lambda verdict: verdict.id not in causes.new)

@@ -55,7 +55,8 @@ def _denied(filtering: Filtering, probe: Probe) -> tuple[Exchange, int]:
         if page.more is True:
             break
         if look:
-            return page, _fitting(found, probe) if _fitting(found, probe) >= _TWO else 0
+            count = _fitting(found, probe)
+            return page, count if count >= _TWO else 0
         found = filtering.again()  # others may have changed objects meanwhile
         page = found.first(probe, limit=1)
     return page, 0
