@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from contracts.loader import API
 from suites.asking import planned
+from tests.processes import Watch
 
 sys.dont_write_bytecode = False  # each process that a test starts would compile all anew
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -23,6 +24,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell starts what 
 
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+_WATCH = Watch()
+sys.addaudithook(_WATCH)
 
 
 def pytest_collection_finish() -> None:
@@ -33,6 +37,16 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let a test start the program in a process of its own only where it says so."""
+    _WATCH.unmarked = "" if item.get_closest_marker("process") else item.nodeid
+    try:
+        return (yield)
+    finally:
+        _WATCH.unmarked = ""
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from sandbox.auth import SECRET
 from tests.running import LIMIT, ROOT
 from tests.suites.servers import Reference, listening
@@ -34,6 +36,7 @@ finally:
 """
 
 
+@pytest.mark.process
 def test_a_handful_of_claims_imports_and_starts_no_more_than_it_needs(tmp_path: Path) -> None:
     """Nothing draws, nothing fuzzes, nobody else is started, and no ledger is read again."""
     with listening(Reference()) as url:
