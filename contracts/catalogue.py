@@ -5,8 +5,10 @@ A clause names globs over verdict ids (`checks`) or the reason why nothing judge
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from fnmatch import filter as matching
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +47,43 @@ def catalogue(package: Path) -> tuple[Clause, ...]:
     folder = package / CLAUSES
     files = sorted(folder.glob("*.yaml"))
     return kept("clauses", folder, files, lambda: _read(package, files)) if files else ()
+
+
+def check_catalogue(
+    package: Path, known: Collection[str], anywhere: Callable[[], Collection[str]]
+) -> None:
+    """Raise ContractError where a clause names no claim of any run as what judges it.
+
+    `known` are the claims of a standard run, `anywhere` returns those of any. The last word of a
+    glob may be a place inside a claim.
+    """
+    globs = {glob for clause in catalogue(package) for glob in clause.checks}
+    lost = _lost(globs, known)
+    lost = _lost(lost, anywhere()) if lost else lost
+    for file in sorted((package / CLAUSES).glob("*.yaml")) if lost else ():
+        for entry in Reader.open(package, file).items():
+            keys = entry.entries()
+            for glob in keys["checks"].items() if "checks" in keys else ():
+                if glob.text() in lost:
+                    raise glob.refuse(f"{glob.text()!r} fits no claim: nothing judges this clause")
+
+
+def _lost(globs: Collection[str], names: Collection[str]) -> set[str]:
+    """Return the globs that fit none of some names; nor does what they name a place of.
+
+    Of long lists of names only those are looked at that have a glob's rarest word.
+    """
+    having: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for word in name.split("."):
+            having[word].append(name)
+
+    def fits(glob: str) -> bool:
+        words = [word for word in glob.split(".") if not set(word) & set("*?[")]
+        near = min((having.get(word, []) for word in words), key=len, default=names)
+        return bool(matching(near, glob))
+
+    return {glob for glob in globs if not fits(glob) and not fits(glob.rpartition(".")[0])}
 
 
 def _read(package: Path, files: Iterable[Path]) -> tuple[Clause, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from contracts.model import Api, Contracts, Situation
-from contracts.model.wire import ErrorShape
+from contracts.model.wire import Auth, ErrorShape
 
 HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # a name (RFC 9110, 5.6.2)
 _PART = re.compile(r"[^/\s?#]+")  # of a path
@@ -31,11 +31,17 @@ def _of_api(api: Api) -> Iterator[tuple[str, str]]:
              headers.original, headers.account, *headers.own]  # fmt: skip
     if wrong := [name for name in every if name and not HEADER.fullmatch(name)]:
         yield "headers", f"{wrong[0]!r} is no name of a header"
-    if "header" in api.auth.schemes and not HEADER.fullmatch(api.auth.name):
-        yield "auth", f"{api.auth.name!r} is no name of a header"
+    if headers.request_id_prefix and not headers.request_id:
+        yield (
+            "headers",
+            "'request_id_prefix' says how an id begins, and no 'request_id' where it is",
+        )
+    yield from (("auth", reason) for reason in _of_keys(api.auth))
+    yield from (("error", reason) for reason in _of_refusals(api.error))
     if not _HOST.fullmatch(api.host):
         yield "host", f"{api.host!r} is no name of a host, such as api.example.com"
     yield from _of_sizes(api)
+    yield from _of_places(api)
     success, error = api.success.mark, api.error.mark
     if success is not None and success == error:
         yield "error", "one mark says both that something was done and that it was refused"
@@ -45,6 +51,51 @@ def _of_api(api: Api) -> Iterator[tuple[str, str]]:
     refusing = [status for every in kinds for status in every if status >= _REFUSALS]
     if refusing and api.error.told == "status":
         yield "success", f"{refusing[0]} is the status of a refusal"
+
+
+def _of_keys(auth: Auth) -> Iterator[str]:
+    """Yield why keys cannot be told apart, or sent."""
+    if "header" in auth.schemes and not HEADER.fullmatch(auth.name):
+        yield f"{auth.name!r} is no name of a header"
+    if auth.wrong and auth.wrong.startswith(auth.live):
+        yield f"'wrong' is {auth.wrong!r}, a live key: none is made up"
+    stray = [start for start in auth.live if not start.startswith(auth.beginnings)]
+    if auth.beginnings and stray:
+        yield f"no key begins with {stray[0]!r}, as 'live' says"
+
+
+def _of_refusals(error: ErrorShape) -> Iterator[str]:
+    """Yield what types and statuses of refusals say against each other."""
+    decline = error.decline
+    if decline is not None and error.types and decline.type not in error.types:
+        yield f"decline.type is {decline.type!r}: not one of the types {', '.join(error.types)}"
+    told = error.of_type.get(decline.type, ()) if decline is not None else ()
+    if decline is not None and told and decline.status not in told:
+        yield f"decline.status is {decline.status}, and of_type.{decline.type} has other ones"
+    pairs = [*error.of_type.items(), *error.of_code.items()]
+    for name, statuses in pairs if error.statuses else ():
+        if stray := [status for status in statuses if status not in error.statuses]:
+            yield f"{name!r} has the status {stray[0]}, which is not one of 'statuses'"
+    if both := [name for name in error.former_types if name in error.types]:
+        yield f"{both[0]!r} is one of the types, and a former one"
+
+
+def _of_places(api: Api) -> Iterator[tuple[str, str]]:
+    """Yield fields of which it is said that they last and that they move, or that are no fields."""
+    if both := [name for name in api.object.moving if name in api.object.lasting]:
+        yield "object", f"{both[0]!r} is one of the fields that last, and of those that move"
+    error, page = api.error, api.list
+    dotted = {
+        "error": (error.envelope, error.type, error.code, error.param, error.message,
+                  error.mark.field if error.mark else ""),
+        "success": (api.success.mark.field if api.success.mark else "",),
+        "list": (page.items, page.more, page.next, page.total,
+                 page.token.field if page.token else ""),
+        "object": (api.object.stands,),
+    }  # fmt: skip
+    for section, names in dotted.items():
+        if wrong := [name for name in names if name and not all(name.split("."))]:
+            yield section, f"{wrong[0]!r} is no name of a field: nothing stands between two dots"
 
 
 def _of_sizes(api: Api) -> Iterator[tuple[str, str]]:
@@ -60,6 +111,9 @@ def _of_sizes(api: Api) -> Iterator[tuple[str, str]]:
     keys = api.idempotency
     if keys is not None and keys.longest < 0:
         yield "idempotency", "a limit is not below 0"
+    types = api.error.types
+    if keys is not None and keys.changed and types and keys.changed not in types:
+        yield "idempotency", f"changed is {keys.changed!r}: not one of the types {', '.join(types)}"
     if keys is not None and not keys.row and not api.headers.idempotency_key:
         yield "idempotency", "a key stands nowhere: name its 'row', or headers.idempotency_key"
 

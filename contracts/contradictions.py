@@ -22,6 +22,7 @@ def check_contradictions(
 ) -> None:
     """Check one package. Raises ContractError."""
     _check_prefixes(contracts, readers)
+    _check_neighbours(contracts, keys)
     for resource, reader in zip(contracts.resources, readers, strict=True):
         entries = reader.entries()
         for operation in resource.operations:
@@ -60,11 +61,24 @@ def _check_prefixes(contracts: Contracts, readers: list[Reader]) -> None:
             raise reader.entries()["prefix"].refuse(reason)
 
 
+def _check_neighbours(contracts: Contracts, keys: dict[str, Reader]) -> None:
+    """Check that what has no file of its own has none."""
+    known = {resource.name for resource in contracts.resources}
+    for one in keys["neighbours"].items() if "neighbours" in keys else ():
+        if one.text() in known:
+            raise one.refuse(f"{one.text()!r} is a resource with a file, and no neighbour")
+    for name, one in keys["expandable"].entries().items() if "expandable" in keys else ():
+        if name in known:
+            reason = f"{name!r} is a resource with a file: its fields say what can be expanded"
+            raise one.refuse(reason)
+
+
 def _check_fields(contracts: Contracts, keys: dict[str, Reader]) -> None:
     """Check that fields are there of which the package itself, no preset, speaks."""
     own = [r for r in contracts.resources if any(not o.set for o in r.operations)]
     known = {_plain(field.name) for resource in own for field in resource.fields}
-    for section, words in (("object", ("created", "lasting")), ("list", ("order",))):
+    words_of = {"object": ("id", "object", "created", "mode", "lasting"), "list": ("order",)}
+    for section, words in words_of.items():
         entries = keys[section].entries() if section in keys else {}
         for word in words:
             entry = entries.get(word)

@@ -133,6 +133,8 @@ def _expandable(reader: Reader, shared: Shared) -> dict[str, dict[str, str]]:
     """Read what can be expanded in objects that no file describes. Raises ContractError."""
     found = {}
     for neighbour, fields in reader.entries().items():
+        if neighbour not in shared.resources:
+            raise fields.refuse(f"{neighbour!r} is no neighbour, and no recipe's")
         for target in fields.entries().values():
             shared.reference(target)
         found[neighbour] = fields.record()
@@ -153,6 +155,8 @@ def _resource(reader: Reader, shared: Shared, sets: Sets) -> Resource:
         raise keys["resource"].refuse(f"{name!r} names no resource: words, and dots between, do")
     kind = keys["object"].text()
     formerly = keys["formerly"].text() if "formerly" in keys else ""
+    if formerly == kind:
+        raise keys["formerly"].refuse(f"{formerly!r} is what it is called now")
     kinds = (kind, formerly) if formerly else (kind,)
     operations = (
         read_operations(name, kinds, keys["operations"], shared, sets)

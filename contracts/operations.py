@@ -36,6 +36,7 @@ _KEYS = frozenset({
 })  # fmt: skip
 _PLACE = re.compile(r"\{([^{}/\s]+)\}")  # of an id in a path
 _NAME = re.compile(r"[A-Za-z_][\w-]*")  # of an operation: its id is one word behind the resource's
+_OF_NONE = ("create", "list", "search")  # kinds that are about none of their own objects
 _DELETED = ("any", "empty", "object", "stub")  # shapes of what a deletion answers
 
 
@@ -67,15 +68,15 @@ def read_operation(
         paging=_paging(rows, kind, api),
         metadata=_listed(rows, api.metadata),
         expansion=_expanding(rows, api),
-        items=keys["items"].text() if "items" in keys else "",
-        stands=keys["stands"].text() if "stands" in keys else "",
+        items=_dotted(keys, "items"),
+        stands=_dotted(keys, "stands"),
         base=keys["base"].record() if "base" in keys else {},
         success=_success(keys["success"]) if "success" in keys else (),
         subject=keys["subject"].text() if "subject" in keys else "",
         ordered="ordered" in keys and keys["ordered"].boolean(),
         population=read_population(keys["population"]) if "population" in keys else None,
         description=keys["description"].text() if "description" in keys else "",
-        sdk_path=keys["sdk_path"].text() if "sdk_path" in keys else "",
+        sdk_path=_sdk_path(keys),
         notes=keys["notes"].texts() if "notes" in keys else (),
         afterwards=_afterwards(keys, kind, api),
         at=reader.place,
@@ -211,6 +212,9 @@ def _about(
     named = about.texts() if about.is_list() else (about.text(),)
     there = {row.name: row for row in rows}
     told = "parameters" in keys
+    if not told and (len(named) > 1 or keys["kind"].text() in _OF_NONE):
+        reason = f"nothing says what {named[0]!r} is the id of: a row of 'parameters' does"
+        raise about.refuse(reason)
     found = []
     for name in named:
         row = there.get(name) if told else replace(_id(name, resource), location=_USUAL[method])
@@ -227,6 +231,22 @@ def _id(name: str, resource: str) -> Parameter:
     return Parameter(
         name=name, type="string", path=name, location="path", required=True, references=(resource,)
     )
+
+
+def _dotted(keys: dict[str, Reader], name: str) -> str:
+    """Return where something stands, "" where nothing is said. Raises ContractError."""
+    text = keys[name].text() if name in keys else ""
+    if text and not all(text.split(".")):
+        raise keys[name].refuse(f"{text!r} is no name of a field: nothing stands between two dots")
+    return text
+
+
+def _sdk_path(keys: dict[str, Reader]) -> str:
+    """Return the path by which libraries ask an operation, "" for its own. Raises ContractError."""
+    text = keys["sdk_path"].text() if "sdk_path" in keys else ""
+    if text and not re.fullmatch(r"/[^\s?#]*", text):
+        raise keys["sdk_path"].refuse(f"{text!r} is no path: it begins with a slash")
+    return text
 
 
 def _own(row: Parameter, kind: Kind, api: Api) -> Parameter:

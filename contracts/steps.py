@@ -11,7 +11,7 @@ from typing import Any
 from contracts.model import Contracts, Operation, Recipe, Step
 from contracts.near import MISTAKEN, hint, nearest
 from contracts.reader import Reader
-from contracts.unfit import lacking, unfit
+from contracts.unfit import lacking, unfit, unshown
 
 Name = tuple[str, str]  # of a recipe: resource and state
 _NEAR = 0.93  # how alike a request is to an operation's title for which it is mistaken
@@ -57,6 +57,8 @@ def _check_sent(contracts: Contracts, called: Operation, step: Step, where: Read
     if name := lacking(called, step.form):
         raise where.refuse(f"a step does not send {name!r}, which {called.title} requires")
     _check_status(contracts, called, step, where)
+    if reason := unshown(contracts.described(called.returns), step.shows):
+        raise where.refuse(f"a step is to show what no answer of {called.title} can: {reason}")
 
 
 def _check_status(contracts: Contracts, called: Operation, step: Step, where: Reader) -> None:

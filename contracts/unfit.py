@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from contracts.examples import misfit_of_value
-from contracts.model import Operation, Parameter
+from contracts.model import Operation, Parameter, Resource
 
 _MADE = ("@", "$", "{")  # how values begin that are made, or filled in, when a form is sent
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -31,6 +31,23 @@ def lacking(operation: Operation, form: Mapping[str, Any]) -> str:
     sent = (row for row in operation.sent if row.location in ("body", "query"))
     needed = (row for row in sent if row.required and "required" not in row.guessed)
     return next((row.path for row in needed if row.name not in form), "")
+
+
+def unshown(resource: Resource | None, shows: Mapping[str, Any]) -> str:
+    """Return why no object of a resource shows some values, "" where nothing says so."""
+    table = resource.table if resource is not None else {}
+    for path, value in shows.items() if table else ():
+        field = table.get(path)
+        if field is None and path.partition(".")[0] not in table:
+            return f"{path!r} is no field of {resource.name}"  # type: ignore[union-attr]
+        if (
+            field is not None
+            and field.closed
+            and value is not None
+            and str(value) not in field.enum
+        ):
+            return f"{path!r} is one of {', '.join(field.enum)}, and not {value!r}"
+    return ""
 
 
 def _unfit(row: Parameter, value: Any) -> str:

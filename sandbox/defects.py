@@ -61,7 +61,7 @@ def discover(root: Path) -> dict[str, Fault]:
     """
     found: dict[str, Fault] = {}
     for law, module, own in _modules(root):
-        for fault in _faults(law, module, own=own):
+        for fault in _faults(law, module, root, own=own):
             if fault.name in found:
                 reason = f"two faults are called {fault.name}"
                 raise declared_by(root, fault.install, reason)
@@ -114,8 +114,10 @@ def law_of(path: Path, folder: Path) -> str:
     return ".".join(parts)
 
 
-def _faults(law: str, module: ModuleType, *, own: bool) -> Iterator[Fault]:
+def _faults(law: str, module: ModuleType, root: Path, *, own: bool) -> Iterator[Fault]:
     for name, function in inspect.getmembers(module, inspect.isfunction):
         if not name.startswith("_") and function.__module__ == module.__name__:
             about = (inspect.getdoc(function) or "").partition("\n")[0]
+            if not about:
+                raise declared_by(root, function, "a fault has a docstring: what it breaks")
             yield Fault(f"{law}.{name}", about, function, own)

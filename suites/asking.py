@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from contracts import load
+from contracts.catalogue import check_catalogue
 from contracts.cover import check_cover, cover
 from contracts.errors import blamed
 from contracts.kept import uncollected
-from contracts.retired import retired
+from contracts.retired import check_retired, retired
 from harness.judge import Scope
 from suites.declared import NONE, Declared, Names, excluded
 from suites.discovery import columns, discover, topics
@@ -48,7 +49,10 @@ def _planned(package: Path, profile: Profile, only: tuple[str, ...]) -> Plan:
         return smoke(plan, cover(package))
     contracts = load(package)
     if not only:
-        return make(contracts, discover(package), columns(package), profile)
+        plan = make(contracts, discover(package), columns(package), profile)
+        if profile == "standard":
+            _check_named(package, plan)
+        return plan
     reaches = cache(Scope(only).reaches)
 
     operations = [operation.id for operation in contracts.operations if reaches(operation.id)]
@@ -58,6 +62,16 @@ def _planned(package: Path, profile: Profile, only: tuple[str, ...]) -> Plan:
         return any(reaches(f"{operation}.{words}") for operation in operations)
 
     return make(contracts, discover(package, wanted), columns(package, wanted), profile, reaches)
+
+
+def _check_named(package: Path, plan: Plan) -> None:
+    """Check what files of a package say of claims. Raises ContractError."""
+
+    def anywhere() -> Collection[str]:
+        return planned(package, "thorough").claims
+
+    check_catalogue(package, plan.claims, anywhere)
+    check_retired(package, plan.claims, anywhere)
 
 
 def ascertained(package: Path) -> Plan:

@@ -25,6 +25,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from contracts.model import Contracts, Operation, Parameter
 from contracts.openapi import FORM, export
+from contracts.openapi_part import part
 from harness.encoding import encode, nested
 from harness.exchange import Exchange
 from strategies import smallest
@@ -58,18 +59,22 @@ def _sendable(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool) else ""
 
 
-def schema_of(contracts: Contracts) -> Any:
-    """Return the contracts as Schemathesis reads them. They are read once."""
+def schema_of(contracts: Contracts, operations: Iterable[Operation]) -> Any:
+    """Return some operations of the contracts as Schemathesis reads them.
+
+    It keeps what it has read of a document, and reads all of it for each walk: a document of what
+    is asked now is small, however large the API is.
+    """
     contracts = contracts.whole
-    known = _read.get(id(contracts))
+    known = _exported.get(id(contracts))
     if known is None:
-        schema = schemathesis.openapi.from_dict(export(contracts))
-        schema.config.update(base_url=HOST)
-        known = _read[id(contracts)] = contracts, schema
-    return known[1]
+        known = _exported[id(contracts)] = contracts, export(contracts)
+    found = schemathesis.openapi.from_dict(part(known[1], (one.id for one in operations)))
+    found.config.update(base_url=HOST)
+    return found
 
 
-_read: dict[int, tuple[Contracts, Any]] = {}
+_exported: dict[int, tuple[Contracts, dict[str, Any]]] = {}
 
 
 class LabSession(requests.Session):
@@ -198,16 +203,33 @@ def walk(lab: Lab, creation: Operation, seen: Seen, walks: int, steps: int, turn
     no defect of theirs.
     """
     machine = seed(lab.seed + turn)(_machine(lab, creation, LabSession(lab, seen)))
-    with contextlib.suppress(Flaky):
-        run_state_machine_as_test(
-            machine,
-            settings=settings(_settings(walks), stateful_step_count=steps,
-                              phases=(Phase.generate,)),
-        )  # fmt: skip
+    try:
+        with contextlib.suppress(Flaky):
+            run_state_machine_as_test(
+                machine,
+                settings=settings(_settings(walks), stateful_step_count=steps,
+                                  phases=(Phase.generate,)),
+            )  # fmt: skip
+    finally:
+        _forget(machine)
+
+
+def _forget(machine: type) -> None:
+    """Let go of a machine, which its library would keep with all that it has read.
+
+    That is done by no public name: with a version that has it elsewhere the machine stays.
+    """
+    with contextlib.suppress(ImportError):
+        from schemathesis.generation.stateful.state_machine import (  # noqa: PLC0415 - may be gone
+            release_state_machines,
+        )
+
+        release_state_machines(machine)
 
 
 def _machine(lab: Lab, creation: Operation, session: LabSession) -> Any:
-    base: Any = schema_of(lab.contracts).include(tag=creation.resource).as_state_machine()
+    resource = lab.contracts.whole.resource(creation.resource)
+    base: Any = schema_of(lab.contracts, resource.operations).as_state_machine()
 
     class Walk(base):  # type: ignore[misc] # made at run time, of the schema
         """A walk along the links of the export."""

@@ -4,7 +4,7 @@ A worker that asks one group after the other is handed the next bundle when it h
 One that waits for a far target has many under way, and so knows from the start which bundles are
 its own: those of the plan are laid on the workers, the longest first, each on the one that has
 least. A shard is a part of the plan that one run asks by itself, on whatever machine: its bundles
-are laid in the same way, those that may take one configured object together.
+are laid in the same way, those together that may take one configured object and change it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from assay.run.settings import Settings
 from suites.asking import selected
 from suites.declared import Declared
 from suites.law import Profile
-from suites.objects.scarce import taking, together
+from suites.objects.scarce import changed, taking, together
 from suites.plan import Group, users
 from suites.pool import weight
 from suites.selection import Selection
@@ -87,7 +87,7 @@ def part(
     shard, for what a group makes to stand on is such an answer; so is what is declared unsupported.
     """
     found, (which, count) = selected(package, profile, only, declared), shard
-    names = frozenset(name.partition(":")[0] for name in ids)
+    names = changed(found.plan.contracts) & {name.partition(":")[0] for name in ids}
     taken = taking(found.plan.contracts, users(found.groups))
     laid = shares(found.groups, count, together(taken, names))
     own = tuple(group for group in found.groups if laid[group.bundle] == which - 1)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from contracts.importing.answers import Answer
 from contracts.importing.calls import Call
+from contracts.importing.limits import Limits
 from contracts.importing.paths import tidy
+from contracts.importing.slots import slot_of
 
 _ENDINGS = {
     "list": "list", "index": "list", "all": "list", "search": "search", "find": "search",
@@ -18,6 +20,7 @@ _ENDINGS = {
     "delete": "delete", "remove": "delete", "destroy": "delete",
 }  # fmt: skip
 _READS = ("list", "search", "retrieve")
+_OF_ONE = ("retrieve", "update", "delete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,10 @@ class Judged:
 
     kind: str
     guessed: bool = False
+    about: str = ""  # the row of its query that holds the id, where no path does
 
 
-def kind_of(call: Call, answer: Answer, paths: dict[str, set[str]]) -> Judged:
+def kind_of(call: Call, answer: Answer, paths: dict[str, set[str]], limits: Limits) -> Judged:
     """Return what a call does.
 
     `paths` are the tidy paths of the document and their methods; one that ends with an id is there
@@ -38,7 +42,7 @@ def kind_of(call: Call, answer: Answer, paths: dict[str, set[str]]) -> Judged:
     last = path.rpartition("/")[2]
     below = last.startswith("{")
     if call.method == "GET":
-        return _reading(path, last, answer, below=below)
+        return _reading(call, answer, limits, below=below)
     if call.method == "DELETE":
         return Judged("delete" if below else "action", not below)
     if call.method == "PUT":
@@ -50,12 +54,24 @@ def kind_of(call: Call, answer: Answer, paths: dict[str, set[str]]) -> Judged:
     return _posting(path, last, answer, paths)
 
 
-def _reading(path: str, last: str, answer: Answer, *, below: bool) -> Judged:
+def corrected(kind: str, call: Call, answer: Answer, limits: Limits) -> Judged:
+    """Return a kind that somebody says, and what is read by it where that is a retrieval."""
+    below = tidy(call.path).rpartition("/")[2].startswith("{")
+    reads = kind == "retrieve" and not below
+    return Judged(kind, about=slot_of(call, answer, limits, named=True) if reads else "")
+
+
+def _reading(call: Call, answer: Answer, limits: Limits, *, below: bool) -> Judged:
+    path = tidy(call.path)
+    last = path.rpartition("/")[2]
     if answer.many:
         return Judged("search" if last == "search" else "list")
     if below:
         return Judged("retrieve")
     named = _named(path, last)
+    about = slot_of(call, answer, limits, named=_word(path, last) == "retrieve")
+    if about:
+        return Judged("retrieve", True, about)
     return named if named.kind == "retrieve" else Judged("action", True)
 
 
@@ -79,17 +95,29 @@ def _named(path: str, last: str) -> Judged:
 
     What is done to one object needs its id in the path: without one it is an action.
     """
+    kind = _word(path, last)
+    if kind and ("{" in path or kind not in _OF_ONE):
+        return Judged(kind, True)
+    return Judged("action", True)
+
+
+def _word(path: str, last: str) -> str:
+    """Return the kind that the end of a name is a word for, "" for none."""
     if re.match(r"create[_-]", last):
-        return Judged("create", True)
+        return "create"
     parts = re.split(r"[.:]", last)
     words = [parts[-1]] if len(parts) > 1 or "{" in path else [
         last, re.split(r"(?<=[a-z0-9])(?=[A-Z])", last)[0]
     ]  # fmt: skip
-    for word in words:
-        kind = _ENDINGS.get(word.lower(), "")
-        if kind and ("{" in path or kind not in ("retrieve", "update", "delete")):
-            return Judged(kind, True)
-    return Judged("action", True)
+    kinds = [kind for word in words if (kind := _ENDINGS.get(word.lower(), ""))]
+    allowed = [kind for kind in kinds if "{" in path or kind not in _OF_ONE]
+    return next(iter(allowed or kinds), "")
+
+
+def unnamed(path: str) -> str:
+    """Return a path without a word for a kind at its end: `/rooms` of `/rooms.list`."""
+    found = re.fullmatch(r"(/.+)[./:](\w+)", tidy(path))
+    return found[1] if found and found[2] in ("list", "create", "add", "all") else tidy(path)
 
 
 def fits(kind: str, method: str) -> bool:

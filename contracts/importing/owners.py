@@ -23,6 +23,7 @@ class Owners:
     ) -> None:  # fmt: skip
         self._groups, self._fields, self._rows = groups, fields, rows
         self._limits = limits
+        self.slots: dict[str, Entry] = {}  # by id: the row of a query that holds what it is about
         self.strangers: set[str] = set()  # what paths name and no operation is about
 
     def refer(self, acts: Iterable[Act], ids: str) -> None:
@@ -36,7 +37,26 @@ class Owners:
             for where in ("query", "body"):
                 rows = references.strings(tables.get(where, {}), f"{pointer}/{where}")
                 for name, row, spot in rows:
-                    _refer(row, *finder.of_row(act, name, row, spot))
+                    if row is not self.slots.get(act.id):
+                        _refer(row, *finder.of_row(act, name, row, spot))
+            self._refer_slot(act)
+
+    def take_slot(self, act: Act) -> None:
+        """Remember the row by which an operation reads what it is about."""
+        row = self._rows[act.id].get("query", {}).get(act.judged.about)
+        if row is not None:
+            self.slots[act.id] = row
+
+    def slot(self, act: Act) -> str:
+        """Return the name of that row as the package has it, "" where there is none."""
+        rows, row = self._rows[act.id].get("query", {}), self.slots.get(act.id)
+        return next((name for name, one in rows.items() if one is row), "")
+
+    def _refer_slot(self, act: Act) -> None:
+        row = self.slots.get(act.id)
+        if row is not None:
+            _refer(row, act.resource, references.BY_TYPE)
+            _as_id(row)
 
     def _refer_path(
         self, finder: references.Finder, act: Act, name: str, row: Entry, ids: str
@@ -44,10 +64,8 @@ class Owners:
         if "enum" not in row and not self._is_other(act, name, ids):
             found, how = finder.of_path(act, name)
             _refer(row, found or self._stranger(act, name), how or references.BY_PATH)
-        if "references" in row:  # of whatever type: the conventions say what ids are
-            row["type"] = "string"
-            for key in ("minimum", "maximum", "format"):
-                row.pop(key, None)
+        if "references" in row:
+            _as_id(row)
 
     def _stranger(self, act: Act, name: str) -> str:
         """Return what an id in a path names that no operation of the document is about."""
@@ -69,6 +87,13 @@ class Owners:
         reason = f"{act.call.title}: {name!r} is {field!r} of a {act.resource}, not its {ids!r}"
         self._limits.add("ambiguous", act.call.pointer, reason)
         return True
+
+
+def _as_id(row: Entry) -> None:
+    """Let a row be of whatever type ids are: that is what the conventions say."""
+    row["type"] = "string"
+    for key in ("minimum", "maximum", "format"):
+        row.pop(key, None)
 
 
 def _refer(row: Entry, resource: str, how: str) -> None:

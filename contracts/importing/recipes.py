@@ -11,6 +11,7 @@ import re
 from contextlib import suppress
 from typing import Any
 
+from contracts.importing.kinds import unnamed
 from contracts.importing.limits import Limits
 from contracts.importing.resources import Act, Group
 
@@ -53,6 +54,20 @@ class Recipes:
             if reason is not None:
                 pointer = next(iter(self._groups[name].acts.values())).call.pointer
                 self._limits.add("no recipe", pointer, f"{name}: {reason}")
+
+    def population(self, act: Act) -> Entry | None:
+        """Return how a list is filled: by the creation that stands where it does.
+
+        What no call makes is read as it is there. None: nothing fills it.
+        """
+        if "pick" in self.made.get(act.resource, {}) and "{" not in self._paths[act.id]:
+            return {}
+        place = unnamed(self._paths[act.id])
+        made = self._groups[act.resource].of("create")
+        creation = next((one for one in made if unnamed(self._paths[one.id]) == place), None)
+        with suppress(NoValue):
+            return {"steps": [self.step(creation)]} if creation is not None else None
+        return None
 
     def _make(self, name: str) -> None:
         """Write the recipe of a resource, and before it those that it needs. Raises NoValue."""

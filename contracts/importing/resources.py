@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from contracts.importing.answers import Answer, answer_of
 from contracts.importing.calls import Call
-from contracts.importing.kinds import Judged, kind_of
+from contracts.importing.kinds import Judged, corrected, kind_of
 from contracts.importing.limits import Limits
 from contracts.importing.names import (
     gone,
@@ -68,11 +68,11 @@ class Group:
         return [act for act in self.acts.values() if act.kind in kinds]
 
 
-Corrected = Callable[[str, str], str]  # title and path -> kind, "" for what is read off them
+Correction = Callable[[str, str], str]  # title and path -> kind, "" for what is read off them
 
 
 def group(
-    calls: list[Call], corrected: Corrected, limits: Limits, known: Collection[str] = ()
+    calls: list[Call], correction: Correction, limits: Limits, known: Collection[str] = ()
 ) -> dict[str, Group]:
     """Return the resources of a document by name; names that are `known` are not shortened."""
     paths: dict[str, set[str]] = {}
@@ -84,8 +84,10 @@ def group(
     acts = []
     for call in sorted(calls, key=lambda c: (len(c.segments), tidy(c.path), c.method)):
         answer = answer_of(call, limits)
-        kind = corrected(call.title, call.path)
-        acts.append(Act(call, answer, Judged(kind) if kind else kind_of(call, answer, paths)))
+        kind = correction(call.title, call.path)
+        judged = (corrected(kind, call, answer, limits) if kind
+                  else kind_of(call, answer, paths, limits))  # fmt: skip
+        acts.append(Act(call, answer, judged))
     _name(acts, limits, known)
     groups: dict[str, Group] = {}
     for act in sorted(acts, key=lambda act: strangeness(act.resource, act.call.path)):

@@ -31,7 +31,7 @@ from contracts.importing.over import Over
 from contracts.importing.overlay import Overlay, base, kind
 from contracts.importing.owners import Owners
 from contracts.importing.presumed import Presumed
-from contracts.importing.recipes import NoValue, Recipes
+from contracts.importing.recipes import Recipes
 from contracts.importing.requests import Requests
 from contracts.importing.resources import Act, Group, group
 from contracts.importing.shapes import Shape
@@ -135,6 +135,7 @@ class _Import:
         self._fields()
         for act in self._acts():
             self.rows[act.id] = self.requests.tables(act.call)
+            self.owners.take_slot(act)
         self.families = self._families()
         self.family = {act.id: family for family in self.families for act in family.acts}
         for family in self.families:
@@ -300,6 +301,8 @@ class _Import:
         found["shape"] = act.shape
         if act.stands:
             found["stands"] = act.stands
+        if about := self.owners.slot(act):
+            found["about"] = about
         found["source"] = act.call.pointer
         marks = {
             "kind": act.judged.guessed,
@@ -313,27 +316,11 @@ class _Import:
             found["items"] = act.answer.stands
         if self.family[act.id].unknown and self.owners.is_strange(act):
             found["situations"] = {"unknown_id": None}
-        population = self._population(act, recipes) if act.kind == "list" else None
+        population = recipes.population(act) if act.kind == "list" else None
         if population is not None:
             found["population"] = population
         found["parameters"] = self.rows[act.id]
         return found
-
-    def _population(self, act: Act, recipes: Recipes) -> Entry | None:
-        """Return how a list is filled: by the creation that stands at its path.
-
-        What no call makes is read as it is there.
-        """
-        if "pick" in recipes.made.get(act.resource, {}) and "{" not in self._path(act):
-            return {}
-        made = self.groups[act.resource].of("create")
-        creation = next((one for one in made if self._path(one) == self._path(act)), None)
-        if creation is None:
-            return None
-        try:
-            return {"steps": [recipes.step(creation)]}
-        except NoValue:
-            return None
 
 
 def _without_patterns(value: Any) -> Any:

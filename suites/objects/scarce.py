@@ -42,14 +42,19 @@ class Scarce:
 def scarce(contracts: Contracts, users: Users, names: Iterable[str]) -> Scarce:
     """Return the locks on what was configured under `names`, for groups asked at a time."""
     given = {name.partition(":")[0] for name in names}
-    changing = {
-        r.name for r in contracts.resources if any(o.kind not in _LEAVING for o in r.operations)
-    }
+    changing = changed(contracts)
     taken = taking(contracts, users)
     lines: dict[str, str] = {}
     for bundle, line in together(taken, given & changing).items():
         lines |= dict.fromkeys(taken[bundle] & given & changing, line)
     return Scarce(lines, given - changing)
+
+
+def changed(contracts: Contracts) -> set[str]:
+    """Return the resources whose objects an operation may change: others may be used at a time."""
+    return {
+        r.name for r in contracts.resources if any(o.kind not in _LEAVING for o in r.operations)
+    }
 
 
 def taking(contracts: Contracts, users: Users) -> dict[str, set[str]]:

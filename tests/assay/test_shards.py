@@ -17,6 +17,7 @@ from suites.asking import planned, selected
 from suites.declared import NONE
 from suites.objects.scarce import taking, together
 from suites.plan import users
+from tests.contracts.test_small_mistakes import package
 from tests.running import command
 from tests.suites.servers import serving
 
@@ -55,6 +56,26 @@ def test_what_may_take_a_configured_object_is_found_through_recipes() -> None:
     others = {name for name, other in one.items() if other == one["issuing.transaction"]}
     assert any(name.startswith("issuing.dispute") for name in others)
     assert "payment_intent.cancel" not in others
+
+
+def test_what_no_operation_changes_keeps_nothing_together(tmp_path: Path) -> None:
+    """Everything stands on one shelf here: it is given, and read on any machine."""
+    package(
+        tmp_path,
+        "title: {type: string, required: true}",
+        "title: {type: string, required: true}, shelf: {type: string, references: [shelf]}",
+    )
+    for old, new in (('form: {title: "@unique"}', 'form: {title: "@unique", shelf: "@shelf"}'),
+                     ("form: {title: $title}", 'form: {title: $title, shelf: "@shelf"}'),
+                     ("recipes:\n", "recipes:\n  shelf: {default: {note: given}}\n")):  # fmt: skip
+        file = tmp_path / "book.yaml"
+        file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    groups = {}
+    for given in ("shelf", "book"):
+        shards = [part(tmp_path, "standard", (), NONE, (which, 3), frozenset({given}))
+                  for which in (1, 2, 3)]  # fmt: skip
+        groups[given] = sorted(bool(shard.groups) for shard in shards)
+    assert groups == {"shelf": [True, True, True], "book": [False, False, True]}
 
 
 def statuses(folder: Path) -> dict[str, str]:

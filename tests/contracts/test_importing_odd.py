@@ -144,3 +144,39 @@ def test_what_stands_below_an_id_that_no_operation_is_about_is_made_below_one_gi
 def test_a_blank_constant_is_any_text(tmp_path: Path) -> None:
     assert row({"type": "string", "enum": ["a ", "b"]}, tmp_path) == {"type": "string"}
     assert body({"type": "object", "properties": {"x": {"const": " a"}}}, tmp_path, "3.1.0")
+
+
+def _asked(*rows: str, needed: str = "") -> list[dict[str, Any]]:
+    return [{"name": row, "in": "query", "required": row == needed, "schema": {"type": "string"}}
+            for row in rows]  # fmt: skip
+
+
+def test_what_is_read_by_an_id_in_the_query_is_a_retrieval(tmp_path: Path) -> None:
+    """It answers with one object and takes the id of one; what is not told stays an action."""
+    pet = {"$ref": "#/components/schemas/Pet"}
+    one = {"type": "object", "properties": {"ok": {"type": "boolean"}, "pet": pet}}
+    page = {"type": "object", "properties": {"pets": {"type": "array", "items": pet}}}
+    made = {"content": {FORM: {"schema": {"type": "object", "properties": {"name": {}}}}}}
+
+    def read(schema: Any, *rows: Any) -> dict[str, Any]:
+        return {"get": {"parameters": list(rows), "responses": answers(schema)}}
+
+    whole = document({
+        "/pets.create": {"post": {"requestBody": made, "responses": answers(one)}},
+        "/pets.list": read(page),
+        "/pets.info": read(one, *_asked("petId", "full")),
+        "/pet": read(pet, *_asked("id", "full", needed="id")),
+        "/pet.owner": read(pet, *_asked("owner", needed="owner")),
+        "/best": read(pet, *_asked("id", "full")),
+        "/twins": read(pet, *_asked("id", "pet", needed="id")),
+    }, components={"schemas": {"Pet": PET}})  # fmt: skip
+    contracts = package(of(whole, tmp_path), tmp_path / "out")
+    read_by = {one.path: (one.kind, *one.slots) for one in contracts.operations}
+    assert read_by == {
+        "/pets.create": ("create",), "/pets.list": ("list",),
+        "/pets.info": ("retrieve", "petId"), "/pet": ("retrieve", "id"),
+        "/pet.owner": ("action",), "/best": ("action",), "/twins": ("action",),
+    }  # fmt: skip
+    info = contracts.operation("pet.retrieve")
+    assert info.path_parameters[0].references == ("pet",)
+    assert contracts.operation("pet.list").population is not None

@@ -7,10 +7,13 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from hypothesis.stateful import RuleBasedStateMachine
 from schemathesis.generation import hypothesis as package
 
 from contracts import load
 from contracts.loader import API
+from contracts.openapi import export
+from contracts.openapi_part import part
 from suites import generic
 from suites.discovery import discover
 
@@ -18,7 +21,7 @@ OPERATION = load().operation("issuing.card.list")
 
 
 def _schema() -> Any:
-    return generic.schema_of(load())
+    return generic.schema_of(load(), (OPERATION,))
 
 
 def test_what_is_drawn_depends_on_the_seed() -> None:
@@ -44,6 +47,30 @@ def test_without_them_the_rest_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None
     assert not generic.covered(_schema(), OPERATION, 1, seen.append)
     generic.drawn(_schema(), OPERATION, 6, 1, seen.append)
     assert len(seen) == 6
+
+
+def test_a_walk_reads_its_own_operations_alone_and_is_let_go() -> None:
+    """What it keeps of a document would grow with the square of an API otherwise."""
+    contracts = load()
+    whole = export(contracts)
+    own = contracts.resource("issuing.card").operations
+    small = part(whole, [one.id for one in own])
+    read = {one["operationId"]: one for path in small["paths"].values() for one in path.values()}
+    assert sorted(read) == [
+        f"issuing.card.{verb}" for verb in ("create", "list", "retrieve", "update")
+    ]
+    assert sorted(read["issuing.card.create"]["responses"]["200"]["links"]) == [
+        "issuing.card.retrieve", "issuing.card.update"
+    ]  # fmt: skip
+    assert sorted(small["components"]["schemas"]) == ["error", "issuing.card", "list"]
+    assert len(str(small)) < len(str(whole)) / 5
+    assert whole == export(contracts)  # nothing of it is changed, or shared
+    machine = generic.schema_of(contracts, own).as_state_machine()
+    machine()
+    kept = RuleBasedStateMachine._setup_state_per_class
+    assert machine in kept
+    generic._forget(machine)
+    assert machine not in kept
 
 
 def test_laws_do_not_import_it() -> None:

@@ -31,7 +31,8 @@ class Drawing:
 
     def draw(self) -> None:
         """Send what is drawn, in a thorough run also what covers the schema."""
-        schema, start = self._tool.schema_of(self.lab.contracts), self.lab.seed
+        start = self.lab.seed
+        schema = self._tool.schema_of(self.lab.contracts, (self.operation,))
         if self.lab.profile == "thorough":
             self._tool.covered(schema, self.operation, start, self._use)
         self._tool.drawn(schema, self.operation, COUNTS[self.lab.profile], start, self._use)
