@@ -16,7 +16,7 @@ from harness.claim import OWN
 from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.mishaps import OVER
-from harness.reasons import DISPLACES, OTHERWISE, TOOK_ALL, WITHHELD
+from harness.reasons import DISPLACES, OTHERWISE, SET_UP, TOOK_ALL, WITHHELD
 from harness.shape import shape, shape_of
 from harness.spent import SPENT, spent
 from harness.verdict import Verdict
@@ -288,6 +288,10 @@ class Reader:
         promise = known.says.rstrip(".") if known and known.says else topic
         name = exchange or next(iter(verdict.exchanges), "")
         said = said.partition(OTHERWISE)[0]
+        _, call, behind = said.partition(SET_UP)
+        if call and verdict.status == "not_testable":  # whichever law was in need of it
+            told = shape(f"{call}{behind}")
+            return Key("seen", ("seen", told), _cut(f"{call}{behind}"), "", name)
         told = _NUMBER.sub("…", shape_of(said, verdict.id))
         words = f"{promise}: {_cut(said)}" if said else promise
         if verdict.status in ("not_testable", "not_supported"):

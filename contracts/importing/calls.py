@@ -21,6 +21,7 @@ FORM = "application/x-www-form-urlencoded"
 _STYLES = ("label", "matrix", "pipeDelimited", "spaceDelimited")  # that no form is written in
 _UNASKED = ("accept", "content-type", "authorization", "content-length", "host", "user-agent")
 _TEXT = re.compile(r"[^\x00-\x20{}?#]*")
+_WORD = re.compile(r"[\w.~-]+", re.ASCII)  # what needs no escape in a path
 
 
 class LeftOut(Exception):  # noqa: N818 - it is not an error, it is an answer
@@ -86,9 +87,10 @@ def _call(method: str, path: str, item: Node, node: Node, host: str, limits: Lim
         raise LeftOut("its path does not begin with a slash")
     form, needed = _form(method, node, limits)
     statuses, answer = _answer(node)
+    path, parameters = _chosen(path, tuple(_parameters(item, node, limits)), limits)
     found = Call(
-        method, path, node.pointer, node, tuple(_parameters(item, node, limits)), form, needed,
-        statuses, answer, dict(_refusals(node)), above,
+        method, path, node.pointer, node, parameters, form, needed, statuses, answer,
+        dict(_refusals(node)), above,
     )  # fmt: skip
     _check_path(found)
     return found
@@ -195,6 +197,38 @@ def _parameters(item: Node, node: Node, limits: Limits) -> Iterator[tuple[str, s
             else:
                 limits.add("not read", one.pointer, "a parameter without a name or a known place")
     yield from _asked(found, limits)
+
+
+def _chosen(
+    path: str, parameters: tuple[tuple[str, str, Node], ...], limits: Limits
+) -> tuple[str, tuple[tuple[str, str, Node], ...]]:
+    """Write into a path what is a choice of words, such as a format, and no id."""
+    left = []
+    for place, name, node in parameters:
+        words = _words(node) if place == "path" else []
+        if words:
+            path = path.replace(f"{{{name}}}", words[0])
+            limits.add("chosen", node.pointer, f"{name!r} is no id: {path} has {words[0]!r}")
+        else:
+            left.append((place, name, node))
+    return path, tuple(left)
+
+
+def _words(parameter: Node) -> list[str]:
+    """Return the words of which a parameter is one, the one that its schema prefers first."""
+    schema = parameter.get("schema")
+    try:
+        schema = schema.followed() if schema is not None else None
+    except NoTargetError:
+        return []
+    value = schema.value if schema is not None and isinstance(schema.value, dict) else {}
+    words = value.get("enum")
+    if not isinstance(words, list) or not all(
+        isinstance(w, str) and _WORD.fullmatch(w) for w in words
+    ):
+        return []
+    told = (value.get("default"), value.get("example"), parameter.value.get("example"))
+    return sorted(words, key=lambda word: word not in told)
 
 
 def _asked(found: dict[tuple[str, str], Node], limits: Limits) -> Iterator[tuple[str, str, Node]]:

@@ -64,7 +64,7 @@ class Presumed:
         return Paging(self._acts, self._rows, self._limits).pages()
 
     def success(self) -> Entry:
-        """Return the statuses of what was done, by kind."""
+        """Return the statuses of what was done, by kind: those of most of its operations."""
         found: Entry = {}
         for kind in (
             "create",
@@ -76,9 +76,9 @@ class Presumed:
             "search",
             "action",
         ):
-            told = {s for act in self._acts if act.kind == kind for s in act.call.statuses}
+            told = [act.call.statuses for act in self._acts if act.kind == kind]
             if told:
-                found[kind] = sorted(told)
+                found[kind] = list(most(told, part=0))
         mark = self._mark()
         if mark is not None:
             found["mark"] = mark

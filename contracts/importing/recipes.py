@@ -134,8 +134,6 @@ class Recipes:
         step: Entry = {"request": f"{act.call.method} {path}"}
         if form:
             step["form"] = form
-        if act.call.statuses != (200,):
-            step["status"] = list(act.call.statuses)
         return step
 
     def form(self, rows: dict[str, Entry]) -> Entry:

@@ -312,6 +312,9 @@ class _Import:
         guessed = [mark for mark, fits in marks.items() if fits]
         if guessed:
             found["guessed"] = guessed
+        statuses = list(act.call.statuses)
+        if self.family[act.id].api.get("success", {}).get(act.kind, statuses) != statuses:
+            found["success"] = statuses
         if act.kind == "list" and act.answer.stands != self.family[act.id].items:
             found["items"] = act.answer.stands
         if self.family[act.id].unknown and self.owners.is_strange(act):

@@ -28,9 +28,12 @@ def beside(operation: Operation, path: str, word: int = -1) -> str:
     """Return a path of an operation with another word in it: one that is known not to exist.
 
     It is as deep and names the same ids; one `word` that is no id is the other one, the last.
+    Where a path has ids alone, a word stands behind them.
     """
     parts, known = path.split("/"), operation.path.split("/")
     words = [place for place, part in enumerate(known) if part and not part.startswith("{")]
+    if len(words) < -word:
+        return f"{path}/{NOWHERE}"
     parts[words[word] - len(known)] += NOWHERE  # from the end: an address may have a path itself
     return "/".join(parts)
 

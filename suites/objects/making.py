@@ -12,7 +12,7 @@ from typing import Any
 
 from contracts.model import Contracts, Lifecycle, Recipe, Step
 from harness.exchange import Exchange
-from harness.reasons import WITHHELD
+from harness.reasons import SET_UP, WITHHELD
 from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.dig import dig
@@ -109,7 +109,7 @@ class Maker:
         due = step.status or self._due(exchange)
         fits = not due or exchange.status in due
         if not (fits and (step.status or exchange.accepted)):
-            reason = f"set-up call {call} {_unlike(due, exchange)}"
+            reason = f"{SET_UP} {call} {_unlike(due, exchange)}"
             raise Unavailable(reason, exchange, blocked_by=call)
         save = step.save or ID
         saved = dig(exchange.item, save)
@@ -117,7 +117,7 @@ class Maker:
         if not isinstance(saved, str):
             if subject and not step.save:
                 return subject, exchange.item, exchange
-            reason = f"set-up call {call} returned no {save}"
+            reason = f"{SET_UP} {call} returned no {save}"
             raise Unavailable(reason, exchange, blocked_by=call)
         if lacking is not None:
             self._stock.unannounced[saved] = lacking

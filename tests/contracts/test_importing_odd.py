@@ -180,3 +180,55 @@ def test_what_is_read_by_an_id_in_the_query_is_a_retrieval(tmp_path: Path) -> No
     info = contracts.operation("pet.retrieve")
     assert info.path_parameters[0].references == ("pet",)
     assert contracts.operation("pet.list").population is not None
+
+
+def _kinds(*creations: tuple[str, str]) -> dict[str, Any]:
+    """Return a document of kinds of objects, each with the status that its creation has."""
+    paths: dict[str, Any] = {}
+    for kind, status in creations:
+        pet = {**PET, "properties": {**PET["properties"], kind: {"type": "string"}}}
+        made = {"content": {FORM: {"schema": {"type": "object", "properties": {"name": {}}}}}}
+        there = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+        paths[f"/{kind}s"] = {
+            "post": {"requestBody": made, "responses": {status: answers(pet)["200"]}}
+        }
+        paths[f"/{kind}s/{{id}}"] = {"get": {"parameters": [there], "responses": answers(pet)}}
+    return document(paths)
+
+
+def test_an_operation_has_the_statuses_that_the_document_gives_it(tmp_path: Path) -> None:
+    """Those of most creations are the convention; set-up takes what a creation's own says."""
+    found = of(_kinds(("cat", "201"), ("dog", "200"), ("cow", "201")), tmp_path)
+    contracts = package(found, tmp_path / "out")
+    assert contracts.api.success.create == (201,)
+    own = {one.id: one.success for one in contracts.operations if one.success}
+    assert own == {"dog.create": (200,)}
+    assert not any("status" in text for path, text in found.files.items() if "/" in path)
+    outcome = held(contracts.root, sandbox_of(contracts.root))
+    assert wrong(outcome) == {}
+    asked = [f"{kind}.create.response.success_status" for kind in ("cat", "dog", "cow")]
+    assert [outcome[name].status for name in asked] == ["pass"] * 3
+
+
+def test_a_choice_of_words_in_a_path_is_no_id(tmp_path: Path) -> None:
+    """A format is written into the path: what names an object is a text of any kind."""
+
+    def word(name: str, schema: Any) -> dict[str, Any]:
+        return {"name": name, "in": "path", "required": True, "schema": schema}
+
+    page = {"type": "object", "properties": {"data": {"type": "array", "items": PET}}}
+    formats = word("format", {"type": "string", "enum": ["xml", "json"], "default": "json"})
+    spaced = word("mode", {"type": "string", "enum": ["a b", "c"]})
+    found = of(document({
+        "/pets/{format}": {"get": {"parameters": [formats], "responses": answers(page)}},
+        "/pets/json/{id}": {"get": {"parameters": [word("id", {"type": "string"})],
+                                    "responses": answers(PET)}},
+        "/modes/{mode}": {"get": {"parameters": [spaced], "responses": answers(PET)}},
+    }), tmp_path)  # fmt: skip
+    contracts = package(found, tmp_path / "out")
+    assert {one.path for one in contracts.operations} == {
+        "/pets/json", "/pets/json/{id}", "/modes/{mode}"
+    }  # fmt: skip
+    assert [line.partition(": ")[2] for line in lines(found, "chosen")] == [
+        "'format' is no id: /pets/json has 'json'"
+    ]

@@ -375,6 +375,20 @@ def test_of_several_ways_that_lead_nowhere_the_first_is_the_cause() -> None:
     assert told(Causes(found).fixes) == [("POST /v1/things shows status a, not b", "1 blocked")]
 
 
+def test_a_set_up_call_is_one_cause_whatever_it_was_for() -> None:
+    call = "set-up call POST /v1/things was accepted (status 200), not answered with 201"
+    made = exchange("m-1")
+    found = ledger(
+        *(verdict(f"thing.list.{name}", "pagination.more", made, status="not_testable",
+                  message=message, root="POST /v1/things")
+          for name, message in (("pagination.more", f"the list cannot be filled: {call}"),
+                                ("filter.call", f"the list cannot be read: {call}"),
+                                ("own.things", call))),
+        exchanges=(made,),
+    )  # fmt: skip
+    assert told(Causes(found).fixes) == [(call, "3 blocked")]
+
+
 @pytest.mark.parametrize(
     ("call", "body", "words"),
     [
