@@ -36,6 +36,12 @@ class Calls:
         parts = ("{id}" if telling(part) else part for part in request.path.split("/"))
         return f"{request.method} {'/'.join(parts)}"
 
+    def ids(self, exchange: Exchange) -> tuple[str, ...]:
+        """Return the parts of a path that are ids where the title of the call has names."""
+        known = self.title(exchange).partition(" ")[2].split("/")
+        parts = exchange.request.path.split("/")[-len(known) :]
+        return tuple(p for p, name in zip(parts, known, strict=False) if name.startswith("{") and p)
+
     def planned(self, title: str) -> bool:
         """Whether a call is an operation of the contracts."""
         return title in self._planned

@@ -203,7 +203,8 @@ class Reader:
         if not status or status >= 500:
             words = f"answered with status {status}" if status else "not answered"
         parts = named(exchange, said)
-        same = ("call", str(status), shape(folded(said, parts)), "" if parts else call)
+        plain = shape(folded(said, (*parts, *self._calls.ids(exchange))))
+        same = ("call", str(status), plain, "" if parts else call)
         return Key("call", same, f"{words}{told}", call, exchange.id, parts=parts)
 
     @staticmethod

@@ -92,6 +92,7 @@ def _acted(call: Call, operation: Operation, change: Behaviour) -> Object:
         _above(call, operation)
         return {}
     if operation.reads and not _is_own(operation):
+        _above(call, operation)
         return _single(call, operation.returns)
     return change(call)
 

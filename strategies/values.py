@@ -11,8 +11,8 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import Any
 
+from contracts.fitting import fitting
 from contracts.model import Operation, Parameter
-from strategies.patterns import fitting
 from strategies.texts import TEXT_SIZE
 
 Ids = Mapping[str, Sequence[str]]  # "resource" or "resource:state" -> ids that exist

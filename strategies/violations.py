@@ -11,11 +11,11 @@ from dataclasses import replace
 from math import floor
 from typing import Any
 
+from contracts.fitting import unfitting
 from contracts.model import Operation
 from strategies.assembly import plainest, twofold
 from strategies.broken import Bench, Violation
 from strategies.paths import Form, copy, get, parent_path, put, remove, wire
-from strategies.patterns import unfitting
 from strategies.table import Closure, Table, composite, table_of
 from strategies.values import NO_IDS, Ids, accepted, of_nothing
 

@@ -38,8 +38,17 @@ class Owners:
                 rows = references.strings(tables.get(where, {}), f"{pointer}/{where}")
                 for name, row, spot in rows:
                     if row is not self.slots.get(act.id):
-                        _refer(row, *finder.of_row(act, name, row, spot))
+                        found, how = finder.of_row(act, name, row, spot)
+                        _refer(row, "" if self._is_itself(act, name, row, found) else found, how)
             self._refer_slot(act)
+
+    def _is_itself(self, act: Act, name: str, row: Entry, found: str) -> bool:
+        """Whether a creation could only be asked for an object of the kind that it makes first."""
+        if not (act.kind == "create" and row.get("required") and found == act.resource):
+            return False
+        reason = f"{name!r} is required to make a {found}: it names something else"
+        self._limits.add("ambiguous", act.call.pointer, f"{act.call.title}: {reason}")
+        return True
 
     def take_slot(self, act: Act) -> None:
         """Remember the row by which an operation reads what it is about."""
@@ -96,11 +105,15 @@ def _as_id(row: Entry) -> None:
         row.pop(key, None)
 
 
+_OF_IDS = ("example", "pattern", "min_length", "max_length")  # which the conventions say
+
+
 def _refer(row: Entry, resource: str, how: str) -> None:
     if not resource:
         return
     row["references"] = [resource]
     row["note"] = f"which resource it names was found by {how}"
-    row.pop("example", None)
+    for key in _OF_IDS:
+        row.pop(key, None)
     if how != references.BY_TYPE:
         row["guessed"] = [*row.get("guessed", []), "references"]

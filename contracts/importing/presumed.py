@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.importing.common import common, most, named
+from contracts.importing.id_patterns import pattern_of_all
 from contracts.importing.identity import id_field
 from contracts.importing.limits import Limits
 from contracts.importing.paging import Paging
@@ -55,9 +56,12 @@ class Presumed:
     def ids(self, field: str) -> Entry:
         """Return what ids are like."""
         shapes = [shape for holder in self._groups for shape in holder.shapes]
-        kinds = [read(shape.properties[field], self._limits).type
-                 for shape in shapes if field in shape.properties]  # fmt: skip
-        return {"type": "integer"} if most(kinds) == "integer" else {}
+        told = [read(shape.properties[field], self._limits)
+                for shape in shapes if field in shape.properties]  # fmt: skip
+        if most(one.type for one in told) == "integer":
+            return {"type": "integer"}
+        pattern = pattern_of_all([one.facts.get("pattern") for one in told])
+        return {"pattern": pattern} if pattern else {}
 
     def pages(self) -> Entry:
         """Return how pages are written, and how they go on."""

@@ -11,9 +11,11 @@ import re
 from contextlib import suppress
 from typing import Any
 
+from contracts.fitting import fitting
 from contracts.importing.kinds import unnamed
 from contracts.importing.limits import Limits
 from contracts.importing.resources import Act, Group
+from contracts.patterns import LONGEST
 
 Entry = dict[str, Any]
 _TEXT = "assay"
@@ -195,8 +197,17 @@ def _scalar(name: str, row: Entry) -> Any:
         whole = kind == "integer"
         return "@now" if row.get("format") == "timestamp" else int(value) if whole else value
     if "pattern" in row:
-        raise NoValue(f"{name!r} has a pattern, and no example")
+        return _fitting(name, row)
     return _text(row)
+
+
+def _fitting(name: str, row: Entry) -> str:
+    """Return the plainest text of a pattern. Raises NoValue where none can be made."""
+    least, most = row.get("min_length", 0), row.get("max_length", LONGEST)
+    text = fitting(row["pattern"], least)
+    if not text or not least <= len(text) <= most or not text.isprintable():
+        raise NoValue(f"{name!r} has a pattern that no text is made of, and no example")
+    return text
 
 
 def _text(row: Entry) -> str:

@@ -8,6 +8,7 @@ from math import ceil, floor
 from typing import Any
 
 from contracts.importing.bracketing import Entry, bracketed, place, unnamed
+from contracts.importing.formats import FORMATS, INSTANCES, UNTOLD, contradicts
 from contracts.importing.limits import Limits
 from contracts.importing.objects import Row, rows_of
 from contracts.importing.schemas import read
@@ -17,19 +18,6 @@ from contracts.patterns import LONGEST, faulty
 DEEPEST = 10  # rows inside each other
 _GREATEST = 1e15  # of a bound
 MOST = 6000  # rows of one operation
-_FORMATS = {
-    "email": "email", "uri": "url", "url": "url", "date": "date",
-    "date-time": "rfc3339", "date-time-rfc-2822": "rfc2822", "ipv4": "ip", "ip": "ip",
-    "unix-time": "timestamp", "decimal": "decimal", "currency": "currency", "phone": "phone",
-    "phone-number": "phone", "country": "country", "iso-country-code": "country",
-    "locale": "locale",
-}  # fmt: skip
-_INSTANCES = {  # a text of a format that a row cannot name
-    "duration": "P1D", "hostname": "example.com",
-    "idn-email": "jenny@example.com", "ipv6": "2001:db8::1", "time": "12:00:00Z",
-    "uri-reference": "/return", "uuid": "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
-}  # fmt: skip
-_UNTOLD = ("int32", "int64", "float", "double", "password", "byte", "binary", "string")
 _SCALARS = ("string", "integer", "number", "boolean")
 
 
@@ -195,9 +183,14 @@ class Rows:
 
     def _format(self, shape: Shape, kind: str) -> Entry:
         told = shape.facts.get("format")
-        if not isinstance(told, str) or told in _UNTOLD:
+        if not isinstance(told, str) or told in UNTOLD:
             return {}
-        known = _FORMATS.get(told)
+        known = FORMATS.get(told)
+        example = shape.facts.get("example")
+        if known and contradicts(example, known):
+            reason = f"its example {str(example)[:40]!r} is not of the format {told!r}"
+            self._limits.add("not read", shape.pointer, reason)
+            return {}
         if known and (kind == "string" or (kind == "integer" and known == "timestamp")):
             return {"format": known}
         self._limits.add("not read", shape.pointer, f"the format {told!r} has no place in a row")
@@ -261,7 +254,7 @@ def _example(variants: list[Shape], kind: str, found: Entry) -> Any:
     facts = variants[0].facts
     told = [facts.get("example"), *(x for x in [facts.get("examples")] if isinstance(x, list))]
     flat: Iterable[Any] = (y for x in told for y in (x if isinstance(x, list) else [x]))
-    instance = _INSTANCES.get(str(facts.get("format")))
+    instance = INSTANCES.get(str(facts.get("format")))
     for value in (*flat, *([instance] if instance else [])):
         if _fits(value, kind, found):
             return value

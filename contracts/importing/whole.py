@@ -24,6 +24,7 @@ from contracts.importing.families import (
     told_apart,
 )
 from contracts.importing.fields import Fields
+from contracts.importing.id_patterns import beginning
 from contracts.importing.keys import key_rows, with_key
 from contracts.importing.limits import Limits
 from contracts.importing.names import snake, told
@@ -287,6 +288,10 @@ class _Import:
 
     def _resource(self, holder: Group, recipes: Recipes) -> Entry:
         found: Entry = {"resource": holder.name, "object": holder.object or holder.name}
+        prefix = self._prefix(holder)
+        others = (one for one in self.groups.values() if one is not holder)
+        if prefix and prefix not in map(self._prefix, others):
+            found["prefix"] = prefix
         found["operations"] = {
             verb: self._operation(act, recipes) for verb, act in holder.acts.items()
         }
@@ -295,6 +300,11 @@ class _Import:
         if recipe:
             found["recipes"] = {holder.name: {"default": recipe}}
         return found
+
+    def _prefix(self, holder: Group) -> str:
+        """Return with what the ids of a resource begin, "" where their pattern does not say it."""
+        field = next(self.family[act.id].api["object"]["id"] for act in holder.acts.values())
+        return beginning(self.tables[holder.name].get(field, {}).get("pattern"))[0]
 
     def _operation(self, act: Act, recipes: Recipes) -> Entry:
         found: Entry = {"method": act.call.method, "path": self._path(act), "kind": act.kind}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from zlib import crc32
 
+from contracts.fitting import drawn
 from contracts.model import Api
-from strategies.patterns import drawn
 from strategies.values import HUGE
 
 UNKNOWN = "assayunknown0000000000000"  # behind the prefix of a kind

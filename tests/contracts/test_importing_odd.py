@@ -232,3 +232,97 @@ def test_a_choice_of_words_in_a_path_is_no_id(tmp_path: Path) -> None:
     assert [line.partition(": ")[2] for line in lines(found, "chosen")] == [
         "'format' is no id: /pets/json has 'json'"
     ]
+
+
+def _calls() -> dict[str, Any]:
+    """Return a document whose ids have patterns, as those of telephone APIs have."""
+
+    def shape(letters: str) -> dict[str, Any]:
+        sid = {"type": "string", "pattern": f"^{letters}[0-9a-f]{{32}}$"}
+        return {"type": "object", "properties": {"sid": sid, "name": {"type": "string"}}}
+
+    def made(answer: Any, **rows: Any) -> dict[str, Any]:
+        form = {"type": "object", "properties": rows, "required": list(rows)}
+        return {"requestBody": {"content": {FORM: {"schema": form}}}, "responses": answers(answer)}
+
+    def read(answer: Any) -> dict[str, Any]:
+        there = {"name": "sid", "in": "path", "required": True, "schema": {"type": "string"}}
+        return {"get": {"parameters": [there], "responses": answers(answer)}}
+
+    number, code, call, copy = shape("PN"), shape("SC"), shape("CA"), shape("CA")
+    parts = {"Number": number, "Code": code, "Call": call, "Copy": copy}
+    ref = {name: {"$ref": f"#/components/schemas/{name}"} for name in parts}
+    bundle = {"type": "string", "pattern": "^BU[0-9a-f]{4}$", "minLength": 6, "maxLength": 6}
+    numbered = {"type": "string", "pattern": "^PN[0-9a-f]{32}$", "minLength": 34}
+    return document({
+        "/numbers": {"post": made(ref["Number"], number_sid=numbered, bundle=bundle)},
+        "/numbers/{sid}": read(ref["Number"]),
+        "/codes": {"post": made(ref["Code"])}, "/codes/{sid}": read(ref["Code"]),
+        "/calls": {"post": made(ref["Call"], from_number=numbered)},
+        "/calls/{sid}": read(ref["Call"]),
+        "/copies": {"post": made(ref["Copy"])}, "/copies/{sid}": read(ref["Copy"]),
+    }, components={"schemas": parts})  # fmt: skip
+
+
+def test_ids_are_of_the_pattern_that_all_have_and_begin_as_their_kind(tmp_path: Path) -> None:
+    """What names an object has its pattern; two kinds that begin alike have no beginning."""
+    found = of(_calls(), tmp_path)
+    contracts = package(found, tmp_path / "out")
+    assert contracts.api.id.pattern == "[A-Z][A-Z][0-9a-f]{32}"
+    assert {one.name: one.prefix for one in contracts.resources} == {
+        "number": "PN", "code": "SC", "call": "", "copy": "",
+    }  # fmt: skip
+    row = next(r for r in contracts.operation("call.create").sent if r.name == "from_number")
+    assert (row.references, row.pattern, row.min_length) == (("number",), "", None)
+    outcome = held(contracts.root, sandbox_of(contracts.root))
+    assert wrong(outcome) == {}
+    asked = ("number.create.accepts", "call.create.accepts", "number.retrieve.response.id_prefix")
+    assert [outcome[name].status for name in asked] == ["pass"] * 3
+
+
+def test_what_is_made_needs_none_of_its_own_kind(tmp_path: Path) -> None:
+    """An id of that name is of something else; a text of its pattern stands in for it."""
+    found = of(_calls(), tmp_path)
+    contracts = package(found, tmp_path / "out")
+    row = next(r for r in contracts.operation("number.create").sent if r.name == "number_sid")
+    assert (row.references, row.pattern) == ((), "^PN[0-9a-f]{32}$")
+    (told,) = lines(found, "ambiguous")
+    assert told.endswith("'number_sid' is required to make a number: it names something else")
+    form = next(r.steps[0].form for x in contracts.resources for r in x.recipes
+                if r.resource == "number")  # fmt: skip
+    assert (len(form["number_sid"]), form["number_sid"][:2]) == (34, "PN")
+    assert (len(form["bundle"]), form["bundle"][:2]) == (6, "BU")
+
+
+@pytest.mark.parametrize(("known", "example", "expected"), [
+    ("email", "dXNlckBhLmNv", {"type": "string", "example": "dXNlckBhLmNv"}),
+    ("email", "a@b.co", {"type": "string", "format": "email", "example": "a@b.co"}),
+    ("uri", "see below", {"type": "string", "example": "see below"}),
+    ("date", "2030-13", {"type": "string", "example": "2030-13"}),
+    ("date", "2030-12-01", {"type": "string", "format": "date", "example": "2030-12-01"}),
+])  # fmt: skip
+def test_an_example_that_cannot_have_the_format_beside_it_wins(
+    known: str, example: str, expected: Any, tmp_path: Path
+) -> None:
+    """Whoever wrote it sent it: a refusal of what has another format is not claimed."""
+    assert row({"type": "string", "format": known, "example": example}, tmp_path) == expected
+
+
+def test_what_is_worked_out_below_an_object_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """A reading that answers with what nobody keeps, such as an estimate of a customer's."""
+    there = {"name": "pet_id", "in": "path", "required": True, "schema": {"type": "string"}}
+    estimate = {"type": "object", "properties": {"estimate": {
+        "type": "object", "properties": {"amount": {"type": "integer"}}}}}  # fmt: skip
+    whole = pets({"name": {"type": "string"}})
+    whole["paths"]["/pets/{pet_id}/renewal_estimate"] = {
+        "get": {"parameters": [there], "responses": answers(estimate)}
+    }
+    whole["paths"]["/pets/{id}"]["get"]["responses"]["404"] = {
+        "description": "none", "content": {"application/json": {"schema": {
+            "type": "object", "properties": {"message": {"type": "string"}}}}},
+    }  # fmt: skip
+    contracts = package(of(whole, tmp_path), tmp_path / "out")
+    outcome = held(contracts.root, sandbox_of(contracts.root), "*.unknown_id", "*.accepts")
+    assert wrong(outcome) == {}
+    names = [name for name in outcome if "estimate" in name and name.endswith("unknown_id")]
+    assert [outcome[name].status for name in names] == ["pass"]

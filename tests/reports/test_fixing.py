@@ -148,6 +148,23 @@ def test_words_that_name_nothing_are_of_their_own_call() -> None:
     ]
 
 
+def test_ids_of_a_path_are_no_words_of_a_sentence() -> None:
+    def missing(name: str, thing: str) -> Exchange:
+        body = {"error": {"message": f"No such thing: '{thing}'"}}
+        seen = exchange(name, 404, body, call="POST /v1/things/{thing}")
+        return replace(seen, request=replace(seen.request, path=f"/v1/things/{thing}"))
+
+    one, other = missing("m-1", "fjJFrcXiQ2gm"), missing("m-2", "yCz9sCialSKc")
+    found = ledger(
+        verdict("thing.retrieve.accepts.a", "accepts.accepts", one, observed="status 404"),
+        verdict("thing.retrieve.accepts.b", "accepts.accepts", other, observed="status 404"),
+        exchanges=(one, other),
+    )
+    ((title, numbers),) = told(Causes(found).fixes)
+    assert title.startswith("POST /v1/things/{thing} is refused with status 404: “No such thing")
+    assert numbers == "2 broken"
+
+
 def test_a_lost_field_is_one_cause_whoever_misses_it() -> None:
     """A table, an echo, and a law of money each tell of it in their words."""
     seen = exchange("m-1", 200, {"object": "thing", "id": "th_1"})

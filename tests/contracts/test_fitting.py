@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from contracts.fitting import fits, fitting, unfitting
 from contracts.patterns import tame
-from strategies.patterns import fits, fitting, unfitting
 
 PATTERNS = (
     "[A-Z]{2}-[0-9]{4}", "(cat|dog)s?", r"\d+", r"[^a-z]{3}", "x*", "AC[0-9a-f]{32}",
