@@ -13,14 +13,9 @@ from assay import __version__
 from assay.drawing_home import settled
 from assay.run.interruption import interrupted, terminable
 from assay.telling import guarded
-from assay.trouble import INCOMPLETE, Stop
 
 _HEEDING = ("run", "serve")  # commands that heed signals in their own way
 _FOLDER = Path(__file__).parent / "commands"
-_CUT_SHORT = (
-    "what Python keeps of a compiled module was cut short, as a full disk does: remove the folders "
-    f"__pycache__ below {_FOLDER.parent}, beside it, and in the API package"
-)
 
 
 class _Commands(click.Group):
@@ -41,11 +36,7 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise interrupted() from None
-        except EOFError as trouble:
-            if "marshal" in str(trouble):  # a disk that was full cuts short what Python compiles
-                raise Stop(_CUT_SHORT, INCOMPLETE) from None
-            raise RuntimeError from trouble
-        except BrokenPipeError as trouble:
+        except (EOFError, BrokenPipeError) as trouble:
             raise RuntimeError from trouble
 
     def resolve_command(

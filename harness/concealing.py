@@ -43,8 +43,8 @@ class Concealer:
                 found += (reading.says for reading in decoded(one))
                 new = set(RUN.findall(one)) - self._known - runs
                 runs |= new
-                for guess in (text for run in new for text in said(run)):
-                    (found if sensible(guess) else says).append(guess)
+                # Where no eight letters stand in a row, none of a secret do.
+                found += (text for run in new for text in said(run) if sensible(text))
             found = [text for text in dict.fromkeys(found) if text not in seen]
             seen.update(found)
             says, waiting = says + found, found

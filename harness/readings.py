@@ -29,11 +29,21 @@ _ESCAPE = re.compile(
 )
 _SOFT = re.compile(r"=(?:\r?\n|(?:\\r)?\\n|(?P<quoted>[0-9a-f]{2}))", re.IGNORECASE)
 _FOLD = re.compile(r"(?:\r?\n|(?:\\r)?\\n)[ \t]*")
+# What a fold may join goes on with a letter of a run; letters alone are found apart as well.
+_FOLDED = re.compile(r"\n[ \t]*[A-Za-z0-9+/_-]")
 _HEX = re.compile(r"[0-9a-f]{16,}", re.IGNORECASE)
 _APART = re.compile(r"(?:(?:[ :._-]|, ?)(?:0x)?[0-9a-f]{2}){7,}", re.IGNORECASE)
 _GROUPS = re.compile(
     r"\b[0-9a-f]{4}(?:[ :._-][0-9a-f]{4}){3,}|\b[0-9a-f]{8}(?:[ :._-][0-9a-f]{8})+", re.IGNORECASE
 )
+_SIGNS = bytes(
+    sign for byte in range(256) for sign in (
+        b"0" if byte == 0x30 else b"h" if chr(byte) in "123456789abcdefABCDEF"
+        else b"X" if chr(byte) in "xX" else b" " if chr(byte) in " :._-," else b"-"
+    )
+)  # fmt: skip
+_PAIRS = b" hh" * 7
+_GROUPED = (b" ".join([b"hhhh"] * 4), b" ".join([b"h" * 8] * 2))
 _PAIR = re.compile(r"[0-9A-Fa-f]{2}")
 _CODE = re.compile(r"(?:0[xX])?([0-9A-Fa-f]{2})")
 _NUMBERS = re.compile(
@@ -46,7 +56,7 @@ _BASE32 = re.compile(r"[A-Z2-7]{13,}|[a-z2-7]{13,}")
 RUN = re.compile(r"[A-Za-z0-9+/_-]{11,}")  # the shortest that says eight letters in base64
 _USUAL = str.maketrans("-_", "+/")
 GZIP = "\x1f\x8b\x08"
-_LETTERS = bytes(1 if 0x20 <= byte <= 0x7E else 0 for byte in range(256))
+_LETTERS = bytes(1 if 0x20 <= byte <= 0x7E or byte in b"\t\r\n" else 0 for byte in range(256))
 _ROW = bytes([1] * 8)  # so many letters in a row are a text
 _WIDE = re.compile(r"(?:[!-~]\0{1,3}){3}")  # letters of two or four bytes
 _PACKED = 64  # places of a text at which something packed is looked for
@@ -83,11 +93,12 @@ def decoded(text: str) -> Iterator[Reading]:
         yield from _replaced(text, LETTER, plain)
     if "=" in text:
         yield from _replaced(text, _SOFT, _quoted)
-    if "\n" in text or "\\n" in text:
+    if "\\n" in text or _FOLDED.search(text):
         yield from _replaced(text, _FOLD, _nothing)
-    for match in _APART.finditer(text):
+    looks = _looks(text)
+    for match in _APART.finditer(text) if _PAIRS in looks else ():
         yield _apart(_CODE, text, max(match.start() - 2, 0), match.end(), 16)
-    for match in _GROUPS.finditer(text):
+    for match in _GROUPS.finditer(text) if any(map(looks.__contains__, _GROUPED)) else ():
         yield _apart(_CODE, text, *match.span(), 16)
     for match in _NUMBERS.finditer(text):
         yield _apart(_NUMBER, text, *match.span(), 10)
@@ -104,6 +115,14 @@ def sensible(guess: str) -> bool:
         return True
     letters = guess.encode("latin-1", "replace").translate(_LETTERS)
     return _ROW in letters or ("\0" in guess and _WIDE.search(guess) is not None)
+
+
+def _looks(text: str) -> bytes:
+    """Return a text with each digit of a hexadecimal number as one sign, and as another what may
+    stand between two of them: whether there are such numbers is then seen at once.
+    """
+    found = text.encode("latin-1", "replace").translate(_SIGNS)
+    return found.replace(b"  ", b" ").replace(b" 0X", b" ").replace(b"0", b"h")
 
 
 def _apart(code: re.Pattern[str], text: str, start: int, end: int, base: int) -> Reading:

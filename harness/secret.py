@@ -12,8 +12,7 @@ from harness.scattered import places, squeezed
 
 SHORTEST = 8  # letters in a row that are readable; a shorter secret is an ordinary word
 _BLOCK = 4  # letters that are looked for first
-_STEP = 5  # places between blocks: eight letters in a row hold a whole one
-_APART = 13  # and where letters stand apart: sixteen hold one
+_STEP = 5  # places between blocks: eight letters, close or apart, hold a whole one
 _WORD = 4  # bytes of which base85 makes five letters, whatever stands beside them
 _AROUND = re.compile(r"[!#-~]*")
 _USUAL = (b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -34,11 +33,11 @@ class Secret:
     blocks: tuple[tuple[int, str], ...]
 
 
-def _secret(text: str, first: int = 0, *, whole: bool, step: int = _STEP) -> Secret:
+def _secret(text: str, first: int = 0, *, whole: bool) -> Secret:
     """Return a secret, of which no less than the `whole` counts where it is short."""
     if whole:
         return Secret(text, 0, len(text), ((0, text),))
-    found = range(first, len(text) - _BLOCK + 1, step)
+    found = range(first, len(text) - _BLOCK + 1, _STEP)
     return Secret(text, first, SHORTEST, tuple((p, text[p : p + _BLOCK]) for p in found))
 
 
@@ -59,7 +58,7 @@ class Secrets:
             bare = squeezed(own)
             if len(bare) >= SHORTEST:
                 ways = (bare, bare[::-1])
-                apart += [_secret(way, whole=short, step=_APART) for way in ways]
+                apart += [_secret(way, whole=short) for way in ways]
         self._close, self._apart = tuple(dict.fromkeys(close)), tuple(dict.fromkeys(apart))
         self.shortest = min((secret.least for secret in (*close, *apart)), default=0)
 

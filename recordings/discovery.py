@@ -11,9 +11,8 @@ from types import ModuleType
 
 from contracts.model import Contracts
 from recordings.entry import Complaint, Entry, Rule
-from recordings.read.model import Recorded
 
-Between = Callable[[Sequence[Entry], Sequence[Recorded], Contracts], Iterator[Complaint]]
+Between = Callable[[Sequence[Entry], Sequence[int], Contracts], Iterator[Complaint]]
 
 
 def rules() -> tuple[Rule, ...]:

@@ -6,7 +6,8 @@ recorder, a filter, a version or a person can have changed is not judged.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -16,7 +17,7 @@ from recordings import discovery, own
 from recordings.checks import Finding, of_exchange
 from recordings.entry import Entry
 from recordings.read.masking import hide, masked
-from recordings.read.model import Recorded, Recording
+from recordings.read.model import Recording
 from recordings.scope import Named, scope
 from suites.conventions import spoken
 
@@ -62,18 +63,21 @@ def examine(
                                   if one.operation.method == "POST"):  # fmt: skip
         entries = [replace(one, forms=True) for one in entries]
     told: dict[tuple[object, ...], Observation] = {}
-    for said in _complaints(entries, recording, contracts):
+    for said in _complaints(entries, found.changing if recording.sequence else None, contracts):
         told.setdefault((said.index, said.check, said.id, said.observed), said)
     ordered = sorted(told.values(), key=lambda said: said.index)
-    return Examined(len(recording.exchanges), len(entries), tuple(ordered), found.unjudged)
+    return Examined(found.count, len(entries), tuple(ordered), found.unjudged)
 
 
 # -- what is said of them ----------------------------------------------------------------------
 
 
 def _complaints(
-    entries: list[Entry], recording: Recording, contracts: Contracts
+    entries: list[Entry], changing: Sequence[int] | None, contracts: Contracts
 ) -> Iterator[Observation]:
+    """Yield what is said of entries, and between them where these were made in their order: where
+    the places are known of those that may have changed something.
+    """
     every = (*own.rules(contracts), *discovery.rules())
     for entry in entries:
         if entry.exchange.json is not None:
@@ -83,9 +87,9 @@ def _complaints(
         for rule in every if usual else own.rules(contracts):
             found = rule.judge(entry, contracts.of(entry.operation))
             yield from _told(entry, rule.name, rule.clause, rule.level, found)
-    for view in filter(_usual, contracts.views if recording.sequence else ()):
+    for view in filter(_usual, () if changing is None else contracts.views):
         those = [entry for entry in entries if entry.operation.set == view.set]
-        others = _others(those, recording)
+        others = _others(those, changing or ())
         for between in discovery.between():
             for one in between(those, others, view):
                 yield from _told(one.entry, one.name, one.clause, "must", [one.finding])
@@ -99,9 +103,9 @@ def _usual(contracts: Contracts) -> bool:
     return names.writing.usual and names.plain and not names.reads() and names.refusal is None
 
 
-def _others(entries: list[Entry], recording: Recording) -> list[Recorded]:
+def _others(entries: list[Entry], changing: Sequence[int]) -> Sequence[int]:
     judged = {one.index for one in entries}
-    return [one for one in recording.exchanges if one.index not in judged]
+    return array("L", (place for place in changing if place not in judged))
 
 
 def _told(

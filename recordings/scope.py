@@ -8,7 +8,8 @@ counted with its reason, so that nothing is left out in silence.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from array import array
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
@@ -45,35 +46,58 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The entries of a file that are judged, and the reason of each one in scope that is not."""
+    """The entries of a file that are judged, and the reason of each one in scope that is not.
+
+    `count` is how many exchanges there are; `changing` are the places of those that may have
+    changed something.
+    """
 
     entries: tuple[Entry, ...]
     unjudged: tuple[str, ...]
+    count: int = 0
+    changing: Sequence[int] = ()
 
 
 def scope(exchanges: Iterable[Recorded], contracts: Contracts, named: Named) -> Scope:
-    """Tell the exchanges that are judged from those that are not."""
+    """Tell the exchanges that are judged from those that are not; each is looked at once."""
     routes = Router(contracts.operations, modern=True)
-    found = [_found(one, routes, contracts) for one in exchanges]
-    inside = [(one, operation) for one, operation in found if operation is not None]
-    heard = {one.host for one, operation in inside
-             if signs(one.exchange, operation, contracts.of(operation)) >= ENOUGH}  # fmt: skip
+    inside: list[tuple[Recorded, Operation, int]] = []
+    reasons: list[str] = []
+    heard: set[str] = set()
+    changing, count = array("L"), 0
+    for each in exchanges:
+        count += 1
+        if not each.exchange.request.reads:
+            changing.append(each.index)
+        one, operation = _found(each, routes, contracts)
+        reason, found = "", 0
+        if operation is None:
+            reason = UNREAD if one.unread.startswith(UNREAD) else ""
+        else:
+            found = signs(one.exchange, operation, contracts.of(operation))
+            heard |= {one.host} if found >= ENOUGH else set()
+            reason = _unanswered(one)
+        if reason:
+            reasons.append(reason)
+        elif operation is not None:
+            inside.append((one, operation, found))
     entries: list[Entry] = []
-    reasons = [UNREAD for one, operation in found
-               if operation is None and one.unread.startswith(UNREAD)]  # fmt: skip
-    for one, operation in inside:
-        reason = _reason(one, operation, contracts.of(operation), named, heard)
+    for one, operation, found in inside:
+        speaks = found >= (1 if one.host in heard else ENOUGH)
+        reason = _reason(one, contracts.of(operation), named, speaks=speaks)
         if reason:
             reasons.append(reason)
         else:
             entries.append(_entry(one, operation, contracts.of(operation)))
-    return Scope(tuple(entries), tuple(reasons))
+    return Scope(tuple(entries), tuple(reasons), count, changing)
 
 
 def _found(
     one: Recorded, routes: Router, contracts: Contracts
 ) -> tuple[Recorded, Operation | None]:
     """Return an exchange as its operation's conventions read it, and the operation."""
+    if not one.exchange.request.method:
+        return one, None
     read = [(view, _read_by(one, spoken(view))) for view in contracts.views]
     for view, told in read:
         request = told.exchange.request
@@ -99,32 +123,30 @@ def _read_by(one: Recorded, names: Conventions) -> Recorded:
     return replace(one, exchange=replace(one.exchange, request=request, response=response))
 
 
-def _reason(
-    one: Recorded, operation: Operation, contracts: Contracts, named: Named, heard: Collection[str]
-) -> str:
-    """Return why an exchange is not judged, "" when it is."""
-    exchange, own = one.exchange, one.host == contracts.api.host
-    if exchange.status == 304:
+def _unanswered(one: Recorded) -> str:
+    """Return why an exchange has no answer that can be judged, "" when it has one."""
+    if one.exchange.status == 304:
         return NOT_CHANGED
-    if one.unread or exchange.response is None:
+    if one.unread or one.exchange.response is None:
         return one.unread.partition(":")[0] or "no response"
-    if not own and one.host not in named and not _speaks(one, operation, contracts, heard):
+    return ""
+
+
+def _reason(one: Recorded, contracts: Contracts, named: Named, *, speaks: bool) -> str:
+    """Return why an exchange is not judged, "" when it is; `speaks` says that it shows signs of
+    this API, of which one will do where the host has shown two.
+    """
+    exchange, own = one.exchange, one.host == contracts.api.host
+    if not own and one.host not in named and not speaks:
         return ANOTHER
     if not named.mock and exchange.json is None:
         if not own and exchange.status in (404, 405, 501):
             return NO_OPERATION
         if _of_an_edge(exchange, contracts):
             return EDGE
-    filtered = exchange.json is None and _broken_by_filter(exchange.response.body)
+    response = exchange.response
+    filtered = response and exchange.json is None and _broken_by_filter(response.body)
     return FILTERED if filtered else ""
-
-
-def _speaks(
-    one: Recorded, operation: Operation, contracts: Contracts, heard: Collection[str]
-) -> bool:
-    """Whether an exchange speaks this API; one sign will do where the host has shown two."""
-    needed = 1 if one.host in heard else ENOUGH
-    return signs(one.exchange, operation, contracts) >= needed
 
 
 def _of_an_edge(exchange: Exchange, contracts: Contracts) -> bool:

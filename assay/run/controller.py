@@ -11,7 +11,7 @@ import pytest
 from assay.run.briefing import NAME, Briefing, is_here
 from assay.run.elsewhere import LINES
 from assay.run.progress import PROPERTY
-from assay.run.replacing import STILLBORN, patient
+from assay.run.replacing import STILLBORN, hopeful, patient
 from assay.telling import told
 from assay.trouble import unwritable
 from harness.redaction import Redactor
@@ -51,6 +51,11 @@ class Controller:
     def complete(self) -> bool:
         """Whether every group that is asked for was reported to have come to its end."""
         return len(self._done) >= self._groups
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_setupnodes(self, config: pytest.Config) -> None:
+        """Let no worker that dies while it is started end a run that has not begun."""
+        hopeful(getattr(config.pluginmanager.get_plugin("dsession"), "nodemanager", None))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> None:

@@ -1,7 +1,7 @@
-"""Starts a worker in the place of one that died, also when that one dies while it is started.
+"""Starts workers that die while they are started, at the beginning and in the place of others.
 
-pytest-xdist starts it once, and ends the whole run when that fails. Here it is tried again, and
-after that the other workers go on alone.
+pytest-xdist starts each once, and ends the whole run when that fails. Here it is tried again, and
+what replaces another is done without after that: the other workers go on alone.
 """
 
 from __future__ import annotations
@@ -10,8 +10,29 @@ from typing import Any
 
 import click
 
-STARTS = 3  # attempts to start a worker in the place of another
+STARTS = 3  # attempts to start a worker
 STILLBORN = "a worker died while it was started"
+
+
+def hopeful(manager: Any) -> None:
+    """Let what starts the first workers try again where one cannot be started; then it raises.
+
+    There is none where this version of pytest-xdist starts them otherwise.
+    """
+    start = getattr(manager, "setup_node", None)
+    if start is None:
+        return
+
+    def started(spec: Any, *rest: Any, **named: Any) -> Any:
+        for _ in range(STARTS - 1):
+            try:
+                return start(spec, *rest, **named)
+            except (EOFError, OSError):
+                click.echo(f"note: {STILLBORN}", err=True)
+                spec.id = None  # the name may be taken
+        return start(spec, *rest, **named)
+
+    manager.setup_node = started
 
 
 def patient(session: Any) -> None:
@@ -22,6 +43,7 @@ def patient(session: Any) -> None:
     start = getattr(session, "_clone_node", None)
     if start is None:
         return
+    vars(getattr(session, "nodemanager", None) or session).pop("setup_node", None)  # of `hopeful`
 
     def started(node: Any) -> Any:
         for _ in range(STARTS):

@@ -21,7 +21,6 @@ from recordings.checks import Finding, shown
 from recordings.entry import Complaint, Entry, Rule, real
 from recordings.headers import version_of
 from recordings.read.masking import masked
-from recordings.read.model import Recorded
 
 _LACKING = 2  # fields that one may lack; of an object cut by hand more are gone
 _HOUR = 3_600  # seconds
@@ -115,7 +114,7 @@ def secret(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
 
 
 def alike(
-    exchanges: Sequence[Entry], _others: Sequence[Recorded], contracts: Contracts
+    exchanges: Sequence[Entry], _others: Sequence[int], contracts: Contracts
 ) -> Iterator[Complaint]:
     """Yield a complaint for each field that one object lacks and all others of its kind have."""
     sittings: dict[tuple[Any, ...], list[tuple[Entry, dict[str, Any]]]] = {}

@@ -7,6 +7,7 @@ something.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,23 +20,21 @@ from recordings.laws.keys import key_of, once, replayed
 from recordings.matrix import accepted_from, behind, refuses_ends
 from recordings.own import moved, moves
 from recordings.read.masking import masked
-from recordings.read.model import Recorded
 from recordings.untouched import untouched
 
 _AT_ONCE, _HOUR = 2, 3_600  # seconds
 
 
 def history(
-    exchanges: Sequence[Entry], others: Sequence[Recorded], contracts: Contracts
+    exchanges: Sequence[Entry], others: Sequence[int], contracts: Contracts
 ) -> Iterator[Complaint]:
     """Yield a complaint for each object that has another history than the API gives it.
 
-    `others` are the exchanges of the file that are not judged.
+    `others` are the places in the file of what is not judged and may have changed something.
     """
     fresh = list(once(exchanges))
-    changing = [one for one in others if not one.exchange.request.reads]
     yield from _ended(fresh)
-    yield from _kept(fresh, changing, contracts)
+    yield from _kept(fresh, others, contracts)
 
 
 def _objects(entry: Entry) -> Iterator[Mapping[str, Any]]:
@@ -119,13 +118,13 @@ class _Known:
 
 
 def _kept(
-    exchanges: Sequence[Entry], others: Sequence[Recorded], contracts: Contracts
+    exchanges: Sequence[Entry], others: Sequence[int], contracts: Contracts
 ) -> Iterator[Complaint]:
     """What a request did not name stays as it was (G-98, G-116, G-117)."""
     known: dict[tuple[str, str], _Known] = {}
     last = -1
     for entry in exchanges:
-        if any(last < other.index < entry.index for other in others):
+        if bisect_right(others, last) < bisect_left(others, entry.index):
             known.clear()
         last = entry.index
         for item in _objects(entry) if entry.full else ():

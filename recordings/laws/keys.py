@@ -10,7 +10,6 @@ from recordings.checks import Finding, shown
 from recordings.entry import Complaint, Entry, real
 from recordings.headers import answered_header, is_request_id, sent_header
 from recordings.read.masking import masked
-from recordings.read.model import Recorded
 
 _DAY = 86_400  # seconds
 # Keys as clients make them; others may have been reused on purpose.
@@ -54,7 +53,7 @@ def key_of(entry: Entry) -> str:
 
 
 def one_key(
-    exchanges: Sequence[Entry], _others: Sequence[Recorded], _contracts: Contracts
+    exchanges: Sequence[Entry], _others: Sequence[int], _contracts: Contracts
 ) -> Iterator[Complaint]:
     """A key makes one object, and stands for one request (G-106, G-108)."""
     first: dict[tuple[str, str, str], Entry] = {}
@@ -84,7 +83,7 @@ def one_key(
 
 
 def replays(
-    exchanges: Sequence[Entry], _others: Sequence[Recorded], _contracts: Contracts
+    exchanges: Sequence[Entry], _others: Sequence[int], _contracts: Contracts
 ) -> Iterator[Complaint]:
     """A replay repeats the first answer (G-106). What is a replay, its header says."""
     first: dict[tuple[str, str, str, str], Entry] = {}

@@ -14,13 +14,12 @@ from recordings.checks import Finding, id_of, shown
 from recordings.entry import Complaint, Entry, Rule, real
 from recordings.headers import dated, is_request_id, sent_header
 from recordings.read.masking import masked
-from recordings.read.model import Recorded
 
 _WHOLE = 4  # headers that a response has at least, when its recorder kept headers
 
 
 def lasting(
-    exchanges: Sequence[Entry], _others: Sequence[Recorded], contracts: Contracts
+    exchanges: Sequence[Entry], _others: Sequence[int], contracts: Contracts
 ) -> Iterator[Complaint]:
     """What no request changes is the same in all exchanges (G-118); what most say is right."""
     told: dict[tuple[str, str, str], list[tuple[Entry, str | int]]] = {}
@@ -59,7 +58,7 @@ def named(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
 
 
 def headers(
-    exchanges: Sequence[Entry], _others: Sequence[Recorded], contracts: Contracts
+    exchanges: Sequence[Entry], _others: Sequence[int], contracts: Contracts
 ) -> Iterator[Complaint]:
     """A header that the service always sends is missing, though the recorder keeps it."""
     known, refused = contracts.api.headers, contracts.api.auth.refused

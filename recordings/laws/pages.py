@@ -11,7 +11,6 @@ from harness.numerals import whole
 from recordings.checks import Finding, id_of, shown
 from recordings.entry import Complaint, Entry, Rule, real
 from recordings.read.masking import masked
-from recordings.read.model import Recorded
 
 _FITS: dict[str, Callable[[int, int], bool]] = {
     "gt": operator.gt, "gte": operator.ge, "lt": operator.lt, "lte": operator.le,
@@ -154,7 +153,7 @@ def newest_first(entry: Entry) -> bool:
 
 
 def walks(
-    exchanges: Sequence[Entry], _others: Sequence[Recorded], _contracts: Contracts
+    exchanges: Sequence[Entry], _others: Sequence[int], _contracts: Contracts
 ) -> Iterator[Complaint]:
     """Yield a complaint for each page that does not fit the page before it."""
     pages = [entry for entry in exchanges if paged(entry) and entry.operation.kind == "list"]

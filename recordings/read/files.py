@@ -10,20 +10,20 @@ import codecs
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import overload
 
-from recordings.read import har, vcr
-from recordings.read.model import Raw, Recorded, Recording, recorded
-from recordings.read.yaml import MOST, TOO_MANY, crowded, documents
+from recordings.read.entries import PLACES, Outline, Reader, outlines, raws
+from recordings.read.model import NOTHING, Raw, Recorded, Recording, recorded
+from recordings.read.streams import parts
+from recordings.read.yaml import documents
 
 __all__ = ["Raw", "Recorded", "Recording", "read"]
 
 ENDINGS = (".yml", ".yaml", ".json", ".har")
 FILE_LIMIT = 128 * 1024 * 1024
-_OPENED = re.compile(r'"(?:[^"\\]|\\.)*+"|([\[{])')
 _TRACES = (b"request", b"scope", b"interactions")
 _TROUBLE = (
     ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, OverflowError,
@@ -87,49 +87,60 @@ def _parsed(file: str, data: bytes) -> Recording:
     if not any(trace in data for trace in _TRACES):
         return Recording(file, skipped=NO_RECORDING)
     text = data.decode("utf-8-sig", "replace")
-    found: list[Recorded] = []
-    known, sequence = False, True
-    for document in _documents(text):
-        raws = _raws(document)
-        if raws is not None:
-            known = True
-            sequence = sequence and not vcr.stubs(document)
-            first = len(found)
-            found += [_exchange(file, first + place, raw) for place, raw in enumerate(raws)]
-    if not known:
+    reader, found = _outlined(text)
+    if not any(found):
         return Recording(file, skipped=NO_RECORDING)
-    return Recording(file, tuple(found), sequence=sequence)
+    sequence = not any(outline.stubs for outline in found if outline)
+    return Recording(file, Exchanges(file, text, reader, found), sequence=sequence)
 
 
-def _exchange(file: str, index: int, raw: Raw) -> Recorded:
+def _outlined(text: str) -> tuple[Reader, tuple[Outline | None, ...]]:
+    """Return how a text is read, and what its documents hold. Raises ValueError."""
+    if not re.match(r"\s*[\[{]", text):
+        return documents, tuple(outlines(documents(text, PLACES)))
     try:
-        return recorded(file, index, raw)
-    except _TROUBLE as trouble:
-        empty = recorded(file, index, Raw("", ""))
-        return replace(empty, unread=f"cannot be read: {_first_line(trouble)}")
-
-
-def _documents(text: str) -> Iterable[Any]:
-    if re.match(r"\s*[\[{]", text):
-        if crowded(text) and sum(1 for found in _OPENED.finditer(text) if found[1]) > MOST:
-            raise ValueError(TOO_MANY)
+        return parts, tuple(outlines(parts(text, PLACES)))
+    except json.JSONDecodeError as trouble:
         try:
-            return [json.loads(text)]
-        except ValueError as trouble:
-            try:
-                return documents(text)  # flow style YAML starts alike
-            except ValueError:
-                message = f"neither JSON nor YAML ({trouble})"
-                raise ValueError(message) from None
-    return documents(text)
+            return documents, tuple(outlines(documents(text, PLACES)))  # flow style starts alike
+        except ValueError:
+            message = f"neither JSON nor YAML ({trouble})"
+            raise ValueError(message) from None
 
 
-def _raws(document: Any) -> Iterable[Raw] | None:
-    found = har.entries(document)
-    if found is not None:
-        return list(har.read(found))
-    found = har.nock_entries(document)
-    if found is not None:
-        return list(har.read_nock(found))
-    found = vcr.interactions(document)
-    return None if found is None else list(vcr.read(found))
+class Exchanges(Sequence[Recorded]):
+    """The exchanges of a text, made anew whenever they are asked for: it may hold many."""
+
+    def __init__(
+        self, file: str, text: str, reader: Reader, known: Sequence[Outline | None]
+    ) -> None:
+        self._file, self._text, self._reader, self._known = file, text, reader, known
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return sum(outline.count for outline in self._known if outline)
+
+    def __iter__(self) -> Iterator[Recorded]:
+        """Yield them in the order of the file."""
+        empty = recorded(self._file, 0, NOTHING)
+        found = raws(self._reader(self._text, PLACES), self._known)
+        return (_exchange(empty, place, make) for place, make in enumerate(found))
+
+    @overload
+    def __getitem__(self, place: int) -> Recorded: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Recorded, ...]: ...
+    def __getitem__(self, place: int | slice) -> Recorded | tuple[Recorded, ...]:
+        """Return one of them, or some."""
+        return tuple(self)[place]
+
+
+def _exchange(empty: Recorded, index: int, make: Callable[[], Raw]) -> Recorded:
+    """Return the exchange that an entry holds; `empty` is one of the file that holds nothing."""
+    try:
+        raw = make()
+        if raw is not NOTHING:
+            return recorded(empty.file, index, raw)
+        return Recorded(empty.file, index, "", empty.exchange, empty.unread)
+    except _TROUBLE as trouble:
+        return replace(empty, index=index, unread=f"cannot be read: {_first_line(trouble)}")

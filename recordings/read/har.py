@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote_plus, urlencode
 
 from recordings.read.body import in_base64
-from recordings.read.model import Raw, headers, status
+from recordings.read.model import NOTHING, Raw, headers, status
 
 
 def entries(document: Any) -> list[Any] | None:
@@ -19,7 +19,7 @@ def entries(document: Any) -> list[Any] | None:
     return found if isinstance(found, list) else None
 
 
-def read(found: list[Any]) -> Iterator[Raw]:
+def read(found: Iterable[Any]) -> Iterator[Raw]:
     """Yield what each entry holds."""
     for entry in found:
         request = _part(entry, "request")
@@ -109,11 +109,11 @@ def _nock(entry: Any) -> bool:
     return isinstance(entry, Mapping) and "scope" in entry and "path" in entry
 
 
-def read_nock(found: list[Any]) -> Iterator[Raw]:
+def read_nock(found: Iterable[Any]) -> Iterator[Raw]:
     """Yield what each entry of a nock recording holds."""
     for entry in found:
         if not _nock(entry):
-            yield Raw("", "")
+            yield NOTHING
             continue
         yield Raw(
             method=entry.get("method", ""),

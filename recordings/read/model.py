@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -46,7 +46,7 @@ class Recording:
     """
 
     file: str
-    exchanges: tuple[Recorded, ...] = ()
+    exchanges: Sequence[Recorded] = ()
     skipped: str = ""
     sequence: bool = True
 
@@ -75,6 +75,9 @@ class Raw:
     answer: Any = None
     at: Any = None
     anew: bool = False  # whether its recorder's language may have written the answer anew
+
+
+NOTHING = Raw("", "")  # what an entry holds that is no message pair
 
 
 def recorded(file: str, index: int, raw: Raw) -> Recorded:
@@ -212,7 +215,7 @@ def moment(value: Any, received: Mapping[str, str]) -> float:
 
     The server's clock comes first: tests like to stop or to move the recorder's.
     """
-    for text in (received.get("date", ""), value):
+    for text in filter(None, (received.get("date"), value)):
         if isinstance(text, int | float) and not isinstance(text, bool) and math.isfinite(text):
             return float(text)
         for read in (parsedate_to_datetime, datetime.fromisoformat):

@@ -7,28 +7,28 @@ WireMock's mappings are pairs too: they name a path only, and a form as a patter
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from recordings.read.body import in_base64
-from recordings.read.model import Raw, headers, status
+from recordings.read.model import NOTHING, Raw, headers, status
 
 _MAPPINGS = "mappings"  # other files have a list of this name as well
 # What a stub says of the requests that it answers.
 _PATTERNS = {
     "bodyPatterns", "queryParameters", "urlPath", "urlPathPattern", "urlPathTemplate", "urlPattern",
 }  # fmt: skip
-_LISTS = ("http_interactions", "interactions", "recordings", "exchanges", _MAPPINGS)
+LISTS = ("http_interactions", "interactions", "recordings", "exchanges", _MAPPINGS)
 
 
 def interactions(document: Any) -> list[Any] | None:
     """Return the entries of a cassette, None when the document is none."""
     if isinstance(document, Mapping):
-        for name in _LISTS:
+        for name in LISTS:
             found = document.get(name)
             if isinstance(found, list) and (name != _MAPPINGS or any(map(_pair, found[:20]))):
-                return list(found)
+                return found
         return [document] if _pair(document) else None
     if isinstance(document, list) and any(_pair(entry) for entry in document[:20]):
         return document
@@ -45,16 +45,20 @@ def _pair(entry: Any) -> bool:
 
 def stubs(document: Any) -> bool:
     """Whether a document holds answers that wait for requests: nothing was made in its order."""
-    found = interactions(document) or ()
     if isinstance(document, Mapping) and isinstance(document.get(_MAPPINGS), list):
         return True
-    return any(_PATTERNS & entry["request"].keys() for entry in found if _pair(entry))
+    return any(map(stub, interactions(document) or ()))
 
 
-def read(entries: list[Any]) -> Iterator[Raw]:
+def stub(entry: Any) -> bool:
+    """Whether an entry is such an answer: its request is a pattern."""
+    return _pair(entry) and bool(_PATTERNS & entry["request"].keys())
+
+
+def read(entries: Iterable[Any]) -> Iterator[Raw]:
     """Yield what each entry holds; one that is no pair has neither method nor status."""
     for entry in entries:
-        yield _raw(entry) if _pair(entry) else Raw("", "")
+        yield _raw(entry) if _pair(entry) else NOTHING
 
 
 def _raw(entry: Mapping[str, Any]) -> Raw:

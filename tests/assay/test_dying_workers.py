@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from inspect import getsource, signature
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from xdist.dsession import DSession
+from xdist.workermanage import NodeManager
 
 from assay.run.controller import Controller
 from assay.run.outcome import finish
-from assay.run.replacing import patient
+from assay.run.replacing import hopeful, patient
 from assay.run.settings import Settings
 from assay.run.spreading import Bundled
 from contracts.loader import API
@@ -243,13 +246,45 @@ def test_a_worker_that_dies_while_it_is_started_is_started_again(
     assert capsys.readouterr().err.splitlines() == told
 
 
+@pytest.mark.parametrize("deaths", [2, 3])
+def test_a_first_worker_that_dies_while_it_is_started_is_started_again(
+    deaths: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each time under a name of its own; what cannot be had three times ends the run."""
+    names: list[str | None] = []
+
+    class Manager:
+        def setup_node(self, spec: SimpleNamespace, _put: object) -> str:
+            names.append(spec.id)
+            spec.id = spec.id or f"gw{len(names)}"
+            if len(names) <= deaths:
+                raise EOFError
+            return str(spec.id)
+
+    manager, spec = Manager(), SimpleNamespace(id="gw0")
+    hopeful(manager)
+    if deaths < 3:
+        assert manager.setup_node(spec, None) == "gw3"
+    else:
+        with pytest.raises(EOFError):
+            manager.setup_node(spec, None)
+    assert names == ["gw0", None, None]
+    assert capsys.readouterr().err == 2 * "note: a worker died while it was started\n"
+    patient(SimpleNamespace(nodemanager=manager, _clone_node=print))
+    assert "setup_node" not in vars(manager)  # what replaces another has its own attempts
+
+
 def test_where_workers_are_started_otherwise_nothing_is_changed() -> None:
+    hopeful(None)
     patient(None)
     patient(object())
 
 
 def test_pytest_xdist_starts_workers_as_is_believed() -> None:
     assert callable(DSession._clone_node)
+    assert list(signature(NodeManager.setup_node).parameters) == ["self", "spec", "putevent"]
+    assert "self.setup_node(spec, putevent)" in getsource(NodeManager.setup_nodes)
+    assert "pytest_xdist_setupnodes" in getsource(NodeManager.setup_nodes)
 
 
 def claims() -> int:

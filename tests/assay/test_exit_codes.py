@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import py_compile
 import shutil
 import socket
 import subprocess
@@ -351,6 +353,39 @@ def test_a_broken_contract_is_named_with_its_line(tmp_path: Path) -> None:
     assert clear(outcome)
     assert f"issuing/card.yaml:{line}: " in outcome.said
     assert "lots" in outcome.said
+
+
+def _cut(path: Path, length: int) -> Path:
+    """Keep the beginning of what Python has compiled of a module."""
+    found = Path(importlib.util.cache_from_source(str(path)))
+    found.parent.mkdir(exist_ok=True)
+    py_compile.compile(str(path), str(found), doraise=True)
+    found.write_bytes(found.read_bytes()[:length])
+    return found
+
+
+def test_a_module_that_is_damaged_is_told_in_a_line(tmp_path: Path) -> None:
+    """Whether it is imported before the command line is read, or when a command is asked for."""
+    root = tmp_path / "copy"
+    for room in ("assay", "caching", "contracts", "harness", "suites"):
+        shutil.copytree(ROOT / room, root / room, ignore=shutil.ignore_patterns("__pycache__"))
+    cut = "Error: what Python keeps of a compiled module was cut short, as a full disk does"
+    for name, length in (("cli", 20), ("streams", 300), ("commands/compare", 100)):
+        damaged = _cut(root / "assay" / f"{name}.py", length)
+        told = assay("compare", "--help", folder=tmp_path, root=root)
+        assert (told.code, told.said.startswith(cut)) == (3, True), told.said
+        damaged.unlink()
+    for name, text, said in (
+        ("telling", "def guarded(:", "telling.py, line 1: invalid syntax"),
+        ("trouble", "FULL = ()", "cannot import name 'INCOMPLETE' from 'assay.trouble'"),
+        ("streams", "\0", "__main__.py imports in line"),
+    ):
+        path = root / "assay" / f"{name}.py"
+        whole = path.read_text(encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
+        told = assay("compare", "--help", folder=tmp_path, root=root)
+        assert (told.code, said in told.said, told.said.count("\n")) == (3, True, 1), told.said
+        path.write_text(whole, encoding="utf-8")
 
 
 def test_an_unknown_fault_has_a_near_one(tmp_path: Path) -> None:

@@ -95,6 +95,28 @@ def test_a_key_is_left_out(how: str) -> None:
     assert REDACTOR.text(kept) == kept
 
 
+@pytest.mark.parametrize("between", ["-", "\n", ", ", '", "', "<i>", "%20"])
+def test_eight_letters_apart_are_enough(between: str) -> None:
+    """Wherever in the key they begin, also in base64 and backwards; seven are not."""
+    own = KEY[len("sk_test_") :]
+    for first in range(len(own) - 7):
+        said = between.join(own[first : first + 8])
+        packed = base64.b64encode(f"{said}: {said}".encode()).decode()
+        assert REDACTOR.text(f"o {said}: o") == "o REDACTED: o"
+        assert "REDACTED" in REDACTOR.text(packed)
+        assert REDACTOR.text(" ".join(own[first : first + 8][::-1])) == "REDACTED"
+        seven = between.join(own[first : first + 7])
+        assert REDACTOR.text(f": {seven}:") == f": {seven}:"
+
+
+def test_lines_that_go_on_are_read_as_one() -> None:
+    """Base64 in lines, with ends of each kind; lines of JSON are none of these."""
+    packed = base64.b64encode(f"the key is {KEY}".encode()).decode()
+    for end in ("\n", "\r\n  ", "\\n", "\\r\\n"):
+        said = end.join(packed[at : at + 9] for at in range(0, len(packed), 9))
+        assert "REDACTED" in REDACTOR.text(f'{{\n  "text": "{said}"\n}}')
+
+
 def test_a_list_stays_a_list() -> None:
     body = json.dumps({"parts": list(KEY), "sevens": [[KEY[8:15]], [KEY[15:22]]], "n": [1, 2]})
     kept = json.loads(REDACTOR.data(body.encode()))

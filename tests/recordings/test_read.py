@@ -6,11 +6,14 @@ import base64
 import gzip
 import json
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
+from contracts import load
 from harness.exchange import REDACTED
+from recordings.examine import examine
 from recordings.read.body import form_bytes
 from recordings.read.files import Recorded, read
 from recordings.read.masking import hide, masked
@@ -275,8 +278,8 @@ def _bombs() -> dict[str, str]:
 def test_a_file_that_grows_in_memory_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    for module in ("yaml", "files"):
-        monkeypatch.setattr(f"recordings.read.{module}.MOST", 10_000)
+    for limit in ("yaml.MOST", "streams.LARGEST"):
+        monkeypatch.setattr(f"recordings.read.{limit}", 10_000)
     (tmp_path / name).write_text(_bombs()[name])
     (recording,) = read([tmp_path / name])
     assert recording.skipped == "cannot be read: more values than a recording has"
@@ -292,16 +295,66 @@ def test_texts_with_many_brackets_are_no_values(
         "response": {"status": {"code": 200}, "headers": {}, "body": {"string": body}},
     }
     (tmp_path / "one.json").write_text(json.dumps({"http_interactions": [log]}))
-    monkeypatch.setattr("recordings.read.files.MOST", 10_000)
+    monkeypatch.setattr("recordings.read.streams.LARGEST", 10_000)
     (recording,) = read([tmp_path / "one.json"])
     assert len(recording.exchanges) == 1
+
+
+_MANY = 2_000
+CROWDS = {
+    "maps.json": '{"interactions":[' + ",".join(["{}"] * _MANY) + "]}",
+    "pairs.json": "[" + ",".join(['{"request":{},"response":{}}'] * _MANY) + "]",
+    "one.har": '{"log":{"entries":[' + ",".join(['{"request":{"a":1}}'] * _MANY) + "]}}",
+    "lists.yml": "interactions:\n" + "- []\n" * _MANY,
+    "texts.yml": "interactions: &a\n" + "- &b ab\n" * _MANY,
+    "documents.yml": "---\nrequest: {}\nresponse: {}\n" * _MANY,
+}
+
+
+@pytest.mark.parametrize("name", CROWDS)
+def test_a_file_is_looked_at_entry_by_entry(tmp_path: Path, name: str) -> None:
+    """Memory holds one exchange at a time: all of them together took 2 MB."""
+    (tmp_path / name).write_text(CROWDS[name])
+    package = load()
+    for recording in read([DATA / "browser.har"]):
+        examine(recording, package)  # what is made once is there
+    tracemalloc.start()
+    try:
+        (recording,) = read([tmp_path / name])
+        examined = examine(recording, package)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (examined.exchanges, examined.checked) == (_MANY, 0)
+    assert most < 600_000 + 4 * len(CROWDS[name])
+
+
+def test_values_are_those_that_the_writer_meant() -> None:
+    """Merged maps, aliases, tags, numbers and texts, without a tree of them between."""
+    text = """
+a: &a {x: 1, y: [0x1f, 1e3, ~, yes, .5, '1', !!str 2, !ruby/sym b, 2020-01-02, <<]}
+b: {<<: [*a, {x: 3, z: !binary aGk=}], y: *a}
+? 5
+: !ruby/object:Foo {<<: {p: 1}, p: 2}
+"""
+    ((place, found),) = documents(text)
+    values = [31, "1e3", None, True, 0.5, "1", "2", "b", "2020-01-02", "<<"]
+    assert (place, found) == (None, {
+        "a": {"x": 1, "y": values},
+        "b": {"x": 1, "z": b"hi", "y": {"x": 1, "y": values}},
+        5: {"p": 2},
+    })  # fmt: skip
+    for broken in ("a: *b", "? [1]\n: 2", "a: {<<: 3}", "a: !!int x", "[", "a: }"):
+        with pytest.raises(ValueError, match=r"not the YAML|invalid literal"):
+            list(documents(broken))
 
 
 def test_patterns_take_time_that_grows_with_the_text() -> None:
     """Each of these took hours, or for ever, with a pattern that could be read in many ways."""
     assert not masked("<%" * 100_000)
     assert form_bytes(base64.b64encode(b"a=" + b"&" * 3_000 + b" \n\n"), FORM) != b""
-    assert documents("a: '" + "- " * 200_000 + "'")[0]["a"].startswith("- - -")
+    ((_, document),) = documents("a: '" + "- " * 200_000 + "'")
+    assert document["a"].startswith("- - -")
 
 
 @pytest.mark.parametrize("kind", ["pipe", "loop", "nothing"])
