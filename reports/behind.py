@@ -14,9 +14,11 @@ from typing import Any
 from harness.ledger import Ledger
 from harness.legible import line
 from reports.comparing import KINDS, WORSE, Comparison, Kind
-from reports.fixing import Causes
+from reports.fixing import Cause, Causes
+from reports.reading import some
 
 _SIDES: tuple[tuple[Kind, ...], ...] = (("mended", "now judged"), (*WORSE, "changed"))
+_ABSENT = 3  # operations that are not there, each told by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,20 @@ def _behind(
 ) -> Iterator[Behind]:
     changed = {change.id: change.kind for change in found.changes if change.kind in kinds}
     verdicts = [verdict for verdict in ledger.verdicts if verdict.id in changed]
-    for cause in Causes(ledger).of(verdicts) if verdicts else ():
-        ids = (v.id for v in (*cause.broken, *cause.following, *cause.blocked))
-        yield Behind(line(cause.title), {name: changed[name] for name in ids})
+    causes = Causes(ledger).of(verdicts) if verdicts else []
+    absent = [cause for cause in causes if cause.key.kind == "absent"]
+    if len(absent) > _ABSENT:  # an operation each, and nothing else to be told of it
+        causes = [cause for cause in causes if cause.key.kind != "absent"]
+        calls = some(tuple(cause.key.call for cause in absent))
+        claims = {name: changed[name] for cause in absent for name in _ids(cause)}
+        yield Behind(line(f"{len(absent)} operations are not there: {calls}"), claims)
+    for cause in causes:
+        yield Behind(line(cause.title), {name: changed[name] for name in _ids(cause)})
     told = {verdict.id for verdict in verdicts}
     unreached = {name: kind for name, kind in changed.items() if name not in told}
     if unreached:
         yield Behind(f"the {word} run ended before it came to them", unreached)
+
+
+def _ids(cause: Cause) -> tuple[str, ...]:
+    return tuple(v.id for v in (*cause.broken, *cause.following, *cause.blocked))
