@@ -7,9 +7,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from harness.claim import Claim
+from harness.claim import Claim, Law
 from harness.ledger import Ledger
-from harness.verdict import Finding, Verdict
+from harness.verdict import Finding, Status, Verdict
 from reports.behind import behind
 from reports.comparing import compare
 from tests.reports.every_status import verdict
@@ -82,3 +82,19 @@ def test_terminal_page_and_json_tell_causes(tmp_path: Path) -> None:
         "title": TITLE, "counts": {"broken": 2, "no longer judged": 2},
         "claims": [f"a.thing.create.shape.{name}" for name in "abcd"],
     }]  # fmt: skip
+
+
+def test_operations_that_are_not_there_are_one_line() -> None:
+    """Up to three are told each by itself."""
+
+    def answered(status: Status) -> list[Verdict]:
+        return [replace(verdict(status, exchanges=()), id=f"thing.{n}.present",
+                        operation=f"GET /v1/{n}", law="present.present")
+                for n in "abcd"]  # fmt: skip
+
+    laws = {"present.present": Law("present.present", "same everywhere", presence=True)}
+    there, gone = (replace(of(*answered(status)), laws=laws) for status in ("pass", "fail"))
+    calls = "GET /v1/a, GET /v1/b, GET /v1/c and 1 more"
+    assert told(there, gone) == [(f"4 operations are not there: {calls}", "4 broken")]
+    few = (replace(run, verdicts=run.verdicts[:3]) for run in (there, gone))
+    assert told(*few) == [(f"GET /v1/{n} is not there", "1 broken") for n in "abc"]
