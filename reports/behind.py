@@ -7,7 +7,7 @@ explained by what the second run was answered, what is mended or judged now by t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from reports.fixing import Cause, Causes
 from reports.reading import some
 
 _SIDES: tuple[tuple[Kind, ...], ...] = (("mended", "now judged"), (*WORSE, "changed"))
+_GIVEN = "ids are needed that no call makes; the configuration can give them"
 _ABSENT = 3  # operations that are not there, each told by itself
 
 
@@ -27,6 +28,7 @@ class Behind:
 
     title: str
     claims: Mapping[str, Kind]
+    ours: bool = False  # no answer of a server is behind it
 
     @property
     def numbers(self) -> str:
@@ -42,10 +44,12 @@ class Behind:
                 "claims": sorted(self.claims)}  # fmt: skip
 
     @property
-    def rank(self) -> tuple[int, int, str]:
-        """What orders causes: what made most worse comes first, then what explains most."""
+    def rank(self) -> tuple[bool, int, int, str]:
+        """What orders causes: what made most worse comes first, then what explains most; what no
+        server has answered comes last.
+        """
         worse = sum(kind in WORSE for kind in self.claims.values())
-        return -worse, -len(self.claims), self.title
+        return self.ours, -worse, -len(self.claims), self.title
 
 
 def behind(ledgers: tuple[Ledger, Ledger], found: Comparison) -> tuple[Behind, ...]:
@@ -68,18 +72,40 @@ def _behind(
     changed = {change.id: change.kind for change in found.changes if change.kind in kinds}
     verdicts = [verdict for verdict in ledger.verdicts if verdict.id in changed]
     causes = Causes(ledger).of(verdicts) if verdicts else []
-    absent = [cause for cause in causes if cause.key.kind == "absent"]
-    if len(absent) > _ABSENT:  # an operation each, and nothing else to be told of it
-        causes = [cause for cause in causes if cause.key.kind != "absent"]
-        calls = some(tuple(cause.key.call for cause in absent))
-        claims = {name: changed[name] for cause in absent for name in _ids(cause)}
-        yield Behind(line(f"{len(absent)} operations are not there: {calls}"), claims)
-    for cause in causes:
-        yield Behind(line(cause.title), {name: changed[name] for name in _ids(cause)})
+    for cause in _folded(causes):
+        claims = {name: changed[name] for one in cause.of for name in _ids(one)}
+        yield Behind(line(cause.title), claims, cause.ours)
     told = {verdict.id for verdict in verdicts}
     unreached = {name: kind for name, kind in changed.items() if name not in told}
     if unreached:
-        yield Behind(f"the {word} run ended before it came to them", unreached)
+        yield Behind(f"the {word} run ended before it came to them", unreached, ours=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Causes that are told in one line; `ours` where no answer of a server is behind them."""
+
+    title: str
+    of: tuple[Cause, ...]
+    ours: bool = False
+
+
+def _folded(causes: Iterable[Cause]) -> Iterator[_Line]:
+    """Yield the lines of causes: what needs ids is one, and what is not there where it is much."""
+    kinds: dict[str, list[Cause]] = {"absent": [], "given": []}
+    for cause in causes:
+        if cause.key.kind in kinds:
+            kinds[cause.key.kind].append(cause)
+        else:
+            yield _Line(cause.title, (cause,), cause.key.kind == "unshown")
+    absent = tuple(kinds["absent"])
+    if len(absent) > _ABSENT:  # an operation each, and nothing else to be told of it
+        calls = some(tuple(cause.key.call for cause in absent))
+        yield _Line(f"{len(absent)} operations are not there: {calls}", absent)
+    else:
+        yield from (_Line(cause.title, (cause,)) for cause in absent)
+    if kinds["given"]:
+        yield _Line(_GIVEN, tuple(kinds["given"]), ours=True)
 
 
 def _ids(cause: Cause) -> tuple[str, ...]:

@@ -133,9 +133,9 @@ def _sections(
                           len(changes) - len(shown))  # fmt: skip
 
 
-def _rank(cause: Behind | None) -> tuple[bool, tuple[int, int, str]]:
+def _rank(cause: Behind | None) -> tuple[bool, tuple[bool, int, int, str]]:
     """Return what orders changes: those of the gravest cause first, those of none last."""
-    return cause is None, cause.rank if cause else (0, 0, "")
+    return cause is None, cause.rank if cause else (True, 0, 0, "")
 
 
 def _answers(answers: Answers) -> Section:

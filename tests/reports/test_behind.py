@@ -98,3 +98,22 @@ def test_operations_that_are_not_there_are_one_line() -> None:
     assert told(there, gone) == [(f"4 operations are not there: {calls}", "4 broken")]
     few = (replace(run, verdicts=run.verdicts[:3]) for run in (there, gone))
     assert told(*few) == [(f"GET /v1/{n} is not there", "1 broken") for n in "abc"]
+
+
+def test_what_no_server_answered_comes_last() -> None:
+    """Ids that nobody gave are one line, however many kinds of objects need one."""
+
+    def lost(name: str, message: str) -> Verdict:
+        return verdict("not_testable", name, message=message, exchanges=())
+
+    then = of(*(verdict("pass", name) for name in "abcde"))
+    now = of(lost("a", "no call makes a token; give its id in the configuration"),
+             lost("b", "no thing that may change; configure the id of one"),
+             lost("c", "no answer shows it"), lost("d", "no answer shows it"),
+             *lacking("e"))  # fmt: skip
+    assert told(then, now) == [
+        (TITLE, "1 broken"),
+        ("ids are needed that no call makes; the configuration can give them",
+         "2 no longer judged"),
+        ("no answer shows it", "2 no longer judged"),
+    ]  # fmt: skip
