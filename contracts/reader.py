@@ -57,12 +57,15 @@ def kind(node: yaml.Node) -> str:
 class Reader:
     """A cursor on one node of a contract file."""
 
-    __slots__ = ("file", "node", "path")
+    __slots__ = ("_key", "file", "node", "path")
 
-    def __init__(self, file: str, node: yaml.Node, path: str = "") -> None:
+    def __init__(
+        self, file: str, node: yaml.Node, path: str = "", key: yaml.Node | None = None
+    ) -> None:
         self.file = getattr(node, "file", file)  # of a node that stands in another file
         self.node = node
         self.path = path
+        self._key = key  # what names the node in its mapping
 
     @classmethod
     def open(cls, root: Path, file: Path) -> Reader:
@@ -97,8 +100,9 @@ class Reader:
 
     @property
     def place(self) -> str:
-        """Where the node begins: `file:line`, a line from 1."""
-        return f"{self.file}:{self.node.start_mark.line + 1}"
+        """Where the node begins, with what names it: `file:line`, a line from 1."""
+        begins = self.node if self._key is None else self._key
+        return f"{getattr(begins, 'file', self.file)}:{begins.start_mark.line + 1}"
 
     def refuse(self, reason: str) -> ContractError:
         """Return the error that says `reason` of this node (to be raised by the caller)."""
@@ -123,7 +127,7 @@ class Reader:
                 here = Reader(self.file, key, self.path)
                 raise here.refuse(f"the key {key.value!r} stands here twice")
             below = f"{self.path}.{key.value}" if self.path else key.value
-            found[key.value] = Reader(self.file, value, below)
+            found[key.value] = Reader(self.file, value, below, key)
         return found
 
     def mapping(self, allowed: Iterable[str], required: Iterable[str] = ()) -> dict[str, Reader]:

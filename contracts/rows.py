@@ -147,6 +147,7 @@ def _plain(name: str, keys: dict[str, Reader], reader: Reader, context: _Context
         source=source,
         restored=restored,
         origin=_origin(keys),
+        at=reader.place,
         **facts,
         items=_element(keys, "items", below, kind == "array", reader),
         values=_element(keys, "values", below, kind == "map", reader),

@@ -93,7 +93,7 @@ _KINDS: dict[str, Fits] = {
     **dict.fromkeys(("requests", "planned", "answered", "seed", "workers"), _of(int)),
     **dict.fromkeys(("only", "resources", "unreached", "asked"), _texts),
     **dict.fromkeys(("fixed", "expired", "sometimes", "lost", "warned"), _texts),
-    **dict.fromkeys(("files", "operations", "places", "clauses", "sources"), _mapped),
+    **dict.fromkeys(("files", "operations", "places", "rows", "clauses", "sources"), _mapped),
     **dict.fromkeys(("contracts", "declared", "previous"), _of(dict)),
     "ids": _each(lambda value: isinstance(value, str) or _texts(value)),
     "faults": _each(_texts), "lifecycles": _each(_life),

@@ -6,13 +6,14 @@ has the first of many changes, and less of each where there are many: `--json` h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from harness.ledger import Ledger
 from harness.legible import line
 from harness.verdict import ORDER
+from reports.behind import Behind
 from reports.comparing import KINDS, Change, Comparison, Field, Kind
 from reports.differing import Answers
 from reports.families import FEW as FEW_GROUPS
@@ -24,6 +25,7 @@ from reports.templating import template
 
 MOST = 2_000  # changes, and answers, that a page tells
 FEW = 200  # of them, up to which each is told with all its fields
+CAUSES = 50  # that a page opens with
 FIELDS = 4  # of a change where there are more
 _SHOWN = ("base_url:", "profile:", "seed:", "version:", "api_version:")  # notes of the table
 _OPEN = 12  # changes of one kind that are open at first
@@ -53,7 +55,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Changes of one kind, by operation, or by family where there are many.
+    """Changes of one kind, by cause; without one by operation, or family where there are many.
 
     `more` of them are left out; `look` is a colour.
     """
@@ -72,17 +74,21 @@ class Section:
 
 
 def render(
-    ledgers: tuple[Ledger, Ledger], found: Comparison, answers: Answers | None = None
-) -> str:
-    """Return the page of a comparison; `answers` are those of a record and a run."""
-    sections = list(_sections(found, _families(ledgers)))
+    ledgers: tuple[Ledger, Ledger], found: Comparison, answers: Answers | None = None,
+    causes: Sequence[Behind] = (),
+) -> str:  # fmt: skip
+    """Return the page of a comparison; `answers` are those of a record and a run, `causes` what
+    is behind the changes.
+    """
+    sections = list(_sections(found, _families(ledgers), causes))
     if answers is not None and answers.differing:
         sections.append(_answers(answers))
     return template("comparison.html.j2").render(
         runs=[(word, _run(ledger)) for word, ledger in zip(("before", "after"), ledgers,
                                                            strict=True)],
         found=found, notes=[note for note in found.notes if not note.startswith(_SHOWN)],
-        sections=sections, answers=answers, statuses=ORDER,
+        sections=sections, answers=answers, statuses=ORDER, causes=causes[:CAUSES],
+        more_causes=len(causes[CAUSES:]),
     )  # fmt: skip
 
 
@@ -105,20 +111,31 @@ def _families(ledgers: tuple[Ledger, Ledger]) -> Callable[[str], str]:
     return lambda claim: named.get(resource_in(claim, resources), OTHER)
 
 
-def _sections(found: Comparison, family: Callable[[str], str]) -> Iterator[Section]:
+def _sections(
+    found: Comparison, family: Callable[[str], str], causes: Sequence[Behind]
+) -> Iterator[Section]:
+    behind = {name: cause for cause in reversed(causes) for name in cause.claims}
     room, fields = MOST, FIELDS if len(found.changes) > FEW else None
     for kind, says in KINDS.items():
-        changes = found.of(kind)
+        changes = sorted(found.of(kind), key=lambda change: _rank(behind.get(change.id)))
         shown = changes[:room]
         room -= len(shown)
         if changes:
             many = len({change.operation for change in changes}) > FEW_GROUPS
-            told = (
-                (family(change.id) if many else change.operation or OTHER, _change(change, fields))
-                for change in shown
-            )
-            yield Section(kind, says, _LOOKS.get(kind, "noted"), len(changes), _grouped(told),
+            told: dict[str, list[Told]] = {}
+            for change in shown:
+                cause = behind.get(change.id)
+                place = family(change.id) if many else change.operation or OTHER
+                name = cause.title if cause else line(place)
+                told.setdefault(name, []).append(_change(change, fields))
+            groups = tuple((name, tuple(every)) for name, every in told.items())
+            yield Section(kind, says, _LOOKS.get(kind, "noted"), len(changes), groups,
                           len(changes) - len(shown))  # fmt: skip
+
+
+def _rank(cause: Behind | None) -> tuple[bool, tuple[bool, int, int, str]]:
+    """Return what orders changes: those of the gravest cause first, those of none last."""
+    return cause is None, cause.rank if cause else (True, 0, 0, "")
 
 
 def _answers(answers: Answers) -> Section:

@@ -15,7 +15,7 @@ from contracts.model import Operation
 from harness.exchange import Exchange
 from strategies import smallest
 from suites.law import Unavailable
-from suites.looking.dig import dig, named
+from suites.looking.dig import dig, names_told
 from suites.looking.likeness import observed, resembles
 from suites.looking.say import said
 
@@ -46,8 +46,7 @@ class Merit:
             self._learnt.alive.add(operation.id)
             self._count(exchange, operation)
         self._note(exchange, operation)
-        shown = exchange.error_body.values() if exchange.refused else (exchange.item,)
-        self._learnt.told.update(filter(None, map(named, shown)))
+        self._learnt.told |= names_told(exchange)
 
     def _note(self, exchange: Exchange, operation: Operation) -> None:
         """Keep what an operation was seen to do, and a refusal of each sort: is it there at all?"""
@@ -144,6 +143,10 @@ class Merit:
     def minimal(self, operation: Operation) -> Exchange | str:
         """Return the exchange of the smallest working call, or why it cannot be made."""
         return self.twin(operation, smallest(operation))
+
+    def tried(self, operation: Operation) -> bool:
+        """Whether the smallest working call was made, or found that it cannot be."""
+        return not self._learnt.twins.gone(self._mark(operation, smallest(operation), ""))
 
     def twin(
         self, operation: Operation, form: Mapping[str, Any], subject: str = ""

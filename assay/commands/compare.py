@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from assay.run.shelf import SHELF, follow
 from assay.trouble import BROKEN, PASSED, unwritten
 from harness.ledger import Ledger, LedgerError, load_ledger
 from harness.legible import line, quoted
+from reports.behind import Behind, behind
 from reports.comparing import KINDS, Change, Comparison, Kind, compare
 from reports.comparison import render
 from reports.differing import Answers, answers
@@ -22,7 +23,7 @@ from reports.formats.results import moment
 from reports.headline import headline
 
 FORMAT = "assay-compare-1"
-_TOLD = 25  # claims of one kind, and
+_TOLD = 25  # causes, claims of one kind, and
 _FIELDS = 5  # fields of one claim, that the terminal shows
 
 
@@ -43,13 +44,16 @@ def comparing(before: Path, after: Path, as_json: bool, html: Path | None) -> No
     ledgers = ledger_of(before), ledger_of(after)
     found = compare(*ledgers)
     told = answers(*ledgers) if ledgers[0].header.get("record") else None
+    causes = behind(ledgers, found)
     if html is not None:
-        _write(html, render(ledgers, found, told))
+        _write(html, render(ledgers, found, told, causes))
     if as_json:
-        shown = _plain(ledgers, found) | ({} if told is None else {"answers": _answers(told)})
+        shown = _plain(ledgers, found, causes) | (
+            {} if told is None else {"answers": _answers(told)}
+        )
         click.echo(quoted(json.dumps(shown, indent=2, ensure_ascii=False)))
     else:
-        for text in (*_lines(ledgers, found), *(() if told is None else _differing(told))):
+        for text in (*_lines(ledgers, found, causes), *(() if told is None else _differing(told))):
             click.echo(line(text))
     raise SystemExit(BROKEN if found.worse or (told and told.differing) else PASSED)
 
@@ -84,12 +88,15 @@ def _recorded(path: Path) -> Ledger:
     return found
 
 
-def _plain(ledgers: tuple[Ledger, Ledger], found: Comparison) -> dict[str, Any]:
+def _plain(
+    ledgers: tuple[Ledger, Ledger], found: Comparison, causes: Sequence[Behind]
+) -> dict[str, Any]:
     """Return a comparison as plain data."""
     return {
         "format": FORMAT, "before": _run(ledgers[0]), "after": _run(ledgers[1]),
         "notes": list(found.notes), "worse": found.worse, "same": found.same,
-        "counts": found.counts, "changes": [change.plain for change in found.changes],
+        "counts": found.counts, "causes": [cause.plain for cause in causes],
+        "changes": [change.plain for change in found.changes],
     }  # fmt: skip
 
 
@@ -100,7 +107,9 @@ def _run(ledger: Ledger) -> dict[str, Any]:
             "result": headline(ledger).word, "totals": ledger.totals}  # fmt: skip
 
 
-def _lines(ledgers: tuple[Ledger, Ledger], found: Comparison) -> Iterator[str]:
+def _lines(
+    ledgers: tuple[Ledger, Ledger], found: Comparison, causes: Sequence[Behind]
+) -> Iterator[str]:
     for word, ledger in zip(("before", "after"), map(_run, ledgers), strict=True):
         when = f" {ledger['started']}" if ledger["started"] else ""
         yield (f"{word}: {ledger['run']}{when} {ledger['base_url']} "
@@ -108,6 +117,11 @@ def _lines(ledgers: tuple[Ledger, Ledger], found: Comparison) -> Iterator[str]:
     yield from (f"note: {note}" for note in found.notes)
     counts = [f"{count:,} {kind}" for kind, count in found.counts.items() if count]
     yield f"{', '.join(counts) or 'nothing changed'}; {found.same:,} claims as before"
+    if causes:
+        yield "by cause:"
+    yield from (f"  {cause.title}: {cause.numbers}" for cause in causes[:_TOLD])
+    if len(causes) > _TOLD:
+        yield f"  … {len(causes) - _TOLD:,} more causes; --json has them"
     for kind in KINDS:
         yield from _told(kind, found.of(kind))
 

@@ -18,17 +18,21 @@ from assay.run.shelf import SHELF, follow, latest
 from assay.trouble import Stop, code_of, unwritten
 from harness.ledger import Ledger, LedgerError, load_ledger
 from harness.whole import copy_whole
-from reports.formats import STANDARD, formats
+from reports.formats import STANDARD, format_names
 
 _ELSEWHERE = "; another folder may be given by --out"
 
 
 @click.command(short_help="Render the ledger of a run again.")
 @click.argument("folder", required=False, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "names", multiple=True, metavar="NAME",
-              type=click.Choice([form.name for form in formats()]),
-              help="Render this format; may be repeated: " + ", ".join(
-                  form.name for form in formats()) + ".")  # fmt: skip
+@click.option(
+    "--format",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    type=click.Choice(format_names()),
+    help=f"Render this format, may be repeated: {', '.join(format_names())}.",
+)
 @click.option("--out", metavar="DIR",
               help="Write to this folder instead, the ledger as well.")  # fmt: skip
 def report(folder: Path | None, names: tuple[str, ...], out: str | None) -> None:

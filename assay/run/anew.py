@@ -13,7 +13,7 @@ from pathlib import Path
 from assay.run.folders import held
 from assay.run.marks import MARK, Hold, Mark, read_mark
 from assay.run.settings import BEGUN
-from assay.run.shelf import KEPT_APART, WRITTEN
+from assay.run.shelf import kept_apart, written
 from assay.trouble import unwritten
 from harness.whole import folder_for
 from reports.formats import remove
@@ -57,7 +57,7 @@ def _begun(own: Hold, mark: Mark) -> Iterator[Path]:
 def _put(own: Hold, begun: Path, mark: Mark) -> None:
     """Put what was begun in its place, and take away what it does not replace. Raises OSError."""
     own.write(mark)
-    for name in (*WRITTEN, *KEPT_APART):
+    for name in (*written(), *kept_apart()):
         there, new = own.folder / name, begun / name
         if there != begun and (new.is_dir() or not new.exists()):
             remove(there)

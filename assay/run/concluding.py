@@ -21,11 +21,10 @@ from assay.run.judgement import cut_short, lost_of, partly, whole_of
 from assay.run.settings import Settings
 from contracts.retired import retired
 from harness.heeding import heed
-from harness.verdict import JUDGED, Status, Verdict
+from harness.verdict import JUDGED, Verdict
 from suites.selection import Selection
 
 _NAMES = {"API version": "api_version", "version of Assay": "version"}  # in a header
-FAILING: tuple[Status, ...] = ("fail", "known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +120,14 @@ def compared(
     `undecided` holds as far as a run that was cut short has seen: that mends nothing.
     """
     now = {verdict.id: verdict for verdict in verdicts}
-    failed = {name for name, v in run.verdicts.items() if v.status in FAILING}
-    seen = failed | {name for name, v in run.verdicts.items() if v.once}
     failing = {name for name, verdict in now.items() if verdict.status == "fail"}
     held = {name for name, verdict in now.items() if verdict.status in ("pass", "fixed")}
     return {
         "run": run.header.get("run") or run.header.get("id"),
         "started": run.header.get("started"), "base_url": run.header.get("base_url"),
-        "new": sorted(failing - seen), "before": sorted(failing & seen),
-        "mended": sorted(failed & held - {*undecided}),
-        "notes": list(_notes(run, settings, failing - seen, name)),
+        "new": sorted(failing - run.seen), "before": sorted(failing & run.seen),
+        "mended": sorted(run.failed & held - {*undecided}),
+        "notes": list(_notes(run, settings, failing - run.seen, name)),
     }  # fmt: skip
 
 

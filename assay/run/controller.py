@@ -89,12 +89,18 @@ class Controller:
             self._keep(report.node, lines)
 
     def _count(self, report: pytest.TestReport) -> None:
-        """Ask nothing more when as many claims are broken as a run may have."""
+        """Ask nothing more when as many claims are broken as a run may have: with a baseline newly,
+        and where anything is left to be asked.
+        """
+        baseline = self.briefing.expected.baseline
+        before = baseline.seen if baseline else frozenset()
         for name, found in report.user_properties:
             if name == PROPERTY and isinstance(found, dict):
-                self._failed.update(claim for claim, status in found.items() if status == "fail")
+                failed = {claim for claim, status in found.items() if status == "fail"}
+                self._failed |= failed - before
         most = self.briefing.settings.max_failures
-        if most is not None and len(self._failed) >= most and not self._enough:
+        enough = most is not None and len(self._failed) >= most
+        if enough and not self._enough and not self.complete:
             self._enough = f"{len(self._failed)} claims are broken, and {most} are enough"
             click.echo(f"note: {self._enough}: nothing more is asked", err=True)
             self._stop(self._enough)

@@ -11,7 +11,7 @@ from pathlib import Path
 from assay.trouble import USAGE, Stop
 from contracts.model import Contracts
 from harness.config import Config, ConfigError, place, place_of_name
-from reports.formats import formats
+from reports.formats import format_names
 from suites.asking import names_of, unplanned
 from suites.declared import Declared, contradiction
 from suites.law import Profile
@@ -54,7 +54,7 @@ def check_fixed(path: Path, config: Config, contracts: Contracts) -> None:
 
 def check_formats(path: Path, config: Config) -> None:
     """Raise ConfigError, with file and line, for a format that there is not."""
-    known = [form.name for form in formats()]
+    known = format_names()
     for name in config.formats:
         if name not in known:
             at = place_of_name(path, "formats", name)

@@ -11,10 +11,11 @@ from typing import Any
 from assay.run.settings import LEDGER
 from assay.run.shelf import follow
 from harness.ledger import Ledger, LedgerError, load_ledger
-from harness.verdict import ORDER, Level, Verdict
+from harness.verdict import ORDER, Level, Status, Verdict
 from reports.formats import results
 
 _MOST = 500_000_000  # bytes: no run writes half of it
+FAILING: tuple[Status, ...] = ("fail", "known")
 _LEVELS: tuple[Level, ...] = ("must", "should", "probe")
 _NAMES = frozenset(field.name for field in fields(Verdict)) - {"findings", "exchanges", "entry"}
 _TEXTS = tuple(field.name for field in fields(Verdict) if field.type == "str")
@@ -38,6 +39,16 @@ class Earlier:
     complete: bool = True
     unreached: tuple[str, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> frozenset[str]:
+        """The claims that failed, known or not."""
+        return frozenset(name for name, v in self.verdicts.items() if v.status in FAILING)
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """The claims that failed, and those that were seen to break once: not new when they do."""
+        return self.failed | {name for name, v in self.verdicts.items() if v.once}
 
 
 def earlier(path: Path, *, whole: bool = False) -> Earlier:

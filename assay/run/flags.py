@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from assay.run import passages
-from reports.formats import STANDARD, formats
+from reports.formats import STANDARD, format_names
 from suites.law import PROFILES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -38,7 +38,7 @@ def _globs(
     return value
 
 
-_NAMES = [form.name for form in formats()]
+_NAMES = format_names()
 _BESIDE = ", ".join(name for name in _NAMES if name not in STANDARD)
 _ASKING = (  # what is asked, of which server, and where that is written
     click.option("--base-url", help="Server to test; without one, the embedded sandbox."),

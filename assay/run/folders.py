@@ -17,7 +17,7 @@ import click
 
 from assay.run.marks import Hold, Mark, hold, read_mark
 from assay.run.settings import Settings
-from assay.run.shelf import KEPT_APART, MANY, SHELF, WRITTEN, marked, odd_parts, point
+from assay.run.shelf import MANY, SHELF, kept_apart, marked, odd_parts, point, written
 from assay.telling import kept
 from assay.trouble import USAGE, Stop, unwritten
 from reports.formats import remove
@@ -120,10 +120,10 @@ def _strange(folder: Path) -> str:
     """Return what stands in the way under a name that a run writes to, and is not Assay's."""
     odd = next(odd_parts(folder), "")
     marked = read_mark(folder) is not None
-    for path in (folder / name for name in WRITTEN):
+    for path in (folder / name for name in written()):
         if path.is_dir() or (not marked and (path.exists() or path.is_symlink())):
             return path.name
-    there = (name for name in KEPT_APART if (folder / name).exists())
+    there = (name for name in kept_apart() if (folder / name).exists())
     return odd or ("" if marked else next(there, ""))
 
 
@@ -134,9 +134,9 @@ def _take(own: Hold, settings: Settings, *, named: bool) -> None:
     folder, new = settings.folder, read_mark(settings.folder) is None
     try:
         own.write(mark_of(settings, folder, named=named))
-        for name in WRITTEN:
+        for name in written():
             (folder / name).unlink(missing_ok=True)
-        for name in KEPT_APART:
+        for name in kept_apart():
             remove(folder / name)
         settings.parts.mkdir()
         settings.write()

@@ -19,6 +19,7 @@ from assay.run.passing import passing
 from assay.run.previous import previous, trend
 from assay.run.promises import promises, sources
 from assay.run.reference import referenced
+from assay.run.rows import rows_of
 from assay.run.settings import EXPORTED, GATHERED, LEDGER, PARTS, UNFINISHED, Settings, parsed
 from assay.run.sharing import selection_of
 from assay.trouble import (
@@ -163,6 +164,7 @@ def _merged(
         found = settled(selection, rolled) if complete else hanging(selection, rolled)
         conclusion = conclude(selection, settings, found, expected, whole - asked)
         told.update(conclusion.footer)
+        told["rows"] = rows_of(selection, conclusion.verdicts)
         return conclusion.verdicts
 
     laws = {claim.law for claim in selection.claims()}

@@ -6,6 +6,7 @@ import contextlib
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from assay.run.marks import MARK, Mark, held, hold, read_mark
@@ -14,15 +15,28 @@ from reports.formats import Format, formats
 
 SHELF = "reports/out"
 LATEST = "latest"
-WRITTEN = (  # beside the mark
-    LEDGER, UNFINISHED, GATHERED,
-    *(name for form in formats() if not form.files for name in (form.file, form.unfinished)),
-)  # fmt: skip
-FOLDERS = {name: form for form in formats() if form.files for name in (form.file, form.unfinished)}
-KEPT_APART = (PARTS, BEGUN, *FOLDERS)  # the folders in a run's folder
 MANY = 50  # runs, above which a run says how to remove old ones
 _IN_PARTS = (EXPORTED, PACE, STOP)  # beside what workers write
 _LONGEST = 255  # letters of a name of a folder
+
+
+@cache  # and not as this is imported: workers have no use for formats
+def written() -> tuple[str, ...]:
+    """Return the names of the files that a run writes beside the mark."""
+    files = (form for form in formats() if not form.files)
+    names = (name for form in files for name in (form.file, form.unfinished))
+    return (LEDGER, UNFINISHED, GATHERED, *names)
+
+
+@cache
+def _folders() -> dict[str, Format]:
+    """Return the formats that write a folder, by its name."""
+    return {name: f for f in formats() if f.files for name in (f.file, f.unfinished)}
+
+
+def kept_apart() -> tuple[str, ...]:
+    """Return the names of the folders in a run's folder."""
+    return (PARTS, BEGUN, *_folders())
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +146,14 @@ def _others(folder: Path) -> Iterator[str]:
     """Yield the names of what no run has written."""
     yield from odd_parts(folder)
     for path in sorted(folder.iterdir()):
-        known = {MARK, *WRITTEN}
-        if path.name not in KEPT_APART and (path.name not in known or path.is_dir()):
+        known = {MARK, *written()}
+        if path.name not in kept_apart() and (path.name not in known or path.is_dir()):
             yield path.name
 
 
 def odd_parts(folder: Path) -> Iterator[str]:
     """Yield the names of what no run has written in the folders of a run's folder."""
-    yield from (odd for name, form in FOLDERS.items() for odd in _odd(folder / name, form))
+    yield from (odd for name, form in _folders().items() for odd in _odd(folder / name, form))
     yield from (name for name in (PARTS, BEGUN) if _no_folder(folder / name))
     parts = folder / PARTS
     if parts.is_dir() and not parts.is_symlink():
@@ -190,7 +204,7 @@ def _remove(folder: Path) -> bool:
         return False
     try:
         for path in folder.iterdir():
-            if path.name in KEPT_APART:
+            if path.name in kept_apart():
                 shutil.rmtree(path)
             elif path.name != MARK:
                 path.unlink()

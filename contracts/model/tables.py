@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -66,6 +66,7 @@ class Parameter:
     min_length: int | None = None
     encoded: Encoded = ""  # its value is JSON text in one field of the form
     guessed: tuple[str, ...] = ()  # keys that nothing states
+    at: str = field(default="", compare=False)  # `file:line` of the package, where it stands
 
     @property
     def cited(self) -> str:

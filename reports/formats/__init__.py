@@ -104,14 +104,20 @@ def remove(path: Path) -> None:
 
 
 @cache
+def format_names() -> tuple[str, ...]:
+    """Return the name of every format, sorted; none is imported."""
+    return tuple(sorted(info.name for info in pkgutil.iter_modules([str(Path(__file__).parent)])))
+
+
+@cache
 def formats() -> tuple[Format, ...]:
     """Return every format, sorted by name."""
     found = []
-    for info in sorted(pkgutil.iter_modules([str(Path(__file__).parent)]), key=lambda i: i.name):
-        module = importlib.import_module(f"reports.formats.{info.name}")
+    for name in format_names():
+        module = importlib.import_module(f"reports.formats.{name}")
         says = (module.__doc__ or "").partition("\n")[0].partition(": ")[2].rstrip(".")
         files = getattr(module, "FILES", ())
-        found.append(Format(info.name, module.FILE, module.render, says, files))
+        found.append(Format(name, module.FILE, module.render, says, files))
     return tuple(found)
 
 

@@ -2,8 +2,9 @@
 
 A rule is a law, a result a breach: of a must an error, of a should, or seen once, a warning. What
 is known is a result that is suppressed with its reason; what could not be judged is none. The
-place of a result is the contract that promises it, with the line of its operation (code scanning
-shows no place without one), and its fingerprint its id alone.
+place of a result is the contract that promises it, with the line of the row that the claim is
+about, else of its operation (code scanning shows no place without one), and its fingerprint its id
+alone.
 """
 
 from __future__ import annotations
@@ -109,12 +110,14 @@ def fingerprint(verdict: Verdict) -> str:
 
 
 def _location(ledger: Ledger, verdict: Verdict, names: Names) -> dict[str, Any]:
-    """Return where a promise stands: the lines of its operation, or the file of its resource; and
-    the operation it is about.
+    """Return where a promise stands: the line of its row, or of its operation, or the file of its
+    resource; and the operation it is about.
     """
     name = names.of(verdict)
     file = (ledger.header.get("files") or {}).get(name.resource) or WHOLE
-    place, _, row = (ledger.header.get("places") or {}).get(name.operation, "").rpartition(":")
+    rows, operations = (ledger.footer or {}).get("rows") or {}, ledger.header.get("places") or {}
+    told = rows.get(verdict.id) or operations.get(name.operation, "")
+    place, _, row = told.rpartition(":")
     uri, base = _address(ledger, place or file)
     return {
         "physicalLocation": {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import eq
 from typing import Any
@@ -188,7 +188,7 @@ class Listing:
     shelf: Shelf
     items: list[Item]
     whole: bool
-    once: frozenset[str] = frozenset()  # ids that stood in the list at another time
+    once: set[str] = field(default_factory=set)  # ids that stood in the list at another time
     page: Exchange | None = None  # the last one that was read
     made: frozenset[str] = frozenset()  # ids of what was made for it
 
@@ -198,7 +198,7 @@ class Listing:
         return [item for item in self.items if item["id"] in self.made] or self.right
 
     @property
-    def known(self) -> frozenset[str]:
+    def known(self) -> set[str]:
         """The ids of all objects that were ever seen in the list."""
         return self.once | {item["id"] for item in self.items}
 
@@ -210,15 +210,15 @@ class Listing:
     def and_newer(self) -> Listing:
         """Return this with the ids of what stands above it in the list now. Raises BadPage.
 
-        That is less to read than all of it, where others made objects meanwhile and no more.
+        That is less to read than all of it, where others made objects meanwhile and no more; what
+        was read is known from then on.
         """
-        above: set[str] = set()
         for page in self.shelf.walk(limit=100, pages=LONG):
-            ids = {item["id"] for item in data_of(page)}
-            above |= ids
-            if ids & self.known:
+            ids, known = {item["id"] for item in data_of(page)}, self.known
+            self.once.update(ids)
+            if ids & known:
                 break
-        return replace(self, once=self.known | above, page=page)
+        return replace(self, page=page)
 
     def and_later(self) -> Listing:
         """Return the objects that stand in the list now as they did, and the ids of either time.

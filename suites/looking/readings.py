@@ -13,7 +13,7 @@ from suites.lab import Lab
 from suites.law import Breach, Unavailable
 from suites.looking.pages import BadPage, Shelf, fill, ids_of
 
-RETRIES = 3  # others may make objects while a list is walked
+RETRIES = 5  # others may make objects while a list is walked
 BUSY = "others make objects all the time: the list was another one after each look"
 TWICE = "the list names objects twice, so it shows nothing"
 

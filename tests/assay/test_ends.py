@@ -5,11 +5,20 @@ from __future__ import annotations
 import socket
 import threading
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from assay.run.briefing import Briefing
+from assay.run.controller import Controller
+from assay.run.earlier import Earlier
 from assay.run.expecting import Expected
+from assay.run.progress import PROPERTY
+from assay.run.settings import Settings
+from harness.redaction import Keys
 from harness.result import result, sentences
+from harness.verdict import Status, Verdict
 from sandbox.auth import SECRET
 from tests.running import run, run_as_users_do
 from tests.suites.servers import Reference, listening, null, serving
@@ -73,3 +82,30 @@ def test_a_broken_should_fails_a_run_that_was_told_so(strict: bool, word: str) -
     assert outcome.code == (1 if strict else 0)
     told = [text for text in sentences(outcome.ledger) if SHOULD in text]
     assert len(told) == strict
+
+
+def _ended(controller: Controller, group: str, *failed: str) -> str:
+    """Let a group come to its end with claims that failed; return why nothing more is asked."""
+    session = cast("pytest.Session", SimpleNamespace(
+        shouldstop="", config=SimpleNamespace(pluginmanager=pytest.PytestPluginManager()),
+    ))  # fmt: skip
+    controller.pytest_runtestloop(session)
+    report = pytest.TestReport(group, ("f", 1, group), {}, "failed", None, "teardown")
+    report.user_properties = [(PROPERTY, dict.fromkeys(failed, "fail"))]
+    controller.pytest_runtest_logreport(report)
+    return str(session.shouldstop)
+
+
+def test_enough_is_what_is_newly_broken_where_anything_is_left_to_be_asked() -> None:
+    settings = Settings("run", "http://x", "out", "version", max_failures=2)
+    told: dict[str, Status] = {"old": "fail", "known": "known", "once": "warn"}
+    before = Earlier(Path("b"), verdicts={
+        name: Verdict(name, "G-1", "GET /x", "must", status, once=name == "once")
+        for name, status in told.items()
+    })  # fmt: skip
+    held = Briefing(settings, Keys(""), expected=Expected(baseline=before))
+    controller = Controller(held, 4)
+    assert _ended(controller, "a", "old", "known", "once", "new") == ""
+    assert _ended(controller, "b", "newer") == "2 claims are broken, and 2 are enough"
+    assert _ended(Controller(Briefing(settings, Keys("")), 2), "a", "old", "new")
+    assert not _ended(Controller(Briefing(settings, Keys("")), 1), "a", "old", "new")

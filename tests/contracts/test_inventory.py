@@ -41,8 +41,8 @@ def test_fifty_operations_of_eighteen_resources() -> None:
 def test_an_operation_knows_its_lines() -> None:
     for operation in load().operations:
         file, _, row = operation.at.rpartition(":")
-        above = (API / file).read_text(encoding="utf-8").splitlines()[int(row) - 2]
-        assert above.strip() == f"{operation.id.rpartition('.')[2]}:"
+        line = (API / file).read_text(encoding="utf-8").splitlines()[int(row) - 1]
+        assert line.strip() == f"{operation.id.rpartition('.')[2]}:"
 
 
 def test_the_inventory_is_the_whole_text() -> None:

@@ -244,6 +244,8 @@ def test_the_terminal_says_what_changed(tmp_path: Path) -> None:
         "after: r1 2023-11-14T22:13:20+00:00 http://127.0.0.1:9 (smoke, seed 8): FAIL",
         "note: seed: 7, then 8",
         "1 broken; 0 claims as before",
+        "by cause:",
+        "  An answer keeps its shape: two: 1 broken",
         "broken (held, or was not judged, and breaks now):",
         "  a.thing.create.shape.x  pass → fail  G-1",
         "      why it is fail",

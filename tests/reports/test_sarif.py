@@ -46,6 +46,7 @@ def test_sarif_knows_what_is_new(tmp_path: Path) -> None:
         ("my api", "a.thing.create.shape.x", ("my%20api/a/thing.yaml", "%SRCROOT%", 12)),
         (".", "a.thing.create.shape.x", ("a/thing.yaml", "%SRCROOT%", 12)),
         ("", "a.thing.create.shape.x", ("a/thing.yaml", "CONTRACTS", 12)),
+        ("", "a.thing.create.shape.row", ("shared/rows.yaml", "CONTRACTS", 40)),
         ("", "a.thing.lifecycle.x", ("a/thing.yaml", "CONTRACTS", 1)),
         ("apis", "all.of.it", ("apis/api.yaml", "%SRCROOT%", 1)),
     ],
@@ -53,7 +54,8 @@ def test_sarif_knows_what_is_new(tmp_path: Path) -> None:
 def test_a_result_has_a_line_in_the_repository(
     below: str, claim: str, expected: tuple[str, str, int], tmp_path: Path
 ) -> None:
-    found = ledger(replace(verdict("fail"), id=claim))
+    rows = {"a.thing.create.shape.row": "shared/rows.yaml:40"}
+    found = ledger(replace(verdict("fail"), id=claim), rows=rows)
     header = {**found.header, "below": below}
     text = written("sarif", tmp_path, replace(found, header=header))
     place = json.loads(text)["runs"][0]["results"][0]["locations"][0]["physicalLocation"]

@@ -49,10 +49,10 @@ def _verdict(*looks: str) -> str:
 @pytest.mark.parametrize(
     ("looks", "verdict"),
     [
-        (["c", "dc", "edc", "fedc"], "untestable"),
+        (["c", "dc", "edc", "fedc", "gfedc", "hgfedc"], "untestable"),
         (["cba", "cba"], "broken"),
-        (["cba", "acb", "bac", "cba"], "broken"),  # nobody's objects: the order is another
-        (["cba", "dca", "edc", "fed"], "broken"),  # objects went
+        (["cba", "acb", "bac", "cba", "acb", "bac"], "broken"),  # nobody's: the order is another
+        (["cba", "dca", "edc", "fed", "gfe", "hgf"], "broken"),  # objects went
     ],
 )
 def test_a_list_that_only_grows_shows_nothing(looks: list[str], verdict: str) -> None:

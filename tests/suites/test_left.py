@@ -68,15 +68,20 @@ def test_what_each_refusal_leaves_is_a_breach() -> None:
     assert outcome.verdict(CLAIM)["status"] == "fail"
 
 
-@pytest.mark.parametrize(("method", "status"), [("POST", "pass"), ("GET", "fail")])
+@pytest.mark.parametrize(
+    ("method", "answered", "status"), [("POST", 200, "pass"), ("POST", 402, "pass"),
+                                       ("GET", 200, "fail")],
+)  # fmt: skip
 def test_what_another_worker_made_is_not_left_here(
-    method: str, status: str, tmp_path: Path
+    method: str, answered: int, status: str, tmp_path: Path
 ) -> None:
+    """Also where a refusal carries what it has left, as that of a card that is declined does."""
     beside = LedgerWriter(tmp_path / "gw1.ndjson", "gw1")
 
     def tell(made: Answer) -> None:
         request = Request(method, CARDHOLDERS, "", "", {})
-        response = Response(200, {}, made.body)
+        carrying = b'{"error": {"type": "card_error", "cardholder": ' + made.body + b"}}"
+        response = Response(answered, {}, made.body if answered == 200 else carrying)
         beside.exchange(Exchange("gw1-1", "x", request, response, started=0.0, seconds=0.0))
 
     outcome = through(

@@ -25,7 +25,7 @@ from suites.looking.likeness import differing
 from suites.looking.pages import BadPage, Shelf, data_of, fill
 from suites.looking.say import said
 
-_FEW = 3  # objects that are looked at without expansions
+_FEW = (3, 100)  # objects that are looked at: more where others have made the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Listed:
     shelf: Shelf
     plain: Exchange
     paths: list[str]
+    few: int
 
 
 def _about(contracts: Contracts) -> Iterator[Operation]:
@@ -57,7 +58,18 @@ def _rich(lab: Lab, operation: Operation) -> Shelf:
 
 def _stand(lab: Lab, operation: Operation) -> Listed:
     shelf = _rich(lab, operation)
-    plain = shelf.page(limit=_FEW)
+    for few in _FEW:
+        plain = shelf.page(limit=few)
+        paths = _paths(lab, operation, plain)
+        if paths:
+            return Listed(shelf, plain, paths, few)
+        if plain.more is not True:
+            break
+    raise Unavailable("every expandable field of the listed objects is empty", plain)
+
+
+def _paths(lab: Lab, operation: Operation, plain: Exchange) -> list[str]:
+    """Return where objects of a page name others by their ids. Raises Unavailable."""
     try:
         items = data_of(plain)
     except BadPage as bad:
@@ -66,10 +78,7 @@ def _stand(lab: Lab, operation: Operation) -> Listed:
     table = table_of(lab.contracts, operation.returns)
     right = lab.right(items, operation)
     first = ids_below(right[0], table) if right else []  # others have made those behind it
-    paths = first or list(dict.fromkeys(p for item in right for p in ids_below(item, table)))
-    if not paths:
-        raise Unavailable("every expandable field of the listed objects is empty", plain)
-    return Listed(shelf, plain, paths)
+    return first or list(dict.fromkeys(p for item in right for p in ids_below(item, table)))
 
 
 LISTED = Family("expand.listed", _about, _stand, stands_on=("kind",))
@@ -84,7 +93,7 @@ def listed(stood: Listed) -> Outcome:
         asks.append((stood.paths[:PATHS], True))
     for chosen, later in asks:
         for attempt in range(2):  # others may have changed an object meanwhile
-            plain = shelf.page(limit=_FEW) if attempt else plain
+            plain = shelf.page(limit=stood.few) if attempt else plain
             answer = _expanded(shelf, plain, chosen, later=later)
             due, seen = _misfit(shelf, answer, plain, chosen)
             if not seen:

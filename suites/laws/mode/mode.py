@@ -9,7 +9,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from contracts.model import Contracts, Field, Operation
 from harness.claim import Outcome
@@ -19,8 +19,10 @@ from suites.law import Family, Unavailable, held, law
 from suites.looking.likeness import resembles
 from suites.looking.pages import fill
 from suites.looking.walk import promised
+from suites.objects.needed import needed
 
 _NONE = "no object whose mode can be compared"
+_ENOUGH = 3  # kinds of objects that are all of one mode: that is the usual one
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,24 @@ def _moded_by(mode: str) -> Callable[[Field], bool]:
 
 
 def _usual(lab: Lab) -> bool | None:
-    """Return the mode of most kinds of objects that this run has made, or None."""
-    made = (o for o in lab.contracts.operations if o.kind == "create")
-    found = Counter(value for o in made for _, value in _modes(lab, lab.merit.minimal(o), o)[:1])
+    """Return the mode of most kinds of objects that this run has made, or None.
+
+    Those that were made anyway come first, then what needs least; no more are where enough agree.
+    """
+    made = [o for o in lab.contracts.operations if o.kind == "create"]
+    found: Counter[bool] = Counter()
+    for operation in sorted(made, key=partial(_cost, lab)):
+        found.update(value for _, value in _modes(lab, lab.merit.minimal(operation), operation)[:1])
+        if len(found) == 1 and found.total() == _ENOUGH:
+            break
     ranks = found.most_common()
     unclear = not ranks or (len(ranks) > 1 and ranks[0][1] == ranks[1][1])
     return None if unclear else ranks[0][0]
+
+
+def _cost(lab: Lab, operation: Operation) -> tuple[bool, int]:
+    """Return what it takes to see what a creation makes, to sort by: least first."""
+    return not lab.merit.tried(operation), len(needed(lab.contracts, operation))
 
 
 def _stand(lab: Lab, operation: Operation) -> Shown:
