@@ -16,7 +16,7 @@ from strategies import coverage, otherwise, smallest, written
 from strategies.paths import copy, put
 from suites.lab import Lab
 from suites.law import Unavailable
-from suites.looking.left import list_of
+from suites.looking.around import list_of
 from suites.looking.likeness import resembles
 from suites.looking.moving import moved
 from suites.looking.pages import BadPage, Shelf, data_of
