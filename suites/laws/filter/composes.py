@@ -1,6 +1,7 @@
 """A filter holds behind a cursor as well, also one that names an object which does not fit (G-70).
 
-A filter that is forgotten where there is a cursor shows itself where misfits would follow as well.
+A filter that is forgotten where there is a cursor shows itself where misfits would follow as well,
+a cursor that is forgotten where there is a filter where objects that fit stand before it too.
 """
 
 from __future__ import annotations
@@ -49,8 +50,9 @@ def _places(
             probe = equal(row, value)
             fits = [probe.test(item) for item in found.items[:FULL]]
             for index, fit in enumerate(fits):
-                beyond = fits[index + 1 :] if name == "starting_after" else fits[:index]
-                worth = (True in beyond) + (True in beyond and False in beyond)
+                ends = fits[index + 1 :], fits[:index]
+                beyond, passed = ends if name == "starting_after" else ends[::-1]
+                worth = (False in beyond) + (True in passed) + 1 if True in beyond else 0
                 if fit is False and worth > (best[0] if best else 0):
                     best = worth, probe, index
         if best is not None:
