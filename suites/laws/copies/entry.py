@@ -28,10 +28,12 @@ def _each(cell: Cell, contracts: Contracts) -> Iterator[About]:
 
 
 def _first(cell: Cell, contracts: Contracts) -> bool:
-    """Whether no earlier cell shows the same operation leading to the same state."""
+    """Whether no earlier cell shows the same action leading to the same state, or the update."""
     life, operation = cell.life, contracts.operation
     alike = [t for t in life.transitions if t.to and operation(t.operation) == cell.operation]
     leading = [t for t in alike if not set(t.to) <= {t.state, "="}] or alike[:1]
+    if cell.operation.kind == "update":
+        leading = leading[:1]
     return cell.transition in {t.to[-1]: t for t in reversed(leading)}.values()
 
 

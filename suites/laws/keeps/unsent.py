@@ -11,9 +11,11 @@ from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
-from strategies import coverage
+from strategies import coverage, smallest, worded, written
 from suites.law import About, Unavailable, law
 from suites.laws.keeps._family import KEPT, Keeping, names_of
+from suites.looking.likeness import resembles
+from suites.objects.edited import Edited
 
 FEW = 3  # rows that are sent alone
 NOTHING: Mapping[str, Any] = {}
@@ -35,11 +37,45 @@ def unsent(keeping: Keeping) -> Outcome:
     """An update changes only what was passed. Raises Unavailable when none is seen to be kept."""
     if not keeping.marked:
         return _each_alone(keeping)
-    subject = keeping.subject()
+    subject = _laden(keeping)
     before = subject.look()
     answer, after = subject.send(keeping.mark), subject.read()
     keeping.told(after)
-    return keeping.judge(names_of(subject, keeping.mark), before, answer, after)
+    found = keeping.judge(names_of(subject, keeping.mark), before, answer, after)
+    for form in _beside(keeping.operation):
+        answer = subject.sent(form)
+        if not found.holds or not resembles(answer, keeping.operation):
+            break
+        found = keeping.judge(names_of(subject, form), after, answer, answer)
+        after = answer
+    return found
+
+
+def _laden(keeping: Keeping) -> Edited:
+    """Return an object that was made with texts for all rows that go together, if it can be."""
+    operation, subject = keeping.operation, keeping.subject()
+    makes = _maker(operation, keeping.lab.contracts)
+    if makes is not None and operation.subject.partition(":")[2].rstrip("!") in ("", "default"):
+        form = next(written(makes, worded), None)
+        if form is not None:
+            subject.make_of(makes, form.form)
+    return subject
+
+
+def _beside(operation: Operation) -> Iterator[Mapping[str, Any]]:
+    """Yield what an update may send without touching the rest: a text, and an object's part."""
+    base = smallest(operation)
+    whole = next((form for form in written(operation, worded) if not form.subject), None)
+    rows = {row.name for row in operation.sent}
+    for name in whole.rows if whole is not None else ():
+        if name in rows and whole is not None:
+            yield {name: whole.alone[name][name]}
+            break
+    for sample in coverage(operation):
+        top = sample.row.partition("[")[0]
+        if top != sample.row and top not in (*base, operation.metadata) and not sample.subject:
+            yield {top: sample.form[top]}
+            return
 
 
 def _settable(
