@@ -27,3 +27,13 @@ def shows_the_old(inner: seams.Behave, route: Route, call: Call) -> Object:
     if old is not None:
         found["last4"] = old["last4"]
     return dict(found)
+
+
+@seams.transition("POST /v1/issuing/cards")
+def stolen_as_damaged(inner: seams.Behave, route: Route, call: Call) -> Object:
+    """A card in the place of a stolen one is taken for that of a damaged one."""
+    found = inner(route, call)
+    old = call.params.get("replacement_for")
+    if old and call.params.get("replacement_reason") == "stolen":
+        call.store.secrets[found["id"]]["number"] = call.store.secrets[old]["number"]
+    return dict(found)

@@ -14,8 +14,8 @@ from suites.merit import SAME_BORN
 
 from .._issuing import CARD, done, new_card
 
-DAMAGED, LOST = "damaged", "lost"
-_GONE = ("lost", "stolen")  # reasons for which the card before is canceled first
+DAMAGED, LOST, STOLEN = "damaged", "lost", "stolen"
+_GONE = (LOST, STOLEN)  # reasons for which the card before is canceled first
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,15 @@ class Replaced:
 
 def _about(contracts: Contracts) -> Iterator[Reason]:
     operation = contracts.operation(f"{CARD}.create")
-    yield from (Reason(operation, word) for word in (DAMAGED, LOST))
+    yield from (Reason(operation, word) for word in (DAMAGED, LOST, STOLEN))
 
 
-def of(word: str) -> Callable[[Reason, Contracts], Iterator[About]]:
-    """Return what a law speaks of that needs a card which was replaced for one reason."""
+def of(*words: str) -> Callable[[Reason, Contracts], Iterator[About]]:
+    """Return what a law speaks of that needs a card which was replaced for one of some reasons."""
 
     def each(reason: Reason, _contracts: Contracts) -> Iterator[About]:
-        if reason.word == word:
-            yield About(reason.operation)
+        if reason.word in words:
+            yield About(reason.operation, "" if reason.word == words[0] else reason.word)
 
     return each
 
