@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from contracts.model import Contracts, Operation
+from contracts.model import Contracts, Operation, Parameter
 from harness.claim import Outcome
 from strategies import coverage, smallest, worded, written
 from suites.law import About, Unavailable, law
@@ -52,20 +52,33 @@ def unsent(keeping: Keeping) -> Outcome:
 
 
 def _laden(keeping: Keeping) -> Edited:
-    """Return an object that was made with texts for all rows that go together, if it can be."""
-    operation, subject = keeping.operation, keeping.subject()
-    makes = _maker(operation, keeping.lab.contracts)
-    if makes is not None and operation.subject.partition(":")[2].rstrip("!") in ("", "default"):
-        form = next(written(makes, worded), None)
-        if form is not None:
-            subject.make_of(makes, form.form)
+    """Return an object that was made with texts for all rows that go together, if it can be.
+
+    Where the update is of objects in a state, it is in that state. Raises Unavailable.
+    """
+    operation, contracts, subject = keeping.operation, keeping.lab.contracts, keeping.subject()
+    makes, life = _maker(operation, contracts), contracts.resource(operation.returns).lifecycle
+    rows = {row.name for row in operation.sent}  # what else a creation takes may move the object
+
+    def kept(row: Parameter) -> bool:
+        return worded(row) and row.path.partition("[")[0] in rows
+
+    form = next(written(makes, kept), None) if makes is not None else None
+    state = operation.subject.partition(":")[2].rstrip("!")
+    states = life.states if life is not None else ()
+    if makes is None or form is None or state not in ("", "default", *states):
+        return subject
+    subject.make_of(makes, form.form)
+    if life is not None and state in states and subject.look().item.get(life.field) != state:
+        return keeping.subject()
     return subject
 
 
 def _beside(operation: Operation) -> Iterator[Mapping[str, Any]]:
     """Yield what an update may send without touching the rest: a text, and an object's part."""
-    base = smallest(operation)
-    whole = next((form for form in written(operation, worded) if not form.subject), None)
+    base, own = smallest(operation), ("", operation.subject.rstrip("!"))
+    forms = (form for form in written(operation, worded) if form.subject.rstrip("!") in own)
+    whole = next(forms, None)
     rows = {row.name for row in operation.sent}
     for name in whole.rows if whole is not None else ():
         if name in rows and whole is not None:
@@ -73,7 +86,11 @@ def _beside(operation: Operation) -> Iterator[Mapping[str, Any]]:
             break
     for sample in coverage(operation):
         top = sample.row.partition("[")[0]
-        if top != sample.row and top not in (*base, operation.metadata) and not sample.subject:
+        if (
+            top != sample.row
+            and top not in (*base, operation.metadata)
+            and sample.subject.rstrip("!") in own
+        ):
             yield {top: sample.form[top]}
             return
 
