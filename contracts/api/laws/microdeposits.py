@@ -49,7 +49,7 @@ def _unverified() -> Iterator[Scene]:
                               "should"))  # fmt: skip
         yield Scene(_START, ((_VERB, form),), tuple(rules),
                     twin=Scene(_START, ((_VERB, _GOOD[kind]),)),
-                    deep=late)  # fmt: skip
+                    deep=place == "three" or late)  # fmt: skip
 
 
 LAWS = scene_laws(INTENTS, _verified, _unverified)

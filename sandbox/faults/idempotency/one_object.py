@@ -26,16 +26,14 @@ def repeated_unlike(service: Service) -> seams.Install:
 
 
 @seams.anew
-def repeated_from_the_third(service: Service) -> seams.Install:
-    """From the third time on a creation that is sent again makes a copy of the newest object."""
-    seen: dict[str, int] = {}
+def repeated_emptied(service: Service) -> seams.Install:
+    """A creation that is sent again makes a draft with hardly anything in it."""
+    kept = ("id", "object", "created", "livemode", "status", "type")
 
-    def copied(item: Object, _row: str) -> Object | None:
-        name = str(item["id"])
-        seen[name] = seen.get(name, 0) + 1
-        return item if seen[name] > 1 else None
+    def draft(item: Object, _row: str) -> Object:
+        return {name: value if name in kept else None for name, value in item.items()}
 
-    return _repeating(service, copied)
+    return _repeating(service, draft)
 
 
 def _repeating(service: Service, made: Callable[[Object, str], Object | None]) -> seams.Install:

@@ -19,13 +19,11 @@ def _each(cell: Cell, contracts: Contracts) -> Iterator[About]:
 
 
 def _first(cell: Cell, contracts: Contracts) -> bool:
-    """Whether no earlier cell shows the same action leading to the same state, or the update."""
-    life, operation = cell.life, contracts.operation
-    alike = [t for t in life.transitions if t.to and operation(t.operation) == cell.operation]
-    leading = [t for t in alike if not set(t.to) <= {t.state, "="}] or alike[:1]
-    if cell.operation.kind == "update":
-        leading = leading[:1]
-    return cell.transition in {t.to[-1]: t for t in reversed(leading)}.values()
+    """Whether a cell is the first that leads an object elsewhere by its operation, or anywhere."""
+    alike = [found for found in cell.life.transitions
+             if found.to and contracts.operation(found.operation) == cell.operation]  # fmt: skip
+    leading = [found for found in alike if not set(found.to) <= {found.state, "="}]
+    return cell.transition == (leading or alike)[0]
 
 
 @law(CELLS, clause="G-116", stands_on=("list", "kind", "echo"), each=_each, parts=True)

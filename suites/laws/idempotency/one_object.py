@@ -9,7 +9,7 @@ from suites.law import Unavailable, broken, law, passed
 from suites.laws.idempotency._family import REPEATED
 from suites.laws.idempotency._keys import listed
 from suites.laws.idempotency._sent import Sent
-from suites.looking.around import TOP, UNSHOWN, Around, lists
+from suites.looking.around import TOP, UNSHOWN, lists
 from suites.merit import SAME_BORN
 
 
@@ -30,21 +30,21 @@ def one_object(sent: Sent) -> Outcome:
             return broken("one object", f"{len(ids)} objects", made)
     if sent.lab.merit.same_born(sent.operation):
         raise Unavailable(SAME_BORN, made)
-    if not lists(sent.operation, sent.lab.contracts):
-        return passed(made)
     return _and_no_other(sent, made)
 
 
 def _and_no_other(sent: Sent, made: Exchange) -> Outcome:
-    """Send it once more between two looks at the list. Raises Unavailable."""
+    """Look at the list as it was before both, and as it is. Raises Unavailable."""
 
     def again() -> Exchange | None:
         exchange = sent.with_key(sent.key, sent.form)
         return exchange if exchange.accepted else None
 
-    around = Around(sent.lab, sent.operation)
-    before, replay, after = around.look(TOP), again(), around.look(TOP)
-    if replay is None or (made.item["id"] not in after[0] and sent.operation.own is None):
+    around, before = sent.around, sent.before
+    if around is None or before is None:
+        return passed(made)
+    after = around.look(TOP)
+    if made.item["id"] not in after[0] and sent.operation.own is None:
         raise Unavailable(UNSHOWN, after[1], made)
     found = around.more(before, after, again, "a creation was sent again with its key")
-    return found or passed(made, replay, after[1], before[1])
+    return found or passed(made, after[1], before[1])

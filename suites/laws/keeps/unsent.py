@@ -56,7 +56,7 @@ def _laden(keeping: Keeping) -> Edited:
 
     Where the update is of objects in a state, it is in that state. Raises Unavailable.
     """
-    operation, contracts, subject = keeping.operation, keeping.lab.contracts, keeping.subject()
+    operation, contracts = keeping.operation, keeping.lab.contracts
     makes, life = _maker(operation, contracts), contracts.resource(operation.returns).lifecycle
     rows = {row.name for row in operation.sent}  # what else a creation takes may move the object
 
@@ -67,11 +67,12 @@ def _laden(keeping: Keeping) -> Edited:
     state = operation.subject.partition(":")[2].rstrip("!")
     states = life.states if life is not None else ()
     if makes is None or form is None or state not in ("", "default", *states):
-        return subject
-    subject.make_of(makes, form.form)
-    if life is not None and state in states and subject.look().item.get(life.field) != state:
         return keeping.subject()
-    return subject
+    subject = Edited(keeping.lab, operation)
+    made = subject.make_of(makes, form.form)
+    if made and life is not None and state in states:
+        made = subject.look().item.get(life.field) == state
+    return subject if made else keeping.subject()
 
 
 def _beside(operation: Operation) -> Iterator[Mapping[str, Any]]:

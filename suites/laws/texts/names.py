@@ -14,7 +14,8 @@ _NAME = "Zo\N{LATIN SMALL LETTER E WITH DIAERESIS} N\N{COMBINING TILDE}un"
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    yield from rows_of(operation, contracts, of_people)
+    if operation.kind == "create":
+        yield from rows_of(operation, contracts, of_people)
 
 
 @law(LETTERS, clause="", level="should", each=_each, taking=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from suites.lab import Lab
-from suites.law import About, Family, Unavailable
+from suites.law import About, Breach, Family, Unavailable
 from suites.looking.once import Once
+from suites.looking.say import said
 from suites.merit import SAME_BORN
 
 from .._issuing import CARD, done, new_card
@@ -32,7 +33,9 @@ class Reason:
 
 
 class Replaced:
-    """A card, and the one in its place. `new` raises Unavailable when called."""
+    """A card, and the one in its place. `new` raises Unavailable when called, and Breach where a
+    card that was canceled for its reason is not replaced for it.
+    """
 
     def __init__(self, lab: Lab, reason: Reason) -> None:
         self.lab = lab
@@ -45,7 +48,15 @@ class Replaced:
         self.new = Once(self._made)
 
     def _made(self) -> Exchange:
-        new = new_card(self.lab, replacement_for=self.name, replacement_reason=self._reason)
+        form = {"replacement_for": self.name, "replacement_reason": self._reason}
+        try:
+            new = new_card(self.lab, **form)
+        except Unavailable as lacking:
+            answer = next(iter(lacking.exchanges), None)
+            if answer is None or not answer.refused or self._reason not in _GONE:
+                raise
+            wanted = f"a card in the place of one that was {self._reason}"
+            raise Breach(wanted, said(answer), answer, self.old) from None
         if new.item["id"] == self.name:
             raise Unavailable(SAME_BORN, new, self.old)
         return new
