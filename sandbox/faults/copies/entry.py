@@ -15,13 +15,11 @@ def one_behind(_service: Service) -> seams.Install:
 
 
 @seams.anew
-def state_of_before(service: Service) -> seams.Install:
+def state_of_before(_service: Service) -> seams.Install:
     """An entry has the state of before: the index of states is not written again."""
-    states = {r.object: r.lifecycle.field for r in service.contracts.resources if r.lifecycle}
 
     def shown(entry: Object, before: Object) -> Object:
-        state = states.get(str(entry.get("object")), "")
-        return {**entry, state: before[state]} if state in before else entry
+        return {**entry, "status": before["status"]} if "status" in before else entry
 
     return after_a_change(shown)
 

@@ -18,7 +18,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         yield from rows_of(operation, contracts, of_people)
 
 
-@law(LETTERS, clause="", level="should", each=_each, taking=True)
+@law(LETTERS, clause="", stands_on=("kind",), level="should", each=_each, taking=True)
 def names(letters: Letters, given: tuple[Written, str]) -> Outcome:
     """A name with marks comes back as it was sent. Raises Unavailable where it is refused."""
     form, row = given
