@@ -10,7 +10,7 @@ from strategies.expansion import expansions
 from strategies.otherwise import otherwise
 from strategies.plan import Sample, coverage, uncovered
 from strategies.violations import violations
-from strategies.written import Written, worded, written
+from strategies.written import Written, free, worded, written
 
 __all__ = [
     "Sample",
@@ -18,6 +18,7 @@ __all__ = [
     "Written",
     "coverage",
     "expansions",
+    "free",
     "otherwise",
     "smallest",
     "uncovered",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from contracts.model import Operation
@@ -16,7 +17,7 @@ from strategies import coverage, otherwise, smallest, written
 from strategies.paths import copy, put
 from suites.lab import Lab
 from suites.law import Unavailable
-from suites.looking.left import list_of
+from suites.looking.around import list_of
 from suites.looking.likeness import resembles
 from suites.looking.moving import moved
 from suites.looking.pages import BadPage, Shelf, data_of
@@ -123,7 +124,8 @@ class Beside:
             raise Unavailable(f"it was not accepted ({said(refused)})", refused, blocked_by=blocker)
 
     def _forms(self) -> Iterator[Mapping[str, Any]]:
-        """Yield what is sent: an action once; of an update a mark, texts and another number."""
+        """Yield what is sent: an action once; of an update a mark, texts, states
+        and another number."""
         base = smallest(self.operation)
         if self.operation.kind != "update":
             yield base
@@ -131,11 +133,21 @@ class Beside:
         if self.operation.metadata:
             yield {**copy(base), self.operation.metadata: {"assay_beside": "@unique"}}
         yield from self._texts()
+        yield from self._states()
         for sample in coverage(self.operation):
             row = next((row for row in self.operation.sent if row.path == sample.row), None)
             if row is not None and row.type == "integer" and not row.format and not sample.subject:
                 yield otherwise(self.operation, sample) or sample.form
                 return
+
+    def _states(self) -> Iterator[Mapping[str, Any]]:
+        """Yield two states that an update takes: the object is in one of them at most."""
+        life = self.lab.contracts.resource(self.operation.returns).lifecycle
+        base = smallest(self.operation)
+        found = (sample.form for sample in coverage(self.operation)
+                 if life is not None and sample.row == life.field not in base
+                 and not sample.subject)  # fmt: skip
+        yield from islice(found, 2)
 
     def _texts(self) -> Iterator[Mapping[str, Any]]:
         for found in written(self.operation):

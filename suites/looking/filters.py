@@ -166,14 +166,10 @@ def bounds(items: list[Item]) -> Iterator[tuple[str, list[Probe]]]:
         ("lte", (low, low - 1), lambda at, edge: at <= edge),
     ):
         yield name, [dated({name: edge}, partial(holds, edge=edge)) for edge in values]
-    for name, form in (
-        ("exact", lambda edge: edge),
-        ("both", lambda edge: {"gte": edge, "lte": edge}),
-    ):
-        yield (
-            name,
-            [dated(form(edge), partial(eq, edge)) for edge in (high, _EARLY)],
-        )
+    yield "exact", [dated(edge, partial(eq, edge)) for edge in (high, _EARLY)]
+    both = [({"gte": edge, "lte": edge}, edge) for edge in (high, _EARLY)]
+    both.append(({"gt": high, "lt": high + 2}, high + 1))  # without the first, all are let in
+    yield "both", [dated(sent, partial(eq, edge)) for sent, edge in both]
 
 
 def dated(sent: Any, holds: Callable[[int], bool]) -> Probe:

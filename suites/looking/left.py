@@ -1,18 +1,18 @@
 """Refused requests leave no object behind (G-30): the list of its kind is read around a batch.
 
-Others may make objects meanwhile. What no worker of this run was told of, not even a look later, is
-looked into: broken forms are sent again, a few between two looks, each of those that something new
-came with alone, and what it leaves has to be left each time it is sent, while two looks with
-nothing sent between them never show anything new.
+Where something came that no worker of this run was told of, broken forms are sent again, a few
+between two looks, each of those that something new came with alone, until one is known that leaves
+something each time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from contracts.model import Contracts, Operation
+from contracts.model import Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from harness.reasons import TOOK_ALL, WITHHELD
@@ -22,44 +22,22 @@ from suites.law import Unavailable, broken, passed
 from suites.looking.dig import names_told
 from suites.looking.newest import Newest
 from suites.looking.pages import BadPage, Shelf, data_of, ids_of
+from suites.looking.around import PAUSES, TOP, UNLISTED, UNSHOWN, Around, Look, read
+from suites.looking.pages import BadPage, ids_of
 from suites.looking.say import joined, said
-from suites.subjects import lister_of
 
-# Looks with nothing sent between them that show nothing new before what was left is left again,
-# round by round: not always as many, or whoever makes objects at a steady pace falls into step.
-PAUSES = (1, 2, 1, 3, 1, 2, 3, 1)
-UNLISTED = "no list shows what might be left"
-UNSHOWN = "the list shows nothing that any other answer has shown"
 # Broken forms that are sent again at most; of a list that others fill meanwhile, fewer.
 _ALONE, _BUSY = 40, 6
 _TOGETHER = 8  # of them that are sent between two looks before each is sent alone
-_PAGE, _TOP = 100, 10  # objects that a look shows around a batch, and around one form
-Look = tuple[dict[str, Any], Exchange]
 
 
-def list_of(operation: Operation, contracts: Contracts) -> Operation | None:
-    """Return the list that shows what an operation might leave behind, without asking for more."""
-    found = lister_of(contracts, operation)
-    needs = found is not None and any(row.required for row in found.sent)
-    return None if needs else found
-
-
-def lists(operation: Operation, contracts: Contracts) -> bool:
-    """Whether an operation could leave an object behind that a list shows."""
-    return operation.changes and list_of(operation, contracts) is not None
-
-
-class Left:
+class Left(Around):
     """Looks at the newest objects of a list around a batch of refusals."""
 
     def __init__(self, lab: Lab, operation: Operation) -> None:
-        self._lab = lab
-        self._operation = operation
+        super().__init__(lab, operation)
         self._refused: list[tuple[Violation, Exchange]] = []
-        listing = list_of(operation, lab.contracts) if lists(operation, lab.contracts) else None
-        self._newest = Newest(lab, Shelf(lab, listing, {}, {})) if listing else None
         self._found = False  # whether a look shows what is made now
-        self._beside = lab.worker.siblings.now()
         self._before: Look | Unavailable = self._looked()
 
     def saw(self, violation: Violation, exchange: Exchange) -> None:
@@ -79,7 +57,7 @@ class Left:
         after = self._after(self._before[1])
         if not (self._found or self._shown(self._before, after)):
             raise Unavailable(UNSHOWN, after[1])
-        if self._appeared(self._before, after):
+        if self.appeared(self._before, after):
             steps = self._culprit()
             if steps:
                 return self._told(steps)
@@ -90,13 +68,13 @@ class Left:
 
         A page that ends where it ended shows nothing new where the oldest objects stand first.
         """
-        after = self._look()
+        after = self.look()
         if before.more is True or after[1].more is not True:
             return after
         if not self._newest_found() or self._newest is None:
             raise Unavailable(UNSHOWN, after[1])
         self._newest.since(ids_of(before))
-        return self._look()
+        return self.look()
 
     def _newest_found(self) -> bool:
         """Whether looks show what is made from now on. Raises Unavailable."""
@@ -113,7 +91,7 @@ class Left:
         return told and not oldest
 
     def _told(self, steps: list[Exchange]) -> Outcome:
-        left = self._new(_read(steps[-3]), _read(steps[-1]))
+        left = self.new(read(steps[-3]), read(steps[-1]))
         return broken(
             "the objects of the list as they were before a refused request",
             f"one more after it ({said(steps[-2])}): {joined(left, 3)}", *reversed(steps),
@@ -122,10 +100,10 @@ class Left:
     def _culprit(self) -> list[Exchange]:
         """Return look, refused request and look of a form that leaves something each time."""
         self._newest_found()  # a short look shows the oldest objects where they stand first
-        quiet = not any(self._new(*pair) for pair in pairwise(self._looks(max(PAUSES))))
+        quiet = self.quiet(max(PAUSES))
         for violation in self._suspects(quiet=quiet):
-            steps = self._alone(violation)
-            if steps and all(self._again(violation, pauses) for pauses in PAUSES):
+            steps = self.always(partial(self._refusal, violation))
+            if steps:
                 return steps
         return []
 
@@ -134,10 +112,10 @@ class Left:
         forms = self._one_of_each()[: _ALONE if quiet else _BUSY]
         for start in range(0, len(forms), _TOGETHER):
             several = forms[start : start + _TOGETHER]
-            before = self._look(_TOP)
+            before = self.look(TOP)
             for violation in several:
                 self._refusal(violation)
-            if self._appeared(before, self._look(_TOP)):
+            if self.appeared(before, self.look(TOP)):
                 yield from several
 
     def _one_of_each(self) -> list[Violation]:
@@ -148,23 +126,6 @@ class Left:
         first = list(found.values())
         known = {id(violation) for violation in first}
         return [*first, *(v for v, _ in self._refused if id(v) not in known)]
-
-    def _again(self, violation: Violation, pauses: int) -> bool:
-        """Whether nothing is new when nothing is sent, and something when the form is."""
-        quiet = not any(self._new(*pair) for pair in pairwise(self._looks(pauses)))
-        return quiet and bool(self._alone(violation))
-
-    def _looks(self, pauses: int) -> list[Look]:
-        """Return looks with nothing sent between them."""
-        return [self._look(_TOP) for _ in range(pauses + 1)]
-
-    def _alone(self, violation: Violation) -> list[Exchange]:
-        """Return look, refused request and look, when something is new; else nothing."""
-        before = self._look(_TOP)
-        exchange = self._refusal(violation)
-        after = self._look(_TOP) if exchange is not None else before
-        left = exchange is not None and self._appeared(before, after)
-        return [before[1], exchange, after[1]] if exchange and left else []
 
     def _refusal(self, violation: Violation) -> Exchange | None:
         """Send a broken form; None when it cannot be made, or is not refused."""
@@ -182,22 +143,13 @@ class Left:
         if self._newest is None:
             return Unavailable(UNLISTED)
         try:
-            look = self._look()
+            look = self.look()
             if look[1].more is not True or self._shown(look):
                 return look
             self._newest_found()
-            return self._look()
+            return self.look()
         except Unavailable as lacking:
             return lacking
-
-    def _look(self, limit: int = _PAGE) -> Look:
-        """Return the newest objects of the list by their ids, and the page. Raises Unavailable."""
-        if self._newest is None:
-            raise Unavailable(UNLISTED)
-        try:
-            return _read(self._newest.page(limit))
-        except BadPage as bad:
-            raise self._unread(bad) from None
 
     def _ascends(self, items: dict[str, Any]) -> bool:
         """Whether an object stands before one that was made later."""

@@ -36,18 +36,20 @@ class Edited:
         except Unavailable:
             self.ids = lab.subject(operation, reference, fresh=False)
 
-    def make_of(self, makes: Operation, form: Mapping[str, Any]) -> None:
-        """Let it be an object that a creation makes with a form, where that is accepted."""
+    def make_of(self, makes: Operation, form: Mapping[str, Any]) -> bool:
+        """Let it be an object that a creation makes with a form; whether that was accepted."""
         rows = self.operation.path_parameters
         above = self.lab.subject(makes, fresh=False)
         if len(above) != len(rows) - 1:
-            return
+            return False
         with self.lab.standing():
             filled = self.lab.provision.fill({**smallest(makes), **form})
             made = self.lab.call(makes, filled, above)
-        if resembles(made, makes):
-            places = [*above.values(), named(made.item)]
-            self.ids = {row.name: value for row, value in zip(rows, places, strict=True)}
+        if not resembles(made, makes):
+            return False
+        places = [*above.values(), named(made.item)]
+        self.ids = {row.name: value for row, value in zip(rows, places, strict=True)}
+        return True
 
     def send(self, form: Mapping[str, Any]) -> Exchange:
         """Send an update; with no row at all when `form` is empty. Raises Unavailable."""

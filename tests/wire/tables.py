@@ -8,14 +8,17 @@ from tests.wire import (
     faults,
     faults_of_life,
     faults_of_lists,
+    faults_of_memory,
     faults_of_objects,
     tolerated,
+    tolerated_choices,
     tolerated_values,
 )
 from tests.wire.message import Change
 
 TOLERATED: Mapping[str, Change] = {
     **tolerated.TRANSPORT, **tolerated.JSON, **tolerated_values.VALUES, **tolerated_values.EITHER,
+    **tolerated_choices.CHOICES,
 }  # fmt: skip
 FAULTS: Mapping[str, Change] = {
     **faults.WIRE,
@@ -23,6 +26,7 @@ FAULTS: Mapping[str, Change] = {
     **faults_of_lists.LISTS,
     **faults_of_objects.OBJECTS,
     **faults_of_life.LIFE,
+    **faults_of_memory.MEMORY,
 }
 
 

@@ -35,11 +35,11 @@ _SHOWN = ("product_name", "product_code", "quantity", "unit_cost", "discount_amo
           "unit_of_measure", "tax.total_tax_amount")  # fmt: skip
 # Names whose order is neither that of the alphabet nor its reverse; codes in letters of both cases.
 SENT: tuple[dict[str, Any], ...] = (
-    {"product_name": "Melon", "product_code": "M1a", "quantity": 2, "unit_cost": 287,
-     "tax": {"total_tax_amount": 30}},
+    {"product_name": "Mel\N{LATIN SMALL LETTER O WITH ACUTE}n", "product_code": "M1a",
+     "quantity": 2, "unit_cost": 287, "tax": {"total_tax_amount": 30}},
     {"product_name": "Apple", "product_code": "a1B", "quantity": 1, "unit_cost": 911},
-    {"product_name": "Pear", "product_code": "P1", "quantity": 5, "unit_cost": 103,
-     "discount_amount": 30, "unit_of_measure": "Box"},
+    {"product_name": "Pe\N{COMBINING ACUTE ACCENT}ar", "product_code": "P1",
+     "quantity": 5, "unit_cost": 103, "discount_amount": 30, "unit_of_measure": "Box"},
 )  # fmt: skip
 
 

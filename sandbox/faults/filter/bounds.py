@@ -26,6 +26,25 @@ def exact_is_from_then_on(params: Params) -> Params:
     return params
 
 
+@seams.parameters("GET *")
+def lower_of_two_lost(params: Params) -> Params:
+    """Of two bounds only the upper one is looked at."""
+    return _one_of_two(params, ("lt", "lte"))
+
+
+@seams.parameters("GET *")
+def upper_of_two_lost(params: Params) -> Params:
+    """Of two bounds only the lower one is looked at."""
+    return _one_of_two(params, ("gt", "gte"))
+
+
+def _one_of_two(params: Params, kept: tuple[str, ...]) -> Params:
+    created = params.get("created")
+    if isinstance(created, dict) and len(created) > 1:
+        params["created"] = {name: edge for name, edge in created.items() if name in kept}
+    return params
+
+
 def _renamed(params: Params, names: dict[str, str]) -> Params:
     created = params.get("created")
     if isinstance(created, dict):

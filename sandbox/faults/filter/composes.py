@@ -29,3 +29,10 @@ def filter_forgotten(call: Call) -> None:
     if any(call.get(name) for name in CURSORS):
         kept = {*PAGING, *required(call)}
         call.params = {name: value for name, value in call.params.items() if name in kept}
+
+
+@seams.beforehand("GET *")
+def cursor_forgotten(call: Call) -> None:
+    """Where there is a filter the cursor is forgotten."""
+    if set(call.params) - {*PAGING, *required(call)}:
+        call.params = {name: value for name, value in call.params.items() if name not in CURSORS}

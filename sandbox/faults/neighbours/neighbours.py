@@ -44,6 +44,14 @@ def state_of_the_one_before(call: Call, item: Object) -> None:
             other["status"] = item["status"]
 
 
+@seams.afterwards("POST *")
+def state_of_all_before(call: Call, item: Object) -> None:
+    """An update takes the object before into the state that it sends as well."""
+    if "status" in call.params:
+        for other in _first(call, "update", lambda kind: call.store.older(kind, item["id"])):
+            other["status"] = item["status"]
+
+
 def _first(call: Call, kind: str, of: Callable[[str], Iterable[Object]]) -> list[Object]:
     """Return the first object `of` the kind that an operation of a `kind` returns."""
     operation = call.operation

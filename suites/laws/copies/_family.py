@@ -173,5 +173,9 @@ def _visible(operation: Operation, contracts: Contracts, sample: Sample) -> bool
 
 
 COPIED = Family(
-    "copies", _copied, Copies, order=("retrieved", "listed", "updated"), stands_on=("kind", "echo")
+    "copies",
+    _copied,
+    Copies,
+    order=("retrieved", "listed", "updated", "relisted"),
+    stands_on=("kind", "echo"),
 )

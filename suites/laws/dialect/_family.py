@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from contracts.model import Contracts, Operation
@@ -14,6 +14,7 @@ from suites.conventions import spoken
 from suites.lab import Lab
 from suites.law import Family, Unavailable, held
 from suites.looking.dig import dig
+from suites.looking.echo import Difference, compare
 from suites.looking.likeness import observed, resembles, wanted
 from suites.looking.say import said, shown
 from suites.merit import ALIKE
@@ -64,6 +65,7 @@ class Usual:
     lab: Lab
     operation: Operation
     form: dict[str, Any]
+    twin: Exchange
 
     def same(self, write: Write, *, names: bool, array: bool = False) -> Outcome:
         """Judge that a writing does the same. Raises Unavailable.
@@ -79,6 +81,9 @@ class Usual:
         if good and not shows(exchange, self.operation, self.form):
             row = self.operation.metadata
             good, seen = False, f"{row} {shown(exchange.item.get(row))}"
+        lost = self._lost(exchange) if good else []
+        if lost:
+            good, seen = False, str(lost[0])
         if good and not self._understood(exchange, array=array):
             blind = self._send(undecoded(write(self._pairs()), names=names))
             if not blind.refused:
@@ -93,6 +98,15 @@ class Usual:
     def _send(self, text: str) -> Exchange:
         ids = self.lab.subject(self.operation, fresh=True)
         return send(self.lab, self.operation, text, ids)
+
+    def _lost(self, exchange: Exchange) -> list[Difference]:
+        """Return what is not shown of arrays that the usual writing was shown whole of."""
+        contracts, operation = self.lab.contracts, self.operation
+        told = replace(self.twin, response=exchange.response)
+        rows = [row for row, value in self.form.items() if isinstance(value, list)]
+        return [wrong for row in rows
+                if compare(operation, contracts, self.twin, row) == []
+                for wrong in compare(operation, contracts, told, row) or ()]  # fmt: skip
 
     def _understood(self, exchange: Exchange, *, array: bool) -> bool:
         """Whether an answer shows that: by metadata, or by what was expanded."""
@@ -157,7 +171,7 @@ def _stand(lab: Lab, operation: Operation) -> Usual:
         raise Unavailable(reason, twin, blocked_by=blocker)
     if not lab.merit.lively(operation):
         raise Unavailable(ALIKE, twin, blocked_by=blocker)
-    return Usual(lab, operation, form)
+    return Usual(lab, operation, form, twin)
 
 
 WRITTEN = Family(

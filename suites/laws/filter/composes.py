@@ -1,6 +1,7 @@
 """A filter holds behind a cursor as well, also one that names an object which does not fit (G-70).
 
-A filter that is forgotten where there is a cursor shows itself where misfits would follow as well.
+A filter that is forgotten where there is a cursor shows itself where misfits would follow as well,
+a cursor that is forgotten where there is a filter where objects that fit stand before it too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from suites.laws.filter._family import FILTERED, FULL, Filtering, Finding, outco
 from suites.looking.filters import Listing, Probe, equal, present, rows_of
 from suites.looking.pages import BadPage, data_of, ids_of
 from suites.looking.say import joined
+
+_BOTH = (2, 4)  # what a place is worth where objects that fit stand on both sides of it
 
 
 @law(
@@ -42,19 +45,35 @@ def composes(filtering: Filtering) -> Outcome:
 def _places(
     operation: Operation, row: Parameter, found: Listing
 ) -> Iterator[tuple[Probe, str, int]]:
-    """Yield a probe of a filter, a cursor, and the place of an object that the cursor may name."""
+    """Yield a probe of a filter, a cursor, and the place of an object that the cursor may name.
+
+    That is an object that does not fit; where none does that has fitting ones on both sides, one
+    that fits and has, too.
+    """
     for name in ("starting_after", "ending_before"):
         best: tuple[int, Probe, int] | None = None
+        inner: tuple[int, Probe, int] | None = None
         for value in present(row, found) if name in operation.paging else ():
             probe = equal(row, value)
             fits = [probe.test(item) for item in found.items[:FULL]]
             for index, fit in enumerate(fits):
-                beyond = fits[index + 1 :] if name == "starting_after" else fits[:index]
-                worth = (True in beyond) + (True in beyond and False in beyond)
+                worth = _worth(fits, index, name)
                 if fit is False and worth > (best[0] if best else 0):
                     best = worth, probe, index
-        if best is not None:
-            yield best[1], name, best[2]
+                if fit is True and worth in _BOTH and inner is None:
+                    inner = worth, probe, index
+        for place in (best, inner if best is None or best[0] not in _BOTH else None):
+            if place is not None:
+                yield place[1], name, place[2]
+
+
+def _worth(fits: list[bool | None], index: int, name: str) -> int:
+    """Return what a cursor at a place shows: 0 where nothing that fits is beyond it, more where
+    something that does not is, and one of `_BOTH` where something that fits is passed over.
+    """
+    ends = fits[index + 1 :], fits[:index]
+    beyond, passed = ends if name == "starting_after" else ends[::-1]
+    return 1 + 2 * (False in beyond) + (True in passed) if True in beyond else 0
 
 
 def _cursor(found: Listing, probe: Probe, name: str, index: int) -> Finding | None:
@@ -77,7 +96,7 @@ def behind(found: Listing, probe: Probe, name: str, start: str, page: Exchange) 
         return None
     index = ids.index(start)
     full = found.shelf.most(FULL)
-    items = found.items[index:FULL] if after else found.items[:index]
+    items = found.items[index + 1 : FULL] if after else found.items[:index]
     wanted = [item["id"] for item in items if probe.test(item)]
     shown = [x for x in ids_of(page) if x in ids]  # others may stand between (T-01)
     if len(data_of(page)) >= full:  # what others made meanwhile takes places on it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from contracts.model import Operation
@@ -10,6 +11,7 @@ from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Unavailable, held
 from suites.laws.idempotency._keys import UUID, KeyRefused, new_key, own_form, unkeyed
+from suites.looking.around import TOP, Around, Look, lists
 from suites.looking.likeness import differing, resembles
 from suites.looking.once import Once
 from suites.looking.say import said
@@ -29,6 +31,8 @@ class Sent:
         self.key = new_key(lab, UUID)
         self._pair = Once(self._twice)
         self.touched: Exchange | None = None  # an update between the two, where there is one
+        self.around = Around(lab, operation) if lists(operation, lab.contracts) else None
+        self.before: Look | None = None  # at what is made, before the first, where a list shows it
 
     @property
     def pair(self) -> Pair:
@@ -36,6 +40,9 @@ class Sent:
         return self._pair()
 
     def _twice(self) -> Pair:
+        if self.around is not None and self.operation.kind == "create":
+            with contextlib.suppress(Unavailable):
+                self.before = self.around.look(TOP)
         first = self._send(self.key)
         if not resembles(first, self.operation):
             self._without_key(first)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from contracts.model import Contracts, Operation
+from contracts.model import Contracts, Operation, Parameter
 from harness.claim import Outcome
-from strategies import coverage
+from strategies import coverage, smallest, worded, written
 from suites.law import About, Unavailable, law
 from suites.laws.keeps._family import KEPT, Keeping, names_of
+from suites.looking.likeness import resembles
+from suites.objects.edited import Edited
 
 FEW = 3  # rows that are sent alone
 NOTHING: Mapping[str, Any] = {}
@@ -35,11 +37,63 @@ def unsent(keeping: Keeping) -> Outcome:
     """An update changes only what was passed. Raises Unavailable when none is seen to be kept."""
     if not keeping.marked:
         return _each_alone(keeping)
-    subject = keeping.subject()
+    subject = _laden(keeping)
     before = subject.look()
     answer, after = subject.send(keeping.mark), subject.read()
     keeping.told(after)
-    return keeping.judge(names_of(subject, keeping.mark), before, answer, after)
+    found = keeping.judge(names_of(subject, keeping.mark), before, answer, after)
+    for form in _beside(keeping.operation):
+        answer = subject.sent(form)
+        if not found.holds or not resembles(answer, keeping.operation):
+            break
+        found = keeping.judge(names_of(subject, form), after, answer, answer)
+        after = answer
+    return found
+
+
+def _laden(keeping: Keeping) -> Edited:
+    """Return an object that was made with texts for all rows that go together, if it can be.
+
+    Where the update is of objects in a state, it is in that state. Raises Unavailable.
+    """
+    operation, contracts = keeping.operation, keeping.lab.contracts
+    makes, life = _maker(operation, contracts), contracts.resource(operation.returns).lifecycle
+    rows = {row.name for row in operation.sent}  # what else a creation takes may move the object
+
+    def kept(row: Parameter) -> bool:
+        return worded(row) and row.path.partition("[")[0] in rows
+
+    form = next(written(makes, kept), None) if makes is not None else None
+    state = operation.subject.partition(":")[2].rstrip("!")
+    states = life.states if life is not None else ()
+    if makes is None or form is None or state not in ("", "default", *states):
+        return keeping.subject()
+    subject = Edited(keeping.lab, operation)
+    made = subject.make_of(makes, form.form)
+    if made and life is not None and state in states:
+        made = subject.look().item.get(life.field) == state
+    return subject if made else keeping.subject()
+
+
+def _beside(operation: Operation) -> Iterator[Mapping[str, Any]]:
+    """Yield what an update may send without touching the rest: a text, and an object's part."""
+    base, own = smallest(operation), ("", operation.subject.rstrip("!"))
+    forms = (form for form in written(operation, worded) if form.subject.rstrip("!") in own)
+    whole = next(forms, None)
+    rows = {row.name for row in operation.sent}
+    for name in whole.rows if whole is not None else ():
+        if name in rows and whole is not None:
+            yield {name: whole.alone[name][name]}
+            break
+    for sample in coverage(operation):
+        top = sample.row.partition("[")[0]
+        if (
+            top != sample.row
+            and top not in (*base, operation.metadata)
+            and sample.subject.rstrip("!") in own
+        ):
+            yield {top: sample.form[top]}
+            return
 
 
 def _settable(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from contracts.model import Contracts, Operation
+from harness.claim import Outcome
 from harness.exchange import Exchange
 from harness.reasons import TOOK_ALL
 from strategies import Violation, smallest
 from strategies.paths import copy
 from suites.lab import Lab
 from suites.law import Family, Unavailable
+from suites.looking.around import TOP, Around, Look, lists
 from suites.looking.likeness import resembles
 from suites.looking.once import Once
 from suites.looking.pages import BadPage, Shelf, data_of
@@ -25,12 +29,16 @@ Marks = dict[str, dict[str, Exchange]]  # by mark: the objects that have it, eac
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a list shows after broken creations and a valid one, which has the mark `mark`."""
+    """What a list shows after broken creations and a valid one, which has the mark `mark`.
+
+    `more` asks whether valid ones leave more objects than their answers tell of.
+    """
 
     refused: dict[str, Exchange]  # by their marks
     valid: Exchange
     mark: str
     marks: Marks
+    more: Callable[[], Outcome | None]
 
 
 def listed(operation: Operation, contracts: Contracts) -> bool:
@@ -64,7 +72,10 @@ def _listed(lab: Lab, operation: Operation, listing: Operation) -> Listed:
             exchange = lab.call(operation, form)
         if exchange.refused:
             refused[name] = exchange
+    around = Around(lab, operation) if lists(operation, lab.contracts) else None
+    before = around.look(TOP) if around else None
     valid = lab.call(operation, lab.provision.fill(_marked(operation, smallest(operation), mark)))
+    after = around.look(TOP) if around else None
     if not refused or not resembles(valid, operation):
         seen = TOOK_ALL if not refused else f"nothing created ({said(valid)})"
         raise Unavailable(seen, valid, blocked_by=f"{operation.id}.accepts")
@@ -72,7 +83,23 @@ def _listed(lab: Lab, operation: Operation, listing: Operation) -> Listed:
     if mark not in marks:
         reason = "the created object is not in the list with its metadata"
         raise Unavailable(reason, valid, blocked_by=f"{listing.id}.lists_created")
-    return Listed(refused, valid, mark, marks)
+    more = partial(_more, lab, operation, around, before, after)
+    return Listed(refused, valid, mark, marks, more)
+
+
+def _more(
+    lab: Lab, operation: Operation, around: Around | None, before: Look | None, after: Look | None
+) -> Outcome | None:
+    """Return a breach where valid creations leave more than their answers tell of."""
+
+    def again() -> Exchange | None:
+        form = _marked(operation, smallest(operation), lab.unique())
+        exchange = lab.call(operation, lab.provision.fill(form))
+        return exchange if resembles(exchange, operation) else None
+
+    if around is None or before is None or after is None:
+        return None
+    return around.more(before, after, again, "a valid creation")
 
 
 def _one_of_each(operation: Operation, contracts: Contracts) -> list[Violation]:

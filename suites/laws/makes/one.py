@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
-from suites.law import About, held, law
+from suites.law import About, broken, law, passed
 from suites.laws.makes._family import MARKED, Listed, listed
 from suites.looking.once import Once
 from suites.looking.say import joined
@@ -19,9 +19,11 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
 
 @law(MARKED, clause="", each=_each, where=listed)
 def one(asked: Once[Listed]) -> Outcome:
-    """A valid creation makes one object."""
+    """A valid creation makes one object, and none unlike it."""
     found = asked()
     made = found.marks[found.mark]
-    return held(len(made) == 1, "one object of one request",
-                f"{len(made)} with its metadata: {joined(sorted(made), 3)}",
-                found.valid, *made.values())  # fmt: skip
+    if len(made) != 1:
+        return broken("one object of one request",
+                      f"{len(made)} with its metadata: {joined(sorted(made), 3)}",
+                      found.valid, *made.values())  # fmt: skip
+    return found.more() or passed(found.valid, *made.values())

@@ -66,6 +66,7 @@ _STEPS = {
     "set": Effect({"a": "1", "b": "two words"}, {"a": "1", "b": "two words"}),
     "merge": Effect({"b": "2", "c": "é"}, {"a": "1", "b": "2", "c": "é"}),
     "delete_key": Effect({"a": ""}, {"b": "2", "c": "é"}, gone=("a",)),
+    "delete_beside": Effect({"b": "", "d": "4"}, {"c": "é", "d": "4"}, gone=("b",)),
     "delete_all": Effect("", {}, whole=True),
 }
 _BEFORE = {"assay_a": "1", "assay_b": "2", "assay_c": "3"}
@@ -73,7 +74,10 @@ _SENT = {"assay_a": "", "assay_b": "9", "assay_d": "x"}
 _AFTER = {"assay_b": "9", "assay_c": "3", "assay_d": "x"}
 _ACTED = {
     "merge": Effect(_SENT, _AFTER),
-    "delete_key": Effect(_SENT, {}, gone=("assay_a",), words=shown(_AFTER)),
+    **dict.fromkeys(
+        ("delete_key", "delete_beside"),
+        Effect(_SENT, {}, gone=("assay_a",), words=shown(_AFTER)),
+    ),
     "delete_all": Effect("", {}, whole=True, words="none of the keys it had"),
 }
 
@@ -106,8 +110,11 @@ class Updates:
         try:
             row = subject.operation.metadata
             answer = subject.sent({row: effect.sent})
+            answers: tuple[Exchange, ...]
             if answer.refused and effect.empties:
                 answers = answer, subject.prepare({row: _STEPS["merge"].sent})
+            elif step == "delete_beside":  # what it shows was read again after the step before
+                answers = (subject.accepted(answer),)
             else:
                 answers = subject.accepted(answer), subject.read()
         except Unavailable as lacking:

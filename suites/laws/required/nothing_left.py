@@ -5,8 +5,8 @@ from __future__ import annotations
 from harness.claim import Outcome
 from suites.law import law
 from suites.laws.required._family import LACKING, chosen
+from suites.looking.around import lists
 from suites.looking.batch import Batch
-from suites.looking.left import lists
 from suites.looking.violations import whole
 
 

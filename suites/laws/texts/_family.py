@@ -5,14 +5,14 @@ Rows that go together share a form; each has a text of its own, so that no two c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from unicodedata import normalize
 
-from contracts.model import Contracts, Level, Operation
+from contracts.model import Contracts, Level, Operation, Parameter
 from harness.claim import Outcome
 from harness.exchange import Exchange
-from strategies import Written, written
+from strategies import Written, free, written
 from strategies.paths import copy, put
 from suites.lab import Lab
 from suites.law import About, Family, Unavailable, broken, passed
@@ -31,6 +31,7 @@ ODD = (
 BLANK = "  {n} Aa  b  "
 DIGITS = "00{n}7"
 Differ = list[Difference]
+Wanted = Callable[[Parameter], bool]
 
 
 class Letters:
@@ -99,20 +100,32 @@ def _composed(difference: Difference) -> bool:
     return normalize("NFC", difference.sent) == normalize("NFC", difference.found)
 
 
-def _groups(operation: Operation, contracts: Contracts) -> Iterator[tuple[Written, list[str]]]:
-    """Yield the forms of free texts, with those of their rows that an answer can show."""
-    for form in written(operation):
+def _groups(
+    operation: Operation, contracts: Contracts, wanted: Wanted
+) -> Iterator[tuple[Written, list[str]]]:
+    """Yield the forms of `wanted` texts, with those of their rows that an answer can show."""
+    for form in written(operation, wanted):
         shown = [row for row in form.rows if comparable(operation, contracts, form.form, row)]
         if shown:
             yield form, shown
 
 
 def rows(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    """Yield what the claims of each row are about: its form, and its path."""
+    """Yield what the claims of each row for free texts are about: its form, and its path."""
+    yield from rows_of(operation, contracts, free)
+
+
+def rows_of(operation: Operation, contracts: Contracts, wanted: Wanted) -> Iterator[About]:
+    """Yield what the claims of each `wanted` row are about: its form, and its path."""
     lines = {row.path: row.cited for row in operation.walk()}
-    for form, shown in _groups(operation, contracts):
+    for form, shown in _groups(operation, contracts, wanted):
         for row in shown:
             yield About(operation, row, (form, row), lines[row], source=lines[row])
+
+
+def of_people(row: Parameter) -> bool:
+    """Whether a row takes the name of a person."""
+    return row.format == "person_name" and row.type == "string" and row.location == "body"
 
 
 def _stand(lab: Lab, operation: Operation) -> Letters:
@@ -120,9 +133,14 @@ def _stand(lab: Lab, operation: Operation) -> Letters:
 
 
 def _writes(operation: Operation) -> bool:
-    return operation.changes and any(True for _ in written(operation))
+    found = (form for wanted in (free, of_people) for form in written(operation, wanted))
+    return operation.changes and any(True for _ in found)
 
 
 LETTERS = Family(
-    "texts", operations(_writes), _stand, order=("texts", "blanks", "digits"), stands_on=("echo",)
+    "texts",
+    operations(_writes),
+    _stand,
+    order=("texts", "blanks", "digits", "names"),
+    stands_on=("echo",),
 )

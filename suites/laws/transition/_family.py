@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts.model import Contracts, Lifecycle, Operation, Resource, Transition
 from harness.exchange import Exchange
+from strategies import free, written
 from suites.lab import Lab
 from suites.law import About, Family, Unavailable
 from suites.laws.metadata._family import metadata_of
@@ -169,9 +170,25 @@ def _marked(lab: Lab, cell: Cell, ids: dict[str, str]) -> dict[str, str]:
     if update is None or not name:
         return {}
     mark = {"assay_stays": lab.unique()}
+    ids = {update.path_parameters[-1].name: name}
     with lab.standing():
-        lab.call(update, {update.metadata: mark}, {update.path_parameters[-1].name: name})
+        whole = lab.call(update, {**_texts(update), update.metadata: mark}, ids)
+        if whole.refused:
+            lab.call(update, {update.metadata: mark}, ids)
     return mark
+
+
+def _texts(update: Operation) -> dict[str, Any]:
+    """Return texts for the rows of an update that take any, and for an address of electronic mail.
+
+    Those of objects inside the object are left out: what they take goes with others.
+    """
+    found: dict[str, Any] = {}
+    for form in written(update, lambda row: free(row) or row.format == "email"):
+        for row in form.rows:
+            if form.alone[row].keys() <= {row, update.metadata}:
+                found[row] = form.alone[row][row]
+    return found
 
 
 def movable(cell: Cell, _contracts: Contracts) -> Iterator[About]:
@@ -181,6 +198,6 @@ def movable(cell: Cell, _contracts: Contracts) -> Iterator[About]:
 
 
 CELLS = Family(
-    "transition", _cells, _stand, order=("transition", "acted", "lasting", "stays"), first=True,
-    stands_on=(),
+    "transition", _cells, _stand, order=("transition", "acted", "lasting", "stays", "moved"),
+    first=True, stands_on=(),
 )  # fmt: skip

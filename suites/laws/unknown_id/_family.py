@@ -31,7 +31,8 @@ class Absent:
         form = lab.provision.fill(smallest(operation))
         with lab.wrongly():
             exchange = lab.call(operation, form, ids)
-        names = (*(row.name for row in operation.path_parameters), "id")
+        rows = (row.name for row in operation.path_parameters)
+        names = tuple(dict.fromkeys((*rows, "id")))
         return refused(lab.contracts.refusal(SITUATION, operation), names, exchange)
 
 

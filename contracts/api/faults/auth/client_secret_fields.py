@@ -38,6 +38,14 @@ def made_now(call: Call, body: Object) -> Object:
     return {**body, "created": made + 3600}
 
 
+@seams.bodies(_ONE)
+def as_it_began(call: Call, body: Object) -> Object:
+    """A customer sees the state in which every intent begins."""
+    if call.key != "publishable" or "status" not in body:
+        return body
+    return {**body, "status": "requires_payment_method"}
+
+
 def _without(call: Call, body: Object, name: str) -> Object:
     if call.key != "publishable":
         return body

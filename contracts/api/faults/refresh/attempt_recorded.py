@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sandbox import seams
+from sandbox.call import Call
 from sandbox.seams import Params
 from sandbox.store import Object
 
@@ -33,3 +34,11 @@ def before_its_account(item: Object) -> Object:
     """A refresh was attempted before its account was made."""
     early = {"last_attempted_at": item["created"] - 60}
     return {**item, **{n: {**item[n], **early} for n in FIELDS if item.get(n)}}
+
+
+@seams.beforehand(REFRESH)
+def others_forgotten(call: Call) -> None:
+    """What was refreshed before is forgotten by the next refresh."""
+    item = call.store.find(call.id())
+    if item is not None:
+        item.update(dict.fromkeys(FIELDS))

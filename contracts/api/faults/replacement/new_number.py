@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox import seams
 from sandbox.call import Call
+from sandbox.errors import invalid
 from sandbox.service import Route
 from sandbox.store import Object
 
@@ -27,3 +28,21 @@ def shows_the_old(inner: seams.Behave, route: Route, call: Call) -> Object:
     if old is not None:
         found["last4"] = old["last4"]
     return dict(found)
+
+
+@seams.transition("POST /v1/issuing/cards")
+def stolen_as_damaged(inner: seams.Behave, route: Route, call: Call) -> Object:
+    """A card in the place of a stolen one is taken for that of a damaged one."""
+    found = inner(route, call)
+    old = call.params.get("replacement_for")
+    if old and call.params.get("replacement_reason") == "stolen":
+        call.store.secrets[found["id"]]["number"] = call.store.secrets[old]["number"]
+    return dict(found)
+
+
+@seams.transition("POST /v1/issuing/cards")
+def stolen_refused(inner: seams.Behave, route: Route, call: Call) -> Object:
+    """A stolen card is not replaced."""
+    if call.params.get("replacement_reason") == "stolen":
+        raise invalid("A stolen card is not replaced.", "replacement_reason")
+    return inner(route, call)

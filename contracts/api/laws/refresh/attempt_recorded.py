@@ -38,7 +38,7 @@ def _stand(lab: Lab, operation: Operation) -> Granting:
 
 @law(Family("refresh_attempt", called(f"{ACCOUNT}.refresh"), _stand), clause="FA-10")
 def attempt_recorded(stood: Granting) -> Outcome:
-    """A refresh is attempted now, of each feature that was named."""
+    """A refresh is attempted now, of each feature that was named, and leaves the others."""
     lab, operation, found, features = stood
     exchange = refresh(lab, found, features[0])
     if not exchange.accepted:
@@ -48,6 +48,9 @@ def attempt_recorded(stood: Granting) -> Outcome:
     together = refresh(lab, found, *features)
     if together.accepted and _attempted(exchange.item.get(fields[0]), since):
         exchange, fields = together, [FEATURES[feature][1] for feature in features]
+        alone = refresh(lab, found, features[0]) if len(features) > 1 else together
+        if alone.accepted and all(_attempted(together.item.get(f), since) for f in fields):
+            exchange = alone  # what was attempted of the others stays
     field = next((f for f in fields if not _attempted(exchange.item.get(f), since)), "")
     return held(not field, f"{field} with a status, attempted now",
                 f"{field} {shown(exchange.item.get(field))}", exchange, found)  # fmt: skip

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from suites.lab import Lab
-from suites.law import About, Family, Unavailable
+from suites.law import About, Breach, Family, Unavailable
 from suites.looking.once import Once
+from suites.looking.say import said
 from suites.merit import SAME_BORN
 
 from .._issuing import CARD, done, new_card
 
-DAMAGED, LOST = "damaged", "lost"
-_GONE = ("lost", "stolen")  # reasons for which the card before is canceled first
+DAMAGED, LOST, STOLEN = "damaged", "lost", "stolen"
+_GONE = (LOST, STOLEN)  # reasons for which the card before is canceled first
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ class Reason:
 
 
 class Replaced:
-    """A card, and the one in its place. `new` raises Unavailable when called."""
+    """A card, and the one in its place. `new` raises Unavailable when called, and Breach where a
+    card that was canceled for its reason is not replaced for it.
+    """
 
     def __init__(self, lab: Lab, reason: Reason) -> None:
         self.lab = lab
@@ -45,7 +48,15 @@ class Replaced:
         self.new = Once(self._made)
 
     def _made(self) -> Exchange:
-        new = new_card(self.lab, replacement_for=self.name, replacement_reason=self._reason)
+        form = {"replacement_for": self.name, "replacement_reason": self._reason}
+        try:
+            new = new_card(self.lab, **form)
+        except Unavailable as lacking:
+            answer = next(iter(lacking.exchanges), None)
+            if answer is None or not answer.refused or self._reason not in _GONE:
+                raise
+            wanted = f"a card in the place of one that was {self._reason}"
+            raise Breach(wanted, said(answer), answer, self.old) from None
         if new.item["id"] == self.name:
             raise Unavailable(SAME_BORN, new, self.old)
         return new
@@ -53,15 +64,15 @@ class Replaced:
 
 def _about(contracts: Contracts) -> Iterator[Reason]:
     operation = contracts.operation(f"{CARD}.create")
-    yield from (Reason(operation, word) for word in (DAMAGED, LOST))
+    yield from (Reason(operation, word) for word in (DAMAGED, LOST, STOLEN))
 
 
-def of(word: str) -> Callable[[Reason, Contracts], Iterator[About]]:
-    """Return what a law speaks of that needs a card which was replaced for one reason."""
+def of(*words: str) -> Callable[[Reason, Contracts], Iterator[About]]:
+    """Return what a law speaks of that needs a card which was replaced for one of some reasons."""
 
     def each(reason: Reason, _contracts: Contracts) -> Iterator[About]:
-        if reason.word == word:
-            yield About(reason.operation)
+        if reason.word in words:
+            yield About(reason.operation, "" if reason.word == words[0] else reason.word)
 
     return each
 

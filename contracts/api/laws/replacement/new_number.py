@@ -1,16 +1,16 @@
-"""A card in the place of a lost one has a number of its own (CA-27)."""
+"""A card in the place of a lost or stolen one has a number of its own (CA-27)."""
 
 from __future__ import annotations
 
 from harness.claim import Outcome
 from suites.law import held, law
 
-from ._family import LOST, REPLACED, Replaced, ends, number, of
+from ._family import LOST, REPLACED, STOLEN, Replaced, ends, number, of
 
 
-@law(REPLACED, clause="CA-27", each=of(LOST))
+@law(REPLACED, clause="CA-27", each=of(LOST, STOLEN))
 def new_number(stood: Replaced) -> Outcome:
-    """A card in the place of a lost one has a number of its own."""
+    """A card in the place of a lost or stolen one has a number of its own."""
     new = stood.new()
     numbers = [number(stood.lab, str(card.item["id"])) for card in (stood.old, new)]
     shown = ends(new, numbers[1])
