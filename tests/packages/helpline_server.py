@@ -60,6 +60,9 @@ class Helpline:
                 form = self._form(call, ROWS, needed=True)
                 item = {"id": next(self.numbers), "state": "open", "created_at": _now()}
                 self.tickets[item["id"]] = item
+                if "twice" in self.bugs:
+                    other = {**item, **form, "id": next(self.numbers), "updated_at": _now()}
+                    self.tickets[other["id"]] = other
                 return self._one(item, form, 201)
             case ["GET", "v2", "tickets"]:
                 return self._listed(self._form(call, PAGE))

@@ -59,6 +59,7 @@ def test_its_own_sandbox_remembers_what_is_gone() -> None:
     ("texts", "create.response.response_table"), ("vip_lost", "create.echo.caller[vip]"),
     ("one_off", "list.paging.once"), ("page_total", "list.paging.total"),
     ("takes_all", "create.unknown.assay_unknown"), ("any_size", "create.range_above.priority"),
+    ("twice", "create.makes.one"),
 ])  # fmt: skip
 def test_what_is_planted_is_found(bug: str, shown_by: str) -> None:
     operation, topic, *_ = shown_by.split(".")
