@@ -11,6 +11,8 @@ from contracts.model.wire import Auth, ErrorShape
 from contracts.naming import answered
 from contracts.openapi_view import Schema
 
+FIRST = "0"  # in a dotted name: the first of a list
+
 
 def security(auth: Auth) -> dict[str, Any]:
     """Return the security schemes of an API, by name; none where it has no keys, and none for a
@@ -36,11 +38,17 @@ def error(shape: ErrorShape) -> Schema:
     if shape.type and "." not in shape.type:
         inner["required"] = [shape.type]
     for name in reversed(shape.envelope.split(".") if shape.envelope else []):
-        inner = {"type": "object", "properties": {name: inner}, "required": [name]}
+        inner = ({"type": "array", "items": inner, "minItems": 1} if name == FIRST else
+                 {"type": "object", "properties": {name: inner}, "required": [name]})  # fmt: skip
     return inner
 
 
 def _put(schema: Schema, names: list[str], leaf: Schema) -> None:
+    if names[0] == FIRST:
+        schema |= {"type": "array", "items": leaf if len(names) == 1 else {"type": "object"}}
+        if len(names) > 1:
+            _put(schema["items"], names[1:], leaf)
+        return
     below = schema.setdefault("properties", {})
     if len(names) == 1:
         below[names[0]] = leaf

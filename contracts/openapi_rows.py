@@ -95,7 +95,21 @@ class Rows:
             return {"type": ["string", "number", "boolean"], **least} if self.view.wire else {}
         if row.type == "boolean" and self.view.flags:
             return {"type": "string", "enum": list(self.view.flags)}
-        return {"type": row.type, **self._bounds(row)}
+        found = {"type": row.type, **self._bounds(row), **self._id(row)}
+        return {key: value for key, value in found.items() if value is not None}
+
+    def _id(self, row: Parameter) -> Schema:
+        """Return what the conventions say of an id in a path, where its own row says nothing."""
+        kinds = [self.view.contracts.described(kind) for kind in row.references]
+        sets = {one.set for kind in kinds if kind for one in kind.operations}
+        listed = self.view.wire and self.view.known(row, self.operation)
+        told = row.pattern or row.enum or row.format or listed
+        if row.location != "path" or not all(kinds) or sets != {self.operation.set} or told:
+            return {}
+        if self.view.contracts.api.id.type == "integer":
+            return {"type": "integer", "minLength": None}
+        pattern = whole(self.view.contracts.api.id.pattern)
+        return {"pattern": pattern} if pattern else {}
 
     def _free(self, row: Parameter) -> bool:
         """Whether an empty object says something that is right.

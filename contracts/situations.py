@@ -18,7 +18,7 @@ PARTS = ("status", "type", "code", "param")
 PARAMS = ("name", "path", "none", "any")
 NAMES = (
     "both_cursors", "boolean", "currency", "empty", "enum", "exclusive", "expanded_too_deep",
-    "idempotency_key", "integer", "length", "malformed_query", "maximum", "minimum",
+    "gone", "idempotency_key", "integer", "length", "malformed_query", "maximum", "minimum",
     "not_expandable", "pattern", "required", "required_nested", "shape", "trailing_slash",
     "unknown", "unknown_cursor", "unknown_id", "unknown_nested", "unknown_path",
     "unknown_reference", "unknown_token", "unknown_verb",

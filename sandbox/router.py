@@ -26,7 +26,7 @@ class Router:
         """Route `POST /v1/issuing/cards/{card}` (or `path` in its place) to a handler."""
         method, _, template = title.partition(" ")
         node = self._root
-        for part in (path or template).strip("/").split("/"):
+        for part in (path or template).removeprefix("/").split("/"):
             if part.startswith("{"):
                 if node.any is None:
                     node.any = _Node()

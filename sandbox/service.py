@@ -20,7 +20,7 @@ from sandbox.atomic import unchanged
 from sandbox.auth import KeyRing, admit, presented
 from sandbox.call import Behaviour, Call
 from sandbox.decode import Raw, check, decode
-from sandbox.errors import ApiError, Dropped, missing_parameter, no_such
+from sandbox.errors import ApiError, Dropped, missing_parameter
 from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory, check_length, misformed, named_key
 from sandbox.lists import without_link
@@ -259,7 +259,7 @@ class Service:
         for row in route.operation.path_parameters if route.operation else ():
             looked_up = [k for k in row.references if self.contracts.described(k)]
             if looked_up and self.store.find(ids[row.name]) is None:
-                raise no_such(looked_up[0], ids[row.name], row.name)
+                raise self.store.missing(looked_up[0], ids[row.name], row.name)
 
     def _validate(self, route: Route, raw: Raw) -> dict[str, Any]:
         with self._settling(route):

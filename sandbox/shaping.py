@@ -102,7 +102,8 @@ def _dressed(api: Api, resource: Resource, item: Object) -> Object:
 
 def _value(api: Api, resource: Resource, ours: str, name: str, value: Any) -> Any:
     field = resource.field(name)
-    if ours == "id" and api.id.type == "integer" and str(value).isdecimal():
+    counted = api.id.type == "integer" and (field is None or field.type != "string")
+    if ours == "id" and counted and str(value).isdecimal():
         return int(value)
     timed = ours == "created" and field is not None and field.type == "string"
     if timed and field is not None and field.format not in FORMS:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from sandbox.errors import no_such
+from sandbox.errors import ApiError, no_such
 
 Object = dict[str, Any]
 _ALPHABET = string.ascii_letters + string.digits
@@ -41,6 +41,7 @@ class Store:
         self._order: dict[str, list[str]] = defaultdict(list)
         self._place: dict[str, int] = {}
         self._kind_of: dict[str, str] = {}
+        self._gone: set[str] = set()  # ids of what was removed
         self.made = 0  # objects, of all kinds, those that are gone among them
         self.secrets: dict[str, dict[str, Any]] = defaultdict(dict)
 
@@ -56,11 +57,13 @@ class Store:
         self._place[item["id"]] = len(self._order[kind])
         self._order[kind].append(item["id"])
         self._kind_of[item["id"]] = kind
+        self._gone.discard(item["id"])
         return item
 
     def remove(self, id: str) -> None:  # noqa: A002
         """Forget an object; where it stood between others is not forgotten."""
         kind = self._kind_of.pop(id, "")
+        self._gone.add(id)
         self._kinds[kind].pop(id, None)
         self.secrets.pop(id, None)
 
@@ -77,8 +80,12 @@ class Store:
         """Return an object named in a path. Raises the 404 of an unknown id."""
         found = self._kinds[kind].get(id)
         if found is None:
-            raise no_such(kind, id, param)
+            raise self.missing(kind, id, param)
         return found
+
+    def missing(self, kind: str, id: str, param: str | None = None) -> ApiError:  # noqa: A002
+        """Return the refusal of an id in a path that names nothing, or nothing any more."""
+        return no_such(kind, id, param, situation="gone" if id in self._gone else "")
 
     def reference(self, kind: str, id: str, param: str) -> Object:  # noqa: A002
         """Return an object named in a parameter. Raises the 400 of an unknown id."""

@@ -82,10 +82,17 @@ def _number(api: Api, code: Any) -> Any:
 
 
 def _put(body: Body, pointer: str, value: Any) -> Body:
-    """Set what a dotted name leads to, and return the body."""
-    *above, last = pointer.split(".")
-    here = body
-    for step in above:
-        here = here.setdefault(step, {})
-    here[last] = value
+    """Set what a dotted name leads to, `0` the first of a list, and return the body."""
+    here: Any = body
+    steps = pointer.split(".")
+    for step, below in zip(steps, [*steps[1:], ""], strict=True):
+        inner: Any = ([] if below == "0" else {}) if below else value
+        if step == "0" and isinstance(here, list):
+            if not below or not here:
+                here[:1] = [inner]
+            here = here[0]
+        elif below:
+            here = here.setdefault(step, inner)
+        else:
+            here[step] = value
     return body

@@ -15,10 +15,21 @@ from contracts.importing.paths import singular, tidy
 from contracts.importing.schemas import read
 from contracts.importing.shapes import Shape
 
-LISTS = ("data", "items", "results", "records", "entries", "values", "list", "rows", "elements")
+LISTS = (
+    "data",
+    "items",
+    "results",
+    "records",
+    "entries",
+    "values",
+    "list",
+    "rows",
+    "elements",
+    "objects",
+)
 MARKS = ("ok", "success", "status", "code", "message", "msg", "error", "errors", "meta", "warning",
-         "warnings", "request_id", "requestid", "response_metadata", "metadata", "timestamp",
-         "links", "_links", "jsonapi", "included")  # fmt: skip
+         "warnings", "api_id", "request_id", "requestid", "response_metadata", "metadata",
+         "timestamp", "links", "_links", "jsonapi", "included")  # fmt: skip
 PAGING = ("has_more", "hasmore", "next", "previous", "prev", "first", "last", "next_page",
           "next_page_uri", "previous_page_uri", "first_page_uri", "next_url", "previous_url",
           "next_page_token", "nextpagetoken", "next_cursor", "cursor", "page", "pages", "page_size",

@@ -9,7 +9,7 @@ from contracts.importing.answers import Answer
 from contracts.importing.calls import Call
 from contracts.importing.limits import Limits
 from contracts.importing.paths import tidy
-from contracts.importing.slots import slot_of
+from contracts.importing.slots import Keys, slot_of
 
 _ENDINGS = {
     "list": "list", "index": "list", "all": "list", "search": "search", "find": "search",
@@ -32,7 +32,9 @@ class Judged:
     about: str = ""  # the row of its query that holds the id, where no path does
 
 
-def kind_of(call: Call, answer: Answer, paths: dict[str, set[str]], limits: Limits) -> Judged:
+def kind_of(
+    call: Call, answer: Answer, paths: dict[str, set[str]], limits: Limits, keys: Keys
+) -> Judged:
     """Return what a call does.
 
     `paths` are the tidy paths of the document and their methods; one that ends with an id is there
@@ -42,7 +44,7 @@ def kind_of(call: Call, answer: Answer, paths: dict[str, set[str]], limits: Limi
     last = path.rpartition("/")[2]
     below = last.startswith("{")
     if call.method == "GET":
-        return _reading(call, answer, limits, below=below)
+        return _reading(call, answer, limits, keys, below=below)
     if call.method == "DELETE":
         return Judged("delete" if below else "action", not below)
     if call.method == "PUT":
@@ -54,14 +56,14 @@ def kind_of(call: Call, answer: Answer, paths: dict[str, set[str]], limits: Limi
     return _posting(path, last, answer, paths)
 
 
-def corrected(kind: str, call: Call, answer: Answer, limits: Limits) -> Judged:
+def corrected(kind: str, call: Call, answer: Answer, limits: Limits, keys: Keys) -> Judged:
     """Return a kind that somebody says, and what is read by it where that is a retrieval."""
     below = tidy(call.path).rpartition("/")[2].startswith("{")
     reads = kind == "retrieve" and not below
-    return Judged(kind, about=slot_of(call, answer, limits, named=True) if reads else "")
+    return Judged(kind, about=slot_of(call, answer, limits, keys, named=True) if reads else "")
 
 
-def _reading(call: Call, answer: Answer, limits: Limits, *, below: bool) -> Judged:
+def _reading(call: Call, answer: Answer, limits: Limits, keys: Keys, *, below: bool) -> Judged:
     path = tidy(call.path)
     last = path.rpartition("/")[2]
     if answer.many:
@@ -69,7 +71,7 @@ def _reading(call: Call, answer: Answer, limits: Limits, *, below: bool) -> Judg
     if below:
         return Judged("retrieve")
     named = _named(path, last)
-    about = slot_of(call, answer, limits, named=_word(path, last) == "retrieve")
+    about = slot_of(call, answer, limits, keys, named=_word(path, last) == "retrieve")
     if about:
         return Judged("retrieve", True, about)
     return named if named.kind == "retrieve" else Judged("action", True)

@@ -26,6 +26,7 @@ from contracts.importing.names import (
 )
 from contracts.importing.paths import singular, tidy
 from contracts.importing.shapes import Shape
+from contracts.importing.slots import Keys
 
 _SHOWING = ("retrieve", "create", "update", "replace", "list", "search")
 
@@ -72,9 +73,13 @@ Correction = Callable[[str, str], str]  # title and path -> kind, "" for what is
 
 
 def group(
-    calls: list[Call], correction: Correction, limits: Limits, known: Collection[str] = ()
-) -> dict[str, Group]:
-    """Return the resources of a document by name; names that are `known` are not shortened."""
+    calls: list[Call], correction: Correction, limits: Limits, known: Collection[str] = (),
+    keys: Keys = (),
+) -> dict[str, Group]:  # fmt: skip
+    """Return the resources of a document by name; names that are `known` are not shortened.
+
+    `keys` are places and names of the rows that hold the key.
+    """
     paths: dict[str, set[str]] = {}
     for call in calls:
         path = tidy(call.path)
@@ -85,8 +90,8 @@ def group(
     for call in sorted(calls, key=lambda c: (len(c.segments), tidy(c.path), c.method)):
         answer = answer_of(call, limits)
         kind = correction(call.title, call.path)
-        judged = (corrected(kind, call, answer, limits) if kind
-                  else kind_of(call, answer, paths, limits))  # fmt: skip
+        judged = (corrected(kind, call, answer, limits, keys) if kind
+                  else kind_of(call, answer, paths, limits, keys))  # fmt: skip
         acts.append(Act(call, answer, judged))
     _name(acts, limits, known)
     groups: dict[str, Group] = {}

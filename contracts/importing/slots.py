@@ -6,7 +6,7 @@ called as the object is, or as ids are, and nothing else has to be sent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from contracts.importing.answers import Answer
 from contracts.importing.calls import Call
@@ -15,18 +15,21 @@ from contracts.importing.limits import Limits
 from contracts.importing.names import nouns, snake, told
 from contracts.importing.paths import singular, tidy
 
+Keys = Collection[tuple[str, str]]
 _IDS = ("id", "sid", "uuid", "_id")
 
 
-def slot_of(call: Call, answer: Answer, limits: Limits, *, named: bool = False) -> str:
+def slot_of(call: Call, answer: Answer, limits: Limits, keys: Keys, *, named: bool = False) -> str:
     """Return the row of a call's query by which an object is read, "" where none is told.
 
-    A row that need not be sent counts where the call itself is `named` after a reading.
+    `keys` are the places and names of rows that hold the key: these are sent as `auth` says. A row
+    that need not be sent counts where the call itself is `named` after a reading.
     """
     if call.method != "GET" or answer.many or answer.empty:
         return ""
     fields = {name for shape in answer.shapes for name in shape.properties}
-    rows = {name: node for where, name, node in call.parameters if where == "query"}
+    rows = {name: node for where, name, node in call.parameters
+            if where == "query" and (where, name) not in keys}  # fmt: skip
     needed = [name for name, node in rows.items() if node.value.get("required") is True]
     if len(needed) > 1 or not fields.intersection(_IDS):
         return ""
@@ -41,7 +44,6 @@ def _words(call: Call, answer: Answer, limits: Limits) -> Iterator[str]:
     name = told(answer.shapes, limits)
     if name:
         yield from (name, name.rpartition("_")[2])
-        return
     if answer.stands:
         yield snake(answer.stands.rpartition(".")[2])
     yield from (snake(singular(part.partition(".")[0])) for part in nouns(tidy(call.path)))

@@ -76,9 +76,10 @@ def imported(
         family.calls = [call for call in family.calls if _writable(call, family.suffix, limits)]
     found = [call for family in (rest, *own) for call in family.calls]
     known = [resource.name for resource in over.contracts.resources] if over is not None else []
-    groups = group(found, partial(kind, laid), limits, known)
+    auth = around.auth_of(root, limits)
+    groups = group(found, partial(kind, laid), limits, known, key_rows(found, auth))
     made = _Import(root, host, [rest, *(family for family in own if family.calls)], groups, over,
-                   laid, limits)  # fmt: skip
+                   laid, limits, auth)  # fmt: skip
     api, resources = made.whole()
     for one in laid:
         one.lay(api, resources, limits)
@@ -113,7 +114,7 @@ def _writable(call: Call, suffix: str, limits: Limits) -> bool:
 class _Import:
     def __init__(
         self, root: Node, host: str, families: list[Family], groups: dict[str, Group],
-        over: Over | None, laid: tuple[Overlay, ...], limits: Limits,
+        over: Over | None, laid: tuple[Overlay, ...], limits: Limits, auth: Entry,
     ) -> None:  # fmt: skip
         self.over, self.laid = over, laid
         self.root, self.host, self.groups = root, host, groups
@@ -125,10 +126,9 @@ class _Import:
         }  # fmt: skip
         self.tables: dict[str, dict[str, Entry]] = {}  # fields by resource
         self.rows: dict[str, Entry] = {}  # rows by place, by operation
-        told = around.auth_of(root, limits)
         self.owners = Owners(groups, self.tables, self.rows, limits)
-        self.keys = key_rows(self.calls, told)
-        self.auth = with_key(told, self.keys)
+        self.keys = key_rows(self.calls, auth)
+        self.auth = with_key(auth, self.keys)
         self.requests = Requests(self.keys, limits)
 
     def whole(self) -> tuple[Entry, dict[str, Entry]]:

@@ -18,6 +18,7 @@ from contracts.model.tables import Field
 from contracts.model.wire import Auth
 
 BASE = "base"  # the name of the conventions of a package itself, where one is asked for
+GONE = "gone"  # situation of what was there, and is deleted
 UNKNOWN = ("unknown", "unknown_nested")  # situations of a row that no table lists
 
 
@@ -191,12 +192,16 @@ class Contracts:
     def situation(self, name: str, operation: Operation | None = None) -> Situation | None:
         """Return what is answered in a situation, by an operation where it says so itself; None
         where nothing is known of it, and so nothing is asked.
+
+        What was deleted is refused as what never was, where nothing says otherwise.
         """
         own = self.of(operation) if operation is not None else self
         if name in UNKNOWN and own.api.unknown not in ("", "refused"):
             return None
         if operation is not None and name in operation.situations:
             return operation.situations[name]
+        if name == GONE and name not in own.situations:
+            return self.situation("unknown_id", operation)
         refused = name in UNKNOWN and bool(own.api.unknown)
         return own.situations.get(name) or (Situation(name) if refused else None)
 

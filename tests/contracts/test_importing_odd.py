@@ -159,7 +159,8 @@ def test_what_is_read_by_an_id_in_the_query_is_a_retrieval(tmp_path: Path) -> No
     made = {"content": {FORM: {"schema": {"type": "object", "properties": {"name": {}}}}}}
 
     def read(schema: Any, *rows: Any) -> dict[str, Any]:
-        return {"get": {"parameters": list(rows), "responses": answers(schema)}}
+        key = _asked("token", needed="token")
+        return {"get": {"parameters": [*key, *rows], "responses": answers(schema)}}
 
     whole = document({
         "/pets.create": {"post": {"requestBody": made, "responses": answers(one)}},
@@ -326,3 +327,29 @@ def test_what_is_worked_out_below_an_object_that_is_not_there_is_refused(tmp_pat
     assert wrong(outcome) == {}
     names = [name for name in outcome if "estimate" in name and name.endswith("unknown_id")]
     assert [outcome[name].status for name in names] == ["pass"]
+def test_ids_of_two_types_and_pages_of_objects_are_as_the_document_says(tmp_path: Path) -> None:
+    """Most ids are numbers; those of one kind are texts, and its sandbox answers so."""
+    made = {"content": {FORM: {"schema": {"type": "object", "properties": {"name": {}}}}}}
+    paths: dict[str, Any] = {}
+    schemas: dict[str, Any] = {}
+    for name, kind in (("cat", "integer"), ("dog", "integer"), ("poll", "string")):
+        schemas[name.title()] = {"type": "object", "required": ["id"], "properties": {
+            "id": {"type": kind}, "name": {"type": "string"}}}  # fmt: skip
+        one = {"$ref": f"#/components/schemas/{name.title()}"}
+        page = {"api_id": {"type": "string"}, "meta": {"type": "object", "properties": {"offset": {
+            "type": "integer"}}}, "objects": {"type": "array", "items": one}}  # fmt: skip
+        paths[f"/{name}s/"] = {  # with a slash at its end, as some have it
+            "post": {"requestBody": made, "responses": answers(one)},
+            "get": {"responses": answers({"type": "object", "properties": page})},
+        }
+    whole = document(paths, components={"schemas": schemas})
+    out = tmp_path / "out"
+    contracts = package(of(whole, tmp_path), out)
+    assert contracts.api.id.type == "integer"
+    assert contracts.api.list.items == "objects"
+    assert {one.id: one.kind for one in contracts.operations if one.id.endswith("list")} == {
+        "cat.list": "list", "dog.list": "list", "poll.list": "list"
+    }  # fmt: skip
+    found = held(out, sandbox_of(out), "poll.create.response.*", "cat.create.response.*")
+    assert wrong(found) == {}
+    assert found["poll.create.response.response_table"].status == "pass"

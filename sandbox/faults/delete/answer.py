@@ -9,6 +9,8 @@ from sandbox.call import Call
 from sandbox.service import Reply
 from sandbox.store import Object, new_id
 
+NO_CONTENT = 204  # nobody reads a body behind it (RFC 9110, 15.3.5)
+
 
 def _deletes(call: Call) -> bool:
     return call.operation is not None and call.operation.kind == "delete"
@@ -17,7 +19,7 @@ def _deletes(call: Call) -> bool:
 @seams.replies("DELETE *")
 def a_word(reply: Reply) -> Reply:
     """A deletion that is to answer with nothing answers with a word."""
-    empty = 200 <= reply.status < 300 and not reply.body
+    empty = 200 <= reply.status < 300 and reply.status != NO_CONTENT and not reply.body
     return replace(reply, body=b'"deleted"') if empty else reply
 
 

@@ -11,7 +11,7 @@ from sandbox.store import Object
 def _of_nothing(call: Call, refusal: ApiError) -> bool:
     """Whether a deletion is refused for there is no such object."""
     deletes = call.operation is not None and call.operation.kind == "delete"
-    return deletes and refusal.status == 404
+    return deletes and refusal.status in (404, 410)
 
 
 @seams.refused()

@@ -13,6 +13,8 @@ from suites.looking.dig import dig
 from suites.looking.say import said, shown
 from suites.subjects import reader_of
 
+_AS = "as of what is not there"
+
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     if operation.afterwards and reader_of(contracts, operation) is not None:
@@ -31,14 +33,14 @@ def gone(deletion: Deletion) -> Outcome:
     field = deletion.operation.afterwards
     if field != ABSENT:
         return _told(field, before, after, done)
-    known = deletion.lab.contracts.situation("unknown_id", deletion.operation)
+    known = deletion.lab.contracts.situation("gone", deletion.operation)
     if after.conventions.refusal is not None:
         codes = known.code if known else ()
         good = after.refused and (not codes or after.code in codes)
         wanted = " or ".join(codes) or "a refusal"
-        return held(good, f"{wanted}, as of an id of nothing", said(after), after, done, before)
+        return held(good, f"{wanted}, {_AS}", said(after), after, done, before)
     statuses = (known.status if known else ()) or (404, 410)
-    wanted = f"status {' or '.join(map(str, statuses))}, as of an id of nothing"
+    wanted = f"status {' or '.join(map(str, statuses))}, {_AS}"
     return held(after.status in statuses, wanted, said(after), after, done, before)
 
 

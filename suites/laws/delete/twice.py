@@ -1,4 +1,4 @@
-"""What is deleted and absent cannot be deleted again: its id is one of nothing."""
+"""What is deleted and absent cannot be deleted again: it is not there, or gone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from suites.law import About, Unavailable, law
 from suites.laws.delete._family import ABSENT, DELETED, Deletion
 from suites.looking.refusals import refused
 
-SITUATION = "unknown_id"
+SITUATION = "gone"
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
@@ -27,5 +27,5 @@ def twice(deletion: Deletion) -> Outcome:
     operation, contracts = deletion.operation, deletion.lab.contracts
     situation = contracts.situation(SITUATION, operation)
     if situation is None:
-        raise Unavailable("nothing says how an unknown id is refused")
+        raise Unavailable("nothing says how what is gone is refused")
     return refused(situation, names, deletion.again())

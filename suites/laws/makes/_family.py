@@ -1,4 +1,7 @@
-"""Creations with a mark in their metadata, broken and valid, and the list that shows the marks."""
+"""Creations with a mark in their metadata, broken and valid, and the list that shows the marks.
+
+Where objects have no metadata a valid one has its mark in a free text.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from functools import partial
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
+from contracts.model import Contracts, Operation, Parameter
 from harness.exchange import Exchange
 from harness.reasons import TOOK_ALL
 from strategies import Violation, smallest
@@ -15,6 +19,7 @@ from strategies.paths import copy
 from suites.lab import Lab
 from suites.law import Family, Unavailable
 from suites.looking.around import TOP, Around, Look, lists
+from suites.looking.echo import field_of
 from suites.looking.likeness import resembles
 from suites.looking.once import Once
 from suites.looking.pages import BadPage, Shelf, data_of
@@ -23,6 +28,7 @@ from suites.looking.violations import every
 from suites.subjects import lister_of, operations
 
 MARK = "assay_refused"  # the key of the metadata that tells these objects from all others
+_LONGEST = 40  # characters that a mark may have
 _PAGES = 3  # of 100 objects: others may create some meanwhile
 Marks = dict[str, dict[str, Exchange]]  # by mark: the objects that have it, each with its page
 
@@ -33,17 +39,47 @@ class Listed:
 
     `more` asks whether valid ones leave more objects than their answers tell of.
     """
+    """What a list shows after broken creations and a valid one, whose `row` has the mark `mark`."""
 
     refused: dict[str, Exchange]  # by their marks
     valid: Exchange
     mark: str
     marks: Marks
     more: Callable[[], Outcome | None]
+    row: str
 
 
 def listed(operation: Operation, contracts: Contracts) -> bool:
-    """Whether what an operation creates is listed."""
-    return lister_of(contracts, operation) is not None
+    """Whether what an operation creates is listed, with metadata."""
+    return bool(operation.metadata) and lister_of(contracts, operation) is not None
+
+
+def marked(operation: Operation, contracts: Contracts) -> bool:
+    """Whether a list shows what an operation creates with a mark."""
+    listing = lister_of(contracts, operation)
+    return listing is not None and bool(row_of(operation, contracts))
+
+
+def row_of(operation: Operation, contracts: Contracts) -> str:
+    """Return the row that takes a mark, "" for none: metadata, or a free text that is shown."""
+    if operation.metadata or operation.returns != operation.resource:
+        return operation.metadata
+    texts = (row for row in operation.sent if row.location == "body" and _is_free(row))
+    shown = [row for row in texts if _shows(operation, contracts, row.name)]
+    return next((r.name for r in sorted(shown, key=lambda r: not r.required)), "")
+
+
+def _is_free(row: Parameter) -> bool:
+    """Whether a row takes any text: no value, form or name of something else is asked for."""
+    told = (row.enum, row.pattern, row.format, row.references, row.example, row.alternatives,
+            row.excludes, row.needs, row.encoded, row.unjudged)  # fmt: skip
+    long = row.max_length is None or row.max_length >= _LONGEST
+    return row.type == "string" and long and not any(told)
+
+
+def _shows(operation: Operation, contracts: Contracts, row: str) -> bool:
+    field = field_of(operation, contracts, row)
+    return field is not None and field.type == "string" and not field.enum and not field.format
 
 
 def _stand(lab: Lab, operation: Operation) -> Once[Listed]:
@@ -57,17 +93,16 @@ def _stand(lab: Lab, operation: Operation) -> Once[Listed]:
 
 
 MARKED = Family(
-    "makes", operations(lambda o: o.kind == "create" and bool(o.metadata)), _stand,
-    stands_on=("kind",),
+    "makes", operations(lambda o: o.kind == "create"), _stand, stands_on=("kind", "echo"),
 )  # fmt: skip
 
 
 def _listed(lab: Lab, operation: Operation, listing: Operation) -> Listed:
     """Send the forms and read the list. Raises Unavailable."""
-    refused, mark = {}, lab.unique()
-    for violation in _one_of_each(operation, lab.contracts):
+    refused, mark, row = {}, lab.unique(), row_of(operation, lab.contracts)
+    for violation in _one_of_each(operation, lab.contracts) if operation.metadata else ():
         name = f"{mark}.{violation.topic}"
-        form = lab.provision.fill(_marked(operation, violation.form, name))
+        form = lab.provision.fill(_marked(operation, row, violation.form, name))
         with lab.wrongly():
             exchange = lab.call(operation, form)
         if exchange.refused:
@@ -78,10 +113,15 @@ def _listed(lab: Lab, operation: Operation, listing: Operation) -> Listed:
     after = around.look(TOP) if around else None
     if not refused or not resembles(valid, operation):
         seen = TOOK_ALL if not refused else f"nothing created ({said(valid)})"
+    form = _marked(operation, row, smallest(operation), mark)
+    valid = lab.call(operation, lab.provision.fill(form))
+    tried = bool(refused) or not operation.metadata
+    if not tried or not resembles(valid, operation):
+        seen = TOOK_ALL if not tried else f"nothing created ({said(valid)})"
         raise Unavailable(seen, valid, blocked_by=f"{operation.id}.accepts")
-    marks = _marks(lab, listing, str(valid.item["id"]), operation.metadata)
+    marks = _marks(lab, listing, str(valid.item["id"]), row)
     if mark not in marks:
-        reason = "the created object is not in the list with its metadata"
+        reason = f"the created object is not in the list with its {row}"
         raise Unavailable(reason, valid, blocked_by=f"{listing.id}.lists_created")
     more = partial(_more, lab, operation, around, before, after)
     return Listed(refused, valid, mark, marks, more)
@@ -100,6 +140,7 @@ def _more(
     if around is None or before is None or after is None:
         return None
     return around.more(before, after, again, "a valid creation")
+    return Listed(refused, valid, mark, marks, row)
 
 
 def _one_of_each(operation: Operation, contracts: Contracts) -> list[Violation]:
@@ -113,8 +154,8 @@ def _one_of_each(operation: Operation, contracts: Contracts) -> list[Violation]:
     return list(found.values())
 
 
-def _marked(operation: Operation, form: object, mark: str) -> dict[str, object]:
-    return {**copy(form), operation.metadata: {MARK: mark}}
+def _marked(operation: Operation, row: str, form: object, mark: str) -> dict[str, object]:
+    return {**copy(form), row: {MARK: mark} if operation.metadata else mark}
 
 
 def _marks(lab: Lab, listing: Operation, name: str, row: str) -> Marks:
@@ -146,7 +187,7 @@ def _walked(lab: Lab, listing: Operation, name: str, row: str) -> Marks:
 def _take(page: Exchange, row: str, found: Marks) -> None:
     """Add the marked objects of a page. Raises BadPage."""
     for item in data_of(page):
-        metadata = item.get(row)
-        mark = metadata.get(MARK) if isinstance(metadata, dict) else None
+        told = item.get(row)
+        mark = told.get(MARK) if isinstance(told, dict) else told
         if isinstance(mark, str):
             found.setdefault(mark, {})[str(item["id"])] = page

@@ -8,6 +8,8 @@ from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from suites.law import About, broken, law, passed
 from suites.laws.makes._family import MARKED, Listed, listed
+from suites.law import About, held, law
+from suites.laws.makes._family import MARKED, Listed, marked
 from suites.looking.once import Once
 from suites.looking.say import joined
 
@@ -17,7 +19,7 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
     yield About(operation, clause=line, source=line)
 
 
-@law(MARKED, clause="", each=_each, where=listed)
+@law(MARKED, clause="", each=_each, where=marked)
 def one(asked: Once[Listed]) -> Outcome:
     """A valid creation makes one object, and none unlike it."""
     found = asked()
@@ -27,3 +29,6 @@ def one(asked: Once[Listed]) -> Outcome:
                       f"{len(made)} with its metadata: {joined(sorted(made), 3)}",
                       found.valid, *made.values())  # fmt: skip
     return found.more() or passed(found.valid, *made.values())
+    return held(len(made) == 1, "one object of one request",
+                f"{len(made)} with its {found.row}: {joined(sorted(made), 3)}",
+                found.valid, *made.values())  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from suites.law import law
 from suites.laws.routing._family import ROUTED, Collection, told
@@ -9,7 +10,11 @@ from suites.laws.routing._family import ROUTED, Collection, told
 SITUATION = "trailing_slash"
 
 
-@law(ROUTED, clause="G-11", level="should", where=told(SITUATION))
+def _has_none(operation: Operation, contracts: Contracts) -> bool:
+    return not operation.path.endswith("/") and told(SITUATION)(operation, contracts)
+
+
+@law(ROUTED, clause="G-11", level="should", where=_has_none)
 def trailing_slash(collection: Collection) -> Outcome:
     """A collection's path with a slash behind it is no path."""
     return collection.led_nowhere(SITUATION, collection.ask("/"))
