@@ -16,7 +16,7 @@ from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Unavailable, broken
-from suites.looking.dig import named
+from suites.looking.dig import names_told
 from suites.looking.newest import Newest
 from suites.looking.pages import BadPage, Shelf, data_of
 from suites.looking.say import joined
@@ -134,12 +134,13 @@ class Around:
     def _made_beside(self, names: list[str]) -> set[str]:
         """Return the objects that another worker of this run was told of: it made them.
 
-        What it merely read may be what was left here.
+        What it merely read may be what was left here; a refusal carries what a payment that was
+        declined has left.
         """
         if not names:
             return set()
         found = self._lab.worker.siblings.naming(names, self._beside)
-        return {named(e.item) for e in found if e.accepted and not e.request.reads}
+        return {name for e in found if not e.request.reads for name in names_told(e)}
 
 
 def read(page: Exchange) -> Look:

@@ -19,9 +19,6 @@ from harness.reasons import TOOK_ALL, WITHHELD
 from strategies import Violation
 from suites.lab import Lab
 from suites.law import Unavailable, broken, passed
-from suites.looking.dig import names_told
-from suites.looking.newest import Newest
-from suites.looking.pages import BadPage, Shelf, data_of, ids_of
 from suites.looking.around import PAUSES, TOP, UNLISTED, UNSHOWN, Around, Look, read
 from suites.looking.pages import BadPage, ids_of
 from suites.looking.say import joined, said
@@ -156,49 +153,3 @@ class Left(Around):
         at = self._lab.contracts.api.object.created
         times = [x[at] for x in items.values() if isinstance(x.get(at), int)]
         return any(one < next_ for one, next_ in pairwise(times))
-
-    def _unread(self, bad: BadPage) -> Unavailable:
-        blocker = f"{bad.exchange.operation}.accepts"
-        reason = f"the list cannot be read: {bad.observed}"
-        return Unavailable(reason, bad.exchange, blocked_by=blocker)
-
-    def _appeared(self, before: Look, after: Look) -> bool:
-        """Whether something is new that nobody was told of, nor is a look later.
-
-        Another's answer may have been on its way.
-        """
-        if not self._new(before, after):
-            return False
-        self._look(_TOP)
-        return bool(self._new(before, after))
-
-    def _new(self, before: Look, after: Look) -> list[str]:
-        """Return the ids of objects that are new and that no answer has told of.
-
-        Where one left the page, an older one may have come to its end.
-        """
-        at = self._lab.contracts.api.object.created
-        times = [x[at] for x in before[0].values() if isinstance(x.get(at), int)]
-        newest, told = max(times, default=0), self._lab.merit.told_of
-        found = [
-            name for name, item in after[0].items()
-            if name not in before[0] and not told(name)
-            and not (isinstance(item.get(at), int) and item[at] < newest)
-        ]  # fmt: skip
-        made = self._made_beside(found)
-        return [name for name in found if name not in made]
-
-    def _made_beside(self, names: list[str]) -> set[str]:
-        """Return the objects that another worker of this run was told of: it made them.
-
-        What it merely read may be what was left here; a refusal carries what a payment that was
-        declined has left.
-        """
-        if not names:
-            return set()
-        found = self._lab.worker.siblings.naming(names, self._beside)
-        return {name for e in found if not e.request.reads for name in names_told(e)}
-
-
-def _read(page: Exchange) -> Look:
-    return {str(item["id"]): item for item in data_of(page)}, page

@@ -9,9 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from contracts.model import Contracts, Operation
-from harness.claim import Outcome
 from contracts.model import Contracts, Operation, Parameter
+from harness.claim import Outcome
 from harness.exchange import Exchange
 from harness.reasons import TOOK_ALL
 from strategies import Violation, smallest
@@ -35,18 +34,17 @@ Marks = dict[str, dict[str, Exchange]]  # by mark: the objects that have it, eac
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a list shows after broken creations and a valid one, which has the mark `mark`.
+    """What a list shows after broken creations and a valid one, whose `row` has the mark `mark`.
 
     `more` asks whether valid ones leave more objects than their answers tell of.
     """
-    """What a list shows after broken creations and a valid one, whose `row` has the mark `mark`."""
 
     refused: dict[str, Exchange]  # by their marks
     valid: Exchange
     mark: str
     marks: Marks
-    more: Callable[[], Outcome | None]
     row: str
+    more: Callable[[], Outcome | None]
 
 
 def listed(operation: Operation, contracts: Contracts) -> bool:
@@ -109,12 +107,9 @@ def _listed(lab: Lab, operation: Operation, listing: Operation) -> Listed:
             refused[name] = exchange
     around = Around(lab, operation) if lists(operation, lab.contracts) else None
     before = around.look(TOP) if around else None
-    valid = lab.call(operation, lab.provision.fill(_marked(operation, smallest(operation), mark)))
-    after = around.look(TOP) if around else None
-    if not refused or not resembles(valid, operation):
-        seen = TOOK_ALL if not refused else f"nothing created ({said(valid)})"
     form = _marked(operation, row, smallest(operation), mark)
     valid = lab.call(operation, lab.provision.fill(form))
+    after = around.look(TOP) if around else None
     tried = bool(refused) or not operation.metadata
     if not tried or not resembles(valid, operation):
         seen = TOOK_ALL if not tried else f"nothing created ({said(valid)})"
@@ -124,7 +119,7 @@ def _listed(lab: Lab, operation: Operation, listing: Operation) -> Listed:
         reason = f"the created object is not in the list with its {row}"
         raise Unavailable(reason, valid, blocked_by=f"{listing.id}.lists_created")
     more = partial(_more, lab, operation, around, before, after)
-    return Listed(refused, valid, mark, marks, more)
+    return Listed(refused, valid, mark, marks, row, more)
 
 
 def _more(
@@ -133,14 +128,14 @@ def _more(
     """Return a breach where valid creations leave more than their answers tell of."""
 
     def again() -> Exchange | None:
-        form = _marked(operation, smallest(operation), lab.unique())
+        row = row_of(operation, lab.contracts)
+        form = _marked(operation, row, smallest(operation), lab.unique())
         exchange = lab.call(operation, lab.provision.fill(form))
         return exchange if resembles(exchange, operation) else None
 
     if around is None or before is None or after is None:
         return None
     return around.more(before, after, again, "a valid creation")
-    return Listed(refused, valid, mark, marks, row)
 
 
 def _one_of_each(operation: Operation, contracts: Contracts) -> list[Violation]:

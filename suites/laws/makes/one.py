@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from suites.law import About, broken, law, passed
-from suites.laws.makes._family import MARKED, Listed, listed
-from suites.law import About, held, law
 from suites.laws.makes._family import MARKED, Listed, marked
 from suites.looking.once import Once
 from suites.looking.say import joined
@@ -26,9 +24,6 @@ def one(asked: Once[Listed]) -> Outcome:
     made = found.marks[found.mark]
     if len(made) != 1:
         return broken("one object of one request",
-                      f"{len(made)} with its metadata: {joined(sorted(made), 3)}",
+                      f"{len(made)} with its {found.row}: {joined(sorted(made), 3)}",
                       found.valid, *made.values())  # fmt: skip
     return found.more() or passed(found.valid, *made.values())
-    return held(len(made) == 1, "one object of one request",
-                f"{len(made)} with its {found.row}: {joined(sorted(made), 3)}",
-                found.valid, *made.values())  # fmt: skip
