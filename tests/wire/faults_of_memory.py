@@ -26,7 +26,7 @@ def _remember(request: Request) -> None:
     """Keep what an object was before it is changed."""
     path = _named(request)
     before = request.call("GET", path, "").document if path else None
-    if isinstance(before, dict) and "error" not in before:
+    if isinstance(before, dict) and "id" in before:
         request.memory.setdefault("before", {})[before["id"]] = before
 
 

@@ -85,15 +85,15 @@ def _beside(operation: Operation) -> Iterator[Mapping[str, Any]]:
         if name in rows and whole is not None:
             yield {name: whole.alone[name][name]}
             break
+    texts = {row.partition("[")[0] for row in (whole.rows if whole is not None else ())}
+    parts: dict[str, Any] = {}
     for sample in coverage(operation):
         top = sample.row.partition("[")[0]
-        if (
-            top != sample.row
-            and top not in (*base, operation.metadata)
-            and sample.subject.rstrip("!") in own
-        ):
-            yield {top: sample.form[top]}
-            return
+        spare = top not in (*base, operation.metadata) and top != sample.row
+        if spare and sample.subject.rstrip("!") in own:
+            parts.setdefault(top, sample.form[top])
+    for top in sorted(parts, key=lambda name: name in texts)[:1]:  # one that holds no text yet
+        yield {top: parts[top]}
 
 
 def _settable(
