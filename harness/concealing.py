@@ -44,8 +44,9 @@ class Concealer:
                 new = set(RUN.findall(one)) - self._known - runs
                 runs |= new
                 # Where no eight letters stand in a row, none of a secret do.
-                found += (text for run in new for text in said(run) if sensible(text))
-            found = [text for text in dict.fromkeys(found) if text not in seen]
+                guesses = (guess for run in new for guess in said(run))
+                found += ("\n".join(text for _, text in sensible(guess)) for guess in guesses)
+            found = [text for text in dict.fromkeys(found) if text and text not in seen]
             seen.update(found)
             says, waiting = says + found, found
             budget -= sum(map(len, found))
@@ -85,9 +86,10 @@ class Concealer:
             return [(0, len(text))]
         found = list(self._secrets.spans(text))
         for reading in readings(text) if depth else ():
-            inner = depth - 1 if not reading.guessed or sensible(reading.says) else 0
-            spans = self._found(reading.says, inner, looking)
-            found += [reading.at(start, end) for start, end in spans]
+            parts = sensible(reading.says) if reading.guessed else [(0, reading.says)]
+            for first, says in parts:
+                spans = self._found(says, depth - 1, looking)
+                found += [reading.at(first + start, first + end) for start, end in spans]
         if not found:
             looking.silent[text] = depth
         return found

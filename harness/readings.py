@@ -58,6 +58,8 @@ _USUAL = str.maketrans("-_", "+/")
 GZIP = "\x1f\x8b\x08"
 _LETTERS = bytes(1 if 0x20 <= byte <= 0x7E or byte in b"\t\r\n" else 0 for byte in range(256))
 _ROW = bytes([1] * 8)  # so many letters in a row are a text
+_ROWS = re.compile(b"\x01{8,}")
+_SHORT = 1_000  # letters of a guess that is read on whole
 _WIDE = re.compile(r"(?:[!-~]\0{1,3}){3}")  # letters of two or four bytes
 _PACKED = 64  # places of a text at which something packed is looked for
 _MOST, _RATE = 200_000, 32  # bytes of what was packed that are looked at: so many, and for each one
@@ -106,15 +108,21 @@ def decoded(text: str) -> Iterator[Reading]:
         yield from _packed(text)
 
 
-def sensible(guess: str) -> bool:
-    """Whether what was guessed may be read on: most guesses are no text.
+def sensible(guess: str) -> list[tuple[int, str]]:
+    """Return what of a guess may be read on, with its places: most guesses are no text.
 
-    Guesses are long where a server pads what it says: no pattern is tried at each letter.
+    A guess is long where a server pads what it says, and holds rows of letters by chance.
     """
     if guess.isascii() or GZIP in guess:
-        return True
+        return [(0, guess)]
+    if "\0" in guess and _WIDE.search(guess):
+        return [(0, guess)]
     letters = guess.encode("latin-1", "replace").translate(_LETTERS)
-    return _ROW in letters or ("\0" in guess and _WIDE.search(guess) is not None)
+    if _ROW not in letters:
+        return []
+    if len(guess) <= _SHORT or any(2 * len(one.says) >= len(guess) for one in _packed(guess)):
+        return [(0, guess)]
+    return [(row.start(), guess[slice(*row.span())]) for row in _ROWS.finditer(letters)]
 
 
 def _looks(text: str) -> bytes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
+import random
 import time
 import unicodedata
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -115,6 +117,19 @@ def test_lines_that_go_on_are_read_as_one() -> None:
     for end in ("\n", "\r\n  ", "\\n", "\\r\\n"):
         said = end.join(packed[at : at + 9] for at in range(0, len(packed), 9))
         assert "REDACTED" in REDACTOR.text(f'{{\n  "text": "{said}"\n}}')
+
+
+def test_what_is_long_and_says_nothing_stays() -> None:
+    """By chance such bytes hold rows of letters: only these are read on; a key is seen there."""
+    noise = random.Random(1).randbytes(60_000)
+    for said in (base64.b64encode(noise).decode(), noise.hex()):
+        assert REDACTOR.text(f'{{"file": "{said}"}}') == f'{{"file": "{said}"}}'
+    hidden = base64.b64encode(noise + DATA + noise).decode()
+    assert "REDACTED" in REDACTOR.text(hidden)
+    assert len(REDACTOR.text(hidden)) > 159_000
+    assert "REDACTED" in REDACTOR.text(base64.b64encode(zlib.compress(DATA)).decode())
+    twice = base64.b64encode(noise[:300] + base64.b64encode(DATA) + noise[:300]).decode()
+    assert "REDACTED" in REDACTOR.text(twice)
 
 
 def test_a_list_stays_a_list() -> None:
