@@ -327,6 +327,8 @@ def test_what_is_worked_out_below_an_object_that_is_not_there_is_refused(tmp_pat
     assert wrong(outcome) == {}
     names = [name for name in outcome if "estimate" in name and name.endswith("unknown_id")]
     assert [outcome[name].status for name in names] == ["pass"]
+
+
 def test_ids_of_two_types_and_pages_of_objects_are_as_the_document_says(tmp_path: Path) -> None:
     """Most ids are numbers; those of one kind are texts, and its sandbox answers so."""
     made = {"content": {FORM: {"schema": {"type": "object", "properties": {"name": {}}}}}}

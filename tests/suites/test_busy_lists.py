@@ -12,6 +12,7 @@ from harness.claim import Outcome
 from harness.exchange import Exchange, Request, Response
 from suites.law import Unavailable, broken
 from suites.laws.filter.composes import behind
+from suites.laws.pagination._family import _newer
 from suites.looking.filters import Listing, equal, rows_of
 from suites.looking.pages import Shelf
 from suites.looking.readings import RETRIES, Reading, steady
@@ -91,3 +92,23 @@ def test_what_others_made_meanwhile_takes_places_on_a_page() -> None:
 def test_what_others_changed_meanwhile_shows_nothing() -> None:
     assert _held([{"id": "a", "status": "won"}], _page()) is None
     assert _held([{"id": "b", "status": "submitted"}], _page()) is None
+
+
+@pytest.mark.parametrize(
+    ("found", "now", "newer"),
+    [
+        ("cba", "cba", 0),
+        ("edcba", "fedcba", 2),  # another came since
+        ("edcba", "cba", 0),  # the list does not show them
+        ("edcba", "decba", 0),  # or in another order
+        ("dcba", "cdba", 0),  # or not above what was there
+        ("de", "edcba", 0),  # a walk that found nothing else
+    ],
+)
+def test_what_others_make_above_a_walk_is_theirs(found: str, now: str, newer: int) -> None:
+    class Now(_Shelf):
+        def page(self, **_rows: Any) -> Exchange:
+            return _page(*({"id": name} for name in now))
+
+    reading = Reading(cast("Shelf", Now("cba")))
+    assert _newer(reading, list(found)) == newer

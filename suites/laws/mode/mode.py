@@ -22,7 +22,7 @@ from suites.looking.walk import promised
 from suites.objects.needed import needed
 
 _NONE = "no object whose mode can be compared"
-_ENOUGH = 3  # kinds of objects that are all of one mode: that is the usual one
+_ENOUGH = 2  # kinds of objects that are all of one mode: that is the usual one
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import chain
+from itertools import chain, takewhile
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
@@ -53,12 +53,13 @@ def walked(reading: Reading, name: str, start: str, limit: int) -> tuple[list[st
     """
     parts: list[list[str]] = []
     pages: list[Exchange] = []
+    known = set(reading.ids)
     for _ in range(MAX_PAGES):
         page = reading.shelf.page(limit=limit, **({name: start} if start else {}))
         pages.append(page)
         ids = ids_of(page)
         parts.append(ids)
-        if reading.crowded and sum(map(len, parts)) >= len(reading.top):
+        if reading.crowded and sum(x in known for x in chain(*parts)) >= len(reading.top):
             break
         if page.more is not True or not ids:
             break
@@ -66,7 +67,21 @@ def walked(reading: Reading, name: str, start: str, limit: int) -> tuple[list[st
     found = list(chain(*(parts[::-1] if name == "ending_before" else parts)))
     if len(pages) == 1 and len(found) > limit:
         raise Unavailable(f"a page holds more objects than it was asked for (limit={limit})")
-    return found, pages
+    return found[_newer(reading, found) :], pages
+
+
+def _newer(reading: Reading, found: list[str]) -> int:
+    """Return how many of the first objects that a walk found others have made meanwhile.
+
+    They stand above the list as it was read, and there the list shows them now, in that order.
+    """
+    known = set(reading.ids)
+    newer = list(takewhile(lambda name: name not in known, found))
+    if not newer or len(newer) == len(found):
+        return 0
+    now = ids_of(reading.shelf.page(limit=100))
+    above = list(takewhile(lambda name: name not in known, now))
+    return len(newer) if [name for name in above if name in newer] == newer else 0
 
 
 def compared(found: list[str], wanted: list[str], pages: list[Exchange]) -> Outcome:
