@@ -16,11 +16,12 @@ _REFUSALS = 400  # the first status of them
 
 def of_conventions(contracts: Contracts) -> Iterator[tuple[str, str]]:
     """Yield the section and the reason of what cannot be kept under one set of conventions."""
-    yield from _of_api(contracts.api)
+    yield from _of_api(contracts.api, whole=not contracts.set)
     yield from _of_situations(contracts)
 
 
-def _of_api(api: Api) -> Iterator[tuple[str, str]]:
+def _of_api(api: Api, *, whole: bool) -> Iterator[tuple[str, str]]:
+    """`whole` are conventions that take nothing over from others."""
     if not api.name.strip():
         yield "name", "an API has a name"
     for name, value in api.base.fixed.items():
@@ -36,7 +37,7 @@ def _of_api(api: Api) -> Iterator[tuple[str, str]]:
             "headers",
             "'request_id_prefix' says how an id begins, and no 'request_id' where it is",
         )
-    yield from (("auth", reason) for reason in _of_keys(api.auth))
+    yield from (("auth", reason) for reason in _of_keys(api.auth, whole=whole))
     yield from (("error", reason) for reason in _of_refusals(api.error))
     if not _HOST.fullmatch(api.host):
         yield "host", f"{api.host!r} is no name of a host, such as api.example.com"
@@ -53,14 +54,14 @@ def _of_api(api: Api) -> Iterator[tuple[str, str]]:
         yield "success", f"{refusing[0]} is the status of a refusal"
 
 
-def _of_keys(auth: Auth) -> Iterator[str]:
+def _of_keys(auth: Auth, *, whole: bool) -> Iterator[str]:
     """Yield why keys cannot be told apart, or sent."""
     if "header" in auth.schemes and not HEADER.fullmatch(auth.name):
         yield f"{auth.name!r} is no name of a header"
     if auth.wrong and auth.wrong.startswith(auth.live):
         yield f"'wrong' is {auth.wrong!r}, a live key: none is made up"
     stray = [start for start in auth.live if not start.startswith(auth.beginnings)]
-    if auth.beginnings and stray:
+    if auth.beginnings and stray and (whole or len(stray) == len(auth.live)):
         yield f"no key begins with {stray[0]!r}, as 'live' says"
 
 

@@ -364,6 +364,7 @@ def _cut(path: Path, length: int) -> Path:
     return found
 
 
+@pytest.mark.process
 def test_a_module_that_is_damaged_is_told_in_a_line(tmp_path: Path) -> None:
     """Whether it is imported before the command line is read, or when a command is asked for."""
     root = tmp_path / "copy"

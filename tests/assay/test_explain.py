@@ -118,7 +118,8 @@ def test_a_line_of_the_reference_text() -> None:
         "reason is refused\n"
         "  clauses    DI-19  Submitting makes a dispute submitted\n"
         "             DI-20  Submitting without the evidence of the reason is refused\n"
-        "  claims     issuing.dispute.submit.neighbours"
+        "  claims     issuing.dispute.submit.keeps.moved\n"
+        "             issuing.dispute.submit.neighbours"
     )
 
 

@@ -40,7 +40,7 @@ def operations(name: str) -> dict[str, dict[str, Any]]:
                          "next": "next_page_uri", "end": "no_next"}),
     ("workspace", "list", {"limit": "limit", "by": "token", "end": "no_next",
                            "token": {"row": "cursor", "field": "response_metadata.next_cursor"}}),
-    ("workspace", "success", {"create": [200], "list": [200], "action": [200],
+    ("workspace", "success", {"create": [200], "retrieve": [200], "list": [200], "action": [200],
                               "mark": {"field": "ok", "value": True}}),
     ("workspace", "error", {"told": "mark", "mark": {"field": "ok", "value": False},
                             "code": "error"}),
