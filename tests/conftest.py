@@ -42,7 +42,7 @@ def pytest_collection_finish() -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Let a test start the program in a process of its own only where it says so."""
-    _WATCH.unmarked = "" if item.get_closest_marker("process") else item.nodeid
+    _WATCH.unmarked = "" if item.get_closest_marker("whole") else item.nodeid
     try:
         return (yield)
     finally:

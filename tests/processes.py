@@ -1,7 +1,7 @@
-"""Which tests start the program in a process of its own: those that say so, by a marker.
+"""Which tests start the program in a process of its own: those that are marked as whole runs.
 
-They wait for imports and workers for most of their time: `tox -e processes` runs them, and the
-project's test command leaves them out.
+So are those that hold a server against a whole profile. They take half of the time of all tests:
+`tox -e whole` runs them, and the project's test command leaves them out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _BARE = "-S"  # a script that imports nothing of ours: it takes a few hundredths
 
 
 class Watch:
-    """An audit hook that refuses to start Python for a test without the marker `process`.
+    """An audit hook that refuses to start Python for a test without the marker `whole`.
 
     `unmarked` is the id of the test that runs and has none, or empty.
     """
@@ -25,7 +25,7 @@ class Watch:
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Look at what Python is about to do. Raises RuntimeError."""
         if event == _EVENT and self.unmarked and _imports(arguments[0], arguments[1]):
-            message = f"{self.unmarked} starts Python and has no `@pytest.mark.process`"
+            message = f"{self.unmarked} starts Python and has no `@pytest.mark.whole`"
             raise RuntimeError(message)
 
 

@@ -28,7 +28,7 @@ RECORDED = {"cassettes/a.yml": "vcr.yml", "spec/fixtures/vcr_cassettes/a.yml": "
 BIGGEST = 200_000  # bytes of a picture
 
 
-@pytest.mark.process
+@pytest.mark.whole
 @pytest.mark.parametrize("name", GUIDES)
 def test_each_command_does_what_the_guide_says(name: str, tmp_path: Path) -> None:
     for place, file in RECORDED.items():

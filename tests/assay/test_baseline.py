@@ -182,7 +182,7 @@ def test_a_floor_of_what_is_judged(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("given", [
     "0", "101", "-1", "half",
-    pytest.param("nan", marks=pytest.mark.process),  # its sandbox has begun to start
+    pytest.param("nan", marks=pytest.mark.whole),  # its sandbox has begun to start
 ])  # fmt: skip
 def test_a_floor_is_a_percentage(given: str, tmp_path: Path) -> None:
     done = command("run", "--only", PART[0], "--require-judged", given, folder=tmp_path)

@@ -15,7 +15,7 @@ from tests.suites.servers import Reference, listening
 DRAWN = "payment_intent.create.accepts*"
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_run_that_draws_leaves_nothing_but_its_own_folder(tmp_path: Path) -> None:
     with listening(Reference()) as url:
         done = assay("run", "--base-url", url, "--only", DRAWN, "--workers", "1", "--out", "out",

@@ -297,7 +297,7 @@ def results(out: Path) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_what_killed_workers_had_not_answered_is_asked_again(tmp_path: Path) -> None:
     server, out = Killing((60, 90)), tmp_path / "out"
     given = ("run", *MANY, "--workers", "2", "--out", str(out))
@@ -313,7 +313,7 @@ def test_what_killed_workers_had_not_answered_is_asked_again(tmp_path: Path) -> 
     assert found["totals"]["pass"] == found["planned"] - UNTESTABLE == claims() - UNTESTABLE
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_run_whose_workers_are_not_replaced_lists_what_is_missing(tmp_path: Path) -> None:
     server, out = Killing((60,)), tmp_path / "out"
     given = (

@@ -34,7 +34,7 @@ def unused() -> int:
         return int(found.getsockname()[1])
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_server_that_starts_is_waited_for(tmp_path: Path) -> None:
     port, over = unused(), threading.Event()
 
@@ -51,7 +51,7 @@ def test_a_server_that_starts_is_waited_for(tmp_path: Path) -> None:
     assert outcome.code == 0, outcome.said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_server_that_never_starts_is_told_of_once(tmp_path: Path) -> None:
     url = f"http://127.0.0.1:{unused()}"
     outcome = run_as_users_do(url, "--only", ONE, "--wait", "0.5", folder=tmp_path)
@@ -59,7 +59,7 @@ def test_a_server_that_never_starts_is_told_of_once(tmp_path: Path) -> None:
     assert outcome.said.count("cannot be reached") == 1
 
 
-@pytest.mark.process
+@pytest.mark.whole
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_once_enough_is_broken_nothing_more_is_asked(workers: str, tmp_path: Path) -> None:
     wanted = ("--only", "issuing.card.*", "--workers", workers, "--max-failures", "3",

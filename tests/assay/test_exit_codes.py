@@ -49,7 +49,7 @@ def refused(url: str, *arguments: str, folder: Path, key: str = KEY) -> Outcome:
     return command(*wanted, folder=folder, key=key)
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_nothing_failed(tmp_path: Path) -> None:
     out = str(tmp_path / "out")
     outcome = assay("run", "--only", ONE, "--out", out, "--workers", "1", folder=tmp_path)
@@ -57,7 +57,7 @@ def test_nothing_failed(tmp_path: Path) -> None:
     assert " pass in " in outcome.said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_must_is_broken(tmp_path: Path) -> None:
     with listening(null) as url:
         outcome = run_as_users_do(url, "--only", ONE, folder=tmp_path)
@@ -65,7 +65,7 @@ def test_a_must_is_broken(tmp_path: Path) -> None:
     assert ONE in outcome.ids("fail")
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_half_characters_and_escapes_in_answers_end_no_run(tmp_path: Path) -> None:
     made = b'{"id": "\\udfff", "object": "list", "data": [{"id": "\\ud800"}], "has_more": false}'
     error = b'{"error": {"type": "\\u001b[2J", "code": "\\ud800", "message": "\\udc00"}}'
@@ -119,7 +119,7 @@ def test_a_defect_of_our_own_is_no_broken_must(
     assert "Assay itself failed" in capsys.readouterr().err
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_the_key_is_refused(sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
     outcome = refused(str(sandbox[0].base_url), folder=tmp_path, key="sk_test_other")
     assert outcome.code == 2
@@ -137,7 +137,7 @@ def test_a_live_key_is_refused(key: str, tmp_path: Path) -> None:
     assert key not in outcome.said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_live_key_may_be_allowed(tmp_path: Path) -> None:
     with listening(null) as url:
         outcome = run_as_users_do(
@@ -208,7 +208,7 @@ def test_a_key_that_no_header_carries(key: str, tmp_path: Path) -> None:
     assert key not in outcome.said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_the_output_cannot_be_written(sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file", encoding="utf-8")
     outcome = refused(str(sandbox[0].base_url), folder=tmp_path, key=sandbox[1].secret)
@@ -274,7 +274,7 @@ def test_nobody_answers(tmp_path: Path) -> None:
     assert url in outcome.said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_nothing_matches(tmp_path: Path) -> None:
     given = ("--only", "no.such.thing", "--out", str(tmp_path), "--workers", "1")
     allure = ("--allure", str(tmp_path / "allure"))
@@ -285,7 +285,7 @@ def test_nothing_matches(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []  # nothing was asked, nothing sent, nothing is green
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_nothing_matches_in_pytest(tmp_path: Path) -> None:
     done = subprocess.run(  # noqa: S603 - our own interpreter and module
         [sys.executable, "-m", "pytest", "suites", "--only", "payment_itnent.*", "-q",
@@ -330,7 +330,7 @@ def verdicts(statuses: list[Status]) -> list[Verdict]:
             for number, status in enumerate(statuses)]  # fmt: skip
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_broken_contract_is_named_with_its_line(tmp_path: Path) -> None:
     root = tmp_path / "copy"
     for room in (
@@ -364,7 +364,7 @@ def _cut(path: Path, length: int) -> Path:
     return found
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_module_that_is_damaged_is_told_in_a_line(tmp_path: Path) -> None:
     """Whether it is imported before the command line is read, or when a command is asked for."""
     root = tmp_path / "copy"
@@ -395,7 +395,7 @@ def test_an_unknown_fault_has_a_near_one(tmp_path: Path) -> None:
     assert "enum.ignored" in outcome.said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_port_that_is_taken(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -405,7 +405,7 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
     assert clear(outcome)
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_config_that_cannot_be_written(tmp_path: Path) -> None:
     path = tmp_path / "nowhere" / "assay.toml"
     outcome = assay("serve", "--port", "0", "--write-config", str(path), folder=tmp_path)
@@ -427,7 +427,7 @@ def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
         assert f"cannot write {text / 'x'}" in outcome.said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_serve_prints_its_url_first_and_takes_exactly_its_keys(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "assay", "serve", "--port", "0", "--api-key", "sk_test_mine"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)  # noqa: S603

@@ -142,7 +142,7 @@ def test_the_program_says_that_nothing_failed(shelf: Path) -> None:
     assert "nothing failed in reports/out/a" in done.said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_run_reads_what_another_run_wrote(shelf: Path) -> None:
     """The sandbox of a run is gone afterwards: what failed is asked, and nobody answers."""
     folder = shelf.parent.parent

@@ -118,7 +118,7 @@ def test_a_named_folder_is_refused_while_another_run_holds_it(here: Path) -> Non
     assert not (here / "reports").exists()
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_the_lock_dies_with_its_process(here: Path) -> None:
     process = subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", HOLDING, str(here)], env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -128,7 +128,7 @@ def contents(path: Path) -> list[tuple[str, bytes]]:
     return [(file.name, file.read_bytes()) for file in files]
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_no_request_follows_one_that_cannot_be_recorded(tmp_path: Path) -> None:
     server, out = Killing(), tmp_path / "out"
     code = tmp_path / "limited.py"

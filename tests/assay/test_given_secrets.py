@@ -149,7 +149,7 @@ def behind() -> Respond:
     return respond
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_run_against_an_address_with_a_key_shows_it_nowhere(tmp_path: Path) -> None:
     only = ("--only", "mandate.retrieve.auth.*", "--only", "mandate.retrieve.accepts")
     allure = ("--allure", str(tmp_path / "allure"))
@@ -168,7 +168,7 @@ def test_a_run_against_an_address_with_a_key_shows_it_nowhere(tmp_path: Path) ->
     assert read(outcome.folder).header["ids"] == {"mandate": ["REDACTED"]}
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_pytest_says_no_key_of_wrong_arguments() -> None:
     given = ("-m", "pytest", "suites", "-q", "-p", "no:cacheprovider", "--base-url")
     with started(*given, f"{DEAD}/?key={KEY}", folder=ROOT, key=KEY) as process:

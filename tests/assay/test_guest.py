@@ -124,7 +124,7 @@ def outcomes(said: str) -> dict[str, str]:
     )
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_wsgi_mock_asks_itself(tmp_path: Path) -> None:
     """One run shows each way in which an item ends; what others call `assay` stays theirs."""
     folder = written(tmp_path, f"""
@@ -172,7 +172,7 @@ def test_foreign(assay):
     assert "seed 3" in said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_an_asgi_mock_asks_itself_with_two_workers(tmp_path: Path) -> None:
     """Items are called the same whoever asks them."""
     folder = written(tmp_path, """
@@ -197,7 +197,7 @@ def test_contract(assay):
     assert "ERROR" not in said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("marker", "words"),
     [
@@ -214,7 +214,7 @@ def test_a_wrong_marker_is_an_error_of_collecting(marker: str, words: str, tmp_p
     assert "passed" not in said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_no_server_is_an_error(tmp_path: Path) -> None:
     text = (
         "import pytest\n"
@@ -241,7 +241,7 @@ def pytest_addoption(parser):
 """
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_options_of_others_do_not_collide(tmp_path: Path) -> None:
     """pytest-base-url has `--base-url`, pytest-profiling `--profile`."""
     (tmp_path / "others.py").write_text(FOREIGN, encoding="utf-8")
@@ -254,7 +254,7 @@ def test_options_of_others_do_not_collide(tmp_path: Path) -> None:
         assert "assay" not in said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_the_suites_take_the_options_that_others_leave(tmp_path: Path) -> None:
     (tmp_path / "others.py").write_text(FOREIGN, encoding="utf-8")
     kept = {n: v for n, v in os.environ.items() if not n.startswith(("ASSAY_", "PYTEST_"))}
@@ -270,7 +270,7 @@ def test_the_suites_take_the_options_that_others_leave(tmp_path: Path) -> None:
     assert "http://127.0.0.1:9 cannot be reached" in done.stderr
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_it_costs_a_foreign_run_next_to_nothing() -> None:
     """Until a test takes the fixture, none of Assay's modules is loaded but these."""
     program = (

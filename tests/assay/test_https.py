@@ -44,7 +44,7 @@ def url(authority: trustme.CA) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_the_authority_is_named(url: str, bundle: Path, tmp_path: Path) -> None:
     """The verdict shows that requests got through: this server breaks what it is asked for."""
     outcome = run_as_users_do(url, "--only", ONE, "--ca-bundle", str(bundle), folder=tmp_path)
@@ -52,7 +52,7 @@ def test_the_authority_is_named(url: str, bundle: Path, tmp_path: Path) -> None:
     assert ONE in outcome.ids("fail")
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_others_are_not_trusted(url: str, tmp_path: Path) -> None:
     outcome = run_as_users_do(url, "--only", ONE, folder=tmp_path)
     assert outcome.code == 3

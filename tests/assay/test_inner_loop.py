@@ -36,7 +36,7 @@ finally:
 """
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_handful_of_claims_imports_and_starts_no_more_than_it_needs(tmp_path: Path) -> None:
     """Nothing draws, nothing fuzzes, nobody else is started, and no ledger is read again."""
     with listening(Reference()) as url:

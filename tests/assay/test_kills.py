@@ -36,12 +36,14 @@ def test_the_table_speaks_of_every_fault() -> None:
     assert set(read(API).found) == set(discover(API)), HINT
 
 
+@pytest.mark.whole
 def test_the_cover_is_what_is_computed_from_the_table() -> None:
     found = cover(API)
     assert found is not None
     assert again(API, len(found)) == found, HINT
 
 
+@pytest.mark.whole
 def test_a_smoke_run_is_small_and_judges_each_of_its_facets() -> None:
     held = measure(API, cover(API) or ())
     assert 0 < held.requests <= MOST

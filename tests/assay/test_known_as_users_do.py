@@ -23,7 +23,7 @@ def known(folder: Path, *ids: str) -> None:
     (folder / FILE).write_text("".join(entries), encoding="utf-8")
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_team_adopts_it(tmp_path: Path) -> None:
     with serving(ONE_MORE) as url:
         first = run_as_users_do(url, "--only", SIZE, folder=tmp_path, key=SECRET)
@@ -46,7 +46,7 @@ def test_a_team_adopts_it(tmp_path: Path) -> None:
     assert SIZE not in (tmp_path / FILE).read_text(encoding="utf-8")
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_file_that_is_wrong_ends_a_run_before_its_first_request(tmp_path: Path) -> None:
     known(tmp_path, "issuing.crad.list.accepts")
     done = command("run", "--only", SIZE, folder=tmp_path)
@@ -57,7 +57,7 @@ def test_a_file_that_is_wrong_ends_a_run_before_its_first_request(tmp_path: Path
     assert (done.code, "nothere.toml: there is no such file" in done.said) == (2, True)
 
 
-@pytest.mark.process
+@pytest.mark.whole
 @pytest.mark.parametrize("faults", [(ONE_MORE,), ()])
 def test_pytest_heeds_it_as_well(faults: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "assay.toml").write_text("", encoding="utf-8")

@@ -29,7 +29,7 @@ def test_a_name_that_nothing_asks_for(tmp_path: Path, name: str, hint: str) -> N
     assert hint in str(trouble.value)
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_what_the_sandbox_names_is_asked_for() -> None:
     with embedded(load()) as (config, _keys):
         check_ids(Path("assay.toml"), config.ids, load())

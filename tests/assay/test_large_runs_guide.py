@@ -21,7 +21,7 @@ COMMANDS = [
 CODES = [0, 0, 0, 0, 3, 0]  # the fifth is ended before it has asked anything
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_each_command_does_what_the_guide_says(tmp_path: Path) -> None:
     codes, said = [], {}
     for line in COMMANDS:

@@ -169,7 +169,7 @@ def test_a_command_that_is_interrupted_says_nothing_about_a_server(
     assert signal.getsignal(signal.SIGTERM) is before
 
 
-@pytest.mark.process
+@pytest.mark.whole
 @pytest.mark.parametrize(("program", "quiet"), [("assay", "True"), ("pytest", "False")])
 def test_who_interrupts_what_has_not_begun_sees_no_traceback(program: str, quiet: str) -> None:
     text = (
@@ -190,7 +190,7 @@ def ended(pids: list[int]) -> bool:
     return not any(alive(pid) for pid in pids)
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_nothing_outlives_a_run_that_is_killed(temporary: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     given = ("run", "--only", "issuing.cardholder.create.*", "--workers", "2", "--out", str(out))
@@ -210,7 +210,7 @@ def test_nothing_outlives_a_run_that_is_killed(temporary: Path, tmp_path: Path) 
     ]  # fmt: skip
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_temporary_folder_whose_owner_was_killed_is_taken_away(temporary: Path) -> None:
     mine = temporary / "assay-mine"
     mine.mkdir()

@@ -257,7 +257,7 @@ def test_a_mistake_is_told_with_its_place(name: str, package: Path, tmp_path: Pa
     assert "Traceback" not in done.said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 @pytest.mark.parametrize("name", ["behaviour that raises", "behaviour of no operation"])
 def test_a_run_says_why_its_sandbox_does_not_start(name: str, package: Path) -> None:
     change, says = MISTAKES[name]

@@ -201,7 +201,7 @@ def test_a_clean_run_starts_no_sandbox(tmp_path: Path, monkeypatch: pytest.Monke
     assert referenced(settings, clean) is clean
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_run_asks_within_its_budget_and_tells_what_it_heard(
     ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

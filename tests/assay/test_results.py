@@ -32,7 +32,7 @@ def part(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]
     return folder, results(folder, "--only", PART, "--seed", "7", "--workers", "1")
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_the_fields_that_are_promised(part: tuple[Path, dict[str, Any]]) -> None:
     found = part[1]
     assert set(found) >= {"format", "run", "totals", "requests", "seconds", "verdicts"}
@@ -48,14 +48,14 @@ def test_the_fields_that_are_promised(part: tuple[Path, dict[str, Any]]) -> None
     assert verdict["operation"].startswith(("GET /v1/", "POST /v1/"))
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_totals_count_the_verdicts(part: tuple[Path, dict[str, Any]]) -> None:
     found = part[1]
     assert sum(found["totals"].values()) == len(found["verdicts"])
     assert found["totals"]["pass"] == sum(v["status"] == "pass" for v in found["verdicts"])
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_every_exchange_of_a_verdict_is_in_the_ledger(part: tuple[Path, dict[str, Any]]) -> None:
     folder, found = part
     ledger = load_ledger(folder / "out" / "ledger.ndjson")
@@ -66,7 +66,7 @@ def test_every_exchange_of_a_verdict_is_in_the_ledger(part: tuple[Path, dict[str
     assert named <= set(ledger.exchanges)
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_seed_and_workers_do_not_change_what_is_judged(
     part: tuple[Path, dict[str, Any]], tmp_path: Path
 ) -> None:
@@ -83,7 +83,7 @@ def test_smoke_is_small() -> None:
     assert found.results["totals"]["pass"] > 100
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_report_is_rendered_again_from_its_ledger(part: tuple[Path, dict[str, Any]]) -> None:
     folder, _ = part
     page = folder / "out" / "report.html"
@@ -94,7 +94,7 @@ def test_a_report_is_rendered_again_from_its_ledger(part: tuple[Path, dict[str, 
     assert page.read_text(encoding="utf-8") == before
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_without_its_last_line_a_ledger_is_incomplete(
     part: tuple[Path, dict[str, Any]], tmp_path: Path
 ) -> None:

@@ -39,6 +39,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.whole
 def test_what_was_answered_stays_and_the_rest_is_asked(runs: Path) -> None:
     done = asked(runs, "on", "--resume", str(runs / "cut"))
     assert done.code == 1, done.said
@@ -56,6 +57,7 @@ def test_what_was_answered_stays_and_the_rest_is_asked(runs: Path) -> None:
     assert again == []
 
 
+@pytest.mark.whole
 def test_a_run_that_was_killed_is_gone_on_with(runs: Path, tmp_path: Path) -> None:
     ledger = load_ledger(runs / "cut" / "ledger.ndjson")
     killed = tmp_path / "killed"

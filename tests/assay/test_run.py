@@ -61,7 +61,7 @@ def until(path: Path, *texts: str) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_served_sandbox_takes_its_keys_and_its_config_fits(tmp_path: Path) -> None:
     path = tmp_path / "target.toml"
     given = [part for key in KEYS for part in ("--api-key", key)]
@@ -109,7 +109,7 @@ def test_operations_are_listed_a_line_each(tmp_path: Path) -> None:
     assert last == "50 operations"
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_run_that_is_told_to_stop_writes_what_it_saw(tmp_path: Path) -> None:
     out = tmp_path / "out"
     (tmp_path / "assay.toml").write_text(SLOW, encoding="utf-8")
@@ -128,7 +128,7 @@ def test_a_run_that_is_told_to_stop_writes_what_it_saw(tmp_path: Path) -> None:
     incomplete(out, tmp_path)
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_what_is_asked_ahead_ends_when_the_run_is_told_to_stop(tmp_path: Path) -> None:
     out, reference, asked = tmp_path / "out", Reference(), itertools.count()
     (tmp_path / "assay.toml").write_text(SLOW, encoding="utf-8")
@@ -149,7 +149,7 @@ def test_what_is_asked_ahead_ends_when_the_run_is_told_to_stop(tmp_path: Path) -
     assert next(asked) >= results(out)["requests"] > 0  # those of the preflight are not recorded
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_run_whose_target_goes_away_ends_soon_and_says_so(tmp_path: Path) -> None:
     out = tmp_path / "out"
     reference, asked = Reference(), itertools.count()
@@ -173,7 +173,7 @@ def test_a_run_whose_target_goes_away_ends_soon_and_says_so(tmp_path: Path) -> N
     assert found["run"]["complete"] is False
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_run_that_was_killed_is_rendered_from_what_its_workers_wrote(tmp_path: Path) -> None:
     out = tmp_path / "out"
     (tmp_path / "assay.toml").write_text(SLOW, encoding="utf-8")
@@ -201,7 +201,7 @@ def incomplete(out: Path, folder: Path) -> None:
     assert "This run is incomplete" in (out / "report.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_an_interruption_before_the_suites_is_no_verdict(tmp_path: Path) -> None:
     out = tmp_path / "out"
     with started(
@@ -214,7 +214,7 @@ def test_an_interruption_before_the_suites_is_no_verdict(tmp_path: Path) -> None
     assert "Traceback" not in said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_an_interruption_of_what_is_executed_as_a_text_is_one_as_well(tmp_path: Path) -> None:
     """The interpreter would end by the signal, though the interruption was caught."""
     text = (

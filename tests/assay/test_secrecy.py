@@ -80,7 +80,7 @@ def _packed(outcome: Outcome) -> list[str]:
     return [answer["base64"] for answer in answers if "base64" in answer]
 
 
-@pytest.mark.process
+@pytest.mark.whole
 @pytest.mark.parametrize("respond", [telling, refusing, leaking])
 def test_the_key_is_nowhere(respond: Respond, tmp_path: Path) -> None:
     allure = tmp_path / "allure"
@@ -155,7 +155,7 @@ def test_a_key_that_is_too_short_is_told_of(tmp_path: Path) -> None:
     assert said.count(words) == 1
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_nothing_that_a_command_says_shows_the_key(tmp_path: Path) -> None:
     """Also where it ends before a verdict: the address that a redirect names."""
 
@@ -181,7 +181,7 @@ def test_a_refusal_of_the_key_does_not_repeat_it(tmp_path: Path) -> None:
     assert leaks(outcome.said.encode(), KEY) == []
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_no_redirect_is_followed(tmp_path: Path) -> None:
     statuses = itertools.cycle((301, 302, 303, 307, 308))
     asked: list[Call] = []

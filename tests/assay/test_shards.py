@@ -96,6 +96,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.whole
 def test_merged_shards_are_one_run(runs: Path) -> None:
     done = command("merge", str(runs / "2"), str(runs / "1"), "--out", str(runs / "m"), folder=runs)
     whole = statuses(runs / "w")

@@ -35,7 +35,7 @@ def shell(text: str, folder: Path) -> int:
     return done.returncode
 
 
-@pytest.mark.process
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("url", "streams", "code"),
     [("the sandbox", ">/dev/full 2>&-", 0), ("null", "<&- >&- 2>/dev/full", 1)],
@@ -53,7 +53,7 @@ def test_a_run_goes_on_and_its_exit_code_is_about_the_server(
         assert line.startswith('{"kind":"')
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_what_is_printed_and_lost_is_no_success(tmp_path: Path) -> None:
     assert shell("assay list operations >/dev/full 2>said", tmp_path) == 3
     assert (tmp_path / "said").read_text(encoding="utf-8").splitlines()[-1] == (
@@ -63,7 +63,7 @@ def test_what_is_printed_and_lost_is_no_success(tmp_path: Path) -> None:
     assert (tmp_path / "first").read_text(encoding="utf-8").startswith("GET /v1/")
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_no_file_takes_the_place_of_a_stream(tmp_path: Path) -> None:
     done = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", OCCUPIED], cwd=tmp_path, check=False,

@@ -40,7 +40,7 @@ class Remembering:
         return answer
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_each_run_asks_its_own_server_with_its_own_key(tmp_path: Path) -> None:
     servers = [Remembering(KEYS[0], broken=False), Remembering(KEYS[1], broken=True)]
     with contextlib.ExitStack() as stack:

@@ -52,7 +52,7 @@ class Lines:
         return "\n".join([*self.seen, *list(self._found.queue)])
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_a_changed_file_is_a_round(tmp_path: Path) -> None:
     source = tmp_path / "src" / "mock.json"
     source.parent.mkdir()

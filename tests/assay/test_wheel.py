@@ -63,7 +63,7 @@ def installed(home: Path, folder: Path, *arguments: str) -> subprocess.Completed
     )  # fmt: skip
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_it_has_one_top_level_name(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
@@ -72,7 +72,7 @@ def test_it_has_one_top_level_name(wheel: Path) -> None:
     assert len(tops) == 2
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_it_carries_every_room_whole(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {n.removeprefix("assay/bundle/") for n in archive.namelist()}
@@ -86,7 +86,7 @@ def test_it_carries_every_room_whole(wheel: Path) -> None:
     assert "assay/suites.ini" in names
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_its_rooms_are_its_own(home: Path, tmp_path: Path) -> None:
     """What follows would prove nothing if it ran on the rooms of the checkout."""
     program = "import assay.__main__, contracts; print(assay.__file__, contracts.__file__)"
@@ -97,7 +97,7 @@ def test_its_rooms_are_its_own(home: Path, tmp_path: Path) -> None:
     assert [Path(place).is_relative_to(home) for place in done.stdout.split()] == [True, True]
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_it_lists_from_an_empty_folder(home: Path, tmp_path: Path) -> None:
     done = installed(home, tmp_path, "list", "operations")
     assert done.returncode == 0, done.stderr
@@ -105,7 +105,7 @@ def test_it_lists_from_an_empty_folder(home: Path, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_it_runs_from_an_empty_folder(home: Path, tmp_path: Path) -> None:
     only = ("--only", "issuing.physical_bundle.retrieve", "--workers", "1")
     done = installed(home, tmp_path, "run", *only)
@@ -113,7 +113,7 @@ def test_it_runs_from_an_empty_folder(home: Path, tmp_path: Path) -> None:
     assert (tmp_path / "reports" / "out" / "latest" / "report.html").exists()
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_pytest_runs_the_suites_of_the_checkout(home: Path, tmp_path: Path) -> None:
     """`pip install .` and then `pytest suites`, as the readme says: the wheel is in the way."""
     out = tmp_path / "out"
@@ -129,7 +129,7 @@ def test_pytest_runs_the_suites_of_the_checkout(home: Path, tmp_path: Path) -> N
     assert (out / "report.html").exists()
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_pytest_runs_the_suites_that_are_installed(home: Path, tmp_path: Path) -> None:
     """Without a checkout, from a folder with packages of the names that the rooms have.
 

@@ -84,7 +84,7 @@ def _listening(port: str) -> None:
         time.sleep(0.1)
 
 
-@pytest.mark.process
+@pytest.mark.whole
 def test_every_step_does_what_it_says(tmp_path: Path, environment: dict[str, str]) -> None:
     here, port, codes = tmp_path / "here", _free(), []
     here.mkdir()

@@ -34,7 +34,7 @@ def ended(script: str, url: str, folder: Path) -> tuple[int, str]:
     return done.returncode, done.stdout.decode() + done.stderr.decode()
 
 
-@pytest.mark.process
+@pytest.mark.whole
 @pytest.mark.parametrize(("face", "bug"), SHOWN)
 def test_a_breach_is_shown_by_its_script_alone(face: str, bug: str, tmp_path: Path) -> None:
     with listening(FACES[face](bug)) as url:
@@ -49,7 +49,7 @@ def test_a_breach_is_shown_by_its_script_alone(face: str, bug: str, tmp_path: Pa
         assert found_code == code, said
 
 
-@pytest.mark.process
+@pytest.mark.whole
 @pytest.mark.parametrize("face", FACES)
 def test_a_line_for_curl_sends_the_same(face: str, tmp_path: Path) -> None:
     with listening(FACES[face]()) as url:

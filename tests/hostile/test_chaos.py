@@ -50,6 +50,7 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("time.sleep", lambda _seconds: None)
 
 
+@pytest.mark.whole
 @settings(
     max_examples=EXAMPLES, derandomize=EXAMPLES < 100, database=None,
     suppress_health_check=list(HealthCheck),
@@ -62,6 +63,7 @@ def test_no_law_raises(name: str, trouble: Trouble) -> None:
         raise came.raised[0]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("seed", [1, 2])
 def test_every_report_can_be_written_of_what_such_a_server_says(seed: int, tmp_path: Path) -> None:
     names = ("payment_intent.create.accepts", "payment_intent.list.pagination")

@@ -43,6 +43,7 @@ def runs() -> Mapping[str, Ledger]:
     return {"": ran(), "again": ran(), "other": ran(seed=4), **faulty}
 
 
+@pytest.mark.whole
 def test_two_runs_with_one_seed_have_one_record(runs: Mapping[str, Ledger]) -> None:
     kept = text(runs[""], WORDS)
     assert kept == text(runs["again"], WORDS)

@@ -74,6 +74,7 @@ def some(names: list[str]) -> list[str]:
     return names[:: max(1, len(names) // FEW)][:FEW]
 
 
+@pytest.mark.whole
 def test_each_glob_and_operation_has_verdicts_that_pass(passed: set[str]) -> None:
     lost = {glob: clause for glob, clause in globs().items() if not matching(passed, glob)}
     assert lost == {}

@@ -162,7 +162,7 @@ def test_a_file_that_declares_nonsense_is_refused(
     assert said in found.output
 
 
-@pytest.mark.process
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

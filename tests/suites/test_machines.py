@@ -111,6 +111,7 @@ def machines() -> list[type[Machine]]:
     return [one for one in every if isinstance(one, type) and issubclass(one, Machine)]
 
 
+@pytest.mark.whole
 def test_the_sandbox_passes_within_its_budget() -> None:
     target = Direct()
     found = walked(target, *(f"{m.resource}.create.machine" for m in machines()))
@@ -119,6 +120,7 @@ def test_the_sandbox_passes_within_its_budget() -> None:
     assert len(target.sent) < 450
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("fault", "name", "told"),
     [
@@ -136,6 +138,7 @@ def test_the_shortest_walk_is_reported(fault: str, name: str, told: str) -> None
     assert verdict.observed.endswith(f"after {told}")
 
 
+@pytest.mark.whole
 def test_the_walk_is_the_evidence() -> None:
     target = Direct("machine.refusals.second_capture")
     verdict = walked(target, f"{PI}.refusals")[f"{PI}.refusals"]
@@ -146,6 +149,7 @@ def test_the_walk_is_the_evidence() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.whole
 def test_a_seed_walks_the_same_way_again() -> None:
     one, two, other = Direct(), Direct(), Direct()
     for target, seed in ((one, 3), (two, 3), (other, 4)):
@@ -154,12 +158,14 @@ def test_a_seed_walks_the_same_way_again() -> None:
     assert shown[0] == shown[1] != shown[2]
 
 
+@pytest.mark.whole
 def test_what_happens_once_is_no_breach() -> None:
     verdict = walked(Wavering(), f"{PI}.refusals")[f"{PI}.refusals"]
     assert verdict.status == "not_testable"
     assert "found once and not again" in verdict.message
 
 
+@pytest.mark.whole
 def test_a_limit_of_confirmations_is_no_breach() -> None:
     target = Tiring()
     found = walked(target, PI, seed=5)
@@ -167,6 +173,7 @@ def test_a_limit_of_confirmations_is_no_breach() -> None:
     assert {verdict.status for verdict in found.values()} == {"pass"}
 
 
+@pytest.mark.whole
 def test_every_invariant_can_be_looked_up() -> None:
     assert {m.resource for m in machines()} == {"payment_intent", "issuing.dispute", "issuing.card"}
     for machine in machines():
@@ -175,6 +182,7 @@ def test_every_invariant_can_be_looked_up() -> None:
         assert {*machine.tiring} <= {*life.states}
 
 
+@pytest.mark.whole
 def test_lost_updates_are_found_when_two_ask_at_once() -> None:
     """A server that lets two captures win, and counts both."""
     faults = ("race.one_wins.captured_twice", "machine.refusals.second_capture")

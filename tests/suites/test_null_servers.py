@@ -38,6 +38,7 @@ def judged(respond: Respond, profile: Profile = "standard") -> Outcome:
     return outcome
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("respond", "profile"),
     [(null, "smoke"), (missing, "standard"), (echo, "standard"), (page, "smoke"),
@@ -51,6 +52,7 @@ def test_nothing_is_earned_by_an_answer_of_the_wrong_kind(
     assert not outcome.ids("pass")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("respond", "profile"), [(lost, "smoke"), (refusing, "smoke"), (obliging, "standard")]
 )
@@ -62,6 +64,7 @@ def test_a_refusal_for_everything_earns_nothing_not_even_by_its_form(
     assert not outcome.ids("pass")
 
 
+@pytest.mark.whole
 def test_an_empty_list_for_everything_earns_nothing() -> None:
     outcome = judged(empty_list)
     assert outcome.code in (1, 3)

@@ -252,6 +252,7 @@ LEAST = {"bundles without room for a text": 25, "details that are merged": 60,
          "a number that was known before": 1}  # fmt: skip
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", TABLE)
 def test_nothing_is_reported(name: str) -> None:
     outcome = through(*TABLE[name], seeded=True)

@@ -16,6 +16,7 @@ from tests.wire.proxy import SECRET, serving
 from tests.wire.tables import FAULTS, TOLERATED, together
 
 
+@pytest.mark.whole
 def test_a_run_tolerates_all_that_may_be() -> None:
     """A smoke run behind all tolerated changes that go together finds nothing."""
     found = held(together())
