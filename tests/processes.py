@@ -1,7 +1,8 @@
 """Which tests start the program in a process of its own: those that are marked as whole runs.
 
-So are those that hold a server against a whole profile. They take half of the time of all tests:
-`tox -e whole` runs them, and the project's test command leaves them out.
+So are those that hold a server against a whole profile, or a hostile one against the suites. They
+take half of the time of all tests: `tox -e whole` runs them, and the project's test command leaves
+them out.
 """
 
 from __future__ import annotations

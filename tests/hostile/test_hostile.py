@@ -11,6 +11,7 @@ from tests.hostile.against import against
 from tests.hostile.table import TABLE, Row
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("row", TABLE, ids=[row.name for row in TABLE])
 def test_a_hostile_server_is_judged_as_the_table_says(row: Row, tmp_path: Path) -> None:
     seen = against(row.behaviour, tmp_path, row.only, after=row.after, timeout=row.timeout,
