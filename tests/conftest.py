@@ -41,8 +41,12 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Let a test start the program in a process of its own only where it says so."""
-    _WATCH.unmarked = "" if item.get_closest_marker("whole") else item.nodeid
+    """Let a test start the program in a process of its own only where it says so.
+
+    What others wrote is started by `tox -e interop` alone.
+    """
+    apart = item.get_closest_marker("whole") or "interop" in item.path.parts
+    _WATCH.unmarked = "" if apart else item.nodeid
     try:
         return (yield)
     finally:
