@@ -15,6 +15,7 @@ from contracts.model import Api, Contracts, Operation, Resource
 from contracts.reader import Reader
 
 ABSENT = "absent"
+_USUAL = {"id": "id"}  # fields that are meant where nothing is said, and where there are none
 
 
 def check_contradictions(
@@ -61,9 +62,14 @@ def _check_prefixes(contracts: Contracts, readers: list[Reader]) -> None:
             raise reader.entries()["prefix"].refuse(reason)
 
 
+def _own(contracts: Contracts) -> list[Resource]:
+    """Return the resources that are spoken of as the package itself says, not by a set alone."""
+    return [r for r in contracts.resources if any(not o.set for o in r.operations)]
+
+
 def _check_neighbours(contracts: Contracts, keys: dict[str, Reader]) -> None:
-    """Check that what has no file of its own has none."""
-    known = {resource.name for resource in contracts.resources}
+    """Check that what has no file of its own has none; what a set describes was added beside it."""
+    known = {resource.name for resource in _own(contracts)}
     for one in keys["neighbours"].items() if "neighbours" in keys else ():
         if one.text() in known:
             raise one.refuse(f"{one.text()!r} is a resource with a file, and no neighbour")
@@ -75,8 +81,7 @@ def _check_neighbours(contracts: Contracts, keys: dict[str, Reader]) -> None:
 
 def _check_fields(contracts: Contracts, keys: dict[str, Reader]) -> None:
     """Check that fields are there of which the package itself, no preset, speaks."""
-    own = [r for r in contracts.resources if any(not o.set for o in r.operations)]
-    known = {_plain(field.name) for resource in own for field in resource.fields}
+    known = {_plain(field.name) for resource in _own(contracts) for field in resource.fields}
     words_of = {"object": ("id", "object", "created", "mode", "lasting"), "list": ("order",)}
     for section, words in words_of.items():
         entries = keys[section].entries() if section in keys else {}
@@ -85,7 +90,8 @@ def _check_fields(contracts: Contracts, keys: dict[str, Reader]) -> None:
             if entry is None or entry.file != CONVENTIONS or not known:
                 continue
             for one in entry.items() if entry.is_list() else (entry,):
-                if one.text() and _plain(one.text()) not in known:
+                stated = one.text() not in ("", _USUAL.get(word))
+                if stated and _plain(one.text()) not in known:
                     raise one.refuse(f"{one.text()!r} is a field of no resource")
 
 
