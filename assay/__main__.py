@@ -28,9 +28,8 @@ def _damage(trouble: BaseException) -> str:
     *_, (last, line) = traceback.walk_tb(trouble.__traceback__)
     if isinstance(trouble, SyntaxError):
         place = f"{trouble.filename}, line {trouble.lineno}"
-        asking = (
-            f"what {last.f_code.co_filename} imports in line {line}"  # null bytes have no place
-        )
+        # null bytes have no place of their own
+        asking = f"what {last.f_code.co_filename} imports in line {line}"
         return f"{place if trouble.filename else asking}: {trouble.msg}"
     if not last.f_code.co_filename.startswith("<frozen importlib"):
         return ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from contracts.model import Api, Contracts, Situation
 from contracts.model.wire import Auth, ErrorShape
+from contracts.naming import misdotted
 
 HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # a name (RFC 9110, 5.6.2)
 _PART = re.compile(r"[^/\s?#]+")  # of a path
@@ -95,8 +96,8 @@ def _of_places(api: Api) -> Iterator[tuple[str, str]]:
         "object": (api.object.stands,),
     }  # fmt: skip
     for section, names in dotted.items():
-        if wrong := [name for name in names if name and not all(name.split("."))]:
-            yield section, f"{wrong[0]!r} is no name of a field: nothing stands between two dots"
+        if wrong := next(filter(None, map(misdotted, names)), ""):
+            yield section, wrong
 
 
 def _of_sizes(api: Api) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,12 @@ _WRITTEN = {
 _CAPITAL = re.compile(r"(?<!^)([A-Z])")
 
 
+def misdotted(name: str) -> str:
+    """Return why a name with dots leads to no field, "" where it may."""
+    wrong = bool(name) and not all(name.split("."))
+    return f"{name!r} is no name of a field: nothing stands between two dots" if wrong else ""
+
+
 def ruled(name: str, rule: str) -> str:
     """Return a name of small letters as a rule writes it."""
     first, *rest = name.split("_")

@@ -14,6 +14,7 @@ from contracts.calls import CALLS, read_calls
 from contracts.model import LOCATIONS, METHODS, Api, Kind, Operation, Parameter, Shape
 from contracts.model.api import Expansion, Metadata
 from contracts.model.levels import READING, Location
+from contracts.naming import misdotted
 from contracts.near import hint
 from contracts.reader import Reader
 from contracts.recipes import read_population
@@ -236,8 +237,8 @@ def _id(name: str, resource: str) -> Parameter:
 def _dotted(keys: dict[str, Reader], name: str) -> str:
     """Return where something stands, "" where nothing is said. Raises ContractError."""
     text = keys[name].text() if name in keys else ""
-    if text and not all(text.split(".")):
-        raise keys[name].refuse(f"{text!r} is no name of a field: nothing stands between two dots")
+    if reason := misdotted(text):
+        raise keys[name].refuse(reason)
     return text
 
 

@@ -15,18 +15,8 @@ from contracts.importing.paths import singular, tidy
 from contracts.importing.schemas import read
 from contracts.importing.shapes import Shape
 
-LISTS = (
-    "data",
-    "items",
-    "results",
-    "records",
-    "entries",
-    "values",
-    "list",
-    "rows",
-    "elements",
-    "objects",
-)
+LISTS = ("data", "items", "results", "records", "entries", "values", "list", "rows", "elements",
+         "objects")  # fmt: skip
 MARKS = ("ok", "success", "status", "code", "message", "msg", "error", "errors", "meta", "warning",
          "warnings", "api_id", "request_id", "requestid", "response_metadata", "metadata",
          "timestamp", "links", "_links", "jsonapi", "included")  # fmt: skip

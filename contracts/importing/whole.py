@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import partial
@@ -36,6 +37,7 @@ from contracts.importing.recipes import Recipes
 from contracts.importing.requests import Requests
 from contracts.importing.resources import Act, Group, group
 from contracts.importing.shapes import Shape
+from contracts.importing.slots import Keys
 from contracts.importing.writing import package
 
 Entry = dict[str, Any]
@@ -77,9 +79,10 @@ def imported(
     found = [call for family in (rest, *own) for call in family.calls]
     known = [resource.name for resource in over.contracts.resources] if over is not None else []
     auth = around.auth_of(root, limits)
-    groups = group(found, partial(kind, laid), limits, known, key_rows(found, auth))
+    keys = key_rows(found, auth)
+    groups = group(found, partial(kind, laid), limits, known, keys)
     made = _Import(root, host, [rest, *(family for family in own if family.calls)], groups, over,
-                   laid, limits, auth)  # fmt: skip
+                   laid, limits, with_key(auth, keys), keys)  # fmt: skip
     api, resources = made.whole()
     for one in laid:
         one.lay(api, resources, limits)
@@ -114,12 +117,11 @@ def _writable(call: Call, suffix: str, limits: Limits) -> bool:
 class _Import:
     def __init__(
         self, root: Node, host: str, families: list[Family], groups: dict[str, Group],
-        over: Over | None, laid: tuple[Overlay, ...], limits: Limits, auth: Entry,
+        over: Over | None, laid: tuple[Overlay, ...], limits: Limits, auth: Entry, keys: Keys,
     ) -> None:  # fmt: skip
         self.over, self.laid = over, laid
         self.root, self.host, self.groups = root, host, groups
         self.families, self.limits = families, limits
-        self.calls = [call for family in families for call in family.calls]
         self.named = {
             target: name for name, holder in groups.items()
             for shape in holder.shapes for target in shape.targets
@@ -127,9 +129,8 @@ class _Import:
         self.tables: dict[str, dict[str, Entry]] = {}  # fields by resource
         self.rows: dict[str, Entry] = {}  # rows by place, by operation
         self.owners = Owners(groups, self.tables, self.rows, limits)
-        self.keys = key_rows(self.calls, auth)
-        self.auth = with_key(auth, self.keys)
-        self.requests = Requests(self.keys, limits)
+        self.auth = auth
+        self.requests = Requests(keys, limits)
 
     def whole(self) -> tuple[Entry, dict[str, Entry]]:
         """Return the conventions and the resources of the package."""
@@ -147,6 +148,7 @@ class _Import:
                  for act in self._acts()}  # fmt: skip
         recipes = Recipes(self.groups, self.rows, paths, bases, self.limits)
         recipes.make_all()
+        self.prefixes = Counter(map(self._prefix, self.groups.values()))
         resources = {name: self._resource(holder, recipes) for name, holder in self.groups.items()}
         for name in recipes.given:  # it has no file of its own
             own = next(iter(resources.values())).setdefault("recipes", {})
@@ -289,8 +291,7 @@ class _Import:
     def _resource(self, holder: Group, recipes: Recipes) -> Entry:
         found: Entry = {"resource": holder.name, "object": holder.object or holder.name}
         prefix = self._prefix(holder)
-        others = (one for one in self.groups.values() if one is not holder)
-        if prefix and prefix not in map(self._prefix, others):
+        if prefix and self.prefixes[prefix] == 1:
             found["prefix"] = prefix
         found["operations"] = {
             verb: self._operation(act, recipes) for verb, act in holder.acts.items()

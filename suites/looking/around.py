@@ -41,16 +41,24 @@ def list_of(operation: Operation, contracts: Contracts) -> Operation | None:
 
 def lists(operation: Operation, contracts: Contracts) -> bool:
     """Whether an operation could leave an object behind that a list shows."""
-    return operation.changes and list_of(operation, contracts) is not None
+    return _shown_by(operation, contracts) is not None
+
+
+def _shown_by(operation: Operation, contracts: Contracts) -> Operation | None:
+    return list_of(operation, contracts) if operation.changes else None
 
 
 class Around:
-    """Looks at the newest objects of the list of what an operation is about."""
+    """Looks at the newest objects of the list of what an operation is about, where one shows them.
+
+    `sees` says whether one does.
+    """
 
     def __init__(self, lab: Lab, operation: Operation) -> None:
         self._lab = lab
         self._operation = operation
-        listing = list_of(operation, lab.contracts) if lists(operation, lab.contracts) else None
+        listing = _shown_by(operation, lab.contracts)
+        self.sees = listing is not None
         self._newest = Newest(lab, Shelf(lab, listing, {}, {})) if listing else None
         self._beside = lab.worker.siblings.now()
 

@@ -11,7 +11,7 @@ from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Unavailable, held
 from suites.laws.idempotency._keys import UUID, KeyRefused, new_key, own_form, unkeyed
-from suites.looking.around import TOP, Around, Look, lists
+from suites.looking.around import TOP, Around, Look
 from suites.looking.likeness import differing, resembles
 from suites.looking.once import Once
 from suites.looking.say import said
@@ -31,7 +31,7 @@ class Sent:
         self.key = new_key(lab, UUID)
         self._pair = Once(self._twice)
         self.touched: Exchange | None = None  # an update between the two, where there is one
-        self.around = Around(lab, operation) if lists(operation, lab.contracts) else None
+        self.around = Around(lab, operation)
         self.before: Look | None = None  # at what is made, before the first, where a list shows it
 
     @property
@@ -40,7 +40,7 @@ class Sent:
         return self._pair()
 
     def _twice(self) -> Pair:
-        if self.around is not None and self.operation.kind == "create":
+        if self.operation.kind == "create":
             with contextlib.suppress(Unavailable):
                 self.before = self.around.look(TOP)
         first = self._send(self.key)

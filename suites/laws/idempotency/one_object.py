@@ -41,7 +41,7 @@ def _and_no_other(sent: Sent, made: Exchange) -> Outcome:
         return exchange if exchange.accepted else None
 
     around, before = sent.around, sent.before
-    if around is None or before is None:
+    if before is None:
         return passed(made)
     after = around.look(TOP)
     if made.item["id"] not in after[0] and sent.operation.own is None:

@@ -81,11 +81,11 @@ def _beside(operation: Operation) -> Iterator[Mapping[str, Any]]:
     forms = (form for form in written(operation, worded) if form.subject.rstrip("!") in own)
     whole = next(forms, None)
     rows = {row.name for row in operation.sent}
-    for name in whole.rows if whole is not None else ():
-        if name in rows and whole is not None:
-            yield {name: whole.alone[name][name]}
-            break
-    texts = {row.partition("[")[0] for row in (whole.rows if whole is not None else ())}
+    alone = whole.alone if whole is not None else {}
+    plain = next((name for name in alone if name in rows), "")
+    if plain:
+        yield {plain: alone[plain][plain]}
+    texts = {row.partition("[")[0] for row in alone}
     parts: dict[str, Any] = {}
     for sample in coverage(operation):
         top = sample.row.partition("[")[0]

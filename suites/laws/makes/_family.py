@@ -17,7 +17,7 @@ from strategies import Violation, smallest
 from strategies.paths import copy
 from suites.lab import Lab
 from suites.law import Family, Unavailable
-from suites.looking.around import TOP, Around, Look, lists
+from suites.looking.around import TOP, Around, Look
 from suites.looking.echo import field_of
 from suites.looking.likeness import resembles
 from suites.looking.once import Once
@@ -105,11 +105,11 @@ def _listed(lab: Lab, operation: Operation, listing: Operation) -> Listed:
             exchange = lab.call(operation, form)
         if exchange.refused:
             refused[name] = exchange
-    around = Around(lab, operation) if lists(operation, lab.contracts) else None
-    before = around.look(TOP) if around else None
+    around = Around(lab, operation)
+    before = around.look(TOP) if around.sees else None
     form = _marked(operation, row, smallest(operation), mark)
     valid = lab.call(operation, lab.provision.fill(form))
-    after = around.look(TOP) if around else None
+    after = around.look(TOP) if around.sees else None
     tried = bool(refused) or not operation.metadata
     if not tried or not resembles(valid, operation):
         seen = TOOK_ALL if not tried else f"nothing created ({said(valid)})"
@@ -123,7 +123,7 @@ def _listed(lab: Lab, operation: Operation, listing: Operation) -> Listed:
 
 
 def _more(
-    lab: Lab, operation: Operation, around: Around | None, before: Look | None, after: Look | None
+    lab: Lab, operation: Operation, around: Around, before: Look | None, after: Look | None
 ) -> Outcome | None:
     """Return a breach where valid creations leave more than their answers tell of."""
 
@@ -133,7 +133,7 @@ def _more(
         exchange = lab.call(operation, lab.provision.fill(form))
         return exchange if resembles(exchange, operation) else None
 
-    if around is None or before is None or after is None:
+    if before is None or after is None:
         return None
     return around.more(before, after, again, "a valid creation")
 
