@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from harness.exchange import REDACTED
-from harness.readings import RUN, Span, decoded, readings, said, sensible
+from harness.readings import RUN, Span, decoded, members, readings, said, sensible
 from harness.secret import SHORTEST, Secrets
 
 _DEPTH = 4  # ways to read a text, one inside the other
@@ -62,7 +62,8 @@ class Concealer:
 
     def together(self, text: str) -> bool:
         """Whether a text holds no secret whose letters stand apart, as in a list."""
-        return self._secrets.together(text)
+        silent = self._secrets.silent
+        return self._secrets.together(text) and all(silent(one.says) for one in members(text))
 
     def _learn(self, runs: set[str]) -> None:
         if len(self._known) > _KNOWN:

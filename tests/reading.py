@@ -60,6 +60,8 @@ FORMS: dict[str, Form] = {
     "entities of nine digits": _each("&#{:09d};"),
     "hexadecimal with its sign": lambda key: ", ".join(map(hex, key.encode())).encode(),
     "numbers": lambda key: json.dumps(list(key.encode())).encode(),
+    "members": lambda key: json.dumps(dict(enumerate(key.encode()))).encode(),
+    "hexadecimal in braces": _each("\\x{{{:x}}}"),
     "quoted-printable": _each("={:02X}"),
     "hexadecimal": lambda key: key.encode().hex().encode(),
     "hexadecimal in capitals": lambda key: key.encode().hex().upper().encode(),
@@ -119,7 +121,8 @@ def _readings(data: bytes, depth: int) -> Iterator[bytes]:
     others = {
         data.replace(b"\0", b""),
         re.sub(rb"\\+u00([0-9a-fA-F]{2})", _byte, data),
-        re.sub(rb"\\+x([0-9a-fA-F]{2})", _byte, data),
+        re.sub(rb"\\+x\{?([0-9a-fA-F]{2})\}?", _byte, data),
+        re.sub(rb'(?:, )?\\*"[0-9]+\\*": ([0-9]{2,3})', _numbered, data),
         re.sub(rb"\\+/", b"/", data),
         unquote_to_bytes(data),
         html.unescape(data.decode("latin-1")).encode("latin-1", "replace"),
