@@ -60,7 +60,6 @@ FORMS: dict[str, Form] = {
     "entities of nine digits": _each("&#{:09d};"),
     "hexadecimal with its sign": lambda key: ", ".join(map(hex, key.encode())).encode(),
     "numbers": lambda key: json.dumps(list(key.encode())).encode(),
-    "members": lambda key: json.dumps(dict(enumerate(key.encode()))).encode(),
     "hexadecimal in braces": _each("\\x{{{:x}}}"),
     "quoted-printable": _each("={:02X}"),
     "hexadecimal": lambda key: key.encode().hex().encode(),
@@ -90,6 +89,7 @@ BODIES: dict[str, Form] = {  # ways to write a whole body: what it says is JSON
     "gzip, cut": lambda key: gzip.compress(f"{_told(key)}{'.' * 999}".encode(), 1)[:-12],
     "zlib": lambda key: zlib.compress(_told(key).encode()),
     "deflate": lambda key: zlib.compress(_told(key).encode(), wbits=-15),
+    "members": lambda key: json.dumps(dict(enumerate(key.encode()))).encode(),
     "bytes that are no text": lambda key: b"\xff\xfe\xfd " + key.encode() + b" \x80",
     "lines of base64": lambda key: base64.encodebytes(b"x" * 40 + key.encode()),
 }
