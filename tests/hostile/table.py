@@ -22,6 +22,7 @@ SIZE = "issuing.cardholder.list.pagination.page_size"
 LATE = "timeout: no complete answer within 0.3 s"
 NOT_HTTP = "answers, but not as HTTP demands"
 CROWDED = "connection: the head of the answer has more than 100 headers"
+HEAVY = "connection: the head of the answer is longer than 1 MB"
 LONG_LINE = "connection: a line of the answer's head is longer than 65,536 bytes"
 ODD = "with no JSON object"
 CODED = "content-encoding {}, which the request does not accept (RFC 9110, 12.5.3)"
@@ -117,8 +118,9 @@ LARGE = (
     ),
     large(sizes.nests_deeply, 3, ODD),
     large(sizes.nests_below_the_limit),
-    large(sizes.heads_of_sixty_kilobytes, memory=60, **FEW),
-    large(sizes.names_headers_at_length, **FEW),
+    large(sizes.heads_of_sixty_kilobytes, 3, HEAVY, claims={}, memory=20),
+    large(sizes.heads_of_ten_kilobytes, memory=40, **FEW),
+    large(sizes.names_headers_at_length, 3, HEAVY, claims={}),
     large(sizes.sets_cookies, memory=30),
     large(sizes.has_two_hundred_headers, 3, CROWDED, claims={}),
     large(sizes.has_two_hundred_headers, 3, name="loses_its_measure", after=1),
