@@ -21,7 +21,7 @@ from assay.run.briefing import NAME, Briefing, received
 from assay.run.controller import REFUSED, UNWRITABLE, Controller
 from assay.run.deciding import count, decide, groups_of
 from assay.run.elsewhere import Elsewhere
-from assay.run.interruption import heed
+from assay.run.interruption import attentive, heed
 from assay.run.orphans import end_with
 from assay.run.own_run import OwnRun, add_options, asked, options
 from assay.run.sharing import left, selection_of
@@ -75,6 +75,7 @@ def _be_told(config: pytest.Config) -> None:
     conceal(briefing.keys.secrets)
     if briefing.here:
         end_with(given["owner"])
+        attentive()
     else:
         config.pluginmanager.register(Elsewhere(config), "assay-elsewhere")
 

@@ -7,11 +7,12 @@ prefix, in any case, in any of the ways in which a text can be read, one inside 
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from harness.exchange import REDACTED
-from harness.readings import RUN, Span, decoded, readings, said, sensible
+from harness.readings import RUN, Span, decoded, members, readings, said, sensible
 from harness.secret import SHORTEST, Secrets
 
 _DEPTH = 4  # ways to read a text, one inside the other
@@ -27,6 +28,8 @@ class Concealer:
     def __init__(self, secrets: Iterable[str]) -> None:
         given = tuple(text for text in secrets if len(text) >= SHORTEST)
         self._basic = [base64.b64encode(f"{text}:".encode()).decode() for text in given]
+        whole = "|".join(map(re.escape, sorted(given, key=len, reverse=True)))
+        self._whole = re.compile(f"(?:{whole or '(?!)'})+", re.IGNORECASE)
         self._secrets = Secrets(given)
         self._known: set[str] = set()
 
@@ -59,7 +62,8 @@ class Concealer:
 
     def together(self, text: str) -> bool:
         """Whether a text holds no secret whose letters stand apart, as in a list."""
-        return self._secrets.together(text)
+        silent = self._secrets.silent
+        return self._secrets.together(text) and all(silent(one.says) for one in members(text))
 
     def _learn(self, runs: set[str]) -> None:
         if len(self._known) > _KNOWN:
@@ -70,12 +74,15 @@ class Concealer:
         """Return a text without secrets; one that cannot be looked through is left out whole."""
         for form in self._basic:
             text = text.replace(form, REDACTED)
+        text = self._whole.sub(REDACTED, text)  # most of them, and at once
         for _ in range(_ROUNDS):
             spans = sorted(self._found(text, _DEPTH, _Looking(_budget(text))))
             if not spans:
                 return text
             text = "".join(_masked(text, spans))
-        return text if self.clean(text) else REDACTED
+            if self.clean(text):
+                return text
+        return REDACTED
 
     def _found(self, text: str, depth: int, looking: _Looking) -> list[Span]:
         """Return where secrets can be read; the whole text where there is too much to look at."""

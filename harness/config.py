@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from harness.given import DEVICES, read_given
 from harness.measure import started
 from harness.passage import PLAIN_WAYS, PassageError, Ways, ways_in
 from harness.redaction import Keys
@@ -44,7 +45,6 @@ _PLACES = ("base_url", "ca_bundle", "contracts", "proxy", "client_cert", "client
 _MOST = 86_400  # a day in seconds; more requests a second are no limit
 MOST_AT_A_TIME = 64
 _TOLD = 200  # characters of a wrong value that are told
-_DEVICES = Path("/dev")  # where a shell puts what it makes of `<(…)`
 _told_once: dict[Path, str] = {}  # what was read there
 _TYPES: dict[str, tuple[type, ...]] = {
     _TEXT: (str,), _NUMBER: (int, float), _COUNT: (int,), _TABLE: (dict,),
@@ -157,26 +157,31 @@ def _beside(path: Path, text: str) -> str:
 
 def _read(path: Path) -> dict[str, Any]:
     """Return what a file says. Raises ConfigError."""
-    if path.is_fifo() and _DEVICES not in path.parents:  # it would be waited for
-        message = f"{path}: it is no file"
-        raise ConfigError(message)
     try:
         return parsed(_text(path))
     except FileNotFoundError:
         message = f"{path}: there is no such file; give another one with --config"
         raise ConfigError(message) from None
-    except (OSError, ValueError) as trouble:
+    except OSError as trouble:
+        message = f"{path}: {trouble.strerror or trouble}"
+        raise ConfigError(message) from None
+    except ValueError as trouble:
         message = f"{path}: not readable as TOML: {trouble}"
         raise ConfigError(message) from None
 
 
 def _text(path: Path) -> str:
     """Return the text of a file, of a device as it was read first: that can be read once."""
-    if _DEVICES not in path.parents:
-        return path.read_text(encoding="utf-8-sig")  # as some editors write it
+    if DEVICES not in path.parents:
+        return _written(path)
     if path not in _told_once:
-        _told_once[path] = path.read_text(encoding="utf-8-sig")
+        _told_once[path] = _written(path)
     return _told_once[path]
+
+
+def _written(path: Path) -> str:
+    text = read_given(path).decode("utf-8-sig")  # as some editors write it
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parsed(text: str) -> dict[str, Any]:

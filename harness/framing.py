@@ -31,10 +31,12 @@ UNENDED = "got a chunk that is longer than its size"
 STRANGE = "got a control character in a head"
 BEHEADED = "got a head without an end"
 CROWDED = "got more than 100 headers"
+HEAVY = "got a head of more than 1 MB"
 ENDLESS = "got more than 20 interim answers"
 _INTERIM = 20  # interim answers that may come before a final one
 _LINE = 65_536  # bytes of a line
 _LINES = 100  # lines of a head
+_HEAD = 1_000_000  # bytes of all of them: many are read at a time, and held several times over
 _BEYOND = 10**18  # a body that is as long as this never ends
 # RFC 9112, 4 and 2.2: any space may stand between the parts, and a line may end with LF alone.
 _STATUS = re.compile(rb"HTTP/(?:0\.9|1\.[0-9])[ \t\v\f\r]+[0-9]{3}(?:[ \t\v\f\r][^\n]*)?\r?\n")
@@ -146,12 +148,16 @@ def _head(source: Any) -> _Head:
 
 def _lines(source: Any) -> Iterator[bytes]:
     """Yield the lines of a head up to the empty one."""
+    size = 0
     for _ in range(_LINES):
         line = _line(source)
         if line in (b"\r\n", b"\n"):
             return
         if not line.endswith(b"\n"):
             raise HTTPException(BEHEADED)
+        size += len(line)
+        if size > _HEAD:
+            raise HTTPException(HEAVY)
         yield line
     raise HTTPException(CROWDED)
 

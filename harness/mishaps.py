@@ -22,6 +22,7 @@ _FOUND = {9: EARLY, 10: EXPIRED, 62: ANOTHER, 64: ANOTHER}
 CUT_SHORT = "the body is not as long as its header or its chunks say"
 TOO_LONG = "a line of the answer's head is longer than 65,536 bytes"
 CROWDED = "the head of the answer has more than 100 headers"
+HEAVY = "the head of the answer is longer than 1 MB"
 BROKEN = "a line of the answer's head is no header"
 CODED = "the answer has a transfer coding, which the request does not accept (RFC 9112, 7)"
 UNMEASURED = "the header Content-Length holds no number"
@@ -41,7 +42,7 @@ _LIMITS = {
     framing.CROWDED: CROWDED, framing.ENDLESS: ENDLESS, framing.BROKEN: BROKEN,
     framing.CODED: CODED, framing.UNMEASURED: UNMEASURED, framing.DIFFERENT: DIFFERENT,
     framing.TWOFOLD: TWOFOLD, framing.UNSIZED: UNSIZED, framing.UNENDED: UNENDED,
-    framing.STRANGE: STRANGE, framing.BEHEADED: BEHEADED,
+    framing.HEAVY: HEAVY, framing.STRANGE: STRANGE, framing.BEHEADED: BEHEADED,
 }  # fmt: skip
 ODD_HTTP = (NOT_HTTP, CUT_SHORT, TOO_LONG, *_LIMITS.values())
 # What is found first in a chain of causes is told; the more exact kinds stand above.

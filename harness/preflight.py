@@ -12,6 +12,7 @@ from harness.mishaps import ANOTHER, EARLY, EXPIRED, ODD_HTTP, PROXY, UNTRUSTED
 from harness.spent import SPENT, spent
 from harness.target import Target
 
+_ABSENT = (404, 405)
 NEAR = 0.04  # seconds of an answer; one that takes longer is looked at again
 _LOOKS = 2
 _CERTIFICATES = {
@@ -19,6 +20,12 @@ _CERTIFICATES = {
     EXPIRED: "The server has to be given a new one, or the clock of this machine is wrong",
     EARLY: "The clock of the server, or of this machine, is wrong",
     ANOTHER: "Is the address right? It has to be one that the certificate names",
+}
+_ANOTHERS = {  # refusals that say that somebody else was meant to be asked (RFC 9110, 15.5)
+    407: "a proxy in between asks for a name and a password",
+    421: "it does not answer for this address",
+    426: "it wants another protocol",
+    451: "it must not show this (RFC 7725)",
 }
 Kind = Literal["ok", "unreachable", "key_refused", "not_http"]
 
@@ -88,9 +95,13 @@ def _doubt(target: Target, exchange: Exchange) -> str:
         return f"{seen} with a redirect to {there}, and none is followed. Is the address right?"
     if exchange.status >= 500:
         return f"{seen} with status {exchange.status}. Is the server well?"
+    if exchange.status in _ANOTHERS:
+        return f"{seen} with status {exchange.status}: {_ANOTHERS[exchange.status]}"
     wrong = garbled(exchange)
     if wrong:
         return f"{seen} with {wrong}: nothing of it can be judged"
+    if exchange.refused and exchange.status not in _ABSENT and not exchange.body:
+        return f"{seen} with status {exchange.status} and no JSON object. Is it the right server?"
     if exchange.accepted and not exchange.body and exchange.entries is None:
         return f"{seen} with no JSON object. Is it the right server?"
     return ""

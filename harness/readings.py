@@ -19,7 +19,7 @@ from harness.lookalikes import LETTER, plain
 
 Span = tuple[int, int]
 Letter = Callable[[re.Match[str]], str]
-_HEXADECIMAL = r"(?:(?-i:U)000000|u00|u\{0*|x)(?P<hex>[0-9a-f]{2})\}?"
+_HEXADECIMAL = r"(?:(?-i:U)000000|u00|[ux]\{0*|x)(?P<hex>[0-9a-f]{2})\}?"
 _BACKSLASH = rf"(?<!\\)\\++(?:{_HEXADECIMAL}|0?(?P<octal>[0-3][0-7]{{2}})|/)"
 # Brackets stand in every form, and in no key: to pass over them saves much time.
 _ESCAPE = re.compile(
@@ -50,6 +50,9 @@ _NUMBERS = re.compile(
     r"[0-9]{2,3}(?:(?:[ ,;.:_-]|,\s{1,20})[0-9]{2,3}){7,}"
 )  # bytes, such as a Buffer's
 _NUMBER = re.compile(r"([0-9]{2,3})")
+_EIGHTH = ('"7":', '7\\":')  # of the bytes of an array that JavaScript writes as an object
+_MEMBERS = re.compile(r'(?:\\{0,3}"[0-9]{1,6}\\{0,3}":\s{0,3}[0-9]{2,3},?(?:\s|\\n){0,20}){8,}')
+_MEMBER = re.compile(r'":\s{0,3}([0-9]{2,3})')
 _DIGITS32 = str.maketrans("abcdefghijklmnopqrstuvwxyz234567", "0123456789abcdefghijklmnopqrstuv")
 # The shortest that says eight letters.
 _BASE32 = re.compile(r"[A-Z2-7]{13,}|[a-z2-7]{13,}")
@@ -104,8 +107,16 @@ def decoded(text: str) -> Iterator[Reading]:
         yield _apart(_CODE, text, *match.span(), 16)
     for match in _NUMBERS.finditer(text):
         yield _apart(_NUMBER, text, *match.span(), 10)
+    yield from members(text)
     if not text.isascii():
         yield from _packed(text)
+
+
+def members(text: str) -> Iterator[Reading]:
+    """Yield what bytes say that are members of an object, each named by its place."""
+    if any(name in text for name in _EIGHTH):
+        for match in _MEMBERS.finditer(text):
+            yield _apart(_MEMBER, text, *match.span(), 10)
 
 
 def sensible(guess: str) -> list[tuple[int, str]]:

@@ -19,6 +19,7 @@ from harness.verdict import Verdict, legible, rewritten
 _LIVE = re.compile(r"[a-z]+_live_", re.IGNORECASE)  # of keys whose beginnings nobody has named
 _KNOWN = 50_000  # pieces of texts that are known to hold no secret
 _LONG = 400  # letters of a piece that is not worth to be known
+_MANY = 20  # new pieces that are looked at in one go
 _READ = ("", "identity", "gzip", "x-gzip", "deflate")  # codings that can be looked through
 _HIDDEN = ("authorization", "proxy-authorization")
 
@@ -105,8 +106,26 @@ class Redactor:
         if len(value) < SHORTEST:
             return value
         if not self._clean(self._pieces(value)):
-            value = self._between.join(map(self._masked, self._split(value)))
+            pieces = self._split(value)
+            self._look(pieces)
+            value = self._between.join(map(self._masked, pieces))
         return value if self._concealer.together(value) else self._concealer.concealed(value)
+
+    def _look(self, pieces: list[str]) -> None:
+        """Find out how many new pieces are written: as one text that takes a third of the time.
+
+        What is hidden across the end of one is left to be found in each of them.
+        """
+        new = [piece for piece in dict.fromkeys(pieces) if SHORTEST <= len(piece) <= _LONG
+               and piece not in self._known and piece not in self._masks]  # fmt: skip
+        if len(new) < _MANY:
+            return
+        if len(self._masks) + len(new) > _KNOWN:
+            self._masks = {}
+        found = self._concealer.concealed(self._between.join(new)).split(self._between)
+        for piece, written in zip(new, found, strict=True) if len(found) == len(new) else ():
+            if piece != written:
+                self._masks[piece] = written
 
     def _masked(self, piece: str) -> str:
         """Return a piece of a text without secrets: the same one is answered again and again."""

@@ -120,6 +120,8 @@ def rows(secret: Secret, text: str) -> Iterator[Span]:
 
 def _grown(secret: str, text: str, place: int, at: int, length: int) -> Span:
     """Return how far a text goes on as a secret does, on both sides of what they share."""
+    if place <= at and text.startswith(secret, at - place):
+        return at - place, at - place + len(secret)
     start, end = at, at + length
     while place > 0 and start > 0 and secret[place - 1] == text[start - 1]:
         place, start = place - 1, start - 1

@@ -60,6 +60,7 @@ FORMS: dict[str, Form] = {
     "entities of nine digits": _each("&#{:09d};"),
     "hexadecimal with its sign": lambda key: ", ".join(map(hex, key.encode())).encode(),
     "numbers": lambda key: json.dumps(list(key.encode())).encode(),
+    "hexadecimal in braces": _each("\\x{{{:x}}}"),
     "quoted-printable": _each("={:02X}"),
     "hexadecimal": lambda key: key.encode().hex().encode(),
     "hexadecimal in capitals": lambda key: key.encode().hex().upper().encode(),
@@ -88,6 +89,7 @@ BODIES: dict[str, Form] = {  # ways to write a whole body: what it says is JSON
     "gzip, cut": lambda key: gzip.compress(f"{_told(key)}{'.' * 999}".encode(), 1)[:-12],
     "zlib": lambda key: zlib.compress(_told(key).encode()),
     "deflate": lambda key: zlib.compress(_told(key).encode(), wbits=-15),
+    "members": lambda key: json.dumps(dict(enumerate(key.encode()))).encode(),
     "bytes that are no text": lambda key: b"\xff\xfe\xfd " + key.encode() + b" \x80",
     "lines of base64": lambda key: base64.encodebytes(b"x" * 40 + key.encode()),
 }
@@ -119,7 +121,8 @@ def _readings(data: bytes, depth: int) -> Iterator[bytes]:
     others = {
         data.replace(b"\0", b""),
         re.sub(rb"\\+u00([0-9a-fA-F]{2})", _byte, data),
-        re.sub(rb"\\+x([0-9a-fA-F]{2})", _byte, data),
+        re.sub(rb"\\+x\{?([0-9a-fA-F]{2})\}?", _byte, data),
+        re.sub(rb'(?:, )?\\*"[0-9]+\\*": ([0-9]{2,3})', _numbered, data),
         re.sub(rb"\\+/", b"/", data),
         unquote_to_bytes(data),
         html.unescape(data.decode("latin-1")).encode("latin-1", "replace"),

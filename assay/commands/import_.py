@@ -16,6 +16,7 @@ from contracts.importing.over import Over
 from contracts.importing.overlay import Overlay
 from contracts.importing.whole import Imported, imported
 from contracts.package import IMPORTED, OVERLAY
+from harness.given import read_given
 from harness.whole import write_all
 
 OLD = "assay import FILE is now called assay import text FILE"
@@ -97,7 +98,10 @@ def _tell(found: Imported, out: Path) -> None:
 
 
 def _read(text: Path) -> str:
-    content = text.read_bytes()
+    try:
+        content = read_given(text)
+    except OSError as trouble:
+        raise Stop(f"{text}: {trouble.strerror or trouble}", USAGE) from None
     try:
         return content.decode()
     except UnicodeDecodeError as trouble:

@@ -20,6 +20,7 @@ from harness.ledger import Ledger, LedgerError, load_ledger
 from harness.whole import copy_whole
 from reports.formats import STANDARD, format_names
 
+_SAID = {"run", "base_url", "profile", "seed", "version", "only"}  # of each run in each report
 _ELSEWHERE = "; another folder may be given by --out"
 
 
@@ -90,7 +91,7 @@ def read(folder: Path, out: Path | None = None, named: Path | None = None) -> Le
         raise Stop(text, code_of(trouble)) from None
     except LedgerError as trouble:
         raise click.UsageError(str(trouble)) from None
-    if not ledger.header.keys() >= {"run", "base_url", "profile"}:
+    if not ledger.header.keys() >= _SAID:
         raise click.UsageError(f"{path} is no ledger: it does not say of which run")
     return ledger
 

@@ -11,7 +11,7 @@ import pytest
 from assay.run.briefing import NAME, Briefing, is_here
 from assay.run.elsewhere import LINES
 from assay.run.progress import PROPERTY
-from assay.run.replacing import STILLBORN, hopeful, patient
+from assay.run.replacing import STILLBORN, dismiss, hopeful, patient
 from assay.telling import told
 from assay.trouble import unwritable
 from harness.redaction import Redactor
@@ -38,6 +38,7 @@ class Controller:
         self._groups = groups
         self._done: set[str] = set()
         self._dead = 0
+        self._loading: set[Any] = set()  # workers that have not said that they are there
         self._failed: set[str] = set()
         self._enough = ""  # that as much is broken as a run may have
         self._session: pytest.Session | None = None
@@ -66,6 +67,7 @@ class Controller:
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
         """Brief a worker. One elsewhere sees no key, not in the command line of this one either."""
+        self._loading.add(node)
         here = is_here(node.gateway)
         node.workerinput[NAME] = self.briefing.told(here=here)
         if not here:
@@ -74,9 +76,15 @@ class Controller:
                 redactor.text(argument) for argument in node.workerinput["mainargv"]
             ]
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodeready(self, node: Any) -> None:
+        """Take note of a worker that has loaded what it needs."""
+        self._loading.discard(node)
+
     def pytest_keyboard_interrupt(self) -> None:
-        """Let workers end at once: pytest-xdist lets them ask for seconds more."""
+        """Let workers end at once: pytest-xdist lets them ask, or load, for seconds more."""
         self.briefing.settings.stop()
+        dismiss(self._loading)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:

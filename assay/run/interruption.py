@@ -77,6 +77,52 @@ def finishing(left: str) -> Iterator[None]:
             _TOLD.clear()
 
 
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let the first that tells a process to end wait for the end of a block that starts another.
+
+    One that is left alone while it starts says so at length, and so does one that is interrupted:
+    until it says that it is `attentive` it hears no Ctrl-C, which a terminal sends to each process
+    of a command.
+    """
+    heard: list[int] = []
+
+    def wait(number: int, _frame: FrameType | None) -> None:
+        heard.append(number)
+        if len(heard) > 1:
+            raise KeyboardInterrupt
+
+    before = _heard_by(wait)
+    try:
+        with _deaf():
+            yield
+    finally:
+        _restore(before)
+        for number in heard[:1]:
+            signal.raise_signal(number)
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Let this thread, and the processes that it starts meanwhile, hear no Ctrl-C."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:
+        yield
+        return
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)
+
+
+def attentive() -> None:
+    """Hear Ctrl-C from now on, in a process that was started `undisturbed`."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is not None:
+        mask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def told_to_stop() -> bool:
     """Whether the process was told to end: what can be left away is."""
     return _TOLD.is_set()

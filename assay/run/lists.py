@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from harness.given import read_given
+
 _MARKS = {  # what a file may begin with that says how it is written
     codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
 }  # fmt: skip
@@ -18,9 +20,9 @@ def listed(path: Path) -> dict[str, str]:
     Empty lines, and those that begin with #, are left out.
     """
     try:
-        content = path.read_bytes()
+        content = read_given(path)
     except OSError as trouble:
-        raise click.UsageError(f"{path} cannot be read: {trouble.strerror}") from None
+        raise click.UsageError(f"{path} cannot be read: {trouble.strerror or trouble}") from None
     found: dict[str, str] = {}
     for number, line in enumerate(_text(path, content).splitlines(), 1):
         bare = line.strip()

@@ -6,9 +6,12 @@ what replaces another is done without after that: the other workers go on alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import click
+
+from assay.run.interruption import undisturbed
 
 STARTS = 3  # attempts to start a worker
 STILLBORN = "a worker died while it was started"
@@ -26,11 +29,13 @@ def hopeful(manager: Any) -> None:
     def started(spec: Any, *rest: Any, **named: Any) -> Any:
         for _ in range(STARTS - 1):
             try:
-                return start(spec, *rest, **named)
+                with undisturbed():
+                    return start(spec, *rest, **named)
             except (EOFError, OSError):
                 click.echo(f"note: {STILLBORN}", err=True)
                 spec.id = None  # the name may be taken
-        return start(spec, *rest, **named)
+        with undisturbed():
+            return start(spec, *rest, **named)
 
     manager.setup_node = started
 
@@ -48,10 +53,19 @@ def patient(session: Any) -> None:
     def started(node: Any) -> Any:
         for _ in range(STARTS):
             try:
-                return start(node)
+                with undisturbed():
+                    return start(node)
             except (EOFError, OSError):
                 click.echo(f"note: {STILLBORN}", err=True)
         click.echo("note: no worker could be started in its place", err=True)
         return None
 
     session._clone_node = started
+
+
+def dismiss(nodes: Iterable[Any]) -> None:
+    """End workers that are loading what they need, and have asked nothing so far."""
+    for node in nodes:
+        end = getattr(getattr(node.gateway, "_io", None), "kill", None)
+        if end is not None:
+            end()

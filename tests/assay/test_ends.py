@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
 from pathlib import Path
@@ -14,6 +15,7 @@ from assay.run.briefing import Briefing
 from assay.run.controller import Controller
 from assay.run.earlier import Earlier
 from assay.run.expecting import Expected
+from assay.run.interruption import undisturbed
 from assay.run.progress import PROPERTY
 from assay.run.settings import Settings
 from harness.redaction import Keys
@@ -109,3 +111,38 @@ def test_enough_is_what_is_newly_broken_where_anything_is_left_to_be_asked() -> 
     assert _ended(controller, "b", "newer") == "2 claims are broken, and 2 are enough"
     assert _ended(Controller(Briefing(settings, Keys("")), 2), "a", "old", "new")
     assert not _ended(Controller(Briefing(settings, Keys("")), 1), "a", "old", "new")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_who_is_told_to_end_starts_a_worker_first_that_hears_no_ctrl_c(number: int) -> None:
+    done: list[bool] = []
+
+    def start() -> None:
+        with undisturbed():
+            signal.raise_signal(number)
+            done.append(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+
+    before = signal.signal(number, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            start()
+        assert signal.getsignal(number) is signal.default_int_handler
+    finally:
+        signal.signal(number, before)
+    assert done == [True]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def test_who_is_told_to_end_twice_waits_for_no_worker() -> None:
+    def start() -> None:
+        with undisturbed():
+            signal.raise_signal(signal.SIGTERM)
+            signal.raise_signal(signal.SIGTERM)
+            pytest.fail("it went on")
+
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            start()
+    finally:
+        signal.signal(signal.SIGTERM, before)

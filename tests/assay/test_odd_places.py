@@ -98,6 +98,17 @@ def test_a_circle_above_the_place(tmp_path: Path) -> None:
     assert told.value.exit_code == 2
 
 
+def test_a_report_on_a_ledger_that_does_not_say_of_which_run(tmp_path: Path) -> None:
+    finish(parts(tmp_path / "run", asked=True), complete=True)
+    ledger = tmp_path / "run" / "ledger.ndjson"
+    whole = ledger.read_text(encoding="utf-8")
+    for name in ("run", "base_url", "profile", "seed", "version", "only"):
+        ledger.write_text(whole.replace(f'"{name}":', '"x":', 1), "utf-8")
+        done = command("report", "run", folder=tmp_path)
+        assert done.code == 2
+        assert done.said.endswith("run/ledger.ndjson is no ledger: it does not say of which run\n")
+
+
 def test_a_report_on_what_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     finish(parts(tmp_path / "run", asked=True), complete=True)

@@ -89,6 +89,7 @@ def test_what_says_where_it_ends_is_read(data: bytes) -> None:
         (framing.BEHEADED, OK + b"Content-Length: 0\r\nX: "),
         (framing.BEHEADED, OK),
         (framing.CROWDED, OK + b"X: y\r\n" * 200 + LENGTH + b"\r\nhello"),
+        (framing.HEAVY, OK + (b"X: " + b"y" * 60_000 + b"\r\n") * 17 + LENGTH + b"\r\nhello"),
         *(("", start + b"\r\n" + LENGTH + b"\r\nhello")
           for start in (b"HTTP/1.1 2_0", b"HTTP/1.1 +200", b"HTTP/1.1 0200", b"HTTP/1.9z 200 OK",
                         b"http/1.1 200 OK", b"HTTP/1.1 \xb200", b"HTTP/1.1 200\0")),

@@ -200,6 +200,25 @@ def test_it_takes_time_in_proportion_to_the_text(text: str) -> None:
     assert time.process_time() - started < 5
 
 
+def test_a_key_that_is_named_at_every_turn_is_left_out_quickly() -> None:
+    text = json.dumps([f"a{number} {KEY} b" for number in range(20_000)])
+    started = time.process_time()
+    kept = Redactor((KEY,)).text(text)
+    assert time.process_time() - started < 2  # one piece after the other it takes twice as long
+    assert kept == json.dumps([f"a{number} REDACTED b" for number in range(20_000)])
+
+
+@pytest.mark.parametrize(
+    "form", ["plain", "base64 shifted by 1", "hexadecimal", "numbers", "percent"]
+)
+def test_many_pieces_are_written_as_each_of_them_is(form: str) -> None:
+    said = FORMS[form](KEY).decode()
+    pieces = [f"{'abcdefgh'[: number % 8]} {said}{number}" for number in range(50)]
+    kept = Redactor((KEY,)).text('"'.join(["ordinary words", *pieces, KEY[9:13], KEY[13:19]]))
+    alone = [Redactor((KEY,)).text(piece) for piece in pieces]
+    assert kept == '"'.join(["ordinary words", *alone, REDACTED])
+
+
 @pytest.mark.parametrize("shift", range(6))
 def test_a_key_in_base32_is_left_out_wherever_it_begins(shift: int) -> None:
     said = base64.b32encode(b"abcde"[:shift] + KEY.encode() + b"x").decode().rstrip("=")

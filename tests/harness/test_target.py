@@ -221,6 +221,11 @@ def test_a_refused_key_is_told_from_a_missing_path() -> None:
         (reply(b"", "302 Found", "Location: /\x1bx\r\n"), r"a redirect to '/\x1bx'"),
         (reply(b"busy", "503 Busy"), "Is the server well?"),
         (reply(b"<html>"), "Is it the right server?"),
+        (reply(b"<html>", "400 No"), "with status 400 and no JSON object. Is it the right"),
+        (reply(b"{}", "407 No"), "with status 407: a proxy in between asks for a name"),
+        (reply(b"", "451 No"), "with status 451: it must not show this"),
+        (reply(b"<html>", "404 Not Found"), ""),
+        (reply(b'{"error": {}}', "400 No"), ""),
     ],
 )
 def test_what_is_odd_about_a_target_is_told(answer: bytes, doubt: str) -> None:

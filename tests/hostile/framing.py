@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import socket
 from collections.abc import Callable
 from dataclasses import replace
 
+from sandbox.auth import SECRET
 from tests.hostile.server import Behaviour, Talk, head
 
 CHUNKED = "Transfer-Encoding: chunked"
@@ -51,6 +53,27 @@ def chunked(size: bytes, behind: bytes = b"0\r\n\r\n", coding: str = CHUNKED) ->
     return behave
 
 
+def folded(first: bytes) -> Behaviour:
+    """Return what breaks the line of its head that starts so, behind its colon."""
+
+    def behave(talk: Talk) -> None:
+        answer = talk.answer()
+        talk.write(head(answer).replace(first, first + b"\r\n\t", 1) + answer.body)
+
+    return behave
+
+
+def leaves_half(talk: Talk) -> None:
+    """It sends nothing more on a connection that it goes on to read from."""
+    talk.reply(talk.answer())
+    talk.connection.shutdown(socket.SHUT_WR)
+
+
+def hints_with_a_key(talk: Talk) -> None:
+    talk.write(f"HTTP/1.1 103 {SECRET}\r\nLink: <{SECRET}>\r\n\r\n".encode())
+    talk.reply(talk.answer())
+
+
 def packs_twice(talk: Talk) -> None:
     """Two members of gzip, one behind the other, which nobody asked for."""
     body = talk.answer().body
@@ -66,3 +89,9 @@ def says_more_behind_its_answer(talk: Talk) -> None:
     """An answer to nothing waits on the connection."""
     talk.reply(talk.answer())
     talk.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+
+
+def begins_another_answer(talk: Talk) -> None:
+    """Half of one waits on the connection."""
+    talk.reply(talk.answer())
+    talk.write(b"HTTP/1.1 200 OK\r\nContent-Le")

@@ -163,6 +163,10 @@ def heads_of_sixty_kilobytes(talk: Talk) -> None:
     talk.reply(talk.answer(), *(f"X-H{number}: {'h' * 60_000}" for number in range(80)))
 
 
+def heads_of_ten_kilobytes(talk: Talk) -> None:
+    talk.reply(talk.answer(), *(f"X-H{number}: {'h' * 10_000}" for number in range(80)))
+
+
 def names_headers_at_length(talk: Talk) -> None:
     talk.reply(talk.answer(), *(f"X-{'n' * 60_000}{number}: 1" for number in range(50)))
 

@@ -11,15 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.auth import SECRET
 from tests.hostile import framing, sizes, slow, values
 from tests.hostile.against import ONLY
 from tests.hostile.server import PATIENCE, Behaviour
 
 ACCEPTS = "issuing.cardholder.retrieve.accepts"
+SUCCESS = "issuing.cardholder.retrieve.response.success_status"
 SIZE = "issuing.cardholder.list.pagination.page_size"
 LATE = "timeout: no complete answer within 0.3 s"
 NOT_HTTP = "answers, but not as HTTP demands"
 CROWDED = "connection: the head of the answer has more than 100 headers"
+HEAVY = "connection: the head of the answer is longer than 1 MB"
 LONG_LINE = "connection: a line of the answer's head is longer than 65,536 bytes"
 ODD = "with no JSON object"
 CODED = "content-encoding {}, which the request does not accept (RFC 9110, 12.5.3)"
@@ -115,8 +118,9 @@ LARGE = (
     ),
     large(sizes.nests_deeply, 3, ODD),
     large(sizes.nests_below_the_limit),
-    large(sizes.heads_of_sixty_kilobytes, memory=60, **FEW),
-    large(sizes.names_headers_at_length, **FEW),
+    large(sizes.heads_of_sixty_kilobytes, 3, HEAVY, claims={}, memory=20),
+    large(sizes.heads_of_ten_kilobytes, memory=40, **FEW),
+    large(sizes.names_headers_at_length, 3, HEAVY, claims={}),
     large(sizes.sets_cookies, memory=30),
     large(sizes.has_two_hundred_headers, 3, CROWDED, claims={}),
     large(sizes.has_two_hundred_headers, 3, name="loses_its_measure", after=1),
@@ -272,4 +276,42 @@ FRAMED = (
     Row("says_parts", framing.told_before("Content-Type: multipart/mixed"), 0, only=(ACCEPTS,),
         claims={ACCEPTS: "pass"}),
 )  # fmt: skip
-TABLE = (*SLOW, *LARGE, *STRANGE, *FRAMED)
+
+BEHIND = (
+    Row("trailer_holds_a_key",
+        framing.chunked(b"", f"0\r\nContent-Length: 5\r\nX: {SECRET}\r\n\r\n".encode()), 0,
+        **FEW),
+    Row("chunk_holds_a_key", framing.chunked(b"", b"0;k=%s\r\n\r\n" % SECRET.encode()), 0, **FEW),
+    Row("hints_with_a_key", framing.hints_with_a_key, 0, **FEW),
+    Row("begins_another_answer", framing.begins_another_answer, 0, **FEW),
+    Row("leaves_half", framing.leaves_half, 0, **FEW),
+    Row("type_is_folded", framing.folded(b"Content-Type:"), 0, **FEW),
+    Row("length_is_folded", framing.folded(b"Content-Length:"), 0, **FEW),
+    unread("first_line_is_folded", framing.folded(b"HTTP/1.1 200 X"), NO_HEADER),
+    unread("speaks_tls", framing.raw(b"\x16\x03\x03\0\xff", body=False), "that is not HTTP"),
+    unread("length_of_what_never_comes", framing.measured(lambda n: n + 16_000_000), CUT),
+    odd("letters_of_two_bytes", values.rewriting(lambda b: b.decode().encode("utf-16-le")), 3,
+        "with JSON in UTF-16-LE", accepts="not_testable"),
+    odd("letters_too_long", values.rewriting(lambda b: b[:-1] + b',"x":"\xc0\xaf"}'), 3,
+        "JSON in letters that are not UTF-8", size="not_testable"),
+    odd("letters_of_ibm", values.rewriting(lambda b: b.decode().encode("cp500")), 3,
+        "JSON in letters that are not UTF-8", accepts="not_testable"),
+    odd("two_documents", values.rewriting(lambda b: b + b"\n" + b), 3, ODD),
+    odd("a_script", values.rewriting(lambda b: b")]}',\n" + b), 3, ODD),
+    odd("single_quotes", values.rewriting(lambda b: b.replace(b'"', b"'")), 3, ODD),
+    odd("names_that_are_none", values.naming("\ufeff\0", 9), 0, accepts="pass", size="pass"),
+    Row("names_a_key_at_every_turn", values.naming(SECRET, 15_000), 0, disk=4, **FEW),
+    odd("created_in_1970", values.changing("created", 0), 0, accepts="pass"),
+    odd("created_in_9999", values.changing("created", 253_402_300_799), 0, accepts="pass"),
+    odd("date_is_none", values.saying("Date: \x1b[2J"), 0, accepts="pass", size="pass"),
+    odd("always_busy", values.answering(503, b"{}", "Retry-After: 0"), 3, "status 503. Is the",
+        accepts="not_testable"),
+    odd("for_another_address", values.answering(421), 1, "with status 421: it does not answer for",
+        accepts="fail"),
+    odd("forbidden_by_law", values.answering(451, b"<h1>no</h1>"), 3, "with status 451"),
+    odd("redirects_deeper", values.redirecting_deeper, 1, "and none is followed", accepts="fail"),
+    Row("in_part", values.answering(206, None, "Content-Range: bytes 0-9/99"), 1,
+        "expected status 200; observed status 206", {SUCCESS: "fail"}, only=(SUCCESS,)),
+    Row("refuses_the_key_later", values.answering(401, b""), 3, "and accepted it before", after=3),
+)  # fmt: skip
+TABLE = (*SLOW, *LARGE, *STRANGE, *FRAMED, *BEHIND)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.auth import SECRET
 from tests.hostile.against import against
 from tests.hostile.table import TABLE, Row
 
@@ -23,6 +24,8 @@ def test_a_hostile_server_is_judged_as_the_table_says(row: Row, tmp_path: Path) 
     assert {claim: verdicts.get(claim) for claim in row.claims} == row.claims
     assert "Traceback" not in outcome.said
     assert "the suite failed" not in outcome.said
+    assert SECRET not in outcome.said
+    assert SECRET.encode() not in (tmp_path / "part.ndjson").read_bytes()
     assert seen.memory <= row.memory
     assert seen.disk <= row.disk
 

@@ -49,6 +49,34 @@ def refusing_with(error: Any, status: int = 400) -> Behaviour:
     return behave
 
 
+def answering(status: int, body: bytes | None = None, *lines: str) -> Behaviour:
+    """Return what answers everything with a status, perhaps with a body of its own."""
+
+    def behave(talk: Talk) -> None:
+        answer = talk.answer()
+        kept = answer.body if body is None else body
+        talk.reply(type(answer)(status, kept, answer.headers), *lines)
+
+    return behave
+
+
+def redirecting_deeper(talk: Talk) -> None:
+    """Each answer leads to a longer path."""
+    answer, there = talk.answer(), f"Location: {talk.call.path}{'/a' * talk.number}"
+    talk.reply(type(answer)(303, answer.body, answer.headers), there)
+
+
+def naming(text: str, times: int) -> Behaviour:
+    """Return what has so many members whose names and values begin with a text."""
+
+    def behave(talk: Talk) -> None:
+        answer = talk.answer()
+        members = {f"{text}{number}": text for number in range(times)}
+        talk.reply(answer.saying({**answer.json, **members}))
+
+    return behave
+
+
 def heading(line: str, status: int) -> Behaviour:
     """Return what adds a line to the second head, and answers with a status of its own."""
 
