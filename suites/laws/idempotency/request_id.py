@@ -23,7 +23,17 @@ def request_id(repeated: Sent | Marked) -> Outcome:
     ids = [_header(exchange, name) for exchange in (first, again)]
     if not all(ids):
         raise Unavailable(f"an answer has no {name}", again, first)
+    if ids[0] == ids[1] and not _answers_anew(repeated):
+        raise Unavailable("whatever is asked, the answer is the same one", again, first)
     return held(ids[0] != ids[1], f"another {name} than {ids[0]}", ids[1], again, first)
+
+
+def _answers_anew(repeated: Sent | Marked) -> bool:
+    """Whether requests without a common key are seen to be answered each by itself."""
+    lab, operation = repeated.lab, repeated.operation
+    if operation.kind == "create":
+        return not lab.merit.same_born(operation)
+    return lab.merit.stirs(operation)
 
 
 def _header(exchange: Exchange, name: str) -> str:
