@@ -36,7 +36,9 @@ def went_on(
     What requests set of it stays.
     """
     one, other = before.get(name), after.get(name)
-    if not underway(resource.named.get(name), one) or not isinstance(other, dict):
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return False
+    if not underway(resource.named.get(name), one):
         return False
     rows = (row for operation in contracts.operations
             if operation.returns == resource.name and not operation.reads
