@@ -18,7 +18,8 @@ def alike(filtering: Filtering) -> Outcome:
     pages = [page for page in _pages(filtering) if page.entries]
     if not pages:
         raise Unavailable("no filter returned anything", *filtering.evidence)
-    whole = shelf.page(limit=FULL)
+    page, short = filtering.found.page, len(filtering.found.items) <= FULL
+    whole = page if page is not None and short else shelf.page(limit=FULL)
     return shown_twice((whole,), pages, shelf.again) or passed(*pages[:3], whole)
 
 
