@@ -51,17 +51,21 @@ def expanded(filtering: Filtering) -> Outcome:
 
 
 def _asked(filtering: Filtering) -> _Page:
-    """Return the page that shows most: the shortest that would hold what does not fit."""
-    best = None
+    """Return the page that shows most: the shortest that would hold what does not fit.
+
+    One that is not all that fits shows a limit that is forgotten, too.
+    """
+    best: tuple[bool, _Page] | None = None
     for row in seen(filtering.operation, filtering.lab.contracts):
         for probe in filtering.occurring(row):
             fits = [probe.test(item) for item in filtering.found.items[:FULL]]
             if True in fits and False in fits:
-                found = _Page(probe, fits.index(False) + 1)
-                best = found if best is None or found.limit < best.limit else best
+                limit = fits.index(False) + 1
+                found = (fits.count(True) <= limit, _Page(probe, limit))
+                best = min(best or found, found, key=lambda one: (one[0], one[1].limit))
     if best is None:
         raise Unavailable("no filter parts the objects of the list", *filtering.evidence)
-    return best
+    return best[1]
 
 
 def _paths(filtering: Filtering, probe: Probe) -> list[str]:

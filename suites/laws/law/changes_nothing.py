@@ -44,9 +44,10 @@ def _of_list(read: Reading) -> Outcome:
 
 
 def _of_object(kept: Kept) -> Outcome:
-    seen = _read(kept, kept.ids, wrongly=True)
+    first = _another(kept)  # what others have misread already may have changed for good
+    seen = _read(kept, first, wrongly=True)
     if seen[-1].item != seen[0].item:  # the first may have found it still settling
-        seen = _read(kept, kept.ids)
+        seen = _read(kept, first)
         if seen[-1].item == seen[0].item:
             ids = _another(kept)
             _read(kept, ids)
