@@ -149,6 +149,11 @@ def _there(entry: Entry, path: list[str]) -> bool:
     """Whether the body has the field, or at least what should hold it, when that is metadata."""
     body: Any = entry.exchange.body
     for part in path:
+        if isinstance(body, list):
+            if not part.isdigit() or int(part) >= len(body):
+                return False
+            body = body[int(part)]
+            continue
         if not isinstance(body, dict) or (part not in body and path[0] != entry.own_texts):
             return False
         body = body.get(part)

@@ -137,8 +137,14 @@ def _kept(
                 yield from _changed(entry, before, item, contracts)
             known[place] = _Known(item, at, version_of(entry.exchange, entry.api.headers))
         touched = entry.path_id
-        if not entry.operation.reads and not entry.exchange.accepted and touched:
+        if not entry.exchange.accepted and touched and not _undone(entry):
             known.pop((entry.host, touched), None)
+
+
+def _undone(entry: Entry) -> bool:
+    """Whether a request that was refused surely left its object as it was (G-30)."""
+    update = entry.operation.kind == "update" and entry.exchange.status == 400
+    return entry.operation.reads or update
 
 
 def _changed(

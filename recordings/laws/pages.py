@@ -6,11 +6,12 @@ import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from contracts.model import Contracts
+from contracts.model import Contracts, Parameter
 from harness.numerals import whole
 from recordings.checks import Finding, id_of, shown
 from recordings.entry import Complaint, Entry, Rule, real
 from recordings.read.masking import masked
+from suites.looking.filters import rows_of, value_of
 
 _FITS: dict[str, Callable[[int, int], bool]] = {
     "gt": operator.gt, "gte": operator.ge, "lt": operator.lt, "lte": operator.le,
@@ -69,6 +70,33 @@ def filters(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
                 words = f"{name} {asked} in each object of the page"
                 yield Finding(words, f"{name} {shown(id_of(item[name]))}", name)
                 break
+
+
+def inner_filters(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding for each filter inside an object, or of several values, that does not hold.
+
+    What is not shown, or not as a text, says nothing.
+    """
+    if not paged(entry) or not entry.plain or not entry.near:
+        return
+    for row in rows_of(entry.operation):
+        if "[" not in row.path and row.type != "array":
+            continue
+        asked = [value for name, value in entry.sent if row.path in (name, _head(name, row))]
+        if not asked or row.name in contracts.recordings.people or any(map(masked, asked)):
+            continue
+        found = (value_of(item, row) for item in entry.items)
+        told = [one for one in found if isinstance(one, str) and not masked(one)]
+        odd = [one for one in told if one not in asked]
+        if odd:
+            yield Finding(
+                f"{row.path} {asked[0]} in each object of the page", shown(odd[0]), row.name
+            )
+
+
+def _head(name: str, row: Parameter) -> str:
+    """Return the path of a row that takes several values, of a name with an index."""
+    return name.rpartition("[")[0] if row.type == "array" else ""
 
 
 def _filters(entry: Entry, contracts: Contracts) -> Iterator[str]:
@@ -222,6 +250,7 @@ RULES = (
     Rule("page.cursor", "G-57", cursors),
     Rule("page.order", "G-65", order),
     Rule("page.filter", "G-69", filters),
+    Rule("page.filter", "G-69", inner_filters),
     Rule("page.filter", "G-68", bounds),
     Rule("page.more", "G-62", more),
 )

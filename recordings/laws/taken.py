@@ -33,7 +33,7 @@ def taken(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
         if field is None or not values or not _judged(row, field, contracts):
             continue
         if row.name in entry.exchange.body:
-            yield from _shown(row, values, entry.exchange.body[row.name])
+            yield from _shown(row, values, entry.exchange.body[row.name], whole=entry.near)
 
 
 def _values(entry: Entry, row: Parameter) -> list[str]:
@@ -48,7 +48,7 @@ def _judged(row: Parameter, field: Field, contracts: Contracts) -> bool:
     return row.type in ("object", "array") or bool(row.references)
 
 
-def _shown(row: Parameter, values: list[str], found: Any) -> Iterator[Finding]:
+def _shown(row: Parameter, values: list[str], found: Any, *, whole: bool) -> Iterator[Finding]:
     first = values[0]
     if row.references:
         other = real(first) and real(id_of(found)) and id_of(found) != first and (
@@ -58,8 +58,10 @@ def _shown(row: Parameter, values: list[str], found: Any) -> Iterator[Finding]:
             yield Finding(f"{row.name} {first}", shown(id_of(found)), row.name)
     elif found is None and any(value.lower() not in _FALSE for value in values):
         yield Finding(f"{row.name} as it was sent", "null", row.name)
-    elif isinstance(found, list) and _scalars(row, found) and not set(values) & set(found):
-        yield Finding(f"{row.name} with {values[0]}", shown(found), row.name)
+    elif isinstance(found, list) and _scalars(row, found):
+        lost = [value for value in values if value not in found]
+        if lost and (whole or len(lost) == len(values)):
+            yield Finding(f"{row.name} with {lost[0]}", shown(found), row.name)
 
 
 def _start(name: str) -> str:

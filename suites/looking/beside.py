@@ -18,6 +18,7 @@ from strategies.paths import copy, put
 from suites.lab import Lab
 from suites.law import Unavailable
 from suites.looking.around import list_of
+from suites.looking.bound import Bound, Twice
 from suites.looking.likeness import resembles
 from suites.looking.moving import moved
 from suites.looking.pages import BadPage, Shelf, data_of
@@ -31,10 +32,14 @@ Look = tuple[Items, list[Exchange]]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was done, and what it changed of the others; `steps` in the order they were taken."""
+    """What was done, and what it changed of the others; `steps` in the order they were taken.
+
+    `related` are objects that it refers to, or that refer to it, as they read before and after.
+    """
 
     steps: tuple[Exchange, ...]
     changed: tuple[str, ...]
+    related: tuple[Twice, ...] = ()
 
 
 class Beside:
@@ -43,23 +48,30 @@ class Beside:
     def __init__(self, lab: Lab, operation: Operation) -> None:
         self.lab = lab
         self.operation = operation
+        self.seen: Seen | None = None
         self._own = (operation.subject or named_by(operation.path_parameters[-1])).rstrip("!")
 
     def play(self) -> Seen:
         """Do it once more, to another object. Raises Unavailable."""
+        self.seen = self._played()
+        return self.seen
+
+    def _played(self) -> Seen:
         with self.lab.standing():
             others, ids = self._stood()
             before, first = self._look(others, ids)
+            bound = Bound(self.lab, self.operation, ids)
         if not before:
             raise Unavailable("there is no other object of the kind", *first)
         done = tuple(self._done(ids))
         after, last = self._look(others, ids)
+        related = bound.again()
         resource = self.lab.contracts.resource(self.operation.resource)
         changed = [
             f"{name}: {field}" for name, item in before.items() if name in after
             for field in moved(self.lab.contracts, resource, item, after[name])
         ]  # fmt: skip
-        return Seen((*first, *done, *last), tuple(changed))
+        return Seen((*first, *done, *last), tuple(changed), related)
 
     def _stood(self) -> tuple[tuple[dict[str, str], ...], dict[str, str]]:
         """Return the ids in the paths of an older and a newer object, and of the one between."""

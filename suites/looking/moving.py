@@ -24,7 +24,27 @@ def free(contracts: Contracts, resource: Resource, *, updated: bool = False) -> 
 def moved(contracts: Contracts, resource: Resource, before: Object, after: Object) -> list[str]:
     """Return the names of the fields that changed, but for those that do so by themselves."""
     excused = {*free(contracts, resource), *_refreshed(resource, before)}
-    return [name for name in differing(before, after) if name not in excused]
+    changed = [name for name in differing(before, after) if name not in excused]
+    return [name for name in changed if not went_on(contracts, resource, name, before, after)]
+
+
+def went_on(
+    contracts: Contracts, resource: Resource, name: str, before: Object, after: Object
+) -> bool:
+    """Whether a part that was underway is all that changed of a field, as a parcel that is sent.
+
+    What requests set of it stays.
+    """
+    one, other = before.get(name), after.get(name)
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return False
+    if not underway(resource.named.get(name), one):
+        return False
+    rows = (row for operation in contracts.operations
+            if operation.returns == resource.name and not operation.reads
+            for row in operation.sent if row.name == name)  # fmt: skip
+    settable = {child.name for row in rows for child in row.children}
+    return settable.isdisjoint(differing(one, other))
 
 
 def underway(field: Field | None, value: Any) -> bool:

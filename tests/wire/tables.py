@@ -10,6 +10,7 @@ from tests.wire import (
     faults_of_lists,
     faults_of_memory,
     faults_of_objects,
+    faults_together,
     tolerated,
     tolerated_choices,
     tolerated_values,
@@ -27,6 +28,7 @@ FAULTS: Mapping[str, Change] = {
     **faults_of_objects.OBJECTS,
     **faults_of_life.LIFE,
     **faults_of_memory.MEMORY,
+    **faults_together.TOGETHER,
 }
 
 

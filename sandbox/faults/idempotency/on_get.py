@@ -28,3 +28,23 @@ def replayed(service: Service) -> seams.Install:
         return found
 
     return answer
+
+
+@seams.anew
+def called_a_replay(service: Service) -> seams.Install:
+    """A read whose key is known is answered anew, and called a repetition."""
+    known: set[str] = set()
+
+    @seams.requests
+    def answer(
+        inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
+        body: bytes,
+    ) -> Reply:  # fmt: skip
+        names = service.ways.of(service.router, method, path).headers
+        key = headers.get(names.idempotency_key, "")
+        reply = inner(method, path, query, headers, body)
+        again = method == "GET" and key in known
+        known.update({key} - {""} if method == "GET" else ())
+        return seams.headed(reply, {names.replayed: "true"}) if again else reply
+
+    return answer

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sandbox import seams
+from sandbox.call import Call
 from sandbox.seams import Params
+from sandbox.store import Object
 
 
 @seams.parameters("GET *")
@@ -16,3 +18,9 @@ def twenty(params: Params) -> Params:
 def five(params: Params) -> Params:
     """A page has five objects."""
     return {"limit": 5, **params}
+
+
+@seams.bodies("GET *")
+def taken_for_all(call: Call, body: Object) -> Object:
+    """A page of which no size was asked for is said to be the last."""
+    return body if "limit" in call.params or "has_more" not in body else {**body, "has_more": False}

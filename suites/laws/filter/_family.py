@@ -130,8 +130,8 @@ def _filters(operation: Operation) -> bool:
 
 FILTERED = Family(
     "filter", operations(_filters), _stand,
-    order=("standing", "none", "matches", "complete", "goes_on", "together", "bounds", "composes",
-           "unknown"),
+    order=("standing", "none", "matches", "complete", "alike", "goes_on", "together", "expanded",
+           "bounds", "composes", "unknown"),
     stands_on=("list", "kind"),
 )  # fmt: skip
 

@@ -33,6 +33,6 @@ def _subjects(contracts: Contracts) -> Iterator[Operation]:
 
 REPEATED = Family(
     "idempotency", _subjects, _stand,
-    order=("replayed", "header", "one_object", "two_keys", "on_get"),
+    order=("replayed", "header", "request_id", "one_object", "two_keys", "on_get"),
     stands_on=("kind",),
 )  # fmt: skip

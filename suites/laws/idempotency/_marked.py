@@ -130,5 +130,13 @@ class Marked:
         if fresh and (self._mark(story.end) != two or story.again.item != story.first.item):
             blocker = f"{self.operation.id}.idempotency.replayed"
             raise Unavailable("no key is known", story.again, story.first, blocked_by=blocker)
-        return held(fresh, "what the object is now",
-                    f"{shown(before)}, then {shown(changed)}", story.late, story.early)  # fmt: skip
+        told = _replay(self.lab, story.late) or _replay(self.lab, story.early)
+        seen = f"{shown(before)}, then {shown(changed)}{told}"
+        return held(fresh and not told, "what the object is now", seen, story.late, story.early)
+
+
+def _replay(lab: Lab, exchange: Exchange) -> str:
+    """Return what an answer says of being a replay, in words, or ""."""
+    name = lab.contracts.api.headers.replayed.lower()
+    found = exchange.response.headers.get(name, "") if name and exchange.response else ""
+    return f", {name}: true" if found.lower() == "true" else ""

@@ -13,7 +13,7 @@ from suites.lab import Lab
 from suites.law import Family, Unavailable, held
 from suites.looking.dig import dig
 from suites.looking.likeness import differing
-from suites.looking.moving import free
+from suites.looking.moving import free, went_on
 from suites.objects.edited import Edited
 from suites.subjects import kind
 
@@ -49,7 +49,9 @@ class Keeping:
         contracts = self.lab.contracts
         resource = contracts.resource(self.operation.returns)
         excused = sent | free(contracts, resource, updated=True)
-        return [name for name in differing(before.item, after.item) if name not in excused]
+        old, new = before.item, after.item
+        changed = [name for name in differing(old, new) if name not in excused]
+        return [name for name in changed if not went_on(contracts, resource, name, old, new)]
 
     def told(self, read: Exchange) -> None:
         """Raises Unavailable when the metadata that was sent is not read: nothing was to lose."""

@@ -1,14 +1,22 @@
-"""Reading changes nothing: neither in a list nor in an object (G-72)."""
+"""Reading changes nothing: neither in a list nor in an object, and a refused one neither (G-72)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from contracts.model import Operation
 from harness.claim import Outcome
+from harness.exchange import Exchange
+from strategies import smallest
+from strategies.violations import UNKNOWN
+from suites.lab import Lab
 from suites.law import Unavailable, held, law
 from suites.laws.law._family import READ, Kept, earned
 from suites.looking.likeness import resembles
 from suites.looking.pages import data_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import said
+from suites.objects.picking import named_by
 
 
 @law(READ, clause="G-72", taking=True)
@@ -20,20 +28,55 @@ def changes_nothing(stood: Reading | Kept) -> Outcome:
 
 @steady(1)
 def _of_list(read: Reading) -> Outcome:
-    for attempt in (1, 2):  # what settles by itself has settled the second time
-        before, after = read.shelf.page(limit=5), read.shelf.page(limit=5)
-        if data_of(before) == data_of(after) or attempt > 1:
-            break
-    return held(data_of(before) == data_of(after), "the same objects", "others", after, before)
+    def look() -> Exchange:
+        return read.shelf.page(limit=5)
+
+    def wrongly() -> Exchange:
+        return _wrongly(read.lab, read.operation, read.shelf.ids)
+
+    pages = [look(), wrongly(), look()]
+    if data_of(pages[0]) != data_of(pages[-1]):  # what settles by itself has settled then
+        pages = [look(), look()]
+        if data_of(pages[0]) == data_of(pages[-1]):
+            pages = [pages[-1], wrongly(), look()]
+    good = data_of(pages[0]) == data_of(pages[-1])
+    return held(good, "the same objects", "others", *reversed(pages))
 
 
 def _of_object(kept: Kept) -> Outcome:
+    first = _another(kept)  # what others have misread already may have changed for good
+    seen = _read(kept, first, wrongly=True)
+    if seen[-1].item != seen[0].item:  # the first may have found it still settling
+        seen = _read(kept, first)
+        if seen[-1].item == seen[0].item:
+            ids = _another(kept)
+            _read(kept, ids)
+            seen = _read(kept, ids, wrongly=True)
+    good = seen[-1].item == seen[0].item
+    return held(good, "the same object each time", "another body", *reversed(seen))
+
+
+def _another(kept: Kept) -> dict[str, str]:
+    """Return the ids of an object that nothing was done to, where calls make one."""
+    own = kept.operation.subject or named_by(kept.operation.path_parameters[-1])
+    try:
+        return kept.lab.subject(kept.operation, f"{own.rstrip('!')}!", fresh=True)
+    except Unavailable:
+        return kept.ids
+
+
+def _read(kept: Kept, ids: Mapping[str, str], *, wrongly: bool = False) -> list[Exchange]:
+    """Read an object twice, and `wrongly` in between. Raises Unavailable when it cannot be read."""
     lab, operation = kept.lab, kept.operation
-    seen = [lab.call(operation, {}, kept.ids) for _ in range(2)]
-    if not resembles(seen[0], operation):
-        reason = f"the object cannot be read ({said(seen[0])})"
-        raise Unavailable(reason, seen[0], blocked_by=f"{operation.id}.accepts")
-    if seen[1].item != seen[0].item:  # the first may have found it still settling
-        seen.append(lab.call(operation, {}, kept.ids))
-    good = seen[-1].item == seen[-2].item
-    return held(good, "the same object each time", "another body", seen[-1], seen[-2])
+    first = lab.call(operation, {}, ids)
+    if not resembles(first, operation):
+        reason = f"the object cannot be read ({said(first)})"
+        raise Unavailable(reason, first, blocked_by=f"{operation.id}.accepts")
+    between = [_wrongly(lab, operation, ids)] if wrongly else []
+    return [first, *between, lab.call(operation, {}, ids)]
+
+
+def _wrongly(lab: Lab, operation: Operation, ids: Mapping[str, str]) -> Exchange:
+    """Read with a row that nobody knows, whatever is answered: most refuse it."""
+    with lab.wrongly():
+        return lab.call(operation, {**lab.provision.fill(smallest(operation)), UNKNOWN: "1"}, ids)

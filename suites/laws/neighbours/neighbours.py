@@ -19,16 +19,19 @@ def _changes(operation: Operation) -> bool:
     return not operation.reads and operation.kind in ("update", "replace", "action")
 
 
-def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
+def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
+    """Yield the claim about an operation of which an id names the object."""
     line = operation.cite(1)  # the sentence below the path
     if operation.path_parameters and reader_of(contracts, operation) is not None:
         yield About(operation, clause=line, source=line)
 
 
-NEIGHBOURS = Family("neighbours", operations(_changes), Beside, stands_on=("kind",))
+NEIGHBOURS = Family(
+    "neighbours", operations(_changes), Beside, order=("neighbours", "related"), stands_on=("kind",)
+)
 
 
-@law(NEIGHBOURS, clause="", each=_each)
+@law(NEIGHBOURS, clause="", each=each)
 def neighbours(beside: Beside) -> Outcome:
     """What is done to one object changes no other."""
     for _ in range(TRIES):

@@ -1,10 +1,10 @@
-"""Without a limit a page has its usual number of objects, or all there are (G-54)."""
+"""Without a limit a page has its usual number of objects and says what follows (G-54, G-60)."""
 
 from __future__ import annotations
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
-from suites.law import Unavailable, held, law
+from suites.law import Unavailable, broken, held, law
 from suites.laws.pagination._family import PAGED
 from suites.looking.pages import ids_of
 from suites.looking.readings import Reading, steady
@@ -24,4 +24,6 @@ def page_default(read: Reading) -> Outcome:
         raise Unavailable(reason)
     page = read.shelf.page()
     found, wanted = ids_of(page), default
+    if len(found) == wanted and page.more is False:
+        return broken("more behind the page", "the page says that nothing follows", page)
     return held(len(found) == wanted, f"{wanted} objects", f"{len(found)} objects", page)

@@ -19,3 +19,10 @@ def cardholder_inactive(call: Call, cardholder: Object) -> None:
     """A new cardholder is inactive."""
     if not call.sent("status"):
         cardholder["status"] = "inactive"
+
+
+@seams.afterwards("POST /v1/issuing/cards")
+def physical_card_active(call: Call, card: Object) -> None:
+    """A card that is sent to its holder is active before it arrives."""
+    if not call.sent("status") and card["type"] == "physical":
+        card["status"] = "active"
