@@ -64,7 +64,8 @@ def of_nothing(operation: Operation, row: Parameter) -> str | int | None:
 
     Where ids have a form, it is named, with the kind, for those who know how that kind's look.
     """
-    kind, shape = next(iter(row.references), ""), operation.ids
+    kind = next(iter(row.references), "")
+    shape = operation.other_ids.get(kind, operation.ids)
     if not kind or row.format == "cursor" or row.type not in ("string", "integer"):
         return None
     if row.type == "integer":

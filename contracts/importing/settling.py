@@ -4,7 +4,7 @@ and what few servers refuse.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from contracts.importing.kinds import Judged
@@ -14,23 +14,24 @@ from contracts.importing.resources import Act
 
 Entry = dict[str, Any]
 Tables = dict[str, Entry]  # rows by place, of each operation
+IdOf = Callable[[str], str]  # resource -> the field that names its objects
 _FLAT = ("repeated", "names")  # writings of lists that leave no room for a list in a list
 _OF_CURSORS = ("enum", "pattern", "example", "references", "guessed", "note")
 
 
 def settle(
-    acts: Iterable[Act], fields: Tables, ids: str, items: str, stands: str, limits: Limits
+    acts: Iterable[Act], fields: Tables, ids: IdOf, items: str, stands: str, limits: Limits
 ) -> None:
     """Let operations whose answers stand elsewhere be actions, whose answers nobody looks at.
 
-    `fields` are tables by resource, `ids` is the field of an id, `items` where lists stand,
+    `fields` are tables by resource, `ids` gives the field of an id, `items` where lists stand,
     `stands` where objects do. What has no id is made by nothing: it was there.
     """
     every = list(acts)
     read = {act.resource for act in every if act.kind == "retrieve"}
     one_of_many = {act.resource for act in every if "{" in act.call.path.rpartition("/")[2]}
     for act in every:
-        own = ids in fields[act.resource] or act.resource in one_of_many
+        own = ids(act.resource) in fields[act.resource] or act.resource in one_of_many
         unnamed = act.shape == "object" and not own
         if act.kind == "create" and (act.answer.empty or unnamed):
             act.judged = Judged("action", True)  # nobody hears what was made
@@ -128,10 +129,11 @@ def presume(acts: Iterable[Act], tables: Tables, fields: Tables) -> None:
                     row["guessed"] = [*row.get("guessed", []), "values"]
 
 
-def choose(acts: Iterable[Act], tables: Tables, ids: str) -> None:
+def choose(acts: Iterable[Act], tables: Tables, ids: IdOf) -> None:
     """Let an id that a creation takes be another one each time."""
     for act in acts:
-        row = tables[act.id].get("body", {}).get(ids) if act.kind == "create" else None
+        rows = tables[act.id].get("body", {}) if act.kind == "create" else {}
+        row = rows.get(ids(act.resource))
         if row is not None and row["type"] == "string" and _free({**row, "format": None}):
             row["example"] = "@unique.email" if row.get("format") == "email" else "@unique.id"
             row["guessed"] = [*row.get("guessed", []), "values"]
