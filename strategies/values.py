@@ -185,7 +185,9 @@ def _free(row: Parameter) -> bool:
 
 def _two(items: Parameter, ids: Ids) -> list[str]:
     """Return two different elements: of one alone nobody sees whether the others are kept."""
-    texts = pooled(items) or (plain(items, ids), _SECOND[: longest(items)])
+    size = max(items.min_length or 0, min(len(_SECOND), longest(items)))
+    second = (_SECOND * (size // len(_SECOND) + 1))[:size]
+    texts = pooled(items) or (plain(items, ids), second)
     return list(texts[:2])
 
 

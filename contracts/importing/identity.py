@@ -65,7 +65,7 @@ def named(act: Act, fields: Iterable[str]) -> str:
     if noun == f"by_{word}" and word in there:
         return there[word]
     if noun == word or noun.endswith(f"_{word}") or word in USUAL:
-        return there.get(word, "") if word in USUAL and not usual else usual
+        return usual or there.get(word, "")
     rest = word.removeprefix(f"{noun}_")
     if rest in there and rest != word:
         return there[rest]

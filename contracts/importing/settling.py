@@ -16,7 +16,7 @@ Entry = dict[str, Any]
 Tables = dict[str, Entry]  # rows by place, of each operation
 IdOf = Callable[[str], str]  # resource -> the field that names its objects
 _FLAT = ("repeated", "names")  # writings of lists that leave no room for a list in a list
-_OF_CURSORS = ("enum", "pattern", "example", "references", "guessed", "note")
+_OF_CURSORS = ("enum", "pattern", "example", "references", "guessed", "note", "minimum", "maximum")
 
 
 def settle(
@@ -150,8 +150,9 @@ def page(acts: Iterable[Act], tables: Tables, shape: Entry, limits: Limits) -> N
         for name, row in rows.items():
             if name == shape.get("limit"):
                 row["unjudged"] = ["range a server may take the nearest value"]
-            if (name in marks or name.lower() in PAGING_ROWS) and row["type"] == "string":
-                row["format"] = "cursor"  # it takes what a page gave, and nothing made up
+            named = row["type"] == "string" and name.lower() in PAGING_ROWS
+            if named or (name in marks and row["type"] in ("string", "integer")):
+                row.update(type="string", format="cursor")  # what a page gave, and nothing made up
                 for key in _OF_CURSORS:
                     row.pop(key, None)
             if name.lower() in PAGING_ROWS and row.pop("required", None):

@@ -29,7 +29,7 @@ from contracts.importing.id_patterns import beginning
 from contracts.importing.identity import own_field
 from contracts.importing.keys import key_rows, with_key
 from contracts.importing.limits import Limits
-from contracts.importing.names import snake, told
+from contracts.importing.names import fit, snake, told
 from contracts.importing.over import Over
 from contracts.importing.overlay import Overlay, base, kind
 from contracts.importing.owners import Owners
@@ -246,7 +246,7 @@ class _Import:
                 return self.named[target]
         if not shape.targets:
             return ""
-        name = told((shape,), self.limits)
+        name = fit(told((shape,), self.limits))
         return name if name in self.groups else ""
 
     def _settle(self, family: Family) -> None:
