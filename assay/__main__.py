@@ -52,7 +52,7 @@ try:
     from assay.cli import cli  # the rooms are importable only now
     from assay.streams import guard, lost
     from assay.telling import told
-    from assay.trouble import FULL, INCOMPLETE, USAGE, code_of
+    from assay.trouble import FULL, INCOMPLETE, UNTHINKABLE, USAGE, code_of
     from contracts.errors import ContractError
 except Exception as trouble:
     if not _OURS or not _damage(trouble):
@@ -78,6 +78,9 @@ def main() -> None:
         sys.stderr.write(told(f"Error: a contract file is broken: {trouble.told}\n"))
         raise SystemExit(USAGE) from None
     except OSError as trouble:
+        if trouble.errno in UNTHINKABLE and trouble.filename:
+            sys.stderr.write(told(f"Error: {trouble.filename}: {trouble.strerror}\n"))
+            raise SystemExit(USAGE) from None
         if trouble.errno not in FULL:
             _defect(trouble)
         place = f" {trouble.filename}" if trouble.filename else ""

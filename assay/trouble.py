@@ -22,6 +22,7 @@ BROKEN = 1  # a must was broken
 USAGE = 2  # wrong usage or configuration
 INCOMPLETE = 3  # the run is incomplete, or checked nothing
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # what a full disk, or a limit, is told by
+UNTHINKABLE = (errno.ENAMETOOLONG, errno.ELOOP)  # of a name that no file of this system can have
 Made = TypeVar("Made")
 
 

@@ -19,11 +19,17 @@ _PAGES = (("after",), ("before",), ("limit",), ("token", "row"), ("offset", "row
 
 def check_named(contracts: Contracts, keys: Mapping[str, Reader]) -> None:
     """Check the names of the conventions beside `sets`, and of each set. Raises ContractError."""
-    _check_part(keys, [o for o in contracts.operations if not o.set])
+    _check_part(keys, _of(contracts, ""))
     _check_fixed(keys)
     sets = keys["sets"].entries() if "sets" in keys else {}
     for name, entry in sets.items():
-        _check_part(entry.entries(), [o for o in contracts.operations if o.set == name])
+        _check_part(entry.entries(), _of(contracts, name))
+
+
+def _of(contracts: Contracts, name: str) -> list[Operation]:
+    """Return the operations of which a set speaks."""
+    own = contracts.alike(name)
+    return [operation for operation in contracts.operations if operation.set in own]
 
 
 def _check_part(keys: Mapping[str, Reader], operations: list[Operation]) -> None:

@@ -39,7 +39,7 @@ def check_contradictions(
     _check_fields(contracts, keys)
     for view in contracts.views:
         for section, reason in of_conventions(view):
-            own = keys.get(section, keys["name"]) if not view.set else keys["sets"]
+            own = keys["sets"] if view.set and "sets" in keys else keys.get(section, keys["name"])
             raise own.refuse(f"{reason} (set {view.set!r})" if view.set else reason)
 
 
@@ -64,7 +64,8 @@ def _check_prefixes(contracts: Contracts, readers: list[Reader]) -> None:
 
 def _own(contracts: Contracts) -> list[Resource]:
     """Return the resources that are spoken of as the package itself says, not by a set alone."""
-    return [r for r in contracts.resources if any(not o.set for o in r.operations)]
+    own = contracts.alike("")
+    return [r for r in contracts.resources if any(o.set in own for o in r.operations)]
 
 
 def _check_neighbours(contracts: Contracts, keys: dict[str, Reader]) -> None:

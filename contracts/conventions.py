@@ -100,16 +100,16 @@ def _check_auth(api: Api, keys: dict[str, Reader]) -> None:
         if scheme.text() in NAMED and not api.auth.name:
             raise scheme.refuse(f"{scheme.text()!r} needs the 'name' under which the key is sent")
     if "pattern" in auth:
-        _check_pattern(auth["pattern"])
+        check_pattern(auth["pattern"])
 
 
 def _check_id(api: Api, keys: dict[str, Reader]) -> None:
     if api.id.pattern:
-        _check_pattern(keys["id"].entries()["pattern"])
+        check_pattern(keys["id"].entries()["pattern"])
 
 
-def _check_pattern(reader: Reader) -> None:
-    """Check a pattern that is held against whatever a server answers."""
+def check_pattern(reader: Reader) -> None:
+    """Check a pattern that is held against whatever a server answers. Raises ContractError."""
     if reason := faulty(reader.text()):
         raise reader.refuse(reason)
     if not tame(reader.text()):

@@ -10,6 +10,8 @@ from contracts.api_schema import situation
 from contracts.calls import GUESSED as MARKS
 from contracts.model import ENCODED, HOLDINGS, LEVELS, METHODS, TYPES
 from contracts.operations import KINDS, PLACES, SHAPES
+from contracts.own_ids import CHOSEN
+from contracts.own_ids import TYPES as ID_TYPES
 from contracts.rows import FILTERS, GUESSED, TOPICS
 from contracts.rows import FORMATS as ROW_FORMATS
 from contracts.tables import FORMATS as FIELD_FORMATS
@@ -233,6 +235,12 @@ def _step() -> Schema:
     )
 
 
+def _own_id() -> Schema:
+    values = {"field": _TEXT, "type": {"enum": list(ID_TYPES)}, "pattern": _TEXT,
+              "chosen": {"enum": list(CHOSEN)}}  # fmt: skip
+    return _closed(values, ("field",))
+
+
 def schema() -> Schema:
     """Return the JSON Schema (2020-12) of one resource file."""
     steps = {"type": "array", "items": _ref("step")}
@@ -245,6 +253,7 @@ def schema() -> Schema:
         "resource": _TEXT, "object": _TEXT, "prefix": _TEXT, "notes": _TEXTS,
         "operations": _map(_ref("operation")), "fields": _map(_ref("field")),
         "lifecycle": _ref("lifecycle"), "recipes": _map(_map(recipe)),
+        "id": _described(_own_id(), "By which field its objects are named, where not as others."),
         "formerly": _described(_TEXT, "The former value of `object`; neither is held to."),
         "situations": _SITUATIONS,
         "rich": _described(_TEXT, "resource:state of the objects that have most references."),

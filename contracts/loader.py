@@ -20,6 +20,7 @@ from contracts.model import Api, Contracts, Field, Operation, Resource, Unbound
 from contracts.model.api import Metadata
 from contracts.naming import check_names
 from contracts.operations import path_of, read_operations
+from contracts.own_ids import check_own_id, with_own_ids
 from contracts.package import facts, resource_files
 from contracts.presets import laid
 from contracts.reader import Reader
@@ -37,7 +38,7 @@ from contracts.word_references import check_words
 _NAME = re.compile(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)*")  # of a resource
 API = Path(__file__).parent / "api"
 _RESOURCE = frozenset({
-    "choices", "fields", "formerly", "lifecycle", "notes", "object", "operations", "prefix",
+    "choices", "fields", "formerly", "id", "lifecycle", "notes", "object", "operations", "prefix",
     "recipes", "resource", "rich", "situations",
 })  # fmt: skip
 
@@ -70,6 +71,7 @@ def _read(folder: Path) -> Contracts:
     shared = read_shared(folder, frozenset((*neighbours, *_named(readers))))
     sets, paths = read_sets(keys, folder), dict(_paths(readers))
     sets.check(paths)
+    sets = with_own_ids(sets, readers, paths)
     resources = _named_or_not(
         tuple(settled(_resource(r, shared, sets), r, sets.known) for r in readers), sets
     )
@@ -84,6 +86,8 @@ def _read(folder: Path) -> Contracts:
         sets=sets.every,
         unbound=tuple(unbound),
     )
+    for resource, reader in zip(resources, readers, strict=True):
+        check_own_id(resource, reader)
     check_references(contracts, readers)
     check_words(contracts, readers)
     check_names(contracts, readers)
@@ -95,7 +99,7 @@ def _read(folder: Path) -> Contracts:
 
 
 def _named_or_not(resources: tuple[Resource, ...], sets: Sets) -> tuple[Resource, ...]:
-    """Let operations know whether what they return has an id."""
+    """Let operations know whether what they return has an id, and what others name otherwise."""
     tables = {resource.name: resource for resource in resources}
 
     def lacks(operation: Operation) -> bool:
@@ -103,13 +107,20 @@ def _named_or_not(resources: tuple[Resource, ...], sets: Sets) -> tuple[Resource
         return told is not None and told.field(sets.api(operation.set or "").object.id) is None
 
     def settle(operation: Operation) -> Operation:
-        return replace(operation, nameless=True) if lacks(operation) else operation
+        other = others[operation.ids]
+        if not (other or lacks(operation)):
+            return operation
+        return replace(operation, nameless=lacks(operation), other_ids=other)
 
+    ids = {r.name: r.operations[0].ids for r in resources if r.operations and sets.every}
+    others = {
+        own: {name: shape for name, shape in ids.items() if shape != own}
+        for own in {operation.ids for r in resources for operation in r.operations}
+    }
     return tuple(
         replace(resource, operations=tuple(map(settle, resource.operations)))
-        if any(map(lacks, resource.operations)) else resource
         for resource in resources
-    )  # fmt: skip
+    )
 
 
 def _named(readers: list[Reader]) -> Iterator[str]:

@@ -255,7 +255,8 @@ def _own(row: Parameter, kind: Kind, api: Api) -> Parameter:
     if row.example is not None or row.location == "path":
         return row
     named = {api.list.after, api.list.before, api.list.token.row if api.list.token else ""}
-    held = row.type == "string" or (row.type == "integer" and bool(row.references))
+    cursor = bool(row.references) or api.list.by == "cursor"
+    held = row.type == "string" or (row.type == "integer" and cursor)
     if kind == "list" and held and row.name in named and row.format is None:
         return replace(row, format="cursor")  # it takes what a page gave, and nothing made up
     if kind == "create" and api.id.chosen == "caller" and row.name == api.object.id:

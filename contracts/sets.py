@@ -37,7 +37,8 @@ def allowed() -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Sets:
     """The sets of a package, and the reader of each. `default` is what else holds: the name of a
-    set, "" for the package's own conventions, None where an operation may be nobody's.
+    set, "" for the package's own conventions, None where an operation may be nobody's. `own` binds
+    operations, by id, to sets that only the ids of a resource make (`contracts/own_ids.py`).
     """
 
     base: Api
@@ -45,9 +46,12 @@ class Sets:
     every: tuple[ConventionSet, ...] = ()
     readers: Mapping[str, Reader] = field(default_factory=dict)
     default: str | None = ""
+    own: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, operation: str, path: str) -> str | None:
         """Return the name of the set that an operation is bound to; None where none is."""
+        if operation in self.own:
+            return self.own[operation]
         for one in self.every:
             if _fits(one, operation, path):
                 return one.name

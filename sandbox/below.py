@@ -23,9 +23,20 @@ def typed(field: Field, name: str) -> str | int:
 
 def keep(call: Call, kind: str, item: Object) -> Object:
     """Remember what a new object stands below, and return it."""
-    if found := above(call, kind):
+    if found := {**_formed(call, kind), **above(call, kind)}:
         call.store.secrets[item["id"]][_ABOVE] = found
     return item
+
+
+def _formed(call: Call, kind: str) -> dict[str, str]:
+    """Return the ids that a form names of what others ask for such objects by, by their kinds."""
+    told = call.contracts.described(kind)
+    asked = (row for o in (told.operations if told else ()) for row in o.path_parameters)
+    kinds = {name for row in asked if row.slot for name in row.references[:1]} - {kind}
+    rows = call.operation.sent if call.operation else ()
+    named = [row for row in rows if row.required and row.name in call.params]
+    return {name: str(call.params[row.name])
+            for row in named for name in row.references[:1] if name in kinds}  # fmt: skip
 
 
 def known(call: Call, item: Object) -> dict[str, str]:

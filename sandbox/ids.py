@@ -10,8 +10,12 @@ from typing import Any
 from contracts.model import Api, Resource
 from sandbox.store import LETTERS, Store, new_id
 
-_TRIES = 40  # texts of a pattern, of which one may begin as a kind does
+_TRIES = 40  # texts of a pattern, of which one may begin as a kind does, or be new
 _FIRST = 1001  # of ids that are counted
+_FORMATTED = {  # patterns of ids that are of a format
+    "country": "[A-Z]{2}", "currency": "[a-z]{3}", "phone": r"\+4930[0-9]{8}",
+    "email": r"[a-z]{12}@example\.com", "url": "https://example\\.com/[a-z]{12}",
+}  # fmt: skip
 _DIGITS, _WORD = "0123456789", "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -19,9 +23,12 @@ def fresh(store: Store, resource: Resource, api: Api) -> str:
     """Return the id of a new object."""
     if api.id.type == "integer":
         return str(_FIRST + store.made)
-    if api.id.pattern:
-        return _beginning(api.id.pattern, resource.prefix)
-    return new_id(resource.prefix)
+    field = resource.named.get(api.object.id)
+    pattern = api.id.pattern or _FORMATTED.get((field.format if field else "") or "", "")
+    if not pattern:
+        return new_id(resource.prefix)
+    made = (_beginning(pattern, resource.prefix) for _ in range(_TRIES))
+    return next((one for one in made if store.peek(resource.name, one) is None), new_id(""))
 
 
 def _beginning(pattern: str, prefix: str) -> str:

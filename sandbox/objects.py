@@ -36,8 +36,9 @@ def create(
 ) -> Object:
     """Build an object with id, `created` and `livemode`, and keep it."""
     resource = contracts.resource(name)
-    shape = contracts.api.object
-    own_id = _named(store, resource, contracts.api, params)
+    api = contracts.named(name).api
+    shape = api.object
+    own_id = _named(store, resource, api, params)
     stamps: dict[str, Any] = {field.name: store.now() for field in resource.fields if _dated(field)}
     stamps |= {"id": own_id, "livemode": False}
     if shape.created in {field.name for field in resource.fields}:

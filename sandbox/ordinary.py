@@ -122,7 +122,7 @@ def _placed(call: Call, name: str) -> dict[str, str | int]:
     """Return what the ids of a path say of what is created there: its own id, and its parents'."""
     rows = call.operation.path_parameters if call.operation else ()
     known = {field.name: field for field in call.contracts.resource(name).fields}
-    own = call.contracts.api.object.id
+    own = call.contracts.named(name).api.object.id
     above: dict[str, str | int] = {
         row.name: below.typed(known[row.name], call.ids[row.name])
         for row in rows if name not in row.references and row.name in known

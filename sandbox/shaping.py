@@ -97,6 +97,8 @@ def _dressed(api: Api, resource: Resource, item: Object) -> Object:
         name = named if named and there else ours if resource.field(ours) else ""
         if name and ours in item:
             found[name] = _value(api, resource, ours, name, item[ours])
+            if ours == "id" != name and resource.field(ours):  # which is one of its fields besides
+                found[ours] = _value(api, resource, ours, ours, item[ours])
     return found
 
 

@@ -28,7 +28,7 @@ def standing(store: Store, contracts: Contracts, own: Registry) -> dict[str, lis
 
 
 def _standing(store: Store, contracts: Contracts, own: Registry) -> dict[str, list[str]]:
-    return {
+    found = {
         f"{name}:default": [new_id("", 24) for _ in range(_FEW)]
         for name in _strangers(contracts, own)
     } | {
@@ -39,6 +39,10 @@ def _standing(store: Store, contracts: Contracts, own: Registry) -> dict[str, li
         for resource in _unmade(contracts, own)
         if not any(True for _ in store.all(resource.name))
     }
+    for resource in _nameless(contracts, own):
+        for _ in range(_FEW):
+            create(store, _under(contracts, resource), resource.name, {})
+    return found
 
 
 def _strangers(contracts: Contracts, own: Registry) -> list[str]:
@@ -57,16 +61,31 @@ def _made(contracts: Contracts, name: str) -> bool:
     return recipe is not None and bool(recipe.steps or recipe.pick)
 
 
-def _unmade(contracts: Contracts, own: Registry) -> Iterator[Resource]:
-    """Yield the resources with ids that no call and no creation makes, nor any behaviour."""
+def _nameless(contracts: Contracts, own: Registry) -> list[Resource]:
+    """Return the resources without ids that lists show and nothing makes."""
+    found = (one for one in _unknown(contracts, own) if one.fields and one.of_kind("list"))
+    return [resource for resource in found if not _named(contracts, resource)]
+
+
+def _unmade(contracts: Contracts, own: Registry) -> list[Resource]:
+    """Return the resources with ids that no call and no creation makes, nor any behaviour."""
+    return [resource for resource in _unknown(contracts, own) if _named(contracts, resource)]
+
+
+def _named(contracts: Contracts, resource: Resource) -> bool:
+    """Whether the table of a resource has an id."""
+    return resource.field(_under(contracts, resource).api.object.id) is not None
+
+
+def _unknown(contracts: Contracts, own: Registry) -> Iterator[Resource]:
+    """Yield the resources that no call and no creation makes, nor any behaviour."""
     made = {o.returns for o in contracts.operations if o.kind == "create"}
     written = {o.returns for o in contracts.operations if o.title in own.behaviours}
     for resource in contracts.resources:
         recipe = contracts.recipe(resource.name, "default")
         known = resource.name in made | written or (recipe is not None and recipe.steps)
         asked = any(o.returns == resource.name for o in contracts.operations)
-        own_id = _under(contracts, resource).api.object.id
-        if asked and not known and resource.field(own_id) is not None:
+        if asked and not known:
             yield resource
 
 

@@ -95,6 +95,7 @@ class Table:
         self.composite = frozenset(path for path, row in self.rows.items() if composite(row))
         self._plain_only = plain_only
         self._closures: dict[str, Closure | None] = {}
+        self.growing: set[str] = set()  # rows whose closures are being worked out
         self._usable: dict[str, bool] = {}
         self._base = tuple(self._base_parts(operation.base, ""))
         self.core = self._core()
@@ -129,7 +130,9 @@ class Table:
     def closure(self, path: str) -> Closure | None:
         """Return everything that is sent when the row is, or None when no valid form has it."""
         if path not in self._closures:
+            self.growing.add(path)
             self._closures[path] = self.pinned(path)
+            self.growing.discard(path)
         return self._closures[path]
 
     def pinned(self, path: str, *values: Any) -> Closure | None:
@@ -266,6 +269,10 @@ class _Growth:
     def _fill(self, row: Parameter) -> bool:
         for child in row.children:
             lost = unforeseen(self.table.operation, child)
+            if not lost and child.path in self.table.growing:  # two objects need each other
+                if self._tried(child.path):
+                    return True
+                continue
             found = None if lost else self.table.closure(child.path)
             mine = Closure(frozenset(self.paths), self.pins, frozenset(self.excluded), self.subject)
             joined = found and mine.join(found)
@@ -273,6 +280,14 @@ class _Growth:
                 self.paths, self.pins = set(joined.paths), dict(joined.pins)
                 self.excluded, self.subject = set(joined.excluded), joined.subject
                 return True
+        return False
+
+    def _tried(self, path: str) -> bool:
+        """Add a row with what it brings, if it fits; else leave all as it was."""
+        kept = set(self.paths), dict(self.pins), set(self.excluded), self.subject
+        if self._add(path):
+            return True
+        self.paths, self.pins, self.excluded, self.subject = kept
         return False
 
 

@@ -64,7 +64,8 @@ def of_nothing(operation: Operation, row: Parameter) -> str | int | None:
 
     Where ids have a form, it is named, with the kind, for those who know how that kind's look.
     """
-    kind, shape = next(iter(row.references), ""), operation.ids
+    kind = next(iter(row.references), "")
+    shape = operation.other_ids.get(kind, operation.ids)
     if not kind or row.format == "cursor" or row.type not in ("string", "integer"):
         return None
     if row.type == "integer":
@@ -184,7 +185,9 @@ def _free(row: Parameter) -> bool:
 
 def _two(items: Parameter, ids: Ids) -> list[str]:
     """Return two different elements: of one alone nobody sees whether the others are kept."""
-    texts = pooled(items) or (plain(items, ids), _SECOND[: longest(items)])
+    size = max(items.min_length or 0, min(len(_SECOND), longest(items)))
+    second = (_SECOND * (size // len(_SECOND) + 1))[:size]
+    texts = pooled(items) or (plain(items, ids), second)
     return list(texts[:2])
 
 

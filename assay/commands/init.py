@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from assay.trouble import USAGE, Stop, unwritten
+from harness.legible import line
 from harness.whole import write_all
 
 EXAMPLE = Path(__file__).parent.parent / "example"
@@ -29,8 +31,8 @@ def init(folder: Path) -> None:
         write_all({folder / path.relative_to(EXAMPLE): path.read_bytes() for path in _files()})
     except OSError as trouble:
         raise unwritten(folder, trouble) from None
-    click.echo(f"wrote {folder}: api.yaml, ticket.yaml, and Python of its own")
-    click.echo(f"next: assay run --contracts {folder}")
+    click.echo(line(f"wrote {folder}: api.yaml, ticket.yaml, and Python of its own"))
+    click.echo(line(f"next: assay run --contracts {shlex.quote(str(folder))}"))
 
 
 def _files() -> Iterator[Path]:

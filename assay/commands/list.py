@@ -12,7 +12,6 @@ from assay.trouble import INCOMPLETE, Stop, told
 from assay.unbound import left_out
 from contracts.catalogue import catalogue
 from contracts.model import Contracts
-from contracts.model.whole import BASE
 from sandbox.defects import discover
 from suites.asking import selected
 from suites.law import PROFILES, Profile
@@ -31,13 +30,14 @@ def operations(contracts: str | None, as_json: bool) -> None:
     """List the operations."""
     package = packages.chosen(contracts)
     found = package.operations
+    told = any(one.below is None for one in package.sets)  # sets that somebody wrote
     if as_json:
         records = [
             {
                 "id": o.id, "operation": o.title, "kind": o.kind, "returns": o.returns,
                 "source": f"L{o.source[0]}-L{o.source[1]}",
                 "rows": sum(1 for row in o.walk() if row.name),
-                **({"set": o.set or BASE} if package.sets else {}),
+                **({"set": package.written(o)} if told else {}),
             }
             for o in found
         ]  # fmt: skip
@@ -46,7 +46,7 @@ def operations(contracts: str | None, as_json: bool) -> None:
         return
     width = max((len(o.title) for o in found), default=0)
     for o in found:
-        of_set = f"  ({o.set or BASE})" if package.sets else ""
+        of_set = f"  ({package.written(o)})" if told else ""
         click.echo(f"{o.title:<{width}}  {o.id}{of_set}")
     click.echo(f"{len(found)} operations", err=True)
     _tell_left_out(package)

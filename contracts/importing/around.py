@@ -191,3 +191,16 @@ def _kind(schema: Node | None) -> str:
     options = [value, *(one for some in told if isinstance(some, list) for one in some)]
     kinds = [one.get("type") for one in options if isinstance(one, dict)]
     return next((kind for kind in ("array", "object") if kind in kinds), "")
+
+
+def writable(call: Call, suffix: str, limits: Limits) -> bool:
+    """Whether a path can be written without what all of them end with."""
+    parts = call.path.removesuffix(suffix).split("/")
+    reason = ""
+    if not call.path.endswith(suffix):
+        reason = f"its path does not end with {suffix!r}, as the others do"
+    elif any(("{" in part and not part.startswith("{")) or "}" in part[:-1] for part in parts):
+        reason = "an id stands in its path beside other text"
+    if reason:
+        limits.add("left out", call.pointer, f"{call.title}: {reason}")
+    return not reason

@@ -46,6 +46,7 @@ class Family:
     read_off: dict[str, Group] = field(default_factory=dict)  # where its conventions are read
     api: Entry = field(default_factory=dict)
     items: str = ""  # where most of its lists stand
+    own_ids: dict[str, str] = field(default_factory=dict)  # fields of resources that differ
     unknown: bool = False  # whether the document says how an unknown id is told
 
     @property
@@ -67,6 +68,11 @@ class Family:
             if acts:
                 self.groups[name] = Group(name, acts, holder.shapes, holder.object,
                                           holder.kind_field)  # fmt: skip
+
+    def id_of(self, resource: str) -> str:
+        """Return the field that names the objects of a resource."""
+        usual: str = self.api["object"]["id"]
+        return self.own_ids.get(resource, usual)
 
     def cut(self, path: str) -> str:
         """Return a path without what the conventions say of all."""

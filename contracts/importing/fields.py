@@ -122,3 +122,13 @@ def _scalar(variants: list[Shape]) -> Entry:
     if first.type == "string" and isinstance(longest, int) and longest > 0 and len(variants) == 1:
         found["max_length"] = longest
     return found
+
+
+def without_patterns(value: Any) -> Any:
+    """Return fields without the patterns that only told resources apart."""
+    if isinstance(value, list):
+        return [without_patterns(inner) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {k: v for k, v in value.items() if not (k == "pattern" and isinstance(v, str))}
+    return {key: without_patterns(inner) for key, inner in kept.items()}

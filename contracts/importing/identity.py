@@ -1,14 +1,16 @@
 """Which field of an object is its id: read off the names of fields and of what stands in paths.
 
-An API has one such field. Where the last id of a path is another one (`/issues/{issue_iid}` beside
-an `id`), nothing of ours can be put there, and the row is left without what it names.
+Most objects of an API have one such field; a resource that all paths name by another one
+(`/countries/{country_code}`, `/issues/{issue_iid}` beside an `id`) says so. Where paths of one
+resource take several, nothing of ours can be put there, and the row is left without what it names.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from contracts.importing.names import snake
 from contracts.importing.paths import parents, singular, tidy
@@ -17,6 +19,7 @@ from contracts.importing.resources import Act, Group
 USUAL = ("id", "sid", "uuid", "_id")
 _OTHERS = ("key", "slug")
 _KINDS = ("retrieve", "update", "replace", "delete")
+_PLAIN = ("string", "integer")  # types of what can stand in a path
 
 
 def id_field(groups: Iterable[Group]) -> str:
@@ -25,6 +28,20 @@ def id_field(groups: Iterable[Group]) -> str:
     most = max(told.values(), default=0)
     first = [name for name, count in told.items() if count == most]
     return _first(first, USUAL) or next(iter(first), "id")
+
+
+def own_field(holder: Group, table: Mapping[str, Any], ids: str) -> str:
+    """Return the field that names the objects of a resource, "" where it is `ids` as of most.
+
+    `table` are its fields: a text or a whole number is one that can stand in a path.
+    """
+    last = [act for act in holder.of(*_KINDS) if tidy(act.call.path).endswith("}")]
+    told = {named(act, table) for act in last}
+    field = told.pop() if len(told) == 1 else ""
+    if not field and ids not in table:
+        field = _first(table, USUAL)
+    fits = field not in ("", ids) and table[field].get("type") in _PLAIN
+    return field if fits else ""
 
 
 def field_of(holder: Group) -> str:
@@ -45,8 +62,10 @@ def named(act: Act, fields: Iterable[str]) -> str:
         return ""
     word, noun = snake(parents(last)[0]), _noun(path)
     usual = _first(there.values(), USUAL)
+    if noun == f"by_{word}" and word in there:
+        return there[word]
     if noun == word or noun.endswith(f"_{word}") or word in USUAL:
-        return there.get(word, "") if word in USUAL and not usual else usual
+        return usual or there.get(word, "")
     rest = word.removeprefix(f"{noun}_")
     if rest in there and rest != word:
         return there[rest]

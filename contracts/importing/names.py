@@ -29,6 +29,11 @@ def snake(name: str) -> str:
     return re.sub(r"\.{2,}", ".", re.sub(r"_{2,}", "_", found)).strip("._")
 
 
+def fit(name: str) -> str:
+    """Return a name that contracts can have: no part of it begins with a digit."""
+    return ".".join(part if not part[:1].isdigit() else f"_{part}" for part in name.split("."))
+
+
 def nouns(path: str) -> list[str]:
     """Return the parts of a path that are no ids and no version."""
     parts = (part for part in tidy(path).split("/") if part and "{" not in part)
@@ -117,7 +122,7 @@ def verb_of(kind: str, path: str) -> str:
     last = nouns(path)[-1:] or ["root"]
     if kind != "action":
         return kind
-    return last[0].replace(".", "_")
+    return fit(last[0].replace(".", "_"))
 
 
 def unique(taken: dict[str, Any], verb: str, method: str, path: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from contracts.importing import references
@@ -26,14 +26,16 @@ class Owners:
         self.slots: dict[str, Entry] = {}  # by id: the row of a query that holds what it is about
         self.strangers: set[str] = set()  # what paths name and no operation is about
 
-    def refer(self, acts: Iterable[Act], ids: str) -> None:
-        """Let the rows of operations name resources; `ids` is the field of an object's id."""
-        known = references.known(self._groups, self._fields, ids)
+    def refer(self, acts: Iterable[Act], ids: str, own: Mapping[str, str]) -> None:
+        """Let the rows of operations name resources; `ids` is the field of an object's id, `own`
+        that of resources whose objects are named otherwise.
+        """
+        known = references.known(self._groups, self._fields, ids, own)
         finder = references.Finder(known, self._limits)
         for act in acts:
             tables, pointer = self._rows[act.id], act.call.pointer
             for name, row in tables.get("path", {}).items():
-                self._refer_path(finder, act, name, row, ids)
+                self._refer_path(finder, act, name, row, own.get(act.resource, ids))
             for where in ("query", "body"):
                 rows = references.strings(tables.get(where, {}), f"{pointer}/{where}")
                 for name, row, spot in rows:

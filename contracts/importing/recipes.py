@@ -2,7 +2,7 @@
 
 A recipe sends what its creation requires. What has no creation, what requires a value that nobody
 can think of and what leads back to itself is listed: no recipe makes it. Where there is a list of
-such objects the first of it is read.
+such objects the first of it is read; else what stands below one is made below one that is given.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from contracts.patterns import LONGEST
 Entry = dict[str, Any]
 _TEXT = "assay"
 _GIVEN = "no operation is about it: give the id of one in assay.toml"
+_UNMADE = "the document has no creation"
 _HOLDERS = ("object", "array", "map")
 
 
@@ -91,6 +92,17 @@ class Recipes:
         finally:
             self._open.pop()
 
+    def _make_or_give(self, name: str) -> None:
+        """Write the recipe of what another recipe needs: what the document lists and never makes
+        is given by whoever runs. Raises NoValue.
+        """
+        try:
+            self._make(name)
+        except NoValue:
+            if name not in self._groups or self._groups[name].of("create"):
+                raise
+            self.made[name] = {"note": f"{_UNMADE}: give the id of one in assay.toml"}
+
     def _given(self, name: str) -> Entry:
         """Return the recipe of what no operation is about: whoever runs gives the id of one."""
         acts = (act for group in self._groups.values() for act in group.acts.values())
@@ -107,7 +119,7 @@ class Recipes:
     def _recipe(self, name: str) -> Entry:
         creations = self._groups[name].of("create")
         if not creations:
-            raise NoValue("the document has no creation")
+            raise NoValue(_UNMADE)
         reasons = []
         for act in creations:
             try:
@@ -144,7 +156,7 @@ class Recipes:
 
     def _value(self, name: str, row: Entry) -> Any:
         for resource in row.get("references", ()):
-            self._make(resource)
+            self._make_or_give(resource)
             return f"@{resource}"
         if "example" in row:
             return row["example"]

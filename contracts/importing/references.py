@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,14 +40,20 @@ class Known:
     words: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
-def known(groups: dict[str, Group], tables: dict[str, dict[str, Entry]], ids: str) -> Known:
-    """Return what tells resources by their ids; `ids` is the field that holds one."""
+def known(
+    groups: dict[str, Group], tables: dict[str, dict[str, Entry]], ids: str, own: Mapping[str, str],
+) -> Known:  # fmt: skip
+    """Return what tells resources by their ids; `ids` is the field that holds one, `own` the field
+    by which paths name those of a resource that differs.
+    """
     found = Known(groups, tables)
     for name, holder in groups.items():
-        pattern = tables[name].get(ids, {}).get("pattern")
-        if pattern:
+        field = own.get(name, ids)
+        pattern = tables[name].get(field, {}).get("pattern")
+        if pattern and (name not in own or not _usual(pattern, tables, ids, own)):
             found.patterns[pattern].add(name)
-        if any(ids in shape.properties for shape in holder.shapes):
+        alone = name not in own or ids not in tables[name]  # else rows may well hold the other
+        if alone and any(field in shape.properties for shape in holder.shapes):
             last = name.rpartition(".")[2]
             found.words[name].add(name)
             found.words[last].add(name)
@@ -58,6 +64,14 @@ def known(groups: dict[str, Group], tables: dict[str, dict[str, Entry]], ids: st
             if last_part.startswith("{"):
                 found.places.setdefault(_general(above), name)
     return found
+
+
+def _usual(
+    pattern: str, tables: dict[str, dict[str, Entry]], ids: str, own: Mapping[str, str]
+) -> bool:
+    """Whether ids of a resource that is named as most have a pattern: then it is of those."""
+    return any(pattern == fields.get(ids, {}).get("pattern")
+               for name, fields in tables.items() if name not in own)  # fmt: skip
 
 
 def _general(path: str) -> str:

@@ -38,6 +38,9 @@ class Requests:
                 tables.setdefault("path", {})[name] = {"type": "string", "guessed": ["type"]}
             tables["path"][name]["required"] = True
         path = tables.get("path", {})
+        for where, name, node in call.parameters:
+            if where == "path" and name in path and name not in parents(call.path):
+                self._limits.add("not read", node.pointer, f"the path has no {name!r}")
         tables["path"] = {name: path[name] for name in parents(call.path)}
         self._body(tables, writer, call)
         self.count += writer.count

@@ -14,6 +14,7 @@ from contracts.importing.calls import Call
 from contracts.importing.kinds import Judged, corrected, kind_of
 from contracts.importing.limits import Limits
 from contracts.importing.names import (
+    fit,
     gone,
     kind_field,
     kinds_of,
@@ -107,7 +108,7 @@ def group(
 
 def _name(acts: list[Act], limits: Limits, known: Collection[str]) -> None:
     """Give each operation its resource and its shape."""
-    names = {id(act): told(act.answer.shapes, limits) for act in acts}
+    names = {id(act): fit(told(act.answer.shapes, limits)) for act in acts}
     short = {name: name for name in names.values() if name}
     if not any(name in known for name in short):
         short = shortened(short)
@@ -166,7 +167,7 @@ def _place(act: Act) -> str:
 def _noun(act: Act) -> str:
     """Return a name from the path: `gadget.part` of /gadgets/{id}/parts."""
     words = [singular(word.replace(".", "_")) for word in nouns(_place(act)) if word]
-    return ".".join(words[-2:]) or "root"
+    return fit(".".join(words[-2:])) or "root"
 
 
 def _show(holder: Group, limits: Limits) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from math import ceil, floor
 from typing import Any
 
@@ -11,7 +12,7 @@ from contracts.importing.bracketing import Entry, bracketed, place, unnamed
 from contracts.importing.formats import FORMATS, INSTANCES, UNTOLD, contradicts
 from contracts.importing.limits import Limits
 from contracts.importing.objects import Row, rows_of
-from contracts.importing.schemas import read
+from contracts.importing.schemas import any_of, read
 from contracts.importing.shapes import Nodes, Shape
 from contracts.patterns import LONGEST, faulty
 
@@ -34,7 +35,8 @@ class Rows:
         variants = [one for one in shape.whole if one.type in ("object", "")]
         if not variants or len(variants) < len(list(shape.whole)):
             self._limits.add("not read", shape.pointer, "a form is an object")
-        return self._rows(variants, shape.targets, 0) if variants else {}
+        trail = frozenset[int]().union(*(one.circles for one in variants))
+        return self._rows(variants, trail, 0) if variants else {}
 
     def row(self, nodes: Nodes, *, required: bool = False) -> Entry:
         """Return one row of a path or a query."""
@@ -77,7 +79,7 @@ class Rows:
 
     def _typed(self, shape: Shape, trail: frozenset[int], depth: int) -> Entry:
         kind = shape.type
-        below = trail | shape.targets
+        below = trail.union(*(one.circles for one in shape.whole))
         same = [one for one in shape.whole if one.type == kind]
         if kind == "object":
             found = self._object(same, below, depth)
@@ -120,12 +122,12 @@ class Rows:
         return {"type": "map", "values": self.entry(inner, trail, depth + 1)}
 
     def _array(self, variants: list[Shape], trail: frozenset[int], depth: int) -> Entry:
-        told = [one for one in variants if one.items]
+        told = {tuple(id(n.value) for n in one.items): one.items for one in variants if one.items}
         if not told:
             return {**_ARRAY, "guessed": ["items"]}
-        if len({tuple(id(n.value) for n in one.items) for one in told}) > 1:
-            self._limits.add("not read", told[1].pointer, "one of several lists: the first is read")
-        items = self.entry(Row("", read(told[0].items, self._limits)), trail, depth + 1)
+        shapes = [read(nodes, self._limits) for nodes in told.values()]
+        one = shapes[0] if len(shapes) == 1 else replace(any_of(shapes), joined=True)
+        items = self.entry(Row("", one), trail, depth + 1)
         for key in ("required", "excludes", "needs"):
             items.pop(key, None)
         return {"type": "array", "items": items}

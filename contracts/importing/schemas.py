@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from contracts.importing.circles import stands_in_itself
 from contracts.importing.document import Node, NoTargetError
 from contracts.importing.limits import Limits
 from contracts.importing.merging import merged
@@ -19,6 +20,7 @@ from contracts.importing.shapes import Nodes, Shape
 MOST = 64  # alternatives of one schema
 _NONE = Node([], "", None)
 _TRIES = 400  # alternatives inside each other
+_UNJUDGED = ("type", "title", "description", "deprecated", "format", "x-enum-varname")  # beside one
 
 
 @dataclass(slots=True)
@@ -40,7 +42,9 @@ def _read(nodes: Nodes, limits: Limits, way: _Way) -> Shape:
         parts.take(node, limits)
     base = merged(parts.plain, nodes[0].pointer, limits)
     name = next(iter(parts.targets.values()), "")
-    base = replace(base, name=name, targets=frozenset(parts.targets))
+    base = replace(
+        base, name=name, targets=frozenset(parts.targets), circles=frozenset(parts.circles)
+    )
     if not parts.choices:
         return _sorted(base)
     return _chosen(base, tuple(parts.plain), parts.choices, limits, way)
@@ -54,6 +58,7 @@ class _Parts:
     plain: list[Node] = field(default_factory=list)
     choices: list[list[Node]] = field(default_factory=list)
     targets: dict[int, str] = field(default_factory=dict)
+    circles: set[int] = field(default_factory=set)  # those that stand in themselves
     open: list[int] = field(default_factory=list)  # references that are being followed
 
     def take(self, node: Node, limits: Limits) -> None:
@@ -86,6 +91,8 @@ class _Parts:
         elif id(target.value) not in self.targets:
             self.open.append(id(target.value))
             self.targets[id(target.value)] = target.name
+            if stands_in_itself(target):
+                self.circles.add(id(target.value))
             self.take(target, limits)
             self.open.pop()
 
@@ -94,7 +101,7 @@ def _chosen(
     base: Shape, parts: Nodes, choices: list[list[Node]], limits: Limits, way: _Way
 ) -> Shape:
     """Return a shape with its alternatives, each with what is said beside them."""
-    told = choices[0]
+    told = choices[0] if len(choices[0]) <= MOST else list(_words(choices[0]))
     if len(told) > MOST:
         limits.add("not read", base.pointer, f"{len(told)} alternatives: {MOST} are read")
     further = tuple(
@@ -123,9 +130,26 @@ def _chosen(
         first, facts=facts, nullable=nullable or base.nullable, others=tuple(rest),
         clearable=clearable or base.clearable,
         name=alone or first.name or base.name, targets=first.targets | base.targets,
+        circles=first.circles | base.circles,
         union=base.name if rest else "",
     )  # fmt: skip
     return _sorted(whole)
+
+
+def _words(told: list[Node]) -> Iterator[Node]:
+    """Yield alternatives, those that are each one value as one: `{type: integer, const: 1}`."""
+    values: dict[Any, tuple[Node, list[Any]]] = {}
+    for member in told:
+        said = member.value if isinstance(member.value, dict) else {}
+        one = [said["const"]] if "const" in said else said.get("enum")
+        if not isinstance(one, list) or not {*said} <= {"const", "enum", *_UNJUDGED}:
+            yield member
+            continue
+        kind = said.get("type")
+        values.setdefault(kind if isinstance(kind, str) else None, (member, []))[1].extend(one)
+    for kind, (first, every) in values.items():
+        whole = {"enum": every} | ({"type": kind} if kind else {})
+        yield Node(whole, first.pointer, first.resolver)
 
 
 def _says_something(shape: Shape, base: Shape) -> bool:

@@ -4,7 +4,7 @@ and what few servers refuse.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from contracts.importing.kinds import Judged
@@ -14,23 +14,24 @@ from contracts.importing.resources import Act
 
 Entry = dict[str, Any]
 Tables = dict[str, Entry]  # rows by place, of each operation
+IdOf = Callable[[str], str]  # resource -> the field that names its objects
 _FLAT = ("repeated", "names")  # writings of lists that leave no room for a list in a list
-_OF_CURSORS = ("enum", "pattern", "example", "references", "guessed", "note")
+_OF_CURSORS = ("enum", "pattern", "example", "references", "guessed", "note", "minimum", "maximum")
 
 
 def settle(
-    acts: Iterable[Act], fields: Tables, ids: str, items: str, stands: str, limits: Limits
+    acts: Iterable[Act], fields: Tables, ids: IdOf, items: str, stands: str, limits: Limits
 ) -> None:
     """Let operations whose answers stand elsewhere be actions, whose answers nobody looks at.
 
-    `fields` are tables by resource, `ids` is the field of an id, `items` where lists stand,
+    `fields` are tables by resource, `ids` gives the field of an id, `items` where lists stand,
     `stands` where objects do. What has no id is made by nothing: it was there.
     """
     every = list(acts)
     read = {act.resource for act in every if act.kind == "retrieve"}
     one_of_many = {act.resource for act in every if "{" in act.call.path.rpartition("/")[2]}
     for act in every:
-        own = ids in fields[act.resource] or act.resource in one_of_many
+        own = ids(act.resource) in fields[act.resource] or act.resource in one_of_many
         unnamed = act.shape == "object" and not own
         if act.kind == "create" and (act.answer.empty or unnamed):
             act.judged = Judged("action", True)  # nobody hears what was made
@@ -128,10 +129,11 @@ def presume(acts: Iterable[Act], tables: Tables, fields: Tables) -> None:
                     row["guessed"] = [*row.get("guessed", []), "values"]
 
 
-def choose(acts: Iterable[Act], tables: Tables, ids: str) -> None:
+def choose(acts: Iterable[Act], tables: Tables, ids: IdOf) -> None:
     """Let an id that a creation takes be another one each time."""
     for act in acts:
-        row = tables[act.id].get("body", {}).get(ids) if act.kind == "create" else None
+        rows = tables[act.id].get("body", {}) if act.kind == "create" else {}
+        row = rows.get(ids(act.resource))
         if row is not None and row["type"] == "string" and _free({**row, "format": None}):
             row["example"] = "@unique.email" if row.get("format") == "email" else "@unique.id"
             row["guessed"] = [*row.get("guessed", []), "values"]
@@ -148,8 +150,9 @@ def page(acts: Iterable[Act], tables: Tables, shape: Entry, limits: Limits) -> N
         for name, row in rows.items():
             if name == shape.get("limit"):
                 row["unjudged"] = ["range a server may take the nearest value"]
-            if (name in marks or name.lower() in PAGING_ROWS) and row["type"] == "string":
-                row["format"] = "cursor"  # it takes what a page gave, and nothing made up
+            named = row["type"] == "string" and name.lower() in PAGING_ROWS
+            if named or (name in marks and row["type"] in ("string", "integer")):
+                row.update(type="string", format="cursor")  # what a page gave, and nothing made up
                 for key in _OF_CURSORS:
                     row.pop(key, None)
             if name.lower() in PAGING_ROWS and row.pop("required", None):

@@ -32,6 +32,7 @@ class Shape:
     clearable: bool = False
     name: str = ""  # of the component it is
     targets: frozenset[int] = frozenset()  # what tells the components that it is made of
+    circles: frozenset[int] = frozenset()  # those of them that stand inside themselves
     others: tuple[Shape, ...] = ()
     union: str = ""  # name of the component that offers it among others
     joined: bool = False  # which of its others is meant stands above it

@@ -11,7 +11,7 @@ from typing import Any
 
 from contracts.importing import around, casing, settling
 from contracts.importing.bound import spoken
-from contracts.importing.calls import Call, calls
+from contracts.importing.calls import calls
 from contracts.importing.document import Node, read
 from contracts.importing.families import (
     Family,
@@ -24,11 +24,12 @@ from contracts.importing.families import (
     signature,
     told_apart,
 )
-from contracts.importing.fields import Fields
+from contracts.importing.fields import Fields, without_patterns
 from contracts.importing.id_patterns import beginning
+from contracts.importing.identity import own_field
 from contracts.importing.keys import key_rows, with_key
 from contracts.importing.limits import Limits
-from contracts.importing.names import snake, told
+from contracts.importing.names import fit, snake, told
 from contracts.importing.over import Over
 from contracts.importing.overlay import Overlay, base, kind
 from contracts.importing.owners import Owners
@@ -75,7 +76,9 @@ def imported(
     )  # fmt: skip
     rest.prefix, rest.suffix = around.beginning(rest.paths), around.ending(rest.paths)
     for family in (rest, *own):
-        family.calls = [call for call in family.calls if _writable(call, family.suffix, limits)]
+        family.calls = [
+            call for call in family.calls if around.writable(call, family.suffix, limits)
+        ]
     found = [call for family in (rest, *own) for call in family.calls]
     known = [resource.name for resource in over.contracts.resources] if over is not None else []
     auth = around.auth_of(root, limits)
@@ -101,19 +104,6 @@ def _files(
             **found}  # fmt: skip
 
 
-def _writable(call: Call, suffix: str, limits: Limits) -> bool:
-    """Whether a path can be written without what all of them end with."""
-    parts = call.path.removesuffix(suffix).split("/")
-    reason = ""
-    if not call.path.endswith(suffix):
-        reason = f"its path does not end with {suffix!r}, as the others do"
-    elif any(("{" in part and not part.startswith("{")) or "}" in part[:-1] for part in parts):
-        reason = "an id stands in its path beside other text"
-    if reason:
-        limits.add("left out", call.pointer, f"{call.title}: {reason}")
-    return not reason
-
-
 class _Import:
     def __init__(
         self, root: Node, host: str, families: list[Family], groups: dict[str, Group],
@@ -128,6 +118,7 @@ class _Import:
         }  # fmt: skip
         self.tables: dict[str, dict[str, Entry]] = {}  # fields by resource
         self.rows: dict[str, Entry] = {}  # rows by place, by operation
+        self.own_ids: dict[str, str] = {}  # by resource that has another than most
         self.owners = Owners(groups, self.tables, self.rows, limits)
         self.auth = auth
         self.requests = Requests(keys, limits)
@@ -191,7 +182,12 @@ class _Import:
         if self.over is not None:
             told = self.over.contracts.api.base
             family.prefix, family.suffix = told.prefix.removeprefix(family.above), told.suffix
-        self.owners.refer(family.acts, names["id"])
+        fields = {name: own_field(holder, self.tables[name], names["id"])
+                  for name, holder in family.groups.items()
+                  if len(holder.acts) == len(self.groups[name].acts)}  # fmt: skip
+        family.own_ids = {name: field for name, field in fields.items() if field}
+        self.own_ids |= family.own_ids
+        self.owners.refer(family.acts, names["id"], self.own_ids)
         family.api = self._api(presumed, names, family, rule)
         self._settle(family)
 
@@ -250,18 +246,18 @@ class _Import:
                 return self.named[target]
         if not shape.targets:
             return ""
-        name = told((shape,), self.limits)
+        name = fit(told((shape,), self.limits))
         return name if name in self.groups else ""
 
     def _settle(self, family: Family) -> None:
         """Let what follows no convention, and what few servers refuse, be no promise."""
         api = family.api
         family.items, stands = api.get("list", {}).get("items", ""), api["object"].get("stands", "")
-        acts, ids = family.acts, api["object"]["id"]
+        acts, ids = family.acts, family.id_of
         settling.settle(acts, self.tables, ids, family.items, stands, self.limits)
         settling.page(acts, self.rows, api.get("list", {}), self.limits)
         settling.presume(acts, self.rows, self.tables)
-        settling.choose(acts, self.rows, api["object"]["id"])
+        settling.choose(acts, self.rows, ids)
         settling.same_formats(acts, self.rows, [self.tables[name] for name in family.groups])
         arrays = api.get("form", {}).get("arrays", "")
         settling.unwritten(acts, self.rows, arrays, self.limits)
@@ -293,18 +289,28 @@ class _Import:
         prefix = self._prefix(holder)
         if prefix and self.prefixes[prefix] == 1:
             found["prefix"] = prefix
+        if holder.name in self.own_ids:
+            found["id"] = self._own_id(holder)
         found["operations"] = {
             verb: self._operation(act, recipes) for verb, act in holder.acts.items()
         }
-        found["fields"] = _without_patterns(self.tables[holder.name])
+        found["fields"] = without_patterns(self.tables[holder.name])
         recipe = recipes.made.get(holder.name)
         if recipe:
             found["recipes"] = {holder.name: {"default": recipe}}
         return found
 
+    def _own_id(self, holder: Group) -> Entry:
+        """Return what is said of the ids of a resource that are others than those of most."""
+        field = self.own_ids[holder.name]
+        if self.tables[holder.name][field]["type"] == "integer":
+            return {"field": field, "type": "integer"}
+        shape = Presumed({holder.name: holder}, self.rows, Limits()).ids(field)
+        return {"field": field, **{key: told for key, told in shape.items() if key == "pattern"}}
+
     def _prefix(self, holder: Group) -> str:
         """Return with what the ids of a resource begin, "" where their pattern does not say it."""
-        field = next(self.family[act.id].api["object"]["id"] for act in holder.acts.values())
+        field = next(self.family[act.id].id_of(holder.name) for act in holder.acts.values())
         return beginning(self.tables[holder.name].get(field, {}).get("pattern"))[0]
 
     def _operation(self, act: Act, recipes: Recipes) -> Entry:
@@ -335,13 +341,3 @@ class _Import:
             found["population"] = population
         found["parameters"] = self.rows[act.id]
         return found
-
-
-def _without_patterns(value: Any) -> Any:
-    """Return fields without the patterns that only told resources apart."""
-    if isinstance(value, list):
-        return [_without_patterns(inner) for inner in value]
-    if not isinstance(value, dict):
-        return value
-    kept = {k: v for k, v in value.items() if not (k == "pattern" and isinstance(v, str))}
-    return {key: _without_patterns(inner) for key, inner in kept.items()}

@@ -9,6 +9,9 @@ from typing import Any
 
 WIDTH = 100  # characters of a line
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_./\-]*")
+_LONGEST = 120  # characters of the name of a file
+_PORTS = tuple(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))
+_DEVICES = ("aux", "con", "nul", "prn", *_PORTS)  # which are no files on some systems
 _WORDS = ("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf")
 
 
@@ -86,11 +89,21 @@ def package(api: dict[str, Any], resources: dict[str, dict[str, Any]], hint: str
         "shared/fields.yaml": "{}\n",
     }
     start = f"{schema}contract.schema.json\n" if schema else ""
+    taken: set[str] = set()
     for name, entry in sorted(resources.items()):
-        found[f"resources/{file_of(name)}.yaml"] = start + dump(entry)
+        file = _free(file_of(name), taken)
+        taken.add(file.lower())
+        found[f"resources/{file}.yaml"] = start + dump(entry)
     return found
 
 
 def file_of(name: str) -> str:
-    """Return the name of a resource's file."""
-    return re.sub(r"[^A-Za-z0-9_.\-]", "_", name)
+    """Return the name of a resource's file, one that every system can have."""
+    found = re.sub(r"[^A-Za-z0-9_.\-]", "_", name)[:_LONGEST]
+    return f"_{found}" if found.partition(".")[0].lower() in _DEVICES else found
+
+
+def _free(file: str, taken: set[str]) -> str:
+    """Return the name of a file that no other has, be it in other letters."""
+    every = (file, *(f"{file}_{number}" for number in range(2, len(taken) + 3)))
+    return next(one for one in every if one.lower() not in taken)

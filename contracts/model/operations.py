@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -90,6 +90,7 @@ class Operation:
     excuses: tuple[Excuse, ...] = ()
     form: Form = field(default_factory=Form)  # how its forms are written
     ids: IdShape = field(default_factory=IdShape)  # what ids look like in them
+    other_ids: Mapping[str, IdShape] = field(default_factory=dict)  # of kinds that differ in that
     situations: dict[str, Situation | None] = field(default_factory=dict)  # that differ here
     success: tuple[int, ...] = ()  # statuses of what was done, where they are its own
     kinds: tuple[str, ...] = ()  # what the kind of what it returns is called: now, and formerly

@@ -64,7 +64,8 @@ class Resource:
 class ConventionSet:
     """Conventions that differ from those of the package, and which operations they are of.
 
-    Globs are of paths as resource files have them, and of ids of operations.
+    Globs are of paths as resource files have them, and of ids of operations. `below` is the set of
+    which one was made that has other ids and is else the same; None where somebody wrote it.
     """
 
     name: str
@@ -72,6 +73,7 @@ class ConventionSet:
     situations: dict[str, Situation]
     paths: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
+    below: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,22 @@ class Contracts:
         one under the package's own.
         """
         return self.of(self._operations.get(name)) if self.sets else self
+
+    def named(self, kind: str) -> Contracts:
+        """Return the same contracts under the conventions by which objects of a kind are named:
+        those of its first operation; of what no contract describes as they are.
+        """
+        known = self.described(kind) if self.sets else None
+        return self.of(known.operations[0]) if known is not None and known.operations else self
+
+    def written(self, operation: Operation) -> str:
+        """Return the set that somebody wrote which has an operation; BASE for the package's own."""
+        one = next((one for one in self.sets if one.name == operation.set), None)
+        return (operation.set if one is None or one.below is None else one.below) or BASE
+
+    def alike(self, name: str) -> frozenset[str]:
+        """Return the sets that say what a set says, but for ids: it, and those made of it."""
+        return frozenset({name, *(one.name for one in self.sets if one.below == name)})
 
     @property
     def views(self) -> tuple[Contracts, ...]:

@@ -17,7 +17,7 @@ from harness.reasons import WITHHELD
 from harness.shapes import ID
 from strategies.values import NOTHING
 from suites.law import Unavailable
-from suites.looking.ids import fresh, of_nothing
+from suites.looking.ids import fresh, of_none
 from suites.looking.routing import filled, slotted
 from suites.objects.beginnings import Beginning, beginnings
 from suites.objects.given import Given
@@ -96,9 +96,8 @@ class Provisioner:
         return f"{self.unique()}@example.com" if sort == "email" else self.unique()
 
     def _nothing(self, kind: str) -> str:
-        """Return the id of no object of a kind, as its ids look."""
-        known = self._contracts.described(kind)
-        return of_nothing(self._contracts.api, known.prefix if known else "")
+        """Return the id of no object of a kind, as its ids look. Raises Unavailable."""
+        return of_none(self._contracts, kind)
 
     def _chosen(self, choice: Choice) -> Any:
         """Return the first value of a choice that the account takes. Raises Unavailable."""

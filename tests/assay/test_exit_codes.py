@@ -119,6 +119,21 @@ def test_a_defect_of_our_own_is_no_broken_must(
     assert "Assay itself failed" in capsys.readouterr().err
 
 
+def test_a_name_that_no_file_can_have_is_wrong_usage(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever it is asked for: a folder, a package, a configuration."""
+
+    def looking(prog_name: str) -> bool:
+        return Path(prog_name, "x" * 300).is_dir()
+
+    monkeypatch.setattr(main_module, "cli", looking)
+    with pytest.raises(SystemExit) as ended:
+        main_module.main()
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == f"Error: assay/{'x' * 300}: File name too long\n"
+
+
 @pytest.mark.whole
 def test_the_key_is_refused(sandbox: tuple[Config, Keys], tmp_path: Path) -> None:
     outcome = refused(str(sandbox[0].base_url), folder=tmp_path, key="sk_test_other")

@@ -94,12 +94,12 @@ def rows(name: str, title: str, where: str) -> dict[str, Any]:
     return found
 
 
-def test_an_id_in_a_path_that_is_another_field_names_nothing() -> None:
+def test_an_id_in_a_path_that_is_another_field_is_what_its_resource_is_named_by() -> None:
     path = rows("forge", "GET /projects/{id}/issues/{issue_iid}", "path")
     assert "references" in path["id"]
-    assert "references" not in path["issue_iid"]
-    lines = [limit.reason for limit in package("forge").limits.of("ambiguous")]
-    assert any("'issue_iid' is 'iid' of a" in line for line in lines)
+    issue = path["issue_iid"]["references"][0]
+    told = yaml.safe_load(package("forge").files[f"resources/{issue}.yaml"])["id"]
+    assert told == {"field": "iid", "type": "integer"}
 
 
 def test_a_key_among_the_rows_is_no_row() -> None:

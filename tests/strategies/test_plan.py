@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -141,3 +142,29 @@ def test_the_longest_page_that_is_documented_is_asked_for() -> None:
     (largest,) = [s.form for s in coverage(load().operation("payment_link.list"))
                   if s.label == "largest"]  # fmt: skip
     assert largest == {"limit": 100}
+
+
+def test_two_objects_that_need_each_other_end_no_plan(tmp_path: Path) -> None:
+    """Each would be filled by a row that needs the other one."""
+    (tmp_path / "api.yaml").write_text("name: pairs\n", encoding="utf-8")
+    (tmp_path / "pair.yaml").write_text(
+        """
+resource: pair
+object: pair
+operations:
+  create:
+    kind: create
+    path: /pairs
+    parameters:
+      body:
+        left: {type: object, needs: [right], children: {x: {type: string}}}
+        right: {type: object, needs: [left], children: {y: {type: string}}}
+        free: {type: string}
+fields: {id: {type: string}}
+""",
+        encoding="utf-8",
+    )
+    operation = load(tmp_path).operation("pair.create")
+    forms = [sample.form for sample in coverage(operation)]
+    assert "Assay" in sent_values(forms, "free")
+    assert {"left": {"x": "Assay"}, "right": {"y": "Assay"}} in forms

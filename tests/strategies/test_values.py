@@ -39,6 +39,8 @@ def test_a_list_of_free_texts_has_two_that_differ() -> None:
     """Of one element nobody sees whether those behind it are kept."""
     texts = Parameter("a", "string", "a[]", "body")
     assert plain(row("array", items=texts)) == ["Assay", "Bench"]
+    long = Parameter("a", "string", "a[]", "body", min_length=6, max_length=6)
+    assert plain(row("array", items=long)) == ["AssayA", "BenchB"]
     countries = Parameter("a", "string", "a[]", "body", format="country")
     assert plain(row("array", items=countries)) == ["US", "GB"]
     one = Parameter("a", "string", "a[]", "body", format="country", example="US")

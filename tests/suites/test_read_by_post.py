@@ -160,3 +160,12 @@ def test_what_is_wrong_is_told(name: str, tmp_path: Path) -> None:
         load(copy)
     assert says in str(found.value)
     assert fnmatchcase(str(found.value), "conversation.yaml:*: operations.*")
+
+
+def test_a_list_shows_what_was_made_by_a_form_that_names_its_object() -> None:
+    chat, claim = PACKAGES / "chat", "message.history.parents.listed"
+    assert held(chat, Chat(), claim)[claim].status == "pass"
+    assert held(chat, sandbox_of(chat), claim)[claim].status == "pass"
+    for fault in ("all_of_the_kind", "all_of_an_empty_one"):
+        broken = sandbox_of(chat, f"parents.listed.{fault}")
+        assert held(chat, broken, claim)[claim].status == "fail"

@@ -8,7 +8,7 @@ from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from suites.law import About, law
 from suites.laws.cursor._family import CURSED, Held, cursors_of
-from suites.looking.ids import of_nothing
+from suites.looking.ids import of_none
 
 SITUATION = "unknown_cursor"
 
@@ -23,5 +23,5 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
 def unknown(held: Held, name: str) -> Outcome:
     """A cursor that names nothing is refused."""
     lab, operation = held.shelf.lab, held.shelf.operation
-    nothing = of_nothing(lab.contracts.api, lab.contracts.resource(operation.returns).prefix)
+    nothing = of_none(lab.contracts, operation.returns)
     return held.sent(SITUATION, [name], [nothing])

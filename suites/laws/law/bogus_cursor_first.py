@@ -5,7 +5,7 @@ from __future__ import annotations
 from harness.claim import Outcome
 from suites.law import broken, law, passed
 from suites.laws.law._family import CURSORS, READ, listing
-from suites.looking.ids import of_nothing
+from suites.looking.ids import of_none
 from suites.looking.pages import data_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import said
@@ -26,7 +26,7 @@ def bogus_cursor_first(read: Reading) -> Outcome:
     """Of two cursors the one that names nothing is complained about first."""
     contracts = read.lab.contracts
     due = contracts.refusal(SITUATION, read.operation)
-    bogus = of_nothing(contracts.api, contracts.resource(read.operation.returns).prefix)
+    bogus = of_none(contracts, read.operation.returns)
     pairs = (CURSORS, CURSORS[::-1])
     for real, wrong in pairs if read.lab.profile == "thorough" else pairs[:1]:
         twin = read.shelf.page(**{real: read.ids[0]}, limit=1)

@@ -1,11 +1,13 @@
-"""An object that was made below one of two others: a path names what it stands below."""
+"""An object that was made below one of two others: a path names what it stands below, or the form
+by which it is made, where a list is about such an object by a row of its own form.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
-from contracts.model import Contracts, Operation
+from contracts.model import Contracts, Operation, Parameter
 from strategies import smallest
 from suites.lab import Lab
 from suites.law import Family, Unavailable
@@ -32,14 +34,20 @@ class Below:
         self.own, self.other = self._parents(), self._parents()
         with lab.standing():
             form = lab.provision.fill(smallest(self.makes))
-            self.made = lab.call(self.makes, form, self.own)
+            self.made = (lab.call(self.makes, form, self.own) if self.makes.path_parameters
+                         else lab.call(self.makes, {**form, **self.own}))  # fmt: skip
         if not resembles(self.made, self.makes):
             reason = f"nothing was made below it ({said(self.made)})"
             raise Unavailable(reason, self.made, blocked_by=f"{self.makes.id}.accepts")
         self.name = named(self.made.item)
 
     def _parents(self) -> dict[str, str]:
-        """Return ids for the path of the creation, the last one that of a new object."""
+        """Return ids for the path of the creation, the last one that of a new object, or for the
+        row of its form that names what it stands below.
+        """
+        if not self.makes.path_parameters:
+            row, kind = row_above(self.makes, self.operation), _kind_above(self.operation)
+            return {row.name if row else "": self.lab.provision.obtain(f"@{kind}!")}
         kind = self.makes.path_parameters[-1].references[0]
         return self.lab.subject(self.makes, f"{kind}:default!", fresh=True)
 
@@ -54,12 +62,41 @@ def maker_of(contracts: Contracts, operation: Operation) -> Operation:
 
     Raises LookupError.
     """
+    formed = _formed(operation, contracts)
+    if formed is not None:
+        return formed
     makers = (o for o in contracts.operations if o.kind == "create" and _nests(o, contracts))
     for makes in makers:
         if makes.returns == operation.returns and _stands_below(operation, makes):
             return makes
     message = f"{operation.id} is about nothing that is made below another object"
     raise LookupError(message)
+
+
+def _formed(operation: Operation, contracts: Contracts) -> Operation | None:
+    """Return what makes, by a form that names one, the entries of a list about another object."""
+    rows = operation.path_parameters
+    if operation.kind != "list" or len(rows) != 1 or not rows[0].slot or not rows[0].references:
+        return None
+    recipe = contracts.recipe(rows[0].references[0], "default")
+    if recipe is None or not recipe.steps or operation.returns in rows[0].references:
+        return None
+    makers = (o for o in contracts.operations if o.kind == "create"
+              and o.returns == operation.returns and not o.path_parameters)  # fmt: skip
+    return next((o for o in makers if row_above(o, operation) is not None), None)
+
+
+def row_above(makes: Operation, listing: Operation) -> Parameter | None:
+    """Return the one row of a creation's form that it requires and that names what a list is about;
+    None for none, or several.
+    """
+    kinds = set(listing.path_parameters[0].references)
+    found = [row for row in makes.sent if row.required and kinds.intersection(row.references)]
+    return found[0] if len(found) == 1 else None
+
+
+def _kind_above(listing: Operation) -> str:
+    return listing.path_parameters[0].references[0]
 
 
 def _nests(makes: Operation, contracts: Contracts) -> bool:

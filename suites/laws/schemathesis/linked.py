@@ -12,7 +12,7 @@ from suites.lab import Lab
 from suites.law import About, Family, Unavailable, held, law
 from suites.laws.schemathesis._tool import tool
 from suites.looking.dig import named
-from suites.looking.ids import of_nothing
+from suites.looking.ids import of_none
 from suites.looking.likeness import resembles
 from suites.looking.say import said
 from suites.subjects import reader_of
@@ -51,10 +51,9 @@ class Walked:
             self.read.append(exchange)
 
     def nothing(self) -> Exchange:
-        """Ask for an id that no object has."""
-        known = self.lab.contracts
-        name = of_nothing(known.api, known.resource(self.retrieve.resource).prefix)
-        ids = {row.name: name for row in self.retrieve.path_parameters}
+        """Ask for an id that no object has. Raises Unavailable."""
+        ids = {row.name: of_none(self.lab.contracts, next(iter(row.references), ""))
+               for row in self.retrieve.path_parameters}  # fmt: skip
         with self.lab.wrongly():
             return self.lab.call(self.retrieve, {}, ids)
 

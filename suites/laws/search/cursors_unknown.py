@@ -9,7 +9,7 @@ from harness.claim import Outcome
 from suites.lab import Lab
 from suites.law import About, law
 from suites.laws.search.page_default import READY
-from suites.looking.ids import of_nothing
+from suites.looking.ids import of_none
 from suites.looking.refusals import refused
 
 SITUATION = "unknown"
@@ -29,7 +29,7 @@ def cursors_unknown(stood: tuple[Lab, Operation], name: str) -> Outcome:
         lab.contracts.refusal(SITUATION, operation),
         lab.provision.fill(operation.base),
     )
-    nothing = of_nothing(lab.contracts.api, lab.contracts.resource(operation.returns).prefix)
+    nothing = of_none(lab.contracts, operation.returns)
     twin = lab.call(operation, form)
     with lab.wrongly():
         answer = lab.call(operation, {**form, name: nothing})

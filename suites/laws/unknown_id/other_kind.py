@@ -12,7 +12,7 @@ from suites.laws.unknown_id._family import ABSENT, SITUATION, Absent
 
 def _other(operation: Operation, contracts: Contracts) -> str:
     """Return the prefix of another kind's ids, "" when there is none."""
-    own, shape = contracts.resource(operation.resource).prefix, contracts.api.id
+    own, shape = contracts.resource(operation.resource).prefix, contracts.of(operation).api.id
     if shape.type == "integer" or shape.pattern:
         return ""
     return next((r.prefix for r in contracts.resources if r.prefix not in ("", own)), "")
