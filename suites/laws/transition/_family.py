@@ -172,10 +172,19 @@ def _marked(lab: Lab, cell: Cell, ids: dict[str, str]) -> dict[str, str]:
     mark = {"assay_stays": lab.unique()}
     ids = {update.path_parameters[-1].name: name}
     with lab.standing():
-        whole = lab.call(update, {**_texts(update), update.metadata: mark}, ids)
-        if whole.refused:
-            lab.call(update, {update.metadata: mark}, ids)
+        for form in (_references(lab, update) | _texts(update), _texts(update), {}):
+            if not lab.call(update, {**form, update.metadata: mark}, ids).refused:
+                break
     return mark
+
+
+def _references(lab: Lab, update: Operation) -> dict[str, Any]:
+    """Return what an update names of others, {} where that cannot be had."""
+    try:
+        found: dict[str, Any] = lab.provision.fill(update.rich)
+    except Unavailable:
+        return {}
+    return found
 
 
 def _texts(update: Operation) -> dict[str, Any]:
