@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,15 +30,19 @@ class Retrieving:
         """Return the operation that retrieves what `operation` is about."""
         return reader_of(self._lab.contracts, operation)
 
-    def read(self, operation: Operation, ids: Mapping[str, str]) -> Exchange | None:
+    def read(
+        self, operation: Operation, ids: Mapping[str, str], expand: Sequence[str] = ()
+    ) -> Exchange | None:
         """Retrieve the object that an operation changes, if the contracts know how.
 
-        Raises Unavailable when the target does not have that operation.
+        `expand` are paths that are expanded, where that can be asked for. Raises Unavailable when
+        the target does not have that operation.
         """
         retrieve = self.reader(operation)
         if retrieve is None or not ids:
             return None
-        found = self._lab.call(retrieve, {}, self._own(retrieve, operation, ids))
+        form = {retrieve.expansion: list(expand)} if expand and retrieve.expansion else {}
+        found = self._lab.call(retrieve, form, self._own(retrieve, operation, ids))
         if self._lab.merit.absent(retrieve, found) and unrouted(self._lab, retrieve, found):
             reason = f"{retrieve.title} is not there ({said(found)})"
             raise Unavailable(reason, found, blocked_by=retrieve.title)

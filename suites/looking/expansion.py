@@ -84,20 +84,37 @@ def _steps(contracts: Contracts, path: str, at: str) -> Iterator[tuple[str, str]
 def of_another_time(lab: Lab, resource: str, path: str, found: Any) -> tuple[str, str]:
     """Return what an expanded copy should show, and what it shows otherwise, or ""."""
     own = _itself(lab, resource, str(dig(found, "id")))
-    names = _aged(found, own) if own else []
+    names = _aged(found, own.item, own.conventions.metadata) if own else []
     words = f"other values of: {joined(names, 5)}" if names else ""
     return f"{path} as it is when it is retrieved itself", words
 
 
-def _aged(copied: Any, now: Exchange) -> list[str]:
+def as_read(path: str, found: Any, read: Any, reading: Exchange) -> tuple[str, str]:
+    """Return what an expanded copy should show, as a reading behind it does, and what it shows
+    otherwise, or "". What was not there yet may come later.
+    """
+    own = reading.conventions.metadata
+    names = _aged(found, read, own) if isinstance(read, dict) else []
+    names = [name for name in names if found[name] is not None]
+    words = f"other values of: {joined(names, 5)}" if names else ""
+    return f"{path} as it is expanded when the object is retrieved", words
+
+
+def _aged(copied: Any, now: Mapping[str, Any], own: str) -> list[str]:
     """Return the names of values that a copy of an object has of another time.
 
     Links are signed anew each time.
     """
     if not isinstance(copied, dict):
         return []
-    names = stale(copied, now.item, now.conventions.metadata)
+    names = stale(copied, now, own)
     return [name for name in names if not str(copied[name]).startswith("http")]
+
+
+def readable(contracts: Contracts, resource: str) -> bool:
+    """Whether the contracts know how a resource is retrieved."""
+    described = contracts.described(resource)
+    return described is not None and described.of_kind("retrieve") is not None
 
 
 def _itself(lab: Lab, resource: str, name: str) -> Exchange | None:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from contracts.model import Contracts, Field, Resource
 from suites.looking.say import an, shown
+from suites.looking.times import LATEST, SECONDS, WORDS
 
 _KINDS: dict[str, tuple[type, ...]] = {
     "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,),
@@ -56,6 +57,15 @@ def usual(item: dict[str, Any], contracts: Contracts) -> Iterator[Misfit]:
         known = next((field for field in rows if field.name == name), None)
         if known is not None and name in item:
             yield from _field(item, known, expanded=True)
+            yield from _never(item[name], known)
+
+
+def _never(value: Any, field: Field) -> Iterator[Misfit]:
+    """Yield that a time, in seconds, is one at which nothing can have been made (G-113)."""
+    wrong = field.format == SECONDS and isinstance(value, int) and not 0 < value <= LATEST
+    if wrong:
+        words = f"{field.path} in {WORDS[SECONDS]}"
+        yield Misfit(field.path, words, f"{field.path} {value}", "value")
 
 
 def _field(item: dict[str, Any], field: Field, expanded: bool) -> Iterator[Misfit]:

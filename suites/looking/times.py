@@ -9,6 +9,7 @@ from typing import Any
 
 from contracts.model.api import TIMES
 
+LATEST = 4_102_444_800  # the year 2100: later times were counted in milliseconds
 SECONDS = "timestamp"  # the form of a time that needs no reading
 WORDS = {
     SECONDS: "unix seconds", "milliseconds": "unix milliseconds", "rfc3339": "the form of RFC 3339",

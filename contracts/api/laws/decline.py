@@ -15,6 +15,9 @@ FAILED_CHARGE = Is(
     "the latest charge",
     lambda found, play: bool(found) and found in (play.beside, _id_of(play.beside)),
 )
+OWN = {"description": "Thirteen chairs", "metadata": {"order": "6735"}}
+KEPT = {"description": "Thirteen chairs", "metadata.order": "6735", "amount": 2000,
+        "currency": "usd"}  # fmt: skip
 
 
 def _id_of(charge: object) -> object:
@@ -28,6 +31,7 @@ def _reason(decline_code: str) -> dict[str, object]:
     """
     told: dict[str, object] = {
         "http": 402, "error.charge": FAILED_CHARGE, "error.payment_method.object": "payment_method",
+        "last_payment_error.charge": FAILED_CHARGE,
     }  # fmt: skip
     places = ("error", "last_payment_error", "error.payment_intent.last_payment_error")
     reasons = {f"{place}.decline_code": decline_code for place in places}
@@ -37,7 +41,7 @@ def _reason(decline_code: str) -> dict[str, object]:
 def _declined() -> Iterator[Scene]:
     """A decline is a 402 that leaves the intent waiting for another payment method (PI-59)."""
     for kind, (method, code, decline_code) in DECLINES.items():
-        yield Scene(CARD, (("confirm", {"payment_method": method}),), (
+        yield Scene({**CARD, **OWN}, (("confirm", {"payment_method": method}),), (
             Rule(f"decline.refused.{kind}", "PI-59", refused(code)),
             Rule(f"decline.state.{kind}", "PI-59", {
                 "http": 402, "status": AGAIN, "payment_method": None, **NOTHING,
@@ -47,6 +51,7 @@ def _declined() -> Iterator[Scene]:
                 "http": 402, "latest_charge": GIVEN, "charge.status": "failed",
                 "charge.paid": False, "charge.captured": False,
             }),
+            Rule(f"decline.keeps.{kind}", "PI-59", {"http": 402, **KEPT}, "should"),
             Rule(f"decline.contents.{kind}", "G-29", CONTENTS),
             Rule(f"decline.reason.{kind}", "G-29", _reason(decline_code), "should"),
         ), twin=paid_with())  # fmt: skip

@@ -19,3 +19,12 @@ def to_another(call: Call, body: Object) -> Object:
     found = {n: {**v, "id": f"{v['id']}x"} for n in call.expand
              if isinstance(v := body.get(n), dict) and "id" in v}  # fmt: skip
     return {**body, **found}
+
+
+@seams.bodies("POST *")
+def true_as_false(call: Call, body: Object) -> Object:
+    """What a POST answers with shows what is true as false where it is expanded."""
+    for name in call.expand:
+        if isinstance(found := body.get(name), dict):
+            body[name] = {n: False if v is True else v for n, v in found.items()}
+    return body

@@ -41,3 +41,13 @@ def _texts(call: Call, item: Object, kind: str) -> list[str]:
     plain = (field.name for field in fields
              if field.nullable and not (field.enum or field.resource))  # fmt: skip
     return [name for name in plain if isinstance(item.get(name), str) and name not in call.params]
+
+
+@seams.afterwards("POST *")
+def references_lost(call: Call, item: Object) -> None:
+    """An action lets go of what an update of its object names."""
+    operation = call.operation
+    if operation is not None and operation.kind == "action":
+        update = call.contracts.resource(operation.returns).of_kind("update")
+        named = [name for name in (update.rich if update else ()) if name not in call.params]
+        item.update({name: None for name in named if name in item})

@@ -39,6 +39,29 @@ def made_in_words(call: Call, body: Object) -> Object:
     return _expanded(call, body, lambda found: {**found, "created": "yesterday"})
 
 
+@seams.bodies()
+def of_the_other_mode(call: Call, body: Object) -> Object:
+    """What is expanded is of the other mode."""
+    return _expanded(call, body, lambda found: {**found, "livemode": not found.get("livemode")})
+
+
+@seams.bodies()
+def made_in_milliseconds(call: Call, body: Object) -> Object:
+    """What is expanded says in milliseconds when it was made."""
+    return _expanded(call, body, lambda found: {
+        n: v * 1000 if n == "created" and isinstance(v, int) else v for n, v in found.items()
+    })  # fmt: skip
+
+
+@seams.bodies("GET *")
+def ids_left_in_lists(call: Call, body: Object) -> Object:
+    """Entries of lists keep their ids, whatever is to be expanded."""
+    names = {name.partition("data.")[2] for name in call.expand}
+    for entry in body["data"] if isinstance(body.get("data"), list) else ():
+        entry.update({n: entry[n]["id"] for n in names if isinstance(entry.get(n), dict)})
+    return body
+
+
 def _expanded(call: Call, body: Object, change: Callable[[Object], Object]) -> Object:
     for name in call.expand:
         if isinstance(body.get(name), dict):

@@ -102,7 +102,8 @@ class Copies:
         if lost:
             reason = f"the first answer does not show what was sent ({lost[0]})"
             raise Unavailable(reason, made)
-        if lost is None and sample.row and not self._held(sample.row, made):
+        acts = _acts(self.operation, sample)
+        if lost is None and sample.row and not acts and not self._held(sample.row, made):
             raise Unavailable(f"the first answer shows nothing of {sample.row}", made)
 
     def _held(self, row: str, made: Exchange) -> bool:
@@ -169,7 +170,14 @@ def _copied(contracts: Contracts) -> Iterator[Copied]:
 
 def _visible(operation: Operation, contracts: Contracts, sample: Sample) -> bool:
     """Whether an answer can show what a form sends for its row: else it proves nothing of it."""
-    return not sample.row or field_of(operation, contracts, sample.row) is not None
+    shown = not sample.row or field_of(operation, contracts, sample.row) is not None
+    return shown or _acts(operation, sample)
+
+
+def _acts(operation: Operation, sample: Sample) -> bool:
+    """Whether a creation is sent a row whose value others go with, which moves its object on."""
+    needs = (need.partition("=")[0] for row in operation.sent for need in row.needs if "=" in need)
+    return operation.kind == "create" and bool(sample.row) and sample.row in needs
 
 
 COPIED = Family(

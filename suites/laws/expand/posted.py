@@ -16,26 +16,32 @@ from suites.laws.expand._family import rich
 from suites.looking.dig import dig, named
 from suites.looking.expansion import (
     PATHS,
+    as_read,
     ids_below,
     is_object,
     of_another_time,
+    readable,
     table_of,
     told,
 )
 from suites.looking.say import said
 from suites.subjects import itself
 
+_TRIED = 2  # states in which an object with references is looked for
+
 
 @dataclass(frozen=True, slots=True)
 class Posting:
     """An operation whose answer has ids at some paths; `likely` that they are those of an object
-    with many references, which an update may be sent to again.
+    with many references, which an update may be sent to again. `state` names the object that an
+    action works on where the usual one has no references.
     """
 
     lab: Lab
     operation: Operation
     paths: list[str]
     likely: bool
+    state: str = ""
 
     def ids(self) -> dict[str, str]:
         """Return the ids of an object like the one whose answer had the paths. Raises Unavailable.
@@ -44,7 +50,7 @@ class Posting:
         """
         if self.likely:
             return rich(self.lab, self.operation)
-        return self.lab.subject(self.operation, fresh=True)
+        return self.lab.subject(self.operation, self.state, fresh=True)
 
 
 def _about(contracts: Contracts) -> Iterator[Operation]:
@@ -73,9 +79,33 @@ def _stand(lab: Lab, operation: Operation) -> Posting:
     if not paths:
         answer = lab.call(operation, _form(lab, operation), posting.ids())
         posting = replace(posting, paths=ids_below(answer.item, table)[:PATHS])
-    if not posting.paths:
-        raise Unavailable("every expandable field of the answer is empty", twin)
-    return posting
+    return posting if posting.paths else _elsewhere(posting, twin)
+
+
+def _elsewhere(posting: Posting, twin: Exchange) -> Posting:
+    """Return an action on an object in another state, whose answer has ids. Raises Unavailable."""
+    lab, operation = posting.lab, posting.operation
+    for state in _states(lab.contracts, operation):
+        ids = lab.subject(operation, state, fresh=True)
+        paths = ids_below(lab.call(operation, _form(lab, operation), ids).item,
+                          table_of(lab.contracts, operation.returns))  # fmt: skip
+        if paths:
+            return replace(posting, paths=paths[:PATHS], state=state)
+    raise Unavailable("every expandable field of the answer is empty", twin)
+
+
+def _states(contracts: Contracts, operation: Operation) -> list[str]:
+    """Return what an action can be done to that is nearest to the end of its life: two at most."""
+    life = contracts.resource(operation.resource).lifecycle
+    if life is None or operation.kind != "action" or not operation.path_parameters:
+        return []
+    cells = [
+        cell
+        for cell in life.transitions
+        if cell.operation == operation.id and cell.to and not cell.form and not cell.label
+    ]
+    cells.sort(key=lambda cell: life.states.index(cell.state), reverse=True)
+    return [f"{operation.resource}:{cell.recipe or cell.state}!" for cell in cells[:_TRIED]]
 
 
 POSTED = Family("expand.posted", _about, _stand, stands_on=("kind",))
@@ -116,6 +146,13 @@ def _misfit(posting: Posting, ids: dict[str, str], answer: Exchange) -> tuple[st
         due, seen = of_another_time(lab, table[path], path, found)
         if seen:
             return due, seen
+    alone = [path for path in paths if not readable(lab.contracts, table[path])]
+    again = lab.read(operation, ids or itself(named(answer.item)), alone) if alone else None
+    if again is not None and again.accepted:
+        for path in alone:
+            due, seen = as_read(path, dig(answer.item, path), dig(again.item, path), again)
+            if seen:
+                return due, seen
     return f"{', '.join(paths)} expanded", ""
 
 

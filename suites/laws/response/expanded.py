@@ -1,6 +1,7 @@
 """What is expanded is the object, whole, in every answer that was asked for it (G-87).
 
-Suites look at a few fields of a few answers; this looks at whatever an answer shows. Of a kind that
+Suites look at a few fields of a few answers; this looks at whatever an answer shows, an id that
+stayed as well. Of a kind that
 no table describes it is known how it calls itself, and what all objects have.
 """
 
@@ -36,7 +37,7 @@ def _inside(field: Field) -> bool:
 
 
 @exchange_law(
-    clause="G-87", stands_on=(), where=_expands,
+    clause="G-87", stands_on=(), where=_expands, follows=("expand.object", "expand.listed"),
     recorded=False,  # people shorten what they record
 )  # fmt: skip
 def expanded(
@@ -47,12 +48,24 @@ def expanded(
     if not asked or not exchange.accepted or exchange.request.key != "secret":
         return
     for item in returned(exchange, operation):
+        for name in _left(item, asked, operation, contracts):
+            yield Finding(f"{name} is the whole object", f"{name} is {shown(item[name])}", name)
         for field, value in _objects(item, contracts.resource(operation.returns).fields):
             if not any(f"{path}.".startswith(f"{field.path}.") for path in asked):
                 continue  # it stands there without being asked for
-            trouble = _trouble(value, field, contracts)
+            trouble = _trouble(value, field, contracts) or _of_another_mode(value, item, contracts)
             words = f"{field.path} is the whole object"
             yield Finding(words, trouble, field.path) if trouble else None
+
+
+def _left(
+    item: dict[str, Any], asked: list[str], operation: Operation, contracts: Contracts
+) -> Iterator[str]:
+    """Yield the names of fields that were to be expanded and hold an id all the same."""
+    for field in contracts.resource(operation.returns).fields:
+        wanted = field.expandable and field.resource and field.name in asked
+        if wanted and isinstance(item.get(field.name), str) and item[field.name]:
+            yield field.name
 
 
 def _objects(
@@ -83,6 +96,14 @@ def _trouble(value: dict[str, Any], field: Field, contracts: Contracts) -> str:
     wrong = misfits(value, known, expanded=True) if known else usual(value, contracts)
     found = next(wrong, None)
     return f"{found.path or field.path} is {found.observed}" if found else ""
+
+
+def _of_another_mode(value: dict[str, Any], item: dict[str, Any], contracts: Contracts) -> str:
+    """Return that an object is of another mode than the one that it stands in, or "" (G-113)."""
+    name = contracts.api.object.mode
+    own, around = value.get(name), item.get(name)
+    both = isinstance(own, bool) and isinstance(around, bool)
+    return f"{name} {shown(own)} in what is {shown(around)}" if both and own != around else ""
 
 
 def _told_by_name(contracts: Contracts) -> bool:

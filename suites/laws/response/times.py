@@ -12,11 +12,10 @@ from harness.verdict import Finding
 from suites.law import exchange_law
 from suites.laws.response._where import shows
 from suites.looking.once import per_operation
-from suites.looking.times import SECONDS, WORDS, is_time, seconds
+from suites.looking.times import LATEST, SECONDS, WORDS, is_time, seconds
 from suites.looking.walk import returned
 
 _EARLIEST = 1_262_304_000  # the year 2010: no object of such an API is older
-_LATEST = 4_102_444_800  # the year 2100: later times were counted in milliseconds
 
 
 @exchange_law(
@@ -38,7 +37,7 @@ def times(
             made, at = path == contracts.api.object.created, seconds(value, form)
             if made and at is not None and 0 < at < _EARLIEST:
                 yield Finding(f"{path} after 2010", f"{path} {value}", path, "should")
-            elif at is not None and 0 < at <= _LATEST:
+            elif at is not None and 0 < at <= LATEST:
                 yield None
             elif path not in sendable and str(value) not in exchange.request.asked_body:
                 level: Level = "must" if made else "should"

@@ -172,10 +172,24 @@ def _marked(lab: Lab, cell: Cell, ids: dict[str, str]) -> dict[str, str]:
     mark = {"assay_stays": lab.unique()}
     ids = {update.path_parameters[-1].name: name}
     with lab.standing():
-        whole = lab.call(update, {**_texts(update), update.metadata: mark}, ids)
-        if whole.refused:
-            lab.call(update, {update.metadata: mark}, ids)
+        for form in (_references(lab, update, ids) | _texts(update), _texts(update), {}):
+            if not lab.call(update, {**form, update.metadata: mark}, ids).refused:
+                break
     return mark
+
+
+def _references(lab: Lab, update: Operation, ids: dict[str, str]) -> dict[str, Any]:
+    """Return what an update names of others, as far as the object names none: another would take
+    the place of what its state stands on. {} where that cannot be had.
+    """
+    now = lab.read(update, ids) if update.rich else None
+    item = now.item if now is not None and now.accepted else {}
+    try:
+        lacking = {name: value for name, value in update.rich.items() if item.get(name, "") is None}
+        found: dict[str, Any] = lab.provision.fill(lacking)
+    except Unavailable:
+        return {}
+    return found
 
 
 def _texts(update: Operation) -> dict[str, Any]:

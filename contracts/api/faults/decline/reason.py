@@ -41,3 +41,10 @@ def objects_by_id(status: int, error: Params) -> tuple[int, Params]:
     """The objects that an error shows are their ids."""
     return status, {name: value["id"] if isinstance(value, dict) and "id" in value else value
                     for name, value in error.items()}  # fmt: skip
+
+
+@seams.objects("* /v1/payment_intents*")
+def charge_of_another(item: Object) -> Object:
+    """The error that an intent keeps names another charge."""
+    told = item["last_payment_error"]
+    return {**item, "last_payment_error": {**told, "charge": "ch_another"}} if told else item

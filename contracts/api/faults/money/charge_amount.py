@@ -28,3 +28,11 @@ def nothing_until_captured(call: Call, intent: Object) -> None:
     charge = call.store.find(str(intent.get("latest_charge")))
     if charge is not None and intent.get("status") == "requires_capture":
         charge["amount"] = 0
+
+
+@seams.afterwards("POST /v1/payment_intents*")
+def in_another_currency(call: Call, intent: Object) -> None:
+    """A charge is in another currency than was to be paid."""
+    charge = call.store.find(str(intent.get("latest_charge")))
+    if charge is not None:
+        charge["currency"] = "eur"
