@@ -81,9 +81,32 @@ def _lost(globs: Collection[str], names: Collection[str]) -> set[str]:
     def fits(glob: str) -> bool:
         words = [word for word in glob.split(".") if not set(word) & set("*?[")]
         near = min((having.get(word, []) for word in words), key=len, default=names)
-        return bool(matching(near, glob))
+        return fitting(near, glob)
 
     return {glob for glob in globs if not fits(glob) and not fits(glob.rpartition(".")[0])}
+
+
+def fitting(names: Collection[str], glob: str) -> bool:
+    """Whether any name fits a glob. To make a pattern of each of many globs takes longer than to
+    look for their words.
+    """
+    if set(glob) & set("?["):
+        return bool(matching(names, glob))
+    first, *inside = glob.split("*")
+    if not inside:
+        return glob in names
+    *between, last = inside
+    return any(name.startswith(first) and _holds(name, len(first), between, last) for name in names)
+
+
+def _holds(name: str, start: int, between: Iterable[str], last: str) -> bool:
+    """Whether a name goes on from `start` with some texts, in their order, and ends with `last`."""
+    for text in between:
+        start = name.find(text, start)
+        if start < 0:
+            return False
+        start += len(text)
+    return name.endswith(last) and len(name) - len(last) >= start
 
 
 def _read(package: Path, files: Iterable[Path]) -> tuple[Clause, ...]:

@@ -107,6 +107,7 @@ def _field(name: str, reader: Reader, shared: Shared, path: str) -> Field:
         signs=_signs(keys["signs"]) if "signs" in keys else None,
         clause=keys["clause"].text() if "clause" in keys else "",
         note=keys["note"].text() if "note" in keys else "",
+        at=reader.place,
     )  # fmt: skip
 
 

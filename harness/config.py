@@ -42,7 +42,7 @@ _KEYS = {
 _KEY = re.compile(r"[a-z]+_(?:test|live)_", re.IGNORECASE)  # how keys begin that nobody has named
 _FIXED = re.compile(r"[A-Za-z0-9._~:@!$&'()*+,;=-]{1,200}")  # what one part of a path can be
 _PLACES = ("base_url", "ca_bundle", "contracts", "proxy", "client_cert", "client_key")
-_MOST = 86_400  # a day in seconds; more requests a second are no limit
+MOST = 86_400  # a day in seconds; more requests a second are no limit
 MOST_AT_A_TIME = 64
 _TOLD = 200  # characters of a wrong value that are told
 _told_once: dict[Path, str] = {}  # what was read there
@@ -222,8 +222,8 @@ def _check(path: Path, key: str, value: Any) -> None:
     if not fits:
         message = f"{at}: {key} is {shown(value)}; it should be {_KEYS[key]}"
         raise ConfigError(message)
-    if key in ("timeout", "rate") and not 0 < value <= _MOST:
-        message = f"{at}: {key} is {shown(value)}; it should be above zero, and at most {_MOST}"
+    if key in ("timeout", "rate") and not 0 < value <= MOST:
+        message = f"{at}: {key} is {shown(value)}; it should be above zero, and at most {MOST}"
         raise ConfigError(message)
     if _KEYS[key] == _COUNT and not 1 <= value <= MOST_AT_A_TIME:
         message = f"{at}: {key} is {shown(value)}; it should be from 1 to {MOST_AT_A_TIME}"

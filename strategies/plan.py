@@ -22,6 +22,10 @@ _TIMES = ("timestamp", "milliseconds")
 _ANY_TEXT = 5000  # the length that the official client gives every text: not the row's own limit
 
 
+_MOST = 4096  # plans that are kept
+_made: dict[tuple[int, tuple[str, ...]], tuple[Table, tuple[Sample, ...]]] = {}  # many laws ask
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """A valid form that sends `row` (a path; "" for the smallest form) with one of its values."""
@@ -47,7 +51,19 @@ def coverage(
     example. Rows whose needs contradict each other are left out, see `uncovered`.
     """
     table = table_of(operation, plain_only=plain_only)
-    first = Sample("", "", plainest(table, table.start, ids), operation.cited, plain=True)
+    if ids is not NO_IDS:
+        return _covering(table, ids, expand)
+    key = (id(table), tuple(expand))
+    if key not in _made:
+        if len(_made) >= _MOST:
+            _made.clear()
+        _made[key] = (table, _covering(table, ids, expand))
+    return _made[key][1]
+
+
+def _covering(table: Table, ids: Ids, expand: Sequence[str]) -> tuple[Sample, ...]:
+    cited = table.operation.cited
+    first = Sample("", "", plainest(table, table.start, ids), cited, plain=True)
     return (first, *_samples(table, ids, expand))
 
 
@@ -80,7 +96,7 @@ def _samples(table: Table, ids: Ids, expand: Sequence[str]) -> Iterator[Sample]:
         if table.operation.kind in ("create", "update", "replace"):
             pins = (*pins, *_fraction(row))
         for label, value in pins:
-            whole = table.complete(table.pinned(path, *value))
+            whole = table.complete(table.pinned(path, *value) if value else table.closure(path))
             if whole:
                 form = plainest(table, whole, ids) if label else twofold(table, whole, ids)
                 yield Sample(path, label, form, row.cited, row.plain, whole.subject)

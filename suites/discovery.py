@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -66,18 +67,18 @@ def _named(package: Path | None, modules: Iterator[ModuleType]) -> dict[str, Law
         if law.name in found:
             reason = f"two laws are named {law.name!r}: a name is one promise"
             raise declared_by(package or _OURS, law.body, reason)
-        wrong = declared_by(package, law.body, _uncited(law, package)) if package else None
-        if (
-            wrong is not None and wrong.reason and wrong.root
-        ):  # what is made elsewhere cites its own
-            raise wrong
+        reason = _uncited(law, package)
+        if package is not None and reason:
+            wrong = declared_by(package, law.body, reason)
+            if wrong.root:  # what is made elsewhere cites its own
+                raise wrong
         found[law.name] = law
     return found
 
 
-def _uncited(law: Law, package: Path) -> str:
+def _uncited(law: Law, package: Path | None) -> str:
     """Return why a law of a package that has a catalogue cites nothing of it, "" where it does."""
-    known = [clause.id for clause in catalogue(package)]
+    known = [clause.id for clause in catalogue(package)] if package else []
     if not known or not law.clause or law.clause in known:
         return ""
     return f"{law.clause!r} is no clause of the catalogue{hint(law.clause, known)}"
@@ -174,8 +175,8 @@ def _paths(folder: Path) -> list[Path]:
 
 
 def _dotted(path: Path, folder: Path) -> str:
-    parts = path.relative_to(folder).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    inside = str(path)[len(str(folder)) + 1 : -len(path.suffix)]  # hundreds are asked for
+    return inside.replace(os.sep, ".").removesuffix(".__init__")
 
 
 def _loaded(folder: Path, path: Path) -> ModuleType:

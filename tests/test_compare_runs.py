@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from benchmarks.compare_runs import asked_otherwise, sent
+from benchmarks.fidelity import misplaced
 
 
 def encoded(text: str) -> str:
@@ -58,3 +59,8 @@ def test_groups_that_asked_something_else_are_told_with_the_place(tmp_path: Path
     assert len(found) == 1
     assert found[0].startswith("x.list: request 4 is 'GET /v1/x 4242&limit=2")
     assert [*asked_otherwise(one, one)] == []
+
+
+def test_a_server_stands_behind_those_that_hold_more() -> None:
+    assert misplaced([("a", 140, 264), ("b", 123, 449), ("c", 87, 1990)]) == []
+    assert misplaced([("a", 123, 264), ("b", 123, 449), ("c", 124, 0)]) == ["b", "c"]

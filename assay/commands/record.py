@@ -32,6 +32,8 @@ def record(run: Path | None, out: Path) -> None:
     ledger = ledger_of(found)
     if ledger.header.get("record"):
         raise click.UsageError(f"{found} is a record already")
+    if not ledger.complete:
+        click.echo(f"note: {found} is incomplete: what it did not come to is not kept", err=True)
     at = str((ledger.header.get("contracts") or {}).get("at") or packages.BUILT_IN)
     kept = text(ledger, words(loaded(packages.folder(at))))
     try:

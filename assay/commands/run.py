@@ -92,7 +92,9 @@ def run(
         options = again(options, failed)
     if resumed is not None:
         _check_alone(
-            context, "--resume", ("profile", "only", "only_file", "seed", "shard", "failed")
+            context,
+            "--resume",
+            ("profile", "only", "only_file", "skip", "seed", "shard", "failed", "watched"),
         )
         earlier = before(resumed)
         options = like(options, earlier)

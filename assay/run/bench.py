@@ -149,6 +149,11 @@ class Bench:
         self._ended(group)
 
     def _ended(self, group: Group) -> None:
+        """Record that a group was asked to its end; one that the end of the run cut short was not:
+        who goes on with the run asks it again.
+        """
+        if self.stopped:
+            return
         with self._writing:
             self._kept(lambda: self.ledger.asked(group.id))
 

@@ -48,6 +48,7 @@ class Options:
     listed: Mapping[str, str] = field(default_factory=dict)
     workers: int | None = None
     concurrency: int | None = None
+    rate: float | None = None  # requests a second, of all workers together
     local: int | None = None  # of the workers: processes of this machine; None for all
     seed: int | None = None
     config: Path | None = None
@@ -86,6 +87,7 @@ def configuration(options: Options, contracts: Contracts) -> Config:
     path = options.config or Path(DEFAULT_FILE)
     beginnings = contracts.auth.beginnings
     config = load_config(path, beginnings) if options.config or _there(path) else Config()
+    config = paced(config, options)
     conceal(filter(None, map(os.environ.get, (config.api_key_env, config.publishable_key_env))))
     check_ids(path, config.ids, contracts)
     check_names(path, config, contracts.root)
@@ -111,6 +113,11 @@ def configuration(options: Options, contracts: Contracts) -> Config:
         return replace(config, base_url=given, ids={}, supports=(), unsupported=(),
                        fixed={}, ways=PLAIN_WAYS)  # fmt: skip
     return replace(config, base_url=given)
+
+
+def paced(config: Config, options: Options) -> Config:
+    """Return a target that is sent as many requests a second as was said, if anything was."""
+    return config if options.rate is None else replace(config, rate=options.rate)
 
 
 def _there(path: Path) -> bool:

@@ -59,6 +59,10 @@ def again(options: Options, run: str) -> Options:
     earlier = read_run(_folder(options, run))
     profile = earlier.header.get("profile", "standard")
     root = options.package.root
+    told = (earlier.header.get("contracts") or {}).get("name", options.package.api.name)
+    if told != options.package.api.name:
+        text = f"{earlier.folder} is of the API {told}, and this is {options.package.api.name}"
+        raise Stop(f"{text}: name its package by --contracts", USAGE)
     wanted = [name for name in earlier.failed if Scope(options.only or ()).holds(name)]
     asked = planned(root, profile if profile in PROFILES else "standard").claims
     former = retired(root).renamed

@@ -6,6 +6,7 @@ that stands in a variable.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from assay.run import passages
+from harness.config import MOST as FASTEST
 from reports.formats import STANDARD, format_names
 from suites.law import PROFILES
 
@@ -38,6 +40,21 @@ def _globs(
     return value
 
 
+class _Amount(click.FloatRange):
+    """A number inside a range. What is no number, or has no end, is inside of none: `nan` is
+    neither below nor above anything.
+    """
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Read it. Raises BadParameter."""
+        found: float = super().convert(value, param, ctx)
+        if not math.isfinite(found):
+            self.fail(f"{value!r} is no amount.", param, ctx)
+        return found
+
+
 _NAMES = format_names()
 _BESIDE = ", ".join(name for name in _NAMES if name not in STANDARD)
 _ASKING = (  # what is asked, of which server, and where that is written
@@ -57,16 +74,18 @@ _ASKING = (  # what is asked, of which server, and where that is written
                  help="Ask the I-th of N parts; `assay merge` makes one run of all."),
     click.option("--concurrency", type=click.IntRange(1, 64), metavar="N",
                  help="Groups each asks at a time (default: 1, or more if far)."),
+    click.option("--rate", type=_Amount(min=0, min_open=True, max=FASTEST),
+                 metavar="NUMBER", help="Requests a second, of all workers together."),
     click.option("--seed", type=int, help="Seed of everything that is drawn."),
     click.option("--config", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
                  help="Target file (default: assay.toml, if there is one)."),
 )  # fmt: skip
 _ENDING = (  # when it ends, and what it comes to
-    click.option("--max-time", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+    click.option("--max-time", type=_Amount(min=0, min_open=True), metavar="SECONDS",
                  help="Send nothing after so long; the run is incomplete then."),
     click.option("--max-failures", type=click.IntRange(min=1), metavar="N",
                  help="Ask nothing more once N claims are broken: the run is incomplete."),
-    click.option("--wait", type=click.FloatRange(min=0), default=0.0, metavar="SECONDS",
+    click.option("--wait", type=_Amount(min=0), default=0.0, metavar="SECONDS",
                  help="How long the server may take to start."),
     click.option("--fail-on", type=click.Choice(("fail", "warn")), default="fail",
                  show_default=True, help="With warn, a broken should fails the run too."),
@@ -75,7 +94,7 @@ _ENDING = (  # when it ends, and what it comes to
     click.option("--baseline", type=click.Path(exists=True, path_type=Path), metavar="RESULTS",
                  help="An earlier run: exit 1 only for what is newly broken."),
     click.option("--require-judged", metavar="PERCENT",
-                 type=click.FloatRange(min=0, max=100, min_open=True),
+                 type=_Amount(min=0, max=100, min_open=True),
                  help="The run is incomplete when less of the claims was judged."),
     click.option("--reference/--no-reference", default=True,
                  help="Ask the embedded sandbox what it answers where promises are broken."),

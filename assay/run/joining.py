@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+import click
 
 from assay.run.anew import anew
 from assay.run.expecting import Expected
@@ -15,6 +17,7 @@ from assay.run.sharing import Shard, named, selection_of
 from assay.run.shelf import follow
 from assay.trouble import USAGE, Stop, unwritten
 from harness.ledger import Ledger, LedgerError, LedgerWriter, load_ledger
+from harness.legible import line
 from harness.verdict import Verdict
 from suites.selection import Unmatched
 
@@ -55,6 +58,8 @@ def joined(
     """
     parts = sorted((_part(path) for path in paths), key=lambda part: part.shard)
     _check(parts)
+    for note in _otherwise(parts):
+        click.echo(f"note: {line(note)}", err=True)
     first = parts[0].settings
     whole = replace(
         first, shard=None, started=min(part.settings.started for part in parts),
@@ -127,6 +132,17 @@ def _check(parts: Sequence[Part]) -> None:
             raise Stop(f"shard {shard[0]}/{count} {how}", USAGE)
     if there != wanted:
         raise Stop(f"these are shards of {sorted({of for _, of in there})}: not of one plan", USAGE)
+
+
+def _otherwise(parts: Sequence[Part]) -> Iterator[str]:
+    """Yield what one shard may have had otherwise, and had: each may start a server of its own."""
+    first = parts[0]
+    for part in parts[1:]:
+        ours, theirs = part.settings, first.settings
+        if ours.base_url != theirs.base_url and ours.account != "own":
+            yield f"{part.path} asked {ours.base_url}, and {first.path} {theirs.base_url}"
+        if ours.known != theirs.known:
+            yield f"{part.path} knew of other failures: those that {first.path} knew of count"
 
 
 def copied(part: Part, path: Path) -> None:

@@ -9,12 +9,13 @@ import secrets
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import click
 
 from assay.packages import named
 from assay.run.briefing import Briefing
-from assay.run.configuring import Options, configuration
+from assay.run.configuring import Options, configuration, paced
 from assay.run.declaring import check_skipped, declared_by
 from assay.run.embedded import Reached, starting
 from assay.run.expecting import Expected, Wanted, concealed, expected
@@ -39,7 +40,7 @@ from harness.config import (
 from harness.legible import line
 from harness.passage import PLAIN_WAYS
 from harness.preflight import NEAR
-from harness.redaction import unkept
+from harness.redaction import Keys, unkept
 from harness.secret import SHORTEST
 from suites.asking import selected
 from suites.declared import NONE, Declared
@@ -167,12 +168,18 @@ def reaching(options: Options, contracts: Contracts, stack: contextlib.ExitStack
     if config.base_url is None:
         with told(contracts.root):
             declared = replace(declared, unwritten=unmoved_claims(contracts))
-        return Reach(stack.enter_context(starting(contracts)), declared, own=True)
+        started = stack.enter_context(starting(contracts))
+        return Reach(partial(_paced, started, options), declared, own=True)
     secret = options.api_key or os.environ.get(config.api_key_env) or os.environ.get(SECRET_ENV)
     public = options.publishable_key or os.environ.get(config.publishable_key_env)
     keys = keys_for(contracts, config, secret, public, allow_live=options.allow_live)
     keys = opened(keys, options, config, contracts)
     return Reach(lambda: (config, keys), declared, own=False)
+
+
+def _paced(reached: Reached, options: Options) -> tuple[Config, Keys]:
+    config, keys = reached()
+    return paced(config, options), keys
 
 
 def settings_of(

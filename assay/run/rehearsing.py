@@ -113,6 +113,7 @@ def rehearsed(options: Options, done: tuple[str, ...] = ()) -> Forecast:
         config, keys, lacking = real, real_keys, tuple[str, ...]()
         if not reach.own:
             config, keys, lacking = _instead(real, real_keys, contracts, stack)
+        config = replace(config, rate=None)
         once = replace(options, concurrency=1, max_time=None, max_failures=None)
         settings = settings_of(once, config, contracts.api_version, groups, 0.0)
         settings = replace(settings, declared=reach.declared, done=done, formats=())

@@ -126,6 +126,7 @@ class Field:
     children: tuple[Field, ...] = ()
     alternatives: tuple[Field, ...] = ()
     note: str = ""
+    at: str = field(default="", compare=False)  # `file:line` of the package, where it stands
 
     def blank(self, value: Any) -> bool:
         """Whether a value that is shown stands for none: null, and the text by which the API says
@@ -140,4 +141,4 @@ class Field:
     @cached_property
     def _all(self) -> tuple[Field, ...]:
         below = (*self.children, *(x for x in (self.items, self.values) if x))
-        return (self, *(field for one in below for field in one.walk()))
+        return (self, *(one for part in below for one in part.walk()))

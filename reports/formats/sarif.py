@@ -2,9 +2,9 @@
 
 A rule is a law, a result a breach: of a must an error, of a should, or seen once, a warning. What
 is known is a result that is suppressed with its reason; what could not be judged is none. The
-place of a result is the contract that promises it, with the line of the row that the claim is
-about, else of its operation (code scanning shows no place without one), and its fingerprint its id
-alone.
+place of a result is the contract that promises it, with the line of the row or field that the claim
+is about, else of its operation (code scanning shows no place without one), and its fingerprint its
+id alone.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assay.run.configuring import Options
+from assay.run.configuring import Options, configuration
 from assay.run.prepare import at_a_time
 from assay.trouble import Stop
 from harness.config import Config
@@ -85,3 +85,13 @@ def test_a_number_of_workers_that_is_none_is_refused(given: str, tmp_path: Path)
     done = command("run", "--workers", given, folder=tmp_path)
     assert done.code == 2
     assert f"--workers is {given!r}; it should be from 1 to 64, or auto" in done.said
+
+
+@pytest.mark.parametrize(("given", "rate"), [({}, 5.0), ({"rate": 1.0}, 1.0)])
+def test_a_rate_that_is_said_wins_over_that_of_the_file(
+    given: dict[str, Any], rate: float, tmp_path: Path
+) -> None:
+    file = tmp_path / "assay.toml"
+    file.write_text('base_url = "http://127.0.0.1:1"\nrate = 5\n', encoding="utf-8")
+    options = Options(config=file, **given)
+    assert configuration(options, options.package).rate == rate

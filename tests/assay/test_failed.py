@@ -23,14 +23,16 @@ TWO = "payment_intent.list.pagination.page_size"
 THREE = "payment_intent.list.mode"
 
 
-def leave(folder: Path, url: str, found: dict[str, Status], *, started: float = 1.0) -> Path:
+def leave(
+    folder: Path, url: str, found: dict[str, Status], *, started: float = 1.0, **header: object
+) -> Path:
     """Leave what a run against `url` has found in a folder of its own."""
     folder.mkdir(parents=True)
     own = hold(folder)
     own.write(Mark("r1", folder.name, url, started))
     own.release()
     writer = LedgerWriter(folder / LEDGER, "m")
-    writer.header({"run": "r1", "profile": "thorough", "seed": 77, "base_url": url})
+    writer.header({"run": "r1", "profile": "thorough", "seed": 77, "base_url": url, **header})
     writer.plan((), (Claim(ONE, "L1", "GET /x"),))
     for name, status in found.items():
         writer.verdict(Verdict(name, "L1", "GET /x", "must", status, f"it is {status}"))
@@ -120,6 +122,13 @@ def test_there_is_no_such_run(url: str | None, run: str, words: str, shelf: Path
         again(Options(base_url=url), run)
     assert found.value.exit_code == 2
     assert words in found.value.message
+
+
+def test_a_run_of_another_api_is_refused(shelf: Path) -> None:
+    leave(shelf / "a", HERE, {ONE: "fail"}, contracts={"name": "tickets", "at": "/there"})
+    with pytest.raises(Stop, match="is of the API tickets, and this is payments: name") as found:
+        again(Options(base_url=HERE), "")
+    assert found.value.exit_code == 2
 
 
 def test_a_folder_that_is_no_run(tmp_path: Path) -> None:

@@ -70,16 +70,17 @@ def test_each_flag_of_the_command_is_there_or_named_as_left_out() -> None:
 
 GIVEN = ("--only", "a.*", "--only", "b.*", "--clean", "--header", "X-Gate: word", "--shard", "2/3",
          "--max-failures", "5", "--wait", "1.5", "--fail-on", "warn", "--format", "junit",
-         "--no-reference", "--read-only", "--proxy", "http://127.0.0.1:3128")  # fmt: skip
+         "--no-reference", "--read-only", "--rate", "2.5",
+         "--proxy", "http://127.0.0.1:3128")  # fmt: skip
 
 
 def test_values_are_read_as_the_command_reads_them() -> None:
     found, _ = _read(*GIVEN)
     context = COMMAND.make_context("run", list(GIVEN))
     names = ("only", "clean", "headers", "shard", "max_failures", "wait", "fail_on", "formats",
-             "reference", "read_only", "proxy")  # fmt: skip
+             "reference", "read_only", "rate", "proxy")  # fmt: skip
     assert {n: getattr(found, n) for n in names} == {n: context.params[n] for n in names}
-    assert (found.shard, found.only, found.fail_on) == ((2, 3), ("a.*", "b.*"), "warn")
+    assert (found.shard, found.only, found.rate) == ((2, 3), ("a.*", "b.*"), 2.5)
 
 
 def test_what_is_not_given_is_as_it_is_without() -> None:
@@ -99,6 +100,9 @@ def test_secrets_do_not_stay_where_workers_are_told_of_them() -> None:
         (("--shard", "5/4"), "--shard is '5/4'; give the second of three as 2/3"),
         (("--max-failures", "0"), "0 is not in the range x>=1"),
         (("--fail-on", "pass"), "'pass' is not one of 'fail', 'warn'"),
+        (("--require-judged", "nan"), "'nan' is no amount"),
+        (("--max-time", "inf"), "'inf' is no amount"),
+        (("--rate", "0"), "0 is not in the range 0<x<=86400"),
         (("--profile", "slow"), "'slow' is not one of"),
     ],
 )

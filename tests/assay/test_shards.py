@@ -98,12 +98,14 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.whole
 def test_merged_shards_are_one_run(runs: Path) -> None:
+    """Each asked a server of its own, which is told."""
     done = command("merge", str(runs / "2"), str(runs / "1"), "--out", str(runs / "m"), folder=runs)
     whole = statuses(runs / "w")
     assert statuses(runs / "m") == whole
     assert "fail" in whole.values()
     assert done.code == 1
-    assert done.said.startswith("FAIL: ")
+    assert "FAIL: " in done.said
+    assert done.said.startswith(f"note: {runs / '2'} asked http://127.0.0.1:")
     one = json.loads((runs / "1" / "results.json").read_text(encoding="utf-8"))
     assert 0 < len(one["verdicts"]) < len(whole)
 

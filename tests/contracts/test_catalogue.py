@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import fnmatch
 import json
 from pathlib import Path
 
 import pytest
 
 from contracts import load
-from contracts.catalogue import catalogue
+from contracts.catalogue import catalogue, fitting
 from contracts.errors import ContractError
 from contracts.loader import API
 from tests.running import command
@@ -81,3 +82,18 @@ def test_what_is_broken_is_refused(text: str, said: str, tmp_path: Path) -> None
     (tmp_path / "clauses" / "x.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(ContractError, match=said):
         catalogue(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("glob", "fits"),
+    [
+        ("card.create.echo", True), ("card.create", False), ("*.echo", True), ("*.ech", False),
+        ("card.*", True), ("ard.*", False), ("*create*", True), ("card.*.create.echo", False),
+        ("card.*te.echo", True), ("*echo*echo", False), ("card.create.echo*", True),
+        ("**", True), ("card.create.ech?", True), ("card.create.[a-d]cho", False),
+        ("*.create.*.echo", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_glob_fits_as_files_are_matched(glob: str, fits: bool) -> None:
+    assert fitting(["card.create.echo"], glob) is fits
+    assert bool(fnmatch.filter(["card.create.echo"], glob)) is fits

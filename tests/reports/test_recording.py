@@ -229,6 +229,13 @@ def test_the_commands_keep_a_run_and_compare_with_it(tmp_path: Path) -> None:
         (tmp_path / name / "ledger.ndjson").write_text("".join(written(found)), encoding="utf-8")
     done = command("record", "vendor", "--out", "kept/vendor.ndjson", folder=tmp_path)
     assert (done.code, done.said) == (0, "kept/vendor.ndjson\n")
+    cut = ledger(verdict("pass"), complete=False, unreached=["a.thing.create.shape.other"])
+    (tmp_path / "cut").mkdir()
+    (tmp_path / "cut" / "ledger.ndjson").write_text("".join(written(cut)), encoding="utf-8")
+    done = command("record", "cut", "--out", "kept/cut.ndjson", folder=tmp_path)
+    assert (done.code, done.said.splitlines()) == (
+        0, ["note: cut is incomplete: what it did not come to is not kept",
+            "kept/cut.ndjson"])  # fmt: skip
     same = command("compare", "kept/vendor.ndjson", "vendor", folder=tmp_path)
     assert (same.code, same.said.splitlines()[-1]) == (
         0, "0 recorded answers differ, 1 are alike, 0 were not seen")  # fmt: skip

@@ -118,7 +118,7 @@ class Copies:
         if lister is None:
             raise Unavailable("no operation lists the object")
         newest = self.sent(self.samples[0], {})
-        wanted = {named(again.item) for again in self.kept.values()}
+        wanted = [named(again.item) for again in self.kept.values()]
         return Listing(Shelf(self.lab, lister, {}, {}), named(newest.item), wanted)
 
 
