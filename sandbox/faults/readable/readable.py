@@ -10,7 +10,8 @@ from sandbox.store import Object
 @seams.bodies("GET *")
 def otherwise(call: Call, body: Object) -> Object:
     """An object is read otherwise than it was returned."""
-    return {**body, "created": body["created"] + 1} if _reads(call) else body
+    told = _reads(call) and "created" in body
+    return {**body, "created": body["created"] + 1} if told else body
 
 
 def _reads(call: Call) -> bool:

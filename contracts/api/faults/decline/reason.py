@@ -46,5 +46,5 @@ def objects_by_id(status: int, error: Params) -> tuple[int, Params]:
 @seams.objects("* /v1/payment_intents*")
 def charge_of_another(item: Object) -> Object:
     """The error that an intent keeps names another charge."""
-    told = item["last_payment_error"]
+    told = item.get("last_payment_error")
     return {**item, "last_payment_error": {**told, "charge": "ch_another"}} if told else item
