@@ -106,13 +106,14 @@ def _sends(text: str, name: str) -> bool:
     return any(pair.partition("=")[0] == name for pair in text.split("&"))
 
 
-def path_id(operation: Operation, request: Request) -> str:
-    """Return the first id of what a request is about, "" when it names none."""
+def path_id(operation: Operation, request: Request, which: int = 0) -> str:
+    """Return an id of what a request is about, the first or another, "" when it has none."""
     if not operation.path_parameters:
         return ""
-    if operation.path_parameters[0].slot:
+    row = operation.path_parameters[which]
+    if row.slot:
         sent = dict(parse_qsl(request.asked, keep_blank_values=True))
-        return sent.get(operation.path_parameters[0].name, "")
-    path, parts = request.path, operation.path.split("/")
-    place = parts.index(f"{{{operation.path_parameters[0].name}}}") - len(parts)
+        return sent.get(row.name, "")
+    path, parts = request.path.partition("?")[0], operation.path.split("/")
+    place = parts.index(f"{{{row.name}}}") - len(parts)
     return unquote(path.split("/")[place])  # from the end: an official client's path is longer

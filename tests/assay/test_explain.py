@@ -119,7 +119,8 @@ def test_a_line_of_the_reference_text() -> None:
         "  clauses    DI-19  Submitting makes a dispute submitted\n"
         "             DI-20  Submitting without the evidence of the reason is refused\n"
         "  claims     issuing.dispute.submit.keeps.moved\n"
-        "             issuing.dispute.submit.neighbours"
+        "             issuing.dispute.submit.neighbours\n"
+        "             issuing.dispute.submit.neighbours.related"
     )
 
 

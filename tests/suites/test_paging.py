@@ -19,7 +19,7 @@ WALKS = ("*.paging.*", "*.pagination.*")
 # The way a list goes on, what is wrong with the server, and what must be found: all of it.
 PLANTED: dict[tuple[str, str], tuple[str, ...]] = {
     ("token", "overlap"): ("*.paging.once", "*.paging.ends"),
-    ("token", "ends_early"): ("*.paging.once", "*.paging.ends"),
+    ("token", "ends_early"): ("*.paging.once", "*.paging.ends", "*.pagination.page_default"),
     ("token", "never_ends"): ("*.paging.ends",),
     ("token", "any_token"): ("*.paging.bad_token",),
     ("token", "one_more"): ("*.pagination.page_size", "*.pagination.page_default"),

@@ -65,7 +65,7 @@ def test_a_list_is_judged_by_an_entry_of_the_groups_own_in_whichever_order() -> 
         own, seen = asked(url, [alone])
     named = {name for name in _statuses(forth) if name.startswith(f"{LIST}.response.")}
     assert _statuses(own).keys() >= named
-    assert len(named) == 16
+    assert len(named) == 17
     assert [(e.request.method, e.request.path) for e in seen] == [
         ("POST", "/v1/payment_intents"), ("GET", "/v1/payment_intents"),
     ]  # fmt: skip

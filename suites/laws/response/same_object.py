@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from harness.shapes import ID
 from harness.verdict import Finding
 from suites.law import exchange_law
+from suites.looking.routing import path_id
 from suites.looking.say import shown
 from suites.looking.walk import returned
 
@@ -35,11 +35,10 @@ def same_object(
     Only ids as the API writes them are looked at: other words in a path may stand for any object.
     """
     prefix = contracts.resource(operation.returns).prefix or ""
-    parts = [unquote(part) for part in exchange.request.path.partition("?")[0].split("/")]
-    asked = [part for part in parts if part.startswith(prefix)]
-    for item in returned(exchange, operation) if len(asked) == 1 else ():
+    asked = path_id(operation, exchange.request, -1)
+    for item in returned(exchange, operation) if asked.startswith(prefix) else ():
         told = item.get(ID)
-        if told == asked[0]:
+        if told == asked:
             yield None
         elif isinstance(told, str):
-            yield Finding(f"{ID} {shown(asked[0])}", f"{ID} {shown(told)}", ID)
+            yield Finding(f"{ID} {shown(asked)}", f"{ID} {shown(told)}", ID)
