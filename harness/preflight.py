@@ -15,6 +15,7 @@ from harness.target import Target
 _ABSENT = (404, 405)
 NEAR = 0.04  # seconds of an answer; one that takes longer is looked at again
 _LOOKS = 2
+_LONG = 256_000  # bytes of a first answer
 _CERTIFICATES = {
     UNTRUSTED: "Name the file of the authority that signed it with --ca-bundle",
     EXPIRED: "The server has to be given a new one, or the clock of this machine is wrong",
@@ -81,7 +82,13 @@ def preflight(target: Target, message: Message) -> Diagnosis:
 
 
 def _soonest(target: Target, message: Message, first: Exchange) -> float:
-    """Return the seconds that an answer takes; the first may have taken longer than others do."""
+    """Return the seconds that an answer takes; the first may have taken longer than others do.
+
+    A long body takes long to be sent and read, and says nothing of how far away a target is: many
+    of them at a time would take memory, and no less time.
+    """
+    if first.response is not None and len(first.response.body) > _LONG:
+        return 0.0
     if first.seconds <= NEAR:
         return first.seconds
     again = [target.send(message) for _ in range(_LOOKS)]

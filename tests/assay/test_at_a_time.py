@@ -65,11 +65,12 @@ class Answering:
 
     base_url = "http://a"
 
-    def __init__(self, *seconds: float) -> None:
+    def __init__(self, *seconds: float, body: bytes = b"{}") -> None:
         self._seconds = iter(seconds)
+        self._body = body
 
     def send(self, message: Message) -> Exchange:
-        request, response = Request(message.method, message.path), Response(200, {}, b"{}")
+        request, response = Request(message.method, message.path), Response(200, {}, self._body)
         return Exchange("m-1", "", request, response, 0.0, next(self._seconds))
 
 
@@ -78,6 +79,8 @@ def test_a_first_answer_that_is_slow_does_not_make_a_target_far() -> None:
     assert found.seconds == 0.01
     found = preflight(Answering(0.03), Message("GET", "/"))  # type: ignore[arg-type]
     assert found.seconds == 0.03
+    long = Answering(2.0, body=b"{" + b" " * 256_000 + b"}")
+    assert preflight(long, Message("GET", "/")).seconds == 0.0  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("given", ["0", "65", "-1", "many", "1.5", "²"])
