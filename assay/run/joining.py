@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import click
 
+from assay.packages import named as named_package
 from assay.run.anew import anew
 from assay.run.expecting import Expected
 from assay.run.folders import mark_of, placed, tell
-from assay.run.outcome import compared, concluded, ledger_in
+from assay.run.outcome import compared, concluded, header, ledger_in
 from assay.run.settings import Settings, parsed
 from assay.run.sharing import Shard, named, selection_of
 from assay.run.shelf import follow
@@ -49,15 +53,21 @@ class Part:
 
 
 def joined(
-    paths: Sequence[Path], out: str | None, *, fail_on_warn: bool = False
+    paths: Sequence[Path],
+    out: str | None,
+    package: str | None = None,
+    *,
+    fail_on_warn: bool = False,
 ) -> tuple[Ledger, Path]:
     """Merge the runs of all shards into one, write its reports; return its ledger and its folder.
 
+    `package` is what the user names as their API package; without it, it is where a shard had it.
     Raises Stop (2) when they are not all the shards of one plan, and (3) when it cannot be written:
     nothing of it is left then, and what was there before is as it was.
     """
     parts = sorted((_part(path) for path in paths), key=lambda part: part.shard)
     _check(parts)
+    parts = _at_home(parts, package)
     for note in _otherwise(parts):
         click.echo(f"note: {line(note)}", err=True)
     first = parts[0].settings
@@ -121,7 +131,7 @@ def _check(parts: Sequence[Part]) -> None:
             if getattr(part.settings, name) != getattr(first.settings, name):
                 text = f"{part.path} is of another run than {first.path}: their {name} differ"
                 raise Stop(text, USAGE)
-        if part.ledger.header.get("contracts") != first.ledger.header.get("contracts"):
+        if _api(part.ledger.header) != _api(first.ledger.header):
             raise Stop(f"{part.path} is of another API than {first.path}", USAGE)
     count = first.shard[1]
     there = [part.shard for part in parts]
@@ -132,6 +142,30 @@ def _check(parts: Sequence[Part]) -> None:
             raise Stop(f"shard {shard[0]}/{count} {how}", USAGE)
     if there != wanted:
         raise Stop(f"these are shards of {sorted({of for _, of in there})}: not of one plan", USAGE)
+
+
+def _api(told: Mapping[str, Any]) -> tuple[object, ...]:
+    """Return what tells an API from another in the header of a run: each machine has its package
+    in a place of its own.
+    """
+    contracts = told.get("contracts")
+    name = contracts.get("name") if isinstance(contracts, dict) else contracts
+    return name, told.get("operations"), told.get("clauses")
+
+
+def _at_home(parts: Sequence[Part], package: str | None) -> list[Part]:
+    """Return shards with their API package as this machine has it. Raises Stop (2)."""
+    names = [part.settings.contracts for part in parts]
+    there = (name for name in names if os.sep not in name or Path(name).is_dir())
+    found = named_package(package) if package is not None else next(there, None)
+    if found is None:
+        raise Stop(f"{line(names[0])} is not here: name the API package by --contracts", USAGE)
+    whole = [replace(part, settings=replace(part.settings, contracts=found)) for part in parts]
+    first = whole[0]
+    here = json.loads(json.dumps(header(first.settings, ())))
+    if package is not None and _api(here) != _api(first.ledger.header):
+        raise Stop(f"{first.path} is of another API than {line(package)}", USAGE)
+    return whole
 
 
 def _otherwise(parts: Sequence[Part]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from suites.declared import NONE
 from suites.objects.scarce import taking, together
 from suites.plan import users
 from tests.contracts.test_small_mistakes import package
+from tests.packages.holding import PACKAGES
 from tests.running import command
 from tests.suites.servers import serving
 
@@ -142,3 +144,29 @@ def test_a_claim_that_any_answer_may_show_is_watched_in_each_shard() -> None:
     parts = [part(API, "smoke", (), NONE, (which, 4), frozenset()) for which in range(1, 5)]
     assert len(watched) > 100
     assert all(watched <= one.judged for one in parts)
+
+
+def test_each_machine_has_the_package_of_its_own_place(tmp_path: Path) -> None:
+    places = [tmp_path / name for name in ("one", "two", "home")]
+    for which, place in enumerate(places[:2], 1):
+        shutil.copytree(PACKAGES / "notes", place / "notes")
+        with serving() as url:
+            command("run", "--base-url", url, "--contracts", str(place / "notes"), "--only",
+                    "note.retrieve.*", "--shard", f"{which}/2", "--seed", "0", "--no-reference",
+                    "--out", str(tmp_path / f"{which}"), folder=tmp_path, key=SECRET)  # fmt: skip
+    shutil.copytree(PACKAGES / "notes", places[2])
+    (tmp_path / "other").mkdir()
+    shutil.copytree(PACKAGES / "labels", tmp_path / "other" / "labels")
+    merge = ("merge", str(tmp_path / "1"), str(tmp_path / "2"), "--out", str(tmp_path / "m"))
+    assert "is of another" not in command(*merge, folder=tmp_path).said
+    shutil.rmtree(places[0])
+    shutil.rmtree(places[1])
+    gone = command(*merge, folder=tmp_path)
+    assert gone.code == 2
+    assert f"{places[0] / 'notes'} is not here: name the API package by --contracts" in gone.said
+    other = command(*merge, "--contracts", str(tmp_path / "other" / "labels"), folder=tmp_path)
+    assert (other.code, "is of another API than" in other.said) == (2, True)
+    found = command(*merge, "--contracts", str(places[2]), folder=tmp_path)
+    assert "report:" in found.said, found.said
+    asked = selected(places[2], "standard", ("note.retrieve.*",)).asked
+    assert statuses(tmp_path / "m").keys() == asked
