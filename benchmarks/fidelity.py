@@ -2,9 +2,10 @@
 
     python -m benchmarks.fidelity localstripe=RUN emulate=RUN official=RUN
 
-The order stands in `fidelity.yaml`, and was written before anything was measured. RUN is the folder
-of a standard run; all are of one plan. Counted are the planned musts that hold; what a server keeps
-as well that takes everything and remembers nothing is told, and orders nothing.
+The order stands in `fidelity.yaml`, with what was read. Such servers had been measured before it
+was written, so it is a reading to be checked and no forecast. RUN is the folder of a standard run;
+all are of one plan. Counted are the planned musts that hold; what a server keeps as well that takes
+everything and remembers nothing is told, and orders nothing.
 """
 
 from __future__ import annotations
