@@ -6,7 +6,7 @@ where something is drawn: everything here is had without.
 
 from strategies.assembly import smallest
 from strategies.broken import Violation
-from strategies.expansion import expansions
+from strategies.expansion import expansions, in_answer, within_reach
 from strategies.otherwise import otherwise
 from strategies.plan import Sample, coverage, uncovered
 from strategies.violations import violations
@@ -19,10 +19,12 @@ __all__ = [
     "coverage",
     "expansions",
     "free",
+    "in_answer",
     "otherwise",
     "smallest",
     "uncovered",
     "violations",
+    "within_reach",
     "worded",
     "written",
 ]

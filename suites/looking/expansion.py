@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from strategies import within_reach
 from suites.lab import Lab
 from suites.looking.dig import dig
 from suites.looking.likeness import resembles, stale
@@ -27,6 +28,13 @@ def table_of(contracts: Contracts, name: str) -> dict[str, str]:
         return dict(contracts.expandable.get(name, {}))
     return {path: field.resource for path, field in resource.table.items()
             if field.expandable and field.resource and "[" not in path}  # fmt: skip
+
+
+def listed_table(contracts: Contracts, operation: Operation) -> dict[str, str]:
+    """Return path -> resource of what can be expanded in the objects that a list answers."""
+    table = table_of(contracts, operation.returns)
+    return {path: name for path, name in table.items()
+            if within_reach(contracts, operation, path)}  # fmt: skip
 
 
 def ids_below(item: Any, table: Mapping[str, str]) -> list[str]:

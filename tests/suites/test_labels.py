@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+from urllib.parse import unquote
+
 import pytest
 
 from contracts import load
@@ -53,3 +57,32 @@ def test_what_is_broken_under_these_names_is_found(fault: str) -> None:
     law = fault.rpartition(".")[0]
     found = held(PACKAGE, sandbox_of(PACKAGE, fault), f"*.{law}")
     assert any(v.law == law and v.status in ("fail", "warn") for v in found.values()), fault
+
+
+@pytest.mark.parametrize(("depth", "asked"), [(1, []), (2, ["include[0]=entries.room"])])
+def test_what_a_list_expands_is_below_its_entries(
+    depth: int, asked: list[str], tmp_path: Path
+) -> None:
+    package = Path(shutil.copytree(PACKAGE, tmp_path / "labels"))
+    edited(package / "api.yaml", "depth: 1", f"depth: {depth}")
+    steps = "{steps: [{request: POST /shelves, form: {room: \"@room\"}}]}"
+    edited(package / "shelf.yaml", "    ordered: true\n", f"    population: {steps}\n")
+    sandbox, sent = sandbox_of(package), list[str]()
+
+    def respond(call: Call) -> Answer:
+        sent.append(call.body or call.query)
+        return sandbox(call)
+
+    found = held(package, respond, "shelf.list.*")
+    assert wrong(found) == {}
+    expanded = {part for one in sent for part in unquote(one).split("&") if "entries" in part}
+    assert sorted(expanded) == asked
+    assert [name for name, verdict in found.items() if name == "shelf.list.expand.listed"
+            and verdict.status == "pass"] == ["shelf.list.expand.listed"] * len(asked)  # fmt: skip
+
+
+def edited(file: Path, old: str, new: str) -> None:
+    """Write another text into a file of a package, where the first stands once."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")

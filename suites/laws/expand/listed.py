@@ -1,4 +1,4 @@
-"""On a list the path of an expansion starts with `data.` (G-89)."""
+"""On a list the path of an expansion starts with the name of its entries, as `data.` (G-89)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
+from strategies import in_answer
 from suites.lab import Lab
 from suites.law import Family, Unavailable, held, law
 from suites.looking.dig import dig
@@ -16,6 +17,7 @@ from suites.looking.expansion import (
     PATHS,
     ids_below,
     is_object,
+    listed_table,
     of_another_time,
     replaced,
     table_of,
@@ -40,7 +42,8 @@ class Listed:
 
 def _about(contracts: Contracts) -> Iterator[Operation]:
     for operation in contracts.operations if contracts.api.expansion is not None else ():
-        if operation.kind == "list" and table_of(contracts, operation.returns):
+        asked = operation.kind == "list" and operation.expansion
+        if asked and listed_table(contracts, operation):
             yield operation
 
 
@@ -75,7 +78,7 @@ def _paths(lab: Lab, operation: Operation, plain: Exchange) -> list[str]:
     except BadPage as bad:
         reason = f"the list cannot be read: {bad}"
         raise Unavailable(reason, plain, blocked_by=f"{operation.id}.accepts") from None
-    table = table_of(lab.contracts, operation.returns)
+    table = listed_table(lab.contracts, operation)
     right = lab.right(items, operation)
     first = ids_below(right[0], table) if right else []  # others have made those behind it
     return first or list(dict.fromkeys(p for item in right for p in ids_below(item, table)))
@@ -105,9 +108,10 @@ def listed(stood: Listed) -> Outcome:
 
 def _expanded(shelf: Shelf, plain: Exchange, paths: list[str], *, later: bool) -> Exchange:
     """Return the newest objects, or those behind the first of a page, expanded."""
-    first = next(iter(by_id(plain)), "")
+    operation, first = shelf.operation, next(iter(by_id(plain)), "")
     cursor = {"starting_after": first} if later and first else {}
-    return shelf.page(limit=100, **cursor, expand=[f"data.{path}" for path in paths])
+    asked = [in_answer(shelf.lab.contracts, operation, path) for path in paths]
+    return shelf.page(limit=100, **cursor, **{operation.expansion: asked})
 
 
 def by_id(page: Exchange) -> dict[str, Any]:
@@ -121,14 +125,14 @@ def unlike(answer: Exchange, olds: dict[str, Any], paths: list[str]) -> tuple[st
 
     `olds` are the objects without expansions, by their ids.
     """
-    due = f"data.{paths[0]} is the object that stood there by its id, and the rest as it was"
+    due = f"{paths[0]} is the object that stood there by its id, and the rest as it was"
     known = [(x, olds[name]) for name, x in by_id(answer).items() if name in olds]
     for new, old in known:
         rest = new
         for path in ids_below(old, dict.fromkeys(paths, "")):
             name, value = dig(old, path), dig(new, path)
             if not is_object(value, name):
-                return f"data.{path} is the object {name}", told(value)
+                return f"{path} is the object {name}", told(value)
             rest = replaced(rest, path, name)
         if rest != old:
             return due, f"other values of: {', '.join(differing(rest, old)[:6])}"

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
+from strategies import in_answer
 from suites.law import Unavailable, law
 from suites.laws.expand.listed import by_id, unlike
 from suites.laws.filter._family import FILTERED, FULL, LOOKS, Filtering, Finding, outcome, seen
-from suites.looking.expansion import ids_below, table_of
+from suites.looking.expansion import ids_below, listed_table
 from suites.looking.filters import Probe
 from suites.looking.pages import data_of, ids_of
 from suites.looking.say import joined
@@ -29,7 +30,7 @@ class _Page(NamedTuple):
 def _expands(operation: Operation, contracts: Contracts) -> bool:
     named = bool(contracts.api.expansion and operation.expansion)
     filters = any(seen(operation, contracts))
-    return named and filters and bool(table_of(contracts, operation.returns))
+    return named and filters and bool(listed_table(contracts, operation))
 
 
 @law(
@@ -70,7 +71,7 @@ def _asked(filtering: Filtering) -> _Page:
 
 def _paths(filtering: Filtering, probe: Probe) -> list[str]:
     """Return where objects that fit name another: where none does, where one could."""
-    table = table_of(filtering.lab.contracts, filtering.operation.returns)
+    table = listed_table(filtering.lab.contracts, filtering.operation)
     right = filtering.lab.right(filtering.found.items, filtering.operation)
     fitting = [item for item in right if probe.test(item)]
     paths = list(dict.fromkeys(path for item in fitting for path in ids_below(item, table)))
@@ -81,9 +82,8 @@ def _compared(filtering: Filtering, asked: _Page, paths: list[str]) -> Finding:
     """Hold a page against the same one without expansions. Raises BadPage and Unavailable."""
     row, found = filtering.operation.expansion, filtering.found
     plain = found.first(asked.probe, limit=asked.limit)
-    answer = found.first(
-        asked.probe, limit=asked.limit, **{row: [f"data.{path}" for path in paths]}
-    )
+    wanted = [in_answer(filtering.lab.contracts, filtering.operation, path) for path in paths]
+    answer = found.first(asked.probe, limit=asked.limit, **{row: wanted})
     empty = not any(ids_below(item, dict.fromkeys(paths, "")) for item in data_of(plain))
     if answer.refused and empty:
         raise Unavailable("what is empty is not expanded", answer)
