@@ -160,7 +160,7 @@ def test_a_command_that_is_interrupted_says_nothing_about_a_server(
     """Code 1 would be a broken must."""
     before = signal.getsignal(signal.SIGTERM)
 
-    def torn(_paths: object, _out: object, **_rest: object) -> None:
+    def torn(*_given: object, **_named: object) -> None:
         signal.raise_signal(signal.SIGTERM)
 
     monkeypatch.setattr("assay.commands.merge.joined", torn)

@@ -65,7 +65,7 @@ def test_what_a_list_expands_is_below_its_entries(
 ) -> None:
     package = Path(shutil.copytree(PACKAGE, tmp_path / "labels"))
     edited(package / "api.yaml", "depth: 1", f"depth: {depth}")
-    steps = "{steps: [{request: POST /shelves, form: {room: \"@room\"}}]}"
+    steps = '{steps: [{request: POST /shelves, form: {room: "@room"}}]}'
     edited(package / "shelf.yaml", "    ordered: true\n", f"    population: {steps}\n")
     sandbox, sent = sandbox_of(package), list[str]()
 
