@@ -293,6 +293,10 @@ class Exchange:
         found = self.error_body.get("code")
         return str(found) if found else ""
 
+    def header(self, name: str) -> str:
+        """Return a header of the answer by its name in any case, "" where it has none."""
+        return self.response.headers.get(name.lower(), "") if self.response else ""
+
     @property
     def accepted(self) -> bool:
         """Whether what was asked was done: the status is 2xx, and no body says otherwise."""

@@ -89,6 +89,6 @@ def _spent(rate: float, tokens: float, then: float, now: float) -> tuple[float, 
 
 def retry_after(exchange: Exchange, attempt: int) -> float:
     """Return the seconds that an answer asks to wait for, within bounds."""
-    text = exchange.response.headers.get("retry-after", "") if exchange.response else ""
+    text = exchange.header("retry-after")
     seconds = float(text) if _SECONDS.fullmatch(text) else 0.5 * 2**attempt
     return min(max(seconds, 0.05), _RETRY_CAP)

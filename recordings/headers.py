@@ -17,11 +17,6 @@ def sent_header(exchange: Exchange, name: str) -> str:
     return next((v for n, v in sent if n.lower() == name.lower()), "")
 
 
-def answered_header(exchange: Exchange, name: str) -> str:
-    """Return a header of the response, "" when it was not recorded."""
-    return exchange.response.headers.get(name.lower(), "") if exchange.response else ""
-
-
 def is_request_id(text: str, names: Headers) -> bool:
     """Whether a text is an id that the service gave a request."""
     return bool(names.request_id_prefix) and text.startswith(names.request_id_prefix)
@@ -30,7 +25,7 @@ def is_request_id(text: str, names: Headers) -> bool:
 def version_of(exchange: Exchange, names: Headers) -> str:
     """Return the API version an exchange speaks, as far as it says: "2000-01-01.name" or ""."""
     name = names.version
-    for text in (sent_header(exchange, name), answered_header(exchange, name)):
+    for text in (sent_header(exchange, name), exchange.header(name)):
         if _DATE.fullmatch(text.strip()) or ";" in text:
             return text.strip()
     return ""

@@ -18,7 +18,7 @@ from harness.conventions import Conventions
 from harness.exchange import Exchange
 from recordings.checks import Router
 from recordings.entry import Entry
-from recordings.headers import answered_header, is_request_id, kinship, version_of
+from recordings.headers import is_request_id, kinship, version_of
 from recordings.matrix import state_field
 from recordings.read.masking import masked, unmasked
 from recordings.read.model import Recorded
@@ -154,12 +154,12 @@ def _of_an_edge(exchange: Exchange, contracts: Contracts) -> bool:
     names, response = contracts.api.headers, exchange.response
     if response is None or not exchange.refused:
         return False
-    if is_request_id(answered_header(exchange, names.request_id), names):
+    if is_request_id(exchange.header(names.request_id), names):
         return False
-    if any(answered_header(exchange, name) for name in names.own):
+    if any(exchange.header(name) for name in names.own):
         return False
     start = response.body.lstrip()[:1]
-    label = answered_header(exchange, "content-type").strip().lower()
+    label = exchange.header("content-type").strip().lower()
     return start == b"<" or (label.startswith("text/") and start not in (b"{", b"["))
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from contracts.model import Contracts, Operation, Resource
 from harness.exchange import Exchange
-from recordings.headers import answered_header, is_request_id, sent_header
+from recordings.headers import is_request_id, sent_header
 from recordings.read.masking import masked
 
 ENOUGH = 2
@@ -24,9 +24,9 @@ Item = Mapping[str, Any]
 def signs(exchange: Exchange, operation: Operation, contracts: Contracts) -> int:
     """Return how many signs an exchange has; a header that only this API has is enough."""
     names, body = contracts.api.headers, exchange.body
-    if any(answered_header(exchange, n) or sent_header(exchange, n) for n in names.own):
+    if any(exchange.header(n) or sent_header(exchange, n) for n in names.own):
         return ENOUGH
-    count = int(is_request_id(answered_header(exchange, names.request_id), names))
+    count = int(is_request_id(exchange.header(names.request_id), names))
     resource = contracts.resource(operation.returns)
     refused = body.get(contracts.api.error.envelope)
     if isinstance(refused, dict):

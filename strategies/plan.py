@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, floor
 from typing import Any
 
@@ -20,10 +21,6 @@ from strategies.values import ADDRESS, NO_IDS, SECONDS, Ids, accepted, choices, 
 _CHUNK = 60  # values of an enum that one array carries
 _TIMES = ("timestamp", "milliseconds")
 _ANY_TEXT = 5000  # the length that the official client gives every text: not the row's own limit
-
-
-_MOST = 4096  # plans that are kept
-_made: dict[tuple[int, tuple[str, ...]], tuple[Table, tuple[Sample, ...]]] = {}  # many laws ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +50,12 @@ def coverage(
     table = table_of(operation, plain_only=plain_only)
     if ids is not NO_IDS:
         return _covering(table, ids, expand)
-    key = (id(table), tuple(expand))
-    if key not in _made:
-        if len(_made) >= _MOST:
-            _made.clear()
-        _made[key] = (table, _covering(table, ids, expand))
-    return _made[key][1]
+    return _usual(table, tuple(expand))
+
+
+@lru_cache(maxsize=4096)  # many laws ask
+def _usual(table: Table, expand: tuple[str, ...]) -> tuple[Sample, ...]:
+    return _covering(table, NO_IDS, expand)
 
 
 def _covering(table: Table, ids: Ids, expand: Sequence[str]) -> tuple[Sample, ...]:

@@ -51,6 +51,12 @@ def reader_of(contracts: Contracts, operation: Operation) -> Operation | None:
     return contracts.resource(operation.resource).of_kind("retrieve")
 
 
+def reader_of_kind(contracts: Contracts, kind: str) -> Operation | None:
+    """Return the operation that retrieves a kind, None where the contracts know none."""
+    described = contracts.described(kind)
+    return described.of_kind("retrieve") if described else None
+
+
 def itself(name: str) -> dict[str, str]:
     """Return ids to read an object by of which its own is all that is known.
 

@@ -14,7 +14,7 @@ from typing import Any
 from contracts.model import Contracts
 from recordings.checks import Difference, Finding, bare, compare, flat_in, leaves, shown
 from recordings.entry import Entry, Rule, below
-from recordings.headers import answered_header, dated, sent_header
+from recordings.headers import dated, sent_header
 from recordings.own import lower
 from recordings.read.masking import masked
 from suites.looking.names import parts
@@ -90,7 +90,7 @@ def version(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     """Yield a finding when the answer names another version than was asked for (G-18)."""
     name = entry.api.headers.version
     asked = dated(sent_header(entry.exchange, name))
-    found = dated(answered_header(entry.exchange, name))
+    found = dated(entry.exchange.header(name))
     if asked and found and asked != found:
         yield Finding(f"a header {name}: {asked}", f"{name} {found}")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contracts.model import Contracts
 from recordings.checks import Finding, shown
 from recordings.entry import Complaint, Entry, real
-from recordings.headers import answered_header, is_request_id, sent_header
+from recordings.headers import is_request_id, sent_header
 from recordings.read.masking import masked
 
 _DAY = 86_400  # seconds
@@ -19,14 +19,14 @@ _KEY = re.compile(r"(?=.*[0-9])(?=.*[a-zA-Z])[A-Za-z0-9_-]{20,255}")
 def replayed(entry: Entry) -> bool:
     """Whether an answer is one that was given before: a header says so, or names the first."""
     names = entry.api.headers
-    first = answered_header(entry.exchange, names.original)
-    own = answered_header(entry.exchange, names.request_id)
+    first = entry.exchange.header(names.original)
+    own = entry.exchange.header(names.request_id)
     return _marked(entry) or (is_request_id(first, names) and own not in ("", first))
 
 
 def _marked(entry: Entry) -> bool:
     """Whether the header of replays is on an answer."""
-    return answered_header(entry.exchange, entry.api.headers.replayed) == "true"
+    return entry.exchange.header(entry.api.headers.replayed) == "true"
 
 
 def once(exchanges: Sequence[Entry]) -> Iterator[Entry]:
@@ -49,7 +49,7 @@ def once(exchanges: Sequence[Entry]) -> Iterator[Entry]:
 def key_of(entry: Entry) -> str:
     """Return the key that was sent; some recorders only keep the one that came back."""
     name = entry.api.headers.idempotency_key
-    return sent_header(entry.exchange, name) or answered_header(entry.exchange, name)
+    return sent_header(entry.exchange, name) or entry.exchange.header(name)
 
 
 def one_key(

@@ -14,6 +14,7 @@ from suites.law import Unavailable
 from suites.looking.dig import id_of, named
 from suites.looking.expansion import table_of
 from suites.looking.likeness import resembles
+from suites.subjects import reader_of_kind
 
 _MOST = 2  # objects that one refers to, of which each is read twice
 
@@ -36,8 +37,7 @@ def bound(operation: Operation, contracts: Contracts) -> bool:
 
 def _reader(contracts: Contracts, resource: str) -> Operation | None:
     """Return the operation that retrieves an object by its id alone."""
-    described = contracts.described(resource)
-    reader = described.of_kind("retrieve") if described else None
+    reader = reader_of_kind(contracts, resource)
     return reader if reader and len(reader.path_parameters) == 1 else None
 
 

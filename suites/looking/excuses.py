@@ -18,7 +18,7 @@ from suites.law import Unavailable
 from suites.looking.dig import dig, id_of
 from suites.looking.routing import path_id
 from suites.looking.say import said
-from suites.subjects import reader_of
+from suites.subjects import reader_of, reader_of_kind
 
 
 def check_excused(lab: Lab, operation: Operation, exchange: Exchange) -> None:
@@ -115,7 +115,7 @@ def _object(lab: Lab, operation: Operation, of: str, exchange: Exchange) -> dict
     if not name and operation.path_parameters:
         subject = _subject(lab, operation, exchange)
         name = id_of(subject.get(of))
-    reader = next((o for kind in kinds if (o := _reader(lab.contracts, kind))), None)
+    reader = next((o for kind in kinds if (o := reader_of_kind(lab.contracts, kind))), None)
     if not isinstance(name, str) or reader is None:
         return {}
     return lab.call(reader, {}, {reader.path_parameters[0].name: name}).item
@@ -136,8 +136,3 @@ def _kinds(contracts: Contracts, operation: Operation, of: str) -> list[str]:
     field = contracts.resource(operation.returns).field(of)
     named = [*(row.references if row else ()), *([field.resource] if field else [])]
     return [name.partition(":")[0] for name in named if name]
-
-
-def _reader(contracts: Contracts, kind: str) -> Operation | None:
-    found = contracts.described(kind)
-    return found.of_kind("retrieve") if found else None

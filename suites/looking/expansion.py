@@ -13,6 +13,7 @@ from suites.lab import Lab
 from suites.looking.dig import dig
 from suites.looking.likeness import resembles, stale
 from suites.looking.say import joined, shown
+from suites.subjects import reader_of_kind
 
 PATHS = 5  # that are expanded at once
 _WIDEST = 200  # paths of one length that are followed
@@ -119,16 +120,9 @@ def _aged(copied: Any, now: Mapping[str, Any], own: str) -> list[str]:
     return [name for name in names if not str(copied[name]).startswith("http")]
 
 
-def readable(contracts: Contracts, resource: str) -> bool:
-    """Whether the contracts know how a resource is retrieved."""
-    described = contracts.described(resource)
-    return described is not None and described.of_kind("retrieve") is not None
-
-
 def _itself(lab: Lab, resource: str, name: str) -> Exchange | None:
     """Retrieve the object that an expanded field stands for, if the contracts know how."""
-    described = lab.contracts.described(resource)
-    operation = described.of_kind("retrieve") if described else None
+    operation = reader_of_kind(lab.contracts, resource)
     if operation is None:
         return None
     found = lab.call(operation, {}, {operation.path_parameters[-1].name: name})

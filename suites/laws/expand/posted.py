@@ -20,12 +20,11 @@ from suites.looking.expansion import (
     ids_below,
     is_object,
     of_another_time,
-    readable,
     table_of,
     told,
 )
 from suites.looking.say import said
-from suites.subjects import itself
+from suites.subjects import itself, reader_of_kind
 
 _TRIED = 2  # states in which an object with references is looked for
 
@@ -146,7 +145,7 @@ def _misfit(posting: Posting, ids: dict[str, str], answer: Exchange) -> tuple[st
         due, seen = of_another_time(lab, table[path], path, found)
         if seen:
             return due, seen
-    alone = [path for path in paths if not readable(lab.contracts, table[path])]
+    alone = [path for path in paths if reader_of_kind(lab.contracts, table[path]) is None]
     again = lab.read(operation, ids or itself(named(answer.item)), alone) if alone else None
     if again is not None and again.accepted:
         for path in alone:

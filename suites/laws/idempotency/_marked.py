@@ -138,5 +138,5 @@ class Marked:
 def _replay(lab: Lab, exchange: Exchange) -> str:
     """Return what an answer says of being a replay, in words, or ""."""
     name = lab.contracts.api.headers.replayed.lower()
-    found = exchange.response.headers.get(name, "") if name and exchange.response else ""
-    return f", {name}: true" if found.lower() == "true" else ""
+    told = bool(name) and exchange.header(name).lower() == "true"
+    return f", {name}: true" if told else ""

@@ -19,7 +19,7 @@ def header(repeated: Sent | Marked) -> Outcome:
     """The answer to a repeated key says that it is a repetition, the first one does not."""
     first, again = repeated.pair
     name = repeated.lab.contracts.api.headers.replayed.lower()
-    told = [e.response.headers.get(name, "") if e.response else "" for e in (first, again)]
+    told = [exchange.header(name) for exchange in (first, again)]
     good = told[0] != "true" and told[1] == "true"
     seen = ", ".join(value or "no such header" for value in told)
     return held(good, f"{name}: true on the second answer only", seen, again, first)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
-from harness.exchange import Exchange
 from suites.law import Unavailable, held, law
 from suites.laws.idempotency._family import REPEATED
 from suites.laws.idempotency._marked import Marked
@@ -20,7 +19,7 @@ def request_id(repeated: Sent | Marked) -> Outcome:
     """Two answers have two ids of requests. Raises Unavailable where one has none."""
     first, again = repeated.pair
     name = repeated.lab.contracts.api.headers.request_id.lower()
-    ids = [_header(exchange, name) for exchange in (first, again)]
+    ids = [exchange.header(name) for exchange in (first, again)]
     if not all(ids):
         raise Unavailable(f"an answer has no {name}", again, first)
     if ids[0] == ids[1] and not _answers_anew(repeated):
@@ -34,7 +33,3 @@ def _answers_anew(repeated: Sent | Marked) -> bool:
     if operation.kind == "create":
         return not lab.merit.same_born(operation)
     return lab.merit.stirs(operation)
-
-
-def _header(exchange: Exchange, name: str) -> str:
-    return exchange.response.headers.get(name, "") if exchange.response else ""

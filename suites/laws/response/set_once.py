@@ -41,8 +41,10 @@ def set_once(
     """
     for item in returned(exchange, operation):
         making = exchange.makings.get(str(item.get(ID)))
-        for field in _fields(operation, contracts) if making is not None else ():
-            made = id_of(making.item.get(field.name)) if making is not None else None
+        if making is None:
+            continue
+        for field in _fields(operation, contracts):
+            made = id_of(making.item.get(field.name))
             told = id_of(item.get(field.name))
             if made in (None, "", [], {}) or _withheld(exchange, item, field):
                 continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
-from harness.exchange import Exchange
 from suites.law import Unavailable, held, law
 from suites.laws.routing._family import ROUTED, Collection
 
@@ -17,12 +16,8 @@ def _numbered(_operation: Operation, contracts: Contracts) -> bool:
 def request_ids(collection: Collection) -> Outcome:
     """No two requests have the same id."""
     first, second = collection.ask(), collection.ask()
-    header = collection.lab.contracts.api.headers.request_id.lower()
-    ids = [_header(exchange, header) for exchange in (first, second)]
+    name = collection.lab.contracts.api.headers.request_id
+    ids = [exchange.header(name) for exchange in (first, second)]
     if not all(ids):
         raise Unavailable("there is no request id", first, second)
     return held(ids[0] != ids[1], "two request ids", f"{ids[0]} twice", second, first)
-
-
-def _header(exchange: Exchange, name: str) -> str:
-    return exchange.response.headers.get(name, "") if exchange.response else ""
