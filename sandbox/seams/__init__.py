@@ -30,6 +30,7 @@ from sandbox.seams.answering import (
     scribbling,
 )
 from sandbox.seams.asking import (
+    Asked,
     Handle,
     Keep,
     Kind,
@@ -61,6 +62,7 @@ from sandbox.seams.doing import (
 from sandbox.seams.seam import Install, Params, anew, both
 
 __all__ = [
+    "Asked",
     "Behave",
     "Handle",
     "Install",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import NamedTuple
 
 from contracts.model import Operation
 from sandbox.decode import Raw
@@ -21,22 +21,28 @@ Keep = Callable[[str, Fingerprint, Answer], None]
 _TRIES = 20  # parameters of one request that are forgiven
 
 
-class Handle(Protocol):
-    """What answers a request."""
+class Asked(NamedTuple):
+    """A request as it arrived."""
 
-    def __call__(
-        self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes, /
-    ) -> Reply:
-        """Answer one request."""
+    method: str
+    path: str
+    query: str
+    headers: Mapping[str, str]  # by names in small letters
+    body: bytes
+
+
+Handle = Callable[[Asked], Reply]
 
 
 @whole
-def requests(
-    service: Service,
-    answer: Callable[[Handle, str, str, str, Mapping[str, str], bytes], Reply],
-) -> None:
-    """Answer by `answer(inner, method, path, query, headers, body)`."""
-    service.handle = partial(answer, service.handle)  # type: ignore[method-assign]
+def requests(service: Service, answer: Callable[[Handle, Asked], Reply]) -> None:
+    """Answer by `answer(inner, asked)`."""
+    handle = service.handle
+
+    def outer(method: str, path: str, query: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        return answer(lambda asked: handle(*asked), Asked(method, path, query, headers, body))
+
+    service.handle = outer  # type: ignore[method-assign]
 
 
 @whole

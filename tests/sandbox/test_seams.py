@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 from unittest.mock import Mock
 
@@ -208,30 +207,27 @@ def test_replies_can_be_changed() -> None:
 
 
 def test_a_whole_request_and_its_memory_can_be_answered_otherwise() -> None:
-    asked: list[str] = []
+    heard: list[str] = []
 
     @seams.requests
-    def noted(
-        inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
-        body: bytes,
-    ) -> Reply:  # fmt: skip
-        asked.append(method)
-        return inner(method, path, query, headers, body)
+    def noted(inner: seams.Handle, asked: seams.Asked) -> Reply:
+        heard.append(asked.method)
+        return inner(asked)
 
     @seams.recall
     def forgotten(_inner: seams.Recall, key: str, _request: Fingerprint) -> Answer | None:
-        asked.append(f"recall {key}")
+        heard.append(f"recall {key}")
         return None
 
     @seams.keep
     def kept(inner: seams.Keep, key: str, request: Fingerprint, answer: Answer) -> None:
-        asked.append(f"keep {key}")
+        heard.append(f"keep {key}")
         inner(key, request, answer)
 
     headers = {"authorization": f"Bearer {SECRET}", "idempotency-key": "k"}
     service = broken(noted, seams.both(forgotten, kept))
     service.handle("POST", INTENTS, "", headers, INTENT.encode())
-    assert asked == ["POST", "recall k", "keep k"]
+    assert heard == ["POST", "recall k", "keep k"]
 
 
 def test_what_a_fault_remembers_is_one_services_own() -> None:

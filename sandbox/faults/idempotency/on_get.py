@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sandbox import seams
 from sandbox.service import Reply, Service
+
+
+def _key(service: Service, asked: seams.Asked) -> str:
+    """Return the key that a read was sent with, "" without one."""
+    names = service.ways.of(service.router, asked.method, asked.path).headers
+    return asked.headers.get(names.idempotency_key, "") if asked.method == "GET" else ""
 
 
 @seams.anew
@@ -14,18 +18,13 @@ def replayed(service: Service) -> seams.Install:
     known: dict[str, Reply] = {}
 
     @seams.requests
-    def answer(
-        inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
-        body: bytes,
-    ) -> Reply:  # fmt: skip
-        names = service.ways.of(service.router, method, path).headers
-        key = headers.get(names.idempotency_key, "")
-        if method == "GET" and key in known:
-            return known[key]
-        found = inner(method, path, query, headers, body)
-        if method == "GET" and key:
-            known[key] = found
-        return found
+    def answer(inner: seams.Handle, asked: seams.Asked) -> Reply:
+        key = _key(service, asked)
+        if key not in known:
+            reply = inner(asked)
+            known.update({key: reply} if key else {})
+            return reply
+        return known[key]
 
     return answer
 
@@ -36,15 +35,12 @@ def called_a_replay(service: Service) -> seams.Install:
     known: set[str] = set()
 
     @seams.requests
-    def answer(
-        inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
-        body: bytes,
-    ) -> Reply:  # fmt: skip
-        names = service.ways.of(service.router, method, path).headers
-        key = headers.get(names.idempotency_key, "")
-        reply = inner(method, path, query, headers, body)
-        again = method == "GET" and key in known
-        known.update({key} - {""} if method == "GET" else ())
+    def answer(inner: seams.Handle, asked: seams.Asked) -> Reply:
+        key = _key(service, asked)
+        reply = inner(asked)
+        again = key in known
+        known.update({key} - {""})
+        names = service.ways.of(service.router, asked.method, asked.path).headers
         return seams.headed(reply, {names.replayed: "true"}) if again else reply
 
     return answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from sandbox import seams
 from sandbox.service import Reply, Service
@@ -15,13 +15,11 @@ def _named(service: Service, name: Name) -> seams.Install:
     known: dict[str, str] = {}
 
     @seams.requests
-    def answer(
-        inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
-        body: bytes,
-    ) -> Reply:  # fmt: skip
-        reply = inner(method, path, query, headers, body)
-        names = service.ways.of(service.router, method, path).headers
-        mark = name(headers.get(names.idempotency_key, ""), path) if method == "POST" else ""
+    def answer(inner: seams.Handle, asked: seams.Asked) -> Reply:
+        reply = inner(asked)
+        names = service.ways.of(service.router, asked.method, asked.path).headers
+        key = asked.headers.get(names.idempotency_key, "")
+        mark = name(key, asked.path) if asked.method == "POST" else ""
         own = reply.headers.get(names.request_id, "")
         if not mark or not own:
             return reply

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from sandbox import seams
 from sandbox.call import Call
@@ -22,13 +22,10 @@ def _after_refused_readings(change: Callable[[str], None]) -> seams.Install:
     """Let `change` be done with the path of each reading that was refused for what it asked."""
 
     @seams.requests
-    def answer(
-        inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
-        body: bytes,
-    ) -> Reply:  # fmt: skip
-        reply = inner(method, path, query, headers, body)
-        if method == "GET" and reply.status == 400:
-            change(path)
+    def answer(inner: seams.Handle, asked: seams.Asked) -> Reply:
+        reply = inner(asked)
+        if asked.method == "GET" and reply.status == 400:
+            change(asked.path)
         return reply
 
     return answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from urllib.parse import parse_qsl, quote
 
 from contracts.model import Operation
@@ -17,30 +17,24 @@ def _guessing(guess: Guess) -> Callable[[Service], seams.Install]:
 
     def install(service: Service) -> seams.Install:
         @seams.requests
-        def answer(
-            inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
-            body: bytes,
-        ) -> Reply:  # fmt: skip
-            more = "".join(
-                f"&{pair}" for pair in _lacking(service, method, path, query, body, guess)
-            )
-            encloses = method != "GET"
-            text = body + more.encode() if encloses else body
-            return inner(method, path, query if encloses else query + more, headers, text)
+        def answer(inner: seams.Handle, asked: seams.Asked) -> Reply:
+            more = "".join(f"&{pair}" for pair in _lacking(service, asked, guess))
+            if asked.method == "GET":
+                return inner(asked._replace(query=asked.query + more))
+            return inner(asked._replace(body=asked.body + more.encode()))
 
         return answer
 
     return install
 
 
-def _lacking(
-    service: Service, method: str, path: str, query: str, body: bytes, guess: Guess
-) -> list[str]:
+def _lacking(service: Service, asked: seams.Asked, guess: Guess) -> list[str]:
     """Return the pairs that a form lacks."""
-    api = service.ways.of(service.router, method, path).contracts.api
-    route = service.router.routes(wire.bare(api, path)).get(method)
+    api = service.ways.of(service.router, asked.method, asked.path).contracts.api
+    route = service.router.routes(wire.bare(api, asked.path)).get(asked.method)
     operation = route.operation if route else None
-    sent = dict(parse_qsl(f"{query}&{body.decode('utf-8', 'replace')}", keep_blank_values=True))
+    text = f"{asked.query}&{asked.body.decode('utf-8', 'replace')}"
+    sent = dict(parse_qsl(text, keep_blank_values=True))
     return [
         f"{row.name}={quote(guess(service, operation))}"
         for row in (operation.path_parameters if operation else ())

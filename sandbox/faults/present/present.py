@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
 from sandbox import seams
-from sandbox.seams import Handle
+from sandbox.seams import Asked, Handle
 from sandbox.service import Reply
 
 _ID = r"/.*(?:_[A-Za-z0-9]{8,}|/(?=[^/]*[0-9A-Z])[A-Za-z0-9]{16,})"  # with a prefix, or without
@@ -19,67 +18,54 @@ _PAGE = b"<!doctype html><title>404</title><h1>Not Found</h1>"
 
 
 @seams.requests
-def unrouted(
-    inner: Handle, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
-) -> Reply:
+def unrouted(inner: Handle, asked: Asked) -> Reply:
     """Nothing that is done to an object is there: its path is none."""
-    if method == "POST" and _ACTION.fullmatch(path):
-        path = f"{path}/none"
-        return _named(inner(method, path, query, headers, body), "/none", "")
-    return inner(method, path, query, headers, body)
+    if asked.method == "POST" and _ACTION.fullmatch(asked.path):
+        return _named(inner(asked._replace(path=f"{asked.path}/none")), "/none", "")
+    return inner(asked)
 
 
 @seams.requests
-def page(
-    inner: Handle, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
-) -> Reply:
+def page(inner: Handle, asked: Asked) -> Reply:
     """No object can be read: that path, as any that is none, shows a page."""
-    if method == "GET" and _ONE.fullmatch(path):
+    if asked.method == "GET" and _ONE.fullmatch(asked.path):
         return Reply(404, {"content-type": "text/html"}, _PAGE)
-    found = inner(method, path, query, headers, body)
+    found = inner(asked)
     if found.status == 404 and _NONE.search(found.body):
         return replace(found, headers={"content-type": "text/html"}, body=_PAGE)
     return found
 
 
 @seams.requests
-def without_method(
-    inner: Handle, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
-) -> Reply:
+def without_method(inner: Handle, asked: Asked) -> Reply:
     """No object can be updated: its path has another method."""
-    if method == "POST" and _ONE.fullmatch(path):
+    if asked.method == "POST" and _ONE.fullmatch(asked.path):
         return Reply(405, {"allow": "GET, HEAD"}, b"")
-    return inner(method, path, query, headers, body)
+    return inner(asked)
 
 
 @seams.requests
-def not_implemented(
-    inner: Handle, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
-) -> Reply:
+def not_implemented(inner: Handle, asked: Asked) -> Reply:
     """Searches are not implemented, and said so."""
-    if path.endswith(_SEARCH):
+    if asked.path.endswith(_SEARCH):
         return Reply(501, {}, b'{"error":{"message":"Not implemented","type":"api_error"}}')
-    return inner(method, path, query, headers, body)
+    return inner(asked)
 
 
 @seams.requests
-def taken_for_an_id(
-    inner: Handle, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
-) -> Reply:
+def taken_for_an_id(inner: Handle, asked: Asked) -> Reply:
     """The word of a search is taken for the id of an object."""
-    if path.endswith(_SEARCH):
-        return _named(inner(method, f"{path}ed", query, headers, body), "searched", "search")
-    return inner(method, path, query, headers, body)
+    if asked.path.endswith(_SEARCH):
+        return _named(inner(asked._replace(path=f"{asked.path}ed")), "searched", "search")
+    return inner(asked)
 
 
 @seams.requests
-def nothing_refused(
-    inner: Handle, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
-) -> Reply:
+def nothing_refused(inner: Handle, asked: Asked) -> Reply:
     """What is not there is answered as if all were well: an action, and any path that is none."""
-    if method == "POST" and _ACTION.fullmatch(path):
+    if asked.method == "POST" and _ACTION.fullmatch(asked.path):
         return Reply(200, {}, b"{}")
-    found = inner(method, path, query, headers, body)
+    found = inner(asked)
     return Reply(200, {}, b"{}") if _NONE.search(found.body) else found
 
 

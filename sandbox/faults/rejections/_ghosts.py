@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from sandbox import seams
 from sandbox.service import Reply, Service
@@ -31,14 +31,11 @@ def left(
     kinds = [(o.path.split("{")[0].rstrip("/"), o.resource) for o in service.contracts.operations]
 
     @seams.requests
-    def answer(
-        inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
-        body: bytes,
-    ) -> Reply:  # fmt: skip
-        reply = inner(method, path, query, headers, body)
-        if reply.status == 400 and which(method, path, reply.body):
-            kind = next((k for start, k in kinds if path.startswith(start)), "")
-            _leave(service, kind, marks(body))
+    def answer(inner: seams.Handle, asked: seams.Asked) -> Reply:
+        reply = inner(asked)
+        if reply.status == 400 and which(asked.method, asked.path, reply.body):
+            kind = next((k for start, k in kinds if asked.path.startswith(start)), "")
+            _leave(service, kind, marks(asked.body))
         return reply
 
     return answer
