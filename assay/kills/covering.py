@@ -1,10 +1,10 @@
 """Chooses what a smoke run asks: the facets that notice most for the requests that they take.
 
-A greedy cover with diminishing returns. What is to be noticed are the known faults, and, since the
-faults that nobody has seen are the aim, some unknown faults for each law: whatever is asked at all
-may find them. What is noticed once more counts a tenth as much each time. The smallest form of each
-operation comes before all that: a server that lacks an operation is not passed over in silence, and
-the laws of exchanges look at an answer of each.
+A greedy cover. What is to be noticed are the known faults, and, since the faults that nobody has
+seen are the aim, some unknown faults for each law: whatever is asked at all may find them. What was
+noticed counts no more: another law that finds a fault would leave another fault unseen. The
+smallest form of each operation comes before all that: a server that lacks an operation is not
+passed over in silence, and the laws of exchanges look at an answer of each.
 
 What a facet takes depends on what is asked beside it, since groups share objects. So a smoke run of
 what was chosen is held, what it took is believed from then on, and it is chosen anew, a few times.
@@ -12,8 +12,9 @@ what was chosen is held, what it took is believed from then on, and it is chosen
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from assay.kills.table import STAND, Costs, Table
@@ -22,7 +23,6 @@ LIMIT = 396  # requests; another seed may take a few more, and 400 are the most
 _LEAST = 0.2  # requests that a facet counts as when others' answers show all it needs
 _ROUNDS = 4  # times that what was chosen is held, and chosen anew
 _TRIES = 20  # times that what cannot be judged is left out in the end
-_AGAIN = 0.1  # what it is worth to notice something once more, of what it was worth before
 _WORTH = {"fault": 1.0, "law": 4.0, "operation": 50.0}
 
 Aim = tuple[str, str]  # what is to be noticed: a kind and a name
@@ -66,7 +66,7 @@ class _Cover:
     aims: Aims
     facets: list[str] = field(default_factory=list)
     groups: set[str] = field(default_factory=set)
-    noticed: Counter[Aim] = field(default_factory=Counter)
+    noticed: set[Aim] = field(default_factory=set)
     spent: float = 0
 
     def takes(self, facets: Sequence[str]) -> float:
@@ -76,9 +76,9 @@ class _Cover:
         own = sum(sum(self.costs[facet].values()) for facet in facets)
         return own + sum(stands[group] for group in opened)
 
-    def gain(self, facet: str, noticed: Counter[Aim]) -> float:
-        """Return what a facet would notice that some facets do not."""
-        return sum(_WORTH[aim[0]] * _AGAIN ** noticed[aim] for aim in sorted(self.aims[facet]))
+    def gain(self, facet: str, noticed: AbstractSet[Aim]) -> float:
+        """Return what it is worth that a facet notices, beside what is noticed."""
+        return sum(_WORTH[kind] for kind, _ in self.aims[facet] - noticed)
 
     def best(self, bundle: Sequence[str]) -> tuple[float, list[str]]:
         """Return the first facets of a bundle that together add most a request, and how much.
