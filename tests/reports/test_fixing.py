@@ -327,6 +327,7 @@ def test_refusals_without_a_code_are_one_cause_over_all_topics() -> None:
 
 
 def test_a_server_that_refuses_nothing_is_one_cause_a_column() -> None:
+    """It is told by what is wrong with the requests, where their laws say it."""
     seen = exchange("m-1", 200, {"object": "thing", "id": "th_1"})
     found = ledger(
         verdict("thing.create.enum.a", "enum.enum", seen, "a refusal (4xx)", "status 200"),
@@ -334,8 +335,9 @@ def test_a_server_that_refuses_nothing_is_one_cause_a_column() -> None:
         verdict("thing.create.auth.wrong_key", "auth.wrong_key", seen, "status 401", "status 200"),
         exchanges=(seen,),
     )
-    assert told(Causes(found).fixes) == [
-        ("accepts what has to be refused: enum, type", "2 broken"),
+    laws = {**LAWS, "type.type": replace(LAWS["type.type"], wrong="values of another type")}
+    assert told(Causes(replace(found, laws=laws)).fixes) == [
+        ("accepts what has to be refused: enum, values of another type", "2 broken"),
         ("accepts what has to be refused: auth.wrong_key", "1 broken"),
     ]
 
