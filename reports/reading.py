@@ -128,7 +128,7 @@ class Reader:
         if verdict.exchanges and (verdict.root or verdict.blocked_by):
             return self._seen(verdict, verdict.message)
         kind: Kind = "given" if _GIVEN in verdict.message else "unshown"
-        return Key(kind, (kind, verdict.message), verdict.message)
+        return Key(kind, (kind, shape_of(verdict.message, verdict.id)), verdict.message)
 
     def _above(self, verdict: Verdict) -> Verdict | None:
         """Return what stands in the way of a claim, where that is a claim that does not hold."""
@@ -257,7 +257,7 @@ class Reader:
         held = _HOLDS.match(observed)
         if place and _FIELD.match(place):
             what = _top(place)
-            said = observed.removeprefix(f"{place} ")  # a law may have named it
+            said = observed.removeprefix(f"{place} ").removeprefix("is ")  # as a law may say it
             words = f"{whose}: `{what}` is {_cut(said)}"
             return Key("value", ("value", whose, what), words, field=what)
         if held and not _STATUS.match(observed):
