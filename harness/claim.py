@@ -21,7 +21,7 @@ class Law:
     sent, answers in the right form and remembers nothing, `presence` that its breach means that the
     operation is not there, `again` that it asks for what was made or changed once more, so that a
     server which remembers nothing breaks it, `chance` that what breaks it, as a race does, need not
-    come back.
+    come back. `wrong` is what a server takes that breaks it, where that has to be refused.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Law:
     presence: bool = False
     again: bool = False
     chance: bool = False
+    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)

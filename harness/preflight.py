@@ -7,6 +7,7 @@ from typing import Literal
 
 from harness.coding import garbled
 from harness.exchange import Exchange
+from harness.judge import TOO_LONG
 from harness.message import Message
 from harness.mishaps import ANOTHER, EARLY, EXPIRED, ODD_HTTP, PROXY, UNTRUSTED
 from harness.spent import SPENT, spent
@@ -107,6 +108,8 @@ def _doubt(target: Target, exchange: Exchange) -> str:
     wrong = garbled(exchange)
     if wrong:
         return f"{seen} with {wrong}: nothing of it can be judged"
+    if exchange.response is not None and exchange.response.unread:
+        return f"{seen} with status {exchange.status}, and {TOO_LONG}. Is it the right server?"
     if exchange.refused and exchange.status not in _ABSENT and not exchange.body:
         return f"{seen} with status {exchange.status} and no JSON object. Is it the right server?"
     if exchange.accepted and not exchange.body and exchange.entries is None:

@@ -7,9 +7,9 @@ before all of them those that explain what is newly broken (`reports/newly.py`).
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from harness.ledger import Ledger
@@ -17,12 +17,11 @@ from harness.reasons import DISPLACES, WITHHELD
 from harness.verdict import Verdict
 from reports.absent import presence
 from reports.forgetting import FORGOTTEN, forgetting
+from reports.gathering import Gathered
 from reports.newly import newly
 from reports.reading import Key, Kind, Reader, some
-from reports.sentences import QUOTED, folded
 
 _PLAIN = 160  # characters of a message that is read at a glance
-_PARTS = 6  # of requests, which one sentence of a server names
 _WAYS = 3  # in which one promise is broken, each told by itself
 FIRST = 5  # things that are to be done next
 _BROKEN = ("fail", "warn", "error", "known")
@@ -118,97 +117,6 @@ class FixList:
         return len(names)
 
 
-@dataclass
-class _Way:
-    """A way in which a cause is told: how many claims show it, and what shows it first."""
-
-    broken: int = 0
-    blocked: int = 0
-    exchange: str = ""
-    firm: bool = True  # whether it shows the same whenever it is sent
-
-    @property
-    def rank(self) -> tuple[bool, int]:
-        """What orders ways: breaches come first, then what shows most."""
-        return not self.broken, -self.broken - self.blocked
-
-
-@dataclass
-class _Found:
-    """A cause while it is gathered; a way is what is called, or said, and what words of it vary."""
-
-    broken: dict[str, Verdict] = field(default_factory=dict)
-    following: dict[str, Verdict] = field(default_factory=dict)
-    blocked: dict[str, Verdict] = field(default_factory=dict)
-    ways: dict[tuple[str, tuple[str, ...]], _Way] = field(default_factory=dict)
-    new: dict[str, str] = field(default_factory=dict)  # claim -> the exchange that shows it
-
-    def add(
-        self, verdict: Verdict, key: Key, *, follows: bool, new: bool = False, chance: bool = False
-    ) -> None:
-        """Take a verdict in; the exchange of a breach outranks that of what is blocked, and what
-        comes back that of what shows by `chance`.
-        """
-        if new:
-            self.new[verdict.id] = key.exchange
-        broken = verdict.status != "not_testable"
-        kept = self.blocked if not broken else self.following if follows else self.broken
-        kept[verdict.id] = verdict
-        way = self.ways.setdefault((key.call or key.words, key.parts), _Way())
-        own = broken and not follows
-        if own and (not way.broken or (not way.firm and not chance and key.exchange)):
-            way.exchange = ""
-        way.broken += own
-        way.blocked += not own
-        if not way.exchange:
-            way.exchange, way.firm = key.exchange, not chance
-
-    @property
-    def exchange(self) -> str:
-        """The id of the exchange that shows it best, what is new first; "" where none does."""
-        for claim in (*self.broken, *self.following, *self.blocked):
-            if self.new.get(claim):
-                return self.new[claim]
-        shown = [way for way in self.ways.values() if way.exchange]
-        return min(shown, key=lambda way: way.rank).exchange if shown else ""
-
-    @property
-    def calls(self) -> tuple[str, ...]:
-        """What is called, or said of it, what shows most first."""
-        whole: dict[str, _Way] = {}
-        for (said, _), way in self.ways.items():
-            told = whole.setdefault(said, _Way())
-            told.broken, told.blocked = told.broken + way.broken, told.blocked + way.blocked
-        return tuple(sorted(whole, key=lambda said: whole[said].rank))
-
-    def words(self, said: str) -> str:
-        """Return what a server says of several requests; what differs in it is told, most first."""
-        many: Counter[str] = Counter()
-        parts = [set(names) for _, names in self.ways]
-        common = set[str]().union(*parts).intersection(*parts)
-        for (_, names), way in self.ways.items():
-            counted = way.broken + way.blocked
-            many.update({name: counted for name in names if name not in common})
-        if not many:
-            return said
-        names = tuple(name for name, _ in many.most_common())
-        head, mark, told = said.partition(QUOTED)
-        return f"{head}{mark}{folded(told, names)} ({some(names, _PARTS)})"
-
-    @property
-    def count(self) -> int:
-        """How many claims it explains."""
-        return len(self.broken) + len(self.following) + len(self.blocked)
-
-    def join(self, other: _Found) -> None:
-        """Take in all of another."""
-        self.broken |= other.broken
-        self.following |= other.following
-        self.blocked |= other.blocked
-        self.ways = other.ways | self.ways
-        self.new |= other.new
-
-
 class Causes:
     """The causes behind the verdicts of one ledger; made once, for it is asked by each part."""
 
@@ -264,12 +172,12 @@ class Causes:
 
         A server that remembers nothing is mended first, whatever else it does.
         """
-        found: dict[tuple[str, ...], _Found] = {}
+        found: dict[tuple[str, ...], Gathered] = {}
         keys: dict[tuple[str, ...], Key] = {}
         for verdict in verdicts:
             for key, follows in self._keys(verdict):
                 keys.setdefault(key.same, key)
-                found.setdefault(key.same, _Found()).add(
+                found.setdefault(key.same, Gathered()).add(
                     verdict, key, follows=follows, new=verdict.id in self.new,
                     chance=verdict.law in self._chance,
                 )  # fmt: skip
@@ -297,8 +205,20 @@ class Causes:
 
 
 def _merged(
-    keys: Mapping[tuple[str, ...], Key], found: Mapping[tuple[str, ...], _Found]
-) -> Iterator[tuple[Key, _Found]]:
+    keys: Mapping[tuple[str, ...], Key], found: Mapping[tuple[str, ...], Gathered]
+) -> Iterable[tuple[Key, Gathered]]:
+    """Return the causes; those that read alike are one."""
+    told: dict[str, tuple[Key, Gathered]] = {}
+    for key, one in _whole(keys, found):
+        known = told.setdefault(_titled(key, one)[1], (key, one))[1]
+        if known is not one:
+            known.join(one)
+    return told.values()
+
+
+def _whole(
+    keys: Mapping[tuple[str, ...], Key], found: Mapping[tuple[str, ...], Gathered]
+) -> Iterator[tuple[Key, Gathered]]:
     """Yield the causes; a promise that is broken in many ways, with no more to tell, is one, and a
     field that many resources lack.
     """
@@ -310,7 +230,7 @@ def _merged(
             yield from ((keys[same], found[same]) for same in every)
             continue
         every.sort(key=lambda same: -found[same].count)
-        whole = _Found()
+        whole = Gathered()
         for same in every:
             whole.join(found[same])
         words = f"{promise}: broken in {len(every)} ways"
@@ -326,16 +246,17 @@ def _lost_by(key: Key) -> tuple[str, str]:
     return (whose[0], whose[1]) if kind == "lacks" and key.field and len(whose) == 2 else ("", "")
 
 
-def _made(key: Key, found: _Found) -> Cause:
+def _titled(key: Key, found: Gathered) -> tuple[Key, str]:
     key = replace(key, words=found.words(key.words))
+    return key, key.title(found.calls)
+
+
+def _made(key: Key, found: Gathered) -> Cause:
+    """Return a cause: what is new stands first, what says too much to stand for others last."""
+    key, title = _titled(key, found)
+    own = sorted(found.broken.values(), key=lambda v: len(v.message) > _PLAIN)
+    every = (own, found.following.values(), found.blocked.values())
     broken, following, blocked = (
-        tuple(sorted(verdicts.values(), key=lambda v: v.id not in found.new))
-        for verdicts in (_short_first(found.broken), found.following, found.blocked)
+        tuple(sorted(one, key=lambda v: v.id not in found.new)) for one in every
     )
-    return Cause(key, broken, following, blocked, found.exchange, key.title(found.calls),
-                 len(found.new))  # fmt: skip
-
-
-def _short_first(verdicts: Mapping[str, Verdict]) -> Mapping[str, Verdict]:
-    """Return verdicts, those last that say too much to stand for others."""
-    return dict(sorted(verdicts.items(), key=lambda item: len(item[1].message) > _PLAIN))
+    return Cause(key, broken, following, blocked, found.exchange, title, len(found.new))

@@ -32,7 +32,7 @@ from reports.sentences import LONGEST, QUOTED, folded, named, sentence
 # or is declared not to be; an id that nobody gave; a claim that no answer shows.
 Kind = Literal["call", "takes", "lacks", "value", "seen", "absent", "declared", "given", "unshown"]
 _SHOWN = 3  # calls that one title names
-_MANY = 8  # laws that one title names
+_MANY = 5  # kinds of wrong requests that one title names
 _REFUSAL = re.compile(r"\brefus(al|ed|es)\b|\berror\.\w+|\b(?:status|http) 4\d\d")
 _WANTED = re.compile(r"\b(?:status|http) ?(4\d\d)|\((4\d\d),")
 _STATUS = re.compile(r"\bstatus (\d{3})")
@@ -128,7 +128,7 @@ class Reader:
         if verdict.exchanges and (verdict.root or verdict.blocked_by):
             return self._seen(verdict, verdict.message)
         kind: Kind = "given" if _GIVEN in verdict.message else "unshown"
-        return Key(kind, (kind, verdict.message), verdict.message)
+        return Key(kind, (kind, shape_of(verdict.message, verdict.id)), verdict.message)
 
     def _above(self, verdict: Verdict) -> Verdict | None:
         """Return what stands in the way of a claim, where that is a claim that does not hold."""
@@ -232,11 +232,12 @@ class Reader:
         return self._seen(verdict, verdict.observed or verdict.message, name)
 
     def _taken(self, verdict: Verdict, name: str = "") -> Key:
-        """Return the key of wrong requests that are taken: one a column."""
+        """Return the key of wrong requests that are taken: one a column, told by what they are."""
         column = self._ledger.column(verdict) or "other"
-        topic, _, law = verdict.law.partition(".")
-        rule = topic if law == topic else verdict.law or column
-        return Key("takes", ("takes", topic if column == OWN else column), column, rule, name)
+        law = self._ledger.laws.get(verdict.law)
+        topic, _, rule = verdict.law.partition(".")
+        told = (law.wrong if law else "") or (topic if rule == topic else verdict.law or column)
+        return Key("takes", ("takes", topic if column == OWN else column), column, told, name)
 
     # -- values ------------------------------------------------------------------------------
 
@@ -256,7 +257,7 @@ class Reader:
         held = _HOLDS.match(observed)
         if place and _FIELD.match(place):
             what = _top(place)
-            said = observed.removeprefix(f"{place} ")  # a law may have named it
+            said = observed.removeprefix(f"{place} ").removeprefix("is ")  # as a law may say it
             words = f"{whose}: `{what}` is {_cut(said)}"
             return Key("value", ("value", whose, what), words, field=what)
         if held and not _STATUS.match(observed):

@@ -156,6 +156,7 @@ class Law:
     `presence` says that its breach means that the operation is not there: it holds of an object
     whatever that can serve for, and the other claims of the operation hang on it. `again` says that
     it asks for what was made or changed once more: a server that remembers nothing breaks it.
+    `wrong` is what a server takes that breaks it, where that has to be refused, as "empty texts".
     `own` says that it is one of the API package's. `stands_on` are the facts without which it asks
     for nothing that anybody promised: where a package marks one as guessed, its claim is a probe.
     None says nothing of that, which is for laws of a package alone.
@@ -183,6 +184,7 @@ class Law:
     presence: bool = False
     again: bool = False
     own: bool = False
+    wrong: str = ""
     stands_on: tuple[Fact, ...] | None = None
 
     @property
@@ -228,6 +230,7 @@ def law(
     again: bool = False,
     situations: tuple[str, ...] = (),
     stands_on: tuple[Fact, ...] | None = None,
+    wrong: str = "",
 ) -> Callable[[Body], Law]:
     """Declare the function below as a law of a family. Its name is that of its file, or `name`.
 
@@ -248,7 +251,7 @@ def law(
             name or _name_of(body.__module__), clause, level, body, family, guarded, sequence,
             places, parts, broad=broad, says=_says(body),
             follows=follows, chance=chance, taking=taking, presence=presence, again=again,
-            stands_on=stands_on,
+            stands_on=stands_on, wrong=wrong,
         )  # fmt: skip
 
     return declare

@@ -109,7 +109,7 @@ class Plan:
             first = law.family is not None and law.family.first
             yield LawRecord(
                 law.name, column, law.sequence, law.places, first, law.parts, law.says,
-                law.taking, law.presence, law.again, law.chance,
+                law.taking, law.presence, law.again, law.chance, law.wrong,
             )  # fmt: skip
 
 

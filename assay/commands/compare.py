@@ -18,6 +18,7 @@ from reports.behind import Behind, behind
 from reports.comparing import KINDS, Change, Comparison, Kind, compare
 from reports.comparison import render
 from reports.differing import Answers, answers
+from reports.drawn import MARK
 from reports.formats import put
 from reports.formats.results import moment
 from reports.headline import headline
@@ -111,9 +112,9 @@ def _lines(
     ledgers: tuple[Ledger, Ledger], found: Comparison, causes: Sequence[Behind]
 ) -> Iterator[str]:
     for word, ledger in zip(("before", "after"), map(_run, ledgers), strict=True):
-        when = f" {ledger['started']}" if ledger["started"] else ""
-        yield (f"{word}: {ledger['run']}{when} {ledger['base_url']} "
-               f"({ledger['profile']}, seed {ledger['seed']}): {ledger['result']}")  # fmt: skip
+        named = (ledger["run"], ledger["started"], ledger["base_url"])
+        told = " ".join(text for text in named if text and text != MARK)
+        yield f"{word}: {told} ({ledger['profile']}, seed {ledger['seed']}): {ledger['result']}"
     yield from (f"note: {note}" for note in found.notes)
     counts = [f"{count:,} {kind}" for kind, count in found.counts.items() if count]
     yield f"{', '.join(counts) or 'nothing changed'}; {found.same:,} claims as before"

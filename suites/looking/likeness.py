@@ -58,6 +58,8 @@ def wanted(operation: Operation) -> str:
 
 def observed(exchange: Exchange) -> str:
     """Return in words what an accepted answer holds instead."""
+    if isinstance(exchange.json, list) and exchange.entries is None:
+        return "a JSON array, and no object"
     if not exchange.body:
         return "no JSON object" if not isinstance(exchange.json, dict) else "an empty object"
     if exchange.entries:

@@ -35,8 +35,11 @@ class BadPage(Breach):
 def data_of(exchange: Exchange) -> list[dict[str, Any]]:
     """Return the objects of a page. Raises BadPage when it is none."""
     data = exchange.entries
-    if not exchange.accepted or data is None:
+    if not exchange.accepted:
         raise BadPage(exchange, "a page of the list", said(exchange))
+    if data is None:
+        lacking = "no list" if exchange.body else "no JSON object"
+        raise BadPage(exchange, "a page of the list", f"{said(exchange)}, {lacking}")
     if not all(isinstance(x, dict) and isinstance(x.get("id"), str) for x in data):
         raise BadPage(exchange, "objects with an id", "an element without an id")
     return data

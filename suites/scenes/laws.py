@@ -14,11 +14,12 @@ from suites.scenes.stage import Stage, rise
 Scenes = Callable[[], Iterator[Scene]]
 
 
-def scene_laws(setting: Setting, *tables: Scenes) -> tuple[Law, ...]:
+def scene_laws(setting: Setting, *tables: Scenes, wrong: str = "") -> tuple[Law, ...]:
     """Return the laws of the rules of some scenes, which are of one topic.
 
     A rule named `<topic>.<law>.<place>` is a claim of the law `<topic>.<law>`. What a law says is
-    what the first line of its table's docstring says. Raises ValueError when there are several
+    what the first line of its table's docstring says, `wrong` what a server takes that has to be
+    refused by it (`Law.wrong`). Raises ValueError when there are several
     topics: each stands in a module of its own.
     """
     scenes = tuple(scene for table in tables for scene in table())
@@ -32,7 +33,7 @@ def scene_laws(setting: Setting, *tables: Scenes) -> tuple[Law, ...]:
         says = (table.__doc__ or "").partition("\n")[0]
         for rule in (rule for scene in table() for rule in scene.rules):
             firsts.setdefault(rule.law, (rule, says))
-    return tuple(_law(setting, family, rule, says) for rule, says in firsts.values())
+    return tuple(_law(setting, family, rule, says, wrong) for rule, says in firsts.values())
 
 
 def _family(setting: Setting, scenes: tuple[Scene, ...], topic: str) -> Family:
@@ -46,10 +47,10 @@ def _family(setting: Setting, scenes: tuple[Scene, ...], topic: str) -> Family:
     )  # fmt: skip
 
 
-def _law(setting: Setting, family: Family, first: Rule, says: str) -> Law:
+def _law(setting: Setting, family: Family, first: Rule, says: str, wrong: str) -> Law:
     return Law(
         first.law, first.clause, first.level, _judged, family, _each(setting, first.law),
-        says=says,
+        says=says, wrong=wrong,
     )  # fmt: skip
 
 

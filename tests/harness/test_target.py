@@ -222,6 +222,10 @@ def test_a_refused_key_is_told_from_a_missing_path() -> None:
         (reply(b"busy", "503 Busy"), "Is the server well?"),
         (reply(b"<html>"), "Is it the right server?"),
         (reply(b"<html>", "400 No"), "with status 400 and no JSON object. Is it the right"),
+        (
+            reply(b'{"a":' * 900 + b"1" + b"}" * 900),
+            "with status 200, and the answer is longer, or",
+        ),
         (reply(b"{}", "407 No"), "with status 407: a proxy in between asks for a name"),
         (reply(b"", "451 No"), "with status 451: it must not show this"),
         (reply(b"<html>", "404 Not Found"), ""),

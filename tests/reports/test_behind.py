@@ -74,9 +74,10 @@ def test_terminal_page_and_json_tell_causes(tmp_path: Path) -> None:
         f"  {TITLE}: 2 broken, 2 no longer judged",
     ]  # fmt: skip
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert f'<li><span class="title">{TITLE}</span>: 2 broken, 2 no longer judged</li>' in page
+    shown = "a.thing lacks <code>amount</code>"
+    assert f'<li><span class="title">{shown}</span>: 2 broken, 2 no longer judged</li>' in page
     folded = re.findall(r'<summary><span class="title">(.*?)</span> <span class="facts">(\d)', page)
-    assert folded == [(TITLE, "2"), (TITLE, "2")]  # of what is broken, and of what is not judged
+    assert folded == [(shown, "2"), (shown, "2")]  # of what is broken, and of what is not judged
     found = json.loads(command("compare", "a", "b", "--json", folder=tmp_path).said)
     assert found["causes"] == [{
         "title": TITLE, "counts": {"broken": 2, "no longer judged": 2},

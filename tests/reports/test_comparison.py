@@ -92,7 +92,8 @@ def test_nothing_is_forged(kind: str, tmp_path: Path) -> None:
     plain.feed(pages[0])
     hostile.feed(pages[1])
     for found in (plain, hostile):
-        found.tags.pop("del", None), found.tags.pop("ins", None)
+        for tag in ("del", "ins", "code"):  # what differs, and what stands between backticks
+            found.tags.pop(tag, None)
     assert hostile.tags == plain.tags
     assert (hostile.handlers, hostile.links) == ([], plain.links)
     assert MARK in pages[1]

@@ -327,6 +327,7 @@ def test_refusals_without_a_code_are_one_cause_over_all_topics() -> None:
 
 
 def test_a_server_that_refuses_nothing_is_one_cause_a_column() -> None:
+    """It is told by what is wrong with the requests, where their laws say it."""
     seen = exchange("m-1", 200, {"object": "thing", "id": "th_1"})
     found = ledger(
         verdict("thing.create.enum.a", "enum.enum", seen, "a refusal (4xx)", "status 200"),
@@ -334,8 +335,9 @@ def test_a_server_that_refuses_nothing_is_one_cause_a_column() -> None:
         verdict("thing.create.auth.wrong_key", "auth.wrong_key", seen, "status 401", "status 200"),
         exchanges=(seen,),
     )
-    assert told(Causes(found).fixes) == [
-        ("accepts what has to be refused: enum, type", "2 broken"),
+    laws = {**LAWS, "type.type": replace(LAWS["type.type"], wrong="values of another type")}
+    assert told(Causes(replace(found, laws=laws)).fixes) == [
+        ("accepts what has to be refused: enum, values of another type", "2 broken"),
         ("accepts what has to be refused: auth.wrong_key", "1 broken"),
     ]
 
@@ -725,3 +727,25 @@ def test_what_comes_back_shows_a_cause_rather_than_what_shows_by_chance() -> Non
         whole = replace(ledger(*chosen, exchanges=tuple(calls)), laws=laws)
         (cause,) = Causes(whole).fixes.causes
         assert cause.exchange == shows
+
+
+def test_causes_that_read_alike_are_one() -> None:
+    """Laws of two columns hold one value; a law says `is` before it; ids are no reasons."""
+    seen = exchange("m-1", 200, {"object": "thing", "id": "th_1", "amount": "2000"})
+    held = [
+        verdict(f"thing.create.{law}", law, seen, "amount 2000", 'amount "2000" when read')
+        for law in ("money.held", "response.currency")
+    ]
+    placed = verdict("thing.create.echo.method", "echo.echo", seen, "x", "m is y",
+                     findings=(Finding("x", 'is "y"', "m", exchange="m-1"),))  # fmt: skip
+    unread = [
+        verdict(f"thing.list.enum.{number}", "enum.enum", status="not_testable",
+                message=f"thing_{number}aZbYcXdWe is on no page")
+        for number in (4, 5)
+    ]  # fmt: skip
+    causes = Causes(ledger(*held, placed, *unread, exchanges=(seen,))).of([*held, placed, *unread])
+    assert [(cause.title, cause.numbers) for cause in causes] == [
+        ('thing: amount "2000" when read', "2 broken"),
+        ("thing_4aZbYcXdWe is on no page", "2 blocked"),
+        ('thing: `m` is "y"', "1 broken"),
+    ]

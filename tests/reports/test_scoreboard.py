@@ -226,10 +226,12 @@ def test_nothing_that_a_server_or_a_folder_says_is_more_than_text(kind: str) -> 
             Entrant(f"{text} 2", replace(ledger(verdict("fail"), verdict("error")), header=others)),
         ])  # fmt: skip
 
+    def tags(told: Board) -> set[tuple[str, tuple[str, ...]]]:
+        return set(_Page(page.render(told)).tags)
+
     hostile = made(HOSTILE[kind])
     # A text that reads like a sentence of a server's is told with the request, another is not.
-    same = [_Page(page.render(made(text))).tags for text in ("plain", "said, and no word")]
-    assert _Page(page.render(hostile)).tags in same
+    assert tags(hostile) <= tags(made("plain")) | tags(made("said, and no word"))
     assert all(link.startswith("#") for link in _Page(page.render(hostile)).links)
     assert json.loads(data.render(hostile))["format"] == "assay-scoreboard-1"
     for name, text in badges.render(hostile).items():

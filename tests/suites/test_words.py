@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from contracts import load
 from contracts.model import Situation
 from harness.exchange import Exchange, Request, Response
 from suites.laws.response.list_envelope import list_envelope
 from suites.looking.echo import compare
-from suites.looking.likeness import stale, wanted
+from suites.looking.likeness import observed, stale, wanted
+from suites.looking.pages import BadPage, data_of
 from suites.looking.refusals import mismatches
 from suites.looking.say import an, having, joined, shown
 
@@ -32,6 +35,18 @@ def test_what_is_missing_is_not_none() -> None:
     found = list_envelope.body(answer(200, b"{}"), cards, load())
     seen = [finding.observed for finding in found if finding is not None]
     assert {"no data", "no has_more", "no url"} <= set(seen)
+
+
+def test_what_is_there_instead_of_an_object_or_a_page_is_told() -> None:
+    assert observed(answer(200, b"[1]")) == "a JSON array, and no object"
+    assert observed(answer(200, b"<html>")) == "no JSON object"
+    for body, told in (
+        (b"<html>", "status 200, no JSON object"),
+        (b'{"a": 1}', "status 200, no list"),
+    ):
+        with pytest.raises(BadPage) as page:
+            data_of(answer(200, body))
+        assert page.value.observed == told
 
 
 def test_a_refusal_that_names_nothing() -> None:

@@ -97,4 +97,5 @@ def _transferred() -> Iterator[Scene]:
         ), twin=Scene(form))  # fmt: skip
 
 
-LAWS = scene_laws(INTENTS, _authenticated, _dropped, _sent_away, _transferred)
+_TABLES = (_authenticated, _dropped, _sent_away, _transferred)
+LAWS = scene_laws(INTENTS, *_TABLES, wrong="payments that need an action")

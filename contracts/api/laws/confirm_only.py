@@ -18,4 +18,4 @@ def _unconfirmed() -> Iterator[Scene]:
                       {**VISA, name: value}, {**PAY, name: value})  # fmt: skip
 
 
-LAWS = scene_laws(INTENTS, _unconfirmed)
+LAWS = scene_laws(INTENTS, _unconfirmed, wrong="what goes with a confirmation alone")

@@ -89,4 +89,4 @@ def _unattended() -> Iterator[Scene]:
     ), twin=Scene({**PAY, "off_session": True}))  # fmt: skip
 
 
-LAWS = scene_laws(INTENTS, _declined, _afterwards, _unattended)
+LAWS = scene_laws(INTENTS, _declined, _afterwards, _unattended, wrong="payments that are declined")

@@ -90,7 +90,7 @@ def _sums() -> Iterator[Scene]:
     ), twin=Scene(_form(right)))  # fmt: skip
 
 
-LAWS = scene_laws(INTENTS, _sums)
+LAWS = scene_laws(INTENTS, _sums, wrong="line items that do not add up")
 
 
 # -- how they are listed -----------------------------------------------------------------------

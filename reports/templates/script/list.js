@@ -27,7 +27,7 @@ function folded(title, sub, status, found, fill) {
 function cause(group, found) {
   const clause = clauses.get(group.clause);
   const roots = Array.isArray(group.rest) ? group.rest : [];
-  const title = el("span", { class: "title" }, group.title);
+  const title = el("span", { class: "title" }, ticked(group.title));
   return folded(title, clause ? clause[1] : "", group.status, found, function (inner) {
     if (roots.length) { inner.append(el("p", { class: "facts" }, "What stands in the way: ", parted(roots.map(root)))); }
     if (group.rest > 0) { inner.append(el("p", { class: "facts" }, group.rest + " of the claims follow from what is broken here.")); }

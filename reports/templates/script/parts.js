@@ -17,6 +17,10 @@ function el(name, attributes, ...children) {
   return made;
 }
 function code(text) { return el("code", null, text); }
+function ticked(text) {  // what stands between backticks is code; unpaired ones stay
+  const parts = text.split("`");
+  return parts.length % 2 ? parts.map(function (part, place) { return place % 2 ? code(part) : part; }) : text;
+}
 function link(target, ...children) {
   return el("a", { href: "#" + encodeURIComponent(target).replace(/%3A/g, ":") }, ...children);
 }

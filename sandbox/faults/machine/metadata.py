@@ -15,7 +15,8 @@ def gone_with_the_move(_service: Service) -> seams.Install:
 
     @seams.afterwards("POST *")
     def change(call: Call, item: Object) -> None:
-        if known.setdefault(item["id"], item.get("status", "")) != item.get("status", ""):
+        name, status = item.get("id", ""), item.get("status", "")
+        if known.setdefault(name, status) != status:
             item[call.metadata] = {}
 
     return change
@@ -28,10 +29,10 @@ def never_deleted(_service: Service) -> seams.Install:
 
     @seams.afterwards("POST *")
     def change(call: Call, item: Object) -> None:
-        found = item.get(call.metadata)
+        found, name = item.get(call.metadata), item.get("id", "")
         if found:
-            kept[item["id"]] = dict(found)
-        elif not call.sent(call.metadata):
-            item[call.metadata] = kept.get(item["id"], {})
+            kept[name] = dict(found)
+        elif name in kept and not call.sent(call.metadata):
+            item[call.metadata] = kept[name]
 
     return change

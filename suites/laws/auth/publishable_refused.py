@@ -13,7 +13,9 @@ def _secret_alone(operation: Operation, contracts: Contracts) -> bool:
     return bool(contracts.api.auth.publishable) and not operation.publishable
 
 
-@law(CALLED, clause="G-07", level="should", each=asked, where=_secret_alone)
+@law(
+    CALLED, clause="G-07", level="should", each=asked, where=_secret_alone, wrong="publishable keys"
+)
 def publishable_refused(caller: Caller) -> Outcome:
     """A publishable key is refused; that it is never answered is certain, the status is not."""
     if not caller.lab.has_publishable:

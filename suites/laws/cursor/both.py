@@ -18,7 +18,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         yield About(operation, clause=found.clause, level=found.level)
 
 
-@law(CURSED, clause="G-63", each=_each, situations=(SITUATION,))
+@law(CURSED, clause="G-63", each=_each, situations=(SITUATION,), wrong="two cursors at once")
 def both(held: Held) -> Outcome:
     """Two cursors at once are refused, though each names an object of the list."""
     if len(held.ids) < len(CURSORS):

@@ -19,7 +19,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         yield About(operation, name, name, found.clause, found.level, kind=name)
 
 
-@law(CURSED, clause="G-64", each=_each, situations=(SITUATION,))
+@law(CURSED, clause="G-64", each=_each, situations=(SITUATION,), wrong="cursors that name nothing")
 def unknown(held: Held, name: str) -> Outcome:
     """A cursor that names nothing is refused."""
     lab, operation = held.shelf.lab, held.shelf.operation

@@ -8,7 +8,13 @@ from suites.laws.rejections._family import BROKEN, breaking
 from suites.looking.batch import Batch
 
 
-@law(BROKEN, clause="CH-20", stands_on=("row.excludes",), each=breaking("exclusive"))
+@law(
+    BROKEN,
+    clause="CH-20",
+    stands_on=("row.excludes",),
+    each=breaking("exclusive"),
+    wrong="parameters that exclude each other",
+)
 def exclusive(batch: Batch, violation: str) -> Outcome:
     """Two rows that exclude each other are refused when both are sent."""
     return batch.answer(violation)

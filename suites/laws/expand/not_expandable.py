@@ -15,7 +15,13 @@ def _retrieves(operation: Operation, _contracts: Contracts) -> bool:
     return operation.kind == "retrieve"
 
 
-@law(EXPANDED, clause="G-91", where=_retrieves, situations=(SITUATION,))
+@law(
+    EXPANDED,
+    clause="G-91",
+    where=_retrieves,
+    situations=(SITUATION,),
+    wrong="expansions of what is none",
+)
 def not_expandable(reference: Reference) -> Outcome:
     """What is no id cannot be expanded."""
     situation = reference.lab.contracts.refusal(SITUATION, reference.operation)

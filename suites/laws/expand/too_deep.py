@@ -17,7 +17,13 @@ def leads_far(operation: Operation, contracts: Contracts) -> bool:
     return reads(operation, contracts) and bool(deep_of(operation, contracts))
 
 
-@law(EXPANDED, clause="G-90", where=leads_far, situations=(SITUATION,))
+@law(
+    EXPANDED,
+    clause="G-90",
+    where=leads_far,
+    situations=(SITUATION,),
+    wrong="expansions that are too deep",
+)
 def too_deep(reference: Reference) -> Outcome:
     """A path with more levels than may be expanded is refused."""
     situation = reference.lab.contracts.refusal(SITUATION, reference.operation)

@@ -10,7 +10,7 @@ from suites.looking.refusals import refused
 SITUATION = "not_expandable"
 
 
-@law(EXPANDED, clause="G-91", situations=(SITUATION,))
+@law(EXPANDED, clause="G-91", situations=(SITUATION,), wrong="unknown expansions")
 def unknown(stood: Reference | Update) -> Outcome:
     """What does not exist cannot be expanded."""
     situation = stood.lab.contracts.refusal(SITUATION, stood.operation)

@@ -28,7 +28,7 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
             yield About(operation, row.path, row, row.clause, source=row.cited)
 
 
-@law(FILTERED, clause="G-69", each=_each)
+@law(FILTERED, clause="G-69", each=_each, wrong="filters by unknown ids")
 def unknown(filtering: Filtering, row: Parameter) -> Outcome:
     """A filter by an id that nobody has is refused, or fits nothing."""
     nothing = of_nothing(filtering.operation, row)

@@ -42,7 +42,13 @@ FOREIGN = Family(
 )
 
 
-@law(FOREIGN, clause="G-34", each=_each, situations=("unknown",))
+@law(
+    FOREIGN,
+    clause="G-34",
+    each=_each,
+    situations=("unknown",),
+    wrong="parameters of other operations",
+)
 def refused_row(twin: _Twin, row: Foreign) -> Outcome:
     """A valid request with a row of another table is refused, and the row is named."""
     lab, operation = twin.lab, twin.operation

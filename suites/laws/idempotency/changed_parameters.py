@@ -63,7 +63,7 @@ def _told(_operation: Operation, contracts: Contracts) -> bool:
     return bool(known.changed or known.changed_statuses)
 
 
-@law(CHANGED, clause="G-108", where=_told)
+@law(CHANGED, clause="G-108", where=_told, wrong="a known idempotency key for another request")
 def changed_parameters(changed: Changed) -> Outcome:
     """A request with a known key that asks for something else is refused, with its own type."""
     lab, operation, key = changed.lab, changed.operation, new_key(changed.lab)

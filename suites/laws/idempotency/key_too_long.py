@@ -12,7 +12,14 @@ def _told(operation: Operation, contracts: Contracts) -> bool:
     return limited(operation, contracts) and told(operation, contracts)
 
 
-@law(LIMITED, clause="G-111", level="should", each=each, where=_told)
+@law(
+    LIMITED,
+    clause="G-111",
+    level="should",
+    each=each,
+    where=_told,
+    wrong="idempotency keys that are too long",
+)
 def key_too_long(limits: Limits) -> Outcome:
     """A key that is longer than the API says is refused."""
     return limits.not_taken(limits.key(more=1))

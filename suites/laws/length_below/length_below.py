@@ -8,7 +8,9 @@ from suites.laws.rejections._family import BROKEN, breaking
 from suites.looking.batch import Batch
 
 
-@law(BROKEN, clause="", stands_on=(), each=breaking("length_below"))
+@law(
+    BROKEN, clause="", stands_on=(), each=breaking("length_below"), wrong="texts that are too short"
+)
 def length_below(batch: Batch, violation: str) -> Outcome:
     """A text that is shorter than documented is refused, and the row is named."""
     return batch.answer(violation)

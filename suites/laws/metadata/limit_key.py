@@ -7,7 +7,7 @@ from suites.law import law
 from suites.laws.metadata._limits import LIMITED, Taker
 
 
-@law(LIMITED, clause="G-100")
+@law(LIMITED, clause="G-100", wrong="keys of metadata that are too long")
 def limit_key(taker: Taker) -> Outcome:
     """A key of the documented length is accepted, and a longer one is not."""
     length = taker.limits.key_length

@@ -7,7 +7,7 @@ from suites.law import law
 from suites.laws.metadata._limits import LIMITED, Taker, keys
 
 
-@law(LIMITED, clause="G-100")
+@law(LIMITED, clause="G-100", wrong="too many keys of metadata")
 def limit_keys(taker: Taker) -> Outcome:
     """As many keys as documented are accepted, and one more is not."""
     count = taker.limits.keys

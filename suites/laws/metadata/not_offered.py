@@ -35,7 +35,13 @@ def _each(operation: Operation, _contracts: Contracts) -> Iterator[About]:
 WITHOUT = Family("metadata_not_offered", _without, _stand, stands_on=("kind",))
 
 
-@law(WITHOUT, clause="G-104", each=_each, situations=(SITUATION,))
+@law(
+    WITHOUT,
+    clause="G-104",
+    each=_each,
+    situations=(SITUATION,),
+    wrong="metadata that is not offered",
+)
 def not_offered(stood: tuple[Lab, Operation]) -> Outcome:
     """Where no table lists it, metadata is an unknown parameter."""
     lab, operation = stood

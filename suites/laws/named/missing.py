@@ -26,7 +26,13 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         yield About(operation, name, name, known.clause or operation.cited, known.level)
 
 
-@law(NAMED, clause="", each=_each, situations=(SITUATION,))
+@law(
+    NAMED,
+    clause="",
+    each=_each,
+    situations=(SITUATION,),
+    wrong="calls that do not say what they are about",
+)
 def missing(naming: Naming, slot: str) -> Outcome:
     """A call without the id of what it is about is refused."""
     lab, operation = naming.lab, naming.operation

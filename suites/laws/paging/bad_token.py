@@ -21,7 +21,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         yield About(operation, clause=situation.clause, level=situation.level)
 
 
-@law(WALKED, clause="", each=_each)
+@law(WALKED, clause="", each=_each, wrong="tokens that no page gave")
 def bad_token(read: Reading) -> Outcome:
     """A token that no page gave is refused."""
     lab, operation = read.lab, read.operation

@@ -8,7 +8,13 @@ from suites.laws.rejections._family import BROKEN, breaking
 from suites.looking.batch import Batch
 
 
-@law(BROKEN, clause="G-49", stands_on=("row.references",), each=breaking("reference"))
+@law(
+    BROKEN,
+    clause="G-49",
+    stands_on=("row.references",),
+    each=breaking("reference"),
+    wrong="ids of nothing",
+)
 def reference(batch: Batch, violation: str) -> Outcome:
     """An id of nothing is refused, and the row is named."""
     return batch.answer(violation)

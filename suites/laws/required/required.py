@@ -14,6 +14,7 @@ from suites.looking.violations import breaking
     clause="G-32",
     stands_on=("row.needs", "row.required"),
     each=breaking("required", chosen),
+    wrong="forms that lack what is required",
 )
 def required(batch: Batch, violation: str) -> Outcome:
     """Without a required row the request is refused, and the row is named."""

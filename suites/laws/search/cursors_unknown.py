@@ -21,7 +21,9 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         yield About(operation, name, name, level=level, kind=name)
 
 
-@law(READY, clause="G-83", each=_each, situations=(SITUATION,))
+@law(
+    READY, clause="G-83", each=_each, situations=(SITUATION,), wrong="cursors of lists in a search"
+)
 def cursors_unknown(stood: tuple[Lab, Operation], name: str) -> Outcome:
     """The cursors of lists are unknown to a search."""
     lab, operation = stood

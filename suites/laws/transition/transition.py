@@ -26,7 +26,7 @@ def _each(cell: Cell, _contracts: Contracts) -> Iterator[About]:
     )
 
 
-@law(CELLS, clause="3.1", each=_each)
+@law(CELLS, clause="3.1", each=_each, wrong="moves that the status does not allow")
 def transition(stage: Stage) -> Outcome:
     """An object in a state does what the matrix says when an operation meets it."""
     cell, move = stage.cell, stage.move()

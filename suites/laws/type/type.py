@@ -16,6 +16,7 @@ from suites.looking.batch import Batch
     clause="G-44",
     stands_on=("row.format", "row.items", "row.type", "row.values"),
     each=breaking("type"),
+    wrong="values of another type",
 )
 def type_(batch: Batch, violation: str) -> Outcome:
     """A value of another type than the row's is refused, and the row is named."""

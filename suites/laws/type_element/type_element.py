@@ -13,6 +13,7 @@ from suites.looking.batch import Batch
     clause="G-37",
     stands_on=("row.items", "row.type", "row.values"),
     each=breaking("type_element"),
+    wrong="elements of another type",
 )
 def type_element(batch: Batch, violation: str) -> Outcome:
     """An element of another type than the array's is refused, and the row is named."""

@@ -24,7 +24,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
         yield About(operation, given=prefix, level=contracts.refusal(SITUATION, operation).level)
 
 
-@law(ABSENT, clause="G-50", each=_each, situations=(SITUATION,))
+@law(ABSENT, clause="G-50", each=_each, situations=(SITUATION,), wrong="ids of other kinds")
 def other_kind(absent: Absent, prefix: str) -> Outcome:
     """An id with the prefix of another kind is not found."""
     return absent.named(prefix)

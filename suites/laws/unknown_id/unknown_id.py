@@ -15,7 +15,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     yield About(operation, clause=situation.clause, level=situation.level)
 
 
-@law(ABSENT, clause="G-48", each=_each, situations=(SITUATION,))
+@law(ABSENT, clause="G-48", each=_each, situations=(SITUATION,), wrong="unknown ids")
 def unknown_id(absent: Absent) -> Outcome:
     """An id of nothing, with the prefix of its kind, is not found."""
     return absent.named(absent.lab.contracts.resource(absent.operation.resource).prefix)
