@@ -22,8 +22,9 @@ def left(
     service: Service,
     which: Callable[[str, str, bytes], bool],
     marks: Callable[[bytes], dict[str, str]] = _unmarked,
+    status: int = 400,
 ) -> seams.Install:
-    """Leave another object of the kind for each refusal that `which` accepts.
+    """Leave another object of the kind for each refusal with a status that `which` accepts.
 
     `which` is given method and path of the request, and the body of the answer; `marks` returns, of
     the body of the request, the metadata of what is left.
@@ -36,7 +37,7 @@ def left(
         body: bytes,
     ) -> Reply:  # fmt: skip
         reply = inner(method, path, query, headers, body)
-        if reply.status == 400 and which(method, path, reply.body):
+        if reply.status == status and which(method, path, reply.body):
             kind = next((k for start, k in kinds if path.startswith(start)), "")
             _leave(service, kind, marks(body))
         return reply
