@@ -7,6 +7,7 @@ of a row that the document has is dropped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -153,7 +154,9 @@ class Rows:
         if row.values and row.values.type == "string":
             kinds = ["string", "integer", "number", "boolean", "null"]  # all are texts in a form
             schema["additionalProperties"] = {"type": kinds, "maxLength": limits.value_length}
-        names = {"pattern": "^[^\\[\\]]*$", "maxLength": limits.key_length}
+        names: Schema = {"maxLength": limits.key_length}
+        if limits.key_without:
+            names["pattern"] = f"^[^{re.escape(limits.key_without)}]*$"
         return {**schema, "propertyNames": names, "maxProperties": limits.keys}
 
     def _bounds(self, row: Parameter) -> Schema:

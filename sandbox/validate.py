@@ -264,7 +264,7 @@ def _map(value: Any, row: Parameter, path: str, known: Known) -> dict[str, Any] 
         entries = {key: _name(path, key) for key in value}
         return {key: _value(value[key], row.values, name, known) for key, name in entries.items()}
     for key, text in value.items():
-        if not isinstance(text, str) or not key or "[" in key or "]" in key:
+        if not isinstance(text, str) or not key:
             raise invalid(f"Invalid {row.name}: {_name(path, key)}", path)
     words = known.api.metadata
     if words is not None and row.name == words.row:
@@ -279,6 +279,9 @@ def _limited(value: dict[str, str], words: Metadata, path: str) -> None:
     for key, text in value.items():
         if len(key) > words.key_length:
             said = f"Keys of {words.row} can have up to {words.key_length} characters"
+            raise invalid(said, path)
+        if any(character in key for character in words.key_without):
+            said = f"No key of {words.row} can have any of {words.key_without}"
             raise invalid(said, path)
         if len(text) > words.value_length:
             said = f"Values of {words.row} can have up to {words.value_length} characters"

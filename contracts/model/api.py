@@ -75,6 +75,7 @@ class Metadata:
     key_length: int  # characters
     value_length: int
     clear: str = ""  # what is sent to clear a value, or all of them
+    key_without: str = ""  # characters that no key may hold
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,11 @@ class Shelf:
         asked = {**self._required(), **self.filter, **self._sent(rows)}
         return self.lab.call(self.operation, asked, self.ids)
 
+    def bracketed(self, **rows: Any) -> Exchange:
+        """Return one page that is asked for with arrays as `a[]`. Raises Unavailable."""
+        asked = {**self._required(), **self.filter, **self._sent(rows)}
+        return self.lab.call(self.operation, asked, self.ids, arrays="bracket")
+
     def beyond(self) -> None:
         """Ask for a page that is longer than pages are, and not of this run's objects alone.
 

@@ -143,6 +143,7 @@ def test_the_wire_facts_of_the_built_in_api() -> None:
     assert api.object.lasting == ("id", "object", "created", "livemode")
     assert api.metadata is not None
     assert (api.metadata.keys, api.metadata.key_length, api.metadata.value_length) == (50, 40, 500)
+    assert api.metadata.key_without == "[]"
     assert api.idempotency is not None
     assert api.idempotency.longest == 255
     assert load().expandable == {"charge": {"payment_intent": "payment_intent"}}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from sandbox import seams
 from sandbox.call import Call
 from sandbox.store import Object
@@ -35,3 +37,40 @@ def first_page_only(call: Call) -> None:
 def one_path_only(call: Call) -> None:
     """Only the first of several paths is expanded."""
     call.expand = call.expand[:1]
+
+
+def _forgotten(call: Call, name: str) -> None:
+    """Take a parameter away where a list is expanded by its entries."""
+    if any(path.startswith("data.") for path in call.expand):
+        call.params = {row: value for row, value in call.params.items() if row != name}
+
+
+@seams.beforehand("GET *")
+def limit_is_forgotten(call: Call) -> None:
+    """A page that is expanded is as long as pages are."""
+    _forgotten(call, "limit")
+
+
+@seams.beforehand("GET *")
+def begins_anew(call: Call) -> None:
+    """A list that is expanded begins anew, whatever it is asked to follow."""
+    _forgotten(call, "starting_after")
+
+
+@seams.beforehand("GET *")
+def not_backwards(call: Call) -> None:
+    """A list that is expanded begins anew, whatever it is asked to end before."""
+    _forgotten(call, "ending_before")
+
+
+@seams.bodies("GET *")
+def nothing_follows(call: Call, body: Object) -> Object:
+    """A page that is expanded is said to be the last."""
+    return {**body, "has_more": False} if call.expand and body.get("has_more") else body
+
+
+@seams.beforehand("GET *")
+def numbered_only(call: Call) -> None:
+    """What a list is asked to expand in empty brackets is not looked at."""
+    if "[]" in unquote(call.query):
+        call.expand = tuple(path for path in call.expand if not path.startswith("data."))

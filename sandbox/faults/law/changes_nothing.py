@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sandbox import seams
 from sandbox.call import Call
+from sandbox.faults.rejections._ghosts import left
 from sandbox.service import Reply, Service
 from sandbox.store import Object
 
@@ -69,3 +70,27 @@ def texts_go_at_refused_readings(service: Service) -> seams.Install:
                 item[row] = {"refused": "1"}
 
     return _after_refused_readings(change)
+
+
+@seams.anew
+def refused_readings_make_objects(service: Service) -> seams.Install:
+    """An object that could not be read as asked for leaves another one like the newest."""
+    lists = _lists(service)
+    return left(service, lambda method, path, _: method == "GET" and path not in lists)
+
+
+@seams.anew
+def refused_lists_make_objects(service: Service) -> seams.Install:
+    """A list that could not be read as asked for has another object, like the newest."""
+    lists = _lists(service)
+    return left(service, lambda method, path, _: method == "GET" and path in lists)
+
+
+@seams.anew
+def what_is_not_there_is_made(service: Service) -> seams.Install:
+    """Reading what is not there leaves an object behind."""
+    return left(service, lambda method, *_: method == "GET", status=404)
+
+
+def _lists(service: Service) -> set[str]:
+    return {o.path for o in service.contracts.operations if o.kind == "list"}

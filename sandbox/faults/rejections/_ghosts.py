@@ -22,8 +22,9 @@ def left(
     service: Service,
     which: Callable[[str, str, bytes], bool],
     marks: Callable[[bytes], dict[str, str]] = _unmarked,
+    status: int = 400,
 ) -> seams.Install:
-    """Leave another object of the kind for each refusal that `which` accepts.
+    """Leave another object of the kind for each refusal with a status that `which` accepts.
 
     `which` is given method and path of the request, and the body of the answer; `marks` returns, of
     the body of the request, the metadata of what is left.
@@ -33,7 +34,7 @@ def left(
     @seams.requests
     def answer(inner: seams.Handle, asked: seams.Asked) -> Reply:
         reply = inner(asked)
-        if reply.status == 400 and which(asked.method, asked.path, reply.body):
+        if reply.status == status and which(asked.method, asked.path, reply.body):
             kind = next((k for start, k in kinds if asked.path.startswith(start)), "")
             _leave(service, kind, marks(asked.body))
         return reply

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from contracts.model import Operation
 from harness.claim import Outcome
+from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Family, Unavailable
 from suites.looking.pages import BadPage, Shelf, fill, ids_of
@@ -24,6 +25,7 @@ class Held:
 
     shelf: Shelf
     ids: list[str]
+    alone: dict[str, Exchange] = field(default_factory=dict)  # by cursor: the page behind one
 
     def sent(self, situation: str, names: Sequence[str], values: Sequence[str]) -> Outcome:
         """Send cursors and judge how they are refused.
@@ -31,10 +33,11 @@ class Held:
         Raises Unavailable when one that names an object of the list is refused as well.
         """
         for name in names if self.ids else ():
-            alone = self.shelf.page(**{name: self.ids[0]})
-            if not alone.accepted:
-                reason = f"{name} with an object of the list is refused ({said(alone)})"
-                raise Unavailable(reason, alone)
+            if name not in self.alone:
+                self.alone[name] = self.shelf.page(**{name: self.ids[0]})
+            if not self.alone[name].accepted:
+                reason = f"{name} with an object of the list is refused ({said(self.alone[name])})"
+                raise Unavailable(reason, self.alone[name])
         with self.shelf.lab.wrongly():
             exchange = self.shelf.page(**dict(zip(names, values, strict=True)))
         known = self.shelf.lab.contracts.refusal(situation, self.shelf.operation)

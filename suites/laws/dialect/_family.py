@@ -15,6 +15,7 @@ from suites.lab import Lab
 from suites.law import Family, Unavailable, held
 from suites.looking.dig import dig
 from suites.looking.echo import Difference, compare
+from suites.looking.expansion import ids_below, table_of
 from suites.looking.likeness import observed, resembles, wanted
 from suites.looking.say import said, shown
 from suites.merit import ALIKE
@@ -28,6 +29,7 @@ def form_of(operation: Operation, contracts: Contracts) -> dict[str, Any]:
     """Return a working form with an array, a nested row and a space, where there are such rows."""
     form = dict(smallest(operation))
     paths = [path for path in expansions(contracts, operation) if "." not in path]
+    paths.sort(key=lambda path: path not in form)  # what is named is there
     if paths and operation.expansion and not operation.many:
         form[operation.expansion] = [paths[0]]
     if operation.metadata:
@@ -171,7 +173,25 @@ def _stand(lab: Lab, operation: Operation) -> Usual:
         raise Unavailable(reason, twin, blocked_by=blocker)
     if not lab.merit.lively(operation):
         raise Unavailable(ALIKE, twin, blocked_by=blocker)
-    return Usual(lab, operation, form, twin)
+    return Usual(lab, operation, *_telling(lab, operation, form, twin))
+
+
+def _telling(
+    lab: Lab, operation: Operation, form: dict[str, Any], twin: Exchange
+) -> tuple[dict[str, Any], Exchange]:
+    """Return a form and its answer in which something stands where it asks to expand.
+
+    The first field that can be expanded is often empty, and shows nothing then.
+    """
+    row, known = operation.expansion, form.get(operation.expansion) or ()
+    stands = ids_below(twin.item, table_of(lab.contracts, operation.returns)) if known else []
+    shown = [path for path in stands if "." not in path]
+    if not shown or any(isinstance(dig(twin.item, path), dict) for path in known):
+        return form, twin
+    other = {**form, row: shown[:1]}
+    answer = lab.call(operation, lab.provision.fill(other), lab.subject(operation, fresh=True))
+    told = isinstance(dig(answer.item, shown[0]), dict)
+    return (other, answer) if told and resembles(answer, operation) else (form, twin)
 
 
 WRITTEN = Family(

@@ -9,6 +9,7 @@ from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
+from strategies import smallest
 from suites.lab import Lab
 from suites.law import Family, Unavailable
 from suites.looking.dig import dig
@@ -134,9 +135,28 @@ class Update:
             return self.lab.call(self.operation, form, self.ids)
 
 
-def _stand(lab: Lab, operation: Operation) -> Reference | Update:
+@dataclass
+class Several:
+    """A list or a search, which names an expansion that does not exist."""
+
+    lab: Lab
+    operation: Operation
+
+    @cached_property
+    def refused(self) -> Exchange:
+        """The answer to it."""
+        lab, operation = self.lab, self.operation
+        form = {**lab.provision.fill(smallest(operation)), operation.expansion: [UNKNOWN]}
+        with lab.wrongly():
+            return lab.call(operation, form, lab.subject(operation, fresh=False))
+
+
+def _stand(lab: Lab, operation: Operation) -> Reference | Update | Several:
     if operation.kind == "retrieve":
         return Reference(lab, operation, rich(lab, operation))
+    if operation.many:
+        lab.merit.ready(operation)
+        return Several(lab, operation)
     lab.merit.ready(operation)
     ids = lab.subject(operation, fresh=True)
     return Update(lab, operation, ids, lab.provision.unique())
@@ -145,7 +165,8 @@ def _stand(lab: Lab, operation: Operation) -> Reference | Update:
 def _about(contracts: Contracts) -> Iterator[Operation]:
     if contracts.api.expansion is not None:
         for operation in contracts.operations:
-            if operation.expansion and (operation.kind == "retrieve" or marked(operation)):
+            asked = operation.kind == "retrieve" or operation.many or marked(operation)
+            if operation.expansion and asked:
                 yield operation
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from strategies import in_answer
+from suites.conventions import spoken
 from suites.lab import Lab
-from suites.law import Family, Unavailable, held, law
+from suites.law import Family, Unavailable, broken, held, law
 from suites.looking.dig import dig
 from suites.looking.expansion import (
     PATHS,
@@ -25,7 +26,7 @@ from suites.looking.expansion import (
 )
 from suites.looking.likeness import differing
 from suites.looking.pages import BadPage, Shelf, data_of, fill
-from suites.looking.say import said
+from suites.looking.say import joined, said
 
 _FEW = (3, 100)  # objects that are looked at: more where others have made the newest
 
@@ -87,31 +88,66 @@ def _paths(lab: Lab, operation: Operation, plain: Exchange) -> list[str]:
 LISTED = Family("expand.listed", _about, _stand, stands_on=("kind",))
 
 
+class _Ask(NamedTuple):
+    """A page that is asked for with some paths expanded, and what is to be on it.
+
+    `ids` are those of its objects, in their order, None where others' may stand there too; `going`
+    says that it has one object and is not the last, `bracketed` that arrays are written as `a[]`.
+    """
+
+    paths: list[str]
+    rows: dict[str, Any]
+    ids: list[str] | None = None
+    going: bool = False
+    bracketed: bool = False
+
+
 @law(LISTED, clause="G-89")
 def listed(stood: Listed) -> Outcome:
-    """What is expanded on a list is the object, and the rest of an entry stays as it was."""
+    """What is expanded on a list is the object, and the rest of an entry, and the page, stay."""
     shelf, plain = stood.shelf, stood.plain
-    asks = [(stood.paths[:1], False), (stood.paths[:PATHS], False)]
-    if len(data_of(plain)) > 1 and "starting_after" in shelf.operation.paging:
-        asks.append((stood.paths[:PATHS], True))
-    for chosen, later in asks:
+    for number in range(len(_asks(stood, plain))):
         for attempt in range(2):  # others may have changed an object meanwhile
             plain = shelf.page(limit=stood.few) if attempt else plain
-            answer = _expanded(shelf, plain, chosen, later=later)
-            due, seen = _misfit(shelf, answer, plain, chosen)
+            ask = _asks(stood, plain)[number]
+            answer = _expanded(shelf, ask)
+            due, seen = _misfit(shelf, answer, plain, ask)
             if not seen:
                 break
         if seen:
             break
+    if seen and ask.bracketed:
+        numbered = ask._replace(bracketed=False)
+        usual = _expanded(shelf, numbered)
+        if not _misfit(shelf, usual, plain, numbered)[1]:
+            due = f"{due}, where it is asked for as {shelf.operation.expansion}[]"
+            return broken(due, seen, answer, usual, clause="G-46")
     return held(not seen, due, seen, answer, plain)
 
 
-def _expanded(shelf: Shelf, plain: Exchange, paths: list[str], *, later: bool) -> Exchange:
-    """Return the newest objects, or those behind the first of a page, expanded."""
-    operation, first = shelf.operation, next(iter(by_id(plain)), "")
-    cursor = {"starting_after": first} if later and first else {}
-    asked = [in_answer(shelf.lab.contracts, operation, path) for path in paths]
-    return shelf.page(limit=100, **cursor, **{operation.expansion: asked})
+def _asks(stood: Listed, plain: Exchange) -> list[_Ask]:
+    """Return what is asked: a whole page, a short one, and one on either side of an object."""
+    known, names = stood.shelf.operation.paging, list(by_id(plain))
+    short = "limit" in known
+    found = [_Ask(stood.paths[:PATHS], {"limit": 100})]
+    if short and names[1:]:
+        brackets = spoken(stood.shelf.lab.contracts).writing.usual
+        found.append(_Ask(stood.paths[:1], {"limit": 1}, going=True, bracketed=brackets))
+    if "starting_after" in known and names[1:]:
+        rows = {"starting_after": names[0], "limit": len(names) - 1}
+        found.append(_Ask(stood.paths[:PATHS], rows, names[1:] if short else None))
+    if short and "ending_before" in known and names[2:]:
+        rows = {"ending_before": names[-1], "limit": 1}
+        found.append(_Ask(stood.paths[:1], rows, names[-2:-1]))
+    return found
+
+
+def _expanded(shelf: Shelf, ask: _Ask) -> Exchange:
+    """Return a page, expanded."""
+    operation = shelf.operation
+    paths = [in_answer(shelf.lab.contracts, operation, path) for path in ask.paths]
+    page = shelf.bracketed if ask.bracketed else shelf.page
+    return page(**ask.rows, **{operation.expansion: paths})
 
 
 def by_id(page: Exchange) -> dict[str, Any]:
@@ -139,16 +175,29 @@ def unlike(answer: Exchange, olds: dict[str, Any], paths: list[str]) -> tuple[st
     return due, "" if known else f"{said(answer)}, none of the objects of before"
 
 
-def _misfit(
-    shelf: Shelf, answer: Exchange, plain: Exchange, paths: list[str]
-) -> tuple[str, str]:  # fmt: skip
+def _misfit(shelf: Shelf, answer: Exchange, plain: Exchange, ask: _Ask) -> tuple[str, str]:
     """Hold a page against one without expansions, the first of each kind against itself."""
+    due, seen = _amiss(answer, plain, ask)
     table = table_of(shelf.lab.contracts, shelf.operation.returns)
-    due, seen = unlike(answer, by_id(plain), paths)
-    for path in paths if not seen else ():
+    for path in ask.paths if not seen else ():
         found = [dig(entry, path) for entry in by_id(answer).values()]
         for copied in [value for value in found if isinstance(value, dict)][:1]:
             due, seen = of_another_time(shelf.lab, table[path], path, copied)
         if seen:
             break
     return due, seen
+
+
+def _amiss(answer: Exchange, plain: Exchange, ask: _Ask) -> tuple[str, str]:
+    """Return what is due of a page, and what else it holds, or ""."""
+    entries = list(by_id(answer))
+    if ask.ids is not None and entries != ask.ids:
+        told = joined(entries, 4) if answer.accepted else said(answer)
+        return f"{joined(ask.ids, 4)}, as without what is expanded", told
+    if ask.going and answer.accepted:
+        ends = plain.more is not None and answer.more is False
+        if len(entries) != 1 or ends:
+            return "one object, and more that follow", f"{len(entries)}, of more: {answer.more}"
+        if not {*entries} & by_id(plain).keys():
+            return "", ""  # another's is the newest
+    return unlike(answer, by_id(plain), ask.paths)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contracts.model import Contracts, Operation
@@ -41,12 +41,15 @@ class Posting:
     paths: list[str]
     likely: bool
     state: str = ""
+    untouched: list[dict[str, str]] = field(default_factory=list)  # ids that nothing was done to
 
     def ids(self) -> dict[str, str]:
         """Return the ids of an object like the one whose answer had the paths. Raises Unavailable.
 
         What was done to the first one may have used it up.
         """
+        if self.untouched:
+            return self.untouched.pop()
         if self.likely:
             return rich(self.lab, self.operation)
         return self.lab.subject(self.operation, self.state, fresh=True)
@@ -63,7 +66,7 @@ def _about(contracts: Contracts) -> Iterator[Operation]:
             yield operation
 
 
-def _form(lab: Lab, operation: Operation) -> dict[str, Any]:
+def form_of(lab: Lab, operation: Operation) -> dict[str, Any]:
     """Return a working form whose answer has references. Raises Unavailable."""
     form: dict[str, Any] = lab.provision.fill({**smallest(operation), **operation.rich})
     return form
@@ -76,7 +79,7 @@ def _stand(lab: Lab, operation: Operation) -> Posting:
     likely = not paths and operation.kind == "update" and not operation.rich
     posting = Posting(lab, operation, paths[:PATHS], likely)
     if not paths:
-        answer = lab.call(operation, _form(lab, operation), posting.ids())
+        answer = lab.call(operation, form_of(lab, operation), posting.ids())
         posting = replace(posting, paths=ids_below(answer.item, table)[:PATHS])
     return posting if posting.paths else _elsewhere(posting, twin)
 
@@ -86,7 +89,7 @@ def _elsewhere(posting: Posting, twin: Exchange) -> Posting:
     lab, operation = posting.lab, posting.operation
     for state in _states(lab.contracts, operation):
         ids = lab.subject(operation, state, fresh=True)
-        paths = ids_below(lab.call(operation, _form(lab, operation), ids).item,
+        paths = ids_below(lab.call(operation, form_of(lab, operation), ids).item,
                           table_of(lab.contracts, operation.returns))  # fmt: skip
         if paths:
             return replace(posting, paths=paths[:PATHS], state=state)
@@ -107,7 +110,9 @@ def _states(contracts: Contracts, operation: Operation) -> list[str]:
     return [f"{operation.resource}:{cell.recipe or cell.state}!" for cell in cells[:_TRIED]]
 
 
-POSTED = Family("expand.posted", _about, _stand, stands_on=("kind",))
+POSTED = Family(
+    "expand.posted", _about, _stand, order=("posted_unknown", "posted"), stands_on=("kind",)
+)
 
 
 @law(POSTED, clause="G-93")
@@ -115,7 +120,7 @@ def posted(posting: Posting) -> Outcome:
     """What a POST answers with is expanded as well."""
     lab, operation = posting.lab, posting.operation
     for _attempt in range(2):  # others may have changed an object meanwhile
-        form, ids = _form(lab, operation), posting.ids()
+        form, ids = form_of(lab, operation), posting.ids()
         answer = lab.call(operation, {**form, operation.expansion: posting.paths}, ids)
         due, seen = _misfit(posting, ids, answer)
         if not seen:

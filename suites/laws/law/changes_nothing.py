@@ -1,4 +1,7 @@
-"""Reading changes nothing: neither in a list nor in an object, and a refused one neither (G-72)."""
+"""Reading changes nothing: neither in a list nor in an object, and a refused one neither (G-72).
+
+Nor does it make an object, where a list shows what is made.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +15,71 @@ from strategies.violations import UNKNOWN
 from suites.lab import Lab
 from suites.law import Unavailable, held, law
 from suites.laws.law._family import READ, Kept, earned
+from suites.looking.around import TOP, Around, Look
+from suites.looking.ids import of_none
 from suites.looking.likeness import resembles
 from suites.looking.pages import data_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import said
 from suites.objects.picking import named_by
 
+OF = "a reading that was refused"
+
 
 @law(READ, clause="G-72", taking=True)
 def changes_nothing(stood: Reading | Kept) -> Outcome:
     """Reading changes nothing. Raises Unavailable when nothing is ever seen to change."""
-    found = _of_object(stood) if isinstance(stood, Kept) else _of_list(stood)
+    around, before = _around(stood)
+    found = _held(stood)
+    if around is not None and before is not None:
+        if isinstance(stood, Kept):
+            _nowhere(stood)
+        made = around.more(before, around.look(TOP), lambda: _misread(stood), OF)
+        if made is not None:
+            return made
+    if isinstance(found, Unavailable):
+        raise found
     return earned(found, stood.lab, stood.operation)
+
+
+def _held(stood: Reading | Kept) -> Outcome | Unavailable:
+    """Return what readings of an object or of a list show, or why they show nothing.
+
+    A list that each reading adds to is another one after each look.
+    """
+    try:
+        return _of_object(stood) if isinstance(stood, Kept) else _of_list(stood)
+    except Unavailable as lacking:
+        return lacking
+
+
+def _around(stood: Reading | Kept) -> tuple[Around | None, Look | None]:
+    """Return what looks at the list of what can be made, and a look; None where none shows it."""
+    maker = stood.lab.contracts.resource(stood.operation.returns).of_kind("create")
+    around = Around(stood.lab, maker) if maker is not None else None
+    if around is None or not around.sees:
+        return None, None
+    try:
+        return around, around.look(TOP)
+    except Unavailable:
+        return None, None
+
+
+def _misread(stood: Reading | Kept) -> Exchange:
+    """Read an object as it is refused, and one that is not there; or a list."""
+    if isinstance(stood, Reading):
+        return _wrongly(stood.lab, stood.operation, stood.shelf.ids)
+    _wrongly(stood.lab, stood.operation, stood.ids)
+    return _nowhere(stood)
+
+
+def _nowhere(kept: Kept) -> Exchange:
+    """Read an object that is not there."""
+    lab, operation = kept.lab, kept.operation
+    last = operation.path_parameters[-1].name
+    with lab.wrongly():
+        ids = {**kept.ids, last: of_none(lab.contracts, operation.returns)}
+        return lab.call(operation, lab.provision.fill(smallest(operation)), ids)
 
 
 @steady(1)

@@ -25,11 +25,9 @@ def _paged(operation: Operation, _contracts: Contracts) -> bool:
 def exclusive(read: Reading) -> Outcome:
     """The object that a cursor names is never on the page.
 
-    Raises Unavailable when it is not on the page without one.
+    Raises Unavailable when nothing on it is what the list was read as.
     """
-    page = read.shelf.page(limit=100)
-    if read.ids[0] not in ids_of(page):
-        raise Unavailable("the list shows other objects each time it is read", page)
+    pages = []
     for name, cursor in zip(CURSORS, (read.ids[0], read.ids[-1]), strict=True):
         if name not in read.operation.paging:
             continue
@@ -37,4 +35,7 @@ def exclusive(read: Reading) -> Outcome:
         ids = ids_of(page)
         if not ids or cursor in ids:
             return broken(f"objects other than {cursor}", f"{joined(ids, 4)} ({name})", page)
-    return passed(page)
+        if not {*ids} & {*read.ids}:
+            raise Unavailable("the list shows other objects each time it is read", page)
+        pages.append(page)
+    return passed(*pages, *read.pages[:1])

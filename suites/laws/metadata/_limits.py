@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from contracts.model import Contracts, Operation
@@ -27,6 +27,7 @@ class Taker:
     lab: Lab
     operation: Operation
     limits: Metadata
+    accepted: dict[tuple[str, ...], Exchange] = field(default_factory=dict)  # by keys: the twins
 
     def send(self, metadata: Any) -> Exchange:
         """Send the smallest working form with metadata. Raises Unavailable."""
@@ -43,9 +44,22 @@ class Taker:
         twin = self._alone(fits)
         if not resembles(twin, self.operation):
             return broken("the largest metadata that fits is accepted", said(twin), twin)
+        self.accepted[tuple(fits)] = twin
         with self.lab.wrongly():
             exchange = self.send(too_much)
         self._clear()
+        return self._beyond(exchange, twin, words)
+
+    def refused(self, fits: Texts, wrong: Texts, words: str) -> Outcome:
+        """Judge that metadata is not accepted which differs from some that is in a key alone."""
+        twin = self.accepted.get(tuple(fits)) or self._alone(fits)
+        if not resembles(twin, self.operation):
+            return broken("metadata that fits is accepted", said(twin), twin)
+        self.accepted[tuple(fits)] = twin
+        with self.lab.wrongly():
+            exchange = self.send(wrong)
+        if exchange.accepted:
+            self._clear()
         return self._beyond(exchange, twin, words)
 
     def full(self, fits: Texts, further: Texts, words: str) -> Outcome:
@@ -85,15 +99,21 @@ class Taker:
 
     def _bare(self) -> dict[str, str]:
         """Return the ids of an object without metadata: cleared, or new. Raises Unavailable."""
-        self._clear()
-        with self.lab.standing():
-            ids = self.lab.subject(self.operation, fresh=False)
-            read = self.lab.read(self.operation, ids)
+        ids, read = self._stands()
+        if read is None or metadata_of(read):
+            self._clear()
+            ids, read = self._stands()
         if read is not None and metadata_of(read):
             reason = "the object has metadata that cannot be cleared"
             blocker = f"{self.operation.id}.metadata.delete_all"
             raise Unavailable(reason, read, blocked_by=blocker)
         return ids
+
+    def _stands(self) -> tuple[dict[str, str], Exchange | None]:
+        """Return the ids of the object in the path, and what is read of it. Raises Unavailable."""
+        with self.lab.standing():
+            ids = self.lab.subject(self.operation, fresh=False)
+            return ids, self.lab.read(self.operation, ids)
 
     def _clear(self) -> None:
         """Let the next law have room for its keys: on a new object where clearing is refused."""
@@ -111,6 +131,11 @@ def keys(count: int) -> Texts:
     return {f"assay{number}": "1" for number in range(count)}
 
 
+def longest(limits: Metadata) -> Texts:
+    """Return metadata with a key of the largest length."""
+    return {"k" * limits.key_length: "1"}
+
+
 def _takers(contracts: Contracts) -> Iterator[Operation]:
     return (o for o in taking(contracts) if o.kind in ("create", "update"))
 
@@ -125,6 +150,7 @@ def _stand(lab: Lab, operation: Operation) -> Taker:
 
 LIMITED = Family(
     "metadata_limits", _takers, _stand,
-    order=("limit_keys", "limit_merged", "limit_key", "limit_value", "texts", "empty_at_first"),
+    order=("limit_keys", "limit_merged", "limit_key", "limit_key_characters", "limit_value",
+           "texts", "empty_at_first"),
     stands_on=("kind",),
 )  # fmt: skip
