@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from harness.conventions import PLAIN, Conventions
 
@@ -187,6 +187,13 @@ def _refuse(name: str) -> None:
 _JSON = json.JSONDecoder(parse_constant=_refuse)
 
 
+class First(NamedTuple):
+    """What an answer showed of an object when it was first seen: fields and values, and where."""
+
+    values: Mapping[str, Any]
+    exchange: Exchange
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A request, and its response or the reason there is none.
@@ -195,7 +202,8 @@ class Exchange:
     `started` is unix time in seconds, `seconds` the time to the last byte. `group` is the group of
     claims that asked, `setup` says that it only makes or looks at what claims stand on. `deaf` says
     that the server answers others and never this one, as it and `earlier` ones show. `makings`
-    are the creations of the objects that it shows, by their ids, where they are known.
+    are the creations of the objects that it shows, by their ids, where they are known; `firsts`
+    what was first seen of them.
     """
 
     id: str
@@ -211,6 +219,7 @@ class Exchange:
     deaf: bool = False
     earlier: tuple[Exchange, ...] = field(default=(), repr=False, compare=False)
     makings: Mapping[str, Exchange] = field(default_factory=dict, repr=False, compare=False)
+    firsts: Mapping[str, First] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, make: Callable[[Exchange], T]) -> T:
         """Return what `make` makes of this exchange; it is made once."""
@@ -225,6 +234,10 @@ class Exchange:
     def of(self, makings: Mapping[str, Exchange]) -> Exchange:
         """Return this exchange with the creations of what it shows."""
         return replace(self, makings=makings)
+
+    def after(self, firsts: Mapping[str, First]) -> Exchange:
+        """Return this exchange with what was first seen of what it shows."""
+        return replace(self, firsts=firsts)
 
     def slim(self, most: int = LONG) -> Exchange:
         """Return the same exchange, or one whose body is given up when it has `most` bytes."""

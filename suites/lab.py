@@ -58,7 +58,9 @@ class Lab:
         )  # fmt: skip
         self.merit = Merit(self, worker.learnt)
         self.otherwise = Otherwise(self, worker.learnt)
-        self.watch = Watch(self.contracts, self.merit, worker.origins, worker.watched)
+        self.watch = Watch(
+            self.contracts, self.merit, worker.origins, worker.firsts, worker.watched
+        )
         heed = Heed(self)
         self.examine, self.settle, self.spent = heed.examine, heed.settle, heed.spent
         self.right = heed.right

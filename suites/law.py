@@ -150,9 +150,9 @@ class Law:
     at requests without an answer as well, `told_by` which law tells a place already when its claim
     about that row of the operation is broken. `follows` names the laws whose breach explains one of
     this: they are what is to be mended first. `chance` says that a breach need not come back when
-    it is asked again, as of a race, or was repeated already: it is told as seen. `makings` says
-    that its evidence shows how the objects were made. `taking` says that a server keeps it which
-    takes whatever it is sent, answers in the right form and remembers nothing: it is counted apart.
+    it is asked again, as of a race, or was repeated already: it is told as seen. `taking` says
+    that a server keeps it which takes whatever it is sent, answers in the right form and remembers
+    nothing: it is counted apart.
     `presence` says that its breach means that the operation is not there: it holds of an object
     whatever that can serve for, and the other claims of the operation hang on it. `again` says that
     it asks for what was made or changed once more: a server that remembers nothing breaks it.
@@ -179,7 +179,6 @@ class Law:
     says: str = ""
     follows: tuple[str, ...] = ()
     chance: bool = False
-    makings: bool = False
     taking: bool = False
     presence: bool = False
     again: bool = False
@@ -272,7 +271,6 @@ def exchange_law(
     follows: tuple[str, ...] = (),
     cites: Callable[[Operation, Contracts], str] | None = None,
     chance: bool = False,
-    makings: bool = False,
     stands_on: tuple[Fact, ...] | None = None,
 ) -> Callable[[Examine], Law]:
     """Declare a law of any exchange: it yields a `Finding` for each complaint, and None for what is
@@ -284,8 +282,8 @@ def exchange_law(
     `fed_by` names the families whose groups show it where the usual ones do not; `lost` that it
     looks at requests without an answer as well; `told_by` the law whose broken claim about a row
     says already what a finding at that row would say again; `cites` gives the clause where
-    operations do not share one; `chance` says that it is not asked again; `makings` that its
-    evidence shows how the objects were made. A server can keep it that remembers nothing.
+    operations do not share one; `chance` says that it is not asked again.
+    A server can keep it that remembers nothing.
     """
 
     check_declared(level, (where, 2), (cites, 2))
@@ -301,7 +299,7 @@ def exchange_law(
             name, clause, level, _summed(body), None, each,  # type: ignore[arg-type]
             places=True, parts=True, recorded=recorded, fed_by=tuple(fed_by), lost=lost,
             told_by=told_by, says=_promise_of(body.__module__), follows=follows,
-            chance=chance, makings=makings, taking=True, stands_on=stands_on,
+            chance=chance, taking=True, stands_on=stands_on,
         )  # fmt: skip
 
     return declare

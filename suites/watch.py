@@ -19,6 +19,7 @@ from harness.verdict import Finding, Verdict
 from suites.plan import Asked
 
 if TYPE_CHECKING:
+    from suites.firsts import Firsts
     from suites.law import Examine
     from suites.merit import Merit
     from suites.origins import Origins
@@ -46,8 +47,7 @@ class _Tally:
             return
         self.findings[finding.place] = replace(finding, exchange=exchange.id)
         most = MOST if exchange.earlier else _EVIDENCE
-        makings = exchange.makings.values() if self.asked.law.makings else ()
-        for one in (*exchange.earlier, *makings, exchange):
+        for one in (*exchange.earlier, *_before(finding, exchange), exchange):
             if len(self.shown) < most:
                 self.shown.setdefault(one.id, one.slim())
 
@@ -64,13 +64,21 @@ class _Tally:
         return None
 
 
+def _before(finding: Finding, exchange: Exchange) -> list[Exchange]:
+    """Return what an object was made or first seen by, where a finding names that exchange."""
+    seen = (first.exchange for first in exchange.firsts.values())
+    known = (*exchange.makings.values(), *seen) if finding.exchange else ()
+    return [one for one in known if one.id == finding.exchange][:1]
+
+
 class Watch:
     """Watches the answers of one group."""
 
     def __init__(
         self, contracts: Contracts, merit: Merit, origins: Origins,
-        watched: Mapping[str, Iterable[Asked]],
+        firsts: Firsts, watched: Mapping[str, Iterable[Asked]],
     ) -> None:  # fmt: skip
+        self._firsts = firsts
         self._contracts = contracts
         self._merit = merit
         self._origins = origins
@@ -92,7 +100,9 @@ class Watch:
             return
         sifted = self._origins.sifted(exchange, operation)
         if sifted is not None and not (wrong and exchange.accepted):
-            self._examine(self._origins.traced(sifted, operation), operation)
+            traced = self._origins.traced(sifted, operation)
+            contracts = self._contracts.of(operation)
+            self._examine(self._firsts.traced(traced, operation, contracts), operation)
 
     def _examine(self, exchange: Exchange, operation: Operation, *, lost: bool = False) -> None:
         """Hold an answer against laws; where none came that can be read, `lost`, against few."""

@@ -14,6 +14,7 @@ from contracts.model import Contracts
 from harness.exchange import Exchange
 from harness.siblings import Siblings
 from suites.doubts import Doubts
+from suites.firsts import Firsts
 from suites.guard import Account, Owned, Sender
 from suites.law import Profile
 from suites.looking.routing import Router
@@ -47,6 +48,7 @@ class Worker:
     account: Account = "own"
     read_only: bool = False
     siblings: Siblings = field(default_factory=Siblings)
+    firsts: Firsts = field(default_factory=Firsts)
     stock: Stock = field(init=False)
     router: Router = field(init=False)
     learnt: Learnt = field(init=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts import load
-from suites.laws.filter.together import _grown, _lone, _seen
+from suites.laws.filter.together import _beside, _free, _grown, _lone, _seen
 from suites.looking.filters import Listing, equal, frequent, rows_of
 
 ROWS = {row.path: row for row in rows_of(load().operation("issuing.card.list"))}
@@ -40,3 +40,22 @@ def test_a_set_grows_while_each_filter_of_it_is_seen() -> None:
 def test_values_that_occur_most_are_looked_at() -> None:
     items = _listing("xaa", "yaa", "yaa", "zaa", "zaa", "zaa").items
     assert frequent(ROWS["cardholder"], items)[:2] == ["z", "y"]
+
+
+def test_a_set_shows_a_filter_beside_each_other_one_of_it() -> None:
+    three = _set(_listing("aaa", "baa", "aba", "bbb"), "cardholder", "status", "type")
+    assert _beside(three) == {
+        ("cardholder", "status"), ("cardholder", "type"),
+        ("status", "cardholder"), ("status", "type"),
+    }  # fmt: skip
+
+
+def test_filters_that_exclude_each_other_are_in_no_set() -> None:
+    accounts = load().operation("financial_connections.account.list")
+    rows = [row for row in rows_of(accounts) if row.excludes]
+    items = [{"account_holder": {"account": "a", "customer": "a"}}]
+    found = Listing(None, items, whole=True)  # type: ignore[arg-type]
+    both = [_lone(found, row, equal(row, "a")) for row in rows]
+    assert [one.name for one in both] == ["account_holder[account]", "account_holder[customer]"]
+    assert not _free(*both)
+    assert _grown((both[0],), both) == (both[0],)

@@ -92,3 +92,21 @@ def test_what_an_action_expands_is_no_charge_of_before() -> None:
     found = _found(_held, claim)
     assert found.ids("fail") == [claim]
     assert "captured" in found.verdict(claim)["message"]
+
+
+def test_what_never_changes_is_as_it_was_first_seen() -> None:
+    """A settlement that no call makes is seen by one group and changed by another."""
+    claims = [f"issuing.settlement.{name}.response.constant" for name in ("retrieve", "update")]
+    changed: set[str] = set()
+
+    def cleared_elsewhere(call: Call, body: Any) -> None:
+        if "/settlements/" in call.path and call.method == "POST":
+            changed.add(body["id"])
+        if body.get("id") in changed and "settlement_service" in body:
+            body["settlement_service"] = "domestic"
+
+    found = _found(cleared_elsewhere, *claims)
+    assert set(found.ids("fail")) == set(claims)
+    assert found.places(claims[1]) == ["settlement_service"]
+    said = found.verdict(claims[1])["message"]
+    assert 'expected settlement_service "international", as it was first seen' in said

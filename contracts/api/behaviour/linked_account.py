@@ -19,6 +19,7 @@ ACCOUNT = "financial_connections.account"
 OWNER = "financial_connections.account_owner"
 OWNERSHIP = "financial_connections.account_ownership"
 keeps(ACCOUNT, SESSION)
+_SECOND = 4  # of as many accounts one is the second holder's
 _GRANTS = {"balance": "balances", "ownership": "ownership", "transactions": "transactions"}
 _REFRESH = {"balance": "balance_refresh", "ownership": "ownership_refresh",
             "transactions": "transaction_refresh"}  # fmt: skip
@@ -105,16 +106,18 @@ def owners(call: Call) -> Object:
 
 @seed
 def accounts(store: Store, contracts: Contracts) -> dict[str, list[str]]:
-    """Accounts in every status; one with an ownership of twelve owners."""
+    """Accounts in every status, of two holders; one with an ownership of twelve owners."""
     holder = customer.build(store, {"name": "Jenny Rosen"}, "cus_assaylinked")
+    other = customer.build(store, {"name": "Jane Doe"}, "cus_assaylinkedtoo")
     session = "fcsess_assaylinked"
     ids: dict[str, list[str]] = {}
     for status, count in (("active", 40), ("inactive", 4), ("disconnected", 4)):
         names = [f"fca_assay{status}{number}" for number in range(count)]
         ids[f"{ACCOUNT}:{status}"] = names
-        for name in names:
-            _account(store, contracts, name, status, holder["id"])
-            store.secrets[name]["session"] = session
+        for number, name in enumerate(names):
+            whose, where = (other, f"{session}too") if number % _SECOND == 1 else (holder, session)
+            _account(store, contracts, name, status, whose["id"])
+            store.secrets[name]["session"] = where
     owned = _account(store, contracts, "fca_assayowned", "active", holder["id"])
     owned["ownership"] = "fcaowns_assayownership"
     limited = _account(store, contracts, "fca_assaylimited", "active", holder["id"])
@@ -127,6 +130,7 @@ def accounts(store: Store, contracts: Contracts) -> dict[str, list[str]]:
             name=f"Owner {number}", ownership=owned["ownership"],
         ))  # fmt: skip
     _past_session(store, contracts, session, holder["id"])
+    _past_session(store, contracts, f"{session}too", other["id"])
     ids[ACCOUNT] = ids[f"{ACCOUNT}:active"][-1:]
     return {**ids, f"{ACCOUNT}:owned": [owned["id"]],
             f"{ACCOUNT}:refreshable": ids[f"{ACCOUNT}:active"][-5:-1],

@@ -49,13 +49,16 @@ def _about(contracts: Contracts) -> Iterator[Operation]:
 
 
 def _rich(lab: Lab, operation: Operation) -> Shelf:
-    """Return a list whose first objects have references. Raises Unavailable."""
+    """Return a list whose first objects have references, two of them where a cursor can name the
+    first. Raises Unavailable.
+    """
     wanted = lab.contracts.resource(operation.returns).rich
     recipe = lab.contracts.recipe(*wanted.partition(":")[::2]) if wanted else None
     plan = operation.population
     if recipe is None or not recipe.steps or (plan is not None and plan.rich):
         return fill(lab, operation, 2)
-    lab.provision.obtain(f"@{wanted}!")
+    for _ in range(2 if "starting_after" in operation.paging else 1):
+        lab.provision.obtain(f"@{wanted}!")
     subject = plan.subject if plan else ""
     return Shelf(lab, operation, {}, lab.subject(operation, subject, fresh=False))
 

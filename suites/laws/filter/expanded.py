@@ -19,6 +19,8 @@ from suites.looking.filters import Probe
 from suites.looking.pages import data_of, ids_of
 from suites.looking.say import joined
 
+_SEVERAL = 2
+
 
 class _Page(NamedTuple):
     """A filter, and how many objects are asked for at once."""
@@ -54,16 +56,25 @@ def expanded(filtering: Filtering) -> Outcome:
 def _asked(filtering: Filtering) -> _Page:
     """Return the page that shows most: the shortest that would hold what does not fit.
 
-    One that is not all that fits shows a limit that is forgotten, too.
+    Best is one on which an object names another; one that is not all that fits shows a limit that
+    is forgotten, and one of several an order that is another.
     """
-    best: tuple[bool, _Page] | None = None
+    table = listed_table(filtering.lab.contracts, filtering.operation)
+    items = filtering.found.items[:FULL]
+    names = [bool(ids_below(item, table)) for item in items]
+    best: tuple[tuple[bool, bool, bool, int], _Page] | None = None
     for row in seen(filtering.operation, filtering.lab.contracts):
         for probe in filtering.occurring(row):
-            fits = [probe.test(item) for item in filtering.found.items[:FULL]]
-            if True in fits and False in fits:
-                limit = fits.index(False) + 1
-                found = (fits.count(True) <= limit, _Page(probe, limit))
-                best = min(best or found, found, key=lambda one: (one[0], one[1].limit))
+            fits = [probe.test(item) for item in items]
+            if True not in fits or False not in fits:
+                continue
+            fitting = [place for place, fit in enumerate(fits) if fit]
+            for limit in {fits.index(False) + 1, max(fits.index(False) + 1, 2)}:
+                page = fitting[:limit]
+                rank = (not any(names[at] for at in page), len(page) < _SEVERAL,
+                        len(fitting) <= limit, limit)  # fmt: skip
+                found = rank, _Page(probe, limit)
+                best = min(best or found, found, key=lambda one: one[0])
     if best is None:
         raise Unavailable("no filter parts the objects of the list", *filtering.evidence)
     return best[1]

@@ -22,17 +22,23 @@ from suites.laws.filter._family import FILTERED, LOOKS, Filtering, Finding, Look
 from suites.looking.filters import TIME, Listing, Probe, both, dated, equal, frequent, rows_of
 from suites.subjects import takes
 
-SETS = 3  # sets of filters that are asked of a list
+SETS = 3  # sets of filters with objects that are asked of a list
+APART = 2  # and sets that no object fits
 
 
 @dataclass(frozen=True, slots=True)
 class _Lone:
     """One filter, and which objects of the list fit it, or do not: a bit for each."""
 
-    name: str
+    row: Parameter
     probe: Probe
     fit: int
     unfit: int
+
+    @property
+    def name(self) -> str:
+        """The path of its row."""
+        return self.row.path
 
 
 _Set = tuple[_Lone, ...]
@@ -45,7 +51,7 @@ def _several(operation: Operation, _contracts: Contracts) -> bool:
 def _rows(operation: Operation) -> Iterator[Parameter]:
     """Yield the filters that may stand beside any other."""
     for row in rows_of(operation):
-        if not (row.unseen or row.excludes or row.needs or row.required or row.name == TIME):
+        if not (row.needs or row.required or row.name == TIME):
             yield row
 
 
@@ -77,28 +83,51 @@ def _looks(found: Listing, probes: list[Probe]) -> list[Look]:
 
 
 def _chosen(filtering: Filtering) -> list[_Set]:
-    """Return sets of filters in which as many as can be are seen, those first that show most."""
+    """Return sets of filters in which as many as can be are seen, those first that show most.
+
+    One that is lost beside another is seen where both are sent: each beside each other counts.
+    """
     found = filtering.found
     lone = [_lone(found, row, probe) for row in _rows(filtering.operation)
             for probe in _probes(filtering, row)]  # fmt: skip
-    pairs = [(a, b) for a, b in combinations(lone, 2) if a.name != b.name]
+    pairs = [(a, b) for a, b in combinations(lone, 2) if _free(a, b)]
     sets = [_grown(pair, lone) for pair in pairs if _seen(pair)]
     chosen: list[_Set] = []
-    shown: set[str] = set()
+    shown: set[tuple[str, str]] = set()
     while sets and len(chosen) < SETS:
-        best = max(sets, key=lambda found: len(_seen(found) - shown))
-        if not _seen(best) - shown:
+        best = max(sets, key=lambda found: len(_beside(found) - shown))
+        if not _beside(best) - shown:
             break
         chosen.append(best)
-        shown |= _seen(best)
-    blind = {one.name for one in lone} - shown
-    blind |= {one.name for found in chosen for one in found if one.name not in _seen(found)}
-    for one in (*lone, *_alien(filtering)):
-        apart = _apart(one, lone) if one.name in blind else ()
-        if apart and len(chosen) < SETS:
-            chosen.append(apart)
-            blind.remove(one.name)
+        shown |= _beside(best)
+    others = [*lone, *_alien(filtering)]
+    for _ in range(APART):
+        aparts = [apart for one in others if (apart := _apart(one, lone))]
+        widest = max(aparts, key=lambda apart: len(_told(apart) - shown), default=None)
+        if widest is None or not _told(widest) - shown:
+            break
+        chosen.append(widest)
+        shown |= _told(widest)
     return _with_times(filtering, lone, chosen)
+
+
+def _free(one: _Lone, other: _Lone) -> bool:
+    """Whether two filters may stand in one request."""
+    rows = one.row, other.row
+    apart = one.name != other.name and all(row.path not in rows[0].excludes for row in rows[1:])
+    return apart and rows[0].path not in rows[1].excludes
+
+
+def _beside(found: _Set) -> set[tuple[str, str]]:
+    """Return which filters of a set are seen, and beside which others."""
+    seen = _seen(found)
+    return {(one.name, other.name) for one in found for other in found
+            if one.name in seen and other is not one}  # fmt: skip
+
+
+def _told(found: _Set) -> set[tuple[str, str]]:
+    """Return beside which others the first of a set is seen, which no object fits."""
+    return {(found[0].name, other.name) for other in found[1:]}
 
 
 def _with_times(filtering: Filtering, lone: list[_Lone], chosen: list[_Set]) -> list[_Set]:
@@ -122,7 +151,8 @@ def _dated(filtering: Filtering) -> tuple[_Lone, _Lone] | None:
     low, whole = min(times), (1 << len(times)) - 1
     every = dated({"gte": low}, lambda at: at >= low)
     none = dated({"lt": low}, lambda at: at < low)
-    return _Lone(TIME, every, whole, 0), _Lone(TIME, none, 0, whole)
+    row = filtering.operation.rows[TIME]
+    return _Lone(row, every, whole, 0), _Lone(row, none, 0, whole)
 
 
 def _alien(filtering: Filtering) -> Iterator[_Lone]:
@@ -138,7 +168,7 @@ def _apart(one: _Lone, lone: list[_Lone]) -> _Set:
     others: _Set = ()
     shared = one.unfit
     for other in lone:
-        new = other.name not in {one.name, *(known.name for known in others)}
+        new = all(_free(known, other) for known in (one, *others))
         alone = others or other.fit & one.unfit == other.fit
         if new and alone and other.fit & shared:
             others, shared = (*others, other), other.fit & shared
@@ -156,14 +186,14 @@ def _lone(found: Listing, row: Parameter, probe: Probe) -> _Lone:
     said = [probe.test(item) for item in found.items]
     bits = [sum(1 << place for place, fits in enumerate(said) if fits is side)
             for side in (True, False)]  # fmt: skip
-    return _Lone(row.path, probe, *bits)
+    return _Lone(row, probe, *bits)
 
 
 def _grown(pair: _Set, lone: list[_Lone]) -> _Set:
     """Return a set with each further filter beside which all that was seen still is."""
     found = pair
     for one in lone:
-        if one.name not in {other.name for other in found}:
+        if all(_free(one, other) for other in found):
             more = (*found, one)
             found = more if _seen(more) == _seen(found) | {one.name} else found
     return found

@@ -26,7 +26,7 @@ def _made_before(operation: Operation, contracts: Contracts) -> bool:
 
 
 @exchange_law(
-    clause="G-113", stands_on=("kind", "object"), where=_made_before, makings=True,
+    clause="G-113", stands_on=("kind", "object"), where=_made_before,
     recorded=False,  # recorders write times anew
 )  # fmt: skip
 def created_kept(
@@ -43,4 +43,5 @@ def created_kept(
             yield None
         else:
             words = f"{names.created} {shown(made)}, as when it was made"
-            yield Finding(words, f"{names.created} {shown(told)}", names.created)
+            yield Finding(words, f"{names.created} {shown(told)}", names.created,
+                          exchange=making.id)  # fmt: skip

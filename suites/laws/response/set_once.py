@@ -29,7 +29,7 @@ def _made_before(operation: Operation, contracts: Contracts) -> bool:
 
 
 @exchange_law(
-    clause="G-116", level="should", stands_on=("kind", "echo"), where=_made_before, makings=True,
+    clause="G-116", level="should", stands_on=("kind", "echo"), where=_made_before,
     recorded=False,  # what identifies people is often taken out
 )  # fmt: skip
 def set_once(
@@ -52,7 +52,8 @@ def set_once(
                 yield None
             else:
                 words = f"{field.name} {shown(made)}, as when it was made"
-                yield Finding(words, f"{field.name} {shown(told)}", field.name)
+                yield Finding(words, f"{field.name} {shown(told)}", field.name,
+                              exchange=making.id)  # fmt: skip
 
 
 def _withheld(exchange: Exchange, item: dict[str, Any], field: Field) -> bool:
