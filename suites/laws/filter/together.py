@@ -43,9 +43,14 @@ def _several(operation: Operation, _contracts: Contracts) -> bool:
 
 
 def _rows(operation: Operation) -> Iterator[Parameter]:
-    """Yield the filters that may stand beside any other."""
+    """Yield the filters that may stand beside each other: of those that exclude one another the
+    first.
+    """
+    known: list[Parameter] = []
     for row in rows_of(operation):
-        if not (row.unseen or row.excludes or row.needs or row.required or row.name == TIME):
+        apart = any(row.name in one.excludes or one.name in row.excludes for one in known)
+        if not (row.unseen or apart or row.needs or row.required or row.name == TIME):
+            known.append(row)
             yield row
 
 
