@@ -19,6 +19,7 @@ from suites.law import Unavailable
 from suites.looking.excuses import excuse
 from suites.looking.left import Left
 from suites.looking.likeness import resembles
+from suites.looking.mentioned import Mentioned
 from suites.looking.once import Once, per_operation
 from suites.looking.refusals import at_most, gravest, mismatches, refused
 from suites.looking.unchanged import Unchanged
@@ -64,6 +65,7 @@ class Batch:
         lab.renew(operation)  # what an earlier refusal wrongly did would hide that it is done again
         self._object = Unchanged(lab, operation)
         self._left = Once(lambda: Left(lab, operation))
+        self._mentioned = Mentioned(lab, operation)
         self._spare = Spare(lab.provision)
         self._sent = False  # whether a broken form was
         self._answers = Once(self._ask)
@@ -84,6 +86,11 @@ class Batch:
         """Return whether the refusals left no object behind. Raises Unavailable."""
         self._looked()
         return self._left().outcome()
+
+    def mentioned(self) -> Outcome:
+        """Return whether the refusals left what they name as it was. Raises Unavailable."""
+        self._looked()
+        return self._mentioned.outcome()
 
     def _looked(self) -> None:
         """Send all. Raises Unavailable where nothing could be sent: then nothing was taken."""
@@ -183,7 +190,10 @@ class Batch:
         lab, operation = self._lab, self._operation
         ids = lab.subject(operation, violation.subject, fresh=False)
         form = self._spare.fill(violation.form)
+        if lab.profile != "smoke":
+            self._mentioned.sees(form)
         with lab.wrongly():
             exchange = lab.call(operation, form, ids)
         self._spare.answered(exchange)
+        self._mentioned.saw(violation, form, exchange)
         return exchange, ids

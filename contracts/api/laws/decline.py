@@ -17,14 +17,14 @@ FAILED_CHARGE = Is(
 )
 OWN = {"description": "Thirteen chairs", "metadata": {"order": "6735"}}
 KEPT = {"description": "Thirteen chairs", "metadata.order": "6735", "amount": 2000,
-        "currency": "usd"}  # fmt: skip
+        "currency": "usd", "payment_method_types": ["card"]}  # fmt: skip
 
 
 def _id_of(charge: object) -> object:
     return charge.get("id") if isinstance(charge, dict) else None
 
 
-def _reason(decline_code: str) -> dict[str, object]:
+def _reason(code: str, decline_code: str) -> dict[str, object]:
     """Return what a decline says beside its code: the charge, the method, why (G-29).
 
     The intent keeps the reason, however it is read.
@@ -32,6 +32,7 @@ def _reason(decline_code: str) -> dict[str, object]:
     told: dict[str, object] = {
         "http": 402, "error.charge": FAILED_CHARGE, "error.payment_method.object": "payment_method",
         "last_payment_error.charge": FAILED_CHARGE,
+        "error.payment_intent.last_payment_error.code": code,
     }  # fmt: skip
     places = ("error", "last_payment_error", "error.payment_intent.last_payment_error")
     reasons = {f"{place}.decline_code": decline_code for place in places}
@@ -53,7 +54,7 @@ def _declined() -> Iterator[Scene]:
             }),
             Rule(f"decline.keeps.{kind}", "PI-59", {"http": 402, **KEPT}, "should"),
             Rule(f"decline.contents.{kind}", "G-29", CONTENTS),
-            Rule(f"decline.reason.{kind}", "G-29", _reason(decline_code), "should"),
+            Rule(f"decline.reason.{kind}", "G-29", _reason(code, decline_code), "should"),
         ), twin=paid_with())  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def _afterwards() -> Iterator[Scene]:
         Rule("decline.refused.at_once", "PI-64", refused(code)),
         Rule("decline.exists", "PI-64", {**left, "id": GIVEN, "error.payment_intent.id": OWN_ID,
                                 "error.payment_intent": AS_READ}),
-        Rule("decline.reason.at_once", "G-29", _reason(decline_code), "should"),
+        Rule("decline.reason.at_once", "G-29", _reason(code, decline_code), "should"),
     ), twin=Scene(PAY))  # fmt: skip
     yield Scene("declined", (("confirm", {"payment_method": "pm_card_visa"}),), (
         Rule("decline.recovers", "PI-51", PAID),

@@ -33,3 +33,13 @@ def parts_forgotten(_service: Service) -> seams.Install:
         return {**entry, **dict.fromkeys(parts)}
 
     return after_a_change(shown)
+
+
+@seams.anew
+def reasons_left_out(_service: Service) -> seams.Install:
+    """Where something was done to an object, its entry does not say why."""
+
+    def shown(entry: Object, _before: Object) -> Object:
+        return {**entry, **{name: None for name in entry if name.endswith("_reason")}}
+
+    return after_a_change(shown)

@@ -20,7 +20,7 @@ from suites.merit import marked
 
 UNKNOWN = "assay_unknown"
 FIXED = "object"  # a field that is no id
-_FIELDS = {"smoke": 1, "standard": 2, "thorough": 9}  # fields that are expanded, an operation
+_FIELDS = {"smoke": 1, "standard": 3, "thorough": 9}  # fields that are expanded, an operation
 
 
 def rich(lab: Lab, operation: Operation) -> dict[str, str]:

@@ -31,6 +31,13 @@ def currency_of_the_card(call: Call, refusal: ApiError) -> Object | None:
     return None
 
 
+@seams.refused(CONFIRM)
+def types_of_the_account(call: Call, refusal: ApiError) -> Object | None:
+    """A decline leaves the intent open to other types of payment methods."""
+    _left(call, refusal, payment_method_types=["card", "link"])
+    return None
+
+
 def _left(call: Call, refusal: ApiError, **fields: object) -> None:
     """Leave an intent that was declined with other fields."""
     intent = call.store.find(call.id()) if call.ids else None

@@ -48,3 +48,14 @@ def charge_of_another(item: Object) -> Object:
     """The error that an intent keeps names another charge."""
     told = item.get("last_payment_error")
     return {**item, "last_payment_error": {**told, "charge": "ch_another"}} if told else item
+
+
+@seams.errors()
+def code_of_another(status: int, error: Params) -> tuple[int, Params]:
+    """The intent in a decline keeps another code than the decline has."""
+    intent = error.get("payment_intent")
+    told = intent.get("last_payment_error") if isinstance(intent, dict) else None
+    if intent is None or not told:
+        return status, error
+    kept = {**intent, "last_payment_error": {**told, "code": "processing_error"}}
+    return status, {**error, "payment_intent": kept}

@@ -48,3 +48,10 @@ def action_of_what_is_paid(item: Object) -> Object:
     """A paid intent asks for something all the same."""
     asked = {"type": "use_stripe_sdk", "use_stripe_sdk": {}}
     return {**item, "next_action": asked} if item["status"] == "succeeded" else item
+
+
+@seams.objects("* /v1/payment_intents*")
+def received_ahead(item: Object) -> Object:
+    """An intent whose debit is underway has received its amount."""
+    underway = item["status"] == "processing"
+    return {**item, "amount_received": item["amount"]} if underway else item
