@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from urllib.parse import parse_qsl
 
 from sandbox import seams
@@ -18,18 +18,20 @@ def _touching(
     made = creations(service)
 
     @seams.requests
-    def answer(
-        inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
-        body: bytes,
-    ) -> Reply:  # fmt: skip
-        reply = inner(method, path, query, headers, body)
-        if method == "POST" and path in made and reply.status == 400 and wrong in reply.body:
-            values = (value for _, value in parse_qsl(body.decode("utf-8", "replace")))
+    def answer(inner: seams.Handle, asked: seams.Asked) -> Reply:
+        reply = inner(asked)
+        if asked.path in made and asked.method == "POST" and _says(reply, wrong):
+            values = (value for _, value in parse_qsl(asked.body.decode("utf-8", "replace")))
             for item in filter(None, map(service.store.find, values)):
                 change(item)
         return reply
 
     return answer
+
+
+def _says(reply: Reply, wrong: bytes) -> bool:
+    """Whether a reply refuses, and has some text."""
+    return reply.status == 400 and wrong in reply.body
 
 
 @seams.anew
@@ -61,7 +63,5 @@ def state_left(service: Service) -> seams.Install:
     def left(item: Object) -> None:
         if "status" in item:
             item["status"] = "inactive"
-        else:
-            item["type"] = "custom"
 
     return _touching(service, left, b"parameter_")
