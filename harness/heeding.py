@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from harness.known import Entries, Entry
-from harness.verdict import BROKEN, Status, Verdict
+from harness.verdict import BROKEN, Finding, Status, Verdict
 
 _JUDGED: tuple[Status, ...] = ("pass", "fail", "warn")
 
@@ -70,8 +70,10 @@ def breaches(entries: Entries, verdicts: Iterable[Verdict]) -> list[Verdict]:
 
     What is fixed is known when all parts are.
     """
-    return [_as(verdict, named[0]) if verdict.status in BROKEN and (named := entries.of(verdict.id))
-            else verdict for verdict in verdicts]  # fmt: skip
+    return [
+        _heeded(verdict, entries.of(verdict.id)) if verdict.status in BROKEN else verdict
+        for verdict in verdicts
+    ]
 
 
 def _mended(verdicts: Collection[Verdict]) -> bool:
@@ -88,7 +90,7 @@ def _marked(
         named = naming[verdict.id]
         mended = next((entry for entry in named if entry.id in fixed), None)
         if named and verdict.status in BROKEN:
-            yield _as(verdict, named[0])
+            yield _heeded(verdict, named)
         elif mended is not None and verdict.status == "pass":
             root = first.setdefault(mended.id, verdict.id)
             yield replace(
@@ -99,5 +101,29 @@ def _marked(
             yield verdict
 
 
-def _as(verdict: Verdict, entry: Entry) -> Verdict:
-    return replace(verdict, status="known", entry=entry.id)
+def _heeded(verdict: Verdict, named: tuple[Entry, ...]) -> Verdict:
+    """Return a breach as known, where an entry expects it at all of its places; else with those
+    alone that the first entry does not expect.
+    """
+    beyond = {entry.id: _beyond(verdict, entry) for entry in named}
+    entry = next((entry for entry in named if not beyond[entry.id]), None)
+    if entry is not None:
+        return replace(verdict, status="known", entry=entry.id)
+    if not named:
+        return verdict
+    new = beyond[named[0].id]
+    places = ", ".join(dict.fromkeys(finding.place for finding in new))
+    wanted, seen = new[0].expected, new[0].observed
+    return replace(
+        verdict, findings=new, expected=wanted, observed=seen,
+        message=f"expected {wanted}; observed {seen}, which is beyond the places of the entry "
+                f"{named[0].id}: {places}",
+    )  # fmt: skip
+
+
+def _beyond(verdict: Verdict, entry: Entry) -> tuple[Finding, ...]:
+    """Return the findings at places that an entry does not expect; one that names none expects all,
+    and what no place is told of cannot be told apart.
+    """
+    placed = (finding for finding in verdict.findings if entry.places and finding.place)
+    return tuple(finding for finding in placed if finding.place not in entry.places)

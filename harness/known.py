@@ -22,7 +22,8 @@ class Entry:
     """One expected failure, or several by a glob in which * and ? alone are special.
 
     `expires` is the last day on which it counts, "" when there is none. `sometimes` says that what
-    it names may hold as well: that it does is no reason to take the entry out.
+    it names may hold as well: that it does is no reason to take the entry out. `places`, where
+    given, are the only places at which it expects findings.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Entry:
     owner: str = ""
     expires: str = ""
     sometimes: bool = False
+    places: tuple[str, ...] = ()
 
     @property
     def exact(self) -> bool:
@@ -97,6 +99,8 @@ def block(entry: Entry) -> str:
             lines.append(f"{field.name} = true")
         elif field.name == "expires" and value:
             lines.append(f"{field.name} = {value}")
+        elif field.name == "places" and value:
+            lines.append(f"{field.name} = [{', '.join(map(toml_text, value))}]")
         elif value:
             lines.append(f"{field.name} = {toml_text(value)}")
     return "\n".join(lines) + "\n"

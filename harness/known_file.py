@@ -135,7 +135,8 @@ class _Reading:
                 self._refuse(f"an entry has no {key}", *((TABLE, at, next(iter(table)))
                                                          if table else ()))  # fmt: skip
         expires = {"expires": table["expires"].isoformat()} if "expires" in table else {}
-        return Entry(**{**table, **expires})
+        places = {"places": tuple(map(str, table["places"]))} if "places" in table else {}
+        return Entry(**{**table, **expires, **places})
 
 
 def _near(key: str, known: Iterable[str]) -> str:
@@ -176,7 +177,14 @@ def _sometimes(value: Any) -> str:
     return f"sometimes is {shown(value)}; it should be true or false"
 
 
-_OWN = {"id": _id, "expires": _expires, "sometimes": _sometimes}
+def _places(value: Any) -> str:
+    texts = isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
+    if texts and value:
+        return ""
+    return f'places is {shown(value)}; it should be a list of fields, as in ["amount"]'
+
+
+_OWN = {"id": _id, "expires": _expires, "sometimes": _sometimes, "places": _places}
 _WRONG: dict[str, Callable[[Any], str]] = {
     field.name: _OWN.get(field.name) or _saying(field.name) for field in fields(Entry)
 }

@@ -7,9 +7,10 @@ ledgers; what differs from run to run by nature is left out.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from harness.exchange import Exchange
@@ -39,6 +40,7 @@ MOST = 20  # fields of one claim
 _WIDE = 300  # characters of one value
 _RUN = ("base_url", "profile", "seed", "version", "api_version", "only")
 _NOTHING = "absent"
+_ENTRY = re.compile(r"\[\d+\]")
 ABSENT = object()  # what stands where a member is not there
 
 
@@ -169,7 +171,7 @@ class _Comparing:
         named = telling or next(c for side in (self._before, self._after)
                                 for c in side.ledger.claims if c.id == claim)  # fmt: skip
         return Change(claim, kind, *statuses, named.operation, named.clause, message,
-                      telling.root if telling else "", fields[:MOST])  # fmt: skip
+                      telling.root if telling else "", folded(fields)[:MOST])  # fmt: skip
 
     def _telling(self, claim: str) -> Verdict | None:
         """Return the verdict that says what is the matter."""
@@ -258,6 +260,18 @@ def _differences(
         then != now and drawn[0].value(then) != drawn[1].value(now)
     ):
         yield Field(line(place), *map(shown, values))
+
+
+def folded(fields: Iterable[Field]) -> tuple[Field, ...]:
+    """Return fields; entries of lists that differ in one way are one, where the first stood."""
+    alike: dict[tuple[str, str, str], list[Field]] = {}
+    for field in fields:
+        place = _ENTRY.sub("[…]", field.place)
+        alike.setdefault((place, field.before, field.after), []).append(field)
+    return tuple(
+        every[0] if len(every) == 1 else replace(every[0], place=f"{place}, {len(every)} times")
+        for (place, _, _), every in alike.items()
+    )
 
 
 def _told(value: Any) -> str:

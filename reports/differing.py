@@ -16,7 +16,7 @@ from harness.exchange import Exchange
 from harness.ledger import Ledger
 from harness.legible import line
 from reports.answers import request_line, status_of
-from reports.comparing import ABSENT, Field, shown
+from reports.comparing import ABSENT, Field, folded, shown
 from reports.drawn import MARK, Drawn
 from reports.recording import Situation, key_of, situation
 
@@ -76,7 +76,7 @@ class _Answers:
             if other is None:
                 unseen.append(_named(exchange))
                 continue
-            fields = tuple(self._fields(exchange, other, same=same))
+            fields = folded(self._fields(exchange, other, same=same))
             if fields:
                 differing.append(Differing(
                     exchange.operation, _told(exchange), request_line(exchange, _WIDE), same,

@@ -68,8 +68,9 @@ class Key:
 
     def title(self, calls: tuple[str, ...]) -> str:
         """Return the cause in a line; `calls` are those, or the words, of all that it explains."""
-        if self.kind == "takes":
-            return f"accepts what has to be refused: {some(calls, _MANY)}"
+        if self.kind == "takes":  # what is merely blocked by it has no call
+            told = tuple(call for call in calls if call != self.words) or calls
+            return f"accepts what has to be refused: {some(told, _MANY)}"
         if self.kind in ("call", "absent", "declared"):
             return f"{some(calls)} {'are' if len(calls) > 1 else 'is'} {self.words}"
         return self.words
@@ -113,7 +114,7 @@ class Reader:
             if kept in verdict.message:
                 return Key("unshown", ("unshown", kept), kept)
         if verdict.message == TOOK_ALL:
-            return self._taken(verdict)
+            return replace(self._taken(verdict), call="")
         for name in verdict.exchanges:
             exchange = self._ledger.exchanges.get(name)
             if exchange is not None and not exchange.accepted:

@@ -44,9 +44,11 @@ def known() -> None:
 @click.option("--owner", help="Who looks after it.")
 @click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="The last day on which they count, such as 2030-12-31.")  # fmt: skip
+@click.option("--places", "placed", is_flag=True,
+              help="They are about the fields broken in RUN alone.")  # fmt: skip
 def update(
     runs: tuple[Path, ...], path: Path | None, reason: str | None, link: str | None,
-    owner: str | None, expires: datetime | None, contracts: str | None,
+    owner: str | None, expires: datetime | None, contracts: str | None, *, placed: bool,
 ) -> None:  # fmt: skip
     """Add entries for what fails in RUN and has none; record what was judged.
 
@@ -63,8 +65,9 @@ def update(
         file = _File(root, path or beside(None))
         every = [earlier(run, whole=True) for run in runs]
         lesson = learn(
-            root, every, file.known.entries, file.judged, lambda e: Entry(**{**asdict(e), **said})
-        )
+            root, every, file.known.entries, file.judged,
+            lambda e: Entry(**{**asdict(e), **said}), placed=placed,
+        )  # fmt: skip
         file.write(lesson)
     _say(file, lesson)
     fixed = [e for e in file.known.entries if all(e.id in file.fixed(run) for run in every)]

@@ -85,13 +85,12 @@ class Server:
         every = [o for o in self._contracts.operations if o.kind == "list"]
         asked = [o for o in every if not o.path_parameters and not _needs(o)]
         found = [(operation, self._listed(operation)) for operation in asked]
-        good = sum(exchange.accepted for _, exchange in found)
+        other = [one for one in found if not one[1].accepted or one[1].entries is None]
         left = len(every) - len(asked)
         more = f"; {left} others need an id, and were not asked" if left else ""
-        yield fine("products", f"{good} of {len(asked)} lists answer{more}")
-        refused = [one for one in found if not one[1].accepted]
+        yield fine("products", f"{len(asked) - len(other)} of {len(asked)} lists answer{more}")
         told: dict[tuple[Whose, str], list[str]] = {}
-        for operation, exchange in refused:
+        for operation, exchange in other:
             told.setdefault(self._refused(operation, exchange), []).append(operation.title)
         for (whose, why), names in told.items():
             yield note("products", whose, f"{_listing(names)} {why}")
@@ -101,6 +100,8 @@ class Server:
 
     def _refused(self, operation: Operation, exchange: Exchange) -> tuple[Whose, str]:
         """Return whose it is that a list does not answer, and how it does not."""
+        if exchange.accepted:
+            return "the server", f"answered with status {exchange.status}, and with no list"
         auth = self._contracts.of(operation).api.auth
         said = str(exchange.error_body.get("message", ""))[:_WIDE]
         why = f"status {exchange.status}" if exchange.response else exchange.error

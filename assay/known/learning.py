@@ -50,10 +50,13 @@ def learn(
     entries: Iterable[Entry],
     judged: Mapping[str, AbstractSet[str]],
     made: Callable[[Entry], Entry] = lambda entry: entry,
+    *,
+    placed: bool = False,
 ) -> Lesson:
     """Return what fails in runs and no entry names, and what is judged in all of them.
 
-    `made` completes an entry with what the user says of all of them.
+    `made` completes an entry with what the user says of all of them; with `placed` one holds for
+    the places at which these runs saw its claim broken, where they told all of them.
     """
     every, plan = [raw(package, run) for run in runs], planned(package, "thorough")
     named = Entries(entries, retired(package).renamed)
@@ -63,7 +66,14 @@ def learn(
             if verdict.status == "fail" and name in plan.claims and not named.of(name):
                 failing.setdefault(name, verdict)
     new = tuple(
-        made(Entry(name, reason_of(verdict), sometimes=_sometimes(name, every, plan)))
+        made(
+            Entry(
+                name,
+                reason_of(verdict),
+                sometimes=_sometimes(name, every, plan),
+                places=_places(name, every) if placed else (),
+            )
+        )
         for name, verdict in sorted(failing.items())
     )
     now = {profile: set(names) for profile, names in judged.items()}
@@ -74,6 +84,15 @@ def learn(
         lost |= now.get(profile, set()) & gone
         now[profile] = now.get(profile, set()) - gone | seen
     return Lesson(new, now, tuple(sorted(lost)))
+
+
+def _places(name: str, runs: Iterable[Earlier]) -> tuple[str, ...]:
+    """Return the places at which runs saw a claim broken, none where they do not tell them all."""
+    told = [run.verdicts[name] for run in runs if name in run.verdicts]
+    told = [verdict for verdict in told if verdict.status in BROKEN]
+    found = {finding.place for verdict in told for finding in verdict.findings}
+    whole = all(verdict.findings and not verdict.more for verdict in told)
+    return tuple(sorted(found)) if whole and "" not in found else ()
 
 
 def _sometimes(name: str, runs: Iterable[Earlier], plan: Plan) -> bool:

@@ -15,6 +15,7 @@ from assay.run.concluding import conclude
 from assay.run.expecting import NOTHING, Expected
 from assay.run.interruption import finishing
 from assay.run.lifecycles import lifecycles
+from assay.run.marks import held, read_mark
 from assay.run.passing import passing
 from assay.run.previous import previous, trend
 from assay.run.promises import promises, sources
@@ -116,6 +117,9 @@ def gather(folder: Path, out: Path) -> Path:
     except Unmatched as trouble:
         message = f"{exported} names what no claim matches: {trouble}"
         raise LedgerError(message) from None
+    runs = read_mark(folder) is not None and held(folder)
+    if out.resolve() == folder.resolve() and stands(folder) and not runs:
+        (folder / UNFINISHED).unlink(missing_ok=True)  # what it holds stands in the ledger now
     return out / LEDGER
 
 

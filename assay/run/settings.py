@@ -130,5 +130,7 @@ def parsed(text: str) -> Settings:
     found["ids"] = {name: tuple(ids) for name, ids in found["ids"].items()}
     found["done"] = tuple(found["done"])
     found["shard"] = found["shard"] and (found["shard"][0], found["shard"][1])
-    found["known"] = tuple(Entry(**entry) for entry in found["known"])
+    found["known"] = tuple(
+        Entry(**{**entry, "places": tuple(entry.get("places", ()))}) for entry in found["known"]
+    )
     return Settings(**found)

@@ -10,9 +10,13 @@ from typing import Any
 import pytest
 
 from assay.known.editing import added, naming, pruned
+from assay.known.learning import learn
+from assay.run.earlier import Earlier
+from contracts.loader import API
 from harness.config import ConfigError
 from harness.known import Entry
 from harness.known_file import parse_known
+from harness.verdict import Finding, Verdict
 from tests.assay.knowing import LIST
 from tests.running import Outcome, command
 
@@ -229,3 +233,20 @@ def test_what_is_no_run_teaches_nothing(tmp_path: Path) -> None:
     for name in ("empty", "x.json", "nothere"):
         assert known(tmp_path, "update", name).code == 2
     assert not (tmp_path / FILE).exists()
+
+
+def test_places_are_written_where_runs_tell_all_of_them() -> None:
+    name = f"{LIST}.response.response_table"
+
+    def found(*places: str, more: int = 0) -> Earlier:
+        told = tuple(Finding("x", "y", place) for place in places)
+        verdict = Verdict(name, "G-1", "GET /x", "must", "fail", "said", findings=told, more=more)
+        return Earlier(Path(), {"profile": "standard"}, {name: verdict})
+
+    def places(*runs: Earlier, placed: bool = True) -> tuple[str, ...]:
+        (entry,) = learn(API, runs, (), {}, placed=placed).entries
+        return entry.places
+
+    assert places(found("b"), found("a", "b")) == ("a", "b")
+    assert places(found("b"), placed=False) == ()
+    assert places(found("b", more=1)) == places(found("b", "")) == places(found()) == ()

@@ -12,7 +12,7 @@ import pytest
 
 import assay.run.outcome as outcome_module
 from assay.run.outcome import finish
-from assay.run.settings import Settings
+from assay.run.settings import UNFINISHED, Settings
 from assay.trouble import Stop
 from contracts.loader import API
 from harness.exchange import Exchange, Request, Response
@@ -128,6 +128,7 @@ def test_a_run_that_is_killed_in_its_merge_is_rendered_whole(
         assert set(load_ledger(folder / "ledger.ndjson").exchanges) == NAMES
         assert results(folder)["run"]["complete"] is True
         assert len(results(folder)["verdicts"]) == 8
+    assert not (tmp_path / "run" / UNFINISHED).exists()
 
 
 def test_a_disk_that_is_full_in_a_merge_takes_nothing_away(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from harness.heeding import Heeded, breaches, heed
 from harness.judged import dump_judged, load_judged
 from harness.known import Entries, Entry, block, toml_text
 from harness.known_file import load_known
-from harness.verdict import Status, Verdict
+from harness.verdict import Finding, Status, Verdict
 from tests.reading import FORMS
 
 TODAY = "2030-06-15"
@@ -35,11 +37,13 @@ def refused(folder: Path, text: str) -> str:
 def test_all_that_an_entry_says_is_read(tmp_path: Path) -> None:
     text = (
         'judged = "seen"\n[[known]]\nid = "x.*.b"\nreason = "why"\nlink = "http://t/1"\n'
-        'owner = "ann"\nexpires = 2030-01-31\nsometimes = true\n'
+        'owner = "ann"\nexpires = 2030-01-31\nsometimes = true\nplaces = ["a.b", "c"]\n'
     )
     known = load_known(written(tmp_path, text))
-    entry = Entry("x.*.b", "why", "http://t/1", "ann", "2030-01-31", sometimes=True)
+    entry = Entry("x.*.b", "why", "http://t/1", "ann", "2030-01-31", sometimes=True,
+                  places=("a.b", "c"))  # fmt: skip
     assert known.entries == (entry,)
+    assert load_known(written(tmp_path, block(entry))).entries == (entry,)
     assert known.judged == tmp_path / "seen"
     assert not known.entries[0].exact
 
@@ -74,6 +78,8 @@ def test_a_file_may_be_empty(text: str, tmp_path: Path) -> None:
          "assay-known.toml:11: not readable as TOML: Invalid date"),
         ('id = "b"\nreason = "r"\nsometimes = "yes"',
          "assay-known.toml:11: sometimes is 'yes'; it should be true or false"),
+        ('id = "b"\nreason = "r"\nplaces = []',
+         'assay-known.toml:11: places is []; it should be a list of fields, as in ["amount"]'),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_its_line(entry: str, said: str, tmp_path: Path) -> None:
@@ -168,6 +174,26 @@ def verdicts(**statuses: Status) -> list[Verdict]:
 
 def statuses(heeded: Heeded) -> dict[str, Status]:
     return {verdict.id: verdict.status for verdict in heeded.verdicts}
+
+
+def test_an_entry_with_places_is_about_these_alone() -> None:
+    """A finding at another place is a failure, told by itself; one without a place is known."""
+    (plain,) = verdicts(a="fail")
+    amount, charge = Finding("5", "6", "amount"), Finding("a list", "nothing", "charges")
+    entry = Entry("x.a", "why", places=("amount",))
+
+    def heeded(*findings: Finding, entries: Sequence[Entry] = (entry,)) -> Verdict:
+        found = heed(entries, [replace(plain, findings=findings)], today=TODAY)
+        assert found.fixed == ()
+        return found.verdicts[0]
+
+    assert [heeded().status, heeded(amount).status] == ["known", "known"]
+    beyond = heeded(amount, charge)
+    assert (beyond.status, beyond.findings, beyond.observed) == ("fail", (charge,), "nothing")
+    assert beyond.message == ("expected a list; observed nothing, which is beyond the places of "
+                              "the entry x.a: charges")  # fmt: skip
+    assert heeded(amount, charge, entries=(entry, Entry("x.*", "all"))).entry == "x.*"
+    assert breaches(Entries([entry]), [replace(plain, findings=(charge,))])[0].status == "fail"
 
 
 def test_a_breach_with_an_entry_is_known_and_keeps_all_that_was_found() -> None:

@@ -14,7 +14,7 @@ from harness.claim import Claim
 from harness.exchange import Response
 from harness.ledger import Ledger, LedgerWriter
 from harness.verdict import Finding
-from reports.comparing import Change, Comparison, Field, compare
+from reports.comparing import Change, Comparison, Field, compare, folded
 from sandbox.auth import SECRET
 from tests.near import answering
 from tests.reports.every_status import EXCHANGES, FOOTER, HEADER, LAW, ledger, verdict
@@ -184,6 +184,14 @@ def test_answers_field_by_field(
         pair.append(replace(ledger(told), exchanges={"m-1": kept}))
     found = one(pair[0], pair[1]).fields
     assert [(field.place, field.before, field.after) for field in found] == fields
+
+
+def test_entries_that_differ_in_the_same_way_are_one_line() -> None:
+    fields = (Field("a[0].b", "1", "2"), Field("a[1].b", "1", "3"), Field("a[2].b", "1", "2"),
+              Field("c", "1", "2"))  # fmt: skip
+    assert folded(fields) == (
+        Field("a[…].b, 2 times", "1", "2"), Field("a[1].b", "1", "3"), Field("c", "1", "2"),
+    )  # fmt: skip
 
 
 def test_digits_that_a_server_draws_are_no_difference() -> None:

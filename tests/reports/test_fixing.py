@@ -343,7 +343,7 @@ def test_a_server_that_refuses_nothing_is_one_cause_a_column() -> None:
 
 
 def test_that_nothing_was_refused_belongs_to_what_is_taken() -> None:
-    """What looks at refusals has nothing to look at: the broken ones give their names first."""
+    """What looks at refusals has nothing to look at: what is broken gives the names alone."""
     seen = exchange("m-1", 200, {"object": "thing", "id": "th_1"})
     found = ledger(
         verdict("thing.create.type.left", "type.type", seen, status="not_testable",
@@ -352,7 +352,7 @@ def test_that_nothing_was_refused_belongs_to_what_is_taken() -> None:
         exchanges=(seen,),
     )  # fmt: skip
     assert told(Causes(found).fixes) == [
-        ("accepts what has to be refused: enum, type", "1 broken, 1 blocked")
+        ("accepts what has to be refused: enum", "1 broken, 1 blocked")
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from harness.claim import Outcome
 from suites.law import broken, law, passed
 from suites.laws.search._family import SEARCHED, findable
-from suites.looking.say import said, shown
+from suites.looking.say import having, said, shown
 from suites.looking.searching import Tagged
 
 
@@ -20,8 +20,10 @@ def envelope(found: Tagged) -> Outcome:
         good = good and page.more is more and shape.total not in body
         good = good and isinstance(body.get(shape.next, 0), str if more else type(None))
         if not good:
-            seen = shown({name: value for name, value in body.items() if name != items})
             token = "a text" if more else "null"
             wanted = f"a {shape.object}, has_more {shown(more)}, {shape.next} {token}"
-            return broken(wanted, f"{said(page)}, {seen}", page)
+            seen = ", ".join(
+                having(name, value) for name, value in body.items() if name not in (items, "url")
+            )
+            return broken(wanted, f"{said(page)}: {seen or having('object', None)}", page)
     return passed(page)
