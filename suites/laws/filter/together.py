@@ -22,7 +22,8 @@ from suites.laws.filter._family import FILTERED, LOOKS, Filtering, Finding, Look
 from suites.looking.filters import TIME, Listing, Probe, both, dated, equal, frequent, rows_of
 from suites.subjects import takes
 
-SETS = 3  # sets of filters that are asked of a list
+SETS = 3  # sets of filters that part the objects of a list
+BLIND = 1  # of others, with a filter that no set shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,48 +78,45 @@ def _looks(found: Listing, probes: list[Probe]) -> list[Look]:
 
 
 def _chosen(filtering: Filtering) -> list[_Set]:
-    """Return sets of filters in which as many as can be are seen, those first that show most."""
-    found = filtering.found
+    """Return sets of filters that show of as many as can be whether they are looked at beside each
+    other one, those first that show most.
+    """
+    found, times = filtering.found, _dated(filtering)
     lone = [_lone(found, row, probe) for row in _rows(filtering.operation)
             for probe in _probes(filtering, row)]  # fmt: skip
-    pairs = [(a, b) for a, b in combinations(lone, 2) if a.name != b.name]
-    sets = [_grown(pair, lone) for pair in pairs if _seen(pair)]
+    every = [*lone, *times[:1]]
+    pairs = [(a, b) for a, b in combinations(every, 2) if a.name != b.name]
+    sets = [_grown(pair, every) for pair in pairs if _seen(pair)]
     chosen: list[_Set] = []
-    shown: set[str] = set()
+    shown: set[tuple[str, str]] = set()
     while sets and len(chosen) < SETS:
-        best = max(sets, key=lambda found: len(_seen(found) - shown))
-        if not _seen(best) - shown:
+        best = max(sets, key=lambda found: len(_beside(found) - shown))
+        if not _beside(best) - shown:
             break
         chosen.append(best)
-        shown |= _seen(best)
-    blind = {one.name for one in lone} - shown
+        shown |= _beside(best)
+    blind = {one.name for one in lone} - {name for name, _ in shown}
     blind |= {one.name for found in chosen for one in found if one.name not in _seen(found)}
-    for one in (*lone, *_alien(filtering)):
-        apart = _apart(one, lone) if one.name in blind else ()
-        if apart and len(chosen) < SETS:
-            chosen.append(apart)
-            blind.remove(one.name)
-    return _with_times(filtering, lone, chosen)
+    parting, apart = len(chosen), times[1:]
+    for one in (*lone, *_alien(filtering), *apart):
+        others = _apart(one, lone) if one.name in blind or one in apart else ()
+        if others and (len(chosen) - parting < BLIND or one in apart):
+            chosen.append(others)
+            blind.discard(one.name)
+    return chosen
 
 
-def _with_times(filtering: Filtering, lone: list[_Lone], chosen: list[_Set]) -> list[_Set]:
-    """Return the sets with a time in the first of them, and one that only a time keeps empty."""
-    dated = _dated(filtering)
-    if dated is None:
-        return chosen
-    every, none = dated
-    parting = ((one,) for one in lone if one.fit and one.unfit)
-    first = chosen[0] if chosen else next(parting, ())
-    apart = _apart(none, lone)
-    return [*([(*first, every)] if first else []), *chosen[1:], *([apart] if apart else [])]
+def _beside(found: _Set) -> set[tuple[str, str]]:
+    """Return each filter whose loss would show, with each that stands beside it."""
+    return {(name, one.name) for name in _seen(found) for one in found if one.name != name}
 
 
-def _dated(filtering: Filtering) -> tuple[_Lone, _Lone] | None:
-    """Return the times that all objects of the list fit, and none; None where some have none."""
+def _dated(filtering: Filtering) -> tuple[_Lone, ...]:
+    """Return the times that all objects of the list fit, and none; () where some have none."""
     found = filtering.found
     times = [item[TIME] for item in found.items if isinstance(item.get(TIME), int)]
     if not takes(filtering.operation, TIME) or not times or len(times) < len(found.items):
-        return None
+        return ()
     low, whole = min(times), (1 << len(times)) - 1
     every = dated({"gte": low}, lambda at: at >= low)
     none = dated({"lt": low}, lambda at: at < low)
