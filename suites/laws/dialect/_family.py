@@ -87,6 +87,9 @@ class Usual:
         lost = self._lost(exchange) if good else []
         if lost:
             good, seen = False, str(lost[0])
+        left = self._left(exchange) if good else ""
+        if left:
+            good, seen = False, f"{left} is {shown(dig(exchange.item, left))}"
         if good and not self._understood(exchange, array=array):
             blind = self._send(undecoded(write(self._pairs()), names=names))
             if not blind.refused:
@@ -110,6 +113,12 @@ class Usual:
         return [wrong for row in rows
                 if compare(operation, contracts, self.twin, row) == []
                 for wrong in compare(operation, contracts, told, row) or ()]  # fmt: skip
+
+    def _left(self, exchange: Exchange) -> str:
+        """Return a path at which an id is left where the usual writing has the object, or ""."""
+        asked = self.form.get(self.operation.expansion, ())
+        return next((path for path in asked if isinstance(dig(self.twin.item, path), dict)
+                     and isinstance(dig(exchange.item, path), str)), "")  # fmt: skip
 
     def _understood(self, exchange: Exchange, *, array: bool) -> bool:
         """Whether an answer shows that: by metadata, or by what was expanded."""
