@@ -203,7 +203,8 @@ class Exchange:
     claims that asked, `setup` says that it only makes or looks at what claims stand on. `deaf` says
     that the server answers others and never this one, as it and `earlier` ones show. `makings`
     are the creations of the objects that it shows, by their ids, where they are known; `firsts`
-    what was first seen of them.
+    what was first seen of them. `namesake` says which other request of the group had the id of
+    this one: its method and path.
     """
 
     id: str
@@ -220,6 +221,7 @@ class Exchange:
     earlier: tuple[Exchange, ...] = field(default=(), repr=False, compare=False)
     makings: Mapping[str, Exchange] = field(default_factory=dict, repr=False, compare=False)
     firsts: Mapping[str, First] = field(default_factory=dict, repr=False, compare=False)
+    namesake: str = field(default="", repr=False, compare=False)
 
     def once(self, make: Callable[[Exchange], T]) -> T:
         """Return what `make` makes of this exchange; it is made once."""

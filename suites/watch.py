@@ -84,6 +84,7 @@ class Watch:
         self._origins = origins
         self._watched = watched
         self._tallies: dict[str, _Tally] = {}
+        self._numbers: dict[str, str] = {}  # by the id of a request: its method and path
         self.answered: set[str] = set()  # operations of which an answer was looked at
 
     def saw(self, exchange: Exchange, operation: Operation, *, wrong: bool = False) -> None:
@@ -98,11 +99,21 @@ class Watch:
             return
         if not exchange.accepted and self._merit.absent(operation, exchange):
             return
-        sifted = self._origins.sifted(exchange, operation)
+        sifted = self._origins.sifted(self._numbered(exchange, operation), operation)
         if sifted is not None and not (wrong and exchange.accepted):
             traced = self._origins.traced(sifted, operation)
             contracts = self._contracts.of(operation)
             self._examine(self._firsts.traced(traced, operation, contracts), operation)
+
+    def _numbered(self, exchange: Exchange, operation: Operation) -> Exchange:
+        """Return an answer with the other request of this group that had the id of its own."""
+        name = self._contracts.of(operation).api.headers.request_id
+        number = exchange.header(name) if name else ""
+        if not number:
+            return exchange
+        namesake = self._numbers.get(number, "")
+        self._numbers.setdefault(number, f"{exchange.request.method} {exchange.request.path}")
+        return replace(exchange, namesake=namesake) if namesake else exchange
 
     def _examine(self, exchange: Exchange, operation: Operation, *, lost: bool = False) -> None:
         """Hold an answer against laws; where none came that can be read, `lost`, against few."""

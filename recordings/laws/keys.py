@@ -12,6 +12,7 @@ from recordings.headers import is_request_id, sent_header
 from recordings.read.masking import masked
 
 _DAY = 86_400  # seconds
+_MANY = 4  # ids of requests that a file shows when each has its own
 # Keys as clients make them; others may have been reused on purpose.
 _KEY = re.compile(r"(?=.*[0-9])(?=.*[a-zA-Z])[A-Za-z0-9_-]{20,255}")
 
@@ -105,9 +106,36 @@ def replays(
             yield Complaint(entry, "replay", "G-106", finding)
 
 
+def request_ids(
+    exchanges: Sequence[Entry], _others: Sequence[int], _contracts: Contracts
+) -> Iterator[Complaint]:
+    """No two requests have one id (G-16); a replay may tell that of the first.
+
+    An exchange that the file has twice is one exchange; where ids are few, people have copied them.
+    """
+    numbered = [(entry, number) for entry in exchanges if (number := _number(entry))]
+    first: dict[tuple[str, str], Entry] = {}
+    if len({number for _, number in numbered}) < max(_MANY, len(numbered) * 4 // 5):
+        return
+    for entry, number in numbered:
+        known = first.setdefault((entry.host, number), entry)
+        one, other = known.exchange.request, entry.exchange.request
+        same = (one.method, one.target, one.body) == (other.method, other.target, other.body)
+        if known is not entry and not same and not replayed(entry):
+            words = f"a header {entry.api.headers.request_id} of its own"
+            seen = f"{number}, as {one.method} {one.path} has"
+            yield Complaint(entry, "request_id", "G-16", Finding(words, seen, level="should"))
+
+
+def _number(entry: Entry) -> str:
+    """Return the id that the service gave a request, "" for none and for one that people wrote."""
+    number = entry.exchange.header(entry.api.headers.request_id)
+    return number if is_request_id(number, entry.api.headers) and real(number) else ""
+
+
 def _executed(entry: Entry) -> bool:
     """Whether a request was carried out; refusals before that are not replayed (G-110)."""
     return entry.exchange.accepted or entry.exchange.status == 402
 
 
-BETWEEN = (one_key, replays)
+BETWEEN = (one_key, replays, request_ids)

@@ -142,6 +142,22 @@ def more(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
                       level="should")  # fmt: skip
 
 
+def onward(entry: Entry, contracts: Contracts) -> Iterator[Finding]:
+    """Yield a finding when what a search says of more contradicts its token (G-79)."""
+    search, more_of = contracts.api.search, entry.api.list.more
+    if search is None or entry.operation.kind != "search" or not paged(entry) or not entry.near:
+        return
+    body = entry.exchange.body
+    going, token = body.get(more_of), body.get(search.next)
+    if search.next not in body or not isinstance(going, bool):
+        return
+    if going and token is None:
+        yield Finding(f"{search.next} names the next page", f"{search.next} null", search.next)
+    elif not going and isinstance(token, str) and not masked(token):
+        seen = f"{search.next} {shown(token)}"
+        yield Finding(f"{search.next} null on the last page", seen, search.next)
+
+
 def _satisfies(value: Any, asked: str) -> bool:
     found = id_of(value)
     if isinstance(found, int) and not isinstance(found, bool):
@@ -253,5 +269,6 @@ RULES = (
     Rule("page.filter", "G-69", inner_filters),
     Rule("page.filter", "G-68", bounds),
     Rule("page.more", "G-62", more),
+    Rule("page.next", "G-79", onward),
 )
 BETWEEN = (walks,)

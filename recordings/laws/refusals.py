@@ -97,12 +97,15 @@ def names(entry: Entry, _contracts: Contracts) -> Iterator[Finding]:
     told: tuple[str, ...] = ("parameter_unknown", "parameter_invalid_empty")
     if entry.near and entry.exchange.status == 400 and entry.operation.kind == "list":
         told = (*told, "resource_missing")
-    if code not in told or not isinstance(param, str) or masked(param):
+    listed = entry.near and entry.operation.kind == "list" and entry.exchange.status == 400
+    if code not in told and not (listed and not code):
+        return
+    if not isinstance(param, str) or masked(param):
         return
     if not (entry.sent if entry.operation.method == "GET" else entry.readable):
         return
     if entry.plain and head(param) not in sent:
-        yield Finding(f"{code} for what was sent", f"param {param[:60]}", "param")
+        yield Finding(f"{code or 'a refusal'} for what was sent", f"param {param[:60]}", "param")
 
 
 def codes(entry: Entry, contracts: Contracts) -> Iterator[Finding]:

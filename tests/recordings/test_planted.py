@@ -59,7 +59,35 @@ def refusal(**values: Any) -> Entry:
     return entry(form="amount=1250", status=400, body={"error": ERROR["error"] | values})
 
 
+def found(**rest: Any) -> Entry:
+    """Return what a search that found one intent brought."""
+    body = {"object": "search_result", "data": [INTENT], "has_more": False, "next_page": None,
+            "url": "/v1/payment_intents/search"}  # fmt: skip
+    url = f"{INTENTS}/search?query=currency%3A%27eur%27&limit=1"
+    return entry("get", url, "", version=PINNED, body=body | rest)
+
+
+def listed(param: str, **rest: Any) -> Entry:
+    """Return how a list refused a filter."""
+    url = "https://api.stripe.com/v1/issuing/cards?status=nope"
+    error = {"message": "Invalid status.", "param": param, "type": "invalid_request_error"}
+    return entry("get", url, "", 400, {"error": error | rest}, PINNED)
+
+
+def numbered(*numbers: int) -> list[Entry]:
+    """Return readings of several intents, whose requests have these numbers."""
+    made = []
+    for place, number in enumerate(numbers):
+        name = f"pi_3InventedIntent0000Ab{place + 1:02}"
+        made.append(entry("get", f"{INTENTS}/{name}", "", body=INTENT | {"id": name}))
+        made[-1]["response"]["headers"]["Request-Id"] = [f"req_Invented{number:02}AbCdEf"]
+    return made
+
+
 WRONG: dict[str, tuple[str, list[Entry]]] = {
+    "more is found, and no next page": ("page.next", [found(has_more=True)]),
+    "a next page behind the last": ("page.next", [found(next_page="bmV4dC1wYWdl")]),
+    "what a list was not asked": ("error_names", [listed("type")]),
     "metadata is a list": ("response_table", [plain(INTENT | {"metadata": []})]),
     "metadata is a list, among objects": ("response_table", [
         plain(INTENT | {"metadata": [], "payment_method_options": {}, "preset": []})]),
@@ -147,6 +175,11 @@ def design(**values: Any) -> Entry:
 
 
 RIGHT: dict[str, list[Entry]] = {
+    "more is found": [found(has_more=True, next_page="bmV4dC1wYWdl")],
+    "what a list was asked": [listed("status")],
+    "a list that needs more": [listed("cardholder", code="parameter_missing")],
+    "one number, copied": numbered(1, 1, 1, 2, 1),
+    "an exchange that the file has twice": [*numbered(1, 2, 3, 4), *numbered(1)],
     "decoded": [decoded(INTENT | {"metadata": []})],
     "decoded and renamed": [decoded(without(INTENT, "amount_capturable", amountCapturable=0))],
     "written anew": [rewritten(INTENT | {"metadata": []})],
@@ -197,3 +230,8 @@ RIGHT: dict[str, list[Entry]] = {
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(name: str, tmp_path: Path) -> None:
     assert judged(tmp_path, *copy.deepcopy(RIGHT[name])).observations == ()
+
+
+def test_the_id_of_another_request_is_told(tmp_path: Path) -> None:
+    found = judged(tmp_path, *numbered(1, 2, 3, 4, 1)).observations
+    assert [(one.index, one.check, one.level) for one in found] == [(4, "request_id", "should")]

@@ -23,6 +23,13 @@ def first_element_alone(text: str) -> str:
     return _one_of_each(text, last=False)
 
 
+@seams.text
+def overlooked(text: str) -> str:
+    """What is written in empty brackets is overlooked."""
+    pairs = text.split("&")
+    return "&".join(p for p in pairs if not p.partition("=")[0].endswith(("[]", "%5B%5D")))
+
+
 def _one_of_each(text: str, *, last: bool) -> str:
     """Return a form with one element of each array that is written with empty brackets."""
     pairs = text.split("&")

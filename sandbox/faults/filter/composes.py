@@ -36,3 +36,11 @@ def cursor_forgotten(call: Call) -> None:
     """Where there is a filter the cursor is forgotten."""
     if set(call.params) - {*PAGING, *required(call)}:
         call.params = {name: value for name, value in call.params.items() if name not in CURSORS}
+
+
+@seams.beforehand("GET *")
+def filter_forgotten_upwards(call: Call) -> None:
+    """Before an object the filter is forgotten."""
+    if call.get("ending_before"):
+        kept = {*PAGING, *required(call)}
+        call.params = {name: value for name, value in call.params.items() if name in kept}

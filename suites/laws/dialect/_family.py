@@ -13,6 +13,7 @@ from strategies import expansions, smallest
 from suites.conventions import spoken
 from suites.lab import Lab
 from suites.law import Family, Unavailable, held
+from suites.laws.expand._family import rich
 from suites.looking.dig import dig
 from suites.looking.echo import Difference, compare
 from suites.looking.expansion import ids_below, table_of
@@ -86,6 +87,9 @@ class Usual:
         lost = self._lost(exchange) if good else []
         if lost:
             good, seen = False, str(lost[0])
+        left = self._left(exchange) if good else ""
+        if left:
+            good, seen = False, f"{left} is {shown(dig(exchange.item, left))}"
         if good and not self._understood(exchange, array=array):
             blind = self._send(undecoded(write(self._pairs()), names=names))
             if not blind.refused:
@@ -98,7 +102,7 @@ class Usual:
         return written_by(self.lab.contracts, self.operation, filled)
 
     def _send(self, text: str) -> Exchange:
-        ids = self.lab.subject(self.operation, fresh=True)
+        ids = _subject(self.lab, self.operation)
         return send(self.lab, self.operation, text, ids)
 
     def _lost(self, exchange: Exchange) -> list[Difference]:
@@ -109,6 +113,12 @@ class Usual:
         return [wrong for row in rows
                 if compare(operation, contracts, self.twin, row) == []
                 for wrong in compare(operation, contracts, told, row) or ()]  # fmt: skip
+
+    def _left(self, exchange: Exchange) -> str:
+        """Return a path at which an id is left where the usual writing has the object, or ""."""
+        asked = self.form.get(self.operation.expansion, ())
+        return next((path for path in asked if isinstance(dig(self.twin.item, path), dict)
+                     and isinstance(dig(exchange.item, path), str)), "")  # fmt: skip
 
     def _understood(self, exchange: Exchange, *, array: bool) -> bool:
         """Whether an answer shows that: by metadata, or by what was expanded."""
@@ -127,6 +137,15 @@ def shows(exchange: Exchange, operation: Operation, form: dict[str, Any]) -> boo
     return not sent or (isinstance(found, dict) and found.items() >= sent.items())
 
 
+def _subject(lab: Lab, operation: Operation) -> dict[str, str]:
+    """Return ids for the path: what is only read has references that show what was expanded.
+
+    Raises Unavailable.
+    """
+    reads = operation.kind == "retrieve" and operation.expansion
+    return rich(lab, operation) if reads else lab.subject(operation, fresh=True)
+
+
 def _forms(operation: Operation, contracts: Contracts) -> Iterator[dict[str, Any]]:
     """Yield the form of choice, and others for targets that refuse what this asks to expand."""
     whole = form_of(operation, contracts)
@@ -142,7 +161,7 @@ def _taken(lab: Lab, operation: Operation) -> tuple[dict[str, Any], Exchange]:
     """Return the first form that is accepted, else the first, and its answer."""
     first: tuple[dict[str, Any], Exchange] | None = None
     for form in _forms(operation, lab.contracts):
-        ids = lab.subject(operation, fresh=True)
+        ids = _subject(lab, operation)
         sent = dict(lab.otherwise.form(operation, form, ids))
         tried = sent, lab.call(operation, lab.provision.fill(sent), ids)
         first = first or tried
@@ -189,7 +208,7 @@ def _telling(
     if not shown or any(isinstance(dig(twin.item, path), dict) for path in known):
         return form, twin
     other = {**form, row: shown[:1]}
-    answer = lab.call(operation, lab.provision.fill(other), lab.subject(operation, fresh=True))
+    answer = lab.call(operation, lab.provision.fill(other), _subject(lab, operation))
     told = isinstance(dig(answer.item, shown[0]), dict)
     return (other, answer) if told and resembles(answer, operation) else (form, twin)
 

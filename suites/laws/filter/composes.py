@@ -1,7 +1,8 @@
 """A filter holds behind a cursor as well, also one that names an object which does not fit (G-70).
 
 A filter that is forgotten where there is a cursor shows itself where misfits would follow as well,
-a cursor that is forgotten where there is a filter where objects that fit stand before it too.
+a cursor that is forgotten where there is a filter where objects that fit stand before it too. Where
+no place shows the first, a value that no object has finds nothing behind a cursor either.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from suites.looking.filters import Listing, Probe, equal, present, rows_of
 from suites.looking.pages import BadPage, data_of, ids_of
 from suites.looking.say import joined
 
+_CURSORS = ("starting_after", "ending_before")
+_APART = 3  # what a place is worth, at least, where an object that does not fit is beyond it
 _BOTH = (2, 4)  # what a place is worth where objects that fit stand on both sides of it
 
 
@@ -36,6 +39,8 @@ def composes(filtering: Filtering) -> Outcome:
     found, operation = filtering.found, filtering.operation
     tried = [_cursor(found, *place) for row in rows_of(operation)
              for place in _places(operation, row, found)]  # fmt: skip
+    tried += [_none(filtering, row, name) for row in rows_of(operation)
+              for name in _CURSORS if not _parted(operation, row, found, name)]  # fmt: skip
     seen = [finding for finding in tried if finding is not None]
     if not seen:
         raise Unavailable("no filter parts the objects of the list", *filtering.evidence)
@@ -50,7 +55,7 @@ def _places(
     That is an object that does not fit; where none does that has fitting ones on both sides, one
     that fits and has, too.
     """
-    for name in ("starting_after", "ending_before"):
+    for name in _CURSORS:
         best: tuple[int, Probe, int] | None = None
         inner: tuple[int, Probe, int] | None = None
         for value in present(row, found) if name in operation.paging else ():
@@ -74,6 +79,29 @@ def _worth(fits: list[bool | None], index: int, name: str) -> int:
     ends = fits[index + 1 :], fits[:index]
     beyond, passed = ends if name == "starting_after" else ends[::-1]
     return 1 + 2 * (False in beyond) + (True in passed) if True in beyond else 0
+
+
+def _parted(operation: Operation, row: Parameter, found: Listing, name: str) -> bool:
+    """Whether a place of a list shows that a filter is forgotten where there is a cursor."""
+    for probe, cursor, index in _places(operation, row, found):
+        fits = [probe.test(item) for item in found.items[:FULL]]
+        if cursor == name and _worth(fits, index, name) >= _APART:
+            return True
+    return False
+
+
+def _none(filtering: Filtering, row: Parameter, name: str) -> Finding | None:
+    """Return what stands behind a cursor of a value that no object has, None if that is refused."""
+    found, probe = filtering.found, filtering.lone(row)
+    items = found.items[:FULL]
+    if probe is None or name not in filtering.operation.paging or len(items) < len(_CURSORS):
+        return None
+    start = items[0 if name == "starting_after" else -1]["id"]
+    page = found.shelf.page(**probe.query, **{name: start}, limit=FULL)
+    if not page.accepted:
+        return None
+    others = [item["id"] for item in data_of(page)]
+    return f"nothing ({probe}, {name})", joined(others, 3) if others else "", [page]
 
 
 def _cursor(found: Listing, probe: Probe, name: str, index: int) -> Finding | None:

@@ -87,11 +87,12 @@ def _chosen(filtering: Filtering) -> list[_Set]:
 
     One that is lost beside another is seen where both are sent: each beside each other counts.
     """
-    found = filtering.found
+    found, times = filtering.found, _dated(filtering)
     lone = [_lone(found, row, probe) for row in _rows(filtering.operation)
             for probe in _probes(filtering, row)]  # fmt: skip
-    pairs = [(a, b) for a, b in combinations(lone, 2) if _free(a, b)]
-    sets = [_grown(pair, lone) for pair in pairs if _seen(pair)]
+    every = [*lone, *times[:1]]
+    pairs = [(a, b) for a, b in combinations(every, 2) if _free(a, b)]
+    sets = [_grown(pair, every) for pair in pairs if _seen(pair)]
     chosen: list[_Set] = []
     shown: set[tuple[str, str]] = set()
     while sets and len(chosen) < SETS:
@@ -108,14 +109,13 @@ def _chosen(filtering: Filtering) -> list[_Set]:
             break
         chosen.append(widest)
         shown |= _told(widest)
-    return _with_times(filtering, lone, chosen)
+    return [*chosen, *(apart for none in times[1:] if (apart := _apart(none, lone)))]
 
 
 def _free(one: _Lone, other: _Lone) -> bool:
     """Whether two filters may stand in one request."""
-    rows = one.row, other.row
-    apart = one.name != other.name and all(row.path not in rows[0].excludes for row in rows[1:])
-    return apart and rows[0].path not in rows[1].excludes
+    excluded = one.name in other.row.excludes or other.name in one.row.excludes
+    return one.name != other.name and not excluded
 
 
 def _beside(found: _Set) -> set[tuple[str, str]]:
@@ -130,24 +130,12 @@ def _told(found: _Set) -> set[tuple[str, str]]:
     return {(found[0].name, other.name) for other in found[1:]}
 
 
-def _with_times(filtering: Filtering, lone: list[_Lone], chosen: list[_Set]) -> list[_Set]:
-    """Return the sets with a time in the first of them, and one that only a time keeps empty."""
-    dated = _dated(filtering)
-    if dated is None:
-        return chosen
-    every, none = dated
-    parting = ((one,) for one in lone if one.fit and one.unfit)
-    first = chosen[0] if chosen else next(parting, ())
-    apart = _apart(none, lone)
-    return [*([(*first, every)] if first else []), *chosen[1:], *([apart] if apart else [])]
-
-
-def _dated(filtering: Filtering) -> tuple[_Lone, _Lone] | None:
-    """Return the times that all objects of the list fit, and none; None where some have none."""
+def _dated(filtering: Filtering) -> tuple[_Lone, ...]:
+    """Return the times that all objects of the list fit, and none; () where some have none."""
     found = filtering.found
     times = [item[TIME] for item in found.items if isinstance(item.get(TIME), int)]
     if not takes(filtering.operation, TIME) or not times or len(times) < len(found.items):
-        return None
+        return ()
     low, whole = min(times), (1 << len(times)) - 1
     every = dated({"gte": low}, lambda at: at >= low)
     none = dated({"lt": low}, lambda at: at < low)

@@ -15,7 +15,7 @@ def page_size(read: Reading) -> Outcome:
     """A page has as many objects as the limit says, or all there are."""
     most = read.shelf.most(100)
     for limit in dict.fromkeys((1, min(3, most), most)):
-        page = read.shelf.page(limit=limit)
+        page = read.pages[0] if limit == most else read.shelf.page(limit=limit)  # it was read so
         found, wanted = len(ids_of(page)), min(limit, len(read.ids))
         if found != wanted:
             return broken(f"{wanted} objects (limit={limit})", f"{found} objects", page)
