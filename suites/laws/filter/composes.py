@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.model import Operation, Parameter
+from contracts.model import Contracts, Operation, Parameter
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.law import Unavailable, law
@@ -17,13 +17,20 @@ from suites.looking.filters import Listing, Probe, equal, present, rows_of
 from suites.looking.pages import BadPage, data_of, ids_of
 from suites.looking.say import joined
 
+CURSORS = ("starting_after", "ending_before")
 _BOTH = (2, 4)  # what a place is worth where objects that fit stand on both sides of it
+
+
+def _cursored(operation: Operation, _contracts: Contracts) -> bool:
+    """Whether a list with a filter takes cursors: tokens and numbers name no object."""
+    return any(rows_of(operation)) and any(name in operation.paging for name in CURSORS)
 
 
 @law(
     FILTERED,
     clause="G-70",
     level="should",
+    where=_cursored,
     follows=(
         "pagination.page_size",
         "pagination.starting_after",
@@ -50,7 +57,7 @@ def _places(
     That is an object that does not fit; where none does that has fitting ones on both sides, one
     that fits and has, too.
     """
-    for name in ("starting_after", "ending_before"):
+    for name in CURSORS:
         best: tuple[int, Probe, int] | None = None
         inner: tuple[int, Probe, int] | None = None
         for value in present(row, found) if name in operation.paging else ():
