@@ -90,6 +90,11 @@ def _of_places(api: Api) -> Iterator[tuple[str, str]]:
     """Yield fields of which it is said that they last and that they move, or that are no fields."""
     if both := [name for name in api.object.moving if name in api.object.lasting]:
         yield "object", f"{both[0]!r} is one of the fields that last, and of those that move"
+    within = api.object.attributes
+    if within and "." in within:
+        yield "object", f"attributes is {within!r}: it is one field of an object, without a dot"
+    if api.object.beside and not within:
+        yield "object", "'beside' says what stands beside 'attributes', and there are none"
     error, page = api.error, api.list
     dotted = {
         "error": (error.envelope, error.type, error.code, error.param, error.message,

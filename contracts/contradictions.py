@@ -87,6 +87,10 @@ def _check_fields(contracts: Contracts, keys: dict[str, Reader]) -> None:
         "object": ("id", "object", "created", "mode", "lasting", "beside"),
         "list": ("order",),
     }
+    held = keys["object"].entries().get("attributes") if "object" in keys else None
+    if held is not None and _plain(held.text()) in known:
+        reason = "is a field of a table: tables have what stands below it at the top"
+        raise held.refuse(f"{held.text()!r} {reason}")
     for section, words in words_of.items():
         entries = keys[section].entries() if section in keys else {}
         for word in words:

@@ -68,9 +68,7 @@ def _check_filters(contracts: Contracts, operation: Operation, where: Reader) ->
         if row.compares in BOUNDS and (row.shown_as or "[" not in row.path):
             field = shown.get(row.filters_by)
             if field is None or not comparable(field):
-                reason = (
-                    f"row {row.path!r} bounds {row.filters_by!r}, which is no number and no time"
-                )
+                reason = f"bounds {row.filters_by!r}, which is no number and no time"
                 raise where.refuse(f"row {row.path!r} {reason}")
         if row.shown_for and row.shown_for not in shown:
             raise where.refuse(f"row {row.path!r} is shown for {row.shown_for!r}, no field of it")
