@@ -38,7 +38,7 @@ def _of_api(api: Api, *, whole: bool) -> Iterator[tuple[str, str]]:
             "headers",
             "'request_id_prefix' says how an id begins, and no 'request_id' where it is",
         )
-    yield from (("auth", reason) for reason in _of_keys(api.auth, whole=whole))
+    yield from (("auth", reason) for reason in _of_keys(api.auth, api.error, whole=whole))
     yield from (("error", reason) for reason in _of_refusals(api.error))
     if not _HOST.fullmatch(api.host):
         yield "host", f"{api.host!r} is no name of a host, such as api.example.com"
@@ -55,8 +55,12 @@ def _of_api(api: Api, *, whole: bool) -> Iterator[tuple[str, str]]:
         yield "success", f"{refusing[0]} is the status of a refusal"
 
 
-def _of_keys(auth: Auth, *, whole: bool) -> Iterator[str]:
-    """Yield why keys cannot be told apart, or sent."""
+def _of_keys(auth: Auth, error: ErrorShape, *, whole: bool) -> Iterator[str]:
+    """Yield why keys cannot be told apart, or sent, or refused as is said."""
+    if auth.type and not error.type:
+        yield "type: nothing says where a refusal has its type"
+    if auth.type and error.types and auth.type not in error.types:
+        yield f"type is {auth.type!r}: not one of the types {', '.join(error.types)}"
     if "header" in auth.schemes and not HEADER.fullmatch(auth.name):
         yield f"{auth.name!r} is no name of a header"
     if auth.wrong and auth.wrong.startswith(auth.live):
@@ -86,12 +90,17 @@ def _of_places(api: Api) -> Iterator[tuple[str, str]]:
     """Yield fields of which it is said that they last and that they move, or that are no fields."""
     if both := [name for name in api.object.moving if name in api.object.lasting]:
         yield "object", f"{both[0]!r} is one of the fields that last, and of those that move"
+    within = api.object.attributes
+    if within and "." in within:
+        yield "object", f"attributes is {within!r}: it is one field of an object, without a dot"
+    if api.object.beside and not within:
+        yield "object", "'beside' says what stands beside 'attributes', and there are none"
     error, page = api.error, api.list
     dotted = {
         "error": (error.envelope, error.type, error.code, error.param, error.message,
                   error.mark.field if error.mark else ""),
         "success": (api.success.mark.field if api.success.mark else "",),
-        "list": (page.items, page.more, page.next, page.total,
+        "list": (page.items, page.more, page.next, page.total, page.counted,
                  page.token.field if page.token else ""),
         "object": (api.object.stands,),
     }  # fmt: skip

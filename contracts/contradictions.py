@@ -83,7 +83,14 @@ def _check_neighbours(contracts: Contracts, keys: dict[str, Reader]) -> None:
 def _check_fields(contracts: Contracts, keys: dict[str, Reader]) -> None:
     """Check that fields are there of which the package itself, no preset, speaks."""
     known = {_plain(field.name) for resource in _own(contracts) for field in resource.fields}
-    words_of = {"object": ("id", "object", "created", "mode", "lasting"), "list": ("order",)}
+    words_of = {
+        "object": ("id", "object", "created", "mode", "lasting", "beside"),
+        "list": ("order",),
+    }
+    held = keys["object"].entries().get("attributes") if "object" in keys else None
+    if held is not None and _plain(held.text()) in known:
+        reason = "is a field of a table: tables have what stands below it at the top"
+        raise held.refuse(f"{held.text()!r} {reason}")
     for section, words in words_of.items():
         entries = keys[section].entries() if section in keys else {}
         for word in words:

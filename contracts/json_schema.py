@@ -8,12 +8,14 @@ from typing import Any
 
 from contracts.api_schema import situation
 from contracts.calls import GUESSED as MARKS
+from contracts.filtering import FILTERS
 from contracts.model import ENCODED, HOLDINGS, LEVELS, METHODS, TYPES
+from contracts.model.tables import BOUNDS
 from contracts.operations import KINDS, PLACES, SHAPES
 from contracts.own_ids import CHOSEN
 from contracts.own_ids import TYPES as ID_TYPES
-from contracts.rows import FILTERS, GUESSED, TOPICS
 from contracts.rows import FORMATS as ROW_FORMATS
+from contracts.rows import GUESSED, TOPICS
 from contracts.tables import FORMATS as FIELD_FORMATS
 from contracts.tables import MOVING
 
@@ -86,7 +88,10 @@ def _row_keys() -> Schema:
         "clause": _described(_TEXT, "Of a row that filters: the clause that documents it."),
         "shown_as": _described(_TEXT, "The field it filters by, when that is named otherwise."),
         "shown_for": _described(_TEXT, "The field that names which rows below are shown."),
-        "compares": _described(_YES, "More than equality is asked by it."),
+        "compares": _described(
+            {"anyOf": [_YES, {"enum": list(BOUNDS)}]},
+            "More than equality is asked by it: a bound of the field that it is shown as.",
+        ),
         "unseen": _described(_YES, "No field shows what it filters by."),
         "absent": _described(_absent(), "What no object has, or values to choose that from."),
         "note": _TEXT,

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from contracts.model import Api, Contracts
 from contracts.reader import Reader
 
 _FIELDS = ("id", "object", "created", "mode", "deleted")  # of `object`, that name a field
+_SEVERAL = ("lasting", "moving", "beside")
 _PLAIN = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _WRITTEN = {
     "camel": re.compile(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)*"),
@@ -42,6 +44,12 @@ def answered(name: str, rule: str) -> str:
     return ruled(name, rule) if rule in _WRITTEN and _PLAIN.fullmatch(name) else name
 
 
+def outside(api: Api) -> tuple[str, ...]:
+    """Return the fields of an object, as they are answered, that stand beside its attributes."""
+    names = (api.object.id, api.object.object, *api.object.beside)
+    return tuple(answered(name, api.names.answered) for name in names if name)
+
+
 def read(name: str, rule: str) -> str:
     """Return what a table calls a field that is answered as `name`."""
     if rule not in _WRITTEN or not _WRITTEN[rule].fullmatch(name):
@@ -58,9 +66,9 @@ def with_names(api: Api) -> Api:
     def told(name: str) -> str:
         return ".".join(read(part, rule) for part in name.split("."))
 
-    alone = {part: told(getattr(api.object, part)) for part in _FIELDS}
-    lasting, moving = (tuple(map(told, names)) for names in (api.object.lasting, api.object.moving))
-    shape = replace(api.object, **alone, lasting=lasting, moving=moving)
+    shown: dict[str, Any] = {part: told(getattr(api.object, part)) for part in _FIELDS}
+    shown |= {part: tuple(map(told, getattr(api.object, part))) for part in _SEVERAL}
+    shape = replace(api.object, **shown)
     order, gone = told(api.list.order), told(api.delete.afterwards)
     return replace(
         api, object=shape, list=replace(api.list, order=order),

@@ -15,6 +15,7 @@ from typing import Any
 from contracts.model import Contracts, Operation, Parameter, Resource, Step
 from contracts.openapi_beside import beside, sent
 from contracts.openapi_conventions import (
+    apart,
     entries,
     error,
     security,
@@ -254,7 +255,8 @@ def _returned(operation: Operation, view: View) -> Schema:
 def _resource(resource: Resource, contracts: Contracts) -> Schema:
     rules = {contracts.of(one).api.names.answered for one in resource.operations}
     rule = rules.pop() if len(rules) == 1 else contracts.api.names.answered
-    return fields_schema(resource.fields, _known(contracts), rule)
+    schema = fields_schema(resource.fields, _known(contracts), rule)
+    return apart(schema, contracts.of(next(iter(resource.operations), None)).api)
 
 
 def _known(contracts: Contracts) -> Any:

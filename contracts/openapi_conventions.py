@@ -8,7 +8,7 @@ from typing import Any
 
 from contracts.model import Api, Operation
 from contracts.model.wire import Auth, ErrorShape
-from contracts.naming import answered
+from contracts.naming import answered, outside
 from contracts.openapi_view import Schema
 
 FIRST = "0"  # in a dotted name: the first of a list
@@ -89,6 +89,20 @@ def shown_id(operation: Operation, api: Api) -> str:
     else:
         names = _leading(operation, api)
     return "$response.body#/" + "/".join([*names, answered(api.object.id, api.names.answered)])
+
+
+def apart(schema: Schema, api: Api) -> Schema:
+    """Return the schema of an object with its attributes below the field that they stand in."""
+    within = api.object.attributes
+    if not within:
+        return schema
+    names, needed = outside(api), schema.get("required", [])
+    shown = {name: one for name, one in schema["properties"].items() if name in names}
+    inner = {name: one for name, one in schema["properties"].items() if name not in names}
+    below = {"type": "object", "properties": inner,
+             "required": [name for name in needed if name not in names]}  # fmt: skip
+    required = [*(name for name in needed if name in names), within]
+    return {"type": "object", "properties": {**shown, within: below}, "required": required}
 
 
 def _stands(operation: Operation, api: Api) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from contracts.calls import CALLS, read_calls
+from contracts.filtering import bounding
 from contracts.model import LOCATIONS, METHODS, Api, Kind, Operation, Parameter, Shape
 from contracts.model.api import Expansion, Metadata
 from contracts.model.levels import READING, Location
@@ -50,6 +51,7 @@ def read_operation(
     resource, method = name.rpartition(".")[0], _method(keys, kind, api)
     rows = tuple(_own(row, kind, api) for row in _parameters(keys, shared, resource, kind))
     rows = _about(keys, rows, resource, method)
+    rows = tuple(bounding(rows, api)) if kind == "list" else rows
     lines, origin = _source(keys["source"]) if "source" in keys else ((0, 0), "")
     return Operation(
         id=name,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contracts.examples import misfit
+from contracts.filtering import FILTERS, how, of_none
 from contracts.model import ENCODED, TYPES, Location, Parameter
 from contracts.patterns import faulty, longest
 from contracts.reader import Reader
@@ -20,7 +21,6 @@ TOPICS = (
     "echo", "empty", "enum", "exclusive", "length", "length_below", "pattern", "range",
     "reference", "required", "type", "unknown",
 )  # fmt: skip
-FILTERS = ("absent", "clause", "compares", "shown_as", "unseen")  # what only a row of a query says
 _KEYS = frozenset({
     *FILTERS, "also", "children", "clearable", "displaces", "encoded", "enum", "example",
     "excludes", "format", "guessed", "hidden", "items", "later", "lines", "max_length", "maximum",
@@ -167,21 +167,6 @@ def _type(keys: dict[str, Reader], reader: Reader) -> str:
     return keys["type"].one_of(TYPES)
 
 
-def _absent(reader: Reader) -> tuple[Any, ...]:
-    """Read one value, a list to choose from, or `{digits: n}`: all texts of n digits."""
-    if reader.is_mapping():
-        digits = reader.mapping({"digits"}, {"digits"})["digits"]
-        if not 1 <= digits.integer() <= 4:
-            raise digits.refuse("expected 1 to 4 digits")
-        return tuple(f"{n:0{digits.integer()}d}" for n in range(10 ** digits.integer()))
-    if reader.is_list():
-        found = tuple(item.data() for item in reader.items())
-        if not found:
-            raise reader.refuse("expected values to choose from")
-        return found
-    return (reader.data(),)
-
-
 def _pattern(reader: Reader) -> str:
     if reason := faulty(reader.text()):
         raise reader.refuse(reason)
@@ -189,9 +174,8 @@ def _pattern(reader: Reader) -> str:
 
 
 _READ: dict[str, Callable[[Reader], Any]] = {
-    **dict.fromkeys(
-        ("required", "clearable", "displaces", "plain", "unseen", "compares"), Reader.boolean
-    ),
+    **dict.fromkeys(("required", "clearable", "displaces", "plain", "unseen"), Reader.boolean),
+    "compares": how,
     **dict.fromkeys(("max_length", "min_length", "later"), Reader.integer),
     **dict.fromkeys(("minimum", "maximum"), Reader.number),
     **dict.fromkeys(("clause", "note", "shown_as", "shown_for", "subject"), Reader.text),
@@ -201,7 +185,7 @@ _READ: dict[str, Callable[[Reader], Any]] = {
     "encoded": lambda reader: reader.one_of(ENCODED),
     "guessed": lambda reader: tuple(item.one_of(GUESSED) for item in reader.items()),
     "example": Reader.data,
-    "absent": _absent,
+    "absent": of_none,
     "unjudged": lambda reader: tuple(_topic(item) for item in reader.items()),
 }
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from contracts.model import Contracts, Operation, Recipe, Step
+from contracts.model.making import named_values
 from contracts.near import MISTAKEN, hint, nearest
 from contracts.reader import Reader
 from contracts.unfit import lacking, unfit, unshown
@@ -118,7 +119,7 @@ def _check_population(contracts: Contracts, operation: Operation, where: Reader)
     if plan.steps and "{id}" in plan.steps[0].path:
         raise place.refuse("the first step names '{id}', and nothing is made yet")
     _check_calls(contracts, [_filled(step, plan.filter) for step in plan.steps], place)
-    given = {*plan.filter, *(row.name for row in operation.path_parameters)}
+    given = {*named_values(plan.filter), *(row.name for row in operation.path_parameters)}
     for step in plan.steps:
         for text in _texts([step.form, step.path.split("/")]):
             if text[:1] == "$" and text[1:] not in given:
@@ -127,7 +128,7 @@ def _check_population(contracts: Contracts, operation: Operation, where: Reader)
 
 def _filled(step: Step, values: Mapping[str, Any]) -> Step:
     """Return a step whose form holds the values that a filter has for its `$name`."""
-    asked = {f"${name}": value for name, value in values.items()}
+    asked = {f"${name}": value for name, value in named_values(values).items()}
     form = {name: asked.get(text, text) if isinstance(text, str) else text
             for name, text in step.form.items()}  # fmt: skip
     return replace(step, form=form)

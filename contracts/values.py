@@ -12,6 +12,7 @@ from contracts.model.api import Values
 
 TIME = "timestamp"  # the format of a time that is written as all are
 USUAL = Values()
+_NUMBERS = ("timestamp", "milliseconds")
 
 
 def written(fields: tuple[Field, ...], values: Values) -> tuple[Field, ...]:
@@ -24,14 +25,17 @@ def sent(rows: tuple[Parameter, ...], values: Values) -> tuple[Parameter, ...]:
     return rows if values.time == USUAL.time else tuple(_row(row, values) for row in rows)
 
 
-def _form(name: str | None, values: Values) -> str | None:
-    return values.time if name == TIME and values.time != USUAL.time else name
+def _form(of: Field | Parameter, values: Values) -> str | None:
+    """Return the format of a value: a whole number is no text, however an API writes its times."""
+    told = of.format == TIME and values.time != USUAL.time
+    counted = of.type == "integer" and values.time not in _NUMBERS
+    return values.time if told and not counted else of.format
 
 
 def _field(field: Field, values: Values) -> Field:
     return replace(
         field,
-        format=_form(field.format, values),
+        format=_form(field, values),
         empty=values.empty if field.nullable else "",
         items=_field(field.items, values) if field.items else None,
         values=_field(field.values, values) if field.values else None,
@@ -43,7 +47,7 @@ def _field(field: Field, values: Values) -> Field:
 def _row(row: Parameter, values: Values) -> Parameter:
     return replace(
         row,
-        format=_form(row.format, values),
+        format=_form(row, values),
         items=_row(row.items, values) if row.items else None,
         values=_row(row.values, values) if row.values else None,
         children=tuple(_row(child, values) for child in row.children),

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contracts.filtering import comparable
 from contracts.model import Contracts, Excuse, Operation, Resource
+from contracts.model.tables import BOUNDS
 from contracts.reader import Reader
 from contracts.references import made
 
@@ -63,6 +65,11 @@ def _check_filters(contracts: Contracts, operation: Operation, where: Reader) ->
             raise where.refuse(f"row {row.path!r} filters nothing: this is no list")
         if row.shown_as and row.shown_as not in shown:
             raise where.refuse(f"row {row.path!r} is shown as {row.shown_as!r}, which is no field")
+        if row.compares in BOUNDS and (row.shown_as or "[" not in row.path):
+            field = shown.get(row.filters_by)
+            if field is None or not comparable(field):
+                reason = f"bounds {row.filters_by!r}, which is no number and no time"
+                raise where.refuse(f"row {row.path!r} {reason}")
         if row.shown_for and row.shown_for not in shown:
             raise where.refuse(f"row {row.path!r} is shown for {row.shown_for!r}, no field of it")
         if row.unseen and row.path.replace("]", "").replace("[", ".") in shown:

@@ -6,7 +6,7 @@ are read as they came.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,7 +41,8 @@ class Shapes:
 
     `id` is the field of an object's id, `whole` says that ids are whole numbers. `more` is the
     field that says whether a list goes on; `onward` the field of a token or a link, null on the
-    last page.
+    last page. `within` is the field of an object below which all its fields stand but those of
+    `outside`; laws know them as one.
     """
 
     id: str = ID
@@ -50,6 +51,8 @@ class Shapes:
     own: Mapping[str, Shape] = field(default_factory=dict, hash=False)
     more: str = "has_more"
     onward: str = ""
+    within: str = ""
+    outside: tuple[str, ...] = ()
 
     def of(self, operation: str) -> Shape:
         """Return the shape of an operation's answers."""
@@ -58,8 +61,14 @@ class Shapes:
     def told(self, operation: str) -> dict[str, Any]:
         """Return all that it takes to read the answers of one operation, as plain data."""
         shape = self.of(operation)
-        found = {"stands": shape.stands, "wrapper": shape.wrapper, "onward": self.onward,
-                 "whole": self.whole}  # fmt: skip
+        found = {
+            "stands": shape.stands,
+            "wrapper": shape.wrapper,
+            "onward": self.onward,
+            "whole": self.whole,
+            "within": self.within,
+            "outside": list(self.outside),
+        }
         kept = {name: value for name, value in found.items() if value}
         return {ID: self.id, "items": shape.items, "more": self.more, **kept}
 
@@ -68,7 +77,8 @@ class Shapes:
         """Return what reads answers as that did of which `told` was returned."""
         usual = Shape(told.get("stands", ""), told["items"], told.get("wrapper", ""))
         return cls(told[ID], told.get("whole", False), usual, more=told["more"],
-                   onward=told.get("onward", ""))  # fmt: skip
+                   onward=told.get("onward", ""), within=told.get("within", ""),
+                   outside=tuple(told.get("outside", ())))  # fmt: skip
 
     def item(self, body: Any, operation: str) -> dict[str, Any]:
         """Return the object that an answer shows, or an empty one."""
@@ -88,7 +98,7 @@ class Shapes:
     def holding(self, body: Any, entries: list[Any], operation: str) -> Any:
         """Return the body of a list with other entries, which were read from it."""
         shape = self.of(operation)
-        shown = [entry.raw if isinstance(entry, Seen) else entry for entry in entries]
+        shown = [self._apart(e.raw) if isinstance(e, Seen) else e for e in entries]
         if shape.wrapper:
             shown = [{shape.wrapper: entry} for entry in shown]
         return _with(body, shape.items.split(".") if shape.items else [], shown)
@@ -101,7 +111,7 @@ class Shapes:
 
     @property
     def _renames(self) -> bool:
-        return self.whole or self.id != ID
+        return self.whole or self.id != ID or bool(self.within)
 
     def _entry(self, entry: Any, wrapper: str) -> Any:
         found = entry.get(wrapper) if wrapper and isinstance(entry, dict) else entry
@@ -111,10 +121,30 @@ class Shapes:
         """Return an object with its id as a text under `id`."""
         if not self._renames:
             return item
+        item = self._as_one(item)
         name = item.get(self.id)
         if isinstance(name, bool) or not isinstance(name, str | int):
             return Seen({k: v for k, v in item.items() if k != ID}, item)
         return Seen({**item, ID: str(name)}, item)
+
+    def _as_one(self, item: dict[str, Any]) -> dict[str, Any]:
+        """Return an object as if all its fields stood in one place."""
+        if not self.within:
+            return item
+        found = item.get(self.within)
+        below = found if isinstance(found, dict) else {}
+        inner = {name: value for name, value in below.items() if name not in self.outside}
+        return {**{name: item[name] for name in self.outside if name in item}, **inner}
+
+    def _apart(self, item: dict[str, Any]) -> dict[str, Any]:
+        """Return an object with its fields where an answer has them."""
+        return apart(item, self.within, self.outside) if self.within else item
+
+
+def apart(item: Mapping[str, Any], within: str, outside: Iterable[str]) -> dict[str, Any]:
+    """Return an object all of whose fields but some stand below one."""
+    beside = {name: item[name] for name in outside if name in item}
+    return {**beside, within: {name: item[name] for name in item if name not in beside}}
 
 
 def led(body: Any, pointer: str) -> Any:

@@ -6,7 +6,7 @@ from contracts.model import Field
 from sandbox.call import Call
 from sandbox.store import Object
 
-_ABOVE = "above"
+_ABOVE, _NAMED = "above", "named"
 
 
 def above(call: Call, kind: str) -> dict[str, str]:
@@ -25,6 +25,8 @@ def keep(call: Call, kind: str, item: Object) -> Object:
     """Remember what a new object stands below, and return it."""
     if found := {**_formed(call, kind), **above(call, kind)}:
         call.store.secrets[item["id"]][_ABOVE] = found
+    if listed := _listed(call, kind):
+        call.store.secrets[item["id"]][_NAMED] = listed
     return item
 
 
@@ -39,6 +41,25 @@ def _formed(call: Call, kind: str) -> dict[str, str]:
             for row in named for name in row.references[:1] if name in kinds}  # fmt: skip
 
 
+def _listed(call: Call, kind: str) -> dict[str, list[str]]:
+    """Return the ids that a form names, or could, of what lists of such objects have in their path;
+    what it does not name the object is not below.
+    """
+    told, found = call.contracts.described(kind), dict[str, list[str]]()
+    every = told.operations if told and call.operation else ()
+    if call.operation is None or call.operation.path_parameters:
+        return found
+    for listing in every:
+        rows = listing.path_parameters
+        below = listing.kind == "list" and len(rows) == 1 and not rows[0].slot
+        made = any(one.kind == "create" and one.path == listing.path for one in every)
+        if below and not made and rows[0].references:
+            name = rows[0].references[0]
+            naming = [row.name for row in call.operation.sent if name in row.references]
+            found |= {name: [str(call.get(one) or "") for one in naming]} if naming else {}
+    return found
+
+
 def known(call: Call, item: Object) -> dict[str, str]:
     """Return what an object stands below, by kind; nothing where no path said it."""
     found: dict[str, str] = call.store.secrets.get(item["id"], {}).get(_ABOVE, {})
@@ -48,4 +69,6 @@ def known(call: Call, item: Object) -> dict[str, str]:
 def stands(call: Call, kind: str, item: Object) -> bool:
     """Whether an object stands below what a path names."""
     there = known(call, item)
-    return all(there.get(name, value) == value for name, value in above(call, kind).items())
+    named: dict[str, list[str]] = call.store.secrets.get(item["id"], {}).get(_NAMED, {})
+    return all(there.get(name, value) == value and value in named.get(name, [value])
+               for name, value in above(call, kind).items())  # fmt: skip

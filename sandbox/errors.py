@@ -89,9 +89,10 @@ class ApiError(Exception):
             self.param = None
 
     def _key(self, api: Api) -> None:
-        """Take the status and the code by which the API refuses a key, where it is one."""
+        """Take the status, type and code by which the API refuses a key, where it is one."""
         if self.status != KEYLESS:
             return
+        self.type = api.auth.type or self.type
         if api.auth.codes and (self.code or "") not in api.auth.codes:
             self.code = api.auth.codes[0]
         if api.auth.refused and KEYLESS not in api.auth.refused:

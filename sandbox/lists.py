@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from contracts.model import Parameter
 from sandbox import below
+from sandbox.bounds import bound_of, bounds_of
 from sandbox.call import Call
 from sandbox.decode import whole
 from sandbox.errors import invalid, no_such
@@ -22,14 +22,18 @@ _PAGING = ("limit", "starting_after", "ending_before", "token", "offset", "page"
 _LINK = "_from"  # what a link of ours sends: how many objects it passes over
 _MARK = "pg"  # how our tokens begin
 Matches = Callable[[Object], bool]
-Places = Iterator[tuple[str, Any]]
+Fits = Callable[[Any, Any], bool]
+Places = Iterator[tuple[str, Any, Fits]]
+Names = Mapping[str, str]
 _NO_ROWS: Mapping[str, Parameter] = {}
+_NO_NAMES: Names = {}
 
 
 def page(call: Call, kind: str, matches: Matches | None = None) -> Object:
     """Return one page of a kind, newest first, of what `matches` (or the ordinary filters)."""
     rows = call.operation.rows if call.operation else {}
-    wanted = matches or by_fields({**_parent(call, kind), **call.params}, rows)
+    names = {call.contracts.api.object.created: "created"}
+    wanted = matches or by_fields({**_parent(call, kind), **call.params}, rows, names)
 
     def test(item: Object) -> bool:
         return wanted(item) and below.stands(call, kind, item)
@@ -168,36 +172,41 @@ def envelope(url: str, data: Iterable[Object], *, has_more: bool) -> Object:
     return {"object": "list", "data": list(data), "has_more": has_more, "url": url}
 
 
-def by_fields(params: dict[str, Any], rows: Mapping[str, Parameter] = _NO_ROWS) -> Matches:
-    """Return the test of the ordinary filters: `created` by interval, the rest by equality.
+def by_fields(
+    params: dict[str, Any], rows: Mapping[str, Parameter] = _NO_ROWS, names: Names = _NO_NAMES
+) -> Matches:
+    """Return the test of the ordinary filters: `created` by interval, the rest by equality or by
+    the bound that a row is.
 
     `rows` are those of the list, by path: one may filter by a field of another name, and rows in an
-    object filter one by one.
+    object filter one by one. `names` are those that fields have in here, where it is another one.
     """
     wanted = {name: value for name, value in params.items() if name not in _PAGING}
     if not wanted:
         return lambda _item: True
     created = wanted.pop("created", None)
-    bounds, places = _bounds(created), list(_places(wanted, rows))
+    bounds, places = bounds_of(created), list(_places(wanted, rows, names))
 
     def matches(item: Object) -> bool:
         return all(bound(item.get("created", 0)) for bound in bounds) and all(
-            _equal(_there(item, place), value) for place, value in places
+            fits(_there(item, place), value) for place, value, fits in places
         )
 
     return matches
 
 
-def _places(params: dict[str, Any], rows: Mapping[str, Parameter], above: str = "") -> Places:
-    """Yield the dotted fields that filters stand for, and their values."""
+def _places(
+    params: dict[str, Any], rows: Mapping[str, Parameter], names: Names, above: str = ""
+) -> Places:
+    """Yield the dotted fields that filters stand for, their values, and how they are held."""
     for name, value in params.items():
         path = f"{above}[{name}]" if above else name
         row = rows.get(path)
         if isinstance(value, dict) and row is not None and row.children and not row.shown_as:
-            yield from _places(value, rows, path)
+            yield from _places(value, rows, names, path)
         else:
-            shown = row.shown_as if row else ""
-            yield shown or path.replace("[", ".").replace("]", ""), value
+            shown = row.filters_by if row else path.replace("[", ".").replace("]", "")
+            yield names.get(shown, shown), value, bound_of(row) or _equal
 
 
 def _there(item: Object, place: str) -> Any:
@@ -205,39 +214,6 @@ def _there(item: Object, place: str) -> Any:
     for name in place.split("."):
         found = found.get(name) if isinstance(found, dict) else None
     return found
-
-
-def _bounds(created: Any) -> list[Callable[[Any], bool]]:
-    """Return the tests of a time, which may be a text; what bounds it otherwise bounds nothing."""
-    if created is None:
-        return []
-    if not isinstance(created, dict):
-        return [lambda at: bool(at == created)]
-    return [partial(_bounded, by=_BOUNDS[name], edge=edge)
-            for name, edge in created.items() if name in _BOUNDS]  # fmt: skip
-
-
-def _bounded(at: Any, *, by: Callable[[Any, Any], bool], edge: Any) -> bool:
-    return isinstance(at, str) is isinstance(edge, str) and at is not None and by(at, edge)
-
-
-def _gt(at: int, edge: int) -> bool:
-    return at > edge
-
-
-def _gte(at: int, edge: int) -> bool:
-    return at >= edge
-
-
-def _lt(at: int, edge: int) -> bool:
-    return at < edge
-
-
-def _lte(at: int, edge: int) -> bool:
-    return at <= edge
-
-
-_BOUNDS = {"gt": _gt, "gte": _gte, "lt": _lt, "lte": _lte}
 
 
 def _equal(found: Any, wanted: Any) -> bool:

@@ -6,7 +6,7 @@ is about: that is all that the tables say.
 
 from __future__ import annotations
 
-from contracts.model import Operation
+from contracts.model import Field, Operation, Parameter, Resource
 from sandbox import below
 from sandbox.call import Behaviour, Call
 from sandbox.errors import no_such
@@ -121,14 +121,21 @@ def _single(call: Call, name: str) -> Object:
 def _placed(call: Call, name: str) -> dict[str, str | int]:
     """Return what the ids of a path say of what is created there: its own id, and its parents'."""
     rows = call.operation.path_parameters if call.operation else ()
-    known = {field.name: field for field in call.contracts.resource(name).fields}
-    own = call.contracts.named(name).api.object.id
+    resource, own = call.contracts.resource(name), call.contracts.named(name).api.object.id
+    told = {row.name: _naming(resource, row) for row in rows if name not in row.references}
     above: dict[str, str | int] = {
-        row.name: below.typed(known[row.name], call.ids[row.name])
-        for row in rows if name not in row.references and row.name in known
-    }  # fmt: skip
+        field.name: below.typed(field, call.ids[row]) for row, field in told.items() if field
+    }
     named = [call.ids[row.name] for row in rows if name in row.references]
     return {**above, own: named[-1]} if named else above
+
+
+def _naming(resource: Resource, row: Parameter) -> Field | None:
+    """Return the field that says what an object stands below: of the name that a path has, else the
+    only one that names such an object.
+    """
+    kinds = [field for field in resource.fields if field.resource in row.references]
+    return resource.field(row.name) or (kinds[0] if len(kinds) == 1 else None)
 
 
 def _own(call: Call, name: str) -> Object:

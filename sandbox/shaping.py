@@ -38,7 +38,18 @@ def dressed(api: Api, resource: Resource, item: Object) -> Object:
     found = _dressed(api, resource, item)
     if bool(api.values.empty) or any(field.format in _TOLD for field in resource.fields):
         found = _valued(resource.fields, found)
-    return answered(api, resource.fields, found)
+    return _apart(api, answered(api, resource.fields, found))
+
+
+def _apart(api: Api, item: Object) -> Object:
+    """Return an object with its attributes below the field that the API has for them."""
+    shape = api.object
+    if not shape.attributes:
+        return item
+    names = [ruled(name, api.names.answered) for name in (shape.id, shape.object, *shape.beside)]
+    found: Object = {name: item[name] for name in names if name in item}
+    found[shape.attributes] = {name: item[name] for name in item if name not in found}
+    return found
 
 
 def _valued(fields: tuple[Field, ...], item: Object) -> Object:
@@ -153,7 +164,9 @@ def _listed(api: Api, resource: Resource, operation: Operation, body: Object) ->
     onward = body.get(NEXT)
     fields = (shape.next if shape.by == "link" else "",
               shape.token.field if shape.token and shape.by == "token" else "")  # fmt: skip
-    for field, value in ((fields[0], onward), (fields[1], onward), (shape.total, body.get(TOTAL))):
+    said = ((fields[0], onward), (fields[1], onward), (shape.total, body.get(TOTAL)),
+            (shape.counted, len(items)))  # fmt: skip
+    for field, value in said:
         if field:
             _lay(found, field, value)
     return found

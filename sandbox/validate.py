@@ -190,7 +190,7 @@ def _integer(value: Any, row: Parameter, path: str, known: Known) -> int:
     if row.enum and value not in row.enum:
         said = f"Invalid {path}: must be one of {', '.join(row.enum)}"
         raise invalid(said, path, situation="enum")
-    if row.name == known.api.list.limit and _lenient(row):
+    if row.name == known.api.list.limit and _lenient(row, number):
         return min(
             max(number, 1), known.api.list.maximum or 100
         )  # out of range is clamped, not refused (T-02)
@@ -224,9 +224,10 @@ def _anything(value: Any, _row: Parameter, _path: str, _known: Known) -> Any:
     return value
 
 
-def _lenient(row: Parameter) -> bool:
+def _lenient(row: Parameter, number: int) -> bool:
     """Whether a number out of range is taken for the nearest one, as far as anybody knows."""
-    return row.maximum is None or any(text.startswith("range ") for text in row.unjudged)
+    free = row.maximum is None and (row.minimum is None or number >= row.minimum)
+    return free or any(text.startswith("range ") for text in row.unjudged)
 
 
 def _boolean(value: Any, _row: Parameter, path: str, _known: Known) -> bool:

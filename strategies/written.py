@@ -16,6 +16,7 @@ from strategies.table import Closure, table_of
 from strategies.values import NO_IDS, one_word
 
 _MOST = 500  # rows of one form
+_SHORTEST = 3  # characters that every text has which is sent for any text
 _WORDS = (None, "email", "person_name", "phone", "url")
 
 
@@ -39,7 +40,7 @@ class Written:
 def free(row: Parameter) -> bool:
     """Whether a row takes any text."""
     shaped: object = row.enum or row.format or row.references or row.alternatives
-    shaped = shaped or row.pattern or row.min_length
+    shaped = shaped or row.pattern or (row.min_length or 0) > _SHORTEST
     text = row.type == "string" and row.location == "body"
     return text and not shaped and not one_word(row)
 

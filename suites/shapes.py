@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contracts.model import Api, Contracts, Operation
-from contracts.naming import answered
+from contracts.naming import answered, outside
 from harness.shapes import Shape, Shapes
 from suites.subjects import reader_of
 
@@ -15,14 +15,16 @@ def shapes_of(contracts: Contracts) -> Shapes | None:
     api = contracts.api
     own = [one for one in contracts.operations if one.items or one.stands]
     told = (api.object.id, api.id.type, api.object.stands, api.list.wrapper)
+    within = api.object.attributes
     paged = api.list.by in ("", "cursor") and "." not in api.list.items and bool(api.list.items)
-    if told == _PLAIN and paged and not own:
+    if told == _PLAIN and paged and not own and not within:
         return None
     return Shapes(
         id=answered(api.object.id, api.names.answered), whole=api.id.type == "integer",
         usual=_shape(api, None, ""),
         own={o.id: _shape(api, o, _stands(contracts, o)) for o in contracts.operations},
-        more=api.list.more, onward=_onward(api),
+        more=api.list.more, onward=_onward(api), within=within,
+        outside=outside(api) if within else (),
     )  # fmt: skip
 
 

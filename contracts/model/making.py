@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,13 +58,22 @@ class Population:
     """How to fill a list with objects that this run can tell from others.
 
     `filter` is sent with every page; a string "$name" in the form of `steps` is the value the
-    filter has for `name`. Without steps the list is only read.
+    filter has for `name`, "$name[is]" one inside it. Without steps the list is only read.
     """
 
     filter: dict[str, Any] = field(default_factory=dict)
     steps: tuple[Step, ...] = ()
     subject: str = ""  # "resource:state" of the object in the path, when it differs
     rich: bool = False  # what the steps make has as many references as the resource's `rich`
+
+
+def named_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a filter by the names that steps may give: `status`, `status[is]`."""
+    found = dict(values)
+    for name, value in values.items():
+        inner = value if isinstance(value, dict) else {}
+        found |= {f"{name}[{key}]": one for key, one in inner.items()}
+    return found
 
 
 @dataclass(frozen=True, slots=True)

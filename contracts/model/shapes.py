@@ -59,6 +59,7 @@ class ListShape:
     next: str = ""  # link: dotted field with the address of the next page
     end: End = ""  # what tells that nothing follows
     total: str = ""  # dotted field with the number of all objects
+    counted: str = ""  # dotted field with the number of objects on the page
     limit: str = ""  # row
     default: int = 0  # objects, when no limit is sent
     maximum: int = 0
@@ -80,6 +81,8 @@ class ObjectShape:
     moving: tuple[str, ...] = ()  # fields of no table that change by themselves
     deleted: str = ""  # field of what stands in the place of a deleted object
     stands: str = "bare"  # bare, noun (the resource's last word), absent, or a dotted field
+    attributes: str = ""  # field below which all others stand, but for id, kind and those `beside`
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,10 @@ from typing import Any, Literal
 
 from contracts.model.levels import Encoded, Location, Moving
 
+# How a filter compares: a bound (of a number, of a time), or in a way of which nothing is said.
+Compares = Literal["", "more", "gt", "gte", "lt", "lte"]
+BOUNDS: tuple[Compares, ...] = ("gt", "gte", "lt", "lte")
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -61,7 +65,7 @@ class Parameter:
     # where the id of the object that is asked about stands, when that is not in the path
     slot: Literal["", "query", "body"] = ""
     pattern: str = ""  # regular expression that the whole text fits
-    compares: bool = False  # a filter that is more than equality: a bound, a part of a text
+    compares: Compares = ""  # a filter that is more than equality: a bound, a part of a text
     held: int = 0  # characters of the longest text that is held against the pattern
     min_length: int | None = None
     encoded: Encoded = ""  # its value is JSON text in one field of the form
@@ -72,6 +76,14 @@ class Parameter:
     def cited(self) -> str:
         """Where it is documented: `L12`, another text, or "" where nothing is said."""
         return f"L{self.source}" if self.source else self.origin
+
+    @property
+    def filters_by(self) -> str:
+        """The dotted path of the field by which a row of a list filters: a bound inside an object
+        bounds what the object is called.
+        """
+        inside = self.path.rpartition("[")[0] if self.compares in BOUNDS else ""
+        return self.shown_as or (inside or self.path).replace("[", ".").replace("]", "")
 
     def walk(self) -> Iterator[Parameter]:
         """Return the row and everything below it, elements of arrays and maps included."""

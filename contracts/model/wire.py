@@ -48,6 +48,7 @@ class Auth:
     client_secret: str = ""  # row, and field, of the secret that goes with a publishable key
     refused: Statuses = ()  # of a request without a good key; none: any refusal will do
     codes: tuple[Code, ...] = ()  # of such a refusal: what alone tells it where all answers are 200
+    type: str = ""  # of such a refusal
     forbidden: Statuses = (401, 403)  # of one whose key may not do this
     not_enabled: Statuses = (403,)  # of one whose account lacks the product
 

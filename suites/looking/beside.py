@@ -26,6 +26,7 @@ from suites.looking.say import said
 from suites.merit import SAME_BORN
 from suites.objects.picking import named_by
 
+FEW = 2  # forms of an update that takes no texts, states and numbers
 Items = dict[str, Mapping[str, Any]]
 Look = tuple[Items, list[Exchange]]
 
@@ -118,9 +119,9 @@ class Beside:
 
     def _done(self, ids: dict[str, str]) -> Iterator[Exchange]:
         """Yield what the object was changed by. Raises Unavailable when nothing was accepted."""
-        lab, operation, refused = self.lab, self.operation, None
+        lab, operation, refused, sent = self.lab, self.operation, None, False
         for form in self._forms():
-            answer = lab.call(operation, lab.provision.fill(form), ids)
+            answer, sent = lab.call(operation, lab.provision.fill(form), ids), True
             if resembles(answer, operation):
                 yield answer
             elif refused is None:
@@ -128,6 +129,8 @@ class Beside:
             lab.settle(answer, operation, ids)
         if refused is not None and not resembles(refused, operation):
             self._needed(refused)
+        if not sent:
+            raise Unavailable("nothing is known that it could be sent")
 
     def _needed(self, refused: Exchange) -> None:
         """Raises Unavailable when the smallest form was refused: then nothing was done."""
@@ -135,9 +138,15 @@ class Beside:
             blocker = f"{self.operation.id}.accepts"
             raise Unavailable(f"it was not accepted ({said(refused)})", refused, blocked_by=blocker)
 
-    def _forms(self) -> Iterator[Mapping[str, Any]]:
-        """Yield what is sent: an action once; of an update a mark, texts, states
-        and another number."""
+    def _forms(self) -> list[Mapping[str, Any]]:
+        """Return what is sent: an action once; of an update a mark, texts, states
+        and another number; where it takes none of that, what it takes.
+        """
+        found = list(self._usual())
+        whole = (sample.form for sample in coverage(self.operation) if not sample.subject)
+        return found or [*islice(filter(None, whole), FEW)]
+
+    def _usual(self) -> Iterator[Mapping[str, Any]]:
         base = smallest(self.operation)
         if self.operation.kind != "update":
             yield base

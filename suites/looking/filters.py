@@ -60,25 +60,30 @@ def rows_of(operation: Operation) -> Iterator[Parameter]:
     for row in operation.sent:
         if row.compares or row.name in operation.paging.values() or row.format == "cursor":
             continue
-        yield from row.children if row.children and row.name != TIME else (row,)
+        below = row.children if row.children and row.name != TIME else (row,)
+        yield from (one for one in below if not one.compares)
 
 
 def value_of(item: Item, row: Parameter) -> Any:
     """Return what an object says of a filter: an id for an object that stands for one."""
-    path = row.shown_as or row.path.replace("[", ".").replace("]", "")
-    return id_of(dig(item, path))
+    return id_of(dig(item, row.filters_by))
 
 
 def equal(row: Parameter, value: Any) -> Probe:
     """Return the probe of one value."""
-    parent, _, name = row.path.rstrip("]").rpartition("[")
     sent = [value] if row.type == "array" else value
 
     def test(item: Item) -> bool | None:
         found = value_of(item, row)
         return None if found is None and row.type == "boolean" else found == value
 
-    return Probe({parent: {name: sent}} if parent else {row.name: sent}, test)
+    return Probe(nested(row, sent), test)
+
+
+def nested(row: Parameter, value: Any) -> dict[str, Any]:
+    """Return the query of one row, which may stand inside an object."""
+    parent, _, name = row.path.rstrip("]").rpartition("[")
+    return {parent: {name: value}} if parent else {row.name: value}
 
 
 def any_of(row: Parameter, values: list[Any]) -> Probe:

@@ -98,6 +98,13 @@ class Shelf:
         if most and told is not None and told.maximum is None:
             self.lab.call(self.operation, {**self._required(), row: most + 1}, self.ids)
 
+    def overfull(self, page: Exchange) -> None:
+        """Ask `beyond` where a page is as long as pages are, and is not the last: once a list."""
+        known, most = self.lab.worker.learnt.long, self._api.list.maximum
+        if most and len(page.entries or ()) >= most and self.operation.id not in known:
+            known.add(self.operation.id)
+            self.beyond()
+
     def _required(self) -> dict[str, Any]:
         """Return the rows without which the list is refused, as a smallest form has them."""
         names = {row.name for row in self.operation.sent if row.required} - self.filter.keys()
@@ -219,6 +226,8 @@ class Walk:
             seen += len(ids_of(page))
             rows |= way.rows
             further = shelf.onward(page, rows, seen)
+            if further is not None:
+                shelf.overfull(page)
             self.whole = further is None
             yield page
             if further is None:

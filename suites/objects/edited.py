@@ -40,14 +40,14 @@ class Edited:
         """Let it be an object that a creation makes with a form; whether that was accepted."""
         rows = self.operation.path_parameters
         above = self.lab.subject(makes, fresh=False)
-        if len(above) != len(rows) - 1:
+        if len(above) != len(rows) - 1 and len(rows) > 1:
             return False
         with self.lab.standing():
             filled = self.lab.provision.fill({**smallest(makes), **form})
             made = self.lab.call(makes, filled, above)
         if not resembles(made, makes):
             return False
-        places = [*above.values(), named(made.item)]
+        places = [*(above.values() if len(rows) > 1 else ()), named(made.item)]
         self.ids = {row.name: value for row, value in zip(rows, places, strict=True)}
         return True
 

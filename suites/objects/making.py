@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from contracts.model import Contracts, Lifecycle, Recipe, Step
+from contracts.model.making import named_values
 from harness.exchange import Exchange
 from harness.reasons import SET_UP, WITHHELD
 from harness.shapes import ID
@@ -220,11 +221,15 @@ def _shortcoming(recipe: Recipe, item: Any) -> int:
 
 
 def substitute(value: Any, values: Mapping[str, Any]) -> Any:
-    """Return `value` with texts "$name" replaced by `values[name]`."""
+    """Return `value` with texts "$name" replaced by `values[name]`, "$name[is]" by one in that."""
+    return _substitute(value, named_values(values))
+
+
+def _substitute(value: Any, values: Mapping[str, Any]) -> Any:
     if isinstance(value, dict):
-        return {key: substitute(inner, values) for key, inner in value.items()}
+        return {key: _substitute(inner, values) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [substitute(inner, values) for inner in value]
+        return [_substitute(inner, values) for inner in value]
     if isinstance(value, str) and value.startswith("$") and value[1:] in values:
         return values[value[1:]]
     return value

@@ -44,6 +44,16 @@ def second_page_is_the_last(call: Call, body: Object) -> Object:
 
 
 @seams.bodies()
+def empty_page_behind_the_last(call: Call, body: Object) -> Object:
+    """The last page with objects says that another one follows, which has none."""
+    shape = call.contracts.api.list
+    said = shape.by == "token" and shape.end == "no_next"
+    if not _listed(call) or not said or body.get(NEXT) or not body["data"]:
+        return body
+    return {**body, NEXT: "pg999999"}
+
+
+@seams.bodies()
 def never_the_last(call: Call, body: Object) -> Object:
     """The list begins anew where it should end."""
     if not _listed(call) or call.operation is None:

@@ -36,12 +36,12 @@ class Caller:
         """Judge that a call was refused for its key."""
         api = self.lab.contracts.api
         good = shut_out(exchange, api)
-        if api.error.invalid:
-            good = good and exchange.error_body.get("type") == api.error.invalid
+        if api.auth.type:
+            good = good and exchange.error_body.get("type") == api.auth.type
         statuses = " or ".join(map(str, api.auth.refused))
         wanted = [
             f"status {statuses}" if statuses else "a refusal",
-            api.error.invalid, " or ".join(api.auth.codes),
+            api.auth.type, " or ".join(api.auth.codes),
         ]  # fmt: skip
         return held(good, ", ".join(filter(None, wanted)), said(exchange), exchange)
 

@@ -90,7 +90,11 @@ class Usual:
         left = self._left(exchange) if good else ""
         if left:
             good, seen = False, f"{left} is {shown(dig(exchange.item, left))}"
-        if good and not self._understood(exchange, array=array):
+        told = [] if names or array else self._texts(exchange)
+        if wrong := next((one for _, every in told for one in every), None):
+            good, seen = False, str(wrong)
+        understood = self._understood(exchange, array=array) or bool(told)
+        if good and not understood:
             blind = self._send(undecoded(write(self._pairs()), names=names))
             if not blind.refused:
                 reason = "what is written wrongly is accepted as well"
@@ -104,6 +108,14 @@ class Usual:
     def _send(self, text: str) -> Exchange:
         ids = _subject(self.lab, self.operation)
         return send(self.lab, self.operation, text, ids)
+
+    def _texts(self, exchange: Exchange) -> list[tuple[str, list[Difference]]]:
+        """Return what is shown otherwise of each text that the usual writing was shown whole of."""
+        contracts, operation = self.lab.contracts, self.operation
+        rows = [row for row, value in self.form.items() if isinstance(value, str)]
+        shown = [row for row in rows if compare(operation, contracts, self.twin, row) == []]
+        found = ((row, compare(operation, contracts, exchange, row)) for row in shown)
+        return [(row, every) for row, every in found if every is not None]
 
     def _lost(self, exchange: Exchange) -> list[Difference]:
         """Return what is not shown of arrays that the usual writing was shown whole of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from contracts.filtering import bounded
 from contracts.model import Contracts, Operation, Parameter
 from harness.claim import Outcome
 from harness.exchange import Exchange
@@ -22,7 +23,6 @@ from suites.looking.filters import (
 )
 from suites.looking.pages import BadPage
 from suites.looking.say import joined
-from suites.subjects import operations
 
 LOOKS = 3  # before a breach is one: others may make and change objects while one looks
 FULL = 100  # objects on the longest page
@@ -124,12 +124,17 @@ def _stand(lab: Lab, operation: Operation) -> Filtering:
     return filtering
 
 
-def _filters(operation: Operation) -> bool:
-    return operation.kind == "list" and any(rows_of(operation))
+def _filtered(contracts: Contracts) -> Iterator[Operation]:
+    """Yield the lists that filter, be it by a bound alone."""
+    for operation in contracts.operations:
+        if operation.kind == "list" and (
+            any(rows_of(operation)) or any(bounded(operation, contracts))
+        ):
+            yield operation
 
 
 FILTERED = Family(
-    "filter", operations(_filters), _stand,
+    "filter", _filtered, _stand,
     order=("standing", "none", "matches", "complete", "alike", "goes_on", "together", "expanded",
            "bounds", "composes", "unknown"),
     stands_on=("list", "kind"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.law import Unavailable, law, passed
@@ -11,7 +12,12 @@ from suites.laws.filter._family import FILTERED, FULL, Filtering, seen
 from suites.looking.twofold import shown_twice
 
 
-@law(FILTERED, clause="G-116", follows=("filter.matches", "filter.complete"))
+def _filters(operation: Operation, contracts: Contracts) -> bool:
+    """Whether a list has a filter by what objects show."""
+    return any(seen(operation, contracts))
+
+
+@law(FILTERED, clause="G-116", where=_filters, follows=("filter.matches", "filter.complete"))
 def alike(filtering: Filtering) -> Outcome:
     """An object shows the same on a filtered page. Raises Unavailable when none returned any."""
     shelf = filtering.found.shelf

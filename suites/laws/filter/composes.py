@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.model import Operation, Parameter
+from contracts.model import Contracts, Operation, Parameter
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.law import Unavailable, law
@@ -18,15 +18,21 @@ from suites.looking.filters import Listing, Probe, equal, present, rows_of
 from suites.looking.pages import BadPage, data_of, ids_of
 from suites.looking.say import joined
 
-_CURSORS = ("starting_after", "ending_before")
+CURSORS = ("starting_after", "ending_before")
 _APART = 3  # what a place is worth, at least, where an object that does not fit is beyond it
 _BOTH = (2, 4)  # what a place is worth where objects that fit stand on both sides of it
+
+
+def _cursored(operation: Operation, _contracts: Contracts) -> bool:
+    """Whether a list with a filter takes cursors: tokens and numbers name no object."""
+    return any(rows_of(operation)) and any(name in operation.paging for name in CURSORS)
 
 
 @law(
     FILTERED,
     clause="G-70",
     level="should",
+    where=_cursored,
     follows=(
         "pagination.page_size",
         "pagination.starting_after",
@@ -40,7 +46,7 @@ def composes(filtering: Filtering) -> Outcome:
     tried = [_cursor(found, *place) for row in rows_of(operation)
              for place in _places(operation, row, found)]  # fmt: skip
     tried += [_none(filtering, row, name) for row in rows_of(operation)
-              for name in _CURSORS if not _parted(operation, row, found, name)]  # fmt: skip
+              for name in CURSORS if not _parted(operation, row, found, name)]  # fmt: skip
     seen = [finding for finding in tried if finding is not None]
     if not seen:
         raise Unavailable("no filter parts the objects of the list", *filtering.evidence)
@@ -55,7 +61,7 @@ def _places(
     That is an object that does not fit; where none does that has fitting ones on both sides, one
     that fits and has, too.
     """
-    for name in _CURSORS:
+    for name in CURSORS:
         best: tuple[int, Probe, int] | None = None
         inner: tuple[int, Probe, int] | None = None
         for value in present(row, found) if name in operation.paging else ():
@@ -94,7 +100,7 @@ def _none(filtering: Filtering, row: Parameter, name: str) -> Finding | None:
     """Return what stands behind a cursor of a value that no object has, None if that is refused."""
     found, probe = filtering.found, filtering.lone(row)
     items = found.items[:FULL]
-    if probe is None or name not in filtering.operation.paging or len(items) < len(_CURSORS):
+    if probe is None or name not in filtering.operation.paging or len(items) < len(CURSORS):
         return None
     start = items[0 if name == "starting_after" else -1]["id"]
     page = found.shelf.page(**probe.query, **{name: start}, limit=FULL)

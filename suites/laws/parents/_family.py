@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from contracts.model import Contracts, Operation, Parameter
+from contracts.model import Contracts, Operation
+from contracts.owning import by_form
 from strategies import smallest
 from suites.lab import Lab
 from suites.law import Family, Unavailable
@@ -46,10 +47,12 @@ class Below:
         row of its form that names what it stands below.
         """
         if not self.makes.path_parameters:
-            row, kind = row_above(self.makes, self.operation), _kind_above(self.operation)
-            return {row.name if row else "": self.lab.provision.obtain(f"@{kind}!")}
+            found, kind = by_form(self.lab.contracts, self.operation), _kind_above(self.operation)
+            return {found[1].name if found else "": self.lab.provision.obtain(f"@{kind}!")}
         kind = self.makes.path_parameters[-1].references[0]
-        return self.lab.subject(self.makes, f"{kind}:default!", fresh=True)
+        needed = self.makes.subject.rstrip("!")
+        own = needed if needed.partition(":")[0] == kind else f"{kind}:default"
+        return self.lab.subject(self.makes, f"{own}!", fresh=True)
 
     def below(self, parents: Mapping[str, str], *rest: str) -> dict[str, str]:
         """Return ids for the path of the operation: parents, and what stands below them."""
@@ -62,37 +65,16 @@ def maker_of(contracts: Contracts, operation: Operation) -> Operation:
 
     Raises LookupError.
     """
-    formed = _formed(operation, contracts)
-    if formed is not None:
-        return formed
     makers = (o for o in contracts.operations if o.kind == "create" and _nests(o, contracts))
     for makes in makers:
         if makes.returns == operation.returns and _stands_below(operation, makes):
             return makes
+    formed = by_form(contracts, operation)
+    recipe = contracts.recipe(_kind_above(operation), "default") if formed is not None else None
+    if formed is not None and recipe is not None and recipe.steps:
+        return formed[0]
     message = f"{operation.id} is about nothing that is made below another object"
     raise LookupError(message)
-
-
-def _formed(operation: Operation, contracts: Contracts) -> Operation | None:
-    """Return what makes, by a form that names one, the entries of a list about another object."""
-    rows = operation.path_parameters
-    if operation.kind != "list" or len(rows) != 1 or not rows[0].slot or not rows[0].references:
-        return None
-    recipe = contracts.recipe(rows[0].references[0], "default")
-    if recipe is None or not recipe.steps or operation.returns in rows[0].references:
-        return None
-    makers = (o for o in contracts.operations if o.kind == "create"
-              and o.returns == operation.returns and not o.path_parameters)  # fmt: skip
-    return next((o for o in makers if row_above(o, operation) is not None), None)
-
-
-def row_above(makes: Operation, listing: Operation) -> Parameter | None:
-    """Return the one row of a creation's form that it requires and that names what a list is about;
-    None for none, or several.
-    """
-    kinds = set(listing.path_parameters[0].references)
-    found = [row for row in makes.sent if row.required and kinds.intersection(row.references)]
-    return found[0] if len(found) == 1 else None
 
 
 def _kind_above(listing: Operation) -> str:
@@ -109,9 +91,16 @@ def _nests(makes: Operation, contracts: Contracts) -> bool:
 
 def _stands_below(operation: Operation, makes: Operation) -> bool:
     path, above = _NAME.sub("{}", operation.path), _NAME.sub("{}", makes.path)
-    slots = any(row.slot for row in operation.path_parameters)
+    if any(row.slot for row in operation.path_parameters):
+        return False
     one = operation.kind in _OF_ONE and path == f"{above}/{{}}"
-    return not slots and (one or (operation.kind in ("create", "list") and path == above))
+    lists = operation.kind == "list" and _parent(path) == _parent(above)
+    return one or lists or (operation.kind == "create" and path == above)
+
+
+def _parent(path: str) -> str:
+    """Return a path up to its last id: what is made by `/refund` may be listed by `/refunds`."""
+    return path[: path.rfind("}") + 1]
 
 
 def _about(contracts: Contracts) -> Iterator[Operation]:

@@ -13,14 +13,20 @@ from suites.looking.say import shown
 
 
 def _fields(operation: Operation, contracts: Contracts) -> dict[str, Field]:
-    """Return the fields that name what an object stands below, by the rows of the path.
+    """Return the fields that name what an object stands below, by the rows of the path: one that is
+    called like the row, else the only one that names such an object.
 
     The field of its own id names itself, whatever a path calls so.
     """
     resource, own = contracts.resource(operation.returns), contracts.of(operation).api.object.id
-    rows = [row for row in operation.path_parameters if row.name != own]
-    found = {row.name: resource.field(row.name) for row in rows}
-    return {name: field for name, field in found.items() if field is not None and field.required}
+    found = {}
+    for row in operation.path_parameters:
+        kinds = [f for f in resource.fields if f.resource in row.references and f.name != own]
+        only = kinds[0] if len(kinds) == 1 and not kinds[0].nullable else None
+        field = (resource.field(row.name) if row.name != own else None) or only
+        if field is not None and field.required:
+            found[row.name] = field
+    return found
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
@@ -32,8 +38,8 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
 def told(below: Below) -> Outcome:
     """What is made below an object names that object."""
     fields = _fields(below.makes, below.lab.contracts)
-    wrong = {name: below.made.item.get(name) for name in fields
-             if str(id_of(below.made.item.get(name))) != below.own[name]}  # fmt: skip
-    wanted = ", ".join(f"{name} {below.own[name]}" for name in wrong or fields)
-    seen = ", ".join(f"{name} {shown(value)}" for name, value in wrong.items())
+    shows = {name: below.made.item.get(field.name) for name, field in fields.items()}
+    wrong = {n: value for n, value in shows.items() if str(id_of(value)) != below.own[n]}
+    wanted = ", ".join(f"{fields[name].name} {below.own[name]}" for name in wrong or fields)
+    seen = ", ".join(f"{fields[name].name} {shown(value)}" for name, value in wrong.items())
     return held(not wrong, wanted, seen, below.made)

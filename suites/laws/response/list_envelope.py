@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from contracts.model import Api, Contracts, Operation
+from contracts.model.shapes import ListShape
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
@@ -39,6 +40,9 @@ def list_envelope(
     if not (operation.items or names.items) and exchange.entries is None:
         wrong = True
         yield Finding("a list", "no list", "items")
+    if miscounted := _miscounted(exchange, operation, names):
+        wrong = True
+        yield miscounted
     count = names.uncounted
     asked = bool(count) and count in exchange.request.asked  # answered in former versions
     if operation.shape == "list" and count and count in body and not asked:
@@ -50,6 +54,17 @@ def list_envelope(
                       names.url, "should")  # fmt: skip
     if not wrong:
         yield None
+
+
+def _miscounted(exchange: Exchange, operation: Operation, names: ListShape) -> Finding | None:
+    """Return what is wrong with the number of the objects on a page, where a page says that."""
+    entries, response = exchange.entries, exchange.response
+    if not names.counted or operation.kind != "list" or entries is None or response is None:
+        return None
+    told, count = dig(exchange.body, names.counted), len(entries) + response.withheld
+    if told == count and not isinstance(told, bool):
+        return None
+    return Finding(f"{names.counted} {count}", having(names.counted, told), "count")
 
 
 def _kind(operation: Operation, api: Api) -> str:

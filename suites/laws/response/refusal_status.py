@@ -49,11 +49,22 @@ def _allowed(contracts: Contracts, kind: str, code: object) -> tuple[int, ...]:
         return names.of_type[kind]
     if not isinstance(code, str | int) or not code:
         return ()
-    found = (s.status for s in contracts.situations.values()
-             if str(code) in s.code and s.levels.get("code") == "must")  # fmt: skip
-    return names.of_code.get(str(code)) or tuple(
-        sorted({status for group in found for status in group})
-    )
+    return names.of_code.get(str(code)) or _kept(contracts, str(code))
+
+
+def _kept(contracts: Contracts, code: str) -> tuple[int, ...]:
+    """Return the statuses of what a code is kept for; none when nothing is said.
+
+    A code that all situations have tells none of them, nor what else is refused with it.
+    """
+    coded = [s for s in contracts.situations.values() if s.code]
+    having = [s for s in coded if code in s.code]
+    if len(having) == len(coded) > 1:
+        return ()
+    kept = [s.status for s in having if s.levels.get("code") == "must"]
+    auth = contracts.api.auth
+    keyed = auth.refused if kept and code in auth.codes else ()
+    return tuple(sorted({status for every in (*kept, keyed) for status in every}))
 
 
 def _any(statuses: tuple[int, ...]) -> str:

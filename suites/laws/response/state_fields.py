@@ -18,9 +18,11 @@ from suites.looking.walk import returned
 
 
 def _shows(operation: Operation, contracts: Contracts) -> bool:
-    """Whether a state of what is returned says something about other fields."""
+    """Whether a state of what is returned says something about other fields; a deletion without
+    an answer shows none.
+    """
     life = contracts.resource(operation.returns).lifecycle
-    return life is not None and bool(life.shows)
+    return life is not None and bool(life.shows) and operation.shape != "empty"
 
 
 def _cited(operation: Operation, contracts: Contracts) -> str:
