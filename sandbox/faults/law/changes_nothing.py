@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from sandbox import seams
 from sandbox.call import Call
 from sandbox.service import Reply, Service
-from sandbox.store import Object
+from sandbox.store import Object, new_id
 
 
 @seams.afterwards("GET *")
@@ -70,5 +70,20 @@ def texts_go_at_refused_readings(service: Service) -> seams.Install:
         for item in filter(None, [service.store.find(path.rsplit("/", 1)[-1])]):
             if row in item:
                 item[row] = {"refused": "1"}
+
+    return _after_refused_readings(change)
+
+
+@seams.anew
+def refused_lists_leave_one_more(service: Service) -> seams.Install:
+    """Each time that a list cannot be read as asked for, its newest object is there once more."""
+    kinds = {o.path: o.returns for o in service.contracts.operations if o.kind == "list"}
+
+    def change(path: str) -> None:
+        kind = kinds.get(path, "")
+        newest = next(service.store.newest(kind), None) if kind else None
+        if newest is not None:
+            beginning = str(newest["id"]).partition("_")[0]
+            service.store.insert(kind, {**newest, "id": new_id(f"{beginning}_")})
 
     return _after_refused_readings(change)

@@ -12,6 +12,7 @@ from strategies.violations import UNKNOWN
 from suites.lab import Lab
 from suites.law import Unavailable, held, law
 from suites.laws.law._family import READ, Kept, earned
+from suites.looking.around import Around
 from suites.looking.likeness import resembles
 from suites.looking.pages import data_of
 from suites.looking.readings import Reading, steady
@@ -22,14 +23,37 @@ from suites.objects.picking import named_by
 @law(READ, clause="G-72", taking=True)
 def changes_nothing(stood: Reading | Kept) -> Outcome:
     """Reading changes nothing. Raises Unavailable when nothing is ever seen to change."""
-    found = _of_object(stood) if isinstance(stood, Kept) else _of_list(stood)
+    found = _of_object(stood) if isinstance(stood, Kept) else _left(stood) or _of_list(stood)
     return earned(found, stood.lab, stood.operation)
+
+
+def _left(read: Reading) -> Outcome | None:
+    """Return a breach where a reading that is refused leaves an object each time, else None."""
+    around = Around(read.lab, read.operation)
+
+    def wrongly() -> Exchange | None:
+        asked = _wrongly(read.lab, read.operation, read.shelf.ids)
+        return asked if asked.refused else None
+
+    if not around.sees or not _made(read):
+        return None
+    before = around.look()
+    asked = wrongly()
+    return around.more(before, around.look(), wrongly, said(asked)) if asked else None
+
+
+def _made(read: Reading) -> bool:
+    """Whether calls make what a list holds."""
+    resource = read.lab.contracts.resource(read.operation.returns)
+    return resource.of_kind("create") is not None
 
 
 @steady(1)
 def _of_list(read: Reading) -> Outcome:
+    few = 5 if _made(read) else 100  # of what nobody makes there is not much
+
     def look() -> Exchange:
-        return read.shelf.page(limit=5)
+        return read.shelf.page(limit=few)
 
     def wrongly() -> Exchange:
         return _wrongly(read.lab, read.operation, read.shelf.ids)
