@@ -61,8 +61,8 @@ class Worker:
         self.stock = Stock(self.ids, turn=crc32(self.run.encode()))
         self.router = Router(self.contracts.operations)
         self.learnt = Learnt()
-        self.written = Written()
         given = [name for names in self.ids.values() for name in names]
+        self.written = Written(frozenset(given))
         self.owned = Owned(self.contracts, given, self.account, read_only=self.read_only)
         self.origins = Origins(self.contracts, given)
 

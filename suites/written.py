@@ -30,12 +30,12 @@ def written(operation: Operation, contracts: Contracts) -> tuple[str, ...]:
     """
     resource = contracts.resource(operation.returns)
     update, makes = resource.of_kind("update"), resource.of_kind("create")
-    if update is None or makes is None:
+    if update is None:
         return ()
     state = resource.lifecycle.field if resource.lifecycle else ""
     fields = {f.name for f in resource.fields if f.type in _PLAIN
               and not (f.moving or f.restless or f.refreshes or f.name == state)}  # fmt: skip
-    rows = [*update.sent, *makes.sent]
+    rows = [*update.sent, *(makes.sent if makes is not None else ())]
     bound = {name.partition("[")[0] for row in rows for name in (*row.excludes, *row.needs)}
     own = (row.name for row in update.sent if row.location == "body" and _free(row))
     return tuple(dict.fromkeys(name for name in own if name in fields - bound))
@@ -47,8 +47,12 @@ def _free(row: Parameter) -> bool:
 
 @dataclass(slots=True)
 class Written:
-    """What one line of groups knows of the objects that it made, by their ids."""
+    """What one line of groups knows of the objects that it made, by their ids.
 
+    `given` are those that it did not make: other runs may change them.
+    """
+
+    given: frozenset[str] = frozenset()
     _known: dict[str, Shown] = field(default_factory=dict)
     _doubtful: dict[str, str] = field(default_factory=dict)  # by id: the exchange to learn from
     _raced: set[str] = field(default_factory=set)  # written to over several connections
@@ -84,10 +88,11 @@ class Written:
         if exchange.request.reads or not exchange.accepted or operation.many:
             return
         name, names = named(exchange.item), written(operation, contracts)
-        if not name or not names or name in self._raced or _repeats(exchange, contracts):
+        foreign = name in self._raced or name in self.given
+        if not name or not names or foreign or _repeats(exchange, contracts):
             return
         with self._lock:
-            made = operation.kind == "create" and name not in self._doubtful
+            made = operation.kind in ("create", "update") and name not in self._doubtful
             if made or self._doubtful.get(name) == exchange.id:
                 self._doubtful.pop(name, None)
                 self._known[name] = Shown(dict(_values(exchange.item, names)), exchange.slim())

@@ -46,5 +46,6 @@ def test_a_form_holds_all_rows_that_go_together_and_displace_nothing() -> None:
     forms = {o.id: about.given for o in API.operations for about in _each(o, API)}
     rows = forms["issuing.cardholder.update"].rows
     assert {"email", "phone_number", "billing[address][city]"} <= set(rows)
+    assert forms["issuing.cardholder.update"].form["email"] == "rosen@example.org"
     assert "preferences" not in forms["issuing.personalization_design.create"].form
     assert "issuing.settlement.update" not in forms

@@ -95,3 +95,16 @@ def test_what_several_connections_write_to_is_not_known() -> None:
     assert line.says(_exchange("update", HOLDER, "email=a"), alone=False) == []
     assert line.says(_exchange("update", HOLDER, "email=a"), alone=False) == []
     assert line.says(_exchange("retrieve", later)) == []
+
+
+def test_what_was_given_may_be_changed_by_others() -> None:
+    line = _Line()
+    line.known = Written(frozenset({"ich_1"}))
+    assert line.says(_exchange("update", HOLDER, "email=a%40example.com")) == []
+    assert line.says(_exchange("retrieve", {**HOLDER, "metadata": {}})) == []
+
+
+def test_an_update_teaches_of_what_no_creation_was_seen() -> None:
+    line = _Line()
+    assert line.says(_exchange("update", HOLDER, "email=a%40example.com")) == []
+    assert line.says(_exchange("retrieve", {**HOLDER, "metadata": {}})) == ["metadata"]

@@ -6,11 +6,13 @@ One that is lost beside another is not seen where each is sent by itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from contracts.model import Contracts, Operation, Parameter
 from harness.claim import Outcome
-from strategies import written
-from strategies.written import Written
+from strategies import Written, worded, written
+from strategies.paths import Form, copy, get, put
+from strategies.values import another
 from suites.law import About, Unavailable, broken, law, passed
 from suites.laws.accepts._family import ACCEPTED, Forms
 from suites.looking.echo import comparable, compare
@@ -21,10 +23,26 @@ _SEVERAL = 2
 
 
 def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
-    """Yield the forms of creations and updates that hold as many rows as go together."""
+    """Yield the forms of creations and updates that hold as many rows as go together.
+
+    An object often has the plain texts already: an update sends others.
+    """
     whole = _whole(operation) if operation.kind in ("create", "update") else None
     if whole is not None and comparable(operation, contracts, whole.form, ""):
-        yield About(operation, given=whole, clause=operation.cite(1))
+        varied = (
+            replace(whole, form=_varied(operation, whole)) if operation.kind == "update" else whole
+        )
+        yield About(operation, given=varied, clause=operation.cite(1))
+
+
+def _varied(operation: Operation, whole: Written) -> Form:
+    """Return a form with other texts in the rows that take words."""
+    form: Form = copy(whole.form)
+    for path in whole.rows:
+        row = operation.rows[path]
+        if worded(row) and isinstance(get(form, path), str):
+            put(form, path, another(row, get(form, path)))
+    return form
 
 
 def _whole(operation: Operation) -> Written | None:

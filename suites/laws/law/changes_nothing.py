@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from contracts.model import Operation
 from harness.claim import Outcome
@@ -18,6 +19,8 @@ from suites.looking.pages import data_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import said
 from suites.objects.picking import named_by
+
+NOTHING: Mapping[str, Any] = {}
 
 
 @law(READ, clause="G-72", taking=True)
@@ -56,7 +59,7 @@ def _of_list(read: Reading) -> Outcome:
         return read.shelf.page(limit=few)
 
     def wrongly() -> Exchange:
-        return _wrongly(read.lab, read.operation, read.shelf.ids)
+        return _wrongly(read.lab, read.operation, read.shelf.ids, read.shelf.filter)
 
     pages = [look(), wrongly(), look()]
     if data_of(pages[0]) != data_of(pages[-1]):  # what settles by itself has settled then
@@ -100,7 +103,14 @@ def _read(kept: Kept, ids: Mapping[str, str], *, wrongly: bool = False) -> list[
     return [first, *between, lab.call(operation, {}, ids)]
 
 
-def _wrongly(lab: Lab, operation: Operation, ids: Mapping[str, str]) -> Exchange:
-    """Read with a row that nobody knows, whatever is answered: most refuse it."""
+def _wrongly(
+    lab: Lab, operation: Operation, ids: Mapping[str, str], chosen: Mapping[str, Any] = NOTHING
+) -> Exchange:
+    """Read with a row that nobody knows, whatever is answered: most refuse it.
+
+    `chosen` are rows that say which objects a list is about.
+    """
+    least = {name: value for name, value in smallest(operation).items() if name not in chosen}
     with lab.wrongly():
-        return lab.call(operation, {**lab.provision.fill(smallest(operation)), UNKNOWN: "1"}, ids)
+        form = {**lab.provision.fill(least), **chosen, UNKNOWN: "1"}
+        return lab.call(operation, form, ids)
