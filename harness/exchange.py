@@ -187,8 +187,8 @@ def _refuse(name: str) -> None:
 _JSON = json.JSONDecoder(parse_constant=_refuse)
 
 
-class First(NamedTuple):
-    """What an answer showed of an object when it was first seen: fields and values, and where."""
+class Shown(NamedTuple):
+    """What an answer once showed of an object: fields and values, and where."""
 
     values: Mapping[str, Any]
     exchange: Exchange
@@ -203,8 +203,8 @@ class Exchange:
     claims that asked, `setup` says that it only makes or looks at what claims stand on. `deaf` says
     that the server answers others and never this one, as it and `earlier` ones show. `makings`
     are the creations of the objects that it shows, by their ids, where they are known; `firsts`
-    what was first seen of them. `namesake` says which other request of the group had the id of
-    this one: its method and path.
+    what was first seen of them, `written` what requests last wrote. `namesake` says which other
+    request of the group had the id of this one: its method and path.
     """
 
     id: str
@@ -220,7 +220,8 @@ class Exchange:
     deaf: bool = False
     earlier: tuple[Exchange, ...] = field(default=(), repr=False, compare=False)
     makings: Mapping[str, Exchange] = field(default_factory=dict, repr=False, compare=False)
-    firsts: Mapping[str, First] = field(default_factory=dict, repr=False, compare=False)
+    firsts: Mapping[str, Shown] = field(default_factory=dict, repr=False, compare=False)
+    written: Mapping[str, Shown] = field(default_factory=dict, repr=False, compare=False)
     namesake: str = field(default="", repr=False, compare=False)
 
     def once(self, make: Callable[[Exchange], T]) -> T:
@@ -237,9 +238,13 @@ class Exchange:
         """Return this exchange with the creations of what it shows."""
         return replace(self, makings=makings)
 
-    def after(self, firsts: Mapping[str, First]) -> Exchange:
+    def after(self, firsts: Mapping[str, Shown]) -> Exchange:
         """Return this exchange with what was first seen of what it shows."""
         return replace(self, firsts=firsts)
+
+    def knowing(self, written: Mapping[str, Shown]) -> Exchange:
+        """Return this exchange with what requests last wrote of what it shows."""
+        return replace(self, written=written)
 
     def slim(self, most: int = LONG) -> Exchange:
         """Return the same exchange, or one whose body is given up when it has `most` bytes."""

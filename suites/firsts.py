@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contracts.model import Contracts, Operation
-from harness.exchange import Exchange, First
+from harness.exchange import Exchange, Shown
 from harness.shapes import ID
 from suites.looking.dig import LONGEST, id_of
 from suites.looking.once import per_operation
@@ -37,7 +37,7 @@ def constants(operation: Operation, contracts: Contracts) -> tuple[str, ...]:
 class Firsts:
     """The objects that a run's groups have seen, as they were seen first."""
 
-    _known: dict[str, First] = field(default_factory=dict)
+    _known: dict[str, Shown] = field(default_factory=dict)
 
     def traced(self, exchange: Exchange, operation: Operation, contracts: Contracts) -> Exchange:
         """Return an answer with what was first seen of the objects that it shows.
@@ -45,7 +45,7 @@ class Firsts:
         What it is the first to show is remembered. A key of less rights may not see all of it.
         """
         names = constants(operation, contracts) if exchange.accepted else ()
-        found: dict[str, First] = {}
+        found: dict[str, Shown] = {}
         for item in returned(exchange, operation) if exchange.request.key == "secret" else ():
             name = item.get(ID)
             if not names or not isinstance(name, str) or len(name) > LONGEST:
@@ -53,7 +53,7 @@ class Firsts:
             if name in self._known:
                 found[name] = self._known[name]
             elif len(self._known) < _MOST:
-                self._known[name] = First(dict(_plain(item, names)), exchange.slim())
+                self._known[name] = Shown(dict(_plain(item, names)), exchange.slim())
         return exchange.after(found) if found else exchange
 
 

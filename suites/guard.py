@@ -26,6 +26,7 @@ from harness.shapes import ID
 from suites.law import Unavailable
 from suites.looking.ids import of_nothing
 from suites.looking.routing import Router
+from suites.written import Written
 
 MADE_UP = "assay"  # stands in every id that the suite makes up
 _ID = re.compile(r"[\w.:-]+")  # what ids look like: what a tool draws beside that is nobody's
@@ -144,8 +145,12 @@ class Owned:
 class Guarded:
     """A connection over which nothing is written to what is not this run's."""
 
-    def __init__(self, sender: Sender, owned: Owned) -> None:
+    def __init__(
+        self, sender: Sender, owned: Owned, written: Written | None = None, *, alone: bool = True
+    ) -> None:
         self._sender = sender
+        self._written = written
+        self._alone = alone
         self.owned = owned
         self.withheld = False  # whether a request was not sent since the run only reads
 
@@ -165,11 +170,13 @@ class Guarded:
         self.owned.check(message)
         exchange = self._sender.send(message)
         self.owned.saw(message, exchange)
+        if self._written is not None:
+            self._written.sent(message, exchange, alone=self._alone)
         return exchange
 
     def twin(self, name: str) -> Guarded:
         """Return another connection, for another thread."""
-        return Guarded(self._sender.twin(name), self.owned)
+        return Guarded(self._sender.twin(name), self.owned, self._written, alone=False)
 
     def close(self) -> None:
         """Close the connection."""

@@ -36,6 +36,8 @@ class Heed:
             self._lab.provision.forget(name)
         self._lab.merit.saw(exchange, operation)
         self._lab.watch.saw(exchange, operation, wrong=wrong)
+        if not wrong:
+            self._lab.worker.written.learn(exchange, operation, self._lab.contracts.of(operation))
 
     def right(self, items: Iterable[dict[str, Any]], operation: Operation) -> list[dict[str, Any]]:
         """Return the objects of an operation's answer that no wrong request made or changed."""

@@ -37,7 +37,7 @@ class Lab:
         self.worker = worker
         self.group = group
         self.about = tuple(about)  # what the claims of the group are about
-        self.target = Guarded(worker.target, worker.owned)
+        self.target = Guarded(worker.target, worker.owned, worker.written)
         self.contracts: Contracts = worker.contracts.of(about[0].operation if about else None)
         self.profile: Profile = worker.profile
         self.seed = worker.seed
@@ -59,7 +59,12 @@ class Lab:
         self.merit = Merit(self, worker.learnt)
         self.otherwise = Otherwise(self, worker.learnt)
         self.watch = Watch(
-            self.contracts, self.merit, worker.origins, worker.firsts, worker.watched
+            self.contracts,
+            self.merit,
+            worker.origins,
+            worker.firsts,
+            worker.written,
+            worker.watched,
         )
         heed = Heed(self)
         self.examine, self.settle, self.spent = heed.examine, heed.settle, heed.spent

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from suites.law import Examine
     from suites.merit import Merit
     from suites.origins import Origins
+    from suites.written import Written
 
 MOST = 20  # places that are kept of one claim, a group
 _EVIDENCE = 5  # exchanges that are kept of them
@@ -66,7 +67,7 @@ class _Tally:
 
 def _before(finding: Finding, exchange: Exchange) -> list[Exchange]:
     """Return what an object was made or first seen by, where a finding names that exchange."""
-    seen = (first.exchange for first in exchange.firsts.values())
+    seen = (one.exchange for told in (exchange.firsts, exchange.written) for one in told.values())
     known = (*exchange.makings.values(), *seen) if finding.exchange else ()
     return [one for one in known if one.id == finding.exchange][:1]
 
@@ -76,9 +77,10 @@ class Watch:
 
     def __init__(
         self, contracts: Contracts, merit: Merit, origins: Origins,
-        firsts: Firsts, watched: Mapping[str, Iterable[Asked]],
+        firsts: Firsts, written: Written, watched: Mapping[str, Iterable[Asked]],
     ) -> None:  # fmt: skip
         self._firsts = firsts
+        self._written = written
         self._contracts = contracts
         self._merit = merit
         self._origins = origins
@@ -103,7 +105,8 @@ class Watch:
         if sifted is not None and not (wrong and exchange.accepted):
             traced = self._origins.traced(sifted, operation)
             contracts = self._contracts.of(operation)
-            self._examine(self._firsts.traced(traced, operation, contracts), operation)
+            traced = self._firsts.traced(traced, operation, contracts)
+            self._examine(self._written.traced(traced, operation, contracts), operation)
 
     def _numbered(self, exchange: Exchange, operation: Operation) -> Exchange:
         """Return an answer with the other request of this group that had the id of its own."""

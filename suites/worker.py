@@ -22,6 +22,7 @@ from suites.objects.stock import Stock
 from suites.origins import Origins
 from suites.plan import Asked
 from suites.twins import Twins
+from suites.written import Written
 
 
 def _silent(_trouble: Exception) -> None:
@@ -49,6 +50,7 @@ class Worker:
     read_only: bool = False
     siblings: Siblings = field(default_factory=Siblings)
     firsts: Firsts = field(default_factory=Firsts)
+    written: Written = field(init=False)
     stock: Stock = field(init=False)
     router: Router = field(init=False)
     learnt: Learnt = field(init=False)
@@ -60,6 +62,7 @@ class Worker:
         self.router = Router(self.contracts.operations)
         self.learnt = Learnt()
         given = [name for names in self.ids.values() for name in names]
+        self.written = Written(frozenset(given))
         self.owned = Owned(self.contracts, given, self.account, read_only=self.read_only)
         self.origins = Origins(self.contracts, given)
 
@@ -81,6 +84,7 @@ class Worker:
         """
         found = self.beside()
         found.origins, found.learnt = self.origins, Learnt(self.learnt.alive, set(lively))
+        found.written = self.written
         found.learnt.otherwise = self.learnt.otherwise
         return found
 

@@ -51,13 +51,14 @@ def _shown_by(operation: Operation, contracts: Contracts) -> Operation | None:
 class Around:
     """Looks at the newest objects of the list of what an operation is about, where one shows them.
 
-    `sees` says whether one does.
+    `sees` says whether one does. A list that is asked itself is looked at.
     """
 
     def __init__(self, lab: Lab, operation: Operation) -> None:
         self._lab = lab
         self._operation = operation
-        listing = _shown_by(operation, lab.contracts)
+        reads = operation.kind == "list"
+        listing = (list_of if reads else _shown_by)(operation, lab.contracts)
         self.sees = listing is not None
         self._newest = Newest(lab, Shelf(lab, listing, {}, {})) if listing else None
         self._beside = lab.worker.siblings.now()

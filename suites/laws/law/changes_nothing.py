@@ -6,6 +6,7 @@ Nor does it make an object, where a list shows what is made.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from contracts.model import Operation
 from harness.claim import Outcome
@@ -24,6 +25,7 @@ from suites.looking.say import said
 from suites.objects.picking import named_by
 
 OF = "a reading that was refused"
+NOTHING: Mapping[str, Any] = {}
 
 
 @law(READ, clause="G-72", taking=True)
@@ -82,13 +84,21 @@ def _nowhere(kept: Kept) -> Exchange:
         return lab.call(operation, lab.provision.fill(smallest(operation)), ids)
 
 
+def _made(read: Reading) -> bool:
+    """Whether calls make what a list holds."""
+    resource = read.lab.contracts.resource(read.operation.returns)
+    return resource.of_kind("create") is not None
+
+
 @steady(1)
 def _of_list(read: Reading) -> Outcome:
+    few = 5 if _made(read) else 100  # of what nobody makes there is not much
+
     def look() -> Exchange:
-        return read.shelf.page(limit=5)
+        return read.shelf.page(limit=few)
 
     def wrongly() -> Exchange:
-        return _wrongly(read.lab, read.operation, read.shelf.ids)
+        return _wrongly(read.lab, read.operation, read.shelf.ids, read.shelf.filter)
 
     pages = [look(), wrongly(), look()]
     if data_of(pages[0]) != data_of(pages[-1]):  # what settles by itself has settled then
@@ -132,7 +142,14 @@ def _read(kept: Kept, ids: Mapping[str, str], *, wrongly: bool = False) -> list[
     return [first, *between, lab.call(operation, {}, ids)]
 
 
-def _wrongly(lab: Lab, operation: Operation, ids: Mapping[str, str]) -> Exchange:
-    """Read with a row that nobody knows, whatever is answered: most refuse it."""
+def _wrongly(
+    lab: Lab, operation: Operation, ids: Mapping[str, str], chosen: Mapping[str, Any] = NOTHING
+) -> Exchange:
+    """Read with a row that nobody knows, whatever is answered: most refuse it.
+
+    `chosen` are rows that say which objects a list is about.
+    """
+    least = {name: value for name, value in smallest(operation).items() if name not in chosen}
     with lab.wrongly():
-        return lab.call(operation, {**lab.provision.fill(smallest(operation)), UNKNOWN: "1"}, ids)
+        form = {**lab.provision.fill(least), **chosen, UNKNOWN: "1"}
+        return lab.call(operation, form, ids)
