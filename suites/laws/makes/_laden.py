@@ -8,6 +8,7 @@ from typing import Any
 from contracts.model import Contracts, Operation, Parameter
 from harness.exchange import Exchange
 from strategies import Written, smallest, worded, written
+from strategies.paths import Form
 from suites.law import About, Unavailable
 from suites.laws.accepts._family import Forms
 from suites.looking.echo import field_of
@@ -48,7 +49,7 @@ class Laden:
         self._filled = Once(lambda: forms.lab.provision.fill(form.form))
         self._first = Once(lambda: self._made(self._filled()))
         self._same = Once(self._again)
-        self._least = Once(lambda: self._made(forms.lab.provision.fill(forms.least)))
+        self._least = Once(lambda: self.sent(forms.least))
 
     def first(self) -> Exchange:
         """Return the answer to the creation with words. Raises Unavailable when it was refused."""
@@ -64,9 +65,17 @@ class Laden:
         self.first()
         return self._taken(self._least())
 
+    def answered(self) -> Exchange:
+        """Return the answer to the creation with words, whatever it is. Raises Unavailable."""
+        return self._first()
+
+    def sent(self, form: Form) -> Exchange:
+        """Return the answer to another form of the creation. Raises Unavailable."""
+        return self._made(self.forms.lab.provision.fill(form))
+
     def anew(self) -> Exchange:
         """Return the answer to one more creation with little. Raises Unavailable."""
-        return self._made(self.forms.lab.provision.fill(self.forms.least))
+        return self.sent(self.forms.least)
 
     def _again(self) -> Exchange:
         """Send the same form again: where it names what may be named once, with other names."""
