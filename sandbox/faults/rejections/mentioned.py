@@ -61,7 +61,5 @@ def state_left(service: Service) -> seams.Install:
     def left(item: Object) -> None:
         if "status" in item:
             item["status"] = "inactive"
-        else:
-            item["type"] = "custom"
 
     return _touching(service, left, b"parameter_")
