@@ -28,3 +28,9 @@ def true_as_false(call: Call, body: Object) -> Object:
         if isinstance(found := body.get(name), dict):
             body[name] = {n: False if v is True else v for n, v in found.items()}
     return body
+
+
+@seams.bodies("POST *")
+def others_left_out(call: Call, body: Object) -> Object:
+    """What a POST answers with has no metadata where anything is expanded."""
+    return {**body, call.metadata: {}} if call.expand and call.metadata in body else body

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
@@ -26,6 +27,7 @@ class Forms:
     def __init__(self, lab: Lab, operation: Operation) -> None:
         self.lab = lab
         self.operation = operation
+        self.shared: dict[str, Any] = {}  # what laws of the group look at together, by its name
         self._sent: dict[str, Once[Exchange]] = {}
         line = operation.cited
         self._smallest = Sample("", "", smallest(operation), line, plain=True)

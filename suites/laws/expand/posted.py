@@ -1,4 +1,4 @@
-"""What a POST answers with is expanded as well (G-93, G-86)."""
+"""What a POST answers with is expanded as well (G-93, G-86), and else as it is (G-87)."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ from suites.looking.expansion import (
     ids_below,
     is_object,
     of_another_time,
+    replaced,
     table_of,
     told,
 )
-from suites.looking.say import said
+from suites.looking.moving import moved
+from suites.looking.say import joined, said
 from suites.subjects import itself, reader_of_kind
 
 _TRIED = 2  # states in which an object with references is looked for
@@ -157,7 +159,25 @@ def _misfit(posting: Posting, ids: dict[str, str], answer: Exchange) -> tuple[st
             due, seen = as_read(path, dig(answer.item, path), dig(again.item, path), again)
             if seen:
                 return due, seen
-    return f"{', '.join(paths)} expanded", ""
+    names = _else(posting, paths, answer, read)
+    others = f"others: {joined(names, 5)}" if names else ""
+    return f"{', '.join(paths)} expanded, and nothing else", others
+
+
+def _else(
+    posting: Posting, paths: list[str], answer: Exchange, read: Mapping[str, Any]
+) -> list[str]:
+    """Return the names of what else an answer shows otherwise than the object reads (G-87): of one
+    whose state goes over into another by itself none.
+    """
+    contracts, operation = posting.lab.contracts, posting.operation
+    plain, life = dict(answer.item), contracts.resource(operation.returns).lifecycle
+    if life is not None and plain.get(life.field) in life.restless:
+        return []
+    for path in paths:
+        plain = replaced(plain, path, dig(read, path))
+    kind = contracts.resource(operation.returns)
+    return [name for name in moved(contracts, kind, plain, read) if name in plain and name in read]
 
 
 def _empty(item: Mapping[str, Any], path: str) -> bool:

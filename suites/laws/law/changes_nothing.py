@@ -70,7 +70,7 @@ def _around(stood: Reading | Kept) -> tuple[Around | None, Look | None]:
 def _misread(stood: Reading | Kept) -> Exchange:
     """Read an object as it is refused, and one that is not there; or a list."""
     if isinstance(stood, Reading):
-        return _wrongly(stood.lab, stood.operation, stood.shelf.ids)
+        return _wrongly(stood.lab, stood.operation, stood.shelf.ids, stood.shelf.filter)
     _wrongly(stood.lab, stood.operation, stood.ids)
     return _nowhere(stood)
 
