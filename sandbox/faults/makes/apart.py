@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import islice
 
 from sandbox import seams
@@ -18,13 +18,10 @@ def known_by_its_form(service: Service) -> seams.Install:
     made, known = creations(service), dict[tuple[str, bytes], Reply]()
 
     @seams.requests
-    def answer(
-        inner: seams.Handle, method: str, path: str, query: str, headers: Mapping[str, str],
-        body: bytes,
-    ) -> Reply:  # fmt: skip
-        reply = inner(method, path, query, headers, body)
-        if method == "POST" and path in made and reply.status == 200:
-            return known.setdefault((path, body), reply)
+    def answer(inner: seams.Handle, asked: seams.Asked) -> Reply:
+        reply = inner(asked)
+        if asked.method == "POST" and asked.path in made and reply.status == 200:
+            return known.setdefault((asked.path, asked.body), reply)
         return reply
 
     return answer
