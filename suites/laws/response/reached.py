@@ -16,14 +16,20 @@ from suites.looking.once import per_operation
 from suites.looking.say import joined, shown
 from suites.looking.walk import returned
 
+_HOW_MUCH = ("integer", "boolean")  # a capture that is not the last one leaves more to capture
+
 
 @per_operation
 def _states(operation: Operation, contracts: Contracts) -> tuple[str, ...]:
-    """Return the state that an action leads to, and those that go on by themselves; () where the
-    lifecycle has several outcomes: which of them is due hangs on what was asked.
+    """Return the state that an action leads to, and those that go on by themselves.
+
+    () where the lifecycle has several outcomes, or a row says how much is done: which of them is
+    due hangs on what was asked.
     """
     life = contracts.resource(operation.returns).lifecycle
     if life is None or operation.kind != "action" or operation.returns != operation.resource:
+        return ()
+    if any(row.type in _HOW_MUCH for row in operation.sent):
         return ()
     cells = [cell for cell in life.transitions if cell.operation == operation.id]
     found = {state for cell in cells for state in (*cell.to, *cell.leaves)}
