@@ -9,7 +9,7 @@ beside others one that none fits does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations
@@ -34,19 +34,28 @@ class _Lone:
     probe: Probe
     fit: int
     unfit: int
+    excludes: tuple[str, ...] = ()
+
+    def beside(self, others: Iterable[_Lone]) -> bool:
+        """Whether it may be sent with others: each another filter, and none that excludes it."""
+        return all(self.name not in (one.name, *one.excludes) and one.name not in self.excludes
+                   for one in others)  # fmt: skip
 
 
 _Set = tuple[_Lone, ...]
 
 
 def _several(operation: Operation, _contracts: Contracts) -> bool:
-    return len(list(_rows(operation))) + takes(operation, TIME) > 1
+    rows = list(_rows(operation))
+    if rows and takes(operation, TIME):
+        return True
+    return any(other.path not in row.excludes for row, other in combinations(rows, 2))
 
 
 def _rows(operation: Operation) -> Iterator[Parameter]:
-    """Yield the filters that may stand beside any other."""
+    """Yield the filters that may stand beside others."""
     for row in rows_of(operation):
-        if not (row.unseen or row.excludes or row.needs or row.required or row.name == TIME):
+        if not (row.unseen or row.needs or row.required or row.name == TIME):
             yield row
 
 
@@ -85,7 +94,7 @@ def _chosen(filtering: Filtering) -> list[_Set]:
     lone = [_lone(found, row, probe) for row in _rows(filtering.operation)
             for probe in _probes(filtering, row)]  # fmt: skip
     every = [*lone, *times[:1]]
-    pairs = [(a, b) for a, b in combinations(every, 2) if a.name != b.name]
+    pairs = [(a, b) for a, b in combinations(every, 2) if a.beside((b,))]
     sets = [_grown(pair, every) for pair in pairs if _seen(pair)]
     chosen: list[_Set] = []
     shown: set[tuple[str, str]] = set()
@@ -136,7 +145,7 @@ def _apart(one: _Lone, lone: list[_Lone]) -> _Set:
     others: _Set = ()
     shared = one.unfit
     for other in lone:
-        new = other.name not in {one.name, *(known.name for known in others)}
+        new = other.beside((one, *others))
         alone = others or other.fit & one.unfit == other.fit
         if new and alone and other.fit & shared:
             others, shared = (*others, other), other.fit & shared
@@ -152,16 +161,16 @@ def _probes(filtering: Filtering, row: Parameter) -> list[Probe]:
 
 def _lone(found: Listing, row: Parameter, probe: Probe) -> _Lone:
     said = [probe.test(item) for item in found.items]
-    bits = [sum(1 << place for place, fits in enumerate(said) if fits is side)
-            for side in (True, False)]  # fmt: skip
-    return _Lone(row.path, probe, *bits)
+    fit, unfit = (sum(1 << place for place, fits in enumerate(said) if fits is side)
+                  for side in (True, False))  # fmt: skip
+    return _Lone(row.path, probe, fit, unfit, row.excludes)
 
 
 def _grown(pair: _Set, lone: list[_Lone]) -> _Set:
     """Return a set with each further filter beside which all that was seen still is."""
     found = pair
     for one in lone:
-        if one.name not in {other.name for other in found}:
+        if one.beside(found):
             more = (*found, one)
             found = more if _seen(more) == _seen(found) | {one.name} else found
     return found
