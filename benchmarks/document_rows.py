@@ -18,6 +18,7 @@ from contracts import load
 from contracts.model import Contracts
 
 FORM = "application/x-www-form-urlencoded"
+IGNORED = ("accept", "authorization", "content-type")  # OpenAPI 3.0.3, 4.7.12.2: no parameters
 ENTRY = "[assay]"  # how contracts write an object in a map
 
 
@@ -70,7 +71,9 @@ def parameters(document: Any, pointer: str) -> set[str]:
     found: set[str] = set()
     for one in [*item.get("parameters", []), *operation.get("parameters", [])]:
         there = resolved(document, one)
-        if there["in"] == "cookie":
+        if there["in"] == "cookie" or (
+            there["in"] == "header" and there["name"].lower() in IGNORED
+        ):
             continue
         name = there["name"].replace("[]", "")
         below = set(names(document, there.get("schema", {}), name))

@@ -87,6 +87,7 @@ def _row_keys() -> Schema:
         ),
         "clause": _described(_TEXT, "Of a row that filters: the clause that documents it."),
         "shown_as": _described(_TEXT, "The field it filters by, when that is named otherwise."),
+        "by": _described(_TEXT, "The field of the object that a path names it by, not its id."),
         "shown_for": _described(_TEXT, "The field that names which rows below are shown."),
         "compares": _described(
             {"anyOf": [_YES, {"enum": list(BOUNDS)}]},

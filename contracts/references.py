@@ -78,7 +78,13 @@ def _operation_ids(operation: Operation) -> Iterator[str]:
         yield f"@{operation.otherwise}"
     if operation.population:
         yield from _ids(operation.population.filter)
-        yield from _ids([step.form for step in operation.population.steps])
+        yield from _step_ids(operation.population.steps)
+
+
+def _step_ids(steps: Iterable[Step]) -> Iterator[str]:
+    """Yield what stands for an id in calls, in their forms and in their paths."""
+    for step in steps:
+        yield from _ids([step.form, step.path.split("/")])
 
 
 def _ids(value: Any) -> Iterator[str]:

@@ -22,7 +22,7 @@ TOPICS = (
     "reference", "required", "type", "unknown",
 )  # fmt: skip
 _KEYS = frozenset({
-    *FILTERS, "also", "children", "clearable", "displaces", "encoded", "enum", "example",
+    *FILTERS, "also", "by", "children", "clearable", "displaces", "encoded", "enum", "example",
     "excludes", "format", "guessed", "hidden", "items", "later", "lines", "max_length", "maximum",
     "min_length", "minimum", "needs", "note", "omit", "pattern", "plain",
     "plain_values", "references", "required", "restored", "shown_for", "source", "subject", "type",
@@ -178,7 +178,7 @@ _READ: dict[str, Callable[[Reader], Any]] = {
     "compares": how,
     **dict.fromkeys(("max_length", "min_length", "later"), Reader.integer),
     **dict.fromkeys(("minimum", "maximum"), Reader.number),
-    **dict.fromkeys(("clause", "note", "shown_as", "shown_for", "subject"), Reader.text),
+    **dict.fromkeys(("by", "clause", "note", "shown_as", "shown_for", "subject"), Reader.text),
     "plain_values": Reader.texts,
     "format": lambda reader: reader.one_of(FORMATS),
     "pattern": _pattern,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contracts.filtering import comparable
 from contracts.model import Contracts, Excuse, Operation, Resource
 from contracts.model.tables import BOUNDS
+from contracts.naming_by import plain_reader
 from contracts.reader import Reader
 from contracts.references import made
 
@@ -26,6 +27,7 @@ def check_words(contracts: Contracts, readers: list[Reader]) -> None:
         for operation in resource.operations:
             where = keys["operations"].entries()[operation.id.rpartition(".")[2]]
             _check_filters(contracts, operation, where)
+            _check_names(contracts, operation, where)
             _check_own(contracts, operation, where)
             _check_foreign(contracts, operation, where)
             _check_excuses(contracts, operation, where)
@@ -74,6 +76,24 @@ def _check_filters(contracts: Contracts, operation: Operation, where: Reader) ->
             raise where.refuse(f"row {row.path!r} is shown for {row.shown_for!r}, no field of it")
         if row.unseen and row.path.replace("]", "").replace("[", ".") in shown:
             raise where.refuse(f"row {row.path!r} is no 'unseen' one: a field shows it")
+
+
+def _check_names(contracts: Contracts, operation: Operation, where: Reader) -> None:
+    """Check that an object which a path names otherwise than by its id can be read by that."""
+    for row in operation.walk():
+        if not row.by:
+            continue
+        kinds = [contracts.described(kind) for kind in row.references]
+        if row.location != "path" or row.slot or len(kinds) != 1:
+            reason = "has 'by', and is no id of one resource in a path"
+            raise where.refuse(f"row {row.path!r} {reason}")
+        field = kinds[0].named.get(row.by) if kinds[0] is not None else None
+        if field is None or field.type not in ("string", "integer"):
+            reason = f"is by {row.by!r}, which is no text and no number of {row.references[0]!r}"
+            raise where.refuse(f"row {row.path!r} {reason}")
+        if plain_reader(contracts, row) is None:
+            reason = f"nothing reads {row.references[0]!r} by its id, to know its {row.by!r}"
+            raise where.refuse(f"row {row.path!r}: {reason}")
 
 
 def _check_own(contracts: Contracts, operation: Operation, where: Reader) -> None:

@@ -278,6 +278,13 @@ class Exchange:
         return self.response.json() if self.response else None
 
     @property
+    def passing_json(self) -> Any:
+        """The decoded body, or None; of a long one it is not kept: it takes ten times the room."""
+        if self.response is None or len(self.response.body) < LONG:
+            return self.json
+        return self.response.undecoded().json()
+
+    @property
     def body(self) -> dict[str, Any]:
         """The decoded body when it is an object, else an empty dictionary."""
         found = self.json

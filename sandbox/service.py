@@ -25,6 +25,7 @@ from sandbox.expand import check_paths, expand
 from sandbox.idempotency import Memory, check_length, misformed, named_key
 from sandbox.lists import without_link
 from sandbox.multipart import readable
+from sandbox.naming import by_ids
 from sandbox.ordinary import beside, ordinary
 from sandbox.registry import Registry, Seed, check_titles, declared
 from sandbox.router import Router, unrouted
@@ -194,7 +195,7 @@ class Service:
         kind: str, headers: Mapping[str, str],
     ) -> Call:  # fmt: skip
         raw = self.decode(without_link(text)) | _headed(route.operation, headers)
-        ids = {**ids, **self._slotted(route, raw)}
+        ids = {**by_ids(self.store, route.operation, ids), **self._slotted(route, raw)}
         known = {row.name for row in route.operation.sent} if route.operation else raw
         strange = {name: value for name, value in raw.items() if name not in known}
         params = self._params(route, raw, ids)

@@ -20,6 +20,9 @@ def check_declared(level: Level, *functions: tuple[Callable[..., Any] | None, in
     for function, values in functions:
         if function is None:
             continue
+        if inspect.iscoroutinefunction(function):
+            message = f"{function.__name__} is async: nobody waits for what it returns"
+            raise TypeError(message)
         try:
             inspect.signature(function).bind(*range(values))
         except TypeError as trouble:

@@ -21,6 +21,7 @@ from suites.objects.otherwise import Otherwise
 from suites.objects.picking import Picking
 from suites.objects.provision import Provisioner
 from suites.retrieving import Retrieving
+from suites.spelling import spelled
 from suites.watch import Watch
 from suites.worker import Worker
 
@@ -112,7 +113,7 @@ class Lab:
         """Send a form to an operation, watch the answer and return the exchange."""
         form = self.otherwise.form(operation, form, ids or {})
         ids = self._complete(operation, ids or {})
-        path = filled(operation.path, dict(ids))
+        path = filled(operation.path, spelled(self, operation, ids))
         rest |= placed(operation, {**slotted(operation, ids), **form}, rest)
         exchange = self.ask(operation.method, path, operation=operation.id, **rest)
         if operation.kind == "create" and exchange.accepted and named(exchange.item):

@@ -5,6 +5,7 @@ References may go to files below the folder of the document; nothing is fetched.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from contracts.importing.limits import DocumentError
 from contracts.importing.parsing import parsed
 
 VERSIONS = ("3.0", "3.1")
+_ENDING = re.compile(r"\.(ya?ml|json)$", re.IGNORECASE)  # of a file
 _LONGEST = 50  # references that lead on to each other
 
 
@@ -122,10 +124,12 @@ def _laid(node: Node, beside: list[dict[str, Any]]) -> Node:
 
 
 def _component(target: str) -> str:
-    """Return the name of a component: `customer` of `#/components/schemas/customer`."""
+    """Return the name of a component: `customer` of `#/components/schemas/customer`, or of a file
+    that holds it alone.
+    """
     place, _, fragment = target.partition("#")
-    last = (fragment or place).rpartition("/")[2]
-    return unquote(last).replace("~1", "/").replace("~0", "~").partition(".yml")[0]
+    last = fragment.rpartition("/")[2] or _ENDING.sub("", place.rpartition("/")[2])
+    return unquote(last).replace("~1", "/").replace("~0", "~")
 
 
 def read(file: Path) -> Node:

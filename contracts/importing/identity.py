@@ -44,6 +44,19 @@ def own_field(holder: Group, table: Mapping[str, Any], ids: str) -> str:
     return field if fits else ""
 
 
+def of_other_type(
+    groups: Mapping[str, Group], tables: Mapping[str, Any], ids: str, told: Mapping[str, Any]
+) -> list[str]:
+    """Return the resources whose objects are named by the field of most, and by whole numbers where
+    ids are texts; `told` is what the package says of its ids.
+    """
+    if told.get("type") == "integer":
+        return []
+    last = (name for name, holder in groups.items()
+            if any(tidy(act.call.path).endswith("}") for act in holder.of(*_KINDS)))  # fmt: skip
+    return [name for name in last if tables[name].get(ids, {}).get("type") == "integer"]
+
+
 def field_of(holder: Group) -> str:
     """Return the field that paths name an object by, or that is called like an id."""
     fields = [name for shape in holder.shapes for name in shape.properties]

@@ -26,7 +26,7 @@ from contracts.importing.families import (
 )
 from contracts.importing.fields import Fields, without_patterns
 from contracts.importing.id_patterns import beginning
-from contracts.importing.identity import own_field
+from contracts.importing.identity import of_other_type, own_field
 from contracts.importing.keys import key_rows, with_key
 from contracts.importing.limits import Limits
 from contracts.importing.names import fit, snake, told
@@ -189,6 +189,9 @@ class _Import:
         self.own_ids |= family.own_ids
         self.owners.refer(family.acts, names["id"], self.own_ids)
         family.api = self._api(presumed, names, family, rule)
+        counted = of_other_type(family.groups, self.tables, names["id"], family.api.get("id", {}))
+        family.own_ids |= {name: names["id"] for name in counted if name in fields}
+        self.own_ids |= family.own_ids
         self._settle(family)
 
     def _joined(self) -> Entry:

@@ -53,6 +53,7 @@ class Parameter:
     ] = ()  # topics of violations that prove nothing here, with "topic T-02"
     clause: str = ""  # the clause that documents what a row of a list filters by
     shown_as: str = ""  # dotted path of the field it filters by, when that is named otherwise
+    by: str = ""  # of an id in a path: the field of the object that stands there, not its id
     shown_for: str = ""  # the field that names which rows below an answer shows
     unseen: bool = False  # no field of an object shows what the row filters by
     absent: tuple[Any, ...] = ()  # a value that no object has; of several, the first that none has

@@ -56,8 +56,10 @@ class Resource:
         return self.table.get(path)
 
     def of_kind(self, kind: Kind) -> Operation | None:
-        """Return the first operation of a kind, if there is one."""
-        return next((o for o in self.operations if o.kind == kind), None)
+        """Return the first operation of a kind, if there is one that which has ids in its path."""
+        found = [o for o in self.operations if o.kind == kind]
+        plain = (o for o in found if not any(row.by for row in o.path_parameters))
+        return next(plain, found[0] if found else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from harness.exchange import Exchange, Request, Response
 from harness.ledger import Ledger
@@ -20,6 +21,8 @@ from harness.legible import line
 FILE = "requests.har"
 _FORM = "application/x-www-form-urlencoded"
 _HTTP = "HTTP/1.1"
+_ADDRESS = "!$%&'()*+,/:;=?@[]~"  # letters that stand in an address as they are
+_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")  # one that encodes nothing
 
 
 def render(ledger: Ledger) -> str:
@@ -48,13 +51,18 @@ def entry(exchange: Exchange, base: str) -> dict[str, Any]:
     }
 
 
+def _target(request: Request) -> str:
+    """Return path and query as they are on the wire: what no address has is encoded (RFC 3986)."""
+    return _PERCENT.sub("%25", quote(request.target, safe=_ADDRESS, errors="replace"))
+
+
 def _moment(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
 
 
 def _request(request: Request, base: str) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "method": request.method, "url": f"{base}{request.target}", "httpVersion": _HTTP,
+        "method": request.method, "url": f"{base}{_target(request)}", "httpVersion": _HTTP,
         "cookies": [], "headers": _headers(request.headers),
         "queryString": [{"name": name, "value": value} for name, value in
                         parse_qsl(request.query, keep_blank_values=True)],

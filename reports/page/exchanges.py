@@ -91,9 +91,10 @@ def _naming(line: str, parts: Mapping[str, str]) -> list[str | int]:
 def _said(exchange: Exchange, most: int) -> str:
     if exchange.response is None:
         return ""
-    if exchange.json is None:
+    decoded = exchange.passing_json
+    if decoded is None:
         return exchange.response.body[: most * 4].decode("utf-8", "replace")
-    return json.dumps(exchange.json, indent=1, ensure_ascii=False)
+    return json.dumps(decoded, indent=1, ensure_ascii=False)
 
 
 def cut(text: str, length: int, of: int = 0) -> str:

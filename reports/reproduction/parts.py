@@ -106,11 +106,11 @@ def _without(headers: Mapping[str, str], verdict: Verdict) -> list[str]:
 
 def made(steps: Iterable[Step]) -> Iterator[tuple[int, Place, str]]:
     """Yield what set-up was answered with and the finding's answers show: step, place and text."""
-    shown = {value for step in steps if step.seen for value, _ in leaves(step.exchange.json)
+    shown = {value for step in steps if step.seen for value, _ in leaves(step.exchange.passing_json)
              if isinstance(value, str)}  # fmt: skip
     for number, step in enumerate(steps, 1):
         if not step.seen:
-            for value, place in leaves(step.exchange.json):
+            for value, place in leaves(step.exchange.passing_json):
                 if isinstance(value, str) and telling(value) and value in shown:
                     shown.discard(value)
                     yield number, place, value

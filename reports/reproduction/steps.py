@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from harness.exchange import Exchange
+from harness.exchange import LONG, Exchange
 from harness.ledger import Ledger
 from harness.verdict import Verdict
 from reports.reproduction.origins import (
@@ -117,15 +117,24 @@ def _by_others(
     for value in filter(telling, path_words(exchange)):
         before = [other for other in needed.values() if origins.earlier(other, exchange)]
         before.sort(key=lambda other: origins.number[other.id])
-        shown = [item for other in before if (item := _item(origins, other)).get("id") == value]
-        if shown and _moved(shown[-1], _item(origins, exchange), exchange):
+        items = (_item(origins, other, value) for other in reversed(before))
+        shown = next((item for item in items if item.get("id") == value), None)
+        if shown is not None and _moved(shown, _item(origins, exchange), exchange):
             for other in origins.done_to.get(value, ()):
                 if origins.earlier(other, exchange):
                     yield other
 
 
-def _item(origins: Origins, exchange: Exchange) -> dict[str, Any]:
-    return origins.ledger.exchanges[exchange.id].item
+def _item(origins: Origins, exchange: Exchange, naming: str = "") -> dict[str, Any]:
+    """Return the object that an answer shows, of a long one only where it is `naming` a value; a
+    long one is decoded anew each time, and not kept.
+    """
+    found = origins.ledger.exchanges[exchange.id]
+    if found.response is None or len(found.response.body) < LONG:
+        return found.item
+    if naming.encode("utf-8", "replace") not in found.response.body:
+        return {}
+    return replace(found, response=found.response.undecoded()).item
 
 
 def _moved(was: dict[str, Any], now: dict[str, Any], exchange: Exchange) -> bool:
@@ -179,7 +188,7 @@ def _done_with(origins: Origins, value: str, before: Exchange) -> Iterator[Excha
 def _makers(origins: Origins, exchange: Exchange) -> Iterator[Exchange]:
     """Yield the calls that made what an answer shows, then those that made others beside it."""
     found: dict[str, Exchange] = {}
-    for value, _ in leaves(exchange.json):
+    for value, _ in leaves(origins.shown(exchange)):
         if isinstance(value, str) and telling(value):
             origin = origins.of(value, exchange)
             if origin is not None and not origin.exchange.request.reads:
@@ -256,7 +265,7 @@ class _Naming:
         best: tuple[Origin | None, int] = (None, _NEAR + 1)
         for other in self._chosen:
             if self._origins.earlier(other, exchange):
-                for value, place in leaves(other.json):
+                for value, place in leaves(other.passing_json):
                     if isinstance(value, int) and abs(number - value) < abs(best[1]):
                         best = Origin(other, place), number - value
         return best

@@ -24,6 +24,9 @@ MISTAKES = {
     "no bound": ("book.yaml", "compares: gte", "compares: ge", "not one of gt, gte, lt, lte"),
     "no order": ("book.yaml", "compares: gte, shown_as: pages", "compares: gte, shown_as: title",
                  "bounds 'title', which is no number and no time"),
+    "no state": ("review.yaml", 'steps: [{request: "POST /books/$book/review',
+                 'steps: [{request: "POST /books/@book:lent/review', "that no recipe makes"),
+    "by nothing": ("author.yaml", "by: name", "by: nick", "is no text and no number"),
     "no filter": ("book.yaml", "pages: 7}", 'pages: "$pages[gt]"}', "no value of the filter"),
 }  # fmt: skip
 

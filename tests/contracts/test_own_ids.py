@@ -128,12 +128,12 @@ def _answer(name: str, *, many: bool = False) -> dict[str, Any]:
 
 def _paths() -> dict[str, Any]:
     """Return customers and plans with an `id`, lands with a code, issues with an id and a number,
-    and accounts that paths name by two fields.
+    accounts that paths name by two fields, and tags whose ids are numbers.
     """
     found: dict[str, Any] = {}
     for path, name, row in (
         ("/customers", "Customer", "customer"), ("/plans", "Plan", "plan_id"),
-        ("/lands", "Land", "land_code"), ("/issues", "Issue", "number"),
+        ("/lands", "Land", "land_code"), ("/issues", "Issue", "number"), ("/tags", "Tag", "tag_id"),
     ):  # fmt: skip
         rows = [{"name": row, "in": "path", "required": True, "schema": {"type": "string"}}]
         found[path] = {"get": {"responses": _answer(name, many=True)}}
@@ -149,7 +149,7 @@ def _package(tmp_path: Path) -> Imported:
     schemas = {
         "Customer": _object(id="string"), "Plan": _object(id="string"),
         "Land": _object(code="string"), "Issue": _object(id="string", number="integer"),
-        "Account": _object(id="string", email="string"),
+        "Account": _object(id="string", email="string"), "Tag": _object(id="integer"),
     }  # fmt: skip
     document = {"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": _paths(),
                 "components": {"schemas": schemas}}  # fmt: skip
@@ -174,4 +174,5 @@ def test_what_paths_name_by_another_field_says_so(package: Imported) -> None:
         "resources/customer.yaml": None, "resources/plan.yaml": None,
         "resources/account.yaml": None, "resources/land.yaml": {"field": "code"},
         "resources/issue.yaml": {"field": "number", "type": "integer"},
+        "resources/tag.yaml": {"field": "id", "type": "integer"},
     }  # fmt: skip

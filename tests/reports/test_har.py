@@ -7,7 +7,9 @@ from pathlib import Path
 
 from haralyzer import HarParser
 
+from harness.exchange import Exchange, Request
 from recordings.read.files import read
+from reports.formats.har import entry
 from sandbox.auth import SECRET
 from tests.near import answering
 from tests.reports.every_status import ledger
@@ -33,6 +35,13 @@ def test_har_has_every_exchange(tmp_path: Path) -> None:
     assert entries["m-3"]["response"]["status"] == 0
     cut = entries["m-4"]["response"]["content"]
     assert (cut["size"], "text" in cut) == (9_000, False)
+
+
+def test_what_no_address_has_is_encoded_in_one() -> None:
+    """A query that is no form is sent, and is archived as it is on the wire (RFC 3986)."""
+    asked = Request("GET", "/v1/é", '{"a": [1]}&b=%20%zz#')
+    found = entry(Exchange("m-1", "", asked, None, 1.0, 0.0), "http://x")
+    assert found["request"]["url"] == "http://x/v1/%C3%A9?%7B%22a%22:%20[1]%7D&b=%20%25zz%23"
 
 
 def test_har_is_read_back_as_it_was(tmp_path: Path) -> None:

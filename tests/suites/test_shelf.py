@@ -22,6 +22,7 @@ PLANTED = {
     "all authors": ("author.update.neighbours",),
     "counts all": ("author.list.response.list_envelope",),
     "one page more": ("author.list.paging.ends",),
+    "anybody": ("author.find.unknown_id",),
     "request": ("author.create.auth.no_key",),
 }
 

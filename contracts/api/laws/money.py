@@ -31,6 +31,7 @@ _RAISE = "increment_authorization"
 _MOST = 10  # increments of one authorization (PI-70)
 TAKEN = {"charge.captured": True, "charge.paid": True}
 CHARGED = {"charge.amount": 2000, "charge.currency": "usd"}
+TAKEN_WHOLE = {**CHARGED, "charge.amount_captured": 2000}
 KEPT = {"charge.captured": False, "charge.paid": True}
 _INCREMENTS = "charge.payment_method_details.card.incremental_authorization.status"
 _CAPTURES = "charge.payment_method_details.card.multicapture.status"
@@ -51,6 +52,7 @@ def _charged() -> Iterator[Scene]:
         yield Scene({**VISA, "capture_method": kind}, (("confirm", {}),), (
             Rule(f"money.at_once.{kind}", "PI-54", {**PAID, "latest_charge": GIVEN}),
             Rule(f"money.charge.{kind}", "PI-54", TAKEN),
+            Rule(f"money.charge_amount.{kind}", "PI-54", TAKEN_WHOLE, "should"),
         ))  # fmt: skip
     yield Scene({**VISA, "currency": "jpy"}, (("confirm", {}),), (
         Rule("money.at_once.yen", "PI-54", {**PAID, "currency": "jpy"}),
@@ -61,7 +63,7 @@ def _charged() -> Iterator[Scene]:
     yield Scene(PAY, (), (
         Rule("money.at_once", "PI-09", {**PAID, "latest_charge": GIVEN}),
         Rule("money.charge.at_once", "PI-09", TAKEN),
-        Rule("money.charge_amount.at_once", "PI-09", CHARGED, "should"),
+        Rule("money.charge_amount.at_once", "PI-09", TAKEN_WHOLE, "should"),
     ))  # fmt: skip
     held = {**HELD, "latest_charge": GIVEN}
     yield Scene({**VISA, "capture_method": "manual"}, (("confirm", {}),), (

@@ -20,13 +20,13 @@ def _each(cell: Cell, contracts: Contracts) -> Iterator[About]:
 
 def _first(cell: Cell, contracts: Contracts) -> bool:
     """Whether a cell is the first that leads an object elsewhere by its operation, or anywhere, or
-    the first of them that sets a value as well.
+    the last of them that sets a value as well.
     """
     alike = [found for found in cell.life.transitions
              if found.to and contracts.operation(found.operation) == cell.operation]  # fmt: skip
     leading = [found for found in alike if not set(found.to) <= {found.state, "="}]
     telling = [found for found in leading if any(value for value in found.sets.values())]
-    return cell.transition in ((leading or alike)[0], *telling[:1])
+    return cell.transition in ((leading or alike)[0], *telling[-1:])
 
 
 @law(CELLS, clause="G-116", stands_on=("list", "kind", "echo"), each=_each, parts=True)

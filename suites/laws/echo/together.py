@@ -64,7 +64,7 @@ def _shown(row: Parameter) -> bool:
     ACCEPTED,
     clause="G-117",
     level="should",
-    stands_on=("echo", "row.items", "row.references", "row.type", "row.values"),
+    stands_on=("kind", "echo", "row.items", "row.references", "row.type", "row.values"),
     each=_each,
     taking=True,
     follows=("response.sent_values", "echo.echo"),

@@ -28,7 +28,7 @@ from suites.looking.likeness import differing
 from suites.looking.pages import BadPage, Shelf, data_of, fill
 from suites.looking.say import joined, said
 
-_FEW = (3, 100)  # objects that are looked at: more where others have made the newest
+_FEW = (20, 100)  # objects that are looked at: more where others have made the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +136,21 @@ def _asks(stood: Listed, plain: Exchange) -> list[_Ask]:
     if short and names[1:]:
         brackets = spoken(stood.shelf.lab.contracts).writing.usual
         found.append(_Ask(stood.paths[:1], {"limit": 1}, going=True, bracketed=brackets))
-    if "starting_after" in known and names[1:]:
-        rows = {"starting_after": names[0], "limit": len(names) - 1}
-        found.append(_Ask(stood.paths[:PATHS], rows, names[1:] if short else None))
-    if short and "ending_before" in known and names[2:]:
-        rows = {"ending_before": names[-1], "limit": 1}
-        found.append(_Ask(stood.paths[:1], rows, names[-2:-1]))
+    for cursor, step in (("starting_after", -1), ("ending_before", 1)):
+        place = _telling(plain, stood.paths[:1], range(1, len(names) - (step > 0)))
+        if cursor in known and place:
+            rows = {cursor: names[place + step], "limit": 1}
+            found.append(_Ask(stood.paths[:1], rows, names[place : place + 1] if short else None))
     return found
+
+
+def _telling(plain: Exchange, paths: list[str], places: range) -> int:
+    """Return the place of an object that names another at a path, the first where none does; 0 if
+    there are no places.
+    """
+    items, wanted = list(by_id(plain).values()), dict.fromkeys(paths, "")
+    naming = (place for place in places if ids_below(items[place], wanted))
+    return next(naming, next(iter(places), 0))
 
 
 def _expanded(shelf: Shelf, ask: _Ask) -> Exchange:

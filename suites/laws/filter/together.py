@@ -45,11 +45,14 @@ _Set = tuple[_Lone, ...]
 
 
 def _several(operation: Operation, _contracts: Contracts) -> bool:
-    return len(list(_rows(operation))) + takes(operation, TIME) > 1
+    rows = list(_rows(operation))
+    if rows and takes(operation, TIME):
+        return True
+    return any(other.path not in row.excludes for row, other in combinations(rows, 2))
 
 
 def _rows(operation: Operation) -> Iterator[Parameter]:
-    """Yield the filters that may stand beside any other."""
+    """Yield the filters that may stand beside others."""
     for row in rows_of(operation):
         if not (row.needs or row.required or row.name == TIME):
             yield row

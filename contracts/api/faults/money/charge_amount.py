@@ -36,3 +36,11 @@ def in_another_currency(call: Call, intent: Object) -> None:
     charge = call.store.find(str(intent.get("latest_charge")))
     if charge is not None:
         charge["currency"] = "eur"
+
+
+@seams.afterwards("POST /v1/payment_intents*")
+def captured_by_hand_alone(call: Call, intent: Object) -> None:
+    """What a charge captured is counted where it was held first."""
+    charge = call.store.find(str(intent.get("latest_charge")))
+    if charge is not None and intent.get("capture_method") != "manual":
+        charge["amount_captured"] = 0
