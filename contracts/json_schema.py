@@ -228,7 +228,8 @@ def _lifecycle() -> Schema:
         "level": {"enum": list(LEVELS)}, "source": _TEXT,
     }, ("in", "field", "holds"))  # fmt: skip
     return _closed({
-        "field": _TEXT, "states": _TEXTS, "terminal": _TEXTS, "restless": _TEXTS, "ends": _TEXT,
+        "field": _TEXT, "states": _TEXTS, "terminal": _TEXTS, "restless": _TEXTS,
+        "withdrawn": _TEXTS, "ends": _TEXT,
         "matrix": _map({"type": "array", "items": cell}),
         "shows": {"type": "array", "items": showing},
     }, ("field", "states", "matrix"))  # fmt: skip

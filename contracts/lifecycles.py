@@ -29,7 +29,7 @@ SAME = "="  # in `to`: the state it was in
 def read_lifecycle(reader: Reader, resource: str, api: Api) -> Lifecycle:
     """Read the lifecycle of a resource. Raises ContractError."""
     keys = reader.mapping(
-        {"ends", "field", "matrix", "restless", "shows", "states", "terminal"},
+        {"ends", "field", "matrix", "restless", "shows", "states", "terminal", "withdrawn"},
         {"field", "states", "matrix"},
     )
     states = keys["states"].texts()
@@ -46,6 +46,7 @@ def read_lifecycle(reader: Reader, resource: str, api: Api) -> Lifecycle:
         transitions=tuple(cells),
         shows=tuple(_shows(keys["shows"], states)) if "shows" in keys else (),
         restless=_some_of(keys["restless"], states) if "restless" in keys else (),
+        withdrawn=_some_of(keys["withdrawn"], states) if "withdrawn" in keys else (),
         ends=_end(keys["ends"], states, cells) if "ends" in keys else "",
     )
 

@@ -59,4 +59,5 @@ class Lifecycle:
     transitions: tuple[Transition, ...]
     shows: tuple[Showing, ...] = ()
     restless: tuple[str, ...] = ()  # states that go over into others by themselves
+    withdrawn: tuple[str, ...] = ()  # states in which what may be null may be shown no more
     ends: str = ""  # the state in which an object is put away that nobody needs any more

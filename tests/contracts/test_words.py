@@ -32,6 +32,10 @@ DANGLING: dict[str, tuple[str, str, str, str, str]] = {
         INTENT, "restless: [processing]", "restless: [thinking]", "lifecycle.restless[0]",
         "'thinking' is not one of the states",
     ),
+    "a withdrawn state that is none": (
+        ACCOUNT, "withdrawn: [disconnected]", "withdrawn: [gone]", "lifecycle.withdrawn[0]",
+        "'gone' is not one of the states",
+    ),
     "an end that is no state": (
         INTENT, "ends: canceled", "ends: forgotten", "lifecycle.ends",
         "'forgotten' is not one of the states",

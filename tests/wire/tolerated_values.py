@@ -240,6 +240,17 @@ def disconnects_twice(request: Request, answer: Answer) -> None:
         _again(request, answer, path, "status", "disconnected")
 
 
+@EITHER.tells("FA-06 may still be shown")
+def a_disconnected_account_is_anonymous(_: Request, answer: Answer) -> None:
+    """What was fetched of an account is shown no more once it is disconnected."""
+    document = answer.document
+    for account in resources(document, "financial_connections.account"):
+        if account.get("status") == "disconnected":
+            account.update(display_name=None, last4=None)
+    if document is not None:
+        answer.write(document)
+
+
 @EITHER.tells("3.5: 200 no-op or 400")
 def cancels_cards_twice(request: Request, answer: Answer) -> None:
     """To cancel a canceled card is taken again."""

@@ -25,7 +25,8 @@ def _each(cell: Cell, contracts: Contracts) -> Iterator[About]:
 def moved(stage: Stage) -> Outcome:
     """A move loses no plain value, and no other takes the place of one that an update sets.
 
-    What moves of the lifecycle speak of, and what changes by itself, is left out.
+    What moves of the lifecycle speak of, and what changes by itself, is left out; in some states
+    what may be null is withdrawn.
     """
     move = stage.accepted()
     before = move.before.item
@@ -36,6 +37,8 @@ def moved(stage: Stage) -> Outcome:
     for answer in (move.answer, move.after):
         for name in told:
             value = answer.item.get(name)
+            if value is None and _withdrawn(stage.cell, name, answer.item):
+                continue
             if value is None or (name in rows and value != before[name]):
                 return broken(f"{name} {shown(before[name])}", f"{name} {shown(value)}",
                               answer, move.before)  # fmt: skip
@@ -51,6 +54,11 @@ def _told(cell: Cell, contracts: Contracts, item: Mapping[str, Any]) -> list[str
         if field.name not in excused and field.type in _PLAIN and not field.restless
         and item.get(field.name) is not None
     ]  # fmt: skip
+
+
+def _withdrawn(cell: Cell, name: str, item: Mapping[str, Any]) -> bool:
+    """Whether a field may be null since the object is in the state that it is in."""
+    return item.get(cell.life.field) in cell.life.withdrawn and cell.resource.named[name].nullable
 
 
 def _spoken(life: Lifecycle) -> set[str]:
