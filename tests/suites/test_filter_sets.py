@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts import load
-from suites.laws.filter.together import _grown, _lone, _seen
+from suites.laws.filter.together import _beside, _grown, _lone, _seen
 from suites.looking.filters import Listing, equal, frequent, rows_of
 
 ROWS = {row.path: row for row in rows_of(load().operation("issuing.card.list"))}
@@ -35,6 +35,24 @@ def test_a_set_grows_while_each_filter_of_it_is_seen() -> None:
     fewer = _listing("aaa", "baa", "aba", "bbb")
     pair = _set(fewer, "cardholder", "status", "type")
     assert [one.name for one in _grown(pair[:2], list(pair))] == ["cardholder", "status"]
+
+
+def test_filters_that_exclude_one_another_are_not_sent_together() -> None:
+    rows = {row.path: row for row in rows_of(load().operation("payment_intent.list"))}
+    found = Listing(None, [{"customer": "cus_1"}], whole=True)  # type: ignore[arg-type]
+    one, other = (_lone(found, rows[name], equal(rows[name], "cus_1"))
+                  for name in ("customer", "customer_account"))  # fmt: skip
+    assert not one.beside((other,))
+    assert one.beside(())
+    assert not one.beside((one,))
+
+
+def test_a_set_shows_each_filter_beside_each_other_one() -> None:
+    found = _listing("aaa", "baa", "aba", "bbb")
+    assert _beside(_set(found, "cardholder", "status", "type")) == {
+        ("cardholder", "status"), ("cardholder", "type"),
+        ("status", "cardholder"), ("status", "type"),
+    }  # fmt: skip
 
 
 def test_values_that_occur_most_are_looked_at() -> None:
