@@ -96,8 +96,26 @@ class Owners:
         if name != parents(act.call.path)[-1] or field in ("", ids):
             return False
         reason = f"{act.call.title}: {name!r} is {field!r} of a {act.resource}, not its {ids!r}"
-        self._limits.add("ambiguous", act.call.pointer, reason)
+        read = self._reads_by_id(act.resource, ids) and self._is_plain(act.resource, field)
+        self._limits.add("chosen" if read else "ambiguous", act.call.pointer, reason)
+        if read:
+            row = self._rows[act.id]["path"][name]
+            _refer(row, act.resource, references.BY_PATH)
+            row["by"] = field
         return True
+
+    def _reads_by_id(self, resource: str, ids: str) -> bool:
+        """Whether something reads an object of a resource by its id alone."""
+        for act in self._groups[resource].of("retrieve"):
+            places = parents(act.call.path)
+            field = named(act, self._fields[resource])
+            if len(places) == 1 and field == ids and act.call.path.endswith("}"):
+                return True
+        return False
+
+    def _is_plain(self, resource: str, field: str) -> bool:
+        """Whether what a field holds can stand in a path."""
+        return self._fields[resource].get(field, {}).get("type") in ("string", "integer")
 
 
 def _as_id(row: Entry) -> None:

@@ -18,6 +18,7 @@ from contracts.openapi import export
 from suites.law import Unavailable
 from suites.looking.ids import of_none
 from tests.packages.holding import PACKAGES, held, sandbox_of, wrong
+from tests.packages.writing import write
 
 ATLAS = PACKAGES / "atlas"
 
@@ -158,8 +159,19 @@ def _package(tmp_path: Path) -> Imported:
     return imported(file)
 
 
-def test_what_paths_name_by_two_fields_is_listed(package: Imported) -> None:
-    assert [str(limit).partition(": ")[2] for limit in package.limits.of("ambiguous")] == [
+def test_what_paths_name_by_two_fields_says_by_which(package: Imported, tmp_path: Path) -> None:
+    account = yaml.safe_load(package.files["resources/account.yaml"])["operations"]
+    rows = {name: one["parameters"]["path"] for name, one in account.items()}
+    assert {by for one in rows.values() for row in one.values() if (by := row.get("by"))} == {
+        "email"
+    }
+    write(package.files, tmp_path / "p")
+    load(tmp_path / "p")
+    assert [
+        str(limit).partition(": ")[2]
+        for limit in package.limits.of("chosen")
+        if "account" in str(limit)
+    ] == [
         (
             "#/paths/~1accounts~1by-email~1{email}/get: GET /accounts/by-email/{email}: "
             "'email' is 'email' of a account, not its 'id'"
