@@ -29,6 +29,12 @@ def called(*ids: str) -> Operations:
     return operations(lambda operation: operation.id in ids)
 
 
+def key_row(operation: Operation, contracts: Contracts) -> str:
+    """Return the row that holds an idempotency key, "" where a header does or nothing."""
+    keys = contracts.of(operation).api.idempotency
+    return keys.row if keys is not None else ""
+
+
 def takes(operation: Operation, name: str) -> bool:
     """Whether an operation has a row of that name, in its query or its body."""
     return any(row.name == name for row in operation.sent)

@@ -113,7 +113,6 @@ class Learnt:
     shown: dict[str, Exchange] = field(default_factory=dict)  # what showed an operation at work
     seen: dict[str, dict[str, Exchange]] = field(default_factory=dict)  # refusals, one of a sort
     unrouted: dict[str, bool] = field(default_factory=dict)  # operations: are they not there?
-    long: set[str] = field(default_factory=set)  # lists that were asked for more than a page holds
     nowhere: dict[str, Exchange] = field(default_factory=dict)  # of a path that is none, by method
 
     def mended(self, later: Learnt) -> None:

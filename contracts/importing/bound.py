@@ -25,7 +25,9 @@ from contracts.sets import DEFAULT, PACKAGE, SETS
 Entry = dict[str, Any]
 NEIGHBOURS = "neighbours"
 _SPOKEN = ("base", "form", "names")
-_JUDGED = ("client_secret", "forbidden", "not_enabled", "publishable", "refused")  # of keys
+_JUDGED = (  # of keys
+    "client_secret", "forbidden", "not_enabled", "publishable", "refused", "type",
+)  # fmt: skip
 _BLOCK = r"{}:[ \t]*(?:#.*)?$"
 
 

@@ -98,12 +98,10 @@ class Shelf:
         if most and told is not None and told.maximum is None:
             self.lab.call(self.operation, {**self._required(), row: most + 1}, self.ids)
 
-    def overfull(self, page: Exchange) -> None:
-        """Ask `beyond` where a page is as long as pages are, and is not the last: once a list."""
-        known, most = self.lab.worker.learnt.long, self._api.list.maximum
-        if most and len(page.entries or ()) >= most and self.operation.id not in known:
-            known.add(self.operation.id)
-            self.beyond()
+    def full(self, page: Exchange) -> bool:
+        """Whether a page is as long as pages are."""
+        most = self._api.list.maximum
+        return bool(most) and len(page.entries or ()) >= most
 
     def _required(self) -> dict[str, Any]:
         """Return the rows without which the list is refused, as a smallest form has them."""
@@ -217,7 +215,7 @@ class Walk:
 
     def __iter__(self) -> Iterator[Exchange]:
         """Yield the pages."""
-        shelf, way, seen = self.shelf, Onward(), 0
+        shelf, way, seen, full = self.shelf, Onward(), 0, False
         rows: dict[str, Any] = {"limit": shelf.most(self.limit)}
         for _ in range(self.pages):
             page = shelf.follow(way, **rows)
@@ -226,8 +224,9 @@ class Walk:
             seen += len(ids_of(page))
             rows |= way.rows
             further = shelf.onward(page, rows, seen)
-            if further is not None:
-                shelf.overfull(page)
+            if further is not None and shelf.full(page) and not full:
+                full = True
+                shelf.beyond()
             self.whole = further is None
             yield page
             if further is None:

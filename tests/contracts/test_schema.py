@@ -102,7 +102,7 @@ REFUSED: dict[str, tuple[str, tuple[str | int, ...], Any, str]] = {
         CARD, ("choices", "issuing.currency"), {"values": []}, "at least one value",
     ),
     "unknown way to move": (
-        CARD, ("fields", "brand"), {"moving": "often"}, "'often' is not one of",
+        CARD, ("fields", "cancellation_reason"), {"moving": "often"}, "'often' is not one of",
     ),
     "rich without steps": (
         CARD, LIST, {"population": {"rich": True}}, "'rich' goes with 'steps'",

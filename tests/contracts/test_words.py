@@ -246,7 +246,7 @@ def test_fields() -> None:
     card = CONTRACTS.resource("issuing.card").table
     assert {path for path, field in card.items() if field.on_request} == {"number", "cvc"}
     assert {path for path, field in card.items() if field.constant} == {
-        "currency", "exp_month", "exp_year", "last4", "type",
+        "brand", "currency", "exp_month", "exp_year", "last4", "type",
     }  # fmt: skip
     assert (card["cardholder"].type, card["cardholder"].clause) == ("object", "G-96")
     account = CONTRACTS.resource("financial_connections.account").table

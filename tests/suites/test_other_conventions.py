@@ -122,7 +122,7 @@ def settle(refusal: ApiError, known: Api) -> None:
 
 def test_a_list_filters_by_rows_in_an_object_and_by_what_they_are_shown_as() -> None:
     row: Any = SimpleNamespace(children=(1,), shown_as="")
-    inner: Any = SimpleNamespace(children=(), shown_as="unit")
+    inner = shown_as("unit")
     rows = {"period": row, "period[is]": inner, "owner": shown_as("holder.id")}
     fits = by_fields({"period": {"is": "day"}, "owner": "o1"}, rows)
     assert fits({"unit": "day", "holder": {"id": "o1"}})
@@ -131,7 +131,7 @@ def test_a_list_filters_by_rows_in_an_object_and_by_what_they_are_shown_as() -> 
 
 
 def shown_as(field: str) -> Any:
-    return SimpleNamespace(children=(), shown_as=field)
+    return SimpleNamespace(children=(), shown_as=field, filters_by=field, compares="")
 
 
 @pytest.mark.parametrize(("name", "finding"), [

@@ -15,9 +15,10 @@ from strategies.paths import Form, copy, get, put
 from strategies.values import another
 from suites.law import About, Unavailable, broken, law, passed
 from suites.laws.accepts._family import ACCEPTED, Forms
-from suites.looking.echo import comparable, compare
+from suites.looking.echo import Difference, comparable, compare
 from suites.looking.likeness import resembles
 from suites.looking.say import said
+from suites.subjects import key_row
 
 _SEVERAL = 2
 
@@ -27,7 +28,7 @@ def _each(operation: Operation, contracts: Contracts) -> Iterator[About]:
 
     An object often has the plain texts already: an update sends others.
     """
-    whole = _whole(operation) if operation.kind in ("create", "update") else None
+    whole = _whole(operation, contracts) if operation.kind in ("create", "update") else None
     if whole is not None and comparable(operation, contracts, whole.form, ""):
         varied = (
             replace(whole, form=_varied(operation, whole)) if operation.kind == "update" else whole
@@ -45,10 +46,12 @@ def _varied(operation: Operation, whole: Written) -> Form:
     return form
 
 
-def _whole(operation: Operation) -> Written | None:
+def _whole(operation: Operation, contracts: Contracts) -> Written | None:
     """Return the form of most rows to an object as usual, if it has several."""
     own = ("", operation.subject.rstrip("!"))
-    forms = [form for form in written(operation, _shown) if form.subject.rstrip("!") in own]
+    key = key_row(operation, contracts)
+    every = written(operation, lambda row: _shown(row) and row.name != key)
+    forms = [form for form in every if form.subject.rstrip("!") in own]
     found = max(forms, key=lambda form: len(form.rows), default=None)
     tops = {row.partition("[")[0] for row in found.rows} if found is not None else set()
     return found if len(tops) >= _SEVERAL else None
@@ -79,7 +82,20 @@ def together(forms: Forms, whole: Written) -> Outcome:
     found = compare(operation, lab.contracts, exchange)
     if found is None:
         raise Unavailable("nothing that was sent has a field of the same name", exchange)
-    wrong = [str(difference) for difference in found if not difference.probe]
+    lost = [one for one in found if not one.probe]
+    wrong = [one for one in lost if not _lost_alone(forms, whole, one)]
     if not wrong:
         return passed(exchange)
-    return broken("what was sent, in the fields of the same names", "; ".join(wrong), exchange)
+    return broken("what was sent, in the fields of the same names", "; ".join(map(str, wrong)),
+                  exchange)  # fmt: skip
+
+
+def _lost_alone(forms: Forms, whole: Written, lost: Difference) -> bool:
+    """Whether what a row holds is lost as well where it is sent by itself: others tell of that."""
+    lab, operation, row = forms.lab, forms.operation, lost.row or lost.path
+    if row not in whole.alone:
+        return False
+    ids = lab.subject(operation, whole.subject, fresh=True)
+    exchange = lab.call(operation, lab.provision.fill(whole.alone[row]), ids)
+    found = compare(operation, lab.contracts, exchange, row) if exchange.accepted else None
+    return any(not one.probe for one in found or ())

@@ -15,12 +15,14 @@ from suites.looking.echo import field_of
 from suites.looking.likeness import resembles
 from suites.looking.once import Once
 from suites.looking.say import said
+from suites.subjects import key_row
 
 
 def each(operation: Operation, contracts: Contracts) -> Iterator[About]:
     """Yield creations that can be sent words which their answers show."""
     if operation.kind == "create":
-        for form in written(operation, _plain):
+        key = key_row(operation, contracts)
+        for form in written(operation, lambda row: _plain(row) and row.name != key):
             if any(paths(operation, contracts, form)):
                 yield About(operation, given=form)
                 return

@@ -19,7 +19,8 @@ from suites.subjects import itself, reader_of
 
 def _read(operation: Operation, contracts: Contracts) -> Iterator[About]:
     """Yield creations of what can be retrieved, with the line of what they make."""
-    if reader_of(contracts, operation) is not None:
+    named = contracts.of(operation).api.id.chosen == "caller"  # by a form, as what it is made of
+    if reader_of(contracts, operation) is not None and not named:
         for about in each(operation, contracts):
             line = operation.cite(1)  # the sentence below the path
             yield About(operation, given=about.given, clause=line, source=line)
