@@ -93,7 +93,7 @@ def test_a_worker_ends_at_the_request_after_which_the_run_is_told_to_end(
     """What it was answered is recorded. A run that asks in its own process is told itself."""
     settings = Settings("r", "http://x", str(tmp_path), "v", only=(ONE,), workers=2)
     settings.parts.mkdir()
-    bench = Bench(Briefing(settings, Keys("sk_test_x")), worker, selected(API, "smoke", (ONE,)))
+    bench = Bench(Briefing(settings, Keys("sk_test_x")), worker, selected(API, "standard", (ONE,)))
     bench._seen(exchange("1"))
     Controller(Briefing(settings, Keys("")), 1).pytest_keyboard_interrupt()
     told = 0
