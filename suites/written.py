@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from contracts.model import Contracts, Operation, Parameter
+from contracts.model import Contracts, Operation, Parameter, Resource
 from harness.exchange import Exchange, Shown
 from harness.message import Message
 from suites.looking.dig import named, names_told
@@ -30,7 +30,7 @@ def written(operation: Operation, contracts: Contracts) -> tuple[str, ...]:
     """
     resource = contracts.resource(operation.returns)
     update, makes = resource.of_kind("update"), resource.of_kind("create")
-    if update is None:
+    if update is None or not _made(resource):
         return ()
     state = resource.lifecycle.field if resource.lifecycle else ""
     fields = {f.name for f in resource.fields if f.type in _PLAIN
@@ -39,6 +39,12 @@ def written(operation: Operation, contracts: Contracts) -> tuple[str, ...]:
     bound = {name.partition("[")[0] for row in rows for name in (*row.excludes, *row.needs)}
     own = (row.name for row in update.sent if row.location == "body" and _free(row))
     return tuple(dict.fromkeys(name for name in own if name in fields - bound))
+
+
+def _made(resource: Resource) -> bool:
+    """Whether a run can make such objects: others may be written to by anyone."""
+    recipes = (recipe for recipe in resource.recipes if recipe.resource == resource.name)
+    return resource.of_kind("create") is not None or any(recipe.steps for recipe in recipes)
 
 
 def _free(row: Parameter) -> bool:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,11 @@ def test_a_changed_file_is_a_round(tmp_path: Path) -> None:
     source.parent.mkdir()
     source.write_text('"req_0123456789abcd"', encoding="utf-8")
 
+    numbers = count()
+
     def mock(_: Call) -> Answer:
-        shown = {"Request-Id": json.loads(source.read_text(encoding="utf-8")),
+        begins = json.loads(source.read_text(encoding="utf-8"))
+        shown = {"Request-Id": f"{begins}{next(numbers)}",
                  "Content-Type": "application/json"}  # fmt: skip
         return Answer(200, b'{"object":"list","data":[],"has_more":false,"url":"/"}', shown)
 

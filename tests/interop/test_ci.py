@@ -16,7 +16,7 @@ import yaml
 from tests.running import LIMIT, ROOT
 
 CI = ROOT / "examples" / "ci"
-OTHER, ONLY = "payment_attempt_record.list.accepts", "payment_link.list.accepts"
+OTHER, ONLY = "payment_attempt_record.list.present", "payment_link.list.present"
 SHELL = ("bash", "--noprofile", "--norc", "-eo", "pipefail")  # as a workflow runs a step
 TOOLS = ("actionlint", "check-jsonschema", "hadolint", "pre-commit", "shellcheck", "zizmor")
 
