@@ -7,12 +7,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
+from operator import ge, gt, le, lt
 from typing import Any
 
 from contracts.model import Parameter
 
 _MILLISECONDS = 10_000_000_000  # what is above counts these
 _MILLI = 1000
+_BOUNDS: dict[str, Callable[[Any, Any], bool]] = {"gt": gt, "gte": ge, "lt": lt, "lte": le}
 
 
 def bounds_of(created: Any) -> list[Callable[[Any], bool]]:
@@ -55,22 +57,3 @@ def _counted(value: Any) -> float | None:
 
 def _bounded(at: Any, *, by: Callable[[Any, Any], bool], edge: Any) -> bool:
     return isinstance(at, str) is isinstance(edge, str) and at is not None and by(at, edge)
-
-
-def _gt(at: float, edge: float) -> bool:
-    return at > edge
-
-
-def _gte(at: float, edge: float) -> bool:
-    return at >= edge
-
-
-def _lt(at: float, edge: float) -> bool:
-    return at < edge
-
-
-def _lte(at: float, edge: float) -> bool:
-    return at <= edge
-
-
-_BOUNDS = {"gt": _gt, "gte": _gte, "lt": _lt, "lte": _lte}
