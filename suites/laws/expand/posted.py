@@ -33,13 +33,14 @@ _TRIED = 2  # states in which an object with references is looked for
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """An operation whose answer has ids at some paths; `likely` that they are those of an object
-    with many references, which an update may be sent to again. `state` names the object that an
-    action works on where the usual one has no references.
+    """An operation whose answer, as of its `twin`, has ids at some paths, or at none; `likely` that
+    they are those of an object with many references, which an update may be sent to again. `state`
+    names the object that an action works on where the usual one has no references.
     """
 
     lab: Lab
     operation: Operation
+    twin: Exchange
     paths: list[str]
     likely: bool
     state: str = ""
@@ -79,15 +80,18 @@ def _stand(lab: Lab, operation: Operation) -> Posting:
     table = table_of(lab.contracts, operation.returns)
     paths = ids_below(twin.item, table)
     likely = not paths and operation.kind == "update" and not operation.rich
-    posting = Posting(lab, operation, paths[:PATHS], likely)
+    posting = Posting(lab, operation, twin, paths[:PATHS], likely)
     if not paths:
         answer = lab.call(operation, form_of(lab, operation), posting.ids())
         posting = replace(posting, paths=ids_below(answer.item, table)[:PATHS])
-    return posting if posting.paths else _elsewhere(posting, twin)
+    return posting if posting.paths else _elsewhere(posting)
 
 
-def _elsewhere(posting: Posting, twin: Exchange) -> Posting:
-    """Return an action on an object in another state, whose answer has ids. Raises Unavailable."""
+def _elsewhere(posting: Posting) -> Posting:
+    """Return an action on an object in another state, whose answer has ids, where one has any.
+
+    Raises Unavailable.
+    """
     lab, operation = posting.lab, posting.operation
     for state in _states(lab.contracts, operation):
         ids = lab.subject(operation, state, fresh=True)
@@ -95,7 +99,7 @@ def _elsewhere(posting: Posting, twin: Exchange) -> Posting:
                           table_of(lab.contracts, operation.returns))  # fmt: skip
         if paths:
             return replace(posting, paths=paths[:PATHS], state=state)
-    raise Unavailable("every expandable field of the answer is empty", twin)
+    return posting
 
 
 def _states(contracts: Contracts, operation: Operation) -> list[str]:
@@ -119,7 +123,9 @@ POSTED = Family(
 
 @law(POSTED, clause="G-93")
 def posted(posting: Posting) -> Outcome:
-    """What a POST answers with is expanded as well."""
+    """What a POST answers with is expanded as well. Raises Unavailable where that has no ids."""
+    if not posting.paths:
+        raise Unavailable("every expandable field of the answer is empty", posting.twin)
     lab, operation = posting.lab, posting.operation
     for _attempt in range(2):  # others may have changed an object meanwhile
         form, ids = form_of(lab, operation), posting.ids()
