@@ -57,7 +57,7 @@ def _held(stood: Reading | Kept) -> Outcome | Unavailable:
 
 def _around(stood: Reading | Kept) -> tuple[Around | None, Look | None]:
     """Return what looks at the list of what can be made, and a look; None where none shows it."""
-    maker = stood.lab.contracts.resource(stood.operation.returns).of_kind("create")
+    maker = _maker(stood)
     around = Around(stood.lab, maker) if maker is not None else None
     if around is None or not around.sees:
         return None, None
@@ -84,15 +84,14 @@ def _nowhere(kept: Kept) -> Exchange:
         return lab.call(operation, lab.provision.fill(smallest(operation)), ids)
 
 
-def _made(read: Reading) -> bool:
-    """Whether calls make what a list holds."""
-    resource = read.lab.contracts.resource(read.operation.returns)
-    return resource.of_kind("create") is not None
+def _maker(stood: Reading | Kept) -> Operation | None:
+    """Return what makes such objects; None where no call does."""
+    return stood.lab.contracts.resource(stood.operation.returns).of_kind("create")
 
 
 @steady(1)
 def _of_list(read: Reading) -> Outcome:
-    few = 5 if _made(read) else 100  # of what nobody makes there is not much
+    few = 5 if _maker(read) else 100  # of what nobody makes there is not much
 
     def look() -> Exchange:
         return read.shelf.page(limit=few)

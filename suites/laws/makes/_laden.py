@@ -82,11 +82,7 @@ class Laden:
     def _again(self) -> Exchange:
         """Send the same form again: where it names what may be named once, with other names."""
         found = self._made(self._filled())
-        return (
-            found
-            if not found.refused
-            else self._made(self.forms.lab.provision.fill(self.form.form))
-        )
+        return self.sent(self.form.form) if found.refused else found
 
     def _made(self, form: Mapping[str, Any]) -> Exchange:
         lab, operation = self.forms.lab, self.forms.operation
