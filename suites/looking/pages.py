@@ -18,7 +18,8 @@ from suites.subjects import takes
 
 UNFILLED = "the contract does not say how to fill this list"
 MAX_PAGES = 20
-NAMES = ("limit", "starting_after", "ending_before", "token", "offset", "page")
+CURSORS = ("starting_after", "ending_before")
+NAMES = ("limit", *CURSORS, "token", "offset", "page")
 LONG = 30  # pages of a hundred: a list to which runs add is walked to its end for some time
 
 

@@ -10,12 +10,11 @@ from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.lab import Lab
 from suites.law import Family, Unavailable
-from suites.looking.pages import BadPage, Shelf, fill, ids_of
+from suites.looking.pages import CURSORS, BadPage, Shelf, fill, ids_of
 from suites.looking.refusals import refused
 from suites.looking.say import said
 from suites.subjects import kind
 
-CURSORS = ("starting_after", "ending_before")
 _HELD = 2  # objects that the list is filled with
 
 

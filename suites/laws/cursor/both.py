@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from suites.law import About, Unavailable, law
-from suites.laws.cursor._family import CURSED, CURSORS, Held, cursors_of
+from suites.laws.cursor._family import CURSED, Held, cursors_of
+from suites.looking.pages import CURSORS
 
 SITUATION = "both_cursors"
 

@@ -15,10 +15,9 @@ from harness.exchange import Exchange
 from suites.law import Unavailable, law
 from suites.laws.filter._family import FILTERED, FULL, Filtering, Finding, outcome
 from suites.looking.filters import Listing, Probe, equal, present, rows_of
-from suites.looking.pages import BadPage, data_of, ids_of
+from suites.looking.pages import CURSORS, BadPage, data_of, ids_of
 from suites.looking.say import joined
 
-CURSORS = ("starting_after", "ending_before")
 _APART = 3  # what a place is worth, at least, where an object that does not fit is beyond it
 _BOTH = (2, 4)  # what a place is worth where objects that fit stand on both sides of it
 

@@ -15,6 +15,7 @@ from suites.laws.idempotency._sent import Pair
 from suites.looking.dig import dig
 from suites.looking.likeness import resembles
 from suites.looking.once import Once
+from suites.looking.replay import replays
 from suites.looking.say import said, shown
 from suites.merit import marked
 
@@ -138,5 +139,4 @@ class Marked:
 def _replay(lab: Lab, exchange: Exchange) -> str:
     """Return what an answer says of being a replay, in words, or ""."""
     name = lab.contracts.api.headers.replayed.lower()
-    told = bool(name) and exchange.header(name).lower() == "true"
-    return f", {name}: true" if told else ""
+    return f", {name}: true" if replays(exchange, lab.contracts) else ""

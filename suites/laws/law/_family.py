@@ -13,7 +13,6 @@ from suites.looking.readings import Reading, read
 from suites.merit import STILL
 from suites.subjects import kind
 
-CURSORS = ("starting_after", "ending_before")
 _FILLED = {"smoke": 4, "standard": 4, "thorough": 13}
 
 

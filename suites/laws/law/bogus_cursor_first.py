@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from harness.claim import Outcome
 from suites.law import broken, law, passed
-from suites.laws.law._family import CURSORS, READ, listing
+from suites.laws.law._family import READ, listing
 from suites.looking.ids import of_none
-from suites.looking.pages import data_of
+from suites.looking.pages import CURSORS, data_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import said
 

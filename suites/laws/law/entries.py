@@ -14,10 +14,10 @@ from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from harness.exchange import Exchange
 from suites.law import Unavailable, broken, law, passed
-from suites.laws.law._family import CURSORS, READ, earned
+from suites.laws.law._family import READ, earned
 from suites.looking.filters import one_of_each
 from suites.looking.likeness import differing
-from suites.looking.pages import Shelf, data_of, ids_of
+from suites.looking.pages import CURSORS, Shelf, data_of, ids_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import said
 from suites.looking.variety import AS_READ, as_many, various

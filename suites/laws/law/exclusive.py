@@ -5,8 +5,8 @@ from __future__ import annotations
 from contracts.model import Contracts, Operation
 from harness.claim import Outcome
 from suites.law import Unavailable, broken, law, passed
-from suites.laws.law._family import CURSORS, READ
-from suites.looking.pages import ids_of
+from suites.laws.law._family import READ
+from suites.looking.pages import CURSORS, ids_of
 from suites.looking.readings import Reading, steady
 from suites.looking.say import joined
 

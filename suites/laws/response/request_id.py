@@ -12,6 +12,7 @@ from contracts.model import Contracts, Operation
 from harness.exchange import Exchange
 from harness.verdict import Finding
 from suites.law import exchange_law
+from suites.looking.replay import replays
 
 
 def _identified(_operation: Operation, contracts: Contracts) -> bool:
@@ -36,14 +37,8 @@ def request_id(
         return
     if not value or not value.startswith(start):
         yield Finding(f"a header {name}: {start}…", f"{name} {value[:60] or 'missing'}")
-    elif exchange.namesake and not _again(exchange, contracts):
+    elif exchange.namesake and not replays(exchange, contracts):
         seen = f"{value[:60]}, which {exchange.namesake} has"
         yield Finding(f"a header {name} of its own", seen)
     else:
         yield None
-
-
-def _again(exchange: Exchange, contracts: Contracts) -> bool:
-    """Whether an answer says that it is an earlier one, again."""
-    name = contracts.api.headers.replayed
-    return bool(name) and exchange.header(name).lower() == "true"
